@@ -1,0 +1,157 @@
+"""Annotations: what the annotator finds in one article. Plain data; no object of the language model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.model.span import Span
+
+
+class EntityType(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    EVENT = "event"
+    DATE = "date"
+    TIME = "time"
+    MONEY = "money"
+    PERCENT = "percent"
+    QUANTITY = "quantity"
+    WORK = "work"
+    LAW = "law"
+    PRODUCT = "product"
+
+
+PAGE_TYPES = (
+    EntityType.PERSON,
+    EntityType.PLACE,
+    EntityType.ORGANIZATION,
+    EntityType.GROUP,
+    EntityType.EVENT,
+)
+"""The types whose entities have a page of their own."""
+
+
+class Origin(StrEnum):
+    """Who made an annotation."""
+
+    MODEL = "model"
+    RULE = "rule"
+    GAZETTEER = "gazetteer"
+    EDITOR = "editor"
+
+
+class QuoteKind(StrEnum):
+    """How much of a quote's content stands in quotation marks: all, a part, or none."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names something.
+
+    Attributes:
+        span: the name alone: no title, article, possessive or punctuation.
+        type: what it names.
+        entity: the key of its ``DocumentEntity``; None for types without a page.
+        origin: who found it.
+        rule: the rule (or the model's label) that found it.
+        confidence: 0..1, how sure the annotator is of span, type and entity together.
+    """
+
+    span: Span
+    type: EntityType
+    entity: str | None
+    origin: Origin
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is, as the text says it: "deputy national security adviser".
+
+    Attributes:
+        text: the words of the role as written.
+        span: where they stand.
+    """
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntity:
+    """All mentions of one thing in one article.
+
+    Attributes:
+        key: the slug of ``name``; made unique in the article with ``-2``, ``-3`` …
+        type: one of ``PAGE_TYPES``.
+        name: the fullest form seen in the article.
+        aliases: the other forms seen, sorted.
+        roles: the roles the article gives, in the order of the text, each wording once.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One utterance of one speaker, or of several jointly.
+
+    Attributes:
+        kind: direct, mixed or indirect.
+        content: the spans of what was said, in order, without quotation marks.
+        source: the words beside the quote that name the speaker ("he", "the White House"); empty where
+            the speaker follows from the discourse alone.
+        speakers: keys of the document entities it is credited to; empty where the text names nobody.
+        speaker_text: the text's own words for a speaker that is no entity ("Iraqi officials"), or None.
+        cue: the verb or "according to" that introduces it, or None.
+        setting: where or how it was said ("in Jerusalem", "in a joint statement"), or None.
+        origin: who found it.
+        rule: the rule that credited it.
+        confidence: 0..1, how sure the annotator is of the speaker.
+    """
+
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+    speakers: tuple[str, ...]
+    speaker_text: str | None
+    cue: Span | None
+    setting: Span | None
+    origin: Origin
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Everything found in one article.
+
+    Attributes:
+        seed_id: the article's seed.
+        model: name and version of the language model that took part.
+        sentences: sentence spans in order; they never cross a paragraph.
+        mentions: sorted by span, never overlapping.
+        entities: sorted by key.
+        quotes: sorted by the start of their content.
+    """
+
+    seed_id: str
+    model: str
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[DocumentEntity, ...]
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,84 @@
+"""Articles: what the reader makes of one seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.model.span import Span
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is in its article."""
+
+    TEXT = "text"
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    SUBHEADING = "subheading"
+    LIST_ITEM = "list-item"
+    BLOCK_QUOTE = "block-quote"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: a span without white space at its ends, and what it is."""
+
+    span: Span
+    kind: ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place (and day) that opens a wire story: ``BEIRUT, Lebanon (Jan. 5) —``.
+
+    Attributes:
+        span: the whole dateline with its dash, up to the first character of the story.
+        place: the place as written, without the country or state that follows it.
+        region: the country or state that follows the place, or None.
+    """
+
+    span: Span
+    place: Span
+    region: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A seed, decoded and taken apart; every span counts code points of ``text``.
+
+    Attributes:
+        seed_id: the seed's file name without its ending; unique in a site.
+        path: the seed's file, relative to the site's root, with forward slashes.
+        text: for plain text the decoded file, character for character (a byte order mark aside); for
+            Markdown and HTML the words of the article, paragraphs parted by blank lines.
+        paragraphs: in the order of the text, none empty, none overlapping. Whatever lies between them
+            is white space.
+        headline: the headline that the seed gives, or None: nothing is derived here.
+        byline: the author as the seed gives it, without "By", or None.
+        date: the article's ISO date (``YYYY-MM-DD``) as the seed gives it, or None.
+        dateline: the dateline at the head of the first paragraph of the story, or None.
+        source: who published it, as the seed gives it, or None.
+        source_url: where it was published, as the seed gives it, or None.
+        summary: the standfirst that the seed gives, or None.
+        topics: the topics that the seed gives.
+    """
+
+    seed_id: str
+    path: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    headline: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    dateline: Dateline | None = None
+    source: str | None = None
+    source_url: str | None = None
+    summary: str | None = None
+    topics: tuple[str, ...] = ()
+
+    @property
+    def story(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that tell the story: neither headline, byline nor boilerplate."""
+        apart = (ParagraphKind.HEADLINE, ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind not in apart)

@@ -1,0 +1,161 @@
+"""What the editor says: the validated files of ``content/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from builder.model.annotations import EntityType
+
+
+class Body(StrEnum):
+    """How much of an article a site publishes."""
+
+    FULL = "full"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """One entry of the site's navigation: its label, and a page's path from the site's root."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``content/site.yaml``.
+
+    Attributes:
+        title, tagline: of the site.
+        url: its public address without a trailing slash, or None: feed and sitemap then hold no absolute links.
+        language: BCP 47 tag of the articles and the pages.
+        model: name of the spaCy package to annotate with; None chooses the default.
+        body: how much of each article is published, unless a brief says otherwise.
+        boilerplate: further patterns (regular expressions) of paragraphs that are not part of a story.
+        navigation: links added after the built-in ones.
+    """
+
+    title: str = "newsgloss"
+    tagline: str = ""
+    url: str | None = None
+    language: str = "en"
+    model: str | None = None
+    body: Body = Body.FULL
+    boilerplate: tuple[str, ...] = ()
+    navigation: tuple[NavigationLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSettings:
+    """``content/briefs/<seed>.yaml``: what the editor says of one brief; None leaves the seed's own.
+
+    Attributes:
+        path: the file, relative to the site's root.
+        lines: the line of each key that the file sets, counted from 1.
+        date: ISO ``YYYY-MM-DD``.
+        draft: drafts are built only on request.
+    """
+
+    path: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+    slug: str | None = None
+    headline: str | None = None
+    date: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    byline: str | None = None
+    summary: str | None = None
+    topics: tuple[str, ...] | None = None
+    draft: bool = False
+    body: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEntry:
+    """What ``content/entities.yaml`` says of one entity.
+
+    Attributes:
+        id: the entity's id, which is its slug.
+        type: from the section it stands in.
+        line: its line in the file, counted from 1.
+        name: the canonical name, or None to keep the text's.
+        aliases: further spellings that mean this entity.
+        role: what the entity is, in the editor's words, or None.
+        wikidata: its item ("Q22316"), or None.
+        lat, lon: degrees WGS 84, both or neither.
+        country: ISO 3166-1 alpha-2 code, or None.
+    """
+
+    id: str
+    type: EntityType
+    line: int
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    wikidata: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRules:
+    """``content/entities.yaml`` as a whole.
+
+    Attributes:
+        entries: by type and id, sorted.
+        merge: id of the entity that goes → id of the one that stays (chains resolved).
+        merge_lines: the line of each merge, counted from 1.
+        ignore: spellings that never name an entity.
+    """
+
+    path: str = "content/entities.yaml"
+    entries: tuple[EntityEntry, ...] = ()
+    merge: Mapping[str, str] = field(default_factory=dict)
+    merge_lines: Mapping[str, int] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityText:
+    """``content/people/<id>.md`` and the like: what the editor writes about an entity, as Markdown."""
+
+    type: EntityType
+    id: str
+    path: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """``content/pages/<slug>.md``: a page of its own, as Markdown.
+
+    Attributes:
+        order: where it stands in the navigation; None keeps it out.
+    """
+
+    slug: str
+    path: str
+    title: str
+    markdown: str
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything in ``content/``.
+
+    Attributes:
+        briefs: by seed id.
+        texts: sorted by type, then id.
+        pages: sorted by slug.
+    """
+
+    site: Site = Site()
+    entities: EntityRules = EntityRules()
+    briefs: Mapping[str, BriefSettings] = field(default_factory=dict)
+    texts: tuple[EntityText, ...] = ()
+    pages: tuple[ContentPage, ...] = ()

@@ -1,0 +1,166 @@
+"""The graph: entities across briefs, their mentions and quotes, and who appears with whom.
+
+It holds no article text: spans point into the articles, which travel beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.editorial import Body
+from builder.model.place import Place
+from builder.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSeen:
+    """A role that a brief gives an entity.
+
+    Attributes:
+        text: the role as written, or as the editor words it.
+        brief_slug: the brief that gives it; None where the editor gives it for the whole site.
+        span: where it stands in that brief; None where the editor gives it.
+        origin: rule or editor.
+    """
+
+    text: str
+    brief_slug: str | None
+    span: Span | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """All mentions of one thing in the site.
+
+    Attributes:
+        id: its slug, unique among all entities of the site.
+        type: one of ``PAGE_TYPES``.
+        name: the editor's, else the fullest form seen.
+        aliases: the other forms seen or given, sorted.
+        roles: the editor's first, then in the order of briefs and text, each wording once a brief.
+        place: the gazetteer's record where the match is safe, or the editor's coordinates; else None.
+        wikidata: the editor's item, or None.
+        edited: whether the editor has an entry for it.
+        redirects: ids that were merged into this one, sorted.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[RoleSeen, ...] = ()
+    place: Place | None = None
+    wikidata: str | None = None
+    edited: bool = False
+    redirects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMention:
+    """A mention with the entity it was linked to.
+
+    Attributes:
+        anchor: stable id on the brief's page: ``m-<entity id>-<n>``, n from 1 in the order of the text;
+            ``m-<type>-<n>`` for types without a page.
+        entity_id: None for types without a page.
+        value: for dates resolved against the brief's date an ISO date (``2014-01-05``, ``2011-12`` or
+            ``2003``), else None.
+    """
+
+    anchor: str
+    span: Span
+    type: EntityType
+    entity_id: str | None
+    value: str | None
+    origin: Origin
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedQuote:
+    """A quote with the entities it was credited to; fields as in ``annotations.Quote``.
+
+    Attributes:
+        id: ``q-<n>``, n from 1 in the order of the text: also its anchor on the brief's page.
+        speaker_ids: empty where the text names nobody.
+        about_ids: the entities mentioned in its content, sorted.
+    """
+
+    id: str
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+    speaker_ids: tuple[str, ...]
+    speaker_text: str | None
+    cue: Span | None
+    setting: Span | None
+    about_ids: tuple[str, ...]
+    origin: Origin
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One article as the site tells it.
+
+    Attributes:
+        slug: the editor's, else from the seed's file name.
+        seed_id: the article it was made from.
+        headline: the editor's, else the seed's, else derived from the first sentence.
+        headline_origin: "editor", "seed" or "derived".
+        date: ISO date, the editor's or the seed's; None where neither gives one.
+        summary: the editor's or the seed's standfirst, or None.
+        model: the language model that took part in annotating it.
+    """
+
+    slug: str
+    seed_id: str
+    headline: str
+    headline_origin: str
+    date: str | None
+    byline: str | None
+    source: str | None
+    source_url: str | None
+    summary: str | None
+    topics: tuple[str, ...]
+    body: Body
+    model: str
+    sentences: tuple[Span, ...]
+    mentions: tuple[LinkedMention, ...]
+    quotes: tuple[LinkedQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two entities that appear together.
+
+    Attributes:
+        first_id, second_id: in sorted order.
+        brief_slugs: the briefs they share, sorted.
+        sentences: in how many sentences both are mentioned.
+    """
+
+    first_id: str
+    second_id: str
+    brief_slugs: tuple[str, ...]
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The site's knowledge as one value.
+
+    Attributes:
+        entities: by id, in sorted order.
+        briefs: by slug, in sorted order.
+        ties: sorted by first_id, then second_id.
+    """
+
+    entities: Mapping[str, Entity]
+    briefs: Mapping[str, Brief]
+    ties: tuple[Tie, ...]

@@ -1,0 +1,39 @@
+"""Places as the offline gazetteer knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """What kind of place it is, from large to small."""
+
+    CONTINENT = "continent"
+    REGION = "region"
+    WATER = "water"
+    COUNTRY = "country"
+    ADMIN = "admin"
+    CITY = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One record of the gazetteer.
+
+    Attributes:
+        name: its usual English name.
+        kind: continent, region of the world, body of water, country, first-level division, or city.
+        lat, lon: degrees, WGS 84; a point that lies inside it.
+        country: ISO 3166-1 alpha-2 code, or None where it lies in no one country.
+        admin: the name of the first-level division it lies in, or None.
+        population: inhabitants; 0 where the source has none.
+    """
+
+    name: str
+    kind: PlaceKind
+    lat: float
+    lon: float
+    country: str | None
+    admin: str | None
+    population: int

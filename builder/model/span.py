@@ -1,0 +1,48 @@
+"""Spans: half-open stretches of an article's text, counted in code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The stretch ``text[start:end]`` of an article.
+
+    Offsets count Unicode code points of ``Article.text``; ``end`` is exclusive. Spans sort by start,
+    then by end.
+
+    Raises:
+        ValueError: where ``0 <= start <= end`` does not hold.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words the span stands for."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span (an equal span does)."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def strip_span(text: str, start: int, end: int) -> Span:
+    """``[start, end)`` without the white space at its ends; empty where nothing else is in it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
