@@ -1,0 +1,120 @@
+"""The language model at work: the only module that touches spaCy's objects."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from builder.annotate.analysis import Analysis, Sentence, Token
+from builder.annotate.lexicon import table
+from builder.model.article import Article, Paragraph, ParagraphKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+
+APART = (ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
+"""What is never analysed: an author is not part of the story, a sharing line is not part of the article."""
+
+_SPACES = {
+    ord(character): " " for character in "\t\n\r\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2009\u202f\u2028\u2029"
+}
+"""One character for one, so that offsets hold: the model knows only the plain space."""
+
+
+def load_language(package: str) -> Language:
+    """The spaCy pipeline of an installed package."""
+    import spacy
+
+    with warnings.catch_warnings():
+        # W095: a pipeline of the minor version before loads and works; its own metadata says so.
+        warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+        nlp = spacy.load(package)
+    for written, *_ in table("title_abbreviations"):
+        # Otherwise "Sens." is a word and a full stop, and ends a sentence.
+        cast("Tokenizer", nlp.tokenizer).add_special_case(written, [{"ORTH": written}])
+    return nlp
+
+
+def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[Analysis]:
+    """The analysis of each article, in order. Every paragraph is parsed by itself, so that nothing
+    crosses from one into the next, and without the dateline, which is no part of a sentence.
+    """
+    pending = ((text, piece) for article in articles for text, piece in _pieces(article))
+    collected: list[tuple[Paragraph, int, Doc]] = []
+    for doc, (article, paragraph, start, is_last) in nlp.pipe(pending, as_tuples=True, batch_size=64):
+        if paragraph is not None:
+            collected.append((paragraph, start, doc))
+        if is_last:
+            yield _assemble(article, collected)
+            collected = []
+
+
+_Piece = tuple[Article, Paragraph | None, int, bool]
+
+
+def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
+    paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
+    if not paragraphs:
+        yield "", (article, None, 0, True)
+    for number, paragraph in enumerate(paragraphs, start=1):
+        start, end = paragraph.span.start, paragraph.span.end
+        if article.dateline is not None and paragraph.span.contains(article.dateline.span):
+            start = min(article.dateline.span.end, end)
+        text = article.text[start:end].translate(_SPACES)
+        yield text, (article, paragraph, start, number == len(paragraphs))
+
+
+def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Analysis:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for number, (_, offset, doc) in enumerate(parts):
+        index = _indices(doc, len(tokens))
+        for sent in doc.sents:
+            first = len(tokens)
+            tokens.extend(
+                _token(token, index, offset, len(sentences)) for token in sent if not token.is_space
+            )
+            if len(tokens) > first:
+                sentences.append(Sentence(len(sentences), first, len(tokens), number))
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return Analysis(
+        article=article,
+        paragraphs=tuple(paragraph for paragraph, _, _ in parts),
+        tokens=tuple(tokens),
+        sentences=tuple(sentences),
+        children=tuple(tuple(dependents) for dependents in children),
+    )
+
+
+def _indices(doc: Doc, first: int) -> list[int]:
+    """For each token of ``doc`` its index among those that are not white space, which are left out."""
+    indices, count = [], first
+    for token in doc:
+        indices.append(count)
+        count += not token.is_space
+    return indices
+
+
+def _token(token: Any, index: Sequence[int], offset: int, sentence: int) -> Token:
+    head = token.head
+    return Token(
+        i=index[token.i],
+        start=offset + token.idx,
+        end=offset + token.idx + len(token),
+        text=token.text,
+        lemma=token.lemma_,
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        # A head that is white space was left out: the token then stands for itself.
+        head=index[token.i] if head.is_space else index[head.i],
+        label=token.ent_type_,
+        begins=token.ent_iob_ == "B",
+        sentence=sentence,
+    )

@@ -1,0 +1,179 @@
+"""Which names of an article name the same thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.annotate.lexicon import words
+from builder.annotate.names.acronyms import is_acronym, stands_for
+from builder.annotate.names.persons import (
+    PersonName,
+    compatible,
+    fold,
+    fullest,
+    is_given_name,
+    is_short_form,
+    person_name,
+)
+from builder.annotate.names.types import spelling
+from builder.model.annotations import PAGE_TYPES, EntityType
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+_DOMINANT = 3
+"""A surname that two share is the one's who is named in full this many times as often as the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Spellings of one thing.
+
+    Attributes:
+        type: what it is.
+        name: the fullest form seen, or the gazetteer's where only abbreviations were.
+        forms: all spellings, sorted.
+    """
+
+    type: EntityType
+    name: str
+    forms: tuple[str, ...]
+
+
+def cluster_names(counts: Mapping[tuple[EntityType, str], int], gazetteer: Gazetteer) -> tuple[Cluster, ...]:
+    """The clusters of an article's names.
+
+    Args:
+        counts: how often each form (as written, white space folded) of each type stands in the article.
+
+    Returns:
+        Clusters sorted by type and name; each form of each type in exactly one of them.
+    """
+    by_type: dict[EntityType, Counter[str]] = defaultdict(Counter)
+    for (kind, form), count in sorted(counts.items()):
+        if kind in PAGE_TYPES:
+            by_type[kind][form] += count
+    clusters: list[Cluster] = []
+    for kind, forms in by_type.items():
+        clusters.extend(
+            Cluster(kind, _canonical(kind, group, forms, gazetteer), tuple(sorted(group)))
+            for group in _groups(kind, forms, gazetteer)
+        )
+    return tuple(sorted(clusters, key=lambda cluster: (cluster.type, cluster.name, cluster.forms)))
+
+
+def _groups(kind: EntityType, forms: Counter[str], gazetteer: Gazetteer) -> list[list[str]]:
+    keys: dict[EntityType, Callable[[str], str]] = {
+        EntityType.PLACE: lambda form: _place_key(form, gazetteer),
+        EntityType.GROUP: lambda form: group_name(form, gazetteer),
+    }
+    same: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms):
+        same[keys.get(kind, lambda form: fold(spelling(form)))(form)].append(form)
+    groups = list(same.values())
+    if kind is EntityType.PERSON:
+        return _merge_persons(groups, forms)
+    if kind is EntityType.ORGANIZATION:
+        return _merge_organizations(groups)
+    return groups
+
+
+def group_name(form: str, gazetteer: Gazetteer) -> str:
+    """The name of a group's page: the gazetteer's ("Sunni Muslim" → "Sunnis"), else the form itself."""
+    group = gazetteer.group(form)
+    return group.name if group is not None else form
+
+
+def _place_key(form: str, gazetteer: Gazetteer) -> str:
+    if gazetteer.is_country(form):
+        country = gazetteer.candidates(form)[0]
+        return f"country:{country.country}:{country.name}"
+    return fold(spelling(form))
+
+
+def _merge_persons(groups: list[list[str]], forms: Counter[str]) -> list[list[str]]:
+    full = [group for group in groups if person_name(group[0]).is_full]
+    short = [group for group in groups if not person_name(group[0]).is_full]
+    merged: list[list[str]] = []
+    for group in sorted(full, key=lambda group: (-len(group[0].split()), -len(group[0]), group)):
+        fitting = [
+            other
+            for other in merged
+            if all(compatible(person_name(group[0]), person_name(form)) for form in other)
+        ]
+        if len(fitting) == 1:
+            fitting[0].extend(group)
+        else:
+            merged.append(list(group))
+    alone = []
+    for group in short:
+        owner = _owner(person_name(group[0]), merged, forms)
+        if owner is None:
+            alone.append(group)
+        else:
+            owner.extend(group)
+    return merged + alone
+
+
+def _owner(short: PersonName, persons: list[list[str]], forms: Counter[str]) -> list[str] | None:
+    """The one person whom a single word names, or None where nobody or more than one fits."""
+    for fits in (is_short_form, is_given_name):
+        fitting = [group for group in persons if any(fits(short, person_name(form)) for form in group)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            return _dominant(fitting, forms)
+    return None
+
+
+def _dominant(persons: list[list[str]], forms: Counter[str]) -> list[str] | None:
+    weights = sorted(
+        ((sum(forms[form] for form in group if " " in form), group) for group in persons),
+        key=lambda pair: -pair[0],
+    )
+    return weights[0][1] if weights[0][0] >= _DOMINANT * weights[1][0] else None
+
+
+def _merge_organizations(groups: list[list[str]]) -> list[list[str]]:
+    merged = [list(group) for group in groups]
+    for same in (_is_acronym_of, _is_shortened):
+        for group in list(merged):
+            owners = [other for other in merged if other is not group and same(group[0], other)]
+            if len(owners) == 1:
+                owners[0].extend(group)
+                merged.remove(group)
+    return merged
+
+
+def _is_acronym_of(form: str, names: Sequence[str]) -> bool:
+    return is_acronym(form) and any(stands_for(form, name) for name in names)
+
+
+def _is_shortened(form: str, names: Sequence[str]) -> bool:
+    """Whether a form is a name without its generic last words: "Lowmoor" for "Lowmoor University"."""
+    short = [fold(part) for part in form.split()]
+    for name in names:
+        parts = [fold(part) for part in name.split()]
+        generic = words("organization_words")
+        rest = parts[len(short) :]
+        if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):
+            return True
+    return False
+
+
+def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gazetteer: Gazetteer) -> str:
+    if kind is EntityType.GROUP:
+        return group_name(group[0], gazetteer)
+    if kind is EntityType.PLACE and gazetteer.is_country(group[0]):
+        return gazetteer.candidates(group[0])[0].name
+    plain = [form for form in group if not (form.isupper() and len(form) > 5)]
+    if kind is EntityType.PERSON:
+        return fullest(plain or [form.title() for form in group])
+    if kind is EntityType.PLACE:
+        best = min(plain or group, key=lambda form: (-forms[form], form))
+        return best if plain else best.title()
+    spelled = [form for form in plain if not is_acronym(form)]
+    return fullest(spelled or plain or [form.title() for form in group])

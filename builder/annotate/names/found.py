@@ -1,0 +1,184 @@
+"""The model's names, with their edges mended: a span holds the name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.lexicon import words
+from builder.annotate.names.name import Name
+from builder.model.annotations import EntityType, Origin
+
+MODEL_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "ORG": EntityType.ORGANIZATION,
+    "NORP": EntityType.GROUP,
+    "EVENT": EntityType.EVENT,
+    "DATE": EntityType.DATE,
+    "TIME": EntityType.TIME,
+    "MONEY": EntityType.MONEY,
+    "PERCENT": EntityType.PERCENT,
+    "QUANTITY": EntityType.QUANTITY,
+    "WORK_OF_ART": EntityType.WORK,
+    "LAW": EntityType.LAW,
+    "PRODUCT": EntityType.PRODUCT,
+}
+"""spaCy's OntoNotes labels → our types; numbers, ordinals and languages are no mentions."""
+
+MODEL_CONFIDENCE = 0.8
+"""What a name of the model is worth alone: its precision on news, rounded."""
+
+_POSSESSIVE = ("'s", "’s", "'", "’", "‘s")
+_FIGURES = (
+    EntityType.DATE,
+    EntityType.TIME,
+    EntityType.MONEY,
+    EntityType.PERCENT,
+    EntityType.QUANTITY,
+)
+
+
+def model_names(analysis: Analysis) -> Iterator[Name]:
+    """The entities of the model as names, in order, edges as the model set them."""
+    tokens = analysis.tokens
+    start = 0
+    while start < len(tokens):
+        if not tokens[start].label:
+            start += 1
+            continue
+        end = start + 1
+        while end < len(tokens) and tokens[end].label == tokens[start].label and not tokens[end].begins:
+            end += 1
+        if tokens[start].label in MODEL_TYPES:
+            kind = MODEL_TYPES[tokens[start].label]
+            yield Name(start, end, kind, Origin.MODEL, tokens[start].label, MODEL_CONFIDENCE)
+        start = end
+
+
+def found_names(analysis: Analysis) -> list[Name]:
+    """The model's names, each cut to the name alone, taken apart where it holds several."""
+    names: list[Name] = []
+    for name in model_names(analysis):
+        if name.type in _FIGURES:
+            names.extend(_trimmed(analysis, name))
+            continue
+        for part in _conjoined(analysis, name):
+            for piece in _person_behind_title(analysis, part):
+                names.extend(_trimmed(analysis, piece))
+    return names
+
+
+def is_title(token: Token) -> bool:
+    """Whether a token can end the title before a person's name."""
+    return (
+        token.text in words("honorifics")
+        or token.lemma.lower() in words("role_heads")
+        or token.text.lower() in words("role_heads")
+        or token.text in title_abbreviations()
+    )
+
+
+def title_abbreviations() -> frozenset[str]:
+    """The abbreviated titles as written ("Sens.")."""
+    from builder.annotate.lexicon import table
+
+    return frozenset(row[0] for row in table("title_abbreviations"))
+
+
+def is_name_like(token: Token) -> bool:
+    """Whether a token can stand in a name: a capital, a digit, or a particle."""
+    first = token.text[:1]
+    return first.isupper() or first.isdigit() or token.text in words("name_particles")
+
+
+def _conjoined(analysis: Analysis, name: Name) -> list[Name]:
+    """Two persons joined by "and" or a comma in one span are two names."""
+    if name.type is not EntityType.PERSON:
+        return [name]
+    parts, first = [], name.first
+    for token in name.tokens(analysis):
+        if token.text.lower() in ("and", "&", ",", "/", "or") and token.i > first:
+            parts.append(replace(name, first=first, last=token.i))
+            first = token.i + 1
+    if first < name.last:
+        parts.append(replace(name, first=first))
+    return parts
+
+
+def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
+    """Takes a group and a person out of one span: "Israeli Defense Minister Ana Roe"."""
+    if name.type not in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK):
+        return [name]
+    tokens = name.tokens(analysis)
+    titles = [token.i for token in tokens[:-1] if is_title(token)]
+    if not titles:
+        return [name]
+    behind = analysis.tokens[titles[-1] + 1 : name.last]
+    capitals = [token for token in behind if token.text[:1].isupper()]
+    only_title = titles[0] == name.first and name.type is EntityType.PERSON
+    ambiguous = analysis.tokens[titles[-1]].text.lower() in words("title_given_names")
+    if ambiguous and len(capitals) < 2:
+        return [name]
+    if not only_title and not (2 <= len(capitals) <= 4 and len(capitals) == len(behind)):
+        return [name]
+    person = replace(name, first=titles[-1] + 1, type=EntityType.PERSON, rule="behind-title")
+    lead = tokens[0]
+    if lead.tag in ("JJ", "JJS") and lead.text[:1].isupper() and lead.i not in titles and lead.i < titles[0]:
+        return [replace(name, last=lead.i + 1, type=EntityType.GROUP, rule="before-title"), person]
+    return [person]
+
+
+def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
+    tokens = analysis.tokens
+    first, last = name.first, name.last
+    while first < last and _is_lead(tokens[first], name.type):
+        first += 1
+    while first < last and _is_tail(tokens, first, last, name.type):
+        last -= 1
+    if name.type not in _FIGURES and name.type is not EntityType.GROUP:
+        first, last = _inner(tokens, first, last)
+    if first < last and any(token.text[0].isalnum() for token in tokens[first:last]):
+        yield replace(name, first=first, last=last)
+
+
+def _is_lead(token: Token, kind: EntityType) -> bool:
+    if not token.text[0].isalnum() and token.text[0] not in "$€£#":
+        return True
+    if kind in _FIGURES:
+        return token.text.lower() in ("the", "a", "an")
+    if token.tag in ("DT", "PRP$", "PDT", "WDT", "IN", "CC") and not _is_inner_capital(token):
+        return True
+    if kind is EntityType.PERSON and token.text in words("honorifics"):
+        return True
+    return kind is not EntityType.GROUP and not is_name_like(token)
+
+
+def _is_inner_capital(token: Token) -> bool:
+    """A function word with a capital other than an article belongs to the name ("In Touch")."""
+    return token.text[:1].isupper() and token.text.lower() not in ("the", "a", "an", "this", "that")
+
+
+def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType) -> bool:
+    token = tokens[last - 1]
+    if token.text in _POSSESSIVE:
+        return True
+    if not token.text[0].isalnum():
+        return token.text not in ("%", "!", ".") or kind in (EntityType.PERSON, EntityType.PLACE)
+    if kind in _FIGURES or kind is EntityType.GROUP:
+        return False
+    # "al-Qaida-linked", "U.S.-led": a hyphen and a lower-case participle are no part of the name.
+    if token.text.islower() and last - first > 2 and tokens[last - 2].text == "-":
+        return token.text not in words("name_particles")
+    return token.text[:1].islower() and kind in (EntityType.PERSON, EntityType.PLACE)
+
+
+def _inner(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
+    """A name ends where a possessive parts it from what follows: "Ana Roe's Budget" names Ana Roe."""
+    for i in range(first + 1, last - 1):
+        if tokens[i].tag == "POS" and tokens[first].label == "PERSON":
+            return first, i
+    return first, last

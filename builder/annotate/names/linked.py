@@ -1,0 +1,143 @@
+"""All the names of an article: found, mended, typed, and linked to the things they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slugify import slugify
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.lexicon import words
+from builder.annotate.names.acronyms import extended_by_acronym
+from builder.annotate.names.clusters import Cluster, cluster_names
+from builder.annotate.names.found import found_names, is_title
+from builder.annotate.names.name import Name, without_overlap
+from builder.annotate.names.repeated import gazetteer_names, repeated_names
+from builder.annotate.names.roles import NamedRole, roles_of
+from builder.annotate.names.types import settled_types
+from builder.model.annotations import PAGE_TYPES, DocumentEntity, EntityType, Mention, Origin, Role
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+DATELINE_CONFIDENCE = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedNames:
+    """The names of an article with what they name.
+
+    Attributes:
+        names: in order, none overlapping.
+        keys: for each name the key of its entity; None for types without a page.
+        dateline: the mention of the dateline's place, or None.
+        entities: sorted by key.
+        roles: as found, by index of the name.
+    """
+
+    names: tuple[Name, ...]
+    keys: tuple[str | None, ...]
+    dateline: Mention | None
+    entities: tuple[DocumentEntity, ...]
+    roles: tuple[NamedRole, ...]
+
+    def mentions(self, analysis: Analysis) -> tuple[Mention, ...]:
+        """The mentions of the article, sorted by span."""
+        found = [
+            Mention(name.span(analysis), name.type, key, name.origin, name.rule, name.confidence)
+            for name, key in zip(self.names, self.keys, strict=True)
+        ]
+        if self.dateline is not None:
+            found.append(self.dateline)
+        return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
+    """Everything that is known of the names of one article, from the article alone."""
+    names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
+    names = without_overlap([*names, *repeated_names(analysis, names)])
+    names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
+    names = _without_titles(analysis, names, roles_of(analysis, names))
+    titled = {role.name_index for role in roles_of(analysis, names)}
+    names = settled_types(analysis, names, titled, gazetteer)
+    roles = roles_of(analysis, names)
+    forms = [(name.type, name.text(analysis)) for name in names]
+    counts = Counter(forms)
+    dateline = analysis.article.dateline
+    if dateline is not None:
+        counts[EntityType.PLACE, dateline.place.of(analysis.text)] += 1
+    clusters = cluster_names(counts, gazetteer)
+    keys = _keys(clusters)
+    by_form = {(cluster.type, form): keys[n] for n, cluster in enumerate(clusters) for form in cluster.forms}
+    return LinkedNames(
+        names=tuple(names),
+        keys=tuple(by_form.get(form) for form in forms),
+        dateline=_dateline_mention(analysis, by_form),
+        entities=_entities(clusters, keys, [by_form.get(form) for form in forms], roles),
+        roles=roles,
+    )
+
+
+def _without_titles(analysis: Analysis, names: Sequence[Name], roles: Sequence[NamedRole]) -> list[Name]:
+    """The names less those that are only words of a title: "State" in "Secretary of State Ana Roe"."""
+    inside = [(role.first, role.last) for role in roles]
+    return [
+        name
+        for name in names
+        if not any(first <= name.first and name.last <= last for first, last in inside)
+        or not _is_title_word(analysis, name)
+    ]
+
+
+def _is_title_word(analysis: Analysis, name: Name) -> bool:
+    if name.type is EntityType.GROUP or name.type not in PAGE_TYPES:
+        return False
+    tokens = name.tokens(analysis)
+    return name.text(analysis).lower() in words("portfolios") or is_title(tokens[-1])
+
+
+def _keys(clusters: Sequence[Cluster]) -> list[str]:
+    keys: list[str] = []
+    for cluster in clusters:
+        base = slugify(cluster.name) or cluster.type.value
+        key, number = base, 1
+        while key in keys:
+            number += 1
+            key = f"{base}-{number}"
+        keys.append(key)
+    return keys
+
+
+def _entities(
+    clusters: Sequence[Cluster],
+    keys: Sequence[str],
+    name_keys: Sequence[str | None],
+    roles: Sequence[NamedRole],
+) -> tuple[DocumentEntity, ...]:
+    held: dict[str, dict[str, Role]] = {}
+    for role in roles:
+        key = name_keys[role.name_index]
+        if key is not None:
+            held.setdefault(key, {}).setdefault(role.role.text.lower(), role.role)
+    found = [
+        DocumentEntity(
+            key=key,
+            type=cluster.type,
+            name=cluster.name,
+            aliases=tuple(form for form in cluster.forms if form != cluster.name),
+            roles=tuple(sorted(held.get(key, {}).values(), key=lambda role: role.span)),
+        )
+        for cluster, key in zip(clusters, keys, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda entity: entity.key))
+
+
+def _dateline_mention(analysis: Analysis, by_form: Mapping[tuple[EntityType, str], str]) -> Mention | None:
+    dateline = analysis.article.dateline
+    if dateline is None:
+        return None
+    key = by_form.get((EntityType.PLACE, dateline.place.of(analysis.text)))
+    return Mention(dateline.place, EntityType.PLACE, key, Origin.RULE, "dateline", DATELINE_CONFIDENCE)

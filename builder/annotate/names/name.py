@@ -1,0 +1,53 @@
+"""A name on its way from the model's guess to a mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.annotate.analysis import Analysis, Token
+from builder.model.annotations import EntityType, Origin
+from builder.model.span import Span
+
+NAMED = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)
+"""The types between which the evidence of the article may decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The tokens ``first`` up to, not including, ``last``, and what they are held to name.
+
+    Attributes:
+        first, last: indices in ``Analysis.tokens``, ``first < last``.
+        type, origin, rule, confidence: as in ``Mention``.
+    """
+
+    first: int
+    last: int
+    type: EntityType
+    origin: Origin
+    rule: str
+    confidence: float
+
+    def span(self, analysis: Analysis) -> Span:
+        """Where it stands in the text."""
+        return Span(analysis.tokens[self.first].start, analysis.tokens[self.last - 1].end)
+
+    def tokens(self, analysis: Analysis) -> tuple[Token, ...]:
+        """Its tokens."""
+        return analysis.tokens[self.first : self.last]
+
+    def text(self, analysis: Analysis) -> str:
+        """Its words as written, white space folded."""
+        return " ".join(self.span(analysis).of(analysis.text).split())
+
+
+def without_overlap(names: list[Name]) -> list[Name]:
+    """The names in order, each token in one of them: the longer wins, then the surer, then the earlier."""
+    taken: set[int] = set()
+    kept = []
+    for name in sorted(names, key=lambda name: (name.first - name.last, -name.confidence, name.first)):
+        indices = range(name.first, name.last)
+        if taken.isdisjoint(indices):
+            taken.update(indices)
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.first)

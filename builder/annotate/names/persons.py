@@ -1,0 +1,97 @@
+"""Personal names taken apart, and which of them can belong to one person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from builder.annotate.lexicon import words
+
+_QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at)-", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name in comparison form (folded case, no accents, no full stops).
+
+    Attributes:
+        given: all words before the surname; empty for a single word.
+        surname: the last word with the particles before it; without the Arabic article.
+        suffix: "jr", "iii" …, or "".
+    """
+
+    given: tuple[str, ...]
+    surname: str
+    suffix: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has a given name beside the surname."""
+        return bool(self.given)
+
+
+def fold(text: str) -> str:
+    """Comparison form of a word: no accents, no case, no full stops, plain apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "").casefold()
+
+
+@cache
+def person_name(text: str) -> PersonName:
+    """A personal name taken apart: "Nora van der Berg Jr." is (nora), "van der berg", "jr"."""
+    parts = [fold(part.strip(",;")) for part in _QUOTED.sub(" ", text).split()]
+    parts = [part for part in parts if part] or [fold(text)]
+    suffix = ""
+    if len(parts) > 2 and parts[-1] in words("name_suffixes"):
+        suffix = parts.pop()
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1] in words("name_particles"):
+        start -= 1
+    surname = _ARTICLE.sub("", " ".join(parts[start:]))
+    return PersonName(tuple(parts[:start]), surname, suffix)
+
+
+def compatible(first: PersonName, second: PersonName) -> bool:
+    """Whether two full names can be one person's: one surname, given names that agree as far as both go.
+
+    An initial agrees with every name that begins with it; a missing middle name with any; generational
+    suffixes must not differ where both are given.
+    """
+    if first.surname != second.surname or (first.suffix and second.suffix and first.suffix != second.suffix):
+        return False
+    if not first.given or not second.given:
+        return True
+    if not _agree(first.given[0], second.given[0]):
+        return False
+    return not (
+        len(first.given) > 1
+        and len(second.given) > 1
+        and not all(map(_agree, first.given[1:], second.given[1:]))
+    )
+
+
+def is_short_form(short: PersonName, full: PersonName) -> bool:
+    """Whether a single word can stand for a full name as its surname."""
+    if short.given or not full.given:
+        return False
+    return short.surname in (full.surname, full.surname.split()[-1], full.surname.split("-")[-1])
+
+
+def is_given_name(short: PersonName, full: PersonName) -> bool:
+    """Whether a single word can stand for a full name as its first given name."""
+    return not short.given and bool(full.given) and short.surname == full.given[0] and len(short.surname) > 2
+
+
+def fullest(forms: Sequence[str]) -> str:
+    """The form with most words, then most letters, then the first in the alphabet."""
+    return min(forms, key=lambda form: (-len(form.split()), -len(form), form))
+
+
+def _agree(first: str, second: str) -> bool:
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    return first == second

@@ -1,0 +1,109 @@
+"""The second look at the article: names that the model found once are names wherever they stand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.names.name import NAMED, Name
+from builder.model.annotations import EntityType, Origin
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+REPEATED_CONFIDENCE = 0.75
+"""A spelling that the model marks elsewhere in the article: nearly as good as its own mark."""
+
+GAZETTEER_CONFIDENCE = 0.7
+"""A country's or people's name that the model passed over."""
+
+
+def repeated_names(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
+    """Further occurrences of the spellings in ``names``, and of the last words of persons' names, where no
+    name stands yet.
+    """
+    spellings = _spellings(analysis, names)
+    taken = {i for name in names for i in range(name.first, name.last)}
+    found = []
+    for start in range(len(analysis.tokens)):
+        if start in taken or not _may_begin(analysis.tokens[start]):
+            continue
+        for wording, kind in spellings.get(analysis.tokens[start].text, ()):
+            last = start + len(wording)
+            here = tuple(token.text for token in analysis.tokens[start:last])
+            if here == wording and taken.isdisjoint(range(start, last)) and _alone(analysis, start, last):
+                found.append(Name(start, last, kind, Origin.RULE, "repeated", REPEATED_CONFIDENCE))
+                taken.update(range(start, last))
+                break
+    return found
+
+
+def gazetteer_names(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Countries and peoples that no name covers yet."""
+    taken = {i for name in names for i in range(name.first, name.last)}
+    for token in analysis.tokens:
+        if token.i in taken or token.pos not in ("PROPN", "ADJ", "NOUN") or not token.text[0].isupper():
+            continue
+        if not _alone(analysis, token.i, token.i + 1):
+            continue
+        kind = None
+        if gazetteer.group(token.text) is not None:
+            kind = EntityType.GROUP
+        elif token.pos == "PROPN" and len(token.text) > 2 and gazetteer.is_country(token.text):
+            kind = EntityType.PLACE
+        if kind is not None:
+            yield Name(token.i, token.i + 1, kind, Origin.GAZETTEER, "gazetteer", GAZETTEER_CONFIDENCE)
+
+
+def _spellings(
+    analysis: Analysis, names: Sequence[Name]
+) -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
+    """By first word: the wordings to look for, the longer first, each with its most frequent type."""
+    types: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
+    for name in names:
+        if name.type not in (*NAMED, EntityType.GROUP, EntityType.EVENT):
+            continue
+        wording = tuple(token.text for token in name.tokens(analysis))
+        if len(wording) > 1 or len(wording[0]) > 2:
+            types[wording][name.type] += 1
+        last = wording[-1]
+        if name.type is EntityType.PERSON and len(wording) > 1 and len(last) > 2 and last[0].isupper():
+            types[(last,)][name.type] += 1
+    found: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)
+    for wording in sorted(types, key=lambda wording: (-len(wording), wording)):
+        kind = min(types[wording], key=lambda kind: (-types[wording][kind], kind))
+        found[wording[0]].append((wording, kind))
+    return found
+
+
+def _may_begin(token: Token) -> bool:
+    return (token.text[0].isalnum() and not token.text.islower()) or token.text == "al"
+
+
+def _alone(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the words are not a piece of a longer capitalised or hyphenated word."""
+    tokens = analysis.tokens
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    glued_before = before is not None and before.end == tokens[first].start and before.text in "-/@#"
+    glued_after = (
+        after is not None
+        and tokens[last - 1].end == after.start
+        and after.text == "-"
+        and last + 1 < len(tokens)
+        and tokens[last + 1].text[0].isupper()
+    )
+    capital_before = (
+        before is not None
+        and before.pos == "PROPN"
+        and before.text[0].isupper()
+        and before.sentence == tokens[first].sentence
+    )
+    capital_after = after is not None and after.pos == "PROPN" and after.text[0].isupper()
+    if tokens[first].pos not in ("PROPN", "NOUN", "ADJ", "X"):
+        return False
+    return not (glued_before or glued_after) and not (
+        last - first == 1 and (capital_before or capital_after) and tokens[first].dep == "compound"
+    )

@@ -1,0 +1,90 @@
+"""One type for one spelling: what the whole article says a name is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.lexicon import words
+from builder.annotate.names.name import NAMED, Name
+from builder.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+_VOTE = 1.0
+_TITLE_VOTE = 4.0
+"""A title or role beside a name makes it a person's: worth several marks of the model."""
+_WORD_VOTE = 3.0
+"""A word such as "University" in a name makes it an organisation's."""
+_COUNTRY_VOTE = 3.0
+"""The name of a country, or of a first-level division, is a place's."""
+
+
+def settled_types(
+    analysis: Analysis, names: Sequence[Name], titled: Iterable[int], gazetteer: Gazetteer
+) -> list[Name]:
+    """The names, those of one spelling all with one type: the one that most evidence speaks for.
+
+    Args:
+        titled: indices of the names that have a title or role beside them.
+    """
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    with_title = frozenset(titled)
+    for index, name in enumerate(names):
+        if name.type in NAMED:
+            key = spelling(name.text(analysis))
+            votes[key][name.type] += _VOTE * name.confidence
+            if index in with_title:
+                votes[key][EntityType.PERSON] += _TITLE_VOTE
+    for key, counter in votes.items():
+        for kind, weight in _evidence(key, gazetteer):
+            counter[kind] += weight
+    _follow_full_names(votes)
+    return [_settled(analysis, name, votes) for name in names]
+
+
+def spelling(text: str) -> str:
+    """A name's form for comparison: no full stops, case kept but for words all in capitals of more than
+    five letters (datelines, headlines).
+    """
+    folded = " ".join(text.replace(".", "").replace("’", "'").split())
+    return folded.title() if folded.isupper() and len(folded) > 5 else folded
+
+
+def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, float]]:
+    parts = text.lower().split()
+    ending = words("organization_words")
+    if len(parts) > 1 and (parts[-1] in ending or any(f"{part}*" in ending for part in parts)):
+        yield EntityType.ORGANIZATION, _WORD_VOTE
+    if gazetteer.is_country(text):
+        yield EntityType.PLACE, _COUNTRY_VOTE
+
+
+def _follow_full_names(votes: Mapping[str, Counter[EntityType]]) -> None:
+    """A surname follows the full name: where "Ana Roe" is a person, so is "Roe"."""
+    full: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for key, counter in votes.items():
+        if " " in key and _best(counter) is EntityType.PERSON:
+            full[key.split()[-1]].update(counter)
+    for key, counter in votes.items():
+        if key in full and counter[EntityType.PLACE] < _COUNTRY_VOTE:
+            counter[EntityType.PERSON] += full[key][EntityType.PERSON]
+
+
+def _best(counter: Counter[EntityType]) -> EntityType:
+    return min(counter, key=lambda kind: (-counter[kind], NAMED.index(kind)))
+
+
+def _settled(analysis: Analysis, name: Name, votes: Mapping[str, Counter[EntityType]]) -> Name:
+    if name.type not in NAMED:
+        return name
+    counter = votes[spelling(name.text(analysis))]
+    best = _best(counter)
+    share = counter[best] / sum(counter.values())
+    confidence = round(min(0.99, name.confidence + 0.15 * (share - 0.5) * 2), 2)
+    rule = name.rule if best is name.type else f"{name.rule}+article"
+    return replace(name, type=best, rule=rule, confidence=confidence)

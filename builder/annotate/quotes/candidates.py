@@ -1,0 +1,133 @@
+"""Candidates: the phrases beside a quotation that could name its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.names.name import Name
+from builder.annotate.quotes.marks import QuotedRegion
+from builder.model.annotations import EntityType
+from builder.model.span import Span
+
+_HEADS = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
+_INSIDE = ("compound", "amod", "nummod", "det", "advmod", "quantmod", "nmod", "case", "punct", "expl")
+_PRONOUNS_APART = frozenset("what whatever which whichever there something anything nothing".split())
+_FIGURES = (EntityType.DATE, EntityType.TIME, EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
+_POSTMODIFIERS = frozenset("of for from with in at to".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun phrase or pronoun outside quotation marks.
+
+    Attributes:
+        head: index of its head token.
+        first, last: the tokens of its core, half-open: modifiers, head, and the whole of a name.
+        name_index: index of the name it is, in the article's names; None for pronouns and other nouns.
+    """
+
+    head: int
+    first: int
+    last: int
+    name_index: int | None
+
+
+def candidates_of(
+    analysis: Analysis, names: Sequence[Name], regions: Sequence[QuotedRegion]
+) -> Mapping[int, tuple[Candidate, ...]]:
+    """For each paragraph that holds a quoted region, and the one before it, the candidates in it, in order."""
+    wanted = {number for region in regions for number in (region.paragraph, region.paragraph - 1)}
+    quoted = {token.i for region in regions for token in analysis.tokens_in(region.outer)}
+    name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
+    found: dict[int, list[Candidate]] = {paragraph: [] for paragraph in sorted(wanted)}
+    for sentence in analysis.sentences:
+        if sentence.paragraph not in wanted:
+            continue
+        for token in analysis.sentence_tokens(sentence):
+            if token.i not in quoted and _is_head(analysis, token, names, name_at):
+                found[sentence.paragraph].append(_candidate(analysis, token, names, name_at, quoted))
+    return {paragraph: tuple(candidates) for paragraph, candidates in found.items()}
+
+
+def pool(
+    analysis: Analysis, candidates: Mapping[int, tuple[Candidate, ...]], paragraph: int
+) -> tuple[Candidate, ...]:
+    """The candidates for the regions of one paragraph: its own, and the subjects of the paragraph before."""
+    earlier = [
+        candidate
+        for candidate in candidates.get(paragraph - 1, ())
+        if analysis.tokens[candidate.head].dep in ("nsubj", "nsubjpass")
+    ]
+    return (*earlier, *candidates.get(paragraph, ()))
+
+
+def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]) -> Span:
+    """The candidate's words with the phrase that follows its head: "a spokesman for the mayor"."""
+    last = candidate.last
+    for child in analysis.dependents(analysis.tokens[candidate.head]):
+        if child.i != last or child.dep != "prep" or child.text.lower() not in _POSTMODIFIERS:
+            continue
+        phrase = [token.i for token in analysis.subtree(child)]
+        if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
+            last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
+    return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)
+
+
+def _without_clause(analysis: Analysis, first: int, last: int) -> int:
+    """The end of a phrase, cut before a comma, a verb or a quotation."""
+    for i in range(first, last):
+        if analysis.tokens[i].pos in ("VERB", "AUX", "PUNCT", "SCONJ") and analysis.tokens[i].text != "-":
+            return i
+    return last
+
+
+def _is_head(analysis: Analysis, token: Token, names: Sequence[Name], name_at: Mapping[int, int]) -> bool:
+    number = name_at.get(token.i)
+    if number is not None:
+        name = names[number]
+        if name.type in _FIGURES:
+            return False
+        # One candidate a name: its last token that is governed from outside it.
+        outside = [
+            t.i for t in name.tokens(analysis) if not name.first <= t.head < name.last or t.head == t.i
+        ]
+        return token.i == (outside[-1] if outside else name.last - 1)
+    if token.pos not in _HEADS or token.dep in _INSIDE or token.label in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    return token.text.lower() not in _PRONOUNS_APART and token.text[0].isalnum()
+
+
+def _candidate(
+    analysis: Analysis,
+    token: Token,
+    names: Sequence[Name],
+    name_at: Mapping[int, int],
+    quoted: set[int],
+) -> Candidate:
+    number = name_at.get(token.i)
+    if number is not None:
+        return Candidate(token.i, names[number].first, names[number].last, number)
+    first = token.i
+    lefts = [child.i for child in analysis.dependents(token) if child.i < token.i and child.dep != "punct"]
+    if lefts and token.pos != "PRON":
+        low = min(analysis.subtree(analysis.tokens[lefts[0]])[0].i, lefts[0])
+        while (
+            first > low and first - 1 not in quoted and analysis.tokens[first - 1].text not in (",", "—", "–")
+        ):
+            first -= 1
+    last = token.i + 1
+    # "Trump-campaign", "vice-president": what is glued to the head belongs to it.
+    while last < len(analysis.tokens) and name_at.get(last) is None and _is_glued(analysis, last):
+        last += 1
+    return Candidate(token.i, first, last, None)
+
+
+def _is_glued(analysis: Analysis, i: int) -> bool:
+    tokens = analysis.tokens
+    return (
+        tokens[i - 1].end == tokens[i].start
+        and "-" in (tokens[i].text, tokens[i - 1].text)
+        and tokens[i].sentence == tokens[i - 1].sentence
+    )

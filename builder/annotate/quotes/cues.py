@@ -1,0 +1,82 @@
+"""The cue that joins a quotation to its speaker, and the setting it was said in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.lexicon import words
+from builder.annotate.names.name import Name
+from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.features import NO_CUE, cue_strength
+from builder.annotate.quotes.marks import QuotedRegion
+from builder.model.annotations import EntityType
+from builder.model.span import Span
+
+_SETTING_PREPOSITIONS = frozenset("in at on during via over before after".split())
+
+
+def cue_of(analysis: Analysis, candidate: Candidate) -> Token | None:
+    """The verb of speech whose subject (or agent) a candidate is; "according" for "according to"."""
+    tokens = analysis.tokens
+    head = tokens[candidate.head]
+    to = tokens[head.head]
+    if to.text.lower() == "to" and to.i > 0 and tokens[to.i - 1].text.lower() == "according":
+        return tokens[to.i - 1]
+    for token in analysis.ancestors(head):
+        if token.pos in ("VERB", "AUX"):
+            return token
+        if token.dep == "prep" and token.text.lower() not in ("by", "to"):
+            return None
+    return None
+
+
+def cue_span(analysis: Analysis, cue: Token) -> Span:
+    """The words of the cue: the verb, or "according to"."""
+    if cue.text.lower() == "according" and cue.i + 1 < len(analysis.tokens):
+        return Span(cue.start, analysis.tokens[cue.i + 1].end)
+    return cue.span
+
+
+def is_speech(cue: Token) -> bool:
+    """Whether a verb is in the lexicon of reported speech at all."""
+    return cue.text.lower() == "according" or cue_strength(cue) > NO_CUE
+
+
+def setting_of(
+    analysis: Analysis, cue: Token, names: Sequence[Name], regions: Sequence[QuotedRegion]
+) -> Span | None:
+    """Where or by what means it was said: a phrase that hangs on the cue and names a place or an occasion."""
+    places = {i for name in names if name.type is EntityType.PLACE for i in range(name.first, name.last)}
+    quoted = {token.i for region in regions for token in analysis.tokens_in(region.outer)}
+    for phrase in _phrases(analysis, cue):
+        if phrase.text.lower() not in _SETTING_PREPOSITIONS:
+            continue
+        objects = [token for token in analysis.dependents(phrase) if token.dep == "pobj"]
+        if not objects or objects[0].i in quoted:
+            continue
+        if objects[0].i in places or objects[0].lemma.lower() in words("setting_nouns"):
+            return _phrase_span(analysis, phrase, objects[0])
+    return None
+
+
+def _phrases(analysis: Analysis, cue: Token) -> list[Token]:
+    """The prepositions on the cue, and those on what was addressed ("told reporters in …")."""
+    found = []
+    for child in analysis.dependents(cue):
+        if child.dep == "prep":
+            found.append(child)
+        elif child.dep in ("dobj", "dative") and child.i > cue.i:
+            found.extend(token for token in analysis.dependents(child) if token.dep == "prep")
+    return found
+
+
+def _phrase_span(analysis: Analysis, preposition: Token, noun: Token) -> Span:
+    last = noun.i
+    for token in analysis.tokens[noun.i + 1 : noun.i + 9]:
+        if token.pos in ("PUNCT", "VERB", "AUX", "SCONJ") and token.text != "-":
+            break
+        if preposition.i not in {ancestor.i for ancestor in analysis.ancestors(token)}:
+            break
+        last = token.i
+    return Span(preposition.start, analysis.tokens[last].end)

@@ -1,0 +1,58 @@
+"""Which candidate beside a quoted region names its speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.names.name import Name
+from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.features import Surroundings, features, surroundings
+from builder.annotate.quotes.marks import QuotedRegion
+
+Scorer = Callable[[Sequence[Sequence[float]]], Sequence[float]]
+"""Rows of features → for each the probability that the candidate names the speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSource:
+    """The choice for one region.
+
+    Attributes:
+        place: the region among the tokens.
+        candidate: the best candidate, or None where there is none at all.
+        probability: of its being the speaker, 0..1.
+    """
+
+    place: Surroundings
+    candidate: Candidate | None
+    probability: float
+
+
+def choose_sources(
+    analysis: Analysis,
+    names: Sequence[Name],
+    keys: Sequence[str | None],
+    regions: Sequence[QuotedRegion],
+    score: Scorer,
+) -> tuple[ScoredSource, ...]:
+    """The best candidate for each region, in order; each choice is a feature of the next."""
+    candidates = candidates_of(analysis, names, regions)
+    uses = Counter(key for key in keys if key is not None)
+    chosen: list[ScoredSource] = []
+    previous: Candidate | None = None
+    previous_paragraph = 0
+    for region in regions:
+        place = surroundings(analysis, region, previous, region.paragraph - previous_paragraph)
+        choices = pool(analysis, candidates, region.paragraph)
+        if not choices:
+            chosen.append(ScoredSource(place, None, 0.0))
+            continue
+        rows = [features(analysis, place, candidate, names, keys, uses) for candidate in choices]
+        probabilities = score(rows)
+        best = max(range(len(choices)), key=lambda i: (probabilities[i], -i))
+        chosen.append(ScoredSource(place, choices[best], float(probabilities[best])))
+        previous, previous_paragraph = choices[best], region.paragraph
+    return tuple(chosen)

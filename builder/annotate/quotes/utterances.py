@@ -1,0 +1,75 @@
+"""Quoted regions put together to quotes: one utterance of one speaker is one quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.quotes.features import cue_strength
+from builder.annotate.quotes.speakers import ScoredSource
+
+_MARKS = frozenset(("“", "”", '"', "``", "''", "‘‘", "’’", "«", "»", "„"))
+_OPENERS = frozenset((",", ":", "—", "–", "-", ".", "!", "?", "…", ";", "("))
+
+
+def grouped(analysis: Analysis, sources: Sequence[ScoredSource]) -> tuple[tuple[ScoredSource, ...], ...]:
+    """The regions of one utterance together, in order: split by its cue, or run on over paragraphs."""
+    groups: list[list[ScoredSource]] = []
+    for source in sources:
+        if groups and (
+            _runs_on(groups[-1][-1], source, analysis) or _is_split(analysis, groups[-1][-1], source)
+        ):
+            groups[-1].append(source)
+        else:
+            groups.append([source])
+    return tuple(tuple(group) for group in groups)
+
+
+def is_fragment(analysis: Analysis, source: ScoredSource) -> bool:
+    """Whether a region is a piece of the writer's own sentence: “a disaster”, not “It is a disaster.”"""
+    before = _before(analysis.tokens, source.place.first)
+    opens = before is None or before.sentence != analysis.tokens[source.place.first].sentence
+    first = source.place.region.span.of(analysis.text)[0]
+    if opens:
+        return False
+    assert before is not None
+    if before.text in _OPENERS:
+        return first.islower() and before.text not in (":", "—", "–")
+    return not (first.isupper() and before.pos == "VERB" and cue_strength(before) > 0)
+
+
+def runs_on(earlier: ScoredSource, later: ScoredSource, analysis: Analysis) -> bool:
+    """Whether an utterance goes on in the next paragraph: the mark was left open and is set again."""
+    return _runs_on(earlier, later, analysis)
+
+
+def _runs_on(earlier: ScoredSource, later: ScoredSource, analysis: Analysis) -> bool:
+    one, two = earlier.place.region, later.place.region
+    if one.closed or two.paragraph != one.paragraph + 1:
+        return False
+    return two.outer.start == analysis.paragraphs[two.paragraph].span.start
+
+
+def _is_split(analysis: Analysis, earlier: ScoredSource, later: ScoredSource) -> bool:
+    """“A,” she said, “b.” — or “A,” she said. “B.” — with one source between or around."""
+    one, two = earlier.place, later.place
+    if one.region.paragraph != two.region.paragraph or earlier.candidate is None or later.candidate is None:
+        return False
+    if earlier.candidate.head != later.candidate.head or is_fragment(analysis, earlier):
+        return False
+    gap = [token for token in analysis.tokens[one.last : two.first] if token.text not in _MARKS]
+    if not gap:
+        return True
+    source_between = one.last <= earlier.candidate.head < two.first
+    last = gap[-1]
+    if last.text in (".", "!", "?"):
+        return source_between and not is_fragment(analysis, later)
+    verbs = [token for token in gap if token.pos == "VERB"]
+    return source_between and last.text in (",", ";", "—", "–", ":") and len(verbs) <= 1
+
+
+def _before(tokens: Sequence[Token], first: int) -> Token | None:
+    i = first - 1
+    while i >= 0 and tokens[i].text in _MARKS:
+        i -= 1
+    return tokens[i] if i >= 0 else None

@@ -1,0 +1,1 @@
+"""The editor's files: ``content/`` read, checked and turned into ``Content``."""

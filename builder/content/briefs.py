@@ -1,0 +1,58 @@
+"""``content/briefs/<seed>.yaml`` → ``BriefSettings``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.content.files import list_files, read_text
+from builder.content.kinds import DATE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of
+from builder.content.report import Report
+from builder.content.schema import Field, Schema, read_record
+from builder.content.yaml_lines import read_yaml
+from builder.model.editorial import Body, BriefSettings
+
+FOLDER = "content/briefs"
+
+BRIEF_SLUG = Field("slug", SLUG, "The brief's address; without it the seed's file name.")
+HEADLINE = Field("headline", TEXT, "The headline; without it the article's own, else its first sentence.")
+BRIEF_DATE = Field("date", DATE, "The day the article appeared; “Sunday” and the like are read against it.")
+SOURCE = Field("source", TEXT, "Who published the article.")
+SOURCE_URL = Field("source_url", WEB_ADDRESS, "Where it was published.")
+BYLINE = Field("byline", TEXT, "Who wrote it, without “By”.")
+SUMMARY = Field("summary", TEXT, "The standfirst: one or two sentences under the headline.")
+TOPICS = Field("topics", list_of(TEXT, "texts"), "What it is about.")
+DRAFT = Field("draft", TRUTH, "Whether the brief is left out unless drafts are asked for.")
+BRIEF_BODY = Field(
+    "body", choice(Body), "How much of this article is published, in place of the site's rule."
+)
+BRIEF = Schema(
+    (BRIEF_SLUG, HEADLINE, BRIEF_DATE, SOURCE, SOURCE_URL, BYLINE, SUMMARY, TOPICS, DRAFT, BRIEF_BODY),
+    announced=("corrections", "quotes", "mentions"),
+)
+
+
+def load_briefs(root: Path, report: Report) -> dict[str, BriefSettings]:
+    """What the editor says of each brief, by seed id, in sorted order."""
+    seed_ids = list_files(root, report.of(FOLDER), ending=".yaml")
+    return {seed_id: _load_brief(root, report.of(f"{FOLDER}/{seed_id}.yaml")) for seed_id in seed_ids}
+
+
+def _load_brief(root: Path, report: Report) -> BriefSettings:
+    text = read_text(root, report)
+    node, problems = read_yaml(text or "", path=report.path)
+    report.found.extend(problems)
+    record = read_record(node, BRIEF, report)
+    return BriefSettings(
+        path=report.path,
+        lines=record.lines,
+        slug=record.get(BRIEF_SLUG),
+        headline=record.get(HEADLINE),
+        date=record.get(BRIEF_DATE),
+        source=record.get(SOURCE),
+        source_url=record.get(SOURCE_URL),
+        byline=record.get(BYLINE),
+        summary=record.get(SUMMARY),
+        topics=record.get(TOPICS),
+        draft=record.get(DRAFT) or False,
+        body=record.get(BRIEF_BODY),
+    )

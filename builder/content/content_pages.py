@@ -1,0 +1,88 @@
+"""``content/pages/<slug>.md`` → ``ContentPage``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from builder.content.files import list_files, read_text
+from builder.content.front_matter import FrontMatter, split_front_matter
+from builder.content.kinds import TEXT, WHOLE
+from builder.content.report import Report
+from builder.content.schema import Field, Record, Schema, read_record
+from builder.content.texts import check_file_name
+from builder.content.yaml_lines import read_yaml
+from builder.model.editorial import ContentPage
+
+FOLDER = "content/pages"
+
+PAGE_TITLE = Field("title", TEXT, "The page's title; without it the first heading.")
+ORDER = Field(
+    "order", WHOLE, "Where the page stands in the navigation, small numbers first; without it, nowhere."
+)
+PAGE = Schema((PAGE_TITLE, ORDER))
+
+
+def load_content_pages(root: Path, report: Report) -> tuple[ContentPage, ...]:
+    """The editor's own pages, sorted by slug."""
+    pages = []
+    for name in list_files(root, report.of(FOLDER), ending=".md"):
+        page = _load_page(root, name, report.of(f"{FOLDER}/{name}.md"))
+        if page is not None:
+            pages.append(page)
+    return tuple(sorted(pages, key=lambda page: page.slug))
+
+
+def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
+    text = read_text(root, report)
+    if not check_file_name(name, "the page's address", report) or text is None:
+        return None
+    parts = split_front_matter(text)
+    if parts.is_open:
+        report.error(
+            1, "The front matter that begins here with “---” is never closed.", "End it with a line “---”."
+        )
+        return None
+    record = _front_matter(parts, report)
+    title, markdown = record.get(PAGE_TITLE), parts.body
+    if title is None:
+        title, markdown = _title_from_heading(markdown)
+    if not title:
+        if PAGE_TITLE.name not in record.lines:
+            report.error(parts.body_line, "The page has no title.", "Begin it with a heading, “# Title”.")
+        return None
+    return ContentPage(name, report.path, title, markdown, record.get(ORDER))
+
+
+def _front_matter(parts: FrontMatter, report: Report) -> Record:
+    node, problems = read_yaml(parts.yaml or "", path=report.path, first_line=2)
+    report.found.extend(problems)
+    return read_record(node, PAGE, report)
+
+
+def _title_from_heading(markdown: str) -> tuple[str | None, str]:
+    """The words of the first heading, and the text without that heading where it opens the page.
+
+    The page shows its title above the text, so an opening ``# Title`` would stand there twice.
+    """
+    tokens = MarkdownIt().parse(markdown)
+    index = next((index for index, token in enumerate(tokens) if token.type == "heading_open"), None)
+    if index is None:
+        return None, markdown
+    title = _words(tokens[index + 1])
+    position = tokens[index].map
+    if index > 0 or tokens[index].tag != "h1" or position is None:
+        return title, markdown
+    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return title, "\n".join(lines[position[1] :]).lstrip("\n")
+
+
+def _words(inline: Token) -> str:
+    texts = [
+        child.content if child.type in ("text", "code_inline") else " "
+        for child in inline.children or ()
+        if child.type in ("text", "code_inline", "softbreak", "hardbreak")
+    ]
+    return " ".join("".join(texts).split())

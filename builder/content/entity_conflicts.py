@@ -1,0 +1,60 @@
+"""Contradictions in ``entities.yaml``: two entries that cannot both be meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from builder.content.kinds import Spelling
+from builder.content.merges import Merge
+from builder.content.report import Report
+from builder.model.editorial import EntityEntry
+
+
+def check_ids(entries: Iterable[EntityEntry], report: Report) -> None:
+    """Reports an id that two sections use: ids are unique among all entities of a site."""
+    lines: dict[str, int] = {}
+    for entry in sorted(entries, key=lambda entry: entry.line):
+        if entry.id in lines:
+            message = f"`{entry.id}` is also an entry of another section, in line {lines[entry.id]}."
+            report.error(entry.line, message, "Give one of the two another id.")
+        lines.setdefault(entry.id, entry.line)
+
+
+def check_spellings(
+    claims: Iterable[tuple[str, Sequence[Spelling]]], ignored: Iterable[Spelling], report: Report
+) -> None:
+    """Reports a spelling that two entries claim, or that is both an entity's and ignored.
+
+    Args:
+        claims: each entry's id and the spellings it claims; the case of letters does not tell them apart.
+        ignored: the spellings that never name an entity.
+        report: of the file.
+    """
+    owners: dict[str, tuple[str, int]] = {}
+    claimed = [(spelling, entity_id) for entity_id, spellings in claims for spelling in spellings]
+    for spelling, entity_id in sorted(claimed, key=lambda claim: claim[0].line):
+        owner_id, line = owners.setdefault(_folded(spelling.text), (entity_id, spelling.line))
+        if owner_id != entity_id:
+            message = f"“{spelling.text}” is given to `{entity_id}` and, in line {line}, to `{owner_id}`."
+            report.error(spelling.line, message, "Leave it with one of them; a spelling means one entity.")
+    for spelling in ignored:
+        if _folded(spelling.text) in owners:
+            owner_id, line = owners[_folded(spelling.text)]
+            message = f"“{spelling.text}” is ignored here and, in line {line}, given to `{owner_id}`."
+            report.error(spelling.line, message, "Remove it from one of the two places.")
+
+
+def check_merged_entries(entries: Iterable[EntityEntry], merges: Iterable[Merge], report: Report) -> None:
+    """Reports an entity that is merged away and still has an entry of its own."""
+    lines = {entry.id: entry.line for entry in entries}
+    for merge in merges:
+        if merge.gone_id in lines and merge.gone_id != merge.kept_id:
+            line = lines[merge.gone_id]
+            message = f"`{merge.gone_id}` is merged into `{merge.kept_id}` and has an entry in line {line}."
+            hint = f"Move what the entry says to `{merge.kept_id}`, or remove the merge."
+            report.error(merge.line, message, hint)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,0 +1,73 @@
+"""Reads the files of ``content/``: names and text, with every failure told as a diagnostic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.content.report import Report
+
+
+def read_text(root: Path, report: Report) -> str | None:
+    """The text of the report's file, without a byte order mark.
+
+    Returns:
+        None where the file does not exist, and, with a report, where it cannot be read or is not UTF-8.
+    """
+    path = root / report.path
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        if path.is_symlink():
+            report.error(None, "The link leads to no file.", "Mend or delete it.")
+        return None
+    except OSError as problem:
+        report.error(
+            None, f"The file cannot be read: {problem.strerror}.", "Check what it is and who may read it."
+        )
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        message = f"The file is not UTF-8 text: byte 0x{data[problem.start]:02X} cannot be read."
+        report.error(line, message, "Save the file as UTF-8 in your text editor.")
+        return None
+
+
+def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:
+    """The files of the report's folder with an ending, as names without it, sorted.
+
+    Hidden files and the backup copies of text editors are passed over; anything else that has no business
+    in the folder is reported. A folder that does not exist has no files.
+    """
+    folder = root / report.path
+    try:
+        found = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return ()
+    except OSError as problem:
+        report.error(
+            None, f"The folder cannot be read: {problem.strerror}.", "Check what it is and who may read it."
+        )
+        return ()
+    names = []
+    for path in found:
+        if is_passed_over(path.name):
+            continue
+        file = report.of(f"{report.path}/{path.name}")
+        if path.suffix == ending and not path.is_dir():
+            names.append(path.name.removesuffix(ending))
+        elif path.is_dir():
+            file.error(None, "A folder is not read here.", f"Put its files into {report.path}.")
+        else:
+            file.error(
+                None,
+                f"Files in {report.path} end in {ending}.",
+                "Rename the file, or move it out of content.",
+            )
+    return tuple(names)
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file name is hidden or a text editor's backup copy."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".bak", ".swp", ".orig"))

@@ -1,0 +1,76 @@
+"""``content/`` as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.content.briefs import load_briefs
+from builder.content.content_pages import load_content_pages
+from builder.content.entities import load_entities
+from builder.content.files import is_passed_over
+from builder.content.report import Report
+from builder.content.sections import SECTIONS
+from builder.content.site import load_site
+from builder.content.suggest import did_you_mean
+from builder.content.texts import load_texts
+from builder.model.diagnostic import InputError
+from builder.model.editorial import Content
+
+FOLDER = "content"
+KNOWN_NAMES = ("site.yaml", "entities.yaml", "briefs", "pages", *SECTIONS)
+"""What ``content/`` may hold."""
+
+
+def load_content(root: Path) -> Content:
+    """Reads and checks every file of the editor's.
+
+    Args:
+        root: the site's folder, in which ``content`` lies. Missing files and folders mean the defaults.
+
+    Raises:
+        InputError: something is wrong; it holds every problem of every file, sorted by path and line.
+    """
+    report = Report(FOLDER)
+    _check_names(root, report)
+    entities = load_entities(root, report)
+    content = Content(
+        site=load_site(root, report),
+        entities=entities,
+        briefs=load_briefs(root, report),
+        texts=load_texts(root, entities, report),
+        pages=load_content_pages(root, report),
+    )
+    if report.found:
+        raise InputError(
+            sorted(set(report.found), key=lambda found: (found.path, found.line or 0, found.message))
+        )
+    return content
+
+
+def _check_names(root: Path, report: Report) -> None:
+    """Reports what lies in ``content`` under a name that is never read: most likely a slip."""
+    folder = root / FOLDER
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        report.error(
+            None, f"The folder cannot be read: {problem.strerror}.", "Check what it is and who may read it."
+        )
+        return
+    for name in names:
+        if name in KNOWN_NAMES or is_passed_over(name):
+            continue
+        file = report.of(f"{FOLDER}/{name}")
+        if name == "notes":
+            file.error(
+                None,
+                "This version of newsgloss does not know margin notes yet.",
+                "Move the folder away for now.",
+            )
+            continue
+        nearest = did_you_mean(name, KNOWN_NAMES)
+        if nearest or name.endswith((".yaml", ".yml")):
+            hint = f"Did you mean {nearest}?" if nearest else f"The names here are: {', '.join(KNOWN_NAMES)}."
+            file.error(None, "Nothing of this name is read.", hint)

@@ -1,0 +1,76 @@
+"""``content/site.yaml`` → ``Site``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.content.files import read_text
+from builder.content.kinds import (
+    LANGUAGE,
+    PACKAGE,
+    PAGE_PATH,
+    PATTERN,
+    SITE_ADDRESS,
+    TEXT,
+    choice,
+    list_of,
+    record_of,
+)
+from builder.content.report import Report
+from builder.content.schema import Field, Record, Schema, read_record
+from builder.content.yaml_lines import read_yaml
+from builder.model.editorial import Body, NavigationLink, Site
+
+PATH = "content/site.yaml"
+
+LABEL = Field("label", TEXT, "What the link says.", required=True)
+LINK_PATH = Field("path", PAGE_PATH, "The page it leads to, from the site's root.", required=True)
+LINK = Schema((LABEL, LINK_PATH))
+
+
+def _link(record: Record) -> NavigationLink | None:
+    label, path = record.get(LABEL), record.get(LINK_PATH)
+    return None if label is None or path is None else NavigationLink(label, path)
+
+
+TITLE = Field("title", TEXT, "The name of the site.")
+TAGLINE = Field("tagline", TEXT, "One line under the name.")
+URL = Field(
+    "url", SITE_ADDRESS, "Where the site is published; the feed and the sitemap need it for full links."
+)
+LANGUAGE_TAG = Field("language", LANGUAGE, "The language of the articles and the pages.")
+MODEL = Field("model", PACKAGE, "The language model to annotate with, in place of the default.")
+BODY = Field(
+    "body", choice(Body), "How much of each article is published: all of it, or the lead, facts and quotes."
+)
+BOILERPLATE = Field(
+    "boilerplate",
+    list_of(PATTERN, "regular expressions"),
+    "Patterns of paragraphs that are no part of a story, added to the built-in ones.",
+)
+NAVIGATION = Field(
+    "navigation",
+    list_of(record_of(LINK, "a link with `label` and `path`", _link), "links with `label` and `path`"),
+    "Links added after the built-in navigation.",
+)
+SITE = Schema((TITLE, TAGLINE, URL, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, NAVIGATION))
+
+
+def load_site(root: Path, report: Report) -> Site:
+    """The site's settings; defaults for whatever the file does not set."""
+    file = report.of(PATH)
+    text = read_text(root, file)
+    node, problems = read_yaml(text or "", path=PATH)
+    file.found.extend(problems)
+    record = read_record(node, SITE, file)
+    default = Site()
+    return Site(
+        title=record.get(TITLE) or default.title,
+        tagline=record.get(TAGLINE) or default.tagline,
+        url=record.get(URL),
+        language=record.get(LANGUAGE_TAG) or default.language,
+        model=record.get(MODEL),
+        body=record.get(BODY) or default.body,
+        boilerplate=record.get(BOILERPLATE) or (),
+        navigation=record.get(NAVIGATION) or (),
+    )

@@ -1,0 +1,112 @@
+"""The guide, the starter site and the project's own files agree with the schemas."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import builder
+from builder.content.briefs import BRIEF
+from builder.content.content_pages import PAGE
+from builder.content.entities import ENTITIES, ENTRY, PLACE_ENTRY
+from builder.content.load import load_content
+from builder.content.schema import Schema
+from builder.content.seeds import check_seeds
+from builder.content.site import LINK, SITE
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "editing.md").read_text("utf-8")
+STARTER = Path(builder.__file__).parent / "starter"
+SCHEMAS = {
+    "site": SITE,
+    "link": LINK,
+    "brief": BRIEF,
+    "entities": ENTITIES,
+    "entry": PLACE_ENTRY,
+    "page": PAGE,
+}
+
+
+def seed_ids(root: Path) -> list[str]:
+    return [path.stem for path in (root / "seeds").iterdir()]
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS.keys())
+def test_the_guide_has_a_row_for_every_key(schema: Schema) -> None:
+    rows = [f"| `{known.name}` | {known.kind.expects} | {known.description} |" for known in schema.fields]
+    table = "\n".join(["| key | holds | meaning |", "|---|---|---|", *rows])
+    assert f"\n{table}\n\n" in GUIDE
+    for name in schema.announced:
+        assert f"`{name}`" in GUIDE
+
+
+def test_the_guide_has_no_table_of_keys_beyond_the_schemas() -> None:
+    assert GUIDE.count("| key | holds | meaning |") == len(SCHEMAS)
+
+
+def test_entries_of_places_have_every_key_of_other_entries() -> None:
+    assert set(ENTRY.fields) < set(PLACE_ENTRY.fields)
+
+
+def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
+    examples = re.findall(r"^```\w+ (content/\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 5
+    for name, text in examples:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    content = load_content(tmp_path)
+    assert set(content.briefs["monday"].lines) == {known.name for known in BRIEF.fields}
+    assert content.entities.merge == {"t-reyes": "tomas-reyes", "reyes": "tomas-reyes"}
+    assert [page.title for page in content.pages] == ["How to reach us"]
+
+
+def test_the_errors_that_the_guide_shows_are_the_real_ones(tmp_path: Path) -> None:
+    from builder.model.diagnostic import InputError
+
+    (tmp_path / "content" / "briefs").mkdir(parents=True)
+    (tmp_path / "content" / "site.yaml").write_text("titel: x\n", "utf-8")
+    (tmp_path / "content" / "briefs" / "monday.yaml").write_text("slug: a\ndate: Jan 5\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        load_content(tmp_path)
+    for diagnostic in caught.value.diagnostics:
+        assert f"\n{diagnostic}\n" in GUIDE
+
+
+@pytest.mark.parametrize("root", [ROOT, STARTER], ids=["project", "starter"])
+def test_the_files_that_come_with_newsgloss_load(root: Path) -> None:
+    content = load_content(root)
+    assert content.briefs
+    assert check_seeds(content, seed_ids(root)) == ()
+    assert [page.slug for page in content.pages] == ["about"]
+
+
+def test_the_starter_shows_every_key_and_its_comments_are_good(tmp_path: Path) -> None:
+    shutil.copytree(STARTER, tmp_path, dirs_exist_ok=True)
+    for name in ("site.yaml", "entities.yaml"):
+        path = tmp_path / "content" / name
+        # An explanation begins with "# " and a word; every other comment is a line to use.
+        path.write_text(re.sub(r"^#(?! \S)", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    content = load_content(tmp_path)
+    text = (tmp_path / "content" / "site.yaml").read_text("utf-8")
+    assert set(re.findall(r"^(\w+):", text, re.MULTILINE)) == {known.name for known in SITE.fields}
+    assert {entry.type for entry in content.entities.entries} == {
+        "person",
+        "place",
+        "organization",
+        "group",
+        "event",
+    }
+    assert content.entities.merge
+    assert content.entities.ignore
+    assert content.site.boilerplate
+    brief = (tmp_path / "content" / "briefs" / "welcome.yaml").read_text("utf-8")
+    assert all(known.name in brief for known in BRIEF.fields)
+
+
+def test_the_starter_says_that_it_is_invented() -> None:
+    article = (STARTER / "seeds" / "welcome.md").read_text("utf-8")
+    assert "This article is invented" in article

@@ -1,0 +1,30 @@
+"""Settings for a seed that does not exist are an error."""
+
+from __future__ import annotations
+
+from builder.content.seeds import MAX_SUGGESTIONS, check_seeds
+from builder.model.diagnostic import error
+from builder.model.editorial import BriefSettings, Content
+
+
+def content_with(*seed_ids: str) -> Content:
+    return Content(
+        briefs={seed_id: BriefSettings(path=f"content/briefs/{seed_id}.yaml") for seed_id in seed_ids}
+    )
+
+
+def test_settings_of_known_seeds_are_fine() -> None:
+    assert check_seeds(content_with("monday", "tuesday"), {"monday", "tuesday", "friday"}) == ()
+
+
+def test_an_unknown_seed_is_told_with_the_nearest() -> None:
+    mondy, xyz = check_seeds(content_with("Mondy", "xyz"), ("tuesday", "monday"))
+    cause = "There is no seed named “Mondy” in seeds."
+    assert mondy == error("content/briefs/Mondy.yaml", None, cause, "Did you mean monday.yaml?")
+    assert (xyz.path, xyz.hint) == ("content/briefs/xyz.yaml", "Name the file after its seed, or delete it.")
+
+
+def test_many_unknown_seeds_are_all_told() -> None:
+    wrong = [f"day-{number:03}" for number in range(MAX_SUGGESTIONS + 5)]
+    diagnostics = check_seeds(content_with(*wrong), ["day-x"])
+    assert [found.path for found in diagnostics] == [f"content/briefs/{seed_id}.yaml" for seed_id in wrong]
