@@ -70,9 +70,10 @@ def _groups(kind: EntityType, forms: Counter[str], gazetteer: Gazetteer) -> list
         EntityType.PLACE: lambda form: _place_key(form, gazetteer),
         EntityType.GROUP: lambda form: group_name(form, gazetteer),
     }
+    key_of = keys.get(kind, _plain_key)
     same: dict[str, list[str]] = defaultdict(list)
     for form in sorted(forms):
-        same[keys.get(kind, lambda form: fold(spelling(form)))(form)].append(form)
+        same[key_of(form)].append(form)
     groups = list(same.values())
     if kind is EntityType.PERSON:
         return _merge_persons(groups, forms)
@@ -87,11 +88,15 @@ def group_name(form: str, gazetteer: Gazetteer) -> str:
     return group.name if group is not None else form
 
 
+def _plain_key(form: str) -> str:
+    return fold(spelling(form))
+
+
 def _place_key(form: str, gazetteer: Gazetteer) -> str:
     if gazetteer.is_country(form):
         country = gazetteer.candidates(form)[0]
         return f"country:{country.country}:{country.name}"
-    return fold(spelling(form))
+    return _plain_key(form)
 
 
 def _merge_persons(groups: list[list[str]], forms: Counter[str]) -> list[list[str]]:

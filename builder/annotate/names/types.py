@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from builder.model.annotations import EntityType
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
+
+Votes = dict[EntityType, float]
 
 _VOTE = 1.0
 _TITLE_VOTE = 4.0
@@ -32,7 +34,7 @@ def settled_types(
     Args:
         titled: indices of the names that have a title or role beside them.
     """
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    votes: dict[str, Votes] = defaultdict(_no_votes)
     with_title = frozenset(titled)
     for index, name in enumerate(names):
         if name.type in NAMED:
@@ -45,6 +47,10 @@ def settled_types(
             counter[kind] += weight
     _follow_full_names(votes)
     return [_settled(analysis, name, votes) for name in names]
+
+
+def _no_votes() -> Votes:
+    return dict.fromkeys(NAMED, 0.0)
 
 
 def spelling(text: str) -> str:
@@ -64,22 +70,22 @@ def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, flo
         yield EntityType.PLACE, _COUNTRY_VOTE
 
 
-def _follow_full_names(votes: Mapping[str, Counter[EntityType]]) -> None:
+def _follow_full_names(votes: Mapping[str, Votes]) -> None:
     """A surname follows the full name: where "Ana Roe" is a person, so is "Roe"."""
-    full: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    full: dict[str, Votes] = defaultdict(_no_votes)
     for key, counter in votes.items():
         if " " in key and _best(counter) is EntityType.PERSON:
-            full[key.split()[-1]].update(counter)
+            full[key.split()[-1]][EntityType.PERSON] += counter[EntityType.PERSON]
     for key, counter in votes.items():
         if key in full and counter[EntityType.PLACE] < _COUNTRY_VOTE:
             counter[EntityType.PERSON] += full[key][EntityType.PERSON]
 
 
-def _best(counter: Counter[EntityType]) -> EntityType:
+def _best(counter: Votes) -> EntityType:
     return min(counter, key=lambda kind: (-counter[kind], NAMED.index(kind)))
 
 
-def _settled(analysis: Analysis, name: Name, votes: Mapping[str, Counter[EntityType]]) -> Name:
+def _settled(analysis: Analysis, name: Name, votes: Mapping[str, Votes]) -> Name:
     if name.type not in NAMED:
         return name
     counter = votes[spelling(name.text(analysis))]

@@ -37,7 +37,7 @@ class Candidate:
 def candidates_of(
     analysis: Analysis, names: Sequence[Name], regions: Sequence[QuotedRegion]
 ) -> Mapping[int, tuple[Candidate, ...]]:
-    """For each paragraph that holds a quoted region, and the one before it, the candidates in it, in order."""
+    """The candidates in each paragraph that holds a quoted region, and in the one before it, in order."""
     wanted = {number for region in regions for number in (region.paragraph, region.paragraph - 1)}
     quoted = {token.i for region in regions for token in analysis.tokens_in(region.outer)}
     name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}

@@ -20,7 +20,7 @@ LEAST_PROBABILITY = 0.12
 """Below this no candidate is held to be the speaker: the quote is shown as unresolved."""
 
 SCARE_PROBABILITY = 0.25
-"""A fragment of few words whose best candidate is below this is no quotation but a word held at arm's length."""
+"""A fragment of few words whose best candidate is below this is a word held at arm's length, no quotation."""
 
 SCARE_TOKENS = 4
 

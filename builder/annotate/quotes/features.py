@@ -89,7 +89,7 @@ NO_CUE = -4.0
 
 
 def cue_strength(token: Token) -> float:
-    """How much a verb's base form speaks for reported speech: a log ratio of counts (``data/cue_verbs.tsv``)."""
+    """How much a verb's base form speaks for reported speech: a log ratio of counts."""
     return _cue_strengths().get(token.lemma.lower(), NO_CUE)
 
 
@@ -116,9 +116,9 @@ def features(
     return [
         *_position(analysis, place, candidate, head),
         *_grammar(analysis, place, candidate, head, verb),
-        *_kind(analysis, candidate, head, names, keys, uses),
+        *_kind(candidate, head, names, keys, uses),
         *_region(analysis, place),
-        *_history(place, candidate, names, keys),
+        *_history(place, candidate, keys),
     ]
 
 
@@ -214,7 +214,6 @@ def _nearest_cue(analysis: Analysis, place: Surroundings) -> float:
 
 
 def _kind(
-    analysis: Analysis,
     candidate: Candidate,
     head: Token,
     names: Sequence[Name],
@@ -273,9 +272,7 @@ def _outside(tokens: Sequence[Token], edge: int, step: int) -> Token | None:
     return tokens[i] if 0 <= i < len(tokens) else None
 
 
-def _history(
-    place: Surroundings, candidate: Candidate, names: Sequence[Name], keys: Sequence[str | None]
-) -> list[float]:
+def _history(place: Surroundings, candidate: Candidate, keys: Sequence[str | None]) -> list[float]:
     previous = place.previous
     same_entity = (
         previous is not None
@@ -295,7 +292,8 @@ NAMES = (
     *"paragraph_gap sentence_gap before gap verbs_between nouns_between quote_between colon_between".split(),
     *"subject_between commas_between".split(),
     *(f"dep_{relation}" for relation in _RELATIONS),
-    *"according by from_to_of other_prep strength verb_in_region no_verb verb_gap verb_before verb_governs".split(),
+    *"according by from_to_of other_prep strength verb_in_region no_verb verb_gap verb_before".split(),
+    "verb_governs",
     *"below_governor governs_root below_root in_relative in_subclause in_main cue_after cue_before".split(),
     *"colon_after nearest_cue".split(),
     *(f"type_{kind}" for kind in _NAME_TYPES),

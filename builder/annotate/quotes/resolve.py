@@ -76,17 +76,17 @@ def _key_at(linked: LinkedNames, i: int) -> str | None:
 
 
 def _named(analysis: Analysis, linked: LinkedNames, source: Candidate) -> Speaker:
-    assert source.name_index is not None
-    key = linked.keys[source.name_index]
-    if key is None:
+    index = source.name_index
+    key = linked.keys[index] if index is not None else None
+    if index is None or key is None:
         return Speaker((), source, "words", 0.6)
     keys = [key]
     for token in _conjuncts(analysis, analysis.tokens[source.head]):
         other = _key_at(linked, token.i)
         if other is not None and other not in keys:
             keys.append(other)
-    if linked.names[source.name_index].type is EntityType.PERSON:
-        before = _listed(analysis, linked, source.name_index, -1)
+    if linked.names[index].type is EntityType.PERSON:
+        before = _listed(analysis, linked, index, -1)
         keys = [*(other for other in before if other not in keys), *keys]
     return Speaker(tuple(keys), source, "name" if len(keys) == 1 else "joint-names", 1.0)
 
@@ -117,10 +117,10 @@ def _listed(analysis: Analysis, linked: LinkedNames, index: int, step: int) -> l
             break
         if linked.names[number].type is EntityType.PERSON:
             key = linked.keys[number]
-            if "and" not in {token.text for token in between} and not keys:
-                # A comma alone joins only what an "and" closes further on.
-                if step < 0 or not _closed_by_and(analysis, linked, number):
-                    break
+            # A comma alone joins only what an "and" closes further on.
+            open_list = "and" not in {token.text for token in between} and not keys
+            if open_list and (step < 0 or not _closed_by_and(analysis, linked, number)):
+                break
             if key is not None:
                 keys.append(key)
             edge = number
@@ -185,7 +185,7 @@ def _holder(analysis: Analysis, linked: LinkedNames, head: Token) -> str | None:
 
 
 def _relative(analysis: Analysis, linked: LinkedNames, source: Candidate) -> Speaker:
-    """ "who", "which": the noun that the relative clause hangs on."""
+    """Of "who" and "which": the noun that the relative clause hangs on."""
     for token in analysis.ancestors(analysis.tokens[source.head]):
         if token.dep == "relcl":
             key = _key_at(linked, token.head)
@@ -196,8 +196,9 @@ def _relative(analysis: Analysis, linked: LinkedNames, source: Candidate) -> Spe
 
 
 def _earlier(analysis: Analysis, linked: LinkedNames, head: Token) -> Iterator[tuple[Name, str]]:
-    """Names of persons before a pronoun, the likeliest antecedent first: those of the same sentence that stand
-    before it, then sentence by sentence backwards; in each the subjects first, then from the front.
+    """Names of persons before a pronoun, the likeliest antecedent first.
+
+    Sentence by sentence backwards from its own; in each the subjects first, then from the front.
     """
     persons = [
         (name, key)
@@ -227,7 +228,7 @@ def _pronoun(analysis: Analysis, linked: LinkedNames, source: Candidate) -> Spea
 
 
 def _plural(analysis: Analysis, linked: LinkedNames, source: Candidate, discourse: Discourse) -> Speaker:
-    """ "they": the last speakers who were several, else the last organisation or group that spoke."""
+    """Of "they": the last speakers who were several, else the last organisation or group that spoke."""
     for _, speaker in reversed(discourse.speakers):
         if len(speaker.keys) > 1:
             return Speaker(speaker.keys, source, "they-joint", 0.85)

@@ -16,9 +16,8 @@ def grouped(analysis: Analysis, sources: Sequence[ScoredSource]) -> tuple[tuple[
     """The regions of one utterance together, in order: split by its cue, or run on over paragraphs."""
     groups: list[list[ScoredSource]] = []
     for source in sources:
-        if groups and (
-            _runs_on(groups[-1][-1], source, analysis) or _is_split(analysis, groups[-1][-1], source)
-        ):
+        last = groups[-1][-1] if groups else None
+        if last is not None and (runs_on(last, source, analysis) or _is_split(analysis, last, source)):
             groups[-1].append(source)
         else:
             groups.append([source])
@@ -28,11 +27,9 @@ def grouped(analysis: Analysis, sources: Sequence[ScoredSource]) -> tuple[tuple[
 def is_fragment(analysis: Analysis, source: ScoredSource) -> bool:
     """Whether a region is a piece of the writer's own sentence: “a disaster”, not “It is a disaster.”"""
     before = _before(analysis.tokens, source.place.first)
-    opens = before is None or before.sentence != analysis.tokens[source.place.first].sentence
     first = source.place.region.span.of(analysis.text)[0]
-    if opens:
+    if before is None or before.sentence != analysis.tokens[source.place.first].sentence:
         return False
-    assert before is not None
     if before.text in _OPENERS:
         return first.islower() and before.text not in (":", "—", "–")
     return not (first.isupper() and before.pos == "VERB" and cue_strength(before) > 0)
@@ -40,10 +37,6 @@ def is_fragment(analysis: Analysis, source: ScoredSource) -> bool:
 
 def runs_on(earlier: ScoredSource, later: ScoredSource, analysis: Analysis) -> bool:
     """Whether an utterance goes on in the next paragraph: the mark was left open and is set again."""
-    return _runs_on(earlier, later, analysis)
-
-
-def _runs_on(earlier: ScoredSource, later: ScoredSource, analysis: Analysis) -> bool:
     one, two = earlier.place.region, later.place.region
     if one.closed or two.paragraph != one.paragraph + 1:
         return False

@@ -1,0 +1,1 @@
+"""All annotations and the editor's entries → one graph: entities across briefs, their quotes and ties."""

@@ -1,0 +1,42 @@
+"""A headline for an article that has none: its first sentence, cut where it can be cut."""
+
+from __future__ import annotations
+
+import re
+
+from builder.model.annotations import Annotations
+from builder.model.article import Article
+
+LONGEST_HEADLINE = 90
+"""Characters: about what two lines of a headline hold."""
+
+_CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=(?:but|and|while|after|as|because|although|who|which|when)\s)")
+
+
+def derived_headline(article: Article, annotations: Annotations) -> str:
+    """The first sentence of the story in at most ``LONGEST_HEADLINE`` characters.
+
+    Whole without its full stop, or cut after its last clause that fits, or after its last word, with an
+    ellipsis. Words are never changed.
+    """
+    story = article.story
+    if not story:
+        return article.seed_id
+    first = story[0].span
+    sentences = [sentence for sentence in annotations.sentences if first.contains(sentence)]
+    raw = (sentences[0] if sentences else first).of(article.text)
+    text = " ".join(raw.split())
+    if len(text) <= LONGEST_HEADLINE:
+        return text.rstrip(".") if not text.endswith("...") else text
+    room = text[: LONGEST_HEADLINE - 1]
+    ends = [match.start() for match in _CLAUSE_END.finditer(room) if match.start() > LONGEST_HEADLINE // 2]
+    cut = room[: ends[-1]] if ends else room.rsplit(" ", 1)[0]
+    return _balanced(cut.rstrip(" ,;:—–")) + "…"
+
+
+def _balanced(text: str) -> str:
+    """Without a quotation mark that the cut left open."""
+    if text.count("“") > text.count("”"):
+        head, _, tail = text.rpartition("“")
+        return head.rstrip() if len(head) > LONGEST_HEADLINE // 3 else f"{head}“{tail}”"
+    return text

@@ -1,0 +1,133 @@
+"""Which entities of different articles are the same: decided from all of them together, in no order.
+
+Namesakes are the danger: what could be two stays two. Only what is plain is merged: one spelling, one full
+name with and without middle names, an acronym that one article spells out, a surname that one person of the
+site has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.annotate.names.persons import compatible, fold, fullest, is_short_form, person_name
+from builder.annotate.names.types import spelling
+from builder.model.annotations import DocumentEntity, EntityType
+
+Node = tuple[str, str]
+"""An entity of one article: its seed id and its key there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One thing across articles.
+
+    Attributes:
+        type: what it is.
+        name: the fullest form seen (of places and groups the most frequent).
+        nodes: sorted.
+        forms: all its spellings, sorted.
+    """
+
+    type: EntityType
+    name: str
+    nodes: tuple[Node, ...]
+    forms: tuple[str, ...]
+
+
+def identities(nodes: Mapping[Node, DocumentEntity]) -> tuple[Identity, ...]:
+    """The nodes put together to things, sorted by type and name; each node in exactly one."""
+    found: list[Identity] = []
+    for kind in sorted({entity.type for entity in nodes.values()}):
+        by_name: dict[str, list[Node]] = defaultdict(list)
+        for node in sorted(nodes):
+            if nodes[node].type is kind:
+                by_name[fold(spelling(nodes[node].name))].append(node)
+        for names in _same(kind, by_name, nodes):
+            members = sorted(node for name in names for node in by_name[name])
+            found.append(_identity(kind, [nodes[node] for node in members], members))
+    return tuple(sorted(found, key=lambda identity: (identity.type, identity.name, identity.nodes)))
+
+
+def _identity(kind: EntityType, entities: Sequence[DocumentEntity], nodes: Sequence[Node]) -> Identity:
+    names = Counter(entity.name for entity in entities)
+    if kind in (EntityType.PERSON, EntityType.ORGANIZATION):
+        name = fullest(sorted(names))
+    else:
+        name = min(names, key=lambda name: (-names[name], name))
+    forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
+    return Identity(kind, name, tuple(nodes), tuple(sorted(forms)))
+
+
+def _same(
+    kind: EntityType, by_name: Mapping[str, Sequence[Node]], nodes: Mapping[Node, DocumentEntity]
+) -> list[list[str]]:
+    """Lists of folded names that are one thing."""
+    written = {name: nodes[members[0]].name for name, members in by_name.items()}
+    if kind is EntityType.PERSON:
+        return _same_persons(written)
+    if kind is EntityType.ORGANIZATION:
+        aliases = {
+            name: {fold(spelling(alias)) for node in members for alias in nodes[node].aliases}
+            for name, members in by_name.items()
+        }
+        return _by_alias(written, aliases)
+    return [[name] for name in sorted(written)]
+
+
+def _same_persons(written: Mapping[str, str]) -> list[list[str]]:
+    """Full names that agree with exactly one fuller name join it; a single word joins the one person whose
+    surname it is.
+    """
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(written):
+        by_surname[person_name(written[name]).surname.split()[-1]].append(name)
+    groups: list[list[str]] = []
+    for names in by_surname.values():
+        groups.extend(_family(names, written))
+    return groups
+
+
+def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]:
+    full: list[list[str]] = []
+    single = []
+    for name in sorted(names, key=lambda name: (-len(written[name].split()), -len(name), name)):
+        person = person_name(written[name])
+        if not person.is_full:
+            single.append(name)
+            continue
+        fitting = [
+            group for group in full if all(compatible(person, person_name(written[other])) for other in group)
+        ]
+        if len(fitting) == 1:
+            fitting[0].append(name)
+        else:
+            full.append([name])
+    alone = []
+    for name in single:
+        short = person_name(written[name])
+        fitting = [
+            group
+            for group in full
+            if any(is_short_form(short, person_name(written[other])) for other in group)
+        ]
+        if len(fitting) == 1:
+            fitting[0].append(name)
+        else:
+            alone.append([name])
+    return full + alone
+
+
+def _by_alias(written: Mapping[str, str], aliases: Mapping[str, set[str]]) -> list[list[str]]:
+    """A name that is the alias of exactly one other joins it: "ISXY" alone here, spelled out there."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(written):
+        for alias in sorted(aliases[name]):
+            owners[alias].append(name)
+    groups = {name: [name] for name in sorted(written)}
+    for name in sorted(written):
+        owning = [owner for owner in owners.get(name, ()) if owner != name]
+        if len(owning) == 1 and name not in aliases.get(owning[0], set()) - {name} and owning[0] in groups:
+            groups[owning[0]].extend(groups.pop(name))
+    return list(groups.values())

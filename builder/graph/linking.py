@@ -1,0 +1,154 @@
+"""The mentions and quotes of one article, linked to the entities of the site."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.graph.dates import resolved_date
+from builder.model.annotations import Annotations, EntityType, Mention, Origin, Quote
+from builder.model.article import Article, ParagraphKind
+from builder.model.editorial import EntityRules
+from builder.model.graph import LinkedMention, LinkedQuote
+from builder.model.span import Span
+
+EDITOR_CONFIDENCE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A spelling that the editor gives an entity."""
+
+    entity_id: str
+    type: EntityType
+
+
+def editor_spellings(rules: EntityRules) -> dict[str, Spelling]:
+    """Name and aliases of every entry, as written, with what they mean."""
+    return {
+        form: Spelling(rules.merge.get(entry.id, entry.id), entry.type)
+        for entry in rules.entries
+        for form in (*((entry.name,) if entry.name else ()), *entry.aliases)
+    }
+
+
+def linked_mentions(
+    article: Article,
+    annotations: Annotations,
+    ids: Mapping[str, tuple[str, EntityType]],
+    spellings: Mapping[str, Spelling],
+    ignored: frozenset[str],
+    brief_date: str | None,
+) -> tuple[LinkedMention, ...]:
+    """The mentions of an article, sorted by span.
+
+    Args:
+        article: the text.
+        annotations: what was found in it.
+        ids: by document key: the entity's id and type.
+        spellings: what the editor says a spelling means; it is marked wherever no other mention stands.
+        ignored: spellings, folded, that never name anything.
+        brief_date: ISO date that relative dates are resolved against.
+    """
+    kept: list[tuple[Span, EntityType, str | None, Mention | None]] = []
+    for mention in annotations.mentions:
+        words = " ".join(mention.span.of(article.text).split())
+        if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
+            continue
+        entity_id, kind = ids[mention.entity] if mention.entity is not None else (None, mention.type)
+        kept.append((mention.span, kind, entity_id, mention))
+    taken = [span for span, *_ in kept]
+    for span, spelling in _unmarked(article, spellings, taken, ignored):
+        kept.append((span, spelling.type, spelling.entity_id, None))
+    counts: dict[str, int] = defaultdict(int)
+    linked = []
+    for span, kind, entity_id, source in sorted(kept, key=lambda item: item[0]):
+        base = entity_id or kind.value
+        counts[base] += 1
+        linked.append(
+            LinkedMention(
+                anchor=f"m-{base}-{counts[base]}",
+                span=span,
+                type=kind,
+                entity_id=entity_id,
+                value=resolved_date(span.of(article.text), brief_date) if kind is EntityType.DATE else None,
+                origin=source.origin if source is not None else Origin.EDITOR,
+                rule=source.rule if source is not None else "alias",
+                confidence=source.confidence if source is not None else EDITOR_CONFIDENCE,
+            )
+        )
+    return tuple(linked)
+
+
+def _unmarked(
+    article: Article, spellings: Mapping[str, Spelling], taken: Sequence[Span], ignored: frozenset[str]
+) -> list[tuple[Span, Spelling]]:
+    """Where the editor's spellings stand and nothing is marked; the longest spelling wins."""
+    wanted = sorted(
+        (form for form in spellings if form.casefold() not in ignored and form in article.text),
+        key=lambda form: (-len(form), form),
+    )
+    if not wanted:
+        return []
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
+    occupied = sorted(taken)
+    starts = [span.start for span in occupied]
+    found = []
+    for paragraph in article.paragraphs:
+        if paragraph.kind in (ParagraphKind.BOILERPLATE, ParagraphKind.BYLINE):
+            continue
+        for match in pattern.finditer(article.text, paragraph.span.start, paragraph.span.end):
+            span = Span(*match.span())
+            near = occupied[max(0, bisect_right(starts, span.start) - 1) : bisect_right(starts, span.end)]
+            if not any(span.overlaps(other) for other in near):
+                found.append((span, spellings[match.group()]))
+    return found
+
+
+def linked_quotes(
+    article: Article,
+    quotes: Sequence[Quote],
+    mentions: Sequence[LinkedMention],
+    ids: Mapping[str, tuple[str, EntityType]],
+) -> tuple[LinkedQuote, ...]:
+    """The quotes of an article with the site's entities as speakers, numbered in the order of the text."""
+    return tuple(
+        LinkedQuote(
+            id=f"q-{number}",
+            kind=quote.kind,
+            content=quote.content,
+            source=quote.source,
+            speaker_ids=tuple(dict.fromkeys(ids[key][0] for key in quote.speakers if key in ids)),
+            speaker_text=_speaker_text(article, quote, ids),
+            cue=quote.cue,
+            setting=quote.setting,
+            about_ids=_about(quote, mentions),
+            origin=quote.origin,
+            rule=quote.rule,
+            confidence=quote.confidence,
+        )
+        for number, quote in enumerate(quotes, start=1)
+    )
+
+
+def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, EntityType]]) -> str | None:
+    """The quote's own, or the words of its source where the editor ignores all of its speakers."""
+    if quote.speakers and not any(key in ids for key in quote.speakers) and quote.source:
+        return " ".join(quote.source[0].of(article.text).split())
+    return quote.speaker_text
+
+
+def _about(quote: Quote, mentions: Sequence[LinkedMention]) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            {
+                mention.entity_id
+                for mention in mentions
+                if mention.entity_id is not None
+                and any(span.contains(mention.span) for span in quote.content)
+            }
+        )
+    )

@@ -1,0 +1,26 @@
+"""Slugs: names as parts of an address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from slugify import slugify
+
+
+def slug_of(text: str, *, fallback: str) -> str:
+    """Lower-case ASCII letters and digits joined by hyphens, at most 80 characters; never empty.
+
+    Args:
+        text: any text.
+        fallback: taken where nothing of ``text`` can be written so; itself a slug.
+    """
+    return slugify(text, max_length=80, word_boundary=True) or fallback
+
+
+def unique_slug(slug: str, taken: Collection[str]) -> str:
+    """The slug, or with the first of ``-2``, ``-3`` … that is not taken."""
+    number, found = 1, slug
+    while found in taken:
+        number += 1
+        found = f"{slug}-{number}"
+    return found

@@ -1,0 +1,1 @@
+"""From the bytes of a seed to an ``Article``: decoded, taken apart, nothing lost and nothing invented."""

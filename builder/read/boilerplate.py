@@ -1,0 +1,46 @@
+"""Boilerplate: paragraphs that a site put around the story, such as "Read more:" and sharing lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from builder.model.article import Paragraph, ParagraphKind
+from builder.read.draft import one_line
+from builder.read.word_lists import data_lines
+
+# The stock lines are short; the bound keeps a pattern from ever swallowing a paragraph of the story.
+_MOST_WORDS = 40
+
+
+@cache
+def _stock_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(line, re.IGNORECASE) for line in data_lines("boilerplate.txt"))
+
+
+def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
+    """Whether a paragraph is boilerplate.
+
+    Args:
+        words: the paragraph, its white space made single spaces.
+        patterns: the site's own, searched anywhere in a paragraph of any length.
+    """
+    if any(pattern.search(words) for pattern in patterns):
+        return True
+    return len(words.split()) <= _MOST_WORDS and any(pattern.search(words) for pattern in _stock_patterns())
+
+
+def mark_boilerplate(
+    text: str, paragraphs: Sequence[Paragraph], boilerplate: Sequence[str]
+) -> tuple[Paragraph, ...]:
+    """The paragraphs, with those that are boilerplate marked; a headline that is known stays one."""
+    patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in boilerplate)
+    return tuple(
+        replace(paragraph, kind=ParagraphKind.BOILERPLATE)
+        if paragraph.kind is not ParagraphKind.HEADLINE
+        and is_boilerplate(one_line(paragraph.span.of(text)), patterns)
+        else paragraph
+        for paragraph in paragraphs
+    )

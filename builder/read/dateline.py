@@ -1,0 +1,110 @@
+"""Datelines: the place, and often the day and the agency, that open a wire story."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from builder.model.article import Dateline
+from builder.model.span import Span
+from builder.read.dates import day_pattern, iso_day
+from builder.read.word_lists import word_list
+
+_LONGEST = 140
+"""Characters within which a dateline must have ended."""
+
+_MOST_PLACE_WORDS = 5
+
+# A hyphen parts only where white space or a bracket says so: Port-au-Prince has two.
+_DASH = r"(?:\s*(?:[—―]\s*|-{2,3}(?:\s+|$))|\s+[–‒−-]\s+|(?<=[)/])\s*[–‒−:-]\s*|\s*[–‒]\s+|(?<=\))\s+_\s+)"
+_PLACE = r"(?P<place>[^\W\d_][^\d,;:()\"“”?!—–―]{1,59}?)"
+_REGION = r"(?:,\s+(?P<region>[^\W\d_][^\d,;:()\"“”?!—–―]{0,29}?))?"
+_AGENCY = r"(?P<agency>\s*\([^()]{1,40}\)|\s*/[^/()]{1,40}/)?"
+
+_STORY = re.compile(r"$|[\"“‘'«(\[$£€\d]|[^\W\d_]")
+_JOINT = re.compile(r"\s*/\s*|\s+and\s+")
+_CAPITALS = re.compile(r"(?:Mc|Mac|De|La|Le|Du|Van|Fitz|[OD]['’])?[^\W\d_a-z][^\W\d_]*")
+
+
+class DatedPlace(NamedTuple):
+    """A dateline, and the ISO date it gives; None where it gives none, or one without its year."""
+
+    dateline: Dateline
+    date: str | None
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    day = day_pattern()
+    return re.compile(
+        rf"{_PLACE}{_REGION}(?P<day>,?\s+\(?(?:{day})\)?)?{_AGENCY}{_DASH}",
+        # "PARIS" is told from "Paris" below: the names of months ignore case.
+        re.IGNORECASE,
+    )
+
+
+def find_dateline(text: str, span: Span) -> DatedPlace | None:
+    """The dateline at the head of a paragraph, or None.
+
+    A place in capitals and a dash are enough. A place in small letters needs more: the credit of a known
+    agency, a day, or a state after it, since "Smith — the mayor" looks just like it otherwise. Of a joint
+    dateline ("NEW YORK/LONDON") the first place is given.
+
+    Args:
+        text: the article's text.
+        span: the paragraph.
+    """
+    window = text[span.start : min(span.end, span.start + _LONGEST)]
+    match = _head().match(window)
+    if match is None or not _opens_story(window[match.end() :]) or _is_slug(match["place"]):
+        return None
+    if not (_is_capitals(match["place"]) or _is_certain(match)):
+        return None
+    first = _JOINT.split(match["place"], maxsplit=1)[0].rstrip()
+    place = Span(span.start + match.start("place"), span.start + match.start("place") + len(first))
+    region = None
+    if match["region"] is not None:
+        region = Span(span.start + match.start("region"), span.start + match.end("region"))
+    day = match["day"]
+    return DatedPlace(
+        Dateline(Span(span.start, span.start + match.end()), place, region), iso_day(day) if day else None
+    )
+
+
+def _opens_story(rest: str) -> bool:
+    """Whether a story may begin so; what goes on in small letters is a sentence with a dash in it."""
+    return _STORY.match(rest) is not None and not rest[:1].islower()
+
+
+def _is_slug(place: str) -> bool:
+    return place.upper() in word_list("datelines.txt")["slugs"]
+
+
+def _is_capitals(place: str) -> bool:
+    """Whether the place is written in capitals: "PORT-AU-PRINCE", "McALLEN", "BEIRUT and DAMASCUS"."""
+    tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", place)
+    large = [token for token in tokens if token not in word_list("datelines.txt")["connectors"]]
+    if not large or max(map(len, large)) < 3:
+        return False
+    return all(_CAPITALS.fullmatch(token) and _ends_in_capitals(token) for token in large)
+
+
+def _ends_in_capitals(token: str) -> bool:
+    return len(token) == 1 or (token[-1].isupper() and sum(map(str.isupper, token)) * 2 >= len(token))
+
+
+def _is_certain(match: re.Match[str]) -> bool:
+    """Whether a place in small letters stands in what can only be a dateline."""
+    lists = word_list("datelines.txt")
+    words = re.split(r"[\s/-]+", match["place"])
+    if len(words) > _MOST_PLACE_WORDS or words[0] in lists["openings"]:
+        return False
+    if not all(word[:1].isupper() or word in lists["connectors"] for word in words):
+        return False
+    agency = (match["agency"] or "").strip(" \t\r\n\xa0()/")
+    if agency.casefold() in {name.casefold() for name in lists["agencies"]}:
+        return True
+    if match["day"]:
+        return True
+    return (match["region"] or "").removesuffix(".") in lists["regions"]

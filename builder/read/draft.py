@@ -1,0 +1,70 @@
+"""What each format hands on: the text, its paragraphs, and what the seed says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.model.article import Paragraph, ParagraphKind
+from builder.model.span import Span
+
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the seed says of itself beside its text; fields as in ``Article``."""
+
+    headline: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    summary: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The words of one block of a Markdown or HTML document."""
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.TEXT
+
+
+def join_blocks(blocks: Iterable[Block], metadata: Metadata) -> Draft:
+    """The draft whose text is the words of the blocks with a blank line between each two.
+
+    Blocks without words are left out, and so are control characters, which entities can smuggle in.
+    """
+    parts: list[str] = []
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for block in blocks:
+        words = printable(block.text).strip()
+        if not words:
+            continue
+        parts.append(words)
+        paragraphs.append(Paragraph(Span(start, start + len(words)), block.kind))
+        start += len(words) + 2
+    return Draft("\n\n".join(parts), tuple(paragraphs), metadata)
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters and lone surrogates, which no page can carry."""
+    return _NOT_TEXT.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` with each run of white space made one space, and none at its ends."""
+    return " ".join(printable(text).split())

@@ -1,0 +1,101 @@
+"""Markdown seeds: front matter, then the plain words of each block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from builder.model.article import ParagraphKind
+from builder.model.diagnostic import Diagnostic
+from builder.read.draft import Block, Draft, join_blocks, one_line
+from builder.read.front_matter import has_errors, read_front_matter
+
+# Beyond its limit the parser drops what it finds; this is deeper than any article goes.
+_DEEPEST = 200
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LIST_ITEM, _BLOCK_QUOTE = "list_item", "blockquote"
+_KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind.BLOCK_QUOTE}
+
+
+def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft of a Markdown file; None where its front matter has errors.
+
+    The text is the words of the blocks: emphasis, links and images leave theirs, HTML comments nothing, other
+    HTML stands as it was written. The first heading of the first level is the headline unless the front
+    matter gives another.
+    """
+    front = read_front_matter(text, path=path)
+    if has_errors(front.diagnostics):
+        return None, front.diagnostics
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    blocks = list(_blocks(parser.parse(front.body)))
+    metadata = front.metadata
+    title = next((n for n, block in enumerate(blocks) if block.is_title and one_line(block.words)), None)
+    if title is not None:
+        words = one_line(blocks[title].words)
+        metadata = replace(metadata, headline=metadata.headline or words)
+        if metadata.headline == words:
+            blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
+    return join_blocks((Block(block.words, block.kind) for block in blocks), metadata), front.diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class _MarkdownBlock:
+    """A block's words and kind, and whether it is a heading of the first level."""
+
+    words: str
+    kind: ParagraphKind
+    is_title: bool = False
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[_MarkdownBlock]:
+    """The blocks that hold words, in order; each row of a table is one, its cells parted by tabs."""
+    within: list[str] = []
+    heading = ""
+    cells: list[str] | None = None
+    for token in tokens:
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if name in _KIND_WITHIN:
+            within = [*within, name] if token.nesting > 0 else within[:-1]
+        elif name == "heading":
+            heading = token.tag if token.nesting > 0 else ""
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close" and cells is not None:
+            yield _MarkdownBlock("\t".join(cells), _kind(within, heading=heading))
+            cells = None
+        elif token.type in {"inline", "fence", "code_block", "html_block"}:
+            words = _words(token)
+            if cells is None:
+                yield _MarkdownBlock(words, _kind(within, heading=heading), heading == "h1")
+            else:
+                cells.append(words)
+
+
+def _kind(within: Sequence[str], *, heading: str) -> ParagraphKind:
+    if heading:
+        return ParagraphKind.SUBHEADING
+    return _KIND_WITHIN[within[-1]] if within else ParagraphKind.TEXT
+
+
+def _words(token: Token) -> str:
+    """The words of a block's token."""
+    if token.children is not None:
+        return "".join(map(_inline_words, token.children))
+    return _COMMENT.sub("", token.content) if token.type == "html_block" else token.content
+
+
+def _inline_words(token: Token) -> str:
+    """The words of a token within a block: a line break is a space, an image its alternative text."""
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    if token.children:
+        return "".join(map(_inline_words, token.children))
+    if token.type == "html_inline":
+        return _COMMENT.sub("", token.content)
+    return token.content

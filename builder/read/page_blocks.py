@@ -1,0 +1,93 @@
+"""The blocks of a tree of HTML, or of the simpler tree that trafilatura makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from builder.model.article import ParagraphKind
+from builder.read.draft import Block
+
+_BLANK_LINE = re.compile(r"\n[ \t\n]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """What the elements of a tree mean.
+
+    Attributes:
+        kinds: the elements that stand for themselves as blocks, by name, and the kind of their paragraphs.
+        cells: elements that are parts of a row, to be parted by tabs.
+        breaks: elements that break a line; two in a row part paragraphs.
+        silent: elements whose words are not part of the page's text.
+    """
+
+    kinds: Mapping[str, ParagraphKind]
+    cells: Collection[str] = ()
+    breaks: Collection[str] = ()
+    silent: Collection[str] = ()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where in the tree the walk is: names of the blocks around it, and the words since the last of them."""
+
+    elements: Elements
+    within: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    silent_depth: int = 0
+
+    def add(self, text: str | None) -> None:
+        if text and self.silent_depth == 0:
+            self.words.append(re.sub(r"\s+", " ", text))
+
+    def flush(self) -> Iterator[Block]:
+        """The words so far as blocks of the kind that the innermost telling element says."""
+        kinds = [self.elements.kinds[name] for name in self.within]
+        kind = next((kind for kind in reversed(kinds) if kind is not ParagraphKind.TEXT), ParagraphKind.TEXT)
+        for part in _BLANK_LINE.split("".join(self.words)):
+            yield Block(re.sub(r" *\t[ \t]*", "\t", re.sub(r"[ \n]+", " ", part)), kind)
+        self.words = []
+
+
+def tree_blocks(root: Any, elements: Elements) -> Iterator[Block]:
+    """The blocks of a tree in order; they may be empty of words.
+
+    Args:
+        root: an lxml element; its own tail is left out.
+        elements: what the names of the elements mean.
+    """
+    from lxml import etree
+
+    walk = _Walk(elements)
+    # Comments and instructions have no words, but words may follow them.
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield from _enter(walk, element)
+            continue
+        if event == "end":
+            yield from _leave(walk, element)
+        if element is not root:
+            walk.add(element.tail)
+    yield from walk.flush()
+
+
+def _enter(walk: _Walk, element: Any) -> Iterator[Block]:
+    if element.tag in walk.elements.kinds:
+        yield from walk.flush()
+        walk.within.append(element.tag)
+    walk.silent_depth += element.tag in walk.elements.silent
+    walk.add(element.text)
+
+
+def _leave(walk: _Walk, element: Any) -> Iterator[Block]:
+    walk.silent_depth -= element.tag in walk.elements.silent
+    if element.tag in walk.elements.kinds:
+        yield from walk.flush()
+        walk.within.pop()
+    elif element.tag in walk.elements.cells:
+        walk.words.append("\t")
+    elif element.tag in walk.elements.breaks:
+        walk.words.append("\n")

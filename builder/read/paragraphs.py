@@ -1,0 +1,107 @@
+"""Where the paragraphs of a plain text are: blank lines, hard-wrapped lines, one paragraph per line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.model.span import Span, strip_span
+
+# A text counts as hard-wrapped where no line is longer than this (letters and typewriters have 60 to 80) …
+_WIDEST_WRAP = 110
+# … nor all are so short that lines of verse, lists and addresses would count.
+_NARROWEST_WRAP = 40
+# How much of the lines' ends must look wrapped. In prose that is wrapped most lines break in the middle of a
+# sentence, and none would have had room for the next word; where each line is a paragraph hardly any does.
+_FULL_SHARE = 0.5
+_MID_SENTENCE_SHARE = 0.4
+
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_BULLET = re.compile(r"[•▪◦‣●*–-]\s+\S|\d{1,2}[.)]\s+\S")
+_STARTS_LOW = re.compile(r"[a-zà-öø-ÿ]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: its span without white space at the ends, its words, and its indentation."""
+
+    span: Span
+    words: str
+    indent: int
+
+
+def paragraph_spans(text: str) -> tuple[Span, ...]:
+    """The paragraphs of ``text``, in order, without white space at their ends.
+
+    Blank lines (empty, or of white space alone) always part paragraphs. The lines between two blank lines are
+    one paragraph where the text is hard-wrapped, else each is its own. Everything outside the spans is
+    white space.
+    """
+    blocks = _blocks(text)
+    width = _wrap_width(blocks)
+    spans: list[Span] = []
+    for block in blocks:
+        start = block[0]
+        for line, following in pairwise(block):
+            if not _continues(line, following, width=width):
+                spans.append(Span(start.span.start, line.span.end))
+                start = following
+        spans.append(Span(start.span.start, block[-1].span.end))
+    return tuple(spans)
+
+
+def _blocks(text: str) -> list[list[_Line]]:
+    """The lines of ``text`` that are not blank, parted where blank ones stand."""
+    blocks: list[list[_Line]] = []
+    is_open = False
+    offset = 0
+    for raw in text.splitlines(keepends=True):
+        span = strip_span(text, offset, offset + len(raw))
+        if len(span) == 0:
+            is_open = False
+        else:
+            line = _Line(span, span.of(text), len(text[offset : span.start].expandtabs(4)))
+            if not is_open:
+                blocks.append([])
+            blocks[-1].append(line)
+            is_open = True
+        offset += len(raw)
+    return blocks
+
+
+def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int | None:
+    """The length in characters at which the text was hard-wrapped, or None where it was not."""
+    # A single long word, an address of the web say, may stick out of a wrapped text.
+    lengths = [len(line.words) for block in blocks for line in block if " " in line.words]
+    breaks = [pair for block in blocks for pair in pairwise(block)]
+    width = max(lengths, default=0)
+    if not breaks or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return None
+    full = sum(_is_full(line, following, width=width) for line, following in breaks)
+    mid_sentence = sum(not _SENTENCE_END.search(line.words) for line, _ in breaks)
+    is_wrapped = full >= _FULL_SHARE * len(breaks) and mid_sentence >= _MID_SENTENCE_SHARE * len(breaks)
+    return width if is_wrapped else None
+
+
+def _is_full(line: _Line, following: _Line, *, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on the line."""
+    return len(line.words) + 1 + len(following.words.split(maxsplit=1)[0]) > width
+
+
+def _continues(line: _Line, following: _Line, *, width: int | None) -> bool:
+    """Whether the paragraph goes on from one line to the next."""
+    if _BULLET.match(following.words):
+        # A wrapped line may begin with a dash or a number, but then the line before it is full.
+        return width is not None and _is_full(line, following, width=width) and not _BULLET.match(line.words)
+    ends_sentence = _SENTENCE_END.search(line.words) is not None
+    starts_low = _STARTS_LOW.match(following.words) is not None
+    if width is None:
+        return starts_low and not ends_sentence
+    if following.indent >= line.indent + 2 and not starts_low:
+        return False
+    if _is_full(line, following, width=width) or starts_low:
+        return True
+    # A line with much room left ends a paragraph; one with a little may be of a ragged margin.
+    return not ends_sentence and len(line.words) > 0.75 * width

@@ -1,0 +1,12 @@
+"""Plain text: the file verbatim, cut into paragraphs."""
+
+from __future__ import annotations
+
+from builder.model.article import Paragraph, ParagraphKind
+from builder.read.draft import Draft
+from builder.read.paragraphs import paragraph_spans
+
+
+def read_plain(text: str) -> Draft:
+    """The draft of a plain text file; its text is ``text`` itself."""
+    return Draft(text, tuple(Paragraph(span, ParagraphKind.TEXT) for span in paragraph_spans(text)))

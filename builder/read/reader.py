@@ -1,0 +1,84 @@
+"""The stage as a whole: the bytes of one seed in, an article out, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, error
+from builder.read.boilerplate import mark_boilerplate
+from builder.read.decode import decode, decode_page
+from builder.read.draft import Draft
+from builder.read.front import read_front
+from builder.read.markdown import read_markdown
+from builder.read.plain import read_plain
+from builder.read.saved_page import read_saved_page
+
+MARKDOWN_ENDINGS = (".md",)
+PAGE_ENDINGS = (".html", ".htm")
+SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS)
+"""The endings of files that can be read, in small letters."""
+
+
+def seed_id_of(path: str) -> str:
+    """The id of a seed: its file name without the ending."""
+    return PurePosixPath(path).stem
+
+
+def read_seed(
+    data: bytes, *, path: str, boilerplate: Sequence[str] = ()
+) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    """Reads one seed.
+
+    Args:
+        data: the file's bytes.
+        path: the file, relative to the site's root, with forward slashes; its ending says how to read it,
+            and anything but Markdown and HTML is read as plain text.
+        boilerplate: regular expressions, already validated, of further paragraphs that are no part of a
+            story; each is searched, case ignored, in the paragraph with its white space made single spaces.
+
+    Returns:
+        The article, or None where it cannot be read, and every problem found; at least one error where
+        there is no article.
+    """
+    draft, diagnostics = _read_draft(data, path=path)
+    if draft is None:
+        return None, diagnostics
+    metadata = draft.metadata
+    paragraphs = mark_boilerplate(draft.text, draft.paragraphs, boilerplate)
+    front = read_front(draft.text, paragraphs, headline=metadata.headline)
+    article = Article(
+        seed_id=seed_id_of(path),
+        path=path,
+        text=draft.text,
+        paragraphs=front.paragraphs,
+        headline=metadata.headline or front.headline,
+        byline=metadata.byline or front.byline,
+        date=metadata.date or front.date,
+        dateline=front.dateline,
+        source=metadata.source,
+        source_url=metadata.source_url,
+        summary=metadata.summary,
+        topics=metadata.topics,
+    )
+    if not article.story:
+        message = "The seed tells no story: all that it holds is headline, byline or boilerplate."
+        hint = "Paste the article into it, or narrow the patterns under boilerplate in content/site.yaml."
+        return None, (*diagnostics, error(path, None, message, hint))
+    return article, diagnostics
+
+
+def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft in the format that the file's ending says, with the diagnostics of decoding and reading."""
+    ending = PurePosixPath(path).suffix.lower()
+    decoded = decode_page(data, path=path) if ending in PAGE_ENDINGS else decode(data, path=path)
+    if decoded.text is None:
+        return None, decoded.diagnostics
+    if ending in PAGE_ENDINGS:
+        draft, found = read_saved_page(decoded.text, path=path)
+    elif ending in MARKDOWN_ENDINGS:
+        draft, found = read_markdown(decoded.text, path=path)
+    else:
+        draft, found = read_plain(decoded.text), ()
+    return draft, decoded.diagnostics + found

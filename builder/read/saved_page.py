@@ -1,0 +1,147 @@
+"""Saved web pages: the main text by trafilatura, and what the page's head says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from builder.model.article import ParagraphKind
+from builder.model.diagnostic import Diagnostic, error
+from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
+from builder.read.page_blocks import Elements, tree_blocks
+from builder.read.page_date import page_date
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+
+_EXTRACTED = Elements(
+    kinds={
+        "p": ParagraphKind.TEXT,
+        "ab": ParagraphKind.TEXT,
+        "code": ParagraphKind.TEXT,
+        "row": ParagraphKind.TEXT,
+        "list": ParagraphKind.TEXT,
+        "table": ParagraphKind.TEXT,
+        "div": ParagraphKind.TEXT,
+        "head": ParagraphKind.SUBHEADING,
+        "item": ParagraphKind.LIST_ITEM,
+        "quote": ParagraphKind.BLOCK_QUOTE,
+    },
+    cells=("cell",),
+    breaks=("lb",),
+)
+_CONTAINERS = "address article body center dd div dl dt figcaption figure main ol p pre section table tr ul"
+_SILENT = (
+    "aside button footer form head iframe math nav noscript object script select style svg template textarea"
+)
+_HTML = Elements(
+    kinds={
+        **dict.fromkeys(_CONTAINERS.split(), ParagraphKind.TEXT),
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ParagraphKind.SUBHEADING),
+        "li": ParagraphKind.LIST_ITEM,
+        "blockquote": ParagraphKind.BLOCK_QUOTE,
+    },
+    cells=("td", "th"),
+    breaks=("br",),
+    silent=_SILENT.split(),
+)
+
+
+def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft of a saved page; None where it holds no text.
+
+    Where trafilatura sees no article, the text of the page's article element, or of its body, is taken.
+    """
+    page = _XML_DECLARATION.sub("", text, count=1)
+    tree = _tree(page)
+    if tree is None:
+        return None, (_no_text(path),)
+    document = _extract(page)
+    title, blocks = None, list[Block]()
+    if document is not None and document.body is not None:
+        title = _text(
+            next((element for element in document.body.iter("head") if element.get("rend") == "h1"), None)
+        )
+        blocks = list(tree_blocks(document.body, _EXTRACTED))
+    if not any(one_line(block.text) for block in blocks):
+        root = next((found for tag in ("article", "main", "body") for found in tree.iter(tag)), tree)
+        title = _text(next(root.iter("h1"), None))
+        blocks = list(tree_blocks(root, _HTML))
+    metadata = _metadata(document, date=page_date(tree))
+    metadata = replace(metadata, headline=title or metadata.headline)
+    draft = join_blocks(_with_headline(blocks, metadata.headline), metadata)
+    return (draft, ()) if draft.paragraphs else (None, (_no_text(path),))
+
+
+def _no_text(path: str) -> Diagnostic:
+    message = "No text of an article was found in the page."
+    return error(
+        path,
+        None,
+        message,
+        "Paste the article into a .txt file instead, or save the page once it is shown whole.",
+    )
+
+
+def _tree(page: str) -> Any:
+    """The page as an lxml element, or None where nothing is in it."""
+    from lxml import etree, html
+
+    try:
+        # Bytes, since the parser refuses text that declares an encoding.
+        return html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _extract(page: str) -> Any:
+    """What trafilatura makes of the page, with the metadata that it finds; None where it finds no article."""
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            # The date that the library finds may be a guess and is not used: see ``page_date``.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception:  # noqa: BLE001 - a page may be broken in ways that no parser foresees; there is a way without it
+        return None
+
+
+def _metadata(document: Any, *, date: str | None) -> Metadata:
+    if document is None:
+        return Metadata(date=date)
+    url = document.url if document.url and _WEB_ADDRESS.fullmatch(document.url) else None
+    source = one_line(document.sitename or "") or None
+    if source and url and source.lower().removeprefix("www.") in (urlsplit(url).hostname or ""):
+        source = None  # made of the address, not a name that the page gives
+    tags = (one_line(tag) for line in document.tags or () for tag in line.split(","))
+    headline = one_line(document.title or "")
+    if source:
+        headline = re.sub(rf"\s[|–—-]\s{re.escape(source)}$", "", headline)
+    return Metadata(
+        headline=headline or None,
+        byline=one_line((document.author or "").replace("; ", " and ")) or None,
+        date=date,
+        source=source,
+        source_url=url,
+        summary=one_line(document.description or "") or None,
+        topics=tuple(dict.fromkeys(tag for tag in tags if tag)),
+    )
+
+
+def _text(element: Any) -> str | None:
+    return one_line("".join(element.itertext())) or None if element is not None else None
+
+
+def _with_headline(blocks: Sequence[Block], headline: str | None) -> list[Block]:
+    """The blocks, with the first that holds the headline's words marked as the headline."""
+    at = next((n for n, block in enumerate(blocks) if headline and one_line(block.text) == headline), None)
+    return [
+        replace(block, kind=ParagraphKind.HEADLINE) if n == at else block for n, block in enumerate(blocks)
+    ]

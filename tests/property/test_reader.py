@@ -1,0 +1,133 @@
+"""Whatever the bytes, the reader loses no character of the article, and never fails but with a diagnostic."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from builder.model.article import Article
+from builder.model.diagnostic import Severity
+from builder.read.paragraphs import paragraph_spans
+from builder.read.reader import read_seed
+
+ENDINGS = st.sampled_from([".txt", ".md", ".html"])
+PIECES = st.sampled_from(
+    (
+        *(
+            "By Ann Roe",
+            "OBAN — ",
+            "LONDON (Reuters) - ",
+            "The ferry sank.",
+            "“We won’t go,”",
+            "said",
+            "Jan. 5, 2014",
+        ),
+        *(
+            "Share this",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "\u00a0",
+            "  ",
+            "\t",
+            "\u2028",
+            "\ufeff",
+            "\x85",
+            "\x08",
+            "é",
+            ". ",
+        ),
+        *("# ", "> ", "- ", "* ", "---", "```", "| a | b |", "headline: x", ": ", "[", "]", "{"),
+        *(
+            "<p>",
+            "</p>",
+            "<br>",
+            "<script>",
+            "</",
+            "<!--",
+            "-->",
+            "<article>",
+            "<li>",
+            "<td>",
+            "<meta charset=big5>",
+        ),
+        *("&amp;", "&#0;", "&#xd800;"),
+    )
+)
+TEXTS = st.one_of(
+    st.text(), st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=40).map(" ".join)
+)
+WORDS = st.text(st.characters(codec="ascii", categories=["Lu", "Ll", "Nd"]), min_size=1, max_size=12)
+
+
+def check(article: Article) -> None:
+    """Everything that the reader promises of an article."""
+    article.text.encode("utf-8")
+    at = 0
+    for paragraph in article.paragraphs:
+        span = paragraph.span
+        words = span.of(article.text)
+        assert at <= span.start < span.end <= len(article.text)
+        assert words == words.strip()
+        assert not article.text[at : span.start].strip()
+        at = span.end
+    assert not article.text[at:].strip()
+    assert article.story
+    if article.dateline is not None:
+        dateline = article.dateline
+        assert dateline.span.contains(dateline.place)
+        assert dateline.region is None or dateline.span.contains(dateline.region)
+        assert any(paragraph.span.contains(dateline.span) for paragraph in article.story)
+    assert article.date is None or re.fullmatch(r"\d{4}-\d\d-\d\d", article.date)
+    for said in (article.headline, article.byline, article.source, article.summary, *article.topics):
+        assert said is None or said.strip()
+
+
+@given(st.one_of(st.binary(), TEXTS.map(lambda text: text.encode("utf-8", errors="replace"))), ENDINGS)
+@settings(deadline=None, max_examples=300)
+def test_any_bytes_are_an_article_or_an_error(data: bytes, ending: str) -> None:
+    article, diagnostics = read_seed(data, path=f"seeds/a{ending}")
+    if article is None:
+        assert any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    else:
+        assert all(diagnostic.severity is not Severity.ERROR for diagnostic in diagnostics)
+        check(article)
+    assert read_seed(data, path=f"seeds/a{ending}") == (article, diagnostics)
+
+
+@given(TEXTS)
+def test_plain_text_is_kept_to_the_character(text: str) -> None:
+    data = text.encode("utf-8", errors="replace")
+    article, _ = read_seed(data, path="seeds/a.txt")
+    if article is not None:
+        assert article.text == data.decode("utf-8").removeprefix("\ufeff")
+
+
+@given(TEXTS)
+def test_paragraphs_leave_nothing_but_white_space_out(text: str) -> None:
+    spans = paragraph_spans(text)
+    assert all(len(span) > 0 for span in spans)
+    assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=8))
+def test_blank_lines_part_paragraphs_whatever_is_in_them(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+    assert [span.of(text) for span in paragraph_spans(text)] == paragraphs
+
+
+@given(st.lists(PIECES | WORDS, max_size=40).map("".join))
+@settings(deadline=None)
+def test_markdown_loses_no_word(text: str) -> None:
+    """The words that a browser would show all occur in the text, in order."""
+    article, _ = read_seed(text.encode(), path="seeds/a.md")
+    if article is None or text.startswith("---"):
+        return
+    shown = re.sub(
+        r"<!--.*?(?:-->|\Z)", "", MarkdownIt("commonmark").enable("table").render(text), flags=re.DOTALL
+    )
+    letters = iter(article.text)
+    assert all(letter in letters for letter in re.findall(r"\w", re.sub(r"<[^>]*>|&[#\w]+;", "", shown)))

@@ -1,0 +1,219 @@
+"""Markdown seeds: front matter, and the words of the blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.model.article import Article, ParagraphKind
+from builder.model.diagnostic import Diagnostic, Severity
+from builder.read.reader import read_seed
+
+BODY = "The ferry sank on Sunday."
+
+
+def read(text: str) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    return read_seed(text.encode(), path="seeds/ferry.md")
+
+
+def article_of(text: str) -> Article:
+    article, diagnostics = read(text)
+    assert diagnostics == ()
+    assert article is not None
+    return article
+
+
+def with_front(*lines: str) -> str:
+    return "\n".join(("---", *lines, "---", BODY, ""))
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    article = article_of(text)
+    return [(paragraph.kind.value, paragraph.span.of(article.text)) for paragraph in article.paragraphs]
+
+
+def test_front_matter_gives_the_metadata() -> None:
+    article = article_of(
+        with_front(
+            "headline: 'Ferry: sunk'",
+            "date: 2014-01-05",
+            "byline: By Ann Roe",
+            "source: Harbour Herald",
+            "source_url: https://herald.example/ferry",
+            "summary: >",
+            "  A valve",
+            "  was open.",
+            "topics: [ferries, Mull, ferries]",
+        )
+    )
+    assert article.headline == "Ferry: sunk"
+    assert article.date == "2014-01-05"
+    assert article.byline == "Ann Roe"
+    assert article.source == "Harbour Herald"
+    assert article.source_url == "https://herald.example/ferry"
+    assert article.summary == "A valve was open."
+    assert article.topics == ("ferries", "Mull")
+    assert article.text == BODY
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["title: Ferry"], {"headline": "Ferry"}),
+        (["author: [Ann Roe, John Doe, Max Poe]"], {"byline": "Ann Roe, John Doe and Max Poe"}),
+        (["author: [Ann Roe]"], {"byline": "Ann Roe"}),
+        (["author: []"], {"byline": None}),
+        (["description: Sunk."], {"summary": "Sunk."}),
+        (["tags: [a, b]"], {"topics": ("a", "b")}),
+        (["date: '2014-01-05'"], {"date": "2014-01-05"}),
+        (["date: 2014-01-05T10:00:00+02:00"], {"date": "2014-01-05"}),
+        (["date: 2014-1-5 10:00:00"], {"date": "2014-01-05"}),
+        (["headline:", "topics:"], {"headline": None, "topics": ()}),
+        ([], {"headline": None, "date": None}),
+        (["# a comment"], {"headline": None}),
+    ],
+)
+def test_keys_and_their_kin(lines: list[str], expected: dict[str, object]) -> None:
+    article = article_of(with_front(*lines))
+    assert {name: getattr(article, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "message", "hint"),
+    [
+        (["headline: Ferry: sunk"], 2, "not valid YAML", "quotation marks"),
+        (["source: Herald", "headline: 'Ferry"], 4, "not valid YAML", ""),
+        (["source: Herald", "headline: [a]"], 3, "“headline” is not a text", "quotation marks"),
+        (["headline: 2014"], 2, "“headline” is not a text", "quotation marks"),
+        (["headline: yes"], 2, "“headline” is not a text", "quotation marks"),
+        (["headline: {a: b}"], 2, "“headline” is not a text", ""),
+        (['headline: "\\ud800"'], 2, "“headline” is not a text", ""),
+        (["date: Jan. 5"], 2, "“date” is not a day", "2014-01-05"),
+        (["date: 2014-02-30"], 2, "“date” is not a day", "2014-01-05"),
+        (["topics: ferries"], 2, "“topics” is not a list", "brackets"),
+        (["topics: [1]"], 2, "“topics” is not a text", "quotation marks"),
+        (["source_url: herald.example"], 2, "“source_url” is not a web address", "https://"),
+        (["source_url: 'javascript:alert(1)'"], 2, "“source_url” is not a web address", "https://"),
+        (["headline: a", "title: b"], 3, "“title” and “headline” say the same", "Keep one"),
+        (["headline: a", "headline: b"], 3, "“headline” is given twice", "Keep one"),
+        (["- headline", "- date"], 2, "not a list of keys", "per line"),
+        (["[" * 5000], 1, "", ""),
+    ],
+)
+def test_errors_name_line_and_remedy(lines: list[str], line: int, message: str, hint: str) -> None:
+    article, diagnostics = read(with_front(*lines))
+    assert article is None
+    (diagnostic,) = diagnostics
+    assert diagnostic.severity is Severity.ERROR
+    assert diagnostic.where == f"seeds/ferry.md:{line}"
+    assert message in diagnostic.message
+    assert hint in diagnostic.hint
+
+
+def test_every_problem_is_told_at_once() -> None:
+    _, diagnostics = read(with_front("date: soon", "topics: x", "headlin: y"))
+    assert [diagnostic.line for diagnostic in diagnostics] == [2, 3, 4]
+
+
+def test_an_unknown_key_is_a_warning_with_the_nearest() -> None:
+    article, (diagnostic,) = read(with_front("sumary: A valve was open."))
+    assert article is not None
+    assert article.summary is None
+    assert diagnostic.severity is Severity.WARNING
+    assert diagnostic.line == 2
+    assert "“summary”" in diagnostic.hint
+
+
+def test_front_matter_that_is_not_closed() -> None:
+    article, (diagnostic,) = read(f"---\nheadline: Ferry\n{BODY}\n")
+    assert article is None
+    assert diagnostic.where == "seeds/ferry.md:1"
+    assert "not closed" in diagnostic.message
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_front_matter_with_any_line_end(end: str) -> None:
+    article = article_of(with_front("headline: Ferry", "date: 2014-01-05").replace("\n", end))
+    assert (article.headline, article.date, article.text) == ("Ferry", "2014-01-05", BODY)
+
+
+def test_blocks_are_the_words_of_their_kinds() -> None:
+    text = "\n".join(
+        (
+            "# The *ferry*",
+            "",
+            "It **sank** [off Mull](https://x.example) on",
+            "Sunday &amp; stayed\\",
+            "there ![a mast](m.png).",
+            "",
+            "## Wreck <!-- check -->",
+            "",
+            "<!-- not yet",
+            "-->",
+            "",
+            "- gulls",
+            "- terns",
+            "",
+            "  and more",
+            "",
+            "> It was",
+            "> a valve.",
+            "",
+            "| mast | gulls |",
+            "|---|---|",
+            "| one | *nine* |",
+            "",
+            "    code",
+            "",
+            "***",
+            "",
+            "<script>alert('a')</script>",
+        )
+    )
+    assert parts(text) == [
+        ("headline", "The ferry"),
+        ("text", "It sank off Mull on Sunday & stayed there a mast."),
+        ("subheading", "Wreck"),
+        ("list-item", "gulls"),
+        ("list-item", "terns"),
+        ("list-item", "and more"),
+        ("block-quote", "It was a valve."),
+        ("text", "mast\tgulls"),
+        ("text", "one\tnine"),
+        ("text", "code"),
+        ("text", "<script>alert('a')</script>"),
+    ]
+
+
+def test_the_text_parts_paragraphs_by_blank_lines() -> None:
+    assert article_of(f"# Ferry\n{BODY}\n\n\n\nIt stayed.").text == f"Ferry\n\n{BODY}\n\nIt stayed."
+
+
+def test_the_first_heading_is_the_headline() -> None:
+    article = article_of(f"# Ferry sinks\n\n{BODY}")
+    assert article.headline == "Ferry sinks"
+
+
+def test_the_headline_of_the_front_matter_goes_before_the_heading() -> None:
+    article = article_of(with_front("headline: Down she goes").replace(BODY, f"# Ferry sinks\n\n{BODY}"))
+    assert article.headline == "Down she goes"
+    assert [paragraph.kind for paragraph in article.paragraphs] == [
+        ParagraphKind.SUBHEADING,
+        ParagraphKind.TEXT,
+    ]
+
+
+def test_a_heading_that_repeats_the_headline_is_the_headline() -> None:
+    article = article_of(with_front("headline: Ferry sinks").replace(BODY, f"# Ferry sinks\n\n{BODY}"))
+    assert article.paragraphs[0].kind is ParagraphKind.HEADLINE
+
+
+def test_byline_and_dateline_are_found_as_in_plain_text() -> None:
+    article = article_of(f"# Ferry sinks\n\nBy Ann Roe\n\nOBAN — {BODY}\n\nShare this article")
+    assert article.byline == "Ann Roe"
+    assert article.dateline is not None
+    assert article.dateline.place.of(article.text) == "OBAN"
+    assert article.paragraphs[-1].kind is ParagraphKind.BOILERPLATE
+
+
+def test_deep_nesting_loses_nothing() -> None:
+    assert parts("> " * 90 + "deep") == [("block-quote", "deep")]
