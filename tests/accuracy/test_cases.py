@@ -1,0 +1,112 @@
+"""Short invented passages, annotated by the real language model: what must be found in each.
+
+The passages are data, one file for each kind of finding. What the annotator gets wrong today stands under
+``known_failures`` with the right expectation and the cause; a case there that comes out right fails the run,
+so that it is moved up among the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from builder.model.annotations import PAGE_TYPES, Annotations, EntityType, Quote
+from builder.model.article import Article
+from builder.model.span import Span
+
+pytestmark = pytest.mark.model
+
+DATA = Path(__file__).parents[1] / "data" / "accuracy"
+
+Annotate = Callable[[str], tuple[Article, Annotations]]
+Case = dict[str, Any]
+
+
+def cases(*files: str) -> list[Any]:
+    """The cases of the files as parameters, those known to fail marked so."""
+    found = []
+    for file in files:
+        data = yaml.safe_load((DATA / f"{file}.yaml").read_text(encoding="utf-8"))
+        found += [pytest.param(case, id=f"{file}: {case['name']}") for case in data["cases"]]
+        for case in data.get("known_failures", []):
+            wrong = pytest.mark.xfail(strict=True, raises=AssertionError, reason=case["cause"])
+            found.append(pytest.param(case, id=f"{file}: {case['name']}", marks=wrong))
+    return found
+
+
+def words_of(article: Article, span: Span | None) -> str | None:
+    return " ".join(span.of(article.text).split()) if span is not None else None
+
+
+def told(article: Article, annotations: Annotations, quote: Quote, expected: Case) -> Case:
+    """What was found of a quote, as far as the case says anything of it."""
+    names = {entity.key: entity.name for entity in annotations.entities}
+    found = {
+        "content": [words_of(article, span) for span in quote.content],
+        "kind": quote.kind.value,
+        "cue": words_of(article, quote.cue),
+        "setting": words_of(article, quote.setting),
+        "speakers": [names[key] for key in quote.speakers],
+        "words": quote.speaker_text,
+    }
+    return {key: found[key] for key in expected}
+
+
+@pytest.mark.parametrize("case", cases("names"))
+def test_names(case: Case, annotated: Annotate) -> None:
+    article, annotations = annotated(case["text"])
+    names = {entity.key: entity.name for entity in annotations.entities}
+    found = [
+        [words_of(article, mention.span), mention.type.value, names[mention.entity]]
+        for mention in annotations.mentions
+        if mention.entity is not None
+    ]
+    assert found == case["mentions"]
+    others = [[words_of(article, m.span), m.type.value] for m in annotations.mentions if m.entity is None]
+    for other in case.get("others", []):
+        assert other in others
+
+
+@pytest.mark.parametrize("case", cases("quotes", "speakers"))
+def test_quotes(case: Case, annotated: Annotate) -> None:
+    article, annotations = annotated(case["text"])
+    expected = case["quotes"]
+    contents = [[words_of(article, span) for span in quote.content] for quote in annotations.quotes]
+    assert contents == [quote["content"] for quote in expected]
+    for found, right in zip(annotations.quotes, expected, strict=True):
+        assert told(article, annotations, found, right) == right
+
+
+@pytest.mark.parametrize("case", cases("roles"))
+def test_roles(case: Case, annotated: Annotate) -> None:
+    _, annotations = annotated(case["text"])
+    roles = {
+        entity.name: [role.text for role in entity.roles]
+        for entity in annotations.entities
+        if entity.type is EntityType.PERSON
+    }
+    assert roles == case["roles"]
+
+
+@pytest.mark.parametrize("case", cases("names", "quotes", "speakers", "roles"))
+def test_annotations_are_sound(case: Case, annotated: Annotate) -> None:
+    """Whatever was found, rightly or not, keeps to what the model of the data promises."""
+    article, annotations = annotated(case["text"])
+    spans = [mention.span for mention in annotations.mentions]
+    assert spans == sorted(spans)
+    assert not any(one.overlaps(two) for one, two in zip(spans, spans[1:], strict=False))
+    keys = {entity.key: entity.type for entity in annotations.entities}
+    assert list(keys) == sorted(keys)
+    for mention in annotations.mentions:
+        assert (mention.entity is not None) == (mention.type in PAGE_TYPES)
+        assert mention.entity is None or keys[mention.entity] is mention.type
+        assert 0 < mention.confidence <= 1
+    for quote in annotations.quotes:
+        assert set(quote.speakers) <= set(keys)
+        assert list(quote.content) == sorted(quote.content)
+        assert all(any(p.span.contains(span) for p in article.paragraphs) for span in quote.content)
+        assert 0 <= quote.confidence <= 1
