@@ -1,0 +1,1 @@
+"""Checking: what is wrong with the finished pages, seen from their bytes alone."""

@@ -1,0 +1,162 @@
+"""Facts: what one file of the site says about itself, before it is held against the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from builder.check.nesting import Nesting
+from builder.check.references import Link, is_redirect, references, resolve, style_references
+from builder.check.tags import Tag, read_tags
+from builder.model.diagnostic import Diagnostic, Severity
+
+_HINT = "Mend the template or the text that this page is made from."
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What one file of the site says about itself.
+
+    Attributes:
+        path: the file, relative to the site's root.
+        ids: the ids of a page, sorted; None where the file is no page.
+        links: its references to files of the site, each target once, in the order of the file.
+        problems: what is wrong with the file alone, in the order of the file.
+    """
+
+    path: str
+    ids: tuple[str, ...] | None = None
+    links: tuple[Link, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def page_facts(path: str, data: bytes) -> PageFacts:
+    """Look at one file by itself: pages, style sheets and XML closely, anything else by name alone.
+
+    Args:
+        path: the file, relative to the site's root, with forward slashes.
+        data: its bytes.
+    """
+    if path.endswith(".html"):
+        return _Page(path).read(data)
+    if path.endswith(".css"):
+        return _style_facts(path, data)
+    if path.endswith((".xml", ".svg")):
+        return PageFacts(path, problems=_xml_problems(path, data))
+    return PageFacts(path)
+
+
+class _Page:
+    """One page while its tags go by."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.nesting = Nesting()
+        self.ids: dict[str, int] = {}
+        self.links: dict[tuple[str, str], Link] = {}
+        self.problems: list[Diagnostic] = []
+        self.titles: list[str] = []
+        self.headings = 0
+        self.language = ""
+        self.site_url = ""
+        self.addresses: list[tuple[str, int]] = []
+        self.is_redirect = False
+
+    def read(self, data: bytes) -> PageFacts:
+        """The facts of the page."""
+        try:
+            page = data.decode()
+        except UnicodeDecodeError as problem:
+            self._add(data.count(b"\n", 0, problem.start) + 1, "The page is not UTF-8.")
+            return PageFacts(self.path, (), (), tuple(self.problems))
+        if not page[:15].lower().startswith("<!doctype html>"):
+            self._add(1, "The page does not begin with <!doctype html>.")
+        for tag in read_tags(page):
+            self._take(tag)
+        for line, message in self.nesting.finish():
+            self._add(line, f"{message}.")
+        self._check_whole()
+        return PageFacts(self.path, tuple(sorted(self.ids)), tuple(self.links.values()), tuple(self.problems))
+
+    def _take(self, tag: Tag) -> None:
+        if not tag.name:
+            self._add(tag.line, 'A "<" begins no tag.')
+            return
+        if tag.name == "title" and self.nesting.parent == "head" and not tag.is_end:
+            self.titles.append((tag.text or "").strip())
+        problem = self.nesting.take(tag)
+        if problem:
+            self._add(tag.line, f"{problem}.")
+        if not tag.is_end:
+            self._take_attributes(tag)
+
+    def _take_attributes(self, tag: Tag) -> None:
+        attributes = tag.attributes
+        for name in tag.repeated:
+            self._add(tag.line, f'<{tag.name}> has the attribute "{name}" twice.')
+        if "id" in attributes:
+            self._take_id(tag, attributes["id"])
+        if tag.name == "h1":
+            self.headings += 1
+        elif tag.name == "html":
+            self.language = attributes.get("lang", "")
+        elif is_redirect(tag):
+            self.is_redirect = True
+        elif tag.name == "link" and attributes.get("rel") == "canonical":
+            self.site_url = attributes.get("href", "").removesuffix(self.path).removesuffix("index.html")
+        for address, loads in references(tag):
+            self._take_address(tag, address, loads=loads)
+
+    def _take_id(self, tag: Tag, value: str) -> None:
+        if not value or any(character.isspace() for character in value):
+            self._add(tag.line, f'"{value}" is no id: it is empty or holds white space.')
+        elif value in self.ids:
+            self._add(tag.line, f'The id "{value}" stands on line {self.ids[value]} already.')
+        self.ids.setdefault(value, tag.line)
+
+    def _take_address(self, tag: Tag, address: str, *, loads: bool) -> None:
+        target = resolve(address, base=self.path, loads=loads, line=tag.line)
+        if isinstance(target, Link):
+            self.links.setdefault((target.path, target.fragment), target)
+        elif target:
+            self._add(tag.line, f'The address "{address}" {target}.', severity=Severity.ERROR)
+        elif tag.name in ("a", "area"):
+            self.addresses.append((address, tag.line))
+
+    def _check_whole(self) -> None:
+        if not self.language:
+            self._add(None, "The page does not say its language (<html lang>).")
+        if len(self.titles) != 1 or not self.titles[0]:
+            self._add(None, "The page needs one <title> that says something.")
+        if self.headings != 1 and not self.is_redirect:
+            self._add(None, f"The page has {self.headings} <h1>, and needs one.")
+        if self.site_url:
+            for address, line in self.addresses:
+                if address.startswith(self.site_url):
+                    self._add(line, f'The address "{address}" leads into the site, and must be relative.')
+
+    def _add(self, line: int | None, message: str, *, severity: Severity = Severity.WARNING) -> None:
+        self.problems.append(Diagnostic(severity, self.path, line, message, _HINT))
+
+
+def _style_facts(path: str, data: bytes) -> PageFacts:
+    links: dict[str, Link] = {}
+    problems = []
+    for address in style_references(data.decode(errors="replace")):
+        target = resolve(address, base=path, loads=True, line=1)
+        if isinstance(target, Link):
+            links.setdefault(target.path, target)
+        elif target:
+            problems.append(
+                Diagnostic(Severity.ERROR, path, None, f'The address "{address}" {target}.', _HINT)
+            )
+    return PageFacts(path, None, tuple(links.values()), tuple(problems))
+
+
+def _xml_problems(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    try:
+        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - its parameters have no names
+    except expat.ExpatError as problem:
+        message = f"The file is not well-formed XML: {expat.errors.messages[problem.code]}."
+        return (Diagnostic(Severity.WARNING, path, problem.lineno, message, _HINT),)
+    return ()

@@ -1,0 +1,107 @@
+"""References: which attributes of a page hold addresses, what they load, and where they lead."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from builder.check.elements import LEADING, LOADING, LOADING_LINKS
+from builder.check.tags import Tag
+
+_CANDIDATE_END = re.compile(r",\s+")
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^'")\s;]+))""", re.IGNORECASE)
+_ELSEWHERE = frozenset(["http", "https", "mailto", "tel", "data", "urn", "tag", "geo", "doi"])
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to a file of the site.
+
+    Attributes:
+        path: the file, relative to the site's root.
+        fragment: the id on that page, decoded; "" for the page as a whole.
+        line: where the reference stands, counted from 1.
+    """
+
+    path: str
+    fragment: str
+    line: int
+
+
+def references(tag: Tag) -> Iterator[tuple[str, bool]]:
+    """Every address in a start tag, and whether the browser loads it by itself."""
+    attributes = tag.attributes
+    for name in LEADING.get(tag.name, ()):
+        if name in attributes:
+            yield attributes[name], False
+    for name in LOADING.get(tag.name, ()):
+        if name in attributes:
+            yield attributes[name], True
+    if tag.name == "link" and "href" in attributes:
+        relations = attributes.get("rel", "").lower().split()
+        yield attributes["href"], not LOADING_LINKS.isdisjoint(relations)
+    if is_redirect(tag):
+        target = _REFRESH.match(attributes.get("content", ""))
+        yield target[1].strip() if target else "", False
+    if "srcset" in attributes:
+        for candidate in _CANDIDATE_END.split(attributes["srcset"].strip()):
+            yield candidate.partition(" ")[0], True
+    yield from ((address, True) for address in style_references(_style(tag)))
+
+
+def is_redirect(tag: Tag) -> bool:
+    """Whether the tag sends the reader to another page."""
+    return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == "refresh"
+
+
+def _style(tag: Tag) -> str:
+    """The style rules that the tag carries."""
+    return (tag.text or "") if tag.name == "style" else tag.attributes.get("style", "")
+
+
+def style_references(style: str) -> Iterator[str]:
+    """Every address in a style sheet; the browser loads them all."""
+    for match in _STYLE_ADDRESS.finditer(_STYLE_COMMENT.sub(" ", style)):
+        yield match[1] or match[2] or match[3] or ""
+
+
+def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | None:
+    """Where an address leads, seen from the file ``base``.
+
+    Args:
+        address: as it stands in the file, character references decoded.
+        base: the file it stands in, relative to the site's root.
+        loads: whether the browser loads it by itself.
+        line: where it stands.
+
+    Returns:
+        A link into the site, None where the address leads elsewhere and may, or what is wrong with it.
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return "is no address"
+    if parts.scheme or parts.netloc:
+        return _elsewhere(parts.scheme, loads=loads)
+    if parts.path.startswith("/"):
+        return "begins at the root of the host, where the site need not be"
+    fragment = unquote(parts.fragment).partition(":~:")[0]
+    if not parts.path:
+        return Link(base, fragment, line)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
+    if path == ".." or path.startswith("../"):
+        return "leaves the site"
+    return Link(path + "/" if parts.path.endswith("/") else path, fragment, line)
+
+
+def _elsewhere(scheme: str, *, loads: bool) -> str | None:
+    if scheme not in _ELSEWHERE:
+        return "has a scheme that no page may use" if scheme else "names a host without a scheme"
+    if loads and scheme != "data":
+        return "loads from another host"
+    return None

@@ -1,0 +1,237 @@
+"""The cache: what was put comes back, or nothing does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.cache import Cache, code_digest, digest
+from builder.model.diagnostic import Severity
+
+ROOT = Path(__file__).parents[2]
+
+
+def entry(folder: Path) -> Path:
+    """The only file in the cache."""
+    (path,) = (path for path in folder.rglob("*") if path.is_file())
+    return path
+
+
+def age(folder: Path) -> None:
+    """Make every entry look as if it had been written long ago."""
+    for path in folder.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+
+@given(data=st.binary(max_size=100), key=st.text(max_size=30))
+def test_what_was_put_comes_back(tmp_path_factory: pytest.TempPathFactory, data: bytes, key: str) -> None:
+    folder = tmp_path_factory.mktemp("cache") / "deep"
+    Cache(folder).put("pages", key, data)
+    cache = Cache(folder)
+    assert cache.get("pages", key) == data
+    assert cache.get("facts", key) is None
+    assert cache.get("pages", key + "x") is None
+    assert cache.diagnostics == ()
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    cache = Cache(None)
+    cache.put("pages", "a", b"data")
+    cache.prune()
+    assert cache.get("pages", "a") is None
+    assert cache.diagnostics == ()
+
+
+def test_asking_makes_no_folder(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    cache.get("pages", "a")
+    cache.prune()
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("kind", ["", "..", "a/b", "/a", "A", "a\0"])
+def test_a_kind_is_a_word(tmp_path: Path, kind: str) -> None:
+    with pytest.raises(ValueError, match="kind"):
+        Cache(tmp_path).put(kind, "a", b"")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def lengthen(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\0")
+
+
+def garble(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+
+
+def swap_for_another(path: Path) -> None:
+    other = path.parents[2] / "other"
+    Cache(other).put("pages", "b", b"data of b")
+    path.write_bytes(entry(other).read_bytes())
+
+
+@pytest.mark.parametrize("damage", [empty, cut, lengthen, garble, swap_for_another])
+def test_a_damaged_entry_is_a_miss_and_is_mended(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    folder = tmp_path / "cache"
+    Cache(folder).put("pages", "a", b"data of a")
+    damage(entry(folder))
+    cache = Cache(folder)
+    assert cache.get("pages", "a") is None
+    cache.put("pages", "a", b"data of a")
+    assert cache.get("pages", "a") == b"data of a"
+    assert cache.diagnostics == ()
+
+
+def test_an_entry_that_cannot_be_read_breaks_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    Cache(folder).put("pages", "a", b"data")
+    path = entry(folder)
+    path.unlink()
+    path.mkdir()
+    cache = Cache(folder)
+    assert cache.get("pages", "a") is None
+    cache.put("pages", "a", b"data")
+    cache.put("pages", "b", b"more")
+    assert cache.get("pages", "b") == b"more"
+    assert [problem.severity for problem in cache.diagnostics] == [Severity.WARNING]
+    assert not list(folder.rglob("*.tmp")), "what could not take its place is not left lying about"
+
+
+def test_a_second_put_writes_nothing(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("pages", "a", b"data")
+    before = entry(tmp_path).stat()
+    cache.put("pages", "a", b"data")
+    after = entry(tmp_path).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = Cache(tmp_path / "file" / ".newsgloss")
+    for key in "abc":
+        cache.put("pages", key, b"data")
+        assert cache.get("pages", key) is None
+    cache.prune()
+    (problem,) = cache.diagnostics
+    assert problem.severity is Severity.WARNING
+    assert problem.path == ".newsgloss"
+    assert problem.hint
+
+
+def test_pruning_drops_what_was_not_used(tmp_path: Path) -> None:
+    first = Cache(tmp_path)
+    for key in ("read", "put again", "idle"):
+        first.put("pages", key, b"data")
+    first.put("forgotten", "a", b"data")
+    (entry_folder := next((tmp_path / "pages").iterdir())).joinpath("notes.txt").touch()
+    left = entry_folder / f"{'0' * 62}.1-1.tmp"
+    left.touch()
+    age(tmp_path)
+
+    cache = Cache(tmp_path)
+    cache.get("pages", "read")
+    cache.put("pages", "put again", b"data")
+    cache.put("pages", "new", b"data")
+    cache.prune()
+    kept = Cache(tmp_path)
+    assert [key for key in ("read", "put again", "new", "idle") if kept.get("pages", key)] == [
+        "read",
+        "put again",
+        "new",
+    ]
+    assert kept.get("forgotten", "a") is None
+    assert not left.exists(), "the leftover of a killed build"
+    assert (entry_folder / "notes.txt").exists(), "not ours"
+
+
+def test_pruning_keeps_what_another_build_puts_meanwhile(tmp_path: Path) -> None:
+    cache, other = Cache(tmp_path), Cache(tmp_path)
+    other.put("pages", "a", b"data")
+    cache.prune()
+    assert other.get("pages", "a") == b"data"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("ab", "c"), ("a", "bc")),
+        (("ab",), ("a", "b")),
+        (("",), ()),
+        (("", "a"), ("a", "")),
+        (("a",), ("a", "")),
+    ],
+)
+def test_parts_of_a_digest_do_not_run_together(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    assert digest(*first) != digest(*second)
+
+
+def test_a_digest_takes_text_and_bytes_alike_and_any_text() -> None:
+    assert digest("ä") == digest("ä".encode())
+    assert len(digest("\ud800")) == 64
+
+
+@given(st.lists(st.binary(max_size=5)), st.lists(st.binary(max_size=5)))
+def test_digests_are_equal_where_the_parts_are(first: list[bytes], second: list[bytes]) -> None:
+    assert (digest(*first) == digest(*second)) == (first == second)
+
+
+def test_a_digest_is_the_same_in_every_process() -> None:
+    program = "from builder.cache import digest; print(digest('a', b'b'))"
+    environment = dict(os.environ, PYTHONHASHSEED="5")
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == digest("a", b"b")
+
+
+def package(folder: Path) -> Path:
+    (folder / "stage" / "data").mkdir(parents=True)
+    (folder / "stage" / "rules.py").write_text("RULES = 1\n")
+    (folder / "stage" / "data" / "words.txt").write_text("said\n")
+    return folder / "stage"
+
+
+def test_a_code_digest_follows_names_and_bytes_alone(tmp_path: Path) -> None:
+    stage = package(tmp_path / "here")
+    before = code_digest(stage)
+    assert code_digest(package(tmp_path / "elsewhere")) == before
+
+    (stage / "__pycache__").mkdir()
+    (stage / "__pycache__" / "rules.cpython-311.pyc").touch()
+    (stage / "old.pyc").touch()
+    (stage / ".rules.py.swp").touch()
+    age(stage)
+    assert code_digest(stage) == before
+
+    (stage / "data" / "words.txt").write_text("says\n")
+    changed = code_digest(stage)
+    (stage / "data" / "words.txt").rename(stage / "data" / "verbs.txt")
+    assert len({before, changed, code_digest(stage)}) == 3
+
+
+def test_a_code_digest_takes_single_files_too(tmp_path: Path) -> None:
+    stage = package(tmp_path)
+    alone = tmp_path / "span.py"
+    alone.write_text("1")
+    before = code_digest(stage, alone)
+    alone.write_text("2")
+    assert code_digest(stage, alone) != before
+    with pytest.raises(OSError, match=r"missing\.py"):
+        code_digest(tmp_path / "missing.py")

@@ -1,0 +1,197 @@
+"""What the checker finds on pages, and between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.check.codec import dump_facts, load_facts
+from builder.check.crossing import check_pages, cross_check
+from builder.check.facts import PageFacts, page_facts
+from builder.check.references import Link
+from builder.model.diagnostic import Diagnostic, Severity
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "data" / "check" / "pages.yaml").read_text(encoding="utf-8")
+)
+
+
+def page(body: str) -> bytes:
+    """A good page with ``body`` from its third line on."""
+    head = '<!doctype html>\n<html lang="en"><head><title>t</title></head><body><h1>h</h1>\n'
+    return f"{head}{body}</body></html>\n".encode()
+
+
+def told(problems: tuple[Diagnostic, ...]) -> list[str]:
+    """The problems as one line each."""
+    return [f"{problem.where}: {problem.message}" for problem in problems]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_is_wrong_with_a_page(case: dict[str, Any]) -> None:
+    data = case["page"].encode() if "page" in case else page(case["body"])
+    problems = page_facts("briefs/b.html", data).problems
+    assert len(problems) == len(case["found"]), told(problems)
+    for problem, expected in zip(problems, case["found"], strict=True):
+        line, _, words = expected.partition(": ")
+        assert problem.line == (None if line == "-" else int(line)), problem
+        assert words in problem.message, problem
+        assert problem.path == "briefs/b.html"
+        assert problem.hint
+
+
+def test_what_leaves_the_site_is_an_error_and_the_rest_a_warning() -> None:
+    facts = page_facts("a.html", page('<img src="https://example.org/x" alt=""></i>'))
+    assert [problem.severity for problem in facts.problems] == [Severity.ERROR, Severity.WARNING]
+
+
+def test_a_page_that_is_not_utf8_is_told_with_its_line() -> None:
+    assert told(page_facts("a.html", b"<!doctype html>\n\xff").problems) == [
+        "a.html:2: The page is not UTF-8."
+    ]
+
+
+def test_facts_of_a_page() -> None:
+    body = (
+        '<p id="p-2">x</p><p id="p-1">y</p>\n'
+        '<a href="../people/a.html#m-1">a</a> <a href="c%20d.html?x=1#caf%C3%A9">b</a> <a href="#p-1">c</a>\n'
+        '<a href="../people/a.html#m-1">again</a> <a href="">self</a> <a href="#p-1:~:text=y">text</a>\n'
+        '<link rel="stylesheet" href="../assets/a.css"><img src="x.png" srcset="y.png 2x,\n z.png 3x">\n'
+        '<meta http-equiv="Refresh" content="3;URL=\'../r.html\'">'
+    )
+    assert page_facts("briefs/b.html", page(body)) == PageFacts(
+        "briefs/b.html",
+        ids=("p-1", "p-2"),
+        links=(
+            Link("people/a.html", "m-1", 4),
+            Link("briefs/c d.html", "café", 4),
+            Link("briefs/b.html", "p-1", 4),
+            Link("briefs/b.html", "", 5),
+            Link("assets/a.css", "", 6),
+            Link("briefs/x.png", "", 6),
+            Link("briefs/y.png", "", 6),
+            Link("briefs/z.png", "", 6),
+            Link("r.html", "", 8),
+        ),
+    )
+
+
+def test_facts_of_a_style_sheet() -> None:
+    style = (
+        b'@import "base.css"; /* url(old.png) */ a { background: url( "../img/a.png" ) }'
+        b" b { src: url(f.woff2) }"
+    )
+    facts = page_facts("assets/site.css", style + b" c { background: URL(http://example.org/x.png) }")
+    assert [link.path for link in facts.links] == ["assets/base.css", "img/a.png", "assets/f.woff2"]
+    assert facts.ids is None
+    assert told(facts.problems) == [
+        'assets/site.css: The address "http://example.org/x.png" loads from another host.'
+    ]
+
+
+def test_xml_is_well_formed_or_told() -> None:
+    assert page_facts("feed.xml", b"<feed><entry/></feed>").problems == ()
+    assert told(page_facts("feed.xml", b"<feed>\n<entry></feed>").problems) == [
+        "feed.xml:2: The file is not well-formed XML: mismatched tag."
+    ]
+
+
+def test_a_site_without_a_fault_has_nothing_to_tell() -> None:
+    files = {
+        "index.html": page(
+            '<a href="people/a.html#m-1">a</a><a href="people/a.html#top">b</a><a href="#">c</a>'
+            '<a href="data/x.json#anything">d</a><link rel="stylesheet" href="assets/site.css">'
+        ),
+        "people/a.html": page('<p id="m-1">x</p><a href="../index.html">home</a>'),
+        "data/x.json": b"{}",
+        "assets/site.css": b"a { background: url(a.png) }",
+        "assets/a.png": b"",
+    }
+    assert check_pages(files) == ()
+
+
+def test_links_that_lead_nowhere() -> None:
+    files = {
+        "b.html": page(
+            '<a href="people/a.html#m-9">a</a>\n<a href="x.html#m-1">x</a>\n<a href="people/">p</a></i>'
+        ),
+        "a.html": page(
+            '\n\n<a href="x.html">x</a><a href="x.html#m-1">x</a><a href="People/a.html">case</a>'
+        ),
+        "people/a.html": page('<p id="m-1">x</p><a href="a.html#M-1">case</a>'),
+        "assets/site.css": b"a { background: url(a.png) }",
+    }
+    nowhere = "leads nowhere: the site has no such file."
+    without_id = "leads nowhere: the page has no element with this id."
+    problems = check_pages(files)
+    assert told(problems) == [
+        f'a.html:5: The link to "x.html" {nowhere} 1 more page links to it.',
+        f'a.html:5: The link to "People/a.html" {nowhere}',
+        f'assets/site.css:1: The link to "assets/a.png" {nowhere}',
+        "b.html:5: </i> closes nothing.",
+        f'b.html:3: The link to "people/a.html#m-9" {without_id}',
+        'b.html:5: The link to "people/" leads to a folder, which only a web server turns into a page.',
+        f'people/a.html:3: The link to "people/a.html#M-1" {without_id}',
+    ]
+    assert all(problem.hint for problem in problems)
+
+
+def test_a_target_that_many_pages_miss_is_told_once() -> None:
+    files = {f"{name}.html": page('<a href="about.html">about</a>') for name in "cab"}
+    (problem,) = check_pages(files)
+    assert problem.where == "a.html:3"
+    assert problem.message.endswith("2 more pages link to it.")
+
+
+def test_the_order_of_the_files_does_not_matter() -> None:
+    files = {f"{name}.html": page(f'<a href="{name}{name}.html">x</a></i>') for name in "cab"}
+    assert check_pages(files) == check_pages(dict(reversed(files.items())))
+    assert check_pages(files) == cross_check(page_facts(path, data) for path, data in files.items())
+
+
+@pytest.mark.parametrize("path", ["briefs/b.html", "assets/a.css", "feed.xml", "data/x.json"])
+def test_facts_survive_being_stored(path: str) -> None:
+    body = '<p id="ä">x</p><a href="x.html#ö">x</a></i><img src="https://example.org/x" alt="">'
+    facts = page_facts(path, page(body))
+    assert load_facts(dump_facts(facts)) == facts
+
+
+INLINE = ("b", "em", "span", "q", "mark")
+BLOCK = ("div", "section", "article", "ul")
+
+
+def _element(name: str, parts: list[str]) -> str:
+    return f"<{name} class='x'>{''.join(parts)}</{name}>"
+
+
+texts = st.text(alphabet=st.sampled_from("ab &;\n'\"/=-!äß"), max_size=8)
+inline = st.recursive(
+    texts,
+    lambda inner: st.builds(_element, st.sampled_from(INLINE), st.lists(inner, max_size=3)),
+    max_leaves=8,
+)
+blocks = st.recursive(
+    inline,
+    lambda inner: st.builds(_element, st.sampled_from(BLOCK), st.lists(inner, max_size=3)),
+    max_leaves=8,
+)
+
+
+@given(blocks)
+def test_balanced_markup_is_balanced(body: str) -> None:
+    assert page_facts("a.html", page(body)).problems == ()
+
+
+@given(blocks, st.data())
+def test_a_tag_less_is_noticed(body: str, data: st.DataObject) -> None:
+    ends = [index for index in range(len(body)) if body.startswith("<", index)]
+    if not ends:
+        return
+    start = data.draw(st.sampled_from(ends))
+    torn = body[:start] + body[body.index(">", start) + 1 :]
+    assert page_facts("a.html", page(torn)).problems != ()

@@ -1,0 +1,103 @@
+"""Which addresses a site may have."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.diagnostic import InputError
+from builder.write.addresses import check_addresses
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        ".",
+        "..",
+        "../x.html",
+        "a/../../x.html",
+        "a/./x.html",
+        "/etc/passwd",
+        "//host/x.html",
+        "a//x.html",
+        "a/",
+        "a\\..\\x.html",
+        "C:/x.html",
+        "c:x.html",
+        "x.html:stream",
+        "a\0.html",
+        "a\n.html",
+        "a\x7f.html",
+        "\ud800.html",
+        "x.html ",
+        "x.html.",
+        " x.html",
+        "a /x.html",
+        "NUL",
+        "con/x.html",
+        "a/lpt1",
+        ".newsgloss-site",
+    ],
+)
+def test_an_address_that_no_slug_makes_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        check_addresses(["index.html", path])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "people/con.html",
+        "a/b/c.json",
+        ".nojekyll",
+        "a-b_c.d~e.html",
+        "ünïcode.html",
+        "a..b.html",
+    ],
+)
+def test_an_ordinary_address_is_accepted(path: str) -> None:
+    check_addresses([path])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("People/a.html", "people/a.html"),
+        ("briefs/Straße.html", "briefs/strasse.html"),
+        ("caf\u00e9.html", "cafe\u0301.html"),
+    ],
+)
+def test_two_addresses_that_are_one_file_somewhere_name_both(first: str, second: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check_addresses([first, "index.html", second])
+    (problem,) = caught.value.diagnostics
+    assert first in problem.message
+    assert second in problem.message
+    assert problem.hint
+
+
+def test_a_file_that_is_a_folder_too_is_refused() -> None:
+    with pytest.raises(InputError, match='"a" cannot be both'):
+        check_addresses(["A/b/c.html", "a"])
+
+
+def test_every_collision_is_told_at_once() -> None:
+    with pytest.raises(InputError) as caught:
+        check_addresses(["a.html", "A.html", "b.html", "B.html"])
+    assert len(caught.value.diagnostics) == 2
+
+
+@given(st.text())
+def test_an_accepted_address_stays_below_the_site(path: str) -> None:
+    try:
+        check_addresses([path])
+    except ValueError:
+        return
+    parts = path.split("/")
+    assert all(parts)
+    assert not {".", ".."} & set(parts)
+    assert "\0" not in path
+    assert "\\" not in path

@@ -1,0 +1,190 @@
+"""A build may fail or be killed at any instant: what stands is the last site or the new one, whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.model.diagnostic import InputError
+from builder.write import swap
+from builder.write.output import MARKER
+from builder.write.writer import write_site
+
+ROOT = Path(__file__).parents[2]
+
+OLD = {"index.html": b"old", "people/a.html": b"same", "people/b.html": b"gone"}
+NEW = {"index.html": b"new", "people/a.html": b"same", "places/c.html": b"come"}
+
+CALLS = ("close", "fdopen", "fsync", "link", "mkdir", "open", "rename", "rmdir", "scandir", "unlink")
+"""The functions of ``os`` that a build changes the disk with; the two of the C library come on top."""
+
+
+def content(folder: Path) -> dict[str, bytes] | None:
+    """Every file below ``folder`` but the marker; None where there is no such folder."""
+    if not folder.exists():
+        return None
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def arm(at: int, trip: Callable[[], None]) -> list[str]:
+    """Call ``trip`` instead of the n-th function that touches the disk, counted from 1; the calls so far."""
+    calls: list[str] = []
+
+    def tripping(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any, **options: Any) -> Any:
+            calls.append(name)
+            if len(calls) == at:
+                trip()
+            return call(*arguments, **options)
+
+        return counted
+
+    for name in CALLS:
+        setattr(os, name, tripping(name, getattr(os, name)))
+    swap._exchange = tripping("exchange", swap._exchange)
+    swap.flush = tripping("flush", swap.flush)
+    return calls
+
+
+@contextmanager
+def disarmed() -> Iterator[None]:
+    """Take every wire away at the end."""
+    kept = {name: getattr(os, name) for name in CALLS}, swap._exchange, swap.flush
+    try:
+        yield
+    finally:
+        for name, call in kept[0].items():
+            setattr(os, name, call)
+        swap._exchange, swap.flush = kept[1:]
+
+
+def no_exchange(first: Path, second: Path) -> bool:
+    return first == second
+
+
+@pytest.mark.parametrize("exchange", [swap._exchange, no_exchange], ids=["exchange", "two renames"])
+@pytest.mark.parametrize(
+    "failure", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl-C"]
+)
+def test_a_failure_at_any_call_leaves_a_whole_site(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    exchange: Callable[[Path, Path], bool],
+    failure: BaseException,
+) -> None:
+    def fail() -> None:
+        raise failure
+
+    monkeypatch.setattr(swap, "_exchange", exchange)
+    for at in range(1, 1000):
+        out = tmp_path / str(at) / "site"
+        write_site(OLD, out)
+        with disarmed(), suppress(InputError, KeyboardInterrupt):
+            calls = arm(at, fail)
+            write_site(NEW, out)
+        assert content(out) in (OLD, NEW), calls
+        write_site(NEW, out)
+        assert content(out) == NEW, calls
+        assert [path.name for path in out.parent.iterdir()] == ["site"], calls
+        if len(calls) < at:
+            assert {"mkdir", "link", "open", "flush", "exchange", "rmdir"} <= set(calls)
+            return
+    pytest.fail("the build never got through")
+
+
+def kill_at_every_call(folder: Path, *, exchanges: bool) -> int:
+    """Build in children that die at their first, second … call; how many calls a whole build takes.
+
+    Run in a process of its own, so that the children of ``fork`` inherit no threads.
+    """
+    if not exchanges:
+        swap._exchange = no_exchange
+    for at in range(1, 1000):
+        out = folder / str(at) / "site"
+        write_site(OLD, out)
+        child = os.fork()
+        if child == 0:
+            arm(at, lambda: os.kill(os.getpid(), signal.SIGKILL))
+            write_site(NEW, out)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        stands = content(out)
+        # Without the exchange there is one instant between two renames; then the next build brings it back.
+        assert stands in (OLD, NEW) or (stands is None and not exchanges), at
+        write_site(stands or OLD, out)
+        assert content(out) == (stands or OLD), at
+        assert [path.name for path in out.parent.iterdir()] == ["site"], at
+        if os.WIFEXITED(status):
+            return at
+    raise AssertionError("the build never got through")
+
+
+@pytest.mark.parametrize("exchanges", ["True", "False"], ids=["exchange", "two renames"])
+def test_a_kill_at_any_call_leaves_a_whole_site(tmp_path: Path, exchanges: str) -> None:
+    program = (
+        "from pathlib import Path\n"
+        "from tests.unit.test_write_failures import kill_at_every_call\n"
+        f"print(kill_at_every_call(Path({str(tmp_path)!r}), exchanges={exchanges}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 20, "the wire was not where the work is"
+
+
+WRITING_FOR_EVER = """
+import sys
+from pathlib import Path
+from builder.write.writer import write_site
+
+sites = [{f"{n}.html": f"{n} {which}".encode() * 50 for n in range(40)} for which in "ab"]
+sys.stdout.write("ready\\n")
+sys.stdout.flush()
+while True:
+    for site in sites:
+        write_site(site, Path(sys.argv[1]))
+"""
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    sites = [{f"{n}.html": f"{n} {which}".encode() * 50 for n in range(40)} for which in "ab"]
+    write_site(sites[0], out)
+    for attempt in range(12):
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITING_FOR_EVER, str(out)], cwd=ROOT, stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            time.sleep(attempt * 0.009)
+            process.send_signal(signal.SIGKILL)
+        assert content(out) in sites
+    write_site(sites[0], out)
+    assert content(out) == sites[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_lost_between_two_renames_comes_back(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write_site(OLD, out)
+    out.rename(tmp_path / ".site.newsgloss-old")
+    (tmp_path / ".site.newsgloss-new").mkdir()
+    report = write_site(OLD, out)
+    assert report.written == ()
+    assert content(out) == OLD
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
