@@ -1,6 +1,6 @@
 r"""Extract the gazetteer's tables from their sources; builder/gazetteer/data/README.md tells where those are.
 
-    PYTHONPATH=. python tools/extract_gazetteer.py --geonames DIR --natural-earth DIR --cldr DIR \
+    python -m tools.extract_gazetteer --geonames DIR --natural-earth DIR --cldr DIR \
         --us-atlas FILE --names DIR
 
 The same sources give the same bytes.
@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazetteer_names import DATA, common_words, read_hand_made, search_keys, spellings_of
-from gazetteer_shapes import Point, Shape, area, centroid, geojson_shape
-from gazetteer_sources import (
+from builder.gazetteer.names import name_key
+from tools.gazetteer_names import DATA, common_words, read_hand_made, search_keys, spellings_of
+from tools.gazetteer_shapes import Point, Shape, area, centroid, geojson_shape
+from tools.gazetteer_sources import (
     Area,
     City,
     read_areas,
@@ -28,10 +29,10 @@ from gazetteer_sources import (
     read_personal_names,
 )
 
-from builder.gazetteer.names import name_key
-
 SAME_PLACE_KM = 300.0
 """A division of a country's name is taken for that country's own territory within this distance."""
+WITHOUT_COUNTIES = ("AK", "DC")
+"""States of the US whose parts are not called counties."""
 NOTHING = ""
 
 
@@ -67,7 +68,7 @@ def main() -> None:
     divisions, admin_names = _divisions(areas, towns, area_of, subdivision_names, english)
     own = {(name_key(row[1]), (float(row[5]), float(row[4]))) for row in country_rows}
     divisions = [division for division in divisions if not _is_country(division, own)]
-    fips = {row["fips"]: row["name"] for code, row in states.items() if code != "DC"}
+    fips = {row["fips"]: row["name"] for code, row in states.items() if code not in WITHOUT_COUNTIES}
     divisions += _counties(arguments.us_atlas, fips, [town for town in towns if town.country == "US"])
     _write("countries.tsv", "code name names capital lat lon population neighbours", country_rows)
     _write(

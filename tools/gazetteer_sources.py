@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gazetteer_shapes import Point, Shape, geojson_shape, topojson_shapes
+from tools.gazetteer_shapes import Point, Shape, geojson_shape, topojson_shapes
 
 _NATURAL_EARTH_COUNTRIES = {"KOS": "XK", "KAS": "IN", "SOL": "SO", "CYN": "CY"}
 """Natural Earth's own codes of areas that have none in ISO 3166 → the country GeoNames files them under."""
@@ -102,11 +103,14 @@ def read_areas(
         states: GeoNames' names of subdivisions by code, which stand alone.
         iso: ISO alpha-3 code → alpha-2 code of every country.
     """
-    for feature in read_json(path)["features"]:
+    features = read_json(path)["features"]
+    codes = Counter(_plain_code(feature["properties"]["iso_3166_2"] or "") for feature in features)
+    for feature in features:
         row = {key: value or "" for key, value in feature["properties"].items()}
         country = _country_of(row, iso)
         code = _plain_code(row["iso_3166_2"])
-        best = [states[code]] if code in states else [row["name_en"], row["name"], cldr.get(code, "")]
+        official = cldr.get(code, "") if codes[code] == 1 else ""  # an island may bear its mainland's code
+        best = [states[code]] if code in states else [row["name_en"], row["name"], official]
         names = tuple(dict.fromkeys(name for name in best if name and not re.search(r"\d", name)))
         if country and names:
             yield Area(

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from builder.gazetteer.locate import locate
+from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.editorial import EntityEntry
 from builder.model.graph import LinkedMention
 from builder.model.place import Place, PlaceKind
 
-_BESIDE = (", ", " (", " in ", ", in ")
+_BESIDE = (", ", " (")
 """What stands between a place and the larger one it lies in: "Lowmoor, Ohio"."""
 
 
@@ -46,9 +47,17 @@ def places_of_article(
         for mention in places:
             if mention.span == dateline.place:
                 hints[mention.entity_id or ""][dateline.region.of(article.text)] = None
+    peoples = {
+        group.country
+        for mention in mentions
+        if mention.type is EntityType.GROUP
+        and (group := load_gazetteer().group(mention.span.of(article.text))) is not None
+        and group.country
+    }
     return dict(
         locate(
             {entity_id: tuple(forms) for entity_id, forms in sorted(spellings.items())},
+            context_countries=tuple(sorted(peoples)),
             hints={entity_id: tuple(words) for entity_id, words in sorted(hints.items())},
         )
     )

@@ -23,10 +23,11 @@ class Place:
 
     Attributes:
         name: its usual English name.
-        kind: continent, region of the world, body of water, country, first-level division, or city.
+        kind: continent, region of the world, body of water, country, division of a country (state, province,
+            county), or city.
         lat, lon: degrees, WGS 84; a point that lies inside it.
         country: ISO 3166-1 alpha-2 code, or None where it lies in no one country.
-        admin: the name of the first-level division it lies in, or None.
+        admin: the name of the division it lies in (of a county its state), or None.
         population: inhabitants; 0 where the source has none.
     """
 

@@ -1,0 +1,256 @@
+"""Looking names up in the gazetteer: places that a name may mean, and the group that a form names."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from builder.gazetteer.names import folded, keys_of, name_key
+from builder.gazetteer.tables import (
+    Abbreviation,
+    Country,
+    Index,
+    KindWord,
+    Record,
+    city_record,
+    division_record,
+    read_abbreviations,
+    read_city_names,
+    read_countries,
+    read_groups,
+    read_index,
+    read_kind_words,
+    read_regions,
+)
+from builder.model.place import Place, PlaceKind
+
+_REGION_WEIGHT = 9.0
+_LEAST_COUNTRY = 6.5
+_COUNTRY_BONUS = 0.5
+_CAPITAL_BONUS = 1.0
+_SPELLING_MALUS = 1.0
+_DIVISION_REACH = 1.0
+"""How far from the middle of a division below the first level its towns are looked for, in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A people, religion or party.
+
+    Attributes:
+        name: the plural that heads its page ("Danes").
+        country: ISO 3166-1 alpha-2 code of the country it belongs to, or None.
+    """
+
+    name: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a name may mean.
+
+    Attributes:
+        record: the place.
+        spelling: whether the name is only a likely spelling of the place's name, not the name itself.
+    """
+
+    record: Record
+    spelling: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The place itself."""
+        return self.record.place
+
+    @property
+    def weight(self) -> float:
+        """How soon one thinks of this place: the decimal logarithm of its inhabitants, with bonuses.
+
+        Countries count as large ones even where they are small, capitals as ten times their size; regions of
+        the world, which have no count, stand above all.
+        """
+        size = math.log10(self.place.population + 1)
+        if self.place.kind is PlaceKind.COUNTRY:
+            size = max(size, _LEAST_COUNTRY) + _COUNTRY_BONUS
+        elif self.place.kind not in (PlaceKind.ADMIN, PlaceKind.CITY):
+            size = _REGION_WEIGHT
+        return size + _CAPITAL_BONUS * self.record.capital - _SPELLING_MALUS * self.spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All tables, ready to be searched.
+
+    Attributes:
+        countries: by ISO 3166-1 alpha-2 code.
+        named: regions and countries by key.
+        divisions, cities: by key.
+        city_names: further names of cities by key: the city's own key and its country.
+        abbreviations: of divisions, as written.
+        kind_words: words that say what kind of place a name means, longer ones first.
+        groups: name and country by form.
+    """
+
+    countries: Mapping[str, Country]
+    named: Mapping[str, tuple[Record, ...]]
+    divisions: Index
+    cities: Index
+    city_names: Mapping[str, list[tuple[str, str]]]
+    abbreviations: Mapping[str, Abbreviation]
+    kind_words: tuple[KindWord, ...]
+    groups: Mapping[str, tuple[str, str | None]]
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """The places that a name may mean, most likely first; a region after a comma narrows them."""
+        return tuple(match.place for match in self.matches(name))
+
+    def matches(self, name: str) -> tuple[Match, ...]:
+        """The candidates with what tells them apart, most likely first."""
+        head, comma, tail = name.rpartition(",")
+        whole = self._matches(name.strip())
+        if whole or not comma or not head.strip():
+            return whole
+        regions = self.regions(tail)
+        return tuple(
+            match for match in self.matches(head) if any(lies_in(match.place, area) for area in regions)
+        )
+
+    def regions(self, name: str) -> tuple[Place, ...]:
+        """The countries and divisions that a name or an abbreviation may mean where it follows a place."""
+        name = name.strip()
+        abbreviation = self.abbreviations.get(name.replace(" ", ""))
+        if abbreviation:
+            return tuple(match.place for match in self._abbreviated(abbreviation))
+        areas = (PlaceKind.COUNTRY, PlaceKind.ADMIN)
+        return tuple(match.place for match in self._matches(name) if match.place.kind in areas)
+
+    def group(self, form: str) -> Group | None:
+        """The group that a form names ("Danish", "Danes"), capitals and the kind of apostrophe aside.
+
+        A form without a capital ("turkey") names no group.
+        """
+        form = form.strip().replace("’", "'").removeprefix("the ").removeprefix("The ")
+        if not any(character.isupper() for character in form):
+            return None
+        found = self.groups.get(form) or self.groups.get(form.title()) or self.groups.get(form.capitalize())
+        return Group(*found) if found else None
+
+    def is_country(self, name: str) -> bool:
+        """Whether a country bears this name."""
+        return any(match.place.kind is PlaceKind.COUNTRY for match in self._matches(name))
+
+    def country_name(self, code: str) -> str | None:
+        """The usual English name of the country with this ISO 3166-1 alpha-2 code."""
+        country = self.countries.get(code)
+        return country.place.name if country else None
+
+    def _matches(self, name: str) -> tuple[Match, ...]:
+        abbreviation = self.abbreviations.get(name.replace(" ", ""))
+        if abbreviation and not abbreviation.postal:
+            return tuple(self._abbreviated(abbreviation))
+        for keys, word in self._readings(name):
+            for key in keys:
+                found = {match for match in self._bearing(key) if _fits(match.place, word)}
+                if found:
+                    return tuple(sorted(found, key=_order))
+        return ()
+
+    def _readings(self, name: str) -> Iterator[tuple[tuple[str, ...], KindWord | None]]:
+        """The keys of the whole name, then those of the name without a kind word."""
+        yield keys_of(name), None
+        plain = folded(name)
+        for word in self.kind_words:
+            if word.leading and plain.startswith(f"{word.words} "):
+                yield keys_of(plain.removeprefix(f"{word.words} ")), word
+            elif not word.leading and plain.endswith(f" {word.words}"):
+                yield keys_of(plain.removesuffix(f" {word.words}")), word
+
+    def _bearing(self, key: str) -> Iterator[Match]:
+        """All places of one key; a name that a place bears outright is no mere spelling of it."""
+        yield from (Match(record) for record in self.named.get(key, ()))
+        rows = self.divisions.names.get(key, ())
+        yield from (Match(division_record(row)) for row in rows)
+        others = self.divisions.spellings.get(key, ())
+        yield from (Match(division_record(row), spelling=True) for row in others if row not in rows)
+        rows = [*self.cities.names.get(key, ()), *self._further(key)]
+        yield from (Match(city_record(row)) for row in rows)
+        others = self.cities.spellings.get(key, ())
+        yield from (Match(city_record(row), spelling=True) for row in others if row not in rows)
+
+    def _further(self, key: str) -> list[str]:
+        """The row of each city that has the key for a further name: the largest that bears the city's own."""
+        rows = []
+        for own, country in self.city_names.get(key, ()):
+            homonyms = [
+                row for row in self.cities.names.get(own, ()) if city_record(row).place.country == country
+            ]
+            rows += sorted(homonyms, key=lambda row: -city_record(row).place.population)[:1]
+        return rows
+
+    def _abbreviated(self, abbreviation: Abbreviation) -> Iterator[Match]:
+        for row in self.divisions.names.get(abbreviation.key, ()):
+            record = division_record(row)
+            if record.place.country == abbreviation.country and record.place.admin is None:
+                yield Match(record)
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether a place lies in a country or a division, other than itself.
+
+    The tables say of a place in which first-level division it lies; for a division below that, the place must
+    lie in the same one and near it.
+    """
+    if place == area or place.country != area.country:
+        return False
+    if area.kind is PlaceKind.COUNTRY:
+        return place.kind is not PlaceKind.COUNTRY
+    if area.admin is not None:
+        return place.admin == area.admin and distance_degrees(place, area) < _DIVISION_REACH
+    return place.admin is not None and name_key(place.admin) == name_key(area.name)
+
+
+def distance_degrees(one: Place, other: Place) -> float:
+    """The distance of two places that are not far apart, in degrees of a meridian (111 km each)."""
+    narrowing = math.cos(math.radians(one.lat))
+    east = (one.lon - other.lon + 180) % 360 - 180
+    return math.hypot(one.lat - other.lat, east * narrowing)
+
+
+def _fits(place: Place, word: KindWord | None) -> bool:
+    if word is None:
+        return True
+    return place.kind in word.kinds and (place.admin is not None or not word.county)
+
+
+def _order(match: Match) -> tuple[float, str, str, str, float, float]:
+    place = match.place
+    return -match.weight, place.name, place.country or "", place.admin or "", place.lat, place.lon
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer, read on the first call."""
+    countries, named = {}, list(read_regions())
+    for code, country, keys in read_countries():
+        countries[code] = country
+        named += [(key, Record(country.place)) for key in keys]
+    return Gazetteer(
+        countries,
+        _by_key(named),
+        read_index("divisions.tsv"),
+        read_index("cities.tsv"),
+        read_city_names(),
+        read_abbreviations(),
+        read_kind_words(),
+        read_groups(),
+    )
+
+
+def _by_key(records: Iterable[tuple[str, Record]]) -> dict[str, tuple[Record, ...]]:
+    by_key: dict[str, tuple[Record, ...]] = {}
+    for key, record in records:
+        by_key[key] = (*by_key.get(key, ()), record)
+    return by_key

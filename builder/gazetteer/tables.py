@@ -1,0 +1,178 @@
+"""The gazetteer's tables: tab-separated files beside this module, read once and kept as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from builder.gazetteer.names import name_key
+from builder.model.place import Place, PlaceKind
+
+_LISTED = "|"
+CAPITAL = "C"
+"""Mark of a national capital in the table of cities."""
+WORD = "W"
+"""Mark of a city whose name is a word of English or a name of persons, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A place with what the tables know of it beyond ``Place``.
+
+    Attributes:
+        place: the place.
+        capital: whether it is the capital of its country.
+        word: whether its name is a word of English or a name of persons, too.
+    """
+
+    place: Place
+    capital: bool = False
+    word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Rows of a table by the keys of their names; a row becomes a record only when it is asked for.
+
+    Attributes:
+        names: key → the rows that bear the name.
+        spellings: key → the rows whose name may also be spelled so.
+    """
+
+    names: Mapping[str, Sequence[str]]
+    spellings: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country: its place, its capital's name and the codes of its neighbours by land."""
+
+    place: Place
+    capital: str
+    neighbours: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KindWord:
+    """Words around a name that say what is meant: "province", "city of".
+
+    Attributes:
+        words: in lower case.
+        leading: whether they stand before the name.
+        kinds: the kinds of place they go with.
+        county: whether they mean divisions below the first level only.
+    """
+
+    words: str
+    leading: bool
+    kinds: frozenset[PlaceKind]
+    county: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviated division: its key, its country, and whether only addresses write it so."""
+
+    key: str
+    country: str
+    postal: bool
+
+
+def rows_of(file: str) -> Iterator[list[str]]:
+    """The cells of a table's rows, without comments and the header."""
+    lines = _lines(file)
+    return (line.split("\t") for line in lines[1:])
+
+
+def read_index(file: str) -> Index:
+    """The index of a table whose last two columns hold the keys of names and of spellings."""
+    names: dict[str, list[str]] = {}
+    spellings: dict[str, list[str]] = {}
+    for line in _lines(file)[1:]:
+        row, keys, others = line.rsplit("\t", 2)
+        for key in keys.split(_LISTED):
+            names.setdefault(key, []).append(row)
+        if others:
+            for key in others.split(_LISTED):
+                spellings.setdefault(key, []).append(row)
+    return Index(names, spellings)
+
+
+def city_record(row: str) -> Record:
+    """The city of one row of an index."""
+    name, country, admin, lat, lon, population, marks = row.split("\t")
+    place = Place(name, PlaceKind.CITY, float(lat), float(lon), country, admin or None, int(population))
+    return Record(place, CAPITAL in marks, WORD in marks)
+
+
+def division_record(row: str) -> Record:
+    """The division of one row of an index."""
+    name, country, admin, lat, lon, population = row.split("\t")
+    return Record(
+        Place(name, PlaceKind.ADMIN, float(lat), float(lon), country, admin or None, int(population))
+    )
+
+
+def read_regions() -> Iterator[tuple[str, Record]]:
+    """Regions of the world by each of their keys."""
+    for name, kind, lat, lon, country, aliases in rows_of("world_regions.tsv"):
+        place = Place(name, PlaceKind(kind), float(lat), float(lon), country or None, None, 0)
+        for alias in (name, *filter(None, aliases.split(_LISTED))):
+            yield name_key(alias), Record(place)
+
+
+def read_countries() -> Iterator[tuple[str, Country, tuple[str, ...]]]:
+    """Code, country and keys of the names of every country."""
+    further: dict[str, list[str]] = {}
+    for name, code in rows_of("country_names.tsv"):
+        further.setdefault(code, []).append(name)
+    for code, name, names, capital, lat, lon, population, neighbours in rows_of("countries.tsv"):
+        place = Place(name, PlaceKind.COUNTRY, float(lat), float(lon), code, None, int(population))
+        spelled = [name, *filter(None, names.split(_LISTED)), *further.get(code, ())]
+        keys = tuple(dict.fromkeys(map(name_key, spelled)))
+        yield code, Country(place, capital, frozenset(filter(None, neighbours.split(",")))), keys
+
+
+def read_city_names() -> dict[str, list[tuple[str, str]]]:
+    """Further names of large cities: key → (the city's own key, its country)."""
+    names: dict[str, list[tuple[str, str]]] = {}
+    for name, city, country in rows_of("city_names.tsv"):
+        names.setdefault(name_key(name), []).append((name_key(city), country))
+    return names
+
+
+def read_abbreviations() -> dict[str, Abbreviation]:
+    """Abbreviations of divisions, as written."""
+    return {
+        abbreviation: Abbreviation(name_key(division), country, style == "postal")
+        for abbreviation, style, division, country in rows_of("division_abbreviations.tsv")
+    }
+
+
+def read_kind_words() -> tuple[KindWord, ...]:
+    """The kind words, longer ones first."""
+    words = []
+    for text, position, kinds, _ in rows_of("generic_words.tsv"):
+        county = kinds == "county"
+        named = [PlaceKind.ADMIN] if county else map(PlaceKind, kinds.split(_LISTED))
+        words.append(KindWord(text, position == "prefix", frozenset(named), county))
+    return tuple(sorted(words, key=lambda word: (-len(word.words), word.words, word.leading)))
+
+
+def read_groups() -> dict[str, tuple[str, str | None]]:
+    """Form of a group's name → the group's name and the code of its country, if it has one."""
+    return {
+        form: (group, country or None)
+        for file in ("groups.tsv", "demonyms.tsv")
+        for form, group, country in rows_of(file)
+    }
+
+
+def _lines(file: str) -> list[str]:
+    text = files("builder.gazetteer").joinpath("data", file).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    comments = 0
+    while lines[comments].startswith("#"):
+        comments += 1
+    return lines[comments:]

@@ -1,0 +1,112 @@
+"""Looking up names of places and groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.gazetteer.lookup import Group, lies_in, load_gazetteer
+from builder.gazetteer.names import name_key
+from builder.model.place import PlaceKind
+
+GROUPS = (
+    (Path(__file__).parents[1] / "data/gazetteer/groups.tsv").read_text(encoding="utf-8").splitlines()[1:]
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("U.S.", "US"),
+        ("the Hague", "Hague"),
+        ("St. Louis", "Saint Louis"),
+        ("São Tomé", "SAO TOME"),
+        ("Sana’a", "Sanaa"),
+        ("Guinea-Bissau", "Guinea Bissau"),
+        ("Łódź", "Lodz"),
+    ],
+)
+def test_spellings_with_one_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other) != ""
+
+
+@pytest.mark.parametrize(("one", "other"), [("US", "us"), ("Us", "US"), ("Niger", "Nigeria"), ("Ill.", "IL")])
+def test_names_with_different_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("US", ("United States", PlaceKind.COUNTRY)),
+        ("the United States", ("United States", PlaceKind.COUNTRY)),
+        ("Republic of Iraq", ("Iraq", PlaceKind.COUNTRY)),
+        ("Al-Anbar", ("Al Anbar", PlaceKind.ADMIN)),
+        ("Anbar Governorate", ("Al Anbar", PlaceKind.ADMIN)),
+        ("Ariz.", ("Arizona", PlaceKind.ADMIN)),
+        ("N. Y.", ("New York", PlaceKind.ADMIN)),
+        ("Ft. Worth", ("Fort Worth", PlaceKind.CITY)),
+        ("city of Leeds", ("Leeds", PlaceKind.CITY)),
+        ("Saigon", ("Ho Chi Minh City", PlaceKind.CITY)),
+        ("Mediterranean", ("Mediterranean Sea", PlaceKind.WATER)),
+        ("Europe", ("Europe", PlaceKind.CONTINENT)),
+        ("County Kerry", ("Kerry", PlaceKind.ADMIN)),
+    ],
+)
+def test_the_first_candidate(name: str, first: tuple[str, PlaceKind]) -> None:
+    place = load_gazetteer().candidates(name)[0]
+    assert (place.name, place.kind) == first
+
+
+@pytest.mark.parametrize(
+    "name", ["us", "", " ", ",", "the", "IN", "Miss", "Leeds, Ohio", "city of", "no such place"]
+)
+def test_no_candidates(name: str) -> None:
+    assert load_gazetteer().candidates(name) == ()
+
+
+def test_a_region_after_a_comma_narrows_the_candidates() -> None:
+    states = {place.admin for place in load_gazetteer().candidates("Springfield, Mass.")}
+    assert states == {"Massachusetts"}
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_looked_up(name: str) -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.candidates(name) == gazetteer.candidates(name)
+    assert {place.kind for place in gazetteer.regions(name)} <= {PlaceKind.COUNTRY, PlaceKind.ADMIN}
+    gazetteer.group(name)
+    gazetteer.is_country(name)
+
+
+@pytest.mark.parametrize("row", GROUPS)
+def test_groups(row: str) -> None:
+    form, name, country = row.split("\t")
+    assert load_gazetteer().group(form) == Group(name, country or None)
+
+
+@pytest.mark.parametrize("form", ["turkish delight", "danish", "swede", "polish", "Iraq", ""])
+def test_no_group(form: str) -> None:
+    assert load_gazetteer().group(form) is None
+
+
+def test_countries_by_name_and_code() -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.is_country("Ivory Coast")
+    assert gazetteer.is_country("U.K.")
+    assert not gazetteer.is_country("Texas")
+    assert gazetteer.country_name("IQ") == "Iraq"
+    assert gazetteer.country_name("ZZ") is None
+
+
+def test_a_place_lies_in_its_country_and_division_and_not_in_itself() -> None:
+    gazetteer = load_gazetteer()
+    city, division, country = (gazetteer.candidates(name)[0] for name in ("Ramadi", "Anbar", "Iraq"))
+    assert lies_in(city, division)
+    assert lies_in(city, country)
+    assert lies_in(division, country)
+    assert not lies_in(country, country)
+    assert not lies_in(division, city)
