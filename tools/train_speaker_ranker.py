@@ -131,9 +131,7 @@ def rows_of(examples: Iterable[Example]) -> Iterator[tuple[list[float], int]]:
                 previous, paragraph = right, region.paragraph
 
 
-def right_candidate(
-    example: Example, region: QuotedRegion, choices: Sequence[Candidate]
-) -> Candidate | None:
+def right_candidate(example: Example, region: QuotedRegion, choices: Sequence[Candidate]) -> Candidate | None:
     """The candidate that holds the head of the annotated source of a region, or None."""
     for quote in example.quotes:
         spoken = [Span(*pair) for pair in quote["content"]]
@@ -195,7 +193,9 @@ def flat_tree(root: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Reads the articles, then writes lexicon and trees."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("quotes", type=Path, help="annotated articles, JSON lines, may be gzipped")
     examples = read_examples(parser.parse_args().quotes)
     print(f"{len(examples)} articles")

@@ -69,6 +69,7 @@ def _groups(kind: EntityType, forms: Counter[str], gazetteer: Gazetteer) -> list
     keys: dict[EntityType, Callable[[str], str]] = {
         EntityType.PLACE: lambda form: _place_key(form, gazetteer),
         EntityType.GROUP: lambda form: group_name(form, gazetteer),
+        EntityType.PERSON: _person_key,
     }
     key_of = keys.get(kind, _plain_key)
     same: dict[str, list[str]] = defaultdict(list)
@@ -90,6 +91,11 @@ def group_name(form: str, gazetteer: Gazetteer) -> str:
 
 def _plain_key(form: str) -> str:
     return fold(spelling(form))
+
+
+def _person_key(form: str) -> str:
+    """The words of a name in any order: where the family name comes first, both orders are in use."""
+    return " ".join(sorted(_plain_key(form).split()))
 
 
 def _place_key(form: str, gazetteer: Gazetteer) -> str:
@@ -158,10 +164,14 @@ def _is_acronym_of(form: str, names: Sequence[str]) -> bool:
 
 
 def _is_shortened(form: str, names: Sequence[str]) -> bool:
-    """Whether a form is a name without its generic last words: "Lowmoor" for "Lowmoor University"."""
+    """Whether a form is a name without its generic last words, "Lowmoor" for "Lowmoor University", or its last
+    words alone: "Harriers" for "Lowmoor Harriers".
+    """
     short = [fold(part) for part in form.split()]
     for name in names:
         parts = [fold(part) for part in name.split()]
+        if len(short) < len(parts) and parts[-len(short) :] == short and "of" not in parts:
+            return True
         generic = words("organization_words")
         rest = parts[len(short) :]
         if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):

@@ -96,17 +96,28 @@ def is_name_like(token: Token) -> bool:
 
 
 def _conjoined(analysis: Analysis, name: Name) -> list[Name]:
-    """Two persons joined by "and" or a comma in one span are two names."""
-    if name.type is not EntityType.PERSON:
-        return [name]
+    """Two persons joined by "and" or a comma in one span are two names; so are organisations joined by a comma
+    where no word of the first says that it is one and goes on.
+    """
+    joints = _joints(name, analysis)
     parts, first = [], name.first
     for token in name.tokens(analysis):
-        if token.text.lower() in ("and", "&", ",", "/", "or") and token.i > first:
+        if token.text.lower() in joints and token.i > first:
             parts.append(replace(name, first=first, last=token.i))
             first = token.i + 1
     if first < name.last:
         parts.append(replace(name, first=first))
     return parts
+
+
+def _joints(name: Name, analysis: Analysis) -> tuple[str, ...]:
+    if name.type is EntityType.PERSON:
+        return ("and", "&", ",", "/", "or")
+    if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
+        return ()
+    lower = [token.text.lower() for token in name.tokens(analysis)]
+    company = words("organization_words")
+    return () if any(word in company or f"{word}*" in company for word in lower) else (",",)
 
 
 def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
@@ -172,7 +183,9 @@ def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType)
         return False
     # "al-Qaida-linked", "U.S.-led": a hyphen and a lower-case participle are no part of the name.
     if token.text.islower() and last - first > 2 and tokens[last - 2].text == "-":
-        return token.text not in words("name_particles")
+        return token.text not in words("name_particles") and token.pos != "PROPN"
+    if token.text.isdigit() and last - first > 1:
+        return kind in (EntityType.PERSON, EntityType.PLACE)
     return token.text[:1].islower() and kind in (EntityType.PERSON, EntityType.PLACE)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
+from builder.annotate.names.acronyms import is_acronym, stands_for
+from builder.annotate.names.given import looks_personal
 from builder.annotate.names.name import NAMED, Name
 from builder.model.annotations import EntityType
 
@@ -23,7 +25,13 @@ _TITLE_VOTE = 4.0
 _WORD_VOTE = 3.0
 """A word such as "University" in a name makes it an organisation's."""
 _COUNTRY_VOTE = 3.0
-"""The name of a country, or of a first-level division, is a place's."""
+"""The name of a country is a place's."""
+_KNOWN_PLACE_VOTE = 1.5
+"""So, less surely, is any other name that the gazetteer knows."""
+_GIVEN_NAME_VOTE = 1.5
+"""A given name with capitals after it is a person's."""
+_PLACE_WORD_VOTE = 2.0
+"""A word such as "River" makes a name a place's."""
 
 
 def settled_types(
@@ -46,6 +54,7 @@ def settled_types(
         for kind, weight in _evidence(key, gazetteer):
             counter[kind] += weight
     _follow_full_names(votes)
+    _follow_spelled_out(votes)
     return [_settled(analysis, name, votes) for name in names]
 
 
@@ -66,8 +75,16 @@ def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, flo
     ending = words("organization_words")
     if len(parts) > 1 and (parts[-1] in ending or any(f"{part}*" in ending for part in parts)):
         yield EntityType.ORGANIZATION, _WORD_VOTE
+        return
+    if len(parts) > 1 and (parts[-1] in words("place_words") or f"{parts[0]}*" in words("place_words")):
+        yield EntityType.PLACE, _PLACE_WORD_VOTE
+        return
     if gazetteer.is_country(text):
         yield EntityType.PLACE, _COUNTRY_VOTE
+    elif looks_personal(text):
+        yield EntityType.PERSON, _GIVEN_NAME_VOTE
+        if gazetteer.candidates(text):
+            yield EntityType.PLACE, _KNOWN_PLACE_VOTE
 
 
 def _follow_full_names(votes: Mapping[str, Votes]) -> None:
@@ -75,10 +92,22 @@ def _follow_full_names(votes: Mapping[str, Votes]) -> None:
     full: dict[str, Votes] = defaultdict(_no_votes)
     for key, counter in votes.items():
         if " " in key and _best(counter) is EntityType.PERSON:
-            full[key.split()[-1]][EntityType.PERSON] += counter[EntityType.PERSON]
+            for word in (key.split()[-1], key.split()[0]):
+                full[word][EntityType.PERSON] += counter[EntityType.PERSON]
     for key, counter in votes.items():
         if key in full and counter[EntityType.PLACE] < _COUNTRY_VOTE:
             counter[EntityType.PERSON] += full[key][EntityType.PERSON]
+
+
+def _follow_spelled_out(votes: Mapping[str, Votes]) -> None:
+    """An acronym follows the name it stands for."""
+    for key, counter in votes.items():
+        if not is_acronym(key):
+            continue
+        names = [other for other in votes if stands_for(key, other)]
+        if len(names) == 1 and _best(votes[names[0]]) is not EntityType.PERSON:
+            for kind, weight in votes[names[0]].items():
+                counter[kind] += weight
 
 
 def _best(counter: Votes) -> EntityType:
