@@ -1,0 +1,1 @@
+"""Scripts that make the data the package ships, from sources named in their docstrings."""

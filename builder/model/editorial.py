@@ -30,7 +30,7 @@ class Site:
 
     Attributes:
         title, tagline: of the site.
-        url: its public address without a trailing slash, or None: feed and sitemap then hold no absolute links.
+        url: its public address without a trailing slash, or None: no absolute links are then made.
         language: BCP 47 tag of the articles and the pages.
         model: name of the spaCy package to annotate with; None chooses the default.
         body: how much of each article is published, unless a brief says otherwise.
