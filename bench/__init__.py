@@ -1,0 +1,1 @@
+"""Benchmarks: figures to compare by hand, never tests."""

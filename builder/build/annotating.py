@@ -1,0 +1,80 @@
+"""Annotating, remembered: an article is annotated once for each state of itself, the model and the rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+import builder
+from builder.annotate.codec import dump_annotations, load_annotations
+from builder.annotate.model_package import ModelPackage
+from builder.build.progress import Progress
+from builder.cache import Cache, code_digest, digest
+from builder.model.annotations import Annotations
+from builder.model.article import Article
+
+KIND = "annotations"
+ARTICLES_PER_JOB = 40
+"""Fewer than this for each process, and loading the model once more costs more than it saves."""
+
+
+def annotate_articles(
+    articles: Sequence[Article], *, package: ModelPackage, cache: Cache, jobs: int | None, progress: Progress
+) -> tuple[Mapping[str, Annotations], int]:
+    """The annotations of every article, by seed id, and how many articles were annotated anew.
+
+    The language model is imported only where the cache lacks an article.
+
+    Args:
+        articles: with seed ids of their own.
+        package: the language model.
+        cache: what earlier builds remember; new annotations are put into it as they come.
+        jobs: how many processes may annotate at once; None chooses.
+        progress: is told of the articles annotated anew.
+    """
+    code = _code_digest(package)
+    keys = {article.seed_id: _key(article, code) for article in articles}
+    known: dict[str, Annotations] = {}
+    missing: list[Article] = []
+    for article in articles:
+        data = cache.get(KIND, keys[article.seed_id])
+        if data is None:
+            missing.append(article)
+        else:
+            known[article.seed_id] = replace(load_annotations(data), seed_id=article.seed_id)
+    if missing:
+        from builder.annotate.annotator import Annotator
+
+        fresh = Annotator(package.package).annotate(missing, jobs=jobs or choose_jobs(len(missing)))
+        for annotations in progress.track(fresh, stage="annotate", total=len(missing)):
+            known[annotations.seed_id] = annotations
+            cache.put(KIND, keys[annotations.seed_id], dump_annotations(annotations))
+    return dict(sorted(known.items())), len(missing)
+
+
+def choose_jobs(articles: int) -> int:
+    """How many processes are worth starting for so many articles on this machine."""
+    return max(1, min(_processors(), articles // ARTICLES_PER_JOB))
+
+
+def _processors() -> int:
+    """How many processors this process may use; at least 1."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _key(article: Article, code: str) -> str:
+    """The digest of all that the annotator may read of an article: its words and parts, never its name."""
+    parts = (article.paragraphs, article.dateline, article.headline, article.byline)
+    return digest(code, article.text, repr(parts))
+
+
+def _code_digest(package: ModelPackage) -> str:
+    """The digest of everything but the article that annotations depend on."""
+    folder = Path(builder.__file__).parent
+    code = code_digest(folder / "model", folder / "gazetteer", folder / "annotate")
+    return digest(code, version("spacy"), package.name, package.version)

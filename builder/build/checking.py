@@ -1,0 +1,42 @@
+"""Checking, remembered: a finished page is looked at once for each state of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import builder
+from builder.build.progress import Progress
+from builder.cache import Cache, code_digest, digest
+from builder.check.codec import dump_facts, load_facts
+from builder.check.crossing import cross_check
+from builder.check.facts import PageFacts, page_facts
+from builder.model.diagnostic import Diagnostic
+
+KIND = "facts"
+
+
+def check_files(files: Mapping[str, bytes], *, cache: Cache, progress: Progress) -> tuple[Diagnostic, ...]:
+    """What is wrong with the finished files of a site.
+
+    Args:
+        files: the bytes of every file, by path.
+        cache: what earlier builds remember.
+        progress: is told of every file.
+    """
+    folder = Path(builder.__file__).parent
+    code = code_digest(folder / "model", folder / "check")
+    paths = progress.track(sorted(files), stage="check", total=len(files))
+    return cross_check(_facts(path, files[path], code=code, cache=cache) for path in paths)
+
+
+def _facts(path: str, data: bytes, *, code: str, cache: Cache) -> PageFacts:
+    if not path.endswith(".html"):
+        return page_facts(path, data)
+    key = digest(code, path, data)
+    known = cache.get(KIND, key)
+    if known is not None:
+        return load_facts(known)
+    facts = page_facts(path, data)
+    cache.put(KIND, key, dump_facts(facts))
+    return facts

@@ -1,0 +1,34 @@
+"""Rendering, remembered: a page is rendered once for each state of its context and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.build.progress import Progress
+from builder.cache import Cache, digest
+from builder.pages.page import DataFile, Page
+from builder.render.render import Renderer, context_digest
+
+KIND = "pages"
+
+
+def render_pages(
+    pages: Sequence[Page | DataFile], *, renderer: Renderer, cache: Cache, progress: Progress
+) -> dict[str, bytes]:
+    """The bytes of every page and data file, by path.
+
+    Raises:
+        InputError: where a template cannot be used.
+    """
+    files: dict[str, bytes] = {}
+    for page in progress.track(pages, stage="render", total=len(pages)):
+        if isinstance(page, DataFile):
+            files[page.path] = page.data
+            continue
+        key = digest(renderer.digest, page.path, page.template, context_digest(page))
+        data = cache.get(KIND, key)
+        if data is None:
+            data = renderer.render(page)
+            cache.put(KIND, key, data)
+        files[page.path] = data
+    return files

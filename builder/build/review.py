@@ -1,0 +1,43 @@
+"""The review: as much of a build as the editor's worklist needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.build.journal import Journal
+from builder.build.knowledge import gather_knowledge
+from builder.build.memory import open_cache
+from builder.build.options import BuildOptions
+from builder.build.progress import Progress
+from builder.build.worklist import WorkItem, list_work, source_reader
+from builder.model.diagnostic import Diagnostic, InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review found.
+
+    Attributes:
+        ok: whether the articles could be looked at.
+        items: in the order of files and text.
+        diagnostics: sorted by path and line.
+    """
+
+    ok: bool
+    items: tuple[WorkItem, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def review_site(options: BuildOptions, *, progress: Progress) -> Review:
+    """Lists the annotations of a site that want an editor's look; expected failures are diagnostics."""
+    journal = Journal()
+    items: tuple[WorkItem, ...] = ()
+    ok = True
+    try:
+        cache = open_cache(options)
+        knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
+        items = list_work(knowledge, read_source=source_reader(options.root))
+    except InputError as problem:
+        ok = False
+        journal.add(problem.diagnostics)
+    return Review(ok, items, journal.diagnostics)

@@ -1,0 +1,94 @@
+"""The build: every stage, composed once."""
+
+from __future__ import annotations
+
+from builder import __version__
+from builder.build.checking import check_files
+from builder.build.journal import Journal
+from builder.build.knowledge import Knowledge, gather_knowledge
+from builder.build.memory import open_cache
+from builder.build.options import BuildOptions
+from builder.build.progress import Progress
+from builder.build.rendering import render_pages
+from builder.build.report import BuildReport, Counts, count
+from builder.build.templates import template_folders
+from builder.build.worklist import list_work, source_reader, unresolved_notes
+from builder.cache import Cache
+from builder.model.diagnostic import InputError, error
+from builder.pages.plan import plan_pages
+from builder.render.assets import load_assets
+from builder.render.render import Renderer
+from builder.write.writer import WriteReport, write_site
+
+OUT_OF_BOUNDS = ("seeds", "content", "templates")
+"""Folders whose files are read at every build: a site inside one would be read as its own source."""
+
+
+def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
+    """Builds the site and writes it, or says why not; a build that fails leaves the site as it was.
+
+    Expected failures are diagnostics of the report, never exceptions.
+    """
+    journal = Journal()
+    counts: Counts | None = None
+    annotated = 0
+    written = WriteReport((), (), ())
+    ok = False
+    try:
+        _refuse_source_as_output(options)
+        cache = open_cache(options)
+        knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
+        counts, annotated = count(knowledge.graph), knowledge.annotated
+        files = _make_files(knowledge, options, cache=cache, journal=journal, progress=progress)
+        ok = not journal.fails(strict=options.strict)
+        if ok and options.write:
+            with journal.stage("write"):
+                written = write_site(files, options.out, protected=options.protected)
+        if ok:
+            cache.prune()
+        journal.add(cache.diagnostics)
+    except InputError as problem:
+        ok = False
+        journal.add(problem.diagnostics)
+    return BuildReport(
+        out=options.out,
+        ok=ok,
+        counts=counts,
+        written=written.written,
+        unchanged=written.unchanged,
+        removed=written.removed,
+        annotated=annotated,
+        seconds=journal.seconds,
+        diagnostics=journal.diagnostics,
+    )
+
+
+def _make_files(
+    knowledge: Knowledge, options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress
+) -> dict[str, bytes]:
+    """Every file of the site, by path; what is wrong with them is noted."""
+    with journal.stage("pages"):
+        pages = plan_pages(knowledge.graph, knowledge.articles, knowledge.content, version=__version__)
+    with journal.stage("render"):
+        folders = template_folders(options.root)
+        renderer = Renderer(folders)
+        files = dict(load_assets(folders))
+        files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
+    with journal.stage("check"):
+        journal.add(check_files(files, cache=cache, progress=progress))
+        work = list_work(knowledge, read_source=source_reader(options.root))
+        journal.add(unresolved_notes(work))
+    return files
+
+
+def _refuse_source_as_output(options: BuildOptions) -> None:
+    """Stops a build whose site would lie among its own sources.
+
+    Raises:
+        InputError: where it would.
+    """
+    out = options.out.resolve()
+    for name in OUT_OF_BOUNDS:
+        if (options.root / name).resolve() in out.parents:
+            what = f"The site cannot be written inside the folder {name}: the next build would read it."
+            raise InputError([error(str(options.out), None, what, "Choose another folder with --out.")])

@@ -1,0 +1,151 @@
+"""The editor's worklist: the annotations that the machine is not sure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.build.knowledge import Knowledge
+from builder.build.report import is_unresolved
+from builder.model.annotations import Origin
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, note
+from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
+from builder.model.span import Span
+from builder.pages.links import UNCERTAIN_BELOW
+
+WORDS_TO_FIND_A_LINE = 5
+"""So many words in a row are as good as always alone in their file."""
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One annotation that wants an editor's look.
+
+    Attributes:
+        path: the seed's file, relative to the site's root.
+        line: its line, counted from 1; None where the file's lines are not the article's (a saved page).
+        kind: "quote" or "mention".
+        words: what is quoted, or the name.
+        belief: what the machine believes of it, in words.
+        rule: the rule that the belief comes from.
+        confidence: 0..1, how sure the machine is.
+        unresolved: whether it is a quote without a speaker.
+    """
+
+    path: str
+    line: int | None
+    kind: str
+    words: str
+    belief: str
+    rule: str
+    confidence: float
+    unresolved: bool
+
+
+def list_work(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tuple[WorkItem, ...]:
+    """What an editor should look at, in the order of files and text.
+
+    Args:
+        knowledge: of the site.
+        read_source: the characters of a seed's file, by its path relative to the site's root.
+    """
+    items: list[WorkItem] = []
+    for brief in sorted(knowledge.graph.briefs.values(), key=lambda brief: brief.seed_id):
+        article = knowledge.articles[brief.seed_id]
+        found = list(_uncertain(brief, knowledge.graph))
+        if not found:
+            continue
+        lines = _Lines(article, read_source)
+        for span, kind, belief, annotation in sorted(found, key=lambda entry: (entry[0], entry[1])):
+            items.append(
+                WorkItem(
+                    path=article.path,
+                    line=lines.of(span),
+                    kind=kind,
+                    words=_words(article, annotation),
+                    belief=belief,
+                    rule=annotation.rule,
+                    confidence=annotation.confidence,
+                    unresolved=isinstance(annotation, LinkedQuote) and is_unresolved(annotation),
+                )
+            )
+    return tuple(items)
+
+
+def source_reader(root: Path) -> Callable[[str], str]:
+    """Reads the files of seeds below a site's root, as well as they can be read."""
+
+    def read(path: str) -> str:
+        return (root / path).read_text(encoding="utf-8", errors="replace")
+
+    return read
+
+
+def unresolved_notes(items: tuple[WorkItem, ...]) -> tuple[Diagnostic, ...]:
+    """A note for each quote without a speaker."""
+    return tuple(
+        note(
+            item.path,
+            item.line,
+            f"Nobody is credited with the quote “{shorten(item.words)}”.",
+            "List such quotes with newsgloss review.",
+        )
+        for item in items
+        if item.unresolved
+    )
+
+
+def shorten(words: str, *, length: int = 70) -> str:
+    """The words in one line, with an ellipsis where they are longer than ``length`` characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def _uncertain(brief: Brief, graph: Graph) -> Iterator[tuple[Span, str, str, LinkedQuote | LinkedMention]]:
+    for quote in brief.quotes:
+        if quote.origin is not Origin.EDITOR and (is_unresolved(quote) or quote.confidence < UNCERTAIN_BELOW):
+            yield quote.content[0], "quote", _speaker(quote, graph), quote
+    for mention in brief.mentions:
+        if mention.origin is not Origin.EDITOR and mention.confidence < UNCERTAIN_BELOW:
+            yield mention.span, "mention", _named(mention, graph), mention
+
+
+def _speaker(quote: LinkedQuote, graph: Graph) -> str:
+    names = [graph.entities[speaker_id].name for speaker_id in quote.speaker_ids]
+    return "said by " + (" and ".join(names) or quote.speaker_text or "nobody it knows of")
+
+
+def _named(mention: LinkedMention, graph: Graph) -> str:
+    if mention.entity_id is None:
+        return f"a {mention.type}"
+    return f"the {mention.type} {graph.entities[mention.entity_id].name}"
+
+
+def _words(article: Article, annotation: LinkedQuote | LinkedMention) -> str:
+    spans = annotation.content if isinstance(annotation, LinkedQuote) else (annotation.span,)
+    return " … ".join(span.of(article.text) for span in spans)
+
+
+class _Lines:
+    """The lines of one article's file."""
+
+    def __init__(self, article: Article, read_source: Callable[[str], str]) -> None:
+        self._text = article.text
+        self._source = None if article.path.lower().endswith(".txt") else read_source(article.path)
+
+    def of(self, span: Span) -> int | None:
+        """The line on which a span begins, counted from 1, or None where that is not certain."""
+        if self._source is None:
+            return _line(self._text, span.start)
+        words = re.findall(r"\w+", self._text[span.start :][:200])[:WORDS_TO_FIND_A_LINE]
+        hits = list(re.finditer(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", self._source))
+        return _line(self._source, hits[0].start()) if words and len(hits) == 1 else None
+
+
+def _line(text: str, offset: int) -> int:
+    return len(_LINE_BREAK.findall(text, 0, offset)) + 1

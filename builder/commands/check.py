@@ -1,0 +1,28 @@
+"""``newsgloss check``: everything that a build does, but for the writing."""
+
+from __future__ import annotations
+
+import click
+
+from builder.commands.running import with_settings
+from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
+
+
+@click.command()
+@click.option("--drafts", is_flag=True, help="Check briefs marked as drafts too.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the check.")
+@with_settings
+def check(settings: Settings, *, drafts: bool, strict: bool) -> int:
+    """Build everything without writing the site, and tell what is wrong or unresolved."""
+    from builder.build.options import BuildOptions
+    from builder.build.site import build_site
+    from builder.commands.output import tell_build
+    from builder.commands.progress import choose_progress
+
+    options = BuildOptions(
+        root=settings.root, out=settings.root / "site", drafts=drafts, strict=strict, write=False
+    )
+    with choose_progress(settings) as progress:
+        report = build_site(options, progress=progress)
+    tell_build(report, settings, writes=False)
+    return EXIT_OK if report.ok else EXIT_FAILED

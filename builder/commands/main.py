@@ -1,0 +1,60 @@
+"""The two commands that are installed: ``newsgloss``, and ``build`` for the command most used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from builder import __version__
+from builder.commands.build import build
+from builder.commands.check import check
+from builder.commands.new import new
+from builder.commands.review import review
+from builder.commands.serve import serve
+from builder.commands.settings import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="newsgloss")
+def newsgloss() -> None:
+    """Turns news articles into a static site of annotated briefs."""
+
+
+for command in (build, serve, check, review, new):
+    newsgloss.add_command(command)
+
+
+def main() -> None:
+    """The console command ``newsgloss``."""
+    sys.exit(run(newsgloss, sys.argv[1:], name="newsgloss"))
+
+
+def build_main() -> None:
+    """The console command ``build``, the same as ``newsgloss build``."""
+    sys.exit(run(build, sys.argv[1:], name="build"))
+
+
+def run(command: click.Command, arguments: Sequence[str], *, name: str) -> int:
+    """Runs a command and returns its exit code.
+
+    Args:
+        command: the command or group.
+        arguments: its words, without its name.
+        name: what it is called in its help.
+    """
+    try:
+        code = command.main(args=list(arguments), prog_name=name, standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain about that once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    return code if isinstance(code, int) else EXIT_OK

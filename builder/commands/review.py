@@ -1,0 +1,63 @@
+"""``newsgloss review``: the editor's worklist."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.commands.running import with_settings
+from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.text import Text
+
+    from builder.build.worklist import WorkItem
+
+
+@click.command()
+@click.option("--drafts", is_flag=True, help="Review briefs marked as drafts too.")
+@with_settings
+def review(settings: Settings, *, drafts: bool) -> int:
+    """List the quotes without a speaker, and whatever else the machine is not sure of."""
+    from builder.build.options import BuildOptions
+    from builder.build.review import review_site
+    from builder.commands.output import diagnostics_as_json, print_lines, tell_diagnostics, tell_json
+    from builder.commands.progress import choose_progress
+
+    options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=drafts, write=False)
+    with choose_progress(settings) as progress:
+        found = review_site(options, progress=progress)
+    if settings.as_json:
+        items = [asdict(item) for item in found.items]
+        diagnostics = diagnostics_as_json(found.diagnostics)
+        tell_json({"ok": found.ok, "items": items, "diagnostics": diagnostics}, settings)
+    else:
+        tell_diagnostics(found.diagnostics, notes=settings.verbose)
+        if found.ok:
+            print_lines(_worklist(found.items, settings))
+    return EXIT_OK if found.ok else EXIT_FAILED
+
+
+def _worklist(items: Sequence[WorkItem], settings: Settings) -> Iterator[Text]:
+    from rich.text import Text
+
+    from builder.build.worklist import shorten
+
+    for path, group in groupby(items, key=lambda item: item.path):
+        yield Text(path, style="bold")
+        for item in group:
+            line = f"line {item.line}: " if item.line else ""
+            what = "quote without a speaker" if item.unresolved else f"uncertain {item.kind}"
+            words = item.words if settings.verbose else shorten(item.words)
+            yield Text.assemble(f"  {line}", (what, "yellow"), f": “{words}”")
+            yield Text(f"    The machine believes: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
+    if settings.quiet:
+        return
+    unresolved = sum(item.unresolved for item in items)
+    uncertain = len(items) - unresolved
+    yield Text(f"{unresolved} quotes without a speaker, {uncertain} uncertain annotations.", style="bold")

@@ -1,0 +1,59 @@
+"""``newsgloss serve``: the site in the browser, rebuilt as its files change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.commands.running import with_settings
+from builder.commands.settings import EXIT_OK, Settings
+
+if TYPE_CHECKING:
+    from builder.serve.outcome import BuildOutcome
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the site is written.  [default: site in the site's folder]",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="N",
+    help="The port to serve on.  [default: the next free]",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@click.option("--drafts", is_flag=True, help="Build briefs marked as drafts too.")
+@with_settings
+def serve(settings: Settings, *, out: Path | None, port: int | None, open_browser: bool, drafts: bool) -> int:
+    """Build the site, serve it on this machine, and rebuild it when a file changes."""
+    from builder.build.options import BuildOptions
+    from builder.serve.server import serve_site
+
+    options = BuildOptions(
+        root=settings.root, out=out.absolute() if out else settings.root / "site", drafts=drafts
+    )
+
+    def build() -> BuildOutcome:
+        from builder.build.progress import SilentProgress
+        from builder.build.site import build_site
+        from builder.commands.output import tell_build
+        from builder.serve.outcome import BuildOutcome
+
+        report = build_site(options, progress=SilentProgress())
+        tell_build(report, settings, writes=True)
+        return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics, changed=report.changed)
+
+    def tell(line: str) -> None:
+        if not settings.quiet:
+            click.echo(line, err=settings.as_json)
+
+    serve_site(
+        root=options.root, out=options.out, port=port, build=build, open_browser=open_browser, tell=tell
+    )
+    return EXIT_OK
