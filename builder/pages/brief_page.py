@@ -1,0 +1,146 @@
+"""The page of a brief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.editorial import Body
+from builder.model.span import Span
+from builder.pages import urls
+from builder.pages.catalog import BriefText, Catalog, Utterance
+from builder.pages.frame import Framer
+from builder.pages.glance import Glance, make_glance
+from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
+from builder.pages.page import HtmlContext, Page
+from builder.pages.provenance import Provenance, make_provenance
+from builder.pages.related import RelatedBrief, related_briefs
+from builder.pages.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
+from builder.pages.story import StorySection, shown_in_text, story_sections
+from builder.pages.wording import DateWords, date_words, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Kicker:
+    """The place of the dateline: as written, and the entity it is linked to, or None."""
+
+    text: str
+    link: EntityLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefContext(HtmlContext):
+    """What the page of a brief shows.
+
+    Attributes:
+        kicker: None where the article has no dateline.
+        date: None where neither the seed nor an editor gives one.
+        derived: whether the headline was made from the first sentence.
+        source_url: only where it is an address on the web.
+        lead_only: whether the site publishes no more than the first paragraph.
+        uncertain: whether anything in the text is marked as uncertain.
+    """
+
+    headline: str
+    derived: bool
+    kicker: Kicker | None
+    date: DateWords | None
+    summary: str | None
+    byline: str | None
+    source: str | None
+    source_url: str | None
+    topics: tuple[str, ...]
+    glance: Glance
+    sections: tuple[StorySection, ...]
+    lead_only: bool
+    uncertain: bool
+    groups: tuple[SidebarGroup, ...]
+    dates: tuple[DateRow, ...]
+    quotes: tuple[QuoteCard, ...]
+    related: tuple[RelatedBrief, ...]
+    provenance: Provenance
+
+
+def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
+    """The page of one brief."""
+    brief = source.brief
+    path = urls.brief_path(brief.slug)
+    data_url = urls.relative_url(path, urls.brief_data_path(brief.slug))
+    groups = sidebar_groups(catalog, source, path)
+    sections = story_sections(catalog, source, path)
+    context = BriefContext(
+        frame=framer.frame(
+            path,
+            brief.headline,
+            description=brief.summary or lead_sentence(source) or "",
+            section=urls.BRIEF_INDEX,
+            data_url=data_url,
+        ),
+        headline=brief.headline,
+        derived=brief.headline_origin == "derived",
+        kicker=_kicker(catalog, source, path),
+        date=date_words(brief.date),
+        summary=brief.summary,
+        byline=brief.byline,
+        source=brief.source,
+        source_url=brief.source_url if urls.is_web_url(brief.source_url) else None,
+        topics=brief.topics,
+        glance=make_glance(catalog, source, path, groups),
+        sections=sections,
+        lead_only=brief.body is Body.LEAD and len(source.published) < len(source.article.story),
+        uncertain=_has_uncertain(sections),
+        groups=groups,
+        dates=date_rows(source, path),
+        quotes=_quotes(catalog, source, path),
+        related=related_briefs(catalog, source, path),
+        provenance=make_provenance(catalog, source, path, data_url=data_url),
+    )
+    return Page(path, "pages/brief.html", context)
+
+
+def lead_sentence(source: BriefText) -> str | None:
+    """The first sentence of the story without its dateline, on one line; None where nothing is published."""
+    if not source.published:
+        return None
+    start = source.published[0].span.start
+    dateline = source.article.dateline
+    if dateline is not None and dateline.span.start <= start < dateline.span.end:
+        start = dateline.span.end
+    end = source.sentence_of(Span(start, start)).end
+    return one_line(source.text[start:end])
+
+
+def kicker_text(source: BriefText) -> str | None:
+    """The place of the dateline as written, or None."""
+    dateline = source.article.dateline
+    return one_line(dateline.place.of(source.text)) if dateline else None
+
+
+def _kicker(catalog: Catalog, source: BriefText, path: str) -> Kicker | None:
+    text = kicker_text(source)
+    dateline = source.article.dateline
+    if text is None or dateline is None:
+        return None
+    for mention in source.brief.mentions:
+        if mention.entity_id is not None and mention.span.overlaps(dateline.place):
+            return Kicker(text, entity_link(catalog, path, mention.entity_id))
+    return Kicker(text, None)
+
+
+def _quotes(catalog: Catalog, source: BriefText, path: str) -> tuple[QuoteCard, ...]:
+    """The quotes of the brief; one that the text does not show carries its anchor here."""
+    return tuple(
+        quote_card(
+            catalog,
+            path,
+            Utterance(source, quote),
+            anchor=None if shown_in_text(source, quote) else quote.id,
+        )
+        for quote in source.brief.quotes
+    )
+
+
+def _has_uncertain(sections: tuple[StorySection, ...]) -> bool:
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    marks = (mark for paragraph in paragraphs for mark in paragraph.passage.marks)
+    glosses = (gloss for paragraph in paragraphs for gloss in paragraph.glosses)
+    return any(mark.uncertain for mark in marks) or any(gloss.uncertain for gloss in glosses)

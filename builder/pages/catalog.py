@@ -1,0 +1,156 @@
+"""The catalogue: the graph turned about, so that every page finds what it shows without searching."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.editorial import Body, Content
+from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote, Tie
+from builder.model.span import Span
+from builder.pages import urls
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefText:
+    """A brief with the words it was made from.
+
+    Attributes:
+        published: the paragraphs that the site shows, in order; their anchors count from 1.
+    """
+
+    brief: Brief
+    article: Article
+    published: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def shows(self, span: Span) -> bool:
+        """Whether the words of ``span`` begin in a paragraph that the page shows."""
+        return self.paragraph_of(span) is not None
+
+    def paragraph_of(self, span: Span) -> Paragraph | None:
+        """The published paragraph in which ``span`` begins."""
+        index = bisect_right(self.published, span.start, key=lambda paragraph: paragraph.span.start) - 1
+        if index < 0 or span.start >= self.published[index].span.end:
+            return None
+        return self.published[index]
+
+    def sentence_of(self, span: Span) -> Span:
+        """The sentence in which ``span`` begins, else its paragraph, else the span itself."""
+        for stretches in (self.brief.sentences, tuple(part.span for part in self.article.paragraphs)):
+            index = bisect_right(stretches, span.start, key=lambda stretch: stretch.start) - 1
+            if index >= 0 and span.start < stretches[index].end:
+                found = stretches[index]
+                return Span(found.start, max(found.end, span.end))
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quote with the brief that holds it."""
+
+    source: BriefText
+    quote: LinkedQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What the pages look up.
+
+    Attributes:
+        briefs: by slug, newest first, undated ones last.
+        entities_of: by slug: the ids of the entities with their mentions, in the order of the text.
+        appearances: by entity: the slugs of its briefs with its mentions, newest first.
+        said: by entity: the quotes credited to it, newest brief first.
+        about: by entity: the quotes that mention it, newest brief first.
+        ties: by entity: who and what appears with it.
+        role_anchors: the anchor of the words that give a role, by slug, entity id and span.
+    """
+
+    graph: Graph
+    content: Content
+    briefs: Mapping[str, BriefText]
+    entities_of: Mapping[str, Mapping[str, tuple[LinkedMention, ...]]]
+    appearances: Mapping[str, Mapping[str, tuple[LinkedMention, ...]]]
+    said: Mapping[str, tuple[Utterance, ...]]
+    about: Mapping[str, tuple[Utterance, ...]]
+    ties: Mapping[str, tuple[Tie, ...]]
+    role_anchors: Mapping[tuple[str, str, Span], str]
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity of this id."""
+        return self.graph.entities[entity_id]
+
+
+def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content) -> Catalog:
+    """The catalogue of a graph; ``articles`` are by seed id."""
+    briefs = {
+        brief.slug: _brief_text(brief, articles[brief.seed_id])
+        for brief in newest_first(graph.briefs.values())
+    }
+    entities_of = {slug: _by_entity(source.brief.mentions) for slug, source in briefs.items()}
+    appearances: dict[str, dict[str, tuple[LinkedMention, ...]]] = defaultdict(dict)
+    for slug, by_entity in entities_of.items():
+        for entity_id, mentions in by_entity.items():
+            appearances[entity_id][slug] = mentions
+    utterances = [Utterance(source, quote) for source in briefs.values() for quote in source.brief.quotes]
+    return Catalog(
+        graph=graph,
+        content=content,
+        briefs=briefs,
+        entities_of=entities_of,
+        appearances=dict(appearances),
+        said=_group((entity_id, said) for said in utterances for entity_id in said.quote.speaker_ids),
+        about=_group((entity_id, said) for said in utterances for entity_id in said.quote.about_ids),
+        ties=_group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
+        role_anchors=_role_anchors(graph, briefs),
+    )
+
+
+def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
+    """The briefs by falling date, then by slug; undated ones last."""
+    by_slug = sorted(briefs, key=lambda brief: brief.slug)
+    return sorted(by_slug, key=lambda brief: brief.date or "", reverse=True)
+
+
+def _brief_text(brief: Brief, article: Article) -> BriefText:
+    story = article.story
+    if brief.body is Body.LEAD:
+        story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]
+    return BriefText(brief, article, story)
+
+
+def _by_entity(mentions: Iterable[LinkedMention]) -> dict[str, tuple[LinkedMention, ...]]:
+    return _group((mention.entity_id, mention) for mention in mentions if mention.entity_id is not None)
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in the order in which they come."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _role_anchors(graph: Graph, briefs: Mapping[str, BriefText]) -> dict[tuple[str, str, Span], str]:
+    """An anchor for every role whose words a brief's page shows, numbered in the order of the text."""
+    anchors: dict[tuple[str, str, Span], str] = {}
+    for entity in graph.entities.values():
+        numbers: dict[str, int] = defaultdict(int)
+        seen = [(role.brief_slug, role.span) for role in entity.roles if role.brief_slug and role.span]
+        for slug, span in sorted(set(seen)):
+            if slug in briefs and briefs[slug].shows(span):
+                numbers[slug] += 1
+                anchors[slug, entity.id, span] = urls.role_anchor(entity.id, numbers[slug])
+    return anchors

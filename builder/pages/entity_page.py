@@ -1,0 +1,229 @@
+"""The page of an entity: everything that the briefs say of it, with the way to the very word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.model.annotations import EntityType, Origin
+from builder.model.graph import Entity, LinkedMention
+from builder.model.span import Span
+from builder.pages import urls
+from builder.pages.catalog import BriefText, Catalog
+from builder.pages.frame import Framer
+from builder.pages.labels import LABELS
+from builder.pages.links import (
+    UNCERTAIN_BELOW,
+    BriefLink,
+    EntityLink,
+    QuoteCard,
+    brief_link,
+    entity_link,
+    first_shown,
+    mention_url,
+    quote_card,
+)
+from builder.pages.page import HtmlContext, Page
+from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
+from builder.pages.place_facts import PlaceFacts, place_facts
+from builder.pages.wording import one_line
+
+BRIEFS_IN_FULL = 50
+QUOTES_SHOWN = 100
+TIES_SHOWN = 12
+TIES_LISTED = 100
+ROLE_SOURCES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role with the briefs that give it.
+
+    Attributes:
+        text: as first written.
+        by_editor: whether an editor gives it.
+        sources: the briefs that give it, each link leading to the very words; the first few.
+        more: how many further briefs give it.
+    """
+
+    text: str
+    by_editor: bool
+    sources: tuple[BriefLink, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The mentions of an entity in one brief.
+
+    Attributes:
+        sentences: each sentence that names it on the brief's page, the name linked to its place there.
+        mentions: how often the brief names it.
+    """
+
+    brief: BriefLink
+    sentences: tuple[Passage, ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class OlderBrief:
+    """A brief that names an entity, with the way to its first mention there."""
+
+    brief: BriefLink
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """Another entity that appears with this one: in how many sentences, in how many briefs."""
+
+    link: EntityLink
+    sentences: int
+    briefs: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityContext(HtmlContext):
+    """What the page of an entity shows.
+
+    Attributes:
+        label: its type in one word; ``index_url`` leads to the A–Z of that type, called ``index_label``.
+        wikidata: its item there ("Q42"), named and not linked to, or None.
+        text_html: the editor's text, or None.
+        place: for places that the gazetteer knows, else None.
+        briefs, mentions: how many briefs name it, how often.
+        appearances: in the newest briefs, every sentence; ``older`` lists the other briefs.
+        said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
+            ``quotes_url`` leads to them.
+        ties: the closest ones; then ``further_ties``; ``omitted_ties`` counts what is left out.
+    """
+
+    name: str
+    type: EntityType
+    label: str
+    index_label: str
+    index_url: str
+    aliases: tuple[str, ...]
+    wikidata: str | None
+    edited: bool
+    roles: tuple[RoleRow, ...]
+    text_html: Markup | None
+    place: PlaceFacts | None
+    mentions: int
+    briefs: int
+    appearances: tuple[Appearance, ...]
+    older: tuple[OlderBrief, ...]
+    said: tuple[QuoteCard, ...]
+    quotes: int
+    about: tuple[QuoteCard, ...]
+    quotes_about: int
+    quotes_url: str
+    ties: tuple[TieRow, ...]
+    further_ties: tuple[TieRow, ...]
+    omitted_ties: int
+
+
+def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping[str, Markup]) -> Page:
+    """The page of one entity; ``texts`` are the editor's, by entity id."""
+    path = urls.entity_path(entity.type, entity.id)
+    index_path = urls.entity_index_path(entity.type)
+    label = LABELS[entity.type]
+    found = [(catalog.briefs[slug], named) for slug, named in catalog.appearances.get(entity.id, {}).items()]
+    said, about = catalog.said.get(entity.id, ()), catalog.about.get(entity.id, ())
+    ties = _ties(catalog, entity, path)
+    context = EntityContext(
+        frame=framer.frame(path, entity.name, description=_description(entity), section=index_path),
+        name=entity.name,
+        type=entity.type,
+        label=label.one,
+        index_label=label.many,
+        index_url=urls.relative_url(path, index_path),
+        aliases=entity.aliases,
+        wikidata=entity.wikidata,
+        edited=entity.edited,
+        roles=_roles(catalog, entity, path),
+        text_html=texts.get(entity.id),
+        place=place_facts(entity.place),
+        mentions=sum(len(named) for _, named in found),
+        briefs=len(found),
+        appearances=tuple(_appearance(source, path, named) for source, named in found[:BRIEFS_IN_FULL]),
+        older=tuple(_older(source, path, named) for source, named in found[BRIEFS_IN_FULL:]),
+        said=tuple(quote_card(catalog, path, quote) for quote in said[:QUOTES_SHOWN]),
+        quotes=len(said),
+        about=tuple(quote_card(catalog, path, quote) for quote in about[:QUOTES_SHOWN]),
+        quotes_about=len(about),
+        quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
+        ties=ties[:TIES_SHOWN],
+        further_ties=ties[TIES_SHOWN:TIES_LISTED],
+        omitted_ties=max(len(ties) - TIES_LISTED, 0),
+    )
+    return Page(path, "pages/entity.html", context)
+
+
+def _description(entity: Entity) -> str:
+    role = f", {one_line(entity.roles[0].text)}" if entity.roles else ""
+    return f"{entity.name}{role}: every mention and quotation in the briefs."
+
+
+def _roles(catalog: Catalog, entity: Entity, path: str) -> tuple[RoleRow, ...]:
+    """Each wording once, whatever its case."""
+    texts: dict[str, str] = {}
+    by_editor: set[str] = set()
+    sources: dict[str, list[BriefLink]] = {}
+    for role in entity.roles:
+        text = one_line(role.text)
+        key = text.casefold()
+        texts.setdefault(key, text)
+        found = sources.setdefault(key, [])
+        if role.origin is Origin.EDITOR:
+            by_editor.add(key)
+        if role.brief_slug is not None and role.span is not None and role.brief_slug in catalog.briefs:
+            anchor = catalog.role_anchors.get((role.brief_slug, entity.id, role.span), "")
+            found.append(brief_link(catalog.briefs[role.brief_slug], path, fragment=anchor))
+    return tuple(
+        RoleRow(
+            text,
+            key in by_editor,
+            tuple(sources[key][:ROLE_SOURCES_SHOWN]),
+            max(len(sources[key]) - ROLE_SOURCES_SHOWN, 0),
+        )
+        for key, text in texts.items()
+    )
+
+
+def _appearance(source: BriefText, path: str, mentions: tuple[LinkedMention, ...]) -> Appearance:
+    by_sentence: dict[Span, list[Mark]] = {}
+    for mention in mentions:
+        if source.shows(mention.span):
+            mark = Mark(
+                span=mention.span,
+                kind=MarkKind.MENTION,
+                style=mention.type,
+                url=mention_url(source, path, mention),
+                title="Read it in the brief",
+                uncertain=mention.confidence < UNCERTAIN_BELOW,
+            )
+            by_sentence.setdefault(source.sentence_of(mention.span), []).append(mark)
+    sentences = tuple(cut_passage(source.text, span, marks) for span, marks in by_sentence.items())
+    return Appearance(brief_link(source, path), sentences, len(mentions))
+
+
+def _older(source: BriefText, path: str, mentions: tuple[LinkedMention, ...]) -> OlderBrief:
+    first = first_shown(source, mentions)
+    return OlderBrief(brief_link(source, path, fragment=first.anchor if first else ""), len(mentions))
+
+
+def _ties(catalog: Catalog, entity: Entity, path: str) -> tuple[TieRow, ...]:
+    """The closest ties first: by shared sentences, then by shared briefs."""
+    rows = [
+        TieRow(
+            entity_link(catalog, path, tie.second_id if tie.first_id == entity.id else tie.first_id),
+            tie.sentences,
+            len(tie.brief_slugs),
+        )
+        for tie in catalog.ties.get(entity.id, ())
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.sentences, -row.briefs, row.link.name, row.link.id)))

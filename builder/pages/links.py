@@ -1,0 +1,161 @@
+"""Links to entities and briefs, and the cards that show quotes: what most pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.model.annotations import EntityType, QuoteKind
+from builder.model.graph import Entity, LinkedMention
+from builder.model.span import Span
+from builder.pages import urls
+from builder.pages.catalog import BriefText, Catalog, Utterance
+from builder.pages.wording import DateWords, date_words, join_names, one_line
+
+UNCERTAIN_BELOW = 0.6
+"""Annotations less sure than this are shown as uncertain; confidence runs from 0 to 1."""
+
+_OPENING_MARKS = frozenset("“\"„«‟'‘")
+_MARKS = "“”\"„«»‟'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """A link to an entity's page; ``type`` is one of the types with pages."""
+
+    id: str
+    name: str
+    type: EntityType
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLink:
+    """A link to a brief's page; ``date`` is None where the brief is undated."""
+
+    slug: str
+    headline: str
+    url: str
+    date: DateWords | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    """One quote outside its article.
+
+    Attributes:
+        id: its anchor on the page that shows it, or None.
+        words: what was said, with quotation marks where the article has them; "[…]" stands for the
+            article's words between two parts.
+        speakers: empty where the text names nobody.
+        speaker_text: the article's words for a speaker that is no entity, or None.
+        cue: "said", "according to", or None.
+        setting: "in Jerusalem", or None.
+        uncertain: whether the annotator was unsure of the speaker.
+        brief: where it stands.
+        url: leads to the very words.
+        citation: the quote as one line of plain text with speaker, setting, headline and date.
+    """
+
+    id: str | None
+    words: str
+    kind: QuoteKind
+    speakers: tuple[EntityLink, ...]
+    speaker_text: str | None
+    cue: str | None
+    setting: str | None
+    uncertain: bool
+    brief: BriefLink
+    url: str
+    citation: str
+
+
+def entity_link(catalog: Catalog, from_path: str, entity_id: str) -> EntityLink:
+    """A link from a page to an entity."""
+    entity = catalog.entity(entity_id)
+    url = urls.relative_url(from_path, urls.entity_path(entity.type, entity.id))
+    return EntityLink(entity.id, entity.name, entity.type, url)
+
+
+def brief_link(source: BriefText, from_path: str, *, fragment: str = "") -> BriefLink:
+    """A link from a page to a brief, or to a place on its page."""
+    brief = source.brief
+    url = urls.relative_url(from_path, urls.brief_path(brief.slug), fragment)
+    return BriefLink(brief.slug, brief.headline, url, date_words(brief.date))
+
+
+def mention_url(source: BriefText, from_path: str, mention: LinkedMention) -> str:
+    """Leads to the very word, or to the brief where its page does not show the word."""
+    fragment = mention.anchor if source.shows(mention.span) else ""
+    return urls.relative_url(from_path, urls.brief_path(source.brief.slug), fragment)
+
+
+def first_shown(source: BriefText, mentions: Iterable[LinkedMention]) -> LinkedMention | None:
+    """The first mention that the brief's page shows."""
+    return next((mention for mention in mentions if source.shows(mention.span)), None)
+
+
+def quote_words(said: Utterance) -> str:
+    """What was said, fit to be read outside its article.
+
+    Parts between which the article has only white space and quotation marks are joined by a space, others by
+    "[…]". Direct speech gets quotation marks; of other quotes, only what had them in the article.
+    """
+    text, quote = said.source.text, said.quote
+    joined = ""
+    previous: Span | None = None
+    for span in quote.content:
+        words = one_line(span.of(text))
+        if quote.kind is QuoteKind.MIXED and span.start > 0 and text[span.start - 1] in _OPENING_MARKS:
+            words = f"“{words.rstrip(',')}”"
+        if previous is not None:
+            between = text[previous.end : span.start].strip().strip(_MARKS).strip()
+            joined += " […] " if between else " "
+        joined += words
+        previous = span
+    joined = joined.rstrip(",")
+    return f"“{joined}”" if quote.kind is QuoteKind.DIRECT else joined
+
+
+def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str | None = None) -> QuoteCard:
+    """A quote as a page shows it."""
+    source, quote = said.source, said.quote
+    speakers = tuple(entity_link(catalog, from_path, entity_id) for entity_id in quote.speaker_ids)
+    words = quote_words(said)
+    cue = one_line(quote.cue.of(source.text)) if quote.cue else None
+    setting = one_line(quote.setting.of(source.text)) if quote.setting else None
+    brief = brief_link(source, from_path)
+    return QuoteCard(
+        id=anchor,
+        words=words,
+        kind=quote.kind,
+        speakers=speakers,
+        speaker_text=quote.speaker_text,
+        cue=cue,
+        setting=setting,
+        uncertain=bool(speakers or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW,
+        brief=brief,
+        url=urls.relative_url(from_path, urls.brief_path(brief.slug), quote.id),
+        citation=_citation(words, speaker_label(catalog, said), setting, brief),
+    )
+
+
+def speaker_label(catalog: Catalog, said: Utterance) -> str:
+    """The speakers in words: their names, else the article's own words, else "" where nobody is named."""
+    names = [catalog.entity(entity_id).name for entity_id in said.quote.speaker_ids]
+    return join_names(names) if names else said.quote.speaker_text or ""
+
+
+def role_in(entity: Entity, slug: str) -> str | None:
+    """What an entity is: the editor's word first, else what this brief says."""
+    for role in entity.roles:
+        if role.brief_slug is None or role.brief_slug == slug:
+            return one_line(role.text)
+    return None
+
+
+def _citation(words: str, speaker: str, setting: str | None, brief: BriefLink) -> str:
+    """One line to paste: the words, who said them, where they stand."""
+    who = f"{speaker or 'speaker not identified'}{f', {setting}' if setting else ''}"
+    date = brief.date.words if brief.date else "undated"
+    return f"{words} — {who}. “{brief.headline}”, {date}."

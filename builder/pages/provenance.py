@@ -1,0 +1,63 @@
+"""Provenance: what made the annotations of a brief, and what an editor confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from builder.model.annotations import Origin
+from builder.pages.catalog import BriefText, Catalog
+from builder.pages.links import EntityLink, entity_link
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many mentions and quotes of a brief one rule made."""
+
+    origin: Origin
+    rule: str
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the annotations of a brief come from.
+
+    Attributes:
+        model: the language model that took part.
+        mentions, quotes: how many there are in all.
+        rules: by origin, then by rule.
+        editor_mentions, editor_quotes: how many of them an editor set.
+        confirmed: the entities of the brief that an editor has an entry for, in the order of the text.
+        data_url: the brief as data.
+    """
+
+    model: str
+    mentions: int
+    quotes: int
+    rules: tuple[RuleCount, ...]
+    editor_mentions: int
+    editor_quotes: int
+    confirmed: tuple[EntityLink, ...]
+    data_url: str
+
+
+def make_provenance(catalog: Catalog, source: BriefText, path: str, *, data_url: str) -> Provenance:
+    """The provenance of a brief's annotations."""
+    brief = source.brief
+    mentions = Counter((mention.origin, mention.rule) for mention in brief.mentions)
+    quotes = Counter((quote.origin, quote.rule) for quote in brief.quotes)
+    confirmed = [
+        entity_id for entity_id in catalog.entities_of[brief.slug] if catalog.entity(entity_id).edited
+    ]
+    return Provenance(
+        model=brief.model,
+        mentions=len(brief.mentions),
+        quotes=len(brief.quotes),
+        rules=tuple(RuleCount(*key, mentions[key], quotes[key]) for key in sorted({*mentions, *quotes})),
+        editor_mentions=sum(mention.origin is Origin.EDITOR for mention in brief.mentions),
+        editor_quotes=sum(quote.origin is Origin.EDITOR for quote in brief.quotes),
+        confirmed=tuple(entity_link(catalog, path, entity_id) for entity_id in confirmed),
+        data_url=data_url,
+    )

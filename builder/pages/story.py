@@ -1,0 +1,158 @@
+"""The text of a brief: its published paragraphs with every mark on them, and who speaks beside each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.model.annotations import EntityType
+from builder.model.article import ParagraphKind
+from builder.model.graph import LinkedMention, LinkedQuote
+from builder.pages import urls
+from builder.pages.catalog import BriefText, Catalog
+from builder.pages.labels import LABELS
+from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, role_in
+from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
+from builder.pages.wording import date_words, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """The note beside a paragraph that says whose words are in it.
+
+    Attributes:
+        quote_url: leads to the first words of the quote.
+        continued: whether the quote began in an earlier paragraph.
+        uncertain: whether the annotator was unsure of the speaker.
+    """
+
+    quote_url: str
+    speakers: tuple[EntityLink, ...]
+    speaker_text: str | None
+    cue: str | None
+    continued: bool
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryParagraph:
+    """One paragraph of the text with its anchor, its marks and its glosses."""
+
+    id: str
+    passage: Passage
+    glosses: tuple[Gloss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StorySection:
+    """Neighbouring paragraphs of one kind: the items of a list, the paragraphs of a block quote."""
+
+    kind: ParagraphKind
+    paragraphs: tuple[StoryParagraph, ...]
+
+
+def story_sections(catalog: Catalog, source: BriefText, path: str) -> tuple[StorySection, ...]:
+    """What the page of a brief shows of its article."""
+    marks = _by_paragraph(source, _marks(catalog, source, path))
+    glosses = _glosses(catalog, source, path)
+    paragraphs = [
+        (
+            part.kind,
+            StoryParagraph(
+                urls.paragraph_anchor(number + 1),
+                cut_passage(source.text, part.span, marks[number]),
+                tuple(glosses[number]),
+            ),
+        )
+        for number, part in enumerate(source.published)
+    ]
+    return tuple(
+        StorySection(kind, tuple(paragraph for _, paragraph in group))
+        for kind, group in groupby(paragraphs, key=lambda pair: pair[0])
+    )
+
+
+def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
+    """Whether the text that the page shows holds at least the beginning of one part of the quote."""
+    return any(source.shows(span) for span in quote.content)
+
+
+def _marks(catalog: Catalog, source: BriefText, path: str) -> Iterator[Mark]:
+    for mention in source.brief.mentions:
+        yield _mention_mark(catalog, source, path, mention)
+    for quote in source.brief.quotes:
+        first = True
+        for span in quote.content:
+            shown = source.shows(span)
+            yield Mark(span, MarkKind.QUOTE, id=quote.id if first and shown else None, style=quote.kind)
+            first = first and not shown
+    for entity_id in catalog.entities_of[source.brief.slug]:
+        for role in catalog.entity(entity_id).roles:
+            if role.span is not None and role.brief_slug == source.brief.slug:
+                anchor = catalog.role_anchors.get((source.brief.slug, entity_id, role.span))
+                yield Mark(role.span, MarkKind.ROLE, id=anchor)
+    if source.article.dateline is not None:
+        yield Mark(source.article.dateline.span, MarkKind.DATELINE)
+
+
+def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: LinkedMention) -> Mark:
+    uncertain = mention.confidence < UNCERTAIN_BELOW
+    url = None
+    title = LABELS[mention.type].one
+    if mention.entity_id is not None:
+        link = entity_link(catalog, path, mention.entity_id)
+        role = role_in(catalog.entity(mention.entity_id), source.brief.slug)
+        url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
+    elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
+        title = date.words
+    return Mark(
+        span=mention.span,
+        kind=MarkKind.MENTION,
+        id=mention.anchor,
+        style=mention.type,
+        url=url,
+        title=f"{title} — uncertain, found by {mention.origin} “{mention.rule}”" if uncertain else title,
+        value=mention.value,
+        entity_id=mention.entity_id,
+        uncertain=uncertain,
+    )
+
+
+def _by_paragraph(source: BriefText, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """The marks that touch each published paragraph, by its place among them, counted from 0."""
+    starts = [part.span.start for part in source.published]
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        number = max(bisect_right(starts, mark.span.start) - 1, 0)
+        while number < len(starts) and starts[number] < mark.span.end:
+            found[number].append(mark)
+            number += 1
+    return found
+
+
+def _glosses(catalog: Catalog, source: BriefText, path: str) -> dict[int, list[Gloss]]:
+    """The glosses of each published paragraph, by its place among them, counted from 0."""
+    starts = [part.span.start for part in source.published]
+    found: dict[int, list[Gloss]] = defaultdict(list)
+    for quote in source.brief.quotes:
+        numbers = sorted(
+            {bisect_right(starts, span.start) - 1 for span in quote.content if source.shows(span)}
+        )
+        for number in numbers:
+            found[number].append(_gloss(catalog, source, path, quote, continued=number != numbers[0]))
+    return found
+
+
+def _gloss(catalog: Catalog, source: BriefText, path: str, quote: LinkedQuote, *, continued: bool) -> Gloss:
+    speakers = tuple(entity_link(catalog, path, entity_id) for entity_id in quote.speaker_ids)
+    return Gloss(
+        quote_url=urls.relative_url(path, path, quote.id),
+        speakers=speakers,
+        speaker_text=quote.speaker_text,
+        cue=one_line(quote.cue.of(source.text)) if quote.cue else None,
+        continued=continued,
+        uncertain=bool(speakers or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW,
+    )

@@ -1,0 +1,1 @@
+"""Render: a page and the templates in, bytes out."""

@@ -1,0 +1,63 @@
+"""Digests: by which states of a context and of the templates a rendered page is remembered."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from builder.pages.page import Page
+
+
+def context_digest(page: Page) -> str:
+    """A digest of everything that a page hands to its template, and of which template it is."""
+    content = json.dumps(
+        [page.path, page.template, page.context], ensure_ascii=False, check_circular=False, default=_fields
+    )
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def templates_digest(files: Mapping[str, bytes]) -> str:
+    """A digest of the templates by name, of the code that renders them and of its libraries."""
+    found = hashlib.sha256(_code().encode())
+    for name, data in sorted(files.items()):
+        found.update(f"\n{name}\n{len(data)}\n".encode())
+        found.update(data)
+    return found.hexdigest()
+
+
+def read_templates(template_folders: Sequence[Path]) -> dict[str, bytes]:
+    """Every template file by name, as the loader would choose it: of two with one name the first folder's.
+
+    Raises:
+        OSError: where a file cannot be read.
+    """
+    files: dict[str, bytes] = {}
+    for folder in reversed(template_folders):
+        for file in sorted(folder.rglob("*")):
+            name = file.relative_to(folder).as_posix()
+            if file.is_file() and not name.startswith("assets/"):
+                files[name] = file.read_bytes()
+    return files
+
+
+@cache
+def _code() -> str:
+    """The versions of the libraries, and the sources that run while a page is rendered."""
+    parts = [version(name) for name in ("jinja2", "markupsafe")]
+    for folder in (Path(__file__).parent, Path(__file__).parent.parent / "pages"):
+        for file in sorted(folder.glob("*.py")):
+            parts += [file.name, hashlib.sha256(file.read_bytes()).hexdigest()]
+    return "\n".join(parts)
+
+
+def _fields(value: Any) -> list[object]:
+    """A dataclass as a list of its class's name and its values; all else in a context is plain JSON."""
+    if not dataclasses.is_dataclass(value):
+        raise TypeError(f"not allowed in the context of a page: {type(value).__name__}")
+    return [type(value).__name__, *(getattr(value, name) for name in value.__dataclass_fields__)]
