@@ -1,0 +1,151 @@
+"""Every type of page of the built seed site, as a reader's browser shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.browsing import DESKTOP, PHONE, Scheme, watched_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+PAGES = {
+    "home": "index.html",
+    "brief": "briefs/*.html",
+    "briefs": "briefs/index.html",
+    "person": "people/*.html",
+    "people": "people/index.html",
+    "place": "places/*.html",
+    "places": "places/index.html",
+    "organisation": "organizations/*.html",
+    "organisations": "organizations/index.html",
+    "group": "groups/*.html",
+    "groups": "groups/index.html",
+    "quotes": "quotes/index.html",
+    "about": "about.html",
+    "missing": "404.html",
+}
+"""One page of every type; of several the largest is taken."""
+
+LAW_OF_MOTION = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def page_of(site: Path, pattern: str) -> str:
+    """The path of the page to look at."""
+    found = [path for path in site.glob(pattern) if "*" not in pattern or path.name != "index.html"]
+    assert found, f"the site has no page {pattern}"
+    return max(found, key=lambda path: (path.stat().st_size, path.name)).relative_to(site).as_posix()
+
+
+@pytest.fixture(scope="module")
+def address(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the site at the root of a server."""
+    return serve_site_at(built_seed_site, "")
+
+
+@pytest.fixture(scope="module")
+def address_below(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the site at a sub-path of a server."""
+    return serve_site_at(built_seed_site, "papers/ellery")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_is_sound_and_open_to_everyone(
+    kind: str, width: int, scheme: Scheme, built_seed_site: Path, address: str, browser: Browser
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    path = page_of(built_seed_site, PAGES[kind])
+    with watched_page(browser, width=width, scheme=scheme) as watched:
+        response = watched.page.goto(f"{address}/{path}", wait_until="load")
+        assert response is not None
+        assert response.ok
+        results = Axe().run(watched.page)
+        violations = [
+            f"{violation['id']}: {node['html']}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert not violations
+        assert watched.page.evaluate(LAW_OF_MOTION) <= 0, "the page scrolls sideways"
+        assert not watched.complaints
+        assert all(request.startswith(f"{address}/") for request in watched.requests)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_is_complete_without_scripts(
+    kind: str, built_seed_site: Path, address: str, browser: Browser
+) -> None:
+    url = f"{address}/{page_of(built_seed_site, PAGES[kind])}"
+    with watched_page(browser) as with_scripts, watched_page(browser, scripts=False) as without:
+        with_scripts.page.goto(url)
+        without.page.goto(url)
+        main = with_scripts.page.locator("main").inner_text()
+        alone = without.page.locator("main").inner_text()
+        assert alone.strip()
+        missing = set(alone.split()) ^ set(main.split())
+        assert not {word for word in missing if word in alone.split()}, "words that scripts take away"
+        assert not without.complaints
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_works_from_a_double_clicked_file(kind: str, built_seed_site: Path, browser: Browser) -> None:
+    path = built_seed_site / page_of(built_seed_site, PAGES[kind])
+    with watched_page(browser) as watched:
+        watched.page.goto(path.as_uri())
+        assert watched.page.evaluate("() => document.styleSheets.length") > 0
+        assert not watched.complaints
+        root = built_seed_site.as_uri()
+        assert all(request.startswith(f"{root}/") for request in watched.requests)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_works_from_a_sub_path(
+    kind: str, built_seed_site: Path, address_below: str, browser: Browser
+) -> None:
+    with watched_page(browser) as watched:
+        watched.page.goto(f"{address_below}/{page_of(built_seed_site, PAGES[kind])}")
+        assert watched.page.evaluate("() => document.styleSheets.length") > 0
+        assert not watched.complaints
+        assert all(request.startswith(f"{address_below}/") for request in watched.requests)
+
+
+def test_every_link_of_every_page_can_be_followed(
+    built_seed_site: Path, address_below: str, browser: Browser
+) -> None:
+    pending = {f"{address_below}/index.html"}
+    seen: set[str] = set()
+    wanted: dict[str, set[str]] = {}
+    anchors: dict[str, set[str]] = {}
+    with watched_page(browser, scripts=False) as watched:
+        while pending:
+            url = pending.pop()
+            seen.add(url)
+            response = watched.page.goto(url)
+            assert response is not None
+            assert response.status == 200, url
+            if not url.endswith(".html"):
+                continue
+            anchors[url] = set(watched.page.eval_on_selector_all("[id]", "found => found.map(one => one.id)"))
+            links = watched.page.eval_on_selector_all("a[href]", "found => found.map(one => one.href)")
+            for link in links:
+                target, _, anchor = link.partition("#")
+                if target.startswith(f"{address_below}/"):
+                    if target.endswith(".html"):
+                        wanted.setdefault(target, set()).add(anchor)
+                        pending |= {target} - seen
+                else:
+                    assert link.startswith("https://"), f"{url} links to {link}"
+    for target, names in wanted.items():
+        assert names - {""} <= anchors[target], target
+    paths = {path.relative_to(built_seed_site).as_posix() for path in built_seed_site.rglob("*.html")}
+    reached = {url.removeprefix(f"{address_below}/") for url in seen}
+    assert paths - reached <= {"404.html"}, "pages that no link leads to"

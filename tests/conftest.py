@@ -1,0 +1,77 @@
+"""What all tests share: sites to build, built sites, and a server to look at them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.support.serving import serve_folder
+from tests.support.sites import PROJECT, SITE, write_files
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Writes a site's files, by path, into a folder of their own and gives that."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        return write_files(tmp_path / "newsroom", files)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def good_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small invented site, built, with its cache. Not to be changed: see ``site``."""
+    root = write_files(tmp_path_factory.mktemp("good") / "newsroom", SITE)
+    return _built(root)
+
+
+@pytest.fixture
+def site(good_site: Path, tmp_path: Path) -> Path:
+    """A copy of the small invented site, built, with its cache: to be changed as one likes."""
+    copy = tmp_path / "newsroom"
+    shutil.copytree(good_site, copy, symlinks=True)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def built_seed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own seeds and content, built with the language model; gives the folder of the site."""
+    root = tmp_path_factory.mktemp("seed") / "newsroom"
+    for name in ("seeds", "content"):
+        shutil.copytree(PROJECT / name, root / name)
+    return _built(root) / "site"
+
+
+def _built(root: Path) -> Path:
+    # Imported here, so that a unit test of one stage does not import them all.
+    from builder.build.options import BuildOptions
+    from builder.build.progress import SilentProgress
+    from builder.build.site import build_site
+
+    report = build_site(BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
+    assert report.ok, "\n".join(map(str, report.diagnostics))
+    return root
+
+
+@pytest.fixture(scope="session")
+def serve_site_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str], str]]:
+    """Serves a folder below a path of the server's ("" for its root); gives the address of the folder."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+
+        def serve(folder: Path, below: str) -> str:
+            root = folder
+            if below:
+                root = tmp_path_factory.mktemp("host")
+                place = root / below
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.symlink_to(folder)
+            address = stack.enter_context(serve_folder(root))
+            return f"{address}/{below}".rstrip("/")
+
+        yield serve

@@ -1,0 +1,89 @@
+"""A build after a change gives the same bytes as a build from nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from builder.model.diagnostic import Severity
+from tests.support.sites import HARBOUR, LIBRARY, PROJECT, read_tree, write_files
+
+pytestmark = pytest.mark.model
+
+STORM = """PORT ELLERY, Maine — A storm tore the roof off the fish market here, Hilda Brandvold said.
+
+“Nobody was hurt,” she told the Ellery Gazette.
+"""
+BASE = (PROJECT / "templates" / "base.html").read_text(encoding="utf-8")
+
+CHANGES: Mapping[str, Mapping[str, str | None]] = {
+    "a seed is edited": {"seeds/harbour.txt": HARBOUR.replace("$2 million", "$3 million")},
+    "a seed is added": {"seeds/storm.txt": STORM},
+    "a seed is removed": {"seeds/library.txt": None},
+    "a seed is renamed": {"seeds/library.txt": None, "seeds/reading-room.txt": LIBRARY},
+    "a seed becomes another format": {"seeds/library.txt": None, "seeds/library.md": LIBRARY},
+    "a sidecar is added": {"content/briefs/library.yaml": "headline: A room to read in\ndate: 2031-02-01\n"},
+    "a slug changes": {"content/briefs/harbour.yaml": "slug: harbour\n"},
+    "an entity is renamed": {
+        "content/entities.yaml": "people:\n  hilda-brandvold: {name: Hilda M. Brandvold}\n"
+    },
+    "an entity is ignored": {"content/entities.yaml": "ignore: [Halvorsen Foundation]\n"},
+    "a text on an entity is added": {"content/people/hilda-brandvold.md": "She has been mayor for *long*.\n"},
+    "the site's title changes": {"content/site.yaml": "title: The Ellery Courier\n"},
+    "less of each article is published": {"content/site.yaml": "body: lead\n"},
+    "a paragraph becomes boilerplate": {"content/site.yaml": "boilerplate: ['^The Coastal']\n"},
+    "a template is overridden": {"templates/base.html": BASE.replace("</body>", "<!-- ours --></body>")},
+    "an asset is added": {"templates/assets/ours.css": "p { margin: 0 }\n"},
+    "a page is added": {"content/pages/contact.md": "---\ntitle: Contact\n---\n\nWrite to us.\n"},
+}
+
+
+def build(root: Path) -> None:
+    from builder.build.options import BuildOptions
+    from builder.build.progress import SilentProgress
+    from builder.build.site import build_site
+
+    report = build_site(BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
+    assert report.ok, "\n".join(
+        str(found) for found in report.diagnostics if found.severity is Severity.ERROR
+    )
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_site_is_the_one_that_a_clean_build_makes(change: str, site: Path, tmp_path: Path) -> None:
+    before = read_tree(site / "site")
+    write_files(site, CHANGES[change])
+    clean = tmp_path / "clean"
+    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("site", ".newsgloss"))
+    build(site)
+    build(clean)
+    after = read_tree(site / "site")
+    assert after == read_tree(clean / "site")
+    assert after != before, "the change does not show"
+
+
+def test_a_change_taken_back_leaves_no_trace(site: Path) -> None:
+    before = read_tree(site / "site")
+    changes = [change for name, change in CHANGES.items() if "edited" in name or "added" in name]
+    for change in changes:
+        originals = {name: (site / name).read_bytes() if (site / name).exists() else None for name in change}
+        write_files(site, change)
+        build(site)
+        write_files(site, originals)
+    build(site)
+    assert read_tree(site / "site") == before
+
+
+def test_only_the_changed_article_is_annotated_and_only_its_pages_change(site: Path) -> None:
+    from builder.build.options import BuildOptions
+    from builder.build.progress import SilentProgress
+    from builder.build.site import build_site
+
+    write_files(site, {"seeds/library.txt": LIBRARY.replace("paid for", "chose")})
+    report = build_site(BuildOptions(root=site, out=site / "site"), progress=SilentProgress())
+    assert report.annotated == 1
+    assert "briefs/library.html" in report.written
+    assert "briefs/harbour-closed.html" in report.unchanged

@@ -1,0 +1,72 @@
+"""What ``make`` does before a line of Python runs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites import PROJECT
+
+USABLE = f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
+SHIM = "#!/bin/sh\necho 'this version is not installed' >&2\nexit 127\n"
+
+
+def ask_for_python(folder: Path, programs: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Runs ``make python`` where only these programs, and a shell, are on the PATH."""
+    for name, script in programs.items():
+        path = folder / name
+        path.write_text(script)
+        path.chmod(0o755)
+    make = next(Path(place, "make") for place in os.get_exec_path() if Path(place, "make").exists())
+    return subprocess.run(
+        [str(make), "--no-print-directory", "python"],
+        cwd=PROJECT,
+        env={"PATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("programs", "expected"),
+    [
+        ({"python3": USABLE}, "python3"),
+        ({"python3.13": SHIM, "python3.12": USABLE, "python3": USABLE}, "python3.12"),
+        ({"python3.13": SHIM, "python3.11": SHIM, "python3": USABLE}, "python3"),
+        ({"python3.11": "#!/bin/sh\nexit 1\n", "python3": USABLE}, "python3"),
+    ],
+)
+def test_the_first_python_that_really_runs_is_taken(
+    programs: dict[str, str], expected: str, tmp_path: Path
+) -> None:
+    done = ask_for_python(tmp_path, programs)
+    assert (done.returncode, done.stdout) == (0, f"{expected}\n")
+
+
+@pytest.mark.parametrize("programs", [{}, {"python3": SHIM, "python3.12": SHIM}])
+def test_where_there_is_none_a_message_says_what_is_needed(programs: dict[str, str], tmp_path: Path) -> None:
+    done = ask_for_python(tmp_path, programs)
+    assert done.returncode != 0
+    assert "Python 3.11" in done.stderr
+
+
+def test_every_command_that_the_help_lists_can_be_made() -> None:
+    listed = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    names = [line.split()[1] for line in listed.splitlines()]
+    assert {"build", "serve", "test", "lint", "bench", "clean", "lock", "help"} <= set(names)
+    for name in names:
+        subprocess.run(["make", "-n", name], cwd=PROJECT, capture_output=True, check=True)
+
+
+def test_the_locks_pin_every_distribution_by_hash_and_name_no_source() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (PROJECT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        entries = text.replace("\\\n", " ").splitlines()
+        assert entries
+        assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)

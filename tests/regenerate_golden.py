@@ -1,0 +1,39 @@
+"""Writes the golden site anew; with --annotations the stored annotations too, from the language model.
+
+Run it as ``python -m tests.regenerate_golden``, and read the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+
+from builder.annotate.codec import dump_annotations
+from tests.support.golden import GOLDEN, STORED, read_articles, render_golden
+from tests.support.sites import PROJECT, write_files
+
+
+def store_annotations() -> None:
+    """Annotates the project's seeds with the installed language model, and stores the result."""
+    from builder.annotate.annotator import Annotator
+    from builder.annotate.model_package import find_model
+
+    articles = read_articles(PROJECT)
+    shutil.rmtree(STORED, ignore_errors=True)
+    for found in Annotator(find_model(None).package).annotate(tuple(articles.values()), jobs=1):
+        write_files(STORED, {f"{found.seed_id}.json": dump_annotations(found)})
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Writes what the arguments ask for."""
+    if "--annotations" in arguments:
+        store_annotations()
+    files = render_golden()
+    shutil.rmtree(GOLDEN, ignore_errors=True)
+    write_files(GOLDEN, files)
+    sys.stdout.write(f"{len(files)} files in {GOLDEN.relative_to(PROJECT)}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

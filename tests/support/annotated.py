@@ -1,0 +1,109 @@
+"""Articles and their annotations by hand, so that the graph is tested without a language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from builder.model.annotations import (
+    Annotations,
+    DocumentEntity,
+    EntityType,
+    Mention,
+    Origin,
+    Quote,
+    QuoteKind,
+    Role,
+)
+from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.span import Span
+from tests.support.sample import paragraphs_of, span_of
+
+MODEL = "hand 1.0"
+
+
+def article_of(text: str, seed_id: str = "monday", **fields: object) -> Article:
+    """An article whose paragraphs are parted by blank lines and all tell the story."""
+    paragraphs = tuple(Paragraph(span, ParagraphKind.TEXT) for span in paragraphs_of(text))
+    values = {"path": f"seeds/{seed_id}.txt", "text": text, "paragraphs": paragraphs, **fields}
+    return Article(seed_id=seed_id, **values)  # type: ignore[arg-type]
+
+
+def entity_of(
+    name: str,
+    kind: EntityType = EntityType.PERSON,
+    *,
+    key: str | None = None,
+    aliases: Sequence[str] = (),
+    roles: Sequence[Role] = (),
+) -> DocumentEntity:
+    """An entity of one article; its key is its name in small letters with hyphens, unless another is given."""
+    slug = re.sub(r"\W+", "-", name.lower()).strip("-")
+    return DocumentEntity(key or slug, kind, name, tuple(sorted(aliases)), tuple(roles))
+
+
+def role_of(article: Article, words: str) -> Role:
+    """A role by its words in the article."""
+    return Role(words, span_of(article.text, words))
+
+
+def annotations_of(
+    article: Article,
+    *entities: DocumentEntity,
+    dates: Sequence[str] = (),
+    quotes: Sequence[Quote] = (),
+) -> Annotations:
+    """Annotations that mark every occurrence of the entities' names and aliases, and of the dates.
+
+    Where two spellings overlap the longer is marked. Sentences end at full stops.
+    """
+    forms = {form: entity for entity in entities for form in (entity.name, *entity.aliases)}
+    mentions: list[Mention] = []
+    for form in sorted({*forms, *dates}, key=lambda form: (-len(form), form)):
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", article.text):
+            span = Span(*match.span())
+            if not any(span.overlaps(mention.span) for mention in mentions):
+                mentions.append(_mention(span, forms.get(form)))
+    return Annotations(
+        seed_id=article.seed_id,
+        model=MODEL,
+        sentences=tuple(_sentences(article)),
+        mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
+        entities=tuple(sorted(entities, key=lambda entity: entity.key)),
+        quotes=tuple(quotes),
+    )
+
+
+def quote_of(
+    article: Article,
+    *words: str,
+    speakers: Sequence[str] = (),
+    speaker_text: str | None = None,
+    source: str | None = None,
+) -> Quote:
+    """A direct quote by the words of its content and, where given, of its source."""
+    return Quote(
+        kind=QuoteKind.DIRECT,
+        content=tuple(span_of(article.text, part) for part in words),
+        source=(span_of(article.text, source),) if source is not None else (),
+        speakers=tuple(speakers),
+        speaker_text=speaker_text,
+        cue=None,
+        setting=None,
+        origin=Origin.RULE,
+        rule="hand",
+        confidence=0.9,
+    )
+
+
+def _mention(span: Span, entity: DocumentEntity | None) -> Mention:
+    kind = entity.type if entity is not None else EntityType.DATE
+    key = entity.key if entity is not None else None
+    return Mention(span, kind, key, Origin.MODEL, kind.value.upper(), 0.8)
+
+
+def _sentences(article: Article) -> Iterable[Span]:
+    for paragraph in article.paragraphs:
+        words = paragraph.span.of(article.text)
+        for match in re.finditer(r"\S(?:[^.]|\.(?=\w))*\.*[”\"]?", words):
+            yield Span(paragraph.span.start + match.start(), paragraph.span.start + match.end())

@@ -1,0 +1,64 @@
+"""A page in the browser, watched: what it complains of, and what it asks the world for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PHONE = 390
+DESKTOP = 1280
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A page and what it did since it was opened.
+
+    Attributes:
+        page: the page itself.
+        complaints: errors and warnings on the console, uncaught errors, requests that failed.
+        requests: the addresses of all requests.
+    """
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def watched_page(
+    browser: Browser, *, width: int = DESKTOP, scheme: Scheme = "light", scripts: bool = True
+) -> Iterator[Watched]:
+    """A new page in a browser profile of its own, closed at the end.
+
+    Args:
+        browser: Chromium.
+        width: of the window, in CSS pixels.
+        scheme: the colours that the reader prefers.
+        scripts: whether JavaScript is enabled.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=scripts
+    )
+    watched = Watched(context.new_page())
+    page = watched.page
+    page.on(
+        "console",
+        lambda message: (
+            watched.complaints.append(f"{message.type}: {message.text}")
+            if message.type in ("error", "warning")
+            else None
+        ),
+    )
+    page.on("pageerror", lambda problem: watched.complaints.append(f"uncaught: {problem}"))
+    page.on("requestfailed", lambda request: watched.complaints.append(f"failed: {request.url}"))
+    page.on("request", lambda request: watched.requests.append(request.url))
+    try:
+        yield watched
+    finally:
+        context.close()

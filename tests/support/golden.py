@@ -1,0 +1,50 @@
+"""The golden site: the project's own seeds and content, rendered from stored annotations.
+
+No language model takes part, so that a new model changes its own accuracy tests and not this site.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.annotate.codec import load_annotations
+from builder.build.templates import default_templates
+from builder.content.load import load_content
+from builder.graph.build import build_graph
+from builder.model.article import Article
+from builder.pages.page import DataFile
+from builder.pages.plan import plan_pages
+from builder.read.reader import read_seed
+from builder.read.seeds import find_seeds, relative_path
+from builder.render.assets import FOLDER as ASSETS
+from builder.render.render import Renderer
+from tests.support.sites import PROJECT
+
+STORED = PROJECT / "tests" / "data" / "stored"
+GOLDEN = PROJECT / "tests" / "golden"
+
+
+def read_articles(root: Path) -> dict[str, Article]:
+    """The articles of a site, by seed id."""
+    boilerplate = load_content(root).site.boilerplate
+    articles = {}
+    for path in find_seeds(root)[0]:
+        article, _ = read_seed(path.read_bytes(), path=relative_path(path, root), boilerplate=boilerplate)
+        assert article is not None, path
+        articles[article.seed_id] = article
+    return articles
+
+
+def render_golden() -> dict[str, bytes]:
+    """Every page and data file of the golden site, by path; assets are copied as they are and left out."""
+    articles = read_articles(PROJECT)
+    content = load_content(PROJECT)
+    annotations = {
+        seed_id: load_annotations((STORED / f"{seed_id}.json").read_bytes()) for seed_id in articles
+    }
+    graph, _ = build_graph(tuple(articles.values()), annotations, content)
+    renderer = Renderer((default_templates(),))
+    pages = plan_pages(graph, articles, content, version="0.0.0")
+    files = {page.path: page.data if isinstance(page, DataFile) else renderer.render(page) for page in pages}
+    assert not any(path.startswith(f"{ASSETS}/") for path in files)
+    return files

@@ -1,0 +1,95 @@
+"""Small invented sites to build in tests, and the ways to build them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parents[2]
+
+HARBOUR = """PORT ELLERY, Maine — The harbour here stays closed until Friday, Mayor Hilda Brandvold says.
+
+“The old pier is not safe,” Brandvold told reporters on Tuesday. “We close it so that nobody gets hurt.”
+
+The Coastal Engineering Board found cracks in eleven of its piles. Oskar Lindqvist, who leads the board, said
+the repair would cost $2 million.
+
+“It can be done before the winter,” Lindqvist said.
+"""
+
+LIBRARY = """PORT ELLERY, Maine — A reading room for children opens in the library of Port Ellery next month.
+
+Hilda Brandvold, the mayor, called it “a gift to the town.” The Halvorsen Foundation paid for the books.
+
+“Every child in Maine should have a place like this,” said Ingrid Halvorsen, who leads the foundation.
+"""
+
+SITE: Mapping[str, str] = {
+    "content/site.yaml": "title: The Ellery Gazette\ntagline: News of an invented town\n",
+    "content/briefs/harbour.yaml": "headline: Harbour closed\ndate: 2031-03-04\nslug: harbour-closed\n",
+    "content/entities.yaml": "people:\n  hilda-brandvold: {name: Hilda Brandvold, role: Mayor}\n",
+    "content/pages/about.md": "---\ntitle: About\norder: 1\n---\n\nAn invented town and its paper.\n",
+    "seeds/harbour.txt": HARBOUR,
+    "seeds/library.txt": LIBRARY,
+}
+"""A site of two briefs, by path."""
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
+    """Writes files below a folder, and deletes those whose content is None."""
+    for name, content in files.items():
+        path = root / name
+        if content is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by path."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that has run."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def words(self) -> str:
+        """All that it printed, in one line, with single spaces."""
+        return " ".join(f"{self.out} {self.err}".split())
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The JSON object that it printed."""
+        answer: dict[str, Any] = json.loads(self.out)
+        return answer
+
+
+def run_newsgloss(arguments: Sequence[str], *, root: Path, program: str = "main") -> Done:
+    """Runs a console command in a process of its own, in the site's folder."""
+    code = f"from builder.commands.main import {program}; {program}()"
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "80"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)

@@ -1,0 +1,220 @@
+"""Which names of one article name one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.annotate.names.clusters import cluster_names, group_name
+from builder.gazetteer.lookup import load_gazetteer
+from builder.model.annotations import EntityType
+
+PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
+ORGANIZATION, GROUP, EVENT = EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT
+
+
+def clusters(kind: EntityType, counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """The forms of each cluster, by its name."""
+    found = cluster_names({(kind, form): count for form, count in counts.items()}, load_gazetteer())
+    assert all(cluster.type is kind for cluster in found)
+    assert len({cluster.name for cluster in found}) == len(found)
+    return {cluster.name: cluster.forms for cluster in found}
+
+
+PERSONS: list[tuple[str, dict[str, int], dict[str, tuple[str, ...]]]] = [
+    (
+        "a surname joins its full name",
+        {"Tobias Fenwick": 1, "Fenwick": 5},
+        {"Tobias Fenwick": ("Fenwick", "Tobias Fenwick")},
+    ),
+    (
+        "a given name joins its full name",
+        {"Tobias Fenwick": 1, "Tobias": 2},
+        {"Tobias Fenwick": ("Tobias", "Tobias Fenwick")},
+    ),
+    (
+        "middle names and initials agree",
+        {"Tobias Fenwick": 1, "Tobias R. Fenwick": 1, "T. Fenwick": 1},
+        {"Tobias R. Fenwick": ("T. Fenwick", "Tobias Fenwick", "Tobias R. Fenwick")},
+    ),
+    (
+        "two with one surname stay apart, and the surname alone is neither’s",
+        {"Mara Fenwick": 1, "Tobias Fenwick": 1, "Fenwick": 1},
+        {"Mara Fenwick": ("Mara Fenwick",), "Tobias Fenwick": ("Tobias Fenwick",), "Fenwick": ("Fenwick",)},
+    ),
+    (
+        "the surname is the one’s who is named three times as often",
+        {"Mara Fenwick": 1, "Tobias Fenwick": 3, "Fenwick": 1},
+        {"Mara Fenwick": ("Mara Fenwick",), "Tobias Fenwick": ("Fenwick", "Tobias Fenwick")},
+    ),
+    (
+        "an initial that could be either’s is a name of its own",
+        {"Mara Fenwick": 1, "Maud Fenwick": 1, "M. Fenwick": 1},
+        {"M. Fenwick": ("M. Fenwick",), "Mara Fenwick": ("Mara Fenwick",), "Maud Fenwick": ("Maud Fenwick",)},
+    ),
+    (
+        "capitals of a headline are the same name",
+        {"TOBIAS FENWICK": 1, "Tobias Fenwick": 1, "FENWICK": 1},
+        {"Tobias Fenwick": ("FENWICK", "TOBIAS FENWICK", "Tobias Fenwick")},
+    ),
+    (
+        "capitals alone are written as names are",
+        {"TOBIAS FENWICK": 1},
+        {"Tobias Fenwick": ("TOBIAS FENWICK",)},
+    ),
+    (
+        "accents do not part a name",
+        {"José Ibarra": 1, "Jose Ibarra": 1},
+        {"Jose Ibarra": ("Jose Ibarra", "José Ibarra")},
+    ),
+    (
+        "father and son stay apart",
+        {"Tobias Fenwick Jr.": 1, "Tobias Fenwick Sr.": 1},
+        {"Tobias Fenwick Jr.": ("Tobias Fenwick Jr.",), "Tobias Fenwick Sr.": ("Tobias Fenwick Sr.",)},
+    ),
+    (
+        "strangers",
+        {"Ana Roe": 1, "Tobias Fenwick": 1},
+        {"Ana Roe": ("Ana Roe",), "Tobias Fenwick": ("Tobias Fenwick",)},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"), [row[1:] for row in PERSONS], ids=[row[0] for row in PERSONS]
+)
+def test_persons(counts: dict[str, int], expected: dict[str, tuple[str, ...]]) -> None:
+    assert clusters(PERSON, counts) == expected
+
+
+OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]] = [
+    (
+        "an acronym joins the name it is made of",
+        ORGANIZATION,
+        {"North Sea Harbour Authority": 1, "NSHA": 4},
+        {"North Sea Harbour Authority": ("NSHA", "North Sea Harbour Authority")},
+    ),
+    (
+        "with full stops as well",
+        ORGANIZATION,
+        {"League of Bakers": 1, "L.B.": 1, "LOB": 1},
+        {"League of Bakers": ("L.B.", "LOB", "League of Bakers")},
+    ),
+    (
+        "an acronym that two names fit is neither’s",
+        ORGANIZATION,
+        {"Northern Bakers League": 1, "National Bank of Lowmoor": 1, "NBL": 1},
+        {
+            "NBL": ("NBL",),
+            "National Bank of Lowmoor": ("National Bank of Lowmoor",),
+            "Northern Bakers League": ("Northern Bakers League",),
+        },
+    ),
+    (
+        "a name without its generic last word",
+        ORGANIZATION,
+        {"Lowmoor University": 1, "Lowmoor": 2},
+        {"Lowmoor University": ("Lowmoor", "Lowmoor University")},
+    ),
+    (
+        "two that begin with one word stay apart from it",
+        ORGANIZATION,
+        {"Lowmoor University": 1, "Lowmoor Hospital": 1, "Lowmoor": 1},
+        {
+            "Lowmoor": ("Lowmoor",),
+            "Lowmoor Hospital": ("Lowmoor Hospital",),
+            "Lowmoor University": ("Lowmoor University",),
+        },
+    ),
+    (
+        "what is left out is no generic word",
+        ORGANIZATION,
+        {"Lowmoor Herring": 1, "Lowmoor": 1},
+        {"Lowmoor": ("Lowmoor",), "Lowmoor Herring": ("Lowmoor Herring",)},
+    ),
+    (
+        "the name and not its acronym heads the page",
+        ORGANIZATION,
+        {"N.S.H.A.": 9, "North Sea Harbour Authority": 1},
+        {"North Sea Harbour Authority": ("N.S.H.A.", "North Sea Harbour Authority")},
+    ),
+    (
+        "a country by its abbreviations",
+        PLACE,
+        {"U.S.": 5, "US": 1, "United States": 1},
+        {"United States": ("U.S.", "US", "United States")},
+    ),
+    ("a country by abbreviations alone", PLACE, {"U.K.": 1}, {"United Kingdom": ("U.K.",)}),
+    (
+        "a town in capitals",
+        PLACE,
+        {"PORT ELSTER": 1, "Port Elster": 1},
+        {"Port Elster": ("PORT ELSTER", "Port Elster")},
+    ),
+    ("a town in capitals alone", PLACE, {"PORT ELSTER": 1}, {"Port Elster": ("PORT ELSTER",)}),
+    (
+        "two towns",
+        PLACE,
+        {"Lowmoor": 1, "Port Elster": 1},
+        {"Lowmoor": ("Lowmoor",), "Port Elster": ("Port Elster",)},
+    ),
+    ("a people by its forms", GROUP, {"Danish": 2, "Danes": 1}, {"Danes": ("Danes", "Danish")}),
+    (
+        "a people that the gazetteer does not know",
+        GROUP,
+        {"Lowmoorites": 1},
+        {"Lowmoorites": ("Lowmoorites",)},
+    ),
+    ("events", EVENT, {"Herring Day": 1, "HERRING DAY": 1}, {"Herring Day": ("HERRING DAY", "Herring Day")}),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts", "expected"), [row[1:] for row in OTHERS], ids=[row[0] for row in OTHERS]
+)
+def test_other_types(kind: EntityType, counts: dict[str, int], expected: dict[str, tuple[str, ...]]) -> None:
+    assert clusters(kind, counts) == expected
+
+
+def test_one_spelling_of_two_types_is_two_things() -> None:
+    found = cluster_names({(PERSON, "Lowmoor"): 1, (PLACE, "Lowmoor"): 2}, load_gazetteer())
+    assert [(cluster.type, cluster.forms) for cluster in found] == [
+        (PERSON, ("Lowmoor",)),
+        (PLACE, ("Lowmoor",)),
+    ]
+
+
+def test_types_without_pages_are_left_out() -> None:
+    counts = {(EntityType.DATE, "Sunday"): 2, (EntityType.MONEY, "$4"): 1, (PLACE, "Lowmoor"): 1}
+    assert [cluster.name for cluster in cluster_names(counts, load_gazetteer())] == ["Lowmoor"]
+
+
+def test_the_name_of_a_group() -> None:
+    assert group_name("Danish", load_gazetteer()) == "Danes"
+    assert group_name("Lowmoorites", load_gazetteer()) == "Lowmoorites"
+
+
+FORMS = st.sampled_from(
+    "Tobias Fenwick|T. Fenwick|Fenwick|Mara Fenwick|Tobias|Lowmoor|Lowmoor University|LU|U.S.|Danes".split(
+        "|"
+    )
+)
+COUNTS = st.dictionaries(
+    st.tuples(st.sampled_from([PERSON, PLACE, ORGANIZATION, GROUP]), FORMS), st.integers(1, 5)
+)
+
+
+@settings(deadline=None)
+@given(counts=COUNTS, data=st.data())
+def test_each_form_is_in_one_cluster_in_whatever_order(
+    counts: dict[tuple[EntityType, str], int], data: st.DataObject
+) -> None:
+    gazetteer = load_gazetteer()
+    found = cluster_names(counts, gazetteer)
+    members = [(cluster.type, form) for cluster in found for form in cluster.forms]
+    assert sorted(members) == sorted(counts)
+    shuffled = dict(data.draw(st.permutations(list(counts.items()))))
+    assert cluster_names(shuffled, gazetteer) == found

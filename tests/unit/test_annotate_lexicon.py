@@ -1,0 +1,95 @@
+"""The annotator's word lists: sound files, each of them in use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder import annotate
+from builder.annotate.lexicon import table, words
+
+FOLDER = Path(annotate.__path__[0])
+FILES = sorted(path for path in (FOLDER / "data").iterdir() if path.suffix in (".txt", ".tsv"))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.rglob("*.py")))
+
+
+def lines_of(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def comments(path: Path) -> list[str]:
+    return [line for line in lines_of(path) if line.startswith("#")]
+
+
+def entries(path: Path) -> list[str]:
+    return [line for line in lines_of(path) if not line.startswith("#")]
+
+
+files = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+
+
+def test_there_are_word_lists() -> None:
+    assert len(FILES) > 5
+
+
+@files
+def test_a_list_says_what_it_is_and_where_it_comes_from(path: Path) -> None:
+    head = lines_of(path)[: len(comments(path))]
+    assert head == comments(path), "comments stand at the head"
+    assert re.search(r"Source: \w", " ".join(head))
+
+
+@files
+def test_no_entry_is_blank_or_padded(path: Path) -> None:
+    for line in entries(path):
+        for cell in line.split("\t"):
+            assert cell, f"an empty entry in {line!r}"
+            assert cell == " ".join(cell.split()), line
+
+
+@files
+def test_no_entry_stands_twice(path: Path) -> None:
+    first = [line.split("\t")[0] for line in entries(path)]
+    assert sorted(first) == sorted(set(first))
+
+
+@files
+def test_entries_are_lower_case_where_the_list_says_so(path: Path) -> None:
+    if re.search(r"lower case", " ".join(comments(path)), re.IGNORECASE):
+        assert [line for line in entries(path) if line != line.lower()] == []
+
+
+@files
+def test_every_row_of_a_table_has_as_many_cells(path: Path) -> None:
+    assert len({line.count("\t") for line in entries(path)}) == 1
+
+
+@files
+def test_every_list_is_read(path: Path) -> None:
+    reader = "table" if path.suffix == ".tsv" else "words"
+    assert f'{reader}("{path.stem}")' in CODE
+
+
+@files
+def test_what_is_read_is_what_is_written(path: Path) -> None:
+    if path.suffix == ".tsv":
+        assert ["\t".join(row) for row in table(path.stem)] == entries(path)
+    else:
+        assert words(path.stem) == frozenset(entries(path))
+
+
+def test_cue_verbs_are_counted() -> None:
+    for verb, cues, others in table("cue_verbs"):
+        assert verb.islower()
+        assert int(cues) > 0
+        assert int(others) >= 0
+
+
+def test_title_abbreviations_say_whether_they_are_plurals() -> None:
+    singulars = {row[0] for row in table("title_abbreviations") if row[2] == "no"}
+    for written, singular, plural in table("title_abbreviations"):
+        assert plural in ("yes", "no")
+        assert (written == singular) == (plural == "no")
+        assert singular in singulars

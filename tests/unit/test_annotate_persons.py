@@ -1,0 +1,151 @@
+"""Personal names taken apart, and which of them can be one person's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.annotate.names.persons import (
+    PersonName,
+    compatible,
+    fold,
+    fullest,
+    is_given_name,
+    is_short_form,
+    person_name,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "given_names", "surname", "suffix"),
+    [
+        ("Fenwick", (), "fenwick", ""),
+        ("Tobias Fenwick", ("tobias",), "fenwick", ""),
+        ("Tobias R. Fenwick", ("tobias", "r"), "fenwick", ""),
+        ("T. R. Fenwick", ("t", "r"), "fenwick", ""),
+        ("TOBIAS FENWICK", ("tobias",), "fenwick", ""),
+        ("Tobias Fenwick Jr.", ("tobias",), "fenwick", "jr"),
+        ("Tobias Fenwick, Jr.", ("tobias",), "fenwick", "jr"),
+        ("Tobias Fenwick III", ("tobias",), "fenwick", "iii"),
+        ("Fenwick Jr", ("fenwick",), "jr", ""),
+        ("Nora van der Berg", ("nora",), "van der berg", ""),
+        ("Nora van der Berg Jr.", ("nora",), "van der berg", "jr"),
+        ("María de la Peña", ("maria",), "de la pena", ""),
+        ("Yusuf al-Karimi", ("yusuf",), "karimi", ""),
+        ("Al-Karimi", (), "karimi", ""),
+        ("Yusuf el-Karimi", ("yusuf",), "karimi", ""),
+        ("Alma Karimi", ("alma",), "karimi", ""),
+        ("Robert “Buster” Halloran", ("robert",), "halloran", ""),
+        ('Robert "Buster" Halloran', ("robert",), "halloran", ""),
+        ("Robert (Buster) Halloran", ("robert",), "halloran", ""),
+        ("Siobhán O’Dea", ("siobhan",), "o'dea", ""),
+        ("José Ibarra-Montes", ("jose",), "ibarra-montes", ""),
+    ],
+)
+def test_a_name_taken_apart(text: str, given_names: tuple[str, ...], surname: str, suffix: str) -> None:
+    assert person_name(text) == PersonName(given_names, surname, suffix)
+    assert person_name(text).is_full == bool(given_names)
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_has_a_comparison_form(text: str) -> None:
+    name = person_name(text)
+    assert name == person_name(text)
+    assert all(part == fold(part) for part in name.given)
+
+
+@pytest.mark.parametrize("one", ["ÉLAN", "Élan", "élan", "E\u0301lan", "elan"])
+def test_case_and_accents_do_not_count(one: str) -> None:
+    assert fold(one) == "elan"
+
+
+COMPATIBLE = [
+    ("Tobias Fenwick", "Tobias Fenwick", True),
+    ("Tobias Fenwick", "Tobias R. Fenwick", True),
+    ("Tobias Fenwick", "T. Fenwick", True),
+    ("T. R. Fenwick", "Tobias Roland Fenwick", True),
+    ("José Ibarra", "Jose Ibarra", True),
+    ("Fenwick", "Tobias Fenwick", True),
+    ("Tobias Fenwick Jr.", "Tobias Fenwick", True),
+    ("Yusuf al-Karimi", "Yusuf Karimi", True),
+    ("Robert “Buster” Halloran", "Robert Halloran", True),
+    ("Tobias Fenwick", "Mara Fenwick", False),
+    ("Tobias Fenwick", "Tobias Fenway", False),
+    ("Tobias R. Fenwick", "Tobias S. Fenwick", False),
+    ("T. Fenwick", "M. Fenwick", False),
+    ("Tobias Fenwick Jr.", "Tobias Fenwick Sr.", False),
+    ("Nora van der Berg", "Nora Berg", False),
+    ("Tobias Fenwick", "Tob Fenwick", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), COMPATIBLE)
+def test_compatible(first: str, second: str, expected: bool) -> None:  # noqa: FBT001
+    one, two = person_name(first), person_name(second)
+    assert compatible(one, two) is expected
+    assert compatible(two, one) is expected
+
+
+NAMES = st.lists(
+    st.sampled_from("T Tobias Mara R Roland Fenwick Halloran Jr.".split()), min_size=1, max_size=4
+)
+
+
+@settings(deadline=None)
+@given(NAMES, NAMES)
+def test_compatible_is_the_same_both_ways_and_true_of_itself(first: list[str], second: list[str]) -> None:
+    one, two = person_name(" ".join(first)), person_name(" ".join(second))
+    assert compatible(one, one)
+    assert compatible(one, two) == compatible(two, one)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("Fenwick", "Tobias Fenwick", True),
+        ("FENWICK", "Tobias Fenwick", True),
+        ("Berg", "Nora van der Berg", True),
+        ("Karimi", "Yusuf al-Karimi", True),
+        ("al-Karimi", "Yusuf Karimi", True),
+        ("Montes", "José Ibarra-Montes", True),
+        ("Ibarra-Montes", "José Ibarra-Montes", True),
+        ("Ibarra", "José Ibarra-Montes", False),
+        ("Tobias", "Tobias Fenwick", False),
+        ("Halloran", "Tobias Fenwick", False),
+        ("Tobias Fenwick", "Tobias Fenwick", False),
+        ("Fenwick", "Fenwick", False),
+    ],
+)
+def test_a_surname_stands_for_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_short_form(person_name(short), person_name(full)) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("Tobias", "Tobias Fenwick", True),
+        ("Tobias", "Tobias Roland Fenwick", True),
+        ("Roland", "Tobias Roland Fenwick", False),
+        ("Fenwick", "Tobias Fenwick", False),
+        ("Bo", "Bo Fenwick", False),
+        ("Tobias", "Tobias", False),
+        ("Tobias Fenwick", "Tobias Fenwick", False),
+    ],
+)
+def test_a_given_name_stands_for_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_given_name(person_name(short), person_name(full)) is expected
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        (["Fenwick", "Tobias Fenwick", "Tobias R. Fenwick"], "Tobias R. Fenwick"),
+        (["T. Fenwick", "Tobias Fenwick"], "Tobias Fenwick"),
+        (["Ana Roe", "Ada Roe"], "Ada Roe"),
+    ],
+)
+def test_the_fullest_form(forms: list[str], expected: str) -> None:
+    assert fullest(forms) == expected
+    assert fullest(forms[::-1]) == expected

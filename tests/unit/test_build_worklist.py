@@ -1,0 +1,143 @@
+"""The editor's worklist."""
+
+from __future__ import annotations
+
+from builder.build.knowledge import Knowledge
+from builder.build.worklist import list_work, shorten, unresolved_notes
+from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.editorial import Body, Content
+from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
+from builder.model.span import Span
+
+TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
+
+
+def span_of(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def quote(
+    words: str,
+    *,
+    speaker_ids: tuple[str, ...] = (),
+    speaker_text: str | None = None,
+    confidence: float = 0.9,
+    origin: Origin = Origin.RULE,
+) -> LinkedQuote:
+    return LinkedQuote(
+        id="q-1",
+        kind=QuoteKind.DIRECT,
+        content=(span_of(words),),
+        source=(),
+        speaker_ids=speaker_ids,
+        speaker_text=speaker_text,
+        cue=None,
+        setting=None,
+        about_ids=(),
+        origin=origin,
+        rule="after-quote",
+        confidence=confidence,
+    )
+
+
+def mention(words: str, *, entity_id: str | None, confidence: float, type_: EntityType) -> LinkedMention:
+    return LinkedMention("m-1", span_of(words), type_, entity_id, None, Origin.MODEL, "label", confidence)
+
+
+def knowledge(*annotations: LinkedQuote | LinkedMention, path: str = "seeds/rain.txt") -> Knowledge:
+    brief = Brief(
+        slug="rain",
+        seed_id="rain",
+        headline="Rain",
+        headline_origin="derived",
+        date=None,
+        byline=None,
+        source=None,
+        source_url=None,
+        summary=None,
+        topics=(),
+        body=Body.FULL,
+        model="",
+        sentences=(),
+        mentions=tuple(item for item in annotations if isinstance(item, LinkedMention)),
+        quotes=tuple(item for item in annotations if isinstance(item, LinkedQuote)),
+    )
+    paragraph = Paragraph(Span(0, len(TEXT.rstrip())), ParagraphKind.TEXT)
+    entities = {
+        "ada-moss": Entity("ada-moss", EntityType.PERSON, "Ada Moss"),
+        "ellery": Entity("ellery", EntityType.PLACE, "Ellery"),
+    }
+    article = Article("rain", path, TEXT, (paragraph,))
+    return Knowledge(Content(), {"rain": article}, Graph(entities, {"rain": brief}, ()), 0)
+
+
+def no_source(path: str) -> str:
+    raise AssertionError(f"{path} was read")
+
+
+def test_a_quote_without_a_speaker_is_listed_with_its_line() -> None:
+    (item,) = list_work(knowledge(quote("It will be dry,")), read_source=no_source)
+    assert (item.path, item.line, item.words, item.unresolved) == (
+        "seeds/rain.txt",
+        5,
+        "It will be dry,",
+        True,
+    )
+    assert item.belief == "said by nobody it knows of"
+
+
+def test_what_the_machine_is_sure_of_is_not_listed() -> None:
+    sure = knowledge(
+        quote("It was wet,", speaker_ids=("ada-moss",)),
+        quote("It will be dry,", speaker_text="officials"),
+        mention("Ellery", entity_id="ellery", confidence=0.8, type_=EntityType.PLACE),
+    )
+    assert not list_work(sure, read_source=no_source)
+
+
+def test_what_the_machine_only_guesses_is_listed_with_its_belief_in_the_order_of_the_text() -> None:
+    guessed = knowledge(
+        quote("It was wet,", speaker_ids=("ada-moss", "ellery"), confidence=0.4),
+        mention("Ellery", entity_id="ellery", confidence=0.3, type_=EntityType.PLACE),
+        mention("dry", entity_id=None, confidence=0.2, type_=EntityType.WORK),
+    )
+    items = list_work(guessed, read_source=no_source)
+    assert [(item.line, item.kind, item.belief) for item in items] == [
+        (1, "mention", "the place Ellery"),
+        (3, "quote", "said by Ada Moss and Ellery"),
+        (5, "mention", "a work"),
+    ]
+    assert not any(item.unresolved for item in items)
+
+
+def test_what_an_editor_decided_is_never_listed() -> None:
+    decided = knowledge(quote("It was wet,", confidence=0.1, origin=Origin.EDITOR))
+    assert not list_work(decided, read_source=no_source)
+
+
+def test_in_a_saved_page_the_line_is_where_the_words_stand_once() -> None:
+    page = knowledge(quote("It will be dry,"), path="seeds/rain.html")
+    source = "<p>It was wet</p>\n<p>It will\nbe <b>dry</b>, it was said.</p>\n"
+    (item,) = list_work(
+        page, read_source=lambda _: "<html>\n" + source.replace("<b>", "").replace("</b>", "")
+    )
+    assert item.line == 3
+    (item,) = list_work(page, read_source=lambda _: source)
+    assert item.line is None
+    (item,) = list_work(page, read_source=lambda _: "It will be dry, it was\n" * 2)
+    assert item.line is None
+
+
+def test_notes_are_of_quotes_without_a_speaker_alone() -> None:
+    items = list_work(
+        knowledge(quote("It will be dry,"), quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.1)),
+        read_source=no_source,
+    )
+    assert [found.where for found in unresolved_notes(items)] == ["seeds/rain.txt:5"]
+
+
+def test_words_are_shortened_to_one_line() -> None:
+    assert shorten("a\n b") == "a b"
+    assert shorten("abcdef ghi", length=8) == "abcdef…"

@@ -1,0 +1,41 @@
+"""``docs/commands.md`` is true to the commands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from builder.build.report import BuildReport
+from builder.build.worklist import WorkItem
+from builder.commands.main import newsgloss
+from builder.commands.output import build_as_json
+
+TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(newsgloss.commands))
+def test_every_command_and_option_is_described(name: str) -> None:
+    assert f"## `newsgloss {name}" in TEXT
+    for parameter in newsgloss.commands[name].params:
+        if isinstance(parameter, click.Option):
+            assert any(f"`{option}" in TEXT for option in parameter.opts), parameter.name
+
+
+def test_no_option_is_described_that_no_command_has() -> None:
+    known = {"--help", "--version"} | {
+        option
+        for command in newsgloss.commands.values()
+        for parameter in command.params
+        for option in parameter.opts
+    }
+    assert set(re.findall(r"--[a-z]+", TEXT)) <= known
+
+
+def test_every_key_of_the_answers_is_described() -> None:
+    keys = set(build_as_json(BuildReport(out=Path("site"), ok=True)))
+    keys |= {field.name for field in fields(WorkItem)}
+    assert all(f"`{key}`" in TEXT for key in keys)

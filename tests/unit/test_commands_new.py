@@ -1,0 +1,54 @@
+"""``newsgloss new``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.commands.main import newsgloss, run
+
+
+def test_a_new_site_holds_an_article_and_the_editors_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(newsgloss, ["new", "paper", "--root", str(tmp_path), "--json"], name="newsgloss") == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    created = answer["created"]
+    assert "content/site.yaml" in created
+    assert any(path.startswith("seeds/") for path in created)
+    assert all((tmp_path / "paper" / path).is_file() for path in created)
+    assert not any("__pycache__" in path for path in created)
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    assert run(newsgloss, ["new", str(tmp_path), "--quiet"], name="newsgloss") == 0
+    assert (tmp_path / "content" / "site.yaml").is_file()
+
+
+def test_a_folder_that_holds_something_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear editor")
+    assert run(newsgloss, ["new", str(tmp_path)], name="newsgloss") == 1
+    assert "not empty" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "letter.txt"
+    place.write_text("Dear editor")
+    assert run(newsgloss, ["new", str(place)], name="newsgloss") == 1
+    assert "This is a file" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_with_a_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear editor")
+    assert run(newsgloss, ["new", str(tmp_path / "letter.txt" / "paper")], name="newsgloss") == 1
+    error = capsys.readouterr().err
+    assert "cannot be put here" in error
+    assert "Traceback" not in error

@@ -1,0 +1,129 @@
+"""What every command does with its options, and with whatever goes wrong in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from builder.commands.main import newsgloss, run
+from builder.commands.running import with_settings
+from builder.commands.settings import Settings
+from builder.model.diagnostic import InputError, error
+
+
+def command_that(raises: BaseException | None = None, returns: int = 0) -> click.Command:
+    """A command with nothing but the common options."""
+
+    @click.command()
+    @with_settings
+    def sample(settings: Settings) -> int:
+        """Does as it is told."""
+        if raises is not None:
+            raise raises
+        click.echo(settings.root)
+        return returns
+
+    return sample
+
+
+def out_and_err(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    captured = capsys.readouterr()
+    return captured.out, captured.err
+
+
+def test_the_exit_code_is_the_commands_own() -> None:
+    assert run(command_that(), [], name="sample") == 0
+    assert run(command_that(returns=1), [], name="sample") == 1
+
+
+def test_the_root_is_the_current_folder_or_the_one_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "paper").mkdir()
+    monkeypatch.chdir(tmp_path)
+    run(command_that(), [], name="sample")
+    run(command_that(), ["--root", "paper"], name="sample")
+    assert capsys.readouterr().out.split() == [str(tmp_path), str(tmp_path / "paper")]
+
+
+def test_a_defect_is_told_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command_that(KeyError("kettle")), [], name="sample") == 1
+    out, err = out_and_err(capsys)
+    assert not out
+    assert "KeyError: 'kettle'" in err
+    assert "report" in err
+    assert "Traceback" not in err
+
+
+def test_a_defect_is_told_with_a_traceback_where_that_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command_that(KeyError("kettle")), ["-v"], name="sample") == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_defect_keeps_to_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command_that(KeyError("kettle")), ["--json"], name="sample") == 1
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert (answer["command"], answer["ok"], answer["defect"]) == ("sample", False, "KeyError: 'kettle'")
+
+
+def test_bad_input_is_told_with_file_line_and_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+    problem = InputError([error("content/site.yaml", 3, "There is no key “titel”.", "Did you mean title?")])
+    assert run(command_that(problem), [], name="sample") == 1
+    out, err = out_and_err(capsys)
+    assert not out
+    assert err.splitlines() == [
+        "content/site.yaml",
+        "  line 3: error: There is no key “titel”.",
+        "    Did you mean title?",
+    ]
+
+
+def test_an_interruption_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command_that(KeyboardInterrupt()), [], name="sample") == 130
+    out, err = out_and_err(capsys)
+    assert not (out + err).strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "suggestion"),
+    [
+        (["biuld"], "'build'"),
+        (["build", "--drafs"], "'--drafts'"),
+        (["serve", "--prot", "80"], "'--port'"),
+        (["review", "--jsno"], "'--json'"),
+    ],
+)
+def test_a_slip_of_the_pen_is_wrong_usage_with_a_suggestion(
+    arguments: list[str], suggestion: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(newsgloss, arguments, name="newsgloss") == 2
+    told = capsys.readouterr().err
+    assert "Did you mean" in told
+    assert suggestion in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--root", "no-such-folder"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "many"],
+        ["serve", "--port", "70000"],
+        ["new"],
+    ],
+)
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(newsgloss, arguments, name="newsgloss") == 2
+    assert "Error:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", sorted(newsgloss.commands))
+def test_every_command_takes_the_common_options(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(newsgloss, [name, "--help"], name="newsgloss") == 0
+    text = capsys.readouterr().out
+    for option in ("--root", "--quiet", "--json", "--verbose"):
+        assert option in text

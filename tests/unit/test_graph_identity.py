@@ -1,0 +1,170 @@
+"""Which entities of different articles are the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.graph.identity import Identity, Node, identities
+from builder.model.annotations import DocumentEntity, EntityType
+from tests.support.annotated import entity_of
+
+PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
+ORGANIZATION, GROUP, EVENT = EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT
+
+
+def nodes_of(*entities: DocumentEntity) -> dict[Node, DocumentEntity]:
+    """Each entity in an article of its own: a, b, c …"""
+    return {(chr(ord("a") + n), entity.key): entity for n, entity in enumerate(entities)}
+
+
+def persons(*names: str) -> list[tuple[str, str]]:
+    """The identities of persons, each named in an article of its own: name and articles."""
+    return summary(identities(nodes_of(*(entity_of(name) for name in names))))
+
+
+def summary(found: tuple[Identity, ...]) -> list[tuple[str, str]]:
+    return [(one.name, "".join(seed_id for seed_id, _ in one.nodes)) for one in found]
+
+
+PERSONS: list[tuple[str, tuple[str, ...], list[tuple[str, str]]]] = [
+    ("one spelling", ("Ana Roe", "Ana Roe"), [("Ana Roe", "ab")]),
+    ("case and accents do not count", ("José Ibarra", "JOSE IBARRA"), [("JOSE IBARRA", "ab")]),
+    ("a middle name", ("Ana Roe", "Ana M. Roe"), [("Ana M. Roe", "ab")]),
+    ("a nickname", ("Robert “Buster” Halloran", "Robert Halloran"), [("Robert “Buster” Halloran", "ab")]),
+    ("a surname that one person has", ("Roe", "Ana Roe", "Roe"), [("Ana Roe", "abc")]),
+    (
+        "a surname that two have",
+        ("Roe", "Ana Roe", "Ben Roe"),
+        [("Ana Roe", "b"), ("Ben Roe", "c"), ("Roe", "a")],
+    ),
+    ("a surname that nobody has", ("Roe", "Roe"), [("Roe", "ab")]),
+    ("given names differ", ("Ana Roe", "Ada Roe"), [("Ada Roe", "b"), ("Ana Roe", "a")]),
+    ("a given name alone joins nobody", ("Ana", "Ana Roe"), [("Ana", "a"), ("Ana Roe", "b")]),
+    ("suffixes differ", ("Ana Roe Jr.", "Ana Roe Sr."), [("Ana Roe Jr.", "a"), ("Ana Roe Sr.", "b")]),
+    (
+        "a short form of two namesakes stays alone",
+        ("Ana M. Roe", "Ana S. Roe", "Ana Roe"),
+        [("Ana M. Roe", "a"), ("Ana Roe", "c"), ("Ana S. Roe", "b")],
+    ),
+    ("particles", ("Nora van der Berg", "Berg"), [("Nora van der Berg", "ab")]),
+    ("an Arabic article", ("Yusuf al-Karimi", "Yusuf Karimi", "Karimi"), [("Yusuf al-Karimi", "abc")]),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), [row[1:] for row in PERSONS], ids=[row[0] for row in PERSONS])
+def test_persons(names: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    assert persons(*names) == expected
+
+
+def test_namesakes_within_one_article_stay_two() -> None:
+    nodes: dict[Node, DocumentEntity] = {
+        ("a", "ana-roe"): entity_of("Ana Roe"),
+        ("a", "ben-roe"): entity_of("Ben Roe"),
+        ("b", "roe"): entity_of("Roe"),
+    }
+    assert summary(identities(nodes)) == [("Ana Roe", "a"), ("Ben Roe", "a"), ("Roe", "b")]
+
+
+def test_an_acronym_joins_what_another_article_spells_out() -> None:
+    spelled = entity_of("North Sea Harbour Authority", ORGANIZATION, aliases=["NSHA"])
+    (one,) = identities(nodes_of(entity_of("NSHA", ORGANIZATION), spelled))
+    assert (one.name, one.forms) == ("North Sea Harbour Authority", ("NSHA", "North Sea Harbour Authority"))
+    assert one.nodes == (("a", "nsha"), ("b", "north-sea-harbour-authority"))
+
+
+def test_an_acronym_that_two_articles_spell_out_differently_stays_alone() -> None:
+    found = identities(
+        nodes_of(
+            entity_of("NBL", ORGANIZATION),
+            entity_of("Northern Bakers League", ORGANIZATION, aliases=["NBL"]),
+            entity_of("National Boat Line", ORGANIZATION, aliases=["NBL"]),
+        )
+    )
+    assert summary(found) == [("NBL", "a"), ("National Boat Line", "c"), ("Northern Bakers League", "b")]
+
+
+def test_an_acronym_that_nobody_spells_out_stays_alone() -> None:
+    found = identities(
+        nodes_of(entity_of("NSHA", ORGANIZATION), entity_of("Lowmoor University", ORGANIZATION))
+    )
+    assert summary(found) == [("Lowmoor University", "b"), ("NSHA", "a")]
+
+
+def test_two_that_are_aliases_of_each_other_are_one() -> None:
+    one = entity_of("Northern Bakers League", ORGANIZATION, aliases=["Bakers League"])
+    two = entity_of("Bakers League", ORGANIZATION, aliases=["Northern Bakers League"])
+    assert summary(identities(nodes_of(one, two))) == [("Northern Bakers League", "ab")]
+
+
+@pytest.mark.parametrize("kind", [PLACE, GROUP, EVENT])
+def test_other_types_go_by_their_name_and_take_the_most_frequent_spelling(kind: EntityType) -> None:
+    names = ("Lowmoor", "LOWMOOR", "Lowmoor", "Lowmoor Hill")
+    found = identities(nodes_of(*(entity_of(name, kind) for name in names)))
+    assert summary(found) == [("Lowmoor", "abc"), ("Lowmoor Hill", "d")]
+
+
+def test_one_name_of_two_types_is_two_things() -> None:
+    found = identities(nodes_of(entity_of("Lowmoor"), entity_of("Lowmoor", PLACE)))
+    assert [(one.type, one.name) for one in found] == [(PERSON, "Lowmoor"), (PLACE, "Lowmoor")]
+
+
+def test_forms_are_all_spellings_of_all_articles() -> None:
+    (one,) = identities(
+        nodes_of(entity_of("Ana Roe", aliases=["Roe"]), entity_of("Ana M. Roe", aliases=["Ana"]))
+    )
+    assert one.forms == ("Ana", "Ana M. Roe", "Ana Roe", "Roe")
+
+
+def test_nothing_is_nothing() -> None:
+    assert identities({}) == ()
+
+
+ENTITIES = st.one_of(
+    st.builds(
+        entity_of,
+        st.sampled_from(
+            "Ana Roe|Ana M. Roe|A. Roe|Ben Roe|Roe|Ana|Ana S. Roe|Ana Roe Jr.|ANA ROE|Nora van der Berg|Berg".split(
+                "|"
+            )
+        ),
+    ),
+    st.builds(
+        entity_of,
+        st.sampled_from("NBL|Northern Bakers League|National Boat Line|Bakers League".split("|")),
+        st.just(ORGANIZATION),
+        aliases=st.lists(st.sampled_from("NBL|Bakers League|Northern Bakers League".split("|")), max_size=2),
+    ),
+    st.builds(
+        entity_of, st.sampled_from("Lowmoor|LOWMOOR|lowmoor".split("|")), st.sampled_from([PLACE, GROUP])
+    ),
+)
+NODES = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("klm")), ENTITIES, max_size=9)
+
+
+@settings(deadline=None)
+@given(nodes=NODES, data=st.data())
+def test_the_order_of_the_articles_makes_no_difference(
+    nodes: dict[Node, DocumentEntity], data: st.DataObject
+) -> None:
+    found = identities(nodes)
+    members = [node for one in found for node in one.nodes]
+    assert sorted(members) == sorted(nodes), "each node is in exactly one identity"
+    shuffled = dict(data.draw(st.permutations(list(nodes.items()))))
+    assert identities(shuffled) == found
+
+
+@settings(deadline=None)
+@given(nodes=NODES, data=st.data())
+def test_the_names_of_the_articles_make_no_difference(
+    nodes: dict[Node, DocumentEntity], data: st.DataObject
+) -> None:
+    """What is put together does not hang on which article comes first in the alphabet."""
+    new_ids = dict(zip("abcd", data.draw(st.permutations("wxyz")), strict=True))
+    renamed = {(new_ids[seed_id], key): entity for (seed_id, key), entity in nodes.items()}
+    before = {
+        (one.name, frozenset((new_ids[seed_id], key) for seed_id, key in one.nodes))
+        for one in identities(nodes)
+    }
+    assert {(one.name, frozenset(one.nodes)) for one in identities(renamed)} == before

@@ -1,0 +1,151 @@
+"""The law of the import direction: a stage imports only what stands before it in the flow of the data."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "builder"
+
+ORDER = (
+    "model",
+    "gazetteer",
+    "content",
+    "read",
+    "annotate",
+    "graph",
+    "pages",
+    "render",
+    "write",
+    "check",
+    "cache",
+    "build",
+    "serve",
+    "commands",
+)
+"""Every stage, upstream first. A new stage is added here, at its place."""
+
+DATA_ONLY = {"starter", "default_templates"}
+"""Folders of the package that hold no code."""
+
+FENCED = {
+    "spacy": {"annotate"},
+    "trafilatura": {"read"},
+    "livereload": {"serve"},
+    "tornado": {"serve"},
+    "jinja2": {"render", "serve"},
+    "rich": {"commands"},
+    "click": {"commands"},
+}
+"""Libraries that only these stages may know of."""
+
+LAZY = {"spacy", "trafilatura", "livereload", "tornado"}
+"""Libraries that take long to import: only ever inside a function."""
+
+MODULES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in DATA_ONLY
+)
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def stage_of(name: str) -> str | None:
+    """The stage of a module of the package; None for the package itself."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 else None
+
+
+def imported_names(tree: ast.AST) -> set[str]:
+    """Every module that a syntax tree names in its imports, wherever they stand."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names.add(node.module or "")
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def imported_when_loaded(tree: ast.AST) -> set[str]:
+    """Every module that is imported together with the one whose tree this is."""
+    names: set[str] = set()
+    pending = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            pending += node.orelse
+            continue
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names |= imported_names(node)
+        pending += ast.iter_child_nodes(node)
+    return names
+
+
+TREES = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+def test_every_stage_is_in_the_table() -> None:
+    found = {stage for name in TREES if (stage := stage_of(name)) is not None}
+    assert found <= set(ORDER), "a new stage: give it its place in ORDER"
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_imports_only_upstream(name: str) -> None:
+    own = stage_of(name)
+    allowed = set(ORDER[: ORDER.index(own) + 1]) if own else set()
+    for imported in imported_names(TREES[name]):
+        stage = stage_of(imported) if imported.split(".")[0] == "builder" else None
+        if stage is None or stage == "__version__":
+            continue
+        assert stage in allowed, f"{name} imports {imported}, which stands downstream of it"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    graph = {
+        name: {other for other in imported_names(tree) if other in TREES} for name, tree in TREES.items()
+    }
+    for name, others in graph.items():
+        others.discard("builder")  # the package itself holds the version and imports nothing
+        others.discard(name.rpartition(".")[0])
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as cycle:
+        pytest.fail(" imports ".join(reversed(cycle.args[1])))
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_library_is_known_only_where_it_belongs(name: str) -> None:
+    libraries = {imported.split(".")[0] for imported in imported_names(TREES[name])}
+    for library in libraries & FENCED.keys():
+        assert stage_of(name) in FENCED[library], f"{name} imports {library}"
+    slow = {imported.split(".")[0] for imported in imported_when_loaded(TREES[name])} & LAZY
+    assert not slow, f"{name} imports {slow} outside a function"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["serve", "--help"]])
+def test_help_and_version_load_nothing_slow(arguments: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from builder.commands.main import newsgloss, run\n"
+        f"code = run(newsgloss, {arguments!r}, name='newsgloss')\n"
+        "print(code, *sorted({name.split('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    last = done.stdout.splitlines()[-1].split()
+    assert last[0] == "0"
+    assert not LAZY & set(last[1:]), "imported only to print a help text"
+    assert "numpy" not in last
+    assert "rich" not in last

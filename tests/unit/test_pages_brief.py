@@ -1,0 +1,169 @@
+"""The page of a brief."""
+
+from __future__ import annotations
+
+from builder.model.article import ParagraphKind
+from builder.pages.brief_page import BriefContext
+from builder.pages.page import Page
+from builder.pages.passages import MarkKind
+from builder.pages.story import StoryParagraph
+from tests.support.sample import planned, rendered
+
+
+def brief(slug: str) -> BriefContext:
+    page = planned()[f"briefs/{slug}.html"]
+    assert isinstance(page, Page)
+    assert isinstance(page.context, BriefContext)
+    return page.context
+
+
+def paragraphs(context: BriefContext) -> list[StoryParagraph]:
+    return [paragraph for section in context.sections for paragraph in section.paragraphs]
+
+
+SEED = "kerry-iraq-anbar"
+
+
+def test_the_head() -> None:
+    context = brief(SEED)
+    assert context.headline == "Kerry offers Iraq help in Anbar, but no troops"
+    assert not context.derived
+    assert context.kicker is not None
+    assert context.kicker.text == "WASHINGTON"
+    assert context.kicker.link is not None
+    assert context.kicker.link.url == "../places/washington.html"
+    assert context.date is not None
+    assert context.date.words == "5 January 2014"
+    assert (context.byline, context.source, context.source_url) == (None, None, None)
+
+
+def test_what_nobody_gives_is_not_invented() -> None:
+    context = brief("garden")
+    assert context.derived
+    assert (context.date, context.kicker, context.summary, context.byline) == (None, None, None, None)
+    assert context.source_url is None, "an address that is not one on the web is dropped"
+    assert "undated" in rendered()["briefs/garden.html"].decode()
+
+
+def test_the_text_leaves_out_boilerplate_headline_and_byline() -> None:
+    assert "Comments are no longer" not in rendered()[f"briefs/{SEED}.html"].decode()
+    texts = [paragraph.passage.text for paragraph in paragraphs(brief("footbridge"))]
+    assert "Old footbridge closes" not in texts
+    assert "By Ida Example" not in texts
+    assert not [text for text in texts if text.startswith("Read more")]
+
+
+def test_paragraphs_are_numbered_and_kinds_kept_together() -> None:
+    context = brief("footbridge")
+    assert [paragraph.id for paragraph in paragraphs(context)] == [
+        f"p-{number}" for number in range(1, len(paragraphs(context)) + 1)
+    ]
+    kinds = [(section.kind, len(section.paragraphs)) for section in context.sections]
+    assert (ParagraphKind.SUBHEADING, 1) in kinds
+    assert (ParagraphKind.BLOCK_QUOTE, 1) in kinds
+
+
+def test_every_mention_of_the_text_has_its_anchor_and_page() -> None:
+    marks = [mark for paragraph in paragraphs(brief(SEED)) for mark in paragraph.passage.marks]
+    kerry = [mark for mark in marks if mark.entity_id == "john-f-kerry"]
+    assert [mark.id for mark in kerry] == [f"m-john-f-kerry-{number}" for number in range(1, len(kerry) + 1)]
+    assert {mark.url for mark in kerry} == {"../people/john-f-kerry.html"}
+    assert kerry[0].title == "John F. Kerry, Secretary of State"
+    sunday = next(mark for mark in marks if mark.kind is MarkKind.MENTION and mark.style == "date")
+    assert (sunday.value, sunday.title, sunday.url) == ("2014-01-05", "5 January 2014", None)
+
+
+def test_a_quote_of_two_paragraphs_has_one_anchor_and_goes_on() -> None:
+    found = [paragraph for paragraph in paragraphs(brief("footbridge")) if paragraph.glosses]
+    marks = [mark for paragraph in found for mark in paragraph.passage.marks if mark.kind is MarkKind.QUOTE]
+    assert [mark.id for mark in marks] == ["q-1", None, "q-2", None, "q-3"]
+    assert [gloss.continued for paragraph in found for gloss in paragraph.glosses] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_speaker_that_is_no_entity_stands_in_the_article_s_words() -> None:
+    gloss = paragraphs(brief("footbridge"))[-1].glosses[0]
+    assert gloss.speakers == ()
+    assert gloss.speaker_text == "Shopkeepers"
+
+
+def test_a_quote_that_nobody_is_credited_with_says_so() -> None:
+    html = rendered()["briefs/garden.html"].decode()
+    assert "Speaker not identified" in html
+
+
+def test_uncertain_annotations_say_so_in_words_and_looks() -> None:
+    context = brief("footbridge")
+    assert context.uncertain
+    marks = [mark for paragraph in paragraphs(context) for mark in paragraph.passage.marks if mark.uncertain]
+    assert [mark.entity_id for mark in marks] == ["river-venn", "river-venn"]
+    assert all("uncertain" in (mark.title or "") for mark in marks)
+    html = rendered()["briefs/footbridge.html"].decode()
+    assert 'class="mention place uncertain"' in html
+    assert 'aria-describedby="doubt"' in html
+    assert '<span class="tag">uncertain</span>' in html
+
+
+def test_the_sidebar_leads_to_the_first_mention_and_to_the_page() -> None:
+    people = brief(SEED).groups[0]
+    assert people.label == "People"
+    first = people.rows[0]
+    assert first.link.name == "John F. Kerry", "who speaks most comes first"
+    assert (first.first_url, first.quote_url, first.quotes) == ("#m-john-f-kerry-1", "#q-1", 5)
+    obama = next(row for row in people.rows if row.link.id == "barack-obama")
+    assert obama.confirmed
+    assert obama.role == "44th President of the United States", "the editor's word comes first"
+
+
+def test_dates_are_listed_with_what_they_come_to() -> None:
+    rows = brief(SEED).dates
+    assert [(row.text, row.date.words if row.date else None) for row in rows] == [
+        ("Sunday", "5 January 2014"),
+        ("December 2011", "December 2011"),
+        ("2003", "2003"),
+    ]
+
+
+def test_figures_come_with_the_words_around_them() -> None:
+    figures = brief("footbridge").glance.figures
+    assert [figure.text for figure in figures] == ["$4.2 million", "38 percent", "2 miles"]
+    assert figures[0].before == "… town council voted on Monday to spend "
+    assert figures[2].after == " longer"
+
+
+def test_only_sure_quotes_are_shown_at_a_glance() -> None:
+    assert all(not quote.uncertain for slug in (SEED, "footbridge") for quote in brief(slug).glance.quotes)
+    assert brief("garden").glance.quotes == ()
+
+
+def test_with_the_lead_alone_the_rest_stays_unpublished() -> None:
+    context = brief("garden")
+    html = rendered()["briefs/garden.html"].decode()
+    assert context.lead_only
+    assert len(paragraphs(context)) == 1
+    assert "The second paragraph" not in html
+    kept = context.quotes[1]
+    assert (kept.id, kept.url) == ("q-2", "#q-2"), "a quote beyond the lead has its anchor in the list"
+    assert html.count('id="q-2"') == 1
+    assert context.groups[0].rows[0].first_url is None
+
+
+def test_provenance_counts_what_each_rule_did() -> None:
+    provenance = brief(SEED).provenance
+    assert provenance.model == "en_core_web_sm 3.8.0"
+    assert sum(row.mentions for row in provenance.rules) == provenance.mentions
+    assert sum(row.quotes for row in provenance.rules) == provenance.quotes == 11
+    assert provenance.editor_mentions == 2
+    assert [link.id for link in provenance.confirmed] == ["barack-obama"]
+    assert provenance.data_url == "kerry-iraq-anbar.json"
+
+
+def test_related_briefs_share_entities() -> None:
+    (entry,) = brief(SEED).related
+    assert entry.brief.slug == "garden"
+    assert [link.id for link in entry.shared] == ["baghdad"]
+    assert brief("footbridge").related == ()

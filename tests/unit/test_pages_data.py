@@ -1,0 +1,73 @@
+"""The site as data."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.support.sample import make_sample, rendered
+
+
+def load(path: str) -> Any:
+    return json.loads(rendered()[path])
+
+
+def test_a_brief_has_exactly_the_documented_shape() -> None:
+    data = load("briefs/kerry-iraq-anbar.json")
+    assert list(data) == ["id", "slug", "headline", "date", "text", "mentions", "quotes", "entities"]
+    mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
+    quote = {"id", "kind", "content", "source", "speakers", "cue", "setting", "origin", "rule", "confidence"}
+    assert all(set(row) == mention for row in data["mentions"])
+    assert all(set(row) == quote for row in data["quotes"])
+    assert all(set(row) == {"id", "type", "name", "roles", "url"} for row in data["entities"])
+
+
+def test_text_is_verbatim_and_offsets_count_code_points() -> None:
+    data = load("briefs/kerry-iraq-anbar.json")
+    text = data["text"]
+    assert text == make_sample().articles[data["id"]].text
+    names = {row["entity"]: text[row["start"] : row["end"]] for row in reversed(data["mentions"])}
+    assert names["john-f-kerry"] == "John F. Kerry"
+    assert [text[slice(*part)] for part in data["quotes"][0]["content"]] == ["do everything that is possible"]
+    (told,) = data["quotes"][1]["cue"]
+    assert text[slice(*told)] in {"told", "said"}
+
+
+def test_what_is_unknown_is_null_or_empty() -> None:
+    data = load("briefs/garden.json")
+    assert data["date"] is None
+    (quote,) = data["quotes"]
+    assert (quote["source"], quote["cue"], quote["setting"], quote["speakers"]) == (None, None, None, [])
+    assert {row["entity"] for row in data["mentions"]} == {None}
+
+
+def test_the_unpublished_rest_of_an_article_is_not_in_its_data() -> None:
+    data = load("briefs/garden.json")
+    assert "second paragraph" not in data["text"]
+    assert data["text"].endswith("said one of them.")
+    assert all(row["end"] <= len(data["text"]) for row in data["mentions"])
+
+
+def test_settings_are_words_and_types_small() -> None:
+    data = load("briefs/footbridge.json")
+    assert data["quotes"][0]["setting"] == "in the town hall"
+    assert {row["type"] for row in data["mentions"]} >= {"person", "place", "money", "percent", "event"}
+    assert next(row for row in data["entities"] if row["id"] == "lena-okafor") == {
+        "id": "lena-okafor",
+        "type": "person",
+        "name": "Lena Okafor",
+        "roles": ["Mayor"],
+        "url": "../people/lena-okafor.html",
+    }
+
+
+def test_the_site_s_entities_and_quotes() -> None:
+    entities = {row["id"]: row for row in load("data/entities.json")}
+    assert entities["fallujah"]["lat"] == 33.35
+    assert entities["ramadi"]["lat"] is None
+    assert entities["baghdad"]["briefs"] == ["garden", "kerry-iraq-anbar"]
+    quotes = load("data/quotes.json")
+    assert len(quotes) == 16
+    unnamed = next(row for row in quotes if row["speaker_text"] == "Shopkeepers")
+    assert unnamed["words"] == "the detour would cost them the Harbour Festival"
+    assert unnamed["url"] == "../briefs/footbridge.html#q-3"

@@ -1,0 +1,111 @@
+"""The page of an entity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.pages import entity_page
+from builder.pages.entity_page import EntityContext
+from builder.pages.page import Page
+from builder.pages.plan import plan_pages
+from tests.support.sample import make_sample, planned, rendered
+
+
+def entity(path: str) -> EntityContext:
+    page = planned()[path]
+    assert isinstance(page, Page)
+    assert isinstance(page.context, EntityContext)
+    return page.context
+
+
+def test_every_mention_stands_in_its_sentence_with_the_way_to_the_word() -> None:
+    context = entity("people/john-f-kerry.html")
+    (appearance,) = context.appearances
+    assert appearance.mentions == context.mentions == 4
+    linked = [
+        (mark.span.of(sentence.text), mark.url)
+        for sentence in appearance.sentences
+        for mark in sentence.marks
+    ]
+    assert linked[0] == ("John F. Kerry", "../briefs/kerry-iraq-anbar.html#m-john-f-kerry-1")
+    assert [words for words, _ in linked[1:]] == ["Kerry"] * 3
+    assert len(appearance.sentences) == 4
+
+
+def test_a_mention_that_is_not_published_is_counted_and_not_shown() -> None:
+    context = entity("places/baghdad.html")
+    garden = next(appearance for appearance in context.appearances if appearance.brief.slug == "garden")
+    assert (garden.sentences, garden.mentions) == ((), 1)
+    assert "outside the published text" in rendered()["places/baghdad.html"].decode()
+    assert "second paragraph" not in rendered()["places/baghdad.html"].decode()
+
+
+def test_roles_lead_to_the_words_that_give_them() -> None:
+    (role,) = entity("people/john-f-kerry.html").roles
+    assert role.text == "Secretary of State"
+    assert not role.by_editor
+    assert [source.url for source in role.sources] == ["../briefs/kerry-iraq-anbar.html#r-john-f-kerry-1"]
+    html = rendered()["briefs/kerry-iraq-anbar.html"].decode()
+    assert 'id="r-john-f-kerry-1">Secretary of State</span>' in html
+
+
+def test_the_editor_s_word_and_text() -> None:
+    context = entity("people/barack-obama.html")
+    assert context.roles[0].by_editor
+    assert context.roles[0].sources == ()
+    assert context.wikidata == "Q76"
+    assert context.text_html is not None
+    assert '<a href="../places/iraq.html">Iraq</a>' in context.text_html
+
+
+def test_quotes_by_and_about() -> None:
+    white_house = entity("organizations/white-house.html")
+    assert [quote.url for quote in white_house.said] == ["../briefs/kerry-iraq-anbar.html#q-6"]
+    fallujah = entity("places/fallujah.html")
+    assert fallujah.said == ()
+    assert [quote.speakers[0].id for quote in fallujah.about] == ["state-department"]
+
+
+def test_a_joint_quote_is_on_both_pages_with_both_names() -> None:
+    for path in ("people/john-mccain.html", "people/lindsey-graham.html"):
+        names = [[link.name for link in quote.speakers] for quote in entity(path).said]
+        assert names == [["John McCain", "Lindsey Graham"]] * 2
+
+
+def test_ties_are_counted_the_closest_first() -> None:
+    context = entity("places/fallujah.html")
+    assert (context.ties[0].link.id, context.ties[0].sentences, context.ties[0].briefs) == ("ramadi", 2, 1)
+    counts = [row.sentences for row in (*context.ties, *context.further_ties)]
+    assert counts == sorted(counts, reverse=True)
+    assert len(context.ties) == entity_page.TIES_SHOWN
+    assert context.omitted_ties == 0
+
+
+def test_facts_of_a_place() -> None:
+    place = entity("places/fallujah.html").place
+    assert place is not None
+    assert (place.kind, place.within) == ("City or town", "Anbar, Iraq")
+    assert place.coordinates == "33.35° N, 43.78° E"
+    south = entity("places/port-elster.html").place
+    assert south is not None
+    assert (south.coordinates, south.within) == ("12.50° S, 130.25° E", "")
+    assert entity("places/ramadi.html").place is None
+
+
+def test_an_entity_of_very_many_briefs_lists_the_older_ones() -> None:
+    sample = make_sample()
+    garden = sample.graph.briefs["garden"]
+    more = {f"garden-{number:03}": replace(garden, slug=f"garden-{number:03}") for number in range(60)}
+    graph = replace(sample.graph, briefs={**sample.graph.briefs, **more})
+    pages = plan_pages(graph, sample.articles, sample.content, version="1")
+    page = next(page for page in pages if page.path == "places/baghdad.html")
+    assert isinstance(page, Page)
+    context = page.context
+    assert isinstance(context, EntityContext)
+    assert context.briefs == 62
+    assert len(context.appearances) == entity_page.BRIEFS_IN_FULL
+    assert len(context.appearances) + len(context.older) == context.briefs
+    assert (
+        sum(row.mentions for row in context.appearances) + sum(row.mentions for row in context.older)
+        == context.mentions
+    )

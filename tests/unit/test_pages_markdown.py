@@ -1,0 +1,29 @@
+"""Editors' Markdown: what it may become, and what never."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.pages.markdown import render_markdown
+
+CASES = [
+    ("emphasis", "a *b* **c**", "<p>a <em>b</em> <strong>c</strong></p>"),
+    ("raw HTML is text", "<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
+    ("a first heading becomes a second", "# A", "<h2>A</h2>"),
+    ("a relative link", "[x](../people/a.html)", '<p><a href="../people/a.html">x</a></p>'),
+    ("a link elsewhere", "[x](https://a.example)", '<p><a href="https://a.example">x</a></p>'),
+    ("no script in a link", "[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
+    ("no image from elsewhere", "![x](https://a.example/i.png)", '<p><img alt="x"></p>'),
+    ("nor without its scheme", "![x](//a.example/i.png)", '<p><img alt="x"></p>'),
+    ("an image of the site", "![x](assets/i.png)", '<p><img src="assets/i.png" alt="x"></p>'),
+]
+
+
+@pytest.mark.parametrize(("markdown", "html"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_render_markdown(markdown: str, html: str) -> None:
+    assert str(render_markdown(markdown)) == html
+
+
+def test_a_heading_that_repeats_the_title_is_left_out() -> None:
+    assert render_markdown("# About\n\nText.", title="About") == "<p>Text.</p>"
+    assert "<h2>Other</h2>" in render_markdown("# Other\n\nText.", title="About")

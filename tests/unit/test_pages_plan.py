@@ -1,0 +1,213 @@
+"""The plan: which pages there are, at which addresses, and that nothing leads to a page that is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builder.model.diagnostic import InputError
+from builder.model.editorial import Content, ContentPage, EntityText, Site
+from builder.model.graph import Graph
+from builder.pages.home import HomeContext
+from builder.pages.indexes import BriefIndexContext, EntityIndexContext
+from builder.pages.page import HtmlContext, Page
+from builder.pages.plan import plan_pages
+from tests.support.sample import Sample, make_sample, planned
+
+EMPTY = Graph({}, {}, ())
+
+
+def plan(sample: Sample) -> tuple[str, ...]:
+    pages = plan_pages(sample.graph, sample.articles, sample.content, version="1")
+    return tuple(page.path for page in pages)
+
+
+def context(path: str) -> object:
+    page = planned()[path]
+    assert isinstance(page, Page)
+    return page.context
+
+
+def test_the_plan_is_sorted_and_has_every_kind_of_page() -> None:
+    paths = list(planned())
+    assert paths == sorted(paths)
+    assert {
+        "404.html",
+        "about.html",
+        "briefs/footbridge.html",
+        "briefs/footbridge.json",
+        "briefs/index.html",
+        "data/entities.json",
+        "data/quotes.json",
+        "events/harbour-festival.html",
+        "feed.xml",
+        "groups/index.html",
+        "index.html",
+        "organizations/white-house.html",
+        "people/john-f-kerry.html",
+        "people/falih-fayyadh.html",
+        "places/fallujah.html",
+        "quotes/index.html",
+        "robots.txt",
+    } <= set(paths)
+
+
+def test_an_empty_site_has_no_index_of_nothing_and_no_link_to_one() -> None:
+    pages = plan_pages(EMPTY, {}, Content(), version="1")
+    assert [page.path for page in pages] == [
+        "404.html",
+        "data/entities.json",
+        "data/quotes.json",
+        "index.html",
+        "robots.txt",
+    ]
+    for page in pages:
+        if isinstance(page, Page):
+            assert isinstance(page.context, HtmlContext)
+            assert page.context.frame.nav == ()
+            assert page.context.frame.feed_url is None
+
+
+def test_a_type_without_entities_has_no_index_and_no_link() -> None:
+    sample = make_sample()
+    rest = {key: entity for key, entity in sample.graph.entities.items() if entity.type != "event"}
+    briefs = {
+        slug: replace(
+            brief,
+            mentions=tuple(m for m in brief.mentions if m.entity_id != "harbour-festival"),
+            quotes=tuple(replace(quote, about_ids=()) for quote in brief.quotes),
+        )
+        for slug, brief in sample.graph.briefs.items()
+    }
+    ties = tuple(tie for tie in sample.graph.ties if "harbour-festival" not in (tie.first_id, tie.second_id))
+    found = plan_pages(Graph(rest, briefs, ties), sample.articles, sample.content, version="1")
+    assert not [page.path for page in found if page.path.startswith("events/")]
+    home = next(page for page in found if page.path == "index.html")
+    assert isinstance(home, Page)
+    assert isinstance(home.context, HtmlContext)
+    assert "Events" not in [link.label for link in home.context.frame.nav]
+
+
+def test_without_a_dated_brief_there_is_no_feed() -> None:
+    sample = make_sample()
+    undated = {slug: replace(brief, date=None) for slug, brief in sample.graph.briefs.items()}
+    assert "feed.xml" not in plan(replace(sample, graph=replace(sample.graph, briefs=undated)))
+
+
+CLASHES = [
+    (ContentPage("404", "content/pages/404.md", "Lost", "x"), "404.html", "the site's own pages"),
+    (ContentPage("about", "content/pages/about-2.md", "About", "x"), "about.html", "content/pages/about.md"),
+]
+
+
+@pytest.mark.parametrize(("page", "address", "other"), CLASHES)
+def test_two_pages_with_one_address_are_an_error_that_names_both(
+    page: ContentPage, address: str, other: str
+) -> None:
+    sample = make_sample()
+    content = replace(sample.content, pages=(*sample.content.pages, page))
+    with pytest.raises(InputError) as caught:
+        plan(replace(sample, content=content))
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.path == page.path
+    for words in (address, other, page.path):
+        assert words in diagnostic.message
+    assert diagnostic.hint
+
+
+def test_a_brief_named_index_clashes_with_the_index_of_briefs() -> None:
+    sample = make_sample()
+    briefs = dict(sample.graph.briefs)
+    briefs["index"] = replace(briefs.pop("garden"), slug="index")
+    with pytest.raises(InputError, match=r"briefs/index\.html") as caught:
+        plan(replace(sample, graph=replace(sample.graph, briefs=briefs)))
+    assert caught.value.diagnostics[0].path == "seeds/garden.txt"
+
+
+def test_a_redirect_never_takes_an_entity_s_address() -> None:
+    sample = make_sample()
+    entities = dict(sample.graph.entities)
+    entities["john-mccain"] = replace(entities["john-mccain"], redirects=("john-f-kerry",))
+    with pytest.raises(InputError, match=r"people/john-f-kerry\.html"):
+        plan(replace(sample, graph=replace(sample.graph, entities=entities)))
+
+
+def test_the_plan_does_not_depend_on_the_order_of_its_input() -> None:
+    sample = make_sample()
+    graph = Graph(
+        dict(reversed(list(sample.graph.entities.items()))),
+        dict(reversed(list(sample.graph.briefs.items()))),
+        sample.graph.ties,
+    )
+    articles = dict(reversed(list(sample.articles.items())))
+    first = plan_pages(sample.graph, sample.articles, sample.content, version="1")
+    second = plan_pages(graph, articles, sample.content, version="1")
+    assert [page for page in first if isinstance(page, Page)] == [
+        page for page in second if isinstance(page, Page)
+    ]
+
+
+def test_home_shows_the_newest_briefs_first_and_the_undated_last() -> None:
+    home = context("index.html")
+    assert isinstance(home, HomeContext)
+    assert [card.brief.slug for card in home.briefs] == ["footbridge", "kerry-iraq-anbar", "garden"]
+    assert [card.brief.date is None for card in home.briefs] == [False, False, True]
+    assert home.quote is not None
+    assert home.quote.brief.slug == "footbridge"
+
+
+def test_a_derived_headline_is_marked_and_not_told_twice() -> None:
+    home = context("index.html")
+    assert isinstance(home, HomeContext)
+    garden = home.briefs[-1]
+    assert garden.derived
+    assert garden.teaser is None
+
+
+def test_a_teaser_leaves_out_the_dateline() -> None:
+    home = context("index.html")
+    assert isinstance(home, HomeContext)
+    assert home.briefs[0].kicker == "PORT ELSTER"
+    assert (home.briefs[0].teaser or "").startswith("The town council voted")
+
+
+def test_people_stand_under_their_last_name() -> None:
+    index = context("people/index.html")
+    assert isinstance(index, EntityIndexContext)
+    found = {row.link.name: group.letter for group in index.letters for row in group.rows}
+    assert found["John F. Kerry"] == "K"
+    assert found["Nouri al-Maliki"] == "M"
+    assert [group.letter for group in index.letters] == sorted({*found.values()})
+    assert index.total == len(found)
+
+
+def test_places_stand_under_their_first_word() -> None:
+    index = context("places/index.html")
+    assert isinstance(index, EntityIndexContext)
+    found = {row.link.name: group.letter for group in index.letters for row in group.rows}
+    assert found["South Carolina"] == "S"
+
+
+def test_the_index_of_briefs_goes_by_year() -> None:
+    index = context("briefs/index.html")
+    assert isinstance(index, BriefIndexContext)
+    assert [(year.label, len(year.cards)) for year in index.years] == [("2014", 2), ("Undated", 1)]
+
+
+def test_navigation_has_the_editor_s_pages_by_order_and_links_last() -> None:
+    page = context("people/john-f-kerry.html")
+    assert isinstance(page, HtmlContext)
+    labels = [link.label for link in page.frame.nav]
+    assert labels[:3] == ["Briefs", "People", "Places"]
+    assert labels[-3:] == ["Quotes", "About", "All data"]
+    assert "Colophon" not in labels
+    assert [link.label for link in page.frame.nav if link.current] == ["People"]
+    assert page.frame.nav[-1].url == "../data/quotes.json"
+
+
+def test_a_text_for_an_entity_that_is_none_is_passed_over() -> None:
+    sample = make_sample()
+    stray = EntityText(sample.content.texts[0].type, "nobody", "content/people/nobody.md", "Text")
+    content = replace(sample.content, texts=(stray,), site=Site())
+    assert "people/nobody.html" not in plan(replace(sample, content=content))

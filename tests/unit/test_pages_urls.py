@@ -1,0 +1,77 @@
+"""Addresses."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.annotations import PAGE_TYPES, EntityType
+from builder.pages import urls
+
+RELATIVE = [
+    ("index.html", "index.html", "", "index.html"),
+    ("index.html", "people/index.html", "", "people/index.html"),
+    ("people/a.html", "people/b.html", "", "b.html"),
+    ("people/a.html", "index.html", "", "../index.html"),
+    ("people/a.html", "places/b.html", "m-b-1", "../places/b.html#m-b-1"),
+    ("people/a.html", "people/a.html", "q-1", "#q-1"),
+    ("a/b/c.html", "d.html", "", "../../d.html"),
+    ("index.html", "briefs/a b#?:%.html", "", "briefs/a%20b%23%3F%3A%25.html"),
+    ("index.html", "briefs/é.html", "", "briefs/%C3%A9.html"),
+]
+
+
+@pytest.mark.parametrize(("from_path", "to_path", "fragment", "expected"), RELATIVE)
+def test_relative_url(from_path: str, to_path: str, fragment: str, expected: str) -> None:
+    assert urls.relative_url(from_path, to_path, fragment) == expected
+
+
+PARTS = st.text(
+    alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="/\0"), min_size=1, max_size=6
+)
+PATHS = st.lists(PARTS.filter(lambda part: part not in {".", ".."}), min_size=1, max_size=3).map("/".join)
+
+
+@given(PATHS, PATHS)
+def test_a_relative_url_leads_where_it_should(from_path: str, to_path: str) -> None:
+    url = urls.relative_url(from_path, to_path)
+    assert not url.startswith("/")
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(from_path), unquote(url))) == to_path
+
+
+def test_every_type_with_a_page_has_a_section_of_its_own() -> None:
+    assert tuple(urls.SECTIONS) == PAGE_TYPES
+    assert len(set(urls.SECTIONS.values())) == len(PAGE_TYPES)
+    assert urls.entity_path(EntityType.PERSON, "a-b") == "people/a-b.html"
+    assert urls.entity_index_path(EntityType.ORGANIZATION) == "organizations/index.html"
+
+
+@pytest.mark.parametrize(
+    ("site_url", "path", "expected"),
+    [
+        ("https://a.example", "index.html", "https://a.example/"),
+        ("https://a.example/news", "people/index.html", "https://a.example/news/people/index.html"),
+    ],
+)
+def test_absolute_url(site_url: str, path: str, expected: str) -> None:
+    assert urls.absolute_url(site_url, path) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example", True),
+        ("HTTP://a.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.example", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_is_web_url(url: str | None, *, expected: bool) -> None:
+    assert urls.is_web_url(url) is expected

@@ -1,0 +1,61 @@
+"""The pages' own words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.pages import wording
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2014-01-05", "5 January 2014"),
+        ("2011-12", "December 2011"),
+        ("2003", "2003"),
+        ("2014-13", "2014-13"),
+        ("soon", "soon"),
+    ],
+)
+def test_date_words(iso: str, words: str) -> None:
+    assert wording.date_words(iso) == wording.DateWords(iso, words)
+
+
+def test_no_date_is_no_date() -> None:
+    assert wording.date_words(None) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
+)
+def test_join_names(names: tuple[str, ...], expected: str) -> None:
+    assert wording.join_names(names) == expected
+
+
+def test_shorten_cuts_after_a_word() -> None:
+    assert wording.shorten("one  two\nthree", limit=13) == "one two three"
+    assert wording.shorten("one two, three", limit=10) == "one two …"
+
+
+@given(st.text(), st.integers(min_value=1, max_value=50))
+def test_shorten_never_grows(text: str, limit: int) -> None:
+    assert len(wording.shorten(text, limit=limit)) <= max(len(wording.one_line(text)), limit) + 2
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [("Éva", "E"), ("“Sly” Fox", "S"), ("7 Up", "#"), ("öre", "O"), ("Жанна", "Ж"), ("", "#")],
+)
+def test_initial(name: str, letter: str) -> None:
+    assert wording.initial(wording.sort_key(name)[0]) == letter
+
+
+@given(st.text(alphabet=st.characters()))
+def test_xml_text_holds_no_character_that_xml_forbids(text: str) -> None:
+    allowed = {0x9, 0xA, 0xD}
+    for char in wording.xml_text(text):
+        code = ord(char)
+        assert code in allowed or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

@@ -1,0 +1,165 @@
+"""The renderer: overriding, escaping, and errors that say where and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from builder.model.diagnostic import InputError
+from builder.pages.page import Context, HtmlContext, Page
+from builder.render.assets import load_assets
+from builder.render.render import Renderer, context_digest
+from tests.support.sample import TEMPLATES, planned
+
+
+@dataclass(frozen=True, slots=True)
+class Small(Context):
+    """A context of one variable."""
+
+    word: str
+
+
+def page(template: str = "small.html", word: str = "<b>&") -> Page:
+    return Page("small.html", template, Small(word))
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def about() -> Page:
+    found = planned()["about.html"]
+    assert isinstance(found, Page)
+    return found
+
+
+@pytest.mark.parametrize("name", ["small.html", "small.xml"])
+def test_every_template_escapes(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, "{{ word }}\n")
+    assert Renderer([tmp_path]).render(page(name)) == b"&lt;b&gt;&amp;\n"
+
+
+def test_the_first_folder_wins_by_path(tmp_path: Path) -> None:
+    write(tmp_path, "pages/text.html", '{% extends "base.html" %}{% block main %}mine{% endblock %}')
+    html = Renderer([tmp_path, TEMPLATES]).render(about()).decode()
+    assert ">\nmine</main>" in html
+    assert 'class="masthead"' in html, "the built-in base is still used"
+
+
+def test_a_macro_can_be_overridden_for_all_pages(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "components/list.html",
+        "{% macro brief_line(brief) %}MY LINE{% endmacro %}{% macro brief_card(card, level) %}{% endmacro %}",
+    )
+    found = planned()["people/john-f-kerry.html"]
+    assert isinstance(found, Page)
+    assert "MY LINE" in Renderer([tmp_path, TEMPLATES]).render(found).decode()
+
+
+ERRORS = [
+    ("syntax", "line one\n{% if word %}\n{{ word }\n", "templates/small.html", 3, "syntax error"),
+    ("undefined variable", "one\ntwo\n{{ wrod }}\n", "templates/small.html", 3, "'wrod' is undefined"),
+    ("undefined attribute", "{{ word }}\n{{ word.author }}\n", "templates/small.html", 2, "author"),
+    ("missing include", 'x\n{% include "lost.html" %}\n', "templates/small.html", 2, "templates/lost.html"),
+    ("wrong type", "\n\n\n{{ word / 2 }}\n", "templates/small.html", 4, "TypeError"),
+    (
+        "recursion",
+        "{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}",
+        "templates/small.html",
+        1,
+        "Recursion",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "line", "words"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS]
+)
+def test_template_errors_name_file_line_and_remedy(
+    tmp_path: Path, text: str, path: str, line: int, words: str
+) -> None:
+    write(tmp_path, "small.html", text)
+    with pytest.raises(InputError) as caught:
+        Renderer([tmp_path, TEMPLATES]).render(page())
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.path, diagnostic.line) == (path, line)
+    assert words in diagnostic.message
+    assert diagnostic.hint
+
+
+def test_an_undefined_variable_lists_what_the_page_has(tmp_path: Path) -> None:
+    write(tmp_path, "small.html", "{{ wrod }}")
+    with pytest.raises(InputError) as caught:
+        Renderer([tmp_path]).render(page())
+    assert "word" in caught.value.diagnostics[0].hint
+
+
+def test_an_error_in_a_macro_names_the_macro_s_file(tmp_path: Path) -> None:
+    write(tmp_path, "parts.html", "\n{% macro m() %}\n{{ nothing }}\n{% endmacro %}")
+    write(tmp_path, "small.html", '{% from "parts.html" import m %}\n\n{{ m() }}')
+    with pytest.raises(InputError) as caught:
+        Renderer([tmp_path]).render(page())
+    assert caught.value.diagnostics[0].where == "templates/parts.html:3"
+
+
+def test_a_missing_page_template_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"templates/small\.html does not exist"):
+        Renderer([tmp_path]).render(page())
+
+
+def test_a_template_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "small.html").write_bytes(b"caf\xe9")
+    with pytest.raises(InputError, match=r"not UTF-8"):
+        Renderer([tmp_path]).render(page())
+
+
+def test_lone_surrogates_do_not_stop_a_page(tmp_path: Path) -> None:
+    write(tmp_path, "small.html", "{{ word }}")
+    assert Renderer([tmp_path]).render(page(word="a\ud800b")) == b"a?b"
+    assert context_digest(page(word="a\ud800b")) != context_digest(page(word="ab"))
+
+
+def test_the_digest_follows_the_templates_that_are_used(tmp_path: Path) -> None:
+    own, built_in = tmp_path / "own", tmp_path / "built-in"
+    write(own, "a.html", "one")
+    write(built_in, "a.html", "hidden")
+    before = Renderer([own, built_in]).digest
+    assert before == Renderer([own, built_in]).digest
+    write(built_in, "a.html", "hidden, changed")
+    assert Renderer([own, built_in]).digest == before, "a template that is overridden does not count"
+    write(own, "assets/site.css", "x")
+    assert Renderer([own, built_in]).digest == before, "assets are no templates"
+    write(own, "a.html", "two")
+    assert Renderer([own, built_in]).digest != before
+
+
+def test_the_context_digest_follows_every_field() -> None:
+    found = about()
+    assert isinstance(found.context, HtmlContext)
+    assert context_digest(found) == context_digest(replace(found))
+    other = replace(found.context, frame=replace(found.context.frame, skip_url="#elsewhere"))
+    assert context_digest(replace(found, context=other)) != context_digest(found)
+    assert context_digest(replace(found, template="other.html")) != context_digest(found)
+
+
+def test_assets_are_overridden_by_path(tmp_path: Path) -> None:
+    write(tmp_path, "assets/site.css", "mine")
+    write(tmp_path, "assets/fonts/own.woff2", "font")
+    write(tmp_path, "assets/.hidden", "no")
+    assets = load_assets([tmp_path, TEMPLATES])
+    assert assets["assets/site.css"] == b"mine"
+    assert assets["assets/fonts/own.woff2"] == b"font"
+    assert "assets/brief.css" in assets
+    assert "assets/.hidden" not in assets
+    assert list(assets) == sorted(assets)
+
+
+def test_pages_are_the_same_every_time() -> None:
+    found = planned()["briefs/footbridge.html"]
+    assert isinstance(found, Page)
+    assert Renderer([TEMPLATES]).render(found) == Renderer([TEMPLATES]).render(found)

@@ -1,0 +1,166 @@
+"""The sample site, rendered: valid, linked, and light."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+
+from builder.pages.page import Page
+from tests.support.sample import planned, rendered
+
+PAGES = sorted(path for path in rendered() if path.endswith(".html"))
+HTML = "{http://www.w3.org/1999/xhtml}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
+
+
+def tree(path: str, *, site_url: str | None = None) -> ElementTree.Element:
+    """The page, parsed as a browser would, with every error of its markup an exception."""
+    parser = html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree"))
+    found = parser.parse(rendered(site_url)[path].decode())
+    assert isinstance(found, ElementTree.Element)
+    return found
+
+
+def ids(path: str) -> list[str]:
+    return [value for element in tree(path).iter() if (value := element.get("id")) is not None]
+
+
+def addresses(path: str) -> list[str]:
+    return [
+        value
+        for element in tree(path).iter()
+        if isinstance(element.tag, str)
+        and (value := element.get(LINKS.get(element.tag.removeprefix(HTML), ""))) is not None
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_valid_and_complete(path: str) -> None:
+    root = tree(path)
+    assert root.get("lang") == "en"
+    assert len(root.findall(f".//{HTML}h1")) == 1
+    assert len(root.findall(f".//{HTML}main")) == 1
+    assert (root.findtext(f".//{HTML}title") or "").strip()
+    assert [name for name, count in Counter(ids(path)).items() if count > 1] == []
+    handlers = [name for element in root.iter() for name in element.keys() if name.startswith("on")]  # noqa: SIM118
+    assert handlers == []
+    levels = [int(tag[1]) for tag in re.findall(r"<(h[1-6])[ >]", rendered()[path].decode())]
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_is_relative_and_leads_somewhere(path: str) -> None:
+    for address in addresses(path):
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            assert address == "https://example.org/footbridge", "only the source of an article is elsewhere"
+            continue
+        assert not parts.path.startswith("/")
+        name = unquote(parts.path) or posixpath.basename(path)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        assert target in rendered(), address
+        if parts.fragment and target.endswith(".html"):
+            assert unquote(parts.fragment) in ids(target), address
+
+
+def test_described_by_refers_to_something() -> None:
+    for path in PAGES:
+        for element in tree(path).iter():
+            for attribute in ("aria-describedby", "aria-labelledby", "for"):
+                value = element.get(attribute)
+                assert value is None or value in ids(path)
+
+
+def test_text_of_an_article_is_never_markup() -> None:
+    html = rendered()["briefs/footbridge.html"].decode()
+    assert "&lt;b&gt;nobody&lt;/b&gt; &amp; nothing" in html
+    assert "<b>nobody" not in html
+    assert "javascript:" not in rendered()["briefs/garden.html"].decode()
+
+
+def test_the_feed_is_atom_with_the_dated_briefs_alone() -> None:
+    for site_url in (None, "https://news.example/site"):
+        root = ElementTree.fromstring(rendered(site_url)["feed.xml"])  # noqa: S314
+        assert root.tag == f"{ATOM}feed"
+        for name in ("id", "title", "updated", "author"):
+            assert root.find(f"{ATOM}{name}") is not None
+        titles = [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")]
+        assert titles == ["Old footbridge closes", "Kerry offers Iraq help in Anbar, but no troops"]
+        entry_ids = [entry.findtext(f"{ATOM}id") or "" for entry in root.findall(f"{ATOM}entry")]
+        assert len(set(entry_ids)) == 2
+        assert all(urlsplit(entry_id).scheme for entry_id in entry_ids), "an id is an absolute IRI"
+        hrefs = [link.get("href") or "" for link in root.iter(f"{ATOM}link")]
+        assert all(href.startswith(f"{site_url}/") if site_url else "://" not in href for href in hrefs)
+
+
+def test_without_an_address_there_is_no_sitemap() -> None:
+    assert "sitemap.xml" not in rendered()
+    assert rendered()["robots.txt"] == b"User-agent: *\nAllow: /\n"
+    assert b"canonical" not in rendered()["index.html"]
+
+
+def test_with_an_address_the_sitemap_lists_what_may_be_found() -> None:
+    url = "https://news.example/site"
+    root = ElementTree.fromstring(rendered(url)["sitemap.xml"])  # noqa: S314
+    found = [element.text for element in root.iter() if element.tag.endswith("loc")]
+    assert f"{url}/" in found
+    assert f"{url}/briefs/footbridge.html" in found
+    assert f"{url}/404.html" not in found
+    assert f"{url}/people/falih-fayyadh.html" not in found, "a page that leads on is not listed"
+    assert f"Sitemap: {url}/sitemap.xml\n".encode() in rendered(url)["robots.txt"]
+    assert f'<link rel="canonical" href="{url}/about.html">'.encode() in rendered(url)["about.html"]
+
+
+def test_the_page_for_missing_ones_counts_from_the_root() -> None:
+    assert b"<base" not in rendered()["404.html"]
+    html = rendered("https://news.example/site")["404.html"].decode()
+    assert '<base href="/site/">' in html
+    assert 'href="404.html#main"' in html, "the skip link stays on the page"
+    assert '<base href="/">' in rendered("https://news.example")["404.html"].decode()
+
+
+def test_a_merged_entity_s_old_address_leads_on() -> None:
+    html = rendered()["people/falih-fayyadh.html"].decode()
+    assert '<meta http-equiv="refresh" content="0; url=faleh-fayyad.html">' in html
+    assert '<a href="faleh-fayyad.html">Faleh Fayyad</a>' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_the_generator_does_not_change_with_every_release() -> None:
+    assert b'<meta name="generator" content="newsgloss 1.2">' in rendered()["index.html"]
+
+
+def test_styles_and_scripts_are_light_and_self_contained() -> None:
+    sizes: Counter[str] = Counter()
+    for path, data in rendered().items():
+        if path.startswith("assets/"):
+            sizes[path.rpartition(".")[2]] += len(data)
+            text = data.decode().replace("http://www.w3.org/2000/svg", "")
+            assert "//" not in re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE), path
+            assert "@import" not in text
+    assert sizes["css"] < 20_000
+    assert sizes["js"] < 20_000
+
+
+def test_every_html_page_is_of_a_known_kind() -> None:
+    templates = {page.template for page in planned().values() if isinstance(page, Page)}
+    assert templates == {
+        "feed.xml",
+        "pages/brief.html",
+        "pages/brief_index.html",
+        "pages/entity.html",
+        "pages/entity_index.html",
+        "pages/home.html",
+        "pages/not_found.html",
+        "pages/quote_index.html",
+        "pages/redirect.html",
+        "pages/text.html",
+    }

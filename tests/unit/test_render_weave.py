@@ -1,0 +1,72 @@
+"""Weaving by example: which mark goes inside which, and which is split."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.model.span import Span
+from builder.pages.passages import Mark, MarkKind, Passage
+from builder.render.weave import Piece, weave
+
+LETTERS = {MarkKind.DATELINE: "d", MarkKind.QUOTE: "q", MarkKind.ROLE: "r", MarkKind.MENTION: "m"}
+
+
+def outline(pieces: tuple[Piece, ...]) -> str:
+    """The tree on one line: ``a[m:b]c``; a piece with an id has a star."""
+    parts = []
+    for piece in pieces:
+        if piece.mark is None:
+            parts.append(piece.text)
+        else:
+            star = "*" if piece.id else ""
+            parts.append(f"[{LETTERS[piece.mark.kind]}{star}:{outline(piece.pieces)}]")
+    return "".join(parts)
+
+
+def mark(kind: MarkKind, start: int, end: int) -> Mark:
+    return Mark(Span(start, end), kind, id=f"{kind}-{start}-{end}")
+
+
+CASES = [
+    ("no mark", [], "abcdef"),
+    ("apart", [(MarkKind.MENTION, 0, 2), (MarkKind.MENTION, 4, 6)], "[m*:ab]cd[m*:ef]"),
+    ("a mention in a quote", [(MarkKind.MENTION, 1, 3), (MarkKind.QUOTE, 0, 6)], "[q*:a[m*:bc]def]"),
+    (
+        "the same words: quote outside",
+        [(MarkKind.MENTION, 0, 6), (MarkKind.QUOTE, 0, 6)],
+        "[q*:[m*:abcdef]]",
+    ),
+    (
+        "a quote that ends in a mention is split, not the mention",
+        [(MarkKind.MENTION, 2, 5), (MarkKind.QUOTE, 0, 4)],
+        "[q*:ab][m*:[q:cd]e]f",
+    ),
+    (
+        "a quote that begins in a mention keeps its id on its first piece",
+        [(MarkKind.MENTION, 0, 3), (MarkKind.QUOTE, 1, 6)],
+        "[m*:a[q*:bc]][q:def]",
+    ),
+    ("a quote in a mention", [(MarkKind.MENTION, 0, 6), (MarkKind.QUOTE, 1, 2)], "[m*:a[q*:b]cdef]"),
+    ("an empty mark is left out", [(MarkKind.QUOTE, 3, 3)], "abcdef"),
+    ("a mark beyond the end is cut", [(MarkKind.QUOTE, 4, 9)], "abcd[q*:ef]"),
+    (
+        "a role holds a mention, a dateline both",
+        [(MarkKind.MENTION, 1, 2), (MarkKind.ROLE, 0, 3), (MarkKind.DATELINE, 0, 5)],
+        "[d*:[r*:a[m*:b]c]de]f",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marks", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_weave(marks: list[tuple[MarkKind, int, int]], expected: str) -> None:
+    passage = Passage("abcdef", tuple(mark(*row) for row in marks))
+    assert outline(weave(passage)) == expected
+    assert outline(weave(Passage("abcdef", passage.marks[::-1]))) == expected
+
+
+def test_a_linked_mark_in_a_linked_mark_is_no_link() -> None:
+    outer = Mark(Span(0, 6), MarkKind.MENTION, url="outer.html")
+    inner = Mark(Span(2, 4), MarkKind.MENTION, url="inner.html")
+    (piece,) = weave(Passage("abcdef", (inner, outer)))
+    assert piece.url == "outer.html"
+    assert [part.url for part in piece.pieces] == [None, None, None]

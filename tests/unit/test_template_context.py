@@ -1,0 +1,142 @@
+"""Templates and contexts agree: nothing is used that no page has, and nothing is handed over that no template uses.
+
+Variables are compared page by page. Attributes are compared by name over all templates, because the type of a
+macro's argument is not written down; what escapes that is caught by rendering with StrictUndefined.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from builder.pages.page import Context, Page
+from builder.render.render import make_environment
+from builder.render.weave import Piece
+from tests.support.sample import TEMPLATES, planned
+
+NOT_SHOWN = {
+    "kind": "the kinds of spans and marks are read by the weaver",
+    "marks": "read by the weaver",
+    "span": "read by the weaver",
+    "start": "read by the weaver",
+    "end": "read by the weaver",
+}
+"""Fields that a template sees only through the ``weave`` filter."""
+
+ENVIRONMENT: Environment = make_environment([TEMPLATES])
+NAMES = [name for name in ENVIRONMENT.list_templates() if not name.startswith("assets/")]
+
+
+def parse(name: str) -> nodes.Template:
+    """The syntax tree of a template."""
+    return ENVIRONMENT.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def contexts() -> dict[str, type[Context]]:
+    """The context of each template that a page uses."""
+    pages = planned("https://news.example").values()
+    return {page.template: type(page.context) for page in pages if isinstance(page, Page)}
+
+
+def parents(name: str) -> Iterator[str]:
+    """The template and those that it extends."""
+    yield name
+    for extends in parse(name).find_all(nodes.Extends):
+        assert isinstance(extends.template, nodes.Const)
+        yield from parents(extends.template.value)
+
+
+def variables(name: str) -> set[str]:
+    """The variables that a template and those it extends take from the context."""
+    found: set[str] = set()
+    for part in parents(name):
+        found |= meta.find_undeclared_variables(parse(part)) - macros(part)
+    return found
+
+
+def macros(name: str) -> set[str]:
+    """The macros that a template defines or imports: its blocks see them, too."""
+    tree = parse(name)
+    imported = (found for node in tree.find_all(nodes.FromImport) for found in node.names)
+    own = {macro.name for macro in tree.find_all(nodes.Macro)}
+    return own | {found[1] if isinstance(found, tuple) else found for found in imported}
+
+
+def classes(kind: object, seen: set[type]) -> set[type]:
+    """The dataclasses that a type holds, however deep."""
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        if kind not in seen:
+            seen.add(kind)
+            for hint in typing.get_type_hints(kind).values():
+                classes(hint, seen)
+    elif typing.get_origin(kind) in (tuple, typing.Union, types.UnionType):
+        for argument in typing.get_args(kind):
+            classes(argument, seen)
+    return seen
+
+
+def fields(kinds: set[type]) -> set[str]:
+    return {entry.name for kind in kinds for entry in dataclasses.fields(kind)}
+
+
+def attributes() -> set[str]:
+    """The attributes that the templates read."""
+    own = {"first", "last", "index", "revindex"}
+    found = (node for name in NAMES for node in parse(name).find_all(nodes.Getattr))
+    return {
+        node.attr
+        for node in found
+        if not (isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in own)
+    }
+
+
+@pytest.mark.parametrize("template", sorted(contexts()))
+def test_a_page_s_variables_are_the_fields_of_its_context(template: str) -> None:
+    declared = {entry.name for entry in dataclasses.fields(contexts()[template])}
+    assert variables(template) == declared
+
+
+def test_every_attribute_is_a_field_and_every_field_is_used() -> None:
+    held: set[type] = {Piece}
+    for context in contexts().values():
+        classes(context, held)
+    top = {name for template in contexts() for name in variables(template)}
+    used = attributes() | top
+    assert attributes() - fields(held) == set()
+    assert fields(held) - used - set(NOT_SHOWN) == set()
+
+
+def test_every_template_belongs_to_a_page() -> None:
+    reached: set[str] = set()
+    waiting = list(contexts())
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += [found for found in meta.find_referenced_templates(parse(name)) if found]
+    assert reached == set(NAMES)
+
+
+def test_every_imported_macro_exists_and_is_used() -> None:
+    for name in NAMES:
+        tree = parse(name)
+        for node in tree.find_all(nodes.FromImport):
+            assert isinstance(node.template, nodes.Const)
+            defined = {macro.name for macro in parse(node.template.value).find_all(nodes.Macro)}
+            named = {found.name for found in tree.find_all(nodes.Name)}
+            for imported in node.names:
+                original, alias = imported if isinstance(imported, tuple) else (imported, imported)
+                assert original in defined, f"{name}: {original}"
+                assert alias in named, f"{name} imports {alias} and does not use it"
+
+
+def test_no_template_switches_escaping_off() -> None:
+    for name in NAMES:
+        tree = parse(name)
+        assert not [node for node in tree.find_all(nodes.Filter) if node.name == "safe"], name
+        assert not list(tree.find_all(nodes.ScopedEvalContextModifier)), name
