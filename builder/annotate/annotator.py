@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.language import analyse, load_language
 from builder.annotate.model_package import ModelPackage, find_model
 from builder.annotate.names.linked import link_names
-from builder.annotate.quotes.credited import credited_quotes
-from builder.annotate.quotes.ranker import load_ranker
+from builder.annotate.quotes.credited import credited_quotes, load_scorers
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.model.annotations import Annotations
 from builder.model.article import Article
@@ -46,9 +46,14 @@ class Annotator:
 
         chunks = [(articles[i : i + _CHUNK], self._package) for i in range(0, len(articles), _CHUNK)]
         # "spawn": a fork of a process that has threads (a progress bar, a server) may hang.
-        with get_context("spawn").Pool(min(jobs, len(chunks))) as pool:
+        with get_context("spawn").Pool(min(jobs, len(chunks)), _leave_interrupts) as pool:
             for annotations in pool.imap(_annotate_chunk, chunks):
                 yield from annotations
+
+
+def _leave_interrupts() -> None:
+    """Lets the parent alone answer Ctrl-C: it ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> Annotations:
@@ -60,7 +65,7 @@ def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> A
         sentences=tuple(analysis.sentence_span(sentence) for sentence in analysis.sentences),
         mentions=linked.mentions(analysis),
         entities=linked.entities,
-        quotes=credited_quotes(analysis, linked, load_ranker().score),
+        quotes=credited_quotes(analysis, linked, load_scorers()),
     )
 
 

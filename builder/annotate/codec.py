@@ -47,7 +47,7 @@ def load_annotations(data: bytes) -> Annotations:
             entities=tuple(_load_entity(item) for item in value["entities"]),
             quotes=tuple(_load_quote(item) for item in value["quotes"]),
         )
-    except (KeyError, TypeError) as problem:
+    except (KeyError, TypeError, RecursionError) as problem:
         raise ValueError(f"not stored annotations: {problem!r}") from problem
 
 

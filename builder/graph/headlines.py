@@ -13,6 +13,10 @@ LONGEST_HEADLINE = 90
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=(?:but|and|while|after|as|because|although|who|which|when)\s)")
 
 
+_ABBREVIATION = re.compile(r"(?:\b\w\.\w\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|etc|vs)\.|\.\.)$")
+"""Ends whose full stop belongs to the word, or to an ellipsis."""
+
+
 def derived_headline(article: Article, annotations: Annotations) -> str:
     """The first sentence of the story in at most ``LONGEST_HEADLINE`` characters.
 
@@ -27,7 +31,7 @@ def derived_headline(article: Article, annotations: Annotations) -> str:
     raw = (sentences[0] if sentences else first).of(article.text)
     text = " ".join(raw.split())
     if len(text) <= LONGEST_HEADLINE:
-        return text.rstrip(".") if not text.endswith("...") else text
+        return _balanced(text if _ABBREVIATION.search(text) else text.removesuffix("."))
     room = text[: LONGEST_HEADLINE - 1]
     ends = [match.start() for match in _CLAUSE_END.finditer(room) if match.start() > LONGEST_HEADLINE // 2]
     cut = room[: ends[-1]] if ends else room.rsplit(" ", 1)[0]

@@ -24,7 +24,7 @@ from builder.model.annotations import PAGE_TYPES, EntityType
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
-_DOMINANT = 3
+_DOMINANT = 2
 """A surname that two share is the one's who is named in full this many times as often as the other."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
@@ -53,10 +53,18 @@ def model_names(analysis: Analysis) -> Iterator[Name]:
         end = start + 1
         while end < len(tokens) and tokens[end].label == tokens[start].label and not tokens[end].begins:
             end += 1
-        if tokens[start].label in MODEL_TYPES:
+        if tokens[start].label in MODEL_TYPES and not _is_age(tokens[start:end]):
             kind = MODEL_TYPES[tokens[start].label]
             yield Name(start, end, kind, Origin.MODEL, tokens[start].label, MODEL_CONFIDENCE)
         start = end
+
+
+def _is_age(tokens: Sequence[Token]) -> bool:
+    """Ages are no dates, "61" and "34-year-old", whatever the model says."""
+    if tokens[0].label != "DATE":
+        return False
+    written = "".join(token.text for token in tokens).lower()
+    return written.endswith("year-old") or (written.isdigit() and len(written) < 4)
 
 
 def found_names(analysis: Analysis) -> list[Name]:
@@ -191,7 +199,14 @@ def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType)
 
 def _inner(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     """A name ends where a possessive parts it from what follows: "Ana Roe's Budget" names Ana Roe."""
+    for i in range(first + 2, last - 1):
+        # "Ana Roe of Lowmoor", "Roe the Younger": the name ends before it.
+        if tokens[first].label == "PERSON" and tokens[i].text in ("of", "the", "to", "in", "at", "for"):
+            return (first, i) if not tokens[i].text == "the" else (first, last)
     for i in range(first + 1, last - 1):
-        if tokens[i].tag == "POS" and tokens[first].label == "PERSON":
+        behind = tokens[i + 1 : last]
+        if tokens[i].tag == "POS" and (
+            tokens[first].label == "PERSON" or all(token.text.islower() for token in behind)
+        ):
             return first, i
     return first, last

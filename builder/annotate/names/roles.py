@@ -80,9 +80,16 @@ def _singular(text: str, head: Token) -> str:
     if head.text in _abbreviations():
         return text.removesuffix(head.text) + _abbreviations()[head.text][0]
     single = _head_word(head)
-    if single != head.text.lower() and head.tag in ("NNS", "NNPS"):
+    if _is_plural(head):
         return text.removesuffix(head.text) + (single.capitalize() if head.text[0].isupper() else single)
     return text
+
+
+def _is_plural(head: Token) -> bool:
+    """Whether a role word stands in the plural; of capitalised ones the model often does not know."""
+    if head.text in _abbreviations():
+        return _abbreviations()[head.text][1]
+    return _head_word(head) != head.text.lower() and head.text.lower().endswith(("s", "men"))
 
 
 def _title_before(analysis: Analysis, name: Name) -> tuple[int, int] | None:
@@ -136,8 +143,7 @@ def _extends(tokens: Sequence[Token], i: int) -> bool:
 def _shared(analysis: Analysis, names: Sequence[Name], index: int, title: tuple[int, int]) -> list[NamedRole]:
     """The same role for those who follow in a list: "Sens. A of X and B of Y"."""
     head = analysis.tokens[title[1] - 1]
-    plural = _abbreviations().get(head.text, ("", head.tag in ("NNS", "NNPS")))[1]
-    if not plural:
+    if not _is_plural(head):
         return []
     shared, end = [], names[index].last
     for other in range(index + 1, len(names)):
@@ -163,6 +169,11 @@ def _apposition_after(analysis: Analysis, name: Name) -> tuple[int, int] | None:
     if name.last >= sentence.last or tokens[name.last].text != ",":
         return None
     first = name.last + 1
+    # An age stands before the role: "Ana Roe, 61, a teacher".
+    if first + 1 < sentence.last and tokens[first].text.isdigit() and tokens[first + 1].text == ",":
+        first += 2
+    if first < sentence.last and tokens[first].pos == "CCONJ":
+        return None
     last = _phrase_end(tokens, first, sentence.last)
     return _role_phrase(tokens, first, last)
 
@@ -172,7 +183,7 @@ def _apposition_before(analysis: Analysis, name: Name) -> tuple[int, int] | None
     tokens = analysis.tokens
     sentence = analysis.sentences[tokens[name.first].sentence]
     comma = name.first - 1
-    closed = name.last < sentence.last and tokens[name.last].text in (",", "—", "–")
+    closed = name.last >= sentence.last or tokens[name.last].text in (",", "—", "–", ".", ";")
     if comma <= sentence.first or tokens[comma].text != "," or not closed:
         return None
     first = comma

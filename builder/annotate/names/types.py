@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,21 +14,31 @@ from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.given import looks_personal
 from builder.annotate.names.name import NAMED, Name
 from builder.model.annotations import EntityType
+from builder.model.place import PlaceKind
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
+
+_SPACED_INITIALS = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")
+_UNITED_STATES = re.compile(r"^US (?=[A-Z][a-z])")
 
 Votes = dict[EntityType, float]
 
 _VOTE = 1.0
 _TITLE_VOTE = 4.0
 """A title or role beside a name makes it a person's: worth several marks of the model."""
+_DATELINE_VOTE = 3.0
+"""What stands in the dateline is a place."""
 _WORD_VOTE = 3.0
 """A word such as "University" in a name makes it an organisation's."""
 _COUNTRY_VOTE = 3.0
 """The name of a country is a place's."""
 _KNOWN_PLACE_VOTE = 1.5
 """So, less surely, is any other name that the gazetteer knows."""
+_LARGE_PLACE_VOTE = 0.6
+"""Less surely still the name of a division or a large city: many are surnames, too."""
+_LARGE = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.COUNTRY, PlaceKind.ADMIN)
+_LARGE_CITY = 300_000
 _GIVEN_NAME_VOTE = 1.5
 """A given name with capitals after it is a person's."""
 _PLACE_WORD_VOTE = 2.0
@@ -50,12 +61,25 @@ def settled_types(
             votes[key][name.type] += _VOTE * name.confidence
             if index in with_title:
                 votes[key][EntityType.PERSON] += _TITLE_VOTE
+    dateline = analysis.article.dateline
+    if dateline is not None:
+        votes[spelling(dateline.place.of(analysis.text))][EntityType.PLACE] += _DATELINE_VOTE
     for key, counter in votes.items():
         for kind, weight in _evidence(key, gazetteer):
             counter[kind] += weight
     _follow_full_names(votes)
     _follow_spelled_out(votes)
-    return [_settled(analysis, name, votes) for name in names]
+    return [_settled(analysis, _as_people(analysis, name, gazetteer), votes) for name in names]
+
+
+def _as_people(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> Name:
+    """A people or party that the model holds for an organisation or a place is a group."""
+    if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
+        return name
+    text = name.text(analysis)
+    if gazetteer.group(text) is None or gazetteer.is_country(text):
+        return name
+    return replace(name, type=EntityType.GROUP, rule=f"{name.rule}+people")
 
 
 def _no_votes() -> Votes:
@@ -67,6 +91,7 @@ def spelling(text: str) -> str:
     five letters (datelines, headlines).
     """
     folded = " ".join(text.replace(".", "").replace("’", "'").split())
+    folded = _UNITED_STATES.sub("United States ", _SPACED_INITIALS.sub("", folded))
     return folded.title() if folded.isupper() and len(folded) > 5 else folded
 
 
@@ -85,6 +110,8 @@ def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, flo
         yield EntityType.PERSON, _GIVEN_NAME_VOTE
         if gazetteer.candidates(text):
             yield EntityType.PLACE, _KNOWN_PLACE_VOTE
+    elif any(place.kind in _LARGE or place.population >= _LARGE_CITY for place in gazetteer.candidates(text)):
+        yield EntityType.PLACE, _LARGE_PLACE_VOTE
 
 
 def _follow_full_names(votes: Mapping[str, Votes]) -> None:

@@ -15,6 +15,7 @@ _HEADS = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 _INSIDE = ("compound", "amod", "nummod", "det", "advmod", "quantmod", "nmod", "case", "punct", "expl")
 _PRONOUNS_APART = frozenset("what whatever which whichever there something anything nothing".split())
 _FIGURES = (EntityType.DATE, EntityType.TIME, EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
+_LONGEST_LABEL = 5
 _POSTMODIFIERS = frozenset("of for from with in at to".split())
 
 
@@ -48,19 +49,40 @@ def candidates_of(
         for token in analysis.sentence_tokens(sentence):
             if token.i not in quoted and _is_head(analysis, token, names, name_at):
                 found[sentence.paragraph].append(_candidate(analysis, token, names, name_at, quoted))
+    for region in regions:
+        label = _label(analysis, region, name_at)
+        if label is not None:
+            found[region.paragraph].append(label)
     return {paragraph: tuple(candidates) for paragraph, candidates in found.items()}
 
 
+def _label(analysis: Analysis, region: QuotedRegion, name_at: Mapping[int, int]) -> Candidate | None:
+    """The label of a transcript at the front of a quoted region: “ROE: I never said so.”"""
+    inside = analysis.tokens_in(region.span)
+    for length, token in enumerate(inside[: _LONGEST_LABEL + 1]):
+        if token.text == ":" and length:
+            label = inside[:length]
+            if all(word.text[0].isupper() or word.text in (".", "-") for word in label):
+                return Candidate(label[-1].i, label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
+    return None
+
+
 def pool(
-    analysis: Analysis, candidates: Mapping[int, tuple[Candidate, ...]], paragraph: int
+    analysis: Analysis,
+    candidates: Mapping[int, tuple[Candidate, ...]],
+    paragraph: int,
+    previous: Candidate | None,
 ) -> tuple[Candidate, ...]:
-    """The candidates for the regions of one paragraph: its own, and the subjects of the paragraph before."""
+    """The candidates for a region of one paragraph: the paragraph's own, the subjects of the paragraph before, and
+    ``previous``, the source of the region before.
+    """
     earlier = [
         candidate
         for candidate in candidates.get(paragraph - 1, ())
         if analysis.tokens[candidate.head].dep in ("nsubj", "nsubjpass")
     ]
-    return (*earlier, *candidates.get(paragraph, ()))
+    near = (*earlier, *candidates.get(paragraph, ()))
+    return near if previous is None or previous in near else (previous, *near)
 
 
 def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]) -> Span:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.quotes.candidates import Candidate, source_span
 from builder.annotate.quotes.cues import cue_of, cue_span, is_speech, setting_of
-from builder.annotate.quotes.features import cue_strength
+from builder.annotate.quotes.features import NAMES, cue_strength
+from builder.annotate.quotes.judge import JUDGE_NAMES, judge_features
 from builder.annotate.quotes.marks import QuotedRegion, quoted_regions
 from builder.annotate.quotes.resolve import Discourse, Speaker, resolve
 from builder.annotate.quotes.speakers import ScoredSource, Scorer, choose_sources
+from builder.annotate.quotes.trees import load_trees
 from builder.annotate.quotes.utterances import grouped, is_fragment, runs_on
 from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
@@ -19,10 +22,22 @@ from builder.model.span import Span
 LEAST_PROBABILITY = 0.12
 """Below this no candidate is held to be the speaker: the quote is shown as unresolved."""
 
-SCARE_PROBABILITY = 0.25
-"""A fragment of few words whose best candidate is below this is a word held at arm's length, no quotation."""
 
-SCARE_TOKENS = 4
+@dataclass(frozen=True, slots=True)
+class Scorers:
+    """The trained parts: who speaks, and whether anybody does."""
+
+    speaker: Scorer
+    quotation: Scorer
+
+
+def load_scorers() -> Scorers:
+    """The trained parts that the package ships."""
+    return Scorers(load_trees("speaker", NAMES).score, load_trees("quotation", JUDGE_NAMES).score)
+
+
+QUOTATION_PROBABILITY = 0.4
+"""Below this what stands in quotation marks is a title or a word held at arm's length, no quotation."""
 
 _CUE_REACH = 6
 """Tokens before a quotation in which a verb can introduce it."""
@@ -38,14 +53,15 @@ def regions_of(analysis: Analysis) -> tuple[QuotedRegion, ...]:
     )
 
 
-def credited_quotes(analysis: Analysis, linked: LinkedNames, score: Scorer) -> tuple[Quote, ...]:
+def credited_quotes(analysis: Analysis, linked: LinkedNames, scorers: Scorers) -> tuple[Quote, ...]:
     """The direct and mixed quotes of an article, sorted by their first span."""
     regions = regions_of(analysis)
-    sources = choose_sources(analysis, linked.names, linked.keys, regions, score)
+    sources = choose_sources(analysis, linked.names, linked.keys, regions, scorers.speaker)
     quoted = frozenset(token.i for region in regions for token in analysis.tokens_in(region.outer))
     quotes: list[Quote] = []
     discourse = Discourse()
-    for group in grouped(analysis, [source for source in sources if not _is_scare(analysis, linked, source)]):
+    spoken = [source for source in sources if _is_quotation(analysis, linked, source, scorers)]
+    for group in grouped(analysis, spoken):
         lead = max(group, key=lambda source: source.probability)
         # What runs on over paragraphs is the speaker's who began it.
         if len(group) > 1 and runs_on(group[0], group[1], analysis) and group[0].candidate is not None:
@@ -87,7 +103,8 @@ def _quote(
 
 def _near_cue(analysis: Analysis, lead: ScoredSource, candidate: Candidate | None) -> Token | None:
     """The verb of the source, or a stronger one right before the words: "in what it called “a mess”"."""
-    if candidate is None:
+    head = analysis.tokens[candidate.head] if candidate is not None else None
+    if candidate is None or head is None or analysis.paragraph_of(head) != lead.place.region.paragraph:
         return None
     cue = cue_of(analysis, candidate)
     if cue is None or not is_speech(cue):
@@ -130,9 +147,9 @@ def _speaker_text(analysis: Analysis, speaker: Speaker, quoted: frozenset[int]) 
     return written[:1].upper() + written[1:]
 
 
-def _is_scare(analysis: Analysis, linked: LinkedNames, source: ScoredSource) -> bool:
-    """A nickname inside a name, or a word or two in marks that nobody is likely to have said."""
+def _is_quotation(analysis: Analysis, linked: LinkedNames, source: ScoredSource, scorers: Scorers) -> bool:
+    """Neither a nickname inside a name nor what the judge holds for a title or a scare quote."""
     place = source.place
-    inside_name = any(name.first < place.first and place.last < name.last for name in linked.names)
-    short = place.last - place.first <= SCARE_TOKENS
-    return inside_name or (short and source.probability < SCARE_PROBABILITY and is_fragment(analysis, source))
+    if any(name.first < place.first and place.last < name.last for name in linked.names):
+        return False
+    return scorers.quotation([judge_features(analysis, source)])[0] >= QUOTATION_PROBABILITY

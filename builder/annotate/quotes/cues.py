@@ -76,7 +76,11 @@ def _phrase_span(analysis: Analysis, preposition: Token, noun: Token) -> Span:
     for token in analysis.tokens[noun.i + 1 : noun.i + 9]:
         if token.pos in ("PUNCT", "VERB", "AUX", "SCONJ") and token.text != "-":
             break
+        if token.label in ("DATE", "TIME"):
+            break
         if preposition.i not in {ancestor.i for ancestor in analysis.ancestors(token)}:
             break
         last = token.i
+    while last > noun.i and analysis.tokens[last].pos in ("ADP", "DET"):
+        last -= 1
     return Span(preposition.start, analysis.tokens[last].end)

@@ -15,7 +15,7 @@ from builder.annotate.lexicon import table
 from builder.annotate.names.name import Name
 from builder.annotate.names.roles import is_role_head
 from builder.annotate.quotes.candidates import Candidate
-from builder.annotate.quotes.marks import QuotedRegion
+from builder.annotate.quotes.marks import MARK_TOKENS, QuotedRegion
 from builder.model.annotations import EntityType
 
 _RELATIONS = (
@@ -36,6 +36,7 @@ _THIRD = frozenset("he she".split())
 _THEY = frozenset("they".split())
 _FIRST = frozenset("i we".split())
 _RELATIVE = frozenset("who which that".split())
+_DASHES = frozenset(("—", "–", "―", "-", "--"))
 _FAR = 40
 """Tokens beyond which one distance is like another."""
 
@@ -117,7 +118,7 @@ def features(
         *_position(analysis, place, candidate, head),
         *_grammar(analysis, place, candidate, head, verb),
         *_kind(candidate, head, names, keys, uses),
-        *_region(analysis, place),
+        *region_features(analysis, place),
         *_history(place, candidate, keys),
     ]
 
@@ -150,9 +151,19 @@ def _position(analysis: Analysis, place: Surroundings, candidate: Candidate, hea
         float(sum(token.pos in ("PROPN", "PRON") and token.dep != "compound" for token in between[:_FAR])),
         float(any(token.text in '“”"' for token in between[:_FAR])),
         float(any(token.text == ":" for token in between[-2:])),
+        float(not before and any(token.text in _DASHES for token in between[:2]) and len(between) <= 2),
+        float("\n" in analysis.text[_end(tokens, low) : _start(tokens, high)]),
         float(any(token.dep == "nsubj" for token in between[:_FAR])),
         float(sum(token.text == "," for token in between[:_FAR])),
     ]
+
+
+def _end(tokens: Sequence[Token], i: int) -> int:
+    return tokens[i - 1].end if i else 0
+
+
+def _start(tokens: Sequence[Token], i: int) -> int:
+    return tokens[i].start if i < len(tokens) else tokens[-1].end
 
 
 def _verb_of(analysis: Analysis, head: Token) -> Token | None:
@@ -198,6 +209,7 @@ def _grammar(
         cue_strength(after) if after is not None and after.pos == "VERB" else NO_CUE,
         cue_strength(earlier) if earlier is not None and earlier.pos == "VERB" else NO_CUE,
         float(after is not None and after.text == ":"),
+        float(place.first <= candidate.first and candidate.last <= place.last),
         _nearest_cue(analysis, place),
     ]
 
@@ -240,7 +252,8 @@ def _kind(
     ]
 
 
-def _region(analysis: Analysis, place: Surroundings) -> list[float]:
+def region_features(analysis: Analysis, place: Surroundings) -> list[float]:
+    """What can be told of the region alone, in the order of ``REGION_NAMES``."""
     tokens = analysis.tokens
     before = _outside(tokens, place.first, -1)
     after = _outside(tokens, place.last - 1, 1)
@@ -267,7 +280,7 @@ def _region(analysis: Analysis, place: Surroundings) -> list[float]:
 def _outside(tokens: Sequence[Token], edge: int, step: int) -> Token | None:
     """The first token outside the region that is no quotation mark."""
     i = edge + step
-    while 0 <= i < len(tokens) and tokens[i].text in ("“", "”", '"', "``", "''", "‘‘", "’’"):
+    while 0 <= i < len(tokens) and tokens[i].text in MARK_TOKENS:
         i += step
     return tokens[i] if 0 <= i < len(tokens) else None
 
@@ -288,18 +301,24 @@ def _history(place: Surroundings, candidate: Candidate, keys: Sequence[str | Non
     ]
 
 
+REGION_NAMES = (
+    *"length capital comma_end stop_end opens_paragraph unclosed after_comma after_colon after_stop".split(),
+    *"cue_right_before cue_right_after name_right_after region_clause region_governed".split(),
+)
+"""What each feature of ``region_features`` is, in order."""
+
 NAMES = (
     *"paragraph_gap sentence_gap before gap verbs_between nouns_between quote_between colon_between".split(),
+    *"dash_between line_between".split(),
     *"subject_between commas_between".split(),
     *(f"dep_{relation}" for relation in _RELATIONS),
     *"according by from_to_of other_prep strength verb_in_region no_verb verb_gap verb_before".split(),
     "verb_governs",
     *"below_governor governs_root below_root in_relative in_subclause in_main cue_after cue_before".split(),
-    *"colon_after nearest_cue".split(),
+    *"colon_after is_label nearest_cue".split(),
     *(f"type_{kind}" for kind in _NAME_TYPES),
     *"type_other he_she they i_we who it pronoun role plural tokens share".split(),
-    *"length capital comma_end stop_end opens_paragraph unclosed after_comma after_colon after_stop".split(),
-    *"cue_right_before cue_right_after name_right_after region_clause region_governed".split(),
+    *REGION_NAMES,
     *"is_previous same_as_previous previous_distance".split(),
 )
 """What each feature is, in order."""

@@ -12,6 +12,9 @@ _MARK = re.compile(r"[“‟„«]|[”»]|\"+|``|''|’’|‘‘")
 _TAG = re.compile(r"<[/a-zA-Z][^<>\n]*>")
 _OPENING = ("“", "‟", "„", "«", "``", "‘‘")
 _CLOSING = ("”", "»", "’’")
+MARK_TOKENS = frozenset(("“", "”", '"', "``", "''", "‘‘", "’’", "`", "‘", "«", "»", "„", "‟"))
+"""Tokens that are quotation marks, or halves of one."""
+
 _BRACKETS = "([{—–-/"
 
 
@@ -50,11 +53,20 @@ def quoted_regions(text: str, paragraph: Span, number: int) -> Iterator[QuotedRe
             if start is not None:
                 yield from _region(text, start, content, match.start(), match.start(), number, closed=False)
             start, content = match.start(), match.end()
-        elif start is not None:
+        elif start is not None and not _is_stray(text, match, start, paragraph):
             yield from _region(text, start, content, match.start(), match.end(), number, closed=True)
             start = None
     if start is not None:
         yield from _region(text, start, content, paragraph.end, paragraph.end, number, closed=False)
+
+
+def _is_stray(text: str, match: re.Match[str], start: int, paragraph: Span) -> bool:
+    """Whether a straight mark stands inside curly ones that are closed further on: “a 6" plank”."""
+    if text[start] not in "“„«" or match.group()[0] not in "\"'":
+        return False
+    closing = text.find("»" if text[start] == "«" else "”", match.end(), paragraph.end)
+    again = text.find(text[start], match.end(), paragraph.end)
+    return closing >= 0 and (again < 0 or closing < again)
 
 
 def _opens(text: str, match: re.Match[str], paragraph: Span, *, is_open: bool) -> bool:

@@ -165,9 +165,14 @@ def _apposed(analysis: Analysis, linked: LinkedNames, source: Candidate) -> list
         if child.dep not in ("appos", "conj"):
             continue
         for index, name in enumerate(linked.names):
-            if name.first <= child.i < name.last and name.type is EntityType.PERSON:
-                found = [linked.keys[index], *_listed(analysis, linked, index, 1)]
-                keys.extend(key for key in found if key is not None and key not in keys)
+            if not name.first <= child.i < name.last:
+                continue
+            found = [linked.keys[index]]
+            if name.type is EntityType.PERSON:
+                found += _listed(analysis, linked, index, 1)
+            elif name.type is not EntityType.ORGANIZATION or child.dep != "appos":
+                continue
+            keys.extend(key for key in found if key is not None and key not in keys)
     return keys
 
 

@@ -31,6 +31,16 @@ class ScoredSource:
     probability: float
 
 
+def goes_on(analysis: Analysis, regions: Sequence[QuotedRegion], number: int) -> bool:
+    """Whether a region goes on with what the paragraph before left open: its mark is set again at the front."""
+    if number == 0:
+        return False
+    earlier, later = regions[number - 1], regions[number]
+    if earlier.closed or later.paragraph != earlier.paragraph + 1:
+        return False
+    return later.outer.start == analysis.paragraphs[later.paragraph].span.start
+
+
 def choose_sources(
     analysis: Analysis,
     names: Sequence[Name],
@@ -44,9 +54,10 @@ def choose_sources(
     chosen: list[ScoredSource] = []
     previous: Candidate | None = None
     previous_paragraph = 0
-    for region in regions:
+    for number, region in enumerate(regions):
         place = surroundings(analysis, region, previous, region.paragraph - previous_paragraph)
-        choices = pool(analysis, candidates, region.paragraph)
+        carried = previous if goes_on(analysis, regions, number) else None
+        choices = pool(analysis, candidates, region.paragraph, carried)
         if not choices:
             chosen.append(ScoredSource(place, None, 0.0))
             continue

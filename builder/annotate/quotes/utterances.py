@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.quotes.features import cue_strength
-from builder.annotate.quotes.speakers import ScoredSource
+from builder.annotate.quotes.marks import MARK_TOKENS
+from builder.annotate.quotes.speakers import ScoredSource, goes_on
 
-_MARKS = frozenset(("“", "”", '"', "``", "''", "‘‘", "’’", "«", "»", "„"))
 _OPENERS = frozenset((",", ":", "—", "–", "-", ".", "!", "?", "…", ";", "("))
 
 
@@ -38,9 +38,11 @@ def is_fragment(analysis: Analysis, source: ScoredSource) -> bool:
 def runs_on(earlier: ScoredSource, later: ScoredSource, analysis: Analysis) -> bool:
     """Whether an utterance goes on in the next paragraph: the mark was left open and is set again."""
     one, two = earlier.place.region, later.place.region
-    if one.closed or two.paragraph != one.paragraph + 1:
+    if not goes_on(analysis, (one, two), 1):
         return False
-    return two.outer.start == analysis.paragraphs[two.paragraph].span.start
+    # A label in front of it begins another speaker's turn.
+    speaker = later.candidate
+    return speaker is None or not later.place.first <= speaker.head < later.place.last
 
 
 def _is_split(analysis: Analysis, earlier: ScoredSource, later: ScoredSource) -> bool:
@@ -50,7 +52,7 @@ def _is_split(analysis: Analysis, earlier: ScoredSource, later: ScoredSource) ->
         return False
     if earlier.candidate.head != later.candidate.head or is_fragment(analysis, earlier):
         return False
-    gap = [token for token in analysis.tokens[one.last : two.first] if token.text not in _MARKS]
+    gap = [token for token in analysis.tokens[one.last : two.first] if token.text not in MARK_TOKENS]
     if not gap:
         return True
     source_between = one.last <= earlier.candidate.head < two.first
@@ -63,6 +65,6 @@ def _is_split(analysis: Analysis, earlier: ScoredSource, later: ScoredSource) ->
 
 def _before(tokens: Sequence[Token], first: int) -> Token | None:
     i = first - 1
-    while i >= 0 and tokens[i].text in _MARKS:
+    while i >= 0 and tokens[i].text in MARK_TOKENS:
         i -= 1
     return tokens[i] if i >= 0 else None

@@ -1,12 +1,12 @@
-"""Trains the speaker ranker and the cue lexicon from annotated articles.
+"""Trains the trees that tell speakers and quotations, and counts the cue lexicon, from annotated articles.
 
-    python -m tools.train_speaker_ranker QUOTES.jsonl[.gz]
+    python -m tools.train_quote_trees QUOTES.jsonl[.gz]
 
 Each line of the input is an article with its quotations, ``{"id", "text", "quotes": [{"content": [[start, end]],
-"source": [[start, end]] or null, "cue": likewise, "kind"}]}``. Written are ``builder/annotate/data/cue_verbs.tsv``
-(how often a verb was a cue) and ``builder/annotate/data/speaker_ranker.json`` (decision trees over structural
-features). The same input, language model and versions give the same bytes. It needs the dependency group
-``train``; ``builder/annotate/data/speaker_ranker.md`` says what the shipped files were made from.
+"source": [[start, end]] or null, "cue": likewise, "kind"}]}``. Written into ``builder/annotate/data`` are
+``cue_verbs.tsv`` (how often a verb was a cue), ``speaker_trees.json`` and ``quotation_trees.json`` (decision trees
+over structural features). The same input, language model and versions give the same bytes. It needs the dependency
+group ``train``; ``trees.md`` there says what the shipped files were made from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,10 @@ from builder.annotate.names.linked import link_names
 from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.credited import regions_of
 from builder.annotate.quotes.features import NAMES, features, surroundings
+from builder.annotate.quotes.judge import JUDGE_NAMES, judge_features
 from builder.annotate.quotes.marks import QuotedRegion
+from builder.annotate.quotes.speakers import ScoredSource, goes_on
+from builder.annotate.quotes.trees import trees_of
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.model.span import Span
@@ -51,11 +54,12 @@ PARAMETERS = {
     "verbose": -1,
 }
 TREES = 150
+FOLDS = 4
 
 CUE_HEADER = """\
 # Verbs of reported speech: base form, times it was (part of) the cue of a quotation, times it was any other verb.
 # Source: counts over the train part of PolNeAR v1.0.0 (Newell, Margolin, Ruths, LREC 2018); verbs seen as a cue
-# at least four times. Made by tools/train_speaker_ranker.py.
+# at least four times. Made by tools/train_quote_trees.py.
 """
 
 _POSTMODIFIERS = frozenset(
@@ -79,9 +83,9 @@ class Example:
 
 def read_examples(path: Path) -> list[Example]:
     """The articles of an annotated file, analysed by the default language model."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode()
+    rows = [json.loads(line) for line in text.splitlines()]
     articles: list[Article] = []
     quotes = []
     for row in rows:
@@ -111,24 +115,80 @@ def cue_counts(examples: Iterable[Example]) -> str:
     return CUE_HEADER + "".join(rows)
 
 
-def rows_of(examples: Iterable[Example]) -> Iterator[tuple[list[float], int]]:
-    """Features of every candidate for every quoted region, and whether it is the annotated speaker."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One quoted region as a question: which candidate speaks, and does anybody?
+
+    Attributes:
+        fold: the part of the articles it belongs to, for training without what is asked.
+        source: the region, with the speaker still to be told.
+        choices: the candidates.
+        rows: their features.
+        right: which of them is annotated as the speaker; -1 for none.
+        quoted: whether the region is annotated as a quotation.
+    """
+
+    fold: int
+    example: Example
+    source: ScoredSource
+    choices: tuple[Candidate, ...]
+    rows: list[list[float]]
+    right: int
+    quoted: bool
+
+
+def asked(examples: Iterable[Example]) -> Iterator[Asked]:
+    """Every quoted region of the articles, each with what was annotated of the one before it."""
     gazetteer = load_gazetteer()
-    for example in examples:
-        linked = link_names(example.analysis, gazetteer)
+    for number, example in enumerate(examples):
+        analysis = example.analysis
+        linked = link_names(analysis, gazetteer)
         uses = Counter(key for key in linked.keys if key is not None)
-        regions = regions_of(example.analysis)
-        candidates = candidates_of(example.analysis, linked.names, regions)
-        previous, paragraph = None, 0
-        for region in regions:
-            place = surroundings(example.analysis, region, previous, region.paragraph - paragraph)
-            choices = pool(example.analysis, candidates, region.paragraph)
+        regions = regions_of(analysis)
+        candidates = candidates_of(analysis, linked.names, regions)
+        previous: Candidate | None = None
+        paragraph = 0
+        for index, region in enumerate(regions):
+            place = surroundings(analysis, region, previous, region.paragraph - paragraph)
+            carried = previous if goes_on(analysis, regions, index) else None
+            choices = pool(analysis, candidates, region.paragraph, carried)
+            rows = [features(analysis, place, one, linked.names, linked.keys, uses) for one in choices]
             right = right_candidate(example, region, choices)
-            for candidate in choices:
-                numbers = features(example.analysis, place, candidate, linked.names, linked.keys, uses)
-                yield numbers, int(candidate == right)
+            answer = choices.index(right) if right is not None else -1
+            source = ScoredSource(place, right, 0.0)
+            yield Asked(number % FOLDS, example, source, choices, rows, answer, is_quoted(example, region))
             if right is not None:
                 previous, paragraph = right, region.paragraph
+
+
+def is_quoted(example: Example, region: QuotedRegion) -> bool:
+    """Whether a region is (part of) an annotated quotation."""
+    return any(
+        Span(*pair).overlaps(region.span)
+        for quote in example.quotes
+        if quote["kind"] != "indirect"
+        for pair in quote["content"]
+    )
+
+
+def judged(regions: Sequence[Asked]) -> Iterator[tuple[list[float], int]]:
+    """Features of every region as a quotation, and whether it is one; the speaker's probability in them comes from
+    trees that were trained without the region's part of the articles.
+    """
+    for fold in range(FOLDS):
+        trees = trees_of(train(speaker_rows(one for one in regions if one.fold != fold)))
+        for one in regions:
+            if one.fold == fold:
+                best = max(trees.score(one.rows)) if one.rows else 0.0
+                scored = replace(one.source, probability=best)
+                yield judge_features(one.example.analysis, scored), int(one.quoted)
+
+
+def speaker_rows(regions: Iterable[Asked]) -> Iterator[tuple[list[float], int]]:
+    """Features of every candidate, and whether it is the annotated speaker."""
+    for one in regions:
+        for index, row in enumerate(one.rows):
+            yield row, int(index == one.right)
 
 
 def right_candidate(example: Example, region: QuotedRegion, choices: Sequence[Candidate]) -> Candidate | None:
@@ -158,16 +218,15 @@ def source_head(analysis: Analysis, source: Sequence[Span]) -> int:
     return head
 
 
-def train(rows: Iterable[tuple[list[float], int]]) -> dict[str, Any]:
-    """The trees, as the value of their file."""
+def train(rows: Iterable[tuple[list[float], int]]) -> list[dict[str, Any]]:
+    """Trees that tell the label of a row, in their stored form."""
     import lightgbm
     import numpy as np
 
     numbers, labels = zip(*rows, strict=True)
     data = lightgbm.Dataset(np.array(numbers, dtype=np.float64), np.array(labels))
     booster = lightgbm.train(PARAMETERS, data, num_boost_round=TREES)
-    trees = [flat_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-    return {"features": list(NAMES), "trees": trees}
+    return [flat_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
 
 
 def flat_tree(root: dict[str, Any]) -> dict[str, Any]:
@@ -201,10 +260,16 @@ def main() -> None:
     print(f"{len(examples)} articles")
     # The lexicon first: the features read it.
     (DATA / "cue_verbs.tsv").write_text(cue_counts(examples), encoding="utf-8")
-    rows = list(rows_of(examples))
-    print(f"{len(rows)} candidates, {sum(label for _, label in rows)} speakers")
-    text = json.dumps(train(rows), separators=(",", ":"))
-    (DATA / "speaker_ranker.json").write_text(text + "\n", encoding="utf-8")
+    regions = list(asked(examples))
+    print(f"{len(regions)} regions, {sum(one.quoted for one in regions)} quotations")
+    write("speaker", NAMES, train(speaker_rows(regions)))
+    write("quotation", JUDGE_NAMES, train(judged(regions)))
+
+
+def write(name: str, names: Sequence[str], trees: Sequence[dict[str, Any]]) -> None:
+    """Writes trees with the names of their features."""
+    text = json.dumps({"features": list(names), "trees": list(trees)}, separators=(",", ":"))
+    (DATA / f"{name}_trees.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,25 +1,23 @@
-"""The speaker ranker: boosted decision trees over the features, kept as a small table of numbers.
+"""Boosted decision trees over structural features, kept as small tables of numbers.
 
-The file ``data/speaker_ranker.json`` is made by ``tools/train_speaker_ranker.py``; ``data/speaker_ranker.md``
-says from what. It holds thresholds on structural features and leaf values, and no word of any text.
+The files ``data/*_trees.json`` are made by ``tools/train_quote_trees.py``; ``data/trees.md`` says from what. They
+hold thresholds on structural features and leaf values, and no word of any text.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from builder.annotate.quotes.features import NAMES
-
-_FILE = Path(__file__).parent.parent / "data" / "speaker_ranker.json"
+_DATA = Path(__file__).parent.parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
-class Ranker:
+class Trees:
     """Decision trees, one a row; shorter trees are padded with their own leaves.
 
     Attributes:
@@ -37,7 +35,7 @@ class Ranker:
     depth: int
 
     def score(self, rows: Sequence[Sequence[float]]) -> Sequence[float]:
-        """For each row of features the probability that its candidate names the speaker."""
+        """For each row of features the probability that what the trees were trained for is so."""
         import numpy as np
 
         table = np.asarray(rows, dtype=np.float64)
@@ -54,31 +52,39 @@ class Ranker:
 
 
 @cache
-def load_ranker() -> Ranker:
-    """The trained trees.
+def load_trees(name: str, features: tuple[str, ...]) -> Trees:
+    """The trees of ``data/<name>_trees.json``.
+
+    Args:
+        name: what they tell: ``speaker`` or ``quotation``.
+        features: the names of the features that the rows will have, in order.
 
     Raises:
-        ValueError: the file was trained with other features than the code has.
+        ValueError: the file was trained with other features.
+    """
+    stored = json.loads((_DATA / f"{name}_trees.json").read_text(encoding="utf-8"))
+    if tuple(stored["features"]) != features:
+        raise ValueError(f"{name}_trees.json has other features: run tools/train_quote_trees.py")
+    return trees_of(stored["trees"])
+
+
+def trees_of(stored: Sequence[Mapping[str, Any]]) -> Trees:
+    """Trees from their stored form: parallel lists of ``feature``, ``threshold``, ``left``, ``right``; ``value`` and
+    ``depth``.
     """
     import numpy as np
 
-    stored = json.loads(_FILE.read_text(encoding="utf-8"))
-    if tuple(stored["features"]) != NAMES:
-        raise ValueError(
-            "speaker_ranker.json was trained with other features: run tools/train_speaker_ranker.py"
-        )
-    trees = stored["trees"]
-    nodes = max(len(tree["feature"]) for tree in trees)
-    leaves = max(len(tree["value"]) for tree in trees)
+    nodes = max(1, *(len(tree["feature"]) for tree in stored))
+    leaves = max(len(tree["value"]) for tree in stored)
 
     def padded(key: str, width: int, fill: float) -> Any:
-        return np.array([[*tree[key], *[fill] * (width - len(tree[key]))] for tree in trees])
+        return np.array([[*tree[key], *[fill] * (width - len(tree[key]))] for tree in stored])
 
-    return Ranker(
+    return Trees(
         feature=padded("feature", nodes, 0).astype(np.int64),
         threshold=padded("threshold", nodes, 0.0),
         left=padded("left", nodes, -1).astype(np.int64),
         right=padded("right", nodes, -1).astype(np.int64),
         value=padded("value", leaves, 0.0),
-        depth=max(tree["depth"] for tree in trees),
+        depth=max(1, *(tree["depth"] for tree in stored)),
     )

@@ -1,0 +1,55 @@
+"""Whether a quoted region is a quotation at all: scare quotes, titles and nicknames are not."""
+
+from __future__ import annotations
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.quotes.features import REGION_NAMES, region_features
+from builder.annotate.quotes.marks import MARK_TOKENS
+from builder.annotate.quotes.speakers import ScoredSource
+
+_NEIGHBOURS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")
+_SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
+
+
+def judge_features(analysis: Analysis, source: ScoredSource) -> list[float]:
+    """The numbers that the judge weighs, in the order of ``JUDGE_NAMES``."""
+    place = source.place
+    inside = analysis.tokens[place.first : place.last]
+    words = [token for token in inside if token.text[0].isalpha()]
+    large = [token for token in words if token.text.lower() not in _SMALL_WORDS]
+    before, after = _outside(analysis, place.first, -1), _outside(analysis, place.last - 1, 1)
+    return [
+        source.probability,
+        float(len(words)),
+        sum(token.text[0].isupper() for token in large) / len(large) if large else 0.0,
+        float(any(token.pos in ("VERB", "AUX") for token in words)),
+        float(any(token.text.lower() in ("i", "we", "you", "my", "our", "your") for token in words)),
+        float(any(token.label == "WORK_OF_ART" for token in words)),
+        float(before is not None and before.tag == "POS"),
+        *(float(before is not None and before.pos == pos) for pos in _NEIGHBOURS),
+        *(float(after is not None and after.pos == pos) for pos in _NEIGHBOURS),
+        float(inside[0].pos == "NOUN"),
+        float(inside[0].pos == "ADJ"),
+        float(inside[-1].pos == "NOUN"),
+        *region_features(analysis, place),
+    ]
+
+
+def _outside(analysis: Analysis, edge: int, step: int) -> Token | None:
+    tokens = analysis.tokens
+    i = edge + step
+    while 0 <= i < len(tokens) and tokens[i].text in MARK_TOKENS:
+        i += step
+    if not 0 <= i < len(tokens) or analysis.paragraph_of(tokens[i]) != analysis.paragraph_of(tokens[edge]):
+        return None
+    return tokens[i]
+
+
+JUDGE_NAMES = (
+    *"speaker_probability words capitals verb first_or_second_person work possessive_before".split(),
+    *(f"before_{pos}" for pos in _NEIGHBOURS),
+    *(f"after_{pos}" for pos in _NEIGHBOURS),
+    *"begins_noun begins_adjective ends_noun".split(),
+    *REGION_NAMES,
+)
+"""What each feature is, in order."""
