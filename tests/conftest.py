@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.serving import serve_folder
 from tests.support.sites import PROJECT, SITE, write_files
-
-
-@pytest.fixture
-def make_site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
-    """Writes a site's files, by path, into a folder of their own and gives that."""
-
-    def make(files: Mapping[str, str | bytes]) -> Path:
-        return write_files(tmp_path / "newsroom", files)
-
-    return make
 
 
 @pytest.fixture(scope="session")

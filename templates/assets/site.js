@@ -28,9 +28,9 @@ function setUpRow(row) {
   );
   const light = (on) => mentions.forEach((mention) => mention.classList.toggle("lit", on));
   row.addEventListener("pointerenter", () => light(true));
-  row.addEventListener("pointerleave", () => light(false));
+  row.addEventListener("pointerleave", () => light(row.contains(document.activeElement)));
   row.addEventListener("focusin", () => light(true));
-  row.addEventListener("focusout", () => light(false));
+  row.addEventListener("focusout", () => light(row.matches(":hover")));
   const step = row.querySelector("[data-step]");
   if (!step) return;
   step.addEventListener("click", () => {

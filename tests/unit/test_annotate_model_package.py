@@ -90,3 +90,19 @@ def test_finding_a_model_does_not_import_spacy() -> None:
     assert package in DEFAULT_MODELS
     assert not {"spacy", "thinc", "numpy", package} & set(modules)
     assert done.stderr == ""
+
+
+@pytest.mark.xfail(strict=True, raises=(KeyError, ValueError), reason="the metadata is read unchecked")
+@pytest.mark.parametrize("meta", ["{}", "not JSON", ""])
+def test_damaged_metadata_are_told(meta: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, "damaged_model")
+    (tmp_path / "damaged_model" / "meta.json").write_text(meta, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(InputError):
+        find_model("damaged_model")
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="find_spec refuses modules that have no spec")
+def test_a_module_without_a_spec_is_no_model() -> None:
+    with pytest.raises(InputError):
+        find_model("__main__")
