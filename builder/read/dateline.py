@@ -14,6 +14,9 @@ from builder.read.word_lists import word_list
 _LONGEST = 140
 """Characters within which a dateline must have ended."""
 
+_SHORTEST_STORY = 12
+"""Characters that must follow: "THE RECORD — PAGE 5" is a heading."""
+
 _MOST_PLACE_WORDS = 5
 
 # A hyphen parts only where white space or a bracket says so: Port-au-Prince has two.
@@ -59,6 +62,8 @@ def find_dateline(text: str, span: Span) -> DatedPlace | None:
     match = _head().match(window)
     if match is None or not _opens_story(window[match.end() :]) or _is_slug(match["place"]):
         return None
+    if len(span) - match.end() < _SHORTEST_STORY or not _is_balanced(match["day"] or ""):
+        return None
     if not (_is_capitals(match["place"]) or _is_certain(match)):
         return None
     first = _JOINT.split(match["place"], maxsplit=1)[0].rstrip()
@@ -70,6 +75,11 @@ def find_dateline(text: str, span: Span) -> DatedPlace | None:
     return DatedPlace(
         Dateline(Span(span.start, span.start + match.end()), place, region), iso_day(day) if day else None
     )
+
+
+def _is_balanced(day: str) -> bool:
+    """Whether the brackets of a day close: "Ana Roe (May 1, 1929 – …" is a life."""
+    return day.count("(") == day.count(")")
 
 
 def _opens_story(rest: str) -> bool:
