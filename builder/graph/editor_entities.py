@@ -10,7 +10,7 @@ from builder.annotate.names.persons import compatible, fold, person_name
 from builder.annotate.names.types import spelling
 from builder.graph.identity import Identity
 from builder.graph.slugs import slug_of, unique_slug
-from builder.model.annotations import EntityType
+from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
 
 _PRECEDENCE = (
@@ -21,6 +21,10 @@ _PRECEDENCE = (
     EntityType.PERSON,
 )
 """Who keeps the plain slug where two types share a name: "Lowmoor" is the town before it is Mr. Lowmoor."""
+
+
+_RESERVED = frozenset(kind.value for kind in EntityType if kind not in PAGE_TYPES)
+"""Ids that would make the anchors of mentions without a page: ``m-date-1``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def named_entities(found: Sequence[Identity], rules: EntityRules) -> tuple[Named
     taken: dict[str, list[Identity]] = dict(by_entry)
     for identity in sorted(free, key=lambda one: (_precedence(one), one.name, one.nodes)):
         slug = slug_of(identity.name, fallback=identity.type.value)
-        taken[unique_slug(slug, {*taken, *entries})] = [identity]
+        taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [identity]
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
         merged[rules.merge.get(entity_id, entity_id)].append(entity_id)

@@ -76,7 +76,8 @@ def test_entities_have_one_page_of_the_right_type(
     right = {
         entity["id"]
         for entity in gold["entities"]
-        if entity["id"] in page_of and graph.entities[page_of[entity["id"]]].type == GOLD_TYPES[entity["type"]]
+        if entity["id"] in page_of
+        and graph.entities[page_of[entity["id"]]].type == GOLD_TYPES[entity["type"]]
     }
     pages = Counter(page_of[entity_id] for entity_id in right)
     assert len(right) >= 28
@@ -88,9 +89,7 @@ def test_no_page_for_anything_that_is_no_entity(graph: Graph, page_of: dict[str,
     assert pages - set(page_of.values()) == set()
 
 
-def test_mentions_are_marked_and_linked(
-    gold: dict[str, Any], brief: Brief, page_of: dict[str, str]
-) -> None:
+def test_mentions_are_marked_and_linked(gold: dict[str, Any], brief: Brief, page_of: dict[str, str]) -> None:
     linked = {(mention.span.start, mention.span.end): mention.entity_id for mention in brief.mentions}
     right = [
         mention

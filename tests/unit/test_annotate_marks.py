@@ -105,9 +105,6 @@ def test_any_text_gives_regions_apart_from_each_other_within_the_paragraph(
     assert all(one.outer.end <= two.outer.start for one, two in pairwise(found))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a straight mark closes what a curly one opened, though a curly one follows"
-)
 def test_inches_within_curly_marks() -> None:
     text = '“The plank is 6" wide,” she said.'
     assert [region.span.of(text) for region in regions(text)] == ['The plank is 6" wide,']

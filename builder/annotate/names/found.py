@@ -160,7 +160,8 @@ def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
         last -= 1
     if name.type not in _FIGURES and name.type is not EntityType.GROUP:
         first, last = _inner(tokens, first, last)
-    if first < last and any(token.text[0].isalnum() for token in tokens[first:last]):
+    only_title = last - first == 1 and tokens[first].text in title_abbreviations()
+    if first < last and not only_title and any(token.text[0].isalnum() for token in tokens[first:last]):
         yield replace(name, first=first, last=last)
 
 
@@ -200,9 +201,9 @@ def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType)
 def _inner(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     """A name ends where a possessive parts it from what follows: "Ana Roe's Budget" names Ana Roe."""
     for i in range(first + 2, last - 1):
-        # "Ana Roe of Lowmoor", "Roe the Younger": the name ends before it.
-        if tokens[first].label == "PERSON" and tokens[i].text in ("of", "the", "to", "in", "at", "for"):
-            return (first, i) if not tokens[i].text == "the" else (first, last)
+        # "Ana Roe of Lowmoor": the name ends before the preposition.
+        if tokens[first].label == "PERSON" and tokens[i].text in ("of", "to", "in", "at", "for"):
+            return first, i
     for i in range(first + 1, last - 1):
         behind = tokens[i + 1 : last]
         if tokens[i].tag == "POS" and (

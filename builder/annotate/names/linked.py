@@ -15,7 +15,7 @@ from builder.annotate.names.acronyms import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.name import Name, without_overlap
-from builder.annotate.names.repeated import gazetteer_names, repeated_names
+from builder.annotate.names.repeated import gazetteer_names, repeated_names, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
 from builder.annotate.names.types import settled_types
 from builder.model.annotations import PAGE_TYPES, DocumentEntity, EntityType, Mention, Origin, Role
@@ -58,9 +58,12 @@ class LinkedNames:
 def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     """Everything that is known of the names of one article, from the article alone."""
     names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
+    names = list(without_adjectives(analysis, names, gazetteer))
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
-    names = _without_titles(analysis, names, roles_of(analysis, names))
+    names = _without_titles(analysis, names, roles_of(analysis, names), gazetteer)
+    # A people may stand in what was only a title: "Norwegian Health Minister".
+    names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
     titled = {role.name_index for role in roles_of(analysis, names)}
     names = settled_types(analysis, names, titled, gazetteer)
     roles = roles_of(analysis, names)
@@ -81,22 +84,26 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     )
 
 
-def _without_titles(analysis: Analysis, names: Sequence[Name], roles: Sequence[NamedRole]) -> list[Name]:
+def _without_titles(
+    analysis: Analysis, names: Sequence[Name], roles: Sequence[NamedRole], gazetteer: Gazetteer
+) -> list[Name]:
     """The names less those that are only words of a title: "State" in "Secretary of State Ana Roe"."""
     inside = [(role.first, role.last) for role in roles]
     return [
         name
         for name in names
         if not any(first <= name.first and name.last <= last for first, last in inside)
-        or not _is_title_word(analysis, name)
+        or not _is_title_word(analysis, name, gazetteer)
     ]
 
 
-def _is_title_word(analysis: Analysis, name: Name) -> bool:
+def _is_title_word(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> bool:
     if name.type is EntityType.GROUP or name.type not in PAGE_TYPES:
         return False
     tokens = name.tokens(analysis)
-    return name.text(analysis).lower() in words("portfolios") or is_title(tokens[-1])
+    if len(tokens) > 1 and gazetteer.group(tokens[0].text) is not None:
+        tokens = tokens[1:]
+    return " ".join(token.text.lower() for token in tokens) in words("portfolios") or is_title(tokens[-1])
 
 
 def _keys(clusters: Sequence[Cluster]) -> list[str]:

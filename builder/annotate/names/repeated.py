@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis, Token
@@ -38,6 +39,22 @@ def repeated_names(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
                 taken.update(range(start, last))
                 break
     return found
+
+
+def without_adjectives(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Organisations and places without the people or party that the model took in with them, where the rest
+    stands alone elsewhere: "Norwegian Harbour Board" beside "Harbour Board"; the adjective is a group of its own.
+    """
+    alone = {tuple(token.text for token in name.tokens(analysis)) for name in names}
+    for name in names:
+        tokens = name.tokens(analysis)
+        rest = tuple(token.text for token in tokens[1:])
+        adjective = gazetteer.group(tokens[0].text) is not None and not gazetteer.is_country(tokens[0].text)
+        if name.type is EntityType.ORGANIZATION and adjective and rest in alone:
+            yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-name")
+            yield replace(name, first=name.first + 1)
+        else:
+            yield name
 
 
 def gazetteer_names(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:

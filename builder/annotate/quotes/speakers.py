@@ -31,6 +31,15 @@ class ScoredSource:
     probability: float
 
 
+LABEL_PROBABILITY = 0.97
+"""How sure the label of a transcript is; too rare in the annotated articles to be learnt there."""
+
+
+def is_label(place: Surroundings, candidate: Candidate) -> bool:
+    """Whether a candidate stands inside the region: only the label of a transcript does."""
+    return place.first <= candidate.first and candidate.last <= place.last
+
+
 def goes_on(analysis: Analysis, regions: Sequence[QuotedRegion], number: int) -> bool:
     """Whether a region goes on with what the paragraph before left open: its mark is set again at the front."""
     if number == 0:
@@ -62,7 +71,10 @@ def choose_sources(
             chosen.append(ScoredSource(place, None, 0.0))
             continue
         rows = [features(analysis, place, candidate, names, keys, uses) for candidate in choices]
-        probabilities = score(rows)
+        probabilities = [
+            LABEL_PROBABILITY if is_label(place, candidate) else probability
+            for candidate, probability in zip(choices, score(rows), strict=True)
+        ]
         best = max(range(len(choices)), key=lambda i: (probabilities[i], -i))
         chosen.append(ScoredSource(place, choices[best], float(probabilities[best])))
         previous, previous_paragraph = choices[best], region.paragraph

@@ -1,11 +1,10 @@
-"""The speaker ranker: stored trees are walked as they are meant."""
+"""Decision trees: stored ones are walked as they are meant."""
 
 from __future__ import annotations
 
 import json
 import math
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,13 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.quotes import ranker as module
+from builder.annotate.quotes import trees as module
 from builder.annotate.quotes.features import NAMES
-from builder.annotate.quotes.ranker import Ranker, load_ranker
+from builder.annotate.quotes.judge import JUDGE_NAMES
+from builder.annotate.quotes.trees import Trees, load_trees
 
-STORED: dict[str, Any] = json.loads(module._FILE.read_text(encoding="utf-8"))
+FEATURES = {"speaker": NAMES, "quotation": JUDGE_NAMES}
+STORED: dict[str, dict[str, Any]] = {
+    name: json.loads((module._DATA / f"{name}_trees.json").read_text(encoding="utf-8")) for name in FEATURES
+}
 
-TINY = Ranker(
+TINY = Trees(
     # One tree of two nodes: feature 0 at most 1.5? leaf 0. Else feature 1 at most 0? leaf 1, else leaf 2.
     # Another of one node, padded: feature 1 at most 2? leaf 0, else leaf 1.
     feature=np.array([[0, 1], [1, 0]]),
@@ -56,17 +59,19 @@ def test_rows_are_scored_in_their_order() -> None:
     assert all(type(probability) is float for probability in TINY.score(rows))
 
 
-def test_the_file_knows_the_features_of_the_code() -> None:
-    assert tuple(STORED["features"]) == NAMES
-    assert len(set(NAMES)) == len(NAMES)
+@pytest.mark.parametrize("name", sorted(FEATURES))
+def test_the_file_knows_the_features_of_the_code(name: str) -> None:
+    assert tuple(STORED[name]["features"]) == FEATURES[name]
+    assert len(set(FEATURES[name])) == len(FEATURES[name])
 
 
-@pytest.mark.parametrize("number", range(0, len(STORED["trees"]), 10))
-def test_every_node_and_leaf_of_a_tree_is_reached_once(number: int) -> None:
-    tree = STORED["trees"][number]
+@pytest.mark.parametrize("name", sorted(FEATURES))
+@pytest.mark.parametrize("number", range(0, 150, 10))
+def test_every_node_and_leaf_of_a_tree_is_reached_once(name: str, number: int) -> None:
+    tree = STORED[name]["trees"][number]
     nodes, leaves = len(tree["feature"]), len(tree["value"])
     assert leaves == nodes + 1
-    assert all(0 <= feature < len(NAMES) for feature in tree["feature"])
+    assert all(0 <= feature < len(FEATURES[name]) for feature in tree["feature"])
     reached, depth, level = [], 0, [0]
     while level:
         reached += level
@@ -79,7 +84,7 @@ def test_every_node_and_leaf_of_a_tree_is_reached_once(number: int) -> None:
 def walked(row: Sequence[float]) -> float:
     """The probability of one row by the plainest of walks through the file."""
     odds = 0.0
-    for tree in STORED["trees"]:
+    for tree in STORED["speaker"]["trees"]:
         node = 0
         while node >= 0:
             goes_left = row[tree["feature"][node]] <= tree["threshold"][node]
@@ -100,12 +105,9 @@ ROWS = st.lists(
 @settings(max_examples=25, deadline=None)
 @given(ROWS)
 def test_the_stored_trees_are_scored_as_they_are_written(rows: list[list[float]]) -> None:
-    assert list(load_ranker().score(rows)) == pytest.approx([walked(row) for row in rows])
+    assert list(load_trees("speaker", NAMES).score(rows)) == pytest.approx([walked(row) for row in rows])
 
 
-def test_trees_for_other_features_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "ranker.json"
-    path.write_text(json.dumps({**STORED, "features": [*NAMES[1:], "weather"]}), encoding="utf-8")
-    monkeypatch.setattr(module, "_FILE", path)
+def test_trees_for_other_features_are_refused() -> None:
     with pytest.raises(ValueError, match="other features: run tools"):
-        load_ranker.__wrapped__()
+        load_trees.__wrapped__("speaker", (*NAMES[1:], "weather"))
