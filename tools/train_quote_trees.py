@@ -4,9 +4,10 @@
 
 Each line of the input is an article with its quotations, ``{"id", "text", "quotes": [{"content": [[start, end]],
 "source": [[start, end]] or null, "cue": likewise, "kind"}]}``. Written into ``builder/annotate/data`` are
-``cue_verbs.tsv`` (how often a verb was a cue), ``speaker_trees.json`` and ``quotation_trees.json`` (decision trees
-over structural features). The same input, language model and versions give the same bytes. It needs the dependency
-group ``train``; ``trees.md`` there says what the shipped files were made from.
+``cue_verbs.tsv`` (how often a verb was a cue), ``cue_complements.tsv`` (how often its complements were quotations), and
+``speaker_trees.json``, ``quotation_trees.json`` and ``statement_trees.json`` (decision trees over structural features).
+The same input, language model and versions give the same bytes. It needs the dependency group ``train``; ``trees.md``
+there says what the shipped files were made from.
 """
 
 from __future__ import annotations
@@ -24,12 +25,20 @@ from builder.annotate.analysis import Analysis
 from builder.annotate.language import analyse, load_language
 from builder.annotate.model_package import find_model
 from builder.annotate.names.linked import link_names
+from builder.annotate.names.name import Name
 from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
-from builder.annotate.quotes.credited import regions_of
 from builder.annotate.quotes.features import NAMES, features, surroundings
 from builder.annotate.quotes.judge import JUDGE_NAMES, judge_features
 from builder.annotate.quotes.marks import QuotedRegion
+from builder.annotate.quotes.quoted import regions_of
 from builder.annotate.quotes.speakers import ScoredSource, goes_on
+from builder.annotate.quotes.statements import (
+    STATEMENT_NAMES,
+    Statement,
+    Strengths,
+    statement_features,
+    statements_of,
+)
 from builder.annotate.quotes.trees import trees_of
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
@@ -60,6 +69,15 @@ CUE_HEADER = """\
 # Verbs of reported speech: base form, times it was (part of) the cue of a quotation, times it was any other verb.
 # Source: counts over the train part of PolNeAR v1.0.0 (Newell, Margolin, Ruths, LREC 2018); verbs seen as a cue
 # at least four times. Made by tools/train_quote_trees.py.
+"""
+
+LEAST_COMPLEMENTS = 3
+"""How often a verb with a relation must be met to be counted."""
+
+COMPLEMENT_HEADER = """\
+# Complements of verbs of speech: base form, grammatical relation, times it was a quotation or paraphrase, times in all.
+# Source: counts over the train part of PolNeAR v1.0.0 (Newell, Margolin, Ruths, LREC 2018); what was met at least three
+# times. Made by tools/train_quote_trees.py.
 """
 
 _POSTMODIFIERS = frozenset(
@@ -264,6 +282,75 @@ def main() -> None:
     print(f"{len(regions)} regions, {sum(one.quoted for one in regions)} quotations")
     write("speaker", NAMES, train(speaker_rows(regions)))
     write("quotation", JUDGE_NAMES, train(judged(regions)))
+    questions = list(reported(examples))
+    print(f"{len(questions)} complements, {sum(one.right for one in questions)} reported")
+    (DATA / "cue_complements.tsv").write_text(strengths_text(strengths_of(questions)), encoding="utf-8")
+    write("statement", STATEMENT_NAMES, train(statement_rows(questions)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One verb with a complement as a question: is it reported speech?
+
+    Attributes:
+        fold: as in ``Asked``.
+        names: the article's names.
+        marked: its tokens in quotation marks.
+        right: whether the complement is annotated as a quotation (at least half of the tokens of both together).
+    """
+
+    fold: int
+    analysis: Analysis
+    names: Sequence[Name]
+    marked: frozenset[int]
+    statement: Statement
+    right: bool
+
+
+def reported(examples: Iterable[Example]) -> Iterator[Reported]:
+    """Every complement of every verb of speech in the articles."""
+    gazetteer = load_gazetteer()
+    for number, example in enumerate(examples):
+        analysis = example.analysis
+        names = link_names(analysis, gazetteer).names
+        marked = frozenset(t.i for region in regions_of(analysis) for t in analysis.tokens_in(region.outer))
+        gold = [
+            {t.i for pair in quote["content"] for t in analysis.tokens_in(Span(*pair)) if t.text[0].isalnum()}
+            for quote in example.quotes
+        ]
+        for statement in statements_of(analysis, names):
+            words = {i for i in statement.content if analysis.tokens[i].text[0].isalnum()}
+            right = any(2 * len(words & quote) >= len(words | quote) for quote in gold if quote)
+            yield Reported(number % FOLDS, analysis, names, marked, statement, right)
+
+
+def strengths_of(questions: Iterable[Reported]) -> Strengths:
+    """How often each verb with each relation was reported speech, and how often it was met; at least three times."""
+    right: Counter[tuple[str, str]] = Counter()
+    every: Counter[tuple[str, str]] = Counter()
+    for one in questions:
+        key = (one.analysis.tokens[one.statement.cue].lemma.lower(), one.statement.relation)
+        right[key] += one.right
+        every[key] += 1
+    return {key: (right[key], count) for key, count in sorted(every.items()) if count >= LEAST_COMPLEMENTS}
+
+
+def statement_rows(questions: Sequence[Reported]) -> Iterator[tuple[list[float], int]]:
+    """Features of every complement, and whether it is reported speech; the counts in them come from the other parts of
+    the articles.
+    """
+    for fold in range(FOLDS):
+        strengths = strengths_of(one for one in questions if one.fold != fold)
+        for one in questions:
+            if one.fold == fold:
+                row = statement_features(one.analysis, one.statement, one.names, one.marked, strengths)
+                yield row, int(one.right)
+
+
+def strengths_text(strengths: Strengths) -> str:
+    """The counts as the text of their file."""
+    rows = (f"{verb}\t{kind}\t{right}\t{every}\n" for (verb, kind), (right, every) in strengths.items())
+    return COMPLEMENT_HEADER + "".join(rows)
 
 
 def write(name: str, names: Sequence[str], trees: Sequence[dict[str, Any]]) -> None:

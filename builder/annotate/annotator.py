@@ -9,7 +9,8 @@ from builder.annotate.analysis import Analysis
 from builder.annotate.language import analyse, load_language
 from builder.annotate.model_package import ModelPackage, find_model
 from builder.annotate.names.linked import link_names
-from builder.annotate.quotes.credited import credited_quotes, load_scorers
+from builder.annotate.quotes.credited import credited_quotes
+from builder.annotate.quotes.scorers import load_scorers
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.model.annotations import Annotations
 from builder.model.article import Article

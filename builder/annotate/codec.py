@@ -117,6 +117,7 @@ def _dump_quote(quote: Quote) -> dict[str, Any]:
         "origin": quote.origin,
         "rule": quote.rule,
         "confidence": quote.confidence,
+        "paraphrase": [_pair(span) for span in quote.paraphrase],
     }
 
 
@@ -132,4 +133,5 @@ def _load_quote(item: dict[str, Any]) -> Quote:
         origin=Origin(item["origin"]),
         rule=item["rule"],
         confidence=item["confidence"],
+        paraphrase=tuple(Span(*pair) for pair in item["paraphrase"]),
     )

@@ -129,6 +129,7 @@ def linked_quotes(
             origin=quote.origin,
             rule=quote.rule,
             confidence=quote.confidence,
+            paraphrase=quote.paraphrase,
         )
         for number, quote in enumerate(quotes, start=1)
     )

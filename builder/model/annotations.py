@@ -122,6 +122,7 @@ class Quote:
         origin: who found it.
         rule: the rule that credited it.
         confidence: 0..1, how sure the annotator is of the speaker.
+        paraphrase: of a mixed quote the spans of the same statement that stand outside the quotation marks.
     """
 
     kind: QuoteKind
@@ -134,6 +135,7 @@ class Quote:
     origin: Origin
     rule: str
     confidence: float
+    paraphrase: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class LinkedQuote:
     origin: Origin
     rule: str
     confidence: float
+    paraphrase: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

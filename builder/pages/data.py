@@ -33,7 +33,7 @@ class MentionData(TypedDict):
 
 
 class QuoteData(TypedDict):
-    """A quote of a brief; ``content``, ``source`` and ``cue`` are lists of [start, end]."""
+    """A quote of a brief; ``content``, ``source``, ``cue`` and ``paraphrase`` are lists of [start, end]."""
 
     id: str
     kind: str
@@ -45,6 +45,7 @@ class QuoteData(TypedDict):
     origin: str
     rule: str
     confidence: float
+    paraphrase: list[list[int]]
 
 
 class EntityData(TypedDict):
@@ -165,6 +166,7 @@ def _quote(source: BriefText, quote: LinkedQuote) -> QuoteData:
         "origin": quote.origin.value,
         "rule": quote.rule,
         "confidence": quote.confidence,
+        "paraphrase": [[span.start, span.end] for span in quote.paraphrase],
     }
 
 

@@ -145,10 +145,14 @@ def test_more_processes_make_the_same_site(site: Path) -> None:
     assert sites[0] == sites[1]
 
 
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""What runs in the background of a shell ignores Ctrl-C, and all that it starts: so the tests may be run there, too."""
+
+
 def test_an_interrupted_build_is_quiet_and_leaves_the_last_good_site(site: Path) -> None:
     expected = read_tree(site / "site")
     write_files(site, {"seeds/harbour.txt": SITE["seeds/harbour.txt"].replace("eleven", "twelve")})
-    code = "from builder.commands.main import main; print('ready', flush=True); main()"
+    code = f"{INTERRUPTIBLE}; from builder.commands.main import main; print('ready', flush=True); main()"
     with subprocess.Popen(
         [sys.executable, "-c", code, "build", "--clean"],
         cwd=site,
@@ -169,7 +173,7 @@ def test_an_interrupted_build_is_quiet_and_leaves_the_last_good_site(site: Path)
 
 
 def test_serve_builds_shows_and_builds_again(site: Path) -> None:
-    code = "from builder.commands.main import main; main()"
+    code = f"{INTERRUPTIBLE}; from builder.commands.main import main; main()"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     with subprocess.Popen(
@@ -197,6 +201,9 @@ def test_serve_builds_shows_and_builds_again(site: Path) -> None:
                 assert b"The Ellery Courier" in response.read()
         finally:
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=60)
+            try:
+                _, err = process.communicate(timeout=60)
+            finally:
+                process.kill()
     assert process.returncode == 0
     assert "Traceback" not in err

@@ -31,13 +31,15 @@ PATIENCE = 30.0
 # breaks it off, and the word "slow" keeps it going.
 PROGRAM = textwrap.dedent(
     """
-    import sys, time
+    import signal, sys, time
     from pathlib import Path
     from builder.model.diagnostic import InputError, error
     from builder.serve.outcome import BuildOutcome
     from builder.serve.server import serve_site
     from builder.write.writer import write_site
 
+    # What runs in the background of a shell ignores Ctrl-C, and all that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     root, port = Path(sys.argv[1]), None if sys.argv[2] == "next" else int(sys.argv[2])
     out = root / "site"
 

@@ -17,6 +17,7 @@ def test_a_brief_has_exactly_the_documented_shape() -> None:
     assert list(data) == ["id", "slug", "headline", "date", "text", "mentions", "quotes", "entities"]
     mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
     quote = {"id", "kind", "content", "source", "speakers", "cue", "setting", "origin", "rule", "confidence"}
+    quote |= {"paraphrase"}
     assert all(set(row) == mention for row in data["mentions"])
     assert all(set(row) == quote for row in data["quotes"])
     assert all(set(row) == {"id", "type", "name", "roles", "url"} for row in data["entities"])

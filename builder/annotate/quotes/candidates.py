@@ -121,6 +121,13 @@ def _is_head(analysis: Analysis, token: Token, names: Sequence[Name], name_at: M
     return token.text.lower() not in _PRONOUNS_APART and token.text[0].isalnum()
 
 
+def candidate_at(
+    analysis: Analysis, token: Token, names: Sequence[Name], name_at: Mapping[int, int]
+) -> Candidate:
+    """The candidate whose head a token is; ``name_at`` gives the index of the name that a token belongs to."""
+    return _candidate(analysis, token, names, name_at, set())
+
+
 def _candidate(
     analysis: Analysis,
     token: Token,

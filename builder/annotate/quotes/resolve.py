@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from builder.annotate.analysis import Analysis, Token
+from builder.annotate.lexicon import words
 from builder.annotate.names.found import title_abbreviations
+from builder.annotate.names.given import Gender, gender_of
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
 from builder.annotate.names.roles import is_role_head
 from builder.annotate.quotes.candidates import Candidate
 from builder.model.annotations import EntityType
 
+_TITLES = {"Mr": Gender.MALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE, "Miss": Gender.FEMALE}
+_FEMALE = frozenset("she her herself".split())
+_MODIFIERS = ("compound", "poss", "nmod", "amod", "npadvmod")
 _SINGULAR = frozenset("he she him her himself herself".split())
 _PLURAL = frozenset("they them themselves both".split())
 _NEUTER = frozenset("it itself".split())
@@ -44,9 +49,15 @@ class Discourse:
 
     Attributes:
         speakers: what the sources before it were resolved to, the latest last, with the source's head.
+        genders: the gender of the persons whose gender the text shows.
     """
 
     speakers: tuple[tuple[int, Speaker], ...] = ()
+    genders: Mapping[str, Gender] = field(default_factory=dict)
+
+    def then(self, head: int, speaker: Speaker) -> Discourse:
+        """The discourse after one more source."""
+        return replace(self, speakers=(*self.speakers, (head, speaker)))
 
 
 def resolve(analysis: Analysis, linked: LinkedNames, source: Candidate, discourse: Discourse) -> Speaker:
@@ -58,7 +69,7 @@ def resolve(analysis: Analysis, linked: LinkedNames, source: Candidate, discours
     if lower in _RELATIVE and head.dep.startswith("nsubj"):
         return _relative(analysis, linked, source)
     if lower in _SINGULAR:
-        return _pronoun(analysis, linked, source)
+        return _pronoun(analysis, linked, source, discourse)
     if lower in _PLURAL:
         return _plural(analysis, linked, source, discourse)
     if lower in _NEUTER:
@@ -154,7 +165,22 @@ def _described(analysis: Analysis, linked: LinkedNames, source: Candidate) -> Sp
         key = _holder(analysis, linked, head)
         if key is not None:
             return Speaker((key,), source, "role", 0.75)
+    key = _issuer(analysis, linked, head)
+    if key is not None:
+        return Speaker((key,), source, "issuer", 0.85)
     return Speaker((), source, "words", 0.9)
+
+
+def _issuer(analysis: Analysis, linked: LinkedNames, head: Token) -> str | None:
+    """Whose a statement, report or letter is: "according to a Harbour Board statement"."""
+    if head.lemma.lower() not in words("setting_nouns"):
+        return None
+    for child in analysis.dependents(head):
+        if child.dep in _MODIFIERS:
+            key = _key_at(linked, child.i)
+            if key is not None and _type_of(linked, key) in (EntityType.PERSON, EntityType.ORGANIZATION):
+                return key
+    return None
 
 
 def _apposed(analysis: Analysis, linked: LinkedNames, source: Candidate) -> list[str]:
@@ -200,36 +226,62 @@ def _relative(analysis: Analysis, linked: LinkedNames, source: Candidate) -> Spe
     return Speaker((), source, "words", 0.5)
 
 
-def _earlier(analysis: Analysis, linked: LinkedNames, head: Token) -> Iterator[tuple[Name, str]]:
-    """Names of persons before a pronoun, the likeliest antecedent first.
+def _earlier(
+    analysis: Analysis, linked: LinkedNames, head: Token, discourse: Discourse
+) -> Iterator[tuple[Token, str, bool]]:
+    """Persons before a pronoun with the token that names them and whether it is a subject, the likeliest antecedent
+    first.
 
-    Sentence by sentence backwards from its own; in each the subjects first, then from the front.
+    Sentence by sentence backwards from its own; in each the subjects first, then from the front. What was a pronoun
+    and is resolved counts like a name; a name that only modifies a noun ("the Roe government") does not count.
     """
-    persons = [
-        (name, key)
-        for name, key in zip(linked.names, linked.keys, strict=True)
-        if name.type is EntityType.PERSON and key is not None and name.first < head.i
-    ]
-    by_sentence: dict[int, list[tuple[Name, str]]] = {}
-    for name, key in persons:
-        by_sentence.setdefault(analysis.tokens[name.first].sentence, []).append((name, key))
-    for sentence in sorted(by_sentence, reverse=True):
-        yield from sorted(
-            by_sentence[sentence], key=lambda pair: (not _is_subject(analysis, pair[0]), pair[0].first)
-        )
+    found: dict[int, list[tuple[Token, str, bool]]] = {}
+    for name, key in zip(linked.names, linked.keys, strict=True):
+        if name.type is EntityType.PERSON and key is not None and name.first < head.i:
+            token = _head_of(analysis, name)
+            if token.dep not in _MODIFIERS:
+                found.setdefault(token.sentence, []).append((token, key, token.dep.startswith("nsubj")))
+    for i, speaker in discourse.speakers:
+        token = analysis.tokens[i]
+        if i < head.i and token.pos == "PRON" and len(speaker.keys) == 1:
+            found.setdefault(token.sentence, []).append((token, speaker.keys[0], True))
+    for sentence in sorted(found, reverse=True):
+        yield from sorted(found[sentence], key=lambda one: (not one[2], one[0].i))
 
 
-def _is_subject(analysis: Analysis, name: Name) -> bool:
-    return any(token.dep in ("nsubj", "nsubjpass") for token in name.tokens(analysis))
+def _head_of(analysis: Analysis, name: Name) -> Token:
+    """The token of a name that is governed from outside it."""
+    for token in name.tokens(analysis):
+        if token.head == token.i or not name.first <= token.head < name.last:
+            return token
+    return analysis.tokens[name.last - 1]
 
 
-def _pronoun(analysis: Analysis, linked: LinkedNames, source: Candidate) -> Speaker:
+def _pronoun(analysis: Analysis, linked: LinkedNames, source: Candidate, discourse: Discourse) -> Speaker:
     head = analysis.tokens[source.head]
-    for name, key in _earlier(analysis, linked, head):
-        near = head.sentence - analysis.tokens[name.first].sentence
-        certainty = 0.85 if near <= 2 and _is_subject(analysis, name) else 0.65
+    wanted = Gender.FEMALE if head.text.lower() in _FEMALE else Gender.MALE
+    persons = {entity.key for entity in linked.entities if entity.type is EntityType.PERSON}
+    for token, key, is_subject in _earlier(analysis, linked, head, discourse):
+        if key not in persons or discourse.genders.get(key, wanted) is not wanted:
+            continue
+        near = head.sentence - token.sentence
+        certainty = 0.9 if near <= 2 and is_subject else 0.7
         return Speaker((key,), source, "pronoun", certainty)
     return Speaker((), source, "pronoun", 0.3)
+
+
+def genders_of(analysis: Analysis, linked: LinkedNames) -> Mapping[str, Gender]:
+    """The gender of each person that the text shows: by "Mr." or "Ms." before a name, else by the given name."""
+    genders: dict[str, Gender] = {}
+    for entity in linked.entities:
+        gender = gender_of(entity.name.split()[0]) if " " in entity.name else None
+        if entity.type is EntityType.PERSON and gender is not None:
+            genders[entity.key] = gender
+    for name, key in zip(linked.names, linked.keys, strict=True):
+        title = analysis.tokens[name.first - 1].text.rstrip(".") if name.first else ""
+        if key is not None and title in _TITLES:
+            genders[key] = _TITLES[title]
+    return genders
 
 
 def _plural(analysis: Analysis, linked: LinkedNames, source: Candidate, discourse: Discourse) -> Speaker:
@@ -249,7 +301,7 @@ def _neuter(analysis: Analysis, linked: LinkedNames, source: Candidate, discours
     for name, key in reversed(list(zip(linked.names, linked.keys, strict=True))):
         if name.first < head.i and name.type is EntityType.ORGANIZATION and key is not None:
             near = head.sentence - analysis.tokens[name.first].sentence <= 1
-            if near and _is_subject(analysis, name):
+            if near and _head_of(analysis, name).dep.startswith("nsubj"):
                 return Speaker((key,), source, "pronoun", 0.7)
     for _, speaker in reversed(discourse.speakers):
         if not any(_type_of(linked, key) is EntityType.PERSON for key in speaker.keys):

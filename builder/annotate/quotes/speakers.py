@@ -12,9 +12,6 @@ from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.features import Surroundings, features, surroundings
 from builder.annotate.quotes.marks import QuotedRegion
 
-Scorer = Callable[[Sequence[Sequence[float]]], Sequence[float]]
-"""Rows of features → for each the probability that the candidate names the speaker."""
-
 
 @dataclass(frozen=True, slots=True)
 class ScoredSource:
@@ -55,7 +52,7 @@ def choose_sources(
     names: Sequence[Name],
     keys: Sequence[str | None],
     regions: Sequence[QuotedRegion],
-    score: Scorer,
+    score: Callable[[Sequence[Sequence[float]]], Sequence[float]],
 ) -> tuple[ScoredSource, ...]:
     """The best candidate for each region, in order; each choice is a feature of the next."""
     candidates = candidates_of(analysis, names, regions)

@@ -1,0 +1,82 @@
+"""Utterances in quotation marks: which regions are quotations, which belong together, and who is named beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.names.linked import LinkedNames
+from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.cues import cue_of, is_speech
+from builder.annotate.quotes.features import cue_strength
+from builder.annotate.quotes.judge import judge_features
+from builder.annotate.quotes.marks import QuotedRegion, quoted_regions
+from builder.annotate.quotes.scorers import Scorers
+from builder.annotate.quotes.speakers import ScoredSource, choose_sources
+from builder.annotate.quotes.utterance import Utterance
+from builder.annotate.quotes.utterances import grouped, is_fragment, runs_on
+from builder.model.annotations import QuoteKind
+
+LEAST_PROBABILITY = 0.12
+"""Below this no candidate is held to be the speaker: the quote is shown as unresolved."""
+
+QUOTATION_PROBABILITY = 0.4
+"""Below this what stands in quotation marks is a title or a word held at arm's length, no quotation."""
+
+_CUE_REACH = 6
+"""Tokens before a quotation in which a verb can introduce it."""
+
+
+def regions_of(analysis: Analysis) -> tuple[QuotedRegion, ...]:
+    """All quoted regions of the analysed paragraphs, in order."""
+    return tuple(
+        region
+        for number, paragraph in enumerate(analysis.paragraphs)
+        for region in quoted_regions(analysis.text, paragraph.span, number)
+        if analysis.tokens_in(region.span)
+    )
+
+
+def quoted_utterances(
+    analysis: Analysis, linked: LinkedNames, regions: Sequence[QuotedRegion], scorers: Scorers
+) -> Iterator[Utterance]:
+    """The direct and mixed quotes, in the order of the text."""
+    sources = choose_sources(analysis, linked.names, linked.keys, regions, scorers.speaker)
+    spoken = [source for source in sources if _is_quotation(analysis, linked, source, scorers)]
+    for group in grouped(analysis, spoken):
+        lead = max(group, key=lambda source: source.probability)
+        # What runs on over paragraphs is the speaker's who began it.
+        if len(group) > 1 and runs_on(group[0], group[1], analysis) and group[0].candidate is not None:
+            lead = group[0]
+        candidate = lead.candidate if lead.probability >= LEAST_PROBABILITY else None
+        fragment = all(is_fragment(analysis, source) for source in group)
+        yield Utterance(
+            kind=QuoteKind.MIXED if fragment else QuoteKind.DIRECT,
+            content=tuple(source.place.region.span for source in group),
+            paraphrase=(),
+            candidate=candidate,
+            cue=_near_cue(analysis, lead, candidate),
+            probability=lead.probability,
+            rule="ranker",
+        )
+
+
+def _near_cue(analysis: Analysis, lead: ScoredSource, candidate: Candidate | None) -> Token | None:
+    """The verb of the source, or a stronger one right before the words: "in what it called “a mess”"."""
+    head = analysis.tokens[candidate.head] if candidate is not None else None
+    if candidate is None or head is None or analysis.paragraph_of(head) != lead.place.region.paragraph:
+        return None
+    cue = cue_of(analysis, candidate)
+    if cue is None or not is_speech(cue):
+        return None
+    before = analysis.tokens[max(cue.i + 1, lead.place.first - _CUE_REACH) : lead.place.first]
+    nearer = [token for token in before if token.pos == "VERB" and cue_strength(token) > cue_strength(cue)]
+    return nearer[-1] if nearer and candidate.head < nearer[-1].i else cue
+
+
+def _is_quotation(analysis: Analysis, linked: LinkedNames, source: ScoredSource, scorers: Scorers) -> bool:
+    """Neither a nickname inside a name nor what the judge holds for a title or a scare quote."""
+    place = source.place
+    if any(name.first < place.first and place.last < name.last for name in linked.names):
+        return False
+    return scorers.quotation([judge_features(analysis, source)])[0] >= QUOTATION_PROBABILITY

@@ -1,0 +1,32 @@
+"""The trained parts of the quote rules, as functions from features to probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.annotate.quotes.features import NAMES
+from builder.annotate.quotes.judge import JUDGE_NAMES
+from builder.annotate.quotes.statements import STATEMENT_NAMES
+from builder.annotate.quotes.trees import load_trees
+
+Scorer = Callable[[Sequence[Sequence[float]]], Sequence[float]]
+"""Rows of features → for each row a probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorers:
+    """Who speaks in marks, whether anybody does, and whether a verb reports what somebody said."""
+
+    speaker: Scorer
+    quotation: Scorer
+    statement: Scorer
+
+
+def load_scorers() -> Scorers:
+    """The trained parts that the package ships."""
+    return Scorers(
+        load_trees("speaker", NAMES).score,
+        load_trees("quotation", JUDGE_NAMES).score,
+        load_trees("statement", STATEMENT_NAMES).score,
+    )
