@@ -89,12 +89,19 @@ def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]
     """The candidate's words with the phrase that follows its head: "a spokesman for the mayor"."""
     last = candidate.last
     for child in analysis.dependents(analysis.tokens[candidate.head]):
-        if child.i != last or child.dep != "prep" or child.text.lower() not in _POSTMODIFIERS:
+        if child.i != last or not _goes_with(child, candidate):
             continue
         phrase = [token.i for token in analysis.subtree(child)]
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
             last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
     return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)
+
+
+def _goes_with(child: Token, candidate: Candidate) -> bool:
+    """Whether what follows a head is part of who speaks: "of the board", and "and teachers" after "parents"."""
+    if child.dep == "prep":
+        return child.text.lower() in _POSTMODIFIERS
+    return candidate.name_index is None and child.dep in ("cc", "conj")
 
 
 def _without_clause(analysis: Analysis, first: int, last: int) -> int:
