@@ -89,11 +89,13 @@ def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]
     """The candidate's words with the phrase that follows its head: "a spokesman for the mayor"."""
     last = candidate.last
     for child in analysis.dependents(analysis.tokens[candidate.head]):
-        if child.i != last or not _goes_with(child, candidate):
-            continue
         phrase = [token.i for token in analysis.subtree(child)]
+        if phrase[0] != last or not _goes_with(child, candidate):
+            continue
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
             last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
+    while analysis.tokens[last - 1].pos == "CCONJ":
+        last -= 1
     return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)
 
 
