@@ -43,8 +43,9 @@ lint: $(STAMPS)/dev  ## the linters and the type checker, mending what can be me
 	$(BIN)/ruff format
 	$(BIN)/mypy
 
-bench: $(STAMPS)/dev  ## how long builds take
+bench: $(STAMPS)/dev  ## how long builds and annotating take
 	$(BIN)/python -m bench.builds
+	$(BIN)/python -m bench.annotating
 
 clean:  ## delete everything that was made, the environment included
 	rm -rf $(VENV) site .newsgloss dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
