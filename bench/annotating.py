@@ -48,7 +48,8 @@ def main() -> None:
         whole = timed(lambda: [annotate_analysis(one, gazetteer, "") for one in analyse(nlp, articles)])
         ratios.append(whole / bare)
         print(f"round {number + 1}: bare {bare:.2f} s, annotated {whole:.2f} s, ratio {ratios[-1]:.2f}")
-    print(f"median ratio {sorted(ratios)[len(ratios) // 2]:.2f}")
+    if ratios:
+        print(f"median ratio {sorted(ratios)[len(ratios) // 2]:.2f}")
     for count, kilobytes in memory_over(articles, options.memory):
         print(f"{count} articles: {kilobytes // 1024} MB at the most")
 
