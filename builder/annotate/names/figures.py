@@ -18,7 +18,7 @@ def counted_people(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
     """Numbers that count people, as quantities: "at least 18 people", and "dozens" that were wounded."""
     taken = {i for name in names for i in range(name.first, name.last)}
     for first, last in _numbers(analysis):
-        end = _counted(analysis, first, last)
+        end = _counted(analysis, last)
         if end is not None and taken.isdisjoint(range(first, end)):
             yield Name(first, end, EntityType.QUANTITY, Origin.RULE, "people", FIGURE_CONFIDENCE)
 
@@ -34,8 +34,8 @@ def _numbers(analysis: Analysis) -> Iterator[tuple[int, int]]:
             yield token.i, last
 
 
-def _counted(analysis: Analysis, first: int, last: int) -> int | None:
-    """Where the phrase of a number that counts people ends; None where it counts something else."""
+def _counted(analysis: Analysis, last: int) -> int | None:
+    """Where the phrase of the number that ends before ``last`` ends, if it counts people; else None."""
     number = analysis.tokens[last - 1]
     noun = analysis.tokens[number.head]
     if number.dep == "nummod" and noun.i >= last and _plain(analysis.tokens[last : noun.i]):
