@@ -161,7 +161,9 @@ def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
     if name.type not in _FIGURES and name.type is not EntityType.GROUP:
         first, last = _inner(tokens, first, last)
     only_title = last - first == 1 and tokens[first].text in title_abbreviations()
-    if first < last and not only_title and any(token.text[0].isalnum() for token in tokens[first:last]):
+    # A number is no name, but it is a figure.
+    wanted = str.isalnum if name.type in _FIGURES else str.isalpha
+    if first < last and not only_title and any(wanted(token.text[0]) for token in tokens[first:last]):
         yield replace(name, first=first, last=last)
 
 
@@ -195,11 +197,16 @@ def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType)
         return token.text not in words("name_particles") and token.pos != "PROPN"
     if token.text.isdigit() and last - first > 1:
         return kind in (EntityType.PERSON, EntityType.PLACE)
+    if token.pos in ("ADP", "CCONJ", "DET") and token.text.islower():
+        return True
     return token.text[:1].islower() and kind in (EntityType.PERSON, EntityType.PLACE)
 
 
 def _inner(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     """A name ends where a possessive parts it from what follows: "Ana Roe's Budget" names Ana Roe."""
+    for i in range(first + 1, last - 1):
+        if tokens[i].text in ("by", "from", "with", "after", "before", "during", "that", "who", "which"):
+            return first, i
     for i in range(first + 2, last - 1):
         # "Ana Roe of Lowmoor": the name ends before the preposition.
         if tokens[first].label == "PERSON" and tokens[i].text in ("of", "to", "in", "at", "for"):

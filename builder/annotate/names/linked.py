@@ -16,7 +16,7 @@ from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.figures import counted_people
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.name import Name, without_overlap
-from builder.annotate.names.repeated import gazetteer_names, repeated_names, without_adjectives
+from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
 from builder.annotate.names.types import settled_types
 from builder.model.annotations import PAGE_TYPES, DocumentEntity, EntityType, Mention, Origin, Role
@@ -59,7 +59,7 @@ class LinkedNames:
 def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     """Everything that is known of the names of one article, from the article alone."""
     names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
-    names = list(without_adjectives(analysis, names, gazetteer))
+    names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
     names = _without_titles(analysis, names, roles_of(analysis, names), gazetteer)

@@ -41,6 +41,19 @@ def repeated_names(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
     return found
 
 
+def taken_apart(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+    """Organisations joined by "and" in one span, where one of the two stands alone elsewhere, are two."""
+    alone = {tuple(token.text for token in name.tokens(analysis)) for name in names}
+    for name in names:
+        texts = tuple(token.text for token in name.tokens(analysis))
+        joint = texts.index("and") if "and" in texts[1:-1] else 0
+        if name.type is EntityType.ORGANIZATION and joint and {texts[:joint], texts[joint + 1 :]} & alone:
+            yield replace(name, last=name.first + joint)
+            yield replace(name, first=name.first + joint + 1)
+        else:
+            yield name
+
+
 def without_adjectives(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
     """Organisations and places without the people or party that the model took in with them, where the rest
     stands alone elsewhere: "Norwegian Harbour Board" beside "Harbour Board"; the adjective is a group of its own.

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 _SPACED_INITIALS = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")
 _UNITED_STATES = re.compile(r"^US (?=[A-Z][a-z])")
 
+_WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
+"""Types that the model is often wrong about: a spelling that is more often something else is that."""
+
+_LAST_WORDS = (
+    (EntityType.EVENT, "event_words"),
+    (EntityType.LAW, "law_words"),
+    (EntityType.WORK, "work_words"),
+)
+
 Votes = dict[EntityType, float]
 
 _VOTE = 1.0
@@ -69,7 +78,19 @@ def settled_types(
             counter[kind] += weight
     _follow_full_names(votes)
     _follow_spelled_out(votes)
-    return [_settled(analysis, _as_people(analysis, name, gazetteer), votes) for name in names]
+    peoples = (_as_people(analysis, name, gazetteer) for name in names)
+    return [_settled(analysis, _by_last_word(analysis, name), votes) for name in peoples]
+
+
+def _by_last_word(analysis: Analysis, name: Name) -> Name:
+    """What the model holds for an organisation or a place is an event, a law or a work where its last word says so."""
+    last = name.tokens(analysis)[-1].text.lower()
+    if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE) or name.last - name.first < 2:
+        return name
+    for kind, file in _LAST_WORDS:
+        if last in words(file):
+            return replace(name, type=kind, rule=f"{name.rule}+last-word")
+    return name
 
 
 def _as_people(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> Name:
@@ -142,9 +163,11 @@ def _best(counter: Votes) -> EntityType:
 
 
 def _settled(analysis: Analysis, name: Name, votes: Mapping[str, Votes]) -> Name:
-    if name.type not in NAMED:
+    if name.type not in (*NAMED, *_WEAK):
         return name
-    counter = votes[spelling(name.text(analysis))]
+    counter = votes.get(spelling(name.text(analysis)))
+    if counter is None or (name.type in _WEAK and max(counter.values()) <= name.confidence):
+        return name
     best = _best(counter)
     share = counter[best] / sum(counter.values())
     confidence = round(min(0.99, name.confidence + 0.15 * (share - 0.5) * 2), 2)
