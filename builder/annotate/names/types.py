@@ -136,15 +136,23 @@ def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, flo
 
 
 def _follow_full_names(votes: Mapping[str, Votes]) -> None:
-    """A surname follows the full name: where "Ana Roe" is a person, so is "Roe"."""
+    """A surname follows the full name: where "Ana Roe" is a person, so is "Roe", whatever the model makes of the bare
+    word; unless it is a well-known place, or there is a "Roe Corp.", too.
+    """
     full: dict[str, Votes] = defaultdict(_no_votes)
+    companies = set()
     for key, counter in votes.items():
+        words_of_name = key.split() or [""]
+        first, last = words_of_name[0], words_of_name[-1]
         if " " in key and _best(counter) is EntityType.PERSON:
-            for word in (key.split()[-1], key.split()[0]):
+            for word in (last, first):
                 full[word][EntityType.PERSON] += counter[EntityType.PERSON]
+        elif " " in key and _best(counter) is EntityType.ORGANIZATION:
+            companies.add(first)
     for key, counter in votes.items():
         if key in full and counter[EntityType.PLACE] < _COUNTRY_VOTE:
-            counter[EntityType.PERSON] += full[key][EntityType.PERSON]
+            decisive = 0.0 if key in companies else sum(counter.values())
+            counter[EntityType.PERSON] += full[key][EntityType.PERSON] + decisive
 
 
 def _follow_spelled_out(votes: Mapping[str, Votes]) -> None:
