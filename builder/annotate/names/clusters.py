@@ -99,8 +99,8 @@ def _person_key(form: str) -> str:
 
 
 def _place_key(form: str, gazetteer: Gazetteer) -> str:
-    if gazetteer.is_country(form):
-        country = gazetteer.candidates(form)[0]
+    if gazetteer.is_country(spelling(form)):
+        country = gazetteer.candidates(spelling(form))[0]
         return f"country:{country.country}:{country.name}"
     return _plain_key(form)
 
@@ -182,8 +182,8 @@ def _is_shortened(form: str, names: Sequence[str]) -> bool:
 def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gazetteer: Gazetteer) -> str:
     if kind is EntityType.GROUP:
         return group_name(group[0], gazetteer)
-    if kind is EntityType.PLACE and gazetteer.is_country(group[0]):
-        return gazetteer.candidates(group[0])[0].name
+    if kind is EntityType.PLACE and gazetteer.is_country(spelling(group[0])):
+        return gazetteer.candidates(spelling(group[0]))[0].name
     plain = [form for form in group if not (form.isupper() and len(form) > 5)]
     if kind is EntityType.PERSON:
         return fullest(plain or [form.title() for form in group])

@@ -138,6 +138,8 @@ def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
         return [name]
     behind = analysis.tokens[titles[-1] + 1 : name.last]
     capitals = [token for token in behind if token.text[:1].isupper()]
+    if behind[-1].text.lower() in words("organization_words") | words("place_words") | words("event_words"):
+        return [name]
     only_title = titles[0] == name.first and name.type is EntityType.PERSON
     ambiguous = analysis.tokens[titles[-1]].text.lower() in words("title_given_names")
     if ambiguous and len(capitals) < 2:
@@ -172,6 +174,8 @@ def _is_lead(token: Token, kind: EntityType) -> bool:
         return True
     if kind in _FIGURES:
         return token.text.lower() in ("the", "a", "an")
+    if kind is EntityType.WORK and token.text in ("The", "A"):
+        return False
     if token.tag in ("DT", "PRP$", "PDT", "WDT", "IN", "CC") and not _is_inner_capital(token):
         return True
     if kind is EntityType.PERSON and token.text in words("honorifics"):

@@ -15,6 +15,7 @@ from builder.annotate.names.acronyms import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.figures import counted_people
 from builder.annotate.names.found import found_names, is_title
+from builder.annotate.names.grown import grown
 from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
@@ -68,6 +69,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     names = without_overlap([*names, *counted_people(analysis, names)])
     titled = {role.name_index for role in roles_of(analysis, names)}
     names = settled_types(analysis, names, titled, gazetteer)
+    names = without_overlap(list(grown(analysis, names)))
     roles = roles_of(analysis, names)
     forms = [(name.type, name.text(analysis)) for name in names]
     counts = Counter(forms)

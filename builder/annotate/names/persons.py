@@ -11,6 +11,7 @@ from functools import cache
 from builder.annotate.lexicon import words
 
 _QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
+_NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at)-", re.IGNORECASE)
 
 
@@ -46,7 +47,9 @@ def person_name(text: str) -> PersonName:
     parts = [fold(part.strip(",;")) for part in _QUOTED.sub(" ", text).split()]
     parts = [part for part in parts if part] or [fold(text)]
     suffix = ""
-    if len(parts) > 2 and parts[-1] in words("name_suffixes"):
+    if (len(parts) > 2 and parts[-1] in words("name_suffixes")) or (
+        len(parts) > 1 and _NUMERAL.fullmatch(parts[-1])
+    ):
         suffix = parts.pop()
     start = len(parts) - 1
     while start > 1 and parts[start - 1] in words("name_particles"):

@@ -25,12 +25,6 @@ _UNITED_STATES = re.compile(r"^US (?=[A-Z][a-z])")
 _WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
 """Types that the model is often wrong about: a spelling that is more often something else is that."""
 
-_LAST_WORDS = (
-    (EntityType.EVENT, "event_words"),
-    (EntityType.LAW, "law_words"),
-    (EntityType.WORK, "work_words"),
-)
-
 Votes = dict[EntityType, float]
 
 _VOTE = 1.0
@@ -87,8 +81,12 @@ def _by_last_word(analysis: Analysis, name: Name) -> Name:
     last = name.tokens(analysis)[-1].text.lower()
     if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE) or name.last - name.first < 2:
         return name
-    for kind, file in _LAST_WORDS:
-        if last in words(file):
+    for kind, last_words in (
+        (EntityType.EVENT, words("event_words")),
+        (EntityType.LAW, words("law_words")),
+        (EntityType.WORK, words("work_words")),
+    ):
+        if last in last_words:
             return replace(name, type=kind, rule=f"{name.rule}+last-word")
     return name
 
