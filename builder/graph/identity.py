@@ -120,7 +120,7 @@ def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]
 
 
 def _by_alias(written: Mapping[str, str], aliases: Mapping[str, set[str]]) -> list[list[str]]:
-    """A name that is the alias of exactly one other joins it: "ISXY" alone here, spelled out there."""
+    """A name that is the alias of exactly one other joins it: "LHB" alone here, spelled out there."""
     owners: dict[str, list[str]] = defaultdict(list)
     for name in sorted(written):
         for alias in sorted(aliases[name]):

@@ -76,7 +76,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is, as the text says it: "deputy national security adviser".
+    """What somebody is, as the text says it: "deputy harbour master".
 
     Attributes:
         text: the words of the role as written.
@@ -113,12 +113,12 @@ class Quote:
     Attributes:
         kind: direct, mixed or indirect.
         content: the spans of what was said, in order, without quotation marks.
-        source: the words beside the quote that name the speaker ("he", "the White House"); empty where
+        source: the words beside the quote that name the speaker ("he", "the harbour board"); empty where
             the speaker follows from the discourse alone.
         speakers: keys of the document entities it is credited to; empty where the text names nobody.
-        speaker_text: the text's own words for a speaker that is no entity ("Iraqi officials"), or None.
+        speaker_text: the text's own words for a speaker that is no entity ("union officials"), or None.
         cue: the verb or "according to" that introduces it, or None.
-        setting: where or how it was said ("in Jerusalem", "in a joint statement"), or None.
+        setting: where or how it was said ("in Oslo", "in an interview"), or None.
         origin: who found it.
         rule: the rule that credited it.
         confidence: 0..1, how sure the annotator is of the speaker.

@@ -50,7 +50,7 @@ class QuoteCard:
         speakers: empty where the text names nobody.
         speaker_text: the article's words for a speaker that is no entity, or None.
         cue: "said", "according to", or None.
-        setting: "in Jerusalem", or None.
+        setting: "in Oslo", or None.
         uncertain: whether the annotator was unsure of the speaker.
         brief: where it stands.
         url: leads to the very words.

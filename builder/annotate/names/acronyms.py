@@ -28,7 +28,7 @@ def letters(acronym: str) -> str:
 
 def initials(name: str) -> tuple[str, ...]:
     """The initials that an acronym of the name may have: of its large words, of all its words, and of its
-    large words without the last, upper case ("Islamic State of X and the Y" → ISXY, ISOXATY, ISX).
+    large words without the last, upper case ("Harbour Board of X and the Y" → HBXY, HBOXATY, HBX).
     """
     parts = [part for part in re.split(r"[\s\-–/]+", name) if part and part[0].isalnum()]
     large = "".join(part[0] for part in parts if part.lower() not in _SMALL_WORDS).upper()

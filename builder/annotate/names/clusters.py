@@ -84,7 +84,7 @@ def _groups(kind: EntityType, forms: Counter[str], gazetteer: Gazetteer) -> list
 
 
 def group_name(form: str, gazetteer: Gazetteer) -> str:
-    """The name of a group's page: the gazetteer's ("Sunni Muslim" → "Sunnis"), else the form itself."""
+    """The name of a group's page: the gazetteer's ("Danish" → "Danes"), else the form itself."""
     group = gazetteer.group(form)
     return group.name if group is not None else form
 

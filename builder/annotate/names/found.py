@@ -196,7 +196,7 @@ def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType)
         return token.text not in ("%", "!", ".") or kind in (EntityType.PERSON, EntityType.PLACE)
     if kind in _FIGURES or kind is EntityType.GROUP:
         return False
-    # "al-Qaida-linked", "U.S.-led": a hyphen and a lower-case participle are no part of the name.
+    # "Lowmoor-based", "U.N.-led": a hyphen and a lower-case participle are no part of the name.
     if token.text.islower() and last - first > 2 and tokens[last - 2].text == "-":
         return token.text not in words("name_particles") and token.pos != "PROPN"
     if token.text.isdigit() and last - first > 1:

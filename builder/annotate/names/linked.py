@@ -91,7 +91,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
 def _without_titles(
     analysis: Analysis, names: Sequence[Name], roles: Sequence[NamedRole], gazetteer: Gazetteer
 ) -> list[Name]:
-    """The names less those that are only words of a title: "State" in "Secretary of State Ana Roe"."""
+    """The names less those that are only words of a title: "Health" in "Minister of Health Ana Roe"."""
     inside = [(role.first, role.last) for role in roles]
     return [
         name

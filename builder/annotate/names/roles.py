@@ -113,7 +113,7 @@ def _title_before(analysis: Analysis, name: Name) -> tuple[int, int] | None:
 
 
 def _of_title(tokens: Sequence[Token], low: int, last: int) -> int | None:
-    """Where "Secretary of State", "minister of Health and Sport" before ``last`` begins, or None."""
+    """Where "Minister of Health", "minister of Health and Sport" before ``last`` begins, or None."""
     for of in range(last - 2, max(low, last - 6), -1):
         between = tokens[of + 1 : last]
         if tokens[of].text == "of":

@@ -184,7 +184,7 @@ def _issuer(analysis: Analysis, linked: LinkedNames, head: Token) -> str | None:
 
 
 def _apposed(analysis: Analysis, linked: LinkedNames, source: Candidate) -> list[str]:
-    """Persons in apposition to the head: "two critics, A of X and B of Y, said"."""
+    """Persons in apposition to the head: "both teachers, A of X and B of Y, said"."""
     head = analysis.tokens[source.head]
     keys: list[str] = []
     for child in analysis.dependents(head):
