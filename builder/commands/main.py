@@ -11,6 +11,7 @@ import click
 from builder import __version__
 from builder.commands.build import build
 from builder.commands.check import check
+from builder.commands.eval import evaluate
 from builder.commands.new import new
 from builder.commands.review import review
 from builder.commands.serve import serve
@@ -23,7 +24,7 @@ def newsgloss() -> None:
     """Turns news articles into a static site of annotated briefs."""
 
 
-for command in (build, serve, check, review, new):
+for command in (build, serve, check, review, new, evaluate):
     newsgloss.add_command(command)
 
 

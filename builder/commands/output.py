@@ -35,7 +35,7 @@ def tell_build(report: BuildReport, settings: Settings, *, writes: bool) -> None
     tell_diagnostics(report.diagnostics, notes=settings.verbose or not writes)
     if settings.quiet:
         return
-    console = _console(stderr=False)
+    console = console_for(stderr=False)
     for label, value in _summary(report):
         console.print(Text.assemble((f"{label:<18}", "dim"), value), soft_wrap=True)
     if settings.verbose:
@@ -59,7 +59,7 @@ def tell_failure(diagnostics: Sequence[Diagnostic], settings: Settings) -> int:
 def tell_diagnostics(diagnostics: Iterable[Diagnostic], *, notes: bool) -> None:
     """Prints diagnostics on standard error, grouped by file; of severity note only where that is wanted."""
     shown = [found for found in diagnostics if notes or found.severity is not Severity.NOTE]
-    console = _console(stderr=True)
+    console = console_for(stderr=True)
     for path, group in groupby(sorted(shown, key=_place), key=lambda found: found.path):
         if path:
             console.print(Text(path, style="bold"), soft_wrap=True)
@@ -116,12 +116,13 @@ def diagnostics_as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any
 
 def print_lines(lines: Iterable[Text]) -> None:
     """Prints lines on standard output; elsewhere than on a terminal none is ever broken."""
-    console = _console(stderr=False)
+    console = console_for(stderr=False)
     for line in lines:
         console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _console(*, stderr: bool) -> Console:
+def console_for(*, stderr: bool) -> Console:
+    """Standard output or standard error, with colours where a terminal shows them."""
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 

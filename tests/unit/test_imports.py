@@ -26,6 +26,7 @@ ORDER = (
     "check",
     "cache",
     "build",
+    "evaluate",
     "serve",
     "commands",
 )

@@ -1,0 +1,106 @@
+"""Annotated articles as JSON lines: what people found in them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.model.annotations import QuoteKind
+from builder.model.diagnostic import InputError, error
+from builder.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuote:
+    """A quotation as a person marked it; ``source`` is empty where the speaker is implicit."""
+
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    """A name as a person marked it.
+
+    Attributes:
+        type: PERSON, PLACE, ORG, EVENT or OTHER.
+        optional: neither asked for nor punished.
+    """
+
+    span: Span
+    type: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """One line of an annotated file; ``quotes`` or ``mentions`` is None where the file does not annotate them.
+
+    Attributes:
+        ignore: stretches that the annotators left out.
+        partial: whether only some of the names are annotated.
+    """
+
+    id: str
+    text: str
+    quotes: tuple[GoldQuote, ...] | None
+    mentions: tuple[GoldMention, ...] | None
+    ignore: tuple[Span, ...]
+    partial: bool
+
+
+def read_gold(path: Path) -> tuple[GoldArticle, ...]:
+    """The annotated articles of a ``.jsonl`` or ``.jsonl.gz`` file, in order.
+
+    Raises:
+        InputError: the file cannot be read, or a line is not of that form.
+    """
+    try:
+        packed = path.read_bytes()
+        text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode()
+    except (OSError, EOFError, UnicodeDecodeError) as problem:
+        what = f"The annotated articles cannot be read: {problem}."
+        raise InputError([error(str(path), None, what, "Name a .jsonl or .jsonl.gz file.")]) from problem
+    return tuple(_articles(path, text))
+
+
+def _articles(path: Path, text: str) -> Iterator[GoldArticle]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _article(json.loads(line))
+        except (ValueError, KeyError, TypeError) as problem:
+            what = f"This is no annotated article: {type(problem).__name__} {problem}."
+            hint = 'A line is {"id", "text"} with "quotes" or "mentions"; docs/commands.md shows both.'
+            raise InputError([error(str(path), number, what, hint)]) from problem
+
+
+def _article(row: dict[str, Any]) -> GoldArticle:
+    if "quotes" not in row and "mentions" not in row:
+        raise KeyError("quotes or mentions")
+    return GoldArticle(
+        id=str(row["id"]),
+        text=row["text"],
+        quotes=tuple(map(_quote, row["quotes"])) if "quotes" in row else None,
+        mentions=tuple(map(_mention, row["mentions"])) if "mentions" in row else None,
+        ignore=_spans(row.get("ignore")),
+        partial=bool(row.get("partial")),
+    )
+
+
+def _quote(item: dict[str, Any]) -> GoldQuote:
+    return GoldQuote(QuoteKind(item["kind"]), _spans(item["content"]), _spans(item["source"]))
+
+
+def _mention(item: dict[str, Any]) -> GoldMention:
+    return GoldMention(Span(item["start"], item["end"]), item["type"], bool(item.get("optional")))
+
+
+def _spans(pairs: list[list[int]] | None) -> tuple[Span, ...]:
+    return tuple(Span(*pair) for pair in pairs or ())

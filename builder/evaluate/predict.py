@@ -1,0 +1,113 @@
+"""The build's own annotations of annotated articles, in the form that they are compared in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from builder.annotate.model_package import find_model
+from builder.build.annotating import annotate_articles
+from builder.build.progress import Progress
+from builder.cache import Cache
+from builder.evaluate.gold import GoldArticle
+from builder.graph.build import build_graph
+from builder.model.annotations import EntityType
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, warning
+from builder.model.editorial import Content
+from builder.model.graph import Brief, Graph, LinkedQuote
+from builder.model.span import Span
+from builder.read.reader import read_seed
+
+TYPES = {
+    EntityType.PERSON: "PERSON",
+    EntityType.PLACE: "PLACE",
+    EntityType.ORGANIZATION: "ORG",
+    EntityType.EVENT: "EVENT",
+    EntityType.WORK: "OTHER",
+    EntityType.LAW: "OTHER",
+    EntityType.PRODUCT: "OTHER",
+}
+"""Our types → those of annotated files; groups and figures are no mentions there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What the build finds in annotated articles.
+
+    Attributes:
+        briefs: by the id of the annotated article; those that could not be read are missing.
+        graph: of all of them together.
+        diagnostics: warnings on articles that could not be read as they are.
+    """
+
+    briefs: Mapping[str, Brief]
+    graph: Graph
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def predict(
+    gold: Sequence[GoldArticle], *, path: str, model: str | None, cache: Cache, progress: Progress
+) -> Predicted:
+    """Reads, annotates and links the articles as a build does, with no word of an editor."""
+    articles: dict[str, Article] = {}
+    diagnostics = []
+    for number, one in enumerate(gold, start=1):
+        article, _ = read_seed(one.text.encode(), path=f"seeds/{number}.txt")
+        if article is None or article.text != one.text:
+            what = f"The article {one.id!r} cannot be read as it is; it counts as one with no annotations."
+            diagnostics.append(warning(path, number, what))
+        else:
+            articles[one.id] = replace(article, seed_id=f"article-{number}")
+    package = find_model(model)
+    found, _ = annotate_articles(
+        tuple(articles.values()), package=package, cache=cache, jobs=None, progress=progress
+    )
+    graph, _ = build_graph(tuple(articles.values()), found, Content())
+    by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
+    briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
+    return Predicted(briefs, graph, tuple(diagnostics))
+
+
+def quote_content(quote: LinkedQuote) -> tuple[Span, ...]:
+    """All that a quote says was said: the words in marks, and the rest of the same statement."""
+    return tuple(sorted((*quote.content, *quote.paraphrase)))
+
+
+def prediction_row(one: GoldArticle, predicted: Predicted) -> dict[str, Any]:
+    """What was found in one article, as a line of JSON in the shape of the annotated file."""
+    brief = predicted.briefs.get(one.id)
+    row: dict[str, Any] = {"id": one.id}
+    if one.quotes is not None:
+        row["quotes"] = [_quote_row(quote) for quote in (brief.quotes if brief is not None else ())]
+    if one.mentions is not None:
+        row["mentions"] = _mention_rows(brief, predicted.graph) if brief is not None else []
+    return row
+
+
+def _quote_row(quote: LinkedQuote) -> dict[str, Any]:
+    return {
+        "content": [[span.start, span.end] for span in quote_content(quote)],
+        "source": [[span.start, span.end] for span in quote.source] or None,
+        "cue": [[quote.cue.start, quote.cue.end]] if quote.cue is not None else None,
+        "kind": quote.kind.value,
+    }
+
+
+def _mention_rows(brief: Brief, graph: Graph) -> list[dict[str, Any]]:
+    rows = []
+    for mention in brief.mentions:
+        if mention.type not in TYPES:
+            continue
+        entity = graph.entities.get(mention.entity_id or "")
+        row: dict[str, Any] = {
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "type": TYPES[mention.type],
+            "entity": mention.entity_id or f"{brief.slug}-{mention.anchor}",
+        }
+        if entity is not None and entity.place is not None:
+            row |= {"lat": entity.place.lat, "lon": entity.place.lon}
+        rows.append(row)
+    return rows

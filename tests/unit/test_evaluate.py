@@ -1,0 +1,205 @@
+"""Scores against annotated articles: what each of them counts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote, read_gold
+from builder.evaluate.name_scores import score_names
+from builder.evaluate.predict import quote_content
+from builder.evaluate.quote_scores import score_quotes
+from builder.evaluate.rates import Rate
+from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.diagnostic import InputError
+from builder.model.editorial import Body
+from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.model.span import Span
+
+TEXT = "“The ferry is late,” Ana Roe said. “It is a shame,” she added. Paul Lind said nobody knew."
+FIRST, SECOND, THIRD = Span(1, 19), Span(36, 50), Span(78, 90)
+ROE, SHE, LIND = Span(21, 28), Span(52, 55), Span(63, 72)
+
+
+def quote(
+    content: tuple[Span, ...], source: tuple[Span, ...], *, kind: QuoteKind = QuoteKind.DIRECT
+) -> LinkedQuote:
+    return LinkedQuote("q-1", kind, content, source, (), None, None, None, (), Origin.RULE, "test", 0.9)
+
+
+def mention(span: Span, kind: EntityType) -> LinkedMention:
+    return LinkedMention("m-1", span, kind, "x", None, Origin.MODEL, "test", 0.9)
+
+
+def brief(quotes: tuple[LinkedQuote, ...] = (), mentions: tuple[LinkedMention, ...] = ()) -> Brief:
+    return Brief(
+        "a", "a", "A", "seed", None, None, None, None, None, (), Body.FULL, "test", (), mentions, quotes
+    )
+
+
+def gold(*quotes: GoldQuote, ignore: tuple[Span, ...] = ()) -> GoldArticle:
+    return GoldArticle("a", TEXT, quotes, None, ignore, partial=False)
+
+
+def said(
+    content: tuple[Span, ...], source: tuple[Span, ...], kind: QuoteKind = QuoteKind.DIRECT
+) -> GoldQuote:
+    return GoldQuote(kind, content, source)
+
+
+@pytest.mark.parametrize(
+    ("right", "found", "segments", "attributed"),
+    [
+        pytest.param([((FIRST,), (ROE,))], [((FIRST,), (ROE,))], (1, 1, 1), (1, 1, 1), id="right"),
+        pytest.param([((FIRST,), (ROE,))], [((FIRST,), (LIND,))], (1, 1, 1), (0, 1, 1), id="wrong speaker"),
+        pytest.param(
+            [((FIRST,), (ROE,))], [((FIRST,), ())], (1, 1, 1), (0, 0, 1), id="no speaker is a miss only"
+        ),
+        pytest.param(
+            [((FIRST,), ())], [((FIRST,), (ROE,))], (1, 1, 1), (0, 0, 0), id="implicit speakers do not count"
+        ),
+        pytest.param([((FIRST,), (ROE,))], [], (0, 0, 1), (0, 0, 1), id="nothing found"),
+        pytest.param([], [((FIRST,), (ROE,))], (0, 1, 0), (0, 1, 0), id="nothing there"),
+        pytest.param(
+            [((FIRST, SECOND), (ROE,))],
+            [((FIRST,), (ROE,)), ((SECOND,), (ROE,))],
+            (2, 2, 2),
+            (2, 2, 2),
+            id="a split quotation is two segments, however it is put together",
+        ),
+        pytest.param(
+            [((Span(1, 50),), (ROE,))],
+            [((FIRST, SECOND), (ROE,))],
+            (2, 2, 2),
+            (2, 2, 2),
+            id="marks do not count",
+        ),
+    ],
+)
+def test_segments(
+    right: list[tuple[tuple[Span, ...], tuple[Span, ...]]],
+    found: list[tuple[tuple[Span, ...], tuple[Span, ...]]],
+    segments: tuple[int, int, int],
+    attributed: tuple[int, int, int],
+) -> None:
+    scores = score_quotes(
+        gold(*(said(*pair) for pair in right)), brief(tuple(quote(*pair) for pair in found))
+    )
+    assert scores.segments == Rate(*segments)
+    assert scores.attributed == Rate(*attributed)
+
+
+def test_paraphrases_are_no_segments_but_content() -> None:
+    one = gold(said((THIRD,), (LIND,), QuoteKind.INDIRECT))
+    scores = score_quotes(one, brief((quote((THIRD,), (LIND,), kind=QuoteKind.INDIRECT),)))
+    assert scores.segments == Rate(0, 0, 0)
+    assert scores.content == Rate(1, 1, 1)
+
+
+def test_what_goes_to_one_quote_is_compared_with_it_together() -> None:
+    one = gold(said((FIRST, SECOND), (ROE,)))
+    halves = brief((quote((FIRST,), (ROE,)), quote((SECOND,), (SHE,))))
+    assert score_quotes(one, halves).content == Rate(1, 1, 1)
+    assert score_quotes(one, brief((quote((THIRD,), (LIND,)),))).content == Rate(0, 1, 1)
+
+
+def test_ignored_stretches_count_on_neither_side() -> None:
+    one = gold(said((FIRST,), (ROE,)), ignore=(FIRST,))
+    assert score_quotes(one, brief((quote((FIRST,), (LIND,)),))).segments == Rate(0, 0, 0)
+
+
+def test_the_unquoted_rest_is_content() -> None:
+    whole = replace(quote((SECOND,), (SHE,)), paraphrase=(FIRST,))
+    assert quote_content(whole) == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize(
+    ("found", "overlap", "exact", "typed"),
+    [
+        ([(ROE, EntityType.PERSON)], (1, 1, 2), (1, 1, 2), (1, 1, 2)),
+        ([(Span(25, 28), EntityType.PERSON)], (1, 1, 2), (0, 1, 2), (1, 1, 2)),
+        ([(ROE, EntityType.PLACE)], (1, 1, 2), (1, 1, 2), (0, 1, 2)),
+        ([(ROE, EntityType.GROUP)], (0, 0, 2), (0, 0, 2), (0, 0, 2)),
+        ([(SHE, EntityType.PERSON)], (0, 0, 2), (0, 0, 2), (0, 0, 2)),
+        ([(Span(5, 10), EntityType.ORGANIZATION)], (0, 1, 2), (0, 1, 2), (0, 1, 2)),
+    ],
+)
+def test_names(
+    found: list[tuple[Span, EntityType]],
+    overlap: tuple[int, int, int],
+    exact: tuple[int, int, int],
+    typed: tuple[int, int, int],
+) -> None:
+    marks = (
+        GoldMention(ROE, "PERSON", optional=False),
+        GoldMention(SHE, "PERSON", optional=True),
+        GoldMention(LIND, "PERSON", optional=False),
+    )
+    one = GoldArticle("a", TEXT, None, marks, (), partial=False)
+    scores = score_names(one, brief(mentions=tuple(mention(*pair) for pair in found)))
+    assert (scores.overlap, scores.exact, scores.typed) == (Rate(*overlap), Rate(*exact), Rate(*typed))
+
+
+def test_of_a_partly_annotated_article_nothing_is_too_much() -> None:
+    one = GoldArticle("a", TEXT, None, (), (), partial=True)
+    assert score_names(one, brief(mentions=(mention(ROE, EntityType.PERSON),))).overlap == Rate(0, 0, 0)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([FIRST, SECOND, THIRD]), unique=True), st.lists(st.sampled_from([FIRST, SECOND]))
+)
+def test_what_agrees_is_all_right_and_scores_are_shares(right: list[Span], other: list[Span]) -> None:
+    one = gold(*(said((span,), (ROE,)) for span in right))
+    same = score_quotes(one, brief(tuple(quote((span,), (ROE,)) for span in right)))
+    assert same.segments.f1 == same.attributed.f1 == same.content.f1 == 1
+    scores = score_quotes(one, brief(tuple(quote((span,), (ROE,)) for span in other)))
+    for rate in (scores.segments, scores.attributed, scores.content):
+        assert 0 <= rate.f1 <= 1
+        assert rate.right <= min(rate.predicted, rate.gold)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "words"),
+    [
+        ('{"id": "a", "text": "x", "quotes": []}\nnonsense\n', 2, "no annotated article"),
+        ('{"id": "a", "text": "x"}\n', 1, "quotes or mentions"),
+        (
+            '{"id": "a", "text": "x", "quotes": [{"kind": "loud", "content": [], "source": null}]}\n',
+            1,
+            "loud",
+        ),
+    ],
+)
+def test_lines_that_are_none_are_told(tmp_path: Path, lines: str, line: int, words: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(lines, encoding="utf-8")
+    with pytest.raises(InputError) as problem:
+        read_gold(path)
+    (found,) = problem.value.diagnostics
+    assert (found.path, found.line) == (str(path), line)
+    assert words in found.message
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_gold(tmp_path / "gone.jsonl")
+
+
+def test_an_annotated_file_is_read() -> None:
+    data = Path(__file__).parents[1] / "data" / "evaluate" / "quotes.jsonl"
+    (one,) = read_gold(data)
+    row = json.loads(data.read_text(encoding="utf-8"))
+    assert one.text == row["text"]
+    assert one.quotes is not None
+    assert [span.of(one.text) for quote in one.quotes for span in (*quote.content, *quote.source)] == [
+        "The ferry is late,",
+        "Helen Marsh",
+        "a disgrace",
+        "Tobias Fenwick",
+    ]
