@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from slugify import slugify
@@ -63,9 +63,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
-    names = _without_titles(analysis, names, roles_of(analysis, names), gazetteer)
-    # A people may stand in what was only a title: "Norwegian Health Minister".
-    names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
+    names = list(_without_titles(analysis, names, roles_of(analysis, names), gazetteer))
     names = without_overlap([*names, *counted_people(analysis, names)])
     titled = {role.name_index for role in roles_of(analysis, names)}
     names = settled_types(analysis, names, titled, gazetteer)
@@ -90,15 +88,17 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
 
 def _without_titles(
     analysis: Analysis, names: Sequence[Name], roles: Sequence[NamedRole], gazetteer: Gazetteer
-) -> list[Name]:
-    """The names less those that are only words of a title: "Health" in "Minister of Health Ana Roe"."""
+) -> Iterator[Name]:
+    """The names less those that are only words of a title: "Health" in "Minister of Health Ana Roe". Of a title that
+    begins with a people, "Norwegian Health Minister", the people stays.
+    """
     inside = [(role.first, role.last) for role in roles]
-    return [
-        name
-        for name in names
-        if not any(first <= name.first and name.last <= last for first, last in inside)
-        or not _is_title_word(analysis, name, gazetteer)
-    ]
+    for name in names:
+        in_title = any(first <= name.first and name.last <= last for first, last in inside)
+        if not in_title or not _is_title_word(analysis, name, gazetteer):
+            yield name
+        elif name.last - name.first > 1 and gazetteer.group(analysis.tokens[name.first].text) is not None:
+            yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-title")
 
 
 def _is_title_word(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> bool:
