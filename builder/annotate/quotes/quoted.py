@@ -79,4 +79,7 @@ def _is_quotation(analysis: Analysis, linked: LinkedNames, source: ScoredSource,
     place = source.place
     if any(name.first < place.first and place.last < name.last for name in linked.names):
         return False
+    # A paragraph that is nothing but a quotation is one, whoever speaks.
+    if place.region.closed and place.region.outer == analysis.paragraphs[place.region.paragraph].span:
+        return True
     return scorers.quotation([judge_features(analysis, source)])[0] >= QUOTATION_PROBABILITY
