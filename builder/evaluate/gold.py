@@ -97,14 +97,30 @@ def _articles(path: Path, text: str) -> Iterator[GoldArticle]:
 def _article(row: dict[str, Any]) -> GoldArticle:
     if "quotes" not in row and "mentions" not in row:
         raise KeyError("quotes or mentions")
-    return GoldArticle(
+    text = row["text"]
+    if not isinstance(text, str):
+        raise TypeError("text is no string")
+    text.encode()  # half of a surrogate pair is no character, and says so here
+    article = GoldArticle(
         id=str(row["id"]),
-        text=row["text"],
+        text=text,
         quotes=tuple(map(_quote, row["quotes"])) if "quotes" in row else None,
         mentions=tuple(map(_mention, row["mentions"])) if "mentions" in row else None,
         ignore=_spans(row.get("ignore")),
         partial=bool(row.get("partial")),
     )
+    end = max((span.end for span in _all_spans(article)), default=0)
+    if end > len(text):
+        raise ValueError(f"a stretch ends at {end}, behind the end of the text at {len(text)}")
+    return article
+
+
+def _all_spans(article: GoldArticle) -> Iterator[Span]:
+    yield from article.ignore
+    for quote in article.quotes or ():
+        yield from (*quote.content, *quote.source)
+    for mention in article.mentions or ():
+        yield mention.span
 
 
 def _quote(item: dict[str, Any]) -> GoldQuote:

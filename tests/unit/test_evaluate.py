@@ -187,6 +187,19 @@ def test_what_agrees_is_all_right_and_scores_are_shares(right: list[Span], other
             1,
             "loud",
         ),
+        ('{"id": "a", "text": 1, "quotes": []}\n', 1, "no string"),
+        ('{"id": "a", "text": "\\ud800", "quotes": []}\n', 1, "surrogates"),
+        ('{"id": "a", "text": "x", "quotes": [], "ignore": [[0, 2]]}\n', 1, "behind the end of the text"),
+        (
+            '{"id": "a", "text": "x", "mentions": [{"start": 0, "end": 1, "type": "THING"}]}\n',
+            1,
+            "none of the types",
+        ),
+        (
+            '{"id": "a", "text": "x", "quotes": []}\n\n{"id": "a", "text": "y", "quotes": []}\n',
+            3,
+            "earlier line",
+        ),
     ],
 )
 def test_lines_that_are_none_are_told(tmp_path: Path, lines: str, line: int, words: str) -> None:

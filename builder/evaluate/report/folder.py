@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,13 +22,17 @@ _OTHER = "Choose another folder with --report"
 
 
 def check_folder(folder: Path) -> None:
-    """Refuses a folder that holds what is no report's.
+    """Refuses a folder that cannot be a report's, before the report is there.
 
     Raises:
-        InputError: it does, it is a file, or it cannot be read.
+        InputError: it holds what is no report's, is a file, or cannot be read or written.
     """
     with _folder_errors(folder):
-        _refuse_foreign(folder, folder.resolve())
+        target = folder.resolve()
+        _refuse_foreign(folder, target)
+        beside = next(path for path in target.parents if path.exists())
+        if not os.access(beside, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(beside))
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
@@ -76,11 +82,24 @@ def _refuse_foreign(folder: Path, target: Path) -> None:
     if not target.is_dir():
         raise _refused(folder, "it is a file", f"{_OTHER}, or move the file away.")
     known = {MARKER, *_known(target / MARKER)}
-    for path in sorted(target.rglob("*")):
+    for path in _files(target):
         name = path.relative_to(target).as_posix()
-        if (path.is_symlink() or not path.is_dir()) and name not in known:
+        if name not in known:
             hint = f"{_OTHER}, or move that file away."
             raise _refused(folder, f"it holds “{name}”, which no report wrote", hint)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything below a folder that is no folder itself, links to folders among it, in a steady order.
+
+    Raises:
+        OSError: where a folder cannot be read.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path)
+        else:
+            yield path
 
 
 def _known(marker: Path) -> list[str]:
