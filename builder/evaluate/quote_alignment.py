@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.quotes.marks import quoted_regions
 from builder.evaluate.gold import GoldArticle
+from builder.evaluate.marks import quoted_stretches
 from builder.evaluate.predict import quote_content
 from builder.evaluate.words import Numbers, Words, likeness, words_of
 from builder.model.graph import Brief, LinkedQuote
@@ -84,7 +84,7 @@ class AlignedQuotes:
 def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
     """The alignment of one article; one that could not be read has nothing found."""
     words = words_of(one.text)
-    regions = tuple(_regions(one.text, words))
+    regions = tuple(words.within([stretch]) for stretch in quoted_stretches(one.text))
     marked = frozenset().union(*regions)
     ignored = words.within(one.ignore)
     gold = tuple(
@@ -111,15 +111,6 @@ def _statement(
     said = words.within(content)
     confidence = quote.confidence if quote is not None else None
     return Statement(number, said, said & marked, words.within(source), confidence)
-
-
-def _regions(text: str, words: Words) -> Iterator[Numbers]:
-    """The words of every stretch between quotation marks; none crosses a line break."""
-    offset = 0
-    for line in text.split("\n"):
-        for region in quoted_regions(text, Span(offset, offset + len(line)), 0):
-            yield words.within([region.span])
-        offset += len(line) + 1
 
 
 def _is_kept(words: Numbers, ignored: Numbers) -> bool:

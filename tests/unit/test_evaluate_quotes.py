@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from builder.evaluate.marks import quoted_stretches
 from builder.evaluate.quote_alignment import align_quotes
 from builder.evaluate.rates import Rate, Share
 from builder.evaluate.words import words_of
@@ -119,3 +120,26 @@ def test_words_count_where_half_of_them_is_covered() -> None:
     assert words.within([Span(1, 3)]) == {0}
     assert words.within([Span(2, 3)]) == frozenset()
     assert [*words.runs(frozenset({0, 1, 3}))] == [Span(0, 5), Span(11, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("“One,” she said, “two.”", ["One,", "two."]),
+        ('"One," she said, "two."', ["One,", "two."]),
+        ("``One,'' she said, ''two.''", ["One,", "two."]),
+        ("«One», „two”", ["One", "two"]),
+        ("“Never closed\nand “here”", ["Never closed", "here"]),
+        ("“One “two” three", ["One ", "two"]),
+        ("“typed the wrong way round“, she said", ["typed the wrong way round"]),
+        ("”typed so, too” she said", ["typed so, too"]),
+        ('(“One”)—"two"', ["One", "two"]),
+        ('"One ("two") three', ["One (", "two"]),
+        ("It’s the ‘town’ of Roe's", []),
+        ('<a title="Lund">Lund</a> is “nice”', ["nice"]),
+        ("closed” without", []),
+        ('a 6" plank', []),
+    ],
+)
+def test_stretches_between_quotation_marks(text: str, stretches: list[str]) -> None:
+    assert [span.of(text) for span in quoted_stretches(text)] == stretches
