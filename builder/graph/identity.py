@@ -17,6 +17,9 @@ from builder.annotate.names.spelling import spelling
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import DocumentEntity, EntityType
 
+_OUTVOTED = 3
+"""An article is wrong about what a name names where so many times as many articles hold it for something else."""
+
 Node = tuple[str, str]
 """An entity of one article: its seed id and its key there."""
 
@@ -41,15 +44,33 @@ class Identity:
 def identities(nodes: Mapping[Node, DocumentEntity]) -> tuple[Identity, ...]:
     """The nodes put together to things, sorted by type and name; each node in exactly one."""
     found: list[Identity] = []
-    for kind in sorted({entity.type for entity in nodes.values()}):
+    types = _agreed_types(nodes)
+    for kind in sorted(set(types.values())):
         by_name: dict[str, list[Node]] = defaultdict(list)
         for node in sorted(nodes):
-            if nodes[node].type is kind:
+            if types[node] is kind:
                 by_name[_name_key(kind, nodes[node].name)].append(node)
         for names in _same(kind, by_name, nodes):
             members = sorted(node for name in names for node in by_name[name])
             found.append(_identity(kind, [nodes[node] for node in members], members))
     return tuple(sorted(found, key=lambda identity: (identity.type, identity.name, identity.nodes)))
+
+
+def _agreed_types(nodes: Mapping[Node, DocumentEntity]) -> dict[Node, EntityType]:
+    """The type of each node. Where many articles hold one name for one thing, an article that holds it for another is
+    wrong about it, unless it says more of it than the name: a given name, or what somebody is.
+    """
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for entity in nodes.values():
+        votes[plain_key(entity.name)][entity.type] += 1
+    types = {}
+    for node, entity in nodes.items():
+        counts = votes[plain_key(entity.name)]
+        best = min(counts, key=lambda kind: (-counts[kind], kind))
+        sure = entity.roles or (entity.type is EntityType.PERSON and " " in entity.name)
+        outvoted = counts[best] >= _OUTVOTED * counts[entity.type]
+        types[node] = best if outvoted and not sure and entity.type is not EntityType.GROUP else entity.type
+    return types
 
 
 def _name_key(kind: EntityType, name: str) -> str:

@@ -5,7 +5,7 @@ an institution is for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
@@ -31,7 +31,7 @@ def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
         elif name.type is EntityType.EVENT:
             first, last = _numbered(analysis, first, last)
         elif name.type is EntityType.ORGANIZATION:
-            last = _devoted(analysis, last, taken)
+            last = devoted(analysis, last, taken)
         yield replace(name, first=first, last=last)
 
 
@@ -54,12 +54,18 @@ def _numbered(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _devoted(analysis: Analysis, last: int, taken: set[int]) -> int:
-    """What an institution is for, or where: "Foundation" for the Visual Arts, "University of X" at Y. It grows over
-    words in capitals that stand in no other name, and over "and" between two of them.
+def devoted(
+    analysis: Analysis, last: int, taken: Set[int], *, joints: Sequence[str] = ("for", "on", "against")
+) -> int:
+    """Where the name of an institution ends with what it is for: "Foundation" for the Visual Arts.
+
+    Args:
+        last: where it ends without that. What follows must be words in capitals that stand in no other name; "and" may
+            part two of them.
+        joints: the prepositions that it may begin with.
     """
     tokens = analysis.tokens
-    if last >= len(tokens) or tokens[last].text not in ("for", "on", "against"):
+    if last >= len(tokens) or tokens[last].text not in joints:
         return last
     head = tokens[last - 1].text.lower()
     if head not in words("organization_words") and f"{head}*" not in words("organization_words"):

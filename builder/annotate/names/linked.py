@@ -17,6 +17,7 @@ from builder.annotate.names.figures import counted_people
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
 from builder.annotate.names.name import Name, without_overlap
+from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.passed_over import passed_over
 from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
@@ -89,13 +90,17 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
         counts[EntityType.PLACE, dateline.place.of(analysis.text)] += 1
     stated = [(forms[first], forms[second]) for first, second in stated_names(analysis, names)]
     clusters = cluster_names(counts, gazetteer, stated=stated)
+    by_form = {(cluster.type, form): n for n, cluster in enumerate(clusters) for form in cluster.forms}
+    numbers = namesakes_told_apart(analysis, names, [by_form.get(form) for form in forms], clusters)
     keys = _keys(clusters)
-    by_form = {(cluster.type, form): keys[n] for n, cluster in enumerate(clusters) for form in cluster.forms}
+    linked = [keys[number] if number is not None else None for number in numbers]
+    dateline_mention = _dateline_mention(analysis, by_form, keys)
+    used = {*linked, dateline_mention.entity if dateline_mention is not None else None}
     return LinkedNames(
         names=tuple(names),
-        keys=tuple(by_form.get(form) for form in forms),
-        dateline=_dateline_mention(analysis, by_form),
-        entities=_entities(clusters, keys, [by_form.get(form) for form in forms], roles),
+        keys=tuple(linked),
+        dateline=dateline_mention,
+        entities=tuple(entity for entity in _entities(clusters, keys, linked, roles) if entity.key in used),
         roles=roles,
     )
 
@@ -160,9 +165,11 @@ def _entities(
     return tuple(sorted(found, key=lambda entity: entity.key))
 
 
-def _dateline_mention(analysis: Analysis, by_form: Mapping[tuple[EntityType, str], str]) -> Mention | None:
+def _dateline_mention(
+    analysis: Analysis, by_form: Mapping[tuple[EntityType, str], int], keys: Sequence[str]
+) -> Mention | None:
     dateline = analysis.article.dateline
     if dateline is None:
         return None
-    key = by_form.get((EntityType.PLACE, dateline.place.of(analysis.text)))
+    key = keys[by_form[EntityType.PLACE, dateline.place.of(analysis.text)]]
     return Mention(dateline.place, EntityType.PLACE, key, Origin.RULE, "dateline", DATELINE_CONFIDENCE)

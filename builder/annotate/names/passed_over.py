@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
 from builder.annotate.names.context import is_heading
 from builder.annotate.names.given import looks_personal
+from builder.annotate.names.grown import devoted
 from builder.annotate.names.name import Name
 from builder.annotate.names.roles import is_role_head
 from builder.model.annotations import EntityType, Origin
@@ -34,11 +35,12 @@ _GROWING = (
 
 def passed_over(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
     """All names, those grown that were cut short, and with them the proper nouns that no name covers."""
+    taken = {i for name in names for i in range(name.first, name.last)}
     by_first = {name.first: name for name in names}
     by_last = {name.last: name for name in names}
     grown: dict[Name, Name] = {}
     fresh = []
-    for first, last in _runs(analysis, names, gazetteer):
+    for first, last in _runs(analysis, taken, gazetteer):
         behind, before = by_first.get(last), by_last.get(first)
         if behind is not None and _leads(analysis, first, last, behind):
             held = grown.get(behind, behind)
@@ -47,19 +49,18 @@ def passed_over(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer)
             held = grown.get(before, before)
             grown[before] = replace(held, last=last, rule=f"{held.rule}+rest")
         elif before is None and behind is None and not _is_common(analysis, first, last):
-            fresh.append(_fresh(analysis, first, last))
+            fresh.append(_fresh(analysis, first, last, taken))
     yield from (grown.get(name, name) for name in names)
     yield from fresh
 
 
-def _runs(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def _runs(analysis: Analysis, taken: Set[int], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns in capitals that stand in no name, half-open, without titles at their edges."""
-    taken = {i for name in names for i in range(name.first, name.last)}
     tokens = analysis.tokens
     i = 0
     while i < len(tokens):
         first = i
-        while i < len(tokens) and i not in taken and _is_proper(tokens[i], tokens[first], gazetteer):
+        while i < len(tokens) and i not in taken and _goes_on(tokens, i, first, gazetteer):
             i += 1
         last = i
         while first < last and _is_plain_word(tokens[first]):
@@ -69,6 +70,14 @@ def _runs(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> It
         if first < last:
             yield first, last
         i = max(i, first + 1)
+
+
+def _goes_on(tokens: Sequence[Token], i: int, first: int, gazetteer: Gazetteer) -> bool:
+    """Whether token ``i`` is a proper noun, or a hyphen between two words in capitals ("Make-A-Wish")."""
+    if tokens[i].text == "-" and first < i < len(tokens) - 1:
+        glued = tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+        return glued and tokens[i + 1].text[0].isupper()
+    return _is_proper(tokens[i], tokens[first], gazetteer)
 
 
 def _is_proper(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
@@ -125,8 +134,9 @@ def _is_common(analysis: Analysis, first: int, last: int) -> bool:
     return is_heading(analysis, sentence)
 
 
-def _fresh(analysis: Analysis, first: int, last: int) -> Name:
+def _fresh(analysis: Analysis, first: int, last: int, taken: Set[int]) -> Name:
     name = Name(first, last, EntityType.PRODUCT, Origin.RULE, PASSED_OVER, PASSED_OVER_CONFIDENCE)
     if looks_personal(name.text(analysis)):
         return replace(name, type=EntityType.PERSON)
-    return name
+    end = devoted(analysis, last, taken, joints=("of", "for", "on"))
+    return replace(name, last=end, type=EntityType.ORGANIZATION) if end > last else name
