@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from builder.annotate.analysis import Analysis
 from builder.annotate.language import analyse, load_language
 from builder.annotate.model_package import ModelPackage, find_model
+from builder.annotate.names.counted import counted_figures
 from builder.annotate.names.linked import link_names
 from builder.annotate.quotes.credited import credited_quotes
 from builder.annotate.quotes.scorers import load_scorers
@@ -67,6 +68,7 @@ def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> A
         mentions=linked.mentions(analysis),
         entities=linked.entities,
         quotes=credited_quotes(analysis, linked, load_scorers()),
+        figures=counted_figures(analysis, linked.names),
     )
 
 

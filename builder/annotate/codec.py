@@ -9,6 +9,8 @@ from builder.model.annotations import (
     Annotations,
     DocumentEntity,
     EntityType,
+    Figure,
+    FigureKind,
     Mention,
     Origin,
     Quote,
@@ -27,6 +29,7 @@ def dump_annotations(annotations: Annotations) -> bytes:
         "mentions": [_dump_mention(mention) for mention in annotations.mentions],
         "entities": [_dump_entity(entity) for entity in annotations.entities],
         "quotes": [_dump_quote(quote) for quote in annotations.quotes],
+        "figures": [_dump_figure(figure) for figure in annotations.figures],
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
@@ -46,6 +49,7 @@ def load_annotations(data: bytes) -> Annotations:
             mentions=tuple(_load_mention(item) for item in value["mentions"]),
             entities=tuple(_load_entity(item) for item in value["entities"]),
             quotes=tuple(_load_quote(item) for item in value["quotes"]),
+            figures=tuple(_load_figure(item) for item in value["figures"]),
         )
     except (KeyError, TypeError, RecursionError) as problem:
         raise ValueError(f"not stored annotations: {problem!r}") from problem
@@ -134,4 +138,20 @@ def _load_quote(item: dict[str, Any]) -> Quote:
         rule=item["rule"],
         confidence=item["confidence"],
         paraphrase=tuple(Span(*pair) for pair in item["paraphrase"]),
+    )
+
+
+def _dump_figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "span": _pair(figure.span),
+        "kind": figure.kind,
+        "counts": [_pair(span) for span in figure.counts],
+    }
+
+
+def _load_figure(item: dict[str, Any]) -> Figure:
+    return Figure(
+        span=Span(*item["span"]),
+        kind=FigureKind(item["kind"]),
+        counts=tuple(Span(*pair) for pair in item["counts"]),
     )

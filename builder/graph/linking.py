@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.graph.dates import resolved_date
-from builder.model.annotations import Annotations, EntityType, Mention, Origin, Quote
+from builder.model.annotations import Annotations, EntityType, Figure, Mention, Origin, Quote
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import EntityRules
 from builder.model.graph import LinkedMention, LinkedQuote
@@ -133,6 +133,12 @@ def linked_quotes(
         )
         for number, quote in enumerate(quotes, start=1)
     )
+
+
+def marked_figures(figures: Sequence[Figure], mentions: Sequence[LinkedMention]) -> tuple[Figure, ...]:
+    """The figures that are still mentions when the editor has had his say."""
+    spans = {mention.span for mention in mentions}
+    return tuple(figure for figure in figures if figure.span in spans)
 
 
 def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, EntityType]]) -> str | None:

@@ -53,6 +53,32 @@ class QuoteKind(StrEnum):
     INDIRECT = "indirect"
 
 
+class FigureKind(StrEnum):
+    """What sort of thing a figure counts; casualties are people killed, wounded or driven out."""
+
+    CASUALTIES = "casualties"
+    MONEY = "money"
+    PERCENT = "percent"
+    PEOPLE = "people"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sum, share or number with the words of its sentence that say what it counts.
+
+    Attributes:
+        span: the figure: the span of a mention ("at least 18 people").
+        kind: what it counts.
+        counts: the words around it, in order, none overlapping ``span``: "killed" and "in the fire"; empty where
+            the text does not say it in few words.
+    """
+
+    span: Span
+    kind: FigureKind
+    counts: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span that names something.
@@ -149,6 +175,7 @@ class Annotations:
         mentions: sorted by span, never overlapping.
         entities: sorted by key.
         quotes: sorted by the start of their content.
+        figures: sorted by span.
     """
 
     seed_id: str
@@ -157,3 +184,4 @@ class Annotations:
     mentions: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
     quotes: tuple[Quote, ...]
+    figures: tuple[Figure, ...] = ()

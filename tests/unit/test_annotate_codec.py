@@ -15,6 +15,8 @@ from builder.model.annotations import (
     Annotations,
     DocumentEntity,
     EntityType,
+    Figure,
+    FigureKind,
     Mention,
     Origin,
     Quote,
@@ -65,6 +67,7 @@ QUOTES = st.builds(
     rule=WORDS,
     confidence=CONFIDENCE,
 )
+FIGURES = st.builds(Figure, span=SPANS, kind=st.sampled_from(FigureKind), counts=TUPLES["spans"])
 ANNOTATIONS = st.builds(
     Annotations,
     seed_id=WORDS,
@@ -73,6 +76,7 @@ ANNOTATIONS = st.builds(
     mentions=st.lists(MENTIONS, max_size=3).map(tuple),
     entities=st.lists(ENTITIES, max_size=3).map(tuple),
     quotes=st.lists(QUOTES, max_size=3).map(tuple),
+    figures=st.lists(FIGURES, max_size=3).map(tuple),
 )
 
 SAMPLE = Annotations(
@@ -97,6 +101,7 @@ SAMPLE = Annotations(
             confidence=0.9,
         ),
     ),
+    figures=(Figure(Span(32, 36), FigureKind.MONEY, (Span(37, 40),)),),
 )
 
 

@@ -13,7 +13,7 @@ from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
-from builder.annotate.names.figures import counted_people
+from builder.annotate.names.figures import counted_people, whole_sums
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
 from builder.annotate.names.name import Name, without_overlap
@@ -64,7 +64,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
     names = list(_without_titles(analysis, names, roles_of(analysis, names), gazetteer))
-    names = without_overlap([*names, *counted_people(analysis, names)])
+    names = without_overlap([*names, *whole_sums(analysis, names), *counted_people(analysis, names)])
     titled = {role.name_index for role in roles_of(analysis, names)}
     names = settled_types(analysis, names, titled, gazetteer)
     names = without_overlap(list(grown(analysis, names)))
