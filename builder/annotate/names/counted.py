@@ -164,7 +164,7 @@ def _clause(analysis: Analysis, verb: Token, first: int) -> Iterator[Range]:
     """A verb with its helpers and, where it is short, its subject; nothing where the text does not claim it."""
     start = verb_start(analysis, verb)
     subject = short_subject(analysis, verb, start)
-    if subject is None and verb.lemma == "be":
+    if verb.lemma == "be" and (subject is None or not _is_close(analysis, verb.i + 1, first)):
         return
     doubt = doubtful_from(analysis, verb, subject[0] if subject is not None else start)
     if doubt is None:

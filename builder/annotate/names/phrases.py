@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
 
@@ -60,7 +62,7 @@ def _can_end(analysis: Analysis, end: int) -> bool:
     token = analysis.tokens[end - 1]
     follows = analysis.tokens[end].text if end < len(analysis.tokens) else ""
     inside = token.dep in ("compound", "nmod", "amod", "poss") or follows in ("-", "'s", "’s", "'", "’")
-    return token.pos in ("NOUN", "PROPN") and not inside
+    return (token.pos in ("NOUN", "PROPN") or token.dep == "pobj") and not inside
 
 
 def noun_start(analysis: Analysis, noun: Token) -> int:
@@ -138,12 +140,17 @@ def short_subject(analysis: Analysis, verb: Token, start: int) -> Range | None:
         return None
     first, end = noun_start(analysis, subject), noun_end(analysis, subject)
     for other in analysis.dependents(verb):
-        if other.dep in SUBJECTS and end < other.i < start:
-            end = noun_end(analysis, other)  # the parser's way with "three cars and two vans"
+        between = analysis.tokens[end : noun_start(analysis, other)]
+        if other.dep in SUBJECTS and end <= other.i < start and len(between) < 2 and not _is_bracket(between):
+            end = noun_end(analysis, other)  # "which"; or the parser's way with "three cars and two vans"
     own = subject.i + 1 - first
     return (
         (first, end) if end <= start and own <= SUBJECT_LIMIT and end - first <= 2 * SUBJECT_LIMIT else None
     )
+
+
+def _is_bracket(tokens: Sequence[Token]) -> bool:
+    return any(token.text in ("(", "[", "—", "-", "--") for token in tokens)
 
 
 def _shares_subject(analysis: Analysis, verb: Token) -> Token | None:
