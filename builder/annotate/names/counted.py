@@ -47,18 +47,35 @@ def _figure(analysis: Analysis, name: Name) -> Figure:
     root = _root(analysis, name)
     first, last = name.first, name.last
     end = _counted_noun_end(analysis, root, last)
+    ranges = [] if _is_torn(analysis, name, end) else _ranges(analysis, name, root, end)
+    return Figure(name.span(analysis), _kind(analysis, name, root), _spans(analysis, ranges, first, last))
+
+
+def _is_torn(analysis: Analysis, name: Name, end: int) -> bool:
+    """Whether the words around a figure would say something else without the word before it."""
+    before = analysis.tokens[name.first - 1].text.lower() if name.first > 0 else ""
+    if before in ("no", "nor", "not", "never", "neither"):
+        return True
+    # "A $5 million, but temporary, bridge": what the figure stands before was not understood.
+    digits = not analysis.tokens[name.first].text.isalpha()
+    return before in ("a", "an") and digits and end == name.last
+
+
+def _ranges(analysis: Analysis, name: Name, root: Token, end: int) -> list[Range]:
+    """The words that say what a figure counts; ``end`` is where the noun ends that it stands before."""
+    first, last = name.first, name.last
     role = analysis.tokens[end - 1] if end > last else root
-    digits = not analysis.tokens[first].text.isalpha()
-    if end == last and digits and analysis.tokens[max(first - 1, 0)].text.lower() in ("a", "an"):
-        # "A $5 million, but temporary, bridge": what the figure stands before was not understood.
-        return Figure(name.span(analysis), _kind(analysis, name, root), ())
     after = _phrase_end(analysis, name, role, end)
     ranges = [*_before(analysis, name, role), *([(last, after)] if after > last else [])]
-    if role.dep in SUBJECTS and (verb := analysis.tokens[role.head]).i >= after and verb.pos in VERBS:
-        ranges += _predicate(analysis, name, verb, after)
+    # "Deporting 11 people is absurd": the people are not.
+    deed = first > 0 and analysis.tokens[first - 1].tag == "VBG"
+    if role.dep in SUBJECTS and not deed:
+        verb = analysis.tokens[role.head]
+        if verb.i >= after and verb.pos in VERBS:
+            ranges += _predicate(analysis, name, verb, after)
     if name.type is EntityType.PERCENT and ranges == [(last, after)] and _is_where(analysis, last):
-        ranges = []  # "5 percent in Ohio": of what?
-    return Figure(name.span(analysis), _kind(analysis, name, root), _spans(analysis, ranges, first, last))
+        return []  # "5 percent in Ohio": of what?
+    return ranges
 
 
 def _is_where(analysis: Analysis, start: int) -> bool:

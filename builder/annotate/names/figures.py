@@ -24,9 +24,20 @@ def counted_people(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
         end, rule = _counted(analysis, last), "people"
         if end is None and _is_toll(analysis, analysis.tokens[last - 1]):
             end, rule = last, "toll"
-        alone = end == first + 1 and analysis.tokens[first].text.lower() == "one"
-        if end is not None and not alone and taken.isdisjoint(range(first, end)):
+        if end is not None and taken.isdisjoint(range(first, end)) and _is_count(analysis, first, end):
             yield Name(first, end, EntityType.QUANTITY, Origin.RULE, rule, FIGURE_CONFIDENCE)
+
+
+def _is_count(analysis: Analysis, first: int, end: int) -> bool:
+    """Whether a number tells how many: "the two men" are known already, and "one" does so only of the dead."""
+    tokens = analysis.tokens
+    before = tokens[first - 1].text.lower() if first > 0 else ""
+    if before in ("the", "these", "those") and tokens[first].text.isalpha() and end - first == 2:
+        return False
+    if tokens[first].text.lower() != "one":
+        return True
+    noun = tokens[end - 1]
+    return end - first > 1 and tokens[noun.head].lemma.lower() in words("casualty_verbs")
 
 
 def whole_sums(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:

@@ -158,7 +158,8 @@ def _shares_subject(analysis: Analysis, verb: Token) -> Token | None:
     head = analysis.tokens[verb.head]
     if verb.dep == "pcomp":
         head = analysis.tokens[head.head]
-    shares = verb.dep in ("xcomp", "pcomp") or (verb.dep == "advcl" and verb.tag == "VBG")
+    aside = verb.dep == "advcl" and verb.tag == "VBG" and head.dep != "relcl"
+    shares = verb.dep in ("xcomp", "pcomp") or aside
     # "It was 7 when Roe took office and peaked at 10": what follows a side clause is often held for a part of it.
     shares = shares or (verb.dep == "conj" and (head.dep != "advcl" or verb.tag == head.tag == "VBG"))
     return head if shares and head.pos in VERBS and head.i < verb.i else None
