@@ -218,6 +218,9 @@ def _is_close(analysis: Analysis, start: int, first: int, limit: int = GAP_LIMIT
 def _predicate(analysis: Analysis, name: Name, verb: Token, after: int) -> Iterator[Range]:
     """What is said of a figure that is the subject: "of voters said they were undecided"."""
     start = verb_start(analysis, verb)
+    joined = any(token.dep == "cc" and token.head < name.last for token in analysis.tokens[after:start])
+    if joined and analysis.tokens[max(name.first - 1, 0)].pos in VERBS:
+        return  # "Roe has 11 delegates and Marsh has 10", taken for one clause
     end = max(phrase_end(analysis, start, verb), verb.i + 1)
     doubt = doubtful_from(analysis, verb, name.first)
     if doubt is None or (end == verb.i + 1 and verb.lemma == "be"):

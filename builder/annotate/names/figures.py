@@ -32,6 +32,12 @@ def _is_count(analysis: Analysis, first: int, end: int) -> bool:
     """Whether a number tells how many: "the two men" are known already, and "one" does so only of the dead."""
     tokens = analysis.tokens
     before = tokens[first - 1].text.lower() if first > 0 else ""
+    if (
+        before in ("in", "of")
+        and first > 1
+        and (tokens[first - 2].pos == "NUM" or tokens[first - 2].text == "out")
+    ):
+        return False  # "four in 10 voters"
     if before in ("the", "these", "those") and tokens[first].text.isalpha() and end - first == 2:
         return False
     if tokens[first].text.lower() != "one":
