@@ -16,6 +16,7 @@ from builder.model.annotations import (
     Quote,
     QuoteKind,
     Role,
+    Tense,
 )
 from builder.model.span import Span
 
@@ -75,6 +76,7 @@ def _dump_mention(mention: Mention) -> dict[str, Any]:
         "origin": mention.origin,
         "rule": mention.rule,
         "confidence": mention.confidence,
+        "tense": mention.tense,
     }
 
 
@@ -86,6 +88,7 @@ def _load_mention(item: dict[str, Any]) -> Mention:
         origin=Origin(item["origin"]),
         rule=item["rule"],
         confidence=item["confidence"],
+        tense=None if item["tense"] is None else Tense(item["tense"]),
     )
 
 

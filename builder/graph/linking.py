@@ -74,13 +74,25 @@ def linked_mentions(
                 span=span,
                 type=kind,
                 entity_id=entity_id,
-                value=resolved_date(span.of(article.text), brief_date) if kind is EntityType.DATE else None,
+                value=_date(article, span, source, brief_date) if kind is EntityType.DATE else None,
                 origin=source.origin if source is not None else Origin.EDITOR,
                 rule=source.rule if source is not None else "alias",
                 confidence=source.confidence if source is not None else EDITOR_CONFIDENCE,
             )
         )
     return tuple(linked)
+
+
+def _date(article: Article, span: Span, source: Mention | None, brief_date: str | None) -> str | None:
+    """What a date comes to, read in its paragraph."""
+    around = next((part.span for part in article.paragraphs if part.span.contains(span)), span)
+    return resolved_date(
+        span.of(article.text),
+        brief_date,
+        tense=source.tense if source is not None else None,
+        before=article.text[around.start : span.start],
+        after=article.text[span.end : around.end],
+    )
 
 
 def _unmarked(

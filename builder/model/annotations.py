@@ -53,6 +53,14 @@ class QuoteKind(StrEnum):
     INDIRECT = "indirect"
 
 
+class Tense(StrEnum):
+    """Where the verb looks that a date goes with; unclear where it may be either way ("would meet on Friday")."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNCLEAR = "unclear"
+
+
 class FigureKind(StrEnum):
     """What sort of thing a figure counts; casualties are people killed, wounded or driven out."""
 
@@ -90,6 +98,7 @@ class Mention:
         origin: who found it.
         rule: the rule (or the model's label) that found it.
         confidence: 0..1, how sure the annotator is of span, type and entity together.
+        tense: of a date the tense of its verb; None where no verb decides, and for other types.
     """
 
     span: Span
@@ -98,6 +107,7 @@ class Mention:
     origin: Origin
     rule: str
     confidence: float
+    tense: Tense | None = None
 
 
 @dataclass(frozen=True, slots=True)

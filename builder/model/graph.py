@@ -66,8 +66,8 @@ class LinkedMention:
         anchor: stable id on the brief's page: ``m-<entity id>-<n>``, n from 1 in the order of the text;
             ``m-<type>-<n>`` for types without a page.
         entity_id: None for types without a page.
-        value: for dates resolved against the brief's date an ISO date (``2014-01-05``, ``2011-12`` or
-            ``2003``), else None.
+        value: for dates resolved against the brief's date an ISO date (``2014-01-05``, ``2014-W02``, ``2011-12``
+            or ``2003``), else None.
     """
 
     anchor: str

@@ -29,7 +29,7 @@ Case = dict[str, Any]
 
 FILES = {
     file: yaml.safe_load((DATA / f"{file}.yaml").read_text(encoding="utf-8"))
-    for file in ("names", "quotes", "speakers", "roles", "figures")
+    for file in ("names", "quotes", "speakers", "roles", "figures", "tenses")
 }
 
 
@@ -127,6 +127,13 @@ def test_figures(case: Case, annotated: Annotate) -> None:
     assert [[figure.kind.value, told_of(article, figure)] for figure in annotations.figures] == case[
         "figures"
     ]
+
+
+@pytest.mark.parametrize("case", cases("tenses"))
+def test_tenses(case: Case, annotated: Annotate) -> None:
+    article, annotations = annotated(case["text"])
+    dates = [mention for mention in annotations.mentions if mention.type is EntityType.DATE]
+    assert [[words_of(article, date.span), date.tense] for date in dates] == case["dates"]
 
 
 @pytest.mark.parametrize("text", passages())

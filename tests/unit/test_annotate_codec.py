@@ -22,6 +22,7 @@ from builder.model.annotations import (
     Quote,
     QuoteKind,
     Role,
+    Tense,
 )
 from builder.model.span import Span
 
@@ -45,6 +46,7 @@ MENTIONS = st.builds(
     origin=st.sampled_from(Origin),
     rule=WORDS,
     confidence=CONFIDENCE,
+    tense=st.none() | st.sampled_from(Tense),
 )
 ENTITIES = st.builds(
     DocumentEntity,
