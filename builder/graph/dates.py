@@ -42,6 +42,8 @@ _NAMED = {
 _NAMED_DAY = re.compile(rf"({'|'.join(_NAMED)})(?:,? ({_YEARS}))?")
 NAMED_DAYS = 120
 """How far, in days, a feast may lie from the brief's day; of others news says the year."""
+UNCLEAR_DAYS = 60
+"""How many days ago a day without a year may lie where the verb may look either way."""
 ATTACKS = (9, 11)
 """Without a year "Sept. 11" may be a day of this year, and is more often that of 2001."""
 
@@ -154,6 +156,8 @@ def _dated(year: str | None, month: int, day: int, anchor: date | None, tense: T
         return None
     nearest = min(days, key=lambda day: (abs((day - anchor).days), day))
     belied = (tense is Tense.PAST and nearest > anchor) or (tense is Tense.FUTURE and nearest < anchor)
+    # "The fiscal year, which ends Sept. 30", told in January.
+    belied = belied or (tense is Tense.UNCLEAR and (anchor - nearest).days > UNCLEAR_DAYS)
     return None if belied else nearest.isoformat()
 
 

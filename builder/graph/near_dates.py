@@ -14,8 +14,10 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 }
 MONTHS["sept"] = 9
 
-NEAREST_MONTHS = 4
-"""How far a month without a year may lie from the brief's where no verb tells which way."""
+UNCLEAR_BACK, UNCLEAR_AHEAD = 2, 4
+"""How many months ago, or ahead, a month without a year may lie where the verb may look either way."""
+UNTOLD_MONTHS = 4
+"""How many months ago it may lie where there is no verb; a month ahead has a verb that looks ahead."""
 PAST_MONTHS = 8
 """How long ago a month without a year may be: of an earlier one news says the year."""
 DAYS_AGO, WEEKS_AGO, YEARS_AGO = 6, 3, 9
@@ -122,8 +124,10 @@ def _bare_month(month: int, anchor: date, tense: Tense | None) -> str | None:
         step = -back if back <= PAST_MONTHS else None
     elif tense is Tense.FUTURE:
         step = ahead
+    elif tense is Tense.UNCLEAR:
+        step = -back if back <= UNCLEAR_BACK else ahead if ahead <= UNCLEAR_AHEAD else None
     else:
-        step = -back if back <= NEAREST_MONTHS else ahead if ahead <= NEAREST_MONTHS else None
+        step = -back if back <= UNTOLD_MONTHS else None
     if step is None:
         return None
     months = anchor.year * 12 + anchor.month - 1 + step

@@ -67,9 +67,11 @@ def _ranges(analysis: Analysis, name: Name, root: Token, end: int) -> list[Range
     role = analysis.tokens[end - 1] if end > last else root
     after = _phrase_end(analysis, name, role, end)
     ranges = [*_before(analysis, name, role), *([(last, after)] if after > last else [])]
-    # "Deporting 11 people is absurd": the people are not.
-    deed = first > 0 and analysis.tokens[first - 1].tag == "VBG"
-    if role.dep in SUBJECTS and not deed:
+    # "Deporting 11 people is absurd", "men worth $9 million are few": the people and the sum are not.
+    held = first > 0 and (
+        analysis.tokens[first - 1].tag == "VBG" or analysis.tokens[first - 1].text == "worth"
+    )
+    if role.dep in SUBJECTS and not held:
         verb = analysis.tokens[role.head]
         if verb.i >= after and verb.pos in VERBS:
             ranges += _predicate(analysis, name, verb, after)
