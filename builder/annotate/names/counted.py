@@ -235,9 +235,12 @@ def _predicate(analysis: Analysis, name: Name, verb: Token, after: int) -> Itera
 def _kind(analysis: Analysis, name: Name, root: Token) -> FigureKind:
     if name.rule == "toll":
         return FigureKind.CASUALTIES
+    own = {form.lower() for token in name.tokens(analysis) for form in (token.lemma, token.text)}
+    if name.type is EntityType.MONEY and not own & words("currency_words"):
+        signed = any(char in "$€£¥₹₽" for char in name.text(analysis))
+        return FigureKind.MONEY if signed else FigureKind.QUANTITY
     if name.rule != "people":
         return _KINDS[name.type]
-    own = {form.lower() for token in name.tokens(analysis) for form in (token.lemma, token.text)}
     harmed = own & words("harmed_people") or _harmed(analysis, root)
     return FigureKind.CASUALTIES if harmed else FigureKind.PEOPLE
 
