@@ -39,11 +39,12 @@ from builder.annotate.quotes.statements import (
     statement_features,
     statements_of,
 )
-from builder.annotate.quotes.trees import trees_of
+from builder.annotate.trees import trees_of
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.model.span import Span
 from builder.read.reader import read_seed
+from tools.tree_files import flat_tree, write_trees
 
 DATA = Path(__file__).parent.parent / "builder" / "annotate" / "data"
 LEAST_CUES = 4
@@ -247,27 +248,6 @@ def train(rows: Iterable[tuple[list[float], int]]) -> list[dict[str, Any]]:
     return [flat_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
 
 
-def flat_tree(root: dict[str, Any]) -> dict[str, Any]:
-    """A tree as parallel lists; node numbers below zero are leaves: leaf ``n`` is ``~n``."""
-    tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}
-
-    def visit(node: dict[str, Any]) -> tuple[int, int]:
-        if "split_feature" not in node:
-            tree["value"].append(round(node["leaf_value"], 5))
-            return ~(len(tree["value"]) - 1), 0
-        number = len(tree["feature"])
-        tree["feature"].append(node["split_feature"])
-        tree["threshold"].append(float(f"{node['threshold']:.6g}"))
-        tree["left"].append(0)
-        tree["right"].append(0)
-        tree["left"][number], left = visit(node["left_child"])
-        tree["right"][number], right = visit(node["right_child"])
-        return number, 1 + max(left, right)
-
-    _, depth = visit(root)
-    return {**tree, "depth": depth}
-
-
 def main() -> None:
     """Reads the articles, then writes lexicon and trees."""
     parser = argparse.ArgumentParser(
@@ -355,8 +335,7 @@ def strengths_text(strengths: Strengths) -> str:
 
 def write(name: str, names: Sequence[str], trees: Sequence[dict[str, Any]]) -> None:
     """Writes trees with the names of their features."""
-    text = json.dumps({"features": list(names), "trees": list(trees)}, separators=(",", ":"))
-    (DATA / f"{name}_trees.json").write_text(text + "\n", encoding="utf-8")
+    write_trees(DATA / f"{name}_trees.json", names, {"trees": list(trees)})
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ class Analysis:
         paragraphs: the analysed paragraphs; ``Sentence.paragraph`` counts in these.
         tokens, sentences: in the order of the text.
         children: for each token the indices of its dependents, in order.
+        reading: the text as the model read it: as long as the article's, names in capitals softened.
     """
 
     article: Article
@@ -70,6 +71,7 @@ class Analysis:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     children: tuple[tuple[int, ...], ...]
+    reading: str
 
     @property
     def text(self) -> str:

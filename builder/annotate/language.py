@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from builder.annotate.analysis import Analysis, Sentence, Token
+from builder.annotate.capitals import softened
 from builder.annotate.lexicon import table
 from builder.model.article import Article, Paragraph, ParagraphKind
 
@@ -59,12 +60,21 @@ def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
     paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
     if not paragraphs:
         yield "", (article, None, 0, True)
-    for number, paragraph in enumerate(paragraphs, start=1):
-        start, end = paragraph.span.start, paragraph.span.end
-        if article.dateline is not None and paragraph.span.contains(article.dateline.span):
-            start = min(article.dateline.span.end, end)
-        text = article.text[start:end].translate(_SPACES)
+    starts = [_start(article, paragraph) for paragraph in paragraphs]
+    texts = [
+        article.text[start : paragraph.span.end].translate(_SPACES)
+        for paragraph, start in zip(paragraphs, starts, strict=True)
+    ]
+    pieces = zip(softened(texts), paragraphs, starts, strict=True)
+    for number, (text, paragraph, start) in enumerate(pieces, start=1):
         yield text, (article, paragraph, start, number == len(paragraphs))
+
+
+def _start(article: Article, paragraph: Paragraph) -> int:
+    """Where the sentences of a paragraph begin: behind the dateline."""
+    if article.dateline is not None and paragraph.span.contains(article.dateline.span):
+        return min(article.dateline.span.end, paragraph.span.end)
+    return paragraph.span.start
 
 
 def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Analysis:
@@ -89,7 +99,17 @@ def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> 
         tokens=tuple(tokens),
         sentences=tuple(sentences),
         children=tuple(tuple(dependents) for dependents in children),
+        reading=_reading(article, parts),
     )
+
+
+def _reading(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> str:
+    """The article's text with its paragraphs as the model read them."""
+    pieces, end = [], 0
+    for _, offset, doc in parts:
+        pieces += [article.text[end:offset], doc.text]
+        end = offset + len(doc.text)
+    return "".join([*pieces, article.text[end:]])
 
 
 def _indices(doc: Doc, first: int) -> list[int]:

@@ -142,6 +142,19 @@ class Gazetteer:
         """Whether a country bears this name."""
         return any(match.place.kind is PlaceKind.COUNTRY for match in self._matches(name))
 
+    def city_key(self, name: str) -> str | None:
+        """The key of the city that a further name of it means ("NYC" and "New York City"), or the abbreviation of the
+        district that a capital is ("D.C."); None for other names.
+        """
+        abbreviation = self.abbreviations.get(name.replace(" ", ""))
+        if abbreviation is not None:
+            capital = name_key(self.countries[abbreviation.country].capital)
+            rows = self.cities.names.get(capital, ())
+            division = {city_record(row).place.admin for row in rows if city_record(row).capital}
+            return capital if {name_key(admin or "") for admin in division} == {abbreviation.key} else None
+        cities = self.city_names.get(name_key(name), ())
+        return cities[0][0] if len(cities) == 1 else None
+
     def country_name(self, code: str) -> str | None:
         """The usual English name of the country with this ISO 3166-1 alpha-2 code."""
         country = self.countries.get(code)

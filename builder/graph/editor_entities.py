@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.names.persons import compatible, fold, person_name
-from builder.annotate.names.types import spelling
+from builder.annotate.names.spelling import spelling
 from builder.graph.identity import Identity
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType

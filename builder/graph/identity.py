@@ -11,8 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.annotate.names.keys import place_key, plain_key
 from builder.annotate.names.persons import compatible, fold, fullest, is_short_form, person_name
-from builder.annotate.names.types import spelling
+from builder.annotate.names.spelling import spelling
+from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import DocumentEntity, EntityType
 
 Node = tuple[str, str]
@@ -43,11 +45,18 @@ def identities(nodes: Mapping[Node, DocumentEntity]) -> tuple[Identity, ...]:
         by_name: dict[str, list[Node]] = defaultdict(list)
         for node in sorted(nodes):
             if nodes[node].type is kind:
-                by_name[fold(spelling(nodes[node].name))].append(node)
+                by_name[_name_key(kind, nodes[node].name)].append(node)
         for names in _same(kind, by_name, nodes):
             members = sorted(node for name in names for node in by_name[name])
             found.append(_identity(kind, [nodes[node] for node in members], members))
     return tuple(sorted(found, key=lambda identity: (identity.type, identity.name, identity.nodes)))
+
+
+def _name_key(kind: EntityType, name: str) -> str:
+    """Names with one key are one thing's."""
+    if kind is EntityType.PLACE:
+        return place_key(name, load_gazetteer())
+    return plain_key(name) if kind is EntityType.ORGANIZATION else fold(spelling(name))
 
 
 def _identity(kind: EntityType, entities: Sequence[DocumentEntity], nodes: Sequence[Node]) -> Identity:
@@ -69,7 +78,7 @@ def _same(
         return _same_persons(written)
     if kind is EntityType.ORGANIZATION:
         aliases = {
-            name: {fold(spelling(alias)) for node in members for alias in nodes[node].aliases}
+            name: {plain_key(alias) for node in members for alias in nodes[node].aliases}
             for name, members in by_name.items()
         }
         return _by_alias(written, aliases)

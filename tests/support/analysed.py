@@ -36,7 +36,7 @@ def analysis_of(text: str, *, heads: Mapping[int, int] | None = None) -> Analysi
     children = tuple(
         tuple(token.i for token in tokens if token.head == i and token.i != i) for i in range(len(tokens))
     )
-    return Analysis(article, article.paragraphs, tuple(tokens), tuple(sentences), children)
+    return Analysis(article, article.paragraphs, tuple(tokens), tuple(sentences), children, text)
 
 
 def name_of(analysis: Analysis, words: str, kind: EntityType) -> Name:

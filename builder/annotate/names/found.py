@@ -33,6 +33,7 @@ MODEL_CONFIDENCE = 0.8
 """What a name of the model is worth alone: its precision on news, rounded."""
 
 _POSSESSIVE = ("'s", "’s", "'", "’", "‘s")
+_PREFIXES = ("anti", "ex", "neo", "non", "post", "pre", "pro")
 _FIGURES = (
     EntityType.DATE,
     EntityType.TIME,
@@ -156,6 +157,8 @@ def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
 def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
     tokens = analysis.tokens
     first, last = name.first, name.last
+    if last - first > 1 and _is_prefixed(tokens, first):
+        first += 1
     while first < last and _is_lead(tokens[first], name.type):
         first += 1
     while first < last and _is_tail(tokens, first, last, name.type):
@@ -167,6 +170,13 @@ def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
     wanted = str.isalnum if name.type in _FIGURES else str.isalpha
     if first < last and not only_title and any(wanted(token.text[0]) for token in tokens[first:last]):
         yield replace(name, first=first, last=last)
+
+
+def _is_prefixed(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether the word belongs to the prefix that a hyphen glues to it: "pro-Lowmoor" Labour Party."""
+    if first < 2 or tokens[first - 1].text != "-" or tokens[first - 1].end != tokens[first].start:
+        return False
+    return tokens[first - 2].text.lower() in _PREFIXES and tokens[first - 2].end == tokens[first - 1].start
 
 
 def _is_lead(token: Token, kind: EntityType) -> bool:

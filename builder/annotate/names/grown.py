@@ -1,4 +1,6 @@
-"""Names that the model cut short: initials, numerals of monarchs, the year of an event."""
+"""Names that the model cut short: initials, numerals and epithets of monarchs, the number and year of an event, what
+an institution is for.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.analysis import Analysis
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
 from builder.model.annotations import EntityType
 
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
 
 
@@ -24,8 +28,10 @@ def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
         if name.type is EntityType.PERSON:
             first = _before(analysis, first, taken)
             last = _behind(analysis, last, taken)
-        elif name.type is EntityType.EVENT and first > 0 and _YEAR.fullmatch(analysis.tokens[first - 1].text):
-            first -= 1
+        elif name.type is EntityType.EVENT:
+            first, last = _numbered(analysis, first, last)
+        elif name.type is EntityType.ORGANIZATION:
+            last = _devoted(analysis, last, taken)
         yield replace(name, first=first, last=last)
 
 
@@ -38,8 +44,46 @@ def _before(analysis: Analysis, first: int, taken: set[int]) -> int:
     return first - 1 if same and before.pos == "PROPN" and _INITIAL.fullmatch(before.text) else first
 
 
+def _numbered(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+    """An event with its number or year: "the 33rd Lowmoor Fair", "Lowmoor Fair 2015"."""
+    tokens = analysis.tokens
+    if first > 0 and (_YEAR.fullmatch(tokens[first - 1].text) or _ORDINAL.fullmatch(tokens[first - 1].text)):
+        return first - 1, last
+    if last < len(tokens) and _YEAR.fullmatch(tokens[last].text) and _joined(tokens, last):
+        return first, last + 1
+    return first, last
+
+
+def _devoted(analysis: Analysis, last: int, taken: set[int]) -> int:
+    """What an institution is for, or where: "Foundation" for the Visual Arts, "University of X" at Y. It grows over
+    words in capitals that stand in no other name, and over "and" between two of them.
+    """
+    tokens = analysis.tokens
+    if last >= len(tokens) or tokens[last].text not in ("for", "on", "against"):
+        return last
+    head = tokens[last - 1].text.lower()
+    if head not in words("organization_words") and f"{head}*" not in words("organization_words"):
+        return last
+    end = last + 1
+    if end < len(tokens) and tokens[end].text == "the":
+        end += 1
+    grown = last
+    while end < len(tokens) and end not in taken and _joined(tokens, end):
+        if tokens[end].text[0].isupper() and tokens[end].pos in ("PROPN", "NOUN", "ADJ"):
+            grown = end + 1
+        elif tokens[end].text not in ("and", "&", "of") or grown != end:
+            break
+        end += 1
+    return grown
+
+
+def _joined(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` goes on in the sentence of the one before it."""
+    return tokens[i].sentence == tokens[i - 1].sentence
+
+
 def _behind(analysis: Analysis, last: int, taken: set[int]) -> int:
-    """The numeral of a monarch, and surnames that an apostrophe parts: "Ana d'Orve"."""
+    """The numeral or epithet of a monarch, and surnames that an apostrophe parts: "Ana d'Orve"."""
     tokens = analysis.tokens
     if last >= len(tokens) or last in taken or tokens[last].sentence != tokens[last - 1].sentence:
         return last
@@ -47,6 +91,8 @@ def _behind(analysis: Analysis, last: int, taken: set[int]) -> int:
     follows = tokens[last + 1] if last + 1 < len(tokens) else None
     if _NUMERAL.fullmatch(token.text) and (follows is None or follows.pos not in ("VERB", "AUX", "ADV")):
         return last + 1
+    if token.text == "the" and follows is not None and follows.text in words("epithets"):
+        return last + 2
     if re.fullmatch(r"[dD]['’]", token.text) and follows is not None and follows.text[0].isupper():
         return last + 2
     return last + 1 if re.fullmatch(r"[dD]['’][^\W\d_]\w+", token.text) else last

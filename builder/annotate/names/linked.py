@@ -17,9 +17,11 @@ from builder.annotate.names.figures import counted_people, whole_sums
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
 from builder.annotate.names.name import Name, without_overlap
+from builder.annotate.names.passed_over import passed_over
 from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
-from builder.annotate.names.types import settled_types
+from builder.annotate.names.stated import stated_names, with_stated_types
+from builder.annotate.names.types import as_people, settled_types
 from builder.model.annotations import PAGE_TYPES, DocumentEntity, EntityType, Mention, Origin, Role
 
 if TYPE_CHECKING:
@@ -57,24 +59,36 @@ class LinkedNames:
         return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
-    """Everything that is known of the names of one article, from the article alone."""
+def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name], frozenset[int]]:
+    """All that may be a name in an article, with the edges mended and the types not yet settled, and the indices of
+    those with a title or role beside them.
+    """
     names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
     names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
+    names = without_overlap(list(passed_over(analysis, names, gazetteer)))
+    names = without_overlap([*names, *repeated_names(analysis, names)])
     names = list(_without_titles(analysis, names, roles_of(analysis, names), gazetteer))
-    names = without_overlap([*names, *whole_sums(analysis, names), *counted_people(analysis, names)])
-    titled = {role.name_index for role in roles_of(analysis, names)}
+    names = without_overlap([*names, *counted_people(analysis, names)])
+    titled = frozenset(role.name_index for role in roles_of(analysis, names))
+    return [as_people(analysis, name, gazetteer) for name in names], titled
+
+
+def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
+    """Everything that is known of the names of one article, from the article alone."""
+    names, titled = candidate_names(analysis, gazetteer)
     names = settled_types(analysis, names, titled, gazetteer)
     names = without_overlap(list(grown(analysis, names)))
+    names = without_overlap([*with_stated_types(analysis, names), *whole_sums(analysis, names)])
     roles = roles_of(analysis, names)
     forms = [(name.type, name.text(analysis)) for name in names]
     counts = Counter(forms)
     dateline = analysis.article.dateline
     if dateline is not None:
         counts[EntityType.PLACE, dateline.place.of(analysis.text)] += 1
-    clusters = cluster_names(counts, gazetteer)
+    stated = [(forms[first], forms[second]) for first, second in stated_names(analysis, names)]
+    clusters = cluster_names(counts, gazetteer, stated=stated)
     keys = _keys(clusters)
     by_form = {(cluster.type, form): keys[n] for n, cluster in enumerate(clusters) for form in cluster.forms}
     return LinkedNames(

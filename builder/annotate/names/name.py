@@ -37,8 +37,8 @@ class Name:
         return analysis.tokens[self.first : self.last]
 
     def text(self, analysis: Analysis) -> str:
-        """Its words as written, white space folded."""
-        return " ".join(self.span(analysis).of(analysis.text).split())
+        """Its words as the model read them, white space folded."""
+        return " ".join(self.span(analysis).of(analysis.reading).split())
 
 
 def without_overlap(names: list[Name]) -> list[Name]:

@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.lexicon import words
+from builder.annotate.lexicon import table, words
 
 _QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
 _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
+_SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa", "st", "ste"})
+"""What stands before the name of a saint and is left out as often."""
+_LONG_WORD = 5
+"""Letters from which a word is so long that one other letter is a slip rather than another name."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at)-", re.IGNORECASE)
 
 
@@ -46,6 +50,8 @@ def person_name(text: str) -> PersonName:
     """A personal name taken apart: "Nora van der Berg Jr." is (nora), "van der berg", "jr"."""
     parts = [fold(part.strip(",;")) for part in _QUOTED.sub(" ", text).split()]
     parts = [part for part in parts if part] or [fold(text)]
+    while len(parts) > 1 and parts[0] in _SAINTLY:
+        del parts[0]
     suffix = ""
     if (len(parts) > 2 and parts[-1] in words("name_suffixes")) or (
         len(parts) > 1 and _NUMERAL.fullmatch(parts[-1])
@@ -77,6 +83,20 @@ def compatible(first: PersonName, second: PersonName) -> bool:
     )
 
 
+def alike(first: PersonName, second: PersonName) -> bool:
+    """Whether two full names of one article can be one person's although they are spelled in two ways: with a
+    nickname, or with one letter more, less or other in a longer word. (Two articles may mean two persons by them.)
+    """
+    if not first.given or not second.given:
+        return False
+    if first.suffix and second.suffix and first.suffix != second.suffix:
+        return False
+    given, other = first.given[0], second.given[0]
+    if first.surname == second.surname:
+        return _is_nickname(given, other) or _is_nickname(other, given) or _misspelled(given, other)
+    return first.given == second.given and _misspelled(first.surname, second.surname)
+
+
 def is_short_form(short: PersonName, full: PersonName) -> bool:
     """Whether a single word can stand for a full name as its surname."""
     if short.given or not full.given:
@@ -86,7 +106,25 @@ def is_short_form(short: PersonName, full: PersonName) -> bool:
 
 def is_given_name(short: PersonName, full: PersonName) -> bool:
     """Whether a single word can stand for a full name as its first given name."""
-    return not short.given and bool(full.given) and short.surname == full.given[0] and len(short.surname) > 2
+    return not short.given and bool(full.given) and short.surname == full.given[0] and len(short.surname) > 1
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    return {name: frozenset(nicknames.split("|")) for name, nicknames in table("nicknames")}
+
+
+def _is_nickname(name: str, nickname: str) -> bool:
+    return nickname in _nicknames().get(name, frozenset())
+
+
+def _misspelled(first: str, second: str) -> bool:
+    """Whether two longer words that begin alike differ by one letter."""
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) < _LONG_WORD or shorter[0] != longer[0] or len(longer) - len(shorter) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    return shorter[at + (len(shorter) == len(longer)) :] == longer[at + 1 :]
 
 
 def fullest(forms: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis, Token
+from builder.annotate.names.clusters import COMPASS
 from builder.annotate.names.name import NAMED, Name
 from builder.model.annotations import EntityType, Origin
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 REPEATED_CONFIDENCE = 0.75
 """A spelling that the model marks elsewhere in the article: nearly as good as its own mark."""
 
+_WORKS = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT, EntityType.EVENT)
+
 GAZETTEER_CONFIDENCE = 0.7
 """A country's or people's name that the model passed over."""
 
 
 def repeated_names(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
-    """Further occurrences of the spellings in ``names``, and of the last words of persons' names, where no
-    name stands yet.
+    """Further occurrences of the spellings in ``names``, and of the last words of the names of persons and teams,
+    where no name stands yet.
     """
     spellings = _spellings(analysis, names)
     taken = {i for name in names for i in range(name.first, name.last)}
@@ -33,36 +36,59 @@ def repeated_names(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
             continue
         for wording, kind in spellings.get(analysis.tokens[start].text, ()):
             last = start + len(wording)
-            here = tuple(token.text for token in analysis.tokens[start:last])
-            if here == wording and taken.isdisjoint(range(start, last)) and _alone(analysis, start, last):
+            if (
+                _is_wording(analysis.tokens[start:last], wording)
+                and taken.isdisjoint(range(start, last))
+                and _alone(analysis, start, last)
+            ):
                 found.append(Name(start, last, kind, Origin.RULE, "repeated", REPEATED_CONFIDENCE))
                 taken.update(range(start, last))
                 break
     return found
 
 
+def _is_wording(tokens: Sequence[Token], wording: tuple[str, ...]) -> bool:
+    """Whether the tokens are the words; those behind the first may be written small ("Harbour board")."""
+    if len(tokens) != len(wording) or tokens[0].text != wording[0]:
+        return False
+    return all(token.text.lower() == word.lower() for token, word in zip(tokens, wording, strict=True))
+
+
 def taken_apart(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
-    """Organisations joined by "and" in one span, where one of the two stands alone elsewhere, are two."""
+    """The names, those taken apart that hold two of which one stands alone elsewhere: organisations joined by
+    "and", and an owner with what is the owner's ("Roe's Diary" beside "Ana Roe").
+    """
     alone = {tuple(token.text for token in name.tokens(analysis)) for name in names}
+    owners = alone | {wording[-1:] for wording in alone if len(wording) > 1}
     for name in names:
         texts = tuple(token.text for token in name.tokens(analysis))
         joint = texts.index("and") if "and" in texts[1:-1] else 0
-        if name.type is EntityType.ORGANIZATION and joint and {texts[:joint], texts[joint + 1 :]} & alone:
+        owned = next((n for n, token in enumerate(name.tokens(analysis)) if token.tag == "POS"), 0)
+        if name.type is EntityType.PLACE and joint == 1 and {texts[0], texts[2]} <= COMPASS:
+            yield replace(name, last=name.first + 1, rule=f"{name.rule}+compass")
+            yield replace(name, first=name.first + 2)
+        elif name.type is EntityType.ORGANIZATION and joint and {texts[:joint], texts[joint + 1 :]} & alone:
             yield replace(name, last=name.first + joint)
             yield replace(name, first=name.first + joint + 1)
+        elif 0 < owned < len(texts) - 1 and texts[:owned] in owners:
+            kind = EntityType.PERSON if name.type in _WORKS else name.type
+            yield replace(name, last=name.first + owned, type=kind, rule=f"{name.rule}+owner")
+            yield replace(name, first=name.first + owned + 1)
         else:
             yield name
 
 
 def without_adjectives(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
-    """Organisations and places without the people or party that the model took in with them, where the rest
-    stands alone elsewhere: "Norwegian Harbour Board" beside "Harbour Board"; the adjective is a group of its own.
+    """Organisations and places without the people that the model took in with them, where the rest stands alone
+    elsewhere: "Norwegian Harbour Board" beside "Harbour Board"; the adjective is a group of its own. A faith or a
+    party is no such adjective: it belongs to the name of its church.
     """
     alone = {tuple(token.text for token in name.tokens(analysis)) for name in names}
     for name in names:
         tokens = name.tokens(analysis)
         rest = tuple(token.text for token in tokens[1:])
-        adjective = gazetteer.group(tokens[0].text) is not None and not gazetteer.is_country(tokens[0].text)
+        people = gazetteer.group(tokens[0].text)
+        adjective = people is not None and people.country and not gazetteer.is_country(tokens[0].text)
         if name.type is EntityType.ORGANIZATION and adjective and rest in alone:
             yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-name")
             yield replace(name, first=name.first + 1)
@@ -99,6 +125,9 @@ def _spellings(
         if len(wording) > 1 or len(wording[0]) > 2:
             types[wording][name.type] += 1
         last = wording[-1]
+        team = name.type is EntityType.ORGANIZATION and analysis.tokens[name.last - 1].tag == "NNPS"
+        if team and len(wording) > 1:
+            types[(last,)][name.type] += 1
         if name.type is EntityType.PERSON and len(wording) > 1 and len(last) > 2 and last[0].isupper():
             types[(last,)][name.type] += 1
     found: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)

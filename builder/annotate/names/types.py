@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,19 +10,24 @@ from typing import TYPE_CHECKING
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, stands_for
+from builder.annotate.names.evidence import gather_evidence
 from builder.annotate.names.given import looks_personal
+from builder.annotate.names.kind import KIND_OF, TYPE_OF
+from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
 from builder.annotate.names.name import NAMED, Name
+from builder.annotate.names.passed_over import PASSED_OVER
+from builder.annotate.names.spelling import head_word, spelling
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
-_SPACED_INITIALS = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")
-_UNITED_STATES = re.compile(r"^US (?=[A-Z][a-z])")
-
 _WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
 """Types that the model is often wrong about: a spelling that is more often something else is that."""
+
+LEAST_CONFIDENCE = 0.5
+"""What is left of the confidence in a name whose kind is a guess."""
 
 Votes = dict[EntityType, float]
 
@@ -72,13 +76,49 @@ def settled_types(
             counter[kind] += weight
     _follow_full_names(votes)
     _follow_spelled_out(votes)
-    peoples = (_as_people(analysis, name, gazetteer) for name in names)
-    return [_settled(analysis, _by_last_word(analysis, name), votes) for name in peoples]
+    voted = [_voted(analysis, _by_last_word(analysis, name), votes) for name in names]
+    return _weighed(analysis, names, voted, frozenset(titled), gazetteer)
+
+
+def _weighed(
+    analysis: Analysis,
+    names: Sequence[Name],
+    voted: Sequence[Name],
+    titled: frozenset[int],
+    gazetteer: Gazetteer,
+) -> list[Name]:
+    """The names with the type that the trees and the rules together give their spelling, less what is no name."""
+    evidence = gather_evidence(analysis, names, titled, gazetteer)
+    first = {key: voted[indices[0]] for key, indices in evidence.names.items()}
+    kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
+    settled: dict[int, Name | None] = {}
+    for key, indices in evidence.names.items():
+        for index in indices:
+            settled[index] = _settled(names[index], voted[index], kinds[key])
+    found = (settled.get(index, name) for index, name in enumerate(names))
+    return [name for name in found if name is not None]
+
+
+def _kind_voted(name: Name) -> str | None:
+    """The kind that the rules give a name; of one that the model passed over only where they changed it."""
+    kind = KIND_OF.get(name.type)
+    return None if kind == "OTHER" and name.rule == PASSED_OVER else kind
+
+
+def _settled(name: Name, voted: Name, kind: Kind) -> Name | None:
+    if kind.name == NO_NAME:
+        return None
+    best = voted.type if KIND_OF[voted.type] == kind.name else TYPE_OF[kind.name]
+    rule = name.rule if best is name.type else f"{name.rule}+article"
+    confidence = round(min(0.99, max(name.confidence, kind.probability)), 2)
+    return replace(
+        name, type=best, rule=rule, confidence=min(confidence, max(kind.probability, LEAST_CONFIDENCE))
+    )
 
 
 def _by_last_word(analysis: Analysis, name: Name) -> Name:
     """What the model holds for an organisation or a place is an event, a law or a work where its last word says so."""
-    last = name.tokens(analysis)[-1].text.lower()
+    last = head_word(name.text(analysis))
     if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE) or name.last - name.first < 2:
         return name
     for kind, last_words in (
@@ -91,7 +131,7 @@ def _by_last_word(analysis: Analysis, name: Name) -> Name:
     return name
 
 
-def _as_people(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> Name:
+def as_people(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> Name:
     """A people or party that the model holds for an organisation or a place is a group."""
     if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
         return name
@@ -105,22 +145,13 @@ def _no_votes() -> Votes:
     return dict.fromkeys(NAMED, 0.0)
 
 
-def spelling(text: str) -> str:
-    """A name's form for comparison: no full stops, case kept but for words all in capitals of more than
-    five letters (datelines, headlines).
-    """
-    folded = " ".join(text.replace(".", "").replace("’", "'").split())
-    folded = _UNITED_STATES.sub("United States ", _SPACED_INITIALS.sub("", folded))
-    return folded.title() if folded.isupper() and len(folded) > 5 else folded
-
-
 def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, float]]:
     parts = text.lower().split()
     ending = words("organization_words")
-    if len(parts) > 1 and (parts[-1] in ending or any(f"{part}*" in ending for part in parts)):
+    if len(parts) > 1 and (head_word(text) in ending or any(f"{part}*" in ending for part in parts)):
         yield EntityType.ORGANIZATION, _WORD_VOTE
         return
-    if len(parts) > 1 and (parts[-1] in words("place_words") or f"{parts[0]}*" in words("place_words")):
+    if len(parts) > 1 and (head_word(text) in words("place_words") or f"{parts[0]}*" in words("place_words")):
         yield EntityType.PLACE, _PLACE_WORD_VOTE
         return
     if gazetteer.is_country(text):
@@ -168,14 +199,12 @@ def _best(counter: Votes) -> EntityType:
     return min(counter, key=lambda kind: (-counter[kind], NAMED.index(kind)))
 
 
-def _settled(analysis: Analysis, name: Name, votes: Mapping[str, Votes]) -> Name:
+def _voted(analysis: Analysis, name: Name, votes: Mapping[str, Votes]) -> Name:
+    """A name with the type that most votes are for."""
     if name.type not in (*NAMED, *_WEAK):
         return name
     counter = votes.get(spelling(name.text(analysis)))
     if counter is None or (name.type in _WEAK and max(counter.values()) <= name.confidence):
         return name
     best = _best(counter)
-    share = counter[best] / sum(counter.values())
-    confidence = round(min(0.99, name.confidence + 0.15 * (share - 0.5) * 2), 2)
-    rule = name.rule if best is name.type else f"{name.rule}+article"
-    return replace(name, type=best, rule=rule, confidence=confidence)
+    return name if best is name.type else replace(name, type=best, rule=f"{name.rule}+article")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.annotate.quotes.features import NAMES
 from builder.annotate.quotes.judge import JUDGE_NAMES
 from builder.annotate.quotes.statements import STATEMENT_NAMES
-from builder.annotate.quotes.trees import load_trees
+from builder.annotate.trees import load_trees
 
 Scorer = Callable[[Sequence[Sequence[float]]], Sequence[float]]
 """Rows of features → for each row a probability."""

@@ -1,6 +1,7 @@
 """Boosted decision trees over structural features, kept as small tables of numbers.
 
-The files ``data/*_trees.json`` are made by ``tools/train_quote_trees.py``; ``data/trees.md`` says from what. They
+The files ``data/*_trees.json`` are made by ``tools/train_quote_trees.py`` and ``tools/train_name_trees.py``;
+``data/trees.md`` says from what. They
 hold thresholds on structural features and leaf values, and no word of any text.
 """
 
@@ -13,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_DATA = Path(__file__).parent.parent / "data"
+_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Trees:
         """For each row of features the probability that what the trees were trained for is so."""
         import numpy as np
 
+        return [float(p) for p in 1.0 / (1.0 + np.exp(-self.odds(rows)))]
+
+    def odds(self, rows: Sequence[Sequence[float]]) -> Any:
+        """For each row of features the sum of the trees' leaves, as an array."""
+        import numpy as np
+
         table = np.asarray(rows, dtype=np.float64)
         trees = np.arange(self.feature.shape[0])
         lines = np.arange(table.shape[0])[:, None]
@@ -47,8 +54,7 @@ class Trees:
             goes_left = table[lines, self.feature[trees, inner]] <= self.threshold[trees, inner]
             step = np.where(goes_left, self.left[trees, inner], self.right[trees, inner])
             node = np.where(node >= 0, step, node)
-        odds = self.value[trees, ~node].sum(axis=1)
-        return [float(p) for p in 1.0 / (1.0 + np.exp(-odds))]
+        return self.value[trees, ~node].sum(axis=1)
 
 
 @cache
@@ -56,16 +62,29 @@ def load_trees(name: str, features: tuple[str, ...]) -> Trees:
     """The trees of ``data/<name>_trees.json``.
 
     Args:
-        name: what they tell: ``speaker`` or ``quotation``.
+        name: what they tell: ``speaker``, ``quotation`` or ``statement``.
         features: the names of the features that the rows will have, in order.
 
     Raises:
         ValueError: the file was trained with other features.
     """
-    stored = json.loads((_DATA / f"{name}_trees.json").read_text(encoding="utf-8"))
+    return trees_of(_stored(name, features)["trees"])
+
+
+@cache
+def load_choices(name: str, features: tuple[str, ...]) -> tuple[tuple[str, Trees], ...]:
+    """Trees that choose between several answers: each answer with its own, whose odds are compared.
+
+    Args and errors as in ``load_trees``.
+    """
+    return tuple((choice, trees_of(trees)) for choice, trees in _stored(name, features)["choices"].items())
+
+
+def _stored(name: str, features: tuple[str, ...]) -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads((_DATA / f"{name}_trees.json").read_text(encoding="utf-8"))
     if tuple(stored["features"]) != features:
-        raise ValueError(f"{name}_trees.json has other features: run tools/train_quote_trees.py")
-    return trees_of(stored["trees"])
+        raise ValueError(f"{name}_trees.json has other features: train it again (data/trees.md)")
+    return stored
 
 
 def trees_of(stored: Sequence[Mapping[str, Any]]) -> Trees:

@@ -1,0 +1,239 @@
+"""Where the names of one spelling stand: what is before, behind and beside them, and what they are listed with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from builder.annotate.analysis import Analysis, Sentence, Token
+from builder.annotate.lexicon import table, words
+from builder.annotate.names.kind import KIND_OF, KINDS
+from builder.annotate.names.name import Name
+from builder.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+_PREPOSITIONS = {
+    "in": "in",
+    "at": "at",
+    "on": "on",
+    "near": "in",
+    "from": "from",
+    "to": "to",
+    "into": "to",
+    "toward": "to",
+    "towards": "to",
+    "across": "in",
+    "throughout": "in",
+    "outside": "in",
+    "of": "of",
+    "by": "by",
+    "with": "with",
+    "for": "for",
+    "like": "like",
+    "as": "like",
+    "between": "with",
+    "against": "with",
+    "about": "about",
+}
+_RELATIONS = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "poss": "poss", "appos": "appos"}
+_MODIFIERS = ("compound", "nmod", "amod")
+
+CONTEXT = (
+    *(f"prep_{name}" for name in sorted(set(_PREPOSITIONS.values()))),
+    *(f"rel_{name}" for name in sorted(set(_RELATIONS.values()))),
+    "modifies",
+    "the",
+    "possessive",
+    "possessed",
+    "honorific",
+    "title",
+    "comma_place",
+    "after_place_comma",
+    "bracketed",
+    "opens_bracket",
+    "quoted",
+    "speaks",
+    "opens_sentence",
+    "heading",
+    "next_person",
+    "after_person",
+    *(f"noun_before_{kind}" for kind in ("PLACE", "ORG", "WORK", "EVENT")),
+    *(f"noun_behind_{kind}" for kind in ("PLACE", "ORG", "WORK", "EVENT")),
+    *(f"noun_beside_{kind}" for kind in ("PLACE", "ORG", "WORK", "EVENT")),
+    *(f"listed_{kind}" for kind in KINDS),
+)
+"""The names of the features: shares of a spelling's names."""
+
+_QUOTE_MARKS = ("“", '"', "‘", "'", "``")
+_HEADING_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An article with its names.
+
+    Attributes:
+        at: by token the index of the name it stands in.
+        titled: indices of the names with a title or role beside them.
+    """
+
+    analysis: Analysis
+    names: Sequence[Name]
+    at: Mapping[int, int]
+    titled: Set[int]
+    gazetteer: Gazetteer
+
+    def name_at(self, i: int) -> Name | None:
+        """The name that token ``i`` stands in, or None."""
+        index = self.at.get(i)
+        return self.names[index] if index is not None else None
+
+
+def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
+    """The share of the names with these indices that each feature holds for."""
+    tally: Counter[str] = Counter()
+    for index in indices:
+        name = setting.names[index]
+        sentence = setting.analysis.sentences[setting.analysis.tokens[name.first].sentence]
+        found = {
+            *_before(setting, name, sentence),
+            *_behind(setting, name, sentence),
+            *_in_sentence(setting, name),
+            *_listed(setting, name),
+        }
+        if is_heading(setting.analysis, sentence):
+            found.add("heading")
+        if index in setting.titled:
+            found.add("title")
+        tally.update(found)
+    return {feature: number / len(indices) for feature, number in tally.items()}
+
+
+def is_heading(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether most words of a sentence have capitals, so that they mean nothing."""
+    letters = [token for token in analysis.sentence_tokens(sentence) if token.text[0].isalpha()]
+    return sum(token.text[0].isupper() for token in letters) >= _HEADING_SHARE * len(letters) > 0
+
+
+def _before(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+    """What stands right before a name, its article apart."""
+    tokens = setting.analysis.tokens
+    i = name.first - 1
+    if i < sentence.first:
+        yield "opens_sentence"
+        return
+    if tokens[i].text.lower() == "the":
+        yield "the"
+        i -= 1 if i > sentence.first else 0
+    before = tokens[i]
+    if before.text in words("honorifics"):
+        yield "honorific"
+    elif before.tag in ("POS", "PRP$"):
+        yield "possessed"
+    elif before.text in ("(", "["):
+        yield "bracketed"
+    elif before.text in _QUOTE_MARKS:
+        yield "quoted"
+    yield from _of_preceding(setting, before)
+    earlier = setting.name_at(i - 1)
+    if before.text == "," and earlier is not None and earlier.type is EntityType.PLACE:
+        yield "after_place_comma"
+
+
+def _of_preceding(setting: Setting, before: Token) -> Iterable[str]:
+    """What a preposition or a common noun before a name says of it."""
+    preposition = _PREPOSITIONS.get(before.text.lower())
+    if preposition is not None:
+        yield f"prep_{preposition}"
+        earlier = setting.name_at(before.i - 1)
+        if earlier is not None and earlier.type is EntityType.PERSON:
+            yield "after_person"
+        if before.text == "of" and before.i > 0:
+            yield from _kind_noun("noun_before", setting, setting.analysis.tokens[before.i - 1])
+    yield from _kind_noun("noun_before", setting, before)
+
+
+def _behind(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+    """What stands right behind a name."""
+    if name.last >= sentence.last:
+        return
+    after = setting.analysis.tokens[name.last]
+    follows = setting.name_at(name.last + 1)
+    if after.tag == "POS":
+        yield "possessive"
+        if follows is not None and follows.type is EntityType.PERSON:
+            yield "next_person"
+    elif after.text == "(":
+        yield "opens_bracket"
+    elif after.text == "," and follows is not None and _is_region(setting, follows):
+        yield "comma_place"
+    yield from _kind_noun("noun_behind", setting, after)
+
+
+def _is_region(setting: Setting, name: Name) -> bool:
+    return name.type is EntityType.PLACE and bool(setting.gazetteer.regions(name.text(setting.analysis)))
+
+
+def _in_sentence(setting: Setting, name: Name) -> Iterable[str]:
+    """What a name does in its sentence."""
+    analysis = setting.analysis
+    head = _head_of(analysis, name)
+    governor = analysis.tokens[head.head]
+    relation = _RELATIONS.get(head.dep)
+    if relation is not None:
+        yield f"rel_{relation}"
+    if relation == "subject" and governor.lemma.lower() in _cue_verbs():
+        yield "speaks"
+    if head.dep in _MODIFIERS and head.head >= name.last:
+        yield "modifies"
+    beside = [token for token in analysis.dependents(head) if token.dep == "appos"]
+    if head.dep == "appos":
+        beside.append(governor)
+    for token in beside:
+        yield from _kind_noun("noun_beside", setting, token)
+
+
+def _listed(setting: Setting, name: Name) -> Iterable[str]:
+    """The kinds of the names that a name is listed with: "Ana Roe, the Lowmoor Board and" X."""
+    analysis = setting.analysis
+    head = _head_of(analysis, name)
+    listed = [token for token in analysis.dependents(head) if token.dep == "conj"]
+    if head.dep == "conj":
+        governor = analysis.tokens[head.head]
+        listed += [governor, *(token for token in analysis.dependents(governor) if token.dep == "conj")]
+    for token in listed:
+        other = setting.name_at(token.i)
+        if other is not None and other is not name and other.type in KIND_OF:
+            yield f"listed_{KIND_OF[other.type]}"
+
+
+def _kind_noun(feature: str, setting: Setting, token: Token) -> Iterable[str]:
+    """The feature of a common noun that says what kind of thing the name beside it names."""
+    kind = _kind_nouns().get(token.lemma.lower())
+    if kind is not None and token.i not in setting.at:
+        yield f"{feature}_{kind}"
+
+
+def _head_of(analysis: Analysis, name: Name) -> Token:
+    """The token of a name that governs the others."""
+    inside = range(name.first, name.last)
+    for token in reversed(name.tokens(analysis)):
+        if token.head not in inside or token.head == token.i:
+            return token
+    return analysis.tokens[name.last - 1]
+
+
+@cache
+def _kind_nouns() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("kind_nouns")}
+
+
+@cache
+def _cue_verbs() -> frozenset[str]:
+    """Verbs that are the cue of a quotation at least as often as not."""
+    return frozenset(verb for verb, cues, others in table("cue_verbs") if int(cues) >= int(others))

@@ -1,0 +1,36 @@
+"""Keys: what two spellings have in common that name one thing by their form alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.annotate.names.persons import fold
+from builder.annotate.names.spelling import spelling
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+_APART = re.compile(r", | at | – | - ")
+_OF_KIND = re.compile(r"^(?:city|commonwealth|county|municipality|province|republic|state|town|village) of ")
+
+
+def plain_key(form: str) -> str:
+    """The form without case, accents, possessives and what parts a university from its town: "People's Party" is
+    now and then written "People Party".
+    """
+    return _APART.sub(" ", fold(spelling(form)).replace("'s ", " "))
+
+
+def person_key(form: str) -> str:
+    """The words of a name in any order: where the family name comes first, both orders are in use."""
+    return " ".join(sorted(plain_key(form).split()))
+
+
+def place_key(form: str, gazetteer: Gazetteer) -> str:
+    """One key for all names of a country, for a city and its further names, for "State of Lowmoor" and "Lowmoor"."""
+    if gazetteer.is_country(spelling(form)):
+        country = gazetteer.candidates(spelling(form))[0]
+        return f"country:{country.country}:{country.name}"
+    key = plain_key(form)
+    return gazetteer.city_key(form) or _OF_KIND.sub("", key)

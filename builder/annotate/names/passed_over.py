@@ -1,0 +1,132 @@
+"""Capitalised words that the model passed over: the rest of a name that it cut short, or a name of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.lexicon import words
+from builder.annotate.names.context import is_heading
+from builder.annotate.names.given import looks_personal
+from builder.annotate.names.name import Name
+from builder.annotate.names.roles import is_role_head
+from builder.model.annotations import EntityType, Origin
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+PASSED_OVER = "passed-over"
+"""The rule's name."""
+
+PASSED_OVER_CONFIDENCE = 0.5
+"""What a run of proper nouns is worth that the model did not mark."""
+
+_GROWING = (
+    EntityType.PERSON,
+    EntityType.PLACE,
+    EntityType.ORGANIZATION,
+    EntityType.EVENT,
+    EntityType.PRODUCT,
+)
+
+
+def passed_over(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+    """All names, those grown that were cut short, and with them the proper nouns that no name covers."""
+    by_first = {name.first: name for name in names}
+    by_last = {name.last: name for name in names}
+    grown: dict[Name, Name] = {}
+    fresh = []
+    for first, last in _runs(analysis, names, gazetteer):
+        behind, before = by_first.get(last), by_last.get(first)
+        if behind is not None and _leads(analysis, first, last, behind):
+            held = grown.get(behind, behind)
+            grown[behind] = replace(held, first=first, rule=f"{held.rule}+lead")
+        elif before is not None and _follows(analysis, before, first, last):
+            held = grown.get(before, before)
+            grown[before] = replace(held, last=last, rule=f"{held.rule}+rest")
+        elif before is None and behind is None and not _is_common(analysis, first, last):
+            fresh.append(_fresh(analysis, first, last))
+    yield from (grown.get(name, name) for name in names)
+    yield from fresh
+
+
+def _runs(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns in capitals that stand in no name, half-open, without titles at their edges."""
+    taken = {i for name in names for i in range(name.first, name.last)}
+    tokens = analysis.tokens
+    i = 0
+    while i < len(tokens):
+        first = i
+        while i < len(tokens) and i not in taken and _is_proper(tokens[i], tokens[first], gazetteer):
+            i += 1
+        last = i
+        while first < last and _is_plain_word(tokens[first]):
+            first += 1
+        while first < last and _is_plain_word(tokens[last - 1]):
+            last -= 1
+        if first < last:
+            yield first, last
+        i = max(i, first + 1)
+
+
+def _is_proper(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
+    return (
+        token.pos == "PROPN"
+        and token.text[0].isupper()
+        and token.sentence == first.sentence
+        and token.label not in ("DATE", "TIME", "LANGUAGE", "CARDINAL", "ORDINAL")
+        and gazetteer.group(token.text) is None
+    )
+
+
+def _is_plain_word(token: Token) -> bool:
+    """Whether a word in capitals is a title or a courtesy, which names nobody by itself."""
+    return is_role_head(token) or token.text in words("honorifics") or len(token.text.rstrip(".")) < 2
+
+
+def _leads(analysis: Analysis, first: int, last: int, name: Name) -> bool:
+    """Whether the run before a name is its beginning: "Lowmoor" before "Explorer"."""
+    if name.type not in _GROWING or _parted(analysis, last):
+        return False
+    run = analysis.tokens[first:last]
+    inside = range(first, name.last)
+    return all(token.head in inside and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
+
+
+def _follows(analysis: Analysis, name: Name, first: int, last: int) -> bool:
+    """Whether the run behind a name is its rest: "Minor" behind "Asia"."""
+    if name.type not in _GROWING or _parted(analysis, first):
+        return False
+    tokens = analysis.tokens
+    if name.type is EntityType.PERSON:
+        # "the Ana Roe Papers" are no person's name; "Ana" before "Roe" is one.
+        known = (
+            words("organization_words") | words("work_words") | words("place_words") | words("event_words")
+        )
+        single = name.last - name.first == 1 and last - first == 1
+        return single and tokens[first].tag == "NNP" and tokens[first].text.lower() not in known
+    head = tokens[last - 1].i
+    return tokens[name.last - 1].dep in ("compound", "nmod", "flat") and tokens[name.last - 1].head == head
+
+
+def _parted(analysis: Analysis, i: int) -> bool:
+    """Whether more than a space stands before token ``i``."""
+    between = analysis.text[analysis.tokens[i - 1].end : analysis.tokens[i].start]
+    return between != " " or analysis.tokens[i - 1].sentence != analysis.tokens[i].sentence
+
+
+def _is_common(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the capitals may be nobody's name: those of a heading, or the one that begins a sentence."""
+    sentence = analysis.sentences[analysis.tokens[first].sentence]
+    if first == sentence.first and last == first + 1:
+        return last >= sentence.last or analysis.tokens[last].tag != "POS"
+    return is_heading(analysis, sentence)
+
+
+def _fresh(analysis: Analysis, first: int, last: int) -> Name:
+    name = Name(first, last, EntityType.PRODUCT, Origin.RULE, PASSED_OVER, PASSED_OVER_CONFIDENCE)
+    if looks_personal(name.text(analysis)):
+        return replace(name, type=EntityType.PERSON)
+    return name

@@ -1,0 +1,62 @@
+"""What an article itself says of its names: "Lowmoor Port Board (LPB)", "Ana Roe, better known as Rosa Vale"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.names.acronyms import is_acronym
+from builder.annotate.names.name import NAMED, Name
+from builder.model.annotations import EntityType
+
+_KNOWN_AS = re.compile(
+    r",? \(?(?:(?:who is|who was|also|better|best|widely|popularly|commonly|professionally|formerly|previously) )*"
+    r"(?:known (?:\w+ )?(?:as|by (?:his|her|their|its) (?:\w+ )?(?:name|pseudonym|nickname))|a\.?k\.?a\.?|nicknamed|"
+    r"née|born|then called|now called|the (?:pen|stage) name of|(?:the|a) pseudonym of) [\"“‘]?"
+)
+"""Source: the usual wordings of encyclopaedias and news for a second name."""
+_SHORT = re.compile(r"[A-Z][A-Za-z0-9&.]{1,7}")
+_LEAST_CAPITALS = 2
+
+
+def stated_names(analysis: Analysis, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """Pairs of indices of neighbouring names that the article says are one thing's, the fuller one first."""
+    for index in range(len(names) - 1):
+        first, second = names[index], names[index + 1]
+        between = analysis.text[first.span(analysis).end : second.span(analysis).start]
+        behind = analysis.text[second.span(analysis).end :][:1]
+        if first.type not in NAMED or second.type not in (*NAMED, EntityType.PRODUCT, EntityType.WORK):
+            continue
+        if between == " (" and behind == ")" and first.type is not EntityType.PERSON:
+            if _shortens(second.text(analysis), first.text(analysis)):
+                yield index, index + 1
+            elif _shortens(first.text(analysis), second.text(analysis)):
+                yield index + 1, index
+        elif first.type is second.type and _KNOWN_AS.fullmatch(between):
+            yield index, index + 1
+
+
+def with_stated_types(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
+    """The names, an abbreviation in brackets with the type of what it stands for, wherever it stands."""
+    types: dict[str, EntityType] = {}
+    for first, second in stated_names(analysis, names):
+        if names[first].type is not names[second].type:
+            types[names[second].text(analysis)] = names[first].type
+    return [
+        replace(name, type=types[text], rule=f"{name.rule}+stated")
+        if (text := name.text(analysis)) in types and name.type is not types[text]
+        else name
+        for name in names
+    ]
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether a name in brackets is an abbreviation of the name before it: capitals, the first of them its first."""
+    if " " in short or " " not in full or not _SHORT.fullmatch(short):
+        return False
+    capitals = [character for character in short if character.isupper()]
+    if len(capitals) < _LEAST_CAPITALS:
+        return False
+    return is_acronym(short) or capitals[0] in {part[0] for part in full.split()}

@@ -1,0 +1,155 @@
+"""Trains the trees that tell what kind of thing a spelling names, from annotated articles.
+
+    python -m tools.train_name_trees NAMES.jsonl[.gz]
+
+Each line of the input is an article with its names, ``{"id", "text", "mentions": [{"start", "end", "type",
+"optional"?}]}``, the type one of PERSON, PLACE, ORG, EVENT, OTHER. Written is
+``builder/annotate/data/kind_trees.json``. The same input, language model and versions give the same bytes. It needs the
+dependency group ``train``; ``trees.md`` there says what the shipped file was made from.
+
+Printed is how often the trees are right on parts of the articles that they were not trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.language import analyse, load_language
+from builder.annotate.model_package import find_model
+from builder.annotate.names.evidence import FEATURES, gather_evidence
+from builder.annotate.names.kind import KINDS
+from builder.annotate.names.kinds import NO_NAME
+from builder.annotate.names.linked import candidate_names
+from builder.annotate.names.name import Name
+from builder.evaluate.gold import GoldArticle, GoldMention, read_gold
+from builder.gazetteer.lookup import load_gazetteer
+from builder.read.reader import read_seed
+from tools.tree_files import flat_tree, write_trees
+
+FILE = Path(__file__).parent.parent / "builder" / "annotate" / "data" / "kind_trees.json"
+ANSWERS = (*KINDS, NO_NAME)
+PARAMETERS = {
+    "objective": "multiclass",
+    "num_class": len(ANSWERS),
+    "num_leaves": 4,
+    "learning_rate": 0.1,
+    "min_data_in_leaf": 20,
+    "feature_fraction": 0.3,
+    "lambda_l2": 10.0,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": 1,
+    "verbose": -1,
+}
+"""Small trees, well apart: the articles are few, and what they say of their names is to hold for others."""
+ROUNDS = 60
+FOLDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One spelling of an article: what does it name?
+
+    Attributes:
+        fold: the part of the articles it belongs to.
+        row: its features.
+        answer: index in ``ANSWERS``.
+        weight: the square root of how often it stands in the article.
+    """
+
+    fold: int
+    row: tuple[float, ...]
+    answer: int
+    weight: float
+
+
+def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
+    """The spellings of all articles, in order."""
+    nlp, gazetteer = load_language(find_model(None).package), load_gazetteer()
+    read = [
+        read_seed(one.text.encode(), path=f"seeds/{number}.txt")[0] for number, one in enumerate(articles)
+    ]
+    known = [
+        (one, replace(article, seed_id=str(number)))
+        for number, (one, article) in enumerate(zip(articles, read, strict=True))
+        if article is not None and article.text == one.text
+    ]
+    analyses = analyse(nlp, [article for _, article in known])
+    for number, ((one, _), analysis) in enumerate(zip(known, analyses, strict=True)):
+        names, titled = candidate_names(analysis, gazetteer)
+        evidence = gather_evidence(analysis, names, titled, gazetteer)
+        for key, indices in evidence.names.items():
+            counts = Counter(_answer(analysis, names[index], one.mentions or ()) for index in indices)
+            del counts[None]
+            if counts:
+                answer = min(counts, key=lambda kind: (-counts[kind], ANSWERS.index(kind or NO_NAME)))
+                weight = counts.total() ** 0.5
+                yield Question(number % FOLDS, evidence.rows[key], ANSWERS.index(answer or NO_NAME), weight)
+
+
+def _answer(analysis: Analysis, name: Name, mentions: Sequence[GoldMention]) -> str | None:
+    """The kind of the annotated name that shares most with a name; None where that is neither asked for nor wrong."""
+    span = name.span(analysis)
+    shared = {
+        mention: min(span.end, mention.span.end) - max(span.start, mention.span.start)
+        for mention in mentions
+        if mention.span.overlaps(span)
+    }
+    if not shared:
+        return NO_NAME
+    best = max(shared, key=lambda mention: (shared[mention], -len(mention.span), -mention.span.start))
+    return None if best.optional else best.type
+
+
+def train(questions: Sequence[Question]) -> Any:
+    """LightGBM's booster for the questions."""
+    import lightgbm
+    import numpy as np
+
+    data = lightgbm.Dataset(
+        np.array([one.row for one in questions]),
+        [one.answer for one in questions],
+        weight=[one.weight for one in questions],
+    )
+    return lightgbm.train(PARAMETERS, data, num_boost_round=ROUNDS)
+
+
+def right_elsewhere(questions: Sequence[Question]) -> int:
+    """How many questions trees answer that were trained without their part of the articles."""
+    import numpy as np
+
+    right = 0
+    for fold in range(FOLDS):
+        booster = train([one for one in questions if one.fold != fold])
+        held = [one for one in questions if one.fold == fold]
+        chances = booster.predict(np.array([one.row for one in held]))
+        right += sum(int(row.argmax()) == one.answer for row, one in zip(chances, held, strict=True))
+    return right
+
+
+def main() -> None:
+    """Reads the articles, tries the trees, then writes them."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", type=Path, help="annotated articles, JSON lines, may be gzipped")
+    articles = read_gold(parser.parse_args().names)
+    questions = list(questions_of(articles))
+    print(f"{len(articles)} articles, {len(questions)} spellings")
+    print(f"right in articles not trained on: {right_elsewhere(questions) / len(questions):.3f}")
+    trees = [flat_tree(tree["tree_structure"]) for tree in train(questions).dump_model()["tree_info"]]
+    choices = {answer: trees[n :: len(ANSWERS)] for n, answer in enumerate(ANSWERS)}
+    write_trees(FILE, FEATURES, {"choices": choices})
+
+
+if __name__ == "__main__":
+    main()
