@@ -33,6 +33,7 @@ _KINDS = {
     EntityType.PERCENT: FigureKind.PERCENT,
     EntityType.QUANTITY: FigureKind.QUANTITY,
 }
+_FRACTIONS = ("fraction", "half", "quarter", "quarters", "third", "thirds", "fifth", "tenth", "tenths")
 _MODIFIERS = ("nummod", "compound", "nmod", "amod", "quantmod")
 _FIGURE_LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _OBJECTS = ("dobj", "attr", "npadvmod", "dative", "oprd", "acomp", "pobj", "nsubj", "nsubjpass")
@@ -56,6 +57,8 @@ def _is_torn(analysis: Analysis, name: Name, end: int) -> bool:
     before = analysis.tokens[name.first - 1].text.lower() if name.first > 0 else ""
     if before in ("no", "nor", "not", "never", "neither"):
         return True
+    if before == "of" and name.first > 1 and analysis.tokens[name.first - 2].text.lower() in _FRACTIONS:
+        return True  # "a quarter of 1 percent"
     # "A $5 million, but temporary, bridge": what the figure stands before was not understood.
     digits = not analysis.tokens[name.first].text.isalpha()
     return before in ("a", "an") and digits and end == name.last

@@ -158,6 +158,8 @@ def _shares_subject(analysis: Analysis, verb: Token) -> Token | None:
     head = analysis.tokens[verb.head]
     if verb.dep == "pcomp":
         head = analysis.tokens[head.head]
+        if head.lemma == "be":
+            return None  # "the place was Lowmoor, despite spending $3 million"
     aside = verb.dep == "advcl" and verb.tag == "VBG" and head.dep != "relcl"
     shares = verb.dep in ("xcomp", "pcomp") or aside
     # "It was 7 when Roe took office and peaked at 10": what follows a side clause is often held for a part of it.
