@@ -9,15 +9,22 @@ import click
 from builder.commands.running import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
+_FILE = click.Path(path_type=Path)
+
 
 @click.command(name="eval")
-@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("data", nargs=-1, required=True, type=_FILE)
 @click.option(
-    "--predictions",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write what was found as JSON lines.",
+    "--report",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the report is written.  [default: .newsgloss/eval in the site's folder]",
 )
+@click.option(
+    "--compare", type=_FILE, metavar="OLD", help="Tell what changed since the run with this record."
+)
+@click.option("--places", type=_FILE, metavar="TABLE", help="Score where places are by this table.")
+@click.option("--predictions", type=_FILE, metavar="FILE", help="Write what was found as JSON lines.")
 @click.option("--model", metavar="NAME", help="Annotate with another spaCy pipeline.")
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N articles of each file."
@@ -27,22 +34,41 @@ def evaluate(
     settings: Settings,
     *,
     data: tuple[Path, ...],
+    report: Path | None,
+    compare: Path | None,
+    places: Path | None,
     predictions: Path | None,
     model: str | None,
     limit: int | None,
 ) -> int:
-    """Run the build's own stages on annotated articles, and score what they find."""
+    """Run the build's own stages on annotated articles, score what they find, and show what is wrong."""
     from builder.cache import Cache
     from builder.commands.progress import choose_progress
     from builder.commands.scores import tell_scores
+    from builder.evaluate.compare import compare as compare_records
+    from builder.evaluate.place_scores import read_places
+    from builder.evaluate.record import read_record, record_of
+    from builder.evaluate.report.folder import check_folder
+    from builder.evaluate.report.report import write_report
     from builder.evaluate.run import evaluate_file, write_predictions
 
+    folder = report or settings.root / ".newsgloss" / "eval"
+    # What can be wrong is found before the long run, and the earlier record is read before it is replaced.
+    check_folder(folder)
+    earlier = read_record(compare) if compare is not None else None
+    table = read_places(places) if places is not None else {}
     cache = Cache(settings.root / ".newsgloss")
     results = []
     for path in data:
         with choose_progress(settings) as progress:
-            results.append(evaluate_file(path, model=model, limit=limit, cache=cache, progress=progress))
+            results.append(
+                evaluate_file(path, model=model, limit=limit, places=table, cache=cache, progress=progress)
+            )
     if predictions is not None:
         write_predictions(results, predictions)
-    tell_scores(results, settings)
+    record = record_of(results)
+    comparison = compare_records(record, earlier, name=compare.name) if earlier and compare else None
+    with choose_progress(settings) as progress:
+        write_report(results, record, comparison, folder, progress=progress)
+    tell_scores(results, settings, report=folder, comparison=comparison)
     return EXIT_OK

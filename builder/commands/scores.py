@@ -1,12 +1,16 @@
-"""What ``newsgloss eval`` prints: a table of scores for each file, or one JSON object."""
+"""What ``newsgloss eval`` prints: for each file its scores and how many mistakes, or one JSON object."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from builder.commands.changes import counted, tell_changes
 from builder.commands.output import (
     console_for,
     diagnostics_as_json,
@@ -14,47 +18,96 @@ from builder.commands.output import (
     tell_json,
 )
 from builder.commands.settings import Settings
-from builder.evaluate.rates import Rate
+from builder.evaluate.compare import Comparison, comparison_row
+from builder.evaluate.rates import DIGITS, Agreement, Rate, Share
 from builder.evaluate.run import Evaluated
 
+UNKNOWN = "–"
 
-def tell_scores(results: Sequence[Evaluated], settings: Settings) -> None:
-    """Tells the scores of every file."""
+
+def tell_scores(
+    results: Sequence[Evaluated], settings: Settings, *, report: Path, comparison: Comparison | None
+) -> None:
+    """Tells the scores of every file, what changed since an earlier run, and where the report is.
+
+    Args:
+        results: of every file.
+        settings: how much is to be told, and in what form.
+        report: the folder of the report.
+        comparison: with an earlier run, or None.
+    """
     if settings.as_json:
-        tell_json({"ok": True, "files": [_file_as_json(result) for result in results]}, settings)
+        answer = {"ok": True, "files": [_file_as_json(result) for result in results], "report": str(report)}
+        compared = {"compared": comparison_row(comparison)} if comparison is not None else {}
+        tell_json(answer | compared, settings)
         return
     for result in results:
         tell_diagnostics(result.diagnostics, notes=settings.verbose)
-        if not settings.quiet:
-            console_for(stderr=False).print(_table(result))
+    if settings.quiet:
+        return
+    console = console_for(stderr=False)
+    for result in results:
+        _tell_file(result, console)
+    if comparison is not None:
+        tell_changes(comparison, console, everything=settings.verbose)
+    console.print(Text(f"The report is in {report}: open {report / 'index.html'}", "bold"), soft_wrap=True)
 
 
-def _table(result: Evaluated) -> Table:
-    table = Table(title=f"{result.path.name}, {result.articles} articles", title_justify="left", box=None)
-    table.add_column("", style="dim")
-    for heading in ("precision", "recall", "F1", "right", "predicted", "gold"):
+def _figure(value: float | None) -> str:
+    """A score as people read it."""
+    return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
+
+
+def _tell_file(result: Evaluated, console: Console) -> None:
+    title = f"{result.path.name}, {counted(len(result.articles), 'article')}"
+    console.print(Text(title, "bold"), soft_wrap=True)
+    for table in (_rates(result), _shares(result), _mistakes(result)):
+        if table.row_count:
+            console.print(table)
+            console.print()
+
+
+def _rates(result: Evaluated) -> Table:
+    table = _table("", "precision", "recall", "F1", "right", "predicted", "gold")
+    for name, score in result.scores.items():
+        if isinstance(score, Rate | Agreement):
+            figures = map(_figure, (score.precision, score.recall, score.f1))
+            found = score.predicted if isinstance(score, Rate) else score.found
+            right = str(score.right) if isinstance(score, Rate) else ""
+            table.add_row(name, *figures, right, str(found), str(score.gold))
+    return table
+
+
+def _shares(result: Evaluated) -> Table:
+    table = _table("", "share", "right", "of")
+    for name, score in result.scores.items():
+        if isinstance(score, Share):
+            table.add_row(name, _figure(score.share), str(score.right), str(score.total))
+            for reason, count in score.reasons.items():
+                table.add_row(f"  {count} {reason}", "", "", "")
+    return table
+
+
+def _mistakes(result: Evaluated) -> Table:
+    table = _table("mistakes", "")
+    for kind, count in result.mistakes().items():
+        table.add_row(str(kind), str(count))
+    return table
+
+
+def _table(first: str, *headings: str) -> Table:
+    table = Table(box=None)
+    table.add_column(first, style="dim")
+    for heading in headings:
         table.add_column(heading, justify="right")
-    for name, rate in result.scores.items():
-        figures = (f"{value:.4f}" for value in (rate.precision, rate.recall, rate.f1))
-        table.add_row(name, *figures, str(rate.right), str(rate.predicted), str(rate.gold))
     return table
 
 
 def _file_as_json(result: Evaluated) -> dict[str, Any]:
     return {
         "path": str(result.path),
-        "articles": result.articles,
-        "scores": {name: _rate_as_json(rate) for name, rate in result.scores.items()},
+        "articles": len(result.articles),
+        "scores": {name: score.as_json() for name, score in result.scores.items()},
+        "mistakes": {str(kind): count for kind, count in result.mistakes().items()},
         "diagnostics": diagnostics_as_json(result.diagnostics),
-    }
-
-
-def _rate_as_json(rate: Rate) -> dict[str, float | int]:
-    return {
-        "precision": round(rate.precision, 4),
-        "recall": round(rate.recall, 4),
-        "f1": round(rate.f1, 4),
-        "right": rate.right,
-        "predicted": rate.predicted,
-        "gold": rate.gold,
     }

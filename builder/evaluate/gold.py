@@ -13,6 +13,10 @@ from builder.model.annotations import QuoteKind
 from builder.model.diagnostic import InputError, error
 from builder.model.span import Span
 
+CORE_TYPES = ("PERSON", "PLACE", "ORG")
+GOLD_TYPES = (*CORE_TYPES, "EVENT", "OTHER")
+"""The types of annotated names; only those of the core are asked for with their type."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
@@ -28,13 +32,17 @@ class GoldMention:
     """A name as a person marked it.
 
     Attributes:
-        type: PERSON, PLACE, ORG, EVENT or OTHER.
+        type: one of ``GOLD_TYPES``.
         optional: neither asked for nor punished.
+        title: what it names, the same in all articles (the title of a Wikipedia article); None where that is not known.
+        cluster: what it names, the same in one article alone; None where that is not annotated.
     """
 
     span: Span
     type: str
     optional: bool
+    title: str | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,16 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
 
 
 def _articles(path: Path, text: str) -> Iterator[GoldArticle]:
+    seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            yield _article(json.loads(line))
+            article = _article(json.loads(line))
+            if article.id in seen:
+                raise ValueError(f"the id {article.id!r} stands on an earlier line, too")
+            seen.add(article.id)
+            yield article
         except (ValueError, KeyError, TypeError) as problem:
             what = f"This is no annotated article: {type(problem).__name__} {problem}."
             hint = 'A line is {"id", "text"} with "quotes" or "mentions"; docs/commands.md shows both.'
@@ -84,14 +97,30 @@ def _articles(path: Path, text: str) -> Iterator[GoldArticle]:
 def _article(row: dict[str, Any]) -> GoldArticle:
     if "quotes" not in row and "mentions" not in row:
         raise KeyError("quotes or mentions")
-    return GoldArticle(
+    text = row["text"]
+    if not isinstance(text, str):
+        raise TypeError("text is no string")
+    text.encode()  # half of a surrogate pair is no character, and says so here
+    article = GoldArticle(
         id=str(row["id"]),
-        text=row["text"],
+        text=text,
         quotes=tuple(map(_quote, row["quotes"])) if "quotes" in row else None,
         mentions=tuple(map(_mention, row["mentions"])) if "mentions" in row else None,
         ignore=_spans(row.get("ignore")),
         partial=bool(row.get("partial")),
     )
+    end = max((span.end for span in _all_spans(article)), default=0)
+    if end > len(text):
+        raise ValueError(f"a stretch ends at {end}, behind the end of the text at {len(text)}")
+    return article
+
+
+def _all_spans(article: GoldArticle) -> Iterator[Span]:
+    yield from article.ignore
+    for quote in article.quotes or ():
+        yield from (*quote.content, *quote.source)
+    for mention in article.mentions or ():
+        yield mention.span
 
 
 def _quote(item: dict[str, Any]) -> GoldQuote:
@@ -99,7 +128,19 @@ def _quote(item: dict[str, Any]) -> GoldQuote:
 
 
 def _mention(item: dict[str, Any]) -> GoldMention:
-    return GoldMention(Span(item["start"], item["end"]), item["type"], bool(item.get("optional")))
+    if item["type"] not in GOLD_TYPES:
+        raise ValueError(f"{item['type']!r} is none of the types {', '.join(GOLD_TYPES)}")
+    return GoldMention(
+        span=Span(item["start"], item["end"]),
+        type=item["type"],
+        optional=bool(item.get("optional")),
+        title=_name(item.get("wiki")),
+        cluster=_name(item.get("cluster")),
+    )
+
+
+def _name(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)
 
 
 def _spans(pairs: list[list[int]] | None) -> tuple[Span, ...]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from builder.evaluate.gold import GoldArticle, GoldMention
-from builder.evaluate.predict import TYPES
-from builder.evaluate.rates import Rate
-from builder.model.graph import Brief, LinkedMention
-
-CORE = ("PERSON", "PLACE", "ORG")
+from builder.evaluate.gold import CORE_TYPES
+from builder.evaluate.name_alignment import AlignedNames
+from builder.evaluate.rates import Rate, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +26,26 @@ class NameScores:
     def __add__(self, other: NameScores) -> NameScores:
         return NameScores(self.overlap + other.overlap, self.exact + other.exact, self.typed + other.typed)
 
+    def named(self) -> dict[str, Score]:
+        """The scores by the names that people know them under."""
+        return {"names, overlap": self.overlap, "names, exact": self.exact, "names, typed": self.typed}
 
-def score_names(one: GoldArticle, brief: Brief | None) -> NameScores:
+
+def score_names(aligned: AlignedNames) -> NameScores:
     """The counts of one article. Of a partly annotated one only what was found counts, not what was too much."""
-    gold = one.mentions or ()
-    found = [mention for mention in (brief.mentions if brief is not None else ()) if mention.type in TYPES]
-    pairs = _pairs(gold, found)
-    optional = {p for g, p in pairs if gold[g].optional}
-    asked = [mention for mention in gold if not mention.optional]
-    pairs = [(g, p) for g, p in pairs if p not in optional]
-    exact = sum(gold[g].span == found[p].span for g, p in pairs)
-    typed = [(g, p) for g, p in pairs if gold[g].type in CORE and gold[g].type == TYPES[found[p].type]]
-    claimed = [p for p in range(len(found)) if p not in optional]
-    core = [p for p in claimed if TYPES[found[p].type] in CORE]
+    pairs = [(name.gold, name.found) for name in aligned.asked if name.found is not None]
+    exact = sum(gold.span == found.mention.span for gold, found in pairs)
+    typed = sum(gold.type in CORE_TYPES and gold.type == found.type for gold, found in pairs)
+    claimed = [*(found for _, found in pairs), *aligned.spurious]
+    core = sum(found.type in CORE_TYPES for found in claimed)
+    asked_core = sum(name.gold.type in CORE_TYPES for name in aligned.asked)
+    partial = aligned.partial
     return NameScores(
-        overlap=Rate(len(pairs), len(pairs) if one.partial else len(claimed), len(asked)),
-        exact=Rate(exact, exact if one.partial else len(claimed), len(asked)),
-        typed=Rate(
-            len(typed),
-            len(typed) if one.partial else len(core),
-            sum(mention.type in CORE for mention in asked),
-        ),
+        overlap=_rate(len(pairs), len(claimed), len(aligned.asked), partial=partial),
+        exact=_rate(exact, len(claimed), len(aligned.asked), partial=partial),
+        typed=_rate(typed, core, asked_core, partial=partial),
     )
 
 
-def _pairs(gold: Sequence[GoldMention], found: Sequence[LinkedMention]) -> list[tuple[int, int]]:
-    """Pairs that overlap, one to one: identical spans first, then by overlap, then by equal type."""
-    options = []
-    for g, one in enumerate(gold):
-        for p, other in enumerate(found):
-            shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-            if shared > 0:
-                union = max(one.span.end, other.span.end) - min(one.span.start, other.span.start)
-                differs = one.type != TYPES[other.type]
-                options.append((-shared / union, differs, one.optional, g, p))
-    pairs: list[tuple[int, int]] = []
-    for *_, g, p in sorted(options):
-        if all(g != first and p != second for first, second in pairs):
-            pairs.append((g, p))
-    return pairs
+def _rate(right: int, predicted: int, gold: int, *, partial: bool) -> Rate:
+    return Rate(right, 0, gold, unjudged=right) if partial else Rate(right, predicted, gold)

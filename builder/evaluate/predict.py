@@ -16,7 +16,7 @@ from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Content
-from builder.model.graph import Brief, Graph, LinkedQuote
+from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.read.reader import read_seed
 
@@ -75,6 +75,11 @@ def quote_content(quote: LinkedQuote) -> tuple[Span, ...]:
     return tuple(sorted((*quote.content, *quote.paraphrase)))
 
 
+def page_of(brief: Brief, mention: LinkedMention) -> str:
+    """The page that a mention leads to; one without an entity stands alone."""
+    return mention.entity_id or f"{brief.slug}-{mention.anchor}"
+
+
 def prediction_row(one: GoldArticle, predicted: Predicted) -> dict[str, Any]:
     """What was found in one article, as a line of JSON in the shape of the annotated file."""
     brief = predicted.briefs.get(one.id)
@@ -105,7 +110,7 @@ def _mention_rows(brief: Brief, graph: Graph) -> list[dict[str, Any]]:
             "start": mention.span.start,
             "end": mention.span.end,
             "type": TYPES[mention.type],
-            "entity": mention.entity_id or f"{brief.slug}-{mention.anchor}",
+            "entity": page_of(brief, mention),
         }
         if entity is not None and entity.place is not None:
             row |= {"lat": entity.place.lat, "lon": entity.place.lon}

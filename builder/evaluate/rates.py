@@ -1,8 +1,13 @@
-"""Precision, recall and their harmonic mean."""
+"""The three forms of a score: counts of what was found, a share, and means over mentions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+DIGITS = 4
+"""Decimals of every figure that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,27 +16,121 @@ class Rate:
 
     Attributes:
         right, predicted, gold: counts.
+        unjudged: those of the right ones that stand in partly annotated articles, where nothing that was
+            found counts as ``predicted``: they take no part in the precision.
     """
 
     right: int = 0
     predicted: int = 0
     gold: int = 0
+    unjudged: int = 0
 
     def __add__(self, other: Rate) -> Rate:
-        return Rate(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
+        return Rate(
+            self.right + other.right,
+            self.predicted + other.predicted,
+            self.gold + other.gold,
+            self.unjudged + other.unjudged,
+        )
 
     @property
-    def precision(self) -> float:
-        """Right among the predicted, 0..1; 1 where nothing was predicted."""
-        return self.right / self.predicted if self.predicted else 1.0
+    def precision(self) -> float | None:
+        """Right among the predicted, 0..1; None where nothing was predicted."""
+        return (self.right - self.unjudged) / self.predicted if self.predicted else None
 
     @property
-    def recall(self) -> float:
-        """Right among the gold ones, 0..1; 1 where nothing was to be found."""
-        return self.right / self.gold if self.gold else 1.0
+    def recall(self) -> float | None:
+        """Right among the gold ones, 0..1; None where nothing was to be found."""
+        return self.right / self.gold if self.gold else None
 
     @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall, 0..1."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall, 0..1; None where it cannot be told."""
+        if not self.right:
+            return 0.0 if self.predicted or self.gold else None
+        return harmonic_mean(self.precision, self.recall)
+
+    def as_json(self) -> dict[str, Any]:
+        """The score as plain data."""
+        return {
+            **_figures(self.precision, self.recall, self.f1),
+            "right": self.right,
+            "predicted": self.predicted,
+            "gold": self.gold,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of several are right.
+
+    Attributes:
+        reasons: how many of those that are not fail for which reason; empty where there is only one.
+    """
+
+    right: int = 0
+    total: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: Share) -> Share:
+        names = sorted({*self.reasons, *other.reasons})
+        reasons = {name: self.reasons.get(name, 0) + other.reasons.get(name, 0) for name in names}
+        return Share(self.right + other.right, self.total + other.total, reasons)
+
+    @property
+    def share(self) -> float | None:
+        """0..1; None where there is nothing to be right."""
+        return self.right / self.total if self.total else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The score as plain data."""
+        row: dict[str, Any] = {"share": _rounded(self.share), "right": self.right, "total": self.total}
+        return row | ({"why_not": dict(self.reasons)} if self.reasons else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Precision and recall as means over mentions, each mention judged by the whole that it was put into.
+
+    Attributes:
+        precision: the mean over the mentions that were found, 0..1; None where none was.
+        recall: the mean over all annotated mentions, 0..1; None where there are none.
+        found, gold: how many mentions these are.
+    """
+
+    precision: float | None
+    recall: float | None
+    found: int
+    gold: int
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall, 0..1; None where there is nothing to judge."""
+        return 0.0 if self.gold and not self.found else harmonic_mean(self.precision, self.recall)
+
+    def as_json(self) -> dict[str, Any]:
+        """The score as plain data."""
+        return {
+            **_figures(self.precision, self.recall, self.f1),
+            "predicted": self.found,
+            "gold": self.gold,
+        }
+
+
+Score = Rate | Share | Agreement
+
+
+def harmonic_mean(precision: float | None, recall: float | None) -> float | None:
+    """F1 of a precision and a recall; None where one of them is not known."""
+    if precision is None or recall is None:
+        return None
+    total = precision + recall
+    return 2 * precision * recall / total if total else 0.0
+
+
+def _figures(precision: float | None, recall: float | None, f1: float | None) -> dict[str, float | None]:
+    return {"precision": _rounded(precision), "recall": _rounded(recall), "f1": _rounded(f1)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from builder.build.progress import Progress
 from builder.cache import Cache
 from builder.evaluate.gold import read_gold
-from builder.evaluate.name_scores import NameScores, score_names
+from builder.evaluate.judging import Judged, judge
+from builder.evaluate.mistakes import MistakeKind
+from builder.evaluate.place_scores import KnownPlace
 from builder.evaluate.predict import predict, prediction_row
-from builder.evaluate.quote_scores import QuoteScores, score_quotes
-from builder.evaluate.rates import Rate
+from builder.evaluate.rates import Score
 from builder.model.diagnostic import Diagnostic, InputError, error
 
 
@@ -28,40 +30,44 @@ class Evaluated:
     """
 
     path: Path
-    articles: int
+    articles: tuple[Judged, ...]
     rows: tuple[dict[str, Any], ...]
-    scores: dict[str, Rate]
+    scores: dict[str, Score]
     diagnostics: tuple[Diagnostic, ...]
+
+    def mistakes(self) -> dict[MistakeKind, int]:
+        """How many mistakes there are of each kind that occurs."""
+        counts = Counter(mistake.kind for one in self.articles for mistake in one.mistakes)
+        return {kind: counts[kind] for kind in MistakeKind if counts[kind]}
 
 
 def evaluate_file(
-    path: Path, *, model: str | None, limit: int | None, cache: Cache, progress: Progress
+    path: Path,
+    *,
+    model: str | None,
+    limit: int | None,
+    places: Mapping[str, KnownPlace],
+    cache: Cache,
+    progress: Progress,
 ) -> Evaluated:
     """Evaluates the first ``limit`` articles of a file, or all.
+
+    Args:
+        path: the annotated articles.
+        model: the name of the language model; None for the default one.
+        limit: None for all articles.
+        places: where places are known to be, by title; may be empty.
+        cache: what earlier runs remembered.
+        progress: told how far the run is.
 
     Raises:
         InputError: the file or the language model cannot be used.
     """
     gold = read_gold(path)[:limit]
     predicted = predict(gold, path=str(path), model=model, cache=cache, progress=progress)
-    quotes, names = QuoteScores(), NameScores()
-    for one in gold:
-        brief = predicted.briefs.get(one.id)
-        if one.quotes is not None:
-            quotes += score_quotes(one, brief)
-        if one.mentions is not None:
-            names += score_names(one, brief)
-    scores: dict[str, Rate] = {}
-    if any(one.quotes is not None for one in gold):
-        scores |= {
-            "quotes found": quotes.segments,
-            "quotes attributed": quotes.attributed,
-            "all content": quotes.content,
-        }
-    if any(one.mentions is not None for one in gold):
-        scores |= {"names, overlap": names.overlap, "names, exact": names.exact, "names, typed": names.typed}
+    articles, scores = judge(gold, predicted, places)
     rows = tuple(prediction_row(one, predicted) for one in gold)
-    return Evaluated(path, len(gold), rows, scores, predicted.diagnostics)
+    return Evaluated(path, articles, rows, scores, predicted.diagnostics)
 
 
 def write_predictions(results: Sequence[Evaluated], path: Path) -> None:

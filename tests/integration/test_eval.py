@@ -1,11 +1,11 @@
-"""``newsgloss eval`` in a process of its own, on two invented articles."""
+"""``newsgloss eval`` in a process of its own, on a few invented articles."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from tests.support.sites import run_newsgloss
+from tests.support.sites import read_tree, run_newsgloss
 
 DATA = Path(__file__).parents[1] / "data" / "evaluate"
 
@@ -27,14 +27,78 @@ def test_scores_and_predictions_of_two_files(tmp_path: Path) -> None:
     ]
 
 
-def test_quiet_says_nothing(tmp_path: Path) -> None:
+def test_quiet_says_nothing_and_writes_the_report(tmp_path: Path) -> None:
     done = run_newsgloss(["eval", str(DATA / "names.jsonl"), "--quiet", "--limit", "1"], root=tmp_path)
     assert (done.code, done.out, done.err) == (0, "", "")
+    report = read_tree(tmp_path / ".newsgloss" / "eval")
+    assert {"index.html", "report.css", "tokens.css", "scores.json"} < set(report)
+    assert b"Helen Marsh" in report["1-names-jsonl/article-0001.html"]
+
+
+def test_pages_merging_and_places(tmp_path: Path) -> None:
+    arguments = ["eval", str(DATA / "pages.jsonl"), "--places", str(DATA / "places.tsv")]
+    (found,) = run_newsgloss([*arguments, "--json"], root=tmp_path).answer["files"]
+    assert found["scores"]["page quality"] == {"share": 1, "right": 4, "total": 4}
+    assert found["scores"]["page quality, met twice and more"] == {"share": 1, "right": 3, "total": 3}
+    assert found["scores"]["links, other spelling"]["right"] == 2
+    assert found["scores"]["B-cubed across articles"]["f1"] == 1
+    assert found["scores"]["places right"] == {"share": 1, "right": 2, "total": 2}
+    assert found["mistakes"] == {}
+
+
+def test_what_a_change_did_is_told_and_shown(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    text = (DATA / "quotes.jsonl").read_text(encoding="utf-8")
+    gold.write_text(text, encoding="utf-8")
+    folder = tmp_path / "report"
+    arguments = ["eval", str(gold), "--report", str(folder)]
+    assert run_newsgloss([*arguments, "--quiet"], root=tmp_path).code == 0
+    record = folder / "scores.json"
+    first = record.read_bytes()
+    same = run_newsgloss([*arguments, "--compare", str(record)], root=tmp_path)
+    assert (same.code, "No article changed." in same.out) == (0, True)
+    assert record.read_bytes() == first
+
+    (tmp_path / "before.json").write_bytes(first)
+    gold.write_text(text.replace('"source": [[21, 32]]', '"source": [[50, 64]]'), encoding="utf-8")
+    done = run_newsgloss([*arguments, "--compare", str(tmp_path / "before.json")], root=tmp_path)
+    assert done.code == 0
+    assert "quotes attributed F1 1.0000 0.5000 −0.5000" in done.words
+    assert "1 article changed: 1 mistake new (+), 0 gone (−)" in done.out
+    assert "+ wrong source, at 1: The ferry is late" in done.words
+    assert "What changed since before.json" in (folder / "index.html").read_text(encoding="utf-8")
+
+    answer = run_newsgloss([*arguments, "--compare", "before.json", "--json"], root=tmp_path).answer
+    assert answer["report"] == str(folder)
+    (file,) = answer["compared"]["files"]
+    assert file["scores"]["quotes attributed"] == {"figure": "f1", "old": 1, "new": 0.5, "difference": -0.5}
+    (changed,) = file["articles"]
+    assert [(one["kind"], one["start"], one["end"]) for one in changed["new"]] == [("wrong source", 1, 18)]
+    assert changed["gone"] == []
+
+
+def test_what_cannot_be_used_is_told_before_the_run(tmp_path: Path) -> None:
+    names = str(DATA / "names.jsonl")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "novel.txt").write_text("mine", encoding="utf-8")
+    for option, value, told in (
+        ("--report", "mine", "it holds “novel.txt”, which no report wrote"),
+        ("--compare", "gone.json", "The earlier run cannot be read"),
+        ("--compare", names, "not the record of an earlier run"),
+        ("--places", "gone.tsv", "The table of places cannot be read"),
+    ):
+        done = run_newsgloss(["eval", names, option, value], root=tmp_path)
+        assert (done.code, done.out) == (1, "")
+        assert told in done.words
+        assert "Traceback" not in done.err
+    assert not (tmp_path / ".newsgloss").exists()
+    assert read_tree(tmp_path / "mine") == {"novel.txt": b"mine"}
 
 
 def test_the_table_has_every_score(tmp_path: Path) -> None:
     done = run_newsgloss(["eval", str(DATA / "names.jsonl")], root=tmp_path)
     assert all(name in done.out for name in ("names, overlap", "names, exact", "names, typed"))
+    assert "The report is in" in done.out
 
 
 def test_what_is_wrong_is_told(tmp_path: Path) -> None:

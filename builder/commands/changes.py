@@ -1,0 +1,88 @@
+"""What ``newsgloss eval --compare`` prints: scores before and after, and the articles that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from builder.evaluate.compare import ArticleChange, Comparison, FileChange, ScoreChange
+from builder.evaluate.mistakes import Mistake
+from builder.evaluate.rates import DIGITS
+
+ARTICLES_TOLD = 20
+"""How many changed articles of a file are told with their mistakes, unless everything is wanted."""
+
+
+def tell_changes(comparison: Comparison, console: Console, *, everything: bool) -> None:
+    """Tells what changed since an earlier run."""
+    for file in comparison.files:
+        console.print(Text(f"{file.name}, compared with {comparison.old}", "bold"), soft_wrap=True)
+        console.print(_table(file.scores))
+        for line in _articles(file, everything=everything):
+            console.print(line, soft_wrap=not console.is_terminal)
+        console.print()
+    for names, where in ((comparison.only_new, "this run"), (comparison.only_old, comparison.old)):
+        if names:
+            console.print(Text(f"Only in {where}: {', '.join(names)}"), soft_wrap=True)
+
+
+def _table(scores: Sequence[ScoreChange]) -> Table:
+    table = Table(box=None)
+    table.add_column("", style="dim")
+    for heading in ("", "old", "new", "difference"):
+        table.add_column(heading, justify="right")
+    for score in scores:
+        label = score.figure.replace("f1", "F1")
+        table.add_row(
+            score.name, label, _figure(score.old), _figure(score.new), _difference(score.difference)
+        )
+    return table
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.{DIGITS}f}"
+
+
+def _difference(value: float | None) -> Text:
+    if value is None:
+        return Text("–")
+    if not value:
+        return Text("0")
+    return Text(f"{value:+.{DIGITS}f}".replace("-", "−"), "green" if value > 0 else "red")
+
+
+def _articles(file: FileChange, *, everything: bool) -> Iterator[Text]:
+    for ids, where in ((file.only_new, "this run"), (file.only_old, "the earlier run")):
+        if ids:
+            yield Text(f"Not compared, because only {where} has them: {counted(len(ids), 'article')}.")
+    if not file.articles:
+        yield Text("No article changed.")
+        return
+    new, gone = (sum(len(getattr(one, side)) for one in file.articles) for side in ("new", "gone"))
+    words = f"{counted(new, 'mistake')} new (+), {gone} gone (−)"
+    yield Text(f"{counted(len(file.articles), 'article')} changed: {words}")
+    shown = file.articles if everything else file.articles[:ARTICLES_TOLD]
+    for article in shown:
+        yield from _article(article)
+    if len(shown) < len(file.articles):
+        yield Text(f"and {len(file.articles) - len(shown)} more: see the report, or use --verbose")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def _article(article: ArticleChange) -> Iterator[Text]:
+    yield Text(f"  {article.id}")
+    for sign, style, mistakes in (("+", "red", article.new), ("−", "green", article.gone)):
+        for mistake in mistakes:
+            yield Text.assemble("    ", (sign, style), f" {_words(mistake)}")
+
+
+def _words(mistake: Mistake) -> str:
+    detail = f" ({mistake.detail})" if mistake.detail else ""
+    return f"{mistake.kind}, at {mistake.span.start}: {mistake.words}{detail}"

@@ -1,0 +1,113 @@
+"""Names as annotated beside names as found: which is held for which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.evaluate.gold import GoldArticle, GoldMention
+from builder.evaluate.predict import TYPES, page_of
+from builder.model.graph import Brief, LinkedMention
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name as it was found.
+
+    Attributes:
+        type: one of ``gold.GOLD_TYPES``.
+        page: the page that it leads to.
+    """
+
+    mention: LinkedMention
+    type: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedName:
+    """An annotated name that is asked for.
+
+    Attributes:
+        article: the id of its article.
+        words: the name as written.
+        found: what was found in its place, or None.
+    """
+
+    article: str
+    words: str
+    gold: GoldMention
+    found: FoundName | None
+
+    @property
+    def page(self) -> str | None:
+        """The page that it leads to; None where it was not found."""
+        return self.found.page if self.found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedNames:
+    """The names of one article, as annotated and as found.
+
+    Attributes:
+        asked: the annotated names that are not optional, in the order of the file.
+        optional: the optional ones.
+        found: every name found, in the order of the text.
+        spared: those held for an optional one: neither right nor wrong.
+        spurious: those held for none.
+        partial: whether only some of the names are annotated.
+    """
+
+    asked: tuple[AskedName, ...]
+    optional: tuple[GoldMention, ...]
+    found: tuple[FoundName, ...]
+    spared: tuple[FoundName, ...]
+    spurious: tuple[FoundName, ...]
+    partial: bool
+
+
+def align_names(one: GoldArticle, brief: Brief | None) -> AlignedNames:
+    """The alignment of one article; one that could not be read has nothing found."""
+    gold = one.mentions or ()
+    found = _found(brief) if brief is not None else ()
+    pairs = _pairs(gold, found)
+    other = {p: g for g, p in pairs.items()}
+    return AlignedNames(
+        asked=tuple(
+            AskedName(one.id, mention.span.of(one.text), mention, found[pairs[g]] if g in pairs else None)
+            for g, mention in enumerate(gold)
+            if not mention.optional
+        ),
+        optional=tuple(mention for mention in gold if mention.optional),
+        found=found,
+        spared=tuple(name for p, name in enumerate(found) if p in other and gold[other[p]].optional),
+        spurious=tuple(name for p, name in enumerate(found) if p not in other),
+        partial=one.partial,
+    )
+
+
+def _found(brief: Brief) -> tuple[FoundName, ...]:
+    return tuple(
+        FoundName(mention, TYPES[mention.type], page_of(brief, mention))
+        for mention in brief.mentions
+        if mention.type in TYPES
+    )
+
+
+def _pairs(gold: Sequence[GoldMention], found: Sequence[FoundName]) -> dict[int, int]:
+    """Pairs that overlap, one to one: identical spans first, then by overlap, then by equal type."""
+    options = []
+    for g, one in enumerate(gold):
+        for p, other in enumerate(found):
+            span = other.mention.span
+            shared = min(one.span.end, span.end) - max(one.span.start, span.start)
+            if shared > 0:
+                union = max(one.span.end, span.end) - min(one.span.start, span.start)
+                options.append((-shared / union, one.type != other.type, one.optional, g, p))
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for *_, g, p in sorted(options):
+        if g not in pairs and p not in taken:
+            pairs[g] = p
+            taken.add(p)
+    return pairs

@@ -1,0 +1,84 @@
+"""What went wrong with names, with the pages they lead to, and with where places are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.evaluate.gold import GoldArticle
+from builder.evaluate.mistakes import Mistake, MistakeKind, clipped
+from builder.evaluate.name_alignment import AlignedNames, AskedName
+from builder.evaluate.page_quality import Titled, Verdict
+from builder.evaluate.place_scores import LocatedPlace
+
+_OF_VERDICT = {
+    Verdict.NOT_FOUND: MistakeKind.PAGE_NOT_FOUND,
+    Verdict.MISSED: MistakeKind.PAGE_MISSED,
+    Verdict.SPLIT: MistakeKind.PAGE_SPLIT,
+    Verdict.MIXED: MistakeKind.PAGE_MIXED,
+    Verdict.WRONG_TYPE: MistakeKind.PAGE_TYPE,
+    Verdict.SECOND: MistakeKind.PAGE_SECOND,
+}
+_PAGES_TOLD = 4
+
+
+def name_mistakes(one: GoldArticle, aligned: AlignedNames) -> Iterator[Mistake]:
+    """Every name of an article that was missed, is none, or has the wrong type or edges."""
+    for name in aligned.asked:
+        span, found = name.gold.span, name.found
+        if found is None:
+            yield Mistake(MistakeKind.NAME_MISSED, one.id, span, name.words, name.gold.type)
+            continue
+        if found.type != name.gold.type:
+            detail = f"{name.gold.type} found as {found.type}"
+            yield Mistake(MistakeKind.TYPE_WRONG, one.id, span, name.words, detail)
+        if found.mention.span != span:
+            detail = f"found as “{clipped(found.mention.span.of(one.text))}”"
+            yield Mistake(MistakeKind.EDGES_WRONG, one.id, span, name.words, detail)
+    if not aligned.partial:
+        for found in aligned.spurious:
+            words = clipped(found.mention.span.of(one.text))
+            yield Mistake(MistakeKind.NAME_SPURIOUS, one.id, found.mention.span, words, found.type)
+
+
+def page_mistakes(titled: Iterable[Titled]) -> Iterator[Mistake]:
+    """Every thing without a good page of its own, at its first mention."""
+    for one in titled:
+        kind = _OF_VERDICT.get(one.verdict)
+        if kind is not None:
+            first = one.mentions[0]
+            yield Mistake(kind, first.article, first.gold.span, one.title, _pages(one))
+
+
+def place_mistakes(places: Iterable[LocatedPlace]) -> Iterator[Mistake]:
+    """Every place that was located wrong or not at all, at its first mention."""
+    for place in places:
+        if not place.right:
+            first = place.mentions[0]
+            kind = MistakeKind.PLACE_UNKNOWN if place.away is None else MistakeKind.PLACE_AWAY
+            detail = "" if place.away is None else f"{place.away:.0f} km off"
+            yield Mistake(kind, first.article, first.gold.span, place.title, detail)
+
+
+def _pages(one: Titled) -> str:
+    """Where the mentions of a thing lead, and under which spellings."""
+    total = len(one.mentions)
+    parts = [f"{total} {'mention' if total == 1 else 'mentions'}"]
+    for page, number in one.pages[:_PAGES_TOLD]:
+        parts.append(f"{number} on {page} ({_spellings(one.mentions, page)})")
+    if len(one.pages) > _PAGES_TOLD:
+        parts.append(f"{len(one.pages) - _PAGES_TOLD} more pages")
+    lost = total - sum(number for _, number in one.pages)
+    if lost:
+        parts.append(f"{lost} not found ({_spellings(one.mentions, None)})")
+    if one.verdict is Verdict.MIXED:
+        page = one.pages[0][0]
+        parts.append(f"{page} holds {len(one.strangers)} others, too ({_spellings(one.strangers, page)})")
+    if one.verdict is Verdict.WRONG_TYPE:
+        parts.append(f"{one.mentions[0].gold.type} taken for {one.page_type}")
+    return "; ".join(parts)
+
+
+def _spellings(mentions: Sequence[AskedName], page: str | None) -> str:
+    counts = Counter(name.words for name in mentions if name.page == page)
+    return ", ".join(sorted(counts, key=lambda words: (-counts[words], words))[:3])

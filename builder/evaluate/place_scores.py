@@ -1,0 +1,116 @@
+"""Scores of places: whether the coordinates that a place was given are right."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.evaluate.name_alignment import AskedName
+from builder.evaluate.rates import Score, Share
+from builder.model.diagnostic import InputError, error
+from builder.model.graph import Graph
+
+EARTH_KM = 6371.0
+"""The mean radius of the Earth."""
+
+_HINT = "A line is: title, latitude, longitude, kilometres, with tabs between them."
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """Where a place is.
+
+    Attributes:
+        lat, lon: degrees.
+        reach: how many kilometres off still count as right.
+    """
+
+    lat: float
+    lon: float
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedPlace:
+    """A place whose coordinates are known.
+
+    Attributes:
+        mentions: those asked for, in the order of the articles.
+        page: the page that most of them lead to; None where none was found.
+        away: how many kilometres off it was located; None where it was not located.
+        right: whether it was located, and near enough.
+    """
+
+    title: str
+    mentions: tuple[AskedName, ...]
+    page: str | None
+    away: float | None
+    right: bool
+
+
+def read_places(path: Path) -> dict[str, KnownPlace]:
+    """The table of known places, by title; empty lines and those that begin with # are left out.
+
+    Raises:
+        InputError: it cannot be read, or a line is not of that form.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        what = f"The table of places cannot be read: {problem}."
+        raise InputError([error(str(path), None, what, _HINT)]) from problem
+    table = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                title, lat, lon, reach = line.rstrip("\r").split("\t")
+                table[title] = KnownPlace(float(lat), float(lon), float(reach))
+            except ValueError as problem:
+                what = f"This is no place with its coordinates: {problem}."
+                raise InputError([error(str(path), number, what, _HINT)]) from problem
+    return table
+
+
+def locate_places(
+    names: Iterable[AskedName], graph: Graph, table: Mapping[str, KnownPlace]
+) -> tuple[LocatedPlace, ...]:
+    """What became of the places of the table that the articles mention, sorted by title."""
+    mentions: dict[str, list[AskedName]] = {}
+    for name in names:
+        title = name.gold.title
+        if name.gold.type == "PLACE" and title is not None and title in table:
+            mentions.setdefault(title, []).append(name)
+    return tuple(_locate(title, found, graph, table[title]) for title, found in sorted(mentions.items()))
+
+
+def place_scores(places: Sequence[LocatedPlace]) -> dict[str, Score]:
+    """The scores by name; nothing where no place is known."""
+    if not places:
+        return {}
+    right = sum(place.right for place in places)
+    located = sum(place.away is not None for place in places)
+    return {
+        "places right": Share(right, len(places)),
+        "places right, of those located": Share(right, located),
+    }
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The great-circle distance of two points given in degrees."""
+    low, high = math.radians(lat), math.radians(other_lat)
+    across = math.radians(other_lon - lon)
+    chord = math.sin((high - low) / 2) ** 2 + math.cos(low) * math.cos(high) * math.sin(across / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def _locate(title: str, names: Sequence[AskedName], graph: Graph, known: KnownPlace) -> LocatedPlace:
+    pages = Counter(name.page for name in names if name.page is not None)
+    page = pages.most_common(1)[0][0] if pages else None
+    entity = graph.entities.get(page or "")
+    if entity is None or entity.place is None:
+        return LocatedPlace(title, tuple(names), page, None, right=False)
+    away = kilometres(entity.place.lat, entity.place.lon, known.lat, known.lon)
+    return LocatedPlace(title, tuple(names), page, away, right=away <= known.reach)

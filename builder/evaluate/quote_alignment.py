@@ -1,0 +1,177 @@
+"""Quotes as annotated beside quotes as found: which is held for which.
+
+The unit is the segment: what a quote says within one pair of quotation marks. A split quotation is so many segments,
+and whether the marks themselves are counted makes no difference. Whole quotes, with what they say outside of marks,
+are statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.evaluate.gold import GoldArticle
+from builder.evaluate.marks import quoted_stretches
+from builder.evaluate.predict import quote_content
+from builder.evaluate.words import Numbers, Words, likeness, words_of
+from builder.model.graph import Brief, LinkedQuote
+from builder.model.span import Span
+
+LEAST_SHARE = 0.5
+"""Words that two must share, of those that either has, to be held for the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A whole quote.
+
+    Attributes:
+        number: of the quote in its article, from 0.
+        content: the words that were said, in marks and outside.
+        quoted: those of them that stand in marks.
+        source: the words that name the speaker; empty where there are none.
+        confidence: how sure the annotator is of the source, 0..1; None for annotated quotes.
+    """
+
+    number: int
+    content: Numbers
+    quoted: Numbers
+    source: Numbers
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What a statement says within one pair of quotation marks."""
+
+    words: Numbers
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An annotated statement with all that was found of it.
+
+    Attributes:
+        found: statements that share more with this one than with any other.
+        alike: whether together they are held for the same.
+    """
+
+    gold: Statement
+    found: tuple[Statement, ...]
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedQuotes:
+    """The quotes of one article, as annotated and as found.
+
+    Attributes:
+        gold, found: all statements, those in stretches that are left out too.
+        segments: pairs of an annotated segment and the found one held for the same; None where there is none.
+        matches: the annotated statements, in order.
+        astray: found statements that share no word with any annotated one.
+    """
+
+    words: Words
+    gold: tuple[Statement, ...]
+    found: tuple[Statement, ...]
+    segments: tuple[tuple[Segment | None, Segment | None], ...]
+    matches: tuple[Match, ...]
+    astray: tuple[Statement, ...]
+
+
+def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
+    """The alignment of one article; one that could not be read has nothing found."""
+    words = words_of(one.text)
+    regions = tuple(words.within([stretch]) for stretch in quoted_stretches(one.text))
+    marked = frozenset().union(*regions)
+    ignored = words.within(one.ignore)
+    gold = tuple(
+        _statement(words, marked, number, quote.content, quote.source)
+        for number, quote in enumerate(one.quotes or ())
+    )
+    found = tuple(
+        _statement(words, marked, number, quote_content(quote), quote.source, quote)
+        for number, quote in enumerate(brief.quotes if brief is not None else ())
+    )
+    right, predicted = _segments(gold, regions, ignored), _segments(found, regions, ignored)
+    matches, astray = _match(_kept(gold, ignored), _kept(found, ignored))
+    return AlignedQuotes(words, gold, found, tuple(_pair(right, predicted)), matches, astray)
+
+
+def _statement(
+    words: Words,
+    marked: Numbers,
+    number: int,
+    content: Sequence[Span],
+    source: Sequence[Span],
+    quote: LinkedQuote | None = None,
+) -> Statement:
+    said = words.within(content)
+    confidence = quote.confidence if quote is not None else None
+    return Statement(number, said, said & marked, words.within(source), confidence)
+
+
+def _is_kept(words: Numbers, ignored: Numbers) -> bool:
+    """Whether more than half lies outside of what is to be ignored."""
+    return 2 * len(words & ignored) < len(words)
+
+
+def _kept(statements: Iterable[Statement], ignored: Numbers) -> list[Statement]:
+    return [statement for statement in statements if _is_kept(statement.content, ignored)]
+
+
+def _segments(statements: Iterable[Statement], regions: Sequence[Numbers], ignored: Numbers) -> list[Segment]:
+    return [
+        Segment(inside, statement)
+        for statement in statements
+        if statement.quoted
+        for region in regions
+        if (inside := statement.quoted & region) and _is_kept(inside, ignored)
+    ]
+
+
+def _pair(
+    gold: Sequence[Segment], found: Sequence[Segment]
+) -> Iterator[tuple[Segment | None, Segment | None]]:
+    """One to one, the most alike first; never by their source. Annotated ones in order, then the rest."""
+    options = [
+        (-value, g, p)
+        for g, one in enumerate(gold)
+        for p, other in enumerate(found)
+        if (value := likeness(one.words, other.words)) >= LEAST_SHARE
+    ]
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, g, p in sorted(options):
+        if g not in partner and p not in taken:
+            partner[g] = p
+            taken.add(p)
+    for g, one in enumerate(gold):
+        yield one, found[partner[g]] if g in partner else None
+    for p, other in enumerate(found):
+        if p not in taken:
+            yield None, other
+
+
+def _match(
+    gold: Sequence[Statement], found: Sequence[Statement]
+) -> tuple[tuple[Match, ...], tuple[Statement, ...]]:
+    """What was found goes to the annotated statement that it shares most with; all that went to one is compared with
+    it together.
+    """
+    gone: dict[int, list[Statement]] = {}
+    astray = []
+    for statement in found:
+        shared = [len(statement.content & one.content) for one in gold]
+        if any(shared):
+            gone.setdefault(shared.index(max(shared)), []).append(statement)
+        else:
+            astray.append(statement)
+    matches = []
+    for number, one in enumerate(gold):
+        members = tuple(gone.get(number, ()))
+        together = frozenset[int]().union(*(member.content for member in members))
+        matches.append(Match(one, members, likeness(one.content, together) >= LEAST_SHARE))
+    return tuple(matches), tuple(astray)

@@ -1,0 +1,127 @@
+"""The folder of a report: replaced as a whole, and only where everything in it is a report's."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.model.diagnostic import InputError, error
+from builder.write import swap
+from builder.write.addresses import check_addresses
+from builder.write.lock import locked
+
+MARKER = ".newsgloss-report"
+"""The file that says which files of the folder are the report's."""
+
+_OTHER = "Choose another folder with --report"
+
+
+def check_folder(folder: Path) -> None:
+    """Refuses a folder that cannot be a report's, before the report is there.
+
+    Raises:
+        InputError: it holds what is no report's, is a file, or cannot be read or written.
+    """
+    with _folder_errors(folder):
+        target = folder.resolve()
+        _refuse_foreign(folder, target)
+        beside = next(path for path in target.parents if path.exists())
+        if not os.access(beside, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(beside))
+
+
+def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+    """Makes ``folder`` hold exactly ``files``, in one step.
+
+    Args:
+        files: their bytes by POSIX path in the folder.
+        folder: made where it does not exist.
+
+    Raises:
+        InputError: the folder holds what is no report's, is being written by another run, or cannot be written; it
+            is then as it was.
+    """
+    check_addresses(files)
+    marker = json.dumps(sorted(files), ensure_ascii=False, indent=0).encode()
+    with _folder_errors(folder):
+        target = folder.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with locked(target, out=folder):
+            swap.recover(target)
+            _refuse_foreign(folder, target)
+            staging = swap.staging_folder(target)
+            try:
+                _stage(staging, {**files, MARKER: marker})
+                swap.swap_in(target)
+            except BaseException:
+                shutil.rmtree(staging, ignore_errors=True)
+                raise
+
+
+def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in sorted(files.items()):
+        path = staging / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _refuse_foreign(folder: Path, target: Path) -> None:
+    """Refuses a target with anything that an earlier report did not write there.
+
+    Raises:
+        InputError: where there is such a thing.
+        OSError: where it cannot be read.
+    """
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise _refused(folder, "it is a file", f"{_OTHER}, or move the file away.")
+    known = {MARKER, *_known(target / MARKER)}
+    for path in _files(target):
+        name = path.relative_to(target).as_posix()
+        if name not in known:
+            hint = f"{_OTHER}, or move that file away."
+            raise _refused(folder, f"it holds “{name}”, which no report wrote", hint)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything below a folder that is no folder itself, links to folders among it, in a steady order.
+
+    Raises:
+        OSError: where a folder cannot be read.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path)
+        else:
+            yield path
+
+
+def _known(marker: Path) -> list[str]:
+    """The files that the last report wrote; none where the marker is missing or damaged."""
+    try:
+        names = json.loads(marker.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return []
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def _refused(folder: Path, reason: str, hint: str) -> InputError:
+    return InputError(
+        [error(str(folder), None, f"The report cannot be written to this folder: {reason}.", hint)]
+    )
+
+
+@contextmanager
+def _folder_errors(folder: Path) -> Iterator[None]:
+    """Turns what the system says into an error that names the folder and a remedy."""
+    try:
+        yield
+    except (OSError, RuntimeError) as problem:  # before Python 3.13 a circle of links is a RuntimeError
+        reason = (problem.strerror or str(problem)) if isinstance(problem, OSError) else str(problem)
+        raise _refused(folder, f"the system says {reason}", f"{_OTHER}.") from problem

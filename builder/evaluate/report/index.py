@@ -1,0 +1,83 @@
+"""The first page of a report: scores, mistakes by kind, articles, and what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from builder.evaluate.judging import Judged
+from builder.evaluate.rates import DIGITS, Agreement, Rate, Share
+from builder.evaluate.report.addresses import INDEX, FileAddresses
+from builder.evaluate.report.contexts import (
+    ArticleRow,
+    ChangesView,
+    FileSection,
+    IndexContext,
+    RateRow,
+    ReasonRow,
+    ShareRow,
+)
+from builder.evaluate.report.frame import styles
+from builder.evaluate.report.kinds import Found, kind_rows
+from builder.evaluate.run import Evaluated
+from builder.pages.page import Page
+
+UNKNOWN = "–"
+
+
+def index_page(files: Sequence[FileSection], changes: ChangesView | None) -> Page:
+    """The first page."""
+    context = IndexContext(
+        title="Evaluation",
+        home_url=INDEX,
+        style_urls=styles(inside=False),
+        files=tuple(files),
+        changes=changes,
+    )
+    return Page(INDEX, "index.html", context)
+
+
+def file_section(result: Evaluated, found: Found, addresses: FileAddresses, *, name: str) -> FileSection:
+    """What the first page tells of one file."""
+    return FileSection(
+        anchor=addresses.folder,
+        name=name,
+        rates=tuple(_rates(result)),
+        shares=tuple(_shares(result)),
+        kinds=kind_rows(found, addresses),
+        articles=tuple(_article(one, addresses) for one in result.articles),
+    )
+
+
+def figure(value: float | None) -> str:
+    """A score as people read it."""
+    return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
+
+
+def _rates(result: Evaluated) -> Iterator[RateRow]:
+    for name, score in result.scores.items():
+        if isinstance(score, Rate | Agreement):
+            yield RateRow(
+                name=name,
+                precision=figure(score.precision),
+                recall=figure(score.recall),
+                f1=figure(score.f1),
+                right=str(score.right) if isinstance(score, Rate) else "",
+                predicted=str(score.predicted if isinstance(score, Rate) else score.found),
+                gold=str(score.gold),
+            )
+
+
+def _shares(result: Evaluated) -> Iterator[ShareRow]:
+    for name, score in result.scores.items():
+        if isinstance(score, Share):
+            reasons = tuple(ReasonRow(reason, count) for reason, count in score.reasons.items())
+            yield ShareRow(name, figure(score.share), score.right, score.total, reasons)
+
+
+def _article(judged: Judged, addresses: FileAddresses) -> ArticleRow:
+    counts = Counter(mistake.kind for mistake in judged.mistakes)
+    kinds = ", ".join(
+        f"{counts[kind]} {kind}" for kind in sorted(counts, key=lambda kind: (-counts[kind], kind))
+    )
+    return ArticleRow(judged.article.id, addresses.articles[judged.article.id], len(judged.mistakes), kinds)

@@ -1,0 +1,110 @@
+"""Mistakes by kind, each with its context."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Sequence
+
+from builder.evaluate.judging import Judged
+from builder.evaluate.mistakes import MEANINGS, Mistake, MistakeKind, clipped
+from builder.evaluate.report.addresses import FileAddresses, anchor_of, rows_of
+from builder.evaluate.report.contexts import Example, KindContext, KindRow
+from builder.evaluate.report.frame import from_folder, styles
+from builder.pages.page import Page
+
+AROUND = 70
+"""Characters of context on either side."""
+SHOWN = 3
+"""Examples of each kind on the first page."""
+
+Found = dict[MistakeKind, list[Example]]
+
+
+def examples(articles: Sequence[Judged], addresses: FileAddresses, new: Container[Mistake]) -> Found:
+    """Every mistake of a file in its context, by kind in the order of kinds; addresses count from the root."""
+    found: defaultdict[MistakeKind, list[Example]] = defaultdict(list)
+    for judged in articles:
+        rows = rows_of(judged.article.text)
+        for mistake in judged.mistakes:
+            url = f"{addresses.articles[mistake.article]}#{anchor_of(mistake, rows)}"
+            found[mistake.kind].append(_example(judged.article.text, mistake, url, is_new=mistake in new))
+    return {kind: found[kind] for kind in MistakeKind if kind in found}
+
+
+def kind_rows(found: Found, addresses: FileAddresses) -> tuple[KindRow, ...]:
+    """The kinds for the first page, each with a few examples."""
+    return tuple(
+        KindRow(str(kind), MEANINGS[kind], len(some), addresses.kind(kind), tuple(_spread(some)))
+        for kind, some in found.items()
+    )
+
+
+def kind_pages(found: Found, addresses: FileAddresses, *, file: str) -> list[Page]:
+    """A page for each kind, with all of its mistakes."""
+    return [
+        Page(
+            addresses.kind(kind),
+            "kind.html",
+            KindContext(
+                title=str(kind),
+                home_url=from_folder("index.html"),
+                style_urls=styles(inside=True),
+                file=file,
+                file_url=from_folder(f"index.html#{addresses.folder}"),
+                meaning=MEANINGS[kind],
+                examples=tuple(_inside(one) for one in some),
+            ),
+        )
+        for kind, some in found.items()
+    ]
+
+
+def _inside(one: Example) -> Example:
+    return Example(
+        from_folder(one.url), one.article, one.before, one.words, one.after, one.about, one.detail, one.is_new
+    )
+
+
+def _spread(some: Sequence[Example]) -> list[Example]:
+    """A few that stand far from each other; what is new first."""
+    ordered = [one for one in some if one.is_new] or list(some)
+    step = max(1, len(ordered) // SHOWN)
+    return ordered[::step][:SHOWN]
+
+
+def _example(text: str, mistake: Mistake, url: str, *, is_new: bool) -> Example:
+    span = mistake.span
+    before, after = _before(text, span.start), _after(text, span.end)
+    words = clipped(span.of(text))
+    return Example(
+        url=url,
+        article=mistake.article,
+        before=before,
+        words=words,
+        after=after,
+        about=mistake.words if mistake.words not in (words, span.of(text)) else "",
+        detail=mistake.detail,
+        is_new=is_new,
+    )
+
+
+def _before(text: str, end: int) -> str:
+    """What stands before a spot, from the beginning of a word."""
+    start = max(0, end - AROUND)
+    found = _line(text[start:end])
+    return found if not start else f"… {found.lstrip().partition(' ')[2]}"
+
+
+def _after(text: str, start: int) -> str:
+    """What stands after a spot, up to the end of a word."""
+    end = min(len(text), start + AROUND)
+    found = _line(text[start:end])
+    return found if end == len(text) else f"{found.rstrip().rpartition(' ')[0]} …"
+
+
+def _line(text: str) -> str:
+    """In one line; the white space at its ends stays, for words begin or end there."""
+    line = " ".join(text.split())
+    head = " " if text[:1].isspace() else ""
+    tail = " " if line and text[-1:].isspace() else ""
+    return head + line + tail

@@ -1,0 +1,115 @@
+"""Marks on the quotes of an article: what is right, missed, spurious or wrong on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from builder.evaluate.quote_alignment import AlignedQuotes, Segment, Statement
+from builder.evaluate.quote_scores import has_right_source
+from builder.evaluate.report.contexts import LabelledMark
+from builder.evaluate.report.status import Status
+from builder.evaluate.words import Numbers
+from builder.model.span import Span
+from builder.pages.passages import MarkKind
+
+Part = tuple[Span, Status]
+
+
+def gold_quote_marks(text: str, aligned: AlignedQuotes) -> Iterator[LabelledMark]:
+    """Marks for the quotes as annotated."""
+    segments = [
+        (one, _status(one, other, Status.MISSED)) for one, other in aligned.segments if one is not None
+    ]
+    rest = {
+        match.gold.number: (
+            Status.MISSED if not match.found else Status.RIGHT if match.alike else Status.WRONG
+        )
+        for match in aligned.matches
+    }
+    yield from _marks(text, aligned, aligned.gold, segments, rest, side="g")
+
+
+def found_quote_marks(text: str, aligned: AlignedQuotes) -> Iterator[LabelledMark]:
+    """Marks for the quotes as found."""
+    segments = [
+        (other, _status(one, other, Status.SPURIOUS)) for one, other in aligned.segments if other is not None
+    ]
+    rest = {statement.number: Status.SPURIOUS for statement in aligned.astray}
+    for match in aligned.matches:
+        for statement in match.found:
+            rest[statement.number] = Status.RIGHT if match.alike else Status.WRONG
+    yield from _marks(text, aligned, aligned.found, segments, rest, side="f")
+
+
+def _status(one: Segment | None, other: Segment | None, alone: Status) -> Status:
+    if one is None or other is None:
+        return alone
+    right = not one.statement.source or has_right_source(one, other)
+    return Status.RIGHT if right else Status.WRONG
+
+
+def _marks(
+    text: str,
+    aligned: AlignedQuotes,
+    statements: Iterable[Statement],
+    segments: Iterable[tuple[Segment, Status]],
+    rest: dict[int, Status],
+    *,
+    side: str,
+) -> Iterator[LabelledMark]:
+    by_statement: dict[int, list[tuple[Numbers, Status]]] = {}
+    for segment, status in segments:
+        by_statement.setdefault(segment.statement.number, []).append((segment.words, status))
+    marks: dict[Span, LabelledMark] = {}
+    sources: dict[Span, Status] = {}
+    for statement in statements:
+        parts = _parts(aligned, statement, by_statement.get(statement.number, ()), rest)
+        worst = max([status for _, status in parts], default=Status.LEFT_OUT)
+        for span in aligned.words.runs(statement.source):
+            sources[span] = max(sources.get(span, worst), worst)
+        source = _source_words(text, aligned, statement)
+        for number, (span, status) in enumerate(parts):
+            title = _title(status, source, statement)
+            # Two statements may share words: they are marked once.
+            marks.setdefault(span, _mark(span, status, title, "" if number else source))
+    yield from _with_anchors(marks.values(), side)
+    for span, status in sources.items():
+        yield LabelledMark(span=span, kind=MarkKind.ROLE, style=status.style, title="who is credited")
+
+
+def _mark(span: Span, status: Status, title: str, label: str) -> LabelledMark:
+    return LabelledMark(span=span, kind=MarkKind.QUOTE, style=status.style, title=title, label=label)
+
+
+def _with_anchors(marks: Iterable[LabelledMark], side: str) -> Iterator[LabelledMark]:
+    """The marks with anchors; of two that begin at the same place the first has it."""
+    known: set[int] = set()
+    for mark in marks:
+        start = mark.span.start
+        yield mark if start in known else replace(mark, id=f"{side}q-{start}")
+        known.add(start)
+
+
+def _parts(
+    aligned: AlignedQuotes,
+    statement: Statement,
+    segments: Iterable[tuple[Numbers, Status]],
+    rest: dict[int, Status],
+) -> list[Part]:
+    """The stretches of a statement in order: its segments, and what stands outside of quotation marks."""
+    parts = [(aligned.words.hull(words), status) for words, status in segments]
+    told = frozenset[int]().union(*(words for words, _ in segments))
+    others = rest.get(statement.number, Status.LEFT_OUT)
+    parts += [(span, others) for span in aligned.words.runs(statement.content - statement.quoted)]
+    parts += [(span, Status.LEFT_OUT) for span in aligned.words.runs(statement.quoted - told)]
+    return sorted(parts)
+
+
+def _source_words(text: str, aligned: AlignedQuotes, statement: Statement) -> str:
+    return " … ".join(span.of(text) for span in aligned.words.runs(statement.source)) or "nobody named"
+
+
+def _title(status: Status, source: str, statement: Statement) -> str:
+    sure = "" if statement.confidence is None else f", confidence {statement.confidence:.2f}"
+    return f"{status.words}: said by {source}{sure}"

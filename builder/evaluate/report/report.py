@@ -1,0 +1,82 @@
+"""The report, put together: every page of it, the style sheets, and the record of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder.build.progress import Progress
+from builder.evaluate.compare import Comparison
+from builder.evaluate.mistakes import Mistake
+from builder.evaluate.record import FILE, Record, record_bytes
+from builder.evaluate.report.addresses import file_addresses
+from builder.evaluate.report.article import article_page
+from builder.evaluate.report.changes import changes_view
+from builder.evaluate.report.folder import write_folder
+from builder.evaluate.report.frame import TEMPLATES, style_sheets
+from builder.evaluate.report.index import file_section, index_page
+from builder.evaluate.report.kinds import examples, kind_pages
+from builder.evaluate.run import Evaluated
+from builder.pages.page import Page
+from builder.render.render import Renderer
+
+
+def write_report(
+    results: Sequence[Evaluated],
+    record: Record,
+    comparison: Comparison | None,
+    folder: Path,
+    *,
+    progress: Progress,
+) -> None:
+    """Writes the report of a run in the place of the last one.
+
+    Args:
+        results: of every file.
+        record: of the same run.
+        comparison: of the run with an earlier one, or None.
+        folder: of the report.
+        progress: told how far the pages are.
+
+    Raises:
+        InputError: the folder cannot be written, or holds what is no report's.
+    """
+    pages = plan_report(results, record, comparison)
+    renderer = Renderer([TEMPLATES])
+    files = {
+        page.path: renderer.render(page) for page in progress.track(pages, stage="report", total=len(pages))
+    }
+    write_folder({**files, **style_sheets(), FILE: record_bytes(record)}, folder)
+
+
+def plan_report(results: Sequence[Evaluated], record: Record, comparison: Comparison | None) -> list[Page]:
+    """All pages of a report."""
+    addresses = file_addresses(record.files)
+    new = {file.name: _new_mistakes(comparison, file.name) for file in record.files}
+    sections, pages = [], []
+    for result, file, where in zip(results, record.files, addresses, strict=True):
+        found = examples(result.articles, where, new[file.name])
+        sections.append(file_section(result, found, where, name=file.name))
+        pages += kind_pages(found, where, file=file.name)
+        pages += [
+            article_page(one, file=file.name, addresses=where, new=new[file.name]) for one in result.articles
+        ]
+    by_name = {file.name: where for file, where in zip(record.files, addresses, strict=True)}
+    texts = {
+        file.name: {one.article.id: one.article.text for one in result.articles}
+        for file, result in zip(record.files, results, strict=True)
+    }
+    changes = changes_view(comparison, by_name, texts) if comparison is not None else None
+    return [index_page(sections, changes), *pages]
+
+
+def _new_mistakes(comparison: Comparison | None, name: str) -> frozenset[Mistake]:
+    if comparison is None:
+        return frozenset()
+    return frozenset(
+        mistake
+        for file in comparison.files
+        if file.name == name
+        for article in file.articles
+        for mistake in article.new
+    )

@@ -1,0 +1,117 @@
+"""Small invented articles, annotated and found by hand, to try the evaluation on without the language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote
+from builder.evaluate.judging import judge
+from builder.evaluate.place_scores import KnownPlace
+from builder.evaluate.predict import Predicted
+from builder.evaluate.run import Evaluated
+from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.editorial import Body
+from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
+from builder.model.span import Span
+
+
+def at(text: str, words: str, occurrence: int = 1) -> Span:
+    """Where words stand in a text."""
+    start = -1
+    for _ in range(occurrence):
+        start = text.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
+def annotated_quote(
+    text: str, content: Sequence[str], source: str | None, kind: QuoteKind = QuoteKind.DIRECT
+) -> GoldQuote:
+    """A quotation as a person would mark it."""
+    where = (at(text, source),) if source is not None else ()
+    return GoldQuote(kind, tuple(at(text, words) for words in content), where)
+
+
+def found_quote(
+    text: str, content: Sequence[str], source: str | None, *, confidence: float = 0.9
+) -> LinkedQuote:
+    """A quotation as it would be found."""
+    return LinkedQuote(
+        id="q-1",
+        kind=QuoteKind.DIRECT,
+        content=tuple(at(text, words) for words in content),
+        source=(at(text, source),) if source is not None else (),
+        speaker_ids=(),
+        speaker_text=None,
+        cue=None,
+        setting=None,
+        about_ids=(),
+        origin=Origin.RULE,
+        rule="test",
+        confidence=confidence,
+    )
+
+
+def annotated_name(
+    text: str, words: str, kind: str, title: str | None = None, occurrence: int = 1, *, optional: bool = False
+) -> GoldMention:
+    """A name as a person would mark it; its title stands for its cluster."""
+    return GoldMention(at(text, words, occurrence), kind, optional, title)
+
+
+def found_name(
+    text: str, words: str, kind: EntityType, page: str | None, occurrence: int = 1
+) -> LinkedMention:
+    """A name as it would be found."""
+    span = at(text, words, occurrence)
+    return LinkedMention(f"m-{span.start}", span, kind, page, None, Origin.MODEL, "test", 0.9)
+
+
+def article(
+    name: str,
+    text: str,
+    *,
+    quotes: Sequence[GoldQuote] | None = None,
+    mentions: Sequence[GoldMention] | None = None,
+    partial: bool = False,
+) -> GoldArticle:
+    """An annotated article."""
+    said = tuple(quotes) if quotes is not None else None
+    names = tuple(mentions) if mentions is not None else None
+    return GoldArticle(name, text, said, names, (), partial)
+
+
+def brief(name: str, *, quotes: Sequence[LinkedQuote] = (), mentions: Sequence[LinkedMention] = ()) -> Brief:
+    """What was found in an article."""
+    return Brief(
+        slug=name,
+        seed_id=name,
+        headline=name,
+        headline_origin="seed",
+        date=None,
+        byline=None,
+        source=None,
+        source_url=None,
+        summary=None,
+        topics=(),
+        body=Body.FULL,
+        model="test",
+        sentences=(),
+        mentions=tuple(mentions),
+        quotes=tuple(quotes),
+    )
+
+
+def evaluated(
+    articles: Sequence[GoldArticle],
+    briefs: Sequence[Brief],
+    *,
+    name: str = "gold.jsonl",
+    entities: Sequence[Entity] = (),
+    places: dict[str, KnownPlace] | None = None,
+) -> Evaluated:
+    """A file, judged; briefs go to the articles that have their names."""
+    graph = Graph({entity.id: entity for entity in entities}, {}, ())
+    predicted = Predicted({found.slug: found for found in briefs}, graph, ())
+    judged, scores = judge(articles, predicted, places or {})
+    return Evaluated(Path(name), judged, (), scores, ())

@@ -1,0 +1,145 @@
+"""Quotes against annotated quotes: the confidence of sources, and what is told as a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from builder.evaluate.marks import quoted_stretches
+from builder.evaluate.quote_alignment import align_quotes
+from builder.evaluate.rates import Rate, Share
+from builder.evaluate.words import words_of
+from builder.model.annotations import QuoteKind
+from builder.model.graph import LinkedQuote
+from builder.model.span import Span
+from tests.support.evaluated import annotated_quote, article, at, brief, evaluated, found_quote
+
+TEXT = (
+    "“The pier is open,” Ana Roe told Paul Lind, who called it “a gift.” Visitors spoke of “Lund’s pride”.\n\n"
+    "Roe said that the work took nine years."
+)
+PIER, GIFT, PRIDE = "The pier is open", "a gift", "Lund’s pride"
+WORK = "that the work took nine years"
+GOLD = (
+    annotated_quote(TEXT, [PIER], "Ana Roe"),
+    annotated_quote(TEXT, [GIFT], "Paul Lind, who", QuoteKind.MIXED),
+    annotated_quote(TEXT, [WORK], "Roe said", QuoteKind.INDIRECT),
+)
+ALL = {PIER: "Ana Roe", GIFT: "who", WORK: "Roe"}
+
+
+def told(found: Sequence[LinkedQuote]) -> list[str]:
+    """The mistakes of the article with what was found in it."""
+    (judged,) = evaluated([article("pier", TEXT, quotes=GOLD)], [brief("pier", quotes=found)]).articles
+    return [f"{mistake.kind} | {mistake.words} | {mistake.detail}" for mistake in judged.mistakes]
+
+
+def found(changes: dict[str, str | None], without: str = "") -> list[LinkedQuote]:
+    """What was found all right, but for the changes."""
+    return [
+        found_quote(TEXT, [words], source) for words, source in {**ALL, **changes}.items() if words != without
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quotes", "mistake"),
+    [
+        pytest.param(found({}), None, id="nothing"),
+        pytest.param(found({}, PIER), f"quote missed | {PIER} | said by “Ana Roe”", id="missed"),
+        pytest.param(
+            found({PRIDE: "Visitors"}), f"quote spurious | {PRIDE} | said by “Visitors”", id="spurious"
+        ),
+        pytest.param(
+            found({PRIDE: None}), f"quote spurious | {PRIDE} | said by nobody named", id="spurious of nobody"
+        ),
+        pytest.param(
+            found({GIFT: "Ana Roe"}),
+            f"wrong source | {GIFT} | right is “Paul Lind, who”, found was “Ana Roe” (confidence 0.90)",
+            id="wrong source",
+        ),
+        pytest.param(
+            found({GIFT: None}), f"source missing | {GIFT} | right is “Paul Lind, who”", id="no source"
+        ),
+        pytest.param(
+            found({}, WORK), f"paraphrase missed | {WORK} | said by “Roe said”", id="paraphrase missed"
+        ),
+        pytest.param(
+            found({"Visitors spoke": None}),
+            "paraphrase spurious | Visitors spoke | said by nobody named",
+            id="paraphrase spurious",
+        ),
+        pytest.param(
+            [*found({}, WORK), found_quote(TEXT, ["the work"], "Roe")],
+            f"statement cut wrong | {WORK} | found as “the work”",
+            id="cut",
+        ),
+    ],
+)
+def test_mistakes(quotes: list[LinkedQuote], mistake: str | None) -> None:
+    assert told(quotes) == ([mistake] if mistake else [])
+
+
+def test_confidence_is_told_in_bands() -> None:
+    quotes = [
+        found_quote(TEXT, [PIER], "Ana Roe", confidence=0.9),
+        found_quote(TEXT, [GIFT], "Ana Roe", confidence=0.85),
+        found_quote(TEXT, [PRIDE], "Visitors", confidence=0.1),
+    ]
+    scores = evaluated([article("pier", TEXT, quotes=GOLD)], [brief("pier", quotes=quotes)]).scores
+    assert scores["sources right, confidence 0.9 and more"] == Share(1, 1)
+    assert scores["sources right, confidence 0.8 to 0.9"] == Share(0, 1)
+    assert scores["sources right, confidence below 0.8"] == Share(0, 0)
+
+
+def test_whole_quotes_in_ignored_stretches_count_on_neither_side() -> None:
+    one = article("pier", TEXT, quotes=())
+    ignored = type(one)(one.id, one.text, (), None, (at(TEXT, WORK),), partial=False)
+    result = evaluated([ignored], [brief("pier", quotes=[found_quote(TEXT, [WORK], "Roe")])])
+    assert result.scores["all content"] == Rate(0, 0, 0)
+    assert result.mistakes() == {}
+
+
+def test_an_unread_article_has_everything_missed() -> None:
+    result = evaluated([article("pier", TEXT, quotes=GOLD)], [])
+    assert result.scores["quotes found"] == Rate(0, 0, 2)
+    assert {str(kind): count for kind, count in result.mistakes().items()} == {
+        "quote missed": 2,
+        "paraphrase missed": 1,
+    }
+
+
+def test_an_article_without_words_has_nothing_to_align() -> None:
+    aligned = align_quotes(article("dots", "…\n\n“…”", quotes=()), None)
+    assert (aligned.segments, aligned.matches) == ((), ())
+
+
+def test_words_count_where_half_of_them_is_covered() -> None:
+    words = words_of("Ana’s pier_side")
+    assert [words.spans[number].start for number in sorted(words.within([Span(0, 15)]))] == [0, 4, 6, 11]
+    assert words.within([Span(1, 3)]) == {0}
+    assert words.within([Span(2, 3)]) == frozenset()
+    assert [*words.runs(frozenset({0, 1, 3}))] == [Span(0, 5), Span(11, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("“One,” she said, “two.”", ["One,", "two."]),
+        ('"One," she said, "two."', ["One,", "two."]),
+        ("``One,'' she said, ''two.''", ["One,", "two."]),
+        ("«One», „two”", ["One", "two"]),
+        ("“Never closed\nand “here”", ["Never closed", "here"]),
+        ("“One “two” three", ["One ", "two"]),
+        ("“typed the wrong way round“, she said", ["typed the wrong way round"]),
+        ("”typed so, too” she said", ["typed so, too"]),
+        ('(“One”)—"two"', ["One", "two"]),
+        ('"One ("two") three', ["One (", "two"]),
+        ("It’s the ‘town’ of Roe's", []),
+        ('<a title="Lund">Lund</a> is “nice”', ["nice"]),
+        ("closed” without", []),
+        ('a 6" plank', []),
+    ],
+)
+def test_stretches_between_quotation_marks(text: str, stretches: list[str]) -> None:
+    assert [span.of(text) for span in quoted_stretches(text)] == stretches
