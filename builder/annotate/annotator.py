@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.language import analyse, load_language
 from builder.annotate.model_package import ModelPackage, find_model
+from builder.annotate.names.counted import counted_figures
 from builder.annotate.names.linked import link_names
+from builder.annotate.names.tenses import date_tenses
 from builder.annotate.quotes.credited import credited_quotes
 from builder.annotate.quotes.scorers import load_scorers
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
@@ -60,13 +63,17 @@ def _leave_interrupts() -> None:
 def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> Annotations:
     """The annotations of one analysed article: all rules, and nothing of the model's objects."""
     linked = link_names(analysis, gazetteer)
+    tenses = date_tenses(analysis, linked.names)
     return Annotations(
         seed_id=analysis.article.seed_id,
         model=model,
         sentences=tuple(analysis.sentence_span(sentence) for sentence in analysis.sentences),
-        mentions=linked.mentions(analysis),
+        mentions=tuple(
+            replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions(analysis)
+        ),
         entities=linked.entities,
         quotes=credited_quotes(analysis, linked, load_scorers()),
+        figures=counted_figures(analysis, linked.names),
     )
 
 

@@ -9,11 +9,14 @@ from builder.model.annotations import (
     Annotations,
     DocumentEntity,
     EntityType,
+    Figure,
+    FigureKind,
     Mention,
     Origin,
     Quote,
     QuoteKind,
     Role,
+    Tense,
 )
 from builder.model.span import Span
 
@@ -27,6 +30,7 @@ def dump_annotations(annotations: Annotations) -> bytes:
         "mentions": [_dump_mention(mention) for mention in annotations.mentions],
         "entities": [_dump_entity(entity) for entity in annotations.entities],
         "quotes": [_dump_quote(quote) for quote in annotations.quotes],
+        "figures": [_dump_figure(figure) for figure in annotations.figures],
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
@@ -46,6 +50,7 @@ def load_annotations(data: bytes) -> Annotations:
             mentions=tuple(_load_mention(item) for item in value["mentions"]),
             entities=tuple(_load_entity(item) for item in value["entities"]),
             quotes=tuple(_load_quote(item) for item in value["quotes"]),
+            figures=tuple(_load_figure(item) for item in value["figures"]),
         )
     except (KeyError, TypeError, RecursionError) as problem:
         raise ValueError(f"not stored annotations: {problem!r}") from problem
@@ -71,6 +76,7 @@ def _dump_mention(mention: Mention) -> dict[str, Any]:
         "origin": mention.origin,
         "rule": mention.rule,
         "confidence": mention.confidence,
+        "tense": mention.tense,
     }
 
 
@@ -82,6 +88,7 @@ def _load_mention(item: dict[str, Any]) -> Mention:
         origin=Origin(item["origin"]),
         rule=item["rule"],
         confidence=item["confidence"],
+        tense=None if item["tense"] is None else Tense(item["tense"]),
     )
 
 
@@ -134,4 +141,20 @@ def _load_quote(item: dict[str, Any]) -> Quote:
         rule=item["rule"],
         confidence=item["confidence"],
         paraphrase=tuple(Span(*pair) for pair in item["paraphrase"]),
+    )
+
+
+def _dump_figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "span": _pair(figure.span),
+        "kind": figure.kind,
+        "counts": [_pair(span) for span in figure.counts],
+    }
+
+
+def _load_figure(item: dict[str, Any]) -> Figure:
+    return Figure(
+        span=Span(*item["span"]),
+        kind=FigureKind(item["kind"]),
+        counts=tuple(Span(*pair) for pair in item["counts"]),
     )

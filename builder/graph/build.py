@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from builder.graph.editor_entities import Named, named_entities
 from builder.graph.headlines import derived_headline
 from builder.graph.identity import Node, identities
-from builder.graph.linking import editor_spellings, linked_mentions, linked_quotes
+from builder.graph.linking import editor_spellings, linked_mentions, linked_quotes, marked_figures
 from builder.graph.notices import entity_notices
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.slugs import slug_of
@@ -110,6 +110,7 @@ def _briefs(
             sentences=found.sentences,
             mentions=mentions,
             quotes=linked_quotes(article, found.quotes, mentions, keys),
+            figures=marked_figures(found.figures, mentions),
         )
     return dict(sorted(briefs.items()))
 

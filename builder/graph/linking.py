@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.graph.dates import resolved_date
-from builder.model.annotations import Annotations, EntityType, Mention, Origin, Quote
+from builder.model.annotations import Annotations, EntityType, Figure, Mention, Origin, Quote
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import EntityRules
 from builder.model.graph import LinkedMention, LinkedQuote
@@ -74,13 +74,25 @@ def linked_mentions(
                 span=span,
                 type=kind,
                 entity_id=entity_id,
-                value=resolved_date(span.of(article.text), brief_date) if kind is EntityType.DATE else None,
+                value=_date(article, span, source, brief_date) if kind is EntityType.DATE else None,
                 origin=source.origin if source is not None else Origin.EDITOR,
                 rule=source.rule if source is not None else "alias",
                 confidence=source.confidence if source is not None else EDITOR_CONFIDENCE,
             )
         )
     return tuple(linked)
+
+
+def _date(article: Article, span: Span, source: Mention | None, brief_date: str | None) -> str | None:
+    """What a date comes to, read in its paragraph."""
+    around = next((part.span for part in article.paragraphs if part.span.contains(span)), span)
+    return resolved_date(
+        span.of(article.text),
+        brief_date,
+        tense=source.tense if source is not None else None,
+        before=article.text[around.start : span.start],
+        after=article.text[span.end : around.end],
+    )
 
 
 def _unmarked(
@@ -133,6 +145,12 @@ def linked_quotes(
         )
         for number, quote in enumerate(quotes, start=1)
     )
+
+
+def marked_figures(figures: Sequence[Figure], mentions: Sequence[LinkedMention]) -> tuple[Figure, ...]:
+    """The figures that are still mentions when the editor has had his say."""
+    spans = {mention.span for mention in mentions}
+    return tuple(figure for figure in figures if figure.span in spans)
 
 
 def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, EntityType]]) -> str | None:

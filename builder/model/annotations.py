@@ -53,6 +53,40 @@ class QuoteKind(StrEnum):
     INDIRECT = "indirect"
 
 
+class Tense(StrEnum):
+    """Where the verb looks that a date goes with; unclear where it may be either way ("would meet on Friday")."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNCLEAR = "unclear"
+
+
+class FigureKind(StrEnum):
+    """What sort of thing a figure counts; casualties are people killed, wounded or driven out."""
+
+    CASUALTIES = "casualties"
+    MONEY = "money"
+    PERCENT = "percent"
+    PEOPLE = "people"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sum, share or number with the words of its sentence that say what it counts.
+
+    Attributes:
+        span: the figure: the span of a mention ("at least 18 people").
+        kind: what it counts.
+        counts: the words around it, in order, none overlapping ``span``: "killed" and "in the fire"; empty where
+            the text does not say it in few words.
+    """
+
+    span: Span
+    kind: FigureKind
+    counts: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span that names something.
@@ -64,6 +98,7 @@ class Mention:
         origin: who found it.
         rule: the rule (or the model's label) that found it.
         confidence: 0..1, how sure the annotator is of span, type and entity together.
+        tense: of a date the tense of its verb; None where no verb decides, and for other types.
     """
 
     span: Span
@@ -72,6 +107,7 @@ class Mention:
     origin: Origin
     rule: str
     confidence: float
+    tense: Tense | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +185,7 @@ class Annotations:
         mentions: sorted by span, never overlapping.
         entities: sorted by key.
         quotes: sorted by the start of their content.
+        figures: sorted by span.
     """
 
     seed_id: str
@@ -157,3 +194,4 @@ class Annotations:
     mentions: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
     quotes: tuple[Quote, ...]
+    figures: tuple[Figure, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
 from builder.model.editorial import Body
 from builder.model.place import Place
 from builder.model.span import Span
@@ -66,8 +66,8 @@ class LinkedMention:
         anchor: stable id on the brief's page: ``m-<entity id>-<n>``, n from 1 in the order of the text;
             ``m-<type>-<n>`` for types without a page.
         entity_id: None for types without a page.
-        value: for dates resolved against the brief's date an ISO date (``2014-01-05``, ``2011-12`` or
-            ``2003``), else None.
+        value: for dates resolved against the brief's date an ISO date (``2014-01-05``, ``2014-W02``, ``2011-12``
+            or ``2003``), else None.
     """
 
     anchor: str
@@ -117,6 +117,7 @@ class Brief:
         date: ISO date, the editor's or the seed's; None where neither gives one.
         summary: the editor's or the seed's standfirst, or None.
         model: the language model that took part in annotating it.
+        figures: sorted by span; each has the span of one of ``mentions``.
     """
 
     slug: str
@@ -134,6 +135,7 @@ class Brief:
     sentences: tuple[Span, ...]
     mentions: tuple[LinkedMention, ...]
     quotes: tuple[LinkedQuote, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import TypedDict
 
+from builder.model.annotations import Figure
 from builder.model.editorial import Body
 from builder.model.graph import Entity, LinkedMention, LinkedQuote
 from builder.model.span import Span
@@ -46,6 +47,15 @@ class QuoteData(TypedDict):
     rule: str
     confidence: float
     paraphrase: list[list[int]]
+
+
+class FigureData(TypedDict):
+    """A figure of a brief; ``counts`` is a list of [start, end]: the words that say what it counts."""
+
+    start: int
+    end: int
+    kind: str
+    counts: list[list[int]]
 
 
 class EntityData(TypedDict):
@@ -92,6 +102,7 @@ def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
         "text": source.text[:end],
         "mentions": [_mention(mention) for mention in brief.mentions if mention.span.end <= end],
         "quotes": [_quote(source, quote) for quote in brief.quotes if _last(quote) <= end],
+        "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
         "entities": [_entity(catalog.entity(key), path, brief.slug) for key in sorted(entity_ids)],
     }
     return DataFile(path, _dump(content))
@@ -167,6 +178,15 @@ def _quote(source: BriefText, quote: LinkedQuote) -> QuoteData:
         "rule": quote.rule,
         "confidence": quote.confidence,
         "paraphrase": [[span.start, span.end] for span in quote.paraphrase],
+    }
+
+
+def _figure(figure: Figure) -> FigureData:
+    return {
+        "start": figure.span.start,
+        "end": figure.span.end,
+        "kind": figure.kind.value,
+        "counts": _pairs(figure.counts),
     }
 
 

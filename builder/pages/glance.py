@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.model.annotations import EntityType, QuoteKind
+from builder.model.annotations import EntityType, Figure, FigureKind, QuoteKind
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
@@ -13,24 +14,37 @@ from builder.pages.links import UNCERTAIN_BELOW, QuoteCard, quote_card
 from builder.pages.sidebar import SidebarGroup, SidebarRow
 from builder.pages.wording import one_line
 
-FIGURE_TYPES = (EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
 PEOPLE_SHOWN = 5
 PLACES_SHOWN = 4
 FIGURES_SHOWN = 4
 QUOTES_SHOWN = 2
 WORDS_AROUND = 7
+LEAD_PARAGRAPHS = 2
 GOOD_LENGTH = (40, 220)
 """A quote between so many characters says something and is still read at a glance."""
 
+_FIGURE_RANK = (
+    FigureKind.CASUALTIES,
+    FigureKind.MONEY,
+    FigureKind.PERCENT,
+    FigureKind.PEOPLE,
+    FigureKind.QUANTITY,
+)
+_HEDGE = re.compile(
+    r"(?:at least|at most|about|above|almost|around|as many as|as much as|just|less than|more than|nearly"
+    r"|only|over|roughly|some|up to)\s+"
+)
+"""What does not make two figures of one: "at least 18 people" and "18 people"."""
 _KIND_RANK = {QuoteKind.DIRECT: 0, QuoteKind.MIXED: 1, QuoteKind.INDIRECT: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A sum, share or quantity with the words around it.
+class GlanceFigure:
+    """A sum, share or number with the words of its sentence that say what it counts, in the order of the text.
 
     Attributes:
-        before, after: a few words of its sentence on either side, with "…" where it goes on.
+        before, after: those words, "…" where some are left out; where the text does not tell in few words, a few
+            words of the sentence on either side.
         url: leads to the figure in the text.
     """
 
@@ -46,7 +60,7 @@ class Glance:
 
     who: tuple[SidebarRow, ...]
     where: tuple[SidebarRow, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[GlanceFigure, ...]
     quotes: tuple[QuoteCard, ...]
 
 
@@ -76,15 +90,61 @@ def _quotability(said: Utterance) -> tuple[int, int]:
     return _KIND_RANK[said.quote.kind], off
 
 
-def _figures(source: BriefText, path: str) -> tuple[Figure, ...]:
-    found: dict[str, Figure] = {}
-    for mention in source.brief.mentions:
-        if mention.type in FIGURE_TYPES and source.shows(mention.span):
-            text = one_line(mention.span.of(source.text))
-            before, after = _words_around(source, mention.span)
-            url = urls.relative_url(path, path, mention.anchor)
-            found.setdefault(text, Figure(before, text, after, url))
+def _figures(source: BriefText, path: str) -> tuple[GlanceFigure, ...]:
+    """The most telling figures, each number once: casualties first, then those of the lead."""
+    anchors = {mention.span: mention.anchor for mention in source.brief.mentions}
+    shown = [figure for figure in source.brief.figures if source.shows(figure.span)]
+    lead = source.published[:LEAD_PARAGRAPHS][-1].span.end if source.published else 0
+    shown.sort(key=lambda figure: _usefulness(figure, lead))
+    found: dict[str, GlanceFigure] = {}
+    for figure in shown:
+        text = one_line(figure.span.of(source.text))
+        before, after = _counted(source, figure) if figure.counts else _words_around(source, figure.span)
+        url = urls.relative_url(path, path, anchors[figure.span])
+        found.setdefault(_number(text), GlanceFigure(before, text, after, url))
     return tuple(found.values())[:FIGURES_SHOWN]
+
+
+def _usefulness(figure: Figure, lead: int) -> tuple[bool, bool, bool, int, int]:
+    """Sort key of a figure; ``lead`` is where the lead ends."""
+    kind = figure.kind
+    start = figure.span.start
+    return (
+        kind is not FigureKind.CASUALTIES,
+        not figure.counts,
+        start >= lead,
+        _FIGURE_RANK.index(kind),
+        start,
+    )
+
+
+def _number(text: str) -> str:
+    """What two figures have in common that say the same."""
+    plain = re.sub(r"\s*(?:percent|per cent)$", "%", text.casefold())
+    return _HEDGE.sub("", plain)
+
+
+def _counted(source: BriefText, figure: Figure) -> tuple[str, str]:
+    """The words that say what a figure counts, before and after it."""
+    before = after = ""
+    at = figure.span.end
+    for span in figure.counts:
+        if span.start >= figure.span.end:
+            after += _gap(source.text[at : span.start]) + one_line(span.of(source.text))
+            at = span.end
+    at = figure.span.start
+    for span in reversed(figure.counts):
+        if span.end <= figure.span.start:
+            before = one_line(span.of(source.text)) + _gap(source.text[span.end : at]) + before
+            at = span.start
+    return before, after
+
+
+def _gap(between: str) -> str:
+    """What parts two stretches of a sentence: white space, or "…" where words are left out."""
+    if not between.strip():
+        return " " * bool(between)
+    return " … "
 
 
 def _words_around(source: BriefText, span: Span) -> tuple[str, str]:

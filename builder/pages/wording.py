@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -19,16 +20,21 @@ _OPENING = "“\"„«‘'"
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """A date for machines (ISO: year, year and month, or day) and for readers."""
+    """A date for machines (ISO: year, year and month, week, or day) and for readers."""
 
     iso: str
     words: str
 
 
 def date_words(iso: str | None) -> DateWords | None:
-    """``2014-01-05`` as "5 January 2014", ``2011-12`` as "December 2011"; None where no date is given."""
+    """``2014-01-05`` as "5 January 2014", ``2014-W02`` as "week of 6 January 2014", ``2011-12`` as "December 2011";
+    None where no date is given.
+    """
     if iso is None:
         return None
+    if "W" in iso:
+        monday = date_words(date.fromisocalendar(int(iso[:4]), int(iso[-2:]), 1).isoformat())
+        return DateWords(iso, f"week of {monday.words}") if monday is not None else None
     match = _ISO_DATE.fullmatch(iso)
     if match is None or not 1 <= int(match[2] or 1) <= len(MONTHS):
         return DateWords(iso, iso)

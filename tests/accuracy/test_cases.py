@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.model.annotations import PAGE_TYPES, Annotations, EntityType, Quote
+from builder.model.annotations import PAGE_TYPES, Annotations, EntityType, Figure, Quote
 from builder.model.article import Article
 from builder.model.span import Span
 
@@ -29,7 +29,7 @@ Case = dict[str, Any]
 
 FILES = {
     file: yaml.safe_load((DATA / f"{file}.yaml").read_text(encoding="utf-8"))
-    for file in ("names", "quotes", "speakers", "roles")
+    for file in ("names", "quotes", "speakers", "roles", "figures", "tenses")
 }
 
 
@@ -55,6 +55,18 @@ def passages() -> list[Any]:
 
 def words_of(article: Article, span: Span | None) -> str | None:
     return " ".join(span.of(article.text).split()) if span is not None else None
+
+
+def told_of(article: Article, figure: Figure) -> str:
+    """A figure in brackets among the words that say what it counts; "…" where some are left out."""
+    told, at = "", None
+    for span in sorted((*figure.counts, figure.span)):
+        words = words_of(article, span) or ""
+        if at is not None:
+            told += " … " if article.text[at : span.start].strip() else " "
+        told += f"[{words}]" if span == figure.span else words
+        at = span.end
+    return told
 
 
 def told(article: Article, annotations: Annotations, quote: Quote, expected: Case) -> Case:
@@ -109,6 +121,21 @@ def test_roles(case: Case, annotated: Annotate) -> None:
     assert roles == case["roles"]
 
 
+@pytest.mark.parametrize("case", cases("figures"))
+def test_figures(case: Case, annotated: Annotate) -> None:
+    article, annotations = annotated(case["text"])
+    assert [[figure.kind.value, told_of(article, figure)] for figure in annotations.figures] == case[
+        "figures"
+    ]
+
+
+@pytest.mark.parametrize("case", cases("tenses"))
+def test_tenses(case: Case, annotated: Annotate) -> None:
+    article, annotations = annotated(case["text"])
+    dates = [mention for mention in annotations.mentions if mention.type is EntityType.DATE]
+    assert [[words_of(article, date.span), date.tense] for date in dates] == case["dates"]
+
+
 @pytest.mark.parametrize("text", passages())
 def test_annotations_are_sound(text: str, annotated: Annotate) -> None:
     """Whatever was found, rightly or not, keeps to what the model of the data promises."""
@@ -122,6 +149,12 @@ def test_annotations_are_sound(text: str, annotated: Annotate) -> None:
         assert (mention.entity is not None) == (mention.type in PAGE_TYPES)
         assert mention.entity is None or keys[mention.entity] is mention.type
         assert 0 < mention.confidence <= 1
+    others = {mention.span for mention in annotations.mentions if mention.type not in PAGE_TYPES}
+    for figure in annotations.figures:
+        assert figure.span in others
+        around = sorted((figure.span, *figure.counts))
+        assert not any(one.overlaps(two) for one, two in pairwise(around))
+        assert all(any(sentence.contains(span) for sentence in annotations.sentences) for span in around)
     for quote in annotations.quotes:
         assert set(quote.speakers) <= set(keys)
         assert list(quote.content) == sorted(quote.content)

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.annotations import EntityType, Figure, FigureKind, Origin, QuoteKind
 from builder.model.article import Article, Dateline, Paragraph, ParagraphKind
 from builder.model.editorial import (
     Body,
@@ -324,8 +324,21 @@ def _bridge() -> tuple[Article, Brief]:
         sentences=sentences_of(paragraphs, text),
         mentions=mentions,
         quotes=quotes,
+        figures=_bridge_figures(text),
     )
     return article, brief
+
+
+def _bridge_figures(text: str) -> tuple[Figure, ...]:
+    rows: list[tuple[str, FigureKind, tuple[str, ...]]] = [
+        ("$4.2 million", FigureKind.MONEY, ("The town council", "to spend", "on a new footbridge")),
+        ("38 percent", FigureKind.PERCENT, ("of the bolts",)),
+        ("2 miles", FigureKind.QUANTITY, ()),
+    ]
+    return tuple(
+        Figure(span_of(text, words), kind, tuple(span_of(text, part) for part in counts))
+        for words, kind, counts in rows
+    )
 
 
 def _bridge_mentions(

@@ -15,11 +15,14 @@ from builder.model.annotations import (
     Annotations,
     DocumentEntity,
     EntityType,
+    Figure,
+    FigureKind,
     Mention,
     Origin,
     Quote,
     QuoteKind,
     Role,
+    Tense,
 )
 from builder.model.span import Span
 
@@ -43,6 +46,7 @@ MENTIONS = st.builds(
     origin=st.sampled_from(Origin),
     rule=WORDS,
     confidence=CONFIDENCE,
+    tense=st.none() | st.sampled_from(Tense),
 )
 ENTITIES = st.builds(
     DocumentEntity,
@@ -65,6 +69,7 @@ QUOTES = st.builds(
     rule=WORDS,
     confidence=CONFIDENCE,
 )
+FIGURES = st.builds(Figure, span=SPANS, kind=st.sampled_from(FigureKind), counts=TUPLES["spans"])
 ANNOTATIONS = st.builds(
     Annotations,
     seed_id=WORDS,
@@ -73,6 +78,7 @@ ANNOTATIONS = st.builds(
     mentions=st.lists(MENTIONS, max_size=3).map(tuple),
     entities=st.lists(ENTITIES, max_size=3).map(tuple),
     quotes=st.lists(QUOTES, max_size=3).map(tuple),
+    figures=st.lists(FIGURES, max_size=3).map(tuple),
 )
 
 SAMPLE = Annotations(
@@ -97,6 +103,7 @@ SAMPLE = Annotations(
             confidence=0.9,
         ),
     ),
+    figures=(Figure(Span(32, 36), FigureKind.MONEY, (Span(37, 40),)),),
 )
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.graph.dates import resolved_date
+from builder.model.annotations import Tense
 
 WEDNESDAY = "2014-01-08"
 
@@ -27,7 +28,10 @@ AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
     ("late Sunday", WEDNESDAY, "2014-01-05"),
     ("early Sunday morning", WEDNESDAY, "2014-01-05"),
     ("Sunday\nevening", WEDNESDAY, "2014-01-05"),
-    ("this Sunday", WEDNESDAY, "2014-01-05"),
+    ("earlier Wednesday", WEDNESDAY, "2014-01-08"),
+    ("this Wednesday", WEDNESDAY, "2014-01-08"),
+    ("this past Tuesday", WEDNESDAY, "2014-01-07"),
+    ("this coming Wednesday", WEDNESDAY, "2014-01-15"),
     ("last Wednesday", WEDNESDAY, "2014-01-01"),
     ("last Tuesday", WEDNESDAY, "2014-01-07"),
     ("past Wednesday", WEDNESDAY, "2014-01-01"),
@@ -49,7 +53,12 @@ AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
     ("January 5", WEDNESDAY, "2014-01-05"),
     ("January 5th", WEDNESDAY, "2014-01-05"),
     ("5 January", WEDNESDAY, "2014-01-05"),
-    ("the 5th of January", WEDNESDAY, None),
+    ("the 5th of January", WEDNESDAY, "2014-01-05"),
+    ("the fifth of January", WEDNESDAY, "2014-01-05"),
+    ("January fifth", WEDNESDAY, "2014-01-05"),
+    ("the twenty-first of December", WEDNESDAY, "2013-12-21"),
+    ("Sun., Jan. 5", WEDNESDAY, "2014-01-05"),
+    ("Sunday, 5 January", WEDNESDAY, "2014-01-05"),
     ("5th of January", WEDNESDAY, "2014-01-05"),
     ("Sunday, Jan. 5", WEDNESDAY, "2014-01-05"),
     ("Dec. 30", WEDNESDAY, "2013-12-30"),
@@ -59,8 +68,48 @@ AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
     ("Feb. 29", "2012-06-01", "2012-02-29"),
     ("Feb. 29", "2014-06-01", None),
     ("Feb. 30", WEDNESDAY, None),
+    ("Christmas Day", WEDNESDAY, "2013-12-25"),
+    ("Christmas", "2014-06-01", None),
+    ("New Year’s Day", WEDNESDAY, "2014-01-01"),
+    # Of 11 September news speaks every year.
+    ("Sept. 11", "2013-10-01", None),
+    # A week begins on Monday; on a Sunday it is not clear which one is meant.
+    ("this week", WEDNESDAY, "2014-W02"),
+    ("earlier this week", WEDNESDAY, "2014-W02"),
+    ("last week", WEDNESDAY, "2014-W01"),
+    ("late last week", WEDNESDAY, "2014-W01"),
+    ("next week", "2013-12-30", "2014-W02"),
+    ("last week", "2014-01-05", None),
+    ("a week ago", WEDNESDAY, "2014-W01"),
+    ("two weeks ago", WEDNESDAY, "2013-W52"),
+    ("six weeks ago", WEDNESDAY, None),
+    ("two days ago", WEDNESDAY, "2014-01-06"),
+    ("90 days ago", WEDNESDAY, None),
+    ("three months ago", WEDNESDAY, None),
+    ("eight years ago", WEDNESDAY, "2006"),
+    ("20 years ago", WEDNESDAY, None),
+    ("almost two years ago", WEDNESDAY, None),
+    ("earlier this month", WEDNESDAY, "2014-01"),
+    ("late last month", WEDNESDAY, "2013-12"),
+    ("early next year", WEDNESDAY, "2015"),
+    ("yesterday morning", WEDNESDAY, "2014-01-07"),
+    ("early tomorrow", WEDNESDAY, "2014-01-09"),
+    ("last night", WEDNESDAY, "2014-01-07"),
+    # A month is told by the words before it where they leave no choice.
+    ("last December", WEDNESDAY, "2013-12"),
+    ("last June", "2014-07-01", None),
+    ("next January", "2014-12-01", "2015-01"),
+    ("next August", "2014-07-01", None),
+    ("this March", WEDNESDAY, "2014-03"),
+    ("March of last year", WEDNESDAY, "2013-03"),
+    ("early November", WEDNESDAY, "2013-11"),
+    ("mid-February", WEDNESDAY, None),
+    ("mid-July", WEDNESDAY, None),
     # What no day can be told of.
-    ("two weeks ago", WEDNESDAY, None),
+    ("the past week", WEDNESDAY, None),
+    ("the weekend", WEDNESDAY, None),
+    ("July 25-28", WEDNESDAY, None),
+    ("this", WEDNESDAY, None),
     ("the 1980s", WEDNESDAY, None),
     ("spring", WEDNESDAY, None),
     ("May", WEDNESDAY, None),
@@ -88,6 +137,16 @@ BY_THEMSELVES: list[tuple[str, str | None]] = [
     ("2003", "2003"),
     ("early 2003", "2003"),
     ("mid-2003", "2003"),
+    ("the summer of 2003", "2003"),
+    ("the end of 2003", "2003"),
+    ("winter of 2003", None),
+    ("mid-January 2014", "2014-01"),
+    ("Christmas Eve 2009", "2009-12-24"),
+    ("9/11", "2001-09-11"),
+    ("Sept. 11, 2012", "2012-09-11"),
+    ("2009 to 2013", None),
+    ("last week", None),
+    ("two days ago", None),
     ("Feb. 30, 2012", None),
     ("2012-13-03", None),
     ("1066", None),
@@ -115,6 +174,72 @@ def test_they_do_not_depend_on_the_brief(words: str, expected: str, brief_date: 
     assert resolved_date(words, brief_date) == expected
 
 
+TOLD_BY_THE_VERB: list[tuple[str, Tense, str | None]] = [
+    ("Friday", Tense.PAST, "2014-01-03"),
+    ("Friday", Tense.FUTURE, "2014-01-10"),
+    ("Friday", Tense.UNCLEAR, None),
+    ("Friday night", Tense.FUTURE, "2014-01-10"),
+    ("this Friday", Tense.FUTURE, "2014-01-10"),
+    ("this Friday", Tense.PAST, "2014-01-03"),
+    ("last Friday", Tense.UNCLEAR, "2014-01-03"),
+    ("Wednesday", Tense.FUTURE, "2014-01-08"),
+    ("Wednesday", Tense.UNCLEAR, "2014-01-08"),
+    ("Jan. 20", Tense.FUTURE, "2014-01-20"),
+    ("Jan. 20", Tense.UNCLEAR, "2014-01-20"),
+    ("Sept. 30", Tense.UNCLEAR, None),
+    ("mid-February", Tense.FUTURE, "2014-02"),
+    ("mid-February", Tense.UNCLEAR, "2014-02"),
+    ("early October", Tense.UNCLEAR, None),
+    ("early October", Tense.PAST, "2013-10"),
+    ("Jan. 20", Tense.PAST, None),
+    ("Jan. 5", Tense.FUTURE, None),
+    ("Jan. 8", Tense.FUTURE, "2014-01-08"),
+    ("last week", Tense.FUTURE, "2014-W01"),
+]
+
+
+@pytest.mark.parametrize(("words", "tense", "expected"), TOLD_BY_THE_VERB)
+def test_the_verb_tells_which_way(words: str, tense: Tense, expected: str | None) -> None:
+    assert resolved_date(words, WEDNESDAY, tense=tense) == expected
+
+
+IN_CONTEXT: list[tuple[str, Tense | None, str | None]] = [
+    ("It opened in [November].", Tense.PAST, "2013-11"),
+    ("It opened in [June].", Tense.PAST, "2013-06"),
+    ("It opened in [April].", Tense.PAST, None),
+    ("It will open in [April].", Tense.FUTURE, "2014-04"),
+    ("It will open in [January].", Tense.FUTURE, "2014-01"),
+    ("It may open in [March].", Tense.UNCLEAR, "2014-03"),
+    ("It may open in [July].", Tense.UNCLEAR, None),
+    ("[May] opened the door.", Tense.PAST, None),
+    ("They [March] on.", None, None),
+    # Another year was told of just before.
+    ("It shut in 2012. In [November] it burned.", Tense.PAST, None),
+    ("It shut in 2013. In [November] it burned.", Tense.PAST, "2013-11"),
+    ("It was sold for $2012. In [November] it burned.", Tense.PAST, "2013-11"),
+    ("It shut in 2012. On [Jan. 5] it burned.", Tense.PAST, None),
+    # The year stands behind the words that are marked.
+    ("It shut on [Jan. 5], 2012.", Tense.PAST, "2012-01-05"),
+    ("It shut on [Sept. 11], 2012.", Tense.PAST, "2012-09-11"),
+    # Names, decades and measures.
+    ("He told USA [TODAY] so.", Tense.PAST, None),
+    ("It was on Fox News [Sunday].", Tense.PAST, None),
+    ("She won on Super [Tuesday].", Tense.PAST, None),
+    ("She said so on “[This Week].”", Tense.PAST, None),
+    ("[Last Tuesday] she won.", Tense.PAST, "2014-01-07"),
+    ("It was in the [1970]’s.", Tense.PAST, None),
+    ("It was [2013]’s best.", Tense.PAST, "2013"),
+    ("It rained in the [last week].", Tense.PAST, None),
+    ("It rained [last week].", Tense.PAST, "2014-W01"),
+]
+
+
+@pytest.mark.parametrize(("text", "tense", "expected"), IN_CONTEXT)
+def test_the_words_around_tell_more(text: str, tense: Tense | None, expected: str | None) -> None:
+    before, words, after = re.split(r"[\[\]]", text)
+    assert resolved_date(words, WEDNESDAY, tense=tense, before=before, after=after) == expected
+
+
 DAYS = st.dates(date(1600, 1, 1), date(2200, 1, 1))
 
 
@@ -135,17 +260,29 @@ def test_a_day_without_a_year_is_the_nearest(day: date, distance: int) -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        "last next on early Sunday night May Jan. 5 31 2012 month year , the of 's - 2012-02-31".split()
+        (
+            "last next this in two on early ago weeks week Sunday night May Jan. 5 31 2012 month year , the of"
+            " 's - 2012-02-31"
+        ).split()
     ),
     max_size=4,
 ).map(" ".join)
 
 
 @settings(deadline=None)
-@given(st.one_of(st.text(max_size=20), WORDS), st.none() | DAYS.map(date.isoformat))
-def test_any_words_give_a_date_or_nothing(words: str, brief_date: str | None) -> None:
-    found = resolved_date(words, brief_date)
-    if found is not None:
+@given(
+    st.one_of(st.text(max_size=20), WORDS),
+    st.none() | DAYS.map(date.isoformat),
+    st.none() | st.sampled_from(Tense),
+    WORDS,
+)
+def test_any_words_give_a_date_or_nothing(
+    words: str, brief_date: str | None, tense: Tense | None, before: str
+) -> None:
+    found = resolved_date(words, brief_date, tense=tense, before=f"{before} ")
+    if found is not None and "W" in found:
+        assert date.fromisocalendar(int(found[:4]), int(found[6:]), 1)
+    elif found is not None:
         assert re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", found)
         date.fromisoformat(found + "-01-01"[len(found) - 10 :] if len(found) < 10 else found)
 

@@ -14,7 +14,17 @@ def load(path: str) -> Any:
 
 def test_a_brief_has_exactly_the_documented_shape() -> None:
     data = load("briefs/kerry-iraq-anbar.json")
-    assert list(data) == ["id", "slug", "headline", "date", "text", "mentions", "quotes", "entities"]
+    assert list(data) == [
+        "id",
+        "slug",
+        "headline",
+        "date",
+        "text",
+        "mentions",
+        "quotes",
+        "figures",
+        "entities",
+    ]
     mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
     quote = {"id", "kind", "content", "source", "speakers", "cue", "setting", "origin", "rule", "confidence"}
     quote |= {"paraphrase"}
@@ -47,6 +57,15 @@ def test_the_unpublished_rest_of_an_article_is_not_in_its_data() -> None:
     assert "second paragraph" not in data["text"]
     assert data["text"].endswith("said one of them.")
     assert all(row["end"] <= len(data["text"]) for row in data["mentions"])
+
+
+def test_figures_point_at_the_words_that_say_what_they_count() -> None:
+    data = load("briefs/footbridge.json")
+    first, *_, last = data["figures"]
+    assert list(first) == ["start", "end", "kind", "counts"]
+    assert (data["text"][first["start"] : first["end"]], first["kind"]) == ("$4.2 million", "money")
+    assert [data["text"][slice(*pair)] for pair in first["counts"]][-1] == "on a new footbridge"
+    assert last["counts"] == []
 
 
 def test_settings_are_words_and_types_small() -> None:

@@ -14,6 +14,8 @@ from builder.pages import wording
     [
         ("2014-01-05", "5 January 2014"),
         ("2011-12", "December 2011"),
+        ("2014-W02", "week of 6 January 2014"),
+        ("2015-W01", "week of 29 December 2014"),
         ("2003", "2003"),
         ("2014-13", "2014-13"),
         ("soon", "soon"),

@@ -1,8 +1,9 @@
-"""Figures: how many people were killed, wounded or displaced, with what they count."""
+"""Figures: sums with their signs, and how many people were killed, wounded or displaced."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
@@ -11,16 +12,46 @@ from builder.model.annotations import EntityType, Origin
 
 FIGURE_CONFIDENCE = 0.8
 
+_SIGNS = ("$", "€", "£", "¥", "US$", "C$", "A$", "HK$", "NZ$")
+
 _BETWEEN = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "cc", "conj", "punct")
 
 
 def counted_people(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
-    """Numbers that count people, as quantities: "at least 18 people", and "dozens" that were wounded."""
+    """Numbers that count people, as quantities: "at least 18 people", "dozens" that were wounded, a toll of "27"."""
     taken = {i for name in names for i in range(name.first, name.last)}
     for first, last in _numbers(analysis):
-        end = _counted(analysis, last)
-        if end is not None and taken.isdisjoint(range(first, end)):
-            yield Name(first, end, EntityType.QUANTITY, Origin.RULE, "people", FIGURE_CONFIDENCE)
+        end, rule = _counted(analysis, last), "people"
+        if end is None and _is_toll(analysis, analysis.tokens[last - 1]):
+            end, rule = last, "toll"
+        if end is not None and taken.isdisjoint(range(first, end)) and _is_count(analysis, first, end):
+            yield Name(first, end, EntityType.QUANTITY, Origin.RULE, rule, FIGURE_CONFIDENCE)
+
+
+def _is_count(analysis: Analysis, first: int, end: int) -> bool:
+    """Whether a number tells how many: "the two men" are known already, and "one" does so only of the dead."""
+    tokens = analysis.tokens
+    before = tokens[first - 1].text.lower() if first > 0 else ""
+    if (
+        before in ("in", "of")
+        and first > 1
+        and (tokens[first - 2].pos == "NUM" or tokens[first - 2].text == "out")
+    ):
+        return False  # "four in 10 voters"
+    if before in ("the", "these", "those") and tokens[first].text.isalpha() and end - first == 2:
+        return False
+    if tokens[first].text.lower() != "one":
+        return True
+    noun = tokens[end - 1]
+    return end - first > 1 and tokens[noun.head].lemma.lower() in words("casualty_verbs")
+
+
+def whole_sums(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+    """The sums that the model marks without the sign of their currency, with it: "$ 15" of "15"."""
+    for name in names:
+        before = analysis.tokens[name.first - 1] if name.first > 0 else None
+        if name.type is EntityType.MONEY and before is not None and before.text in _SIGNS:
+            yield replace(name, first=before.i)
 
 
 def _numbers(analysis: Analysis) -> Iterator[tuple[int, int]]:
@@ -37,14 +68,40 @@ def _numbers(analysis: Analysis) -> Iterator[tuple[int, int]]:
 def _counted(analysis: Analysis, last: int) -> int | None:
     """Where the phrase of the number that ends before ``last`` ends, if it counts people; else None."""
     number = analysis.tokens[last - 1]
+    if last < len(analysis.tokens) and analysis.tokens[last].text.lower() in ("dead", "injured", "wounded"):
+        # Whatever the parse: "left 12 dead"; but not in "12 wounded birds".
+        follows = analysis.tokens[last + 1] if last + 1 < len(analysis.tokens) else None
+        if follows is None or follows.pos not in ("NOUN", "PROPN", "ADJ"):
+            return last + 1
     noun = analysis.tokens[number.head]
     if number.dep == "nummod" and noun.i >= last and _plain(analysis.tokens[last : noun.i]):
-        return noun.i + 1 if noun.lemma.lower() in words("counted_people") else None
+        return noun.i + 1 if _is_people(analysis, noun) else None
     governs = number.dep in ("nsubj", "nsubjpass", "dobj") and noun.pos == "VERB"
     if governs and noun.lemma.lower() in words("casualty_verbs"):
         return last
     return None
 
 
+def _is_people(analysis: Analysis, noun: Token) -> bool:
+    """Whether a noun counts people; "others" and "more" do where they come to harm."""
+    if noun.lemma.lower() in words("counted_people"):
+        return True
+    harmed = analysis.tokens[noun.head].lemma.lower() in words("casualty_verbs")
+    return noun.lemma.lower() in ("other", "more") and noun.dep in ("nsubj", "nsubjpass", "dobj") and harmed
+
+
+def _is_toll(analysis: Analysis, number: Token) -> bool:
+    """Whether a number is a death toll: "the toll rose to 27", "a toll of 27"."""
+    if number.dep not in ("pobj", "attr", "dobj"):
+        return False
+    head = analysis.tokens[number.head]
+    if number.dep == "pobj":
+        head = analysis.tokens[head.head]
+    if head.lemma == "toll":
+        return True
+    return any(token.dep == "nsubj" and token.lemma == "toll" for token in analysis.dependents(head))
+
+
 def _plain(tokens: Sequence[Token]) -> bool:
-    return all(token.dep in _BETWEEN and token.text != "," for token in tokens)
+    """Whether the words between a number and its noun are its own; a hyphen makes a two-man boat of two men."""
+    return all(token.dep in _BETWEEN and token.text not in (",", "-") for token in tokens)

@@ -13,7 +13,7 @@ from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
-from builder.annotate.names.figures import counted_people
+from builder.annotate.names.figures import counted_people, whole_sums
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
 from builder.annotate.names.name import Name, without_overlap
@@ -81,7 +81,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     names, titled = candidate_names(analysis, gazetteer)
     names = settled_types(analysis, names, titled, gazetteer)
     names = without_overlap(list(grown(analysis, names)))
-    names = with_stated_types(analysis, names)
+    names = without_overlap([*with_stated_types(analysis, names), *whole_sums(analysis, names)])
     roles = roles_of(analysis, names)
     forms = [(name.type, name.text(analysis)) for name in names]
     counts = Counter(forms)

@@ -1,0 +1,171 @@
+"""Short phrases cut out of a sentence along its parse: a noun with its own words, a verb with its helpers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.lexicon import words
+
+Range = tuple[int, int]
+"""Tokens, half-open."""
+
+PHRASE_LIMIT = 9
+"""Tokens of a phrase; a longer one is cut after a noun."""
+SUBJECT_LIMIT = 6
+"""Tokens of a subject; a longer one is left out."""
+SUBJECTS = ("nsubj", "nsubjpass")
+VERBS = ("VERB", "AUX")
+
+_HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
+
+
+def phrase_end(analysis: Analysis, start: int, top: Token) -> int:
+    """Where the words from ``start`` on end that hang from ``top``, before a comma or a clause of their own."""
+    inside = {token.i for token in analysis.subtree(top)}
+    end = start
+    while end in inside and end - start < PHRASE_LIMIT and not _ends_phrase(analysis.tokens[end], start):
+        if analysis.tokens[end].dep == "cc" and _joins_clauses(analysis, analysis.tokens[end]):
+            break
+        end += 1
+    if end in inside and end - start == PHRASE_LIMIT:
+        while end > start + 1 and not _can_end(analysis, end):
+            end -= 1
+    while end > start and _is_loose(analysis.tokens[end - 1]):
+        end -= 1
+    return end if end - start > 1 else start
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word leads on to another, so that no phrase can end with it."""
+    return token.pos in ("ADP", "CCONJ", "DET", "SCONJ", "PUNCT", "PART") and token.dep != "prt"
+
+
+def _joins_clauses(analysis: Analysis, conjunction: Token) -> bool:
+    joined = (
+        token for token in analysis.dependents(analysis.tokens[conjunction.head]) if token.dep == "conj"
+    )
+    return any(token.pos in VERBS for token in joined)
+
+
+def _ends_phrase(token: Token, start: int) -> bool:
+    """Whether a token ends a short phrase."""
+    if token.i == start:
+        return False
+    opens = token.dep in ("relcl", "mark") and token.pos not in VERBS
+    pause = token.pos == "PUNCT" and token.text not in ("-", "'", "’")
+    return opens or pause or token.tag in ("WDT", "WP", "WRB") or not token.text.strip()
+
+
+def _can_end(analysis: Analysis, end: int) -> bool:
+    """Whether the words before ``end`` can end there: after a noun that does not stand before another."""
+    token = analysis.tokens[end - 1]
+    follows = analysis.tokens[end].text if end < len(analysis.tokens) else ""
+    inside = token.dep in ("compound", "nmod", "amod", "poss") or follows in ("-", "'s", "’s", "'", "’")
+    return (token.pos in ("NOUN", "PROPN") or token.dep == "pobj") and not inside
+
+
+def noun_start(analysis: Analysis, noun: Token) -> int:
+    """Where a noun's own words begin, on its left."""
+    inside = {token.i for token in analysis.subtree(noun)}
+    first = noun.i
+    while first - 1 in inside and (
+        analysis.tokens[first - 1].pos != "PUNCT" or analysis.tokens[first - 1].text == "-"
+    ):
+        first -= 1
+    return first
+
+
+def noun_end(analysis: Analysis, noun: Token) -> int:
+    """Where a noun ends with what makes it what it is: "the share of voters", "Roe and Marsh"."""
+    end = noun.i + 1
+    for token in analysis.dependents(noun):
+        if token.i == end and token.text == "of":
+            end = phrase_end(analysis, end, token)
+        elif token.dep == "conj" and token.i > end:
+            inside = [other.i for other in analysis.subtree(token)]
+            end = inside[-1] + 1 if len(inside) <= SUBJECT_LIMIT else end
+    return end
+
+
+def verb_start(analysis: Analysis, verb: Token) -> int:
+    """Where the words before a verb begin that its meaning needs: "did not raise", "agreed to pay", "accused of"."""
+    tokens = analysis.tokens
+    start = verb.i
+    while start > 0 and tokens[start - 1].head == verb.i and tokens[start - 1].dep in _HELPERS:
+        start -= 1
+    head = tokens[verb.head]
+    if verb.dep == "xcomp" and head.pos == "VERB" and head.i == start - 1:
+        return verb_start(analysis, head)
+    if verb.dep == "pcomp" and head.i == start - 1:
+        before = tokens[head.head]
+        if before.i != head.i - 1:
+            return head.i
+        return verb_start(analysis, before) if before.pos == "VERB" else before.i
+    while start < verb.i and tokens[start].text[0] in "'’":
+        start += 1
+    return start
+
+
+def doubtful_from(analysis: Analysis, verb: Token, start: int) -> int | None:
+    """Where a clause that may begin at ``start`` begins with the "if" before it; None where the text asks or denies
+    what it says, so that the clause alone would claim too much.
+    """
+    for token in analysis.dependents(verb):
+        if token.dep in ("aux", "auxpass") and token.i < start and token.text[0] not in "'’":
+            return None  # a question: "Did the city spend $6 million?"
+        if token.dep == "mark" and verb.dep == "acl":
+            return None  # "the claim that the city spent $6 million"
+        if token.dep == "mark" and token.text.lower() in ("if", "unless", "whether"):
+            start = token.i if token.i == start - 1 else -1
+    head = analysis.tokens[verb.head]
+    if verb.dep in ("ccomp", "xcomp", "pcomp") and head.i < start:
+        denied = head.lemma.lower() in words("denials")
+        if denied or any(token.dep == "neg" for token in analysis.dependents(head)):
+            return None
+    return start if start >= 0 else None
+
+
+def short_subject(analysis: Analysis, verb: Token, start: int) -> Range | None:
+    """The short noun that is a verb's subject, or the one that "which" or "to" stands for."""
+    while _subject_token(analysis, verb) is None and (head := _shares_subject(analysis, verb)) is not None:
+        verb = head
+    subject = _subject_token(analysis, verb)
+    antecedent = analysis.tokens[verb.head]
+    bare = subject is None and verb.dep == "acl" and antecedent.i == start - 1
+    relative = subject is not None and subject.tag in ("WDT", "WP") and verb.dep == "relcl"
+    if bare or relative:
+        subject = antecedent
+    if subject is None or subject.i >= start or subject.pos not in ("NOUN", "PROPN"):
+        return None
+    first, end = noun_start(analysis, subject), noun_end(analysis, subject)
+    for other in analysis.dependents(verb):
+        between = analysis.tokens[end : noun_start(analysis, other)]
+        if other.dep in SUBJECTS and end <= other.i < start and len(between) < 2 and not _is_bracket(between):
+            end = noun_end(analysis, other)  # "which"; or the parser's way with "three cars and two vans"
+    own = subject.i + 1 - first
+    return (
+        (first, end) if end <= start and own <= SUBJECT_LIMIT and end - first <= 2 * SUBJECT_LIMIT else None
+    )
+
+
+def _is_bracket(tokens: Sequence[Token]) -> bool:
+    return any(token.text in ("(", "[", "—", "-", "--") for token in tokens)
+
+
+def _shares_subject(analysis: Analysis, verb: Token) -> Token | None:
+    """The verb before one that has its subject: "agreed to pay", "killed 18 and wounded 40", "burst, killing 18"."""
+    head = analysis.tokens[verb.head]
+    if verb.dep == "pcomp":
+        head = analysis.tokens[head.head]
+        if head.lemma == "be":
+            return None  # "the place was Lowmoor, despite spending $3 million"
+    aside = verb.dep == "advcl" and verb.tag == "VBG" and head.dep != "relcl"
+    shares = verb.dep in ("xcomp", "pcomp") or aside
+    # "It was 7 when Roe took office and peaked at 10": what follows a side clause is often held for a part of it.
+    shares = shares or (verb.dep == "conj" and (head.dep != "advcl" or verb.tag == head.tag == "VBG"))
+    return head if shares and head.pos in VERBS and head.i < verb.i else None
+
+
+def _subject_token(analysis: Analysis, verb: Token) -> Token | None:
+    return next((token for token in analysis.dependents(verb) if token.dep in SUBJECTS), None)

@@ -1,0 +1,142 @@
+"""Words that mean a day, week, month or year near that of the brief: "Thursday night", "last week", "in March"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from builder.model.annotations import Tense
+
+WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+}
+MONTHS["sept"] = 9
+
+UNCLEAR_BACK, UNCLEAR_AHEAD = 2, 4
+"""How many months ago, or ahead, a month without a year may lie where the verb may look either way."""
+UNTOLD_MONTHS = 4
+"""How many months ago it may lie where there is no verb; a month ahead has a verb that looks ahead."""
+PAST_MONTHS = 8
+"""How long ago a month without a year may be: of an earlier one news says the year."""
+DAYS_AGO, WEEKS_AGO, YEARS_AGO = 6, 3, 9
+"""Up to these numbers "ago" is taken at its word; larger ones are rounded."""
+
+_PART = r"(?:(?:early|earlier|late|later|mid)[- ])?"
+_HOURS = r"(?: (?:morning|afternoon|evening|night|noon))?"
+_WEEKDAY = re.compile(
+    rf"{_PART}(?:(last|past|next|this|this coming|coming|this past) )?({'|'.join(WEEKDAYS)}){_HOURS}"
+)
+_SPAN = re.compile(rf"{_PART}(this|last|next) (week|month|year)")
+_MONTH = re.compile(
+    rf"{_PART}(?:(this|last|next) )?({'|'.join(sorted(MONTHS, key=lambda name: (-len(name), name)))})\.?"
+    r"(?: (?:of )?(this|last|next) year)?"
+)
+_DAY = re.compile(rf"{_PART}(today|tonight|yesterday|tomorrow|last night|this){_HOURS}")
+_DAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_AGO = re.compile(r"(an?|one|two|three|four|five|six|seven|eight|nine|\d) (day|week|year)s? ago")
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def near_date(text: str, anchor: date, tense: Tense | None, *, month_stands: bool) -> str | None:
+    """The ISO day, week, month or year that the words mean, or None.
+
+    Args:
+        text: the words in small letters, white space folded.
+        anchor: the day of the brief.
+        tense: of the verb that the words go with.
+        month_stands: whether the words around it show that a bare "may" or "march" is a month.
+    """
+    if (match := _DAY.fullmatch(text)) and text != "this":
+        return (anchor + timedelta(days=_DAYS[match[1]])).isoformat()
+    if match := _WEEKDAY.fullmatch(text):
+        return _weekday(match[1] or "", WEEKDAYS[match[2]], anchor, tense)
+    if match := _SPAN.fullmatch(text):
+        return _stretch(match[2], _STEPS[match[1]], anchor)
+    if match := _AGO.fullmatch(text):
+        return _ago(match[1], match[2], anchor)
+    if match := _MONTH.fullmatch(text):
+        if match[3] is not None:
+            return None if match[1] else _month(anchor.year + _STEPS[match[3]], MONTHS[match[2]])
+        if match[1] is not None:
+            return _named_month(match[1], MONTHS[match[2]], anchor)
+        return _bare_month(MONTHS[match[2]], anchor, tense) if month_stands else None
+    return None
+
+
+def _weekday(word: str, weekday: int, anchor: date, tense: Tense | None) -> str | None:
+    """A weekday is the last one up to and on the brief's day, or the next one where the verb looks ahead."""
+    back = (anchor.weekday() - weekday) % 7
+    if word in ("next", "coming", "this coming"):
+        return (anchor + timedelta(days=7 - back)).isoformat()
+    if word in ("last", "past", "this past"):
+        return (anchor - timedelta(days=back or 7)).isoformat()
+    if back == 0:
+        return anchor.isoformat()
+    if tense is Tense.FUTURE:
+        return (anchor + timedelta(days=7 - back)).isoformat()
+    if tense is Tense.UNCLEAR or (word == "this" and tense is None):
+        return None
+    return (anchor - timedelta(days=back)).isoformat()
+
+
+def _stretch(unit: str, step: int, anchor: date) -> str | None:
+    if unit == "week":
+        return _week(anchor + timedelta(weeks=step), anchor)
+    if unit == "year":
+        return _year(anchor.year + step)
+    months = anchor.year * 12 + anchor.month - 1 + step
+    return _month(months // 12, months % 12 + 1)
+
+
+def _week(day: date, anchor: date) -> str | None:
+    """The ISO week of a day. On a Sunday nothing is told: with some it begins a week, with others it ends one."""
+    if anchor.weekday() == WEEKDAYS["sunday"]:
+        return None
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def _ago(number: str, unit: str, anchor: date) -> str | None:
+    count = 1 if number in ("a", "an") else _NUMBERS.index(number) if number in _NUMBERS else int(number)
+    if unit == "day" and count <= DAYS_AGO:
+        return (anchor - timedelta(days=count)).isoformat()
+    if unit == "week" and count <= WEEKS_AGO:
+        return _week(anchor - timedelta(weeks=count), anchor)
+    return _year(anchor.year - count) if unit == "year" and count <= YEARS_AGO else None
+
+
+def _named_month(word: str, month: int, anchor: date) -> str | None:
+    """Said in July "last June" may be either one; said in May it is that of the year before."""
+    if word == "this":
+        return _month(anchor.year, month) if abs(month - anchor.month) <= PAST_MONTHS else None
+    if word == "last":
+        return _month(anchor.year - 1, month) if month >= anchor.month else None
+    return _month(anchor.year + 1, month) if month <= anchor.month else None
+
+
+def _bare_month(month: int, anchor: date, tense: Tense | None) -> str | None:
+    back = (anchor.month - month) % 12
+    ahead = (month - anchor.month) % 12
+    if tense is Tense.PAST:
+        step = -back if back <= PAST_MONTHS else None
+    elif tense is Tense.FUTURE:
+        step = ahead
+    elif tense is Tense.UNCLEAR:
+        step = -back if back <= UNCLEAR_BACK else ahead if ahead <= UNCLEAR_AHEAD else None
+    else:
+        step = -back if back <= UNTOLD_MONTHS else None
+    if step is None:
+        return None
+    months = anchor.year * 12 + anchor.month - 1 + step
+    return _month(months // 12, months % 12 + 1)
+
+
+def _month(year: int, month: int) -> str | None:
+    return f"{year:04}-{month:02}" if _year(year) is not None else None
+
+
+def _year(year: int) -> str | None:
+    return f"{year:04}" if date.min.year <= year <= date.max.year else None
