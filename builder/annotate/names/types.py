@@ -14,6 +14,7 @@ from builder.annotate.names.evidence import gather_evidence
 from builder.annotate.names.given import looks_personal
 from builder.annotate.names.kind import KIND_OF, TYPE_OF
 from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
+from builder.annotate.names.known import known_kinds
 from builder.annotate.names.name import NAMED, Name
 from builder.annotate.names.passed_over import PASSED_OVER
 from builder.annotate.names.spelling import head_word, spelling
@@ -46,6 +47,8 @@ _LARGE_PLACE_VOTE = 0.6
 """Less surely still the name of a division or a large city: many are surnames, too."""
 _LARGE = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.COUNTRY, PlaceKind.ADMIN)
 _LARGE_CITY = 300_000
+_KNOWN_VOTE = 1.2
+"""What a well-known name is known for counts a little more than one mark of the model."""
 _GIVEN_NAME_VOTE = 1.5
 """A given name with capitals after it is a person's."""
 _PLACE_WORD_VOTE = 2.0
@@ -154,6 +157,9 @@ def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, flo
     if len(parts) > 1 and (head_word(text) in words("place_words") or f"{parts[0]}*" in words("place_words")):
         yield EntityType.PLACE, _PLACE_WORD_VOTE
         return
+    known = [TYPE_OF[kind] for kind in known_kinds(text)]
+    if len(known) == 1 and known[0] in NAMED:
+        yield known[0], _KNOWN_VOTE
     if gazetteer.is_country(text):
         yield EntityType.PLACE, _COUNTRY_VOTE
     elif looks_personal(text):
