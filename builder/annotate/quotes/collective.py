@@ -38,7 +38,7 @@ def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
             speaker = named(reading, candidate)
             if len(speaker.keys) > 1 or _is_group(reading, candidate):
                 return Speaker(speaker.keys, speaker.words, "they-name", 0.7)
-        elif subject.tag == "NNS" and is_person_noun(subject):
+        elif subject.tag == "NNPS" or (subject.tag == "NNS" and is_person_noun(subject)):
             return Speaker((), candidate, "they-words", 0.75)
     return Speaker((), source, "pronoun", 0.3)
 

@@ -81,7 +81,18 @@ def _apposed(reading: Reading, source: Candidate) -> list[str]:
         elif name.type is not EntityType.ORGANIZATION or child.dep != "appos":
             continue
         keys.extend(key for key in found if key is not None and key not in keys)
-    return keys
+    return keys or _titled(reading, source)
+
+
+def _titled(reading: Reading, source: Candidate) -> list[str]:
+    """The person whose name follows a description that is a title, and that the grammar does not show beside it."""
+    last = source.last
+    index = reading.name_at.get(last)
+    bare = reading.analysis.tokens[source.first].tag not in ("DT", "PRP$")
+    if index is None or not bare or not is_role_head(reading.analysis.tokens[source.head]):
+        return []
+    name, key = reading.linked.names[index], reading.linked.keys[index]
+    return [key] if name.type is EntityType.PERSON and name.first == last and key is not None else []
 
 
 def _holder(reading: Reading, source: Candidate) -> tuple[str, float] | None:

@@ -10,7 +10,11 @@ from builder.annotate.lexicon import table
 from builder.annotate.names.given import Gender, gender_of
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
+from builder.annotate.names.persons import fold
 from builder.model.annotations import EntityType
+
+_LIKELY = 3
+"""A given name speaks for a sex that has this many times as many of its bearers as the other."""
 
 _TITLES = {"Mr": Gender.MALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE, "Miss": Gender.FEMALE}
 
@@ -61,6 +65,19 @@ def _gender_of_apposition(analysis: Analysis, name: Name) -> Gender | None:
     if head.dep == "appos" and noun.i < name.first:
         return gender_of_noun(noun.lemma.lower())
     return gender_of_noun(analysis.tokens[name.first - 1].lemma.lower()) if name.first else None
+
+
+def likely_gender(name: str) -> Gender | None:
+    """The sex that a given name speaks for without settling it: "Terry" is a man more often than not."""
+    male, female = _bearers().get(fold(name.split(maxsplit=1)[0]), (0, 0))
+    if max(male, female) < _LIKELY * min(male, female) or male == female:
+        return None
+    return Gender.MALE if male > female else Gender.FEMALE
+
+
+@cache
+def _bearers() -> Mapping[str, tuple[int, int]]:
+    return {name: (int(male), int(female)) for name, male, female in table("given_names")}
 
 
 def _gender_of_given(name: str) -> Gender | None:

@@ -51,6 +51,12 @@ def is_some_of_group(analysis: Analysis, name: Name) -> bool:
     before = analysis.tokens[plain(analysis, head).first : name.first]
     if any(token.text.lower() != "the" and token.text[0].isalnum() for token in before):
         return True
+    # "Danes who …", "Danes involved in …"; what follows a comma speaks of them all.
+    behind = [
+        child for child in analysis.dependents(head) if child.dep in ("acl", "relcl") and child.i > head.i
+    ]
+    if behind and analysis.tokens[name.last].text != ",":
+        return True
     return bool(before) and not head.text.endswith(_PLURAL_PEOPLES)
 
 

@@ -54,4 +54,9 @@ def _resolve(
         return neuter(reading, source, earlier)
     if head.pos == "PRON":
         return Speaker((), source, "pronoun", 0.5)
-    return described(reading, source)
+    speaker = described(reading, source)
+    focus = singular.get(head.i)
+    if speaker.rule == "role" and focus is not None and focus.keys != speaker.keys:
+        # Somebody else was spoken of last: "the chairman" may be another one.
+        return Speaker((), source, "words", 0.8)
+    return speaker
