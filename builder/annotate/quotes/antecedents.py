@@ -100,7 +100,7 @@ def _follow(
     if best is None:
         return
     person, certainty = best
-    found[token.i] = _speaker(person, certainty)
+    found[token.i] = _speaker(reading, person, gender, certainty)
     doubt = 0.0
     if gender is None:
         doubt = CLAUSE
@@ -111,9 +111,12 @@ def _follow(
     )
 
 
-def _speaker(person: Person, certainty: float) -> Speaker:
+def _speaker(reading: Reading, person: Person, gender: Gender | None, certainty: float) -> Speaker:
     if person.words is None:
         return Speaker((person.who,), None, "pronoun", certainty)
+    shown = [reading.genders.get(one) for one in person.bearers]
+    if gender is not None and None not in shown and shown.count(gender) == 1:
+        return Speaker((person.bearers[shown.index(gender)],), None, "pronoun", min(certainty, 0.85))
     return Speaker((), person.words, "pronoun-words", min(certainty, 0.85))
 
 

@@ -82,16 +82,9 @@ def bearer(reading: Reading, source: Candidate, name: Name, key: str) -> Speaker
     full just before.
     """
     sole = Speaker((key,), source, "name", 1.0)
-    surname = person_name(name.text(reading.analysis)).surname
     if " " in name.text(reading.analysis):
         return sole
-    bearers = [
-        entity.key
-        for entity in reading.linked.entities
-        if entity.type is EntityType.PERSON
-        and " " in entity.name
-        and person_name(entity.name).surname == surname
-    ]
+    bearers = bearers_of(reading, name)
     title = gender_of_title(reading.analysis, name.first)
     titled = Candidate(source.head, name.first - (title is not None), name.last, None)
     if title is not None and bearers:
@@ -110,6 +103,18 @@ def bearer(reading: Reading, source: Candidate, name: Name, key: str) -> Speaker
         if len(likely) == 1 and title is None:
             return Speaker((likely.pop(),), source, rule, 0.8)
     return Speaker((), titled, "words", 0.5)
+
+
+def bearers_of(reading: Reading, name: Name) -> list[str]:
+    """The persons with a full name whose surname a single word is."""
+    surname = person_name(name.text(reading.analysis)).surname
+    return [
+        entity.key
+        for entity in reading.linked.entities
+        if entity.type is EntityType.PERSON
+        and " " in entity.name
+        and person_name(entity.name).surname == surname
+    ]
 
 
 def _titled(reading: Reading, bearers: list[str], title: Gender) -> list[str]:

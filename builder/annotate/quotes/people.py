@@ -11,7 +11,7 @@ from builder.annotate.names.name import Name
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.described import described, is_definite
 from builder.annotate.quotes.genders import gender_of_noun, gender_of_title
-from builder.annotate.quotes.named import bearer
+from builder.annotate.quotes.named import bearer, bearers_of
 from builder.annotate.quotes.reading import Reading
 from builder.model.annotations import EntityType
 
@@ -38,6 +38,7 @@ class Person:
         cost: of the place in the sentence.
         gender: what the text shows; None where it does not.
         certainty: 0..1, that it is this person the text speaks of there.
+        bearers: of a surname that several share, those whom it may name: a pronoun can tell which.
     """
 
     token: Token
@@ -46,6 +47,7 @@ class Person:
     cost: float
     gender: Gender | None
     certainty: float = 1.0
+    bearers: tuple[str, ...] = ()
 
 
 def named_person(reading: Reading, number: int) -> Iterator[Person]:
@@ -64,7 +66,7 @@ def named_person(reading: Reading, number: int) -> Iterator[Person]:
     else:
         who = f"#{title} {name.text(reading.analysis)}"
         own = Candidate(head.i, speaker.words.first if speaker.words else name.first, name.last, number)
-        yield Person(head, who, own, cost, title)
+        yield Person(head, who, own, cost, title, bearers=tuple(bearers_of(reading, name)))
 
 
 def _is_surely_personal(reading: Reading, name: Name, key: str) -> bool:
