@@ -9,6 +9,7 @@ from builder.annotate.analysis import Token
 from builder.annotate.lexicon import table, words
 from builder.annotate.names.roles import NamedRole, is_role_head
 from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.genders import gender_of_noun
 from builder.annotate.quotes.named import listed
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
@@ -46,10 +47,12 @@ def is_definite(reading: Reading, head: Token) -> bool:
 
 def is_person_noun(token: Token) -> bool:
     """Whether a noun stands for a person: an office, an occupation, kin."""
-    return token.pos in ("NOUN", "PROPN") and (
-        is_role_head(token)
-        or token.lemma.lower() in words("person_nouns")
-        or token.lemma.lower() in {noun for noun, _ in table("gendered_nouns")}
+    if token.pos not in ("NOUN", "PROPN"):
+        return False
+    return (
+        token.lemma.lower() in words("person_nouns")
+        or gender_of_noun(token.lemma.lower()) is not None
+        or is_role_head(token)
     )
 
 
