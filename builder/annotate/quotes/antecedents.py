@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.annotate.analysis import Token
@@ -14,6 +14,7 @@ from builder.annotate.quotes.genders import gender_of_noun, likely_gender
 from builder.annotate.quotes.people import (
     CLAUSE,
     OBJECT,
+    UNTITLED,
     Person,
     described_person,
     is_epithet,
@@ -43,6 +44,9 @@ it is even, and for each that the others are ahead. A pronoun resolved wrongly m
 """
 
 _MOST_VOTES = 4
+_FEWEST_VOTES, _CLEAR = 2, 3
+"""Pronouns that tell whose a shared surname is: so many, and so many times as many as of the other sex."""
+
 _GUESS = 0.7
 
 
@@ -63,10 +67,23 @@ class _Course:
     strangers: list[Token] = field(default_factory=list)
 
 
-def antecedents(reading: Reading) -> Mapping[int, Speaker]:
-    """For each "he", "she", "his" … and each "the senator" out of quotation marks, by its token, whom it would stand
-    for by its place in the text alone.
+@dataclass(frozen=True, slots=True)
+class Antecedents:
+    """What the places of pronouns tell.
+
+    Attributes:
+        pronouns: for each "he", "she", "his" … and each "the senator" out of quotation marks, by its token, whom it
+            would stand for by its place in the text alone.
+        surnames: for surnames that persons of both sexes share and that stand alone, whom they mean by the pronouns
+            that look back to them: the person's key.
     """
+
+    pronouns: Mapping[int, Speaker]
+    surnames: Mapping[str, str]
+
+
+def antecedents(reading: Reading) -> Antecedents:
+    """Follows the pronouns from the front of the text to its end."""
     found: dict[int, Speaker] = {}
     course = _Course()
     for entity in reading.linked.entities:
@@ -89,7 +106,27 @@ def antecedents(reading: Reading) -> Mapping[int, Speaker]:
             course.persons.extend(known)
             if not known and is_new_or_known(reading, token) and is_epithet(reading, token):
                 _follow(reading, token, gender_of_noun(token.lemma.lower()), course, found)
-    return found
+    return Antecedents(found, dict(_told_by_pronouns(reading, course)))
+
+
+def _told_by_pronouns(reading: Reading, course: _Course) -> Iterator[tuple[str, str]]:
+    """Surnames with the one of their bearers who is "she" where nearly all that looks back to the surname is "she"."""
+    for person in {person.who: person for person in course.persons if person.bearers}.values():
+        votes = course.leaning.get(person.who, Counter())
+        if person.gender is not None or not votes:
+            continue
+        gender, count = votes.most_common(1)[0]
+        bearer = _of_gender(reading, person, gender)
+        if bearer is not None and count >= _FEWEST_VOTES and count >= _CLEAR * (votes.total() - count):
+            yield person.who.removeprefix(UNTITLED), bearer
+
+
+def _of_gender(reading: Reading, person: Person, gender: Gender | None) -> str | None:
+    """The only bearer of a shared surname who is of that sex, where the sex of all of them is known."""
+    shown = [reading.genders.get(one) for one in person.bearers]
+    if gender is None or None in shown or shown.count(gender) != 1:
+        return None
+    return person.bearers[shown.index(gender)]
 
 
 def _follow(
@@ -114,9 +151,9 @@ def _follow(
 def _speaker(reading: Reading, person: Person, gender: Gender | None, certainty: float) -> Speaker:
     if person.words is None:
         return Speaker((person.who,), None, "pronoun", certainty)
-    shown = [reading.genders.get(one) for one in person.bearers]
-    if gender is not None and None not in shown and shown.count(gender) == 1:
-        return Speaker((person.bearers[shown.index(gender)],), None, "pronoun", min(certainty, 0.85))
+    bearer = _of_gender(reading, person, gender)
+    if bearer is not None:
+        return Speaker((bearer,), None, "pronoun", min(certainty, 0.85))
     return Speaker((), person.words, "pronoun-words", min(certainty, 0.85))
 
 

@@ -118,10 +118,12 @@ def _is_several(subject: Token, speaker: Speaker) -> bool:
 
 
 def _is_group(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a name is of several: a group, or an organization that speaks."""
     if candidate.name_index is None:
         return False
     kind = reading.linked.names[candidate.name_index].type
-    return kind in (EntityType.GROUP, EntityType.ORGANIZATION)
+    speaks = candidate.head in reading.spoken
+    return kind is EntityType.GROUP or (kind is EntityType.ORGANIZATION and speaks)
 
 
 def _speaks(reading: Reading, noun: Token) -> bool:

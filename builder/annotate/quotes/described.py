@@ -124,20 +124,38 @@ def _holder(reading: Reading, source: Candidate) -> tuple[str, float] | None:
     return by_distance[0], 0.85 if distance <= 1 else 0.6
 
 
+def sole_holder(reading: Reading, source: Candidate) -> str | None:
+    """The only person of an article to whom it gives the office of a description, "senator" of "the Lowmoor senator",
+    whether or not it says the rest of her.
+    """
+    head = reading.analysis.tokens[source.head]
+    if not is_definite(reading, head) or not is_role_head(head):
+        return None
+    holders = {
+        reading.linked.keys[named.name_index]
+        for named in reading.linked.roles
+        if _same_office(reading, named, source)
+    }
+    return holders.pop() if len(holders) == 1 else None
+
+
 def _fits(reading: Reading, named: NamedRole, source: Candidate) -> bool:
     """Whether a person's role is the one that a description gives, with all that the description adds to it."""
+    if not _same_office(reading, named, source):
+        return False
+    beside = " ".join(_spelled(token.text) for token in _around(reading, named)).lower().split()
+    return all(word in beside for word in _added(reading, source))
+
+
+def _same_office(reading: Reading, named: NamedRole, source: Candidate) -> bool:
+    """Whether a role has the noun of a description. A former office is another one."""
     tokens = reading.analysis.tokens
     wanted = tokens[source.head].lemma.lower()
     of_role = [token.lemma.lower() for token in tokens[named.first : named.last]]
     short = named.role.text.lower().rstrip(".").split()
     if wanted not in of_role and not any(len(part) >= 3 and wanted.startswith(part) for part in short):
         return False
-    beside = " ".join(_spelled(token.text) for token in _around(reading, named)).lower()
-    added = _added(reading, source)
-    # A former office is another one.
-    if ("former" in of_role or "ex" in of_role) != ("former" in added):
-        return False
-    return all(word in beside.split() for word in added)
+    return ("former" in of_role or "ex" in of_role) == ("former" in _added(reading, source))
 
 
 def _around(reading: Reading, named: NamedRole) -> Iterator[Token]:

@@ -96,10 +96,11 @@ def bearer(reading: Reading, source: Candidate, name: Name, key: str) -> Speaker
     if len(bearers) == 1:
         return Speaker((bearers[0],), source, "titled-name", 0.95)
     near = _named_near(reading, name, bearers)
-    if key in bearers:
+    here = {one for one, distance in near.items() if distance == 0}
+    if key in bearers and (key in here or len(here) != 1):
         return Speaker((key,), source, "name", 0.97 if not near or key in near else 0.75)
     leading = {one for one in bearers if not _is_kin(reading, one)}
-    for likely, rule in ((leading, "leading-name"), (near, "near-name")):
+    for likely, rule in ((here, "near-name"), (leading, "leading-name"), (set(near), "near-name")):
         if len(likely) == 1 and title is None:
             return Speaker((likely.pop(),), source, rule, 0.8)
     return Speaker((), titled, "words", 0.5)
@@ -130,26 +131,34 @@ def _is_kin(reading: Reading, key: str) -> bool:
     """Whether the text introduces somebody as another's relative, or names somebody to say whose relative another is:
     "his wife, Ana Roe", "the daughter of Ana Roe".
     """
-    for name, other in zip(reading.linked.names, reading.linked.keys, strict=True):
-        if other == key and " " in name.text(reading.analysis):
-            head = reading.head_of(name)
-            above = list(islice(reading.analysis.ancestors(head), 2 if head.dep == "pobj" else 1))
-            if any(token.lemma.lower() in words("kin_nouns") for token in above):
-                return True
+    for head in _full_mentions(reading, key):
+        above = list(islice(reading.analysis.ancestors(head), 2 if head.dep == "pobj" else 1))
+        if any(token.lemma.lower() in words("kin_nouns") for token in above):
+            return True
     return False
 
 
-def _named_near(reading: Reading, name: Name, bearers: list[str]) -> set[str]:
-    """Those of ``bearers`` who are named in full before a name, in its paragraph or else in the one before."""
+def _full_mentions(reading: Reading, key: str) -> Iterator[Token]:
+    """The heads of the names in full of a person, out of quotation marks."""
+    for name, other in zip(reading.linked.names, reading.linked.keys, strict=True):
+        if other == key and name.first not in reading.quoted and " " in name.text(reading.analysis):
+            yield reading.head_of(name)
+
+
+def _named_near(reading: Reading, name: Name, bearers: list[str]) -> dict[str, int]:
+    """Those of ``bearers`` who are named in full before a name, in its paragraph, or else in the one before; each with
+    how many paragraphs back.
+    """
     here = reading.analysis.tokens[name.first]
-    found: dict[int, set[str]] = {}
+    found: dict[str, int] = {}
     for other, key in zip(reading.linked.names, reading.linked.keys, strict=True):
         if other.first >= name.first:
             break
         distance = reading.paragraphs_between(reading.analysis.tokens[other.first], here)
-        if key in bearers and distance <= 1 and " " in other.text(reading.analysis):
-            found.setdefault(distance, set()).add(key)
-    return found[min(found)] if found else set()
+        if key in bearers and key is not None and distance <= 1 and " " in other.text(reading.analysis):
+            found[key] = distance
+    nearest = min(found.values(), default=0)
+    return {key: distance for key, distance in found.items() if distance == nearest}
 
 
 def _conjuncts(analysis: Analysis, token: Token) -> Iterator[Token]:

@@ -19,6 +19,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "agent")
 MAIN, CLAUSE, OBJECT, OWNER, SUBJECTS_OWNER = 0.0, 0.5, 1.0, 1.1, 0.7
 """What a place in its sentence costs somebody as the antecedent: a sentence back costs 1."""
 
+UNTITLED = "#surname "
+"""Before a surname without "Mr." or the like that several persons share: who it is is not known."""
+
 _ONE_WORD = 0.4
 """A name of one word alone is often no person's at all."""
 
@@ -64,7 +67,7 @@ def named_person(reading: Reading, number: int) -> Iterator[Person]:
         doubt = 0.0 if _is_surely_personal(reading, name, key) else _ONE_WORD
         yield Person(head, key, None, cost + doubt, title or reading.genders.get(key))
     else:
-        who = f"#{title} {name.text(reading.analysis)}"
+        who = (UNTITLED if title is None else f"#{title} ") + name.text(reading.analysis)
         own = Candidate(head.i, speaker.words.first if speaker.words else name.first, name.last, number)
         yield Person(head, who, own, cost, title, bearers=tuple(bearers_of(reading, name)))
 
