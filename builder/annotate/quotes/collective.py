@@ -33,6 +33,10 @@ def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
                 "they-joint" if len(speaker.keys) > 1 else "they-words" if not speaker.keys else "they-name"
             )
             return Speaker(speaker.keys, speaker.words, rule, 0.8)
+        joined = any(child.dep == "conj" for child in reading.analysis.dependents(subject))
+        if subject.pos == "PRON" and joined:
+            # "She and her friends": nobody that could be named in a word.
+            break
         candidate = _candidate(reading, subject)
         if candidate.name_index is not None:
             speaker = named(reading, candidate)

@@ -100,7 +100,7 @@ def bearer(reading: Reading, source: Candidate, name: Name, key: str) -> Speaker
     if key in bearers and (key in here or len(here) != 1):
         return Speaker((key,), source, "name", 0.97 if not near or key in near else 0.75)
     leading = {one for one in bearers if not _is_kin(reading, one)}
-    for likely, rule in ((here, "near-name"), (leading, "leading-name"), (set(near), "near-name")):
+    for likely, rule in ((here, "near-name"), (leading, "leading-name")):
         if len(likely) == 1 and title is None:
             return Speaker((likely.pop(),), source, rule, 0.8)
     return Speaker((), titled, "words", 0.5)

@@ -125,9 +125,9 @@ def place_cost(reading: Reading, token: Token) -> float:
     if token.dep in ("nsubj", "dobj") and _asks(reading, verb):
         # Who is asked has the next word.
         return OBJECT if token.dep == "nsubj" else MAIN
-    if token.i in reading.spoken:
+    if not reading.quoted.isdisjoint(reading.spoken.get(token.i, ())):
         return MAIN
-    if token.dep in SUBJECTS or token.dep == "ROOT":
+    if token.dep in SUBJECTS:
         while verb.dep == "conj" and verb.head != verb.i:
             verb = tokens[verb.head]
         return MAIN if verb.dep == "ROOT" else CLAUSE
