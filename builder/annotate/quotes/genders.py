@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -36,24 +37,25 @@ def _nouns() -> Mapping[str, Gender]:
 
 def genders_of(analysis: Analysis, linked: LinkedNames) -> Mapping[str, Gender]:
     """The gender of each person that the text shows: by the given name, by "Mr." or "Ms." before a name, or by a noun
-    such as "congresswoman" or "wife". Where these disagree the given name counts.
+    such as "congresswoman" or "wife". Where these disagree the given name counts, unless the text says the other more
+    than once and never the same: an Andrea may be a man.
     """
-    said: dict[str, set[Gender]] = {}
+    said: dict[str, Counter[Gender]] = defaultdict(Counter)
     for name, key in zip(linked.names, linked.keys, strict=True):
         shown = gender_of_title(analysis, name.first) or _gender_of_apposition(analysis, name)
         if key is not None and shown is not None:
-            said.setdefault(key, set()).add(shown)
+            said[key][shown] += 1
     for role in linked.roles:
         key = linked.keys[role.name_index]
         words_of_role = role.role.text.lower().split()
         gender = next(filter(None, map(gender_of_noun, reversed(words_of_role))), None)
         if key is not None and gender is not None:
-            said.setdefault(key, set()).add(gender)
+            said[key][gender] += 1
     genders = {key: next(iter(found)) for key, found in said.items() if len(found) == 1}
     for entity in linked.entities:
         if entity.type is EntityType.PERSON:
             given = _gender_of_given(entity.name)
-            if given is not None:
+            if given is not None and not (len(said[entity.key]) == 1 and said[entity.key].total() > 1):
                 genders[entity.key] = given
     return genders
 
