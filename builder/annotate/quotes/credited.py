@@ -11,27 +11,27 @@ from builder.annotate.quotes.cues import cue_span, setting_of
 from builder.annotate.quotes.indirect import with_paraphrases
 from builder.annotate.quotes.marks import QuotedRegion
 from builder.annotate.quotes.quoted import quoted_utterances, regions_of
-from builder.annotate.quotes.resolve import Discourse, Speaker, genders_of, resolve
+from builder.annotate.quotes.reading import reading_of
+from builder.annotate.quotes.resolve import resolved
 from builder.annotate.quotes.scorers import Scorers
+from builder.annotate.quotes.speaker import Speaker
 from builder.annotate.quotes.utterance import Utterance
 from builder.model.annotations import Origin, Quote
 from builder.model.span import Span
 
 
 def credited_quotes(analysis: Analysis, linked: LinkedNames, scorers: Scorers) -> tuple[Quote, ...]:
-    """The quotes of an article, sorted by their first span. What was said earlier helps to tell who "they" are."""
+    """The quotes of an article, sorted by their first span."""
     regions = regions_of(analysis)
     quoted = list(quoted_utterances(analysis, linked, regions, scorers))
     marked = frozenset(token.i for region in regions for token in analysis.tokens_in(region.outer))
-    discourse = Discourse(genders=genders_of(analysis, linked))
-    quotes = []
-    for utterance in with_paraphrases(analysis, linked, regions, quoted, scorers):
-        speaker = Speaker((), None, "unresolved", 0.0)
-        if utterance.candidate is not None:
-            speaker = resolve(analysis, linked, utterance.candidate, discourse)
-            discourse = discourse.then(utterance.candidate.head, speaker)
-        quotes.append(_quote(analysis, linked, regions, utterance, speaker, marked))
-    return tuple(quotes)
+    utterances = with_paraphrases(analysis, linked, regions, quoted, scorers)
+    reading = reading_of(analysis, linked, marked, utterances)
+    speakers = resolved(reading, (utterance.candidate for utterance in utterances))
+    return tuple(
+        _quote(analysis, linked, regions, utterance, speaker, marked)
+        for utterance, speaker in zip(utterances, speakers, strict=True)
+    )
 
 
 def _quote(

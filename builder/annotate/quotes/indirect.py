@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.annotate.analysis import Analysis
+from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.quotes.marks import QuotedRegion
 from builder.annotate.quotes.scorers import Scorers
@@ -90,18 +90,29 @@ def _paraphrases(
         if not spans:
             continue
         taken.update(statement.content)
+        cue = analysis.tokens[statement.cue]
         found.append(
             Utterance(
                 kind=QuoteKind.INDIRECT,
                 content=spans,
                 paraphrase=(),
-                candidate=statement.source,
-                cue=analysis.tokens[statement.cue],
+                candidate=None if _is_passive(analysis, cue) else statement.source,
+                cue=cue,
                 probability=probability,
                 rule=f"statement-{statement.relation}",
             )
         )
     return found
+
+
+def _is_passive(analysis: Analysis, cue: Token) -> bool:
+    """Whether the subject of a verb is who was spoken to, and nothing says by whom: "he was told", "asked whether"."""
+    relations = {child.dep for child in analysis.dependents(cue)}
+    if "agent" in relations:
+        return False
+    if "nsubjpass" in relations:
+        return True
+    return cue.tag == "VBN" and cue.dep == "advcl" and relations.isdisjoint(("nsubj", "aux", "auxpass"))
 
 
 def _is_reported(analysis: Analysis, statement: Statement) -> bool:

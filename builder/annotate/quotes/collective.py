@@ -1,0 +1,137 @@
+"""Whom "they", "it" and "who" stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.annotate.analysis import Token
+from builder.annotate.lexicon import words
+from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.described import is_person_noun
+from builder.annotate.quotes.named import is_some_of_group, named, plain
+from builder.annotate.quotes.reading import Reading
+from builder.annotate.quotes.speaker import Speaker
+from builder.model.annotations import EntityType
+
+_NEAR = 2
+"""Sentences that "they" may look back over."""
+
+Earlier = tuple[tuple[int, Speaker], ...]
+"""What the sources before were resolved to, the latest last, with the source's head."""
+
+
+def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
+    """Of "they": several who spoke just before, else the last subject that stands in the plural."""
+    head = reading.analysis.tokens[source.head]
+    said = dict(earlier)
+    for subject in _subjects_before(reading, head, _NEAR):
+        if reading.paragraphs_between(subject, head) > 1:
+            break
+        if subject.i in said and _is_several(subject, said[subject.i]):
+            speaker = said[subject.i]
+            rule = (
+                "they-joint" if len(speaker.keys) > 1 else "they-words" if not speaker.keys else "they-name"
+            )
+            return Speaker(speaker.keys, speaker.words, rule, 0.8)
+        joined = any(child.dep == "conj" for child in reading.analysis.dependents(subject))
+        if subject.pos == "PRON" and joined:
+            # "She and her friends": nobody that could be named in a word.
+            break
+        candidate = _candidate(reading, subject)
+        if candidate.name_index is not None:
+            speaker = named(reading, candidate)
+            if len(speaker.keys) > 1 or _is_group(reading, candidate):
+                return Speaker(speaker.keys, speaker.words, "they-name", 0.7)
+        elif subject.tag == "NNPS" or (subject.tag == "NNS" and is_person_noun(subject)):
+            return Speaker((), candidate, "they-words", 0.75)
+    return Speaker((), source, "pronoun", 0.3)
+
+
+def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
+    """Of "it": the subject just before that is no person; beyond its own paragraph that of the main clause alone."""
+    head = reading.analysis.tokens[source.head]
+    said = dict(earlier)
+    for subject in _subjects_before(reading, head, 1):
+        main = reading.analysis.tokens[subject.head].dep == "ROOT" or subject.i in said
+        if reading.paragraphs_between(subject, head) > main:
+            break
+        candidate = _candidate(reading, subject)
+        if candidate.name_index is not None:
+            kind = reading.linked.names[candidate.name_index].type
+            if kind in (EntityType.ORGANIZATION, EntityType.PLACE):
+                speaker = named(reading, candidate)
+                return Speaker(speaker.keys, speaker.words, "it-name", 0.75)
+        elif subject.tag == "NN" and not is_person_noun(subject) and _speaks(reading, subject):
+            return Speaker((), candidate, "it-words", 0.7)
+    return Speaker((), source, "pronoun", 0.3)
+
+
+def relative(reading: Reading, source: Candidate) -> Speaker:
+    """Of "who" and "which": the noun that the relative clause hangs on."""
+    for token in reading.analysis.ancestors(reading.analysis.tokens[source.head]):
+        if token.dep == "relcl":
+            noun = reading.analysis.tokens[token.head]
+            key = reading.key_at(noun.i)
+            if key is not None:
+                name = reading.linked.names[reading.name_at[noun.i]]
+                if name.type is EntityType.GROUP and is_some_of_group(reading.analysis, name):
+                    return Speaker((), plain(reading.analysis, noun), "relative-words", 0.85)
+                return Speaker((key,), source, "relative", 0.9)
+            if is_person_noun(noun) or noun.tag == "NNS" or _speaks(reading, noun):
+                return Speaker((), _candidate(reading, noun), "relative-words", 0.85)
+            break
+    return Speaker((), source, "words", 0.5)
+
+
+def _candidate(reading: Reading, token: Token) -> Candidate:
+    return candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+
+
+def _subjects_before(reading: Reading, head: Token, reach: int) -> Iterator[Token]:
+    """The subjects before a pronoun, out of quotation marks, sentence by sentence backwards, and in each that of the
+    main clause first.
+    """
+    tokens = reading.analysis.tokens
+    said = reading.spoken.get(head.i, frozenset())
+    sentences = reading.analysis.sentences
+    for number in range(head.sentence, -1, -1):
+        if reading.told[head.sentence] - reading.told[number] > reach:
+            break
+        subjects = [
+            token
+            for token in reading.analysis.sentence_tokens(sentences[number])
+            if token.i < head.i
+            and (
+                token.dep in ("nsubj", "nsubjpass") or token.i in reading.spoken or _is_addressed(token, head)
+            )
+            and token.i not in reading.quoted
+            and token.i not in said
+        ]
+        yield from sorted(subjects, key=lambda token: (tokens[token.head].dep != "ROOT", token.i))
+
+
+def _is_addressed(token: Token, pronoun: Token) -> bool:
+    """Persons in the plural before a pronoun in its own sentence: "it worries the nurses because they …"."""
+    return token.sentence == pronoun.sentence and token.tag == "NNS" and is_person_noun(token)
+
+
+def _is_several(subject: Token, speaker: Speaker) -> bool:
+    if len(speaker.keys) > 1 or subject.text.lower() in ("they", "some", "others", "many"):
+        return bool(speaker.keys) or speaker.words is not None
+    return not speaker.keys and speaker.words is not None and subject.tag in ("NNS", "NNPS")
+
+
+def _is_group(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a name is of several: a group, or an organization that speaks."""
+    if candidate.name_index is None:
+        return False
+    kind = reading.linked.names[candidate.name_index].type
+    speaks = candidate.head in reading.spoken
+    return kind is EntityType.GROUP or (kind is EntityType.ORGANIZATION and speaks)
+
+
+def _speaks(reading: Reading, noun: Token) -> bool:
+    """Whether a thing is one that can be said to say something: a report, a company, what spoke before."""
+    lemma = noun.lemma.lower()
+    listed = lemma in words("document_nouns") or lemma in words("organization_words")
+    return noun.i in reading.spoken or listed or f"{lemma}*" in words("organization_words")
