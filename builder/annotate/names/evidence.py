@@ -18,7 +18,7 @@ from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.context import CONTEXT, Setting, context_of
 from builder.annotate.names.given import gender_of, is_given_name
 from builder.annotate.names.kind import KIND_OF, KINDS, TYPED
-from builder.annotate.names.known import known_kinds
+from builder.annotate.names.known import SURNAME, known_kinds
 from builder.annotate.names.name import Name
 from builder.annotate.names.passed_over import PASSED_OVER
 from builder.annotate.names.spelling import head_word, spelling
@@ -59,7 +59,7 @@ _TABLES = (
     "division",
     "city",
     "people_inside",
-    *(f"known_{kind}" for kind in KINDS),
+    *(f"known_{kind}" for kind in (*KINDS, SURNAME)),
 )
 _ARTICLE = (
     "mentions",
@@ -179,7 +179,7 @@ def _of_tables(key: str, gazetteer: Gazetteer) -> dict[str, float]:
         "water": float(PlaceKind.WATER in kinds),
         "division": float(PlaceKind.ADMIN in kinds),
         "city": math.log10(people + 1),
-        **{f"known_{kind}": float(kind in known) for kind in KINDS},
+        **{f"known_{kind}": float(kind in known) for kind in (*KINDS, SURNAME)},
         "people_inside": float(any(gazetteer.group(part) is not None for part in key.split())),
     }
 

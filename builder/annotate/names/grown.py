@@ -36,12 +36,15 @@ def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _before(analysis: Analysis, first: int, taken: set[int]) -> int:
-    """An initial in front of a name: "R Roe"."""
+    """An initial or particle in front of a name: "R Roe", "de Orve"."""
     if first == 0 or first - 1 in taken:
         return first
     before = analysis.tokens[first - 1]
     same = before.sentence == analysis.tokens[first].sentence
-    return first - 1 if same and before.pos == "PROPN" and _INITIAL.fullmatch(before.text) else first
+    particle = before.text.islower() and before.text in words("name_particles")
+    if same and before.pos in ("PROPN", "X") and (particle or _INITIAL.fullmatch(before.text)):
+        return first - 1
+    return first
 
 
 def _numbered(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
@@ -94,6 +97,11 @@ def _behind(analysis: Analysis, last: int, taken: set[int]) -> int:
     if last >= len(tokens) or last in taken or tokens[last].sentence != tokens[last - 1].sentence:
         return last
     token = tokens[last]
+    if token.text == "-" and last + 1 < len(tokens) and tokens[last - 1].end == token.start:
+        # "Roe Kwan-hing": the model ends the name at the hyphen.
+        syllable = tokens[last + 1]
+        if token.end == syllable.start and syllable.text.isalpha() and syllable.pos == "PROPN":
+            return last + 2
     follows = tokens[last + 1] if last + 1 < len(tokens) else None
     if _NUMERAL.fullmatch(token.text) and (follows is None or follows.pos not in ("VERB", "AUX", "ADV")):
         return last + 1

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 _APART = re.compile(r", | at | – | - ")
+_OF_UNION = re.compile(r"^(.+) of the (european union|united kingdom|united nations|united states)$")
 _OF_KIND = re.compile(r"^(?:city|commonwealth|county|municipality|province|republic|state|town|village) of ")
 
 
 def plain_key(form: str) -> str:
     """The form without case, accents, possessives and what parts a university from its town: "People's Party" is
-    now and then written "People Party".
+    now and then written "People Party", and the Senate of the United States is the United States Senate.
     """
-    return _APART.sub(" ", fold(spelling(form)).replace("'s ", " "))
+    key = _APART.sub(" ", fold(spelling(form)).replace("'s ", " "))
+    return _OF_UNION.sub(r"\2 \1", key)
 
 
 def person_key(form: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from builder.annotate.lexicon import table
 from builder.annotate.names.persons import fold
 from builder.annotate.names.spelling import spelling
 
+SURNAME = "SURNAME"
+
 
 def known_kinds(text: str) -> frozenset[str]:
-    """The kinds (PERSON, PLACE, ORG, EVENT, OTHER) of well-known things that bear a name."""
+    """The kinds (PERSON, PLACE, ORG, EVENT, OTHER) of well-known things that bear a name, and ``SURNAME`` where it is
+    but the surname of a person: many others bear that.
+    """
     return _kinds().get(fold(spelling(text)), frozenset())
 
 
@@ -22,11 +26,19 @@ def known_things(text: str) -> frozenset[int]:
 
 @cache
 def _kinds() -> Mapping[str, frozenset[str]]:
-    rows = table("known_names")
+    rows = [(names.split("|"), kinds.split("|")) for names, kinds in table("known_names")]
     return {
-        key: frozenset(kind for number in numbers for kind in rows[number][1].split("|"))
+        key: frozenset(
+            SURNAME if kind == "PERSON" and _is_surname(key, rows[number][0]) else kind
+            for number in numbers
+            for kind in rows[number][1]
+        )
         for key, numbers in _things().items()
     }
+
+
+def _is_surname(key: str, names: Sequence[str]) -> bool:
+    return any(fold(name).endswith(f" {key}") for name in names)
 
 
 @cache

@@ -16,6 +16,7 @@ from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.figures import counted_people, whole_sums
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
+from builder.annotate.names.joined import joined_by_of
 from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.passed_over import passed_over
@@ -69,6 +70,7 @@ def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
     names = without_overlap(list(passed_over(analysis, names, gazetteer)))
+    names = list(joined_by_of(analysis, names))
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = list(_without_titles(analysis, names, roles_of(analysis, names), gazetteer))
     names = without_overlap([*names, *counted_people(analysis, names)])

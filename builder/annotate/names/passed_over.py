@@ -114,8 +114,9 @@ def _follows(analysis: Analysis, name: Name, first: int, last: int) -> bool:
         known = (
             words("organization_words") | words("work_words") | words("place_words") | words("event_words")
         )
-        single = name.last - name.first == 1 and last - first == 1
-        return single and tokens[first].tag == "NNP" and tokens[first].text.lower() not in known
+        plain = tokens[first].tag == "NNP" and tokens[first].text.lower() not in known
+        governed = tokens[name.last - 1].dep in ("compound", "flat") and tokens[name.last - 1].head == first
+        return last - first == 1 and plain and (" " not in name.text(analysis) or governed)
     head = tokens[last - 1].i
     return tokens[name.last - 1].dep in ("compound", "nmod", "flat") and tokens[name.last - 1].head == head
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
 """Types that the model is often wrong about: a spelling that is more often something else is that."""
 
+_COUNTRY = Kind("PLACE", 0.9)
+
 LEAST_CONFIDENCE = 0.5
 """What is left of the confidence in a name whose kind is a guess."""
 
@@ -96,8 +98,11 @@ def _weighed(
     kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
     settled: dict[int, Name | None] = {}
     for key, indices in evidence.names.items():
+        # A country that plays or signs like a club is a country all the same.
+        country = first[key].type is EntityType.PLACE and gazetteer.is_country(key)
+        kind = _COUNTRY if country and kinds[key].name != "PERSON" else kinds[key]
         for index in indices:
-            settled[index] = _settled(names[index], voted[index], kinds[key])
+            settled[index] = _settled(names[index], voted[index], kind)
     found = (settled.get(index, name) for index, name in enumerate(names))
     return [name for name in found if name is not None]
 
@@ -157,9 +162,9 @@ def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, flo
     if len(parts) > 1 and (head_word(text) in words("place_words") or f"{parts[0]}*" in words("place_words")):
         yield EntityType.PLACE, _PLACE_WORD_VOTE
         return
-    known = [TYPE_OF[kind] for kind in known_kinds(text)]
-    if len(known) == 1 and known[0] in NAMED:
-        yield known[0], _KNOWN_VOTE
+    known = known_kinds(text)
+    if len(known) == 1 and known <= {"PERSON", "PLACE", "ORG"}:
+        yield TYPE_OF[min(known)], _KNOWN_VOTE
     if gazetteer.is_country(text):
         yield EntityType.PLACE, _COUNTRY_VOTE
     elif looks_personal(text):

@@ -1,0 +1,43 @@
+"""Institutions and documents with whose they are: "Assembly" of the "Lowmoor Republic" is one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.lexicon import words
+from builder.annotate.names.name import Name
+from builder.model.annotations import EntityType
+
+_OWNED = (EntityType.ORGANIZATION, EntityType.LAW, EntityType.WORK, EntityType.PRODUCT)
+_OWNERS = (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.GROUP)
+_LONGEST = 3
+"""Words of an institution's name that still needs to be told apart by whose it is."""
+
+
+def joined_by_of(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+    """The names, an institution, law or writing joined with the country or body behind "of" or "of the"."""
+    index = 0
+    while index < len(names):
+        name = names[index]
+        behind = names[index + 1] if index + 1 < len(names) else None
+        if behind is not None and _is_owned(analysis, name, behind):
+            yield replace(name, last=behind.last, rule=f"{name.rule}+of")
+            index += 2
+        else:
+            yield name
+            index += 1
+
+
+def _is_owned(analysis: Analysis, name: Name, behind: Name) -> bool:
+    if name.type not in _OWNED or behind.type not in _OWNERS or name.last - name.first > _LONGEST:
+        return False
+    between = [token.text for token in analysis.tokens[name.last : behind.first]]
+    if between not in (["of"], ["of", "the"]):
+        return False
+    if analysis.tokens[name.first].sentence != analysis.tokens[behind.first].sentence:
+        return False
+    head = analysis.tokens[name.last - 1].text.lower()
+    generic = words("organization_words") | words("law_words") | words("work_words")
+    return head in generic or f"{head}*" in generic
