@@ -20,6 +20,9 @@ from builder.model.annotations import DocumentEntity, EntityType
 _OUTVOTED = 3
 """An article is wrong about what a name names where so many times as many articles hold it for something else."""
 
+_SPELLED_OUT = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
+"""Between these the articles often differ; two of them do not bear one name of several words."""
+
 Node = tuple[str, str]
 """An entity of one article: its seed id and its key there."""
 
@@ -68,7 +71,8 @@ def _agreed_types(nodes: Mapping[Node, DocumentEntity]) -> dict[Node, EntityType
         counts = votes[plain_key(entity.name)]
         best = min(counts, key=lambda kind: (-counts[kind], kind))
         sure = entity.roles or (entity.type is EntityType.PERSON and " " in entity.name)
-        outvoted = counts[best] >= _OUTVOTED * counts[entity.type]
+        alike = entity.type in _SPELLED_OUT and best in _SPELLED_OUT and " " in entity.name
+        outvoted = alike or counts[best] >= _OUTVOTED * counts[entity.type]
         types[node] = best if outvoted and not sure and entity.type is not EntityType.GROUP else entity.type
     return types
 

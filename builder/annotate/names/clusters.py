@@ -235,8 +235,12 @@ def _is_acronym_of(form: str, names: Sequence[str]) -> bool:
 
 
 def _is_beginning(form: str, names: Sequence[str]) -> bool:
-    """Whether a form is what stands before "of" in a name: "House" for "House of Harbours"."""
-    return any(fold(name).startswith(f"{fold(form)} of ") for name in names)
+    """Whether a form is what stands before "of" in a name: "House" for "House of Harbours", "High Court" for "Norwegian
+    High Court of Trade".
+    """
+    return any(
+        f" {fold(name)}".partition(" of ")[0].endswith(f" {fold(form)}") and " of " in name for name in names
+    )
 
 
 def _is_shortened(form: str, names: Sequence[str]) -> bool:

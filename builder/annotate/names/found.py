@@ -202,6 +202,8 @@ def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType)
     token = tokens[last - 1]
     if token.text in _POSSESSIVE:
         return True
+    if token.text.lower() in words("caption_words") and last < len(tokens) and tokens[last].text == ":":
+        return True
     if not token.text[0].isalnum():
         return token.text not in ("%", "!", ".") or kind in (EntityType.PERSON, EntityType.PLACE)
     if kind in _FIGURES or kind is EntityType.GROUP:

@@ -20,6 +20,7 @@ from builder.annotate.names.joined import joined_by_of
 from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.passed_over import passed_over
+from builder.annotate.names.regions import with_regions
 from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
 from builder.annotate.names.stated import stated_names, with_stated_types
@@ -75,7 +76,8 @@ def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name
     names = list(_without_titles(analysis, names, roles_of(analysis, names), gazetteer))
     names = without_overlap([*names, *counted_people(analysis, names)])
     titled = frozenset(role.name_index for role in roles_of(analysis, names))
-    return [as_people(analysis, name, gazetteer) for name in names], titled
+    names = [as_people(analysis, name, gazetteer) for name in names]
+    return with_regions(analysis, names, gazetteer), titled
 
 
 def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:

@@ -67,6 +67,12 @@ def _runs(analysis: Analysis, taken: Set[int], gazetteer: Gazetteer) -> Iterator
             first += 1
         while first < last and _is_plain_word(tokens[last - 1]):
             last -= 1
+        if (
+            last < len(tokens)
+            and tokens[last].text == ":"
+            and tokens[last - 1].text.lower() in words("caption_words")
+        ):
+            last -= 1
         if first < last:
             yield first, last
         i = max(i, first + 1)
@@ -114,7 +120,11 @@ def _follows(analysis: Analysis, name: Name, first: int, last: int) -> bool:
         known = (
             words("organization_words") | words("work_words") | words("place_words") | words("event_words")
         )
-        plain = tokens[first].tag == "NNP" and tokens[first].text.lower() not in known
+        plain = (
+            tokens[first].tag == "NNP"
+            and tokens[first].text.lower() not in known
+            and not tokens[first].text.isupper()
+        )
         governed = tokens[name.last - 1].dep in ("compound", "flat") and tokens[name.last - 1].head == first
         return last - first == 1 and plain and (" " not in name.text(analysis) or governed)
     head = tokens[last - 1].i

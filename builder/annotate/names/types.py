@@ -17,6 +17,7 @@ from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
 from builder.annotate.names.known import known_kinds
 from builder.annotate.names.name import NAMED, Name
 from builder.annotate.names.passed_over import PASSED_OVER
+from builder.annotate.names.regions import is_in_region
 from builder.annotate.names.spelling import head_word, spelling
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
@@ -96,15 +97,38 @@ def _weighed(
     evidence = gather_evidence(analysis, names, titled, gazetteer)
     first = {key: voted[indices[0]] for key, indices in evidence.names.items()}
     kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
+    sure = _named_after(kinds, gazetteer)
     settled: dict[int, Name | None] = {}
     for key, indices in evidence.names.items():
         # A country that plays or signs like a club is a country all the same.
         country = first[key].type is EntityType.PLACE and gazetteer.is_country(key)
         kind = _COUNTRY if country and kinds[key].name != "PERSON" else kinds[key]
         for index in indices:
-            settled[index] = _settled(names[index], voted[index], kind)
+            settled[index] = (
+                names[index]
+                if is_in_region(names[index])
+                else _settled(names[index], voted[index], sure.get(key, kind))
+            )
     found = (settled.get(index, name) for index, name in enumerate(names))
     return [name for name in found if name is not None]
+
+
+def _named_after(kinds: Mapping[str, Kind], gazetteer: Gazetteer) -> dict[str, Kind]:
+    """Single words that shorten the name of one institution, and name neither a place nor a person: "Lowmoor" beside
+    "Lowmoor University".
+    """
+    generic = words("organization_words")
+    found: dict[str, Kind] = {}
+    for key, kind in kinds.items():
+        if " " in key or kind.name not in ("PERSON", "PLACE", "OTHER") or gazetteer.candidates(key):
+            continue
+        longer = [other for other in kinds if other.startswith(f"{key} ") or other.endswith(f" {key}")]
+        if len(longer) != 1 or kinds[longer[0]].name != "ORG" or not longer[0].startswith(key):
+            continue
+        rest = longer[0].lower().split()[1:]
+        if all(word in generic or f"{word}*" in generic for word in rest):
+            found[key] = Kind("ORG", LEAST_CONFIDENCE)
+    return found
 
 
 def _kind_voted(name: Name) -> str | None:
