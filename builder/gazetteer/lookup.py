@@ -152,8 +152,14 @@ class Gazetteer:
             rows = self.cities.names.get(capital, ())
             division = {city_record(row).place.admin for row in rows if city_record(row).capital}
             return capital if {name_key(admin or "") for admin in division} == {abbreviation.key} else None
-        cities = self.city_names.get(name_key(name), ())
-        return cities[0][0] if len(cities) == 1 else None
+        cities = set(self.city_names.get(name_key(name), ()))
+        return min(cities)[0] if len(cities) == 1 else None
+
+    def region_names(self) -> list[str]:
+        """The usual names of the regions of the world, its seas and rivers, sorted."""
+        kinds = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER)
+        places = {record.place for records in self.named.values() for record in records}
+        return sorted({place.name for place in places if place.kind in kinds})
 
     def country_name(self, code: str) -> str | None:
         """The usual English name of the country with this ISO 3166-1 alpha-2 code."""

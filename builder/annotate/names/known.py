@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from builder.annotate.lexicon import table
@@ -10,6 +10,7 @@ from builder.annotate.names.persons import fold
 from builder.annotate.names.spelling import spelling
 
 SURNAME = "SURNAME"
+_PHRASED = ("PERSON", "PLACE", "ORG", "EVENT")
 
 
 def known_kinds(text: str) -> frozenset[str]:
@@ -17,6 +18,19 @@ def known_kinds(text: str) -> frozenset[str]:
     but the surname of a person: many others bear that.
     """
     return _kinds().get(fold(spelling(text)), frozenset())
+
+
+def known_phrases() -> Iterator[tuple[str, str]]:
+    """The names of several plain words that are of one kind, each with its kind."""
+    for names, kinds in table("known_names"):
+        for name in names.split("|"):
+            if (
+                " " in name
+                and name.replace(" ", "").isalpha()
+                and len(known_kinds(name)) == 1
+                and kinds in _PHRASED
+            ):
+                yield name, kinds
 
 
 def known_things(text: str) -> frozenset[int]:

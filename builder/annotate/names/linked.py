@@ -17,13 +17,14 @@ from builder.annotate.names.figures import counted_people, whole_sums
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
 from builder.annotate.names.joined import joined_by_of
+from builder.annotate.names.listed import listed_names
 from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.passed_over import passed_over
-from builder.annotate.names.regions import with_regions
+from builder.annotate.names.regions import forms_of, with_regions
 from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
-from builder.annotate.names.stated import stated_names, with_stated_types
+from builder.annotate.names.stated import bracketed_acronyms, stated_names, with_stated_types
 from builder.annotate.names.types import as_people, settled_types
 from builder.model.annotations import PAGE_TYPES, DocumentEntity, EntityType, Mention, Origin, Role
 
@@ -69,7 +70,9 @@ def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name
     names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
     names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
     names = without_overlap([*names, *repeated_names(analysis, names)])
+    names = without_overlap([*names, *listed_names(analysis)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
+    names = without_overlap([*names, *bracketed_acronyms(analysis, names)])
     names = without_overlap(list(passed_over(analysis, names, gazetteer)))
     names = list(joined_by_of(analysis, names))
     names = without_overlap([*names, *repeated_names(analysis, names)])
@@ -87,7 +90,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     names = without_overlap(list(grown(analysis, names)))
     names = without_overlap([*with_stated_types(analysis, names), *whole_sums(analysis, names)])
     roles = roles_of(analysis, names)
-    forms = [(name.type, name.text(analysis)) for name in names]
+    forms = forms_of(analysis, names, gazetteer)
     counts = Counter(forms)
     dateline = analysis.article.dateline
     if dateline is not None:

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 from builder.annotate.analysis import Analysis
 from builder.annotate.names.kind import TYPED
 from builder.annotate.names.name import Name
+from builder.gazetteer.lookup import lies_in
 from builder.model.annotations import EntityType
+from builder.model.place import Place, PlaceKind
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
-IN_REGION = "+region"
-"""What is added to the rule of a name that its region makes a place's."""
+_IN_REGION, _REGION = "+in-region", "+region"
+"""What is added to the rule of a name that its region, or what lies in it, makes a place's."""
+
+_WORDS = ("state", "province", "region")
 
 
 def with_regions(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -27,19 +31,57 @@ def with_regions(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer
             continue
         if analysis.tokens[first.last].text != ",":
             continue
-        if gazetteer.matches(f"{first.text(analysis)}, {second.text(analysis)}"):
-            found[index], found[index + 1] = _as_place(first), _as_place(second)
+        inside = gazetteer.candidates(f"{first.text(analysis)}, {second.text(analysis)}")
+        if inside:
+            mark = _REGION if _is_division(second.text(analysis), inside[0], gazetteer) else _IN_REGION
+            found[index], found[index + 1] = _as_place(first, _IN_REGION), _as_place(second, mark)
     return found
+
+
+def _is_division(text: str, inside: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a region's name means a division by what lies in it: the Georgia of "Atlanta, Georgia"."""
+    areas = [area for area in gazetteer.regions(text) if lies_in(inside, area)]
+    return all(area.kind is PlaceKind.ADMIN for area in areas)
 
 
 def is_in_region(name: Name) -> bool:
     """Whether its region, or what lies in it, has made a name a place's."""
-    return name.rule.endswith(IN_REGION)
+    return name.rule.endswith((_IN_REGION, _REGION))
 
 
-def _as_place(name: Name) -> Name:
-    if is_in_region(name):
-        return name
-    return replace(
-        name, type=EntityType.PLACE, rule=f"{name.rule}{IN_REGION}", confidence=max(name.confidence, 0.9)
-    )
+def forms_of(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> list[tuple[EntityType, str]]:
+    """Type and words of each name; of a region that shares its name with a better-known place, what it is, too: the
+    second part of "Lowmoor, Washington" is "Washington (state)". Where that place is a country, the article means
+    the region by the bare name as well.
+    """
+    texts = [name.text(analysis) for name in names]
+    told = {
+        text: _told_apart(text, gazetteer)
+        for name, text in zip(names, texts, strict=True)
+        if name.rule.endswith(_REGION)
+    }
+    return [
+        (name.type, told.get(text, text) if _is_meant(name, text, gazetteer) else text)
+        for name, text in zip(names, texts, strict=True)
+    ]
+
+
+def _is_meant(name: Name, text: str, gazetteer: Gazetteer) -> bool:
+    return name.rule.endswith(_REGION) or (name.type is EntityType.PLACE and gazetteer.is_country(text))
+
+
+def _told_apart(text: str, gazetteer: Gazetteer) -> str:
+    """The region's name with the word for what it is, where the bare name means another place first."""
+    places = gazetteer.candidates(text)
+    if not places or (places[0].kind is PlaceKind.ADMIN and places[0].admin is None) or "." in text:
+        return text
+    for word in _WORDS:
+        found = gazetteer.candidates(f"{text} ({word})")
+        if found and found[0].kind is PlaceKind.ADMIN and found[0].admin is None and found[0] in places:
+            return f"{text} ({word})"
+    return text
+
+
+def _as_place(name: Name, mark: str) -> Name:
+    rule = name.rule.removesuffix(_IN_REGION).removesuffix(_REGION)
+    return replace(name, type=EntityType.PLACE, rule=f"{rule}{mark}", confidence=max(name.confidence, 0.9))

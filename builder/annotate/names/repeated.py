@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis, Token
+from builder.annotate.names.acronyms import is_acronym
 from builder.annotate.names.clusters import COMPASS
 from builder.annotate.names.name import NAMED, Name
 from builder.model.annotations import EntityType, Origin
@@ -161,7 +162,7 @@ def _alone(analysis: Analysis, first: int, last: int) -> bool:
         and before.sentence == tokens[first].sentence
     )
     capital_after = after is not None and after.pos == "PROPN" and after.text[0].isupper()
-    if tokens[first].pos not in ("PROPN", "NOUN", "ADJ", "X"):
+    if tokens[first].pos not in ("PROPN", "NOUN", "ADJ", "X") and not is_acronym(tokens[first].text):
         return False
     return not (glued_before or glued_after) and not (
         last - first == 1 and (capital_before or capital_after) and tokens[first].dep == "compound"

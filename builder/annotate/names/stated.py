@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.names.acronyms import is_acronym
+from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.name import NAMED, Name
 from builder.model.annotations import EntityType
 
@@ -36,6 +36,17 @@ def stated_names(analysis: Analysis, names: Sequence[Name]) -> Iterator[tuple[in
                 yield index + 1, index
         elif first.type is second.type and _KNOWN_AS.fullmatch(between):
             yield index, index + 1
+
+
+def bracketed_acronyms(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+    """Acronyms in brackets behind what they stand for, which the model may take for plain words: "(WHY)"."""
+    for name in names:
+        acronym = analysis.tokens[name.last + 1 : name.last + 2]
+        around = [token.text for token in analysis.tokens[name.last : name.last + 3]]
+        if name.type not in NAMED or around[:1] != ["("] or around[2:] != [")"]:
+            continue
+        if is_acronym(around[1]) and stands_for(around[1], name.text(analysis)):
+            yield replace(name, first=acronym[0].i, last=acronym[0].i + 1, rule="acronym")
 
 
 def with_stated_types(analysis: Analysis, names: Sequence[Name]) -> list[Name]:

@@ -120,7 +120,9 @@ def _named_after(kinds: Mapping[str, Kind], gazetteer: Gazetteer) -> dict[str, K
     generic = words("organization_words")
     found: dict[str, Kind] = {}
     for key, kind in kinds.items():
-        if " " in key or kind.name not in ("PERSON", "PLACE", "OTHER") or gazetteer.candidates(key):
+        if " " in key or kind.name not in ("PERSON", "PLACE", "OTHER") or _is_large_place(key, gazetteer):
+            continue
+        if kind.name == "PLACE" and gazetteer.candidates(key):
             continue
         longer = [other for other in kinds if other.startswith(f"{key} ") or other.endswith(f" {key}")]
         if len(longer) != 1 or kinds[longer[0]].name != "ORG" or not longer[0].startswith(key):
@@ -195,8 +197,14 @@ def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, flo
         yield EntityType.PERSON, _GIVEN_NAME_VOTE
         if gazetteer.candidates(text):
             yield EntityType.PLACE, _KNOWN_PLACE_VOTE
-    elif any(place.kind in _LARGE or place.population >= _LARGE_CITY for place in gazetteer.candidates(text)):
+    elif _is_large_place(text, gazetteer):
         yield EntityType.PLACE, _LARGE_PLACE_VOTE
+
+
+def _is_large_place(text: str, gazetteer: Gazetteer) -> bool:
+    return any(
+        place.kind in _LARGE or place.population >= _LARGE_CITY for place in gazetteer.candidates(text)
+    )
 
 
 def _follow_full_names(votes: Mapping[str, Votes]) -> None:
