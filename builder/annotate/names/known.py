@@ -52,7 +52,8 @@ def _kinds() -> Mapping[str, frozenset[str]]:
 
 
 def _is_surname(key: str, names: Sequence[str]) -> bool:
-    return any(fold(name).endswith(f" {key}") for name in names)
+    """Whether a key is a person's surname: WordNet names it first, and a longer name that ends with it after that."""
+    return fold(names[0]) == key and any(fold(name).endswith(f" {key}") for name in names)
 
 
 @cache

@@ -11,6 +11,7 @@ from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.acronyms import is_acronym
 from builder.annotate.names.clusters import COMPASS
 from builder.annotate.names.name import NAMED, Name
+from builder.annotate.names.passed_over import PASSED_OVER
 from builder.model.annotations import EntityType, Origin
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _spellings(
     """By first word: the wordings to look for, the longer first, each with its most frequent type."""
     types: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     for name in names:
-        if name.type not in (*NAMED, EntityType.GROUP, EntityType.EVENT):
+        if name.type not in (*NAMED, EntityType.GROUP, EntityType.EVENT) and name.rule != PASSED_OVER:
             continue
         wording = tuple(token.text for token in name.tokens(analysis))
         if len(wording) > 1 or len(wording[0]) > 2:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
+from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.name import NAMED, Name
+from builder.annotate.names.spelling import head_word
 from builder.model.annotations import EntityType
 
 _KNOWN_AS = re.compile(
@@ -19,6 +21,7 @@ _KNOWN_AS = re.compile(
 """Source: the usual wordings of encyclopaedias and news for a second name."""
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&.]{1,7}")
 _LEAST_CAPITALS = 2
+_KIND_WORDS = {EntityType.PLACE: "place_words", EntityType.ORGANIZATION: "organization_words"}
 
 
 def stated_names(analysis: Analysis, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -34,8 +37,19 @@ def stated_names(analysis: Analysis, names: Sequence[Name]) -> Iterator[tuple[in
                 yield index, index + 1
             elif _shortens(first.text(analysis), second.text(analysis)):
                 yield index + 1, index
+            elif _is_second_name(first, second.text(analysis)):
+                yield index, index + 1
         elif first.type is second.type and _KNOWN_AS.fullmatch(between):
             yield index, index + 1
+
+
+def _is_second_name(first: Name, second: str) -> bool:
+    """Whether what stands in brackets behind a place or body says by its last word that it is one, too."""
+    if " " not in second or first.type not in _KIND_WORDS:
+        return False
+    head = head_word(second)
+    known = words(_KIND_WORDS[first.type])
+    return head in known or f"{head}*" in known
 
 
 def bracketed_acronyms(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
