@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, stands_for
-from builder.annotate.names.evidence import gather_evidence
+from builder.annotate.names.evidence import FEATURES, Evidence, gather_evidence
 from builder.annotate.names.given import looks_personal
 from builder.annotate.names.kind import KIND_OF, TYPE_OF
 from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
 """Types that the model is often wrong about: a spelling that is more often something else is that."""
 
+_MODEL_PLACE = FEATURES.index("model_PLACE")
 _COUNTRY = Kind("PLACE", 0.9)
 
 LEAST_CONFIDENCE = 0.5
@@ -97,7 +98,7 @@ def _weighed(
     evidence = gather_evidence(analysis, names, titled, gazetteer)
     first = {key: voted[indices[0]] for key, indices in evidence.names.items()}
     kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
-    sure = _named_after(kinds, gazetteer)
+    sure = _named_after(kinds, evidence, gazetteer)
     settled: dict[int, Name | None] = {}
     for key, indices in evidence.names.items():
         # A country that plays or signs like a club is a country all the same.
@@ -113,16 +114,17 @@ def _weighed(
     return [name for name in found if name is not None]
 
 
-def _named_after(kinds: Mapping[str, Kind], gazetteer: Gazetteer) -> dict[str, Kind]:
+def _named_after(kinds: Mapping[str, Kind], evidence: Evidence, gazetteer: Gazetteer) -> dict[str, Kind]:
     """Single words that shorten the name of one institution, and name neither a place nor a person: "Lowmoor" beside
     "Lowmoor University".
     """
     generic = words("organization_words")
     found: dict[str, Kind] = {}
     for key, kind in kinds.items():
-        if " " in key or kind.name not in ("PERSON", "PLACE", "OTHER") or _is_large_place(key, gazetteer):
+        if " " in key or kind.name not in ("PERSON", "PLACE", "OTHER"):
             continue
-        if kind.name == "PLACE" and gazetteer.candidates(key):
+        placed = evidence.rows[key][_MODEL_PLACE] > 0 or kind.name == "PLACE"
+        if gazetteer.candidates(key) if placed else gazetteer.is_country(key):
             continue
         longer = [other for other in kinds if other.startswith(f"{key} ") or other.endswith(f" {key}")]
         if len(longer) != 1 or kinds[longer[0]].name != "ORG" or not longer[0].startswith(key):
