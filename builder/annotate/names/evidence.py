@@ -72,6 +72,7 @@ _ARTICLE = (
     "head_of_longer",
     "tail_of_longer",
     *(f"spelled_out_{kind}" for kind in ("PERSON", "PLACE", "ORG", "OTHER")),
+    "abbreviated",
     "longer_person",
     "longer_organization",
     "longer_other",
@@ -206,6 +207,9 @@ def _relation(key: str, other: str, theirs: Counter[str]) -> Iterable[str]:
     if is_acronym(key) and stands_for(key, other):
         for kind in ("PERSON", "PLACE", "ORG", "OTHER"):
             yield from [f"spelled_out_{kind}"] * theirs[kind]
+        return
+    if is_acronym(other) and stands_for(other, key):
+        yield "abbreviated"
         return
     if not other.startswith(f"{key} ") and not other.endswith(f" {key}"):
         return

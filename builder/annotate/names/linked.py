@@ -24,7 +24,12 @@ from builder.annotate.names.passed_over import passed_over
 from builder.annotate.names.regions import forms_of, with_regions
 from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
 from builder.annotate.names.roles import NamedRole, roles_of
-from builder.annotate.names.stated import bracketed_acronyms, stated_names, with_stated_types
+from builder.annotate.names.stated import (
+    backed_by_acronyms,
+    bracketed_acronyms,
+    stated_names,
+    with_stated_types,
+)
 from builder.annotate.names.types import as_people, settled_types
 from builder.model.annotations import PAGE_TYPES, DocumentEntity, EntityType, Mention, Origin, Role
 
