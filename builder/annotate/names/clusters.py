@@ -245,13 +245,14 @@ def _is_beginning(form: str, names: Sequence[str]) -> bool:
 
 def _is_shortened(form: str, names: Sequence[str]) -> bool:
     """Whether a form is a name without its generic last words, "Lowmoor" for "Lowmoor University", or its last
-    words alone: "Harriers" for "Lowmoor Harriers". A word for a building alone ("House") is no such name.
+    words alone: "Harriers" for "Lowmoor Harriers". A word for a building or a portfolio alone ("House", "State") is no
+    such name.
     """
     short = [fold(part) for part in form.split()]
     for name in names:
         parts = [fold(part) for part in name.split()]
         if len(short) < len(parts) and parts[-len(short) :] == short and "of" not in parts:
-            return len(short) > 1 or short[0] not in words("place_words")
+            return len(short) > 1 or short[0] not in words("place_words") | words("portfolios")
         generic = words("organization_words")
         rest = parts[len(short) :]
         if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):

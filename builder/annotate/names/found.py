@@ -165,7 +165,7 @@ def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
         last -= 1
     if name.type not in _FIGURES and name.type is not EntityType.GROUP:
         first, last = _inner(tokens, first, last)
-    only_title = last - first == 1 and tokens[first].text in title_abbreviations()
+    only_title = last - first == 1 and tokens[first].text in title_abbreviations() | words("number_words")
     # A number is no name, but it is a figure.
     wanted = str.isalnum if name.type in _FIGURES else str.isalpha
     if first < last and not only_title and any(wanted(token.text[0]) for token in tokens[first:last]):
