@@ -269,7 +269,10 @@ def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gaze
     if kind is EntityType.PERSON:
         return fullest(plain or [form.title() for form in group])
     if kind is EntityType.PLACE:
-        best = min(plain or group, key=lambda form: (-forms[form], form))
-        return best if plain else best.title()
+        whole = [form for form in plain if gazetteer.division_key(form) is None]
+        if plain and not whole:
+            return gazetteer.candidates(plain[0])[0].name
+        best = min(whole or group, key=lambda form: (-forms[form], form))
+        return best if whole else best.title()
     spelled = [form for form in plain if not is_acronym(form)]
     return fullest(spelled or plain or [form.title() for form in group])

@@ -23,7 +23,13 @@ from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.passed_over import passed_over
 from builder.annotate.names.regions import forms_of, with_regions
-from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
+from builder.annotate.names.repeated import (
+    gazetteer_names,
+    known_peoples,
+    repeated_names,
+    taken_apart,
+    without_adjectives,
+)
 from builder.annotate.names.roles import NamedRole, is_role_head, roles_of
 from builder.annotate.names.stated import (
     backed_by_acronyms,
@@ -75,6 +81,7 @@ def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name
     """
     names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
     names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
+    names = list(known_peoples(analysis, names, gazetteer))
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *listed_names(analysis)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
