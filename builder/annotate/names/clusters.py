@@ -96,6 +96,8 @@ def _groups(kind: EntityType, forms: Counter[str], gazetteer: Gazetteer) -> list
         return _merge_known(_merge_persons(groups, forms))
     if kind is EntityType.ORGANIZATION:
         return _merge_known(_merge_organizations(groups, forms))
+    if kind is EntityType.EVENT:
+        return _merge_storms(groups)
     if kind is EntityType.PLACE:
         countries = [group for group in groups if gazetteer.is_country(spelling(group[0]))]
         # Of countries the gazetteer knows better: "Russia" is not the Soviet Union.
@@ -203,6 +205,21 @@ def _merge_known(groups: list[list[str]]) -> list[list[str]]:
         else:
             merged.append(list(group))
     return merged
+
+
+def _merge_storms(groups: list[list[str]]) -> list[list[str]]:
+    """A storm or operation and its bare name: "Odile" for "Storm Odile"."""
+    bare = {
+        form.partition(" ")[2]: group
+        for group in groups
+        for form in group
+        if f"{form.split()[0].lower()}*" in words("event_words")
+    }
+    for group in groups:
+        owner = bare.get(group[0])
+        if owner is not None and owner is not group:
+            owner.extend(group)
+    return [group for group in groups if bare.get(group[0], group) is group]
 
 
 def _merge_halves(groups: list[list[str]]) -> list[list[str]]:

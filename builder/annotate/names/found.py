@@ -111,12 +111,24 @@ def _conjoined(analysis: Analysis, name: Name) -> list[Name]:
     joints = _joints(name, analysis)
     parts, first = [], name.first
     for token in name.tokens(analysis):
-        if token.text.lower() in joints and token.i > first:
+        if (token.text.lower() in joints or _is_verb(name, token)) and token.i > first:
             parts.append(replace(name, first=first, last=token.i))
             first = token.i + 1
     if first < name.last:
         parts.append(replace(name, first=first))
     return parts
+
+
+def _is_verb(name: Name, token: Token) -> bool:
+    """Whether a person's name goes on over a verb: the headline "Roe unseats Vale" names two."""
+    inner = name.first < token.i < name.last - 1
+    plain = token.text.isalpha() and token.text.islower() and token.text not in words("name_particles")
+    return (
+        name.type is EntityType.PERSON
+        and inner
+        and plain
+        and token.pos not in ("PROPN", "X", "ADP", "DET", "PART")
+    )
 
 
 def _joints(name: Name, analysis: Analysis) -> tuple[str, ...]:
