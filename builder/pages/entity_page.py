@@ -12,7 +12,7 @@ from builder.model.graph import Entity, LinkedMention
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
-from builder.pages.frame import Framer
+from builder.pages.frame import Framer, Sharing
 from builder.pages.labels import LABELS
 from builder.pages.links import (
     UNCERTAIN_BELOW,
@@ -28,6 +28,7 @@ from builder.pages.links import (
 from builder.pages.page import HtmlContext, Page
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.place_facts import PlaceFacts, place_facts
+from builder.pages.schema_org import entity_node, entity_quotations
 from builder.pages.wording import one_line
 
 BRIEFS_IN_FULL = 50
@@ -134,8 +135,14 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
     found = [(catalog.briefs[slug], named) for slug, named in catalog.appearances.get(entity.id, {}).items()]
     said, about = catalog.said.get(entity.id, ()), catalog.about.get(entity.id, ())
     ties = _ties(catalog, entity, path)
+    sharing = Sharing(
+        type="profile" if entity.type is EntityType.PERSON else "website",
+        nodes=(entity_node(catalog, entity, path), *entity_quotations(catalog, entity, path)),
+    )
     context = EntityContext(
-        frame=framer.frame(path, entity.name, description=_description(entity), section=index_path),
+        frame=framer.frame(
+            path, entity.name, description=_description(entity), section=index_path, sharing=sharing
+        ),
         name=entity.name,
         type=entity.type,
         label=label.one,
