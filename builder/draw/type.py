@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 DATA = Path(__file__).parent / "data"
-REGULAR, BOLD = "SourceSerifPro-Regular.ttf", "SourceSerifPro-Bold.ttf"
+REGULAR, BOLD = "SourceSerifPro-Regular.otf", "SourceSerifPro-Bold.otf"
 LINE_HEIGHT = 1.2
 """Distance of two base lines, in sizes of the type."""
 
@@ -24,6 +24,7 @@ def typeface(name: str, size: int) -> FreeTypeFont:
     """A typeface at a size in pixels.
 
     The basic layout engine is asked for: the other one is not on every machine, and sets type a little differently.
+    It takes the kerning of the ``.ttf`` files for more than it is, so the ``.otf`` ones are used.
     """
     from PIL import ImageFont
 

@@ -22,6 +22,7 @@ from builder.pages.feeds import feed_page, json_feed
 from builder.pages.frame import Framer, make_framer
 from builder.pages.home import home_page
 from builder.pages.markdown import render_markdown
+from builder.pages.older_briefs import older_pages
 from builder.pages.page import DataFile, HtmlContext, Page
 from builder.pages.picture import Picture
 from builder.pages.quote_index import quote_index_page
@@ -86,6 +87,8 @@ def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, File]]:
     for entity in catalog.graph.entities.values():
         path = _entity_source(catalog, entity)
         yield path, entity_page(catalog, framer, entity, texts)
+        for older in older_pages(catalog, framer, entity):
+            yield path, older
         for old_id in entity.redirects:
             yield catalog.content.entities.path, redirect_page(catalog, framer, entity, old_id)
 

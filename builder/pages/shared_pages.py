@@ -26,12 +26,12 @@ class SharedQuoteContext(HtmlContext):
     """The page of one quote.
 
     Attributes:
-        credit: the speakers, a single one with the role.
+        role: what a single speaker is, or "".
         card_url: its picture; ``card_alt`` says what it shows, sizes are in pixels.
     """
 
     quote: QuoteCard
-    credit: str
+    role: str
     card_url: str
     card_alt: str
     card_width: int
@@ -117,7 +117,7 @@ def _quote_page(catalog: Catalog, framer: Framer, said: Utterance) -> Page:
             sharing=sharing,
         ),
         quote=quote_card(catalog, path, said),
-        credit=credit,
+        role=_role(catalog, said),
         card_url=urls.relative_url(path, card_path),
         card_alt=alt,
         card_width=WIDTH,
@@ -128,8 +128,11 @@ def _quote_page(catalog: Catalog, framer: Framer, said: Utterance) -> Page:
 
 def _credit(catalog: Catalog, said: Utterance) -> str:
     """The speakers; what a single one is, too."""
-    label = speaker_label(catalog, said)
+    return ", ".join(filter(None, (speaker_label(catalog, said), _role(catalog, said))))
+
+
+def _role(catalog: Catalog, said: Utterance) -> str:
+    """What the speaker is; "" where several speak, or nobody says it."""
     if len(said.quote.speaker_ids) != 1:
-        return label
-    role = role_in(catalog.entity(said.quote.speaker_ids[0]), said.source.brief.slug)
-    return f"{label}, {role}" if role else label
+        return ""
+    return role_in(catalog.entity(said.quote.speaker_ids[0]), said.source.brief.slug) or ""
