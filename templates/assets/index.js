@@ -16,12 +16,13 @@ function setUpIndex(form) {
   const letters = document.querySelector(".letters");
   const local = letters !== null && letters.querySelector("a[href^='#']") !== null;
   const count = form.querySelector("[data-index-count]");
+  const { q, sort } = form.elements;
   let order = "";
 
-  const arrange = (sort) => {
-    if (sort === order) return;
-    order = sort;
-    if (sort === "mentions") {
+  const arrange = (wanted) => {
+    if (wanted === order) return;
+    order = wanted;
+    if (wanted === "mentions") {
       ranked.append(...byMentions.map((entry) => entry.element));
       index.replaceChildren(ranked);
     } else {
@@ -31,8 +32,8 @@ function setUpIndex(form) {
   };
 
   const apply = () => {
-    const words = plain(form.elements.q.value).split(/\s+/).filter(Boolean);
-    arrange(form.elements.sort.value);
+    const words = plain(q.value).split(/\s+/).filter(Boolean);
+    arrange(sort?.value ?? "");
     let shown = 0;
     for (const entry of entries) {
       const fits = words.every((word) => entry.text.includes(word));
@@ -47,10 +48,9 @@ function setUpIndex(form) {
 
   const remember = () => {
     const address = new URL(location.href);
-    for (const name of ["q", "sort"]) {
-      const value = form.elements[name].value.trim();
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
+    for (const field of [q, sort]) {
+      if (field?.value.trim()) address.searchParams.set(field.name, field.value.trim());
+      else if (field) address.searchParams.delete(field.name);
     }
     try {
       history.replaceState(history.state, "", address);
@@ -61,8 +61,8 @@ function setUpIndex(form) {
 
   const recall = () => {
     const asked = new URLSearchParams(location.search);
-    form.elements.q.value = asked.get("q") ?? "";
-    form.elements.sort.value = asked.get("sort") === "mentions" ? "mentions" : "";
+    q.value = asked.get("q") ?? "";
+    if (sort) sort.value = asked.get("sort") === "mentions" ? "mentions" : "";
     apply();
   };
 

@@ -101,7 +101,13 @@ def large_site() -> Mapping[str, File]:
     return {page.path: page for page in make_large(1600, 620)}
 
 
+@cache
+def renderer() -> Renderer:
+    """The renderer of the site's own templates."""
+    return Renderer([TEMPLATES])
+
+
 def render_one(page: File) -> bytes:
     """The bytes of one page."""
     assert isinstance(page, Page)
-    return Renderer([TEMPLATES]).render(page)
+    return renderer().render(page)
