@@ -95,6 +95,7 @@ class Framer:
             ),
             style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
             icon_url=urls.relative_url(path, urls.ICON),
+            touch_icon_url=urls.relative_url(path, urls.TOUCH_ICON),
             theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
             script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
             feed_url=urls.relative_url(path, urls.FEED) if self.has_feed else None,

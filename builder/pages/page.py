@@ -104,6 +104,7 @@ class Frame:
     nav: tuple[NavLink, ...]
     style_urls: tuple[str, ...]
     icon_url: str
+    touch_icon_url: str
     theme_script_url: str
     script_urls: tuple[str, ...]
     feed_url: str | None

@@ -30,6 +30,7 @@ INDEX_STYLES = ("assets/index.css",)
 INDEX_SCRIPTS = ("assets/index.js",)
 SHARED_STYLES = ("assets/share.css",)
 ICON = "assets/icon.svg"
+TOUCH_ICON = "assets/touch-icon.png"
 THEME_SCRIPT = "assets/theme.js"
 SCRIPT = "assets/site.js"
 

@@ -67,9 +67,12 @@ function setUpIndex(form) {
   };
 
   form.hidden = false;
+  // The address follows once the typing rests: browsers count how often it changes.
+  let rest = 0;
   form.addEventListener("input", () => {
     apply();
-    remember();
+    clearTimeout(rest);
+    rest = setTimeout(remember, 250);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("pageshow", recall);

@@ -80,12 +80,13 @@ def test_entries_narrow_as_one_types_and_the_address_remembers(address: str, bro
         assert page.locator("[data-index-count]").inner_text() == f"1 of {len(everyone)} on this page"
         assert page.locator(".letters").is_hidden(), "letters would lead to what is hidden"
         assert page.locator(".letter-group:visible").count() == 1
-        assert "q=KER+sec" in page.url
-        page.reload()
+        page.wait_for_url("**/people/index.html?q=KER+sec")
+        page.goto("about:blank")
+        page.go_back()
         assert shown(page) == ["John F. Kerry"]
         page.get_by_label("Show only").fill("")
         assert shown(page) == everyone
-        assert page.url == f"{address}/people/index.html"
+        page.wait_for_url(f"{address}/people/index.html")
         assert not watched.complaints
 
 
@@ -104,7 +105,7 @@ def test_entries_are_sorted_by_mentions_and_back(address: str, browser: Browser)
         counts = mentions(page)
         assert counts == sorted(counts, reverse=True)
         assert sorted(shown(page)) == sorted(by_name)
-        assert page.url.endswith("?sort=mentions")
+        page.wait_for_url("**/places/index.html?sort=mentions")
         page.get_by_label("Show only").fill("ra")
         assert 0 < len(shown(page)) < len(by_name)
         page.get_by_label("Show only").fill("")
@@ -181,6 +182,28 @@ def test_the_page_of_a_quote_shows_its_card_and_leads_to_the_words(
         assert "Nobody enjoys closing a bridge" in (image.get_attribute("alt") or "")
         page.get_by_role("link", name="Read it in the text").click()
         assert page.url == f"{public_address}/briefs/footbridge.html#q-1"
+        assert not watched.complaints
+
+
+@pytest.mark.parametrize("asked", ["gone.html", "people/gone.html", "a/b/c/gone"])
+def test_the_page_for_missing_ones_is_right_at_any_depth(
+    asked: str,
+    tmp_path: Path,
+    serve_site_at: Callable[[Path, str], str],
+    browser: Browser,
+) -> None:
+    files = rendered("https://news.example/site")
+    address = serve_site_at(_write(tmp_path, files), "site")
+    with watched_page(browser) as watched:
+        page = watched.page
+        # As a host does: the address stays, the page for missing ones is shown.
+        body = files["404.html"].decode()
+        page.route(f"{address}/{asked}", lambda route: route.fulfill(body=body, content_type="text/html"))
+        page.goto(f"{address}/{asked}")
+        assert page.evaluate("() => [...document.styleSheets].every(sheet => sheet.cssRules.length > 0)")
+        page.get_by_role("link", name="People").click()
+        assert page.url == f"{address}/people/index.html"
+        assert page.locator("h1").inner_text() == "People"
         assert not watched.complaints
 
 
