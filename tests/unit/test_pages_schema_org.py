@@ -12,6 +12,7 @@ import pytest
 
 from builder.model.diagnostic import InputError
 from builder.pages.page import HtmlContext, Page
+from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES, make_sample, planned, rendered
@@ -23,7 +24,7 @@ PAGES = sorted(path for path, page in planned(URL).items() if path.endswith(".ht
 
 REQUIRED = {
     "BreadcrumbList": {"itemListElement"},
-    "NewsArticle": {"@id", "headline"},
+    "NewsArticle": set(),  # of the original the address may be all that is known
     "Person": {"name"},
     "Organization": {"name"},
     "Quotation": {"@id", "text"},
@@ -87,6 +88,7 @@ def test_a_page_tells_its_way_from_home() -> None:
 
 def test_a_brief_is_a_news_article_about_its_entities() -> None:
     article = node_of("briefs/footbridge.html", "NewsArticle")
+    assert article["@id"] == f"{URL}/briefs/footbridge.html"
     assert article["headline"] == "Old footbridge closes"
     assert article["datePublished"] == "2014-02-03"
     assert article["isBasedOn"]["url"] == "https://example.org/footbridge"
@@ -206,6 +208,6 @@ def test_every_picture_that_a_page_names_is_there() -> None:
     named = set()
     for path in PAGES:
         named |= set(re.findall(rf'og:image" content="{URL}/([^"]+)"', rendered(URL)[path].decode()))
-    drawn = {path for path in rendered(URL) if path.endswith(".png")}
+    drawn = {path for path in rendered(URL) if path.endswith(".png") and not path.startswith("assets/")}
     assert named == drawn
-    assert not [path for path in rendered() if path.endswith(".png")], "nobody could name them"
+    assert not [page for page in planned().values() if isinstance(page, Picture)], "nobody could name them"
