@@ -66,6 +66,7 @@ def draw_card(card: Card) -> bytes:
     sheet.draw.rectangle((0, 0, WIDTH, 11), fill=ACCENT)
     sheet.line(legible(card.masthead), at=54, size=MASTHEAD_SIZE, colour=INK, name=BOLD)
     sheet.draw.rectangle((MARGIN, RULE_AT, WIDTH - MARGIN, RULE_AT + 1), fill=RULE)
+    sheet.from_below(legible(card.notice), size=SMALL - 6, colour=SOFT)
     if card.quoted:
         _quote(sheet, card)
     else:

@@ -81,6 +81,7 @@ class Frame:
     Attributes:
         title: of the document, without the site's title.
         description: one sentence for search engines and previews; "" where there is none.
+        notice: what every page says above its matter; "" where there is nothing to say.
         generator: name and version (without its last part) of the program.
         style_urls: the style sheets, in the order of the cascade.
         script_urls: the scripts that run once the page is read.
@@ -98,6 +99,7 @@ class Frame:
     description: str
     site_title: str
     tagline: str
+    notice: str
     language: str
     generator: str
     home_url: str

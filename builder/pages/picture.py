@@ -22,6 +22,7 @@ class Card:
         quoted: whether the text is a quote.
         credit: below the text: who said it and what they are, or whom the brief is about.
         foot: at the lower edge: where the quote stands.
+        notice: what every page of the site says, at the very edge.
     """
 
     masthead: str
@@ -30,6 +31,7 @@ class Card:
     quoted: bool = False
     credit: str = ""
     foot: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

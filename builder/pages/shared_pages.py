@@ -41,7 +41,9 @@ class SharedQuoteContext(HtmlContext):
 def site_card(catalog: Catalog) -> Picture:
     """The card of every page that has none of its own."""
     site = catalog.content.site
-    return Picture(urls.SITE_CARD, Card(masthead=site.title, text=site.tagline or site.title))
+    return Picture(
+        urls.SITE_CARD, Card(masthead=site.title, text=site.tagline or site.title, notice=site.notice)
+    )
 
 
 def shared_files(catalog: Catalog, framer: Framer, source: BriefText) -> Iterator[Page | Picture]:
@@ -63,6 +65,7 @@ def _brief_card(catalog: Catalog, source: BriefText) -> Picture:
         kicker=" · ".join(filter(None, (kicker_text(source), date.words if date else None))),
         text=brief.headline,
         credit=join_names([person.name for person in people]),
+        notice=catalog.content.site.notice,
     )
     return Picture(urls.brief_card_path(brief.slug), card)
 
@@ -89,6 +92,7 @@ def _quote_picture(catalog: Catalog, said: Utterance) -> Picture:
         quoted=said.quote.kind is QuoteKind.DIRECT,
         credit=_credit(catalog, said),
         foot=" · ".join(filter(None, (brief.headline, date.words if date else None))),
+        notice=catalog.content.site.notice,
     )
     return Picture(urls.quote_card_path(brief.slug, said.quote.id), card)
 

@@ -29,7 +29,7 @@ CARDS = {
     "the site": Card("The Ledger", text="News of an invented town"),
     "a masthead alone": Card("The Ledger"),
     "much of everything": Card(LONG, LONG, LONG * 9, credit=LONG, foot=LONG),
-    "a long quote": Card(LONG, "", LONG * 9, quoted=True, credit=LONG, foot=LONG),
+    "a long quote": Card(LONG, "", LONG * 9, quoted=True, credit=LONG, foot=LONG, notice=LONG),
     "one long word": Card("x", text="Rhabarber" * 40),
     "letters that no typeface here has": Card("中文", "中文", "中文", credit="中文", foot="中文"),
 }
