@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder import __version__
 from builder.build.checking import check_files
+from builder.build.drawing import draw_pictures
 from builder.build.journal import Journal
 from builder.build.knowledge import Knowledge, gather_knowledge
 from builder.build.memory import open_cache
@@ -15,6 +16,7 @@ from builder.build.templates import template_folders
 from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
 from builder.model.diagnostic import InputError, error
+from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
@@ -68,12 +70,16 @@ def _make_files(
 ) -> dict[str, bytes]:
     """Every file of the site, by path; what is wrong with them is noted."""
     with journal.stage("pages"):
-        pages = plan_pages(knowledge.graph, knowledge.articles, knowledge.content, version=__version__)
+        plan = plan_pages(knowledge.graph, knowledge.articles, knowledge.content, version=__version__)
+        pages = [page for page in plan if not isinstance(page, Picture)]
+        pictures = [page for page in plan if isinstance(page, Picture)]
     with journal.stage("render"):
         folders = template_folders(options.root)
         renderer = Renderer(folders)
         files = dict(load_assets(folders))
         files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
+    with journal.stage("draw"):
+        files |= draw_pictures(pictures, cache=cache, progress=progress)
     with journal.stage("check"):
         journal.add(check_files(files, cache=cache, progress=progress))
         work = list_work(knowledge, read_source=source_reader(options.root))

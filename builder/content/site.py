@@ -37,7 +37,9 @@ TITLE = Field("title", TEXT, "The name of the site.")
 TAGLINE = Field("tagline", TEXT, "One line under the name.")
 NOTICE = Field("notice", TEXT, "A sentence that every page shows above its matter.")
 URL = Field(
-    "url", SITE_ADDRESS, "Where the site is published; the feed and the sitemap need it for full links."
+    "url",
+    SITE_ADDRESS,
+    "Where the site is published; full links, the sitemap and the pictures of shared pages need it.",
 )
 LANGUAGE_TAG = Field("language", LANGUAGE, "The language of the articles and the pages.")
 MODEL = Field("model", PACKAGE, "The language model to annotate with, in place of the default.")

@@ -8,12 +8,14 @@ from builder.model.editorial import Body
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.frame import Framer
+from builder.pages.frame import Framer, Sharing
 from builder.pages.glance import Glance, make_glance
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
 from builder.pages.page import HtmlContext, Page
 from builder.pages.provenance import Provenance, make_provenance
 from builder.pages.related import RelatedBrief, related_briefs
+from builder.pages.schema_org import article_node
+from builder.pages.share import Share, make_share
 from builder.pages.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
 from builder.pages.story import StorySection, shown_in_text, story_sections
 from builder.pages.wording import DateWords, date_words, one_line
@@ -38,6 +40,7 @@ class BriefContext(HtmlContext):
         source_url: only where it is an address on the web.
         lead_only: whether the site publishes no more than the first paragraph.
         uncertain: whether anything in the text is marked as uncertain.
+        share: None where the site has no public address.
     """
 
     headline: str
@@ -58,6 +61,7 @@ class BriefContext(HtmlContext):
     quotes: tuple[QuoteCard, ...]
     related: tuple[RelatedBrief, ...]
     provenance: Provenance
+    share: Share | None
 
 
 def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
@@ -67,13 +71,23 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
     data_url = urls.relative_url(path, urls.brief_data_path(brief.slug))
     groups = sidebar_groups(catalog, source, path)
     sections = story_sections(catalog, source, path)
+    description = brief.summary or lead_sentence(source) or ""
+    sharing = Sharing(
+        type="article",
+        published=brief.date,
+        card_path=urls.brief_card_path(brief.slug),
+        card_alt=brief.headline,
+        nodes=(article_node(catalog, source, path, description=description),),
+    )
     context = BriefContext(
         frame=framer.frame(
             path,
             brief.headline,
-            description=brief.summary or lead_sentence(source) or "",
+            description=description,
             section=urls.BRIEF_INDEX,
             data_url=data_url,
+            styles=urls.BRIEF_STYLES,
+            sharing=sharing,
         ),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",
@@ -93,6 +107,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         quotes=_quotes(catalog, source, path),
         related=related_briefs(catalog, source, path),
         provenance=make_provenance(catalog, source, path, data_url=data_url),
+        share=make_share(catalog, source, path),
     )
     return Page(path, "pages/brief.html", context)
 

@@ -90,7 +90,7 @@ def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
     """One brief as data."""
     brief = source.brief
     path = urls.brief_data_path(brief.slug)
-    end = _published_end(source)
+    end = published_end(source)
     entity_ids = dict.fromkeys(
         (*catalog.entities_of[brief.slug], *(key for quote in brief.quotes for key in quote.speaker_ids))
     )
@@ -141,7 +141,8 @@ def quotes_data(catalog: Catalog) -> DataFile:
     return DataFile(path, _dump_rows(rows))
 
 
-def _published_end(source: BriefText) -> int:
+def published_end(source: BriefText) -> int:
+    """Where the text ends that the site may show."""
     if source.brief.body is Body.FULL:
         return len(source.text)
     return max((part.span.end for part in source.published), default=0)

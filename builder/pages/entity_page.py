@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from builder.model.graph import Entity, LinkedMention
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
-from builder.pages.frame import Framer
+from builder.pages.frame import Framer, Sharing
 from builder.pages.labels import LABELS
 from builder.pages.links import (
     UNCERTAIN_BELOW,
@@ -28,13 +28,24 @@ from builder.pages.links import (
 from builder.pages.page import HtmlContext, Page
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.place_facts import PlaceFacts, place_facts
+from builder.pages.schema_org import entity_node, entity_quotations
 from builder.pages.wording import one_line
 
 BRIEFS_IN_FULL = 50
+MENTIONS_IN_FULL = 200
+"""The newest briefs are shown sentence by sentence, so many of them and so many mentions at most."""
+
+OLDER_SHOWN = 200
+"""Where there are more older briefs than this, pages of their own list them."""
+
 QUOTES_SHOWN = 100
 TIES_SHOWN = 12
 TIES_LISTED = 100
 ROLE_SOURCES_SHOWN = 6
+
+
+Named = tuple[BriefText, tuple[LinkedMention, ...]]
+"""A brief with the mentions of one entity in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,9 @@ class EntityContext(HtmlContext):
         text_html: the editor's text, or None.
         place: for places that the gazetteer knows, else None.
         briefs, mentions: how many briefs name it, how often.
-        appearances: in the newest briefs, every sentence; ``older`` lists the other briefs.
+        appearances: in the newest briefs, every sentence; ``older`` lists the other briefs, unless they are so many
+            that pages of their own do: ``older_url`` leads there, else it is None.
+        older_total: how many other briefs there are.
         said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
             ``quotes_url`` leads to them.
         ties: the closest ones; then ``further_ties``; ``omitted_ties`` counts what is left out.
@@ -116,6 +129,8 @@ class EntityContext(HtmlContext):
     briefs: int
     appearances: tuple[Appearance, ...]
     older: tuple[OlderBrief, ...]
+    older_total: int
+    older_url: str | None
     said: tuple[QuoteCard, ...]
     quotes: int
     about: tuple[QuoteCard, ...]
@@ -134,8 +149,17 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
     found = [(catalog.briefs[slug], named) for slug, named in catalog.appearances.get(entity.id, {}).items()]
     said, about = catalog.said.get(entity.id, ()), catalog.about.get(entity.id, ())
     ties = _ties(catalog, entity, path)
+    sharing = Sharing(
+        type="profile" if entity.type is EntityType.PERSON else "website",
+        nodes=(entity_node(catalog, entity, path), *entity_quotations(catalog, entity, path)),
+    )
+    in_full = _in_full(found)
+    older = found[in_full:]
+    apart = len(older) > OLDER_SHOWN
     context = EntityContext(
-        frame=framer.frame(path, entity.name, description=_description(entity), section=index_path),
+        frame=framer.frame(
+            path, entity.name, description=_description(entity), section=index_path, sharing=sharing
+        ),
         name=entity.name,
         type=entity.type,
         label=label.one,
@@ -149,8 +173,12 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         place=place_facts(entity.place),
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
-        appearances=tuple(_appearance(source, path, named) for source, named in found[:BRIEFS_IN_FULL]),
-        older=tuple(_older(source, path, named) for source, named in found[BRIEFS_IN_FULL:]),
+        appearances=tuple(_appearance(source, path, named) for source, named in found[:in_full]),
+        older=() if apart else older_briefs(older, path),
+        older_total=len(older),
+        older_url=urls.relative_url(path, urls.older_briefs_path(entity.type, entity.id, 1))
+        if apart
+        else None,
         said=tuple(quote_card(catalog, path, quote) for quote in said[:QUOTES_SHOWN]),
         quotes=len(said),
         about=tuple(quote_card(catalog, path, quote) for quote in about[:QUOTES_SHOWN]),
@@ -211,9 +239,31 @@ def _appearance(source: BriefText, path: str, mentions: tuple[LinkedMention, ...
     return Appearance(brief_link(source, path), sentences, len(mentions))
 
 
-def _older(source: BriefText, path: str, mentions: tuple[LinkedMention, ...]) -> OlderBrief:
-    first = first_shown(source, mentions)
-    return OlderBrief(brief_link(source, path, fragment=first.anchor if first else ""), len(mentions))
+def older_briefs(found: Sequence[Named], path: str) -> tuple[OlderBrief, ...]:
+    """Briefs as lines of a list."""
+    rows = []
+    for source, mentions in found:
+        first = first_shown(source, mentions)
+        link = brief_link(source, path, fragment=first.anchor if first else "")
+        rows.append(OlderBrief(link, len(mentions)))
+    return tuple(rows)
+
+
+def listed_apart(catalog: Catalog, entity: Entity) -> list[Named]:
+    """The briefs that name an entity and have to be listed on pages of their own; most entities have none."""
+    found = [(catalog.briefs[slug], named) for slug, named in catalog.appearances.get(entity.id, {}).items()]
+    older = found[_in_full(found) :]
+    return older if len(older) > OLDER_SHOWN else []
+
+
+def _in_full(found: Sequence[Named]) -> int:
+    """How many of the newest briefs are shown sentence by sentence: at least one."""
+    mentions = 0
+    for number, (_, named) in enumerate(found[:BRIEFS_IN_FULL]):
+        mentions += len(named)
+        if number and mentions > MENTIONS_IN_FULL:
+            return number
+    return min(len(found), BRIEFS_IN_FULL)
 
 
 def _ties(catalog: Catalog, entity: Entity, path: str) -> tuple[TieRow, ...]:

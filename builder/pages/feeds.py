@@ -1,9 +1,9 @@
-"""The Atom feed and the sitemap."""
+"""The feeds: Atom (RFC 4287) and JSON Feed 1.1, with the same entries."""
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.editorial import Site
@@ -20,12 +20,13 @@ SUMMARY_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A dated brief; ``updated`` is the first moment of its date, in UTC."""
+    """A dated brief; ``updated`` is the first moment of its date, in UTC; ``author`` its byline, or None."""
 
     id: str
     title: str
     url: str
     updated: str
+    author: str | None
     summary: str | None
     topics: tuple[str, ...]
 
@@ -44,13 +45,6 @@ class FeedContext(Context):
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapContext(Context):
-    """The public addresses of the pages that search engines may list."""
-
-    urls: tuple[str, ...]
-
-
 def feed_page(catalog: Catalog) -> Page | None:
     """The feed of the newest dated briefs; None where none has a date: a feed must say when it changed.
 
@@ -58,10 +52,9 @@ def feed_page(catalog: Catalog) -> Page | None:
     made from names that do not change with the host.
     """
     site = catalog.content.site
-    dated = [source for source in catalog.briefs.values() if source.brief.date][:ENTRIES]
-    if not dated:
+    entries = tuple(_entry(site, source) for source in _newest_dated(catalog))
+    if not entries:
         return None
-    entries = tuple(_entry(site, source) for source in dated)
     context = FeedContext(
         id=urls.absolute_url(site.url, urls.HOME) if site.url else _urn("site", site.title),
         title=xml_text(site.title),
@@ -75,18 +68,50 @@ def feed_page(catalog: Catalog) -> Page | None:
     return Page(urls.FEED, "feed.xml", context)
 
 
-def sitemap_page(site_url: str, paths: Iterable[str]) -> Page:
-    """The sitemap over the given pages."""
-    addresses = tuple(urls.absolute_url(site_url, path) for path in sorted(paths))
-    return Page(urls.SITEMAP, "sitemap.xml", SitemapContext(addresses))
+def json_feed(catalog: Catalog) -> DataFile | None:
+    """The same feed as JSON; None where the site has no dated brief.
 
-
-def robots_file(site: Site) -> DataFile:
-    """Every robot is welcome; one that wants the sitemap learns where it is, where there is one."""
-    lines = ["User-agent: *", "Allow: /"]
+    Without the site's public address it names neither itself nor the home page, and its items' addresses count from
+    the feed.
+    """
+    site = catalog.content.site
+    sources = _newest_dated(catalog)
+    if not sources:
+        return None
+    feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": site.title}
+    if site.tagline:
+        feed["description"] = site.tagline
     if site.url:
-        lines += ["", f"Sitemap: {urls.absolute_url(site.url, urls.SITEMAP)}"]
-    return DataFile(urls.ROBOTS, "".join(f"{line}\n" for line in lines).encode())
+        feed["home_page_url"] = urls.absolute_url(site.url, urls.HOME)
+        feed["feed_url"] = urls.absolute_url(site.url, urls.JSON_FEED)
+    feed["language"] = site.language
+    feed["items"] = [_item(site, source) for source in sources]
+    return DataFile(
+        urls.JSON_FEED, (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    )
+
+
+def _newest_dated(catalog: Catalog) -> list[BriefText]:
+    return [source for source in catalog.briefs.values() if source.brief.date][:ENTRIES]
+
+
+def _item(site: Site, source: BriefText) -> dict[str, object]:
+    """An entry as JSON Feed has it, with the same id as in the Atom feed."""
+    entry = _entry(site, source)
+    item: dict[str, object] = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_text": entry.summary or entry.title,
+        "date_published": entry.updated,
+    }
+    if site.url:
+        item["image"] = urls.absolute_url(site.url, urls.brief_card_path(source.brief.slug))
+    if entry.author is not None:
+        item["authors"] = [{"name": entry.author}]
+    if entry.topics:
+        item["tags"] = list(entry.topics)
+    return item
 
 
 def _entry(site: Site, source: BriefText) -> FeedEntry:
@@ -97,6 +122,7 @@ def _entry(site: Site, source: BriefText) -> FeedEntry:
         title=xml_text(brief.headline),
         url=_url(site, urls.brief_path(brief.slug)),
         updated=f"{brief.date}T00:00:00Z",
+        author=xml_text(brief.byline) if brief.byline else None,
         summary=shorten(xml_text(summary), limit=SUMMARY_LIMIT) if summary else None,
         topics=tuple(xml_text(topic) for topic in brief.topics),
     )
@@ -109,7 +135,7 @@ def _entry_id(site: Site, brief: Brief) -> str:
 
 
 def _url(site: Site, path: str) -> str:
-    return urls.absolute_url(site.url, path) if site.url else urls.relative_url(urls.FEED, path)
+    return urls.public_url(site.url, urls.FEED, path)
 
 
 def _urn(kind: str, name: str) -> str:

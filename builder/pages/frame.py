@@ -10,10 +10,33 @@ from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
 from builder.pages import urls
 from builder.pages.labels import LABELS
-from builder.pages.page import Frame, NavLink
+from builder.pages.page import Frame, NavLink, Preview, PreviewImage
+from builder.pages.picture import HEIGHT, WIDTH
+from builder.pages.schema_org import Node, breadcrumbs
 from builder.pages.wording import shorten
 
 DESCRIPTION_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What a page says to machines beyond its title and description.
+
+    Attributes:
+        type: as Open Graph has it: "article", "profile" or "website".
+        published: ISO date of an article, or None.
+        card_path, card_alt: its own picture and what it shows; without one the site's stands for it.
+        nodes: what it is about, after schema.org.
+    """
+
+    type: str = "website"
+    published: str | None = None
+    card_path: str | None = None
+    card_alt: str = ""
+    nodes: tuple[Node, ...] = ()
+
+
+PLAIN = Sharing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +63,9 @@ class Framer:
         section: str | None = None,
         data_url: str | None = None,
         indexed: bool = True,
+        styles: tuple[str, ...] = (),
+        scripts: tuple[str, ...] = (),
+        sharing: Sharing = PLAIN,
     ) -> Frame:
         """The frame of one page.
 
@@ -50,6 +76,8 @@ class Framer:
             section: the path of the navigation's entry that the page belongs to; None means its own.
             data_url: the page as data.
             indexed: whether search engines may list the page.
+            styles, scripts: the paths of those that pages of this kind alone need.
+            sharing: what the page says to machines beyond that.
         """
         site = self.site
         stands_in = path == urls.NOT_FOUND and site.url is not None
@@ -66,17 +94,47 @@ class Framer:
                 NavLink(label, urls.relative_url(path, target), target == (section or path))
                 for label, target in self.navigation
             ),
-            style_urls=tuple(urls.relative_url(path, style) for style in urls.STYLES),
+            style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
             icon_url=urls.relative_url(path, urls.ICON),
+            touch_icon_url=urls.relative_url(path, urls.TOUCH_ICON),
             theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
-            script_url=urls.relative_url(path, urls.SCRIPT),
+            script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
             feed_url=urls.relative_url(path, urls.FEED) if self.has_feed else None,
+            json_feed_url=urls.relative_url(path, urls.JSON_FEED) if self.has_feed else None,
             canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
             data_url=data_url,
             base_path=urls.base_path(site.url) if stands_in and site.url else None,
             skip_url=f"{path if stands_in else ''}#main",
             indexed=indexed,
+            preview=self._preview(title, sharing) if indexed else None,
+            linked_data=self._linked_data(path, title, section, sharing) if indexed else None,
         )
+
+    def _preview(self, title: str, sharing: Sharing) -> Preview:
+        site = self.site
+        shown = title or site.title
+        image = None
+        if site.url:
+            image = PreviewImage(
+                url=urls.absolute_url(site.url, sharing.card_path or urls.SITE_CARD),
+                alt=sharing.card_alt or ": ".join(filter(None, (site.title, site.tagline))),
+                width=WIDTH,
+                height=HEIGHT,
+            )
+        return Preview(sharing.type, shown, sharing.published, image)
+
+    def _linked_data(
+        self, path: str, title: str, section: str | None, sharing: Sharing
+    ) -> dict[str, object] | None:
+        """The path to the page, then what it is about."""
+        nodes = list(sharing.nodes)
+        if path != urls.HOME:
+            labels = {target: label for label, target in self.navigation}
+            steps = [(self.site.title, urls.HOME)]
+            if section in labels and section != path:
+                steps.append((labels[section], section))
+            nodes.insert(0, breadcrumbs(self.site.url, path, [*steps, (title, path)]))
+        return {"@context": "https://schema.org", "@graph": nodes} if nodes else None
 
 
 def make_framer(graph: Graph, content: Content, *, version: str) -> Framer:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from builder.model.annotations import EntityType
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.frame import Framer
+from builder.pages.frame import Framer, Sharing
 from builder.pages.glance import key_quotes
 from builder.pages.indexes import BriefCard, IndexRow, brief_cards, index_row
 from builder.pages.links import QuoteCard, quote_card
 from builder.pages.page import HtmlContext, Page
+from builder.pages.schema_org import site_node
 
 BRIEFS_SHOWN = 12
 PEOPLE_SHOWN = 8
@@ -46,8 +47,14 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
     path = urls.HOME
     newest = tuple(catalog.briefs.values())[:BRIEFS_SHOWN]
     context = HomeContext(
-        frame=framer.frame(path, "", description=catalog.content.site.tagline),
-        briefs=brief_cards(newest, path),
+        frame=framer.frame(
+            path,
+            "",
+            description=catalog.content.site.tagline,
+            styles=urls.INDEX_STYLES,
+            sharing=Sharing(nodes=(site_node(catalog),)),
+        ),
+        briefs=brief_cards(catalog, newest, path),
         total=len(catalog.briefs),
         index_url=urls.relative_url(path, urls.BRIEF_INDEX),
         people=_most_named(catalog, newest, EntityType.PERSON, limit=PEOPLE_SHOWN),

@@ -1,28 +1,25 @@
-"""The indexes: entities from A to Z, and all briefs by year."""
+"""What lists are made of: entities as rows, briefs as cards, and where each stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from builder.model.annotations import EntityType
 from builder.model.graph import Entity
-from builder.pages import urls
 from builder.pages.brief_page import kicker_text, lead_sentence
 from builder.pages.catalog import BriefText, Catalog
-from builder.pages.frame import Framer
-from builder.pages.labels import LABELS
 from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
-from builder.pages.page import HtmlContext, Page
 from builder.pages.place_facts import place_facts
-from builder.pages.wording import initial, one_line, shorten, sort_key
+from builder.pages.wording import one_line, shorten, sort_key
 
 ARTICLES = ("al-", "el-")
 """Written before a last name, and passed over where it is listed."""
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 TEASER_LIMIT = 280
+NOTE_LIMIT = 100
+NAMES_SHOWN = {EntityType.PERSON: 3, EntityType.PLACE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +39,6 @@ class IndexRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterGroup:
-    """The entities under one letter; ``id`` is its anchor."""
-
-    letter: str
-    id: str
-    rows: tuple[IndexRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntityIndexContext(HtmlContext):
-    """The A–Z of one type."""
-
-    type: EntityType
-    label: str
-    total: int
-    letters: tuple[LetterGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BriefCard:
     """A brief in a list.
 
@@ -68,54 +46,14 @@ class BriefCard:
         kicker: the place of its dateline, or None.
         teaser: its standfirst, else the beginning of its story; None where that is its headline already.
         derived: whether its headline was made from its first sentence.
+        names: the people and places that it names most often.
     """
 
     brief: BriefLink
     kicker: str | None
     teaser: str | None
     derived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class YearGroup:
-    """The briefs of one year, newest first; ``label`` is the year or "Undated"."""
-
-    label: str
-    cards: tuple[BriefCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BriefIndexContext(HtmlContext):
-    """All briefs, newest first."""
-
-    total: int
-    years: tuple[YearGroup, ...]
-
-
-def entity_index_page(catalog: Catalog, framer: Framer, kind: EntityType) -> Page:
-    """The A–Z of the entities of one type: people under their last name, all else under the first word."""
-    path = urls.entity_index_path(kind)
-    entities = [entity for entity in catalog.graph.entities.values() if entity.type is kind]
-    keyed = sorted(
-        ((index_key(entity), entity) for entity in entities), key=lambda pair: (*pair[0], pair[1].id)
-    )
-    letters = tuple(
-        LetterGroup(
-            letter,
-            urls.letter_anchor(letter),
-            tuple(index_row(catalog, path, entity) for _, entity in group),
-        )
-        for letter, group in groupby(keyed, key=lambda pair: initial(pair[0][0]))
-    )
-    label = LABELS[kind].many
-    context = EntityIndexContext(
-        frame=framer.frame(path, label, description=f"{label} in the briefs, from A to Z."),
-        type=kind,
-        label=label,
-        total=len(entities),
-        letters=letters,
-    )
-    return Page(path, "pages/entity_index.html", context)
+    names: tuple[EntityLink, ...]
 
 
 def index_key(entity: Entity) -> tuple[str, str]:
@@ -137,29 +75,14 @@ def index_row(catalog: Catalog, path: str, entity: Entity) -> IndexRow:
     role = one_line(entity.roles[0].text) if entity.roles else ""
     return IndexRow(
         link=entity_link(catalog, path, entity.id),
-        note=role or (facts.within or facts.kind if facts else ""),
+        note=shorten(role or (facts.within or facts.kind if facts else ""), limit=NOTE_LIMIT),
         briefs=len(found),
         mentions=sum(len(mentions) for mentions in found.values()),
         quotes=len(catalog.said.get(entity.id, ())),
     )
 
 
-def brief_index_page(catalog: Catalog, framer: Framer) -> Page:
-    """All briefs by year."""
-    path = urls.BRIEF_INDEX
-    years = tuple(
-        YearGroup(label, brief_cards(group, path))
-        for label, group in groupby(catalog.briefs.values(), key=_year)
-    )
-    context = BriefIndexContext(
-        frame=framer.frame(path, "Briefs", description="All briefs, the newest first."),
-        total=len(catalog.briefs),
-        years=years,
-    )
-    return Page(path, "pages/brief_index.html", context)
-
-
-def brief_cards(sources: Iterable[BriefText], path: str) -> tuple[BriefCard, ...]:
+def brief_cards(catalog: Catalog, sources: Iterable[BriefText], path: str) -> tuple[BriefCard, ...]:
     """The briefs as cards."""
     return tuple(
         BriefCard(
@@ -167,16 +90,23 @@ def brief_cards(sources: Iterable[BriefText], path: str) -> tuple[BriefCard, ...
             kicker=kicker_text(source),
             teaser=_teaser(source),
             derived=source.brief.headline_origin == "derived",
+            names=_names(catalog, source, path),
         )
         for source in sources
     )
+
+
+def _names(catalog: Catalog, source: BriefText, path: str) -> tuple[EntityLink, ...]:
+    """The people and places of a brief, each by falling number of mentions, then in the order of the text."""
+    found = catalog.entities_of[source.brief.slug]
+    ranked = sorted(found, key=lambda key: -len(found[key]))
+    chosen: list[str] = []
+    for kind, limit in NAMES_SHOWN.items():
+        chosen += [key for key in ranked if catalog.entity(key).type is kind][:limit]
+    return tuple(entity_link(catalog, path, key) for key in chosen)
 
 
 def _teaser(source: BriefText) -> str | None:
     brief = source.brief
     text = brief.summary or (None if brief.headline_origin == "derived" else lead_sentence(source))
     return shorten(text, limit=TEASER_LIMIT) if text else None
-
-
-def _year(source: BriefText) -> str:
-    return source.brief.date[:4] if source.brief.date else "Undated"

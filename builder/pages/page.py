@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -47,6 +48,33 @@ class NavLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewImage:
+    """The picture of a page; ``url`` is absolute, ``alt`` says what it shows, sizes are in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What networks and messengers show where somebody shares a page's address (Open Graph).
+
+    Attributes:
+        type: "article", "profile" or "website".
+        title: without the site's.
+        published: ISO date of an article, or None.
+        image: None where the site has no public address: a picture needs an absolute one.
+    """
+
+    type: str
+    title: str
+    published: str | None
+    image: PreviewImage | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every HTML page shows around its own matter.
 
@@ -56,12 +84,15 @@ class Frame:
         notice: what every page says above its matter; "" where there is nothing to say.
         generator: name and version (without its last part) of the program.
         style_urls: the style sheets, in the order of the cascade.
-        feed_url: None where the site has no dated brief, and so no feed.
+        script_urls: the scripts that run once the page is read.
+        feed_url: None where the site has no dated brief, and so no feed; json_feed_url likewise.
         canonical_url: the page's public address, or None where the site has none.
         data_url: the page's content as JSON, or None.
         base_path: for the page that stands in for missing ones: the path that its links count from.
         skip_url: leads to the main part of the page.
         indexed: whether search engines may list the page.
+        preview: None for pages that nobody shares.
+        linked_data: what the page says, after schema.org, as a JSON object; None where it says nothing.
     """
 
     title: str
@@ -75,14 +106,18 @@ class Frame:
     nav: tuple[NavLink, ...]
     style_urls: tuple[str, ...]
     icon_url: str
+    touch_icon_url: str
     theme_script_url: str
-    script_url: str
+    script_urls: tuple[str, ...]
     feed_url: str | None
+    json_feed_url: str | None
     canonical_url: str | None
     data_url: str | None
     base_path: str | None
     skip_url: str
     indexed: bool
+    preview: Preview | None
+    linked_data: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)

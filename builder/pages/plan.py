@@ -11,18 +11,27 @@ from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import Content
 from builder.model.graph import Brief, Entity, Graph
 from builder.pages import urls
+from builder.pages.brief_index import brief_index_pages
 from builder.pages.brief_page import brief_page
 from builder.pages.catalog import Catalog, make_catalog
 from builder.pages.content_pages import content_page, not_found_page, redirect_page
 from builder.pages.data import brief_data, entities_data, quotes_data
+from builder.pages.entity_index import entity_index_pages
 from builder.pages.entity_page import entity_page
-from builder.pages.feeds import feed_page, robots_file, sitemap_page
+from builder.pages.feeds import feed_page, json_feed
 from builder.pages.frame import Framer, make_framer
 from builder.pages.home import home_page
-from builder.pages.indexes import brief_index_page, entity_index_page
 from builder.pages.markdown import render_markdown
+from builder.pages.older_briefs import older_pages
 from builder.pages.page import DataFile, HtmlContext, Page
+from builder.pages.picture import Picture
 from builder.pages.quote_index import quote_index_page
+from builder.pages.shared_pages import shared_files, site_card
+from builder.pages.sitemaps import page_dates, robots_file, sitemap_pages
+from builder.pages.web_annotations import brief_annotations, brief_text
+
+File = Page | DataFile | Picture
+"""What a plan is made of."""
 
 BUILT_IN = ""
 """The source of a page that every site has."""
@@ -30,7 +39,7 @@ BUILT_IN = ""
 
 def plan_pages(
     graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str
-) -> tuple[Page | DataFile, ...]:
+) -> tuple[File, ...]:
     """Every page and data file of the site, sorted by path.
 
     Args:
@@ -44,7 +53,7 @@ def plan_pages(
     """
     catalog = make_catalog(graph, articles, content)
     framer = make_framer(graph, content, version=version)
-    planned: dict[str, tuple[str, Page | DataFile]] = {}
+    planned: dict[str, tuple[str, File]] = {}
     clashes: list[Diagnostic] = []
     for source, page in _sources(catalog, framer):
         if page.path in planned:
@@ -55,11 +64,11 @@ def plan_pages(
         raise InputError(clashes)
     pages = [page for _, page in planned.values()]
     if content.site.url:
-        pages.append(sitemap_page(content.site.url, _listed(pages)))
+        pages += sitemap_pages(content.site.url, tuple(_listed(pages)), page_dates(catalog))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, Page | DataFile]]:
+def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, File]]:
     """Every page with the file of the site that asks for it."""
     for page in _built_in(catalog, framer):
         yield BUILT_IN, page
@@ -69,32 +78,41 @@ def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, Page | Dat
         path = _brief_source(catalog, source.brief, source.article)
         yield path, brief_page(catalog, framer, source)
         yield path, brief_data(catalog, source)
+        yield path, brief_text(source)
+        yield path, brief_annotations(catalog, source)
+        if catalog.content.site.url:
+            for shared in shared_files(catalog, framer, source):
+                yield path, shared
     texts = _entity_texts(catalog)
     for entity in catalog.graph.entities.values():
         path = _entity_source(catalog, entity)
         yield path, entity_page(catalog, framer, entity, texts)
+        for older in older_pages(catalog, framer, entity):
+            yield path, older
         for old_id in entity.redirects:
             yield catalog.content.entities.path, redirect_page(catalog, framer, entity, old_id)
 
 
-def _built_in(catalog: Catalog, framer: Framer) -> Iterator[Page | DataFile]:
+def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
     """The pages that no file of the editor asks for; those with nothing to show are left out."""
     yield home_page(catalog, framer)
     yield not_found_page(framer)
     types = {entity.type for entity in catalog.graph.entities.values()}
     for kind in urls.SECTIONS:
         if kind in types:
-            yield entity_index_page(catalog, framer, kind)
+            yield from entity_index_pages(catalog, framer, kind)
     if catalog.briefs:
-        yield brief_index_page(catalog, framer)
+        yield from brief_index_pages(catalog, framer)
     if any(brief.quotes for brief in catalog.graph.briefs.values()):
         yield quote_index_page(catalog, framer)
     yield entities_data(catalog)
     yield quotes_data(catalog)
     yield robots_file(catalog.content.site)
-    feed = feed_page(catalog)
-    if feed is not None:
-        yield feed
+    if catalog.content.site.url:
+        yield site_card(catalog)
+    for feed in (feed_page(catalog), json_feed(catalog)):
+        if feed is not None:
+            yield feed
 
 
 def _entity_texts(catalog: Catalog) -> dict[str, Markup]:
@@ -121,7 +139,7 @@ def _entity_source(catalog: Catalog, entity: Entity) -> str:
     return catalog.briefs[min(slugs)].article.path if slugs else catalog.content.entities.path
 
 
-def _listed(pages: Iterable[Page | DataFile]) -> Iterator[str]:
+def _listed(pages: Iterable[File]) -> Iterator[str]:
     """The paths of the pages that search engines may list."""
     for page in pages:
         if isinstance(page, Page) and isinstance(page.context, HtmlContext) and page.context.frame.indexed:

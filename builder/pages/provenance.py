@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from builder.model.annotations import Origin
+from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.links import EntityLink, entity_link
 
@@ -31,6 +32,8 @@ class Provenance:
         editor_mentions, editor_quotes: how many of them an editor set.
         confirmed: the entities of the brief that an editor has an entry for, in the order of the text.
         data_url: the brief as data.
+        text_url: its words as plain text, whose code points the annotations count.
+        annotations_url: its annotations after the Web Annotation Data Model.
     """
 
     model: str
@@ -41,6 +44,8 @@ class Provenance:
     editor_quotes: int
     confirmed: tuple[EntityLink, ...]
     data_url: str
+    text_url: str
+    annotations_url: str
 
 
 def make_provenance(catalog: Catalog, source: BriefText, path: str, *, data_url: str) -> Provenance:
@@ -60,4 +65,6 @@ def make_provenance(catalog: Catalog, source: BriefText, path: str, *, data_url:
         editor_quotes=sum(quote.origin is Origin.EDITOR for quote in brief.quotes),
         confirmed=tuple(entity_link(catalog, path, entity_id) for entity_id in confirmed),
         data_url=data_url,
+        text_url=urls.relative_url(path, urls.brief_text_path(brief.slug)),
+        annotations_url=urls.relative_url(path, urls.brief_annotations_path(brief.slug)),
     )

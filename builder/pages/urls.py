@@ -18,12 +18,19 @@ BRIEF_INDEX = "briefs/index.html"
 QUOTE_INDEX = "quotes/index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
+SITE_CARD = "card.png"
 ROBOTS = "robots.txt"
 ENTITIES_DATA = "data/entities.json"
 QUOTES_DATA = "data/quotes.json"
-STYLES = ("assets/tokens.css", "assets/site.css", "assets/brief.css")
+STYLES = ("assets/tokens.css", "assets/site.css")
+BRIEF_STYLES = ("assets/brief.css",)
+INDEX_STYLES = ("assets/index.css",)
+INDEX_SCRIPTS = ("assets/index.js",)
+SHARED_STYLES = ("assets/share.css",)
 ICON = "assets/icon.svg"
+TOUCH_ICON = "assets/touch-icon.png"
 THEME_SCRIPT = "assets/theme.js"
 SCRIPT = "assets/site.js"
 
@@ -52,6 +59,41 @@ def brief_data_path(slug: str) -> str:
     return f"briefs/{slug}.json"
 
 
+def brief_text_path(slug: str) -> str:
+    """A brief's words as plain text: what the offsets of its annotations count."""
+    return f"briefs/{slug}.txt"
+
+
+def brief_annotations_path(slug: str) -> str:
+    """A brief's annotations after the Web Annotation Data Model."""
+    return f"briefs/{slug}.annotations.jsonld"
+
+
+def brief_card_path(slug: str) -> str:
+    """The picture that stands for a brief where its address is shared."""
+    return f"briefs/{slug}.png"
+
+
+def shared_quote_path(slug: str, quote_id: str) -> str:
+    """The page of one quote, made to be shared."""
+    return f"briefs/{slug}/{quote_id}.html"
+
+
+def quote_card_path(slug: str, quote_id: str) -> str:
+    """The picture of one quote."""
+    return f"briefs/{slug}/{quote_id}.png"
+
+
+def brief_list_path(number: int) -> str:
+    """A page of the index of briefs; they count from 1."""
+    return BRIEF_INDEX if number == 1 else f"briefs/index-{number}.html"
+
+
+def sitemap_part_path(number: int) -> str:
+    """One of several sitemaps; they count from 1."""
+    return f"sitemap-{number}.xml"
+
+
 def entity_path(entity_type: EntityType, entity_id: str) -> str:
     """The page of an entity."""
     return f"{SECTIONS[entity_type]}/{entity_id}.html"
@@ -60,6 +102,17 @@ def entity_path(entity_type: EntityType, entity_id: str) -> str:
 def entity_index_path(entity_type: EntityType) -> str:
     """The A–Z of a type of entities."""
     return f"{SECTIONS[entity_type]}/index.html"
+
+
+def entity_letter_path(entity_type: EntityType, letter: str, number: int) -> str:
+    """A page of the A–Z of a type where each letter has its own; the pages of a letter count from 1."""
+    name = f"index-{letter_name(letter)}" if number == 1 else f"index-{letter_name(letter)}-{number}"
+    return f"{SECTIONS[entity_type]}/{name}.html"
+
+
+def older_briefs_path(entity_type: EntityType, entity_id: str, number: int) -> str:
+    """A page of the briefs that an entity's own page does not list; they count from 1."""
+    return f"{SECTIONS[entity_type]}/{entity_id}/briefs-{number}.html"
 
 
 def content_path(slug: str) -> str:
@@ -82,9 +135,21 @@ def quote_index_anchor(slug: str, quote_id: str) -> str:
     return f"{slug}-{quote_id}"
 
 
+def letter_name(letter: str) -> str:
+    """A letter of an A–Z index as a part of a file's name: plain ASCII."""
+    if letter == "#":
+        return "other"
+    return letter.lower() if letter.isascii() else "-".join(f"u{ord(char):04x}" for char in letter.lower())
+
+
 def letter_anchor(letter: str) -> str:
     """The id of a letter's group in an A–Z index."""
     return "letter-other" if letter == "#" else f"letter-{letter.lower()}"
+
+
+def year_anchor(label: str) -> str:
+    """The id of a year's group in the index of briefs."""
+    return f"year-{label.lower()}"
 
 
 def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
@@ -103,9 +168,19 @@ def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
     return steps + _encode(to_path) + anchor
 
 
-def absolute_url(site_url: str, path: str) -> str:
+def absolute_url(site_url: str, path: str, fragment: str = "") -> str:
     """The public address of a page; the home page is the site's address with a slash."""
-    return f"{site_url}/" if path == HOME else f"{site_url}/{_encode(path)}"
+    anchor = f"#{_encode(fragment)}" if fragment else ""
+    return f"{site_url}/{'' if path == HOME else _encode(path)}{anchor}"
+
+
+def public_url(site_url: str | None, from_path: str, to_path: str, fragment: str = "") -> str:
+    """How a file that may be read elsewhere names a page: by its public address where the site has one, else
+    seen from the file itself.
+    """
+    if site_url:
+        return absolute_url(site_url, to_path, fragment)
+    return relative_url(from_path, to_path, fragment)
 
 
 def base_path(site_url: str) -> str:

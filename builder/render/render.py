@@ -82,6 +82,8 @@ def make_environment(template_folders: Iterable[Path]) -> Environment:
         auto_reload=False,
     )
     environment.filters["weave"] = weave
+    # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment
 
 

@@ -33,6 +33,7 @@ CHANGES: Mapping[str, Mapping[str, str | None]] = {
     "an entity is ignored": {"content/entities.yaml": "ignore: [Halvorsen Foundation]\n"},
     "a text on an entity is added": {"content/people/hilda-brandvold.md": "She has been mayor for *long*.\n"},
     "the site's title changes": {"content/site.yaml": "title: The Ellery Courier\n"},
+    "the site gets a public address": {"content/site.yaml": "url: https://example.org/ellery\n"},
     "less of each article is published": {"content/site.yaml": "body: lead\n"},
     "a paragraph becomes boilerplate": {"content/site.yaml": "boilerplate: ['^The Coastal']\n"},
     "a template is overridden": {"templates/base.html": BASE.replace("</body>", "<!-- ours --></body>")},

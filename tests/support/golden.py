@@ -13,6 +13,7 @@ from builder.content.load import load_content
 from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.pages.page import DataFile
+from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.read.reader import read_seed
 from builder.read.seeds import find_seeds, relative_path
@@ -45,6 +46,9 @@ def render_golden() -> dict[str, bytes]:
     graph, _ = build_graph(tuple(articles.values()), annotations, content)
     renderer = Renderer((default_templates(),))
     pages = plan_pages(graph, articles, content, version="0.0.0")
-    files = {page.path: page.data if isinstance(page, DataFile) else renderer.render(page) for page in pages}
+    files = {}
+    for page in pages:
+        assert not isinstance(page, Picture), "pictures are for sites with a public address"
+        files[page.path] = page.data if isinstance(page, DataFile) else renderer.render(page)
     assert not any(path.startswith(f"{ASSETS}/") for path in files)
     return files

@@ -16,6 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from builder.draw.card import draw_card
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin, QuoteKind
 from builder.model.article import Article, Dateline, Paragraph, ParagraphKind
 from builder.model.editorial import (
@@ -30,8 +31,9 @@ from builder.model.editorial import (
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote, RoleSeen, Tie
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
-from builder.pages.page import DataFile, Page
-from builder.pages.plan import plan_pages
+from builder.pages.page import DataFile
+from builder.pages.picture import Picture
+from builder.pages.plan import File, plan_pages
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 
@@ -515,8 +517,8 @@ def _content(site_url: str | None) -> Content:
 
 
 @cache
-def planned(site_url: str | None = None) -> Mapping[str, Page | DataFile]:
-    """The sample's pages and data files by path."""
+def planned(site_url: str | None = None) -> Mapping[str, File]:
+    """The sample's pages, data files and pictures by path."""
     sample = make_sample(site_url=site_url)
     pages = plan_pages(sample.graph, sample.articles, sample.content, version="1.2.3")
     return {page.path: page for page in pages}
@@ -528,5 +530,8 @@ def rendered(site_url: str | None = None) -> Mapping[str, bytes]:
     renderer = Renderer([Path("no-such-folder"), TEMPLATES])
     files = dict(load_assets([TEMPLATES]))
     for path, page in planned(site_url).items():
-        files[path] = page.data if isinstance(page, DataFile) else renderer.render(page)
+        if isinstance(page, Picture):
+            files[path] = draw_card(page.card)
+        else:
+            files[path] = page.data if isinstance(page, DataFile) else renderer.render(page)
     return files

@@ -22,6 +22,7 @@ ORDER = (
     "graph",
     "pages",
     "render",
+    "draw",
     "write",
     "check",
     "cache",
@@ -42,11 +43,12 @@ FENCED = {
     "tornado": {"serve"},
     "jinja2": {"render", "serve"},
     "rich": {"commands"},
+    "PIL": {"draw"},
     "click": {"commands"},
 }
 """Libraries that only these stages may know of."""
 
-LAZY = {"spacy", "trafilatura", "livereload", "tornado"}
+LAZY = {"PIL", "spacy", "trafilatura", "livereload", "tornado"}
 """Libraries that take long to import: only ever inside a function."""
 
 MODULES = sorted(

@@ -9,8 +9,9 @@ import pytest
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, ContentPage, EntityText, Site
 from builder.model.graph import Graph
+from builder.pages.brief_index import BriefIndexContext
+from builder.pages.entity_index import EntityIndexContext
 from builder.pages.home import HomeContext
-from builder.pages.indexes import BriefIndexContext, EntityIndexContext
 from builder.pages.page import HtmlContext, Page
 from builder.pages.plan import plan_pages
 from tests.support.sample import Sample, make_sample, planned
@@ -175,17 +176,17 @@ def test_a_teaser_leaves_out_the_dateline() -> None:
 def test_people_stand_under_their_last_name() -> None:
     index = context("people/index.html")
     assert isinstance(index, EntityIndexContext)
-    found = {row.link.name: group.letter for group in index.letters for row in group.rows}
+    found = {row.link.name: group.label for group in index.groups for row in group.rows}
     assert found["John F. Kerry"] == "K"
     assert found["Nouri al-Maliki"] == "M"
-    assert [group.letter for group in index.letters] == sorted({*found.values()})
+    assert [link.letter for link in index.letters] == sorted({*found.values()})
     assert index.total == len(found)
 
 
 def test_places_stand_under_their_first_word() -> None:
     index = context("places/index.html")
     assert isinstance(index, EntityIndexContext)
-    found = {row.link.name: group.letter for group in index.letters for row in group.rows}
+    found = {row.link.name: group.label for group in index.groups for row in group.rows}
     assert found["South Carolina"] == "S"
 
 

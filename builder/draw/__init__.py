@@ -1,0 +1,1 @@
+"""Draw: a picture of the plan in, the bytes of an image out."""

@@ -1,0 +1,214 @@
+"""Linked data: what pages say of briefs, entities and quotes in the words of schema.org.
+
+Nodes are plain JSON objects. Where the site has a public address they name pages by it; else relatively, which
+JSON-LD resolves against the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from builder.model.annotations import EntityType, QuoteKind
+from builder.model.graph import Entity
+from builder.model.place import Place, PlaceKind
+from builder.pages import urls
+from builder.pages.catalog import BriefText, Catalog, Utterance
+from builder.pages.glance import key_quotes
+from builder.pages.links import quote_words
+from builder.pages.place_facts import place_facts
+from builder.pages.wording import one_line
+
+Node = dict[str, object]
+
+ABOUT = 5
+"""So many of the entities that a brief names most often are what it is about; the others are mentioned."""
+
+MENTIONED = 40
+QUOTED = 12
+BRIEFS_LISTED = 10
+ENTITY_QUOTES = 5
+
+TYPES: Mapping[EntityType, str] = MappingProxyType(
+    {
+        EntityType.PERSON: "Person",
+        EntityType.PLACE: "Place",
+        EntityType.ORGANIZATION: "Organization",
+        EntityType.GROUP: "Thing",  # schema.org has no word for a nationality or a faith
+        EntityType.EVENT: "Event",
+    }
+)
+PLACE_TYPES: Mapping[PlaceKind, str] = MappingProxyType(
+    {
+        PlaceKind.CONTINENT: "Continent",
+        PlaceKind.REGION: "Place",
+        PlaceKind.WATER: "BodyOfWater",
+        PlaceKind.COUNTRY: "Country",
+        PlaceKind.ADMIN: "AdministrativeArea",
+        PlaceKind.CITY: "City",
+    }
+)
+SPEAKERS = frozenset([EntityType.PERSON, EntityType.ORGANIZATION])
+"""Whom schema.org lets a quotation be attributed to; others are credited by name alone."""
+
+
+def breadcrumbs(site_url: str | None, path: str, steps: Sequence[tuple[str, str]]) -> Node:
+    """The way from the home page to the page at ``path``; ``steps`` are labels with paths."""
+    items = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": label,
+            "item": urls.public_url(site_url, path, target),
+        }
+        for number, (label, target) in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def site_node(catalog: Catalog) -> Node:
+    """The site as a whole, for its home page."""
+    site = catalog.content.site
+    return _filled(
+        {
+            "@type": "WebSite",
+            "name": site.title,
+            "url": urls.public_url(site.url, urls.HOME, urls.HOME),
+            "description": site.tagline,
+            "inLanguage": site.language,
+        }
+    )
+
+
+def article_node(catalog: Catalog, source: BriefText, path: str, *, description: str) -> Node:
+    """A brief: what it is based on, what it is about, and its most quotable quotes."""
+    brief, site = source.brief, catalog.content.site
+    found = catalog.entities_of[brief.slug]
+    ranked = sorted(found, key=lambda key: -len(found[key]))
+    sure = key_quotes(Utterance(source, quote) for quote in brief.quotes)[:QUOTED]
+    url = urls.public_url(site.url, path, urls.brief_path(brief.slug))
+    return _filled(
+        {
+            "@type": "NewsArticle",
+            "@id": url,
+            "url": url,
+            "headline": brief.headline,
+            "description": description,
+            "datePublished": brief.date,
+            "inLanguage": site.language,
+            "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
+            "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,
+            "publisher": _publisher(catalog, path),
+            "isBasedOn": _original(source),
+            "keywords": list(brief.topics),
+            "dateline": one_line(source.article.dateline.place.of(source.text))
+            if source.article.dateline
+            else None,
+            "about": [reference(catalog, path, key) for key in ranked[:ABOUT]],
+            "mentions": [reference(catalog, path, key) for key in ranked[ABOUT : ABOUT + MENTIONED]],
+            "hasPart": [quotation_node(catalog, said, path) for said in sure],
+        }
+    )
+
+
+def entity_node(catalog: Catalog, entity: Entity, path: str) -> Node:
+    """A person, place, organization, group or event with what the site knows of it."""
+    site_url = catalog.content.site.url
+    briefs = list(catalog.appearances.get(entity.id, ()))[:BRIEFS_LISTED]
+    roles = list(dict.fromkeys(one_line(role.text) for role in entity.roles))
+    node = reference(catalog, path, entity.id)
+    node["url"] = node["@id"]
+    node["alternateName"] = list(entity.aliases)
+    if entity.type is EntityType.PERSON:
+        node["jobTitle"] = roles
+    else:
+        node["description"] = ", ".join(roles)
+    if entity.wikidata:
+        node["sameAs"] = f"https://www.wikidata.org/wiki/{entity.wikidata}"
+    if entity.type is EntityType.PLACE and entity.place is not None:
+        node |= _place(entity.place)
+    node["subjectOf"] = [
+        {
+            "@type": "NewsArticle",
+            "@id": urls.public_url(site_url, path, urls.brief_path(slug)),
+            "headline": catalog.briefs[slug].brief.headline,
+        }
+        for slug in briefs
+    ]
+    return _filled(node)
+
+
+def entity_quotations(catalog: Catalog, entity: Entity, path: str) -> list[Node]:
+    """The most quotable of the newest quotes that are credited to an entity."""
+    said = catalog.said.get(entity.id, ())
+    return [quotation_node(catalog, found, path) for found in key_quotes(said)[:ENTITY_QUOTES]]
+
+
+def quotation_node(catalog: Catalog, said: Utterance, path: str) -> Node:
+    """A quote with whom it is attributed to.
+
+    Its ``creator`` is named where the words are the speaker's own; a paraphrase is in the article's words.
+    """
+    site_url, quote = catalog.content.site.url, said.quote
+    brief = said.source.brief
+    speakers = [catalog.entity(key) for key in quote.speaker_ids]
+    named = [reference(catalog, path, one.id) for one in speakers if one.type in SPEAKERS]
+    others = [one.name for one in speakers if one.type not in SPEAKERS]
+    own_words = quote.kind is not QuoteKind.INDIRECT
+    brief_url = urls.public_url(site_url, path, urls.brief_path(brief.slug))
+    return _filled(
+        {
+            "@type": "Quotation",
+            "@id": urls.public_url(site_url, path, urls.brief_path(brief.slug), quote.id),
+            "text": quote_words(said),
+            "spokenByCharacter": named,
+            "creator": [{"@id": node["@id"]} for node in named] if own_words else [],
+            "creditText": ", ".join(others) or quote.speaker_text,
+            "isPartOf": {"@type": "NewsArticle", "@id": brief_url, "headline": brief.headline}
+            if path != urls.brief_path(brief.slug)
+            else None,
+        }
+    )
+
+
+def reference(catalog: Catalog, path: str, entity_id: str) -> Node:
+    """An entity by type, address and name."""
+    entity = catalog.entity(entity_id)
+    kind = TYPES[entity.type]
+    if entity.type is EntityType.PLACE and entity.place is not None:
+        kind = PLACE_TYPES[entity.place.kind]
+    url = urls.public_url(catalog.content.site.url, path, urls.entity_path(entity.type, entity.id))
+    return {"@type": kind, "@id": url, "name": entity.name}
+
+
+def _place(place: Place) -> Node:
+    facts = place_facts(place)
+    within = facts.within if facts is not None else ""
+    return {
+        "geo": {"@type": "GeoCoordinates", "latitude": round(place.lat, 4), "longitude": round(place.lon, 4)},
+        "containedInPlace": {"@type": "Place", "name": within} if within else None,
+    }
+
+
+def _publisher(catalog: Catalog, path: str) -> Node:
+    site = catalog.content.site
+    return {
+        "@type": "Organization",
+        "name": site.title,
+        "url": urls.public_url(site.url, path, urls.HOME),
+    }
+
+
+def _original(source: BriefText) -> Node | None:
+    """The article that a brief was made from, where somebody says where it appeared."""
+    brief = source.brief
+    url = brief.source_url if urls.is_web_url(brief.source_url) else None
+    if not (brief.source or url):
+        return None
+    publisher = {"@type": "Organization", "name": brief.source} if brief.source else None
+    return _filled({"@type": "NewsArticle", "url": url, "publisher": publisher})
+
+
+def _filled(node: Node) -> Node:
+    """The node without what is empty: nothing is said where nothing is known."""
+    return {key: value for key, value in node.items() if value not in (None, "", [])}

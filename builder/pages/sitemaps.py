@@ -1,0 +1,91 @@
+"""What robots read: the sitemap, in parts where it grows too long, and ``robots.txt``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.model.editorial import Site
+from builder.pages import urls
+from builder.pages.catalog import Catalog
+from builder.pages.page import Context, DataFile, Page
+from builder.pages.share import shared_quotes
+
+ADDRESSES = 50_000
+"""The most that the protocol allows in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A public address; ``date`` (ISO) is that of the newest brief that the page shows, or None."""
+
+    url: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapContext(Context):
+    """The public addresses of the pages that search engines may list."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndexContext(Context):
+    """The addresses of the parts of a sitemap."""
+
+    parts: tuple[SitemapEntry, ...]
+
+
+def sitemap_pages(
+    site_url: str, paths: Sequence[str], dates: Mapping[str, str], *, limit: int = ADDRESSES
+) -> Iterator[Page]:
+    """The sitemap over the given pages: one file, or an index of parts with at most ``limit`` addresses each."""
+    entries = tuple(
+        SitemapEntry(urls.absolute_url(site_url, path), dates.get(path)) for path in sorted(paths)
+    )
+    if len(entries) <= limit:
+        yield Page(urls.SITEMAP, "sitemap.xml", SitemapContext(entries))
+        return
+    parts = []
+    for number, start in enumerate(range(0, len(entries), limit), start=1):
+        part = entries[start : start + limit]
+        path = urls.sitemap_part_path(number)
+        newest = max((entry.date for entry in part if entry.date), default=None)
+        parts.append(SitemapEntry(urls.absolute_url(site_url, path), newest))
+        yield Page(path, "sitemap.xml", SitemapContext(part))
+    yield Page(urls.SITEMAP, "sitemap_index.xml", SitemapIndexContext(tuple(parts)))
+
+
+def page_dates(catalog: Catalog) -> dict[str, str]:
+    """The date of the newest brief that a page shows, by path; pages without a dated brief are left out.
+
+    No clock is asked, and no file's time: the date of the news is what a reader would call the page's.
+    """
+    dates: dict[str, str] = {}
+    newest = max((source.brief.date for source in catalog.briefs.values() if source.brief.date), default=None)
+    if newest is None:
+        return dates
+    for path in (urls.HOME, urls.BRIEF_INDEX, urls.QUOTE_INDEX):
+        dates[path] = newest
+    for slug, source in catalog.briefs.items():
+        if source.brief.date:
+            dates[urls.brief_path(slug)] = source.brief.date
+            for said in shared_quotes(source):
+                dates[urls.shared_quote_path(slug, said.quote.id)] = source.brief.date
+    for entity_id, slugs in catalog.appearances.items():
+        entity = catalog.entity(entity_id)
+        found = [date for slug in slugs if (date := catalog.briefs[slug].brief.date)]
+        if found:
+            path, index = urls.entity_path(entity.type, entity_id), urls.entity_index_path(entity.type)
+            dates[path] = max(found)
+            dates[index] = max(dates.get(index, ""), dates[path])
+    return dates
+
+
+def robots_file(site: Site) -> DataFile:
+    """Every robot is welcome; one that wants the sitemap learns where it is, where there is one."""
+    lines = ["User-agent: *", "Allow: /"]
+    if site.url:
+        lines += ["", f"Sitemap: {urls.absolute_url(site.url, urls.SITEMAP)}"]
+    return DataFile(urls.ROBOTS, "".join(f"{line}\n" for line in lines).encode())

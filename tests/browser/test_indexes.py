@@ -1,0 +1,224 @@
+"""Sorting and narrowing an A–Z, in the browser; and what sites with a public address have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.pages.page import Page as PlannedPage
+from tests.support.browsing import DESKTOP, PHONE, Scheme, watched_page
+from tests.support.large import large_site, render_one
+from tests.support.sample import rendered
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser]
+
+ENTRIES = "[data-index] li"
+LARGE = ("people/index.html", "people/index-s.html", "people/index-s-2.html", "briefs/index-4.html")
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> Path:
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, as a site without a public address."""
+    return _write(tmp_path_factory.mktemp("sample"), rendered())
+
+
+@pytest.fixture(scope="module")
+def address(sample_folder: Path, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the sample."""
+    return serve_site_at(sample_folder, "")
+
+
+@pytest.fixture(scope="module")
+def public_address(
+    tmp_path_factory: pytest.TempPathFactory, serve_site_at: Callable[[Path, str], str]
+) -> str:
+    """The address of the sample as a site with a public address."""
+    return serve_site_at(_write(tmp_path_factory.mktemp("public"), rendered("https://news.example/site")), "")
+
+
+@pytest.fixture(scope="module")
+def large_address(tmp_path_factory: pytest.TempPathFactory, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the indexes of a large site."""
+    files = {path: data for path, data in rendered().items() if path.startswith("assets/")}
+    for path in LARGE:
+        page = large_site()[path]
+        assert isinstance(page, PlannedPage)
+        files[path] = render_one(page)
+    return serve_site_at(_write(tmp_path_factory.mktemp("large"), files), "")
+
+
+def shown(page: Page) -> list[str]:
+    """The names that are to be seen, in their order."""
+    return [name.strip() for name in page.locator(f"{ENTRIES}:visible .card-name").all_inner_texts()]
+
+
+def mentions(page: Page) -> list[int]:
+    counts = page.locator(f"{ENTRIES}:visible .card-counts").all_inner_texts()
+    return [int(text.split()[0]) for text in counts]
+
+
+def test_entries_narrow_as_one_types_and_the_address_remembers(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/people/index.html")
+        everyone = shown(page)
+        page.get_by_label("Show only").press_sequentially("KER sec")
+        assert shown(page) == ["John F. Kerry"], "whatever the case, in name or role"
+        assert page.locator("[data-index-count]").inner_text() == f"1 of {len(everyone)} on this page"
+        assert page.locator(".letters").is_hidden(), "letters would lead to what is hidden"
+        assert page.locator(".letter-group:visible").count() == 1
+        page.wait_for_url("**/people/index.html?q=KER+sec")
+        page.goto("about:blank")
+        page.go_back()
+        assert shown(page) == ["John F. Kerry"]
+        page.get_by_label("Show only").fill("")
+        assert shown(page) == everyone
+        page.wait_for_url(f"{address}/people/index.html")
+        assert not watched.complaints
+
+
+def test_accents_do_not_matter(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        watched.page.goto(f"{address}/people/index.html?q=f%C3%A1leh")
+        assert shown(watched.page) == ["Faleh Fayyad"]
+
+
+def test_entries_are_sorted_by_mentions_and_back(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/places/index.html")
+        by_name = shown(page)
+        page.get_by_label("In the order of").select_option("mentions")
+        counts = mentions(page)
+        assert counts == sorted(counts, reverse=True)
+        assert sorted(shown(page)) == sorted(by_name)
+        page.wait_for_url("**/places/index.html?sort=mentions")
+        page.get_by_label("Show only").fill("ra")
+        assert 0 < len(shown(page)) < len(by_name)
+        page.get_by_label("Show only").fill("")
+        page.get_by_label("In the order of").select_option("names")
+        assert shown(page) == by_name
+        assert page.locator(".letters").is_visible()
+        page.goto(f"{address}/places/index.html?sort=mentions")
+        assert mentions(page) == counts
+        assert not watched.complaints
+
+
+def test_the_keyboard_is_enough(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/people/index.html")
+        page.locator(".letters a").last.focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.id") == "index-words"
+        page.keyboard.type("graham")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.id") == "index-sort"
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Lindsey Graham"
+        assert page.locator("[data-index-count]").get_attribute("role") == "status"
+
+
+def test_an_a_to_z_opened_as_a_file_works_too(sample_folder: Path, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto((sample_folder / "people" / "index.html").as_uri())
+        page.get_by_label("Show only").fill("graham")
+        assert shown(page) == ["Lindsey Graham"]
+        assert not watched.complaints
+
+
+def test_without_scripts_everything_is_there_and_no_tool(address: str, browser: Browser) -> None:
+    with watched_page(browser, scripts=False) as watched:
+        watched.page.goto(f"{address}/people/index.html?q=graham")
+        assert len(shown(watched.page)) > 1
+        assert watched.page.locator("form:visible").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("path", LARGE)
+def test_pages_of_large_indexes_are_open_to_everyone(
+    path: str, width: int, scheme: Scheme, large_address: str, browser: Browser
+) -> None:
+    _assert_open(f"{large_address}/{path}", width, scheme, browser)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("path", ["briefs/footbridge/q-1.html", "briefs/footbridge.html", "index.html"])
+def test_pages_of_a_public_site_are_open_to_everyone(
+    path: str, width: int, scheme: Scheme, public_address: str, browser: Browser
+) -> None:
+    _assert_open(f"{public_address}/{path}", width, scheme, browser)
+
+
+def test_the_page_of_a_quote_shows_its_card_and_leads_to_the_words(
+    public_address: str, browser: Browser
+) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{public_address}/briefs/footbridge.html")
+        page.locator(".share a").first.click()
+        assert page.url == f"{public_address}/briefs/footbridge/q-1.html"
+        image = page.locator(".shared-card img")
+        image.scroll_into_view_if_needed()
+        page.wait_for_function("document.querySelector('.shared-card img').naturalWidth === 1200")
+        assert "Nobody enjoys closing a bridge" in (image.get_attribute("alt") or "")
+        page.get_by_role("link", name="Read it in the text").click()
+        assert page.url == f"{public_address}/briefs/footbridge.html#q-1"
+        assert not watched.complaints
+
+
+@pytest.mark.parametrize("asked", ["gone.html", "people/gone.html", "a/b/c/gone"])
+def test_the_page_for_missing_ones_is_right_at_any_depth(
+    asked: str,
+    tmp_path: Path,
+    serve_site_at: Callable[[Path, str], str],
+    browser: Browser,
+) -> None:
+    files = rendered("https://news.example/site")
+    address = serve_site_at(_write(tmp_path, files), "site")
+    with watched_page(browser) as watched:
+        page = watched.page
+        # As a host does: the address stays, the page for missing ones is shown.
+        body = files["404.html"].decode()
+        page.route(f"{address}/{asked}", lambda route: route.fulfill(body=body, content_type="text/html"))
+        page.goto(f"{address}/{asked}")
+        assert page.evaluate("() => [...document.styleSheets].every(sheet => sheet.cssRules.length > 0)")
+        page.get_by_role("link", name="People").click()
+        assert page.url == f"{address}/people/index.html"
+        assert page.locator("h1").inner_text() == "People"
+        assert not watched.complaints
+
+
+def _assert_open(url: str, width: int, scheme: Scheme, browser: Browser) -> None:
+    """No violation of the rules of axe, nothing that scrolls sideways, no complaint."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    with watched_page(browser, width=width, scheme=scheme) as watched:
+        watched.page.goto(url)
+        results = Axe().run(watched.page)
+        assert not [
+            f"{violation['id']}: {node['html']}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert watched.page.evaluate(overflow) <= 0
+        assert not watched.complaints

@@ -1,0 +1,151 @@
+"""Cards: the right size, small, the same every time, and never with a letter missing."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from builder.build.drawing import draw_pictures
+from builder.build.progress import SilentProgress
+from builder.cache import Cache
+from builder.draw import card as drawing
+from builder.draw.card import PAPER, draw_card
+from builder.draw.type import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
+from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
+from tests.support.sample import rendered
+from tests.support.sites import PROJECT
+
+LONG = "The council of Port Ellery decided at last that the old pier stays closed until the spring. "
+CARDS = {
+    "a headline": Card(
+        "The Ledger", "PORT ELLERY · 4 March 2031", "Harbour closed", credit="Hilda Brandvold"
+    ),
+    "a quote": Card("The Ledger", text="It can be done.", quoted=True, credit="Oskar", foot="Harbour closed"),
+    "the site": Card("The Ledger", text="News of an invented town"),
+    "a masthead alone": Card("The Ledger"),
+    "much of everything": Card(LONG, LONG, LONG * 9, credit=LONG, foot=LONG),
+    "a long quote": Card(LONG, "", LONG * 9, quoted=True, credit=LONG, foot=LONG, notice=LONG),
+    "one long word": Card("x", text="Rhabarber" * 40),
+    "letters that no typeface here has": Card("中文", "中文", "中文", credit="中文", foot="中文"),
+}
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_a_card_is_a_small_png_of_the_right_size(card: Card) -> None:
+    data = draw_card(card)
+    assert len(data) <= 60_000
+    image = Image.open(io.BytesIO(data))
+    assert image.format == "PNG"
+    assert image.size == (WIDTH, HEIGHT) == (1200, 630)
+    assert data == draw_card(card)
+
+
+@pytest.mark.parametrize("name", ["much of everything", "a long quote", "one long word"])
+def test_nothing_is_written_over_the_edges(name: str) -> None:
+    image = Image.open(io.BytesIO(draw_card(CARDS[name]))).convert("RGB")
+    for box in ((0, 12, 60, HEIGHT), (WIDTH - 50, 12, WIDTH, HEIGHT), (0, HEIGHT - 40, WIDTH, HEIGHT)):
+        colours = image.crop(box).getcolors()
+        assert colours is not None
+        assert len(colours) == 1, box
+
+
+def test_the_same_card_is_drawn_in_another_process() -> None:
+    code = (
+        "import hashlib\n"
+        "from builder.draw.card import draw_card\n"
+        "from tests.unit.test_draw_card import CARDS\n"
+        "print(hashlib.sha256(b''.join(map(draw_card, CARDS.values()))).hexdigest())\n"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=PROJECT,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT), "LC_ALL": "C"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Nouri al-Maliki", "Łódź, Øresund, Ğ", "Привет", "“A” – ‘b’ … €5", "Ελλάδα"]
+)
+def test_what_the_typefaces_have_is_shown(text: str) -> None:
+    assert legible(text) == text
+
+
+@pytest.mark.parametrize("text", ["中文", "العربية", "so far 🙂"])
+def test_what_they_lack_is_left_out_as_a_whole(text: str) -> None:
+    assert legible(text) == ""
+
+
+def test_accents_are_composed() -> None:
+    assert legible("Cafe\u0301") == "Café"
+
+
+@pytest.mark.parametrize("width", [120, 400, 1000])
+def test_lines_fit_and_keep_every_word(width: int) -> None:
+    face = typeface(BOLD, 40)
+    lines = break_lines(LONG, face=face, width=width)
+    assert all(face.getlength(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(LONG.split())
+
+
+def test_type_shrinks_before_words_are_left_out() -> None:
+    large, one = fit("Harbour closed", name=BOLD, sizes=(80, 60, 40), width=1000, height=300)
+    assert (large, one) == (80, ["Harbour closed"])
+    size, lines = fit(LONG, name=BOLD, sizes=(80, 60, 40), width=1000, height=300)
+    assert size < 80
+    assert " ".join(lines) == LONG.strip()
+    size, lines = fit(LONG * 9, name=BOLD, sizes=(80, 60, 40), width=1000, height=300)
+    assert size == 40
+    assert lines[-1].endswith("…")
+    assert len(lines) * size * LINE_HEIGHT <= 300
+
+
+def test_a_long_line_ends_in_dots_after_a_word() -> None:
+    face = typeface(REGULAR, 30)
+    line = shorten(LONG, face=face, width=500)
+    assert face.getlength(line) <= 500
+    assert line.endswith(" …")
+    assert LONG.startswith(line.removesuffix(" …"))
+    assert shorten("Short", face=face, width=500) == "Short"
+
+
+def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "cache"
+    pictures = [Picture(f"{number}.png", card) for number, card in enumerate(list(CARDS.values())[:3])]
+    first = draw_pictures(pictures, cache=Cache(folder), progress=SilentProgress())
+    drawn: list[Card] = []
+
+    def draw(card: Card) -> bytes:
+        drawn.append(card)
+        return b"new"
+
+    monkeypatch.setattr("builder.build.drawing.draw_card", draw)
+    again = draw_pictures(pictures, cache=Cache(folder), progress=SilentProgress())
+    assert again == first
+    assert not drawn
+    changed = [Picture("0.png", Card("Another title"))]
+    assert draw_pictures(changed, cache=Cache(folder), progress=SilentProgress()) == {"0.png": b"new"}
+
+
+def test_the_colours_are_those_of_the_pages() -> None:
+    tokens = (PROJECT / "templates" / "assets" / "tokens.css").read_text(encoding="utf-8")
+    for name in ("PAPER", "INK", "SOFT", "RULE", "ACCENT"):
+        assert f"--{name.lower()}: light-dark({getattr(drawing, name)}," in tokens
+    assert PAPER == "#fbfaf6"
+
+
+def test_the_sample_has_a_card_for_each_brief_and_its_key_quotes() -> None:
+    cards = {path for path in rendered("https://news.example/site") if path.endswith(".png")}
+    assert {"card.png", "briefs/footbridge.png", "briefs/garden.png", "briefs/footbridge/q-1.png"} <= cards
+    assert "briefs/footbridge/q-3.png" not in cards, "a paraphrase stands on no card"
+    assert "briefs/garden/q-1.png" not in cards, "nobody is known to have said it"

@@ -1,0 +1,213 @@
+"""What the pages say after schema.org: true, complete, and unable to break out of its element."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import html5lib
+import pytest
+
+from builder.model.diagnostic import InputError
+from builder.pages.page import HtmlContext, Page
+from builder.pages.picture import Picture
+from builder.pages.plan import plan_pages
+from builder.render.render import Renderer
+from tests.support.sample import TEMPLATES, make_sample, planned, rendered
+
+URL = "https://news.example/site"
+HTML = "{http://www.w3.org/1999/xhtml}"
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+PAGES = sorted(path for path, page in planned(URL).items() if path.endswith(".html"))
+
+REQUIRED = {
+    "BreadcrumbList": {"itemListElement"},
+    "NewsArticle": set(),  # of the original the address may be all that is known
+    "Person": {"name"},
+    "Organization": {"name"},
+    "Quotation": {"@id", "text"},
+    "WebSite": {"name", "url", "inLanguage"},
+    "GeoCoordinates": {"latitude", "longitude"},
+    "ListItem": {"position", "name", "item"},
+}
+PLACES = {"Place", "City", "Country", "AdministrativeArea", "Continent", "BodyOfWater"}
+OTHERS = {"Thing", "Event"}
+
+
+def graph_of(path: str, url: str | None = URL) -> list[dict[str, Any]]:
+    """The nodes of a page."""
+    (found,) = SCRIPT.findall(rendered(url)[path].decode())
+    data = json.loads(found)
+    assert data["@context"] == "https://schema.org"
+    nodes: list[dict[str, Any]] = data["@graph"]
+    return nodes
+
+
+def node_of(path: str, kind: str, url: str | None = URL) -> dict[str, Any]:
+    """The first node of a type on a page."""
+    return next(node for node in graph_of(path, url) if node["@type"] == kind)
+
+
+def walk(value: object) -> list[dict[str, Any]]:
+    """Every node, however deep."""
+    if isinstance(value, dict):
+        return [value, *(node for part in value.values() for node in walk(part))]
+    if isinstance(value, list):
+        return [node for part in value for node in walk(part)]
+    return []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_node_has_what_its_type_requires_and_nothing_empty(path: str) -> None:
+    page = planned(URL)[path]
+    assert isinstance(page, Page)
+    assert isinstance(page.context, HtmlContext)
+    if not page.context.frame.indexed:
+        assert not SCRIPT.findall(rendered(URL)[path].decode())
+        return
+    for node in walk(graph_of(path)):
+        if "@type" in node:
+            kind = node["@type"]
+            assert kind in REQUIRED.keys() | PLACES | OTHERS
+            assert REQUIRED.get(kind, set()) <= node.keys(), kind
+        assert all(value not in (None, "", []) for value in node.values())
+        for key in ("@id", "url", "item", "image"):
+            assert str(node.get(key, URL)).startswith(URL) or node["@type"] == "NewsArticle", key
+
+
+def test_a_page_tells_its_way_from_home() -> None:
+    crumbs = node_of("people/john-f-kerry.html", "BreadcrumbList")["itemListElement"]
+    assert [(crumb["position"], crumb["name"], crumb["item"]) for crumb in crumbs] == [
+        (1, "newsgloss", f"{URL}/"),
+        (2, "People", f"{URL}/people/index.html"),
+        (3, "John F. Kerry", f"{URL}/people/john-f-kerry.html"),
+    ]
+
+
+def test_a_brief_is_a_news_article_about_its_entities() -> None:
+    article = node_of("briefs/footbridge.html", "NewsArticle")
+    assert article["@id"] == f"{URL}/briefs/footbridge.html"
+    assert article["headline"] == "Old footbridge closes"
+    assert article["datePublished"] == "2014-02-03"
+    assert article["isBasedOn"]["url"] == "https://example.org/footbridge"
+    assert article["image"] == f"{URL}/briefs/footbridge.png"
+    named = {node["name"]: node["@type"] for node in article["about"] + article.get("mentions", [])}
+    assert named["Lena Okafor"] == "Person"
+    assert named["Port Elster"] == "City"
+    assert named["Venn Company"] == "Organization"
+    assert len(article["about"]) == 5
+
+
+def test_a_quotation_names_its_speaker_and_the_creator_of_the_very_words_alone() -> None:
+    first, *_ = node_of("briefs/footbridge.html", "NewsArticle")["hasPart"]
+    assert first["@type"] == "Quotation"
+    assert first["@id"] == f"{URL}/briefs/footbridge.html#q-1"
+    assert "<b>nobody</b> & nothing" in first["text"]
+    okafor = f"{URL}/people/lena-okafor.html"
+    assert first["spokenByCharacter"] == [{"@type": "Person", "@id": okafor, "name": "Lena Okafor"}]
+    assert first["creator"] == [{"@id": okafor}]
+    for path in ("briefs/kerry-iraq-anbar.html", "people/john-f-kerry.html"):
+        for node in walk(graph_of(path)):
+            if node.get("@type") == "Quotation" and "creator" not in node:
+                assert "“" not in node["text"], "a paraphrase is not made by its speaker"
+
+
+def test_an_undated_brief_without_a_source_says_neither() -> None:
+    article = node_of("briefs/garden.html", "NewsArticle")
+    assert not {"datePublished", "isBasedOn", "author"} & article.keys()
+
+
+def test_entities_say_what_is_known_of_them() -> None:
+    person = node_of("people/lena-okafor.html", "Person")
+    assert (person["alternateName"], person["jobTitle"]) == (["Okafor"], ["Mayor"])
+    assert [node["headline"] for node in person["subjectOf"]] == ["Old footbridge closes"]
+    place = node_of("places/port-elster.html", "City")
+    assert place["geo"] == {"@type": "GeoCoordinates", "latitude": -12.5, "longitude": 130.25}
+    assert "geo" not in node_of("places/river-venn.html", "Place")
+    assert node_of("organizations/venn-company.html", "Organization")["name"] == "Venn Company"
+    assert node_of("events/harbour-festival.html", "Event")["name"] == "Harbour Festival"
+    assert node_of("index.html", "WebSite")["url"] == f"{URL}/"
+
+
+def test_without_an_address_links_count_from_the_page() -> None:
+    article = node_of("briefs/footbridge.html", "NewsArticle", None)
+    assert article["@id"] == "footbridge.html"
+    assert "image" not in article
+    assert "../people/lena-okafor.html" in [node["@id"] for node in article["about"]]
+    for path in rendered():
+        if path.endswith(".html"):
+            assert b'"https://news' not in rendered()[path]
+
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<!-- <script>",
+    "'\"&amp;]]>\u2028\u2029\\",
+    "\ud800 half a pair",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_breaks_out(name: str) -> None:
+    sample = make_sample(site_url=URL)
+    entities = dict(sample.graph.entities)
+    entities["lena-okafor"] = replace(entities["lena-okafor"], name=name, aliases=(name,))
+    briefs = dict(sample.graph.briefs)
+    briefs["footbridge"] = replace(briefs["footbridge"], headline=name, summary=name, byline=name)
+    site = replace(sample.content.site, title=name, tagline=name)
+    content = replace(sample.content, site=site)
+    graph = replace(sample.graph, entities=entities, briefs=briefs)
+    try:
+        pages = plan_pages(graph, sample.articles, content, version="1")
+    except InputError as problem:
+        pytest.fail(str(problem.diagnostics))
+    renderer = Renderer([TEMPLATES])
+    shown = name.encode("utf-8", "replace").decode()
+    plain = {page.path: page for page in planned(URL).values()}
+    for path in (
+        "people/lena-okafor.html",
+        "briefs/footbridge.html",
+        "briefs/footbridge/q-1.html",
+        "index.html",
+    ):
+        page = next(page for page in pages if page.path == path)
+        before = plain[path]
+        assert isinstance(page, Page)
+        assert isinstance(before, Page)
+        html = renderer.render(page).decode()
+        assert scripts(html) == scripts(renderer.render(before).decode())
+        (data,) = SCRIPT.findall(html)
+        assert shown in [value for node in walk(json.loads(data)) for value in node.values()]
+
+
+def scripts(html: str) -> list[dict[str, str]]:
+    """The attributes of the scripts that a browser finds in a page."""
+    tree = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree")).parse(html)
+    return [dict(element.attrib) for element in tree.iter(f"{HTML}script")]
+
+
+def test_previews_have_an_absolute_picture_or_none() -> None:
+    html = rendered(URL)["briefs/footbridge.html"].decode()
+    assert f'<meta property="og:image" content="{URL}/briefs/footbridge.png">' in html
+    assert '<meta property="og:image:alt" content="Old footbridge closes">' in html
+    assert '<meta property="og:type" content="article">' in html
+    assert '<meta property="article:published_time" content="2014-02-03">' in html
+    assert '<meta name="twitter:card" content="summary_large_image">' in html
+    assert f'content="{URL}/card.png"' in rendered(URL)["people/lena-okafor.html"].decode()
+    assert '<meta property="og:type" content="profile">' in rendered(URL)["people/lena-okafor.html"].decode()
+    alone = rendered()["briefs/footbridge.html"].decode()
+    assert "og:image" not in alone
+    assert "og:url" not in alone
+    assert '<meta property="og:title" content="Old footbridge closes">' in alone
+    assert "og:" not in rendered(URL)["404.html"].decode()
+
+
+def test_every_picture_that_a_page_names_is_there() -> None:
+    named = set()
+    for path in PAGES:
+        named |= set(re.findall(rf'og:image" content="{URL}/([^"]+)"', rendered(URL)[path].decode()))
+    drawn = {path for path in rendered(URL) if path.endswith(".png") and not path.startswith("assets/")}
+    assert named == drawn
+    assert not [page for page in planned().values() if isinstance(page, Picture)], "nobody could name them"

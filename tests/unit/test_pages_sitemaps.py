@@ -1,0 +1,51 @@
+"""The sitemap: dated, and in parts where it would grow longer than the protocol allows."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from builder.pages.sitemaps import ADDRESSES, sitemap_pages
+from builder.render.render import Renderer
+from tests.support.sample import TEMPLATES, rendered
+
+URL = "https://news.example/site"
+MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def rows(data: bytes) -> list[tuple[str | None, str | None]]:
+    """The addresses of a sitemap, or of its index, with their dates."""
+    root = ElementTree.fromstring(data)  # noqa: S314
+    return [(row.findtext(f"{MAPS}loc"), row.findtext(f"{MAPS}lastmod")) for row in root]
+
+
+def test_a_page_has_the_date_of_the_newest_brief_it_shows() -> None:
+    dates = dict(rows(rendered(URL)["sitemap.xml"]))
+    assert dates[f"{URL}/"] == "2014-02-03"
+    assert dates[f"{URL}/briefs/footbridge.html"] == "2014-02-03"
+    assert dates[f"{URL}/briefs/footbridge/q-1.html"] == "2014-02-03"
+    assert dates[f"{URL}/people/lena-okafor.html"] == "2014-02-03"
+    assert dates[f"{URL}/people/john-f-kerry.html"] == "2014-01-05"
+    assert dates[f"{URL}/people/index.html"] == "2014-02-03"
+    assert dates[f"{URL}/briefs/garden.html"] is None, "an undated brief has none"
+    assert dates[f"{URL}/about.html"] is None
+
+
+def test_a_long_sitemap_is_an_index_of_parts() -> None:
+    paths = [f"people/{letter}.html" for letter in "abcdefg"]
+    dates = {"people/a.html": "2020-01-01", "people/b.html": "2021-01-01"}
+    renderer = Renderer([TEMPLATES])
+    files = {page.path: renderer.render(page) for page in sitemap_pages(URL, paths, dates, limit=3)}
+    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
+    assert rows(files["sitemap.xml"]) == [
+        (f"{URL}/sitemap-1.xml", "2021-01-01"),
+        (f"{URL}/sitemap-2.xml", None),
+        (f"{URL}/sitemap-3.xml", None),
+    ]
+    listed = [address for number in (1, 2, 3) for address, _ in rows(files[f"sitemap-{number}.xml"])]
+    assert listed == [f"{URL}/{path}" for path in paths]
+
+
+def test_as_many_addresses_as_are_allowed_stay_in_one_file() -> None:
+    paths = [f"{number}.html" for number in range(ADDRESSES)]
+    assert [page.path for page in sitemap_pages(URL, paths, {})] == ["sitemap.xml"]
+    assert len(list(sitemap_pages(URL, [*paths, "one-more.html"], {}))) == 3
