@@ -22,7 +22,9 @@ from builder.pages.home import home_page
 from builder.pages.indexes import brief_index_page, entity_index_page
 from builder.pages.markdown import render_markdown
 from builder.pages.page import DataFile, HtmlContext, Page
-from builder.pages.quote_index import quote_index_page
+from builder.pages.quote_data import quotes_script
+from builder.pages.quote_index import quote_index_pages
+from builder.pages.shelves import Shelf, shelve, with_shelves
 
 BUILT_IN = ""
 """The source of a page that every site has."""
@@ -43,10 +45,12 @@ def plan_pages(
         InputError: where two pages have one address.
     """
     catalog = make_catalog(graph, articles, content)
+    shelves = shelve(catalog)
+    catalog = with_shelves(catalog, shelves)
     framer = make_framer(graph, content, version=version)
     planned: dict[str, tuple[str, Page | DataFile]] = {}
     clashes: list[Diagnostic] = []
-    for source, page in _sources(catalog, framer):
+    for source, page in _sources(catalog, framer, shelves):
         if page.path in planned:
             clashes.append(_clash(page.path, planned[page.path][0], source))
         else:
@@ -59,10 +63,16 @@ def plan_pages(
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, Page | DataFile]]:
+def _sources(
+    catalog: Catalog, framer: Framer, shelves: tuple[Shelf, ...]
+) -> Iterator[tuple[str, Page | DataFile]]:
     """Every page with the file of the site that asks for it."""
     for page in _built_in(catalog, framer):
         yield BUILT_IN, page
+    if shelves:
+        for page in quote_index_pages(catalog, framer, shelves):
+            yield BUILT_IN, page
+        yield BUILT_IN, quotes_script(catalog, shelves)
     for text in catalog.content.pages:
         yield text.path, content_page(framer, text)
     for _, source in sorted(catalog.briefs.items()):
@@ -87,8 +97,6 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[Page | DataFile]:
             yield entity_index_page(catalog, framer, kind)
     if catalog.briefs:
         yield brief_index_page(catalog, framer)
-    if any(brief.quotes for brief in catalog.graph.briefs.values()):
-        yield quote_index_page(catalog, framer)
     yield entities_data(catalog)
     yield quotes_data(catalog)
     yield robots_file(catalog.content.site)

@@ -14,7 +14,7 @@ from builder.model.graph import LinkedMention, LinkedQuote
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.labels import LABELS
-from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, role_in
+from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, is_uncertain, role_in
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.wording import date_words, one_line
 
@@ -154,5 +154,5 @@ def _gloss(catalog: Catalog, source: BriefText, path: str, quote: LinkedQuote, *
         speaker_text=quote.speaker_text,
         cue=one_line(quote.cue.of(source.text)) if quote.cue else None,
         continued=continued,
-        uncertain=bool(speakers or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW,
+        uncertain=is_uncertain(quote),
     )
