@@ -78,6 +78,7 @@ class Catalog:
         role_anchors: the anchor of the words that give a role, by slug, entity id and span.
         quote_paths: the page of the quote index that shows a quote, by slug and quote id.
         speaker_paths: the page of the quote index where a speaker's quotes begin, with their anchor there, by entity.
+        openings: the first sentence of the editor's text, by entity.
     """
 
     graph: Graph
@@ -91,6 +92,7 @@ class Catalog:
     role_anchors: Mapping[tuple[str, str, Span], str]
     quote_paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     speaker_paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    openings: Mapping[str, str] = field(default_factory=dict)
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -21,6 +22,7 @@ from builder.pages.frame import Framer, make_framer
 from builder.pages.home import home_page
 from builder.pages.indexes import brief_index_page, entity_index_page
 from builder.pages.markdown import render_markdown
+from builder.pages.openings import opening
 from builder.pages.page import DataFile, HtmlContext, Page
 from builder.pages.quote_data import quotes_script
 from builder.pages.quote_index import quote_index_pages
@@ -46,11 +48,13 @@ def plan_pages(
     """
     catalog = make_catalog(graph, articles, content)
     shelves = shelve(catalog)
-    catalog = with_shelves(catalog, shelves)
+    texts = _entity_texts(catalog)
+    openings = {key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None}
+    catalog = replace(with_shelves(catalog, shelves), openings=openings)
     framer = make_framer(graph, content, version=version)
     planned: dict[str, tuple[str, Page | DataFile]] = {}
     clashes: list[Diagnostic] = []
-    for source, page in _sources(catalog, framer, shelves):
+    for source, page in _sources(catalog, framer, shelves, texts):
         if page.path in planned:
             clashes.append(_clash(page.path, planned[page.path][0], source))
         else:
@@ -64,7 +68,7 @@ def plan_pages(
 
 
 def _sources(
-    catalog: Catalog, framer: Framer, shelves: tuple[Shelf, ...]
+    catalog: Catalog, framer: Framer, shelves: tuple[Shelf, ...], texts: Mapping[str, Markup]
 ) -> Iterator[tuple[str, Page | DataFile]]:
     """Every page with the file of the site that asks for it."""
     for page in _built_in(catalog, framer):
@@ -79,7 +83,6 @@ def _sources(
         path = _brief_source(catalog, source.brief, source.article)
         yield path, brief_page(catalog, framer, source)
         yield path, brief_data(catalog, source)
-    texts = _entity_texts(catalog)
     for entity in catalog.graph.entities.values():
         path = _entity_source(catalog, entity)
         yield path, entity_page(catalog, framer, entity, texts)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from builder.model.annotations import EntityType
+from builder.model.annotations import EntityType, Origin
 from builder.model.article import ParagraphKind
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.pages import urls
@@ -108,13 +108,17 @@ def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: Linke
         url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
     elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
         title = date.words
+    if uncertain:
+        title += f" — uncertain, found by {mention.origin} “{mention.rule}”"
+    elif mention.origin is Origin.EDITOR:
+        title += " — set by an editor"
     return Mark(
         span=mention.span,
         kind=MarkKind.MENTION,
         id=mention.anchor,
         style=mention.type,
         url=url,
-        title=f"{title} — uncertain, found by {mention.origin} “{mention.rule}”" if uncertain else title,
+        title=title,
         value=mention.value,
         entity_id=mention.entity_id,
         uncertain=uncertain,

@@ -153,6 +153,8 @@
 
   const asked = [...new URLSearchParams(location.search).keys()].some((name) => names.includes(name));
   box.hidden = false;
+  // On a phone the fields would push the quotes out of sight.
+  if (matchMedia("(max-width: 48rem)").matches) box.open = false;
   if (asked) box.open = true;
   form.reset();
   form.addEventListener("input", apply);

@@ -99,7 +99,6 @@ window.newsglossResults = (() => {
       list.replaceChildren();
       [waiting, grouped, group, sizes] = [quotes.slice(), !byDate, null, new Map()];
       if (grouped) quotes.forEach((quote) => sizes.set(quote.group, (sizes.get(quote.group) ?? 0) + 1));
-      list.classList.toggle("by-date", byDate);
       if (!quotes.length) list.append(make("p", "nothing", "No quote fits. Take a filter away, or search for fewer words."));
       add(FIRST);
       box.hidden = false;

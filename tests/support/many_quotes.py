@@ -49,7 +49,10 @@ def make_many(quotes: int) -> dict[str, bytes]:
     files = dict(load_assets((TEMPLATES,)))
     renderer = Renderer((TEMPLATES,))
     for page in plan_pages(graph, articles, Content(), version="1"):
-        if page.path.startswith(("quotes/", "data/")) or page.path in ("index.html", "briefs/article-00000.html"):
+        if page.path.startswith(("quotes/", "data/")) or page.path in (
+            "index.html",
+            "briefs/article-00000.html",
+        ):
             files[page.path] = page.data if isinstance(page, DataFile) else renderer.render(page)
     return files
 
