@@ -38,7 +38,6 @@ class SidebarRow:
         quote_url: leads to the first of them, or None.
         uncertain: whether the annotator was unsure of every mention.
         confirmed: whether an editor has an entry for it.
-        label: its type in one word.
         briefs: how many briefs of the site name it.
         about: the first sentence of what the editor writes about it, or None.
         said: the first of its quotes in this brief.
@@ -52,7 +51,6 @@ class SidebarRow:
     quote_url: str | None
     uncertain: bool
     confirmed: bool
-    label: str
     briefs: int
     about: str | None
     said: tuple[SaidLine, ...]
@@ -60,10 +58,15 @@ class SidebarRow:
 
 @dataclass(frozen=True, slots=True)
 class SidebarGroup:
-    """The entities of one type, those that speak first, then by falling number of mentions."""
+    """The entities of one type, those that speak first, then by falling number of mentions.
+
+    Attributes:
+        label: what the type is called; ``one`` is one thing of it.
+    """
 
     type: EntityType
     label: str
+    one: str
     rows: tuple[SidebarRow, ...]
 
 
@@ -86,7 +89,9 @@ def sidebar_groups(catalog: Catalog, source: BriefText, path: str) -> tuple[Side
     """The entities of a brief by type; types without one are left out."""
     rows = _rows(catalog, source, path)
     groups = ((kind, tuple(row for row in rows if row.link.type is kind)) for kind in urls.SECTIONS)
-    return tuple(SidebarGroup(kind, LABELS[kind].many, found) for kind, found in groups if found)
+    return tuple(
+        SidebarGroup(kind, LABELS[kind].many, LABELS[kind].one, found) for kind, found in groups if found
+    )
 
 
 def date_rows(source: BriefText, path: str) -> tuple[DateRow, ...]:
@@ -137,7 +142,6 @@ def _row(
         quote_url=urls.relative_url(path, path, spoken[0].id) if spoken else None,
         uncertain=bool(mentions) and all(mention.confidence < UNCERTAIN_BELOW for mention in mentions),
         confirmed=entity.edited,
-        label=LABELS[entity.type].one,
         briefs=len(catalog.appearances.get(entity_id, ())),
         about=catalog.openings.get(entity_id),
         said=tuple(_said(source, path, quote) for quote in spoken[:QUOTES_SHOWN]),

@@ -26,7 +26,8 @@ QUOTES_SCRIPT = "data/quotes.js"
 """All quotes as a script, which also a page that was opened as a file can load."""
 STYLES = ("assets/tokens.css", "assets/site.css")
 BRIEF_STYLES = ("assets/brief.css", "assets/reader.css")
-ENTITY_STYLES = ("assets/entity.css",)
+ENTITY_STYLES = ("assets/prose.css", "assets/entity.css")
+TEXT_STYLES = ("assets/prose.css",)
 LIST_STYLES = ("assets/lists.css",)
 QUOTE_STYLES = ("assets/lists.css", "assets/quotes.css")
 BRIEF_SCRIPTS = ("assets/cards.js", "assets/steps.js")

@@ -13,6 +13,7 @@
   let name = null; // the mention whose card is open
   let timer = 0;
   let quiet = false; // while the focus comes back from the card
+  let keyed = false; // whether the reader uses the keyboard: a browser focuses the target of a link, too
 
   const mentionAt = (target) => target.closest?.("a.mention[data-entity]:not(.off)");
   const later = (act, wait) => {
@@ -28,15 +29,17 @@
   }
 
   function fill(mention, row) {
-    const more = row.querySelector("template");
-    // The name of the mention's rule stands after the dash of its title.
-    const [, note] = mention.title.split(" — ");
+    const group = row.closest("[data-one]");
     const parts = [".row-name", ".row-role", ".row-counts"].map((part) => row.querySelector(part)?.cloneNode(true));
-    card.replaceChildren(line(more.dataset.type, "kicker"), ...parts.filter(Boolean));
+    card.replaceChildren(line(group.dataset.one, "kicker"), ...parts.filter(Boolean));
+    if (row.dataset.briefs) card.querySelector(".row-counts").append(` in ${row.dataset.briefs} briefs`);
+    // What is special about this mention stands after the dash of its title.
+    const [, note] = mention.title.split(" — ");
     if (note) card.append(line(note, "card-note"));
-    card.append(more.content.cloneNode(true));
+    const more = row.querySelector("template");
+    if (more) card.append(more.content.cloneNode(true));
     card.setAttribute("aria-label", `About ${row.querySelector(".row-name a").textContent}`);
-    card.dataset.type = row.closest(".entities").classList[1];
+    card.className = `mention-card ${group.classList[1]}`;
   }
 
   function place(mention) {
@@ -93,7 +96,7 @@
 
   story.addEventListener("focusin", (event) => {
     const mention = mentionAt(event.target);
-    if (mention && !quiet && mention.matches(":focus-visible")) show(mention);
+    if (mention && keyed && !quiet) show(mention);
   });
   for (const part of [story, card]) {
     part.addEventListener("focusout", (event) => {
@@ -109,12 +112,15 @@
     show(mention);
   });
   document.addEventListener("pointerdown", (event) => {
+    keyed = false;
     if (name && !card.contains(event.target) && !name.contains(event.target)) hide();
   });
   card.addEventListener("click", (event) => {
     if (event.target.closest("a")) hide();
   });
 
+  // Before any other listener: a key may move the focus to a name.
+  addEventListener("keydown", () => (keyed = true), { capture: true });
   document.addEventListener("keydown", (event) => {
     if (!name) return;
     const inside = card.contains(document.activeElement);
