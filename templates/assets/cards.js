@@ -2,18 +2,22 @@
 "use strict";
 
 (() => {
-  const OPEN_AFTER = 180; // milliseconds for which a pointer rests on a name before its card opens
-  const CLOSE_AFTER = 260; // and for which it may be away, on its way into the card
+  // For how many milliseconds a pointer rests on a name before its card opens, and may be away before it closes.
+  const OPEN_AFTER = 180;
+  const CLOSE_AFTER = 260;
   const GAP = 6;
   const EDGE = 12;
   const story = document.querySelector(".story");
   const card = document.querySelector("[data-card]");
   if (!story || !card?.showPopover) return;
   const rows = new Map([...document.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
-  let name = null; // the mention whose card is open
+  // The mention whose card is open.
+  let name = null;
   let timer = 0;
-  let quiet = false; // while the focus comes back from the card
-  let keyed = false; // whether the reader uses the keyboard: a browser focuses the target of a link, too
+  // True while the focus comes back from the card.
+  let quiet = false;
+  // Whether the reader uses the keyboard: a browser focuses the target of a link, too.
+  let keyed = false;
 
   const mentionAt = (target) => target.closest?.("a.mention[data-entity]:not(.off)");
   const later = (act, wait) => {

@@ -9,11 +9,14 @@
   if (!story || !sheet || !stepper) return;
   const boxes = [...tools.querySelectorAll("input")];
   const lit = new Set();
-  let mentions = null; // by entity
-  let chosen = null; // an entity's id
+  // By entity, once they are asked for.
+  let mentions = null;
+  // The ids of the entities that are chosen, pointed at in the sidebar, and focused there.
+  let chosen = null;
   let pointed = null;
   let focused = null;
-  let current = null; // a mention
+  // The mention that the steps have come to.
+  let current = null;
 
   function mentionsOf(id) {
     if (!mentions) {
@@ -85,14 +88,20 @@
     current = null;
   }
 
+  // What has no mark is plain text: a link that nothing shows would only be in the way.
+  function unlink(element, off) {
+    const [from, to] = off ? ["href", "data-href"] : ["data-href", "href"];
+    if (!element.hasAttribute(from)) return;
+    element.setAttribute(to, element.getAttribute(from));
+    element.removeAttribute(from);
+  }
+
   function mark() {
     for (const box of boxes) {
       for (const style of box.value.split(" ")) {
         story.querySelectorAll(`.${style}:is(.mention, .quote)`).forEach((element) => {
           element.classList.toggle("off", !box.checked);
-          // What is not marked is not a stop on the way through the text either.
-          if (element.href) element.toggleAttribute("tabindex", !box.checked);
-          if (element.href && !box.checked) element.tabIndex = -1;
+          unlink(element, !box.checked);
         });
       }
       if (box.name === "quotes") story.classList.toggle("no-glosses", !box.checked);

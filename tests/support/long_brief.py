@@ -15,7 +15,9 @@ from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES
 
-WORDS = "the a of town bridge harbour council said would repair winter again because nobody after water".split()
+WORDS = (
+    "the a of town bridge harbour council said would repair winter again because nobody after water".split()
+)
 TYPES = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT)
 ENTITIES = 80
 WORDS_A_PARAGRAPH = 80

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content
 from builder.model.graph import Brief, Entity, Graph, LinkedQuote
 from builder.model.span import Span
-from builder.pages.page import DataFile
+from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_pages
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES
 
 QUOTES_PER_BRIEF = 12
+FIRST_BRIEF = "briefs/article-00000.html"
 WORDS = (
     "bridge ferry harbour school council winter budget repair mayor town water tower street market “honest” <b> & "
     "nobody everybody promised forgotten expensive finished delayed opened closed measured"
@@ -28,7 +30,18 @@ LAST = (
 
 
 def make_many(quotes: int) -> dict[str, bytes]:
-    """Every file of a site with so many quotes of some hundred speakers, by path."""
+    """The assets and the pages of the quote index of that site, with all its data and its first brief, by path."""
+    files = dict(load_assets((TEMPLATES,)))
+    renderer = Renderer((TEMPLATES,))
+    for path, page in plan_many(quotes).items():
+        if path.startswith(("quotes/", "data/")) or path in ("index.html", FIRST_BRIEF):
+            files[path] = page.data if isinstance(page, DataFile) else renderer.render(page)
+    return files
+
+
+@cache
+def plan_many(quotes: int) -> dict[str, Page | DataFile]:
+    """The plan of a site with so many quotes of some hundred speakers, by path."""
     pick = random.Random(quotes)  # noqa: S311  variety, not secrecy
     people = [f"{first} {last}" for last in LAST for first in FIRST]
     # A few speak very often: one of them fills more than a page.
@@ -45,16 +58,8 @@ def make_many(quotes: int) -> dict[str, bytes]:
         article, found = _article(pick, seed_id, speakers)
         articles[seed_id] = article
         briefs[seed_id] = _brief(seed_id, number, found)
-    graph = Graph(entities, briefs, ())
-    files = dict(load_assets((TEMPLATES,)))
-    renderer = Renderer((TEMPLATES,))
-    for page in plan_pages(graph, articles, Content(), version="1"):
-        if page.path.startswith(("quotes/", "data/")) or page.path in (
-            "index.html",
-            "briefs/article-00000.html",
-        ):
-            files[page.path] = page.data if isinstance(page, DataFile) else renderer.render(page)
-    return files
+    pages = plan_pages(Graph(entities, briefs, ()), articles, Content(), version="1")
+    return {page.path: page for page in pages}
 
 
 def _article(

@@ -17,6 +17,7 @@ from jinja2 import Environment, meta, nodes
 from builder.pages.page import Context, Page
 from builder.render.render import make_environment
 from builder.render.weave import Piece
+from tests.support.many_quotes import plan_many
 from tests.support.sample import TEMPLATES, planned
 
 NOT_SHOWN = {
@@ -25,8 +26,9 @@ NOT_SHOWN = {
     "span": "read by the weaver",
     "start": "read by the weaver",
     "end": "read by the weaver",
+    "slug": "tells briefs apart where pages are put together",
 }
-"""Fields that a template sees only through the ``weave`` filter."""
+"""Fields that a template sees only through the ``weave`` filter, or not at all."""
 
 ENVIRONMENT: Environment = make_environment([TEMPLATES])
 NAMES = [name for name in ENVIRONMENT.list_templates() if not name.startswith("assets/")]
@@ -38,8 +40,8 @@ def parse(name: str) -> nodes.Template:
 
 
 def contexts() -> dict[str, type[Context]]:
-    """The context of each template that a page uses."""
-    pages = planned("https://news.example").values()
+    """The context of each template that a page uses, on a site with few quotes or on one with many."""
+    pages = (*planned("https://news.example").values(), *plan_many(600).values())
     return {page.template: type(page.context) for page in pages if isinstance(page, Page)}
 
 
