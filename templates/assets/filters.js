@@ -8,12 +8,8 @@
   const count = box.querySelector("[data-count]");
   const listing = document.querySelector("[data-listing]");
   const names = [...form.elements].map((field) => field.name).filter(Boolean);
-  const valuesOf = {
-    speaker: (quote) => quote.speakers.map((speaker) => speaker.id),
-    brief: (quote) => [quote.brief.slug],
-    kind: (quote) => [quote.kind],
-  };
-  const facets = Object.keys(valuesOf);
+  const facets = ["speaker", "brief", "kind"];
+  let filling = 0;
   let loading = null;
   let quotes = [];
   let choices = {};
@@ -34,6 +30,7 @@
       const all = quote.speakers.map((speaker) => speaker.name);
       quote.by = quote.speakers.length ? [all.slice(0, -1).join(", "), all.at(-1)].filter(Boolean).join(" and ") : by;
       quote.group = quote.speakers.length ? `by-${quote.speakers.map((speaker) => speaker.id).join(".")}` : plain(by);
+      quote.values = { speaker: quote.speakers.map((speaker) => speaker.id), brief: [quote.brief.slug], kind: [quote.kind] };
       quote.anchor = `${quote.brief.slug}-${id}`;
       quote.url = `${quote.brief.url}#${id}`;
       quote.page = root + data.pages[page];
@@ -69,10 +66,10 @@
       if (state.from && !(date && date >= state.from)) return false;
       if (state.to && !(date && date <= state.to)) return false;
       if (!wanted.every((word) => quote.text.includes(word))) return false;
-      const missed = facets.filter((facet) => state[facet] && !valuesOf[facet](quote).includes(state[facet]));
+      const missed = facets.filter((facet) => state[facet] && !quote.values[facet].includes(state[facet]));
       if (missed.length > 1) return false;
       for (const facet of missed.length ? missed : facets) {
-        for (const value of valuesOf[facet](quote)) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+        for (const value of quote.values[facet]) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
       }
       return !missed.length;
     });
@@ -99,7 +96,11 @@
 
   function show(state) {
     const { found, counts } = sift(state);
-    for (const facet of facets) fill(form.elements[facet], counts[facet], state[facet]);
+    // The quotes come first: the lists are long, and nobody has opened one yet.
+    clearTimeout(filling);
+    filling = setTimeout(() => {
+      for (const facet of facets) fill(form.elements[facet], counts[facet], state[facet]);
+    });
     count.textContent = `${found.length} ${found.length === 1 ? "quote" : "quotes"}`;
     const idle = names.every((name) => !state[name]);
     listing.hidden = !idle;
