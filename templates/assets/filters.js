@@ -159,7 +159,11 @@
   if (asked) box.open = true;
   form.reset();
   form.addEventListener("input", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await apply();
+    form.closest("main").querySelector("[data-results]:not([hidden]), [data-listing]:not([hidden])").scrollIntoView();
+  });
   form.addEventListener("reset", () => setTimeout(apply));
   box.addEventListener("toggle", () => box.open && begin());
   addEventListener("hashchange", follow);

@@ -199,6 +199,18 @@ def test_the_order_of_dates_has_the_undated_at_the_end(sample_site: Path, few: s
             assert cards.first.locator(".speaker").inner_text()
 
 
+def test_enter_and_the_button_lead_to_what_was_found(few: str, browser: Browser) -> None:
+    with watched_page(browser, width=PHONE) as watched:
+        page = watched.page
+        page.goto(f"{few}/quotes/index.html?order=newest")
+        page.locator("[data-results] .quote-card").first.wait_for()
+        page.locator("#filter-words").fill("fight")
+        page.locator("#filter-words").press("Enter")
+        page.wait_for_function("scrollY > 200")
+        assert urlsplit(page.url).path.endswith("/quotes/index.html")
+        assert state_of(page) == {"words": ["fight"], "order": ["newest"]}
+
+
 def test_nothing_found_is_said(few: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         watched.page.goto(f"{few}/quotes/index.html?words=zzzz")
