@@ -13,6 +13,7 @@ from builder.pages.glance import Glance, make_glance
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
 from builder.pages.page import HtmlContext, Page
 from builder.pages.provenance import Provenance, make_provenance
+from builder.pages.reading import Toggle, toggles
 from builder.pages.related import RelatedBrief, related_briefs
 from builder.pages.schema_org import article_node
 from builder.pages.share import Share, make_share
@@ -58,6 +59,7 @@ class BriefContext(HtmlContext):
     uncertain: bool
     groups: tuple[SidebarGroup, ...]
     dates: tuple[DateRow, ...]
+    toggles: tuple[Toggle, ...]
     quotes: tuple[QuoteCard, ...]
     related: tuple[RelatedBrief, ...]
     provenance: Provenance
@@ -88,6 +90,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
             data_url=data_url,
             styles=urls.BRIEF_STYLES,
             sharing=sharing,
+            scripts=urls.BRIEF_SCRIPTS,
         ),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",
@@ -104,6 +107,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         uncertain=_has_uncertain(sections),
         groups=groups,
         dates=date_rows(source, path),
+        toggles=toggles(source),
         quotes=_quotes(catalog, source, path),
         related=related_briefs(catalog, source, path),
         provenance=make_provenance(catalog, source, path, data_url=data_url),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from builder.model.article import Article, Paragraph, ParagraphKind
@@ -76,6 +76,9 @@ class Catalog:
         about: by entity: the quotes that mention it, newest brief first.
         ties: by entity: who and what appears with it.
         role_anchors: the anchor of the words that give a role, by slug, entity id and span.
+        quote_paths: the page of the quote index that shows a quote, by slug and quote id.
+        speaker_paths: the page of the quote index where a speaker's quotes begin, with their anchor there, by entity.
+        openings: the first sentence of the editor's text, by entity.
     """
 
     graph: Graph
@@ -87,6 +90,9 @@ class Catalog:
     about: Mapping[str, tuple[Utterance, ...]]
     ties: Mapping[str, tuple[Tie, ...]]
     role_anchors: Mapping[tuple[str, str, Span], str]
+    quote_paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    speaker_paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    openings: Mapping[str, str] = field(default_factory=dict)
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id."""

@@ -110,7 +110,7 @@ class EntityContext(HtmlContext):
             that pages of their own do: ``older_url`` leads there, else it is None.
         older_total: how many other briefs there are.
         said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
-            ``quotes_url`` leads to them.
+            ``quotes_url`` leads to those by it, ``all_quotes_url`` to the quote index.
         ties: the closest ones; then ``further_ties``; ``omitted_ties`` counts what is left out.
     """
 
@@ -136,6 +136,7 @@ class EntityContext(HtmlContext):
     about: tuple[QuoteCard, ...]
     quotes_about: int
     quotes_url: str
+    all_quotes_url: str
     ties: tuple[TieRow, ...]
     further_ties: tuple[TieRow, ...]
     omitted_ties: int
@@ -158,7 +159,12 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
     apart = len(older) > OLDER_SHOWN
     context = EntityContext(
         frame=framer.frame(
-            path, entity.name, description=_description(entity), section=index_path, sharing=sharing
+            path,
+            entity.name,
+            description=_description(entity),
+            section=index_path,
+            styles=urls.ENTITY_STYLES,
+            sharing=sharing,
         ),
         name=entity.name,
         type=entity.type,
@@ -183,7 +189,8 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         quotes=len(said),
         about=tuple(quote_card(catalog, path, quote) for quote in about[:QUOTES_SHOWN]),
         quotes_about=len(about),
-        quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
+        quotes_url=urls.relative_url(path, *catalog.speaker_paths.get(entity.id, (urls.QUOTE_INDEX, ""))),
+        all_quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
         ties=ties[:TIES_SHOWN],
         further_ties=ties[TIES_SHOWN:TIES_LISTED],
         omitted_ties=max(len(ties) - TIES_LISTED, 0),

@@ -51,7 +51,7 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
             path,
             "",
             description=catalog.content.site.tagline,
-            styles=urls.INDEX_STYLES,
+            styles=(*urls.LIST_STYLES, *urls.INDEX_STYLES),
             sharing=Sharing(nodes=(site_node(catalog),)),
         ),
         briefs=brief_cards(catalog, newest, path),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.annotations import EntityType, QuoteKind
-from builder.model.graph import Entity, LinkedMention
+from builder.model.graph import Brief, Entity, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
@@ -54,7 +54,8 @@ class QuoteCard:
         uncertain: whether the annotator was unsure of the speaker.
         brief: where it stands.
         url: leads to the very words.
-        citation: the quote as one line of plain text with speaker, setting, headline and date.
+        permalink: leads to the quote in the quote index.
+        author: who wrote or published the article, where it says so.
     """
 
     id: str | None
@@ -67,7 +68,8 @@ class QuoteCard:
     uncertain: bool
     brief: BriefLink
     url: str
-    citation: str
+    permalink: str
+    author: str | None
 
 
 def entity_link(catalog: Catalog, from_path: str, entity_id: str) -> EntityLink:
@@ -121,23 +123,37 @@ def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str
     """A quote as a page shows it."""
     source, quote = said.source, said.quote
     speakers = tuple(entity_link(catalog, from_path, entity_id) for entity_id in quote.speaker_ids)
-    words = quote_words(said)
     cue = one_line(quote.cue.of(source.text)) if quote.cue else None
     setting = one_line(quote.setting.of(source.text)) if quote.setting else None
     brief = brief_link(source, from_path)
     return QuoteCard(
         id=anchor,
-        words=words,
+        words=quote_words(said),
         kind=quote.kind,
         speakers=speakers,
         speaker_text=quote.speaker_text,
         cue=cue,
         setting=setting,
-        uncertain=bool(speakers or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW,
+        uncertain=is_uncertain(quote),
         brief=brief,
         url=urls.relative_url(from_path, urls.brief_path(brief.slug), quote.id),
-        citation=_citation(words, speaker_label(catalog, said), setting, brief),
+        permalink=urls.relative_url(
+            from_path,
+            catalog.quote_paths[brief.slug, quote.id],
+            urls.quote_index_anchor(brief.slug, quote.id),
+        ),
+        author=citation_author(source.brief),
     )
+
+
+def is_uncertain(quote: LinkedQuote) -> bool:
+    """Whether the annotator was unsure of the speaker; where it found none there is nothing to be unsure of."""
+    return bool(quote.speaker_ids or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW
+
+
+def citation_author(brief: Brief) -> str | None:
+    """Whom a citation names before an article: who wrote it, else where it appeared, else None."""
+    return brief.byline or brief.source
 
 
 def speaker_label(catalog: Catalog, said: Utterance) -> str:
@@ -152,10 +168,3 @@ def role_in(entity: Entity, slug: str) -> str | None:
         if role.brief_slug is None or role.brief_slug == slug:
             return one_line(role.text)
     return None
-
-
-def _citation(words: str, speaker: str, setting: str | None, brief: BriefLink) -> str:
-    """One line to paste: the words, who said them, where they stand."""
-    who = f"{speaker or 'speaker not identified'}{f', {setting}' if setting else ''}"
-    date = brief.date.words if brief.date else "undated"
-    return f"{words} — {who}. “{brief.headline}”, {date}."

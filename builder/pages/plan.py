@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -23,10 +24,13 @@ from builder.pages.frame import Framer, make_framer
 from builder.pages.home import home_page
 from builder.pages.markdown import render_markdown
 from builder.pages.older_briefs import older_pages
+from builder.pages.openings import opening
 from builder.pages.page import DataFile, HtmlContext, Page
 from builder.pages.picture import Picture
-from builder.pages.quote_index import quote_index_page
+from builder.pages.quote_data import quotes_script
+from builder.pages.quote_index import quote_index_pages
 from builder.pages.shared_pages import shared_files, site_card
+from builder.pages.shelves import Shelf, shelve, with_shelves
 from builder.pages.sitemaps import page_dates, robots_file, sitemap_pages
 from builder.pages.web_annotations import brief_annotations, brief_text
 
@@ -52,10 +56,14 @@ def plan_pages(
         InputError: where two pages have one address.
     """
     catalog = make_catalog(graph, articles, content)
+    shelves = shelve(catalog)
+    texts = _entity_texts(catalog)
+    openings = {key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None}
+    catalog = replace(with_shelves(catalog, shelves), openings=openings)
     framer = make_framer(graph, content, version=version)
     planned: dict[str, tuple[str, File]] = {}
     clashes: list[Diagnostic] = []
-    for source, page in _sources(catalog, framer):
+    for source, page in _sources(catalog, framer, shelves, texts):
         if page.path in planned:
             clashes.append(_clash(page.path, planned[page.path][0], source))
         else:
@@ -68,9 +76,11 @@ def plan_pages(
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, File]]:
+def _sources(
+    catalog: Catalog, framer: Framer, shelves: tuple[Shelf, ...], texts: Mapping[str, Markup]
+) -> Iterator[tuple[str, File]]:
     """Every page with the file of the site that asks for it."""
-    for page in _built_in(catalog, framer):
+    for page in (*_built_in(catalog, framer), *_of_quotes(catalog, framer, shelves)):
         yield BUILT_IN, page
     for text in catalog.content.pages:
         yield text.path, content_page(framer, text)
@@ -83,7 +93,6 @@ def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, File]]:
         if catalog.content.site.url:
             for shared in shared_files(catalog, framer, source):
                 yield path, shared
-    texts = _entity_texts(catalog)
     for entity in catalog.graph.entities.values():
         path = _entity_source(catalog, entity)
         yield path, entity_page(catalog, framer, entity, texts)
@@ -91,6 +100,13 @@ def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, File]]:
             yield path, older
         for old_id in entity.redirects:
             yield catalog.content.entities.path, redirect_page(catalog, framer, entity, old_id)
+
+
+def _of_quotes(catalog: Catalog, framer: Framer, shelves: tuple[Shelf, ...]) -> Iterator[File]:
+    """The quote index and the script that its filters read; nothing where nobody is quoted."""
+    if shelves:
+        yield from quote_index_pages(catalog, framer, shelves)
+        yield quotes_script(catalog, shelves)
 
 
 def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
@@ -103,8 +119,6 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
             yield from entity_index_pages(catalog, framer, kind)
     if catalog.briefs:
         yield from brief_index_pages(catalog, framer)
-    if any(brief.quotes for brief in catalog.graph.briefs.values()):
-        yield quote_index_page(catalog, framer)
     yield entities_data(catalog)
     yield quotes_data(catalog)
     yield robots_file(catalog.content.site)

@@ -8,10 +8,22 @@ from dataclasses import dataclass
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog
+from builder.pages.catalog import BriefText, Catalog, Utterance
 from builder.pages.labels import LABELS
-from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, first_shown, role_in
-from builder.pages.wording import DateWords, date_words, one_line
+from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, first_shown, quote_words, role_in
+from builder.pages.wording import DateWords, date_words, one_line, shorten
+
+QUOTES_SHOWN = 2
+QUOTE_LIMIT = 120
+"""How many quotes a card begins, and after how many characters it breaks off."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """The beginning of a quote, with the way to it in the text."""
+
+    words: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,9 @@ class SidebarRow:
         quote_url: leads to the first of them, or None.
         uncertain: whether the annotator was unsure of every mention.
         confirmed: whether an editor has an entry for it.
+        briefs: how many briefs of the site name it.
+        about: the first sentence of what the editor writes about it, or None.
+        said: the first of its quotes in this brief.
     """
 
     link: EntityLink
@@ -36,14 +51,22 @@ class SidebarRow:
     quote_url: str | None
     uncertain: bool
     confirmed: bool
+    briefs: int
+    about: str | None
+    said: tuple[SaidLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SidebarGroup:
-    """The entities of one type, those that speak first, then by falling number of mentions."""
+    """The entities of one type, those that speak first, then by falling number of mentions.
+
+    Attributes:
+        label: what the type is called; ``one`` is one thing of it.
+    """
 
     type: EntityType
     label: str
+    one: str
     rows: tuple[SidebarRow, ...]
 
 
@@ -66,7 +89,9 @@ def sidebar_groups(catalog: Catalog, source: BriefText, path: str) -> tuple[Side
     """The entities of a brief by type; types without one are left out."""
     rows = _rows(catalog, source, path)
     groups = ((kind, tuple(row for row in rows if row.link.type is kind)) for kind in urls.SECTIONS)
-    return tuple(SidebarGroup(kind, LABELS[kind].many, found) for kind, found in groups if found)
+    return tuple(
+        SidebarGroup(kind, LABELS[kind].many, LABELS[kind].one, found) for kind, found in groups if found
+    )
 
 
 def date_rows(source: BriefText, path: str) -> tuple[DateRow, ...]:
@@ -117,4 +142,12 @@ def _row(
         quote_url=urls.relative_url(path, path, spoken[0].id) if spoken else None,
         uncertain=bool(mentions) and all(mention.confidence < UNCERTAIN_BELOW for mention in mentions),
         confirmed=entity.edited,
+        briefs=len(catalog.appearances.get(entity_id, ())),
+        about=catalog.openings.get(entity_id),
+        said=tuple(_said(source, path, quote) for quote in spoken[:QUOTES_SHOWN]),
     )
+
+
+def _said(source: BriefText, path: str, quote: LinkedQuote) -> SaidLine:
+    words = shorten(quote_words(Utterance(source, quote)), limit=QUOTE_LIMIT)
+    return SaidLine(words, urls.relative_url(path, path, quote.id))

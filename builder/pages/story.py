@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from builder.model.annotations import EntityType
+from builder.model.annotations import EntityType, Origin
 from builder.model.article import ParagraphKind
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.labels import LABELS
-from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, role_in
+from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, is_uncertain, role_in
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.wording import date_words, one_line
 
@@ -108,13 +108,17 @@ def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: Linke
         url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
     elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
         title = date.words
+    if uncertain:
+        title += f" — uncertain, found by {mention.origin} “{mention.rule}”"
+    elif mention.origin is Origin.EDITOR:
+        title += " — set by an editor"
     return Mark(
         span=mention.span,
         kind=MarkKind.MENTION,
         id=mention.anchor,
         style=mention.type,
         url=url,
-        title=f"{title} — uncertain, found by {mention.origin} “{mention.rule}”" if uncertain else title,
+        title=title,
         value=mention.value,
         entity_id=mention.entity_id,
         uncertain=uncertain,
@@ -154,5 +158,5 @@ def _gloss(catalog: Catalog, source: BriefText, path: str, quote: LinkedQuote, *
         speaker_text=quote.speaker_text,
         cue=one_line(quote.cue.of(source.text)) if quote.cue else None,
         continued=continued,
-        uncertain=bool(speakers or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW,
+        uncertain=is_uncertain(quote),
     )

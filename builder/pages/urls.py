@@ -7,7 +7,7 @@ Every url is relative, so that a site works from a sub-path, an object store and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
@@ -24,11 +24,19 @@ SITE_CARD = "card.png"
 ROBOTS = "robots.txt"
 ENTITIES_DATA = "data/entities.json"
 QUOTES_DATA = "data/quotes.json"
+QUOTES_SCRIPT = "data/quotes.js"
+"""All quotes as a script, which also a page that was opened as a file can load."""
 STYLES = ("assets/tokens.css", "assets/site.css")
-BRIEF_STYLES = ("assets/brief.css",)
+BRIEF_STYLES = ("assets/brief.css", "assets/reader.css")
+ENTITY_STYLES = ("assets/prose.css", "assets/entity.css")
+TEXT_STYLES = ("assets/prose.css",)
+LIST_STYLES = ("assets/lists.css",)
 INDEX_STYLES = ("assets/index.css",)
 INDEX_SCRIPTS = ("assets/index.js",)
 SHARED_STYLES = ("assets/share.css",)
+QUOTE_STYLES = ("assets/lists.css", "assets/quotes.css")
+BRIEF_SCRIPTS = ("assets/cards.js", "assets/steps.js")
+QUOTE_SCRIPTS = ("assets/results.js", "assets/filters.js", "assets/cite.js")
 ICON = "assets/icon.svg"
 TOUCH_ICON = "assets/touch-icon.png"
 THEME_SCRIPT = "assets/theme.js"
@@ -133,6 +141,16 @@ def role_anchor(entity_id: str, number: int) -> str:
 def quote_index_anchor(slug: str, quote_id: str) -> str:
     """The id of a brief's quote in the quote index."""
     return f"{slug}-{quote_id}"
+
+
+def speaker_anchor(speaker_ids: Sequence[str]) -> str:
+    """The id of the quotes of one speaker, or of several jointly, in the quote index."""
+    return f"by-{'.'.join(speaker_ids)}"
+
+
+def quote_page_path(name: str, number: int) -> str:
+    """A page of the quote index where it has several; the pages of one name count from 1."""
+    return f"quotes/{name}.html" if number == 1 else f"quotes/{name}-{number}.html"
 
 
 def letter_name(letter: str) -> str:

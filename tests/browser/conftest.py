@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.support.sites import write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,3 +41,11 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_FLAGS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="package")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site: three briefs, put together without the language model."""
+    from tests.support.sample import rendered
+
+    return write_files(tmp_path_factory.mktemp("sample"), rendered())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -32,7 +32,13 @@ class Watched:
 
 @contextmanager
 def watched_page(
-    browser: Browser, *, width: int = DESKTOP, scheme: Scheme = "light", scripts: bool = True
+    browser: Browser,
+    *,
+    width: int = DESKTOP,
+    scheme: Scheme = "light",
+    scripts: bool = True,
+    touch: bool = False,
+    permissions: Sequence[str] = (),
 ) -> Iterator[Watched]:
     """A new page in a browser profile of its own, closed at the end.
 
@@ -41,9 +47,15 @@ def watched_page(
         width: of the window, in CSS pixels.
         scheme: the colours that the reader prefers.
         scripts: whether JavaScript is enabled.
+        touch: whether the reader has a touch screen.
+        permissions: what the reader allows the page, as Playwright names it.
     """
     context = browser.new_context(
-        viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=scripts
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,
+        java_script_enabled=scripts,
+        has_touch=touch,
+        permissions=list(permissions),
     )
     watched = Watched(context.new_page())
     page = watched.page

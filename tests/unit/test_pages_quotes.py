@@ -1,6 +1,11 @@
-"""Quotes outside their articles: their words, their citation, their index."""
+"""Quotes outside their articles: their words, their index on one page or on many, what scripts need of them."""
 
 from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -12,6 +17,7 @@ from builder.pages.catalog import BriefText, Utterance
 from builder.pages.links import quote_words
 from builder.pages.page import Page
 from builder.pages.quote_index import QuoteIndexContext
+from tests.support.many_quotes import FIRST_BRIEF, make_many, plan_many
 from tests.support.sample import make_sample, planned, rendered, span_of
 
 WORDS = [
@@ -62,54 +68,154 @@ def index() -> QuoteIndexContext:
     return page.context
 
 
+def script(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The quotes as the filters read them."""
+    text = files["data/quotes.js"].decode()
+    data: dict[str, Any] = json.loads(text.removeprefix("window.newsglossQuotes=").removesuffix(";\n"))
+    return data
+
+
 def test_every_quote_is_in_the_index_once() -> None:
     ids = [quote.id for group in index().groups for quote in group.quotes]
-    assert len(ids) == len(set(ids)) == index().total == 16
+    assert len(ids) == len(set(ids)) == index().filters.total == 16
 
 
 def test_groups_go_by_speaker_the_unnamed_last() -> None:
-    names = [
-        " & ".join(link.name for link in group.speakers) or group.speaker_text for group in index().groups
-    ]
-    assert names == [
+    assert [group.by for group in index().groups] == [
         "Baghdad",
         "John F. Kerry",
         "Nouri al-Maliki",
-        "John McCain & Lindsey Graham",
+        "John McCain and Lindsey Graham",
         "Lena Okafor",
         "State Department",
         "White House",
         "Iraqi military leaders",
         "Shopkeepers",
-        None,
+        "",
     ]
+    assert [group.id for group in index().groups][3:8:4] == ["by-john-mccain.lindsey-graham", None]
 
 
-def test_the_filters_offer_what_there_is() -> None:
-    assert [choice.value for choice in index().kinds] == ["direct", "mixed", "indirect"]
-    assert [choice.value for choice in index().briefs] == ["footbridge", "kerry-iraq-anbar", "garden"]
-    speakers = [choice.label for choice in index().speakers]
-    assert "Lindsey Graham" in speakers
-    assert "Lena Okafor" in speakers
-    assert "Shopkeepers" not in speakers
+def test_the_script_holds_every_quote_as_the_json_does() -> None:
+    data, expected = script(rendered()), json.loads(rendered()["data/quotes.json"])
+    found = {
+        (data["briefs"][row[0]][0], row[1]): (
+            data["kinds"][row[2]],
+            [data["speakers"][number][0] for number in row[4]] if isinstance(row[4], list) else [],
+            row[5],
+            row[7] or None,
+        )
+        for row in data["rows"]
+    }
+    assert found == {
+        (quote["brief"], quote["id"]): (quote["kind"], quote["speakers"], quote["words"], quote["setting"])
+        for quote in expected
+    }
+    assert [row[4] for row in data["rows"] if isinstance(row[4], str)] == [
+        "Iraqi military leaders",
+        "Shopkeepers",
+        "",
+    ]
+    assert [brief[0] for brief in data["briefs"]] == ["footbridge", "kerry-iraq-anbar", "garden"]
+    assert data["briefs"][0][2:] == ["2014-02-03", "3 February 2014", "briefs/footbridge.html", "Ida Example"]
 
 
-def test_a_joint_quote_answers_to_both_names() -> None:
+def test_every_address_of_the_script_is_a_page() -> None:
+    data = script(rendered())
+    paths = {*data["pages"], *(row[3] for row in data["speakers"]), *(row[4] for row in data["briefs"])}
+    assert paths <= set(rendered())
+
+
+def test_what_a_citation_needs_is_on_the_card() -> None:
     html = rendered()["quotes/index.html"].decode()
-    assert html.count('data-speakers="john-mccain lindsey-graham "') == 2
-
-
-def test_a_citation_has_words_speaker_setting_headline_and_date() -> None:
-    cards = {quote.id: quote.citation for group in index().groups for quote in group.quotes}
-    assert cards["kerry-iraq-anbar-q-10"] == (
-        "“predictable” — John McCain and Lindsey Graham, in a joint statement. "
-        "“Kerry offers Iraq help in Anbar, but no troops”, 5 January 2014."
-    )
-    headline = "Volunteers planted a garden behind the library last week"
-    assert cards["garden-q-1"].endswith(f"speaker not identified. “{headline}”, undated.")
+    card = html[html.index('id="kerry-iraq-anbar-q-10"') :]
+    assert card.split(">")[0].endswith('data-setting="in a joint statement"')
+    assert 'id="footbridge-q-1" data-setting="in the town hall" data-author="Ida Example">' in html
+    assert 'data-by="John McCain and Lindsey Graham"' in html
 
 
 def test_without_scripts_filters_and_buttons_are_not_there() -> None:
     html = rendered()["quotes/index.html"].decode()
-    assert '<form class="filters" hidden' in html
-    assert '<button type="button" hidden data-copy=' in html
+    assert '<details class="filter-box" hidden' in html
+    assert '<button type="button" hidden data-cite' in html
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("briefs/garden.html", "../quotes/index.html#garden-q-1"),
+        ("people/lena-okafor.html", "../quotes/index.html#footbridge-q-2"),
+    ],
+)
+def test_a_quote_leads_to_its_permalink(path: str, link: str) -> None:
+    assert f'href="{link}">permalink</a>' in rendered()[path].decode()
+
+
+MANY = 10_000
+"""As many quotes as the index must stay usable with."""
+
+
+@pytest.fixture(scope="module")
+def many() -> dict[str, bytes]:
+    return make_many(MANY)
+
+
+def test_no_page_of_many_quotes_is_heavy(many: dict[str, bytes]) -> None:
+    weights = {path: len(data) for path, data in many.items() if path.endswith(".html")}
+    assert len(weights) > 30
+    assert max(weights.values()) <= 300_000, weights
+
+
+def test_many_quotes_are_all_there_once_where_the_script_says(many: dict[str, bytes]) -> None:
+    places = {
+        anchor: path
+        for path, data in many.items()
+        if path.startswith("quotes/")
+        for anchor in re.findall(r'<li class="quote-card [a-z]+" id="([^"]+)"', data.decode())
+    }
+    assert len(places) == MANY
+    data = script(many)
+    for row in data["rows"]:
+        assert places[f"{data['briefs'][row[0]][0]}-{row[1]}"] == data["pages"][row[3]]
+    first = many[FIRST_BRIEF].decode()
+    links = re.findall(r'href="\.\./(quotes/[^"#]+)#([^"]+)">permalink</a>', first)
+    assert len(links) == 12
+    assert all(places[anchor] == path for path, anchor in links)
+
+
+def test_the_first_page_of_many_leads_to_every_speaker(many: dict[str, bytes]) -> None:
+    html = many["quotes/index.html"].decode()
+    rows = re.findall(
+        r'<li><a href="([^"#]+)#([^"]+)">[^<]+</a> <span class="group-count">(\d+)</span>', html
+    )
+    speakers = script(many)["speakers"]
+    assert {anchor for _, anchor, _ in rows} == {f"by-{speaker[0]}" for speaker in speakers}
+    for page, anchor, _ in rows:
+        assert f'<section class="speaker-group" id="{anchor}"' in many[f"quotes/{page}"].decode()
+    named = sum(isinstance(row[4], list) for row in script(many)["rows"])
+    assert sum(int(count) for _, _, count in rows) == named
+    assert 'href="unnamed.html"' in html
+    assert 'href="unknown.html"' in html
+
+
+def test_a_speaker_of_more_than_a_page_goes_on_on_the_next(many: dict[str, bytes]) -> None:
+    pages = [many[path].decode() for path in many if path.startswith("quotes/a")]
+    heads = [
+        re.findall(r'id="by-person-007".*\n<h2>.*<span class="group-count">([^<]+)<', page) for page in pages
+    ]
+    found = [head for page in heads for head in page]
+    assert len(found) > 2
+    totals = [int(head.removesuffix(", continued")) for head in found]
+    assert len(set(totals)) == 1
+    assert sum("continued" in head for head in found) == len(found) - 1
+
+
+def test_names_with_accents_stand_under_their_plain_letter(many: dict[str, bytes]) -> None:
+    text = "".join(many[path].decode() for path in many if path.startswith("quotes/a"))
+    assert "Ada Ångström" in text
+    assert {path for path in many if not path.isascii()} == set()
+
+
+def test_few_quotes_stand_on_one_page() -> None:
+    paths = {path for path in plan_many(100) if path.startswith("quotes/")}
+    assert paths == {"quotes/index.html"}

@@ -19,6 +19,7 @@ from builder.pages.page import Context, Page
 from builder.pages.sitemaps import SitemapIndexContext
 from builder.render.render import make_environment
 from builder.render.weave import Piece
+from tests.support.many_quotes import plan_many
 from tests.support.sample import TEMPLATES, planned
 
 NOT_SHOWN = {
@@ -27,8 +28,9 @@ NOT_SHOWN = {
     "span": "read by the weaver",
     "start": "read by the weaver",
     "end": "read by the weaver",
+    "slug": "tells briefs apart where pages are put together",
 }
-"""Fields that a template sees only through the ``weave`` filter."""
+"""Fields that a template sees only through the ``weave`` filter, or not at all."""
 
 TOO_LARGE: dict[str, type[Context]] = {
     "pages/older_briefs.html": OlderBriefsContext,
@@ -46,8 +48,8 @@ def parse(name: str) -> nodes.Template:
 
 
 def contexts() -> dict[str, type[Context]]:
-    """The context of each template that a page uses."""
-    pages = planned("https://news.example").values()
+    """The context of each template that a page uses, on a site with few quotes or on one with many."""
+    pages = (*planned("https://news.example").values(), *plan_many(600).values())
     found = {page.template: type(page.context) for page in pages if isinstance(page, Page)}
     return found | TOO_LARGE
 

@@ -1,0 +1,147 @@
+// Cards: what the site knows of a name, on hover, focus and tap. Each name is a link all the same.
+"use strict";
+
+(() => {
+  // For how many milliseconds a pointer rests on a name before its card opens, and may be away before it closes.
+  const OPEN_AFTER = 180;
+  const CLOSE_AFTER = 260;
+  const GAP = 6;
+  const EDGE = 12;
+  const story = document.querySelector(".story");
+  const card = document.querySelector("[data-card]");
+  if (!story || !card?.showPopover) return;
+  const rows = new Map([...document.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+  // The mention whose card is open.
+  let name = null;
+  let timer = 0;
+  // True while the focus comes back from the card.
+  let quiet = false;
+  // Whether the reader uses the keyboard: a browser focuses the target of a link, too.
+  let keyed = false;
+
+  const mentionAt = (target) => target.closest?.("a.mention[data-entity]:not(.off)");
+  const later = (act, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, wait);
+  };
+
+  function line(words, style) {
+    const element = document.createElement("p");
+    element.className = style;
+    element.textContent = words;
+    return element;
+  }
+
+  function fill(mention, row) {
+    const group = row.closest("[data-one]");
+    const parts = [".row-name", ".row-role", ".row-counts"].map((part) => row.querySelector(part)?.cloneNode(true));
+    card.replaceChildren(line(group.dataset.one, "kicker"), ...parts.filter(Boolean));
+    if (row.dataset.briefs) card.querySelector(".row-counts").append(` in ${row.dataset.briefs} briefs`);
+    // What is special about this mention stands after the dash of its title.
+    const [, note] = mention.title.split(" — ");
+    if (note) card.append(line(note, "card-note"));
+    const more = row.querySelector("template");
+    if (more) card.append(more.content.cloneNode(true));
+    card.setAttribute("aria-label", `About ${row.querySelector(".row-name a").textContent}`);
+    card.className = `mention-card ${group.classList[1]}`;
+  }
+
+  function place(mention) {
+    const spot = mention.getClientRects()[0];
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const above = spot.bottom + GAP + height > innerHeight && spot.top - GAP - height > 0;
+    const left = Math.max(EDGE, Math.min(spot.left, document.documentElement.clientWidth - width - EDGE));
+    card.style.left = `${left + scrollX}px`;
+    card.style.top = `${(above ? spot.top - GAP - height : spot.bottom + GAP) + scrollY}px`;
+  }
+
+  function show(mention) {
+    clearTimeout(timer);
+    const row = rows.get(mention.dataset.entity);
+    if (mention === name || !row) return;
+    hide();
+    name = mention;
+    fill(mention, row);
+    card.showPopover();
+    place(mention);
+    // The title would come up over the card.
+    mention.dataset.title = mention.title;
+    mention.removeAttribute("title");
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (!name) return;
+    name.title = name.dataset.title;
+    delete name.dataset.title;
+    name = null;
+    card.hidePopover();
+  }
+
+  function back() {
+    const mention = name;
+    hide();
+    quiet = true;
+    mention.focus({ preventScroll: true });
+    quiet = false;
+  }
+
+  story.addEventListener("pointerover", (event) => {
+    const mention = event.pointerType !== "touch" && mentionAt(event.target);
+    if (mention) later(() => show(mention), name ? 0 : OPEN_AFTER);
+  });
+  story.addEventListener("pointerout", (event) => {
+    if (event.pointerType !== "touch" && mentionAt(event.target)) later(hide, CLOSE_AFTER);
+  });
+  card.addEventListener("pointerenter", () => clearTimeout(timer));
+  card.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch" && !card.contains(document.activeElement)) later(hide, CLOSE_AFTER);
+  });
+
+  story.addEventListener("focusin", (event) => {
+    const mention = mentionAt(event.target);
+    if (mention && keyed && !quiet) show(mention);
+  });
+  for (const part of [story, card]) {
+    part.addEventListener("focusout", (event) => {
+      if (name && event.relatedTarget !== name && !card.contains(event.relatedTarget)) later(hide, 0);
+    });
+  }
+
+  // The first tap opens the card, the second follows the link.
+  story.addEventListener("click", (event) => {
+    const mention = event.pointerType === "touch" && mentionAt(event.target);
+    if (!mention || mention === name) return;
+    event.preventDefault();
+    show(mention);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    keyed = false;
+    if (name && !card.contains(event.target) && !name.contains(event.target)) hide();
+  });
+  card.addEventListener("click", (event) => {
+    if (event.target.closest("a")) hide();
+  });
+
+  // Before any other listener: a key may move the focus to a name.
+  addEventListener("keydown", () => (keyed = true), { capture: true });
+  document.addEventListener("keydown", (event) => {
+    if (!name) return;
+    const inside = card.contains(document.activeElement);
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (inside) back();
+      else hide();
+    } else if (event.key === "ArrowDown" && document.activeElement === name) {
+      event.preventDefault();
+      card.querySelector("a").focus();
+    } else if (event.key === "Tab" && inside) {
+      // Past either end of the card the reader goes on from the name.
+      const links = [...card.querySelectorAll("a")];
+      if (document.activeElement === links.at(event.shiftKey ? 0 : -1)) {
+        if (event.shiftKey) event.preventDefault();
+        back();
+      }
+    }
+  });
+})();

@@ -1,0 +1,93 @@
+// A quote as a citation: as plain text, as Markdown, and in the manner of the APA, each to be copied.
+"use strict";
+
+(() => {
+  const form = document.querySelector("template[data-citation]");
+  if (!form) return;
+
+  const escape = (text) => text.replace(/[\\`*_[\]<>#]/g, "\\$&");
+
+  function longDate(iso) {
+    if (!iso) return "n.d.";
+    const [year, month, day] = iso.split("-").map(Number);
+    if (!month) return String(year);
+    const name = new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString("en", { month: "long", timeZone: "UTC" });
+    return `${year}, ${name}${day ? ` ${day}` : ""}`;
+  }
+
+  // What a citation needs, as the card and the heading above it say it.
+  function factsOf(card) {
+    const link = card.querySelector(".where a");
+    const date = card.querySelector(".where time");
+    return {
+      words: card.querySelector("blockquote").textContent.trim(),
+      by: card.closest("[data-by]")?.dataset.by || "speaker not identified",
+      setting: card.dataset.setting ? `, ${card.dataset.setting}` : "",
+      headline: link.textContent.trim(),
+      url: new URL(link.getAttribute("href"), document.baseURI).href,
+      iso: date?.dateTime ?? "",
+      date: date?.textContent ?? "undated",
+      site: form.dataset.site,
+      author: card.dataset.author ?? "",
+    };
+  }
+
+  const stop = (text) => (/[.?!…][”’"']*$/.test(text) ? text : `${text}.`);
+
+  const forms = {
+    plain: (it) => `${it.words} — ${it.by}${it.setting}. “${it.headline}”, ${it.author ? `${it.author}, ` : ""}${it.date}. ${it.url}`,
+    markdown: (it) =>
+      `> ${escape(it.words)}\n>\n> — ${escape(it.by + it.setting)}, in [${escape(it.headline)}](${it.url.replace(/[()]/g, escape_url)}), ${it.date}`,
+    apa: (it) => {
+      const named = it.author || it.site;
+      const year = it.iso.slice(0, 4) || "n.d.";
+      const source = named === it.site ? "" : ` ${stop(it.site)}`;
+      return `${it.words} (${it.by}, as cited in ${named}, ${year}).\n\n${stop(named)} (${longDate(it.iso)}). ${stop(it.headline)}${source} ${it.url}`;
+    },
+  };
+
+  function escape_url(mark) {
+    return `%${mark.charCodeAt(0).toString(16)}`;
+  }
+
+  function open(button) {
+    const card = button.closest(".quote-card");
+    const facts = factsOf(card);
+    const panel = form.content.firstElementChild.cloneNode(true);
+    for (const text of panel.querySelectorAll("[data-form]")) text.textContent = forms[text.dataset.form](facts);
+    card.append(panel);
+    button.setAttribute("aria-expanded", "true");
+  }
+
+  function close(card) {
+    card.querySelector(".citation").remove();
+    card.querySelector("[data-cite]").setAttribute("aria-expanded", "false");
+  }
+
+  async function copy(button) {
+    const panel = button.closest(".citation");
+    const text = panel.querySelector(`[data-form="${button.dataset.copy}"]`);
+    const tell = (words) => (panel.querySelector(".citation-status").textContent = words);
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      tell("Copied");
+    } catch (error) {
+      getSelection().selectAllChildren(text);
+      tell(document.execCommand("copy") ? "Copied" : "Copying is not allowed here: the text is selected, press Ctrl+C or ⌘C");
+    }
+  }
+
+  document.querySelectorAll("[data-cite]").forEach((button) => (button.hidden = false));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-cite], [data-copy]");
+    if (button?.dataset.copy) copy(button);
+    else if (button) button.getAttribute("aria-expanded") === "true" ? close(button.closest(".quote-card")) : open(button);
+  });
+  document.addEventListener("keydown", (event) => {
+    const panel = event.key === "Escape" && event.target.closest?.(".citation");
+    if (!panel) return;
+    const card = panel.closest(".quote-card");
+    close(card);
+    card.querySelector("[data-cite]").focus();
+  });
+})();

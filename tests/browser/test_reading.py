@@ -1,0 +1,415 @@
+"""The annotated text as readers use it: cards, steps, marks on and off, the sheet, and a very long brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.support.browsing import PHONE, Scheme, Watched, watched_page
+from tests.support.long_brief import make_long_brief
+from tests.support.sites import write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = [pytest.mark.browser]
+
+SEED = "briefs/kerry-iraq-anbar.html"
+BRIDGE = "briefs/footbridge.html"
+KERRY = "#m-john-f-kerry-1"
+LONG_TASK = 200
+"""Milliseconds for which no task may keep the browser from answering a reader."""
+
+WATCH_TASKS = """
+window.tasks = [];
+new PerformanceObserver((list) => list.getEntries().forEach((task) => window.tasks.push(task.duration)))
+  .observe({ type: "longtask", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def address(sample_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the sample site, below a sub-path."""
+    return serve_site_at(sample_site, "papers/ellery")
+
+
+@pytest.fixture
+def seed(address: str, browser: Browser) -> Iterator[Watched]:
+    """The seed's brief; at the end nothing may have gone wrong on it."""
+    with watched_page(browser) as watched:
+        watched.page.goto(f"{address}/{SEED}")
+        yield watched
+        assert not watched.complaints
+
+
+def card(page: Page) -> Locator:
+    return page.locator("[data-card]:popover-open")
+
+
+def query(page: Page) -> dict[str, str]:
+    """What the address says of the page's state."""
+    found: str = page.evaluate("location.search")
+    return {name: values[0] for name, values in parse_qs(found.removeprefix("?")).items()}
+
+
+def fragment(page: Page) -> str:
+    found: str = page.evaluate("location.hash")
+    return found.removeprefix("#")
+
+
+def test_a_pointer_over_a_name_opens_its_card_and_may_go_into_it(seed: Watched) -> None:
+    page = seed.page
+    title = page.locator(KERRY).get_attribute("title")
+    page.locator(KERRY).hover()
+    card(page).wait_for()
+    text = card(page).inner_text()
+    for words in ("Person", "John F. Kerry", "5 quotes", "Secretary of State"):
+        assert words in text
+    assert page.locator(KERRY).get_attribute("title") is None, "it would cover the card"
+    card(page).locator(".row-name a").hover()
+    page.wait_for_timeout(500)
+    assert card(page).is_visible()
+    page.mouse.move(2, 2)
+    card(page).wait_for(state="hidden")
+    assert page.locator(KERRY).get_attribute("title") == title
+
+
+def test_a_card_says_what_the_editor_wrote_and_what_is_special_about_the_mention(seed: Watched) -> None:
+    page = seed.page
+    page.locator("#m-barack-obama-1").hover()
+    card(page).wait_for()
+    assert card(page).locator(".card-about").inner_text() == "President from 2009 to 2017."
+    assert "set by an editor" in card(page).inner_text()
+    assert card(page).locator(".check").count() == 1
+    page.locator("#m-us-embassy-baghdad-1").hover()
+    page.wait_for_function("document.querySelector('[data-card]').innerText.includes('uncertain, found by')")
+
+
+def test_only_names_have_cards(seed: Watched) -> None:
+    seed.page.locator("#m-date-1").hover()
+    seed.page.wait_for_timeout(400)
+    assert card(seed.page).count() == 0
+
+
+def focus_by_key(page: Page, selector: str) -> None:
+    """Brings the focus to an element as a reader with a keyboard would: by Tab from the one before."""
+    page.locator(selector).evaluate(
+        """(end) => {
+          const stops = [...document.querySelectorAll("a[href], button, input, summary")];
+          stops[stops.indexOf(end) - 1].focus();
+        }"""
+    )
+    page.keyboard.press("Tab")
+    assert page.locator(selector).evaluate("(end) => end === document.activeElement")
+
+
+def test_the_keyboard_opens_a_card_goes_in_and_comes_back(seed: Watched) -> None:
+    page = seed.page
+    focus_by_key(page, KERRY)
+    card(page).wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.querySelector('[data-card]').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert card(page).count() == 0
+    assert page.locator(KERRY).evaluate("(one) => one === document.activeElement")
+    focus_by_key(page, KERRY)
+    card(page).wait_for()
+    page.keyboard.press("Escape")
+    assert card(page).count() == 0
+    page.keyboard.press("Tab")
+    card(page).wait_for()
+    assert "John F. Kerry" not in card(page).locator(".row-name").inner_text()
+
+
+def test_past_the_end_of_a_card_the_reader_goes_on_in_the_text(seed: Watched) -> None:
+    page = seed.page
+    focus_by_key(page, "#m-barack-obama-1")
+    page.keyboard.press("Tab")
+    after = page.evaluate("document.activeElement.id")
+    focus_by_key(page, "#m-barack-obama-1")
+    page.keyboard.press("ArrowDown")
+    for _ in range(card(page).locator("a").count()):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == after
+
+
+def test_enter_on_a_name_follows_its_link(seed: Watched) -> None:
+    focus_by_key(seed.page, KERRY)
+    seed.page.keyboard.press("Enter")
+    seed.page.wait_for_url("**/people/john-f-kerry.html")
+
+
+def test_a_first_tap_opens_the_card_and_a_second_follows_the_link(address: str, browser: Browser) -> None:
+    with watched_page(browser, width=PHONE, touch=True) as watched:
+        page = watched.page
+        page.goto(f"{address}/{SEED}")
+        page.locator(KERRY).tap()
+        card(page).wait_for()
+        assert page.url.endswith(SEED)
+        page.locator("h1").tap()
+        card(page).wait_for(state="hidden")
+        page.locator(KERRY).tap()
+        card(page).wait_for()
+        page.locator(KERRY).tap()
+        page.wait_for_url("**/people/john-f-kerry.html")
+        assert not watched.complaints
+
+
+def test_a_card_stays_inside_the_window(address: str, browser: Browser) -> None:
+    for width in (320, PHONE, 900, 1280):
+        with watched_page(browser, width=width) as watched:
+            page = watched.page
+            page.goto(f"{address}/{SEED}")
+            names = page.locator(".story a.mention")
+            for number in range(0, names.count(), 9):
+                names.nth(number).hover()
+                card(page).wait_for()
+                box = card(page).bounding_box()
+                assert box is not None
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= width
+                page.keyboard.press("Escape")
+
+
+def step_link(page: Page, entity: str) -> Locator:
+    return page.locator(f"#apparatus [data-step='{entity}']")
+
+
+def place(page: Page) -> str:
+    return page.locator("[data-place]").inner_text()
+
+
+def test_steps_go_through_the_mentions_round_and_back_and_end(seed: Watched) -> None:
+    page = seed.page
+    total = page.locator(".story [data-entity='iraq'][id]").count()
+    assert total > 2
+    step_link(page, "iraq").click()
+    assert place(page) == f"1 of {total}"
+    assert page.locator(".story .lit[data-entity='iraq']").count() == total
+    for number in range(2, total + 1):
+        page.keyboard.press("n")
+        assert place(page) == f"{number} of {total}"
+        current = page.locator(f"#m-iraq-{number}.current")
+        assert current.evaluate("(one) => one === document.activeElement")
+        box = current.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= 844
+        assert fragment(page) == f"m-iraq-{number}"
+    page.keyboard.press("n")
+    assert place(page) == f"1 of {total}"
+    page.keyboard.press("p")
+    assert place(page) == f"{total} of {total}"
+    page.locator("[data-move='-1']").click()
+    assert place(page) == f"{total - 1} of {total}"
+    assert query(page) == {"entity": "iraq"}
+    page.locator("[data-done]").click()
+    assert not page.locator("[data-stepper]").is_visible()
+    assert query(page) == {}
+    page.mouse.move(2, 2)
+    assert page.locator(".story .lit, .current").count() == 0
+    before = page.evaluate("location.href")
+    page.keyboard.press("n")
+    assert page.evaluate("location.href") == before, "the keys are the reader's own again"
+
+
+def test_escape_closes_the_card_first_and_then_ends_the_steps(seed: Watched) -> None:
+    page = seed.page
+    step_link(page, "iraq").click()
+    page.keyboard.press("n")
+    card(page).wait_for()
+    page.keyboard.press("Escape")
+    assert card(page).count() == 0
+    assert page.locator("[data-stepper]").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-stepper]").is_visible()
+
+
+def test_marks_can_be_switched_off_and_on(seed: Watched) -> None:
+    page = seed.page
+    page.locator("[data-tools] summary").click()
+    page.locator("[data-tools] input[name=place]").uncheck()
+    page.locator("[data-tools] input[name=quotes]").uncheck()
+    line = page.locator("#m-baghdad-1").evaluate("(one) => getComputedStyle(one).textDecorationLine")
+    assert line == "none"
+    assert page.locator("#m-baghdad-1").get_attribute("href") is None, "a link that nothing shows is none"
+    page.locator("#m-baghdad-1").hover()
+    page.wait_for_timeout(400)
+    assert card(page).count() == 0
+    assert page.locator(".story .quote:not(.off)").count() == 0
+    assert page.locator(".glosses:visible").count() == 0
+    assert query(page) == {"off": "place quotes"}
+    page.locator("[data-tools] input[name=place]").check()
+    assert page.locator("#m-baghdad-1").get_attribute("href") == "../places/baghdad.html"
+    assert query(page) == {"off": "quotes"}
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_an_address_brings_the_state_back(
+    scheme: str, address: str, sample_site: Path, browser: Browser
+) -> None:
+    root = address if scheme == "http" else sample_site.as_uri()
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{root}/{SEED}?entity=iraq&off=place+dates#m-iraq-3")
+        assert place(page).startswith("3 of ")
+        assert page.locator("#m-iraq-3.current").count() == 1
+        page.locator("[data-tools] summary").click()
+        assert not page.locator("[data-tools] input[name=place]").is_checked()
+        assert not page.locator("[data-tools] input[name=dates]").is_checked()
+        assert page.locator("[data-tools] input[name=person]").is_checked()
+        assert card(page).count() == 0, "nobody asked for one"
+        page.keyboard.press("n")
+        assert fragment(page) == "m-iraq-4"
+        assert query(page) == {"entity": "iraq", "off": "place dates"}
+        assert not watched.complaints
+
+
+@pytest.mark.parametrize("state", ["entity=nobody", "off=nothing", "entity=&off=", "entity=%22%5D"])
+def test_an_address_that_means_nothing_does_nothing(state: str, address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        watched.page.goto(f"{address}/{SEED}?{state}")
+        assert not watched.page.locator("[data-stepper]").is_visible()
+        assert watched.page.locator(".story .off").count() == 0
+        assert not watched.complaints
+
+
+def test_a_row_of_the_sidebar_lights_its_mentions_up(seed: Watched) -> None:
+    page = seed.page
+    step_link(page, "john-f-kerry").hover()
+    assert (
+        page.locator(".story .lit").count() == page.locator(".story [data-entity='john-f-kerry'][id]").count()
+    )
+    page.mouse.move(2, 2)
+    assert page.locator(".story .lit").count() == 0
+    step_link(page, "iraq").focus()
+    assert page.locator(".story .lit").first.get_attribute("data-entity") == "iraq"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_a_phone_the_sidebar_is_a_sheet(scripts: bool, address: str, browser: Browser) -> None:  # noqa: FBT001
+    with watched_page(browser, width=PHONE, scripts=scripts) as watched:
+        page = watched.page
+        page.goto(f"{address}/{SEED}")
+        sheet = page.locator("#apparatus")
+        assert not sheet.is_visible()
+        page.locator(".sheet-button").focus()
+        page.keyboard.press("Enter")
+        assert sheet.is_visible()
+        box = sheet.bounding_box()
+        assert box is not None
+        assert box["width"] == PHONE
+        assert abs(box["y"] + box["height"] - 844) < 1
+        page.keyboard.press("Tab")
+        assert (
+            page.evaluate("document.getElementById('apparatus').contains(document.activeElement)")
+            or not scripts
+        )
+        page.keyboard.press("Escape")
+        assert not sheet.is_visible()
+        page.locator(".sheet-button").click()
+        page.locator(".sheet-close").click()
+        assert not sheet.is_visible()
+        page.locator(".sheet-button").click()
+        if scripts:
+            step_link(page, "iraq").click()
+            assert not sheet.is_visible()
+            assert place(page).startswith("1 of ")
+        assert not watched.complaints
+
+
+def test_on_a_wide_window_the_sidebar_is_always_there(address: str, browser: Browser) -> None:
+    for scripts in (True, False):
+        with watched_page(browser, scripts=scripts) as watched:
+            watched.page.goto(f"{address}/{SEED}")
+            assert watched.page.locator("#apparatus").is_visible()
+            assert not watched.page.locator(".sheet-button").is_visible()
+            assert watched.page.locator("[data-tools]").is_visible() is scripts
+
+
+def test_without_scripts_a_name_is_a_link_with_its_facts(address: str, browser: Browser) -> None:
+    with watched_page(browser, scripts=False) as watched:
+        page = watched.page
+        page.goto(f"{address}/{SEED}")
+        assert page.locator("main button:visible").count() == 0
+        assert "Secretary of State" in (page.locator(KERRY).get_attribute("title") or "")
+        step_link(page, "iraq").click()
+        assert fragment(page) == "m-iraq-1"
+        page.locator(KERRY).click()
+        page.wait_for_url("**/people/john-f-kerry.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_cards_steps_and_sheet_are_open_to_everyone(
+    width: int, scheme: Scheme, address: str, browser: Browser
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    def violations() -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+    with watched_page(browser, width=width, scheme=scheme) as watched:
+        page = watched.page
+        page.goto(f"{address}/{SEED}?entity=iraq&off=group")
+        page.keyboard.press("n")
+        card(page).wait_for()
+        assert violations() == []
+        page.keyboard.press("Escape")
+        if width == PHONE:
+            page.locator(".sheet-button").click()
+        page.locator("[data-tools] summary").click()
+        assert violations() == []
+        assert not watched.complaints
+
+
+def test_on_paper_the_sidebar_is_there_and_the_tools_are_not(address: str, browser: Browser) -> None:
+    for width in (PHONE, 1280):
+        with watched_page(browser, width=width) as watched:
+            watched.page.goto(f"{address}/{SEED}")
+            watched.page.emulate_media(media="print")
+            assert watched.page.locator("#apparatus").is_visible()
+            assert watched.page.locator(".dock:visible, .sheet-close:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_a_brief_of_twenty_thousand_words_scrolls_freely(
+    width: int, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> None:
+    site = write_files(tmp_path_factory.mktemp("long"), make_long_brief(20_000, 1_500))
+    with watched_page(browser, width=width) as watched:
+        page = watched.page
+        page.add_init_script(WATCH_TASKS)
+        page.goto((site / "briefs/long.html").as_uri())
+        assert page.locator(".story .mention[id]").count() == 1_500
+        # A task may be long because the machine is busy with something else: then not in every attempt.
+        attempts = (read_on(page, width) for _ in range(3))
+        assert any(max(tasks, default=0) <= LONG_TASK for tasks in attempts)
+        assert not watched.complaints
+
+
+def read_on(page: Page, width: int) -> list[float]:
+    """Scrolls through the long brief, steps, and switches marks off; gives the long tasks, in milliseconds."""
+    page.keyboard.press("Home")
+    page.wait_for_timeout(300)
+    page.evaluate("tasks.length = 0")
+    page.mouse.move(width / 2, 400)
+    for _ in range(50):
+        page.mouse.wheel(0, 1_500)
+        page.wait_for_timeout(16)
+    page.keyboard.press("End")
+    page.wait_for_function("scrollY > 50_000")
+    if width > PHONE:
+        step_link(page, "entity-05").click()
+        for _ in range(10):
+            page.keyboard.press("n")
+        page.locator("[data-tools] input[name=person]").evaluate("(box) => box.click()")
+        page.wait_for_timeout(100)
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    found: list[float] = page.evaluate("tasks")
+    return found

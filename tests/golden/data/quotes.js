@@ -1,0 +1,20 @@
+window.newsglossQuotes={"kinds":["direct","mixed","indirect"],"pages":["quotes/index.html"],"speakers":[["john-f-kerry","John F. Kerry","person","people/john-f-kerry.html"],["nouri-al-maliki","Nouri al-Maliki","person","people/nouri-al-maliki.html"],["john-mccain","John McCain","person","people/john-mccain.html"],["lindsey-graham","Lindsey Graham","person","people/lindsey-graham.html"],["state-department","State Department","organization","organizations/state-department.html"],["white-house","White House","organization","organizations/white-house.html"]],"briefs":[["kerry-iraq-anbar","Kerry offers Iraq help in the fight for Anbar, but no troops","2014-01-05","5 January 2014","briefs/kerry-iraq-anbar.html",""]],"rows":[
+[0,"q-1",1,0,[0],"“do everything that is possible”","pledged","",0],
+[0,"q-2",2,0,[0],"the Obama administration will not send American troops back to Iraq","said","",0],
+[0,"q-4",2,0,[0],"Washington was concerned about the resurgence of al-Qaida in Anbar, where U.S. troops saw some of the bloodiest combat during the insurgency that erupted after the American invasion of Iraq in 2003","said","",0],
+[0,"q-5",0,0,[0],"“We are not, obviously, contemplating returning, […] We’re not contemplating putting boots on the ground. This is their fight, but we’re going to help them in their fight.”","told","in Jerusalem",0],
+[0,"q-6",1,0,[0],"“close contact with all of the Iraq political leaders”","said","",0],
+[0,"q-7",0,0,[0],"“We are going to do everything that is possible to help them.”","said","",0],
+[0,"q-9",2,0,[0],"the growing violence in Anbar, which borders Syria, has ominous implications for countries regionwide","said","",0],
+[0,"q-10",0,0,[0],"“This is a fight that is bigger than just Iraq. … The fighting in Syria is part of what is unleashing this instability in the rest of the region”","said","",0],
+[0,"q-16",0,0,[1],"“There will be no retreat until we eliminate this gang and rid the people of Anbar of their evil acts”","said","",0],
+[0,"q-17",1,0,[2,3],"“predictable”","said","in a joint statement",0],
+[0,"q-18",0,0,[2,3],"“While many Iraqis are responsible for this strategic disaster, the administration cannot escape its share of the blame”","said","",0],
+[0,"q-13",1,0,[4],"“barbarism against civilians of Ramadi and Fallujah”","called","",0],
+[0,"q-11",2,0,[5],"Blinken expressed U.S. support for the Iraqi forces fighting militants from the al-Qaida-backed Islamic State of Iraq and the Levant","according to","",0],
+[0,"q-12",0,0,[5],"“Senior officials from the White House, the State Department and the United States Embassy in Baghdad remain in regular communication with a wide range of Iraqi officials to support ongoing efforts against ISIL, and to encourage coordination between Iraqi security forces and the people they serve”","said","",0],
+[0,"q-8",2,0,"Administration officials","that they don’t plan any further military aid for now","said","",0],
+[0,"q-3",2,0,"Government forces","to retake the area","vowed","",0],
+[0,"q-14",2,0,"Iraqi military leaders","that they were aiming to remove the militants within two to three days, working with pro-government Sunni tribes in the region","said","",0],
+[0,"q-15",2,0,"Iraqi military leaders","the military is mainly proving aerial cover and ground logistics","said","",0]
+]};

@@ -1,0 +1,70 @@
+"""What scripts need of a brief's page: rows that become cards, marks that can be switched off."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from builder.pages.brief_page import BriefContext
+from builder.pages.page import Page
+from builder.pages.sidebar import SidebarRow
+from tests.support.long_brief import make_long_brief
+from tests.support.sample import planned, rendered
+
+SEED = "kerry-iraq-anbar"
+
+
+def brief(slug: str) -> BriefContext:
+    page = planned()[f"briefs/{slug}.html"]
+    assert isinstance(page, Page)
+    assert isinstance(page.context, BriefContext)
+    return page.context
+
+
+def row(slug: str, entity_id: str) -> SidebarRow:
+    return next(row for group in brief(slug).groups for row in group.rows if row.link.id == entity_id)
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        (SEED, "person place organization group dates figures quotes"),
+        ("footbridge", "person place organization event dates figures quotes"),
+    ],
+)
+def test_the_marks_that_can_be_switched_off_are_those_of_the_text(slug: str, expected: str) -> None:
+    assert " ".join(toggle.key for toggle in brief(slug).toggles) == expected
+    styles = " ".join(toggle.styles for toggle in brief(slug).toggles).split()
+    html = rendered()[f"briefs/{slug}.html"].decode()
+    assert set(re.findall(r'class="mention ([a-z]+)[^"]*" id=', html)) <= set(styles)
+    assert len(styles) == len(set(styles))
+
+
+def test_a_card_has_the_first_sentence_of_the_editor_and_the_first_quotes() -> None:
+    obama, kerry = row(SEED, "barack-obama"), row(SEED, "john-f-kerry")
+    assert obama.about == "President from 2009 to 2017."
+    assert obama.said == ()
+    assert kerry.about is None
+    assert [line.url for line in kerry.said] == ["#q-1", "#q-2"]
+    assert all(len(line.words) < 130 for line in kerry.said)
+    assert (kerry.briefs, row(SEED, "iraq").briefs) == (1, 1)
+
+
+def test_the_data_of_cards_stands_there_once_for_each_entity() -> None:
+    html = rendered()[f"briefs/{SEED}.html"].decode()
+    assert html.count('<p class="card-about">President from 2009 to 2017.</p>') == 1
+    rows = re.findall(r'data-row="([^"]+)"', html)
+    assert len(rows) == len(set(rows))
+    assert html.count("<template>") < len(rows), "an entity of which nothing is known needs none"
+
+
+def test_what_an_editor_set_says_so_on_the_word() -> None:
+    html = rendered()[f"briefs/{SEED}.html"].decode()
+    assert re.search(r'data-entity="barack-obama" title="Barack Obama, [^"]+ — set by an editor"', html)
+    assert "— uncertain, found by rule “embassy”" in html
+
+
+def test_a_long_brief_has_as_many_mentions_as_it_should() -> None:
+    html = make_long_brief(2000, 150)["briefs/long.html"].decode()
+    assert len(re.findall(r'id="m-entity-\d+-\d+"', html)) == 150
