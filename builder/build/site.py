@@ -11,6 +11,7 @@ from builder.build.options import BuildOptions
 from builder.build.progress import Progress
 from builder.build.rendering import render_pages
 from builder.build.report import BuildReport, Counts, count
+from builder.build.searching import build_search
 from builder.build.templates import template_folders
 from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
@@ -18,6 +19,7 @@ from builder.model.diagnostic import InputError, error
 from builder.pages.plan import plan_pages
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
+from builder.search.records import search_records
 from builder.write.writer import WriteReport, write_site
 
 OUT_OF_BOUNDS = ("seeds", "content", "templates")
@@ -67,12 +69,17 @@ def _make_files(
     knowledge: Knowledge, options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress
 ) -> dict[str, bytes]:
     """Every file of the site, by path; what is wrong with them is noted."""
+    graph, articles, content = knowledge.graph, knowledge.articles, knowledge.content
+    with journal.stage("search"):
+        records = search_records(graph, articles, content)
+        index, problems = build_search(records, language=content.site.language, cache=cache)
+        journal.add(problems)
     with journal.stage("pages"):
-        pages = plan_pages(knowledge.graph, knowledge.articles, knowledge.content, version=__version__)
+        pages = plan_pages(graph, articles, content, version=__version__, searchable=bool(index))
     with journal.stage("render"):
         folders = template_folders(options.root)
         renderer = Renderer(folders)
-        files = dict(load_assets(folders))
+        files = index | load_assets(folders)
         files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
     with journal.stage("check"):
         journal.add(check_files(files, cache=cache, progress=progress))

@@ -74,6 +74,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
             description=brief.summary or lead_sentence(source) or "",
             section=urls.BRIEF_INDEX,
             data_url=data_url,
+            styles=urls.BRIEF_STYLES,
         ),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",

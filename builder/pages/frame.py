@@ -23,12 +23,14 @@ class Framer:
     Attributes:
         navigation: label and path from the site's root.
         has_feed: whether the site has a feed.
+        has_search: whether the site can be searched.
         generator: name and version of the program.
     """
 
     site: Site
     navigation: tuple[tuple[str, str], ...]
     has_feed: bool
+    has_search: bool
     generator: str
 
     def frame(
@@ -40,6 +42,8 @@ class Framer:
         section: str | None = None,
         data_url: str | None = None,
         indexed: bool = True,
+        styles: tuple[str, ...] = (),
+        scripts: tuple[str, ...] = (),
     ) -> Frame:
         """The frame of one page.
 
@@ -50,6 +54,7 @@ class Framer:
             section: the path of the navigation's entry that the page belongs to; None means its own.
             data_url: the page as data.
             indexed: whether search engines may list the page.
+            styles, scripts: the paths of those that pages of this kind alone need.
         """
         site = self.site
         stands_in = path == urls.NOT_FOUND and site.url is not None
@@ -65,10 +70,11 @@ class Framer:
                 NavLink(label, urls.relative_url(path, target), target == (section or path))
                 for label, target in self.navigation
             ),
-            style_urls=tuple(urls.relative_url(path, style) for style in urls.STYLES),
+            style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
             icon_url=urls.relative_url(path, urls.ICON),
             theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
-            script_url=urls.relative_url(path, urls.SCRIPT),
+            script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
+            search_url=urls.relative_url(path, urls.SEARCH) if self.has_search else None,
             feed_url=urls.relative_url(path, urls.FEED) if self.has_feed else None,
             canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
             data_url=data_url,
@@ -78,25 +84,29 @@ class Framer:
         )
 
 
-def make_framer(graph: Graph, content: Content, *, version: str) -> Framer:
+def make_framer(graph: Graph, content: Content, *, version: str, searchable: bool) -> Framer:
     """The framer of a site; ``version`` is the program's, of which the pages name the first two parts."""
     types = {entity.type for entity in graph.entities.values()}
     quotes = any(brief.quotes for brief in graph.briefs.values())
     return Framer(
         site=content.site,
-        navigation=_navigation(content, types, quotes=quotes, briefs=bool(graph.briefs)),
+        navigation=_navigation(
+            content, types, quotes=quotes, briefs=bool(graph.briefs), search=searchable
+        ),
         has_feed=any(brief.date for brief in graph.briefs.values()),
+        has_search=searchable,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
     )
 
 
 def _navigation(
-    content: Content, types: Collection[EntityType], *, quotes: bool, briefs: bool
+    content: Content, types: Collection[EntityType], *, quotes: bool, briefs: bool, search: bool
 ) -> tuple[tuple[str, str], ...]:
     """The built-in entries that have something to show, the editor's pages, the editor's links."""
     links = [("Briefs", urls.BRIEF_INDEX)] if briefs else []
     links += [(LABELS[kind].many, urls.entity_index_path(kind)) for kind in urls.SECTIONS if kind in types]
     links += [("Quotes", urls.QUOTE_INDEX)] if quotes else []
+    links += [("Search", urls.SEARCH)] if search else []
     ordered = [page for page in content.pages if page.order is not None]
     for page in sorted(ordered, key=lambda page: (page.order or 0, page.slug)):
         links.append((page.title, urls.content_path(page.slug)))

@@ -23,13 +23,14 @@ from builder.pages.indexes import brief_index_page, entity_index_page
 from builder.pages.markdown import render_markdown
 from builder.pages.page import DataFile, HtmlContext, Page
 from builder.pages.quote_index import quote_index_page
+from builder.pages.search_page import search_page
 
 BUILT_IN = ""
 """The source of a page that every site has."""
 
 
 def plan_pages(
-    graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str
+    graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str, searchable: bool = True
 ) -> tuple[Page | DataFile, ...]:
     """Every page and data file of the site, sorted by path.
 
@@ -38,12 +39,13 @@ def plan_pages(
         articles: by seed id; at least those of the graph's briefs.
         content: what the editor says.
         version: the program's.
+        searchable: whether an index for the search could be made; a site without briefs needs none.
 
     Raises:
         InputError: where two pages have one address.
     """
     catalog = make_catalog(graph, articles, content)
-    framer = make_framer(graph, content, version=version)
+    framer = make_framer(graph, content, version=version, searchable=searchable and bool(graph.briefs))
     planned: dict[str, tuple[str, Page | DataFile]] = {}
     clashes: list[Diagnostic] = []
     for source, page in _sources(catalog, framer):
@@ -69,7 +71,7 @@ def _sources(catalog: Catalog, framer: Framer) -> Iterator[tuple[str, Page | Dat
         path = _brief_source(catalog, source.brief, source.article)
         yield path, brief_page(catalog, framer, source)
         yield path, brief_data(catalog, source)
-    texts = _entity_texts(catalog)
+    texts = entity_texts(catalog)
     for entity in catalog.graph.entities.values():
         path = _entity_source(catalog, entity)
         yield path, entity_page(catalog, framer, entity, texts)
@@ -89,6 +91,8 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[Page | DataFile]:
         yield brief_index_page(catalog, framer)
     if any(brief.quotes for brief in catalog.graph.briefs.values()):
         yield quote_index_page(catalog, framer)
+    if framer.has_search:
+        yield search_page(catalog, framer)
     yield entities_data(catalog)
     yield quotes_data(catalog)
     yield robots_file(catalog.content.site)
@@ -97,7 +101,7 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[Page | DataFile]:
         yield feed
 
 
-def _entity_texts(catalog: Catalog) -> dict[str, Markup]:
+def entity_texts(catalog: Catalog) -> dict[str, Markup]:
     """The editor's texts by entity id; a text of another type than its entity's is not shown."""
     entities = catalog.graph.entities
     return {
