@@ -79,7 +79,7 @@ def _make_files(
     with journal.stage("render"):
         folders = template_folders(options.root)
         renderer = Renderer(folders)
-        files = index | load_assets(folders)
+        files = {**index, **load_assets(folders)}
         files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
     with journal.stage("check"):
         journal.add(check_files(files, cache=cache, progress=progress))

@@ -90,9 +90,7 @@ def make_framer(graph: Graph, content: Content, *, version: str, searchable: boo
     quotes = any(brief.quotes for brief in graph.briefs.values())
     return Framer(
         site=content.site,
-        navigation=_navigation(
-            content, types, quotes=quotes, briefs=bool(graph.briefs), search=searchable
-        ),
+        navigation=_navigation(content, types, quotes=quotes, briefs=bool(graph.briefs), search=searchable),
         has_feed=any(brief.date for brief in graph.briefs.values()),
         has_search=searchable,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",

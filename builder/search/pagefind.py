@@ -9,11 +9,14 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
+import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 from builder.search.record import SearchRecord
 from builder.search.stable import make_stable
@@ -67,7 +70,7 @@ def make_index(records: Iterable[SearchRecord], *, language: str) -> dict[str, b
         return make_stable(_needed(files))
     except OSError as problem:
         raise IndexingError(f"its program cannot be run: {problem.strerror or problem}") from problem
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, LookupError, TypeError, EOFError, zlib.error) as problem:
         raise IndexingError("its program answered something unexpected") from problem
 
 
@@ -98,12 +101,15 @@ class _Service:
     """The program as a partner: a question, an answer, each JSON in base64, ended by a comma."""
 
     def __init__(self, program: Path) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - the program of an installed package
+        process = subprocess.Popen(  # noqa: S603 - the program of an installed package
             [program, "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self._process = process
+        self._stdin = cast(BufferedWriter, process.stdin)
+        self._stdout = cast(BufferedReader, process.stdout)
         self._asked = 0
 
     def __enter__(self) -> _Service:
@@ -116,10 +122,10 @@ class _Service:
         traceback: TracebackType | None,
     ) -> None:
         self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
         self._process.wait()
+        self._stdout.close()
+        with suppress(BrokenPipeError):  # words that the program did not want to hear
+            self._stdin.close()
 
     def ask(self, question: str, **values: Any) -> dict[str, Any]:
         """The answer to one question.
@@ -130,23 +136,19 @@ class _Service:
         """
         self._asked += 1
         message = {"message_id": self._asked, "payload": {"type": question, **values}}
-        answer: dict[str, Any] = json.loads(self._exchange(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")))["payload"]
+        data = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
+        answer: dict[str, Any] = json.loads(self._exchange(base64.b64encode(data)))["payload"]
         if answer["type"] == "Error":
             raise IndexingError(f"its program says: {answer['message']}")
         return answer
 
     def _exchange(self, message: bytes) -> bytes:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
-        try:
-            stdin.write(base64.b64encode(message) + b",")
-            stdin.flush()
-        except BrokenPipeError as problem:
-            raise IndexingError("its program ended too early") from problem
+        with suppress(BrokenPipeError):  # a program that has ended answers nothing: see below
+            self._stdin.write(message + b",")
+            self._stdin.flush()
         parts: list[bytes] = []
         while not (parts and parts[-1].endswith(b",")):
-            part = stdout.read1()
+            part = self._stdout.read1()
             if not part:
                 raise IndexingError("its program ended too early")
             parts.append(part)

@@ -12,9 +12,10 @@ class SearchRecord:
     """One thing that the search can find.
 
     Attributes:
-        url: where it is, from the site's root.
+        url: how the page of the search leads there; without white space.
         type: "brief", "quote" or the type of an entity.
         title: what it is called; found before all else. "" where it has no name of its own.
+        also: its other names, found almost as early, on one line; "" where it has none.
         speaker: of a quote who is credited with it; "" otherwise.
         content: its words, on one line.
         years: of the briefs that it is in, sorted.
@@ -25,6 +26,7 @@ class SearchRecord:
     type: str
     title: str
     content: str
+    also: str = ""
     speaker: str = ""
     years: tuple[str, ...] = ()
     details: Mapping[str, object] = field(default_factory=dict)
@@ -40,8 +42,8 @@ class SearchRecord:
 
     @property
     def meta(self) -> dict[str, str]:
-        """What has a name, by name."""
-        found = {"title": self.title, "speaker": self.speaker}
+        """The names; the page of the search says how much each weighs."""
+        found = {"title": self.title, "also": self.also, "speaker": self.speaker}
         return {name: value for name, value in found.items() if value}
 
     @property

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from builder.model.article import Article
 from builder.model.editorial import Content
 from builder.model.graph import Entity, Graph, LinkedMention
-from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance, make_catalog
 from builder.pages.links import first_shown, quote_words, speaker_label
@@ -66,7 +65,7 @@ def _brief(source: BriefText) -> SearchRecord:
             mention = next(mentions, None)
         words += paragraph.span.of(source.text).split()
     return SearchRecord(
-        url=urls.brief_path(brief.slug),
+        url=_url(urls.brief_path(brief.slug)),
         type=BRIEF,
         title=one_line(brief.headline),
         content=" ".join(words) or one_line(brief.headline),
@@ -84,31 +83,34 @@ def _word_at(text: str, position: int) -> int:
 def _entity(catalog: Catalog, entity: Entity, text: Markup | None) -> SearchRecord:
     """What is known of an entity, and the sentence of its newest mention."""
     name = one_line(entity.name)
+    also = ", ".join(one_line(alias) for alias in entity.aliases if alias.casefold() != name.casefold())
     found = catalog.appearances.get(entity.id, {})
     return SearchRecord(
-        url=urls.entity_path(entity.type, entity.id),
+        url=_url(urls.entity_path(entity.type, entity.id)),
         type=entity.type,
         title=name,
         # A record without content is none: where nothing is known, the name has to do.
-        content=" ".join(_known(entity, text)) or name,
+        content=" ".join(_known(entity, also, text)) or name,
+        also=also,
         years=_years(catalog.briefs[slug] for slug in found),
         details=_context(catalog, found),
     )
 
 
-def _known(entity: Entity, text: Markup | None) -> Iterator[str]:
+def _known(entity: Entity, also: str, text: Markup | None) -> Iterator[str]:
     """What is known of an entity beside its name: sentence by sentence."""
     facts = place_facts(entity.place)
     if facts is not None:
         yield f"{facts.kind} in {facts.within}." if facts.within else f"{facts.kind}."
-    roles = "; ".join(dict.fromkeys(one_line(role.text) for role in entity.roles))
+    roles = ""
+    for role in entity.roles:
+        text_of_role = one_line(role.text)
+        if text_of_role.casefold() not in roles.casefold():
+            roles += f"; {text_of_role}" if roles else text_of_role
     if roles:
         yield capitalize(roles if roles.endswith(".") else f"{roles}.")
-    aliases = ", ".join(
-        one_line(alias) for alias in entity.aliases if alias.casefold() != entity.name.casefold()
-    )
-    if aliases:
-        yield f"Also {aliases if aliases.endswith('.') else f'{aliases}.'}"
+    if also:
+        yield f"Also {also if also.endswith('.') else f'{also}.'}"
     if text is not None:
         yield one_line(text.striptags())
 
@@ -124,7 +126,7 @@ def _context(catalog: Catalog, found: Mapping[str, tuple[LinkedMention, ...]]) -
             after = source.text[name.end : sentence.end]
             return {
                 "in": [_ending(before), one_line(name.of(source.text)), _beginning(after)],
-                "to": f"{urls.brief_path(slug)}#{mention.anchor}",
+                "to": _url(urls.brief_path(slug), mention.anchor),
                 "brief": one_line(source.brief.headline),
                 **_date(source),
             }
@@ -146,9 +148,9 @@ def _beginning(text: str) -> str:
 def _quote(catalog: Catalog, said: Utterance) -> SearchRecord:
     """A quote, credited."""
     source, quote = said.source, said.quote
-    path = urls.brief_path(source.brief.slug)
+    anchor = quote.id if shown_in_text(source, quote) else ""
     return SearchRecord(
-        url=f"{path}#{quote.id}" if shown_in_text(source, quote) else path,
+        url=_url(urls.brief_path(source.brief.slug), anchor),
         type=QUOTE,
         title="",
         content=quote_words(said),
@@ -156,6 +158,11 @@ def _quote(catalog: Catalog, said: Utterance) -> SearchRecord:
         years=_years([source]),
         details={"brief": one_line(source.brief.headline), **_date(source)},
     )
+
+
+def _url(path: str, anchor: str = "") -> str:
+    """How the page of the search leads there."""
+    return urls.relative_url(urls.SEARCH, path, anchor)
 
 
 def _years(sources: Iterable[BriefText]) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ def make_stable(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     entry = json.loads(files[ENTRY])
     found = {
-        path: data for path, data in files.items() if path != ENTRY and not path.endswith((".pf_filter", ".pf_meta"))
+        path: data
+        for path, data in files.items()
+        if path != ENTRY and not path.endswith((".pf_filter", ".pf_meta"))
     }
     names: dict[bytes, bytes] = {}
     for path, data in files.items():

@@ -1,4 +1,4 @@
-// The page of the search. Its library and the index are loaded when something is searched for, not before.
+// The search. Its library is loaded when something is searched for.
 "use strict";
 
 const form = document.querySelector("[data-search]");
@@ -9,12 +9,14 @@ const say = (text) => (document.querySelector("[data-search-status]").textConten
 
 const AT_ONCE = 10;
 const EXCERPT = 32;
+const AFTER = 26;
 let library;
 let turn = 0;
 let found = [];
 
 async function load() {
   const pagefind = await import(new URL(form.dataset.library, document.baseURI).href);
+  await pagefind.options({ ranking: { metaWeights: { also: 4 } } });
   await pagefind.filters();
   return pagefind;
 }
@@ -27,12 +29,12 @@ function make(name, className, ...content) {
 
 const link = (href, ...content) => Object.assign(make("a", "", ...content), { href });
 
-// The stretch of a record with the most words that were looked for, these marked; a mark leads to its place.
+// The stretch with the most words that were looked for, these marked; a mark leads to its place.
 function excerpt(content, hits, url, places) {
   const all = content.split(/\s+/);
-  const within = (first) => hits.filter((hit) => hit >= first && hit < first + EXCERPT - 6).length;
+  const within = (first) => hits.filter((hit) => hit >= first && hit < first + AFTER).length;
   const best = hits.reduce((best, hit) => (within(hit) > within(best) ? hit : best), hits[0] || 0);
-  const start = Math.max(0, Math.min(best - 6, all.length - EXCERPT));
+  const start = best < AFTER ? 0 : Math.max(0, Math.min(best + AFTER, all.length) - EXCERPT);
   const end = Math.min(start + EXCERPT, all.length);
   const parts = start > 0 ? ["… "] : [];
   for (let at = start; at < end; at++) {
@@ -41,7 +43,7 @@ function excerpt(content, hits, url, places) {
     const text = all.slice(first, at + 1).join(" ");
     const place = places?.findLast(([from, , size = Infinity]) => from <= first && first < from + size);
     const mark = hits.includes(first) ? make("mark", "", text) : text;
-    parts.push(mark !== text && place ? link(`${url}#${place[1]}`, mark) : mark, at + 1 < end ? " " : "");
+    parts.push(mark !== text && place?.[1] ? link(`${url}#${place[1]}`, mark) : mark, at + 1 < end ? " " : "");
   }
   if (end < all.length) parts.push(" …");
   return parts;
@@ -64,53 +66,46 @@ function show({ raw_url: address, content, locations, filters, meta }) {
 
 async function showMore() {
   const mine = turn;
-  const next = found.splice(0, AT_ONCE);
-  const items = (await Promise.all(next.map((result) => result.data()))).map(show);
+  const items = (await Promise.all(found.splice(0, AT_ONCE).map((one) => one.data()))).map(show);
   if (mine !== turn) return undefined;
   list.append(...items);
   more.hidden = !found.length;
   return items[0];
 }
 
-function fillCounts(total, counts) {
-  for (const span of form.querySelectorAll("[data-count]")) {
-    span.textContent = counts ? (span.dataset.count ? counts[span.dataset.count] || 0 : total) : "";
-  }
+async function find(query, filters, type) {
+  const pagefind = await (library ??= load());
+  const all = await pagefind.search(query, { filters });
+  const some = type ? await pagefind.search(query, { filters: { ...filters, type } }) : all;
+  return { found: some.results, counts: { "": all.results.length, ...all.filters.type } };
 }
 
 async function search() {
   const mine = ++turn;
   const { q, type, year = "" } = Object.fromEntries(new FormData(form));
   const query = q.trim();
-  const state = new URLSearchParams(Object.entries({ q: query, type, year }).filter(([, value]) => value));
-  history.replaceState(null, "", query || type || year ? `?${state}` : location.pathname);
-  let all = { results: [] };
-  let some = all;
-  if (query) {
+  const state = Object.entries({ q: query, type, year }).filter(([, value]) => value);
+  history.replaceState(null, "", state.length ? `?${new URLSearchParams(state)}` : location.pathname);
+  try {
     const plain = query.replace(/[“”„«»]/g, '"').replace(/’/g, "'");
-    const filters = year ? { year } : {};
-    try {
-      const pagefind = await (library ??= load());
-      some = all = await pagefind.search(plain, { filters });
-      if (type) some = await pagefind.search(plain, { filters: { ...filters, type } });
-    } catch (error) {
-      library = undefined;
-      say("The search cannot be loaded here. The lists below lead to everything.");
-      return;
+    const answer = query ? await find(plain, year ? { year } : {}, type) : { found: [] };
+    if (mine !== turn) return;
+    found = [...answer.found];
+    list.replaceChildren();
+    for (const span of form.querySelectorAll("[data-count]")) {
+      span.textContent = answer.counts ? answer.counts[span.dataset.count] || 0 : "";
     }
+    await showMore();
+    const count = answer.found.length;
+    const told = count ? `${count} result${count === 1 ? "" : "s"}` : "Nothing was found";
+    if (mine === turn) say(query && `${told} for “${query}”`);
+  } catch (error) {
+    library = undefined;
+    say("The search cannot be loaded. The lists below lead to everything.");
   }
-  if (mine !== turn) return;
-  list.replaceChildren();
-  found = [...some.results];
-  fillCounts(all.results.length, query && all.filters.type);
-  await showMore();
-  if (mine !== turn) return;
-  const count = some.results.length;
-  const told = count ? `${count} result${count === 1 ? "" : "s"}` : "Nothing was found";
-  say(query ? `${told} for “${query}”` : "");
 }
 
-// Up and down lead from the words to the results, and from one to the next.
+// Up and down lead from the words to the results and on.
 function step(event) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const stops = [words, ...list.querySelectorAll("h2 a")];
@@ -123,9 +118,8 @@ function step(event) {
 function start() {
   const asked = new URLSearchParams(location.search);
   words.value = asked.get("q") || "";
-  const wanted = [...form.elements.type].find((radio) => radio.value === asked.get("type"));
-  if (wanted) wanted.checked = true;
-  if (form.elements.year && asked.get("year")) form.elements.year.value = asked.get("year");
+  form.elements.type.value = asked.get("type") || "";
+  if (form.elements.year) form.elements.year.value = asked.get("year") || "";
   form.hidden = false;
   let timer;
   form.addEventListener("input", (event) => {
@@ -144,7 +138,7 @@ function start() {
 }
 
 if (location.protocol === "file:") {
-  say("This page was opened as a file, and the search needs a web server. The lists below lead to everything.");
+  say("This page was opened as a file; the search needs a web server. The lists below lead to everything.");
 } else {
   start();
 }

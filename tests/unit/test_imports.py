@@ -21,6 +21,7 @@ ORDER = (
     "annotate",
     "graph",
     "pages",
+    "search",
     "render",
     "write",
     "check",
@@ -41,12 +42,13 @@ FENCED = {
     "livereload": {"serve"},
     "tornado": {"serve"},
     "jinja2": {"render", "serve"},
+    "pagefind_bin": {"search"},
     "rich": {"commands"},
     "click": {"commands"},
 }
 """Libraries that only these stages may know of."""
 
-LAZY = {"spacy", "trafilatura", "livereload", "tornado"}
+LAZY = {"spacy", "trafilatura", "livereload", "tornado", "pagefind_bin"}
 """Libraries that take long to import: only ever inside a function."""
 
 MODULES = sorted(

@@ -50,6 +50,7 @@ def test_the_plan_is_sorted_and_has_every_kind_of_page() -> None:
         "places/fallujah.html",
         "quotes/index.html",
         "robots.txt",
+        "search.html",
     } <= set(paths)
 
 
