@@ -41,7 +41,7 @@ def content_page(framer: Framer, page: ContentPage) -> Page:
     path = urls.content_path(page.slug)
     text_html = render_markdown(page.markdown, title=page.title)
     description = text_html.striptags()
-    frame = framer.frame(path, page.title, description=description)
+    frame = framer.frame(path, page.title, description=description, styles=urls.TEXT_STYLES)
     return Page(path, "pages/text.html", TextContext(frame, page.title, text_html))
 
 
@@ -52,12 +52,14 @@ def not_found_page(framer: Framer) -> Page:
     site's public address known, a ``<base>`` makes them count from its root; without, they count from
     where the page is asked for, which is right at the first level.
     """
-    frame = framer.frame(urls.NOT_FOUND, "Page not found", indexed=False)
+    frame = framer.frame(urls.NOT_FOUND, "Page not found", indexed=False, styles=urls.TEXT_STYLES)
     return Page(urls.NOT_FOUND, "pages/not_found.html", NotFoundContext(frame))
 
 
 def redirect_page(catalog: Catalog, framer: Framer, entity: Entity, old_id: str) -> Page:
     """A page at the address of an entity that was merged into another."""
     path = urls.entity_path(entity.type, old_id)
-    frame = framer.frame(path, entity.name, section=urls.entity_index_path(entity.type), indexed=False)
+    frame = framer.frame(
+        path, entity.name, section=urls.entity_index_path(entity.type), indexed=False, styles=urls.TEXT_STYLES
+    )
     return Page(path, "pages/redirect.html", RedirectContext(frame, entity_link(catalog, path, entity.id)))

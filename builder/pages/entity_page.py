@@ -135,7 +135,13 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
     said, about = catalog.said.get(entity.id, ()), catalog.about.get(entity.id, ())
     ties = _ties(catalog, entity, path)
     context = EntityContext(
-        frame=framer.frame(path, entity.name, description=_description(entity), section=index_path),
+        frame=framer.frame(
+            path,
+            entity.name,
+            description=_description(entity),
+            section=index_path,
+            styles=urls.TEXT_STYLES,
+        ),
         name=entity.name,
         type=entity.type,
         label=label.one,

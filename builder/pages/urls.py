@@ -27,6 +27,7 @@ ENTITIES_DATA = "data/entities.json"
 QUOTES_DATA = "data/quotes.json"
 STYLES = ("assets/tokens.css", "assets/site.css")
 BRIEF_STYLES = ("assets/brief.css",)
+TEXT_STYLES = ("assets/prose.css",)
 SEARCH_STYLES = ("assets/search.css",)
 SEARCH_SCRIPTS = ("assets/search.js",)
 ICON = "assets/icon.svg"
