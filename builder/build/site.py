@@ -12,6 +12,7 @@ from builder.build.options import BuildOptions
 from builder.build.progress import Progress
 from builder.build.rendering import render_pages
 from builder.build.report import BuildReport, Counts, count
+from builder.build.searching import build_search
 from builder.build.templates import template_folders
 from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
@@ -20,6 +21,7 @@ from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
+from builder.search.records import search_records
 from builder.write.writer import WriteReport, write_site
 
 OUT_OF_BOUNDS = ("seeds", "content", "templates")
@@ -69,14 +71,19 @@ def _make_files(
     knowledge: Knowledge, options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress
 ) -> dict[str, bytes]:
     """Every file of the site, by path; what is wrong with them is noted."""
+    graph, articles, content = knowledge.graph, knowledge.articles, knowledge.content
+    with journal.stage("search"):
+        records = search_records(graph, articles, content)
+        index, problems = build_search(records, language=content.site.language, cache=cache)
+        journal.add(problems)
     with journal.stage("pages"):
-        plan = plan_pages(knowledge.graph, knowledge.articles, knowledge.content, version=__version__)
+        plan = plan_pages(graph, articles, content, version=__version__, searchable=bool(index))
         pages = [page for page in plan if not isinstance(page, Picture)]
         pictures = [page for page in plan if isinstance(page, Picture)]
     with journal.stage("render"):
         folders = template_folders(options.root)
         renderer = Renderer(folders)
-        files = dict(load_assets(folders))
+        files = {**index, **load_assets(folders)}
         files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
     with journal.stage("draw"):
         files |= draw_pictures(pictures, cache=cache, progress=progress)

@@ -46,12 +46,14 @@ class Framer:
     Attributes:
         navigation: label and path from the site's root.
         has_feed: whether the site has a feed.
+        has_search: whether the site can be searched.
         generator: name and version of the program.
     """
 
     site: Site
     navigation: tuple[tuple[str, str], ...]
     has_feed: bool
+    has_search: bool
     generator: str
 
     def frame(
@@ -99,6 +101,7 @@ class Framer:
             touch_icon_url=urls.relative_url(path, urls.TOUCH_ICON),
             theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
             script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
+            search_url=urls.relative_url(path, urls.SEARCH) if self.has_search else None,
             feed_url=urls.relative_url(path, urls.FEED) if self.has_feed else None,
             json_feed_url=urls.relative_url(path, urls.JSON_FEED) if self.has_feed else None,
             canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
@@ -137,25 +140,27 @@ class Framer:
         return {"@context": "https://schema.org", "@graph": nodes} if nodes else None
 
 
-def make_framer(graph: Graph, content: Content, *, version: str) -> Framer:
+def make_framer(graph: Graph, content: Content, *, version: str, searchable: bool) -> Framer:
     """The framer of a site; ``version`` is the program's, of which the pages name the first two parts."""
     types = {entity.type for entity in graph.entities.values()}
     quotes = any(brief.quotes for brief in graph.briefs.values())
     return Framer(
         site=content.site,
-        navigation=_navigation(content, types, quotes=quotes, briefs=bool(graph.briefs)),
+        navigation=_navigation(content, types, quotes=quotes, briefs=bool(graph.briefs), search=searchable),
         has_feed=any(brief.date for brief in graph.briefs.values()),
+        has_search=searchable,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
     )
 
 
 def _navigation(
-    content: Content, types: Collection[EntityType], *, quotes: bool, briefs: bool
+    content: Content, types: Collection[EntityType], *, quotes: bool, briefs: bool, search: bool
 ) -> tuple[tuple[str, str], ...]:
     """The built-in entries that have something to show, the editor's pages, the editor's links."""
     links = [("Briefs", urls.BRIEF_INDEX)] if briefs else []
     links += [(LABELS[kind].many, urls.entity_index_path(kind)) for kind in urls.SECTIONS if kind in types]
     links += [("Quotes", urls.QUOTE_INDEX)] if quotes else []
+    links += [("Search", urls.SEARCH)] if search else []
     ordered = [page for page in content.pages if page.order is not None]
     for page in sorted(ordered, key=lambda page: (page.order or 0, page.slug)):
         links.append((page.title, urls.content_path(page.slug)))

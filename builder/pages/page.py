@@ -85,6 +85,7 @@ class Frame:
         generator: name and version (without its last part) of the program.
         style_urls: the style sheets, in the order of the cascade.
         script_urls: the scripts that run once the page is read.
+        search_url: leads to the search; None where the site has none.
         feed_url: None where the site has no dated brief, and so no feed; json_feed_url likewise.
         canonical_url: the page's public address, or None where the site has none.
         data_url: the page's content as JSON, or None.
@@ -109,6 +110,7 @@ class Frame:
     touch_icon_url: str
     theme_script_url: str
     script_urls: tuple[str, ...]
+    search_url: str | None
     feed_url: str | None
     json_feed_url: str | None
     canonical_url: str | None

@@ -29,6 +29,7 @@ from builder.pages.page import DataFile, HtmlContext, Page
 from builder.pages.picture import Picture
 from builder.pages.quote_data import quotes_script
 from builder.pages.quote_index import quote_index_pages
+from builder.pages.search_page import search_page
 from builder.pages.shared_pages import shared_files, site_card
 from builder.pages.shelves import Shelf, shelve, with_shelves
 from builder.pages.sitemaps import page_dates, robots_file, sitemap_pages
@@ -42,7 +43,7 @@ BUILT_IN = ""
 
 
 def plan_pages(
-    graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str
+    graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str, searchable: bool = True
 ) -> tuple[File, ...]:
     """Every page and data file of the site, sorted by path.
 
@@ -51,16 +52,17 @@ def plan_pages(
         articles: by seed id; at least those of the graph's briefs.
         content: what the editor says.
         version: the program's.
+        searchable: whether an index for the search could be made; a site without briefs needs none.
 
     Raises:
         InputError: where two pages have one address.
     """
     catalog = make_catalog(graph, articles, content)
     shelves = shelve(catalog)
-    texts = _entity_texts(catalog)
+    texts = entity_texts(catalog)
     openings = {key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None}
     catalog = replace(with_shelves(catalog, shelves), openings=openings)
-    framer = make_framer(graph, content, version=version)
+    framer = make_framer(graph, content, version=version, searchable=searchable and bool(graph.briefs))
     planned: dict[str, tuple[str, File]] = {}
     clashes: list[Diagnostic] = []
     for source, page in _sources(catalog, framer, shelves, texts):
@@ -119,6 +121,8 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
             yield from entity_index_pages(catalog, framer, kind)
     if catalog.briefs:
         yield from brief_index_pages(catalog, framer)
+    if framer.has_search:
+        yield search_page(catalog, framer)
     yield entities_data(catalog)
     yield quotes_data(catalog)
     yield robots_file(catalog.content.site)
@@ -129,7 +133,7 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
             yield feed
 
 
-def _entity_texts(catalog: Catalog) -> dict[str, Markup]:
+def entity_texts(catalog: Catalog) -> dict[str, Markup]:
     """The editor's texts by entity id; a text of another type than its entity's is not shown."""
     entities = catalog.graph.entities
     return {

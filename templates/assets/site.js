@@ -1,4 +1,4 @@
-// What a script adds to every page: the button that chooses a theme.
+// What a script adds to every page: the button that chooses a theme, and a key for the search.
 "use strict";
 
 function setUpTheme(button) {
@@ -20,4 +20,35 @@ function setUpTheme(button) {
   });
 }
 
+// "/" leads to the search box of the page, or to the page of the search; readers can turn that off there.
+function setUpSearch(form) {
+  const choice = document.querySelector("[data-search-key]");
+  let on = true;
+  try {
+    on = localStorage.getItem("keys") !== "off";
+  } catch (error) {
+    // Storage may be closed to the page; the key then works.
+  }
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("select, textarea, input:not([type=radio], [type=checkbox])");
+    if (!on || typing || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (form.elements.q.offsetParent) form.elements.q.select();
+    else location.assign(form.action);
+  });
+  if (!choice) return;
+  choice.hidden = false;
+  const box = choice.querySelector("input");
+  box.checked = on;
+  box.addEventListener("change", () => {
+    on = box.checked;
+    try {
+      localStorage.setItem("keys", on ? "on" : "off");
+    } catch (error) {
+      // The choice then holds for this page alone.
+    }
+  });
+}
+
 document.querySelectorAll("[data-theme-button]").forEach(setUpTheme);
+document.querySelectorAll("[data-search-box]").forEach(setUpSearch);

@@ -1,5 +1,7 @@
 // The reader's choice of theme, before anything is painted.
 (function () {
+  // What needs a web server is shown only where there is one.
+  if (location.protocol !== "file:") document.documentElement.classList.add("served");
   try {
     var theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;

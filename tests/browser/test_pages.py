@@ -28,6 +28,7 @@ PAGES = {
     "group": "groups/*.html",
     "groups": "groups/index.html",
     "quotes": "quotes/index.html",
+    "search": "search.html",
     "about": "about.html",
     "missing": "404.html",
 }

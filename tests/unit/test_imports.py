@@ -21,6 +21,7 @@ ORDER = (
     "annotate",
     "graph",
     "pages",
+    "search",
     "render",
     "draw",
     "write",
@@ -42,13 +43,14 @@ FENCED = {
     "livereload": {"serve"},
     "tornado": {"serve"},
     "jinja2": {"render", "serve"},
+    "pagefind_bin": {"search"},
     "rich": {"commands"},
     "PIL": {"draw"},
     "click": {"commands"},
 }
 """Libraries that only these stages may know of."""
 
-LAZY = {"PIL", "spacy", "trafilatura", "livereload", "tornado"}
+LAZY = {"PIL", "pagefind_bin", "spacy", "trafilatura", "livereload", "tornado"}
 """Libraries that take long to import: only ever inside a function."""
 
 MODULES = sorted(

@@ -185,5 +185,6 @@ def test_every_html_page_is_of_a_known_kind() -> None:
         "pages/not_found.html",
         "pages/quote_index.html",
         "pages/redirect.html",
+        "pages/search.html",
         "pages/text.html",
     }

@@ -1,0 +1,47 @@
+"""The search, remembered: an index is made once for each state of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import builder
+from builder.cache import Cache, code_digest, digest
+from builder.model.diagnostic import Diagnostic, warning
+from builder.pages import urls
+from builder.search.codec import dump_index, dump_records, load_index
+from builder.search.pagefind import PACKAGE, IndexingError, make_index, pagefind_version
+from builder.search.record import SearchRecord
+
+KIND = "search"
+
+
+def build_search(
+    records: Sequence[SearchRecord], *, language: str, cache: Cache
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The files of the search by path in the site, and why there are none.
+
+    Args:
+        records: what can be found.
+        language: of the site.
+        cache: what earlier builds remember.
+    """
+    if not records:
+        return {}, ()
+    code = code_digest(Path(builder.__file__).parent / "search")
+    key = digest(code, pagefind_version(), language, dump_records(records))
+    known = cache.get(KIND, key)
+    if known is not None:
+        return _placed(load_index(known)), ()
+    try:
+        files = make_index(records, language=language)
+    except IndexingError as problem:
+        message = f"The site is built without a search: pagefind cannot make its index, {problem}."
+        hint = f"Install the package {PACKAGE} anew, then build again."
+        return {}, (warning("", None, message, hint),)
+    cache.put(KIND, key, dump_index(files))
+    return _placed(files), ()
+
+
+def _placed(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in files.items()}

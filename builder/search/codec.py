@@ -1,0 +1,31 @@
+"""An index as one string of bytes and back, so that it is remembered as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from builder.search.record import SearchRecord
+
+
+def dump_index(files: Mapping[str, bytes]) -> bytes:
+    """The paths and sizes on one line, then the files."""
+    table = json.dumps([[path, len(data)] for path, data in files.items()], ensure_ascii=False)
+    return table.encode() + b"\n" + b"".join(files.values())
+
+
+def load_index(data: bytes) -> dict[str, bytes]:
+    """What ``dump_index`` made bytes of."""
+    table, _, content = data.partition(b"\n")
+    files = {}
+    position = 0
+    for path, size in json.loads(table):
+        files[path] = content[position : position + size]
+        position += size
+    return files
+
+
+def dump_records(records: Sequence[SearchRecord]) -> bytes:
+    """Everything that an index is made of."""
+    rows = [[record.address, record.content, record.meta, record.filters] for record in records]
+    return json.dumps(rows, ensure_ascii=False, check_circular=False).encode("utf-8", "surrogatepass")

@@ -1,0 +1,264 @@
+"""The search, as a reader uses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.browsing import PHONE, Scheme, watched_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+RESULTS = "[data-search-results] > li"
+
+
+@pytest.fixture(scope="module")
+def address(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the site at the root of a server."""
+    return serve_site_at(built_seed_site, "")
+
+
+@pytest.fixture(scope="module", params=["", "papers/ellery"], ids=["root", "sub-path"])
+def any_address(
+    request: pytest.FixtureRequest, built_seed_site: Path, serve_site_at: Callable[[Path, str], str]
+) -> str:
+    """The address of the site: at the root of a server, and at a sub-path."""
+    return serve_site_at(built_seed_site, request.param)
+
+
+def wait_for(page: Page, words: str) -> None:
+    """Waits until the page says that it has found something, or nothing, for these words."""
+    page.locator("[data-search-status]", has_text=f"for “{words}”").wait_for()
+
+
+def search_for(page: Page, words: str) -> None:
+    page.locator("#search-words").fill(words)
+    wait_for(page, words)
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(f"{RESULTS} h2").all_inner_texts()
+
+
+def test_a_surname_finds_the_person_before_all_else(any_address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{any_address}/search.html")
+        search_for(page, "kerry")
+        assert titles(page)[0] == "John F. Kerry"
+        first = page.locator(RESULTS).first
+        assert first.locator(".kicker").inner_text() == "Person"
+        mention = first.locator(".search-excerpt a")
+        assert mention.inner_text() == "John F. Kerry"
+        mention.click()
+        assert re.search(r"/briefs/[^/]+\.html#m-john-f-kerry-1$", page.url)
+        assert page.locator(":target").inner_text() == "John F. Kerry"
+        page.go_back()
+        wait_for(page, "kerry")
+        page.locator(f"{RESULTS} h2 a").first.click()
+        assert page.url == f"{any_address}/people/john-f-kerry.html"
+        assert page.locator("h1").inner_text().startswith("John F. Kerry")
+        assert not watched.complaints
+        assert all(request.startswith(f"{any_address}/") for request in watched.requests)
+
+
+@pytest.mark.parametrize("words", ["boots on the ground", "“boots on the ground”"])
+def test_a_phrase_finds_the_quote_and_leads_to_it(words: str, any_address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{any_address}/search.html?type=quote")
+        search_for(page, words)
+        assert titles(page) == ["John F. Kerry"]
+        assert "boots" in " ".join(page.locator(f"{RESULTS} mark").all_inner_texts())
+        page.locator(f"{RESULTS} h2 a").click()
+        assert re.search(r"#q-\d+$", page.url)
+        assert "contemplating" in page.locator(":target").inner_text()
+        assert not watched.complaints
+
+
+def test_the_words_of_a_brief_are_marked_and_lead_to_their_place(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html?type=brief&q=surveillance+drone")
+        wait_for(page, "surveillance drone")
+        assert page.locator(f"{RESULTS} mark").all_inner_texts() == ["surveillance drone"]
+        page.locator(f"{RESULTS} mark").click()
+        assert re.search(r"#p-\d+$", page.url)
+        assert "surveillance drone" in page.locator(":target").inner_text()
+
+
+def test_types_narrow_the_results_and_their_counts_are_true(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html")
+        search_for(page, "iraq")
+        counts = {}
+        for radio in page.locator("[name=type]").all():
+            value = radio.get_attribute("value")
+            assert value is not None
+            counts[value] = int(page.locator(f'[data-count="{value}"]').inner_text())
+        assert counts[""] == sum(count for value, count in counts.items() if value)
+        for value, count in counts.items():
+            page.locator(f'[name=type][value="{value}"]').check()
+            told = f"{count} result" if count else "Nothing was found"
+            page.locator("[data-search-status]", has_text=told).wait_for()
+            more = page.locator("[data-search-more]")
+            while more.is_visible():
+                shown = page.locator(RESULTS).count()
+                more.click()
+                page.locator(RESULTS).nth(shown).wait_for()
+            assert page.locator(RESULTS).count() == count
+            assert not value or page.url.endswith(f"?q=iraq&type={value}")
+        assert not watched.complaints
+
+
+def test_the_address_holds_the_state(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html")
+        search_for(page, "al-Maliki")
+        page.locator("[name=type][value=person]").check()
+        page.wait_for_url("**type=person")
+        shared = page.url
+        before = titles(page)
+        page.goto("about:blank")
+        page.goto(shared)
+        wait_for(page, "al-Maliki")
+        assert titles(page) == before == ["Nouri al-Maliki"]
+        assert page.locator("[name=type][value=person]").is_checked()
+        page.locator("#search-words").fill("")
+        page.wait_for_url(lambda url: "q=" not in url)
+        assert page.locator(RESULTS).count() == 0
+
+
+def test_nothing_found_is_told(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html")
+        search_for(page, "zeppelin")
+        status = page.locator("[data-search-status]")
+        assert status.inner_text() == "Nothing was found for “zeppelin”"
+        assert status.get_attribute("role") == "status"
+        assert page.locator(RESULTS).count() == 0
+
+
+def test_words_are_never_markup(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html?q=%3Cimg+src%3Dx%3E")
+        wait_for(page, "<img src=x>")
+        assert page.locator("main img").count() == 0
+        assert not watched.complaints
+
+
+def test_the_library_is_loaded_on_use_only(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html", wait_until="networkidle")
+        assert not [request for request in watched.requests if "/pagefind/" in request]
+        search_for(page, "kerry")
+        assert [request for request in watched.requests if "/pagefind/" in request]
+
+
+@pytest.mark.parametrize("start", ["index.html", "people/john-f-kerry.html"])
+def test_keys_alone_are_enough(start: str, any_address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{any_address}/{start}")
+        page.keyboard.press("/")
+        page.keyboard.type("Kerry/Iraq")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html?q=Kerry%2FIraq")
+        search_for(page, "kerry")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        assert page.locator(f"{RESULTS} h2 a").nth(1).evaluate("link => link === document.activeElement")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("/")
+        assert page.locator("#search-words").evaluate("box => box === document.activeElement")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people/john-f-kerry.html")
+        assert not watched.complaints
+
+
+def test_on_a_phone_the_key_leads_to_the_page_of_the_search(address: str, browser: Browser) -> None:
+    with watched_page(browser, width=PHONE) as watched:
+        page = watched.page
+        page.goto(f"{address}/quotes/index.html")
+        assert page.locator(".site-search").is_hidden()
+        page.keyboard.press("/")
+        page.wait_for_url("**/search.html")
+        assert page.locator("#search-words").evaluate("box => box === document.activeElement")
+
+
+def test_the_key_can_be_turned_off(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html")
+        page.locator("[data-search-key] input").uncheck()
+        page.goto(f"{address}/index.html")
+        page.keyboard.press("/")
+        assert page.evaluate("() => document.activeElement === document.body")
+        page.goto(f"{address}/search.html")
+        page.locator("[data-search-key] input").check()
+        page.goto(f"{address}/index.html")
+        page.keyboard.press("/")
+        assert page.locator(".site-search input").evaluate("box => box === document.activeElement")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_results_are_open_to_everyone(width: int, scheme: Scheme, address: str, browser: Browser) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with watched_page(browser, width=width, scheme=scheme) as watched:
+        page = watched.page
+        page.goto(f"{address}/search.html?q=iraq")
+        wait_for(page, "iraq")
+        violations = Axe().run(page).response["violations"]
+        assert not [(found["id"], [node["html"] for node in found["nodes"]]) for found in violations]
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def is_explained(page: Page) -> bool:
+    """Whether the page has no box, says why, and leads to the lists."""
+    note = page.locator(".search-note")
+    return (
+        page.locator("input:visible:not([type=checkbox])").count() == 0
+        and "web server" in note.inner_text()
+        and note.locator("a", has_text="People").is_visible()
+    )
+
+
+def test_opened_as_a_file_the_page_explains_itself(built_seed_site: Path, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{(built_seed_site / 'search.html').as_uri()}?q=kerry")
+        assert is_explained(page)
+        assert "opened as a file" in page.locator("[data-search-status]").inner_text()
+        page.locator(".search-note a", has_text="People").click()
+        assert page.locator(".site-search").is_hidden()
+        assert not watched.complaints
+
+
+def test_without_scripts_the_page_explains_itself(address: str, browser: Browser) -> None:
+    with watched_page(browser, scripts=False) as watched:
+        watched.page.goto(f"{address}/search.html?q=kerry")
+        assert is_explained(watched.page)
+        assert watched.page.locator("button:visible").count() == 0
+
+
+def test_a_library_that_cannot_be_loaded_is_told(address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+        page.goto(f"{address}/search.html?q=kerry")
+        page.locator("[data-search-status]", has_text="cannot be loaded").wait_for()

@@ -1,0 +1,75 @@
+"""The search in a build: made once, replaced as a whole, and done without where it cannot be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.build.options import BuildOptions
+from builder.build.progress import SilentProgress
+from builder.build.report import BuildReport
+from builder.build.site import build_site
+from builder.search import pagefind
+from tests.support.sites import HARBOUR, read_tree, write_files
+
+pytestmark = pytest.mark.model
+
+
+def build(root: Path, *, strict: bool = False) -> BuildReport:
+    return build_site(BuildOptions(root=root, out=root / "site", strict=strict), progress=SilentProgress())
+
+
+def index_of(root: Path) -> dict[str, bytes]:
+    return {path: data for path, data in read_tree(root / "site").items() if path.startswith("pagefind/")}
+
+
+def test_a_build_without_changes_does_not_run_pagefind(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("pagefind was run"))
+    report = build(site)
+    assert report.ok
+    assert report.changed == 0
+    assert "pagefind/pagefind-entry.json" in report.unchanged
+
+
+def test_a_change_that_nobody_can_search_for_does_not_run_pagefind(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("pagefind was run"))
+    write_files(site, {"content/site.yaml": "title: The Ellery Courier\n"})
+    before = index_of(site)
+    assert build(site).ok
+    assert index_of(site) == before
+
+
+def test_nothing_is_left_of_an_index_that_was_replaced(site: Path) -> None:
+    before = index_of(site)
+    write_files(site, {"seeds/harbour.txt": HARBOUR.replace("piles", "timbers")})
+    report = build(site)
+    after = index_of(site)
+    assert report.ok
+    assert len([path for path in after if path.endswith(".pf_meta")]) == 1
+    assert {path for path in report.removed if path.startswith("pagefind/")} == before.keys() - after.keys()
+    assert before.keys() - after.keys()
+    write_files(site, {"seeds/harbour.txt": HARBOUR})
+    build(site)
+    assert index_of(site) == before, "the same words give the same files"
+
+
+def test_a_site_whose_index_cannot_be_made_has_no_search_and_says_so(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "_program", lambda: site / "no-such-program")
+    write_files(site, {"seeds/harbour.txt": HARBOUR.replace("piles", "timbers")})
+    before = read_tree(site / "site")
+    assert not build(site, strict=True).ok
+    assert read_tree(site / "site") == before
+    report = build(site)
+    assert report.ok
+    (problem,) = [found for found in report.diagnostics if "pagefind" in found.message]
+    assert problem.severity == "warning"
+    files = read_tree(site / "site")
+    assert "search.html" not in files
+    assert index_of(site) == {}
+    assert not [path for path, data in files.items() if b"search.html" in data]
+    assert not [found for found in report.diagnostics if found is not problem and found.severity != "note"]

@@ -1,0 +1,173 @@
+"""The index: what pagefind makes of the records, and what happens where it makes nothing."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.build.searching import KIND, build_search
+from builder.cache import Cache
+from builder.model.diagnostic import Severity
+from builder.search import pagefind
+from builder.search.codec import dump_index, load_index
+from builder.search.pagefind import IndexingError, make_index
+from builder.search.record import SearchRecord
+from builder.search.stable import SIGNATURE, make_stable
+
+KINDS = ("person", "place", "brief", "quote", "group")
+RECORDS = tuple(
+    SearchRecord(
+        url=f"people/person-{number}.html",
+        type=KINDS[number % len(KINDS)],
+        title=f"Person {number}",
+        content=f"Somebody of whom the number {number} is known.",
+        years=(str(2000 + number % 7),),
+    )
+    for number in range(40)
+)
+
+
+def test_the_same_records_give_the_same_bytes() -> None:
+    first = make_index(RECORDS, language="en")
+    assert all(make_index(RECORDS, language="en") == first for _ in range(4))
+    assert list(first) == sorted(first)
+
+
+def test_the_index_holds_the_library_and_nothing_that_no_page_needs() -> None:
+    files = make_index(RECORDS, language="en-GB")
+    assert {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"} <= set(files)
+    assert not [path for path in files if "ui" in path or "highlight" in path or "unknown" in path]
+    assert len([path for path in files if path.startswith("fragment/")]) == len(RECORDS)
+    entry = json.loads(files["pagefind-entry.json"])
+    assert entry["languages"]["en"]["page_count"] == len(RECORDS)
+    assert f"pagefind.{entry['languages']['en']['hash']}.pf_meta" in files
+    for path in files:
+        if path.startswith("filter/"):
+            name = path.removeprefix("filter/").removesuffix(".pf_filter").encode()
+            assert any(
+                name in gzip.decompress(data) for other, data in files.items() if other.endswith(".pf_meta")
+            ), "the table names the filter's file"
+
+
+def test_a_language_without_stems_has_the_library_for_all_others() -> None:
+    assert "wasm.unknown.pagefind" in make_index(RECORDS, language="gsw")
+
+
+def pack(content: bytes) -> bytes:
+    return gzip.compress(SIGNATURE + content)
+
+
+def text(words: str) -> bytes:
+    return bytes([0x60 + len(words)]) + words.encode()
+
+
+def index_of(*order: str, filters: tuple[str, ...] = ("a", "b")) -> dict[str, bytes]:
+    """The files of an invented index, its filters and their values in the order given."""
+    values = b"".join(b"\x82" + text(name) + b"\x82\x05\x19\x01\x2c" for name in order)
+    files = {
+        f"filter/en_{name * 3}.pf_filter": pack(b"\x82" + text(name) + bytes([0x80 + len(order)]) + values)
+        for name in filters
+    }
+    pairs = b"".join(b"\x82" + text(name) + text(f"en_{name * 3}") for name in filters)
+    table = (
+        b"\x86"
+        + text("1")
+        + b"\x81\xa1\x01\xf4"
+        + b"\x80"
+        + bytes([0x80 + len(filters)])
+        + pairs
+        + b"\x80\x80"
+    )
+    files["pagefind.en_123.pf_meta"] = pack(table)
+    files["pagefind-entry.json"] = json.dumps(
+        {"languages": {"en": {"hash": "en_123", "wasm": "en"}}}
+    ).encode()
+    return files
+
+
+def test_values_and_filters_are_put_in_order() -> None:
+    expected = make_stable(index_of("x", "y", "z"))
+    assert make_stable(index_of("z", "x", "y", filters=("b", "a"))) == expected
+    contents = [gzip.decompress(data) for path, data in expected.items() if path.startswith("filter/")]
+    assert sorted(contents) == sorted(
+        gzip.decompress(data) for path, data in index_of("x", "y", "z").items() if path.startswith("filter/")
+    )
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x9f\xff", b"\x01", b"\x82"])
+def test_a_file_of_another_form_is_told(damage: bytes) -> None:
+    files = index_of("x")
+    with pytest.raises((ValueError, LookupError)):
+        make_stable({**files, "filter/en_aaa.pf_filter": pack(damage)})
+
+
+def test_an_index_comes_back_from_bytes_as_it_was() -> None:
+    files = {"b/ü.pf": b"\n\x00", "a": b"", "c": b"words"}
+    assert load_index(dump_index(files)) == files
+    assert load_index(dump_index({})) == {}
+
+
+def program(folder: Path, script: str) -> Path:
+    path = folder / "pagefind"
+    path.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+ANSWER = (
+    "import base64, json, sys\nprint(base64.b64encode(json.dumps({}).encode()).decode(), end=',', flush=True)"
+)
+ERROR = {"payload": {"type": "Error", "message": "no such index"}}
+FAILURES = {
+    "it ends at once": "",
+    "it fails": "raise SystemExit(3)",
+    "it talks nonsense": "print('hello,', flush=True)",
+    "it answers something else": ANSWER.format({"payload": {"type": "Hello"}}),
+    "it says what is wrong": ANSWER.format(ERROR),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_program_that_fails_costs_the_search_and_no_more(
+    failure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = program(tmp_path, FAILURES[failure])
+    monkeypatch.setattr(pagefind, "_program", lambda: path)
+    cache = Cache(tmp_path / "cache")
+    files, problems = build_search(RECORDS, language="en", cache=cache)
+    assert files == {}
+    (problem,) = problems
+    assert problem.severity is Severity.WARNING
+    assert "without a search" in problem.message
+    assert "pagefind_bin" in problem.hint
+    assert not (tmp_path / "cache" / KIND).exists(), "a failure is not remembered"
+
+
+def test_a_program_that_is_not_there_or_not_installed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "_program", lambda: tmp_path / "gone")
+    with pytest.raises(IndexingError, match="cannot be run"):
+        make_index(RECORDS, language="en")
+    monkeypatch.undo()
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with pytest.raises(IndexingError, match="not installed"):
+        make_index(RECORDS, language="en")
+
+
+def test_an_index_is_made_once_for_the_same_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = build_search(RECORDS, language="en", cache=Cache(tmp_path))
+    monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
+    assert build_search(RECORDS, language="en", cache=Cache(tmp_path)) == (first, ())
+    assert all(path.startswith("pagefind/") for path in first)
+
+
+def test_a_site_without_anything_to_find_needs_no_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
+    assert build_search((), language="en", cache=Cache(tmp_path)) == ({}, ())
