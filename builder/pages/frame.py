@@ -40,6 +40,8 @@ class Framer:
         section: str | None = None,
         data_url: str | None = None,
         indexed: bool = True,
+        styles: tuple[str, ...] = (),
+        scripts: tuple[str, ...] = (),
     ) -> Frame:
         """The frame of one page.
 
@@ -50,6 +52,7 @@ class Framer:
             section: the path of the navigation's entry that the page belongs to; None means its own.
             data_url: the page as data.
             indexed: whether search engines may list the page.
+            styles, scripts: the paths of those that pages of this kind alone need.
         """
         site = self.site
         stands_in = path == urls.NOT_FOUND and site.url is not None
@@ -65,10 +68,10 @@ class Framer:
                 NavLink(label, urls.relative_url(path, target), target == (section or path))
                 for label, target in self.navigation
             ),
-            style_urls=tuple(urls.relative_url(path, style) for style in urls.STYLES),
+            style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
             icon_url=urls.relative_url(path, urls.ICON),
             theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
-            script_url=urls.relative_url(path, urls.SCRIPT),
+            script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
             feed_url=urls.relative_url(path, urls.FEED) if self.has_feed else None,
             canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
             data_url=data_url,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.model.annotations import EntityType, QuoteKind
+from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.graph import Entity, LinkedMention
 from builder.model.span import Span
 from builder.pages import urls
@@ -52,6 +52,7 @@ class QuoteCard:
         cue: "said", "according to", or None.
         setting: "in Oslo", or None.
         uncertain: whether the annotator was unsure of the speaker.
+        confirmed: whether an editor named the speaker.
         brief: where it stands.
         url: leads to the very words.
         citation: the quote as one line of plain text with speaker, setting, headline and date.
@@ -65,6 +66,7 @@ class QuoteCard:
     cue: str | None
     setting: str | None
     uncertain: bool
+    confirmed: bool
     brief: BriefLink
     url: str
     citation: str
@@ -134,6 +136,7 @@ def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str
         cue=cue,
         setting=setting,
         uncertain=bool(speakers or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW,
+        confirmed=quote.origin is Origin.EDITOR,
         brief=brief,
         url=urls.relative_url(from_path, urls.brief_path(brief.slug), quote.id),
         citation=_citation(words, speaker_label(catalog, said), setting, brief),

@@ -55,6 +55,7 @@ class Frame:
         description: one sentence for search engines and previews; "" where there is none.
         generator: name and version (without its last part) of the program.
         style_urls: the style sheets, in the order of the cascade.
+        script_urls: the scripts that run when the page has been read, in their order.
         feed_url: None where the site has no dated brief, and so no feed.
         canonical_url: the page's public address, or None where the site has none.
         data_url: the page's content as JSON, or None.
@@ -74,7 +75,7 @@ class Frame:
     style_urls: tuple[str, ...]
     icon_url: str
     theme_script_url: str
-    script_url: str
+    script_urls: tuple[str, ...]
     feed_url: str | None
     canonical_url: str | None
     data_url: str | None

@@ -23,6 +23,8 @@ ROBOTS = "robots.txt"
 ENTITIES_DATA = "data/entities.json"
 QUOTES_DATA = "data/quotes.json"
 STYLES = ("assets/tokens.css", "assets/site.css", "assets/brief.css")
+NOTE_STYLES = ("assets/notes.css",)
+NOTE_SCRIPTS = ("assets/notes.js",)
 ICON = "assets/icon.svg"
 THEME_SCRIPT = "assets/theme.js"
 SCRIPT = "assets/site.js"
@@ -70,6 +72,16 @@ def content_path(slug: str) -> str:
 def paragraph_anchor(number: int) -> str:
     """The id of a paragraph on its brief's page; numbers count from 1."""
     return f"p-{number}"
+
+
+def note_anchor(number: int) -> str:
+    """The id of a note on its brief's page; numbers count from 1."""
+    return f"note-{number}"
+
+
+def noted_anchor(number: int) -> str:
+    """The id of the words that a note speaks of; numbers count from 1."""
+    return f"noted-{number}"
 
 
 def role_anchor(entity_id: str, number: int) -> str:
