@@ -87,7 +87,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
             description=brief.summary or lead_sentence(source) or "",
             section=urls.BRIEF_INDEX,
             data_url=data_url,
-            styles=urls.NOTE_STYLES if has_notes else (),
+            styles=(*urls.BRIEF_STYLES, *(urls.NOTE_STYLES if has_notes else ())),
             scripts=urls.NOTE_SCRIPTS if has_notes else (),
         ),
         headline=brief.headline,

@@ -40,7 +40,7 @@ class Framer:
         section: str | None = None,
         data_url: str | None = None,
         indexed: bool = True,
-        styles: tuple[str, ...] = (),
+        styles: tuple[str, ...] = urls.PAGE_STYLES,
         scripts: tuple[str, ...] = (),
     ) -> Frame:
         """The frame of one page.

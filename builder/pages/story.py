@@ -134,9 +134,6 @@ def _marks(catalog: Catalog, source: BriefText, path: str) -> Iterator[Mark]:
 
 def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: LinkedMention) -> Mark:
     uncertain = mention.confidence < UNCERTAIN_BELOW
-    doubt = f"uncertain, found by {mention.origin} “{mention.rule}”" if uncertain else ""
-    if mention.origin is Origin.EDITOR:
-        doubt = "set by an editor"
     url = None
     title = LABELS[mention.type].one
     if mention.entity_id is not None:
@@ -145,13 +142,17 @@ def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: Linke
         url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
     elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
         title = date.words
+    if uncertain:
+        title += f" — uncertain, found by {mention.origin} “{mention.rule}”"
+    elif mention.origin is Origin.EDITOR:
+        title += " — set by an editor"
     return Mark(
         span=mention.span,
         kind=MarkKind.MENTION,
         id=mention.anchor,
         style=mention.type,
         url=url,
-        title=f"{title} — {doubt}" if doubt else title,
+        title=title,
         value=mention.value,
         entity_id=mention.entity_id,
         uncertain=uncertain,
