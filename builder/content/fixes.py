@@ -15,7 +15,18 @@ from builder.model.editorial import MentionFix, QuoteFix
 F = TypeVar("F", bound=QuoteFix | MentionFix)
 
 QUOTED = Field("text", SPELLING, "Words of the quote, as the article has them.", required=True)
-SPEAKERS = Field("speakers", list_of(SLUG, "ids"), "The ids of those who said it.")
+_IDS = list_of(SLUG, "ids")
+
+
+def _read_speakers(node: YamlNode, label: str, report: Report) -> tuple[str, ...] | None:
+    if isinstance(node, YamlList) and not node.items:
+        hint = "Name who said it, or write `drop: true` where it is no quote."
+        report.error(node.line, f"`{label}` is empty.", hint)
+        return None
+    return _IDS.read(node, label, report) or None
+
+
+SPEAKERS = Field("speakers", Kind(_IDS.expects, _read_speakers), "The ids of those who said it.")
 NO_QUOTE = Field("drop", TRUTH, "`true` where it is no quote.")
 QUOTE_FIX = Schema((QUOTED, SPEAKERS, NO_QUOTE))
 
@@ -34,9 +45,6 @@ def _quote_fix(record: Record, report: Report) -> QuoteFix | None:
         given, "`speakers` or `drop: true`", record, report, label="quotes"
     ):
         return None
-    if speakers == ():
-        hint = "Name who said it, or write `drop: true` where it is no quote."
-        report.error(record.lines[SPEAKERS.name], "`quotes.speakers` is empty.", hint)
     if not speakers and not drop:
         return None
     return QuoteFix(text.text, text.line, speakers or ())

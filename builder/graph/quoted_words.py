@@ -51,7 +51,7 @@ class QuotedWords:
             matcher.set_seq1(candidate.casefold())
             if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
                 best, found = matcher.ratio(), candidate
-        return found
+        return _trimmed(found, wanted) if found is not None else None
 
     def missing(self, path: str, line: int, words: str) -> Diagnostic:
         """The error that words are not found, with the nearest ones; ``line`` counts from 1."""
@@ -85,6 +85,15 @@ def shorten(words: str) -> str:
     """The words on one line, with an ellipsis where they are long."""
     line = " ".join(words.split())
     return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
+
+
+def _trimmed(words: str, like: str) -> str:
+    """The words without marks and punctuation at an end where the other words have none."""
+    start = 0 if not like[0].isalnum() else next((n for n, one in enumerate(words) if one.isalnum()), 0)
+    end = len(words)
+    while like[-1].isalnum() and end > start and not words[end - 1].isalnum():
+        end -= 1
+    return words[start:end]
 
 
 def same_words(first: str, second: str) -> bool:
