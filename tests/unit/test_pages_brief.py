@@ -9,15 +9,23 @@ import pytest
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType, Figure, FigureKind, Mention, Origin
 from builder.model.article import ParagraphKind
-from builder.model.editorial import Content
+from builder.model.editorial import (
+    BriefSettings,
+    Content,
+    EntityEntry,
+    EntityRules,
+    MentionFix,
+    QuoteFix,
+)
 from builder.model.span import Span
 from builder.pages.brief_page import BriefContext
 from builder.pages.page import Page
 from builder.pages.passages import MarkKind
 from builder.pages.plan import plan_pages
 from builder.pages.story import StoryParagraph, StorySection
+from builder.render.render import Renderer
 from tests.support.annotated import annotations_of, article_of
-from tests.support.sample import planned, rendered
+from tests.support.sample import TEMPLATES, planned, rendered
 
 
 def brief(slug: str) -> BriefContext:
@@ -314,3 +322,28 @@ def test_corrections_are_told_at_the_head_and_listed_at_the_end_newest_first() -
     assert '<h2 id="corrections">Corrections</h2>' in rest
     assert "The mill is by the &lt;b&gt;old&lt;/b&gt; road." in rest
     assert "#corrections" not in rendered()[f"briefs/{SEED}.html"].decode()
+
+
+def test_what_an_editor_says_shows_as_the_editors() -> None:
+    article = article_of("“It floats,” said the mayor of the Bess.\n", "ferry")
+    settings = BriefSettings(
+        "content/briefs/ferry.yaml",
+        quote_fixes=(QuoteFix("It floats", 1, ("ana-roe",)),),
+        mention_fixes=(MentionFix("the Bess", 2, None, EntityType.PERSON, "ina-vale"),),
+    )
+    entries = (
+        EntityEntry("ana-roe", EntityType.PERSON, 1, name="Ana Roe"),
+        EntityEntry("ina-vale", EntityType.PERSON, 2, name="Ina Vale"),
+    )
+    content = Content(entities=EntityRules(entries=entries), briefs={"ferry": settings})
+    graph, diagnostics = build_graph([article], {"ferry": annotations_of(article)}, content)
+    assert diagnostics == ()
+    renderer = Renderer([TEMPLATES])
+    pages = plan_pages(graph, {"ferry": article}, content, version="1.0")
+    files = {page.path: renderer.render(page).decode() for page in pages if isinstance(page, Page)}
+    html = files["briefs/ferry.html"]
+    assert 'title="Ina Vale (person) — set by an editor"' in html
+    gloss = html[html.index('<ul class="glosses"') :]
+    assert 'Ana Roe</a> <span class="check"' in gloss
+    assert "An editor set\n1 mention and 1 quote" in html
+    assert "It floats" in files["people/ana-roe.html"], "somebody who only speaks has a page"
