@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -12,6 +13,12 @@ from builder.model.span import Span
 
 NEAR = 0.6
 """Least likeness (0..1) of words that are offered in place of some that are not found."""
+
+FEW = 3
+"""So few words are compared with every stretch of the story: there may be none that they share."""
+
+COMPARED = 50
+"""How many stretches that share the most words are compared letter by letter."""
 
 SHOWN = 80
 """So many characters of quoted words are told in a message."""
@@ -43,12 +50,11 @@ class QuotedWords:
     def nearest(self, words: str) -> str | None:
         """The words of the story that are most like these, None where none are near."""
         wanted = _folded(words)
-        count = len(wanted.split())
         best, found = NEAR, None
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(wanted.casefold())
-        for candidate in self._stretches(count):
-            matcher.set_seq1(candidate.casefold())
+        for candidate in self._candidates(wanted.casefold().split()):
+            matcher.set_seq1(_folded(candidate).casefold())
             if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
                 best, found = matcher.ratio(), candidate
         return _trimmed(found, wanted) if found is not None else None
@@ -72,6 +78,16 @@ class QuotedWords:
             f"“{shorten(words)}” stands {times} times in {self._article.path}: which is meant is not clear."
         )
         return error(path, line, message, "Quote more of the words around it.")
+
+    def _candidates(self, wanted: Sequence[str]) -> list[str]:
+        """Stretches of as many words as are wanted; of long ones those that share the most words with them."""
+        stretches = list(self._stretches(len(wanted)))
+        if len(wanted) <= FEW:
+            return stretches
+        known = set(wanted)
+        shared = [sum(word in known for word in _folded(stretch).casefold().split()) for stretch in stretches]
+        best = nlargest(COMPARED, range(len(stretches)), key=lambda index: (shared[index], -index))
+        return [stretches[index] for index in best]
 
     def _stretches(self, count: int) -> Iterator[str]:
         """Every ``count`` words in a row of a paragraph as the article has them, white space folded."""
