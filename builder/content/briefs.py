@@ -5,13 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.content.files import list_files, read_text
-from builder.content.kinds import DATE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of
+from builder.content.fixes import MENTION_FIXES, QUOTE_FIXES
+from builder.content.kinds import DATE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, record_of
 from builder.content.report import Report
-from builder.content.schema import Field, Schema, read_record
+from builder.content.schema import Field, Record, Schema, read_record
 from builder.content.yaml_lines import read_yaml
-from builder.model.editorial import Body, BriefSettings
+from builder.model.editorial import Body, BriefSettings, Correction
 
 FOLDER = "content/briefs"
+
+CORRECTED_ON = Field("date", DATE, "The day the article was put right.", required=True)
+CORRECTED = Field("text", TEXT, "What was wrong and what is right, in one or two sentences.", required=True)
+CORRECTION = Schema((CORRECTED_ON, CORRECTED))
+
+
+def _correction(record: Record) -> Correction | None:
+    date, text = record.get(CORRECTED_ON), record.get(CORRECTED)
+    return None if date is None or text is None else Correction(date, text)
+
 
 BRIEF_SLUG = Field("slug", SLUG, "The brief's address; without it the seed's file name.")
 HEADLINE = Field("headline", TEXT, "The headline; without it the article's own, else its first sentence.")
@@ -25,9 +36,29 @@ DRAFT = Field("draft", TRUTH, "Whether the brief is left out unless drafts are a
 BRIEF_BODY = Field(
     "body", choice(Body), "How much of this article is published, in place of the site's rule."
 )
+CORRECTIONS = Field(
+    "corrections",
+    list_of(record_of(CORRECTION, "a correction with `date` and `text`", _correction), "corrections"),
+    "What was put right in the article, each with its date.",
+)
+QUOTES = Field("quotes", QUOTE_FIXES, "Who said what, where the machine is wrong.")
+MENTIONS = Field("mentions", MENTION_FIXES, "What words name, where the machine is wrong.")
 BRIEF = Schema(
-    (BRIEF_SLUG, HEADLINE, BRIEF_DATE, SOURCE, SOURCE_URL, BYLINE, SUMMARY, TOPICS, DRAFT, BRIEF_BODY),
-    announced=("corrections", "quotes", "mentions"),
+    (
+        BRIEF_SLUG,
+        HEADLINE,
+        BRIEF_DATE,
+        SOURCE,
+        SOURCE_URL,
+        BYLINE,
+        SUMMARY,
+        TOPICS,
+        DRAFT,
+        BRIEF_BODY,
+        CORRECTIONS,
+        QUOTES,
+        MENTIONS,
+    )
 )
 
 
@@ -55,4 +86,7 @@ def _load_brief(root: Path, report: Report) -> BriefSettings:
         topics=record.get(TOPICS),
         draft=record.get(DRAFT) or False,
         body=record.get(BRIEF_BODY),
+        corrections=record.get(CORRECTIONS) or (),
+        quote_fixes=record.get(QUOTES) or (),
+        mention_fixes=record.get(MENTIONS) or (),
     )

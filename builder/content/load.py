@@ -8,6 +8,7 @@ from builder.content.briefs import load_briefs
 from builder.content.content_pages import load_content_pages
 from builder.content.entities import load_entities
 from builder.content.files import is_passed_over
+from builder.content.notes import load_notes
 from builder.content.report import Report
 from builder.content.sections import SECTIONS
 from builder.content.site import load_site
@@ -17,7 +18,7 @@ from builder.model.diagnostic import InputError
 from builder.model.editorial import Content
 
 FOLDER = "content"
-KNOWN_NAMES = ("site.yaml", "entities.yaml", "briefs", "pages", *SECTIONS)
+KNOWN_NAMES = ("site.yaml", "entities.yaml", "briefs", "notes", "pages", *SECTIONS)
 """What ``content/`` may hold."""
 
 
@@ -37,6 +38,7 @@ def load_content(root: Path) -> Content:
         site=load_site(root, report),
         entities=entities,
         briefs=load_briefs(root, report),
+        notes=load_notes(root, report),
         texts=load_texts(root, entities, report),
         pages=load_content_pages(root, report),
     )
@@ -63,13 +65,6 @@ def _check_names(root: Path, report: Report) -> None:
         if name in KNOWN_NAMES or is_passed_over(name):
             continue
         file = report.of(f"{FOLDER}/{name}")
-        if name == "notes":
-            file.error(
-                None,
-                "This version of newsgloss does not know margin notes yet.",
-                "Move the folder away for now.",
-            )
-            continue
         nearest = did_you_mean(name, KNOWN_NAMES)
         if nearest or name.endswith((".yaml", ".yml")):
             hint = f"Did you mean {nearest}?" if nearest else f"The names here are: {', '.join(KNOWN_NAMES)}."

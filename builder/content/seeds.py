@@ -1,4 +1,4 @@
-"""Whether the files of ``content/briefs`` belong to seeds that exist."""
+"""Whether the files of ``content/briefs`` and ``content/notes`` belong to seeds that exist."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ MAX_SUGGESTIONS = 20
 
 
 def check_seeds(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic, ...]:
-    """An error for each ``content/briefs/<seed>.yaml`` whose seed does not exist, sorted by path."""
+    """An error for each file on a brief, or with its notes, whose seed does not exist, sorted by path."""
     known = set(seed_ids)
-    orphans = sorted(seed_id for seed_id in content.briefs if seed_id not in known)
+    files = [(settings.path, seed_id) for seed_id, settings in content.briefs.items()]
+    files += [(notes.path, seed_id) for seed_id, notes in content.notes.items()]
+    orphans = sorted((path, seed_id) for path, seed_id in files if seed_id not in known)
     diagnostics = []
-    for number, seed_id in enumerate(orphans):
+    for number, (path, seed_id) in enumerate(orphans):
         nearest = did_you_mean(seed_id, known) if number < MAX_SUGGESTIONS else None
-        hint = f"Did you mean {nearest}.yaml?" if nearest else "Name the file after its seed, or delete it."
-        path = content.briefs[seed_id].path
+        ending = path.rpartition(".")[2]
+        hint = (
+            f"Did you mean {nearest}.{ending}?" if nearest else "Name the file after its seed, or delete it."
+        )
         diagnostics.append(error(path, None, f"There is no seed named “{seed_id}” in seeds.", hint))
     return tuple(diagnostics)

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from builder.graph.editor_entities import Named, named_entities
+from builder.graph.edits import UNEDITED, Edits, gather_edits, settle_edits
 from builder.graph.headlines import derived_headline
 from builder.graph.identity import Node, identities
 from builder.graph.linking import editor_spellings, linked_mentions, linked_quotes, marked_figures
 from builder.graph.notices import entity_notices
 from builder.graph.places import agreed_places, edited_place, places_of_article
+from builder.graph.quote_fixes import fixed_quotes
 from builder.graph.slugs import slug_of
 from builder.graph.ties import ties_of
 from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
@@ -32,33 +34,56 @@ def build_graph(
         content: the editor's files.
 
     Returns:
-        The graph, and what the editor should know of entries that fit nothing.
+        The graph, what the editor should know of entries that fit nothing, and an error for each fix or note
+        that fits nothing.
 
     Raises:
         InputError: two briefs have one slug.
     """
     ordered = sorted(articles, key=lambda article: article.seed_id)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
-    named = named_entities(identities(_nodes(ordered, annotations, ignored)), content.entities)
+    edits, problems = gather_edits(ordered, annotations, content)
+    named = named_entities(identities(_nodes(ordered, annotations, ignored, edits)), content.entities)
+    edits, unsettled = settle_edits(edits, _types(named, content), content.entities)
     ids: dict[str, dict[str, tuple[str, EntityType]]] = defaultdict(dict)
     for one in named:
         for identity in one.identities:
             for seed_id, key in identity.nodes:
                 ids[seed_id][key] = (one.id, one.type)
-    briefs = _briefs(ordered, annotations, content, ids, ignored)
-    spoken = {one.id for one in named} | {
-        mention.entity_id for brief in briefs.values() for mention in brief.mentions if mention.entity_id
-    }
-    named = (*named, *_only_edited(content, spoken - {one.id for one in named}))
+    briefs, unfixed = _briefs(ordered, annotations, content, ids, ignored, edits)
+    named = (*named, *_only_edited(content, _spoken_of(briefs) - {one.id for one in named}))
     entities = _entities(named, ordered, annotations, briefs, ignored)
     graph = Graph(entities=entities, briefs=briefs, ties=ties_of(briefs.values()))
-    return graph, entity_notices(graph, content)
+    return graph, (*problems, *unsettled, *unfixed, *entity_notices(graph, content))
+
+
+def _types(named: Sequence[Named], content: Content) -> dict[str, EntityType]:
+    """The type of every entity that a fix may speak of: found in an article, or an entry of the editor's."""
+    entries = {
+        entry.id: entry.type for entry in content.entities.entries if entry.id not in content.entities.merge
+    }
+    return {**entries, **{one.id: one.type for one in named}}
+
+
+def _spoken_of(briefs: Mapping[str, Brief]) -> set[str]:
+    """The entities that a brief names, or credits with a quote."""
+    return {
+        entity_id
+        for brief in briefs.values()
+        for entity_id in (
+            *(mention.entity_id for mention in brief.mentions if mention.entity_id is not None),
+            *(speaker_id for quote in brief.quotes for speaker_id in quote.speaker_ids),
+        )
+    }
 
 
 def _nodes(
-    articles: Sequence[Article], annotations: Mapping[str, Annotations], ignored: frozenset[str]
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    ignored: frozenset[str],
+    edits: Mapping[str, Edits],
 ) -> dict[Node, DocumentEntity]:
-    """The entities of all articles; those whose every mention is ignored are left out."""
+    """The entities of all articles; those whose every mention is ignored or dropped are left out."""
     nodes = {}
     for article in articles:
         found = annotations[article.seed_id]
@@ -67,9 +92,12 @@ def _nodes(
             for mention in found.mentions
             if " ".join(mention.span.of(article.text).split()).casefold() not in ignored
         }
-        for entity in found.entities:
-            if entity.key in alive:
-                nodes[article.seed_id, entity.key] = entity
+        own = {entity.key: entity for entity in found.entities}
+        if article.seed_id in edits:
+            own = edits[article.seed_id].alive(found)
+        for key, entity in own.items():
+            if key in alive:
+                nodes[article.seed_id, key] = entity
     return nodes
 
 
@@ -79,12 +107,16 @@ def _briefs(
     content: Content,
     ids: Mapping[str, Mapping[str, tuple[str, EntityType]]],
     ignored: frozenset[str],
-) -> dict[str, Brief]:
+    edits: Mapping[str, Edits],
+) -> tuple[dict[str, Brief], list[Diagnostic]]:
+    """The briefs by slug, sorted, and an error for each fix of a quote that fits none."""
+    problems: list[Diagnostic] = []
     spellings = editor_spellings(content.entities)
     slugs: dict[str, Article] = {}
     briefs = {}
     for article in articles:
-        settings = content.briefs.get(article.seed_id, BriefSettings(path=""))
+        settings = content.briefs.get(article.seed_id, UNEDITED)
+        edit = edits.get(article.seed_id)
         slug = settings.slug or slug_of(article.seed_id, fallback="brief")
         if slug in slugs:
             raise InputError([_same_slug(slug, slugs[slug], article, content)])
@@ -92,7 +124,14 @@ def _briefs(
         found = annotations[article.seed_id]
         keys = ids.get(article.seed_id, {})
         date = settings.date or article.date
-        mentions = linked_mentions(article, found, keys, spellings, ignored, date)
+        decisions = edit.decisions if edit is not None else None
+        mentions = linked_mentions(article, found, keys, spellings, ignored, date, decisions)
+        if edit is not None:
+            keys = edit.followed(keys, found)
+        quotes = linked_quotes(article, found.quotes, mentions, keys)
+        if edit is not None:
+            quotes, unfixed = fixed_quotes(article, edit.words, quotes, mentions, edit.settings)
+            problems += unfixed
         headline, origin = _headline(article, found, settings)
         briefs[slug] = Brief(
             slug=slug,
@@ -109,10 +148,12 @@ def _briefs(
             model=found.model,
             sentences=found.sentences,
             mentions=mentions,
-            quotes=linked_quotes(article, found.quotes, mentions, keys),
+            quotes=quotes,
             figures=marked_figures(found.figures, mentions),
+            notes=edit.notes if edit is not None else (),
+            corrections=tuple(sorted(settings.corrections, key=lambda one: one.date, reverse=True)),
         )
-    return dict(sorted(briefs.items()))
+    return dict(sorted(briefs.items())), problems
 
 
 def _headline(article: Article, found: Annotations, settings: BriefSettings) -> tuple[str, str]:
@@ -161,11 +202,11 @@ def _entities(
     )
     slugs = {brief.seed_id: brief.slug for brief in briefs.values()}
     found = {(seed_id, entity.key): entity for seed_id, one in annotations.items() for entity in one.entities}
-    mentioned = {mention.entity_id for brief in briefs.values() for mention in brief.mentions}
+    spoken_of = _spoken_of(briefs)
     return {
         one.id: _entity(one, names[one.id], found, slugs, located.get(one.id), ignored)
         for one in sorted(named, key=lambda one: one.id)
-        if one.id in mentioned
+        if one.id in spoken_of
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.graph.dates import resolved_date
+from builder.graph.mention_fixes import Decisions
 from builder.model.annotations import Annotations, EntityType, Figure, Mention, Origin, Quote
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import EntityRules
@@ -16,6 +17,8 @@ from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
 
 EDITOR_CONFIDENCE = 1.0
+FIX_RULE = "fix"
+"""The rule of what an editor sets in the file of a brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def linked_mentions(
     spellings: Mapping[str, Spelling],
     ignored: frozenset[str],
     brief_date: str | None,
+    decisions: Decisions | None = None,
 ) -> tuple[LinkedMention, ...]:
     """The mentions of an article, sorted by span.
 
@@ -52,9 +56,13 @@ def linked_mentions(
         spellings: what the editor says a spelling means; it is marked wherever no other mention stands.
         ignored: spellings, folded, that never name anything.
         brief_date: ISO date that relative dates are resolved against.
+        decisions: what the editor says of this article's words, in entities that there are.
     """
-    kept: list[tuple[Span, EntityType, str | None, Mention | None]] = []
+    decisions = decisions or Decisions()
+    kept: list[tuple[Span, EntityType, str | None, Mention]] = []
     for mention in annotations.mentions:
+        if not decisions.keeps(mention):
+            continue
         words = " ".join(mention.span.of(article.text).split())
         if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
             continue
@@ -62,9 +70,12 @@ def linked_mentions(
             continue
         entity_id, kind = ids[mention.entity] if mention.entity is not None else (None, mention.type)
         kept.append((mention.span, kind, entity_id, mention))
-    taken = [span for span, *_ in kept]
+    for span, fix in decisions.given.items():
+        if fix.type is not None:
+            kept.append((span, fix.type, fix.entity_id, _editors(span, fix.type, FIX_RULE)))
+    taken = [*(span for span, *_ in kept), *decisions.dropped]
     for span, spelling in _unmarked(article, spellings, taken, ignored):
-        kept.append((span, spelling.type, spelling.entity_id, None))
+        kept.append((span, spelling.type, spelling.entity_id, _editors(span, spelling.type, "alias")))
     counts: dict[str, int] = defaultdict(int)
     linked = []
     for span, kind, entity_id, source in sorted(kept, key=lambda item: item[0]):
@@ -77,21 +88,26 @@ def linked_mentions(
                 type=kind,
                 entity_id=entity_id,
                 value=_date(article, span, source, brief_date) if kind is EntityType.DATE else None,
-                origin=source.origin if source is not None else Origin.EDITOR,
-                rule=source.rule if source is not None else "alias",
-                confidence=source.confidence if source is not None else EDITOR_CONFIDENCE,
+                origin=source.origin,
+                rule=source.rule,
+                confidence=source.confidence,
             )
         )
     return tuple(linked)
 
 
-def _date(article: Article, span: Span, source: Mention | None, brief_date: str | None) -> str | None:
+def _editors(span: Span, kind: EntityType, rule: str) -> Mention:
+    """A mention that an editor set."""
+    return Mention(span, kind, None, Origin.EDITOR, rule, EDITOR_CONFIDENCE)
+
+
+def _date(article: Article, span: Span, source: Mention, brief_date: str | None) -> str | None:
     """What a date comes to, read in its paragraph."""
     around = next((part.span for part in article.paragraphs if part.span.contains(span)), span)
     return resolved_date(
         span.of(article.text),
         brief_date,
-        tense=source.tense if source is not None else None,
+        tense=source.tense,
         before=article.text[around.start : span.start],
         after=article.text[span.end : around.end],
     )
@@ -139,7 +155,7 @@ def linked_quotes(
             speaker_text=_speaker_text(article, quote, ids),
             cue=quote.cue,
             setting=quote.setting,
-            about_ids=_about(quote, mentions),
+            about_ids=entities_in(quote.content, mentions),
             origin=quote.origin,
             rule=quote.rule,
             confidence=quote.confidence,
@@ -162,14 +178,14 @@ def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, E
     return quote.speaker_text
 
 
-def _about(quote: Quote, mentions: Sequence[LinkedMention]) -> tuple[str, ...]:
+def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tuple[str, ...]:
+    """The entities that are mentioned inside one of the spans, sorted."""
     return tuple(
         sorted(
             {
                 mention.entity_id
                 for mention in mentions
-                if mention.entity_id is not None
-                and any(span.contains(mention.span) for span in quote.content)
+                if mention.entity_id is not None and any(span.contains(mention.span) for span in spans)
             }
         )
     )

@@ -51,6 +51,48 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right in an article: the day as ISO ``YYYY-MM-DD``, and what it was, in the editor's words."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFix:
+    """What the editor says of one quote.
+
+    Attributes:
+        text: words of the quote, as the article has them; white space and the form of quotation marks do not count.
+        line: its line in the file, counted from 1.
+        speakers: ids of the entities who said it; empty where it is no quote.
+    """
+
+    text: str
+    line: int
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFix:
+    """What the editor says of the places where certain words stand.
+
+    Attributes:
+        text: the words, as the article has them; white space and the form of quotation marks do not count.
+        line: its line in the file, counted from 1.
+        within: the fix holds only inside these words, which stand once in the article; None means everywhere.
+        type: of the entity that the words name; None where they name nothing.
+        entity_id: the entity that they name; None where they name nothing.
+    """
+
+    text: str
+    line: int
+    within: str | None = None
+    type: EntityType | None = None
+    entity_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSettings:
     """``content/briefs/<seed>.yaml``: what the editor says of one brief; None leaves the seed's own.
 
@@ -59,6 +101,8 @@ class BriefSettings:
         lines: the line of each key that the file sets, counted from 1.
         date: ISO ``YYYY-MM-DD``.
         draft: drafts are built only on request.
+        corrections: in the order of the file.
+        quote_fixes, mention_fixes: in the order of the file, no words twice.
     """
 
     path: str
@@ -73,6 +117,33 @@ class BriefSettings:
     topics: tuple[str, ...] | None = None
     draft: bool = False
     body: Body | None = None
+    corrections: tuple[Correction, ...] = ()
+    quote_fixes: tuple[QuoteFix, ...] = ()
+    mention_fixes: tuple[MentionFix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on some words of an article.
+
+    Attributes:
+        anchors: the words, as the file's block quote has them: as written first, then with Markdown undone where
+            that makes a difference.
+        line: on which the block quote begins, counted from 1.
+        markdown: the note itself.
+    """
+
+    anchors: tuple[str, ...]
+    line: int
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefNotes:
+    """``content/notes/<seed>.md``: the notes on one article, in the order of the file."""
+
+    path: str
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +223,7 @@ class Content:
 
     Attributes:
         briefs: by seed id.
+        notes: by seed id.
         texts: sorted by type, then id.
         pages: sorted by slug.
     """
@@ -159,5 +231,6 @@ class Content:
     site: Site = Site()
     entities: EntityRules = EntityRules()
     briefs: Mapping[str, BriefSettings] = field(default_factory=dict)
+    notes: Mapping[str, BriefNotes] = field(default_factory=dict)
     texts: tuple[EntityText, ...] = ()
     pages: tuple[ContentPage, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
-from builder.model.editorial import Body
+from builder.model.editorial import Body, Correction
 from builder.model.place import Place
 from builder.model.span import Span
 
@@ -106,6 +106,21 @@ class LinkedQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedNote:
+    """An editor's note with the words that it speaks of.
+
+    Attributes:
+        number: from 1 in the order of the text.
+        span: the words, inside one paragraph of the story.
+        markdown: the note itself.
+    """
+
+    number: int
+    span: Span
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One article as the site tells it.
 
@@ -118,6 +133,8 @@ class Brief:
         summary: the editor's or the seed's standfirst, or None.
         model: the language model that took part in annotating it.
         figures: sorted by span; each has the span of one of ``mentions``.
+        notes: the editor's, sorted by the end of their spans, where their numbers stand.
+        corrections: newest first.
     """
 
     slug: str
@@ -136,6 +153,8 @@ class Brief:
     mentions: tuple[LinkedMention, ...]
     quotes: tuple[LinkedQuote, ...]
     figures: tuple[Figure, ...] = ()
+    notes: tuple[LinkedNote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from builder.pages.related import RelatedBrief, related_briefs
 from builder.pages.schema_org import article_node
 from builder.pages.share import Share, make_share
 from builder.pages.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
-from builder.pages.story import StorySection, shown_in_text, story_sections
+from builder.pages.story import Stretch, shown_in_text, story_stretches
 from builder.pages.wording import DateWords, date_words, one_line
 
 
@@ -28,6 +28,14 @@ class Kicker:
 
     text: str
     link: EntityLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What was put right, and when."""
+
+    date: DateWords
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class BriefContext(HtmlContext):
         lead_only: whether the site publishes no more than the first paragraph.
         uncertain: whether anything in the text is marked as uncertain.
         share: None where the site has no public address.
+        has_notes: whether any note stands beside the text.
+        corrections: newest first.
     """
 
     headline: str
@@ -54,9 +64,11 @@ class BriefContext(HtmlContext):
     source_url: str | None
     topics: tuple[str, ...]
     glance: Glance
-    sections: tuple[StorySection, ...]
+    stretches: tuple[Stretch, ...]
     lead_only: bool
     uncertain: bool
+    has_notes: bool
+    corrections: tuple[CorrectionRow, ...]
     groups: tuple[SidebarGroup, ...]
     dates: tuple[DateRow, ...]
     toggles: tuple[Toggle, ...]
@@ -72,7 +84,8 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
     path = urls.brief_path(brief.slug)
     data_url = urls.relative_url(path, urls.brief_data_path(brief.slug))
     groups = sidebar_groups(catalog, source, path)
-    sections = story_sections(catalog, source, path)
+    stretches = story_stretches(catalog, source, path)
+    has_notes = any(stretch.notes for stretch in stretches)
     description = brief.summary or lead_sentence(source) or ""
     sharing = Sharing(
         type="article",
@@ -88,9 +101,9 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
             description=description,
             section=urls.BRIEF_INDEX,
             data_url=data_url,
-            styles=urls.BRIEF_STYLES,
+            styles=(*urls.BRIEF_STYLES, *(urls.NOTE_STYLES if has_notes else ())),
             sharing=sharing,
-            scripts=urls.BRIEF_SCRIPTS,
+            scripts=(*urls.BRIEF_SCRIPTS, *(urls.NOTE_SCRIPTS if has_notes else ())),
         ),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",
@@ -102,9 +115,11 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         source_url=brief.source_url if urls.is_web_url(brief.source_url) else None,
         topics=brief.topics,
         glance=make_glance(catalog, source, path, groups),
-        sections=sections,
+        stretches=stretches,
         lead_only=brief.body is Body.LEAD and len(source.published) < len(source.article.story),
-        uncertain=_has_uncertain(sections),
+        uncertain=_has_uncertain(stretches),
+        has_notes=has_notes,
+        corrections=_corrections(source),
         groups=groups,
         dates=date_rows(source, path),
         toggles=toggles(source),
@@ -158,7 +173,13 @@ def _quotes(catalog: Catalog, source: BriefText, path: str) -> tuple[QuoteCard, 
     )
 
 
-def _has_uncertain(sections: tuple[StorySection, ...]) -> bool:
+def _corrections(source: BriefText) -> tuple[CorrectionRow, ...]:
+    found = ((date_words(one.date), one.text) for one in source.brief.corrections)
+    return tuple(CorrectionRow(date, text) for date, text in found if date is not None)
+
+
+def _has_uncertain(stretches: tuple[Stretch, ...]) -> bool:
+    sections = (section for stretch in stretches for section in stretch.sections)
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     marks = (mark for paragraph in paragraphs for mark in paragraph.passage.marks)
     glosses = (gloss for paragraph in paragraphs for gloss in paragraph.glosses)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from builder.model.annotations import Figure
-from builder.model.editorial import Body
-from builder.model.graph import Entity, LinkedMention, LinkedQuote
+from builder.model.editorial import Body, Correction
+from builder.model.graph import Entity, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
@@ -56,6 +56,22 @@ class FigureData(TypedDict):
     end: int
     kind: str
     counts: list[list[int]]
+
+
+class NoteData(TypedDict):
+    """An editor's note on a brief's words; ``text`` is Markdown."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+
+
+class CorrectionData(TypedDict):
+    """What was put right in an article, and on which day (ISO)."""
+
+    date: str
+    text: str
 
 
 class EntityData(TypedDict):
@@ -103,6 +119,8 @@ def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
         "mentions": [_mention(mention) for mention in brief.mentions if mention.span.end <= end],
         "quotes": [_quote(source, quote) for quote in brief.quotes if _last(quote) <= end],
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
+        "notes": [_note(note) for note in brief.notes if note.span.end <= end],
+        "corrections": [_correction(correction) for correction in brief.corrections],
         "entities": [_entity(catalog.entity(key), path, brief.slug) for key in sorted(entity_ids)],
     }
     return DataFile(path, _dump(content))
@@ -189,6 +207,19 @@ def _figure(figure: Figure) -> FigureData:
         "kind": figure.kind.value,
         "counts": _pairs(figure.counts),
     }
+
+
+def _note(note: LinkedNote) -> NoteData:
+    return {
+        "id": urls.note_anchor(note.number),
+        "start": note.span.start,
+        "end": note.span.end,
+        "text": note.markdown,
+    }
+
+
+def _correction(correction: Correction) -> CorrectionData:
+    return {"date": correction.date, "text": correction.text}
 
 
 def _entity(entity: Entity, path: str, slug: str | None) -> EntityData:

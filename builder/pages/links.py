@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.model.annotations import EntityType, QuoteKind
+from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.graph import Brief, Entity, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages import urls
@@ -52,6 +52,7 @@ class QuoteCard:
         cue: "said", "according to", or None.
         setting: "in Oslo", or None.
         uncertain: whether the annotator was unsure of the speaker.
+        confirmed: whether an editor named the speaker.
         brief: where it stands.
         url: leads to the very words.
         permalink: leads to the quote in the quote index.
@@ -66,6 +67,7 @@ class QuoteCard:
     cue: str | None
     setting: str | None
     uncertain: bool
+    confirmed: bool
     brief: BriefLink
     url: str
     permalink: str
@@ -135,6 +137,7 @@ def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str
         cue=cue,
         setting=setting,
         uncertain=is_uncertain(quote),
+        confirmed=quote.origin is Origin.EDITOR,
         brief=brief,
         url=urls.relative_url(from_path, urls.brief_path(brief.slug), quote.id),
         permalink=urls.relative_url(

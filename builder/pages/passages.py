@@ -16,6 +16,15 @@ class MarkKind(StrEnum):
     QUOTE = "quote"
     ROLE = "role"
     MENTION = "mention"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The number behind words that a note speaks of; ``url`` leads to the note."""
+
+    number: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Mark:
         value: the ISO date of a date, or None.
         entity_id: the entity of a mention, or None.
         uncertain: whether the annotator was unsure.
+        reference: the number that stands behind the last of the words, or None.
     """
 
     span: Span
@@ -43,6 +53,7 @@ class Mark:
     value: str | None = None
     entity_id: str | None = None
     uncertain: bool = False
+    reference: NoteReference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,15 @@ def cut_passage(text: str, span: Span, marks: Iterable[Mark]) -> Passage:
         text: of the article.
         span: what to cut out.
         marks: with spans counted in ``text``; those outside are left out, those across an edge are
-            shortened, and one that begins before the passage leaves its anchor behind.
+            shortened; one that begins before the passage leaves its anchor behind, one that ends after it
+            its reference.
     """
     kept: list[Mark] = []
     for mark in marks:
         start, end = max(mark.span.start, span.start), min(mark.span.end, span.end)
         if start < end:
             anchor = mark.id if start == mark.span.start else None
-            kept.append(replace(mark, span=Span(start - span.start, end - span.start), id=anchor))
+            reference = mark.reference if end == mark.span.end else None
+            own = Span(start - span.start, end - span.start)
+            kept.append(replace(mark, span=own, id=anchor, reference=reference))
     return Passage(span.of(text), tuple(sorted(kept, key=lambda mark: (mark.span, mark.kind, mark.id or ""))))

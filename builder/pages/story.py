@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builder.model.annotations import EntityType, Origin
@@ -15,8 +15,12 @@ from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.labels import LABELS
 from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, is_uncertain, role_in
+from builder.pages.margin import MarginNote, margin_notes, note_marks, shown_notes
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.wording import date_words, one_line
+
+_WHOLE = (ParagraphKind.LIST_ITEM, ParagraphKind.BLOCK_QUOTE)
+"""Kinds of paragraphs whose neighbours of the same kind are shown in one element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Gloss:
         quote_url: leads to the first words of the quote.
         continued: whether the quote began in an earlier paragraph.
         uncertain: whether the annotator was unsure of the speaker.
+        confirmed: whether an editor named the speaker.
     """
 
     quote_url: str
@@ -35,6 +40,7 @@ class Gloss:
     cue: str | None
     continued: bool
     uncertain: bool
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +60,52 @@ class StorySection:
     paragraphs: tuple[StoryParagraph, ...]
 
 
-def story_sections(catalog: Catalog, source: BriefText, path: str) -> tuple[StorySection, ...]:
-    """What the page of a brief shows of its article."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the text with the notes beside it; they are on its first section, and there may be none."""
+
+    notes: tuple[MarginNote, ...]
+    sections: tuple[StorySection, ...]
+
+
+def story_stretches(catalog: Catalog, source: BriefText, path: str) -> tuple[Stretch, ...]:
+    """What the page of a brief shows of its article: a new stretch begins wherever notes do."""
+    notes = margin_notes(source, path, shown_notes(source))
+    stretches: list[Stretch] = []
+    for section, numbers in _sections(catalog, source, path, notes):
+        beside = tuple(note for number in numbers for note in notes.get(number, ()))
+        if beside or not stretches:
+            stretches.append(Stretch(beside, (section,)))
+        else:
+            last = stretches.pop()
+            stretches.append(replace(last, sections=(*last.sections, section)))
+    return tuple(stretches)
+
+
+def _sections(
+    catalog: Catalog, source: BriefText, path: str, noted: Collection[int]
+) -> Iterator[tuple[StorySection, list[int]]]:
+    """The sections with the places of their paragraphs; a paragraph with notes is a section of its own, unless it is
+    part of a list or of a block quote.
+    """
     marks = _by_paragraph(source, _marks(catalog, source, path))
     glosses = _glosses(catalog, source, path)
-    paragraphs = [
-        (
-            part.kind,
+
+    def kind_of(number: int) -> tuple[ParagraphKind, int | None]:
+        kind = source.published[number].kind
+        return kind, number if number in noted and kind not in _WHOLE else None
+
+    for (kind, _), group in groupby(range(len(source.published)), key=kind_of):
+        numbers = list(group)
+        paragraphs = tuple(
             StoryParagraph(
                 urls.paragraph_anchor(number + 1),
-                cut_passage(source.text, part.span, marks[number]),
+                cut_passage(source.text, source.published[number].span, marks[number]),
                 tuple(glosses[number]),
-            ),
+            )
+            for number in numbers
         )
-        for number, part in enumerate(source.published)
-    ]
-    return tuple(
-        StorySection(kind, tuple(paragraph for _, paragraph in group))
-        for kind, group in groupby(paragraphs, key=lambda pair: pair[0])
-    )
+        yield StorySection(kind, paragraphs), numbers
 
 
 def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
@@ -96,6 +129,7 @@ def _marks(catalog: Catalog, source: BriefText, path: str) -> Iterator[Mark]:
                 yield Mark(role.span, MarkKind.ROLE, id=anchor)
     if source.article.dateline is not None:
         yield Mark(source.article.dateline.span, MarkKind.DATELINE)
+    yield from note_marks(source, path)
 
 
 def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: LinkedMention) -> Mark:
@@ -159,4 +193,5 @@ def _gloss(catalog: Catalog, source: BriefText, path: str, quote: LinkedQuote, *
         cue=one_line(quote.cue.of(source.text)) if quote.cue else None,
         continued=continued,
         uncertain=is_uncertain(quote),
+        confirmed=quote.origin is Origin.EDITOR,
     )

@@ -42,6 +42,8 @@ BRIEF_SCRIPTS = ("assets/cards.js", "assets/steps.js")
 QUOTE_SCRIPTS = ("assets/results.js", "assets/filters.js", "assets/cite.js")
 SEARCH_STYLES = ("assets/lists.css", "assets/search.css")
 SEARCH_SCRIPTS = ("assets/search.js",)
+NOTE_STYLES = ("assets/notes.css",)
+NOTE_SCRIPTS = ("assets/notes.js",)
 ICON = "assets/icon.svg"
 TOUCH_ICON = "assets/touch-icon.png"
 THEME_SCRIPT = "assets/theme.js"
@@ -136,6 +138,16 @@ def content_path(slug: str) -> str:
 def paragraph_anchor(number: int) -> str:
     """The id of a paragraph on its brief's page; numbers count from 1."""
     return f"p-{number}"
+
+
+def note_anchor(number: int) -> str:
+    """The id of a note on its brief's page; numbers count from 1."""
+    return f"note-{number}"
+
+
+def noted_anchor(number: int) -> str:
+    """The id of the words that a note speaks of; numbers count from 1."""
+    return f"noted-{number}"
 
 
 def role_anchor(entity_id: str, number: int) -> str:

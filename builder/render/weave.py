@@ -1,7 +1,8 @@
 """Weaving: a passage whose marks nest and cross, as a tree that templates can write out.
 
 The tree is balanced by construction, holds every character of the passage once and in order, and never has a
-link inside a link. A mark that has to be split keeps its id on its first piece alone.
+link inside a link. A mark that has to be split keeps its id on its first piece alone. The reference of a mark is a
+link: it stands behind the mark's last piece, and behind the link that this piece is in.
 """
 
 from __future__ import annotations
@@ -11,19 +12,25 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from builder.model.span import Span
-from builder.pages.passages import Mark, MarkKind, Passage
+from builder.pages.passages import Mark, MarkKind, NoteReference, Passage
 
-_RANK = {MarkKind.MENTION: 0, MarkKind.ROLE: 1, MarkKind.DATELINE: 2, MarkKind.QUOTE: 3}
+_RANK = {
+    MarkKind.MENTION: 0,
+    MarkKind.ROLE: 1,
+    MarkKind.DATELINE: 2,
+    MarkKind.QUOTE: 3,
+    MarkKind.NOTED: 4,
+}
 """Of two marks that cross, that of higher rank is split; of two over the same words it is the outer one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text without marks, or one piece of a mark.
+    """A stretch of text without marks, one piece of a mark, or the reference of one.
 
     Attributes:
-        text: the words of a stretch without marks; "" for a piece of a mark.
-        mark: None for a stretch without marks.
+        text: the words of a stretch without marks, else "".
+        mark: of a piece of a mark, else None.
         id: the mark's id on its first piece, else None.
         url: the mark's url, unless a piece around it has one already.
         pieces: what the piece of a mark holds.
@@ -34,6 +41,17 @@ class Piece:
     id: str | None = None
     url: str | None = None
     pieces: tuple[Piece, ...] = ()
+    reference: NoteReference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One piece of a mark: its span, and whether it is the mark's first or last."""
+
+    span: Span
+    mark: Mark
+    first: bool
+    last: bool
 
 
 @dataclass(slots=True)
@@ -43,6 +61,7 @@ class _Open:
     mark: Mark | None
     span: Span
     first: bool
+    last: bool
     linked: bool
     pieces: list[Piece] = field(default_factory=list)
 
@@ -52,24 +71,29 @@ class _Open:
         url = mark.url if mark is not None and not self.linked else None
         return Piece("", mark, anchor, url, tuple(self.pieces))
 
+    @property
+    def holds_links(self) -> bool:
+        """Whether a link may stand in it."""
+        return not self.linked and (self.mark is None or self.mark.url is None)
+
 
 def weave(passage: Passage) -> tuple[Piece, ...]:
     """The passage as a tree of pieces; empty marks and what lies outside the text are left out."""
     text = passage.text
     whole = Span(0, len(text))
-    stack = [_Open(None, whole, first=True, linked=False)]
+    stack = [_Open(None, whole, first=True, last=True, linked=False)]
+    pending: list[NoteReference] = []
     position = 0
-    for span, mark, first in _laminar(passage.marks, whole):
-        while stack[-1].span.end <= span.start:
+    for stretch in _laminar(passage.marks, whole):
+        while stack[-1].span.end <= stretch.span.start:
             position = _write(stack, text, position, stack[-1].span.end)
-            _shut(stack)
-        position = _write(stack, text, position, span.start)
-        around = stack[-1]
-        linked = around.linked or (around.mark is not None and around.mark.url is not None)
-        stack.append(_Open(mark, span, first=first, linked=linked))
+            _shut(stack, pending)
+        position = _write(stack, text, position, stretch.span.start)
+        linked = not stack[-1].holds_links
+        stack.append(_Open(stretch.mark, stretch.span, first=stretch.first, last=stretch.last, linked=linked))
     while len(stack) > 1:
         position = _write(stack, text, position, stack[-1].span.end)
-        _shut(stack)
+        _shut(stack, pending)
     _write(stack, text, position, len(text))
     return tuple(stack[0].pieces)
 
@@ -80,33 +104,43 @@ def _write(stack: list[_Open], text: str, start: int, end: int) -> int:
     return max(start, end)
 
 
-def _shut(stack: list[_Open]) -> None:
+def _shut(stack: list[_Open], pending: list[NoteReference]) -> None:
+    """Closes the innermost piece; references wait in ``pending`` for the end of a link that they are in."""
     done = stack.pop()
-    stack[-1].pieces.append(done.close())
+    around = stack[-1]
+    around.pieces.append(done.close())
+    if done.last and done.mark is not None and done.mark.reference is not None:
+        pending.append(done.mark.reference)
+    if around.holds_links:
+        around.pieces += (Piece(reference=reference) for reference in pending)
+        pending.clear()
 
 
-def _laminar(marks: Sequence[Mark], whole: Span) -> list[tuple[Span, Mark, bool]]:
-    """Pieces of the marks that nest or lie apart, in the order in which they open; True on a first piece."""
+def _laminar(marks: Sequence[Mark], whole: Span) -> list[_Stretch]:
+    """Pieces of the marks that nest or lie apart, in the order in which they open."""
     ranked = sorted(
         marks, key=lambda mark: (_RANK[mark.kind], mark.span.start, -mark.span.end, mark.id or "")
     )
-    accepted: list[tuple[Span, Mark, bool]] = []
+    accepted: list[_Stretch] = []
     for mark in ranked:
         start, end = min(mark.span.start, whole.end), min(mark.span.end, whole.end)
         edges = sorted({start, end, *_cuts(Span(start, end), accepted)})
-        pieces = [Span(*pair) for pair in pairwise(edges)]
-        accepted += [(span, mark, number == 0) for number, span in enumerate(pieces)]
+        accepted += [
+            _Stretch(Span(*pair), mark, first=pair[0] == start, last=pair[1] == end)
+            for pair in pairwise(edges)
+        ]
     # Of equal spans the one accepted last, of the higher rank, opens first.
     opening = sorted(
-        range(len(accepted)), key=lambda index: (accepted[index][0].start, -accepted[index][0].end, -index)
+        range(len(accepted)),
+        key=lambda index: (accepted[index].span.start, -accepted[index].span.end, -index),
     )
     return [accepted[index] for index in opening]
 
 
-def _cuts(span: Span, accepted: Sequence[tuple[Span, Mark, bool]]) -> set[int]:
+def _cuts(span: Span, accepted: Sequence[_Stretch]) -> set[int]:
     """Where ``span`` must be cut so that it crosses none of the accepted spans."""
     cuts: set[int] = set()
-    for other, _, _ in accepted:
+    for other in (stretch.span for stretch in accepted):
         if span.overlaps(other) and not span.contains(other) and not other.contains(span):
             cuts |= {edge for edge in (other.start, other.end) if span.start < edge < span.end}
     return cuts

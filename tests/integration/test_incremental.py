@@ -27,6 +27,20 @@ CHANGES: Mapping[str, Mapping[str, str | None]] = {
     "a seed becomes another format": {"seeds/library.txt": None, "seeds/library.md": LIBRARY},
     "a sidecar is added": {"content/briefs/library.yaml": "headline: A room to read in\ndate: 2031-02-01\n"},
     "a slug changes": {"content/briefs/harbour.yaml": "slug: harbour\n"},
+    "a correction is made": {
+        "content/briefs/library.yaml": "corrections:\n- {date: 2031-02-03, text: It opens in spring.}\n"
+    },
+    "a quote is credited to another": {
+        "content/briefs/library.yaml": "quotes:\n- {text: a gift, speakers: [ingrid-halvorsen]}\n"
+    },
+    "a quote is dropped": {"content/briefs/library.yaml": "quotes:\n- {text: a gift to, drop: true}\n"},
+    "a name is dropped": {
+        "content/briefs/library.yaml": "mentions:\n- {text: Halvorsen Foundation, drop: true}\n"
+    },
+    "words are given a name": {
+        "content/briefs/library.yaml": "mentions:\n- {text: the mayor, person: hilda-brandvold}\n"
+    },
+    "a note is added": {"content/notes/library.md": "> for the books\n\nThere are *many*.\n"},
     "an entity is renamed": {
         "content/entities.yaml": "people:\n  hilda-brandvold: {name: Hilda M. Brandvold}\n"
     },

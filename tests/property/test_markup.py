@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Template
 
 from builder.model.span import Span
-from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
+from builder.pages.passages import Mark, MarkKind, NoteReference, Passage, cut_passage
 from builder.render.render import make_environment
 from builder.render.weave import Piece, weave
 from tests.support.sample import TEMPLATES
@@ -42,6 +42,7 @@ def passages(draw: st.DrawFn) -> Passage:
                 title=draw(st.sampled_from(['a "title" <b>', None])),
                 value=draw(st.sampled_from(["2014-01-05", None])) if kind is MarkKind.MENTION else None,
                 uncertain=draw(st.booleans()),
+                reference=NoteReference(number, f"#note-{number}") if kind is MarkKind.NOTED else None,
             )
         )
     return Passage(text, tuple(marks))
@@ -56,18 +57,26 @@ class Strict(HTMLParser):
         self.open: list[str] = []
         self.ids: list[str] = []
         self.tags: set[str] = set()
+        self.references: list[tuple[str, int]] = []
+        self._in_reference = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert not (tag == "a" and "a" in self.open), "a link in a link"
         self.open.append(tag)
         self.tags.add(tag)
         self.ids += [value or "" for name, value in attrs if name == "id"]
+        if ("role", "doc-noteref") in attrs:
+            self._in_reference = True
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, "tags cross"
+        self._in_reference = False
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        if self._in_reference:
+            self.references.append((data, len(self.text)))
+        else:
+            self.text += data
 
 
 def template() -> Template:
@@ -91,6 +100,13 @@ def test_markup_is_balanced_and_the_text_intact(passage: Passage) -> None:
     assert reader.open == []
     assert reader.tags <= {"a", "span", "time"}
     assert len(reader.ids) == len(set(reader.ids))
+    ends = {
+        str(mark.reference.number): min(mark.span.end, len(passage.text))
+        for mark in passage.marks
+        if mark.reference is not None and mark.span.start < min(mark.span.end, len(passage.text))
+    }
+    assert sorted(number for number, _ in reader.references) == sorted(ends), "each number stands once"
+    assert all(place >= ends[number] for number, place in reader.references), "behind its words"
 
 
 @settings(max_examples=1000, deadline=None)
@@ -133,3 +149,7 @@ def test_a_cut_passage_keeps_every_mark_within_its_text(passage: Passage, data: 
         mark.id for mark in passage.marks if mark.id and start <= mark.span.start < min(end, mark.span.end)
     }
     assert kept == began_inside
+    for mark in cut.marks:
+        if mark.reference is not None:
+            (whole,) = [other for other in passage.marks if other.reference == mark.reference]
+            assert whole.span.end - start == mark.span.end, "a number stands behind the last of its words"

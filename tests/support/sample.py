@@ -24,11 +24,12 @@ from builder.model.editorial import (
     BriefSettings,
     Content,
     ContentPage,
+    Correction,
     EntityText,
     NavigationLink,
     Site,
 )
-from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote, RoleSeen, Tie
+from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedNote, LinkedQuote, RoleSeen, Tie
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
 from builder.pages.page import DataFile
@@ -327,8 +328,25 @@ def _bridge() -> tuple[Article, Brief]:
         mentions=mentions,
         quotes=quotes,
         figures=_bridge_figures(text),
+        notes=_bridge_notes(text),
+        corrections=(
+            Correction("2014-02-05", "The bridge closes on Monday & not on Sunday."),
+            Correction("2014-02-04", "The mill is by the <b>old</b> road."),
+        ),
     )
     return article, brief
+
+
+def _bridge_notes(text: str) -> tuple[LinkedNote, ...]:
+    """Notes on words that end in a name, on words in a quote, on an item of a list, and in a block quote."""
+    rows = {
+        "footbridge over the River": "The *Venn* rises [here](../places/river-venn.html).",
+        "closing a bridge": "It was the first.\n\nThe second <b>followed</b>.",
+        "2 miles longer": "On foot.",
+        "every detour": "There are two.",
+    }
+    spans = [(span_of(text, words), note) for words, note in rows.items()]
+    return tuple(LinkedNote(number, span, note) for number, (span, note) in enumerate(spans, start=1))
 
 
 def _bridge_figures(text: str) -> tuple[Figure, ...]:
@@ -448,6 +466,7 @@ def _garden() -> tuple[Article, Brief]:
             _plain_quote("q-1", span_of(text, "It will be green by spring,"), ()),
             _plain_quote("q-2", span_of(text, "Nobody reads this,"), ("baghdad",)),
         ),
+        notes=(LinkedNote(1, span_of(text, "kept back"), "Nobody reads this note."),),
     )
     return article, brief
 

@@ -9,13 +9,19 @@ from pathlib import Path
 import pytest
 
 import builder
-from builder.content.briefs import BRIEF
+from builder.content.briefs import BRIEF, CORRECTION
 from builder.content.content_pages import PAGE
 from builder.content.entities import ENTITIES, ENTRY, PLACE_ENTRY
+from builder.content.fixes import MENTION_FIX, QUOTE_FIX
 from builder.content.load import load_content
 from builder.content.schema import Schema
 from builder.content.seeds import check_seeds
 from builder.content.site import LINK, SITE
+from builder.graph.notes import linked_notes
+from builder.graph.quoted_words import QuotedWords
+from builder.model.article import Article
+from builder.model.editorial import BriefNotes, Content, Note
+from builder.read.reader import read_seed
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "editing.md").read_text("utf-8")
@@ -25,6 +31,9 @@ SCHEMAS = {
     "site": SITE,
     "link": LINK,
     "brief": BRIEF,
+    "correction": CORRECTION,
+    "quote fix": QUOTE_FIX,
+    "mention fix": MENTION_FIX,
     "entities": ENTITIES,
     "entry": PLACE_ENTRY,
     "page": PAGE,
@@ -52,17 +61,49 @@ def test_entries_of_places_have_every_key_of_other_entries() -> None:
     assert set(ENTRY.fields) < set(PLACE_ENTRY.fields)
 
 
-def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
+def write_examples(root: Path) -> Content:
+    """The files that the guide shows, loaded."""
     examples = re.findall(r"^```\w+ (content/\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-    assert len(examples) == 5
+    assert len(examples) == 6
     for name, text in examples:
-        path = tmp_path / name
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    content = load_content(tmp_path)
+    return load_content(root)
+
+
+def starter_article() -> Article:
+    """The article that comes with a new site, and that the guide's examples speak of."""
+    article, _ = read_seed((STARTER / "seeds" / "welcome.md").read_bytes(), path="seeds/monday.txt")
+    assert article is not None
+    return article
+
+
+def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
+    content = write_examples(tmp_path)
     assert set(content.briefs["monday"].lines) == {known.name for known in BRIEF.fields}
     assert content.entities.merge == {"t-reyes": "tomas-reyes", "reyes": "tomas-reyes"}
     assert [page.title for page in content.pages] == ["How to reach us"]
+
+
+def test_the_words_that_the_examples_quote_are_found(tmp_path: Path) -> None:
+    content = write_examples(tmp_path)
+    words = QuotedWords(starter_article())
+    notes, problems = linked_notes(words, content.notes["monday"])
+    assert (len(notes), problems) == (2, ())
+    settings = content.briefs["monday"]
+    texts = [fix.text for fix in settings.quote_fixes] + [fix.text for fix in settings.mention_fixes]
+    assert [text for text in texts if not words.find(text)] == []
+    assert [len(words.find(fix.within)) for fix in settings.mention_fixes if fix.within] == [1]
+    notes, problems = linked_notes(words, load_content(STARTER).notes["welcome"])
+    assert (len(notes), problems) == (1, ())
+
+
+def test_the_error_of_a_note_that_the_guide_shows_is_the_real_one() -> None:
+    words = QuotedWords(starter_article())
+    note = Note(("once with a women in labor",), 1, "A note.")
+    (problem,) = linked_notes(words, BriefNotes("content/notes/monday.md", (note,)))[1]
+    assert f"\n{problem}\n" in GUIDE
 
 
 def test_the_errors_that_the_guide_shows_are_the_real_ones(tmp_path: Path) -> None:

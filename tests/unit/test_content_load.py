@@ -10,12 +10,17 @@ from builder.content.load import load_content
 from builder.model.annotations import EntityType
 from builder.model.editorial import (
     Body,
+    BriefNotes,
     BriefSettings,
     Content,
     ContentPage,
+    Correction,
     EntityEntry,
     EntityText,
+    MentionFix,
     NavigationLink,
+    Note,
+    QuoteFix,
     Site,
 )
 
@@ -150,3 +155,39 @@ def test_pages_take_their_title_from_front_matter_or_heading(
 ) -> None:
     write(tmp_path, "content/pages/us.md", text)
     assert load_content(tmp_path).pages == (ContentPage("us", "content/pages/us.md", title, markdown, order),)
+
+
+def test_corrections_and_fixes_keep_their_order_and_lines(tmp_path: Path) -> None:
+    text = (
+        "corrections:\n- {date: 2031-01-02, text: 'It  was: Monday.'}\n"
+        "quotes:\n- text: >\n    It\n    floats\n  speakers: [b, a, b]\n- {text: tub, drop: yes}\n"
+        "mentions:\n- {text: Bess, drop: true}\n- {text: 'NO', within: from NO to, place: norway}\n"
+    )
+    write(tmp_path, "content/briefs/a.yaml", text)
+    brief = load_content(tmp_path).briefs["a"]
+    assert brief.corrections == (Correction("2031-01-02", "It was: Monday."),)
+    assert brief.quote_fixes == (QuoteFix("It floats", 4, ("b", "a")), QuoteFix("tub", 8))
+    assert brief.mention_fixes == (
+        MentionFix("Bess", 10),
+        MentionFix("NO", 11, "from NO to", EntityType.PLACE, "norway"),
+    )
+
+
+def test_notes_are_taken_apart_at_their_block_quotes(tmp_path: Path) -> None:
+    text = (
+        "\ufeff\r\n> It *floats*,\r\n> she said\r\n\r\nA note:\r\n\r\n- one\r\n\r\n      code\r\n\r\n"
+        ">the end\r\n\r\n[Last](x.html).\r\n"
+    )
+    write(tmp_path, "content/notes/a.md", text)
+    write(tmp_path, "content/notes/b.md", "\n")
+    anchors = ("It *floats*, she said", "It floats, she said")
+    assert load_content(tmp_path).notes == {
+        "a": BriefNotes(
+            "content/notes/a.md",
+            (
+                Note(anchors, 2, "A note:\n\n- one\n\n      code"),
+                Note(("the end",), 11, "[Last](x.html)."),
+            ),
+        ),
+        "b": BriefNotes("content/notes/b.md", ()),
+    }

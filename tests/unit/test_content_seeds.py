@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.content.seeds import MAX_SUGGESTIONS, check_seeds
 from builder.model.diagnostic import error
-from builder.model.editorial import BriefSettings, Content
+from builder.model.editorial import BriefNotes, BriefSettings, Content
 
 
 def content_with(*seed_ids: str) -> Content:
@@ -28,3 +28,10 @@ def test_many_unknown_seeds_are_all_told() -> None:
     wrong = [f"day-{number:03}" for number in range(MAX_SUGGESTIONS + 5)]
     diagnostics = check_seeds(content_with(*wrong), ["day-x"])
     assert [found.path for found in diagnostics] == [f"content/briefs/{seed_id}.yaml" for seed_id in wrong]
+
+
+def test_notes_on_an_unknown_seed_are_told_too() -> None:
+    notes = {name: BriefNotes(f"content/notes/{name}.md", ()) for name in ("mondy", "tuesday")}
+    (found,) = check_seeds(Content(notes=notes), ["monday", "tuesday"])
+    cause = "There is no seed named “mondy” in seeds."
+    assert found == error("content/notes/mondy.md", None, cause, "Did you mean monday.md?")

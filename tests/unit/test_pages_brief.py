@@ -9,15 +9,23 @@ import pytest
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType, Figure, FigureKind, Mention, Origin
 from builder.model.article import ParagraphKind
-from builder.model.editorial import Content
+from builder.model.editorial import (
+    BriefSettings,
+    Content,
+    EntityEntry,
+    EntityRules,
+    MentionFix,
+    QuoteFix,
+)
 from builder.model.span import Span
 from builder.pages.brief_page import BriefContext
 from builder.pages.page import Page
 from builder.pages.passages import MarkKind
 from builder.pages.plan import plan_pages
-from builder.pages.story import StoryParagraph
+from builder.pages.story import StoryParagraph, StorySection
+from builder.render.render import Renderer
 from tests.support.annotated import annotations_of, article_of
-from tests.support.sample import planned, rendered
+from tests.support.sample import TEMPLATES, planned, rendered
 
 
 def brief(slug: str) -> BriefContext:
@@ -28,7 +36,11 @@ def brief(slug: str) -> BriefContext:
 
 
 def paragraphs(context: BriefContext) -> list[StoryParagraph]:
-    return [paragraph for section in context.sections for paragraph in section.paragraphs]
+    return [paragraph for section in sections(context) for paragraph in section.paragraphs]
+
+
+def sections(context: BriefContext) -> list[StorySection]:
+    return [section for stretch in context.stretches for section in stretch.sections]
 
 
 SEED = "kerry-iraq-anbar"
@@ -68,7 +80,7 @@ def test_paragraphs_are_numbered_and_kinds_kept_together() -> None:
     assert [paragraph.id for paragraph in paragraphs(context)] == [
         f"p-{number}" for number in range(1, len(paragraphs(context)) + 1)
     ]
-    kinds = [(section.kind, len(section.paragraphs)) for section in context.sections]
+    kinds = [(section.kind, len(section.paragraphs)) for section in sections(context)]
     assert (ParagraphKind.SUBHEADING, 1) in kinds
     assert (ParagraphKind.BLOCK_QUOTE, 1) in kinds
 
@@ -251,3 +263,87 @@ def test_related_briefs_share_entities() -> None:
     assert entry.brief.slug == "garden"
     assert [link.id for link in entry.shared] == ["baghdad"]
     assert brief("footbridge").related == ()
+
+
+def test_notes_stand_beside_the_paragraph_of_their_words() -> None:
+    stretches = brief("footbridge").stretches
+    shown = [
+        (
+            [note.number for note in stretch.notes],
+            [part.id for section in stretch.sections for part in section.paragraphs],
+        )
+        for stretch in stretches
+    ]
+    assert shown == [
+        ([1], ["p-1"]),
+        ([2], ["p-2", "p-3", "p-4", "p-5"]),
+        ([3], ["p-6", "p-7", "p-8"]),
+        ([4], ["p-9", "p-10"]),
+    ]
+    assert stretches[2].sections[0].kind is ParagraphKind.LIST_ITEM, "a list stays in one piece"
+    first = stretches[0].notes[0]
+    assert (first.id, first.noted_url, first.words) == ("note-1", "#noted-1", "footbridge over the River")
+
+
+def test_a_note_and_its_words_lead_to_each_other() -> None:
+    html = rendered()["briefs/footbridge.html"].decode()
+    assert '<span class="noted" id="noted-2">closing a bridge</span>' in html
+    assert '<a class="noteref" role="doc-noteref" href="#note-2" aria-label="Note 2">2</a>' in html
+    assert '<aside class="note-text" id="note-2" role="doc-footnote" aria-label="Note 2">' in html
+    assert '<a class="note-number" role="doc-backlink" href="#noted-2"' in html
+    assert "The second &lt;b&gt;followed&lt;/b&gt;." in html
+    assert "assets/notes.css" in html
+
+
+def test_the_number_of_a_note_stands_behind_the_link_in_which_its_words_end() -> None:
+    html = rendered()["briefs/footbridge.html"].decode()
+    assert '<span class="noted">River</span>\nVenn</a><a class="noteref"' in html
+
+
+def test_a_brief_without_notes_loads_nothing_for_them() -> None:
+    html = rendered()[f"briefs/{SEED}.html"].decode()
+    assert "assets/notes" not in html
+    assert "with-notes" not in html
+
+
+def test_a_note_on_words_that_are_not_published_is_not_published() -> None:
+    for name in ("briefs/garden.html", "briefs/garden.json"):
+        assert "Nobody reads this note" not in rendered()[name].decode()
+
+
+def test_corrections_are_told_at_the_head_and_listed_at_the_end_newest_first() -> None:
+    context = brief("footbridge")
+    assert [row.date.iso for row in context.corrections] == ["2014-02-05", "2014-02-04"]
+    html = rendered()["briefs/footbridge.html"].decode()
+    head, _, rest = html.partition("</header>\n\n")
+    assert (
+        '<a href="#corrections">Corrected on <time datetime="2014-02-05">5 February 2014</time></a>' in head
+    )
+    assert '<h2 id="corrections">Corrections</h2>' in rest
+    assert "The mill is by the &lt;b&gt;old&lt;/b&gt; road." in rest
+    assert "#corrections" not in rendered()[f"briefs/{SEED}.html"].decode()
+
+
+def test_what_an_editor_says_shows_as_the_editors() -> None:
+    article = article_of("“It floats,” said the mayor of the Bess.\n", "ferry")
+    settings = BriefSettings(
+        "content/briefs/ferry.yaml",
+        quote_fixes=(QuoteFix("It floats", 1, ("ana-roe",)),),
+        mention_fixes=(MentionFix("the Bess", 2, None, EntityType.PERSON, "ina-vale"),),
+    )
+    entries = (
+        EntityEntry("ana-roe", EntityType.PERSON, 1, name="Ana Roe"),
+        EntityEntry("ina-vale", EntityType.PERSON, 2, name="Ina Vale"),
+    )
+    content = Content(entities=EntityRules(entries=entries), briefs={"ferry": settings})
+    graph, diagnostics = build_graph([article], {"ferry": annotations_of(article)}, content)
+    assert diagnostics == ()
+    renderer = Renderer([TEMPLATES])
+    pages = plan_pages(graph, {"ferry": article}, content, version="1.0")
+    files = {page.path: renderer.render(page).decode() for page in pages if isinstance(page, Page)}
+    html = files["briefs/ferry.html"]
+    assert 'title="Ina Vale (person) — set by an editor"' in html
+    gloss = html[html.index('<ul class="glosses"') :]
+    assert 'Ana Roe</a> <span class="check"' in gloss
+    assert "An editor set\n1 mention and 1 quote" in html
+    assert "It floats" in files["people/ana-roe.html"], "somebody who only speaks has a page"

@@ -23,6 +23,8 @@ def test_a_brief_has_exactly_the_documented_shape() -> None:
         "mentions",
         "quotes",
         "figures",
+        "notes",
+        "corrections",
         "entities",
     ]
     mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
@@ -91,3 +93,17 @@ def test_the_site_s_entities_and_quotes() -> None:
     unnamed = next(row for row in quotes if row["speaker_text"] == "Shopkeepers")
     assert unnamed["words"] == "the detour would cost them the Harbour Festival"
     assert unnamed["url"] == "../briefs/footbridge.html#q-3"
+
+
+def test_notes_and_corrections_are_data_too() -> None:
+    data = load("briefs/footbridge.json")
+    first = data["notes"][0]
+    assert list(first) == ["id", "start", "end", "text"]
+    assert first["id"] == "note-1"
+    assert data["text"][first["start"] : first["end"]] == "footbridge over the River"
+    assert first["text"].startswith("The *Venn* rises")
+    assert data["corrections"][0] == {
+        "date": "2014-02-05",
+        "text": "The bridge closes on Monday & not on Sunday.",
+    }
+    assert load("briefs/garden.json")["notes"] == []

@@ -5,17 +5,25 @@ from __future__ import annotations
 import pytest
 
 from builder.model.span import Span
-from builder.pages.passages import Mark, MarkKind, Passage
+from builder.pages.passages import Mark, MarkKind, NoteReference, Passage
 from builder.render.weave import Piece, weave
 
-LETTERS = {MarkKind.DATELINE: "d", MarkKind.QUOTE: "q", MarkKind.ROLE: "r", MarkKind.MENTION: "m"}
+LETTERS = {
+    MarkKind.DATELINE: "d",
+    MarkKind.QUOTE: "q",
+    MarkKind.ROLE: "r",
+    MarkKind.MENTION: "m",
+    MarkKind.NOTED: "n",
+}
 
 
 def outline(pieces: tuple[Piece, ...]) -> str:
-    """The tree on one line: ``a[m:b]c``; a piece with an id has a star."""
+    """The tree on one line: ``a[m:b]c``; a piece with an id has a star, a reference is in parentheses."""
     parts = []
     for piece in pieces:
-        if piece.mark is None:
+        if piece.reference is not None:
+            parts.append(f"({piece.reference.number})")
+        elif piece.mark is None:
             parts.append(piece.text)
         else:
             star = "*" if piece.id else ""
@@ -70,3 +78,35 @@ def test_a_linked_mark_in_a_linked_mark_is_no_link() -> None:
     (piece,) = weave(Passage("abcdef", (inner, outer)))
     assert piece.url == "outer.html"
     assert [part.url for part in piece.pieces] == [None, None, None]
+
+
+def noted(number: int, start: int, end: int) -> Mark:
+    return Mark(
+        Span(start, end),
+        MarkKind.NOTED,
+        id=f"noted-{number}",
+        reference=NoteReference(number, f"#note-{number}"),
+    )
+
+
+def linked(start: int, end: int) -> Mark:
+    return Mark(Span(start, end), MarkKind.MENTION, id=f"m-{start}", url="x.html")
+
+
+NOTED = [
+    ("plain words", [noted(1, 1, 3)], "a[n*:bc](1)def"),
+    ("around a name", [noted(1, 0, 4), linked(2, 4)], "[n*:ab[m*:cd]](1)ef"),
+    ("in a name: the number follows the link", [noted(1, 2, 3), linked(0, 5)], "[m*:ab[n*:c]de](1)f"),
+    ("ending in a name: it is split", [noted(1, 0, 3), linked(2, 5)], "[n*:ab][m*:[n:c]de](1)f"),
+    ("beginning in a name", [noted(1, 1, 4), linked(0, 2)], "[m*:a[n*:b]][n:cd](1)ef"),
+    ("two on the same words", [noted(1, 1, 3), noted(2, 1, 3)], "a[n*:[n*:bc](1)](2)def"),
+    ("one in another", [noted(1, 2, 3), noted(2, 0, 4)], "[n*:ab[n*:c](1)d](2)ef"),
+    ("two that cross", [noted(1, 0, 3), noted(2, 2, 5)], "[n*:ab[n*:c]](1)[n:de](2)f"),
+    ("across a quote", [noted(1, 0, 3), mark(MarkKind.QUOTE, 2, 5)], "[n*:ab][q*:[n:c](1)de]f"),
+]
+
+
+@pytest.mark.parametrize(("marks", "expected"), [case[1:] for case in NOTED], ids=[case[0] for case in NOTED])
+def test_the_number_of_a_note_follows_the_last_of_its_words(marks: list[Mark], expected: str) -> None:
+    assert outline(weave(Passage("abcdef", tuple(marks)))) == expected
+    assert outline(weave(Passage("abcdef", tuple(marks[::-1])))) == expected

@@ -1,0 +1,122 @@
+"""The ``quotes`` and ``mentions`` of ``content/briefs/<seed>.yaml``: fixes of annotations by quoting the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from builder.content.kinds import SLUG, SPELLING, TEXT, TRUTH, list_of
+from builder.content.report import Report
+from builder.content.schema import Field, Kind, Record, Schema, read_record, wrong_type
+from builder.content.yaml_lines import YamlList, YamlNode
+from builder.model.annotations import PAGE_TYPES
+from builder.model.editorial import MentionFix, QuoteFix
+
+F = TypeVar("F", bound=QuoteFix | MentionFix)
+
+QUOTED = Field("text", SPELLING, "Words of the quote, as the article has them.", required=True)
+_IDS = list_of(SLUG, "ids")
+
+
+def _read_speakers(node: YamlNode, label: str, report: Report) -> tuple[str, ...] | None:
+    if isinstance(node, YamlList) and not node.items:
+        hint = "Name who said it, or write `drop: true` where it is no quote."
+        report.error(node.line, f"`{label}` is empty.", hint)
+        return None
+    return _IDS.read(node, label, report) or None
+
+
+SPEAKERS = Field("speakers", Kind(_IDS.expects, _read_speakers), "The ids of those who said it.")
+NO_QUOTE = Field("drop", TRUTH, "`true` where it is no quote.")
+QUOTE_FIX = Schema((QUOTED, SPEAKERS, NO_QUOTE))
+
+NAMED = Field("text", SPELLING, "The words, as the article has them.", required=True)
+WITHIN = Field("within", TEXT, "Only where the words stand inside these longer ones.")
+NO_NAME = Field("drop", TRUTH, "`true` where the words name nothing.")
+_ENTITIES = {kind: Field(kind.value, SLUG, f"The id of the {kind} that they name.") for kind in PAGE_TYPES}
+MENTION_FIX = Schema((NAMED, WITHIN, NO_NAME, *_ENTITIES.values()))
+
+
+def _quote_fix(record: Record, report: Report) -> QuoteFix | None:
+    text, speakers = record.get(QUOTED), record.get(SPEAKERS)
+    drop = _drop(record, NO_QUOTE, report, label="quotes")
+    given = [name for name in (SPEAKERS.name, NO_QUOTE.name) if name in record.lines]
+    if text is None or not _says_one_thing(
+        given, "`speakers` or `drop: true`", record, report, label="quotes"
+    ):
+        return None
+    if not speakers and not drop:
+        return None
+    return QuoteFix(text.text, text.line, speakers or ())
+
+
+def _mention_fix(record: Record, report: Report) -> MentionFix | None:
+    text, within = record.get(NAMED), record.get(WITHIN)
+    drop = _drop(record, NO_NAME, report, label="mentions")
+    given = [
+        name for name in (NO_NAME.name, *(field.name for field in _ENTITIES.values())) if name in record.lines
+    ]
+    choices = "one of `drop: true`, `person`, `place`, `organization`, `group`, `event`"
+    if text is None or not _says_one_thing(given, choices, record, report, label="mentions"):
+        return None
+    if WITHIN.name in record.lines and within is None:
+        return None
+    if drop:
+        return MentionFix(text.text, text.line, within)
+    for kind, field in _ENTITIES.items():
+        entity_id = record.get(field)
+        if entity_id is not None:
+            return MentionFix(text.text, text.line, within, kind, entity_id)
+    return None
+
+
+def _drop(record: Record, field: Field[bool], report: Report, *, label: str) -> bool:
+    """Whether a fix removes what it speaks of; to say that it does not is an error, because it says nothing."""
+    dropped = record.get(field)
+    if dropped is False:
+        report.error(
+            record.lines[field.name], f"`{label}.drop` can only be true.", "Remove the fix to keep the mark."
+        )
+    return dropped is True
+
+
+def _says_one_thing(given: list[str], choices: str, record: Record, report: Report, *, label: str) -> bool:
+    if len(given) == 1:
+        return True
+    if given:
+        told = " and ".join(f"`{name}`" for name in given)
+        report.error(record.line, f"`{label}`: this fix says both {told}.", "Keep one of them.")
+    else:
+        report.error(record.line, f"`{label}`: this fix says nothing of its text.", f"Add {choices}.")
+    return False
+
+
+def _fixes(
+    schema: Schema, expects: str, example: str, build: Callable[[Record, Report], F | None]
+) -> Kind[tuple[F, ...]]:
+    """A list of fixes; words that stand in two of them are an error."""
+
+    def read(node: YamlNode, label: str, report: Report) -> tuple[F, ...] | None:
+        if not isinstance(node, YamlList):
+            wrong_type(node, label, expects, report, f"Write one a line, like “- {example}”.")
+            return None
+        found = [build(read_record(item, schema, report, label=label), report) for item in node.items]
+        fixes = tuple(fix for fix in found if fix is not None)
+        lines: dict[tuple[str, str | None], int] = {}
+        for fix in fixes:
+            key = (fix.text, getattr(fix, "within", None))
+            if key in lines:
+                message = f"`{label}`: “{fix.text}” is fixed here and in line {lines[key]}."
+                report.error(fix.line, message, "Keep one of the two.")
+            lines.setdefault(key, fix.line)
+        return fixes
+
+    return Kind(expects, read)
+
+
+QUOTE_FIXES = _fixes(
+    QUOTE_FIX, "a list of fixes of quotes", "{text: some words of it, speakers: [some-id]}", _quote_fix
+)
+MENTION_FIXES = _fixes(
+    MENTION_FIX, "a list of fixes of names", "{text: the words, person: some-id}", _mention_fix
+)

@@ -1,0 +1,176 @@
+"""What the editor says of single articles: fixes and notes, checked against the text and the entities of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from builder.content.suggest import did_you_mean
+from builder.graph.mention_fixes import Decisions, decide_mentions
+from builder.graph.notes import linked_notes
+from builder.graph.quoted_words import QuotedWords
+from builder.model.annotations import Annotations, DocumentEntity, EntityType
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, error
+from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix, QuoteFix
+from builder.model.graph import LinkedNote
+
+UNEDITED = BriefSettings(path="")
+"""The settings of a brief that the editor says nothing of."""
+
+_SECTIONS = {
+    EntityType.PERSON: "people",
+    EntityType.PLACE: "places",
+    EntityType.ORGANIZATION: "organizations",
+    EntityType.GROUP: "groups",
+    EntityType.EVENT: "events",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """The editor's fixes and notes of one article.
+
+    Attributes:
+        words: the article's, to be searched.
+        settings: with the fixes that fit.
+        decisions: on its mentions.
+        notes: those that fit.
+    """
+
+    article: Article
+    words: QuotedWords
+    settings: BriefSettings
+    decisions: Decisions
+    notes: tuple[LinkedNote, ...]
+
+    def alive(self, found: Annotations) -> dict[str, DocumentEntity]:
+        """The entities of the article by key, without those whose every mention names nothing."""
+        kept: dict[str, set[str]] = {}
+        lost: dict[str, set[str]] = {}
+        for mention in found.mentions:
+            if mention.entity is not None:
+                forms = lost if mention.span in self.decisions.dropped else kept
+                forms.setdefault(mention.entity, set()).add(
+                    " ".join(mention.span.of(self.article.text).split())
+                )
+        return {
+            entity.key: replace(
+                entity,
+                aliases=tuple(
+                    form
+                    for form in entity.aliases
+                    if form in kept[entity.key] or form not in lost.get(entity.key, ())
+                ),
+            )
+            for entity in found.entities
+            if entity.key in kept or entity.key not in lost
+        }
+
+    def followed(
+        self, keys: Mapping[str, tuple[str, EntityType]], found: Annotations
+    ) -> dict[str, tuple[str, EntityType]]:
+        """What the article's entities are on the site: one whose every mention the editor gives to another is that."""
+        moved: dict[str, set[MentionFix | None]] = {}
+        for mention in found.mentions:
+            if mention.entity is not None and mention.span not in self.decisions.dropped:
+                moved.setdefault(mention.entity, set()).add(self.decisions.replaces(mention))
+        own = dict(keys)
+        for key, fixes in moved.items():
+            targets = {(fix.entity_id, fix.type) if fix is not None else (None, None) for fix in fixes}
+            entity_id, kind = targets.pop()
+            if not targets and entity_id is not None and kind is not None:
+                own[key] = (entity_id, kind)
+        return own
+
+
+def gather_edits(
+    articles: Sequence[Article], annotations: Mapping[str, Annotations], content: Content
+) -> tuple[dict[str, Edits], list[Diagnostic]]:
+    """The edits by seed id, for the articles that have any, and what fits nothing in their texts."""
+    entries = content.entities.entries
+    spellings = {form for entry in entries for form in (entry.name, *entry.aliases) if form}
+    edits: dict[str, Edits] = {}
+    problems: list[Diagnostic] = []
+    for article in articles:
+        settings = content.briefs.get(article.seed_id, UNEDITED)
+        notes = content.notes.get(article.seed_id)
+        if not (settings.quote_fixes or settings.mention_fixes or notes):
+            continue
+        words = QuotedWords(article)
+        linked, unplaced = linked_notes(words, notes)
+        found = annotations[article.seed_id].mentions
+        decisions = decide_mentions(article, words, found, settings, spellings)
+        problems += [*unplaced, *decisions.problems]
+        edits[article.seed_id] = Edits(article, words, settings, decisions, linked)
+    return edits, problems
+
+
+def settle_edits(
+    edits: Mapping[str, Edits], types: Mapping[str, EntityType], rules: EntityRules
+) -> tuple[dict[str, Edits], list[Diagnostic]]:
+    """The edits with every id resolved, and the fixes that speak of no entity; those are left out.
+
+    Args:
+        edits: by seed id.
+        types: of all entities that there are, by id.
+        rules: the editor's, which may have merged the entity that a fix speaks of.
+    """
+    problems: list[Diagnostic] = []
+    settled = {}
+    for seed_id, one in edits.items():
+        path = one.settings.path
+        given = {}
+        for span, fix in one.decisions.given.items():
+            own = _settled_mention(fix, path, types, rules, problems)
+            if own is not None:
+                given[span] = own
+        quotes = [_settled_quote(fix, path, types, rules, problems) for fix in one.settings.quote_fixes]
+        settings = replace(one.settings, quote_fixes=tuple(fix for fix in quotes if fix is not None))
+        settled[seed_id] = replace(one, settings=settings, decisions=replace(one.decisions, given=given))
+    return settled, list(dict.fromkeys(problems))
+
+
+def _settled_mention(
+    fix: MentionFix,
+    path: str,
+    types: Mapping[str, EntityType],
+    rules: EntityRules,
+    problems: list[Diagnostic],
+) -> MentionFix | None:
+    entity_id = rules.merge.get(fix.entity_id or "", fix.entity_id or "")
+    kind = types.get(entity_id)
+    if kind is not None and kind is fix.type:
+        return replace(fix, entity_id=entity_id)
+    if kind is not None:
+        told = f"`{entity_id}` is not of the type {fix.type}, but of the type {kind}."
+        problems.append(error(path, fix.line, told, f"Write “{kind}: {entity_id}”."))
+    elif fix.type is not None:
+        alike = [known for known, known_type in types.items() if known_type is fix.type]
+        section = _SECTIONS[fix.type]
+        problems.append(
+            _unknown(path, fix.line, entity_id, alike, f"Add it under `{section}` in {rules.path}.")
+        )
+    return None
+
+
+def _settled_quote(
+    fix: QuoteFix,
+    path: str,
+    types: Mapping[str, EntityType],
+    rules: EntityRules,
+    problems: list[Diagnostic],
+) -> QuoteFix | None:
+    speakers = [rules.merge.get(speaker_id, speaker_id) for speaker_id in fix.speakers]
+    unknown = [speaker_id for speaker_id in speakers if speaker_id not in types]
+    problems += (
+        _unknown(path, fix.line, speaker_id, list(types), f"Add the speaker to {rules.path}.")
+        for speaker_id in unknown
+    )
+    return None if unknown else replace(fix, speakers=tuple(dict.fromkeys(speakers)))
+
+
+def _unknown(path: str, line: int, entity_id: str, known: Sequence[str], remedy: str) -> Diagnostic:
+    nearest = did_you_mean(entity_id, known)
+    hint = f"Did you mean `{nearest}`?" if nearest else remedy
+    return error(path, line, f"No article and no entry has an entity with the id `{entity_id}`.", hint)

@@ -1,0 +1,149 @@
+"""What an editor says that words of one article name, worked out on its text.
+
+Fixes that hold inside longer words are decided first, then those of longer texts; a later fix leaves alone what an
+earlier one decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from builder.graph.quoted_words import QuotedWords, same_words, shorten
+from builder.model.annotations import Mention
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, error
+from builder.model.editorial import BriefSettings, MentionFix
+from builder.model.span import Span
+
+
+@dataclass(slots=True)
+class Decisions:
+    """What the fixes of one article come to.
+
+    Attributes:
+        given: the spans that name an entity of the editor's, with their fixes; none overlaps another.
+        dropped: the spans that name nothing.
+        problems: the fixes that fit nothing.
+    """
+
+    given: dict[Span, MentionFix] = field(default_factory=dict)
+    dropped: set[Span] = field(default_factory=set)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def replaces(self, mention: Mention) -> MentionFix | None:
+        """The fix that names other words in place of a mention, or its own, or None."""
+        return next((fix for span, fix in self.given.items() if span.overlaps(mention.span)), None)
+
+    def keeps(self, mention: Mention) -> bool:
+        """Whether a mention of the machine's stands."""
+        return mention.span not in self.dropped and self.replaces(mention) is None
+
+
+def decide_mentions(
+    article: Article,
+    words: QuotedWords,
+    mentions: Sequence[Mention],
+    settings: BriefSettings,
+    spellings: Collection[str],
+) -> Decisions:
+    """The editor's decisions on the mentions of one article.
+
+    Args:
+        article: the text.
+        words: the same, to be searched.
+        mentions: what the machine marked.
+        settings: the fixes.
+        spellings: the names and aliases of ``entities.yaml``, which are marked wherever they stand.
+    """
+    decisions = Decisions()
+    fixes = sorted(settings.mention_fixes, key=lambda fix: (fix.within is None, -len(fix.text), fix.line))
+    for fix in fixes:
+        spans = _places(fix, words, settings.path, decisions)
+        if not spans:
+            continue
+        if fix.entity_id is None:
+            problem = _drop(fix, spans, article, mentions, spellings, decisions)
+        else:
+            problem = _give(fix, spans, article, mentions, decisions)
+        if problem is not None:
+            message, hint = problem
+            decisions.problems.append(error(settings.path, fix.line, message, hint))
+    return decisions
+
+
+def _places(fix: MentionFix, words: QuotedWords, path: str, decisions: Decisions) -> tuple[Span, ...]:
+    """Where the text of a fix stands; where it stands nowhere, that is noted."""
+    found = words.find(fix.text)
+    if not found:
+        decisions.problems.append(words.missing(path, fix.line, fix.text))
+        return ()
+    if fix.within is None:
+        return found
+    around = words.find(fix.within)
+    if len(around) != 1:
+        told = words.ambiguous(path, fix.line, fix.within, len(around)) if around else None
+        decisions.problems.append(told or words.missing(path, fix.line, fix.within))
+        return ()
+    inside = tuple(span for span in found if around[0].contains(span))
+    if not inside:
+        message = f"“{shorten(fix.text)}” does not stand in “{shorten(fix.within)}”."
+        hint = "Give as `within` the words around it, with the text itself among them."
+        decisions.problems.append(error(path, fix.line, message, hint))
+    return inside
+
+
+def _drop(
+    fix: MentionFix,
+    spans: Sequence[Span],
+    article: Article,
+    mentions: Sequence[Mention],
+    spellings: Collection[str],
+    decisions: Decisions,
+) -> tuple[str, str] | None:
+    """Notes that the spans name nothing, as far as they are marked; tells where none is."""
+    marked = {mention.span for mention in mentions}
+    aliased = any(same_words(fix.text, spelling) for spelling in spellings)
+    longer = [mention.span for mention in mentions if any(mention.span.overlaps(span) for span in spans)]
+    free = {span for span in spans if span in marked or not any(span.overlaps(other) for other in longer)}
+    decisions.dropped |= {span for span in free if not _overlaps(span, decisions.given)}
+    if aliased or any(span in marked for span in spans):
+        return None
+    told = f"“{shorten(fix.text)}” is not marked as a name in {article.path}: there is nothing to drop."
+    if longer:
+        return told, f"Marked is “{shorten(longer[0].of(article.text))}”: give exactly that as `text`."
+    return told, "Remove the fix."
+
+
+def _give(
+    fix: MentionFix,
+    spans: Sequence[Span],
+    article: Article,
+    mentions: Sequence[Mention],
+    decisions: Decisions,
+) -> tuple[str, str] | None:
+    """Notes whom the spans name; parts of longer names are left alone. Tells where no span is left."""
+    names = [mention.span for mention in mentions if mention.span not in decisions.dropped]
+    longer = [name for name in names if any(name != span and name.contains(span) for span in spans)]
+    undecided = [
+        span for span in spans if span not in decisions.dropped and not _overlaps(span, decisions.given)
+    ]
+    free = [span for span in undecided if not any(name != span and name.contains(span) for name in longer)]
+    decisions.given |= dict.fromkeys(free, fix)
+    if free:
+        return None
+    told = f"“{shorten(fix.text)}”"
+    if undecided:
+        whole = shorten(longer[0].of(article.text))
+        return (
+            f"{told} stands only in the longer name “{whole}”.",
+            f"Drop “{whole}” by a fix of its own first.",
+        )
+    return (
+        f"Other fixes of this file decide already what {told} names, wherever it stands.",
+        "Remove one of them.",
+    )
+
+
+def _overlaps(span: Span, others: Collection[Span]) -> bool:
+    return any(span.overlaps(other) for other in others)

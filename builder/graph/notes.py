@@ -1,0 +1,30 @@
+"""The editor's notes, put to the words that they speak of."""
+
+from __future__ import annotations
+
+from builder.graph.quoted_words import QuotedWords
+from builder.model.diagnostic import Diagnostic
+from builder.model.editorial import BriefNotes, Note
+from builder.model.graph import LinkedNote
+from builder.model.span import Span
+
+
+def linked_notes(
+    words: QuotedWords, notes: BriefNotes | None
+) -> tuple[tuple[LinkedNote, ...], tuple[Diagnostic, ...]]:
+    """The notes on one article, numbered in the order of the text, and an error for each that cannot be put."""
+    placed: list[tuple[Span, Note]] = []
+    problems: list[Diagnostic] = []
+    for note in notes.notes if notes is not None else ():
+        found = next(filter(None, map(words.find, note.anchors)), ())
+        if len(found) == 1:
+            placed.append((found[0], note))
+            continue
+        path = notes.path if notes is not None else ""
+        if found:
+            problems.append(words.ambiguous(path, note.line, note.anchors[0], len(found)))
+        else:
+            problems.append(words.missing(path, note.line, note.anchors[-1]))
+    placed.sort(key=lambda pair: (pair[0].end, -pair[0].start, pair[1].line))
+    linked = (LinkedNote(number, span, note.markdown) for number, (span, note) in enumerate(placed, start=1))
+    return tuple(linked), tuple(problems)
