@@ -19,6 +19,7 @@ from builder.annotate.names.persons import (
     fullest,
     is_given_name,
     is_short_form,
+    misspelled,
     person_name,
 )
 from builder.annotate.names.spelling import spelling
@@ -266,9 +267,12 @@ def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gaze
         return gazetteer.candidates(spelling(group[0]))[0].name
     plain = [form for form in group if not (form.isupper() and len(form) > 5)]
     if kind is EntityType.PERSON:
-        return fullest(plain or [form.title() for form in group])
-    if kind is EntityType.PLACE:
-        best = min(plain or group, key=lambda form: (-forms[form], form))
-        return best if plain else best.title()
+        best = fullest(plain or [form.title() for form in group])
+        # Of two spellings that differ by a letter the rarer is the slip.
+        slips = [form for form in plain if misspelled(person_name(form), person_name(best))]
+        return min([best, *slips], key=lambda form: -forms[form])
     spelled = [form for form in plain if not is_acronym(form)]
+    if kind is EntityType.PLACE:
+        best = min(spelled or plain or group, key=lambda form: (-forms[form], form))
+        return best if plain else best.title()
     return fullest(spelled or plain or [form.title() for form in group])

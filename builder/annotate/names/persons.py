@@ -50,8 +50,7 @@ def person_name(text: str) -> PersonName:
     """A personal name taken apart: "Nora van der Berg Jr." is (nora), "van der berg", "jr"."""
     parts = [fold(part.strip(",;")) for part in _QUOTED.sub(" ", text).split()]
     parts = [part for part in parts if part] or [fold(text)]
-    while len(parts) > 1 and parts[0] in _SAINTLY:
-        del parts[0]
+    parts = without_saint(parts)
     suffix = ""
     if (len(parts) > 2 and parts[-1] in words("name_suffixes")) or (
         len(parts) > 1 and _NUMERAL.fullmatch(parts[-1])
@@ -62,6 +61,12 @@ def person_name(text: str) -> PersonName:
         start -= 1
     surname = _ARTICLE.sub("", " ".join(parts[start:]))
     return PersonName(tuple(parts[:start]), surname, suffix)
+
+
+def without_saint(parts: Sequence[str]) -> list[str]:
+    """The words of a name, folded, less the "Saint" before them."""
+    first = next((i for i, part in enumerate(parts) if part not in _SAINTLY), len(parts) - 1)
+    return list(parts[max(first, 0) :])
 
 
 def compatible(first: PersonName, second: PersonName) -> bool:
@@ -92,8 +97,16 @@ def alike(first: PersonName, second: PersonName) -> bool:
     if first.suffix and second.suffix and first.suffix != second.suffix:
         return False
     given, other = first.given[0], second.given[0]
+    nickname = _is_nickname(given, other) or _is_nickname(other, given)
+    return misspelled(first, second) or (first.surname == second.surname and nickname)
+
+
+def misspelled(first: PersonName, second: PersonName) -> bool:
+    """Whether two full names differ by one letter of a longer word, in the first given name or the surname."""
+    if not first.given or not second.given:
+        return False
     if first.surname == second.surname:
-        return _is_nickname(given, other) or _is_nickname(other, given) or _misspelled(given, other)
+        return _misspelled(first.given[0], second.given[0])
     return first.given == second.given and _misspelled(first.surname, second.surname)
 
 
