@@ -14,7 +14,7 @@ from itertools import pairwise
 from builder.annotate.lexicon import words
 from builder.annotate.names.given import is_given_name
 
-_CAPITALS = re.compile(r"(?<![\w.&])(?:[^\W\d_a-z][^\W\d_a-z’'-]*)(?![\w&])")
+_CAPITALS = re.compile(r"(?<![\w.&])[^\W\d_a-z](?:[’'-]?[^\W\d_a-z])*(?![\w&])")
 _SHORTEST = 4
 """Letters of the shortest word that is softened alone: shorter ones are acronyms more often than names."""
 _SHORTEST_GIVEN = 3
