@@ -252,7 +252,7 @@ def _is_shortened(form: str, names: Sequence[str]) -> bool:
     for name in names:
         parts = [fold(part) for part in name.split()]
         if len(short) < len(parts) and parts[-len(short) :] == short and "of" not in parts:
-            return len(short) > 1 or short[0] not in words("place_words")
+            return len(short) > 1 or short[0] not in {word.split()[-1] for word in words("place_words")}
         generic = words("organization_words")
         rest = parts[len(short) :]
         if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):
@@ -271,7 +271,7 @@ def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gaze
         # Of two spellings that differ by a letter the rarer is the slip.
         slips = [form for form in plain if misspelled(person_name(form), person_name(best))]
         return min([best, *slips], key=lambda form: -forms[form])
-    spelled = [form for form in plain if not is_acronym(form)]
+    spelled = [form for form in plain if not is_acronym(form) and form not in COMPASS]
     if kind is EntityType.PLACE:
         best = min(spelled or plain or group, key=lambda form: (-forms[form], form))
         return best if plain else best.title()
