@@ -163,9 +163,9 @@ def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
 def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
     tokens = analysis.tokens
     first, last = name.first, name.last
-    if last - first > 1 and _is_prefixed(tokens, first):
-        first += 1
-    while first < last and _is_lead(tokens[first], name.type):
+    while first < last and (
+        _is_lead(tokens[first], name.type) or (last - first > 1 and _is_prefixed(tokens, first))
+    ):
         first += 1
     while first < last and _is_tail(tokens, first, last, name.type):
         last -= 1
