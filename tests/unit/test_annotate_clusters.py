@@ -81,6 +81,16 @@ PERSONS: list[tuple[str, dict[str, int], dict[str, tuple[str, ...]]]] = [
         {"Robert Halloran": ("Bob Halloran", "Halloran", "Robert Halloran")},
     ),
     (
+        "two with one given name whose middle names differ stay apart",
+        {"Tobias R. Fenwick": 1, "Tobias S. Fenwick": 1},
+        {"Tobias R. Fenwick": ("Tobias R. Fenwick",), "Tobias S. Fenwick": ("Tobias S. Fenwick",)},
+    ),
+    (
+        "the fuller name heads the page, however rare",
+        {"Tobias Fenwick": 5, "Tobias Roland Fenwick": 1},
+        {"Tobias Roland Fenwick": ("Tobias Fenwick", "Tobias Roland Fenwick")},
+    ),
+    (
         "a slip of the pen",
         {"Tobias Fenwick": 2, "Tobias Fennwick": 1},
         {"Tobias Fenwick": ("Tobias Fennwick", "Tobias Fenwick")},

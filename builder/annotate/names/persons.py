@@ -92,7 +92,7 @@ def alike(first: PersonName, second: PersonName) -> bool:
     """Whether two full names of one article can be one person's although they are spelled in two ways: with a
     nickname, or with one letter more, less or other in a longer word. (Two articles may mean two persons by them.)
     """
-    if not first.given or not second.given:
+    if not first.given or not second.given or not all(map(_agree, first.given[1:], second.given[1:])):
         return False
     if first.suffix and second.suffix and first.suffix != second.suffix:
         return False
@@ -134,7 +134,12 @@ def _is_nickname(name: str, nickname: str) -> bool:
 def _misspelled(first: str, second: str) -> bool:
     """Whether two longer words that begin alike differ by one letter."""
     shorter, longer = sorted((first, second), key=len)
-    if len(shorter) < _LONG_WORD or shorter[0] != longer[0] or len(longer) - len(shorter) > 1:
+    if (
+        first == second
+        or len(shorter) < _LONG_WORD
+        or shorter[0] != longer[0]
+        or len(longer) - len(shorter) > 1
+    ):
         return False
     at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     return shorter[at + (len(shorter) == len(longer)) :] == longer[at + 1 :]
