@@ -21,13 +21,16 @@ FIND_PYTHON = for name in $(PYTHONS); do \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve test lint bench clean lock python chromium
+.PHONY: help build demo serve test lint bench clean lock python chromium
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*##/make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 build: $(STAMPS)/project  ## install into .venv/ and build the site
 	$(BIN)/build
+
+demo: $(STAMPS)/project  ## build the larger example site, an invented newspaper
+	$(BIN)/newsgloss build --root examples
 
 serve: $(STAMPS)/project  ## build, serve on this machine, rebuild on change
 	$(BIN)/newsgloss serve
@@ -48,7 +51,7 @@ bench: $(STAMPS)/dev  ## how long builds and annotating take
 	$(BIN)/python -m bench.annotating
 
 clean:  ## delete everything that was made, the environment included
-	rm -rf $(VENV) site .newsgloss dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site examples/site .newsgloss examples/.newsgloss dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 lock: $(STAMPS)/dev  ## renew the lock files from pyproject.toml
 	$(PIP) uv

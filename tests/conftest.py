@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.serving import serve_folder
-from tests.support.sites import PROJECT, SITE, write_files
+from tests.support.sites import EXAMPLE, PROJECT, SITE, write_files
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +30,19 @@ def site(good_site: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built_seed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own seeds and content, built with the language model; gives the folder of the site."""
-    root = tmp_path_factory.mktemp("seed") / "newsroom"
+    return _built(_copied(PROJECT, tmp_path_factory.mktemp("seed") / "newsroom")) / "site"
+
+
+@pytest.fixture(scope="session")
+def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example site, built with the language model; gives the folder of the site."""
+    return _built(_copied(EXAMPLE, tmp_path_factory.mktemp("example") / "newsroom")) / "site"
+
+
+def _copied(site: Path, root: Path) -> Path:
     for name in ("seeds", "content"):
-        shutil.copytree(PROJECT / name, root / name)
-    return _built(root) / "site"
+        shutil.copytree(site / name, root / name)
+    return root
 
 
 def _built(root: Path) -> Path:

@@ -35,6 +35,7 @@ def _link(record: Record) -> NavigationLink | None:
 
 TITLE = Field("title", TEXT, "The name of the site.")
 TAGLINE = Field("tagline", TEXT, "One line under the name.")
+NOTICE = Field("notice", TEXT, "A sentence that every page shows above its matter.")
 URL = Field(
     "url", SITE_ADDRESS, "Where the site is published; the feed and the sitemap need it for full links."
 )
@@ -53,7 +54,7 @@ NAVIGATION = Field(
     list_of(record_of(LINK, "a link with `label` and `path`", _link), "links with `label` and `path`"),
     "Links added after the built-in navigation.",
 )
-SITE = Schema((TITLE, TAGLINE, URL, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, NAVIGATION))
+SITE = Schema((TITLE, TAGLINE, NOTICE, URL, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, NAVIGATION))
 
 
 def load_site(root: Path, report: Report) -> Site:
@@ -67,6 +68,7 @@ def load_site(root: Path, report: Report) -> Site:
     return Site(
         title=record.get(TITLE) or default.title,
         tagline=record.get(TAGLINE) or default.tagline,
+        notice=record.get(NOTICE) or default.notice,
         url=record.get(URL),
         language=record.get(LANGUAGE_TAG) or default.language,
         model=record.get(MODEL),

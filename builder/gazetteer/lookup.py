@@ -155,6 +155,11 @@ class Gazetteer:
         cities = set(self.city_names.get(name_key(name), ()))
         return min(cities)[0] if len(cities) == 1 else None
 
+    def division_key(self, name: str) -> str | None:
+        """The key of the division that an abbreviation with a full stop means ("Va."); None for other names."""
+        abbreviation = self.abbreviations.get(name.replace(" ", "")) if name.endswith(".") else None
+        return abbreviation.key if abbreviation is not None else None
+
     def region_names(self) -> list[str]:
         """The usual names of the regions of the world, its seas and rivers, sorted."""
         kinds = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER)

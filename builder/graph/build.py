@@ -50,7 +50,7 @@ def build_graph(
         mention.entity_id for brief in briefs.values() for mention in brief.mentions if mention.entity_id
     }
     named = (*named, *_only_edited(content, spoken - {one.id for one in named}))
-    entities = _entities(named, ordered, annotations, briefs)
+    entities = _entities(named, ordered, annotations, briefs, ignored)
     graph = Graph(entities=entities, briefs=briefs, ties=ties_of(briefs.values()))
     return graph, entity_notices(graph, content)
 
@@ -152,6 +152,7 @@ def _entities(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     briefs: Mapping[str, Brief],
+    ignored: frozenset[str],
 ) -> dict[str, Entity]:
     names = {one.id: _name(one) for one in named}
     texts = {article.seed_id: article for article in articles}
@@ -162,7 +163,7 @@ def _entities(
     found = {(seed_id, entity.key): entity for seed_id, one in annotations.items() for entity in one.entities}
     mentioned = {mention.entity_id for brief in briefs.values() for mention in brief.mentions}
     return {
-        one.id: _entity(one, names[one.id], found, slugs, located.get(one.id))
+        one.id: _entity(one, names[one.id], found, slugs, located.get(one.id), ignored)
         for one in sorted(named, key=lambda one: one.id)
         if one.id in mentioned
     }
@@ -180,6 +181,7 @@ def _entity(
     found: Mapping[Node, DocumentEntity],
     slugs: Mapping[str, str],
     located: Place | None,
+    ignored: frozenset[str],
 ) -> Entity:
     given = one.entry.aliases if one.entry is not None else ()
     forms = {form for identity in one.identities for form in identity.forms} | set(given)
@@ -195,10 +197,19 @@ def _entity(
         id=one.id,
         type=one.type,
         name=name,
-        aliases=tuple(sorted(forms - {name})),
+        aliases=_aliases(name, forms, ignored),
         roles=tuple(roles),
         place=edited_place(one.entry, name, located) if one.type is EntityType.PLACE else None,
         wikidata=one.entry.wikidata if one.entry is not None else None,
         edited=one.entry is not None,
         redirects=one.redirects,
     )
+
+
+def _aliases(name: str, forms: set[str], ignored: frozenset[str]) -> tuple[str, ...]:
+    """The other spellings, sorted, without those that the editor ignores and those that differ in capitals alone."""
+    found: dict[str, str] = {}
+    for form in sorted(forms, key=lambda form: (form.isupper(), form)):
+        if form.casefold() not in ignored | {name.casefold()}:
+            found.setdefault(form.casefold(), form)
+    return tuple(sorted(found.values()))

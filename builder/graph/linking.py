@@ -58,6 +58,8 @@ def linked_mentions(
         words = " ".join(mention.span.of(article.text).split())
         if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
             continue
+        if mention.entity is None and words in spellings:
+            continue
         entity_id, kind = ids[mention.entity] if mention.entity is not None else (None, mention.type)
         kept.append((mention.span, kind, entity_id, mention))
     taken = [span for span, *_ in kept]

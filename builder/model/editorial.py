@@ -30,6 +30,7 @@ class Site:
 
     Attributes:
         title, tagline: of the site.
+        notice: what every page says above its matter; "" where there is nothing to say.
         url: its public address without a trailing slash, or None: no absolute links are then made.
         language: BCP 47 tag of the articles and the pages.
         model: name of the spaCy package to annotate with; None chooses the default.
@@ -40,6 +41,7 @@ class Site:
 
     title: str = "newsgloss"
     tagline: str = ""
+    notice: str = ""
     url: str | None = None
     language: str = "en"
     model: str | None = None

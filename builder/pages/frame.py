@@ -58,6 +58,7 @@ class Framer:
             description=shorten(description, limit=DESCRIPTION_LIMIT),
             site_title=site.title,
             tagline=site.tagline,
+            notice=site.notice,
             language=site.language,
             generator=self.generator,
             home_url=urls.relative_url(path, urls.HOME),

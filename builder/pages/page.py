@@ -53,6 +53,7 @@ class Frame:
     Attributes:
         title: of the document, without the site's title.
         description: one sentence for search engines and previews; "" where there is none.
+        notice: what every page says above its matter; "" where there is nothing to say.
         generator: name and version (without its last part) of the program.
         style_urls: the style sheets, in the order of the cascade.
         feed_url: None where the site has no dated brief, and so no feed.
@@ -67,6 +68,7 @@ class Frame:
     description: str
     site_title: str
     tagline: str
+    notice: str
     language: str
     generator: str
     home_url: str

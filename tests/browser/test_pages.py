@@ -1,4 +1,4 @@
-"""Every type of page of the built seed site, as a reader's browser shows it."""
+"""Every type of page of the built seed site and of the example, as a reader's browser shows it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,14 @@ PAGES = {
 }
 """One page of every type; of several the largest is taken."""
 
+EXAMPLE_PAGES = {
+    **{kind: PAGES[kind] for kind in ("home", "brief", "person", "place", "organisation", "group", "quotes")},
+    "event": "events/*.html",
+    "events": "events/index.html",
+    "people": "people/index.html",
+}
+"""What the example has more of than the seed site, or has alone."""
+
 LAW_OF_MOTION = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -50,6 +58,12 @@ def address(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) ->
 
 
 @pytest.fixture(scope="module")
+def example_address(built_example: Path, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the example site at the root of a server."""
+    return serve_site_at(built_example, "")
+
+
+@pytest.fixture(scope="module")
 def address_below(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
     """The address of the site at a sub-path of a server."""
     return serve_site_at(built_seed_site, "papers/ellery")
@@ -61,9 +75,29 @@ def address_below(built_seed_site: Path, serve_site_at: Callable[[Path, str], st
 def test_a_page_is_sound_and_open_to_everyone(
     kind: str, width: int, scheme: Scheme, built_seed_site: Path, address: str, browser: Browser
 ) -> None:
+    look_at(browser, address, page_of(built_seed_site, PAGES[kind]), width=width, scheme=scheme)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
+@pytest.mark.parametrize("kind", EXAMPLE_PAGES)
+def test_a_page_of_the_example_is_sound_and_open_to_everyone(
+    kind: str, width: int, scheme: Scheme, built_example: Path, example_address: str, browser: Browser
+) -> None:
+    path = page_of(built_example, EXAMPLE_PAGES[kind])
+    look_at(browser, example_address, path, width=width, scheme=scheme)
+
+
+def test_a_merged_address_leads_to_the_page_that_stays(example_address: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        watched.page.goto(f"{example_address}/people/dez-okonjo.html", wait_until="commit")
+        watched.page.wait_for_url(f"{example_address}/people/desmond-okonjo.html")
+        assert watched.page.locator("h1").inner_text() == "Desmond Okonjo"
+
+
+def look_at(browser: Browser, address: str, path: str, *, width: int, scheme: Scheme) -> None:
+    """Opens a page and asserts that it is accessible, fits the window, and asks nothing of other sites."""
     from axe_playwright_python.sync_playwright import Axe
 
-    path = page_of(built_seed_site, PAGES[kind])
     with watched_page(browser, width=width, scheme=scheme) as watched:
         response = watched.page.goto(f"{address}/{path}", wait_until="load")
         assert response is not None

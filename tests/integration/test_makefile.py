@@ -58,7 +58,7 @@ def test_where_there_is_none_a_message_says_what_is_needed(programs: dict[str, s
 def test_every_command_that_the_help_lists_can_be_made() -> None:
     listed = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     names = [line.split()[1] for line in listed.splitlines()]
-    assert {"build", "serve", "test", "lint", "bench", "clean", "lock", "help"} <= set(names)
+    assert {"build", "demo", "serve", "test", "lint", "bench", "clean", "lock", "help"} <= set(names)
     for name in names:
         subprocess.run(["make", "-n", name], cwd=PROJECT, capture_output=True, check=True)
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).parents[2]
+EXAMPLE = PROJECT / "examples"
+"""A larger site, the newspaper of an invented town."""
 
 HARBOUR = """PORT ELLERY, Maine — The harbour here stays closed until Friday, Mayor Hilda Brandvold says.
 

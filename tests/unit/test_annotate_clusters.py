@@ -254,7 +254,7 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         {"Washington": 1, "D.C.": 4},
         {"Washington": ("D.C.", "Washington")},
     ),
-    ("an abbreviation alone", PLACE, {"D.C.": 4}, {"D.C.": ("D.C.",)}),
+    ("an abbreviation alone", PLACE, {"D.C.": 4}, {"District of Columbia": ("D.C.",)}),
     (
         "both halves of a country",
         PLACE,

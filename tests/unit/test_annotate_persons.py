@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,8 +53,16 @@ from builder.annotate.names.persons import (
     ],
 )
 def test_a_name_taken_apart(text: str, given_names: tuple[str, ...], surname: str, suffix: str) -> None:
-    assert person_name(text) == PersonName(given_names, surname, suffix)
+    assert replace(person_name(text), nickname="") == PersonName(given_names, surname, suffix)
     assert person_name(text).is_full == bool(given_names)
+
+
+def test_a_nickname_in_quotation_marks_is_as_good_as_the_given_name() -> None:
+    full = person_name("Robert “Buster” Halloran")
+    assert full.nickname == "buster"
+    assert compatible(full, person_name("Buster Halloran"))
+    assert compatible(person_name("Robert Halloran"), full)
+    assert not compatible(full, person_name("Norman Halloran"))
 
 
 @settings(deadline=None)

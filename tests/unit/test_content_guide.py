@@ -19,6 +19,7 @@ from builder.content.site import LINK, SITE
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "editing.md").read_text("utf-8")
+EXAMPLE = ROOT / "examples"
 STARTER = Path(builder.__file__).parent / "starter"
 SCHEMAS = {
     "site": SITE,
@@ -76,7 +77,7 @@ def test_the_errors_that_the_guide_shows_are_the_real_ones(tmp_path: Path) -> No
         assert f"\n{diagnostic}\n" in GUIDE
 
 
-@pytest.mark.parametrize("root", [ROOT, STARTER], ids=["project", "starter"])
+@pytest.mark.parametrize("root", [ROOT, EXAMPLE, STARTER], ids=["project", "example", "starter"])
 def test_the_files_that_come_with_newsgloss_load(root: Path) -> None:
     content = load_content(root)
     assert content.briefs

@@ -39,7 +39,7 @@ def test_empty_files_mean_the_defaults(text: str, tmp_path: Path) -> None:
 
 def test_the_site(tmp_path: Path) -> None:
     text = (
-        "\ufefftitle: The   Ledger\r\ntagline: 'Said: here'\r\n"
+        "\ufefftitle: The   Ledger\r\ntagline: 'Said: here'\r\nnotice: 'No  such town.'\r\n"
         "url: https://example.org/news/\r\nlanguage: en-GB\r\n"
         "model: en_core_web_md\r\nbody: lead\r\nboilerplate: ['^a  b$', '\\d']\r\n"
         "navigation:\r\n- label: About\r\n  path: about.html#top\r\n"
@@ -48,6 +48,7 @@ def test_the_site(tmp_path: Path) -> None:
     assert load_content(tmp_path).site == Site(
         title="The Ledger",
         tagline="Said: here",
+        notice="No such town.",
         url="https://example.org/news",
         language="en-GB",
         model="en_core_web_md",

@@ -149,3 +149,18 @@ def test_the_names_of_regions_seas_and_rivers() -> None:
     kinds = {PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER}
     for name in names:
         assert any(place.kind in kinds and place.name == name for place in gazetteer.candidates(name)), name
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Va.", "virginia"),
+        ("N. Y.", "new york"),
+        ("VA", None),
+        ("Virginia", None),
+        ("Lowmoor.", None),
+        ("", None),
+    ],
+)
+def test_the_key_of_the_division_that_an_abbreviation_means(name: str, key: str | None) -> None:
+    assert load_gazetteer().division_key(name) == key

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -13,7 +14,10 @@ import html5lib
 import pytest
 
 from builder.pages.page import Page
-from tests.support.sample import planned, rendered
+from builder.pages.plan import plan_pages
+from builder.render.render import Renderer
+from tests.support.sample import make_sample, planned, rendered
+from tests.support.sites import PROJECT
 
 PAGES = sorted(path for path in rendered() if path.endswith(".html"))
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -132,6 +136,18 @@ def test_a_merged_entity_s_old_address_leads_on() -> None:
     assert '<meta http-equiv="refresh" content="0; url=faleh-fayyad.html">' in html
     assert '<a href="faleh-fayyad.html">Faleh Fayyad</a>' in html
     assert '<meta name="robots" content="noindex">' in html
+
+
+def test_a_notice_stands_on_every_page_as_plain_text() -> None:
+    sample = make_sample()
+    site = replace(sample.content.site, notice="<i>Nothing</i> here is true.")
+    content = replace(sample.content, site=site)
+    renderer = Renderer((PROJECT / "templates",))
+    for page in plan_pages(sample.graph, sample.articles, content, version="1"):
+        if isinstance(page, Page) and page.path.endswith(".html"):
+            html = renderer.render(page).decode()
+            assert '<p class="kicker notice">&lt;i&gt;Nothing&lt;/i&gt; here is true.</p>' in html, page.path
+    assert not [path for path in PAGES if b"notice" in rendered()[path]]
 
 
 def test_the_generator_does_not_change_with_every_release() -> None:

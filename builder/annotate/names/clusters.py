@@ -97,6 +97,8 @@ def _groups(kind: EntityType, forms: Counter[str], gazetteer: Gazetteer) -> list
         return _merge_known(_merge_persons(groups, forms))
     if kind is EntityType.ORGANIZATION:
         return _merge_known(_merge_organizations(groups, forms))
+    if kind is EntityType.EVENT:
+        return _merge_storms(groups)
     if kind is EntityType.PLACE:
         countries = [group for group in groups if gazetteer.is_country(spelling(group[0]))]
         # Of countries the gazetteer knows better: "Russia" is not the Soviet Union.
@@ -206,6 +208,21 @@ def _merge_known(groups: list[list[str]]) -> list[list[str]]:
     return merged
 
 
+def _merge_storms(groups: list[list[str]]) -> list[list[str]]:
+    """A storm or operation and its bare name: "Odile" for "Storm Odile"."""
+    bare = {
+        form.partition(" ")[2]: group
+        for group in groups
+        for form in group
+        if f"{form.split()[0].lower()}*" in words("event_words")
+    }
+    for group in groups:
+        owner = bare.get(group[0])
+        if owner is not None and owner is not group:
+            owner.extend(group)
+    return [group for group in groups if bare.get(group[0], group) is group]
+
+
 def _merge_halves(groups: list[list[str]]) -> list[list[str]]:
     """Where an article names both halves of a country, "the North" is the northern one."""
     merged = [list(group) for group in groups]
@@ -246,13 +263,15 @@ def _is_beginning(form: str, names: Sequence[str]) -> bool:
 
 def _is_shortened(form: str, names: Sequence[str]) -> bool:
     """Whether a form is a name without its generic last words, "Lowmoor" for "Lowmoor University", or its last
-    words alone: "Harriers" for "Lowmoor Harriers". A word for a building alone ("House") is no such name.
+    words alone: "Harriers" for "Lowmoor Harriers". A word for a building or a portfolio alone ("House", "State") is no
+    such name.
     """
     short = [fold(part) for part in form.split()]
     for name in names:
         parts = [fold(part) for part in name.split()]
         if len(short) < len(parts) and parts[-len(short) :] == short and "of" not in parts:
-            return len(short) > 1 or short[0] not in {word.split()[-1] for word in words("place_words")}
+            buildings = {word.split()[-1] for word in words("place_words")}
+            return len(short) > 1 or short[0] not in buildings | words("portfolios")
         generic = words("organization_words")
         rest = parts[len(short) :]
         if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):
@@ -273,6 +292,10 @@ def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gaze
         return min([best, *slips], key=lambda form: -forms[form])
     spelled = [form for form in plain if not is_acronym(form) and form not in COMPASS]
     if kind is EntityType.PLACE:
-        best = min(spelled or plain or group, key=lambda form: (-forms[form], form))
-        return best if plain else best.title()
+        whole = [form for form in plain if gazetteer.division_key(form) is None]
+        if plain and not whole:
+            return gazetteer.candidates(plain[0])[0].name
+        spelled = [form for form in whole if form in spelled]
+        best = min(spelled or whole or group, key=lambda form: (-forms[form], form))
+        return best if whole else best.title()
     return fullest(spelled or plain or [form.title() for form in group])

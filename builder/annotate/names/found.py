@@ -117,12 +117,24 @@ def _conjoined(analysis: Analysis, name: Name) -> list[Name]:
         joints = (*joints, "(")
     parts, first = [], name.first
     for token in name.tokens(analysis):
-        if token.text.lower() in joints and token.i > first:
+        if (token.text.lower() in joints or _is_verb(name, token)) and token.i > first:
             parts.append(replace(name, first=first, last=token.i))
             first = token.i + 1
     if first < name.last:
         parts.append(replace(name, first=first))
     return parts
+
+
+def _is_verb(name: Name, token: Token) -> bool:
+    """Whether a person's name goes on over a verb: the headline "Roe unseats Vale" names two."""
+    inner = name.first < token.i < name.last - 1
+    plain = token.text.isalpha() and token.text.islower() and token.text not in words("name_particles")
+    return (
+        name.type is EntityType.PERSON
+        and inner
+        and plain
+        and token.pos not in ("PROPN", "X", "ADP", "DET", "PART")
+    )
 
 
 def _joints(name: Name, analysis: Analysis) -> tuple[str, ...]:
@@ -171,7 +183,7 @@ def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
         last -= 1
     if name.type not in _FIGURES and name.type is not EntityType.GROUP:
         first, last = _inner(tokens, first, last)
-    only_title = last - first == 1 and tokens[first].text in title_abbreviations()
+    only_title = last - first == 1 and tokens[first].text in title_abbreviations() | words("number_words")
     # A number is no name, but it is a figure.
     wanted = str.isalnum if name.type in _FIGURES else str.isalpha
     if first < last and not only_title and any(wanted(token.text[0]) for token in tokens[first:last]):

@@ -39,7 +39,10 @@ def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
             first, last = _numbered(analysis, first, last)
         elif name.type is EntityType.ORGANIZATION:
             last = devoted(analysis, last, taken - guessed)
-        yield replace(name, first=first, last=last)
+        if _is_of_saint(analysis, name):
+            yield replace(name, last=last + 1, type=EntityType.ORGANIZATION, rule=f"{name.rule}+saint")
+        else:
+            yield replace(name, first=first, last=last)
 
 
 def _before(analysis: Analysis, first: int, taken: set[int]) -> int:
@@ -52,6 +55,18 @@ def _before(analysis: Analysis, first: int, taken: set[int]) -> int:
     if same and before.pos in ("PROPN", "X") and (particle or _INITIAL.fullmatch(before.text)):
         return first - 1
     return first
+
+
+def _is_of_saint(analysis: Analysis, name: Name) -> bool:
+    """Whether a possessive belongs to a name, since nothing follows that could be the saint's: "at St. Orve's"."""
+    tokens = analysis.tokens
+    if tokens[name.first].text not in ("St.", "St", "Saint") or name.last >= len(tokens):
+        return False
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    owned = (
+        after is not None and _joined(tokens, name.last + 1) and after.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    )
+    return tokens[name.last].tag == "POS" and _joined(tokens, name.last) and not owned
 
 
 def _numbered(analysis: Analysis, first: int, last: int) -> tuple[int, int]:

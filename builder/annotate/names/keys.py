@@ -32,9 +32,11 @@ def person_key(form: str) -> str:
 
 
 def place_key(form: str, gazetteer: Gazetteer) -> str:
-    """One key for all names of a country, for a city and its further names, for "State of Lowmoor" and "Lowmoor"."""
+    """One key for all names of a country, for a city and its further names, for a state and its abbreviation, for
+    "State of Lowmoor" and "Lowmoor".
+    """
     if gazetteer.is_country(spelling(form)):
         country = gazetteer.candidates(spelling(form))[0]
         return f"country:{country.country}:{country.name}"
     key = plain_key(form)
-    return gazetteer.city_key(form) or _OF_KIND.sub("", key)
+    return gazetteer.city_key(form) or gazetteer.division_key(form) or _OF_KIND.sub("", key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from builder.annotate.lexicon import table
+from builder.annotate.lexicon import table, words
 from builder.annotate.names.persons import fold
 from builder.annotate.names.spelling import spelling
 
@@ -21,15 +21,12 @@ def known_kinds(text: str) -> frozenset[str]:
 
 
 def known_phrases() -> Iterator[tuple[str, str]]:
-    """The names of several plain words that are of one kind, each with its kind."""
+    """The names of several plain words that are of one kind, each with its kind, but for those with a title."""
+    titles = words("role_heads")
     for names, kinds in table("known_names"):
         for name in names.split("|"):
-            if (
-                " " in name
-                and name.replace(" ", "").isalpha()
-                and len(known_kinds(name)) == 1
-                and kinds in _PHRASED
-            ):
+            plain = " " in name and name.replace(" ", "").isalpha() and name.split()[0].lower() not in titles
+            if plain and len(known_kinds(name)) == 1 and kinds in _PHRASED:
                 yield name, kinds
 
 

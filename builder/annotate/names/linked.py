@@ -17,13 +17,20 @@ from builder.annotate.names.figures import counted_people, whole_sums
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
 from builder.annotate.names.joined import joined_by_of
+from builder.annotate.names.kind import TYPED
 from builder.annotate.names.listed import listed_names
 from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.passed_over import passed_over
 from builder.annotate.names.regions import forms_of, with_regions
-from builder.annotate.names.repeated import gazetteer_names, repeated_names, taken_apart, without_adjectives
-from builder.annotate.names.roles import NamedRole, roles_of
+from builder.annotate.names.repeated import (
+    gazetteer_names,
+    known_peoples,
+    repeated_names,
+    taken_apart,
+    without_adjectives,
+)
+from builder.annotate.names.roles import NamedRole, is_role_head, roles_of
 from builder.annotate.names.stated import (
     backed_by_acronyms,
     bracketed_acronyms,
@@ -31,7 +38,7 @@ from builder.annotate.names.stated import (
     with_stated_types,
 )
 from builder.annotate.names.types import as_people, settled_types
-from builder.model.annotations import PAGE_TYPES, DocumentEntity, EntityType, Mention, Origin, Role
+from builder.model.annotations import DocumentEntity, EntityType, Mention, Origin, Role
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -74,6 +81,7 @@ def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name
     """
     names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
     names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
+    names = list(known_peoples(analysis, names, gazetteer))
     names = without_overlap([*names, *repeated_names(analysis, names)])
     names = without_overlap([*names, *listed_names(analysis)])
     names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
@@ -127,14 +135,24 @@ def _without_titles(
     inside = [(role.first, role.last) for role in roles]
     for name in names:
         in_title = any(first <= name.first and name.last <= last for first, last in inside)
+        in_title = in_title or _is_of_office(analysis, name)
         if not in_title or not _is_title_word(analysis, name, gazetteer):
             yield name
         elif name.last - name.first > 1 and gazetteer.group(analysis.tokens[name.first].text) is not None:
             yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-title")
 
 
+def _is_of_office(analysis: Analysis, name: Name) -> bool:
+    """Whether an office stands right before a name with "of", whoever holds it: "Secretary of" State."""
+    tokens = analysis.tokens
+    of = name.first - 1
+    if of > 0 and tokens[of].text == "the":
+        of -= 1
+    return of > 0 and tokens[of].text == "of" and is_role_head(tokens[of - 1])
+
+
 def _is_title_word(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> bool:
-    if name.type is EntityType.GROUP or name.type not in PAGE_TYPES:
+    if name.type not in TYPED:
         return False
     tokens = name.tokens(analysis)
     if len(tokens) > 1 and gazetteer.group(tokens[0].text) is not None:

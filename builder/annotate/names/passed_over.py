@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
 from builder.annotate.names.context import is_heading
-from builder.annotate.names.given import looks_personal
+from builder.annotate.names.given import is_given_name, looks_personal
 from builder.annotate.names.grown import devoted
 from builder.annotate.names.name import PASSED_OVER, Name
 from builder.annotate.names.roles import is_role_head
@@ -95,7 +95,8 @@ def _is_proper(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
 
 def _is_plain_word(token: Token) -> bool:
     """Whether a word in capitals is a title or a courtesy, which names nobody by itself."""
-    return is_role_head(token) or token.text in words("honorifics") or len(token.text.rstrip(".")) < 2
+    no_name = words("honorifics") | words("number_words")
+    return is_role_head(token) or token.text in no_name or len(token.text.rstrip(".")) < 2
 
 
 def _leads(analysis: Analysis, first: int, last: int, name: Name) -> bool:
@@ -103,6 +104,9 @@ def _leads(analysis: Analysis, first: int, last: int, name: Name) -> bool:
     if name.type not in _GROWING or _parted(analysis, last):
         return False
     run = analysis.tokens[first:last]
+    if name.type is EntityType.PERSON and name.last - name.first > 1:
+        # Before a whole name stands a title that no list knows, or one more given name.
+        return len(run) == 1 and is_given_name(run[0].text)
     inside = range(first, name.last)
     return all(token.head in inside and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
 

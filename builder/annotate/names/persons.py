@@ -27,11 +27,13 @@ class PersonName:
         given: all words before the surname; empty for a single word.
         surname: the last word with the particles before it; without the Arabic article.
         suffix: "jr", "iii" …, or "".
+        nickname: the word that stands in quotation marks between them, or "".
     """
 
     given: tuple[str, ...]
     surname: str
     suffix: str
+    nickname: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -60,7 +62,9 @@ def person_name(text: str) -> PersonName:
     while start > 1 and parts[start - 1] in words("name_particles"):
         start -= 1
     surname = _ARTICLE.sub("", " ".join(parts[start:]))
-    return PersonName(tuple(parts[:start]), surname, suffix)
+    quoted = _QUOTED.search(text)
+    nickname = fold(quoted.group()[1:-1].strip()) if quoted is not None else ""
+    return PersonName(tuple(parts[:start]), surname, suffix, nickname)
 
 
 def without_saint(parts: Sequence[str]) -> list[str]:
@@ -80,7 +84,7 @@ def compatible(first: PersonName, second: PersonName) -> bool:
     if not first.given or not second.given:
         return True
     if not _agree(first.given[0], second.given[0]):
-        return False
+        return first.given == (second.nickname,) or second.given == (first.nickname,)
     return not (
         len(first.given) > 1
         and len(second.given) > 1

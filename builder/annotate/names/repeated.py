@@ -97,6 +97,31 @@ def without_adjectives(analysis: Analysis, names: Sequence[Name], gazetteer: Gaz
             yield name
 
 
+def known_peoples(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+    """The names, what the model holds for a people taken for what else the article knows by that name: of "the Roe
+    team" or "anti-Roe" voters Roe is a person. What no capital begins is no people.
+    """
+    types: dict[str, EntityType] = {}
+    for name in names:
+        if name.type in NAMED:
+            text = name.text(analysis)
+            types.setdefault(text, name.type)
+            if name.type is EntityType.PERSON:
+                types.setdefault(text.split()[-1], name.type)
+    for name in names:
+        if name.type is not EntityType.GROUP or gazetteer.group(name.text(analysis)) is not None:
+            yield name
+            continue
+        first = name.first
+        while first < name.last - 1 and analysis.tokens[first].text.lower() in ("anti", "pro", "-"):
+            first += 1
+        text = replace(name, first=first).text(analysis)
+        if text in types:
+            yield replace(name, first=first, type=types[text], rule=f"{name.rule}+article")
+        elif text[0].isupper():
+            yield name
+
+
 def gazetteer_names(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
     """Countries and peoples that no name covers yet."""
     taken = {i for name in names for i in range(name.first, name.last)}

@@ -43,6 +43,22 @@ def stated_names(analysis: Analysis, names: Sequence[Name]) -> Iterator[tuple[in
                 yield index, index + 1
         elif first.type is second.type and _KNOWN_AS.fullmatch(between):
             yield index, index + 1
+            yield from _listed_after(analysis, names, index)
+
+
+def _listed_after(analysis: Analysis, names: Sequence[Name], index: int) -> Iterator[tuple[int, int]]:
+    """The further names in a list of them: "X, also known as Y, Z" and V."""
+    for last in range(index + 2, len(names)):
+        between = analysis.text[names[last - 1].span(analysis).end : names[last].span(analysis).start]
+        if names[last].type is not names[index].type or between not in (
+            ", ",
+            " and ",
+            " or ",
+            ", and ",
+            ", or ",
+        ):
+            return
+        yield index, last
 
 
 def _is_second_name(first: Name, second: str) -> bool:

@@ -98,7 +98,7 @@ def _weighed(
     evidence = gather_evidence(analysis, names, titled, gazetteer)
     first = {key: voted[indices[0]] for key, indices in evidence.names.items()}
     kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
-    sure = _named_after(kinds, evidence, gazetteer)
+    sure = _named_after(kinds, evidence, gazetteer) | _storms(kinds) | _of_dateline(analysis, kinds)
     settled: dict[int, Name | None] = {}
     for key, indices in evidence.names.items():
         # A country that plays or signs like a club is a country all the same.
@@ -138,6 +138,20 @@ def _named_after(kinds: Mapping[str, Kind], evidence: Evidence, gazetteer: Gazet
     return found
 
 
+def _of_dateline(analysis: Analysis, kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """The place of the dateline, wherever it stands in the article."""
+    dateline = analysis.article.dateline
+    key = spelling(dateline.place.of(analysis.text)) if dateline is not None else ""
+    return {key: Kind("PLACE", 0.95)} if key in kinds else {}
+
+
+def _storms(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Storms and operations by their first word, with the bare name that goes on for them."""
+    full = [key for key in kinds if " " in key and f"{key.split()[0].lower()}*" in words("event_words")]
+    bare = [key.partition(" ")[2] for key in full]
+    return {key: Kind("EVENT", 0.9) for key in (*full, *bare) if key in kinds}
+
+
 def _kind_voted(name: Name) -> str | None:
     """The kind that the rules give a name; of one that the model passed over only where they changed it."""
     kind = KIND_OF.get(name.type)
@@ -158,7 +172,14 @@ def _settled(name: Name, voted: Name, kind: Kind) -> Name | None:
 def _by_last_word(analysis: Analysis, name: Name) -> Name:
     """What the model holds for an organisation or a place is an event, a law or a work where its last word says so."""
     last = head_word(name.text(analysis))
-    if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE) or name.last - name.first < 2:
+    if (
+        name.type not in (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON)
+        or name.last - name.first < 2
+    ):
+        return name
+    if f"{name.text(analysis).split()[0].lower()}*" in words("event_words"):
+        return replace(name, type=EntityType.EVENT, rule=f"{name.rule}+first-word")
+    if name.type is EntityType.PERSON:
         return name
     for kind, last_words in (
         (EntityType.EVENT, words("event_words")),

@@ -1,0 +1,108 @@
+"""The example site, the newspaper of an invented town: it builds cleanly, and shows what it is there to show."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.content.load import load_content
+from tests.support.sites import EXAMPLE, read_tree, run_newsgloss
+
+pytestmark = pytest.mark.model
+
+NOTICE = "An invented example."
+INVENTED_PLACES = {
+    "lower-stannick",
+    "orrin-bridge",
+    "orrin-river",
+    "pell-island",
+    "upper-orrin",
+    "wrenhaven",
+}
+REAL_PLACES = {"bergen": (60, 5), "bilbao": (43, -3), "halifax": (45, -64), "ottawa": (45, -76)}
+
+
+def data(site: Path, name: str) -> Any:
+    return json.loads((site / "data" / f"{name}.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def entities(built_example: Path) -> dict[str, dict[str, Any]]:
+    return {entity["id"]: entity for entity in data(built_example, "entities")}
+
+
+@pytest.fixture(scope="module")
+def quotes(built_example: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data(built_example, "quotes")
+    return found
+
+
+def test_it_builds_without_warnings_and_always_the_same(built_example: Path, tmp_path: Path) -> None:
+    done = run_newsgloss(
+        ["build", "--strict", "--clean", "--json", "--jobs", "1", "--out", str(tmp_path / "again")],
+        root=built_example.parent,
+    )
+    assert done.code == 0, done.words
+    severities = Counter(found["severity"] for found in done.answer["diagnostics"])
+    assert set(severities) <= {"note"}
+    assert read_tree(tmp_path / "again") == read_tree(built_example)
+
+
+def test_every_page_says_that_it_is_invented(built_example: Path) -> None:
+    pages = sorted(built_example.rglob("*.html"))
+    assert len(pages) > 100
+    assert not [page for page in pages if NOTICE not in page.read_text("utf-8")]
+
+
+def test_the_articles_come_in_every_format_and_every_brief_is_edited(built_example: Path) -> None:
+    assert {path.suffix for path in (EXAMPLE / "seeds").iterdir()} == {".txt", ".md", ".html"}
+    briefs = [json.loads(path.read_bytes()) for path in (built_example / "briefs").glob("*.json")]
+    assert len(briefs) == len(load_content(EXAMPLE).briefs) == 14
+    assert all(brief["date"] and brief["headline"] for brief in briefs)
+    assert len({brief["date"] for brief in briefs}) == len(briefs)
+
+
+def test_every_entry_and_every_text_of_the_editor_s_is_used(entities: dict[str, dict[str, Any]]) -> None:
+    content = load_content(EXAMPLE)
+    assert {entry.id for entry in content.entities.entries} <= entities.keys()
+    assert {text.id: str(text.type) for text in content.texts}.items() <= {
+        key: entity["type"] for key, entity in entities.items()
+    }.items()
+
+
+def test_those_with_two_names_are_one_and_namesakes_are_two(
+    built_example: Path, entities: dict[str, dict[str, Any]]
+) -> None:
+    mayor = entities["desmond-okonjo"]
+    assert {"Dez", "Dez Okonjo"} <= set(mayor["aliases"])
+    assert len(mayor["briefs"]) > 5
+    old = (built_example / "people" / "dez-okonjo.html").read_text("utf-8")
+    assert 'url=desmond-okonjo.html"' in old
+    assert "OVBA" in entities["orrin-valley-bridge-authority"]["aliases"]
+    for surname in ("garrick", "haddad", "kerr", "voss"):
+        assert len([key for key in entities if key.endswith(f"-{surname}")]) == 2, surname
+        assert surname not in entities
+
+
+def test_places_are_on_the_map(entities: dict[str, dict[str, Any]]) -> None:
+    assert all(43 < entities[place]["lat"] < 47 for place in INVENTED_PLACES)
+    found = {place: (round(entities[place]["lat"]), round(entities[place]["lon"])) for place in REAL_PLACES}
+    assert found == REAL_PLACES
+
+
+def test_people_speak_in_every_way_that_there_is(quotes: list[dict[str, Any]]) -> None:
+    kinds = Counter(quote["kind"] for quote in quotes)
+    assert min(kinds["direct"], kinds["mixed"], kinds["indirect"]) >= 10
+    assert any(set(quote["speakers"]) == {"bashir-rahimi", "joan-pettipas"} for quote in quotes)
+    assert any(quote["speaker_text"] == "One of them" for quote in quotes), "an unnamed source"
+    split = [quote for quote in quotes if quote["kind"] == "direct" and len(quote["content"]) > 1]
+    assert len(split) >= 10
+    over_paragraphs = next(quote for quote in quotes if "eight years from now" in quote["words"])
+    assert over_paragraphs["speakers"] == ["desmond-okonjo"]
+    assert "I have argued" in over_paragraphs["words"]
+    nested = next(quote for quote in quotes if "Don’t let them bury it" in quote["words"])
+    assert nested["speakers"] == ["ingrid-tolland"]
