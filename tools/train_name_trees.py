@@ -37,7 +37,7 @@ ANSWERS = (*KINDS, NO_NAME)
 PARAMETERS = {
     "objective": "multiclass",
     "num_class": len(ANSWERS),
-    "num_leaves": 5,
+    "num_leaves": 7,
     "learning_rate": 0.1,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.3,
