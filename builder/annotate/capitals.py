@@ -1,20 +1,28 @@
 """Words in capitals, brought to the form that the language model knows: "JANE ROE" is read as "Jane Roe".
 
 A text keeps its length by it, so that every offset holds. An acronym looks like a word in capitals; so only those words
-are softened that stand beside another one, behind a title, or in a paragraph that is all in capitals, and the same
-words wherever else they stand in the article.
+are softened that stand beside another one, behind a title, or in a paragraph that is all in capitals, a given name with
+the word behind it however short they are, and the same words wherever else they stand in the article.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from builder.annotate.lexicon import words
+from builder.annotate.names.given import is_given_name
 
-_CAPITALS = re.compile(r"(?<![\w.&])(?:[^\W\d_a-z][^\W\d_a-z’'-]*)(?![\w&])")
+_CAPITALS = re.compile(r"(?<![\w.&])[^\W\d_a-z](?:[’'-]?[^\W\d_a-z])*(?![\w&])")
 _SHORTEST = 4
-"""Letters of the shortest word that is softened: shorter ones are acronyms more often than names."""
+"""Letters of the shortest word that is softened alone: shorter ones are acronyms more often than names."""
+_SHORTEST_GIVEN = 3
+"""Letters of the shortest given name that makes a name of the word behind it ("ANA ROE"): "AL" and "ED" do not."""
+_NO_SURNAMES = frozenset(
+    "a and as at be by do for had has have in is it no not of on or the to us was we who you".split()
+)
+"""Short words that do not make a given name of the word before them: "YOU MAY NOT"."""
 _LOUD = 0.7
 """A paragraph with so many of its letters in capitals is all in capitals."""
 
@@ -30,7 +38,13 @@ def softened(paragraphs: list[str]) -> list[str]:
 def _softened_words(text: str) -> Iterator[str]:
     letters = [character for character in text if character.isalpha()]
     loud = sum(map(str.isupper, letters)) >= _LOUD * len(letters)
-    matches = [match for match in _CAPITALS.finditer(text) if _is_long(match.group())]
+    every = list(_CAPITALS.finditer(text))
+    # Where all is in capitals, the word behind a given name is as likely a verb.
+    for first, second in pairwise([] if loud else every):
+        beside = text[first.end() : second.start()] == " "
+        if beside and _is_given(first.group()) and second.group().lower() not in _NO_SURNAMES:
+            yield from (first.group(), second.group())
+    matches = [match for match in every if _is_long(match.group())]
     listed = -1
     for number, match in enumerate(matches):
         before = text[: match.start()].rstrip(" ")
@@ -53,6 +67,10 @@ def _is_title(word: str) -> bool:
         and not word.isupper()
         and (word in words("honorifics") or lower in known or lower.removesuffix("s") in known)
     )
+
+
+def _is_given(word: str) -> bool:
+    return len(word) >= _SHORTEST_GIVEN and is_given_name(word)
 
 
 def _is_long(word: str) -> bool:

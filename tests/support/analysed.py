@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Sentence, Token
 from builder.annotate.names.name import Name
@@ -11,14 +12,23 @@ from builder.model.annotations import EntityType, Origin
 from tests.support.annotated import article_of
 
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*|[^\w\s]")
+_APART = re.compile(r"\w+|[^\w\s]")
 
 
-def analysis_of(text: str, *, heads: Mapping[int, int] | None = None) -> Analysis:
+def analysis_of(
+    text: str,
+    *,
+    heads: Mapping[int, int] | None = None,
+    facts: Mapping[str, Mapping[str, str]] | None = None,
+    apart: bool = False,
+) -> Analysis:
     """Words and signs as tokens, sentences that end at full stops, capitalised words as proper nouns.
 
     Args:
         text: paragraphs are parted by blank lines.
         heads: by token the token it depends on; the others depend on nothing.
+        facts: by word what else is known of it wherever it stands: ``pos``, ``tag``, ``dep``, ``label``.
+        apart: whether words are taken apart at hyphens and apostrophes.
     """
     article = article_of(text)
     governed = heads or {}
@@ -26,10 +36,11 @@ def analysis_of(text: str, *, heads: Mapping[int, int] | None = None) -> Analysi
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(article.paragraphs):
         first = len(tokens)
-        matches = list(_TOKEN.finditer(text, paragraph.span.start, paragraph.span.end))
+        matches = list((_APART if apart else _TOKEN).finditer(text, paragraph.span.start, paragraph.span.end))
         for match in matches:
             i = len(tokens)
-            tokens.append(_token(match, i, governed.get(i, i), len(sentences)))
+            token = _token(match, i, governed.get(i, i), len(sentences))
+            tokens.append(replace(token, **(facts or {}).get(match.group(), {})))  # type: ignore[arg-type]
             if match.group() == "." or match is matches[-1]:
                 sentences.append(Sentence(len(sentences), first, i + 1, number))
                 first = i + 1
@@ -39,9 +50,9 @@ def analysis_of(text: str, *, heads: Mapping[int, int] | None = None) -> Analysi
     return Analysis(article, article.paragraphs, tuple(tokens), tuple(sentences), children, text)
 
 
-def name_of(analysis: Analysis, words: str, kind: EntityType) -> Name:
-    """The name that stands where the words first stand."""
-    start = analysis.text.index(words)
+def name_of(analysis: Analysis, words: str, kind: EntityType, *, nth: int = 0) -> Name:
+    """The name that stands where the words stand for the first time, or after ``nth`` other times."""
+    start = [match.start() for match in re.finditer(re.escape(words), analysis.text)][nth]
     inside = [token for token in analysis.tokens if start <= token.start < start + len(words)]
     return Name(inside[0].i, inside[-1].i + 1, kind, Origin.MODEL, kind.value.upper(), 0.8)
 

@@ -76,6 +76,51 @@ PERSONS: list[tuple[str, dict[str, int], dict[str, tuple[str, ...]]]] = [
         {"Tobias Fenwick Jr.": ("Tobias Fenwick Jr.",), "Tobias Fenwick Sr.": ("Tobias Fenwick Sr.",)},
     ),
     (
+        "a nickname and the full given name",
+        {"Robert Halloran": 1, "Bob Halloran": 3, "Halloran": 1},
+        {"Robert Halloran": ("Bob Halloran", "Halloran", "Robert Halloran")},
+    ),
+    (
+        "two with one given name whose middle names differ stay apart",
+        {"Tobias R. Fenwick": 1, "Tobias S. Fenwick": 1},
+        {"Tobias R. Fenwick": ("Tobias R. Fenwick",), "Tobias S. Fenwick": ("Tobias S. Fenwick",)},
+    ),
+    (
+        "the fuller name heads the page, however rare",
+        {"Tobias Fenwick": 5, "Tobias Roland Fenwick": 1},
+        {"Tobias Roland Fenwick": ("Tobias Fenwick", "Tobias Roland Fenwick")},
+    ),
+    (
+        "a slip of the pen",
+        {"Tobias Fenwick": 2, "Tobias Fennwick": 1},
+        {"Tobias Fenwick": ("Tobias Fennwick", "Tobias Fenwick")},
+    ),
+    (
+        "the slip that is the more frequent heads the page",
+        {"Tobias Fenwick": 1, "Tobias Fennwick": 2},
+        {"Tobias Fennwick": ("Tobias Fennwick", "Tobias Fenwick")},
+    ),
+    (
+        "a slip that could be two persons’ is a name of its own",
+        {"Martin Fenwick": 1, "Marvin Fenwick": 1},
+        {"Martin Fenwick": ("Martin Fenwick", "Marvin Fenwick")},
+    ),
+    (
+        "the family name first",
+        {"Okonjo Paul": 1, "Paul Okonjo": 1, "Okonjo": 1},
+        {"Okonjo Paul": ("Okonjo", "Okonjo Paul", "Paul Okonjo")},
+    ),
+    (
+        "a saint",
+        {"Saint Elswith": 1, "St. Elswith": 1, "Elswith": 5},
+        {"Saint Elswith": ("Elswith", "Saint Elswith", "St. Elswith")},
+    ),
+    (
+        "well-known names of one person",
+        {"Abraham Lincoln": 1, "President Lincoln": 1},
+        {"President Lincoln": ("Abraham Lincoln", "President Lincoln")},
+    ),
+    (
         "strangers",
         {"Ana Roe": 1, "Tobias Fenwick": 1},
         {"Ana Roe": ("Ana Roe",), "Tobias Fenwick": ("Tobias Fenwick",)},
@@ -136,6 +181,48 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         {"Lowmoor": ("Lowmoor",), "Lowmoor Herring": ("Lowmoor Herring",)},
     ),
     (
+        "an acronym is the name’s that stands there twice as often",
+        ORGANIZATION,
+        {"Northern Bakers League": 2, "National Bank of Lowmoor": 1, "NBL": 1},
+        {
+            "National Bank of Lowmoor": ("National Bank of Lowmoor",),
+            "Northern Bakers League": ("NBL", "Northern Bakers League"),
+        },
+    ),
+    (
+        "what stands before of",
+        ORGANIZATION,
+        {"House of Harbours": 1, "House": 3},
+        {"House of Harbours": ("House", "House of Harbours")},
+    ),
+    (
+        "the last words before of",
+        ORGANIZATION,
+        {"Norwegian High Court of Trade": 1, "High Court": 3, "Court": 1},
+        {"Norwegian High Court of Trade": ("Court", "High Court", "Norwegian High Court of Trade")},
+    ),
+    (
+        "a team by its last word",
+        ORGANIZATION,
+        {"Lowmoor Harriers": 1, "Harriers": 4},
+        {"Lowmoor Harriers": ("Harriers", "Lowmoor Harriers")},
+    ),
+    (
+        "a word for a building is no such name",
+        ORGANIZATION,
+        {"Lowmoor House": 1, "House": 1},
+        {"House": ("House",), "Lowmoor House": ("Lowmoor House",)},
+    ),
+    (
+        "spellings with one key",
+        ORGANIZATION,
+        {"People’s Party": 1, "People Party": 1, "U.S. Senate": 1, "Senate of the United States": 1},
+        {
+            "People’s Party": ("People Party", "People’s Party"),
+            "Senate of the United States": ("Senate of the United States", "U.S. Senate"),
+        },
+    ),
+    (
         "the name and not its acronym heads the page",
         ORGANIZATION,
         {"N.S.H.A.": 9, "North Sea Harbour Authority": 1},
@@ -160,6 +247,48 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         PLACE,
         {"Lowmoor": 1, "Port Elster": 1},
         {"Lowmoor": ("Lowmoor",), "Port Elster": ("Port Elster",)},
+    ),
+    (
+        "a capital and its district, whose abbreviation heads no page",
+        PLACE,
+        {"Washington": 1, "D.C.": 4},
+        {"Washington": ("D.C.", "Washington")},
+    ),
+    ("an abbreviation alone", PLACE, {"D.C.": 4}, {"District of Columbia": ("D.C.",)}),
+    (
+        "both halves of a country",
+        PLACE,
+        {"North Lowmoor": 1, "South Lowmoor": 1, "North": 2, "South": 1},
+        {"North Lowmoor": ("North", "North Lowmoor"), "South Lowmoor": ("South", "South Lowmoor")},
+    ),
+    (
+        "one half alone is no reason",
+        PLACE,
+        {"North Lowmoor": 1, "North": 2},
+        {"North": ("North",), "North Lowmoor": ("North Lowmoor",)},
+    ),
+    (
+        "nor are two countries with a north",
+        PLACE,
+        {"North Lowmoor": 1, "South Lowmoor": 1, "North Elster": 1, "North": 1},
+        {
+            "North": ("North",),
+            "North Elster": ("North Elster",),
+            "North Lowmoor": ("North Lowmoor",),
+            "South Lowmoor": ("South Lowmoor",),
+        },
+    ),
+    (
+        "well-known names of one place",
+        PLACE,
+        {"Altai Mountains": 2, "Altay Mountains": 1},
+        {"Altai Mountains": ("Altai Mountains", "Altay Mountains")},
+    ),
+    (
+        "countries go by the gazetteer",
+        PLACE,
+        {"Russia": 1, "Soviet Union": 1},
+        {"Russia": ("Russia",), "Soviet Union": ("Soviet Union",)},
     ),
     ("a people by its forms", GROUP, {"Danish": 2, "Danes": 1}, {"Danes": ("Danes", "Danish")}),
     (
@@ -190,6 +319,34 @@ def test_one_spelling_of_two_types_is_two_things() -> None:
 def test_types_without_pages_are_left_out() -> None:
     counts = {(EntityType.DATE, "Sunday"): 2, (EntityType.MONEY, "$4"): 1, (PLACE, "Lowmoor"): 1}
     assert [cluster.name for cluster in cluster_names(counts, load_gazetteer())] == ["Lowmoor"]
+
+
+STATED = [
+    ("two persons", (PERSON, "Tobias Fenwick"), (PERSON, "Rosco Vale"), True),
+    ("the other way round", (PERSON, "Rosco Vale"), (PERSON, "Tobias Fenwick"), True),
+    ("two types", (PERSON, "Tobias Fenwick"), (PLACE, "Lowmoor"), False),
+    ("a name that is not there", (PERSON, "Tobias Fenwick"), (PERSON, "Mara Quillon"), False),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"), [row[1:] for row in STATED], ids=[row[0] for row in STATED]
+)
+def test_what_the_article_says_is_one(
+    first: tuple[EntityType, str],
+    second: tuple[EntityType, str],
+    together: bool,  # noqa: FBT001
+) -> None:
+    counts = {
+        (PERSON, "Tobias Fenwick"): 1,
+        (PERSON, "Rosco Vale"): 1,
+        (PERSON, "Vale"): 1,
+        (PLACE, "Lowmoor"): 1,
+    }
+    found = cluster_names(counts, load_gazetteer(), stated=[(first, second)])
+    persons = [cluster.forms for cluster in found if cluster.type is PERSON]
+    apart = [("Rosco Vale", "Vale"), ("Tobias Fenwick",)]
+    assert persons == ([("Rosco Vale", "Tobias Fenwick", "Vale")] if together else apart)
 
 
 def test_the_name_of_a_group() -> None:

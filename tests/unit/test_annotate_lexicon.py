@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,8 @@ def test_no_entry_is_blank_or_padded(path: Path) -> None:
 @files
 def test_no_entry_stands_twice(path: Path) -> None:
     keys = 2 if path.name == "cue_complements.tsv" else 1
-    first = [line.split("\t")[:keys] for line in entries(path)]
-    assert [key for key in first if first.count(key) > 1] == []
+    counts = Counter(tuple(line.split("\t")[:keys]) for line in entries(path))
+    assert [key for key, count in counts.items() if count > 1] == []
 
 
 @files

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from builder.annotate.names.persons import (
     PersonName,
+    alike,
     compatible,
     fold,
     fullest,
     is_given_name,
     is_short_form,
+    misspelled,
     person_name,
 )
 
@@ -43,6 +45,11 @@ from builder.annotate.names.persons import (
         ("Robert (Buster) Halloran", ("robert",), "halloran", ""),
         ("Siobhán O’Dea", ("siobhan",), "o'dea", ""),
         ("José Ibarra-Montes", ("jose",), "ibarra-montes", ""),
+        ("Saint Elswith", (), "elswith", ""),
+        ("St. Elswith of Kent", ("elswith", "of"), "kent", ""),
+        ("Saint", (), "saint", ""),
+        ("Mar Saint", (), "saint", ""),
+        ("Otmar IV", (), "otmar", "iv"),
     ],
 )
 def test_a_name_taken_apart(text: str, given_names: tuple[str, ...], surname: str, suffix: str) -> None:
@@ -159,3 +166,43 @@ def test_a_given_name_stands_for_a_full_name(short: str, full: str, expected: bo
 def test_the_fullest_form(forms: list[str], expected: str) -> None:
     assert fullest(forms) == expected
     assert fullest(forms[::-1]) == expected
+
+
+ALIKE = [
+    ("Robert Halloran", "Bob Halloran", True, False),
+    ("Robert Halloran", "Bob Fenwick", False, False),
+    ("Katherine Abernathy", "Katharine Abernathy", True, True),
+    ("Tobias Fenwick", "Tobiass Fenwick", True, True),
+    ("Tobias Fenwick", "Tobia Fenwick", True, True),
+    ("Tobias Fenwick", "Tobias Fennwick", True, True),
+    ("Tobias Fenwick", "Tobias Fenwich", True, True),
+    ("Tobias Fenwick", "Tobias Fenwicka", True, True),
+    ("Tobias Fenwick Jr.", "Tobias Fennwick", True, True),
+    ("Tobias Fenwick", "Tobias Fennwik", False, False),
+    ("Tobias Fenwick", "Tobais Fenwick", False, False),
+    ("Tobias Fenwick", "Jobias Fenwick", False, False),
+    ("Tobias Fenwick", "Tobias Renwick", False, False),
+    ("Tobias Fenwick", "Tobias Fenwick", False, False),
+    ("Tobias Fenwick", "Tobias Roland Fenwick", False, False),
+    ("Tobias R. Fenwick", "Tobias S. Fenwick", False, False),
+    ("Robert R. Halloran", "Bob S. Halloran", False, False),
+    ("Robert R. Halloran", "Bob Halloran", True, False),
+    ("Mara Fenwick", "Maria Fenwick", False, False),
+    ("Ana Roe", "Ada Roe", False, False),
+    ("Tobias Roe", "Tobias Rowe", False, False),
+    ("Katherine Abernathy", "Katharine Abernathi", False, False),
+    ("Fenwick", "Fennwick", False, False),
+    ("Fenwick", "Tobias Fenwick", False, False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "expected", "slip"), ALIKE)
+def test_two_spellings_that_can_be_one_person_s(first: str, second: str, expected: bool, slip: bool) -> None:  # noqa: FBT001
+    one, two = person_name(first), person_name(second)
+    assert alike(one, two) is alike(two, one) is expected
+    assert misspelled(one, two) is misspelled(two, one) is slip
+
+
+def test_father_and_son_are_not_alike() -> None:
+    one, two = person_name("Tobias Fenwick Jr."), person_name("Tobias Fennwick Sr.")
+    assert not alike(one, two)

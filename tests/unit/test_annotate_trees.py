@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from builder.annotate import trees as module
 from builder.annotate.quotes.features import NAMES
 from builder.annotate.quotes.judge import JUDGE_NAMES
-from builder.annotate.trees import Trees, load_trees
+from builder.annotate.trees import Trees, load_choices, load_trees
 
 FEATURES = {"speaker": NAMES, "quotation": JUDGE_NAMES}
 STORED: dict[str, dict[str, Any]] = {
@@ -111,3 +112,37 @@ def test_the_stored_trees_are_scored_as_they_are_written(rows: list[list[float]]
 def test_trees_for_other_features_are_refused() -> None:
     with pytest.raises(ValueError, match="other features"):
         load_trees.__wrapped__("speaker", (*NAMES[1:], "weather"))
+
+
+LEAF: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "value": [0.25], "depth": 0}
+FORK: dict[str, Any] = {
+    "feature": [1],
+    "threshold": [0.5],
+    "left": [-1],
+    "right": [-2],
+    "value": [1.0, -1.0],
+    "depth": 1,
+}
+
+
+@pytest.fixture
+def own_trees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with trees of two answers and two features."""
+    stored = {"features": ["one", "two"], "choices": {"EEL": [FORK, LEAF], "COD": [LEAF]}}
+    (tmp_path / "fish_trees.json").write_text(json.dumps(stored), encoding="utf-8")
+    monkeypatch.setattr(module, "_DATA", tmp_path)
+
+
+@pytest.mark.usefixtures("own_trees")
+def test_each_answer_has_trees_of_its_own() -> None:
+    choices = load_choices.__wrapped__("fish", ("one", "two"))
+    assert [name for name, _ in choices] == ["EEL", "COD"]
+    rows = [[9.0, 0.5], [9.0, 0.6]]
+    odds = {name: list(trees.odds(rows)) for name, trees in choices}
+    assert odds == {"EEL": [1.25, -0.75], "COD": [0.25, 0.25]}
+
+
+@pytest.mark.usefixtures("own_trees")
+def test_answers_for_other_features_are_refused() -> None:
+    with pytest.raises(ValueError, match="other features"):
+        load_choices.__wrapped__("fish", ("two", "one"))

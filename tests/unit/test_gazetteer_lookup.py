@@ -110,3 +110,57 @@ def test_a_place_lies_in_its_country_and_division_and_not_in_itself() -> None:
     assert lies_in(division, country)
     assert not lies_in(country, country)
     assert not lies_in(division, city)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("NYC", "new york city"),
+        ("Saigon", "ho chi minh city"),
+        ("SAIGON", "ho chi minh city"),
+        ("D.C.", "washington"),
+        ("D. C.", "washington"),
+        ("DC", "washington"),
+        ("Washington, D.C.", "washington"),
+        ("Washington", None),
+        ("New York City", None),
+        ("N.Y.", None),
+        ("Ohio", None),
+        ("Lowmoor", None),
+        ("", None),
+    ],
+)
+def test_the_key_of_the_city_that_a_further_name_means(name: str, key: str | None) -> None:
+    assert load_gazetteer().city_key(name) == key
+
+
+@given(st.text(max_size=20))
+def test_the_key_of_a_city_is_that_of_a_name(name: str) -> None:
+    key = load_gazetteer().city_key(name)
+    assert key is None or key == name_key(key)
+
+
+def test_the_names_of_regions_seas_and_rivers() -> None:
+    gazetteer = load_gazetteer()
+    names = gazetteer.region_names()
+    assert names == sorted(set(names))
+    assert {"Africa", "Scandinavia", "Baltic Sea", "Amazon River"} <= set(names)
+    assert not {"Norway", "Ohio", "Oslo"} & set(names)
+    kinds = {PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER}
+    for name in names:
+        assert any(place.kind in kinds and place.name == name for place in gazetteer.candidates(name)), name
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Va.", "virginia"),
+        ("N. Y.", "new york"),
+        ("VA", None),
+        ("Virginia", None),
+        ("Lowmoor.", None),
+        ("", None),
+    ],
+)
+def test_the_key_of_the_division_that_an_abbreviation_means(name: str, key: str | None) -> None:
+    assert load_gazetteer().division_key(name) == key

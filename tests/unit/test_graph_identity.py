@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.graph.identity import Identity, Node, identities
-from builder.model.annotations import DocumentEntity, EntityType
+from builder.model.annotations import DocumentEntity, EntityType, Role
+from builder.model.span import Span
 from tests.support.annotated import entity_of
 
 PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
@@ -110,6 +111,62 @@ def test_one_name_of_two_types_is_two_things() -> None:
     assert [(one.type, one.name) for one in found] == [(PERSON, "Lowmoor"), (PLACE, "Lowmoor")]
 
 
+def types_of(*entities: DocumentEntity) -> list[tuple[EntityType, str, str]]:
+    return [
+        (one.type, one.name, "".join(seed_id for seed_id, _ in one.nodes))
+        for one in identities(nodes_of(*entities))
+    ]
+
+
+def test_an_article_alone_against_three_is_wrong_about_a_name() -> None:
+    others = [entity_of("Lowmoor", PLACE)] * 3
+    assert types_of(entity_of("Lowmoor", ORGANIZATION), *others) == [(PLACE, "Lowmoor", "abcd")]
+    assert types_of(entity_of("Lowmoor"), *others) == [(PLACE, "Lowmoor", "abcd")]
+
+
+def test_two_against_one_are_too_few_for_a_single_word() -> None:
+    found = types_of(entity_of("Lowmoor", ORGANIZATION), *[entity_of("Lowmoor", PLACE)] * 2)
+    assert found == [(ORGANIZATION, "Lowmoor", "a"), (PLACE, "Lowmoor", "bc")]
+
+
+@pytest.mark.parametrize("kinds", [(PLACE, ORGANIZATION), (ORGANIZATION, EVENT), (EVENT, PLACE)])
+def test_a_name_of_several_words_is_one_thing_s(kinds: tuple[EntityType, EntityType]) -> None:
+    one, other = kinds
+    found = types_of(*(entity_of("Lowmoor Park", kind) for kind in (one, other, other)))
+    assert found == [(other, "Lowmoor Park", "abc")]
+
+
+@pytest.mark.parametrize(
+    ("odd", "many"),
+    [
+        (entity_of("Lowmoor Park"), [entity_of("Lowmoor Park", PLACE)] * 9),
+        (entity_of("Lowmoor", roles=[Role("mayor", Span(0, 5))]), [entity_of("Lowmoor", PLACE)] * 9),
+        (entity_of("Danes", GROUP), [entity_of("Danes", ORGANIZATION)] * 9),
+    ],
+    ids=["a given name", "a role", "a people"],
+)
+def test_who_is_sure_is_never_outvoted(odd: DocumentEntity, many: list[DocumentEntity]) -> None:
+    found = identities(nodes_of(odd, *many))
+    assert {(one.type, len(one.nodes)) for one in found} == {(odd.type, 1), (many[0].type, 9)}
+
+
+def test_names_of_one_place_are_one_place_s() -> None:
+    names = ["Washington", "D.C.", "Washington"]
+    assert types_of(*(entity_of(name, PLACE) for name in names)) == [(PLACE, "Washington", "abc")]
+    names = ["Georgia (state)", "Georgia", "Georgia"]
+    assert types_of(*(entity_of(name, PLACE) for name in names)) == [
+        (PLACE, "Georgia", "bc"),
+        (PLACE, "Georgia (state)", "a"),
+    ]
+
+
+def test_spellings_of_one_institution_are_one_s() -> None:
+    names = ["U.S. Senate", "Senate of the United States"]
+    assert types_of(*(entity_of(name, ORGANIZATION) for name in names)) == [
+        (ORGANIZATION, "Senate of the United States", "ab")
+    ]
+
+
 def test_forms_are_all_spellings_of_all_articles() -> None:
     (one,) = identities(
         nodes_of(entity_of("Ana Roe", aliases=["Roe"]), entity_of("Ana M. Roe", aliases=["Ana"]))
@@ -122,6 +179,12 @@ def test_nothing_is_nothing() -> None:
 
 
 ENTITIES = st.one_of(
+    st.builds(
+        entity_of,
+        st.sampled_from("Lowmoor|Lowmoor Park|Roe|Ana Roe".split("|")),
+        st.sampled_from([PERSON, PLACE, ORGANIZATION, EVENT, GROUP]),
+        roles=st.sampled_from([(), (Role("mayor", Span(0, 5)),)]),
+    ),
     st.builds(
         entity_of,
         st.sampled_from(
@@ -168,3 +231,12 @@ def test_the_names_of_the_articles_make_no_difference(
         for one in identities(nodes)
     }
     assert {(one.name, frozenset(one.nodes)) for one in identities(renamed)} == before
+
+
+@settings(deadline=None)
+@given(nodes=NODES)
+def test_a_person_with_a_given_name_or_a_role_stays_a_person(nodes: dict[Node, DocumentEntity]) -> None:
+    persons = {node for one in identities(nodes) if one.type is PERSON for node in one.nodes}
+    for node, entity in nodes.items():
+        if entity.type is PERSON and (entity.roles or " " in entity.name):
+            assert node in persons

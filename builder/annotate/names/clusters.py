@@ -19,6 +19,7 @@ from builder.annotate.names.persons import (
     fullest,
     is_given_name,
     is_short_form,
+    misspelled,
     person_name,
 )
 from builder.annotate.names.spelling import spelling
@@ -269,7 +270,8 @@ def _is_shortened(form: str, names: Sequence[str]) -> bool:
     for name in names:
         parts = [fold(part) for part in name.split()]
         if len(short) < len(parts) and parts[-len(short) :] == short and "of" not in parts:
-            return len(short) > 1 or short[0] not in words("place_words") | words("portfolios")
+            buildings = {word.split()[-1] for word in words("place_words")}
+            return len(short) > 1 or short[0] not in buildings | words("portfolios")
         generic = words("organization_words")
         rest = parts[len(short) :]
         if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):
@@ -284,12 +286,16 @@ def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gaze
         return gazetteer.candidates(spelling(group[0]))[0].name
     plain = [form for form in group if not (form.isupper() and len(form) > 5)]
     if kind is EntityType.PERSON:
-        return fullest(plain or [form.title() for form in group])
+        best = fullest(plain or [form.title() for form in group])
+        # Of two spellings that differ by a letter the rarer is the slip.
+        slips = [form for form in plain if misspelled(person_name(form), person_name(best))]
+        return min([best, *slips], key=lambda form: -forms[form])
+    spelled = [form for form in plain if not is_acronym(form) and form not in COMPASS]
     if kind is EntityType.PLACE:
         whole = [form for form in plain if gazetteer.division_key(form) is None]
         if plain and not whole:
             return gazetteer.candidates(plain[0])[0].name
-        best = min(whole or group, key=lambda form: (-forms[form], form))
+        spelled = [form for form in whole if form in spelled]
+        best = min(spelled or whole or group, key=lambda form: (-forms[form], form))
         return best if whole else best.title()
-    spelled = [form for form in plain if not is_acronym(form)]
     return fullest(spelled or plain or [form.title() for form in group])

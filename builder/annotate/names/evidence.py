@@ -19,8 +19,7 @@ from builder.annotate.names.context import CONTEXT, Setting, context_of
 from builder.annotate.names.given import gender_of, is_given_name
 from builder.annotate.names.kind import KIND_OF, KINDS, TYPED
 from builder.annotate.names.known import SURNAME, known_kinds
-from builder.annotate.names.name import Name
-from builder.annotate.names.passed_over import PASSED_OVER
+from builder.annotate.names.name import PASSED_OVER, Name
 from builder.annotate.names.spelling import head_word, spelling
 from builder.model.place import PlaceKind
 

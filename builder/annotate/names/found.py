@@ -34,6 +34,9 @@ MODEL_CONFIDENCE = 0.8
 
 _POSSESSIVE = ("'s", "’s", "'", "’", "‘s")
 _PREFIXES = ("anti", "ex", "neo", "non", "post", "pre", "pro")
+_LEAST_SYLLABLES = 3
+_GOVERNED = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT")
+"""Relations of a syllable that ends a person's name ("Roe Kwan-hing"); that of "Ana Roe-style" is to what follows."""
 _FIGURES = (
     EntityType.DATE,
     EntityType.TIME,
@@ -106,9 +109,12 @@ def is_name_like(token: Token) -> bool:
 
 def _conjoined(analysis: Analysis, name: Name) -> list[Name]:
     """Two persons joined by "and" or a comma in one span are two names; so are organisations joined by a comma
-    where no word of the first says that it is one and goes on.
+    where no word of the first says that it is one and goes on. A bracket that is not closed parts a name, too.
     """
     joints = _joints(name, analysis)
+    written = [token.text for token in name.tokens(analysis)]
+    if "(" in written and ")" not in written:
+        joints = (*joints, "(")
     parts, first = [], name.first
     for token in name.tokens(analysis):
         if (token.text.lower() in joints or _is_verb(name, token)) and token.i > first:
@@ -169,9 +175,9 @@ def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
 def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
     tokens = analysis.tokens
     first, last = name.first, name.last
-    if last - first > 1 and _is_prefixed(tokens, first):
-        first += 1
-    while first < last and _is_lead(tokens[first], name.type):
+    while first < last and (
+        _is_lead(tokens[first], name.type) or (last - first > 1 and _is_prefixed(tokens, first))
+    ):
         first += 1
     while first < last and _is_tail(tokens, first, last, name.type):
         last -= 1
@@ -222,6 +228,8 @@ def _is_tail(tokens: tuple[Token, ...], first: int, last: int, kind: EntityType)
         return False
     # "Lowmoor-based", "U.N.-led": a hyphen and a lower-case participle are no part of the name.
     if token.text.islower() and last - first > 2 and tokens[last - 2].text == "-":
+        if kind is EntityType.PERSON and last - first > _LEAST_SYLLABLES and token.dep in _GOVERNED:
+            return False
         return token.text not in words("name_particles") and token.pos != "PROPN"
     if token.text.isdigit() and last - first > 1:
         return kind in (EntityType.PERSON, EntityType.PLACE)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
-from builder.annotate.names.name import Name
+from builder.annotate.names.name import PASSED_OVER, Name
 from builder.model.annotations import EntityType
 
 _NUMERAL = re.compile(r"[IVX]{1,5}")
@@ -23,6 +23,13 @@ def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
     """The names, each with what belongs to it at its edges and stands in no other name but a date."""
     dates = {i for name in names if name.type is EntityType.DATE for i in range(name.first, name.last)}
     taken = {i for name in names for i in range(name.first, name.last)} - dates
+    # What the model did not mark may as well be what an institution is for: "Fund" for the Relief of Sailors.
+    guessed = {
+        i
+        for name in names
+        if name.rule.startswith(PASSED_OVER) and name.type not in (EntityType.PERSON, EntityType.PLACE)
+        for i in range(name.first, name.last)
+    }
     for name in names:
         first, last = name.first, name.last
         if name.type is EntityType.PERSON:
@@ -31,7 +38,7 @@ def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
         elif name.type is EntityType.EVENT:
             first, last = _numbered(analysis, first, last)
         elif name.type is EntityType.ORGANIZATION:
-            last = devoted(analysis, last, taken)
+            last = devoted(analysis, last, taken - guessed)
         if _is_of_saint(analysis, name):
             yield replace(name, last=last + 1, type=EntityType.ORGANIZATION, rule=f"{name.rule}+saint")
         else:

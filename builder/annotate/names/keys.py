@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.annotate.names.persons import fold
+from builder.annotate.names.persons import fold, without_saint
 from builder.annotate.names.spelling import spelling
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ def plain_key(form: str) -> str:
 
 
 def person_key(form: str) -> str:
-    """The words of a name in any order: where the family name comes first, both orders are in use."""
-    return " ".join(sorted(plain_key(form).split()))
+    """The words of a name in any order: where the family name comes first, both orders are in use. "Saint" is left out
+    as often as not.
+    """
+    return " ".join(sorted(without_saint(plain_key(form).split())))
 
 
 def place_key(form: str, gazetteer: Gazetteer) -> str:

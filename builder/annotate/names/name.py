@@ -11,6 +11,9 @@ from builder.model.span import Span
 NAMED = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)
 """The types between which the evidence of the article may decide."""
 
+PASSED_OVER = "passed-over"
+"""The rule of a name that the model did not mark; what is known later is added to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -11,15 +11,12 @@ from builder.annotate.lexicon import words
 from builder.annotate.names.context import is_heading
 from builder.annotate.names.given import is_given_name, looks_personal
 from builder.annotate.names.grown import devoted
-from builder.annotate.names.name import Name
+from builder.annotate.names.name import PASSED_OVER, Name
 from builder.annotate.names.roles import is_role_head
 from builder.model.annotations import EntityType, Origin
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
-
-PASSED_OVER = "passed-over"
-"""The rule's name."""
 
 PASSED_OVER_CONFIDENCE = 0.5
 """What a run of proper nouns is worth that the model did not mark."""

@@ -52,8 +52,7 @@ def person_name(text: str) -> PersonName:
     """A personal name taken apart: "Nora van der Berg Jr." is (nora), "van der berg", "jr"."""
     parts = [fold(part.strip(",;")) for part in _QUOTED.sub(" ", text).split()]
     parts = [part for part in parts if part] or [fold(text)]
-    while len(parts) > 1 and parts[0] in _SAINTLY:
-        del parts[0]
+    parts = without_saint(parts)
     suffix = ""
     if (len(parts) > 2 and parts[-1] in words("name_suffixes")) or (
         len(parts) > 1 and _NUMERAL.fullmatch(parts[-1])
@@ -66,6 +65,12 @@ def person_name(text: str) -> PersonName:
     quoted = _QUOTED.search(text)
     nickname = fold(quoted.group()[1:-1].strip()) if quoted is not None else ""
     return PersonName(tuple(parts[:start]), surname, suffix, nickname)
+
+
+def without_saint(parts: Sequence[str]) -> list[str]:
+    """The words of a name, folded, less the "Saint" before them."""
+    first = next((i for i, part in enumerate(parts) if part not in _SAINTLY), len(parts) - 1)
+    return list(parts[max(first, 0) :])
 
 
 def compatible(first: PersonName, second: PersonName) -> bool:
@@ -91,13 +96,21 @@ def alike(first: PersonName, second: PersonName) -> bool:
     """Whether two full names of one article can be one person's although they are spelled in two ways: with a
     nickname, or with one letter more, less or other in a longer word. (Two articles may mean two persons by them.)
     """
-    if not first.given or not second.given:
+    if not first.given or not second.given or not all(map(_agree, first.given[1:], second.given[1:])):
         return False
     if first.suffix and second.suffix and first.suffix != second.suffix:
         return False
     given, other = first.given[0], second.given[0]
+    nickname = _is_nickname(given, other) or _is_nickname(other, given)
+    return misspelled(first, second) or (first.surname == second.surname and nickname)
+
+
+def misspelled(first: PersonName, second: PersonName) -> bool:
+    """Whether two full names differ by one letter of a longer word, in the first given name or the surname."""
+    if not first.given or not second.given:
+        return False
     if first.surname == second.surname:
-        return _is_nickname(given, other) or _is_nickname(other, given) or _misspelled(given, other)
+        return _misspelled(first.given[0], second.given[0])
     return first.given == second.given and _misspelled(first.surname, second.surname)
 
 
@@ -125,7 +138,12 @@ def _is_nickname(name: str, nickname: str) -> bool:
 def _misspelled(first: str, second: str) -> bool:
     """Whether two longer words that begin alike differ by one letter."""
     shorter, longer = sorted((first, second), key=len)
-    if len(shorter) < _LONG_WORD or shorter[0] != longer[0] or len(longer) - len(shorter) > 1:
+    if (
+        first == second
+        or len(shorter) < _LONG_WORD
+        or shorter[0] != longer[0]
+        or len(longer) - len(shorter) > 1
+    ):
         return False
     at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     return shorter[at + (len(shorter) == len(longer)) :] == longer[at + 1 :]

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.acronyms import is_acronym
 from builder.annotate.names.clusters import COMPASS
-from builder.annotate.names.name import NAMED, Name
-from builder.annotate.names.passed_over import PASSED_OVER
+from builder.annotate.names.name import NAMED, PASSED_OVER, Name
 from builder.model.annotations import EntityType, Origin
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from builder.annotate.names.given import looks_personal
 from builder.annotate.names.kind import KIND_OF, TYPE_OF
 from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
 from builder.annotate.names.known import known_kinds
-from builder.annotate.names.name import NAMED, Name
-from builder.annotate.names.passed_over import PASSED_OVER
+from builder.annotate.names.name import NAMED, PASSED_OVER, Name
 from builder.annotate.names.regions import is_in_region
 from builder.annotate.names.spelling import head_word, spelling
 from builder.model.annotations import EntityType
@@ -29,7 +28,8 @@ _WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
 """Types that the model is often wrong about: a spelling that is more often something else is that."""
 
 _MODEL_PLACE = FEATURES.index("model_PLACE")
-_COUNTRY = Kind("PLACE", 0.9)
+_BORNE = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
+_SURE_PLACE = Kind("PLACE", 0.9)
 
 LEAST_CONFIDENCE = 0.5
 """What is left of the confidence in a name whose kind is a guess."""
@@ -103,7 +103,10 @@ def _weighed(
     for key, indices in evidence.names.items():
         # A country that plays or signs like a club is a country all the same.
         country = first[key].type is EntityType.PLACE and gazetteer.is_country(key)
-        kind = _COUNTRY if country and kinds[key].name != "PERSON" else kinds[key]
+        # "Eugene" is a town all through an article that has "Eugene, Oregon" and nobody of that name.
+        borne = any(evidence.rows[key][feature] for feature in _BORNE)
+        town = not borne and any(is_in_region(names[index]) for index in indices)
+        kind = _SURE_PLACE if town or (country and kinds[key].name != "PERSON") else kinds[key]
         for index in indices:
             settled[index] = (
                 names[index]

@@ -1,0 +1,285 @@
+"""What an article says of a spelling, as numbers: each feature has something to tell, and nothing tells without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from builder.annotate.names.context import CONTEXT, Setting, context_of
+from builder.annotate.names.evidence import _ARTICLE, _TABLES, _WORDS, FEATURES, gather_evidence
+from builder.annotate.names.evidence import _of_tables as of_tables
+from builder.annotate.names.evidence import _of_words as of_words
+from builder.annotate.names.kind import KIND_OF, KINDS, TYPE_OF
+from builder.annotate.names.name import PASSED_OVER
+from builder.gazetteer.lookup import load_gazetteer
+from builder.model.annotations import EntityType
+from tests.support.analysed import analysis_of, name_of
+
+ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
+WORK, EVENT = EntityType.WORK, EntityType.EVENT
+
+Named = Sequence[tuple[str, EntityType]]
+Facts = Mapping[str, Mapping[str, str]]
+
+
+def test_every_feature_has_one_name() -> None:
+    assert len(set(FEATURES)) == len(FEATURES)
+    assert set(FEATURES) == {*_WORDS, *_TABLES, *_ARTICLE, *CONTEXT}
+
+
+OF_WORDS = {
+    "tokens": "Elster",
+    "acronym": "N.S.H.A.",
+    "upper": "NSHA",
+    "digit": "Elster 7",
+    "of_inside": "League of Bakers",
+    "for_inside": "Fund for Bakers",
+    "and_inside": "Bakers & Millers",
+    "hyphen": "Elster-Lowmoor",
+    "lower_inside": "League of Bakers",
+    "article_inside": "The Eel",
+    "given_first": "Tobias Fenwick",
+    "given_sex": "Tobias Fenwick",
+    "given_last": "Fenwick Tobias",
+    "only_capitals": "Elster",
+    "org_last": "Bakers Union",
+    "org_any": "Commission of Eels",
+    "place_last": "Elster Bay",
+    "place_first": "Lake Elster",
+    "event_last": "Elster Festival",
+    "law_last": "Elster Pact",
+    "work_last": "Elster Diary",
+    "role_inside": "Elster Minister",
+    "plural": "Rovers",
+}
+
+
+@pytest.mark.parametrize("feature", _WORDS)
+def test_what_the_words_of_a_name_tell(feature: str) -> None:
+    found = of_words(OF_WORDS[feature])
+    assert set(found) == set(_WORDS)
+    assert found[feature] > 0
+
+
+def test_what_a_plain_word_tells() -> None:
+    found = of_words("brackenfold")
+    assert {feature for feature, value in found.items() if value} == {"tokens", "lower_inside"}
+    assert of_words("A B C D E F G H I J")["tokens"] == 8.0, "counts are capped"
+
+
+OF_TABLES = {
+    "country": "Norway",
+    "region": "Scandinavia",
+    "water": "Baltic Sea",
+    "division": "Ohio",
+    "city": "Oslo",
+    "people_inside": "Norwegian Bank",
+    "known_PERSON": "Abraham Lincoln",
+    "known_PLACE": "Cape of Good Hope",
+    "known_ORG": "United Nations",
+    "known_EVENT": "Wars of the Roses",
+    "known_OTHER": "Magna Carta",
+    "known_SURNAME": "Lincoln",
+}
+
+
+@pytest.mark.parametrize("feature", _TABLES)
+def test_what_the_tables_tell_of_a_name(feature: str) -> None:
+    found = of_tables(OF_TABLES[feature], load_gazetteer())
+    assert set(found) == set(_TABLES)
+    assert found[feature] > 0
+
+
+def test_the_tables_know_nothing_of_an_invented_name() -> None:
+    assert not any(of_tables("Brackenfold", load_gazetteer()).values())
+
+
+def row_of(text: str, spelled: str, named: Named, *, rule: str | None = None) -> dict[str, float]:
+    """The features of one spelling; a rule is given to every name."""
+    analysis = analysis_of(text)
+    names = [name_of(analysis, words, kind) for words, kind in named]
+    if rule is not None:
+        names = [replace(name, rule=rule) for name in names]
+    evidence = gather_evidence(analysis, names, frozenset(), load_gazetteer())
+    return dict(zip(FEATURES, evidence.rows[spelled], strict=True))
+
+
+MARKED = {
+    "mentions": ("ELSTER", PLACE, "GPE"),
+    "passed_over": ("Elster", WORK, PASSED_OVER),
+    "model_facility": ("Elster", PLACE, "FAC"),
+    "model_location": ("Elster", PLACE, "LOC"),
+    **{f"model_{kind}": ("Elster", TYPE_OF[kind], "MODEL") for kind in KINDS},
+}
+
+LONGER: dict[str, tuple[str, tuple[str, EntityType]]] = {
+    "surname_of": ("Fenwick", ("Tobias Fenwick", PERSON)),
+    "given_name_of": ("Tobias", ("Tobias Fenwick", PERSON)),
+    "head_of_longer": ("Elster", ("Elster Bank", ORGANIZATION)),
+    "tail_of_longer": ("Rovers", ("Elster Rovers", ORGANIZATION)),
+    "spelled_out_PERSON": ("TF", ("Tobias Fenwick", PERSON)),
+    "spelled_out_PLACE": ("EB", ("Elster Bay", PLACE)),
+    "spelled_out_ORG": ("HB", ("Harbour Board", ORGANIZATION)),
+    "spelled_out_OTHER": ("HS", ("Harbour Songs", WORK)),
+    "longer_person": ("Fenwick", ("Tobias Fenwick", PERSON)),
+    "longer_organization": ("Elster", ("Elster Bank", ORGANIZATION)),
+    "longer_other": ("Elster", ("Elster Diary", WORK)),
+}
+
+
+@pytest.mark.parametrize("feature", [feature for feature in _ARTICLE if feature != "abbreviated"])
+def test_what_the_article_tells(feature: str) -> None:
+    if feature in MARKED:
+        word, kind, rule = MARKED[feature]
+        found = row_of(f"They saw {word} again.", word.title(), [(word, kind)], rule=rule)
+    else:
+        short, longer = LONGER[feature]
+        found = row_of(f"Later {short} met {longer[0]} there.", short, [(short, PLACE), longer])
+    assert found[feature] > 0
+
+
+def test_a_name_that_an_acronym_of_the_article_stands_for() -> None:
+    named = [("Harbour Board", ORGANIZATION), ("HB", ORGANIZATION)]
+    assert row_of("The Harbour Board (HB) met.", "Harbour Board", named)["abbreviated"] == 1.0
+
+
+def test_marks_are_shares_of_the_names_of_a_spelling() -> None:
+    analysis = analysis_of("They saw Elster, then ELSTER.")
+    names = [name_of(analysis, "Elster", PLACE), name_of(analysis, "ELSTER", PERSON)]
+    evidence = gather_evidence(analysis, names, frozenset(), load_gazetteer())
+    row = dict(zip(FEATURES, evidence.rows["Elster"], strict=True))
+    assert evidence.names == {"Elster": (0, 1)}
+    assert (row["mentions"], row["model_PLACE"], row["model_PERSON"]) == (2.0, 0.5, 0.5)
+
+
+def test_figures_and_peoples_are_in_no_doubt() -> None:
+    analysis = analysis_of("The Danes left on Sunday.")
+    names = [name_of(analysis, "Danes", EntityType.GROUP), name_of(analysis, "Sunday", EntityType.DATE)]
+    assert gather_evidence(analysis, names, frozenset(), load_gazetteer()).rows == {}
+
+
+SEEN = "They saw Elster again."
+COMPOUND = {"Elster": {"dep": "compound"}}
+
+# By feature: the text, the name, the other names, what else is known of words, and heads.
+CONTEXTS: dict[str, tuple[str, str, Named, Facts, Mapping[int, int]]] = {
+    **{
+        f"prep_{feature}": (f"They were {word} Elster again.", "Elster", [], {}, {})
+        for feature, word in (
+            ("about", "about"),
+            ("at", "at"),
+            ("by", "by"),
+            ("for", "for"),
+            ("from", "from"),
+            ("in", "throughout"),
+            ("like", "as"),
+            ("of", "of the"),
+            ("on", "on"),
+            ("to", "towards"),
+            ("with", "against"),
+        )
+    },
+    **{
+        f"rel_{feature}": (SEEN, "Elster", [], {"Elster": {"dep": dep}}, {2: 1})
+        for feature, dep in (
+            ("appos", "appos"),
+            ("object", "dobj"),
+            ("poss", "poss"),
+            ("subject", "nsubjpass"),
+        )
+    },
+    "modifies": ("They saw Elster fish again.", "Elster", [], COMPOUND, {2: 3}),
+    "the": ("They saw the Elster again.", "Elster", [], {}, {}),
+    "possessive": ("They saw Elster ' again.", "Elster", [], {"'": {"tag": "POS"}}, {}),
+    "possessed": ("They saw his Elster again.", "Elster", [], {"his": {"tag": "PRP$"}}, {}),
+    "honorific": ("They saw Mrs Elster again.", "Elster", [], {}, {}),
+    "comma_place": ("They saw Elster, Ohio.", "Elster", [("Ohio", PLACE)], {}, {}),
+    "after_place_comma": ("They saw Oslo, Elster.", "Elster", [("Oslo", PLACE)], {}, {}),
+    "bracketed": ("They saw it (Elster) again.", "Elster", [], {}, {}),
+    "opens_bracket": ("They saw Elster (again).", "Elster", [], {}, {}),
+    "quoted": ("They saw “Elster” again.", "Elster", [], {}, {}),
+    "speaks": (
+        "There Elster said it.",
+        "Elster",
+        [],
+        {"Elster": {"dep": "nsubj"}, "said": {"lemma": "say"}},
+        {1: 2},
+    ),
+    "opens_sentence": ("Elster froze again.", "Elster", [], {}, {}),
+    "heading": ("Elster Freezes Again", "Elster", [], {}, {}),
+    "next_person": (
+        "They saw Elster ' Tobias again.",
+        "Elster",
+        [("Tobias", PERSON)],
+        {"'": {"tag": "POS"}},
+        {},
+    ),
+    "after_person": ("They saw Tobias of Elster again.", "Elster", [("Tobias", PERSON)], {}, {}),
+    **{
+        f"noun_before_{kind}": (f"They saw the {noun} Elster again.", "Elster", [], {}, {})
+        for kind, noun in (("PLACE", "town"), ("ORG", "band"), ("WORK", "album"), ("EVENT", "battle"))
+    },
+    **{
+        f"noun_behind_{kind}": (f"They saw the Elster {noun} again.", "Elster", [], {}, {})
+        for kind, noun in (("PLACE", "area"), ("ORG", "army"), ("WORK", "app"), ("EVENT", "attack"))
+    },
+    **{
+        f"noun_beside_{kind}": (f"They saw Elster, a {noun}.", "Elster", [], {noun: {"dep": "appos"}}, {5: 2})
+        for kind, noun in (("PLACE", "beach"), ("ORG", "bank"), ("WORK", "bill"), ("EVENT", "bombing"))
+    },
+    **{
+        f"listed_{kind}": (
+            "They saw Elster and Lowmoor again.",
+            "Elster",
+            [("Lowmoor", TYPE_OF[kind])],
+            {"Lowmoor": {"dep": "conj"}},
+            {4: 2},
+        )
+        for kind in KINDS
+    },
+}
+
+
+def context(
+    text: str, name: str, others: Named, facts: Facts, heads: Mapping[int, int], titled: Sequence[int] = ()
+) -> dict[str, float]:
+    analysis = analysis_of(text, facts=facts, heads=heads)
+    names = [name_of(analysis, name, PLACE), *(name_of(analysis, *other) for other in others)]
+    at = {i: index for index, one in enumerate(names) for i in range(one.first, one.last)}
+    return context_of(Setting(analysis, names, at, frozenset(titled), load_gazetteer()), [0])
+
+
+@pytest.mark.parametrize("feature", [feature for feature in CONTEXT if feature != "title"])
+def test_what_stands_around_a_name_tells(feature: str) -> None:
+    found = context(*CONTEXTS[feature])
+    assert found[feature] == 1.0
+    assert set(found) <= set(CONTEXT)
+
+
+def test_a_title_beside_a_name_tells() -> None:
+    assert context(SEEN, "Elster", [], {}, {}, titled=[0])["title"] == 1.0
+    assert context(SEEN, "Elster", [], {}, {}) == {}
+
+
+def test_the_context_is_the_share_of_the_names_that_it_holds_for() -> None:
+    analysis = analysis_of("They are in Elster. They saw ELSTER again.")
+    names = [name_of(analysis, "Elster", PLACE), name_of(analysis, "ELSTER", PLACE)]
+    setting = Setting(analysis, names, {}, frozenset(), load_gazetteer())
+    assert context_of(setting, [0, 1]) == {"prep_in": 0.5}
+
+
+def test_the_other_way_round_of_a_list_and_an_apposition() -> None:
+    facts: Facts = {"Elster": {"dep": "conj"}}
+    others: Named = [("Lowmoor", ORGANIZATION), ("Tobias", PERSON)]
+    text = "They saw Lowmoor, Tobias and Elster again."
+    found = context(text, "Elster", others, {**facts, "Tobias": {"dep": "conj"}}, {6: 2, 4: 2})
+    assert set(found) == {"listed_ORG", "listed_PERSON"}
+    found = context("They saw the town, Elster, again.", "Elster", [], {"Elster": {"dep": "appos"}}, {5: 3})
+    assert found == {"rel_appos": 1.0, "noun_beside_PLACE": 1.0}
+
+
+def test_kinds_of_all_types_that_are_in_doubt_are_marked() -> None:
+    for kind, name in KIND_OF.items():
+        assert row_of(SEEN, "Elster", [("Elster", kind)])[f"model_{name}"] == 1.0

@@ -1,0 +1,88 @@
+"""Well-known names: what they name, whose surname they are, and which are one thing's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from builder.annotate.lexicon import table
+from builder.annotate.names import known
+from builder.annotate.names.known import SURNAME, known_kinds, known_phrases, known_things
+
+ROWS = (
+    ("Fenwick|Tobias Fenwick|Tobias R. Fenwick", "PERSON"),
+    ("Mara Quillon|Quillon", "PERSON"),
+    ("Elster|Port Elster", "PLACE"),
+    ("Elster", "ORG"),
+    ("Otmar|Otmar the Great", "PERSON"),
+    ("Herring War|Herring and Salmon War|War of 1820", "EVENT"),
+    ("Port Elster", "PLACE"),
+    ("Harbour Songs", "OTHER"),
+    ("Bay of Eels", "EVENT|PLACE"),
+)
+
+
+@pytest.fixture
+def rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A small invented table in place of the real one."""
+    monkeypatch.setattr(known, "table", {"known_names": ROWS}.__getitem__)
+    for cached in (known._kinds, known._things):
+        cached.cache_clear()
+    yield
+    for cached in (known._kinds, known._things):
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tobias Fenwick", {"PERSON"}),
+        ("TOBIAS FENWICK", {"PERSON"}),
+        ("Fenwick", {SURNAME}),
+        ("Quillon", {"PERSON"}),
+        ("Otmar", {"PERSON"}),
+        ("Elster", {"PLACE", "ORG"}),
+        ("Bay of Eels", {"EVENT", "PLACE"}),
+        ("Lowmoor", set()),
+        ("", set()),
+    ],
+)
+@pytest.mark.usefixtures("rows")
+def test_kinds(text: str, expected: set[str]) -> None:
+    assert known_kinds(text) == expected
+
+
+@pytest.mark.usefixtures("rows")
+def test_names_of_one_thing_share_a_number() -> None:
+    assert known_things("Fenwick") == known_things("Tobias R Fenwick") == {0}
+    assert known_things("Elster") == {2, 3}
+    assert known_things("Port Elster") == {2, 6}
+    assert known_things("Lowmoor") == frozenset()
+
+
+@pytest.mark.usefixtures("rows")
+def test_phrases_are_plain_words_of_one_kind() -> None:
+    assert list(known_phrases()) == [
+        ("Tobias Fenwick", "PERSON"),
+        ("Mara Quillon", "PERSON"),
+        ("Port Elster", "PLACE"),
+        ("Otmar the Great", "PERSON"),
+        ("Herring War", "EVENT"),
+        ("Herring and Salmon War", "EVENT"),
+        ("Port Elster", "PLACE"),
+    ]
+
+
+def test_surnames_of_the_real_table_are_no_evidence_of_one_person() -> None:
+    assert known_kinds("Abraham Lincoln") == {"PERSON"}
+    assert "PERSON" not in known_kinds("Lincoln")
+    assert SURNAME in known_kinds("Lincoln")
+
+
+def test_the_real_table_is_sound() -> None:
+    kinds = {"PERSON", "PLACE", "ORG", "EVENT", "OTHER"}
+    rows = table("known_names")
+    assert len(rows) > 5000
+    assert all(set(of.split("|")) <= kinds for _, of in rows)
+    assert all(name == name.strip() != "" for names, _ in rows for name in names.split("|"))

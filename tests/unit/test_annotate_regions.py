@@ -1,0 +1,93 @@
+"""Places with their region beside them, and regions that share their name with a better-known place."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.names.name import Name
+from builder.annotate.names.regions import forms_of, is_in_region, with_regions
+from builder.gazetteer.lookup import load_gazetteer
+from builder.model.annotations import EntityType
+from tests.support.analysed import analysis_of, name_of
+
+ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
+GROUP, DATE = EntityType.GROUP, EntityType.DATE
+
+
+def settled(text: str, *named: tuple[str, EntityType]) -> tuple[Analysis, list[Name]]:
+    analysis = analysis_of(text)
+    return analysis, with_regions(
+        analysis, [name_of(analysis, words, kind) for words, kind in named], load_gazetteer()
+    )
+
+
+@pytest.mark.parametrize("kind", [PERSON, ORGANIZATION, PLACE, EntityType.WORK])
+def test_a_town_and_its_region_are_places_whatever_the_model_says(kind: EntityType) -> None:
+    _, names = settled("It is Tyler, Texas, here.", ("Tyler", kind), ("Texas", kind))
+    assert [name.type for name in names] == [PLACE, PLACE]
+    assert all(map(is_in_region, names))
+    assert all(name.confidence >= 0.9 for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("It is Brackenfold, Texas, here.", ("Brackenfold", PERSON), ("Texas", PLACE)),
+        ("Meet Tyler and Texas.", ("Tyler", PERSON), ("Texas", PLACE)),
+        ("Meet Tyler, the Texas man.", ("Tyler", PERSON), ("Texas", PLACE)),
+        ("Meet Tyler, Denmark and Norway.", ("Tyler", PERSON), ("Denmark", PLACE)),
+        ("Meet Tyler, Texas here.", ("Tyler", GROUP), ("Texas", PLACE)),
+        ("Meet Tyler, Texas here.", ("Tyler", PERSON), ("Texas", DATE)),
+    ],
+)
+def test_names_that_no_region_makes_a_place_s(
+    text: str, first: tuple[str, EntityType], second: tuple[str, EntityType]
+) -> None:
+    _, names = settled(text, first, second)
+    assert [name.type for name in names] == [first[1], second[1]]
+    assert not any(map(is_in_region, names))
+
+
+def forms(text: str, *words: str) -> list[str]:
+    analysis, names = settled(text, *((word, PLACE) for word in words))
+    return [form for _, form in forms_of(analysis, names, load_gazetteer())]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("It is Atlanta, Georgia, here.", ("Atlanta", "Georgia"), ["Atlanta", "Georgia (state)"]),
+        ("It is Tbilisi, Georgia, here.", ("Tbilisi", "Georgia"), ["Tbilisi", "Georgia"]),
+        ("It is Vancouver, Washington.", ("Vancouver", "Washington"), ["Vancouver", "Washington (state)"]),
+        ("It is Tyler, Texas.", ("Tyler", "Texas"), ["Tyler", "Texas"]),
+        ("It is Georgia.", ("Georgia",), ["Georgia"]),
+    ],
+)
+def test_a_region_is_told_apart_from_a_better_known_place(
+    text: str, words: tuple[str, ...], expected: list[str]
+) -> None:
+    assert forms(text, *words) == expected
+
+
+def test_the_bare_name_means_the_region_where_it_would_be_a_country_else() -> None:
+    analysis = analysis_of("It is Atlanta, Georgia, here. Then comes Georgia.")
+    names = [name_of(analysis, word, PLACE) for word in ("Atlanta", "Georgia")]
+    names.append(name_of(analysis, "Georgia", PLACE, nth=1))
+    settled_names = with_regions(analysis, names, load_gazetteer())
+    assert [form for _, form in forms_of(analysis, settled_names, load_gazetteer())] == [
+        "Atlanta",
+        "Georgia (state)",
+        "Georgia (state)",
+    ]
+
+
+def test_the_bare_name_of_a_city_stays_the_city_s() -> None:
+    analysis = analysis_of("It is Vancouver, Washington, here. Then comes Washington.")
+    names = [name_of(analysis, word, PLACE) for word in ("Vancouver", "Washington")]
+    names.append(name_of(analysis, "Washington", PLACE, nth=1))
+    settled_names = with_regions(analysis, names, load_gazetteer())
+    assert [form for _, form in forms_of(analysis, settled_names, load_gazetteer())][1:] == [
+        "Washington (state)",
+        "Washington",
+    ]
