@@ -9,7 +9,7 @@ from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
 from builder.annotate.names.dated import mended_dates
 from builder.annotate.names.name import Name, without_overlap
-from builder.annotate.names.tallies import tallies
+from builder.annotate.names.tallies import is_size, tallies
 from builder.model.annotations import EntityType, Origin
 
 FIGURE_CONFIDENCE = 0.8
@@ -119,7 +119,7 @@ def _counted(analysis: Analysis, last: int) -> int | None:
 def _is_people(analysis: Analysis, noun: Token) -> bool:
     """Whether a noun counts people; "others" and "more" do where they come to harm."""
     if noun.lemma.lower() in words("counted_people"):
-        return True
+        return not is_size(analysis, noun)
     harmed = analysis.tokens[noun.head].lemma.lower() in words("casualty_verbs")
     return noun.lemma.lower() in ("other", "more") and noun.dep in ("nsubj", "nsubjpass", "dobj") and harmed
 

@@ -20,6 +20,7 @@ _OWN = ("amod", "compound", "nmod")
 _HEDGES = ("advmod", "quantmod", "amod")
 _DIED = ("die", "drown", "perish")
 _WAS_KILLED = ("kill", "murder", "wound", "injure", "hurt", "shoot", "crush", "execute")
+_INHABITED = ("city", "community", "country", "county", "island", "town", "village")
 _AGE = re.compile(r"\d{1,3}")
 
 
@@ -64,7 +65,13 @@ def _is_counted(analysis: Analysis, noun: Token) -> bool:
     speaks = noun.dep == "nsubj" and any(
         token.dep == "ccomp" for token in analysis.dependents(analysis.tokens[noun.head])
     )
-    return not speaks
+    return not speaks and not is_size(analysis, noun)
+
+
+def is_size(analysis: Analysis, people: Token) -> bool:
+    """Whether people are counted to say how large a place is, which is no news: "this town of 9,000 people"."""
+    of = analysis.tokens[people.head]
+    return people.dep == "pobj" and of.text == "of" and analysis.tokens[of.head].lemma in _INHABITED
 
 
 def _is_person(noun: Token) -> bool:

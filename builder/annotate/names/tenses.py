@@ -122,10 +122,11 @@ def _looks_ahead(analysis: Analysis, verb: Token) -> bool:
     finite = _finite(analysis, verb)
     if finite.tag not in ("MD", "VBP", "VBZ") or finite.text.lower() in _DONE:
         return False
-    said = next((head for head in analysis.ancestors(finite) if head.tag in ("VBD", "VBN")), None)
-    return said is None or not any(
-        token.text.lower() in ("had", "'d", "’d") for token in _helpers(analysis, said)
-    )
+    told = analysis.tokens[finite.head] if finite.dep in ("aux", "auxpass") else finite
+    while told.dep == "conj":
+        told = analysis.tokens[told.head]
+    said = _helpers(analysis, analysis.tokens[told.head]) if told.dep == "ccomp" else []
+    return not any(token.text.lower() in ("had", "'d", "’d") for token in said)
 
 
 def _is_scheduled(analysis: Analysis, verb: Token) -> bool:
