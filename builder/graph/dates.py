@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
@@ -51,8 +52,14 @@ _MEASURE = re.compile(r"(?:last|next) (?:week|month|year)")
 _YEAR_TOLD = re.compile(rf"(?<![\d,.$€£])\b({_YEARS})\b(?![,.]?\d)")
 _YEAR_AFTER = re.compile(rf",?\s+({_YEARS})\b")
 _MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|from|during|through|early|late|between)\s+$", re.IGNORECASE
+    r"\b(?:for|in|since|until|till|by|from|during|through|early|late|between)\s+$", re.IGNORECASE
 )
+_ALWAYS_MONTHS = frozenset(calendar.month_name[n].lower() for n in (1, 2, 7, 9, 10, 11, 12))
+"""Months that are no word or given name besides."""
+_NTH = re.compile(rf"(\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS[10:])})")
+_NTH_BEFORE = re.compile(r"\b(?:after|before|by|from|on|since|till|until)\s+the\s+$", re.IGNORECASE)
+_NTH_AFTER = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:and|at|but|he|in|it|or|she|that|the|they|to|until|when)\b")
+_MONTHS_TOLD = re.compile(rf"\b({_MONTH})\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b(?:news|super|black|good|cyber|ash|holy|bloody|fat|usa)\s+$", re.IGNORECASE)
 """Words that make a name of the weekday after them: "Fox News Sunday", "Super Tuesday"."""
 
@@ -72,7 +79,12 @@ def resolved_date(
         tense: of the verb that the mention goes with; None where it is not known.
         before, after: the rest of the paragraph on either side.
     """
-    if _is_name(words, before) or _is_decade(words, after) or _is_measure(words, before):
+    if (
+        tense is Tense.OPEN
+        or _is_name(words, before)
+        or _is_decade(words, after)
+        or _is_measure(words, before)
+    ):
         return None
     text = " ".join(words.lower().replace("’", "'").split()).removeprefix("on ").removeprefix("the ")
     text = text if text in _NAMED else text.removesuffix("'s")
@@ -81,10 +93,9 @@ def resolved_date(
     try:
         found = _absolute(text, anchor, year[1] if year else None, tense)
         if found is None and anchor is not None:
-            stands = _MONTH_BEFORE.search(before[-12:]) is not None or text.startswith(
-                ("early ", "late ", "mid")
-            )
-            found = near_date(text, anchor, tense, month_stands=stands)
+            found = _nth_day(text, anchor, tense, before, after)
+        if found is None and anchor is not None:
+            found = near_date(text, anchor, tense, month_stands=_is_month(text, before))
     except OverflowError:  # a day before the first or after the last that a calendar has
         return None
     sure = tense is Tense.FUTURE or year is not None
@@ -98,6 +109,33 @@ def _is_name(words: str, before: str) -> bool:
     if words == "TODAY" or re.fullmatch(r"(?:This|Last|Next) [A-Z][a-z]+", words) is not None:
         return words.rsplit(maxsplit=1)[-1].lower() not in (*WEEKDAYS, *MONTHS)
     return _NAME_BEFORE.search(before[-12:]) is not None and words.lower() in WEEKDAYS
+
+
+def _is_month(text: str, before: str) -> bool:
+    """Whether it shows that a bare "may" or "march" is a month."""
+    apart = text in _ALWAYS_MONTHS or text.startswith(
+        ("early ", "late ", "mid", "start ", "beginning ", "end ")
+    )
+    return apart or _MONTH_BEFORE.search(before[-12:]) is not None
+
+
+def _nth_day(text: str, anchor: date, tense: Tense | None, before: str, after: str) -> str | None:
+    """A day of the month alone, "on the 19th": of the brief's month where the text names no other, or of the one
+    beside it that the verb looks to.
+    """
+    stands = _NTH.fullmatch(text) and _NTH_BEFORE.search(before[-16:]) and _NTH_AFTER.match(after)
+    if not stands or any(MONTHS[name.lower()] != anchor.month for name in _MONTHS_TOLD.findall(before)):
+        return None
+    day = _number(text)
+    if tense is Tense.FUTURE or tense is Tense.PAST:
+        ahead = tense is Tense.FUTURE
+        step = (day < anchor.day) if ahead else -(day > anchor.day)
+    elif tense is Tense.UNCLEAR and day >= anchor.day:
+        step = 0
+    else:
+        return None
+    months = anchor.year * 12 + anchor.month - 1 + step
+    return _day(months // 12, months % 12 + 1, day)
 
 
 def _is_decade(words: str, after: str) -> bool:
@@ -128,7 +166,8 @@ def _absolute(text: str, anchor: date | None, year: str | None, tense: Tense | N
     if match := _FULL.fullmatch(text):
         return _dated(match[3] or year, MONTHS[match[1]], _number(match[2]), anchor, tense)
     if match := _DAY_FIRST.fullmatch(text):
-        return _dated(match[3] or year, MONTHS[match[2]], _number(match[1]), anchor, tense)
+        spelled = match[1] in _ORDINALS
+        return _dated(match[3] or year, MONTHS[match[2]], _number(match[1]), anchor, tense, spelled=spelled)
     if match := _MONTH_YEAR.fullmatch(text):
         return f"{int(match[2]):04}-{MONTHS[match[1]]:02}"
     if match := _YEAR.fullmatch(text):
@@ -144,11 +183,16 @@ def _number(day: str) -> int:
     return _ORDINALS.index(day) if day in _ORDINALS else int(re.sub(r"\D", "", day))
 
 
-def _dated(year: str | None, month: int, day: int, anchor: date | None, tense: Tense | None) -> str | None:
-    """A day of the calendar; without a year the nearest one, if the verb does not look the other way."""
+def _dated(
+    year: str | None, month: int, day: int, anchor: date | None, tense: Tense | None, *, spelled: bool = False
+) -> str | None:
+    """A day of the calendar; without a year the nearest one, if the verb does not look the other way.
+
+    ``spelled``: it is written out, "the eleventh of September", as the attacks of that day are not.
+    """
     if year is not None:
         return _day(int(year), month, day)
-    if anchor is None or (month, day) == ATTACKS:
+    if anchor is None or ((month, day) == ATTACKS and not spelled):
         return None
     near = [_day(anchor.year + step, month, day) for step in (-1, 0, 1)]
     days = [date.fromisoformat(iso) for iso in near if iso is not None]

@@ -28,11 +28,11 @@ _HOURS = r"(?: (?:morning|afternoon|evening|night|noon))?"
 _WEEKDAY = re.compile(
     rf"{_PART}(?:(last|past|next|this|this coming|coming|this past) )?({'|'.join(WEEKDAYS)}){_HOURS}"
 )
-_SPAN = re.compile(rf"{_PART}(this|last|next) (week|month|year)")
-_MONTH = re.compile(
-    rf"{_PART}(?:(this|last|next) )?({'|'.join(sorted(MONTHS, key=lambda name: (-len(name), name)))})\.?"
-    r"(?: (?:of )?(this|last|next) year)?"
-)
+_ENDS = rf"(?:{_PART}|(?:end|start|beginning|middle) of )"
+_SPAN = re.compile(rf"{_ENDS}(this|last|next) (week|month|year)")
+_END = re.compile(r"end of the (month|year)")
+_MONTH_NAME = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+_MONTH = re.compile(rf"{_ENDS}(?:(this|last|next) )?({_MONTH_NAME})\.?(?: (?:of )?(this|last|next) year)?")
 _DAY = re.compile(rf"{_PART}(today|tonight|yesterday|tomorrow|last night|this){_HOURS}")
 _DAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
 _STEPS = {"last": -1, "this": 0, "next": 1}
@@ -55,6 +55,9 @@ def near_date(text: str, anchor: date, tense: Tense | None, *, month_stands: boo
         return _weekday(match[1] or "", WEEKDAYS[match[2]], anchor, tense)
     if match := _SPAN.fullmatch(text):
         return _stretch(match[2], _STEPS[match[1]], anchor)
+    if match := _END.fullmatch(text):
+        # What has ended already may be that of the year before.
+        return _stretch(match[1], 0, anchor) if tense in (Tense.FUTURE, Tense.UNCLEAR) else None
     if match := _AGO.fullmatch(text):
         return _ago(match[1], match[2], anchor)
     if match := _MONTH.fullmatch(text):

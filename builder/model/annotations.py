@@ -54,11 +54,14 @@ class QuoteKind(StrEnum):
 
 
 class Tense(StrEnum):
-    """Where the verb looks that a date goes with; unclear where it may be either way ("would meet on Friday")."""
+    """Where the verb looks that a date goes with; unclear where it may be either way ("would meet on Friday"), open
+    where the date is no one day that the brief's tells ("every Friday", "an ordinary Friday", "on the Friday").
+    """
 
     PAST = "past"
     FUTURE = "future"
     UNCLEAR = "unclear"
+    OPEN = "open"
 
 
 class FigureKind(StrEnum):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.dates import resolved_date
+from builder.graph.dates import ATTACKS, resolved_date
 from builder.model.annotations import Tense
 
 WEDNESDAY = "2014-01-08"
@@ -195,6 +195,14 @@ TOLD_BY_THE_VERB: list[tuple[str, Tense, str | None]] = [
     ("Jan. 5", Tense.FUTURE, None),
     ("Jan. 8", Tense.FUTURE, "2014-01-08"),
     ("last week", Tense.FUTURE, "2014-W01"),
+    # What is no one day.
+    ("Wednesday", Tense.OPEN, None),
+    ("Friday", Tense.OPEN, None),
+    ("Jan. 5", Tense.OPEN, None),
+    ("end of February", Tense.FUTURE, "2014-02"),
+    ("end of the year", Tense.FUTURE, "2014"),
+    ("end of the year", Tense.PAST, None),
+    ("end of this month", Tense.PAST, "2014-01"),
 ]
 
 
@@ -212,6 +220,23 @@ IN_CONTEXT: list[tuple[str, Tense | None, str | None]] = [
     ("It may open in [March].", Tense.UNCLEAR, "2014-03"),
     ("It may open in [July].", Tense.UNCLEAR, None),
     ("[May] opened the door.", Tense.PAST, None),
+    ("He promised it for [March].", Tense.UNCLEAR, "2014-03"),
+    ("She runs in the [March] election.", Tense.UNCLEAR, None),
+    ("She runs in the [February] election.", Tense.UNCLEAR, "2014-02"),
+    # A day of the month alone is of the brief's month or the next one.
+    ("The vote on the [19th], she said, matters.", Tense.UNCLEAR, "2014-01-19"),
+    ("It shuts on the [19th].", Tense.FUTURE, "2014-01-19"),
+    ("It shut on the [19th].", Tense.PAST, "2013-12-19"),
+    ("It shut on the [fifth of January].", Tense.PAST, "2014-01-05"),
+    ("It will shut on the [3rd].", Tense.FUTURE, "2014-02-03"),
+    ("It may shut on the [3rd].", Tense.UNCLEAR, None),
+    ("It shut on the [31st].", Tense.PAST, "2013-12-31"),
+    ("He plays on the [19th] hole.", Tense.FUTURE, None),
+    ("He came [19th].", Tense.PAST, None),
+    ("In March it opened. On the [19th], it shut.", Tense.PAST, None),
+    # Of the attacks nobody writes out the day.
+    ("On the [eleventh of September], it shut.", Tense.PAST, "2013-09-11"),
+    ("Since [Sept. 11], it is shut.", Tense.PAST, None),
     ("They [March] on.", None, None),
     # Another year was told of just before.
     ("It shut in 2012. In [November] it burned.", Tense.PAST, None),

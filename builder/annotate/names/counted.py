@@ -49,6 +49,8 @@ def _figure(analysis: Analysis, name: Name) -> Figure:
     first, last = name.first, name.last
     end = _counted_noun_end(analysis, root, last)
     ranges = [] if _is_torn(analysis, name, end) else _ranges(analysis, name, root, end)
+    if _is_bare(analysis, ranges, name):
+        ranges = []
     return Figure(name.span(analysis), _kind(analysis, name, root), _spans(analysis, ranges, first, last))
 
 
@@ -62,6 +64,20 @@ def _is_torn(analysis: Analysis, name: Name, end: int) -> bool:
     # "A $5 million, but temporary, bridge": what the figure stands before was not understood.
     digits = not analysis.tokens[name.first].text.isalpha()
     return before in ("a", "an") and digits and end == name.last
+
+
+def _is_bare(analysis: Analysis, ranges: Sequence[Range], name: Name) -> bool:
+    """Whether the words are a verb alone whose subject only the speaker knows: "we lost" two people."""
+    if len(ranges) != 1 or ranges[0][1] > name.first:
+        return False
+    own = analysis.tokens[slice(*ranges[0])]
+    speaking = (
+        token.dep in SUBJECTS and token.text.lower() in ("i", "we", "you")
+        for verb in own
+        if verb.pos in VERBS
+        for token in analysis.dependents(verb)
+    )
+    return any(speaking)
 
 
 def _ranges(analysis: Analysis, name: Name, root: Token, end: int) -> list[Range]:
@@ -149,12 +165,15 @@ def _is_of_time(analysis: Analysis, preposition: Token) -> bool:
 
 def _before(analysis: Analysis, name: Name, role: Token) -> Iterator[Range]:
     """The words before a figure that say what it is: verb and subject, or the noun that it is the amount of."""
+    apart = name.first > 0 and analysis.tokens[name.first - 1].text == ","
+    if name.rule == "things" and apart and role.dep != "conj":
+        return  # "The board closed the mill, nine votes to two"
     if role.dep == "conj":
         role = _first_conjunct(analysis, role)
     if role.dep == "appos" and not name.first <= role.i < name.last:
         return  # "Lowmoor, the 275-acre park": the park is not the figure
     head = _governor(analysis, role)
-    if head is None or head.i >= name.first or head.label in _FIGURE_LABELS:
+    if head is None or head.i >= name.first or head.label in (*_FIGURE_LABELS, "DATE", "TIME"):
         return
     through = role.dep in ("pobj", "prep", "advmod")
     if head.pos in ("NOUN", "PROPN"):

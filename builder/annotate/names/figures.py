@@ -1,4 +1,4 @@
-"""Figures: sums with their signs, and how many people were killed, wounded or displaced."""
+"""Figures: sums with their signs, how many people were killed, wounded or displaced, and what else is counted."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
-from builder.annotate.names.name import Name
+from builder.annotate.names.dated import mended_dates
+from builder.annotate.names.name import Name, without_overlap
+from builder.annotate.names.tallies import is_size, tallies
 from builder.model.annotations import EntityType, Origin
 
 FIGURE_CONFIDENCE = 0.8
 
 _SIGNS = ("$", "€", "£", "¥", "US$", "C$", "A$", "HK$", "NZ$")
+
+_ROUND = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "third")
+"""Numbers that are none without the article before them."""
+_HARMED = ("dead", "hurt", "injured", "wounded")
 
 _BETWEEN = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "cc", "conj", "punct")
 
@@ -46,11 +52,39 @@ def _is_count(analysis: Analysis, first: int, end: int) -> bool:
     return end - first > 1 and tokens[noun.head].lemma.lower() in words("casualty_verbs")
 
 
-def whole_sums(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
-    """The sums that the model marks without the sign of their currency, with it: "$ 15" of "15"."""
+def settled_figures(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
+    """The names with their dates, sums and numbers mended, and with the numbers that count things.
+
+    It comes last, when all else is settled: what is counted here takes no token from a name.
+    """
+    mended = [name for name in mended_dates(analysis, names) if not _is_no_amount(analysis, name)]
+    mended = without_overlap([*mended, *_whole(analysis, mended)])
+    return without_overlap([*mended, *tallies(analysis, mended)])
+
+
+def _is_no_amount(analysis: Analysis, name: Name) -> bool:
+    """Whether the model holds for an amount what has neither a number nor a unit: "half-mast"."""
+    if name.type is not EntityType.QUANTITY or name.origin is not Origin.MODEL:
+        return False
+    tokens = name.tokens(analysis)
+    counts = any(token.text.lower() in words("cardinal_words") for token in tokens)
+    measures = any(token.lemma.lower() in words("measure_units") for token in tokens)
+    return not (counts or measures or any(char.isdigit() for char in name.text(analysis)))
+
+
+def _whole(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+    """The sums that the model marks without the sign of their currency, with it, "$ 15" of "15"; and the round
+    numbers that it marks without their article, "a hundred soldiers".
+    """
     for name in names:
         before = analysis.tokens[name.first - 1] if name.first > 0 else None
-        if name.type is EntityType.MONEY and before is not None and before.text in _SIGNS:
+        if before is None:
+            continue
+        signed = name.type is EntityType.MONEY and before.text in _SIGNS
+        round_number = name.type in (EntityType.MONEY, EntityType.QUANTITY) and (
+            analysis.tokens[name.first].text.lower() in _ROUND and before.text.lower() in ("a", "an")
+        )
+        if signed or round_number:
             yield replace(name, first=before.i)
 
 
@@ -68,10 +102,10 @@ def _numbers(analysis: Analysis) -> Iterator[tuple[int, int]]:
 def _counted(analysis: Analysis, last: int) -> int | None:
     """Where the phrase of the number that ends before ``last`` ends, if it counts people; else None."""
     number = analysis.tokens[last - 1]
-    if last < len(analysis.tokens) and analysis.tokens[last].text.lower() in ("dead", "injured", "wounded"):
+    if last < len(analysis.tokens) and analysis.tokens[last].text.lower() in _HARMED:
         # Whatever the parse: "left 12 dead"; but not in "12 wounded birds".
         follows = analysis.tokens[last + 1] if last + 1 < len(analysis.tokens) else None
-        if follows is None or follows.pos not in ("NOUN", "PROPN", "ADJ"):
+        if follows is None or follows.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
             return last + 1
     noun = analysis.tokens[number.head]
     if number.dep == "nummod" and noun.i >= last and _plain(analysis.tokens[last : noun.i]):
@@ -85,7 +119,7 @@ def _counted(analysis: Analysis, last: int) -> int | None:
 def _is_people(analysis: Analysis, noun: Token) -> bool:
     """Whether a noun counts people; "others" and "more" do where they come to harm."""
     if noun.lemma.lower() in words("counted_people"):
-        return True
+        return not is_size(analysis, noun)
     harmed = analysis.tokens[noun.head].lemma.lower() in words("casualty_verbs")
     return noun.lemma.lower() in ("other", "more") and noun.dep in ("nsubj", "nsubjpass", "dobj") and harmed
 

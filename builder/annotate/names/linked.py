@@ -13,7 +13,7 @@ from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
-from builder.annotate.names.figures import counted_people, whole_sums
+from builder.annotate.names.figures import counted_people, settled_figures
 from builder.annotate.names.found import found_names, is_title
 from builder.annotate.names.grown import grown
 from builder.annotate.names.joined import joined_by_of
@@ -102,7 +102,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     names = settled_types(analysis, names, titled, gazetteer)
     names = without_overlap(list(grown(analysis, names)))
     names = backed_by_acronyms(analysis, with_stated_types(analysis, names))
-    names = without_overlap([*names, *whole_sums(analysis, names)])
+    names = settled_figures(analysis, names)
     roles = roles_of(analysis, names)
     forms = forms_of(analysis, names, gazetteer)
     counts = Counter(forms)

@@ -99,6 +99,8 @@ def verb_start(analysis: Analysis, verb: Token) -> int:
         return verb_start(analysis, head)
     if verb.dep == "pcomp" and head.i == start - 1:
         before = tokens[head.head]
+        if before.label in ("DATE", "TIME"):
+            return start  # "within a day of sending"
         if before.i != head.i - 1:
             return head.i
         return verb_start(analysis, before) if before.pos == "VERB" else before.i

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 
 from builder.annotate.analysis import Analysis, Token
@@ -16,6 +17,14 @@ _MAYBE = ("would", "could", "may", "might", "should", "must", "can", "ca", "'d",
 _DONE = ("has", "have", "had", "'ve", "’ve", "was", "were", "did")
 _SINCE = ("after", "since", "following", "during")
 _UNTIL = ("ahead", "before", "until", "till", "by", "for", "into", "toward", "towards")
+_DEADLINE = ("by", "before", "until", "till")
+_PAST_NOUNS = ("ahead", "before", "after", "since", "following")
+"""Prepositions that still count where they stand before the noun that a date goes with: "since the vote on Friday"."""
+_WEEKDAYS = frozenset(name.lower() for name in calendar.day_name)
+_EACH = frozenset("all alternate another any each every few many most no one other several some".split())
+"""Words beside a date that make it more than one day."""
+_ARTICLES = ("a", "an", "the", "that", "these", "those")
+_NEAR = ("coming", "last", "next", "past")
 _HOURS = ("morning", "afternoon", "evening", "night", "noon")
 _CLIMB = 6
 """Steps from a date up to its verb."""
@@ -30,36 +39,126 @@ def date_tenses(analysis: Analysis, names: Sequence[Name]) -> dict[Span, Tense]:
 def _tense(analysis: Analysis, name: Name) -> Tense | None:
     """What a date's verb and preposition tell; of "Tuesday's debate" the verb alone tells less."""
     tokens = analysis.tokens
-    node = next(
+    root = node = next(
         (t for t in name.tokens(analysis) if not name.first <= t.head < name.last), tokens[name.first]
     )
-    nouns, prepositions = 0, set()
+    if _is_open(analysis, name, root):
+        return Tense.OPEN
+    nouns, prepositions, closed = 0, set(), False
     for _ in range(_CLIMB):
         head = tokens[node.head]
         if head.i == node.i:
             return None
-        if node.pos in ("ADP", "SCONJ", "ADV"):
+        if node.pos in ("ADP", "SCONJ", "ADV") and (not closed or node.text.lower() in _PAST_NOUNS):
             prepositions.add(node.text.lower())
         if head.pos in _VERBS:
-            return _joined(_verb_tense(analysis, head, prepositions), prepositions, attributive=nouns > 0)
+            return _joined(analysis, head, prepositions, attributive=nouns > 0)
         nouns += head.pos in ("NOUN", "PROPN") and head.text.lower() not in _HOURS
+        # "Was ahead for most of the race on Sunday": "for" says nothing of the Sunday.
+        closed = closed or (bool(prepositions) and head.pos in ("NOUN", "PROPN", "NUM", "PRON"))
         node = head
     return None
 
 
-def _joined(tense: Tense, prepositions: set[str], *, attributive: bool) -> Tense | None:
+def _is_open(analysis: Analysis, name: Name, root: Token) -> bool:
+    """Whether a date is more than one day, or one that the brief's day does not tell: "on the Monday night"."""
+    tops = [root]
+    hour = analysis.tokens[root.head]
+    if root.dep in ("compound", "nmod") and hour.text.lower() in _HOURS:
+        tops.append(hour)
+    # Not the "one" of "twenty-one".
+    beside = [
+        token
+        for top in tops
+        for token in analysis.dependents(top)
+        if token.i < top.i and analysis.tokens[token.i - 1].text != "-"
+    ]
+    texts = {token.text.lower() for token in beside}
+    # Whatever the parse: "every other Friday".
+    texts |= {token.text.lower() for token in analysis.tokens[max(name.first - 2, 0) : name.first]} & {
+        "every"
+    }
+    if texts & _EACH:
+        return True
+    known = texts & {*_NEAR} or analysis.tokens[name.first].text.lower() in _NEAR
+    return root.text.lower() in _WEEKDAYS and bool(texts & {*_ARTICLES}) and not known
+
+
+def _joined(analysis: Analysis, verb: Token, prepositions: set[str], *, attributive: bool) -> Tense | None:
+    tense = _verb_tense(analysis, verb, prepositions)
     if prepositions & {*_SINCE}:
         return Tense.UNCLEAR if tense is Tense.FUTURE else Tense.PAST
     if prepositions & {*_UNTIL}:
+        if tense is Tense.UNCLEAR and prepositions & {*_DEADLINE} and _looks_ahead(analysis, verb):
+            return Tense.FUTURE
         return Tense.FUTURE if tense is Tense.FUTURE else Tense.UNCLEAR
     if attributive:
         # "Will answer Monday's attack", "will speak at Monday's rally".
         return None if tense is Tense.PAST else Tense.UNCLEAR
+    if tense is Tense.UNCLEAR and (_is_scheduled(analysis, verb) or _is_asked(analysis, verb)):
+        return Tense.FUTURE
     return tense
 
 
+def _helpers(analysis: Analysis, verb: Token) -> list[Token]:
+    return [token for token in analysis.dependents(verb) if token.dep in ("aux", "auxpass")]
+
+
+def _finite(analysis: Analysis, verb: Token) -> Token:
+    """The word of a verb that has its tense, that of the verb it hangs from where it has none: "stop" of "stop
+    selling".
+    """
+    helpers = _helpers(analysis, verb)
+    while not helpers and verb.dep == "xcomp" and verb.tag in ("VBG", "VB"):
+        verb = analysis.tokens[verb.head]
+        helpers = _helpers(analysis, verb)
+    return helpers[0] if helpers else verb
+
+
+def _looks_ahead(analysis: Analysis, verb: Token) -> bool:
+    """Whether a deadline of a verb is still to come: "closed until Friday", "said it would be ready by Friday"; not
+    "had said it would".
+    """
+    finite = _finite(analysis, verb)
+    if finite.tag not in ("MD", "VBP", "VBZ") or finite.text.lower() in _DONE:
+        return False
+    told = analysis.tokens[finite.head] if finite.dep in ("aux", "auxpass") else finite
+    while told.dep == "conj":
+        told = analysis.tokens[told.head]
+    said = _helpers(analysis, analysis.tokens[told.head]) if told.dep == "ccomp" else []
+    return not any(token.text.lower() in ("had", "'d", "’d") for token in said)
+
+
+def _is_scheduled(analysis: Analysis, verb: Token) -> bool:
+    """Whether the present tense tells when an event is to be: "The fair is on Friday", "The trial begins Monday"."""
+    if verb.tag not in ("VBZ", "VBP") or _helpers(analysis, verb):
+        return False
+    subject = next((token for token in analysis.dependents(verb) if token.dep == "nsubj"), None)
+    if subject is None or subject.pos != "NOUN" or subject.label in ("DATE", "PERSON", "TIME"):
+        return False
+    objects = {
+        token.text.lower()
+        for token in analysis.dependents(verb)
+        if token.dep in ("dobj", "attr", "acomp", "expl") and token.label != "DATE"
+    }
+    lemma = verb.lemma.lower()
+    if lemma == "take":
+        return objects == {"place"}
+    return not objects and (lemma == "be" or lemma in words("scheduled_verbs"))
+
+
+def _is_asked(analysis: Analysis, verb: Token) -> bool:
+    """Whether a verb asks for something: "Ask me on Friday"."""
+    if verb.tag != "VB" or _helpers(analysis, verb):
+        return False
+    before = analysis.tokens[verb.i - 1] if verb.i > 0 else None
+    return (
+        before is None or before.sentence != verb.sentence or before.text in ("“", '"', "‘", "``", "'", ",")
+    )
+
+
 def _verb_tense(analysis: Analysis, verb: Token, prepositions: set[str]) -> Tense:
-    helpers = [t for t in analysis.dependents(verb) if t.dep in ("aux", "auxpass")]
+    helpers = _helpers(analysis, verb)
     texts = {token.text.lower() for token in helpers}
     if texts & {*_WILL}:
         return Tense.FUTURE
@@ -75,16 +174,19 @@ def _verb_tense(analysis: Analysis, verb: Token, prepositions: set[str]) -> Tens
     if verb.tag == "VBN" and not helpers:
         return Tense.PAST
     head = analysis.tokens[verb.head]
-    if verb.tag == "VBG" and not helpers and verb.dep == "advcl" and head.pos in _VERBS and head.i != verb.i:
+    aside = verb.dep in ("advcl", "xcomp")
+    if verb.tag == "VBG" and not helpers and aside and head.pos in _VERBS and head.i != verb.i:
         return _verb_tense(analysis, head, set())
     return Tense.UNCLEAR
 
 
 def _planned(analysis: Analysis, verb: Token) -> Tense:
-    """The tense of "to meet": ahead after "plans" and "is expected", not after "planned" and "managed"."""
+    """The tense of "to meet": ahead after "plans", "is expected" and "is", not after "planned" and "managed"."""
     head = analysis.tokens[verb.head]
+    texts = {t.text.lower() for t in _helpers(analysis, head)}
+    if verb.dep == "xcomp" and head.lemma.lower() in ("be", "have", "need"):
+        return Tense.UNCLEAR if texts or head.tag not in ("VBP", "VBZ") else Tense.FUTURE
     if verb.dep not in ("xcomp", "ccomp") or head.lemma.lower() not in words("planned_verbs"):
         return Tense.UNCLEAR
-    texts = {t.text.lower() for t in analysis.dependents(head) if t.dep in ("aux", "auxpass")}
     past = head.tag == "VBD" or texts & {*_DONE, *_MAYBE} or (head.tag == "VBN" and not texts)
     return Tense.UNCLEAR if past else Tense.FUTURE

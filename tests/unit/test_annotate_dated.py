@@ -1,0 +1,54 @@
+"""Dates and times of the model, mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.annotate.names.dated import mended_dates
+from builder.model.annotations import EntityType
+from tests.support.analysed import analysis_of, name_of
+
+DATE, TIME = EntityType.DATE, EntityType.TIME
+
+MENDED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
+    ("Friday", DATE, [("Friday", DATE)]),
+    ("the 19th", DATE, [("the 19th", DATE)]),
+    ("2011", DATE, [("2011", DATE)]),
+    ("ten years", DATE, [("ten years", DATE)]),
+    ("last year", DATE, [("last year", DATE)]),
+    ("between 2011 and 2018", DATE, [("between 2011 and 2018", DATE)]),
+    # What leads on to another date.
+    ("between 2011 and", DATE, [("2011", DATE)]),
+    ("from May to", DATE, [("May", DATE)]),
+    ("the night to", TIME, [("the night", TIME)]),
+    ("up to", DATE, []),
+    # A second number counts what follows.
+    ("six years 2,400", DATE, [("six years", DATE)]),
+    ("six years 2011", DATE, [("six years 2011", DATE)]),
+    # Numbers and ages are no dates.
+    ("6 to 5", DATE, []),
+    ("the last four", DATE, []),
+    ("ten", DATE, []),
+    ("age of 53", DATE, []),
+    ("sixty years old", DATE, []),
+    # The time of day.
+    ("ten past nine", DATE, [("ten past nine", TIME)]),
+    ("a quarter past nine", DATE, [("a quarter past nine", TIME)]),
+    ("past nine", DATE, []),
+]
+
+
+@pytest.mark.parametrize(("words", "kind", "expected"), MENDED)
+def test_dates_are_cut_to_what_they_say(
+    words: str, kind: EntityType, expected: list[tuple[str, EntityType]]
+) -> None:
+    analysis = analysis_of(f"She left {words} sadly.".replace("2,400", "2400"))
+    wanted = words.replace("2,400", "2400")
+    found = mended_dates(analysis, [name_of(analysis, wanted, kind)])
+    assert [(name.text(analysis), name.type) for name in found] == expected
+
+
+def test_other_names_are_left_alone() -> None:
+    analysis = analysis_of("The Band of 40 sang.")
+    name = name_of(analysis, "Band of 40", EntityType.ORGANIZATION)
+    assert list(mended_dates(analysis, [name])) == [name]
