@@ -1,9 +1,13 @@
-"""Assets: style sheets, scripts and whatever else ``templates/assets/`` holds, copied as they are."""
+"""Assets: style sheets without their comments and white space; scripts and whatever else ``templates/assets/`` holds as
+they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from rcssmin import cssmin
 
 from builder.model.diagnostic import InputError, error
 
@@ -29,7 +33,8 @@ def load_assets(template_folders: Sequence[Path]) -> Mapping[str, bytes]:
 
 def _read(file: Path, path: Path) -> bytes:
     try:
-        return file.read_bytes()
+        data = file.read_bytes()
+        return bytes(cssmin(data)) if file.suffix == ".css" else data
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         message = f"The asset cannot be read: {reason}."
