@@ -8,6 +8,8 @@ from dataclasses import replace
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.quotes.marks import QuotedRegion
+from builder.annotate.quotes.parenthetical import PROBABILITY, parentheticals_of
+from builder.annotate.quotes.reported import is_passive, is_reported
 from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.statements import (
     Statement,
@@ -25,8 +27,8 @@ STATEMENT_PROBABILITY = 0.4
 MIXED_PROBABILITY = 0.15
 """The same where a part of the complement stands in quotation marks: that it was said is known."""
 
-RELATIONS = ("ccomp", "xcomp", "according")
-"""The complements that are shown as paraphrases: clauses, not nouns or phrases."""
+_JOINTS = frozenset((",", "and", "but", "or"))
+"""What may stand between two statements of one verb that are one: "that A and that B"."""
 
 _Scored = tuple[float, Statement]
 
@@ -42,10 +44,7 @@ def with_paraphrases(
     of the text.
     """
     marked = frozenset(token.i for region in regions for token in analysis.tokens_in(region.outer))
-    statements = list(statements_of(analysis, linked.names))
-    strengths = shipped_strengths()
-    rows = [statement_features(analysis, one, linked.names, marked, strengths) for one in statements]
-    scored = list(zip(scorers.statement(rows), statements, strict=True)) if rows else []
+    scored = _scored(analysis, linked, marked, scorers)
     taken: set[int] = set()
     utterances = []
     for utterance in quoted:
@@ -59,6 +58,19 @@ def with_paraphrases(
             utterances.append(utterance)
     utterances.extend(_paraphrases(analysis, scored, taken, marked))
     return tuple(sorted(utterances, key=lambda utterance: utterance.content[0]))
+
+
+def _scored(
+    analysis: Analysis, linked: LinkedNames, marked: frozenset[int], scorers: Scorers
+) -> list[_Scored]:
+    """Every possible statement with how likely it is one; a cue between commas has its own alone."""
+    inset = list(parentheticals_of(analysis, linked.names, marked))
+    cues = {statement.cue for statement in inset}
+    statements = [one for one in statements_of(analysis, linked.names) if one.cue not in cues]
+    strengths = shipped_strengths()
+    rows = [statement_features(analysis, one, linked.names, marked, strengths) for one in statements]
+    scored = list(zip(scorers.statement(rows), statements, strict=True)) if rows else []
+    return [*scored, *((PROBABILITY, statement) for statement in inset)]
 
 
 def _rest(scored: Sequence[_Scored], spoken: set[int], elsewhere: frozenset[int]) -> tuple[int, ...]:
@@ -78,25 +90,29 @@ def _paraphrases(
     analysis: Analysis, scored: Sequence[_Scored], taken: set[int], marked: frozenset[int]
 ) -> list[Utterance]:
     """The likeliest statements of which no token is in another utterance."""
-    found = []
+    likely = []
     for probability, statement in sorted(scored, key=lambda pair: (-pair[0], pair[1].cue, pair[1].content)):
         if probability < STATEMENT_PROBABILITY:
             break
         if not taken.isdisjoint(statement.content) or statement.cue in marked:
             continue
-        if not _is_reported(analysis, statement):
-            continue
-        spans = _spans(analysis, [i for i in statement.content if i not in marked])
+        if is_reported(analysis, statement):
+            likely.append((probability, statement))
+            taken.update(statement.content)
+    found = []
+    for probability, statement in _joined(analysis, likely):
+        spans = _spans(analysis, _said(analysis, statement, marked))
         if not spans:
             continue
-        taken.update(statement.content)
         cue = analysis.tokens[statement.cue]
         found.append(
             Utterance(
                 kind=QuoteKind.INDIRECT,
                 content=spans,
                 paraphrase=(),
-                candidate=None if _is_passive(analysis, cue) else statement.source,
+                candidate=None
+                if is_passive(analysis, cue) and not _has_agent(analysis, cue)
+                else statement.source,
                 cue=cue,
                 probability=probability,
                 rule=f"statement-{statement.relation}",
@@ -105,25 +121,37 @@ def _paraphrases(
     return found
 
 
-def _is_passive(analysis: Analysis, cue: Token) -> bool:
-    """Whether the subject of a verb is who was spoken to, and nothing says by whom: "he was told", "asked whether"."""
-    relations = {child.dep for child in analysis.dependents(cue)}
-    if "agent" in relations:
-        return False
-    if "nsubjpass" in relations:
-        return True
-    return cue.tag == "VBN" and cue.dep == "advcl" and relations.isdisjoint(("nsubj", "aux", "auxpass"))
+def _has_agent(analysis: Analysis, cue: Token) -> bool:
+    return any(child.dep == "agent" for child in analysis.dependents(cue))
 
 
-def _is_reported(analysis: Analysis, statement: Statement) -> bool:
-    """Whether a reader would call it something that was said: a clause, of a verb that is not denied. "Declined to say
-    when" and "apologized for the delay" tell of speech, but not what was said.
+def _joined(analysis: Analysis, likely: Sequence[_Scored]) -> list[_Scored]:
+    """The statements, those of one verb that only "and" parts as one: "that the bell rang and that the boat left"."""
+    joined: list[_Scored] = []
+    for probability, statement in sorted(likely, key=lambda pair: pair[1].content):
+        last = joined[-1][1] if joined else None
+        if last is not None and last.cue == statement.cue and last.relation == statement.relation:
+            between = range(last.content[-1] + 1, statement.content[0])
+            if all(analysis.tokens[i].text.lower() in _JOINTS for i in between):
+                content = (*last.content, *between, *statement.content)
+                joined[-1] = (max(probability, joined[-1][0]), replace(last, content=content))
+                continue
+        joined.append((probability, statement))
+    return joined
+
+
+def _said(analysis: Analysis, statement: Statement, marked: frozenset[int]) -> list[int]:
+    """The words of a statement: without what is quoted, without "according to …" before "that", and without an "and"
+    that nothing follows.
     """
-    cue = analysis.tokens[statement.cue]
-    denied = any(child.dep == "neg" for child in analysis.dependents(cue))
-    first, last = statement.content[0], statement.content[-1]
-    is_whole = len(statement.content) == last - first + 1
-    return statement.relation in RELATIONS and not denied and is_whole
+    tokens = analysis.tokens
+    words = [i for i in statement.content if i not in marked]
+    if words and tokens[words[0]].text.lower() == "according":
+        phrase = {token.i for token in analysis.subtree(tokens[words[0]])}
+        words = [i for i in words if i not in phrase]
+    while words and (tokens[words[-1]].pos == "CCONJ" or not tokens[words[-1]].text[0].isalnum()):
+        words.pop()
+    return words
 
 
 def _spans(analysis: Analysis, indices: Sequence[int]) -> tuple[Span, ...]:
