@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
-from builder.annotate.quotes.marks import QuotedRegion
+from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.features import cue_strength
 from builder.annotate.quotes.parenthetical import PROBABILITY, parentheticals_of
 from builder.annotate.quotes.reported import is_passive, is_reported
 from builder.annotate.quotes.scorers import Scorers
@@ -17,6 +18,7 @@ from builder.annotate.quotes.statements import (
     statement_features,
     statements_of,
 )
+from builder.annotate.quotes.turns import Turn, source_in_turn, turn_at
 from builder.annotate.quotes.utterance import Utterance
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span
@@ -36,14 +38,23 @@ _Scored = tuple[float, Statement]
 def with_paraphrases(
     analysis: Analysis,
     linked: LinkedNames,
-    regions: Sequence[QuotedRegion],
     quoted: Sequence[Utterance],
     scorers: Scorers,
+    *,
+    marked: frozenset[int],
+    turns: Sequence[Turn],
 ) -> tuple[Utterance, ...]:
     """The quoted utterances, mixed ones with the unquoted rest of their statement, and the paraphrases, in the order
     of the text.
+
+    Args:
+        analysis: the article.
+        linked: its names.
+        quoted: what stands in quotation marks.
+        scorers: the trained parts.
+        marked: the tokens in quotation marks.
+        turns: of a conversation, with what is reported inside them.
     """
-    marked = frozenset(token.i for region in regions for token in analysis.tokens_in(region.outer))
     scored = _scored(analysis, linked, marked, scorers)
     taken: set[int] = set()
     utterances = []
@@ -56,7 +67,15 @@ def with_paraphrases(
             utterances.append(replace(utterance, paraphrase=_spans(analysis, rest)))
         else:
             utterances.append(utterance)
-    utterances.extend(_paraphrases(analysis, scored, taken, marked))
+    labels = frozenset(i for turn in turns for i in range(turn.first, turn.label.last + 1))
+    for utterance in _paraphrases(analysis, scored, taken, marked, labels):
+        turn = turn_at(turns, utterance.cue.i) if utterance.cue is not None else None
+        if turn is None or utterance.cue is None:
+            utterances.append(utterance)
+            continue
+        source = source_in_turn(analysis, linked, turn, utterance.cue.i, utterance.candidate)
+        if not _only_softens(analysis, utterance.cue, source):
+            utterances.append(replace(utterance, candidate=source))
     return tuple(sorted(utterances, key=lambda utterance: utterance.content[0]))
 
 
@@ -86,8 +105,22 @@ def _rest(scored: Sequence[_Scored], spoken: set[int], elsewhere: frozenset[int]
     return tuple(i for i in best.content if i not in spoken and i not in elsewhere)
 
 
+def _only_softens(analysis: Analysis, cue: Token, source: Candidate | None) -> bool:
+    """Whether a partner of a conversation reports nothing by "I'd say that", "I think that": it is what is said now."""
+    if source is None or analysis.tokens[source.head].text.lower() not in ("i", "we"):
+        return False
+    told = cue.tag == "VBD" or (
+        cue.tag == "VBN" and any(child.tag != "MD" for child in analysis.dependents(cue))
+    )
+    return cue_strength(cue) < 0 or not told
+
+
 def _paraphrases(
-    analysis: Analysis, scored: Sequence[_Scored], taken: set[int], marked: frozenset[int]
+    analysis: Analysis,
+    scored: Sequence[_Scored],
+    taken: set[int],
+    marked: frozenset[int],
+    labels: frozenset[int],
 ) -> list[Utterance]:
     """The likeliest statements of which no token is in another utterance."""
     likely = []
@@ -101,7 +134,7 @@ def _paraphrases(
             taken.update(statement.content)
     found = []
     for probability, statement in _joined(analysis, likely):
-        spans = _spans(analysis, _said(analysis, statement, marked))
+        spans = _spans(analysis, _said(analysis, statement, marked | labels))
         if not spans:
             continue
         cue = analysis.tokens[statement.cue]

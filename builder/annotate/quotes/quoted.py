@@ -13,6 +13,7 @@ from builder.annotate.quotes.judge import judge_features
 from builder.annotate.quotes.marks import QuotedRegion, quoted_regions
 from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.speakers import ScoredSource, choose_sources
+from builder.annotate.quotes.unranked import STATED_PROBABILITY, stated_source
 from builder.annotate.quotes.utterance import Utterance
 from builder.annotate.quotes.utterances import grouped, is_fragment, runs_on
 from builder.model.annotations import QuoteKind
@@ -48,15 +49,25 @@ def quoted_utterances(
         # What runs on over paragraphs is the speaker's who began it.
         if len(group) > 1 and runs_on(group[0], group[1], analysis) and group[0].candidate is not None:
             lead = group[0]
-        candidate = lead.candidate if lead.probability >= LEAST_PROBABILITY else None
+        candidate, cue, probability = (
+            lead.candidate,
+            _near_cue(analysis, lead, lead.candidate),
+            lead.probability,
+        )
+        if probability < STATED_PROBABILITY:
+            stated = stated_source(analysis, linked, group[0])
+            if stated is not None:
+                (candidate, cue), probability = stated, STATED_PROBABILITY
+            elif probability < LEAST_PROBABILITY:
+                candidate, cue = None, None
         fragment = all(is_fragment(analysis, source) for source in group)
         yield Utterance(
             kind=QuoteKind.MIXED if fragment else QuoteKind.DIRECT,
             content=tuple(source.place.region.span for source in group),
             paraphrase=(),
             candidate=candidate,
-            cue=_near_cue(analysis, lead, candidate),
-            probability=lead.probability,
+            cue=cue,
+            probability=probability,
             rule="ranker",
         )
 

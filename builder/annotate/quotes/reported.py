@@ -31,7 +31,7 @@ def is_reported(analysis: Analysis, statement: Statement) -> bool:
     if is_passive(analysis, cue) and cue.lemma.lower() in _QUESTIONS:
         return False
     if statement.relation == "xcomp":
-        return _is_commissive(analysis, statement, cue)
+        return _is_spoken(analysis, statement, cue)
     return not _is_purpose(analysis, cue) and not _is_apart(analysis, statement)
 
 
@@ -63,7 +63,7 @@ def _is_whole(statement: Statement) -> bool:
     return len(statement.content) == statement.content[-1] - statement.content[0] + 1
 
 
-def _is_commissive(analysis: Analysis, statement: Statement, cue: Token) -> bool:
+def _is_spoken(analysis: Analysis, statement: Statement, cue: Token) -> bool:
     """Whether an infinitive tells what was said: "vowed to stay", and not "decided to stay"."""
     head = next(
         (
@@ -73,7 +73,7 @@ def _is_commissive(analysis: Analysis, statement: Statement, cue: Token) -> bool
         ),
         None,
     )
-    if head is None or cue.lemma.lower() not in words("commissive_verbs") or is_passive(analysis, cue):
+    if head is None or cue.lemma.lower() not in words("spoken_infinitives") or is_passive(analysis, cue):
         return False
     return head.tag == "VB" and any(child.tag == "TO" for child in analysis.dependents(head))
 
