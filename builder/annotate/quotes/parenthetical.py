@@ -65,11 +65,16 @@ def _inset(
     subject = _subject(analysis, cue)
     if subject is None:
         return None
-    first = min(subject.i, cue.i, *(token.i for token in analysis.subtree(subject)))
+    around = [
+        *analysis.subtree(subject),
+        *(child for child in analysis.dependents(cue) if child.dep == "det"),
+    ]
+    first = min(subject.i, cue.i, *(token.i for token in around))
     last = _end(analysis, sentence, max(subject.i, cue.i))
     if first <= sentence.first + 1 or last - first > _LONGEST or analysis.tokens[first - 1].text != ",":
         return None
-    if not all(_may_stand_inside(analysis.tokens[i], cue) for i in range(first, last)):
+    inside = analysis.tokens[first:last]
+    if not all(_may_stand_inside(token, cue) for token in inside):
         return None
     return _Inset(first, last, cue.i, candidate_at(analysis, subject, names, name_at))
 
@@ -77,7 +82,8 @@ def _inset(
 def _subject(analysis: Analysis, cue: Token) -> Token | None:
     """The subject of a verb of speech, or the document in "the record shows", which is read as one noun easily."""
     if cue.pos == "VERB" and cue.tag in ("VBD", "VBZ", "VBP") and _is_cue(analysis, cue):
-        return next((child for child in analysis.dependents(cue) if child.dep == "nsubj"), None)
+        subjects = [child for child in analysis.dependents(cue) if child.dep == "nsubj"]
+        return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
     before = analysis.tokens[cue.i - 1] if cue.i else None
     if cue.tag != "NNS" or before is None or before.head != cue.i or before.dep != "compound":
         return None
@@ -92,8 +98,6 @@ def _is_cue(analysis: Analysis, cue: Token) -> bool:
         return False
     if cue.lemma.lower() == "want":
         return any(child.lemma == "know" and child.dep == "xcomp" for child in children)
-    if any(child.dep in _CLAUSES and child.i > cue.i for child in children):
-        return False
     return cue_strength(cue) >= _WEAKEST
 
 
@@ -106,9 +110,11 @@ def _end(analysis: Analysis, sentence: Sentence, after: int) -> int:
 
 
 def _may_stand_inside(token: Token, cue: Token) -> bool:
-    if token.i == cue.i or token.pos != "VERB":
-        return token.text != "," and token.pos != "SCONJ"
-    return token.head == cue.i and token.lemma == "know"
+    if token.i == cue.i or token.pos not in ("VERB", "AUX"):
+        return (
+            token.text != "," and token.pos != "SCONJ" and not (token.head == cue.i and token.dep in _CLAUSES)
+        )
+    return token.head == cue.i and (token.lemma == "know" or token.dep == "aux")
 
 
 def _content(

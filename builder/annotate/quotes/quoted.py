@@ -78,10 +78,13 @@ def _near_cue(analysis: Analysis, lead: ScoredSource, candidate: Candidate | Non
     if candidate is None or head is None or analysis.paragraph_of(head) != lead.place.region.paragraph:
         return None
     cue = cue_of(analysis, candidate)
-    if cue is None or not is_speech(cue):
+    if cue is None:
         return None
     before = analysis.tokens[max(cue.i + 1, lead.place.first - _CUE_REACH) : lead.place.first]
     nearer = [token for token in before if token.pos == "VERB" and cue_strength(token) > cue_strength(cue)]
+    if not is_speech(cue):
+        # "She rang me and said": the verb that is joined to what its subject did.
+        return next((token for token in reversed(nearer) if token.head == cue.i), None)
     return nearer[-1] if nearer and candidate.head < nearer[-1].i else cue
 
 

@@ -75,6 +75,11 @@ def _is_spoken(analysis: Analysis, statement: Statement, cue: Token) -> bool:
     )
     if head is None or cue.lemma.lower() not in words("spoken_infinitives") or is_passive(analysis, cue):
         return False
+    if cue.lemma.lower() == "ask" and not any(
+        child.dep in ("dobj", "dative") for child in analysis.dependents(cue)
+    ):
+        # Whom somebody asks hears it; "who asked not to be named" is no message.
+        return False
     return head.tag == "VB" and any(child.tag == "TO" for child in analysis.dependents(head))
 
 
