@@ -82,10 +82,14 @@ def with_paraphrases(
 def _scored(
     analysis: Analysis, linked: LinkedNames, marked: frozenset[int], scorers: Scorers
 ) -> list[_Scored]:
-    """Every possible statement with how likely it is one; a cue between commas has its own alone."""
+    """Every possible statement with how likely it is one; a cue between commas has none over the same words."""
     inset = list(parentheticals_of(analysis, linked.names, marked))
-    cues = {statement.cue for statement in inset}
-    statements = [one for one in statements_of(analysis, linked.names) if one.cue not in cues]
+    said = {statement.cue: frozenset(statement.content) for statement in inset}
+    statements = [
+        one
+        for one in statements_of(analysis, linked.names)
+        if said.get(one.cue, frozenset()).isdisjoint(one.content)
+    ]
     strengths = shipped_strengths()
     rows = [statement_features(analysis, one, linked.names, marked, strengths) for one in statements]
     scored = list(zip(scorers.statement(rows), statements, strict=True)) if rows else []

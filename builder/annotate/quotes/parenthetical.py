@@ -24,7 +24,7 @@ _WEAKEST = -0.4
 _LONGEST = 14
 _STOPS = frozenset((";", ":"))
 _ENDS = frozenset((".", "!", "?", "…"))
-_GOES_ON = frozenset("because if unless until".split())
+_GOES_ON = frozenset("because if that to unless until".split())
 _JOINING = frozenset("and but or".split())
 _CLAUSES = ("ccomp", "xcomp")
 _OPENING = frozenset("after as before if once since though until when while".split())
@@ -140,7 +140,10 @@ def _is_of_cue(analysis: Analysis, before: Sequence[int], inset: _Inset) -> bool
     if first.text.lower() in ("according", "asked"):
         return True
     head = next((analysis.tokens[i] for i in before if analysis.tokens[i].head not in before), first)
-    opens = first.text.lower() in _OPENING or head.tag in ("VBN", "VBG")
+    bare = head.tag in ("VBN", "VBG") and not any(
+        child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in analysis.dependents(head)
+    )
+    opens = first.text.lower() in _OPENING or bare
     return opens and (head.head == inset.cue or inset.last >= len(analysis.tokens))
 
 

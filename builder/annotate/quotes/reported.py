@@ -13,6 +13,8 @@ RELATIONS = ("ccomp", "xcomp", "according")
 
 _QUESTIONS = frozenset("ask question quiz press".split())
 _NOBODY = frozenset("nobody none neither".split())
+_SENSES = frozenset("hear see watch".split())
+_OPENS_CLAUSE = ("IN", "WRB", "WP", "WDT")
 _SPEECH = 0.0
 """Strength from which on a verb is one of speech also where it says what something is done for: "came to warn that"."""
 
@@ -32,7 +34,11 @@ def is_reported(analysis: Analysis, statement: Statement) -> bool:
         return False
     if statement.relation == "xcomp":
         return _is_spoken(analysis, statement, cue)
-    return not _is_purpose(analysis, cue) and not _is_apart(analysis, statement)
+    return (
+        not _is_perceived(analysis, statement, cue)
+        and not _is_purpose(analysis, cue)
+        and not _is_apart(analysis, statement)
+    )
 
 
 def is_passive(analysis: Analysis, cue: Token) -> bool:
@@ -81,6 +87,12 @@ def _is_spoken(analysis: Analysis, statement: Statement, cue: Token) -> bool:
         # Whom somebody asks hears it; "who asked not to be named" is no message.
         return False
     return head.tag == "VB" and any(child.tag == "TO" for child in analysis.dependents(head))
+
+
+def _is_perceived(analysis: Analysis, statement: Statement, cue: Token) -> bool:
+    """Whether somebody heard or saw it happen: "heard her called a liar", and not "heard that she lied"."""
+    opening = analysis.tokens[statement.content[0]]
+    return cue.lemma.lower() in _SENSES and opening.tag not in _OPENS_CLAUSE
 
 
 def _is_purpose(analysis: Analysis, cue: Token) -> bool:
