@@ -19,8 +19,10 @@ from builder.annotate.quotes.people import (
     described_person,
     is_epithet,
     is_new_or_known,
+    is_qualified,
     named_person,
     place_cost,
+    unknown_person,
 )
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
@@ -42,6 +44,9 @@ _SAME_GENDER, _UNKNOWN_GENDER, _OTHER_GENDER = 0.1, 0.3, 0.5
 """What it costs that the text does not show somebody's gender: where most pronouns resolved so far were the same, where
 it is even, and for each that the others are ahead. A pronoun resolved wrongly must not rule out all that follow.
 """
+
+_ONLY_OTHER = 0.8
+"""The same for each where all pronouns resolved to somebody were the others."""
 
 _MOST_VOTES = 4
 _FEWEST_VOTES, _CLEAR = 2, 3
@@ -102,11 +107,20 @@ def antecedents(reading: Reading) -> Antecedents:
             if _is_stranger(reading, starts[token.i]):
                 course.strangers.append(token)
         elif token.i not in reading.name_at and is_person_noun(token):
-            known = list(described_person(reading, token, course.introduced))
-            course.persons.extend(known)
-            if not known and is_new_or_known(reading, token) and is_epithet(reading, token):
-                _follow(reading, token, gender_of_noun(token.lemma.lower()), course, found)
+            _describe(reading, token, course, found)
     return Antecedents(found, dict(_told_by_pronouns(reading, course)))
+
+
+def _describe(reading: Reading, token: Token, course: _Course, found: dict[int, Speaker]) -> None:
+    """Adds whom a noun speaks of, and resolves it where it may speak again of somebody named."""
+    known = list(described_person(reading, token, course.introduced))
+    course.persons.extend(known)
+    if known or not is_new_or_known(reading, token) or not is_epithet(reading, token):
+        return
+    if is_qualified(reading, token):
+        course.persons.append(unknown_person(reading, token))
+    else:
+        _follow(reading, token, gender_of_noun(token.lemma.lower()), course, found)
 
 
 def _told_by_pronouns(reading: Reading, course: _Course) -> Iterator[tuple[str, str]]:
@@ -167,6 +181,24 @@ def _choose(
     reading: Reading, pronoun: Token, gender: Gender | None, course: _Course
 ) -> tuple[Person, float] | None:
     """The likeliest antecedent, with how certain it is beside the next likely one."""
+    ranked = _ranked(reading, pronoun, gender, course)
+    if not ranked:
+        return None
+    if len(ranked) > 1 and gender is not None and _is_the_other(reading, pronoun, gender, ranked, course):
+        del ranked[0]
+    cost, person = ranked[0]
+    margin = ranked[1][0] - cost if len(ranked) > 1 else float(_FARTHEST)
+    if any(stranger.i > person.token.i for stranger in course.strangers):
+        margin = 0.0
+    certainty = _certainty(cost, margin)
+    # What looks back to a guess is a guess.
+    return person, min(certainty, person.certainty) if person.certainty < _GUESS else certainty
+
+
+def _ranked(
+    reading: Reading, pronoun: Token, gender: Gender | None, course: _Course
+) -> list[tuple[float, Person]]:
+    """The persons a pronoun may look back to, each with the least cost of a mention, the likeliest first."""
     told = reading.told[pronoun.sentence]
     costs: dict[str, tuple[float, Person]] = {}
     for person in reversed(course.persons):
@@ -177,16 +209,31 @@ def _choose(
         cost = _cost(reading, pronoun, gender, person, course)
         if person.who not in costs or cost < costs[person.who][0]:
             costs[person.who] = (cost, person)
-    ranked = sorted(costs.values(), key=lambda pair: (pair[0], -pair[1].token.i))
-    if not ranked:
-        return None
+    return sorted(costs.values(), key=lambda pair: (pair[0], -pair[1].token.i))
+
+
+def _is_the_other(
+    reading: Reading,
+    pronoun: Token,
+    gender: Gender,
+    ranked: list[tuple[float, Person]],
+    course: _Course,
+) -> bool:
+    """Whether the likeliest, of whom no sex is shown, is rather who the sentence calls by the other pronoun: nobody is
+    "he" and "she" in one sentence ("Roe said he had made her wait").
+    """
     cost, person = ranked[0]
-    margin = ranked[1][0] - cost if len(ranked) > 1 else float(_FARTHEST)
-    if any(stranger.i > person.token.i for stranger in course.strangers):
-        margin = 0.0
-    certainty = _certainty(cost, margin)
-    # What looks back to a guess is a guess.
-    return person, min(certainty, person.certainty) if person.certainty < _GUESS else certainty
+    if person.gender is not None or person.who in course.leaning:
+        return False
+    sentence = reading.analysis.sentence_tokens(reading.analysis.sentences[pronoun.sentence])
+    for token in sentence[pronoun.i - sentence[0].i + 1 :]:
+        other = _PRONOUNS.get(token.text.lower())
+        if other in (None, gender) or token.i in reading.quoted:
+            continue
+        rivals = [one for one, who in _ranked(reading, token, other, course) if who.who != person.who]
+        as_other = _cost(reading, token, other, person, course)
+        return ranked[1][0] + as_other < cost + min(rivals, default=float(_FARTHEST))
+    return False
 
 
 def _cost(reading: Reading, pronoun: Token, gender: Gender | None, person: Person, course: _Course) -> float:
@@ -206,7 +253,8 @@ def _gender_cost(gender: Gender, votes: Counter[Gender]) -> float:
     behind = votes.total() - 2 * votes[gender]
     if behind < 0:
         return _SAME_GENDER
-    return _UNKNOWN_GENDER + _OTHER_GENDER * min(behind, _MOST_VOTES)
+    each = _OTHER_GENDER if votes[gender] else _ONLY_OTHER
+    return _UNKNOWN_GENDER + each * min(behind, _MOST_VOTES)
 
 
 def _certainty(cost: float, margin: float) -> float:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.annotate.analysis import Token
 from builder.annotate.lexicon import words
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.described import is_person_noun
-from builder.annotate.quotes.named import is_some_of_group, named, plain
+from builder.annotate.quotes.named import conjuncts, is_some_of_group, named, plain
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
 from builder.model.annotations import EntityType
+
+_SURE = 0.8
+"""Certainty from which on a pronoun stands for one of two."""
 
 _NEAR = 2
 """Sentences that "they" may look back over."""
@@ -45,6 +48,44 @@ def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
         elif subject.tag == "NNPS" or (subject.tag == "NNS" and is_person_noun(subject)):
             return Speaker((), candidate, "they-words", 0.75)
     return Speaker((), source, "pronoun", 0.3)
+
+
+def is_pair(reading: Reading, source: Candidate) -> bool:
+    """Whether a description is of two who are known: "the two candidates", "both women"."""
+    head = reading.analysis.tokens[source.head]
+    before = [token.text.lower() for token in reading.analysis.tokens[source.first : source.head]]
+    return (
+        head.tag == "NNS"
+        and is_person_noun(head)
+        and (before[:2] == ["the", "two"] or before[:1] == ["both"])
+    )
+
+
+def both(reading: Reading, source: Candidate, pronouns: Mapping[int, Speaker]) -> Speaker | None:
+    """Of "both", "the two candidates", "they": the two persons whom the sentence before joins as its subject."""
+    head = reading.analysis.tokens[source.head]
+    for subject in _subjects_before(reading, head, 1):
+        if subject.dep not in ("nsubj", "nsubjpass") or subject.sentence == head.sentence:
+            continue
+        if reading.paragraphs_between(subject, head) > 1:
+            return None
+        joined = [subject, *conjuncts(reading.analysis, subject)]
+        keys = [_person(reading, token, pronouns) for token in joined]
+        known = tuple(key for key in keys if key is not None)
+        if len(keys) == 2 and len(set(known)) == 2:
+            return Speaker(known, source, "both", 0.8)
+        return None
+    return None
+
+
+def _person(reading: Reading, token: Token, pronouns: Mapping[int, Speaker]) -> str | None:
+    """The person that a name or pronoun stands for, where that is sure enough."""
+    if token.pos == "PRON":
+        speaker = pronouns.get(token.i)
+        sure = speaker is not None and speaker.certainty >= _SURE and len(speaker.keys) == 1
+        return speaker.keys[0] if speaker is not None and sure else None
+    key = reading.key_at(token.i)
+    return key if key is not None and reading.types[key] is EntityType.PERSON else None
 
 
 def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:

@@ -15,8 +15,10 @@ from builder.annotate.quotes.reading import reading_of
 from builder.annotate.quotes.resolve import resolved
 from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.speaker import Speaker
+from builder.annotate.quotes.speakers import LABEL_PROBABILITY
+from builder.annotate.quotes.turns import Turn, turn_at, turns_of
 from builder.annotate.quotes.utterance import Utterance
-from builder.model.annotations import Origin, Quote
+from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
 
 
@@ -25,13 +27,36 @@ def credited_quotes(analysis: Analysis, linked: LinkedNames, scorers: Scorers) -
     regions = regions_of(analysis)
     quoted = list(quoted_utterances(analysis, linked, regions, scorers))
     marked = frozenset(token.i for region in regions for token in analysis.tokens_in(region.outer))
-    utterances = with_paraphrases(analysis, linked, regions, quoted, scorers)
+    turns = turns_of(analysis, linked, regions)
+    utterances = with_paraphrases(analysis, linked, quoted, scorers, marked=marked, turns=turns)
     reading = reading_of(analysis, linked, marked, utterances)
     speakers = resolved(reading, (utterance.candidate for utterance in utterances))
+    credited = [
+        (utterance, _partner(analysis, turns, utterance.candidate) or speaker)
+        for utterance, speaker in zip(utterances, speakers, strict=True)
+    ]
+    credited.extend((_utterance(turn), _label_of(turn)) for turn in turns)
     return tuple(
         _quote(analysis, linked, regions, utterance, speaker, marked)
-        for utterance, speaker in zip(utterances, speakers, strict=True)
+        for utterance, speaker in sorted(credited, key=lambda pair: pair[0].content[0])
     )
+
+
+def _utterance(turn: Turn) -> Utterance:
+    return Utterance(QuoteKind.DIRECT, turn.content, (), turn.label, None, LABEL_PROBABILITY, "turn")
+
+
+def _label_of(turn: Turn) -> Speaker:
+    return Speaker((turn.key,), turn.label, "label", 1.0)
+
+
+def _partner(analysis: Analysis, turns: Sequence[Turn], source: Candidate | None) -> Speaker | None:
+    """Whom "I" and "you" stand for in a turn."""
+    turn = turn_at(turns, source.head) if source is not None else None
+    if turn is None or source is None:
+        return None
+    key = turn.person_of(analysis.tokens[source.head].text)
+    return Speaker((key,), source, "turn-pronoun", 0.9) if key is not None else None
 
 
 def _quote(
@@ -42,7 +67,8 @@ def _quote(
     speaker: Speaker,
     marked: frozenset[int],
 ) -> Quote:
-    cue = utterance.cue
+    # "The answer came from": that is no verb of speech.
+    cue = utterance.cue if speaker.rule != "giver" else None
     return Quote(
         kind=utterance.kind,
         content=utterance.content,

@@ -37,6 +37,10 @@ def described(reading: Reading, source: Candidate) -> Speaker:
     key = _issuer(reading, head)
     if key is not None:
         return Speaker((key,), source, "issuer", 0.85)
+    if head.lemma.lower() in words("utterance_nouns"):
+        key = _giver(reading, head)
+        # An answer speaks for whom it comes from; it is nobody itself.
+        return Speaker((key,) if key is not None else (), None, "giver", 0.85 if key is not None else 0.0)
     return Speaker((), source, "words", 0.9)
 
 
@@ -62,6 +66,22 @@ def _issuer(reading: Reading, head: Token) -> str | None:
         return None
     for child in reading.analysis.dependents(head):
         key = reading.key_at(child.i) if child.dep in _MODIFIERS else None
+        if key is not None and reading.types[key] in (EntityType.PERSON, EntityType.ORGANIZATION):
+            return key
+    return None
+
+
+def _giver(reading: Reading, head: Token) -> str | None:
+    """Whom an answer or remark comes from: "Roe's answer", "an answer from Roe", "the answer came from Roe"."""
+    beside = [*reading.analysis.dependents(head)]
+    verb = reading.analysis.tokens[head.head]
+    if head.dep == "nsubj" and verb.lemma in ("come", "be"):
+        beside.extend(reading.analysis.dependents(verb))
+    for child in beside:
+        key = reading.key_at(child.i) if child.dep == "poss" else None
+        if child.dep == "prep" and child.text.lower() in ("from", "by"):
+            objects = [token for token in reading.analysis.dependents(child) if token.dep == "pobj"]
+            key = reading.key_at(objects[0].i) if objects else None
         if key is not None and reading.types[key] in (EntityType.PERSON, EntityType.ORGANIZATION):
             return key
     return None
@@ -137,6 +157,12 @@ def sole_holder(reading: Reading, source: Candidate) -> str | None:
         if _same_office(reading, named, source)
     }
     return holders.pop() if len(holders) == 1 else None
+
+
+def is_specific(reading: Reading, source: Candidate) -> bool:
+    """Whether a description says more than an office: "the fire chief", and not "the chief"."""
+    inside = reading.analysis.tokens[source.first : source.head]
+    return any(token.pos in ("NOUN", "PROPN") and token.dep == "compound" for token in inside)
 
 
 def _fits(reading: Reading, named: NamedRole, source: Candidate) -> bool:

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
-from builder.annotate.quotes.marks import QuotedRegion
+from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.features import cue_strength
+from builder.annotate.quotes.parenthetical import PROBABILITY, parentheticals_of
+from builder.annotate.quotes.reported import is_passive, is_reported
 from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.statements import (
     Statement,
@@ -15,6 +18,7 @@ from builder.annotate.quotes.statements import (
     statement_features,
     statements_of,
 )
+from builder.annotate.quotes.turns import Turn, source_in_turn, turn_at
 from builder.annotate.quotes.utterance import Utterance
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span
@@ -25,8 +29,8 @@ STATEMENT_PROBABILITY = 0.4
 MIXED_PROBABILITY = 0.15
 """The same where a part of the complement stands in quotation marks: that it was said is known."""
 
-RELATIONS = ("ccomp", "xcomp", "according")
-"""The complements that are shown as paraphrases: clauses, not nouns or phrases."""
+_JOINTS = frozenset((",", "and", "but", "or"))
+"""What may stand between two statements of one verb that are one: "that A and that B"."""
 
 _Scored = tuple[float, Statement]
 
@@ -34,18 +38,24 @@ _Scored = tuple[float, Statement]
 def with_paraphrases(
     analysis: Analysis,
     linked: LinkedNames,
-    regions: Sequence[QuotedRegion],
     quoted: Sequence[Utterance],
     scorers: Scorers,
+    *,
+    marked: frozenset[int],
+    turns: Sequence[Turn],
 ) -> tuple[Utterance, ...]:
     """The quoted utterances, mixed ones with the unquoted rest of their statement, and the paraphrases, in the order
     of the text.
+
+    Args:
+        analysis: the article.
+        linked: its names.
+        quoted: what stands in quotation marks.
+        scorers: the trained parts.
+        marked: the tokens in quotation marks.
+        turns: of a conversation, with what is reported inside them.
     """
-    marked = frozenset(token.i for region in regions for token in analysis.tokens_in(region.outer))
-    statements = list(statements_of(analysis, linked.names))
-    strengths = shipped_strengths()
-    rows = [statement_features(analysis, one, linked.names, marked, strengths) for one in statements]
-    scored = list(zip(scorers.statement(rows), statements, strict=True)) if rows else []
+    scored = _scored(analysis, linked, marked, scorers)
     taken: set[int] = set()
     utterances = []
     for utterance in quoted:
@@ -57,8 +67,33 @@ def with_paraphrases(
             utterances.append(replace(utterance, paraphrase=_spans(analysis, rest)))
         else:
             utterances.append(utterance)
-    utterances.extend(_paraphrases(analysis, scored, taken, marked))
+    labels = frozenset(i for turn in turns for i in range(turn.first, turn.label.last + 1))
+    for utterance in _paraphrases(analysis, scored, taken, marked, labels):
+        turn = turn_at(turns, utterance.cue.i) if utterance.cue is not None else None
+        if turn is None or utterance.cue is None:
+            utterances.append(utterance)
+            continue
+        source = source_in_turn(analysis, linked, turn, utterance.cue.i, utterance.candidate)
+        if not _only_softens(analysis, utterance.cue, source):
+            utterances.append(replace(utterance, candidate=source))
     return tuple(sorted(utterances, key=lambda utterance: utterance.content[0]))
+
+
+def _scored(
+    analysis: Analysis, linked: LinkedNames, marked: frozenset[int], scorers: Scorers
+) -> list[_Scored]:
+    """Every possible statement with how likely it is one; a cue between commas has none over the same words."""
+    inset = list(parentheticals_of(analysis, linked.names, marked))
+    said = {statement.cue: frozenset(statement.content) for statement in inset}
+    statements = [
+        one
+        for one in statements_of(analysis, linked.names)
+        if said.get(one.cue, frozenset()).isdisjoint(one.content)
+    ]
+    strengths = shipped_strengths()
+    rows = [statement_features(analysis, one, linked.names, marked, strengths) for one in statements]
+    scored = list(zip(scorers.statement(rows), statements, strict=True)) if rows else []
+    return [*scored, *((PROBABILITY, statement) for statement in inset)]
 
 
 def _rest(scored: Sequence[_Scored], spoken: set[int], elsewhere: frozenset[int]) -> tuple[int, ...]:
@@ -74,29 +109,47 @@ def _rest(scored: Sequence[_Scored], spoken: set[int], elsewhere: frozenset[int]
     return tuple(i for i in best.content if i not in spoken and i not in elsewhere)
 
 
+def _only_softens(analysis: Analysis, cue: Token, source: Candidate | None) -> bool:
+    """Whether a partner of a conversation reports nothing by "I'd say that", "I think that": it is what is said now."""
+    if source is None or analysis.tokens[source.head].text.lower() not in ("i", "we"):
+        return False
+    told = cue.tag == "VBD" or (
+        cue.tag == "VBN" and any(child.tag != "MD" for child in analysis.dependents(cue))
+    )
+    return cue_strength(cue) < 0 or not told
+
+
 def _paraphrases(
-    analysis: Analysis, scored: Sequence[_Scored], taken: set[int], marked: frozenset[int]
+    analysis: Analysis,
+    scored: Sequence[_Scored],
+    taken: set[int],
+    marked: frozenset[int],
+    labels: frozenset[int],
 ) -> list[Utterance]:
     """The likeliest statements of which no token is in another utterance."""
-    found = []
+    likely = []
     for probability, statement in sorted(scored, key=lambda pair: (-pair[0], pair[1].cue, pair[1].content)):
         if probability < STATEMENT_PROBABILITY:
             break
         if not taken.isdisjoint(statement.content) or statement.cue in marked:
             continue
-        if not _is_reported(analysis, statement):
-            continue
-        spans = _spans(analysis, [i for i in statement.content if i not in marked])
+        if is_reported(analysis, statement):
+            likely.append((probability, statement))
+            taken.update(statement.content)
+    found = []
+    for probability, statement in _joined(analysis, likely):
+        spans = _spans(analysis, _said(analysis, statement, marked | labels))
         if not spans:
             continue
-        taken.update(statement.content)
         cue = analysis.tokens[statement.cue]
         found.append(
             Utterance(
                 kind=QuoteKind.INDIRECT,
                 content=spans,
                 paraphrase=(),
-                candidate=None if _is_passive(analysis, cue) else statement.source,
+                candidate=None
+                if is_passive(analysis, cue) and not _has_agent(analysis, cue)
+                else statement.source,
                 cue=cue,
                 probability=probability,
                 rule=f"statement-{statement.relation}",
@@ -105,25 +158,37 @@ def _paraphrases(
     return found
 
 
-def _is_passive(analysis: Analysis, cue: Token) -> bool:
-    """Whether the subject of a verb is who was spoken to, and nothing says by whom: "he was told", "asked whether"."""
-    relations = {child.dep for child in analysis.dependents(cue)}
-    if "agent" in relations:
-        return False
-    if "nsubjpass" in relations:
-        return True
-    return cue.tag == "VBN" and cue.dep == "advcl" and relations.isdisjoint(("nsubj", "aux", "auxpass"))
+def _has_agent(analysis: Analysis, cue: Token) -> bool:
+    return any(child.dep == "agent" for child in analysis.dependents(cue))
 
 
-def _is_reported(analysis: Analysis, statement: Statement) -> bool:
-    """Whether a reader would call it something that was said: a clause, of a verb that is not denied. "Declined to say
-    when" and "apologized for the delay" tell of speech, but not what was said.
+def _joined(analysis: Analysis, likely: Sequence[_Scored]) -> list[_Scored]:
+    """The statements, those of one verb that only "and" parts as one: "that the bell rang and that the boat left"."""
+    joined: list[_Scored] = []
+    for probability, statement in sorted(likely, key=lambda pair: pair[1].content):
+        last = joined[-1][1] if joined else None
+        if last is not None and last.cue == statement.cue and last.relation == statement.relation:
+            between = range(last.content[-1] + 1, statement.content[0])
+            if all(analysis.tokens[i].text.lower() in _JOINTS for i in between):
+                content = (*last.content, *between, *statement.content)
+                joined[-1] = (max(probability, joined[-1][0]), replace(last, content=content))
+                continue
+        joined.append((probability, statement))
+    return joined
+
+
+def _said(analysis: Analysis, statement: Statement, marked: frozenset[int]) -> list[int]:
+    """The words of a statement: without what is quoted, without "according to …" before "that", and without an "and"
+    that nothing follows.
     """
-    cue = analysis.tokens[statement.cue]
-    denied = any(child.dep == "neg" for child in analysis.dependents(cue))
-    first, last = statement.content[0], statement.content[-1]
-    is_whole = len(statement.content) == last - first + 1
-    return statement.relation in RELATIONS and not denied and is_whole
+    tokens = analysis.tokens
+    words = [i for i in statement.content if i not in marked]
+    if words and tokens[words[0]].text.lower() == "according":
+        phrase = {token.i for token in analysis.subtree(tokens[words[0]])}
+        words = [i for i in words if i not in phrase]
+    while words and (tokens[words[-1]].pos == "CCONJ" or not tokens[words[-1]].text[0].isalnum()):
+        words.pop()
+    return words
 
 
 def _spans(analysis: Analysis, indices: Sequence[int]) -> tuple[Span, ...]:

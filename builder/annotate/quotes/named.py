@@ -65,7 +65,7 @@ def _joint(reading: Reading, source: Candidate, index: int, speaker: Speaker) ->
     if not speaker.keys:
         return speaker
     keys = list(speaker.keys)
-    for token in _conjuncts(reading.analysis, reading.analysis.tokens[source.head]):
+    for token in conjuncts(reading.analysis, reading.analysis.tokens[source.head]):
         other = reading.key_at(token.i)
         if other is not None and other not in keys:
             keys.append(other)
@@ -161,11 +161,12 @@ def _named_near(reading: Reading, name: Name, bearers: list[str]) -> dict[str, i
     return {key: distance for key, distance in found.items() if distance == nearest}
 
 
-def _conjuncts(analysis: Analysis, token: Token) -> Iterator[Token]:
+def conjuncts(analysis: Analysis, token: Token) -> Iterator[Token]:
+    """What is joined to a token by "and" and commas, in order."""
     for child in analysis.dependents(token):
         if child.dep == "conj":
             yield child
-            yield from _conjuncts(analysis, child)
+            yield from conjuncts(analysis, child)
 
 
 def listed(analysis: Analysis, linked: LinkedNames, index: int, step: int) -> list[str]:

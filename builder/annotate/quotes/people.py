@@ -26,6 +26,9 @@ _ONE_WORD = 0.4
 """A name of one word alone is often no person's at all."""
 
 _ASKING = frozenset("ask question quiz press".split())
+_UNKNOWN = 0.65
+"""How sure it is that a definite description is of somebody whom the text does not name."""
+
 _SURE_ROLE = 0.8
 """A description resolved with less certainty than this is nobody's antecedent."""
 
@@ -108,6 +111,18 @@ def is_epithet(reading: Reading, token: Token) -> bool:
     return is_definite(reading, token) and not told_apart
 
 
+def is_qualified(reading: Reading, token: Token) -> bool:
+    """Whether an adjective tells a description from others: "the new mayor" is not simply who was spoken of last."""
+    return any(child.dep == "amod" for child in reading.analysis.dependents(token))
+
+
+def unknown_person(reading: Reading, token: Token) -> Person:
+    """The person of a definite description of whom the text does not show who it is."""
+    candidate = candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+    gender = gender_of_noun(token.lemma.lower())
+    return Person(token, f"#{token.i}", candidate, place_cost(reading, token), gender, _UNKNOWN)
+
+
 def is_new_or_known(reading: Reading, token: Token) -> bool:
     """Whether a noun speaks, or is a subject with an article or the like: without one it is a title more often."""
     if token.tag not in ("NN", "NNP"):
@@ -119,6 +134,8 @@ def is_new_or_known(reading: Reading, token: Token) -> bool:
 def place_cost(reading: Reading, token: Token) -> float:
     """How far from the subject of its sentence a token stands."""
     tokens = reading.analysis.tokens
+    if _is_cleft(reading, token):
+        return MAIN
     while token.dep in ("appos", "conj") and token.head != token.i:
         token = tokens[token.head]
     verb = tokens[token.head]
@@ -134,6 +151,19 @@ def place_cost(reading: Reading, token: Token) -> float:
     if token.dep == "poss":
         return SUBJECTS_OWNER if verb.dep in SUBJECTS else OWNER
     return OBJECT
+
+
+def _is_cleft(reading: Reading, token: Token) -> bool:
+    """Whether a token is whom "it was … who" puts forward: the subject in all but grammar."""
+    verb = reading.analysis.tokens[token.head]
+    if token.dep != "attr" or verb.lemma != "be":
+        return False
+    it = any(
+        child.dep == "nsubj" and child.text.lower() == "it" for child in reading.analysis.dependents(verb)
+    )
+    return it and any(
+        child.dep == "relcl" for one in (token, verb) for child in reading.analysis.dependents(one)
+    )
 
 
 def _asks(reading: Reading, verb: Token) -> bool:

@@ -13,6 +13,7 @@ from builder.annotate.quotes.judge import judge_features
 from builder.annotate.quotes.marks import QuotedRegion, quoted_regions
 from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.speakers import ScoredSource, choose_sources
+from builder.annotate.quotes.unranked import STATED_PROBABILITY, stated_source
 from builder.annotate.quotes.utterance import Utterance
 from builder.annotate.quotes.utterances import grouped, is_fragment, runs_on
 from builder.model.annotations import QuoteKind
@@ -48,15 +49,25 @@ def quoted_utterances(
         # What runs on over paragraphs is the speaker's who began it.
         if len(group) > 1 and runs_on(group[0], group[1], analysis) and group[0].candidate is not None:
             lead = group[0]
-        candidate = lead.candidate if lead.probability >= LEAST_PROBABILITY else None
+        candidate, cue, probability = (
+            lead.candidate,
+            _near_cue(analysis, lead, lead.candidate),
+            lead.probability,
+        )
+        if probability < STATED_PROBABILITY:
+            stated = stated_source(analysis, linked, group[0])
+            if stated is not None:
+                (candidate, cue), probability = stated, STATED_PROBABILITY
+            elif probability < LEAST_PROBABILITY:
+                candidate, cue = None, None
         fragment = all(is_fragment(analysis, source) for source in group)
         yield Utterance(
             kind=QuoteKind.MIXED if fragment else QuoteKind.DIRECT,
             content=tuple(source.place.region.span for source in group),
             paraphrase=(),
             candidate=candidate,
-            cue=_near_cue(analysis, lead, candidate),
-            probability=lead.probability,
+            cue=cue,
+            probability=probability,
             rule="ranker",
         )
 
@@ -67,10 +78,13 @@ def _near_cue(analysis: Analysis, lead: ScoredSource, candidate: Candidate | Non
     if candidate is None or head is None or analysis.paragraph_of(head) != lead.place.region.paragraph:
         return None
     cue = cue_of(analysis, candidate)
-    if cue is None or not is_speech(cue):
+    if cue is None:
         return None
     before = analysis.tokens[max(cue.i + 1, lead.place.first - _CUE_REACH) : lead.place.first]
     nearer = [token for token in before if token.pos == "VERB" and cue_strength(token) > cue_strength(cue)]
+    if not is_speech(cue):
+        # "She rang me and said": the verb that is joined to what its subject did.
+        return next((token for token in reversed(nearer) if token.head == cue.i), None)
     return nearer[-1] if nearer and candidate.head < nearer[-1].i else cue
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from builder.annotate.quotes.antecedents import Antecedents, antecedents
 from builder.annotate.quotes.candidates import Candidate
-from builder.annotate.quotes.collective import Earlier, neuter, plural, relative
-from builder.annotate.quotes.described import described, is_person_noun, sole_holder
+from builder.annotate.quotes.collective import Earlier, both, is_pair, neuter, plural, relative
+from builder.annotate.quotes.described import described, is_person_noun, is_specific, sole_holder
 from builder.annotate.quotes.named import named, plain
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
@@ -48,11 +48,15 @@ def _resolve(reading: Reading, source: Candidate, told: Antecedents, earlier: Ea
     if lower in _SINGULAR:
         return told.pronouns.get(head.i, Speaker((), source, "pronoun", 0.3))
     if lower in _PLURAL:
-        return plural(reading, source, earlier)
+        return both(reading, source, told.pronouns) or plural(reading, source, earlier)
     if lower in _NEUTER:
         return neuter(reading, source, earlier)
     if head.pos == "PRON":
         return Speaker((), source, "pronoun", 0.5)
+    if is_pair(reading, source):
+        pair = both(reading, source, told.pronouns)
+        if pair is not None:
+            return pair
     return _in_focus(reading, source, described(reading, source), told.pronouns.get(head.i))
 
 
@@ -76,6 +80,8 @@ def _in_focus(reading: Reading, source: Candidate, speaker: Speaker, focus: Spea
     if focus is None:
         return speaker
     if speaker.rule == "role" and focus.keys != speaker.keys:
+        if is_specific(reading, source):
+            return speaker
         return Speaker((), source, "words", 0.8)
     if speaker.rule == "words" and focus.keys and focus.certainty >= _SURE_FOCUS:
         holder = sole_holder(reading, source)

@@ -1,0 +1,193 @@
+"""Statements with a cue between commas: "the pier, she said, is rotten", "the pier is rotten, the record shows"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.annotate.analysis import Analysis, Sentence, Token
+from builder.annotate.lexicon import words
+from builder.annotate.names.name import Name
+from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.features import cue_strength
+from builder.annotate.quotes.statements import Statement
+
+PARENTHETICAL = "parenthetical"
+"""The relation of such statements."""
+
+PROBABILITY = 0.85
+"""How sure such a statement is: the commas leave little doubt."""
+
+_WEAKEST = -0.4
+"""Strength of the weakest verb that is taken for a cue between commas."""
+
+_LONGEST = 14
+_STOPS = frozenset((";", ":"))
+_ENDS = frozenset((".", "!", "?", "…"))
+_GOES_ON = frozenset("because if that to unless until".split())
+_JOINING = frozenset("and but or".split())
+_CLAUSES = ("ccomp", "xcomp")
+_OPENING = frozenset("after as before if once since though until when while".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Inset:
+    """The clause between the commas: the tokens ``[first, last)``, commas apart."""
+
+    first: int
+    last: int
+    cue: int
+    source: Candidate
+
+
+def parentheticals_of(
+    analysis: Analysis, names: Sequence[Name], marked: frozenset[int]
+) -> Iterator[Statement]:
+    """The statements around such cues, in the order of the text.
+
+    Args:
+        analysis: the article.
+        names: its names.
+        marked: the tokens in quotation marks.
+    """
+    name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
+    for sentence in analysis.sentences:
+        for token in analysis.sentence_tokens(sentence):
+            inset = _inset(analysis, sentence, token, names, name_at) if token.i not in marked else None
+            content = _content(analysis, sentence, inset, marked) if inset is not None else ()
+            if inset is not None and content:
+                yield Statement(inset.cue, PARENTHETICAL, content, inset.source)
+
+
+def _inset(
+    analysis: Analysis, sentence: Sentence, cue: Token, names: Sequence[Name], name_at: Mapping[int, int]
+) -> _Inset | None:
+    subject = _subject(analysis, cue)
+    if subject is None:
+        return None
+    around = [
+        *analysis.subtree(subject),
+        *(child for child in analysis.dependents(cue) if child.dep == "det"),
+    ]
+    first = min(subject.i, cue.i, *(token.i for token in around))
+    last = _end(analysis, sentence, max(subject.i, cue.i))
+    if first <= sentence.first + 1 or last - first > _LONGEST or analysis.tokens[first - 1].text != ",":
+        return None
+    inside = analysis.tokens[first:last]
+    if not all(_may_stand_inside(token, cue) for token in inside):
+        return None
+    return _Inset(first, last, cue.i, candidate_at(analysis, subject, names, name_at))
+
+
+def _subject(analysis: Analysis, cue: Token) -> Token | None:
+    """The subject of a verb of speech, or the document in "the record shows", which is read as one noun easily."""
+    if cue.pos == "VERB" and cue.tag in ("VBD", "VBZ", "VBP") and _is_cue(analysis, cue):
+        subjects = [child for child in analysis.dependents(cue) if child.dep == "nsubj"]
+        return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
+    before = analysis.tokens[cue.i - 1] if cue.i else None
+    if cue.tag != "NNS" or before is None or before.head != cue.i or before.dep != "compound":
+        return None
+    says = cue.lemma.lower() in ("show", "state", "report", "note")
+    return before if says and before.lemma.lower() in words("document_nouns") else None
+
+
+def _is_cue(analysis: Analysis, cue: Token) -> bool:
+    """Whether a verb reports speech; "wanted to know" does."""
+    children = list(analysis.dependents(cue))
+    if any(child.dep == "neg" for child in children):
+        return False
+    if cue.lemma.lower() == "want":
+        return any(child.lemma == "know" and child.dep == "xcomp" for child in children)
+    return cue_strength(cue) >= _WEAKEST
+
+
+def _end(analysis: Analysis, sentence: Sentence, after: int) -> int:
+    """The comma, semicolon or end of the sentence behind a token."""
+    for i in range(after + 1, sentence.last):
+        if analysis.tokens[i].text in (",", *_STOPS, *_ENDS):
+            return i
+    return sentence.last
+
+
+def _may_stand_inside(token: Token, cue: Token) -> bool:
+    if token.i == cue.i or token.pos not in ("VERB", "AUX"):
+        return (
+            token.text != "," and token.pos != "SCONJ" and not (token.head == cue.i and token.dep in _CLAUSES)
+        )
+    return token.head == cue.i and (token.lemma == "know" or token.dep == "aux")
+
+
+def _content(
+    analysis: Analysis, sentence: Sentence, inset: _Inset, marked: frozenset[int]
+) -> tuple[int, ...]:
+    """What stands before the inset, up to its comma, and what of the rest goes on with it."""
+    tokens = analysis.tokens
+    first = max(
+        (i + 1 for i in range(sentence.first, inset.first) if tokens[i].text in _STOPS),
+        default=sentence.first,
+    )
+    before = _trimmed(analysis, range(first, inset.first))
+    if not before or not marked.isdisjoint(before) or _is_of_cue(analysis, before, inset):
+        return ()
+    after = _trimmed(analysis, _rest(analysis, sentence, inset, before))
+    content = (*before, *after)
+    return content if _has_verb(analysis, content) else ()
+
+
+def _is_of_cue(analysis: Analysis, before: Sequence[int], inset: _Inset) -> bool:
+    """Whether what stands before the inset says when or why it was said: "After the vote, she said …"."""
+    first = analysis.tokens[before[0]]
+    if first.text.lower() in ("according", "asked"):
+        return True
+    head = next((analysis.tokens[i] for i in before if analysis.tokens[i].head not in before), first)
+    bare = head.tag in ("VBN", "VBG") and not any(
+        child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in analysis.dependents(head)
+    )
+    opens = first.text.lower() in _OPENING or bare
+    return opens and (head.head == inset.cue or inset.last >= len(analysis.tokens))
+
+
+def _rest(analysis: Analysis, sentence: Sentence, inset: _Inset, before: Sequence[int]) -> range:
+    """The tokens behind the inset that belong to what was said."""
+    tokens = analysis.tokens
+    start = inset.last + 1
+    last = next((i for i in range(inset.last, sentence.last) if tokens[i].text in _STOPS), sentence.last)
+    if start >= last:
+        return range(0)
+    unfinished = any(tokens[i].dep in ("aux", "auxpass") and tokens[i].head >= start for i in before)
+    if unfinished or not _has_verb(analysis, before) or _goes_on(analysis, start, last, inset.cue):
+        return range(start, last)
+    return range(0)
+
+
+def _goes_on(analysis: Analysis, start: int, last: int, cue: int) -> bool:
+    """Whether what follows goes on with what was said. A new clause after "and" may be the writer's own, unless it says
+    what can, will or must be.
+    """
+    tokens = analysis.tokens
+    opening = tokens[start]
+    if opening.text.lower() in _GOES_ON:
+        return True
+    if opening.pos == "ADP":
+        return opening.head != cue and tokens[start + 1].label not in ("DATE", "TIME")
+    if opening.text.lower() not in _JOINING:
+        return False
+    verb = next((token for token in tokens[start:last] if token.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.head == cue or tokens[verb.head].head == cue:
+        return False
+    has_subject = any(token.pos in ("NOUN", "PROPN", "PRON", "DET") for token in tokens[start : verb.i])
+    return not has_subject or verb.tag == "MD"
+
+
+def _has_verb(analysis: Analysis, indices: Sequence[int]) -> bool:
+    return any(analysis.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in indices)
+
+
+def _trimmed(analysis: Analysis, indices: range) -> tuple[int, ...]:
+    """Without punctuation at the ends."""
+    found = list(indices)
+    while found and not analysis.tokens[found[0]].text[0].isalnum():
+        found.pop(0)
+    while found and not analysis.tokens[found[-1]].text[0].isalnum():
+        found.pop()
+    return tuple(found)

@@ -1,0 +1,203 @@
+"""Turns of a printed conversation: paragraphs that open with who speaks and a colon, without quotation marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.annotate.analysis import Analysis, Token
+from builder.annotate.names.linked import LinkedNames
+from builder.annotate.names.persons import fold, person_name
+from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.marks import QuotedRegion
+from builder.model.annotations import EntityType
+from builder.model.article import ParagraphKind
+from builder.model.span import Span, strip_span
+
+_LONGEST_LABEL = 5
+_ASKS, _ANSWERS = ("q", "question"), ("a", "answer")
+_FIRST_PERSON = frozenset("i me my we us our".split())
+_OF_TURN = (ParagraphKind.TEXT, ParagraphKind.BLOCK_QUOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one partner says at a time.
+
+    Attributes:
+        label: the words before the colon.
+        key: the person who speaks.
+        content: what is said, a span a paragraph.
+        first, last: the tokens of label and content, half-open.
+        partner: who else speaks, where there are just two.
+    """
+
+    label: Candidate
+    key: str
+    content: tuple[Span, ...]
+    first: int
+    last: int
+    partner: str | None
+
+    def holds(self, i: int) -> bool:
+        """Whether a token stands in the turn."""
+        return self.first <= i < self.last
+
+    def is_label(self, i: int) -> bool:
+        """Whether a token stands before the colon, or is the colon."""
+        return self.first <= i <= self.label.last
+
+    def person_of(self, word: str) -> str | None:
+        """Whom "I" or "you" stands for in it."""
+        if word.lower() in _FIRST_PERSON:
+            return self.key
+        return self.partner if word.lower() == "you" else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The label of a paragraph with the person it names; None for questions of somebody unknown."""
+
+    paragraph: int
+    candidate: Candidate
+    key: str | None
+
+
+def turns_of(analysis: Analysis, linked: LinkedNames, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
+    """The turns of an article in which at least one person has two; none elsewhere: a single "Ana Roe:" may be a
+    heading or the name in a table.
+    """
+    labels = list(_labels(analysis, linked))
+    keys = Counter(label.key for label in labels if label.key is not None)
+    if not keys or max(keys.values()) < 2:
+        return ()
+    bounds = _bounds(analysis)
+    turns = []
+    for number, label in enumerate(labels):
+        if label.key is None:
+            continue
+        following = labels[number + 1].paragraph if number + 1 < len(labels) else None
+        last = _last_paragraph(analysis, bounds, label.paragraph, following)
+        content = _content(analysis, regions, label, last)
+        others = [key for key in keys if key != label.key]
+        partner = others[0] if len(others) == 1 else None
+        first, end = bounds[label.paragraph][0], bounds[last][1]
+        if content:
+            turns.append(Turn(label.candidate, label.key, content, first, end, partner))
+    return tuple(turns)
+
+
+def turn_at(turns: Sequence[Turn], i: int) -> Turn | None:
+    """The turn that a token stands in."""
+    return next((turn for turn in turns if turn.holds(i)), None)
+
+
+def source_in_turn(
+    analysis: Analysis, linked: LinkedNames, turn: Turn, cue: int, source: Candidate | None
+) -> Candidate | None:
+    """The source of a statement inside a turn: the label is read as its subject easily, and is none."""
+    if source is None or not turn.is_label(source.head):
+        return source
+    name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
+    between = analysis.tokens[turn.label.last + 1 : cue]
+    heads = [
+        token
+        for token in between
+        if token.pos == "PRON" or (token.i in name_at and token.i + 1 not in name_at)
+    ]
+    return candidate_at(analysis, heads[-1], linked.names, name_at) if heads else None
+
+
+def _labels(analysis: Analysis, linked: LinkedNames) -> Iterator[_Label]:
+    """The labels of known persons, and "Q" and "A", in order."""
+    known = _known(linked)
+    name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
+    opening: int | None = None
+    for number, (first, last) in _bounds(analysis).items():
+        label = _label(analysis, first, last)
+        if analysis.paragraphs[number].kind not in _OF_TURN or not label:
+            continue
+        written = fold(analysis.text[label[0].start : label[-1].end])
+        opening = number if opening is None else opening
+        candidate = Candidate(label[-1].i, label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
+        if written in _ASKS or written in _ANSWERS:
+            yield _Label(
+                number, candidate, _sole_guest(analysis, linked, opening) if written in _ANSWERS else None
+            )
+        elif written in known:
+            yield _Label(number, candidate, known[written])
+
+
+def _label(analysis: Analysis, first: int, last: int) -> tuple[Token, ...]:
+    """The words before a colon at the front of a paragraph, all in capitals or with capital letters."""
+    for i in range(first, min(first + _LONGEST_LABEL + 1, last - 1)):
+        if analysis.tokens[i].text == ":":
+            label = analysis.tokens[first:i]
+            return (
+                label if all(token.text[0].isupper() or token.text in (".", "-") for token in label) else ()
+            )
+    return ()
+
+
+def _known(linked: LinkedNames) -> Mapping[str, str]:
+    """The persons of an article by their names, other forms, and surnames that only one of them has."""
+    persons = [entity for entity in linked.entities if entity.type is EntityType.PERSON]
+    full = [entity for entity in persons if " " in entity.name]
+    surnames = Counter(person_name(entity.name).surname for entity in full)
+    known = {person_name(entity.name).surname: entity.key for entity in full}
+    known = {surname: key for surname, key in known.items() if surnames[surname] == 1}
+    return known | {fold(form): entity.key for entity in full for form in (*entity.aliases, entity.name)}
+
+
+def _sole_guest(analysis: Analysis, linked: LinkedNames, opening: int) -> str | None:
+    """Who answers: the only person besides the author who is named before the first label."""
+    author = fold(analysis.article.byline or "")
+    named = {
+        key
+        for name, key in zip(linked.names, linked.keys, strict=True)
+        if name.type is EntityType.PERSON
+        and analysis.paragraph_of(analysis.tokens[name.first]) < opening
+        and fold(name.text(analysis)) not in author
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _bounds(analysis: Analysis) -> dict[int, tuple[int, int]]:
+    """The tokens of each paragraph, half-open."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for sentence in analysis.sentences:
+        first, _ = bounds.get(sentence.paragraph, (sentence.first, 0))
+        bounds[sentence.paragraph] = (first, sentence.last)
+    return bounds
+
+
+def _last_paragraph(
+    analysis: Analysis, bounds: Mapping[int, tuple[int, int]], first: int, following: int | None
+) -> int:
+    """The paragraph a turn ends with: before the next label or heading; at the end of a conversation only what goes on
+    in the first person belongs to it.
+    """
+    last = first
+    while last + 1 in bounds and last + 1 != following and analysis.paragraphs[last + 1].kind in _OF_TURN:
+        low, high = bounds[last + 1]
+        speaks = any(token.text.lower() in _FIRST_PERSON for token in analysis.tokens[low:high])
+        if following is None and not speaks:
+            break
+        last += 1
+    return last
+
+
+def _content(
+    analysis: Analysis, regions: Sequence[QuotedRegion], label: _Label, last: int
+) -> tuple[Span, ...]:
+    """What is said, without paragraphs that stand in quotation marks as a whole: these are quotes of their own."""
+    whole = {region.outer for region in regions}
+    spans = []
+    for number in range(label.paragraph, last + 1):
+        span = analysis.paragraphs[number].span
+        start = analysis.tokens[label.candidate.last].end if number == label.paragraph else span.start
+        said = strip_span(analysis.text, start, span.end)
+        if said not in whole and any(character.isalnum() for character in said.of(analysis.text)):
+            spans.append(said)
+    return tuple(spans)
