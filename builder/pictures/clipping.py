@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
 from builder.pictures.encoding import GridPoint
-from builder.pictures.lines import Box, Point, clip_ring, densified, on_grid, ring_area
+from builder.pictures.lines import Box, Point, clip_ring, densified, on_grid, ring_area, thinned
 from builder.pictures.outlines import Line
 from builder.pictures.view import View
 
@@ -19,35 +20,68 @@ SMALLEST = 6.0
 _TURNS = (-360.0, 0.0, 360.0)
 
 
-def drawn_rings(lines: Iterable[Line], view: View) -> list[list[GridPoint]]:
-    """The filled rings of a view, at whole units."""
+def laid_rings(lines: Iterable[Line], view: View) -> list[list[Point]]:
+    """The filled rings of a view, laid onto its picture."""
     window = view.window
     found = []
     for line in lines:
-        for turn in _TURNS:
-            east = turn - view.middle[0]
-            if _shifted(line.box, east).meets(window):
-                ring = _grid(clip_ring(_ring_near(line, east, window), window), view)
-                if len(ring) > 2 and abs(ring_area(ring)) >= SMALLEST:
-                    found.append(ring)
+        if _extent(line.box, view) >= SMALLEST:
+            for east in _turns(line, view, window):
+                ring = clip_ring(_ring_near(line, east, window), window)
+                if len(ring) > 2:
+                    found.append(_lay(ring, view))
     return found
 
 
-def drawn_lines(lines: Iterable[Line], view: View) -> list[list[GridPoint]]:
-    """The lines of a view, at whole units."""
+def laid_lines(lines: Iterable[Line], view: View) -> list[list[Point]]:
+    """The lines of a view, laid onto its picture."""
     window = view.window
-    found = []
-    for line in lines:
-        for turn in _TURNS:
-            east = turn - view.middle[0]
-            if _shifted(line.box, east).meets(window):
-                grids = (_grid(run, view) for run in _runs(line, east, window))
-                found += [grid for grid in grids if len(grid) > 1]
-    return found
+    return [
+        _lay(run, view)
+        for line in lines
+        for east in _turns(line, view, window)
+        for run in _runs(line, east, window)
+    ]
 
 
-def _grid(points: list[Point], view: View) -> list[GridPoint]:
-    return on_grid([view.lay(*point) for point in densified(points, STEP)], TOLERANCE) if points else []
+def drawn_rings(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
+    """Rings at whole units, with as many points as are needed, without those too small to be seen.
+
+    Args:
+        laid: the rings.
+        fineness: 1 for all that the eye can see in a small picture, 2 for half of that, and so on.
+    """
+    rings = (on_grid(ring, TOLERANCE * fineness) for ring in laid)
+    smallest = SMALLEST * fineness
+    return [ring for ring in rings if len(ring) > 2 and abs(ring_area(ring)) >= smallest]
+
+
+def drawn_lines(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
+    """Lines at whole units, with as many points as are needed; ``fineness`` as for rings."""
+    lines = (on_grid(line, TOLERANCE * fineness) for line in laid)
+    return [line for line in lines if len(line) > 1]
+
+
+def _lay(points: Sequence[Point], view: View) -> list[Point]:
+    return thinned([view.lay(*point) for point in densified(points, STEP)], TOLERANCE / 2)
+
+
+def _turns(line: Line, view: View, window: Box) -> list[float]:
+    """By how many degrees a line must be moved for the window to see it."""
+    box, middle = line.box, view.middle[0]
+    if box.bottom <= window.top or box.top >= window.bottom:
+        return []
+    return [
+        turn - middle
+        for turn in _TURNS
+        if box.left + turn - middle < window.right and box.right + turn - middle > window.left
+    ]
+
+
+def _extent(box: Box, view: View) -> float:
+    """About how many square units a box covers at the most."""
+    unit = math.radians(view.scale)
+    return (box.right - box.left) * (box.bottom - box.top) * unit * unit * 2
 
 
 def _shifted(box: Box, east: float) -> Box:

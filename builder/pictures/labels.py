@@ -9,9 +9,9 @@ from builder.pictures.lines import Box
 
 _NARROW = frozenset("iIjl.,:;'’‘|!()[]ftr- ")
 _WIDE = frozenset("mwMWQO@%—…&")
-_ASCENT, _DESCENT = 0.8, 0.26
+_ASCENT, _DESCENT = 0.76, 0.23
 """How far letters reach above and below their line, in sizes of the font."""
-_AIR = 0.12
+_AIR = 0.06
 """Room around a name, in sizes of the font."""
 
 
@@ -63,7 +63,9 @@ def fitted(text: str, size: float, width: float) -> str:
 def place_labels(
     wishes: Sequence[Wish], *, size: float, taken: Iterable[Box], frame: Box
 ) -> tuple[Label | None, ...]:
-    """A label for each wish, or None where no room is left; earlier wishes are served first.
+    """A label for each wish, or None where no room is left.
+
+    Earlier wishes are served first, unless more names find room when they are taken from one side to the other.
 
     Args:
         wishes: the names.
@@ -72,12 +74,26 @@ def place_labels(
         frame: what no name may leave.
     """
     covered = list(taken)
-    found: list[Label | None] = []
-    for wish in wishes:
-        label = next((one for one in _choices(wish, size) if _is_free(one.box, covered, frame)), None)
+    orders = [list(range(len(wishes)))]
+    if any(wish.gap for wish in wishes):
+        for sign in (1, -1):
+            orders.append(sorted(orders[0], key=lambda index: (sign * wishes[index].x, index)))
+            orders.append(sorted(orders[0], key=lambda index: (sign * wishes[index].y, index)))
+    tried = [_in_order(order, wishes, size, covered, frame) for order in orders]
+    return max(tried, key=lambda labels: sum(label is not None for label in labels))
+
+
+def _in_order(
+    order: Sequence[int], wishes: Sequence[Wish], size: float, taken: Sequence[Box], frame: Box
+) -> tuple[Label | None, ...]:
+    covered = list(taken)
+    found: list[Label | None] = [None] * len(wishes)
+    for index in order:
+        choices = _choices(wishes[index], size)
+        label = next((one for one in choices if _is_free(one.box, covered, frame)), None)
         if label is not None:
             covered.append(label.box)
-        found.append(label)
+        found[index] = label
     return tuple(found)
 
 
@@ -93,14 +109,16 @@ def _choices(wish: Wish, size: float) -> Iterator[Label]:
         yield _label(wish, size, 0.0, level, "middle")
         return
     gap, near = wish.gap, wish.gap * 0.7
+    below = (_ASCENT + _AIR) * size
+    above = (_DESCENT + _AIR) * size
     yield _label(wish, size, gap, level, "start")
     yield _label(wish, size, -gap, level, "end")
-    yield _label(wish, size, 0.0, -gap - _DESCENT * size, "middle")
-    yield _label(wish, size, 0.0, gap + _ASCENT * size, "middle")
-    yield _label(wish, size, near, -near, "start")
-    yield _label(wish, size, near, near + _ASCENT * size, "start")
-    yield _label(wish, size, -near, -near, "end")
-    yield _label(wish, size, -near, near + _ASCENT * size, "end")
+    yield _label(wish, size, 0.0, -gap - above, "middle")
+    yield _label(wish, size, 0.0, gap + below, "middle")
+    yield _label(wish, size, near, -near - above / 2, "start")
+    yield _label(wish, size, near, near + below, "start")
+    yield _label(wish, size, -near, -near - above / 2, "end")
+    yield _label(wish, size, -near, near + below, "end")
 
 
 def _label(wish: Wish, size: float, right: float, down: float, anchor: str) -> Label:

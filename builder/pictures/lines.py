@@ -52,25 +52,42 @@ def simplified(points: Sequence[Point], tolerance: float) -> list[int]:
     pending = [(0, last)]
     while pending:
         start, end = pending.pop()
-        furthest, distance = start, tolerance
-        for index in range(start + 1, end):
-            found = _distance(points[index], points[start], points[end])
-            if found > distance:
-                furthest, distance = index, found
-        if furthest != start:
+        furthest = _furthest(points, start, end, tolerance * tolerance)
+        if furthest is not None:
             kept.add(furthest)
             pending += [(start, furthest), (furthest, end)]
     return sorted(kept)
 
 
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """How far a point is from a stretch of line."""
-    (px, py), (ax, ay), (bx, by) = point, start, end
+def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> int | None:
+    """The point between two others that is furthest from the line between them, if further than a limit (squared)."""
+    (ax, ay), (bx, by) = points[start], points[end]
     dx, dy = bx - ax, by - ay
-    square = dx * dx + dy * dy
-    along = ((px - ax) * dx + (py - ay) * dy) / square if square else 0.0
-    along = min(max(along, 0.0), 1.0)
-    return math.sqrt((px - ax - along * dx) ** 2 + (py - ay - along * dy) ** 2)
+    square = dx * dx + dy * dy or 1.0
+    found = None
+    for index in range(start + 1, end):
+        x, y = points[index]
+        x, y = x - ax, y - ay
+        along = (x * dx + y * dy) / square
+        if along >= 1.0:
+            x, y = x - dx, y - dy
+        elif along > 0.0:
+            x, y = x - along * dx, y - along * dy
+        distance = x * x + y * y
+        if distance > limit:
+            found, limit = index, distance
+    return found
+
+
+def thinned(points: Sequence[Point], step: float) -> list[Point]:
+    """The line without the points that are nearer than ``step`` to the one before, on both axes."""
+    x, y = points[0]
+    found = [points[0]]
+    for point in points[1:-1]:
+        if abs(point[0] - x) >= step or abs(point[1] - y) >= step:
+            x, y = point
+            found.append(point)
+    return [*found, points[-1]]
 
 
 def clip_ring(points: Sequence[Point], box: Box) -> list[Point]:

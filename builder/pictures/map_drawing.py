@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.place import PlaceKind
 from builder.pages.place_map import MapPlace, MapScope, PlaceMap
-from builder.pictures.clipping import drawn_lines, drawn_rings
+from builder.pictures.clipping import drawn_lines, drawn_rings, laid_lines, laid_rings
 from builder.pictures.encoding import GridPoint
 from builder.pictures.labels import Label, Wish, place_labels
 from builder.pictures.lines import (
@@ -32,15 +34,18 @@ NARROWEST_AROUND = {PlaceKind.CONTINENT: 75.0, PlaceKind.REGION: 55.0, PlaceKind
 """The same where nothing but a part of the world is shown."""
 LARGEST_AREA = 22.0
 """Degrees from its point up to which an area is shown whole."""
-STATES_BELOW = 75.0
-"""Degrees of width above which states have no borders of their own."""
+CLOSE_BELOW, STATES_BELOW = 60.0, 35.0
+"""Degrees of width above which the coarser table is good enough, and states have no borders of their own."""
+FINENESS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+REGION_BYTES, WORLD_BYTES = 5200, 24000
+"""How long the outlines of a map may be; where they are longer, a coarser drawing is tried."""
 NAME_AREA = 9000
 """Square units that an area must have to be named."""
 
 FONT, SMALL_FONT, WORLD_FONT, PHONE_FONT = 25, 21, 21, 50
 """Sizes of names in units: places, countries around them, places of the world map, and those on a phone."""
-MARK = 9
-"""The radius of a point, in units of a regional map."""
+MARK, PHONE_MARK = 9, 20
+"""Half the width of a point, and of one of the world map on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +87,66 @@ def draw_map(facts: PlaceMap) -> DrawnMap:
     """The picture of a map."""
     view = view_of(facts)
     world = facts.scope is MapScope.WORLD
-    outlines = load_outlines(Scale.WORLD if world else Scale.REGION)
+    ground = _ground(view)
     points = [view.place(place.lon, place.lat) for place in facts.places]
-    radius = MARK if not world else MARK + 1
-    taken = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
-    labels = _labels(facts.places, points, taken, view, size=WORLD_FONT if world else FONT, gap=radius + 5)
+    taken = [_around(point, MARK) for point in points]
+    size = WORLD_FONT if world else FONT
+    labels = _labels(facts.places, points, taken, view, size=size, gap=MARK + 5)
     phone: Sequence[Label | None] = (None,) * len(points)
     if world:
-        wide = [Box(x - 20, y - 20, x + 20, y + 20) for x, y in points]
-        phone = _labels(facts.places, points, wide, view, size=PHONE_FONT, gap=26)
+        wide = [_around(point, PHONE_MARK) for point in points]
+        phone = _labels(facts.places, points, wide, view, size=PHONE_FONT, gap=PHONE_MARK + 6)
     covered = [*taken, *(label.box for label in labels if label is not None)]
-    near = not world and view.window.right - view.window.left < STATES_BELOW
-    states = load_outlines(Scale.STATES) if near else Outlines((), (), {})
     known = {place.link.name for place in facts.places}
+    marks = zip(facts.places, points, labels, phone, strict=True)
     return DrawnMap(
-        view.width,
-        view.height,
-        path_data(drawn_rings(outlines.land, view), closed=True),
-        path_data([ring for key in facts.tinted for ring in area_rings(key, view)], closed=True),
-        path_data(drawn_lines(outlines.borders, view), closed=False),
-        path_data(drawn_lines(states.borders, view), closed=False),
-        () if world else _names({**outlines.areas, **states.areas}, known, covered, view),
-        tuple(
-            MapMark(place, round(x), round(y), label, small)
-            for place, (x, y), label, small in zip(facts.places, points, labels, phone, strict=True)
-        ),
+        width=view.width,
+        height=view.height,
+        land=ground.land,
+        tinted=path_data([ring for key in facts.tinted for ring in area_rings(key, view)], closed=True),
+        borders=ground.borders,
+        states=ground.states,
+        names=_names([name for name in ground.names if name.text not in known], covered, view),
+        marks=tuple(MapMark(place, round(x), round(y), one, other) for place, (x, y), one, other in marks),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a view shows whatever places are on it.
+
+    Attributes:
+        names: by falling size of their areas.
+        areas: the outlines of the countries and states that it is drawn from, and how finely it is.
+    """
+
+    land: str
+    borders: str
+    states: str
+    names: tuple[Wish, ...]
+    areas: Mapping[str, Sequence[Line]]
+    fineness: float
+
+
+@lru_cache(maxsize=128)
+def _ground(view: View) -> _Ground:
+    """The ground of a view, with as much detail as its bytes allow."""
+    limit = WORLD_BYTES if view.whole else REGION_BYTES
+    degrees = math.degrees(view.width / view.scale)
+    outlines = load_outlines(Scale.WORLD if view.whole or degrees > CLOSE_BELOW else Scale.REGION)
+    states = load_outlines(Scale.STATES) if degrees < STATES_BELOW else Outlines((), (), {})
+    land = laid_rings(outlines.land, view)
+    borders, inner = laid_lines(outlines.borders, view), laid_lines(states.borders, view)
+    for fineness in FINENESS:
+        paths = (
+            path_data(drawn_rings(land, fineness), closed=True),
+            path_data(drawn_lines(borders, fineness), closed=False),
+            path_data(drawn_lines(inner, fineness), closed=False),
+        )
+        if sum(map(len, paths)) <= limit:
+            break
+    names = () if view.whole else _area_names({**outlines.areas, **states.areas}, view)
+    return _Ground(*paths, names, {**outlines.areas, **states.areas}, fineness)
 
 
 def view_of(facts: PlaceMap) -> View:
@@ -123,9 +162,10 @@ def view_of(facts: PlaceMap) -> View:
 
 
 def area_rings(key: str, view: View) -> list[list[GridPoint]]:
-    """The rings of a country or state as a view shows them; none where the tables have no such area."""
-    table = load_outlines(Scale.STATES if key.startswith("US:") else Scale.REGION)
-    return drawn_rings(table.areas.get(key, ()), view)
+    """The rings of a country or state as the map of a view draws them; none where no table has the area."""
+    ground = _ground(view)
+    lines = ground.areas.get(key) or load_outlines(Scale.STATES).areas.get(key, ())
+    return drawn_rings(laid_rings(lines, view), ground.fineness)
 
 
 def _corners(place: MapPlace) -> list[Point]:
@@ -161,28 +201,26 @@ def _labels(
     return place_labels(wishes, size=size, taken=taken, frame=view.frame)
 
 
-def _names(
-    areas: dict[str, tuple[Line, ...]], known: set[str], covered: Sequence[Box], view: View
-) -> tuple[Label, ...]:
-    """The names of the areas around the places, the largest first, as far as there is room."""
-    found: list[tuple[float, str, Wish]] = []
-    for key, lines in areas.items():
-        name = key[3:] if key.startswith("US:") else load_gazetteer().country_name(key) or ""
-        rings = _inside(drawn_rings(lines, view), view)
-        if not name or name in known or not rings:
-            continue
-        largest = max(rings, key=lambda ring: abs(ring_area(ring)))
-        size = abs(ring_area(largest))
-        if size >= NAME_AREA:
-            x, y = ring_centre(largest)
-            if rings_hold([largest], x, y):
-                found.append((-size, name, Wish(name, x, y, 0.0)))
-    wishes = [wish for _, _, wish in sorted(found, key=lambda row: row[:2])]
+def _names(wishes: Sequence[Wish], covered: Sequence[Box], view: View) -> tuple[Label, ...]:
     labels = place_labels(wishes, size=SMALL_FONT, taken=covered, frame=view.frame)
     return tuple(label for label in labels if label is not None)
 
 
-def _inside(rings: Iterable[list[GridPoint]], view: View) -> list[list[Point]]:
-    """The parts of rings that lie within the picture."""
-    clipped = (clip_ring(ring, view.frame) for ring in rings)
-    return [ring for ring in clipped if len(ring) > 2]
+def _area_names(areas: Mapping[str, Sequence[Line]], view: View) -> tuple[Wish, ...]:
+    """The names of the areas in a view, the largest first."""
+    states = {key for key in areas if key.startswith("US:")}
+    found: list[tuple[float, Wish]] = []
+    for key, lines in areas.items():
+        name = key[3:] if key in states else load_gazetteer().country_name(key)
+        rings = [clip_ring(ring, view.frame) for ring in drawn_rings(laid_rings(lines, view), 4.0)]
+        sized = [(abs(ring_area(ring)), ring) for ring in rings if len(ring) > 2]
+        size, largest = max(sized, default=(0.0, []), key=lambda pair: pair[0])
+        if name and size >= NAME_AREA and not (key == "US" and states):
+            x, y = ring_centre(largest)
+            if rings_hold([largest], x, y):
+                found.append((size, Wish(name, x, y, 0.0)))
+    return tuple(wish for _, wish in sorted(found, key=lambda pair: (-pair[0], pair[1].text)))
+
+
+def _around(point: Point, radius: float) -> Box:
+    return Box(point[0] - radius, point[1] - radius, point[0] + radius, point[1] + radius)

@@ -12,6 +12,9 @@ from builder.pictures.projection import azimuthal, east_of, equal_earth
 WORLD_MIDDLE = 11.0
 """The meridian in the middle of the world map, so that its edge runs between Asia and America."""
 WORLD_SOUTH, WORLD_NORTH = -56.0, 84.0
+_SNAP, _STEP = 1.0, 1.1
+"""Degrees between the middles, and the factor between the scales, that regional maps can have: so maps of about the
+same places share their outlines."""
 _PADDING = 1.5
 """Degrees beyond the picture's edge to which outlines are cut, so that no cut is seen."""
 
@@ -76,7 +79,7 @@ def world_view(width: int) -> View:
 
 
 def regional_view(
-    points: Sequence[Point], *, width: int, height: int, narrowest: float, margin: float = 0.17
+    points: Sequence[Point], *, width: int, height: int, narrowest: float, margin: float = 0.15
 ) -> View:
     """The view that shows all the points.
 
@@ -88,17 +91,14 @@ def regional_view(
     """
     first = points[0][0]
     around = box_around([(east_of(lon, first), lat) for lon, lat in points])
-    middle = (east_of(first + (around.left + around.right) / 2, 0.0), (around.top + around.bottom) / 2)
-    view = View(width, height, middle, 1.0, (0.0, 0.0))
-    flat = box_around([view.place(lon, lat) for lon, lat in points])
-    free = 1 - 2 * margin
+    middle_lat = _SNAP * round((around.top + around.bottom) / 2 / _SNAP)
+    middle_lon = _SNAP * round((first + (around.left + around.right) / 2) / _SNAP)
+    view = View(width, height, (east_of(middle_lon, 0.0), middle_lat), 1.0, (width / 2, height / 2))
+    free = 0.5 - margin
     scale = width / math.radians(narrowest)
-    if flat.right > flat.left:
-        scale = min(scale, width * free / (flat.right - flat.left))
-    if flat.bottom > flat.top:
-        scale = min(scale, height * free / (flat.bottom - flat.top))
-    shift = (
-        width / 2 - (flat.left + flat.right) / 2 * scale,
-        height / 2 - (flat.top + flat.bottom) / 2 * scale,
-    )
-    return replace(view, scale=scale, shift=shift)
+    for lon, lat in points:
+        x, y = view.place(lon, lat)
+        x, y = abs(x - width / 2), abs(y - height / 2)
+        scale = min(scale, width * free / x if x else scale, height * free / y if y else scale)
+    steps = math.ceil(math.log(1 / scale) / math.log(_STEP))
+    return replace(view, scale=_STEP**-steps)
