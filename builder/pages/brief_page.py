@@ -12,8 +12,10 @@ from builder.pages.frame import Framer
 from builder.pages.glance import Glance, make_glance
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
 from builder.pages.page import HtmlContext, Page
+from builder.pages.place_map import PlaceMap, brief_map
 from builder.pages.provenance import Provenance, make_provenance
 from builder.pages.related import RelatedBrief, related_briefs
+from builder.pages.shares import QuoteShares, quote_shares
 from builder.pages.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
 from builder.pages.story import StorySection, shown_in_text, story_sections
 from builder.pages.wording import DateWords, date_words, one_line
@@ -38,6 +40,8 @@ class BriefContext(HtmlContext):
         source_url: only where it is an address on the web.
         lead_only: whether the site publishes no more than the first paragraph.
         uncertain: whether anything in the text is marked as uncertain.
+        map: of its places; None where none is located.
+        shares: who gets how many words; None where fewer than two speak.
     """
 
     headline: str
@@ -55,6 +59,8 @@ class BriefContext(HtmlContext):
     uncertain: bool
     groups: tuple[SidebarGroup, ...]
     dates: tuple[DateRow, ...]
+    map: PlaceMap | None
+    shares: QuoteShares | None
     quotes: tuple[QuoteCard, ...]
     related: tuple[RelatedBrief, ...]
     provenance: Provenance
@@ -74,6 +80,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
             description=brief.summary or lead_sentence(source) or "",
             section=urls.BRIEF_INDEX,
             data_url=data_url,
+            styles=(urls.BRIEF_STYLE, urls.PICTURES_STYLE),
         ),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",
@@ -90,6 +97,8 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         uncertain=_has_uncertain(sections),
         groups=groups,
         dates=date_rows(source, path),
+        map=brief_map(catalog, source, path),
+        shares=quote_shares(catalog, source, path),
         quotes=_quotes(catalog, source, path),
         related=related_briefs(catalog, source, path),
         provenance=make_provenance(catalog, source, path, data_url=data_url),

@@ -25,9 +25,12 @@ from builder.pages.links import (
     mention_url,
     quote_card,
 )
+from builder.pages.network import Network, entity_network
 from builder.pages.page import HtmlContext, Page
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.place_facts import PlaceFacts, place_facts
+from builder.pages.place_map import PlaceMap, entity_map
+from builder.pages.strip import TimeStrip, entity_strip
 from builder.pages.wording import one_line
 
 BRIEFS_IN_FULL = 50
@@ -94,6 +97,9 @@ class EntityContext(HtmlContext):
         wikidata: its item there ("Q42"), named and not linked to, or None.
         text_html: the editor's text, or None.
         place: for places that the gazetteer knows, else None.
+        map: of places that are located, else None.
+        strip: when it is mentioned; None where that is one day alone.
+        network: those it appears with most; None where they are fewer than two.
         briefs, mentions: how many briefs name it, how often.
         appearances: in the newest briefs, every sentence; ``older`` lists the other briefs.
         said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
@@ -112,6 +118,9 @@ class EntityContext(HtmlContext):
     roles: tuple[RoleRow, ...]
     text_html: Markup | None
     place: PlaceFacts | None
+    map: PlaceMap | None
+    strip: TimeStrip | None
+    network: Network | None
     mentions: int
     briefs: int
     appearances: tuple[Appearance, ...]
@@ -135,7 +144,13 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
     said, about = catalog.said.get(entity.id, ()), catalog.about.get(entity.id, ())
     ties = _ties(catalog, entity, path)
     context = EntityContext(
-        frame=framer.frame(path, entity.name, description=_description(entity), section=index_path),
+        frame=framer.frame(
+            path,
+            entity.name,
+            description=_description(entity),
+            section=index_path,
+            styles=(urls.LISTS_STYLE, urls.PICTURES_STYLE, urls.CHARTS_STYLE),
+        ),
         name=entity.name,
         type=entity.type,
         label=label.one,
@@ -147,6 +162,9 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         roles=_roles(catalog, entity, path),
         text_html=texts.get(entity.id),
         place=place_facts(entity.place),
+        map=entity_map(catalog, entity, path),
+        strip=entity_strip(catalog, entity, path),
+        network=entity_network(catalog, entity, path),
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
         appearances=tuple(_appearance(source, path, named) for source, named in found[:BRIEFS_IN_FULL]),

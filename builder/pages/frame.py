@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from builder.model.annotations import EntityType
@@ -11,6 +11,7 @@ from builder.model.graph import Graph
 from builder.pages import urls
 from builder.pages.labels import LABELS
 from builder.pages.page import Frame, NavLink
+from builder.pages.pictured import has_map, has_network, has_timeline
 from builder.pages.wording import shorten
 
 DESCRIPTION_LIMIT = 200
@@ -40,6 +41,7 @@ class Framer:
         section: str | None = None,
         data_url: str | None = None,
         indexed: bool = True,
+        styles: Sequence[str] = (),
     ) -> Frame:
         """The frame of one page.
 
@@ -50,6 +52,7 @@ class Framer:
             section: the path of the navigation's entry that the page belongs to; None means its own.
             data_url: the page as data.
             indexed: whether search engines may list the page.
+            styles: the style sheets that the page needs besides those of every page.
         """
         site = self.site
         stands_in = path == urls.NOT_FOUND and site.url is not None
@@ -65,7 +68,7 @@ class Framer:
                 NavLink(label, urls.relative_url(path, target), target == (section or path))
                 for label, target in self.navigation
             ),
-            style_urls=tuple(urls.relative_url(path, style) for style in urls.STYLES),
+            style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
             icon_url=urls.relative_url(path, urls.ICON),
             theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
             script_url=urls.relative_url(path, urls.SCRIPT),
@@ -84,21 +87,36 @@ def make_framer(graph: Graph, content: Content, *, version: str) -> Framer:
     quotes = any(brief.quotes for brief in graph.briefs.values())
     return Framer(
         site=content.site,
-        navigation=_navigation(content, types, quotes=quotes, briefs=bool(graph.briefs)),
+        navigation=_navigation(
+            content, types, quotes=quotes, briefs=bool(graph.briefs), pictures=_pictures(graph)
+        ),
         has_feed=any(brief.date for brief in graph.briefs.values()),
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
     )
 
 
 def _navigation(
-    content: Content, types: Collection[EntityType], *, quotes: bool, briefs: bool
+    content: Content,
+    types: Collection[EntityType],
+    *,
+    quotes: bool,
+    briefs: bool,
+    pictures: Sequence[tuple[str, str]],
 ) -> tuple[tuple[str, str], ...]:
     """The built-in entries that have something to show, the editor's pages, the editor's links."""
     links = [("Briefs", urls.BRIEF_INDEX)] if briefs else []
     links += [(LABELS[kind].many, urls.entity_index_path(kind)) for kind in urls.SECTIONS if kind in types]
     links += [("Quotes", urls.QUOTE_INDEX)] if quotes else []
+    links += pictures
     ordered = [page for page in content.pages if page.order is not None]
     for page in sorted(ordered, key=lambda page: (page.order or 0, page.slug)):
         links.append((page.title, urls.content_path(page.slug)))
     links += [(link.label, link.path) for link in content.site.navigation]
     return tuple(links)
+
+
+def _pictures(graph: Graph) -> list[tuple[str, str]]:
+    """The pages of pictures that have something to show."""
+    links = [("Timeline", urls.TIMELINE)] if has_timeline(graph) else []
+    links += [("Map", urls.MAP)] if has_map(graph) else []
+    return links + ([("Network", urls.NETWORK)] if has_network(graph) else [])

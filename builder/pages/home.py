@@ -46,7 +46,7 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
     path = urls.HOME
     newest = tuple(catalog.briefs.values())[:BRIEFS_SHOWN]
     context = HomeContext(
-        frame=framer.frame(path, "", description=catalog.content.site.tagline),
+        frame=framer.frame(path, "", description=catalog.content.site.tagline, styles=(urls.LISTS_STYLE,)),
         briefs=brief_cards(newest, path),
         total=len(catalog.briefs),
         index_url=urls.relative_url(path, urls.BRIEF_INDEX),

@@ -109,7 +109,9 @@ def entity_index_page(catalog: Catalog, framer: Framer, kind: EntityType) -> Pag
     )
     label = LABELS[kind].many
     context = EntityIndexContext(
-        frame=framer.frame(path, label, description=f"{label} in the briefs, from A to Z."),
+        frame=framer.frame(
+            path, label, description=f"{label} in the briefs, from A to Z.", styles=(urls.LISTS_STYLE,)
+        ),
         type=kind,
         label=label,
         total=len(entities),
@@ -152,7 +154,9 @@ def brief_index_page(catalog: Catalog, framer: Framer) -> Page:
         for label, group in groupby(catalog.briefs.values(), key=_year)
     )
     context = BriefIndexContext(
-        frame=framer.frame(path, "Briefs", description="All briefs, the newest first."),
+        frame=framer.frame(
+            path, "Briefs", description="All briefs, the newest first.", styles=(urls.LISTS_STYLE,)
+        ),
         total=len(catalog.briefs),
         years=years,
     )

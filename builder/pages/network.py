@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.model.annotations import EntityType
 from builder.model.graph import Entity, Tie
 from builder.pages.catalog import Catalog
 from builder.pages.links import EntityLink, entity_link
+from builder.pages.pictured import is_close, is_meeting
 
 NEIGHBOURS = 10
 """How many others a network around one entity shows."""
 NODES, EDGES = 40, 90
 """How many entities and ties the network of a site shows."""
-ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
-"""The types of those who can meet."""
 STRENGTHS = (2, 4, 8)
 """From how many shared sentences on a line is thicker: the thinnest has fewer than the first."""
 
@@ -62,19 +60,14 @@ def entity_network(catalog: Catalog, entity: Entity, path: str) -> Network | Non
     ids = [entity.id, *(_other(tie, entity.id) for tie in closest[:NEIGHBOURS])]
     if len(ids) < 3:
         return None
-    among = {tie for entity_id in ids[1:] for tie in catalog.ties[entity_id] if _is_close(tie)}
+    among = {tie for entity_id in ids[1:] for tie in catalog.ties[entity_id] if is_close(tie)}
     own = set(closest[:NEIGHBOURS])
     return _network(catalog, path, ids, own | among)
 
 
 def site_network(catalog: Catalog, path: str) -> Network | None:
     """The people, organisations and groups with the closest ties; None where no two have one."""
-    entities = catalog.graph.entities
-    ties = [
-        tie
-        for tie in catalog.graph.ties
-        if {entities[tie.first_id].type, entities[tie.second_id].type} <= ACTORS and _is_close(tie)
-    ]
+    ties = [tie for tie in catalog.graph.ties if is_meeting(tie, catalog.graph.entities)]
     weights: dict[str, int] = defaultdict(int)
     for tie in ties:
         for entity_id in (tie.first_id, tie.second_id):
@@ -84,13 +77,6 @@ def site_network(catalog: Catalog, path: str) -> Network | None:
     kept = sorted(inside, key=lambda tie: (*_closeness(tie), tie.first_id, tie.second_id))[:EDGES]
     ids = sorted({entity_id for tie in kept for entity_id in (tie.first_id, tie.second_id)})
     return _network(catalog, path, ids, kept) if kept else None
-
-
-def has_network(graph_ties: Iterable[Tie], entities: dict[str, EntityType]) -> bool:
-    """Whether any two of those who can meet share a sentence or two briefs."""
-    return any(
-        {entities[tie.first_id], entities[tie.second_id]} <= ACTORS and _is_close(tie) for tie in graph_ties
-    )
 
 
 def _network(catalog: Catalog, path: str, ids: list[str], ties: Iterable[Tie]) -> Network:
@@ -114,11 +100,6 @@ def _network(catalog: Catalog, path: str, ids: list[str], ties: Iterable[Tie]) -
         for entity_id in ids
     )
     return Network(nodes, tuple(edges))
-
-
-def _is_close(tie: Tie) -> bool:
-    """Whether two share more than one brief between them that names both somewhere."""
-    return tie.sentences > 0 or len(tie.brief_slugs) > 1
 
 
 def _closeness(tie: Tie) -> tuple[int, int]:

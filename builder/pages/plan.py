@@ -22,7 +22,10 @@ from builder.pages.home import home_page
 from builder.pages.indexes import brief_index_page, entity_index_page
 from builder.pages.markdown import render_markdown
 from builder.pages.page import DataFile, HtmlContext, Page
+from builder.pages.picture_pages import map_page, network_page
+from builder.pages.pictured import has_timeline
 from builder.pages.quote_index import quote_index_page
+from builder.pages.timeline import timeline_pages
 
 BUILT_IN = ""
 """The source of a page that every site has."""
@@ -89,12 +92,22 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[Page | DataFile]:
         yield brief_index_page(catalog, framer)
     if any(brief.quotes for brief in catalog.graph.briefs.values()):
         yield quote_index_page(catalog, framer)
+    yield from _pictures(catalog, framer)
     yield entities_data(catalog)
     yield quotes_data(catalog)
     yield robots_file(catalog.content.site)
     feed = feed_page(catalog)
     if feed is not None:
         yield feed
+
+
+def _pictures(catalog: Catalog, framer: Framer) -> Iterator[Page]:
+    """The pages that are pictures before all."""
+    if has_timeline(catalog.graph):
+        yield from timeline_pages(catalog, framer)
+    for page in (map_page(catalog, framer), network_page(catalog, framer)):
+        if page is not None:
+            yield page
 
 
 def _entity_texts(catalog: Catalog) -> dict[str, Markup]:

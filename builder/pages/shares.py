@@ -50,9 +50,9 @@ def quote_shares(catalog: Catalog, source: BriefText, path: str) -> QuoteShares 
         words = sum(len(span.of(source.text).split()) for span in quote.content)
         counts[key] = counts.get(key, 0) + words
     ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0][0], row[0][1] or ""))
-    if len(ranked) < 2:
-        return None
     total = sum(counts.values())
+    if len(ranked) < 2 or not total:
+        return None
     rows = [
         (tuple(entity_link(catalog, path, one) for one in ids), text, words) for (ids, text), words in ranked
     ]

@@ -16,13 +16,21 @@ from builder.model.annotations import EntityType
 HOME = "index.html"
 BRIEF_INDEX = "briefs/index.html"
 QUOTE_INDEX = "quotes/index.html"
+TIMELINE = "timeline.html"
+MAP = "map.html"
+NETWORK = "network.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ENTITIES_DATA = "data/entities.json"
 QUOTES_DATA = "data/quotes.json"
-STYLES = ("assets/tokens.css", "assets/site.css", "assets/brief.css")
+STYLES = ("assets/tokens.css", "assets/site.css")
+"""The style sheets of every page; the others are asked for by the pages that need them."""
+BRIEF_STYLE = "assets/brief.css"
+LISTS_STYLE = "assets/lists.css"
+PICTURES_STYLE = "assets/pictures.css"
+CHARTS_STYLE = "assets/charts.css"
 ICON = "assets/icon.svg"
 THEME_SCRIPT = "assets/theme.js"
 SCRIPT = "assets/site.js"
@@ -65,6 +73,16 @@ def entity_index_path(entity_type: EntityType) -> str:
 def content_path(slug: str) -> str:
     """A page of the editor's own."""
     return f"{slug}.html"
+
+
+def timeline_path(period: str) -> str:
+    """The page of a year (``2014``) or month (``2014-01``) of a long timeline."""
+    return f"timeline/{period}.html"
+
+
+def period_anchor(period: str) -> str:
+    """The id of a year or month on a page of the timeline."""
+    return f"on-{period}"
 
 
 def paragraph_anchor(number: int) -> str:

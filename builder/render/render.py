@@ -17,6 +17,9 @@ from jinja2.exceptions import (
 
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pages.page import Page
+from builder.pictures.map_drawing import draw_map
+from builder.pictures.network_drawing import draw_around, draw_network
+from builder.pictures.strip_drawing import draw_strip
 from builder.render.digests import context_digest, read_templates, templates_digest
 from builder.render.weave import weave
 
@@ -82,6 +85,10 @@ def make_environment(template_folders: Iterable[Path]) -> Environment:
         auto_reload=False,
     )
     environment.filters["weave"] = weave
+    environment.filters["draw_map"] = draw_map
+    environment.filters["draw_strip"] = draw_strip
+    environment.filters["draw_around"] = draw_around
+    environment.filters["draw_network"] = draw_network
     return environment
 
 

@@ -21,6 +21,7 @@ ORDER = (
     "annotate",
     "graph",
     "pages",
+    "pictures",
     "render",
     "write",
     "check",
