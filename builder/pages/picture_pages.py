@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.model.annotations import EntityType
 from builder.pages import urls
@@ -106,6 +106,5 @@ def _close_ups(places: Sequence[MapPlace]) -> tuple[PlaceMap, ...]:
     while rest and len(found) < CLOSE_UPS:
         near, rest = nearest_together(rest, reach=CLOSE_UP_REACH)
         if len(near) >= CLOSE_UP_PLACES:
-            close_up = regional_map(f"map-{len(found) + 1}", near, elsewhere=(), tinted=())
-            found.append(replace(close_up, title=f"Close-up: {close_up.title}"))
+            found.append(regional_map(f"map-{len(found) + 1}", near, elsewhere=(), tinted=()))
     return tuple(found)

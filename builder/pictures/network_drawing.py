@@ -36,7 +36,7 @@ class NetworkMark:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLine:
-    """A tie as the data of an SVG path; ``strength`` from 1 to 4."""
+    """A tie as the data of an SVG path; ``strength`` from 1 to 4, or 0 where it is not one of the first node."""
 
     path: str
     strength: int
@@ -67,7 +67,10 @@ def draw_around(network: Network) -> DrawnNetwork:
             bulge = 1 - ((y - middle[1]) / height) ** 2 * 1.6
             points[number] = round(middle[0] + side * INNER * bulge), round(y)
     lines = [
-        NetworkLine(_curve(points[edge.first], points[edge.second], middle), edge.strength)
+        NetworkLine(
+            _curve(points[edge.first], points[edge.second], middle),
+            edge.strength if 0 in (edge.first, edge.second) else 0,
+        )
         for edge in network.edges
     ]
     marks = [

@@ -12,16 +12,19 @@ from builder.pages.wording import MONTHS
 from builder.pictures.labels import Label, text_width
 from builder.pictures.lines import Box
 
-WIDTH, HEIGHT = 640, 126
+WIDTH, HEIGHT = 640, 104
+EVENTS_HEIGHT = 24
+"""Further height where there are marks of events."""
 SIDE = 12
 """Free room left and right, so that a mark at either end is whole."""
 AXIS, TALLEST, LOWEST = 74, 62, 10
 """Where the bars stand, and their heights for the highest count and for one that would vanish."""
-NARROWEST = 8
+NARROWEST, WIDEST = 8, 22
+"""How wide a bar is, in whatever long period it stands."""
 MARKS = 89
 """Where the marks of events have their middle."""
-LINE, FONT = 120, 25
-"""Where the words of the scale stand, and their size."""
+LINE, FONT = 98, 25
+"""Where the words of the scale stand where there are no events, and their size."""
 TICKS = 6
 _AIR = 14
 
@@ -69,7 +72,7 @@ def draw_strip(strip: TimeStrip) -> DrawnStrip:
     bars = []
     for bar in strip.bars:
         left, right = _x(bar.period.first, first, last), _x(bar.period.last, first, last)
-        width = max(right - left - 2, NARROWEST)
+        width = min(max(right - left - 2, NARROWEST), WIDEST)
         height = LOWEST + round((TALLEST - LOWEST) * bar.count / highest)
         x = min(max((left + right - width) // 2, 0), WIDTH - width)
         bars.append(BarMark(bar, x, AXIS - height, width, height))
@@ -77,7 +80,8 @@ def draw_strip(strip: TimeStrip) -> DrawnStrip:
         EventMark(event, _lozenge(_x(event.period.first, first, last), _x(event.period.last, first, last)))
         for event in strip.events
     )
-    return DrawnStrip(WIDTH, HEIGHT, AXIS, tuple(bars), events, _ticks(first, last))
+    more = EVENTS_HEIGHT if events else 0
+    return DrawnStrip(WIDTH, HEIGHT + more, AXIS, tuple(bars), events, _ticks(first, last, LINE + more))
 
 
 def _x(day: int, first: int, last: int) -> int:
@@ -88,12 +92,12 @@ def _lozenge(left: int, right: int) -> str:
     return f"M{left - 7} {MARKS}l7-7H{right}l7 7l-7 7H{left}z"
 
 
-def _ticks(first: int, last: int) -> tuple[Label, ...]:
+def _ticks(first: int, last: int, line: int) -> tuple[Label, ...]:
     """The finest scale whose words have room."""
     for step in _STEPS:
         days = list(_days(step, first, last)) if (last - first) / step <= TICKS * 2 else []
         if days and len(days) <= TICKS:
-            labels = [_tick(day, step, first, last) for day in days]
+            labels = [_tick(day, step, first, last, line) for day in days]
             if _are_apart(labels):
                 return tuple(labels)
     return ()
@@ -118,13 +122,13 @@ def _days(step: int, first: int, last: int) -> Iterator[int]:
                 yield date(year, 1, 1).toordinal()
 
 
-def _tick(day: int, step: int, first: int, last: int) -> Label:
+def _tick(day: int, step: int, first: int, last: int, line: int) -> Label:
     when = date.fromordinal(day)
     month = MONTHS[when.month - 1][:3]
     text = f"{when.day} {month}" if step < 31 else f"{month} {when.year}" if step < 366 else str(when.year)
     width = text_width(text, FONT)
     x = round(min(max(_x(day, first, last), width / 2), WIDTH - width / 2))
-    return Label(text, x, LINE, "middle", Box(x - width / 2, LINE - FONT, x + width / 2, LINE + 6))
+    return Label(text, x, line, "middle", Box(x - width / 2, line - FONT, x + width / 2, line + 6))
 
 
 def _are_apart(labels: Sequence[Label]) -> bool:

@@ -28,6 +28,9 @@ PAGES = {
     "group": "groups/*.html",
     "groups": "groups/index.html",
     "quotes": "quotes/index.html",
+    "timeline": "timeline.html",
+    "map": "map.html",
+    "network": "network.html",
     "about": "about.html",
     "missing": "404.html",
 }

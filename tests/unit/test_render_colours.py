@@ -55,8 +55,8 @@ def test_the_formula() -> None:
 
 
 def test_no_colour_stands_outside_the_tokens() -> None:
-    for name in ("site.css", "brief.css"):
-        css = (TEMPLATES / "assets" / name).read_text(encoding="utf-8")
+    for path in sorted((TEMPLATES / "assets").glob("*.css")):
+        css = path.read_text(encoding="utf-8") if path.name != "tokens.css" else ""
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|rgb\(|hsl\(", css) == []
 
 

@@ -139,15 +139,24 @@ def test_the_generator_does_not_change_with_every_release() -> None:
 
 
 def test_styles_and_scripts_are_light_and_self_contained() -> None:
-    sizes: Counter[str] = Counter()
     for path, data in rendered().items():
         if path.startswith("assets/"):
-            sizes[path.rpartition(".")[2]] += len(data)
             text = data.decode().replace("http://www.w3.org/2000/svg", "")
             assert "//" not in re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE), path
             assert "@import" not in text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_a_page_loads_is_light(path: str) -> None:
+    sizes: Counter[str] = Counter()
+    for address in addresses(path):
+        kind = address.rpartition(".")[2]
+        if kind in ("css", "js"):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+            sizes[kind] += len(rendered()[target])
     assert sizes["css"] < 20_000
     assert sizes["js"] < 20_000
+    assert sizes.total() + len(rendered()[path]) < 100_000
 
 
 def test_every_html_page_is_of_a_known_kind() -> None:
@@ -159,8 +168,11 @@ def test_every_html_page_is_of_a_known_kind() -> None:
         "pages/entity.html",
         "pages/entity_index.html",
         "pages/home.html",
+        "pages/map.html",
+        "pages/network.html",
         "pages/not_found.html",
         "pages/quote_index.html",
         "pages/redirect.html",
         "pages/text.html",
+        "pages/timeline.html",
     }

@@ -15,6 +15,9 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from builder.pages.page import Context, Page
+from builder.pictures.map_drawing import DrawnMap
+from builder.pictures.network_drawing import DrawnNetwork
+from builder.pictures.strip_drawing import DrawnStrip
 from builder.render.render import make_environment
 from builder.render.weave import Piece
 from tests.support.sample import TEMPLATES, planned
@@ -25,6 +28,14 @@ NOT_SHOWN = {
     "span": "read by the weaver",
     "start": "read by the weaver",
     "end": "read by the weaver",
+    **dict.fromkeys(("lat", "lon", "area", "tinted"), "read by what draws maps"),
+    **dict.fromkeys(("first", "last"), "the ends of periods and of ties, read by what draws them"),
+    "strength": "read by what draws networks",
+    "bottom": "edges of boxes, read by what places names",
+    "box": "read by what places names",
+    "left": "as bottom",
+    "right": "as bottom",
+    "top": "as bottom",
 }
 """Fields that a template sees only through the ``weave`` filter."""
 
@@ -103,6 +114,8 @@ def test_a_page_s_variables_are_the_fields_of_its_context(template: str) -> None
 
 def test_every_attribute_is_a_field_and_every_field_is_used() -> None:
     held: set[type] = {Piece}
+    for drawn in (DrawnMap, DrawnNetwork, DrawnStrip):
+        classes(drawn, held)
     for context in contexts().values():
         classes(context, held)
     top = {name for template in contexts() for name in variables(template)}
