@@ -16,20 +16,24 @@ TOLERANCE = 1.1
 """How far a line may move, in units of the picture: half a pixel of a small map."""
 SMALLEST = 6.0
 """Square units below which an island is not drawn."""
+BLEED = 10.0
+"""Units beyond the edge of a picture to which areas reach, so that their own edge is not seen."""
 
 _TURNS = (-360.0, 0.0, 360.0)
 
 
 def laid_rings(lines: Iterable[Line], view: View) -> list[list[Point]]:
     """The filled rings of a view, laid onto its picture."""
-    window = view.window
+    window, frame = view.window, view.frame
+    paper = Box(frame.left - BLEED, frame.top - BLEED, frame.right + BLEED, frame.bottom + BLEED)
     found = []
     for line in lines:
         if _extent(line.box, view) >= SMALLEST:
             for east in _turns(line, view, window):
                 ring = clip_ring(_ring_near(line, east, window), window)
-                if len(ring) > 2:
-                    found.append(_lay(ring, view))
+                laid = clip_ring(_lay(ring, view), paper) if len(ring) > 2 else []
+                if len(laid) > 2:
+                    found.append(laid)
     return found
 
 
