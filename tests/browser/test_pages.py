@@ -39,6 +39,10 @@ PAGES = {
 LAW_OF_MOTION = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+ADDRESSES = "found => found.map(one => new URL(one.getAttribute('href'), one.baseURI).href)"
+"""Where links lead; those of pictures have no plain href of their own."""
+
+
 def page_of(site: Path, pattern: str) -> str:
     """The path of the page to look at."""
     found = [path for path in site.glob(pattern) if "*" not in pattern or path.name != "index.html"]
@@ -138,7 +142,7 @@ def test_every_link_of_every_page_can_be_followed(
             if not url.endswith(".html"):
                 continue
             anchors[url] = set(watched.page.eval_on_selector_all("[id]", "found => found.map(one => one.id)"))
-            links = watched.page.eval_on_selector_all("a[href]", "found => found.map(one => one.href)")
+            links = watched.page.eval_on_selector_all("a[href]", ADDRESSES)
             for link in links:
                 target, _, anchor = link.partition("#")
                 if target.startswith(f"{address_below}/"):
