@@ -76,6 +76,8 @@ class Catalog:
         said: by entity: the quotes credited to it, newest brief first.
         about: by entity: the quotes that mention it, newest brief first.
         ties: by entity: who and what appears with it.
+        pairs: the tie of two entities, by their ids in sorted order.
+        counts: by entity: how often all briefs together name it.
         dated: by slug: the sentences that name a resolved date which the page shows, with its mentions.
         role_anchors: the anchor of the words that give a role, by slug, entity id and span.
     """
@@ -88,6 +90,8 @@ class Catalog:
     said: Mapping[str, tuple[Utterance, ...]]
     about: Mapping[str, tuple[Utterance, ...]]
     ties: Mapping[str, tuple[Tie, ...]]
+    pairs: Mapping[tuple[str, str], Tie]
+    counts: Mapping[str, int]
     dated: Mapping[str, Mapping[Span, tuple[LinkedMention, ...]]]
     role_anchors: Mapping[tuple[str, str, Span], str]
 
@@ -117,6 +121,8 @@ def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content
         said=_group((entity_id, said) for said in utterances for entity_id in said.quote.speaker_ids),
         about=_group((entity_id, said) for said in utterances for entity_id in said.quote.about_ids),
         ties=_group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
+        pairs={(tie.first_id, tie.second_id): tie for tie in graph.ties},
+        counts={entity_id: sum(map(len, by_slug.values())) for entity_id, by_slug in appearances.items()},
         dated={slug: _dated(source) for slug, source in briefs.items()},
         role_anchors=_role_anchors(graph, briefs),
     )

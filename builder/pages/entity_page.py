@@ -25,7 +25,7 @@ from builder.pages.links import (
     mention_url,
     quote_card,
 )
-from builder.pages.network import Network, entity_network
+from builder.pages.network import Circle, entity_circle
 from builder.pages.page import HtmlContext, Page
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.place_facts import PlaceFacts, place_facts
@@ -99,7 +99,7 @@ class EntityContext(HtmlContext):
         place: for places that the gazetteer knows, else None.
         map: of places that are located, else None.
         strip: when it is mentioned; None where that is one day alone.
-        network: those it appears with most; None where they are fewer than two.
+        circle: those it appears with most; None where they are fewer than two.
         briefs, mentions: how many briefs name it, how often.
         appearances: in the newest briefs, every sentence; ``older`` lists the other briefs.
         said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
@@ -120,7 +120,7 @@ class EntityContext(HtmlContext):
     place: PlaceFacts | None
     map: PlaceMap | None
     strip: TimeStrip | None
-    network: Network | None
+    circle: Circle | None
     mentions: int
     briefs: int
     appearances: tuple[Appearance, ...]
@@ -164,7 +164,9 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         place=place_facts(entity.place),
         map=entity_map(catalog, entity, path),
         strip=entity_strip(catalog, entity, path),
-        network=entity_network(catalog, entity, path),
+        circle=entity_circle(
+            catalog, entity_link(catalog, path, entity.id), [(row.link, row.sentences) for row in ties]
+        ),
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
         appearances=tuple(_appearance(source, path, named) for source, named in found[:BRIEFS_IN_FULL]),

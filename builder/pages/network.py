@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from builder.model.graph import Entity, Tie
+from builder.model.graph import Tie
 from builder.pages.catalog import Catalog
 from builder.pages.links import EntityLink, entity_link
 from builder.pages.pictured import is_close, is_meeting
@@ -46,23 +47,63 @@ class NetworkEdge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network; where it is that of one entity, its first node is that entity."""
+    """The network of a site."""
 
     nodes: tuple[NetworkNode, ...]
     edges: tuple[NetworkEdge, ...]
 
 
-def entity_network(catalog: Catalog, entity: Entity, path: str) -> Network | None:
-    """An entity with those it appears with most; None where there are fewer than two."""
-    closest = sorted(
-        catalog.ties.get(entity.id, ()), key=lambda tie: (*_closeness(tie), _other(tie, entity.id))
-    )
-    ids = [entity.id, *(_other(tie, entity.id) for tie in closest[:NEIGHBOURS])]
-    if len(ids) < 3:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two of those around an entity, by their places in the list of them."""
+
+    first: int
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """An entity with those it appears with most.
+
+    How often the others appear together is not told: an edit of one brief would change the pages of all its entities'
+    neighbours.
+
+    Attributes:
+        others: the closest first.
+        strengths: for each of them the thickness of its line, from 1 to 4.
+        among: those of them that appear together, too.
+    """
+
+    entity: EntityLink
+    others: tuple[EntityLink, ...]
+    strengths: tuple[int, ...]
+    among: tuple[Pair, ...]
+
+
+def entity_circle(
+    catalog: Catalog, entity: EntityLink, closest: Sequence[tuple[EntityLink, int]]
+) -> Circle | None:
+    """An entity with those it appears with most; None where they are fewer than two.
+
+    Args:
+        catalog: what the site knows.
+        entity: the one in the middle.
+        closest: the others, the closest first, each with the number of sentences that name both.
+    """
+    shown = closest[:NEIGHBOURS]
+    if len(shown) < 2:
         return None
-    among = {tie for entity_id in ids[1:] for tie in catalog.ties[entity_id] if is_close(tie)}
-    own = set(closest[:NEIGHBOURS])
-    return _network(catalog, path, ids, own | among)
+    among = []
+    for (first, (one, _)), (second, (other, _)) in combinations(enumerate(shown), 2):
+        tie = catalog.pairs.get((min(one.id, other.id), max(one.id, other.id)))
+        if tie is not None and is_close(tie):
+            among.append(Pair(first, second))
+    return Circle(
+        entity,
+        tuple(link for link, _ in shown),
+        tuple(_strength(sentences) for _, sentences in shown),
+        tuple(among),
+    )
 
 
 def site_network(catalog: Catalog, path: str) -> Network | None:
@@ -74,7 +115,9 @@ def site_network(catalog: Catalog, path: str) -> Network | None:
             weights[entity_id] += tie.sentences + len(tie.brief_slugs)
     best = set(sorted(weights, key=lambda entity_id: (-weights[entity_id], entity_id))[:NODES])
     inside = [tie for tie in ties if tie.first_id in best and tie.second_id in best]
-    kept = sorted(inside, key=lambda tie: (*_closeness(tie), tie.first_id, tie.second_id))[:EDGES]
+    kept = sorted(
+        inside, key=lambda tie: (-tie.sentences, -len(tie.brief_slugs), tie.first_id, tie.second_id)
+    )[:EDGES]
     ids = sorted({entity_id for tie in kept for entity_id in (tie.first_id, tie.second_id)})
     return _network(catalog, path, ids, kept) if kept else None
 
@@ -87,24 +130,16 @@ def _network(catalog: Catalog, path: str, ids: list[str], ties: Iterable[Tie]) -
             places[tie.second_id],
             tie.sentences,
             len(tie.brief_slugs),
-            1 + sum(tie.sentences >= limit for limit in STRENGTHS),
+            _strength(tie.sentences),
         )
-        for tie in sorted(ties, key=lambda tie: (*_closeness(tie), tie.first_id, tie.second_id))
-        if tie.first_id in places and tie.second_id in places
+        for tie in ties
     ]
     nodes = tuple(
-        NetworkNode(
-            entity_link(catalog, path, entity_id),
-            sum(len(found) for found in catalog.appearances.get(entity_id, {}).values()),
-        )
+        NetworkNode(entity_link(catalog, path, entity_id), catalog.counts.get(entity_id, 0))
         for entity_id in ids
     )
     return Network(nodes, tuple(edges))
 
 
-def _closeness(tie: Tie) -> tuple[int, int]:
-    return -tie.sentences, -len(tie.brief_slugs)
-
-
-def _other(tie: Tie, entity_id: str) -> str:
-    return tie.second_id if tie.first_id == entity_id else tie.first_id
+def _strength(sentences: int) -> int:
+    return 1 + sum(sentences >= limit for limit in STRENGTHS)

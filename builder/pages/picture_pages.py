@@ -55,7 +55,7 @@ def map_page(catalog: Catalog, framer: Framer) -> Page | None:
     """The map of all places; None where none is located."""
     path = urls.MAP
     counts = {
-        entity_id: sum(len(mentions) for mentions in catalog.appearances.get(entity_id, {}).values())
+        entity_id: catalog.counts.get(entity_id, 0)
         for entity_id, entity in catalog.graph.entities.items()
         if entity.type is EntityType.PLACE
     }

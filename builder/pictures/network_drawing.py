@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.pages.network import Network, NetworkNode
+from builder.pages.links import EntityLink
+from builder.pages.network import Circle, Network
 from builder.pictures.labels import Label, Wish, fitted, place_labels, text_width
 from builder.pictures.lines import Box, Point, box_around
 
@@ -26,7 +27,7 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 class NetworkMark:
     """An entity at its point; a name is None where there is no room for it."""
 
-    node: NetworkNode
+    link: EntityLink
     x: int
     y: int
     radius: int
@@ -52,31 +53,26 @@ class DrawnNetwork:
     marks: tuple[NetworkMark, ...]
 
 
-def draw_around(network: Network) -> DrawnNetwork:
-    """The network around its first node: the others in two columns, those with a tie near each other."""
-    order = _neighbourly(network)
-    left = [number for index, number in enumerate(order) if index % 2 == 0]
-    right = [number for index, number in enumerate(order) if index % 2]
-    height = ROW * max(len(left), len(right)) + ROW // 2
+def draw_around(circle: Circle) -> DrawnNetwork:
+    """The network around an entity: the others in two columns, those with a tie near each other."""
+    order = _neighbourly(circle)
+    height = ROW * ((len(order) + 1) // 2) + ROW // 2
     middle = (SMALL_WIDTH // 2, height // 2)
-    points: dict[int, tuple[int, int]] = {0: middle}
-    for side, numbers in ((-1, left), (1, right)):
+    points: dict[int, tuple[int, int]] = {}
+    for side, numbers in ((-1, order[::2]), (1, order[1::2])):
         top = middle[1] - ROW * (len(numbers) - 1) / 2
         for row, number in enumerate(numbers):
             y = top + ROW * row
             bulge = 1 - ((y - middle[1]) / height) ** 2 * 1.6
             points[number] = round(middle[0] + side * INNER * bulge), round(y)
-    lines = [
-        NetworkLine(
-            _curve(points[edge.first], points[edge.second], middle),
-            edge.strength if 0 in (edge.first, edge.second) else 0,
-        )
-        for edge in network.edges
+    among = [NetworkLine(_curve(points[p.first], points[p.second], middle), 0) for p in circle.among]
+    own = [
+        NetworkLine(_straight(middle, points[number]), strength)
+        for number, strength in enumerate(circle.strengths)
     ]
-    marks = [
-        _small_mark(node, points[number], centre=number == 0) for number, node in enumerate(network.nodes)
-    ]
-    return DrawnNetwork(SMALL_WIDTH, height, tuple(reversed(lines)), tuple(marks))
+    marks = [_small_mark(link, points[number]) for number, link in enumerate(circle.others)]
+    centre = NetworkMark(circle.entity, *middle, 12, None, None)
+    return DrawnNetwork(SMALL_WIDTH, height, (*among, *own), (centre, *marks))
 
 
 def draw_network(network: Network) -> DrawnNetwork:
@@ -94,7 +90,7 @@ def draw_network(network: Network) -> DrawnNetwork:
         placed = place_labels(wishes, size=size, taken=taken, frame=frame)
         labels[size] = dict(zip(order, placed, strict=True))
     marks = [
-        NetworkMark(node, *points[n], radii[n], labels[LARGE_FONT][n], labels[PHONE_FONT][n])
+        NetworkMark(node.link, *points[n], radii[n], labels[LARGE_FONT][n], labels[PHONE_FONT][n])
         for n, node in enumerate(network.nodes)
     ]
     lines = [
@@ -104,35 +100,31 @@ def draw_network(network: Network) -> DrawnNetwork:
     return DrawnNetwork(LARGE_WIDTH, LARGE_HEIGHT, tuple(reversed(lines)), tuple(marks))
 
 
-def _neighbourly(network: Network) -> list[int]:
-    """The nodes but the first, each after the one that it has the closest tie with."""
-    ties: dict[tuple[int, int], int] = {}
-    for edge in network.edges:
-        ties[edge.first, edge.second] = ties[edge.second, edge.first] = edge.sentences + edge.briefs
-    waiting = list(range(1, len(network.nodes)))
+def _neighbourly(circle: Circle) -> list[int]:
+    """The others, each below one that it appears with, where there is one."""
+    ties = {frozenset((pair.first, pair.second)) for pair in circle.among}
+    waiting = list(range(len(circle.others)))
     order: list[int] = []
     while waiting:
         # Two apart in the order is one apart in a column.
-        beside = order[-2] if len(order) > 1 else 0
-        found = max(waiting, key=lambda number: (ties.get((beside, number), 0), -number))
+        beside = order[-2] if len(order) > 1 else -1
+        found = max(waiting, key=lambda number: (frozenset((beside, number)) in ties, -number))
         waiting.remove(found)
         order.append(found)
     return order
 
 
-def _small_mark(node: NetworkNode, point: tuple[int, int], *, centre: bool) -> NetworkMark:
+def _small_mark(link: EntityLink, point: tuple[int, int]) -> NetworkMark:
     x, y = point
-    if centre:
-        return NetworkMark(node, x, y, 12, None, None)
     side = -1 if x < SMALL_WIDTH / 2 else 1
     room = (x if side < 0 else SMALL_WIDTH - x) - 22
-    text = fitted(node.link.name, SMALL_FONT, room)
+    text = fitted(link.name, SMALL_FONT, room)
     width = text_width(text, SMALL_FONT)
     start = x + side * 16
     left = start if side > 0 else start - width
     box = Box(left, y - 0.5 * SMALL_FONT, left + width, y + 0.5 * SMALL_FONT)
     label = Label(text, start, y + 8, "start" if side > 0 else "end", box)
-    return NetworkMark(node, x, y, 7, label, None)
+    return NetworkMark(link, x, y, 7, label, None)
 
 
 def _straight(one: tuple[int, int], other: tuple[int, int]) -> str:
@@ -140,9 +132,7 @@ def _straight(one: tuple[int, int], other: tuple[int, int]) -> str:
 
 
 def _curve(one: tuple[int, int], other: tuple[int, int], middle: tuple[int, int]) -> str:
-    """A line from the middle, or a bow between two others that bends towards the middle."""
-    if middle in (one, other):
-        return _straight(one, other)
+    """A bow between two points that bends towards the middle."""
     x = (one[0] + other[0] + 2 * middle[0]) // 4
     y = (one[1] + other[1]) // 2
     return f"M{one[0]} {one[1]}Q{x} {y} {other[0]} {other[1]}"

@@ -125,14 +125,14 @@ def test_a_strip_has_the_brief_and_the_dates_told_beside_the_name() -> None:
     assert mayor.strip is None, "one day alone is no timeline"
 
 
-def test_a_network_begins_with_its_entity_and_tells_how_close_the_others_are() -> None:
+def test_the_network_around_an_entity_has_those_it_appears_with_most() -> None:
     iraq = context("places/iraq.html")
     assert isinstance(iraq, EntityContext)
-    assert iraq.network is not None
-    assert iraq.network.nodes[0].link.id == "iraq"
-    own = [edge for edge in iraq.network.edges if 0 in (edge.first, edge.second)]
-    assert len(own) == len(iraq.network.nodes) - 1
-    assert all(edge.sentences or edge.briefs > 1 for edge in iraq.network.edges if edge not in own)
+    assert iraq.circle is not None
+    assert iraq.circle.entity.id == "iraq"
+    assert [link.id for link in iraq.circle.others] == [row.link.id for row in iraq.ties[:10]]
+    assert list(iraq.circle.strengths) == sorted(iraq.circle.strengths, reverse=True)
+    assert iraq.circle.among
 
 
 def test_the_network_of_a_site_is_of_those_who_can_meet() -> None:

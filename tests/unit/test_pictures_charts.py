@@ -8,7 +8,7 @@ import pytest
 
 from builder.model.annotations import EntityType
 from builder.pages.links import EntityLink
-from builder.pages.network import Network, NetworkEdge, NetworkNode
+from builder.pages.network import Circle, Network, NetworkEdge, NetworkNode, Pair
 from builder.pages.strip import StripBar, StripEvent, TimeStrip, period_of
 from builder.pictures.lines import Box
 from builder.pictures.network_drawing import draw_around, draw_network
@@ -26,20 +26,22 @@ def network_of(count: int) -> Network:
     return Network(nodes, (*spokes, *rim))
 
 
-@pytest.mark.parametrize("count", [3, 4, 7, 11])
+@pytest.mark.parametrize("count", [2, 3, 7, 10])
 def test_the_network_around_an_entity_has_it_in_the_middle_and_names_that_do_not_overlap(count: int) -> None:
-    drawn = draw_around(network_of(count))
-    middle, *others = drawn.marks
-    assert (middle.x, middle.label) == (drawn.width // 2, None)
-    labels = [mark.label for mark in others if mark.label is not None]
-    assert len(labels) == count - 1
+    first, *others = (node.link for node in network_of(count + 1).nodes)
+    among = tuple(Pair(number, number + 1) for number in range(count - 1))
+    drawn = draw_around(Circle(first, tuple(others), (4, *(1,) * (count - 1)), among))
+    middle, *marks = drawn.marks
+    assert (middle.link, middle.x, middle.label) == (first, drawn.width // 2, None)
+    labels = [mark.label for mark in marks if mark.label is not None]
+    assert len(labels) == count
     for one, other in combinations(labels, 2):
         assert not one.box.meets(other.box)
     for label in labels:
         assert label.box.left >= 0
         assert label.box.right <= drawn.width
     assert all(0 < mark.y < drawn.height for mark in drawn.marks)
-    assert len(drawn.lines) == len(network_of(count).edges)
+    assert [line.strength for line in drawn.lines] == [0] * (count - 1) + [4] + [1] * (count - 1)
 
 
 @pytest.mark.parametrize("count", [2, 5, 40])

@@ -30,7 +30,7 @@ NOT_SHOWN = {
     "end": "read by the weaver",
     **dict.fromkeys(("lat", "lon", "area", "tinted"), "read by what draws maps"),
     **dict.fromkeys(("first", "last"), "the ends of periods and of ties, read by what draws them"),
-    "strength": "read by what draws networks",
+    "strengths": "read by what draws networks",
     "bottom": "edges of boxes, read by what places names",
     "box": "read by what places names",
     "left": "as bottom",
