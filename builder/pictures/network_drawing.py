@@ -13,7 +13,7 @@ from builder.pictures.lines import Box, Point, box_around
 
 SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 25
 """Of the network around one entity: its width, the height of a row of two names, the size of the names."""
-INNER = 118
+INNER = 94
 """How far the names of a small network begin from its middle."""
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_FONT, PHONE_FONT = 1600, 1000, 22, 46
 EDGE = 130
