@@ -12,11 +12,13 @@ from builder.pages.frame import Framer, Sharing
 from builder.pages.glance import Glance, make_glance
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
 from builder.pages.page import HtmlContext, Page
+from builder.pages.place_map import PlaceMap, brief_map
 from builder.pages.provenance import Provenance, make_provenance
 from builder.pages.reading import Toggle, toggles
 from builder.pages.related import RelatedBrief, related_briefs
 from builder.pages.schema_org import article_node
 from builder.pages.share import Share, make_share
+from builder.pages.shares import QuoteShares, quote_shares
 from builder.pages.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
 from builder.pages.story import Stretch, shown_in_text, story_stretches
 from builder.pages.wording import DateWords, date_words, one_line
@@ -52,6 +54,8 @@ class BriefContext(HtmlContext):
         share: None where the site has no public address.
         has_notes: whether any note stands beside the text.
         corrections: newest first.
+        map: of its places; None where none is located.
+        shares: who gets how many words; None where fewer than two speak.
     """
 
     headline: str
@@ -72,6 +76,8 @@ class BriefContext(HtmlContext):
     groups: tuple[SidebarGroup, ...]
     dates: tuple[DateRow, ...]
     toggles: tuple[Toggle, ...]
+    map: PlaceMap | None
+    shares: QuoteShares | None
     quotes: tuple[QuoteCard, ...]
     related: tuple[RelatedBrief, ...]
     provenance: Provenance
@@ -101,7 +107,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
             description=description,
             section=urls.BRIEF_INDEX,
             data_url=data_url,
-            styles=(*urls.BRIEF_STYLES, *(urls.NOTE_STYLES if has_notes else ())),
+            styles=(*urls.BRIEF_STYLES, urls.PICTURES_STYLE, *(urls.NOTE_STYLES if has_notes else ())),
             sharing=sharing,
             scripts=(*urls.BRIEF_SCRIPTS, *(urls.NOTE_SCRIPTS if has_notes else ())),
         ),
@@ -123,6 +129,8 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         groups=groups,
         dates=date_rows(source, path),
         toggles=toggles(source),
+        map=brief_map(catalog, source, path),
+        shares=quote_shares(catalog, source, path),
         quotes=_quotes(catalog, source, path),
         related=related_briefs(catalog, source, path),
         provenance=make_provenance(catalog, source, path, data_url=data_url),

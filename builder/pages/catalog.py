@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote, Tie
@@ -75,6 +76,9 @@ class Catalog:
         said: by entity: the quotes credited to it, newest brief first.
         about: by entity: the quotes that mention it, newest brief first.
         ties: by entity: who and what appears with it.
+        pairs: the tie of two entities, by their ids in sorted order.
+        counts: by entity: how often all briefs together name it.
+        dated: by slug: the sentences that name a resolved date which the page shows, with its mentions.
         role_anchors: the anchor of the words that give a role, by slug, entity id and span.
         quote_paths: the page of the quote index that shows a quote, by slug and quote id.
         speaker_paths: the page of the quote index where a speaker's quotes begin, with their anchor there, by entity.
@@ -89,6 +93,9 @@ class Catalog:
     said: Mapping[str, tuple[Utterance, ...]]
     about: Mapping[str, tuple[Utterance, ...]]
     ties: Mapping[str, tuple[Tie, ...]]
+    pairs: Mapping[tuple[str, str], Tie]
+    counts: Mapping[str, int]
+    dated: Mapping[str, Mapping[Span, tuple[LinkedMention, ...]]]
     role_anchors: Mapping[tuple[str, str, Span], str]
     quote_paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     speaker_paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -120,6 +127,9 @@ def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content
         said=_group((entity_id, said) for said in utterances for entity_id in said.quote.speaker_ids),
         about=_group((entity_id, said) for said in utterances for entity_id in said.quote.about_ids),
         ties=_group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
+        pairs={(tie.first_id, tie.second_id): tie for tie in graph.ties},
+        counts={entity_id: sum(map(len, by_slug.values())) for entity_id, by_slug in appearances.items()},
+        dated={slug: _dated(source) for slug, source in briefs.items()},
         role_anchors=_role_anchors(graph, briefs),
     )
 
@@ -139,6 +149,14 @@ def _brief_text(brief: Brief, article: Article) -> BriefText:
 
 def _by_entity(mentions: Iterable[LinkedMention]) -> dict[str, tuple[LinkedMention, ...]]:
     return _group((mention.entity_id, mention) for mention in mentions if mention.entity_id is not None)
+
+
+def _dated(source: BriefText) -> dict[Span, tuple[LinkedMention, ...]]:
+    return _group(
+        (source.sentence_of(mention.span), mention)
+        for mention in source.brief.mentions
+        if mention.type is EntityType.DATE and mention.value is not None and source.shows(mention.span)
+    )
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -25,10 +25,13 @@ from builder.pages.links import (
     mention_url,
     quote_card,
 )
+from builder.pages.network import Circle, entity_circle
 from builder.pages.page import HtmlContext, Page
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.place_facts import PlaceFacts, place_facts
+from builder.pages.place_map import PlaceMap, entity_map
 from builder.pages.schema_org import entity_node, entity_quotations
+from builder.pages.strip import TimeStrip, entity_strip
 from builder.pages.wording import one_line
 
 BRIEFS_IN_FULL = 50
@@ -105,6 +108,9 @@ class EntityContext(HtmlContext):
         wikidata: its item there ("Q42"), named and not linked to, or None.
         text_html: the editor's text, or None.
         place: for places that the gazetteer knows, else None.
+        map: of places that are located, else None.
+        strip: when it is mentioned; None where that is one day alone.
+        circle: those it appears with most; None where they are fewer than two.
         briefs, mentions: how many briefs name it, how often.
         appearances: in the newest briefs, every sentence; ``older`` lists the other briefs, unless they are so many
             that pages of their own do: ``older_url`` leads there, else it is None.
@@ -125,6 +131,9 @@ class EntityContext(HtmlContext):
     roles: tuple[RoleRow, ...]
     text_html: Markup | None
     place: PlaceFacts | None
+    map: PlaceMap | None
+    strip: TimeStrip | None
+    circle: Circle | None
     mentions: int
     briefs: int
     appearances: tuple[Appearance, ...]
@@ -163,7 +172,7 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
             entity.name,
             description=_description(entity),
             section=index_path,
-            styles=urls.ENTITY_STYLES,
+            styles=(*urls.ENTITY_STYLES, urls.PICTURES_STYLE, urls.CHARTS_STYLE),
             sharing=sharing,
         ),
         name=entity.name,
@@ -177,6 +186,11 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         roles=_roles(catalog, entity, path),
         text_html=texts.get(entity.id),
         place=place_facts(entity.place),
+        map=entity_map(catalog, entity, path),
+        strip=entity_strip(catalog, entity, path),
+        circle=entity_circle(
+            catalog, entity_link(catalog, path, entity.id), [(row.link, row.sentences) for row in ties]
+        ),
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
         appearances=tuple(_appearance(source, path, named) for source, named in found[:in_full]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from builder.model.annotations import EntityType
@@ -12,6 +12,7 @@ from builder.pages import urls
 from builder.pages.labels import LABELS
 from builder.pages.page import Frame, NavLink, Preview, PreviewImage
 from builder.pages.picture import HEIGHT, WIDTH
+from builder.pages.pictured import has_map, has_network, has_timeline
 from builder.pages.schema_org import Node, breadcrumbs
 from builder.pages.wording import shorten
 
@@ -146,7 +147,14 @@ def make_framer(graph: Graph, content: Content, *, version: str, searchable: boo
     quotes = any(brief.quotes for brief in graph.briefs.values())
     return Framer(
         site=content.site,
-        navigation=_navigation(content, types, quotes=quotes, briefs=bool(graph.briefs), search=searchable),
+        navigation=_navigation(
+            content,
+            types,
+            quotes=quotes,
+            briefs=bool(graph.briefs),
+            search=searchable,
+            pictures=_pictures(graph),
+        ),
         has_feed=any(brief.date for brief in graph.briefs.values()),
         has_search=searchable,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
@@ -154,15 +162,29 @@ def make_framer(graph: Graph, content: Content, *, version: str, searchable: boo
 
 
 def _navigation(
-    content: Content, types: Collection[EntityType], *, quotes: bool, briefs: bool, search: bool
+    content: Content,
+    types: Collection[EntityType],
+    *,
+    quotes: bool,
+    briefs: bool,
+    search: bool,
+    pictures: Sequence[tuple[str, str]],
 ) -> tuple[tuple[str, str], ...]:
     """The built-in entries that have something to show, the editor's pages, the editor's links."""
     links = [("Briefs", urls.BRIEF_INDEX)] if briefs else []
     links += [(LABELS[kind].many, urls.entity_index_path(kind)) for kind in urls.SECTIONS if kind in types]
     links += [("Quotes", urls.QUOTE_INDEX)] if quotes else []
+    links += pictures
     links += [("Search", urls.SEARCH)] if search else []
     ordered = [page for page in content.pages if page.order is not None]
     for page in sorted(ordered, key=lambda page: (page.order or 0, page.slug)):
         links.append((page.title, urls.content_path(page.slug)))
     links += [(link.label, link.path) for link in content.site.navigation]
     return tuple(links)
+
+
+def _pictures(graph: Graph) -> list[tuple[str, str]]:
+    """The pages of pictures that have something to show."""
+    links = [("Timeline", urls.TIMELINE)] if has_timeline(graph) else []
+    links += [("Map", urls.MAP)] if has_map(graph) else []
+    return links + ([("Network", urls.NETWORK)] if has_network(graph) else [])

@@ -27,12 +27,15 @@ from builder.pages.older_briefs import older_pages
 from builder.pages.openings import opening
 from builder.pages.page import DataFile, HtmlContext, Page
 from builder.pages.picture import Picture
+from builder.pages.picture_pages import map_page, network_page
+from builder.pages.pictured import has_timeline
 from builder.pages.quote_data import quotes_script
 from builder.pages.quote_index import quote_index_pages
 from builder.pages.search_page import search_page
 from builder.pages.shared_pages import shared_files, site_card
 from builder.pages.shelves import Shelf, shelve, with_shelves
 from builder.pages.sitemaps import page_dates, robots_file, sitemap_pages
+from builder.pages.timeline import timeline_pages
 from builder.pages.web_annotations import brief_annotations, brief_text
 
 File = Page | DataFile | Picture
@@ -123,6 +126,7 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
         yield from brief_index_pages(catalog, framer)
     if framer.has_search:
         yield search_page(catalog, framer)
+    yield from _pictures(catalog, framer)
     yield entities_data(catalog)
     yield quotes_data(catalog)
     yield robots_file(catalog.content.site)
@@ -131,6 +135,15 @@ def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
     for feed in (feed_page(catalog), json_feed(catalog)):
         if feed is not None:
             yield feed
+
+
+def _pictures(catalog: Catalog, framer: Framer) -> Iterator[Page]:
+    """The pages that are pictures before all."""
+    if has_timeline(catalog.graph):
+        yield from timeline_pages(catalog, framer)
+    for page in (map_page(catalog, framer), network_page(catalog, framer)):
+        if page is not None:
+            yield page
 
 
 def entity_texts(catalog: Catalog) -> dict[str, Markup]:

@@ -16,6 +16,9 @@ from builder.model.annotations import EntityType
 HOME = "index.html"
 BRIEF_INDEX = "briefs/index.html"
 QUOTE_INDEX = "quotes/index.html"
+TIMELINE = "timeline.html"
+MAP = "map.html"
+NETWORK = "network.html"
 NOT_FOUND = "404.html"
 SEARCH = "search.html"
 SEARCH_INDEX = "pagefind"
@@ -44,6 +47,9 @@ SEARCH_STYLES = ("assets/lists.css", "assets/search.css")
 SEARCH_SCRIPTS = ("assets/search.js",)
 NOTE_STYLES = ("assets/notes.css",)
 NOTE_SCRIPTS = ("assets/notes.js",)
+LISTS_STYLE = "assets/lists.css"
+PICTURES_STYLE = "assets/pictures.css"
+CHARTS_STYLE = "assets/charts.css"
 ICON = "assets/icon.svg"
 TOUCH_ICON = "assets/touch-icon.png"
 THEME_SCRIPT = "assets/theme.js"
@@ -133,6 +139,16 @@ def older_briefs_path(entity_type: EntityType, entity_id: str, number: int) -> s
 def content_path(slug: str) -> str:
     """A page of the editor's own."""
     return f"{slug}.html"
+
+
+def timeline_path(period: str) -> str:
+    """The page of a year (``2014``) or month (``2014-01``) of a long timeline."""
+    return f"timeline/{period}.html"
+
+
+def period_anchor(period: str) -> str:
+    """The id of a year or month on a page of the timeline."""
+    return f"on-{period}"
 
 
 def paragraph_anchor(number: int) -> str:

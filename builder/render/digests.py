@@ -13,6 +13,16 @@ from typing import Any
 
 from builder.pages.page import Page
 
+_CODE = (
+    "render/*.py",
+    "pages/*.py",
+    "pictures/*.py",
+    "pictures/data/*.tsv",
+    "gazetteer/*.py",
+    "gazetteer/data/countries.tsv",
+)
+"""The files of the package that take part in rendering: maps name the countries around their places."""
+
 
 def context_digest(page: Page) -> str:
     """A digest of everything that a page hands to its template, and of which template it is."""
@@ -48,11 +58,12 @@ def read_templates(template_folders: Sequence[Path]) -> dict[str, bytes]:
 
 @cache
 def _code() -> str:
-    """The versions of the libraries, and the sources that run while a page is rendered."""
+    """The versions of the libraries, and the sources and data that a page is rendered with."""
     parts = [version(name) for name in ("jinja2", "markupsafe")]
-    for folder in (Path(__file__).parent, Path(__file__).parent.parent / "pages"):
-        for file in sorted(folder.glob("*.py")):
-            parts += [file.name, hashlib.sha256(file.read_bytes()).hexdigest()]
+    package = Path(__file__).parent.parent
+    for pattern in _CODE:
+        for file in sorted(package.glob(pattern)):
+            parts += [file.relative_to(package).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()]
     return "\n".join(parts)
 
 

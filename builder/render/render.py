@@ -17,6 +17,9 @@ from jinja2.exceptions import (
 
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pages.page import Page
+from builder.pictures.map_drawing import draw_map
+from builder.pictures.network_drawing import draw_around, draw_network
+from builder.pictures.strip_drawing import draw_strip
 from builder.render.digests import context_digest, read_templates, templates_digest
 from builder.render.weave import weave
 
@@ -84,6 +87,10 @@ def make_environment(template_folders: Iterable[Path]) -> Environment:
     environment.filters["weave"] = weave
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["draw_map"] = draw_map
+    environment.filters["draw_strip"] = draw_strip
+    environment.filters["draw_around"] = draw_around
+    environment.filters["draw_network"] = draw_network
     return environment
 
 

@@ -29,6 +29,9 @@ PAGES = {
     "groups": "groups/index.html",
     "quotes": "quotes/index.html",
     "search": "search.html",
+    "timeline": "timeline.html",
+    "map": "map.html",
+    "network": "network.html",
     "about": "about.html",
     "missing": "404.html",
 }
@@ -43,6 +46,10 @@ EXAMPLE_PAGES = {
 """What the example has more of than the seed site, or has alone."""
 
 LAW_OF_MOTION = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+ADDRESSES = "found => found.map(one => new URL(one.getAttribute('href'), one.baseURI).href)"
+"""Where links lead; those of pictures have no plain href of their own."""
 
 
 def page_of(site: Path, pattern: str) -> str:
@@ -170,7 +177,7 @@ def test_every_link_of_every_page_can_be_followed(
             if not url.endswith(".html"):
                 continue
             anchors[url] = set(watched.page.eval_on_selector_all("[id]", "found => found.map(one => one.id)"))
-            links = watched.page.eval_on_selector_all("a[href]", "found => found.map(one => one.href)")
+            links = watched.page.eval_on_selector_all("a[href]", ADDRESSES)
             for link in links:
                 target, _, anchor = link.partition("#")
                 if target.startswith(f"{address_below}/"):

@@ -22,6 +22,7 @@ ORDER = (
     "graph",
     "pages",
     "search",
+    "pictures",
     "render",
     "draw",
     "write",

@@ -202,7 +202,7 @@ def test_navigation_has_the_editor_s_pages_by_order_and_links_last() -> None:
     assert isinstance(page, HtmlContext)
     labels = [link.label for link in page.frame.nav]
     assert labels[:3] == ["Briefs", "People", "Places"]
-    assert labels[-4:] == ["Quotes", "Search", "About", "All data"]
+    assert labels[-7:] == ["Quotes", "Timeline", "Map", "Network", "Search", "About", "All data"]
     assert "Colophon" not in labels
     assert [link.label for link in page.frame.nav if link.current] == ["People"]
     assert page.frame.nav[-1].url == "../data/quotes.json"

@@ -182,9 +182,12 @@ def test_every_html_page_is_of_a_known_kind() -> None:
         "pages/entity.html",
         "pages/entity_index.html",
         "pages/home.html",
+        "pages/map.html",
+        "pages/network.html",
         "pages/not_found.html",
         "pages/quote_index.html",
         "pages/redirect.html",
         "pages/search.html",
         "pages/text.html",
+        "pages/timeline.html",
     }

@@ -17,6 +17,9 @@ from jinja2 import Environment, meta, nodes
 from builder.pages.older_briefs import OlderBriefsContext
 from builder.pages.page import Context, Page
 from builder.pages.sitemaps import SitemapIndexContext
+from builder.pictures.map_drawing import DrawnMap
+from builder.pictures.network_drawing import DrawnNetwork
+from builder.pictures.strip_drawing import DrawnStrip
 from builder.render.render import make_environment
 from builder.render.weave import Piece
 from tests.support.many_quotes import plan_many
@@ -29,6 +32,14 @@ NOT_SHOWN = {
     "start": "read by the weaver",
     "end": "read by the weaver",
     "slug": "tells briefs apart where pages are put together",
+    **dict.fromkeys(("lat", "lon", "area", "tinted"), "read by what draws maps"),
+    **dict.fromkeys(("first", "last"), "the ends of periods and of ties, read by what draws them"),
+    "strengths": "read by what draws networks",
+    "bottom": "edges of boxes, read by what places names",
+    "box": "read by what places names",
+    "left": "as bottom",
+    "right": "as bottom",
+    "top": "as bottom",
 }
 """Fields that a template sees only through the ``weave`` filter, or not at all."""
 
@@ -114,6 +125,8 @@ def test_a_page_s_variables_are_the_fields_of_its_context(template: str) -> None
 
 def test_every_attribute_is_a_field_and_every_field_is_used() -> None:
     held: set[type] = {Piece}
+    for drawn in (DrawnMap, DrawnNetwork, DrawnStrip):
+        classes(drawn, held)
     for context in contexts().values():
         classes(context, held)
     top = {name for template in contexts() for name in variables(template)}

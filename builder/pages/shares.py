@@ -1,0 +1,68 @@
+"""Who gets how many words: the quotes of a brief by speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.pages.catalog import BriefText, Catalog
+from builder.pages.links import EntityLink, entity_link
+from builder.pages.wording import one_line
+
+SHOWN = 6
+"""Speakers that have a part of the bar to themselves."""
+WHOLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteShare:
+    """A speaker's part of all quoted words.
+
+    Attributes:
+        speakers: those who speak jointly, or none.
+        text: the article's words for a speaker that is no entity, what stands for the rest, or None.
+        words: how many.
+        percent: of all quoted words, rounded.
+        start, width: of the bar, in thousandths of its length.
+    """
+
+    speakers: tuple[EntityLink, ...]
+    text: str | None
+    words: int
+    percent: int
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteShares:
+    """The parts, the largest first; the last may stand for all further speakers."""
+
+    total: int
+    shares: tuple[QuoteShare, ...]
+
+
+def quote_shares(catalog: Catalog, source: BriefText, path: str) -> QuoteShares | None:
+    """The shares of a brief's quoted words; None where fewer than two speak."""
+    counts: dict[tuple[tuple[str, ...], str | None], int] = {}
+    for quote in source.brief.quotes:
+        text = one_line(quote.speaker_text) if quote.speaker_text and not quote.speaker_ids else None
+        key = (quote.speaker_ids, text)
+        words = sum(len(span.of(source.text).split()) for span in quote.content)
+        counts[key] = counts.get(key, 0) + words
+    ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0][0], row[0][1] or ""))
+    total = sum(counts.values())
+    if len(ranked) < 2 or not total:
+        return None
+    rows = [
+        (tuple(entity_link(catalog, path, one) for one in ids), text, words) for (ids, text), words in ranked
+    ]
+    if len(rows) > SHOWN + 1:
+        rest = rows[SHOWN:]
+        rows = [*rows[:SHOWN], ((), f"{len(rest)} others", sum(words for _, _, words in rest))]
+    shares, done = [], 0
+    for speakers, text, words in rows:
+        start, end = done * WHOLE // total, (done + words) * WHOLE // total
+        percent = (100 * words + total // 2) // total
+        shares.append(QuoteShare(speakers, text, words, percent, start, end - start))
+        done += words
+    return QuoteShares(total, tuple(shares))

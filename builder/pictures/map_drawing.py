@@ -1,0 +1,226 @@
+"""Maps: the facts of a map → outlines, points and names at coordinates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder.gazetteer.lookup import load_gazetteer
+from builder.model.place import PlaceKind
+from builder.pages.place_map import MapPlace, MapScope, PlaceMap
+from builder.pictures.clipping import drawn_lines, drawn_rings, laid_lines, laid_rings
+from builder.pictures.encoding import GridPoint
+from builder.pictures.labels import Label, Wish, place_labels
+from builder.pictures.lines import (
+    Box,
+    Point,
+    clip_ring,
+    path_data,
+    ring_area,
+    ring_centre,
+    rings_hold,
+)
+from builder.pictures.outlines import Line, Outlines, Scale, load_outlines
+from builder.pictures.projection import east_of
+from builder.pictures.view import View, regional_view, world_view
+
+REGION_WIDTH, REGION_HEIGHT = 640, 440
+WORLD_WIDTH = 1600
+NARROWEST = 13.0
+"""Degrees of a meridian that a map is wide at least: countries around a town are needed to know it."""
+NARROWEST_AROUND = {PlaceKind.CONTINENT: 75.0, PlaceKind.REGION: 55.0, PlaceKind.WATER: 45.0}
+"""The same where nothing but a part of the world is shown."""
+LARGEST_AREA = 22.0
+"""Degrees from its point up to which an area is shown whole."""
+CLOSE_BELOW, STATES_BELOW = 60.0, 35.0
+"""Degrees of width above which the coarser table is good enough, and states have no borders of their own."""
+FINENESS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+REGION_BYTES, WORLD_BYTES = 5200, 24000
+"""How long the outlines of a map may be; where they are longer, a coarser drawing is tried."""
+NAME_AREA = 9000
+"""Square units that an area must have to be named."""
+
+FONT, SMALL_FONT, WORLD_FONT, PHONE_FONT = 25, 21, 21, 50
+"""Sizes of names in units: places, countries around them, places of the world map, and those on a phone."""
+MARK, PHONE_MARK = 9, 20
+"""Half the width of a point, and of one of the world map on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapMark:
+    """A place at its point.
+
+    Attributes:
+        label: None where there is no room for the name.
+        phone_label: the same for the world map on a small screen, where fewer names fit.
+    """
+
+    place: MapPlace
+    x: int
+    y: int
+    label: Label | None
+    phone_label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """A map, as SVG has it: paths as their data, the rest as points.
+
+    Attributes:
+        states: the borders between the states of a country.
+        names: countries and states around the places.
+    """
+
+    width: int
+    height: int
+    land: str
+    tinted: str
+    borders: str
+    states: str
+    names: tuple[Label, ...]
+    marks: tuple[MapMark, ...]
+
+
+def draw_map(facts: PlaceMap) -> DrawnMap:
+    """The picture of a map."""
+    view = view_of(facts)
+    world = facts.scope is MapScope.WORLD
+    ground = _ground(view)
+    points = [view.place(place.lon, place.lat) for place in facts.places]
+    taken = [_around(point, MARK) for point in points]
+    size = WORLD_FONT if world else FONT
+    labels = _labels(facts.places, points, taken, view, size=size, gap=MARK + 5)
+    phone: Sequence[Label | None] = (None,) * len(points)
+    if world:
+        wide = [_around(point, PHONE_MARK) for point in points]
+        phone = _labels(facts.places, points, wide, view, size=PHONE_FONT, gap=PHONE_MARK + 6)
+    covered = [*taken, *(label.box for label in labels if label is not None)]
+    known = {place.link.name for place in facts.places}
+    marks = zip(facts.places, points, labels, phone, strict=True)
+    return DrawnMap(
+        width=view.width,
+        height=view.height,
+        land=ground.land,
+        tinted=path_data([ring for key in facts.tinted for ring in area_rings(key, view)], closed=True),
+        borders=ground.borders,
+        states=ground.states,
+        names=_names([name for name in ground.names if name.text not in known], covered, view),
+        marks=tuple(MapMark(place, round(x), round(y), one, other) for place, (x, y), one, other in marks),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a view shows whatever places are on it.
+
+    Attributes:
+        names: by falling size of their areas.
+        areas: the outlines of the countries and states that it is drawn from, and how finely it is.
+    """
+
+    land: str
+    borders: str
+    states: str
+    names: tuple[Wish, ...]
+    areas: Mapping[str, Sequence[Line]]
+    fineness: float
+
+
+@lru_cache(maxsize=128)
+def _ground(view: View) -> _Ground:
+    """The ground of a view, with as much detail as its bytes allow."""
+    limit = WORLD_BYTES if view.whole else REGION_BYTES
+    degrees = math.degrees(view.width / view.scale)
+    outlines = load_outlines(Scale.WORLD if view.whole or degrees > CLOSE_BELOW else Scale.REGION)
+    states = load_outlines(Scale.STATES) if degrees < STATES_BELOW else Outlines((), (), {})
+    land = laid_rings(outlines.land, view)
+    borders, inner = laid_lines(outlines.borders, view), laid_lines(states.borders, view)
+    for fineness in FINENESS:
+        paths = (
+            path_data(drawn_rings(land, fineness), closed=True),
+            path_data(drawn_lines(borders, fineness), closed=False),
+            path_data(drawn_lines(inner, fineness), closed=False),
+        )
+        if sum(map(len, paths)) <= limit:
+            break
+    names = () if view.whole else _area_names({**outlines.areas, **states.areas}, view)
+    return _Ground(*paths, names, {**outlines.areas, **states.areas}, fineness)
+
+
+def view_of(facts: PlaceMap) -> View:
+    """The part of the world that a map shows."""
+    if facts.scope is MapScope.WORLD:
+        return world_view(WORLD_WIDTH)
+    small = [place for place in facts.places if place.kind not in NARROWEST_AROUND]
+    narrowest = NARROWEST if small else max(NARROWEST_AROUND[place.kind] for place in facts.places)
+    points = [(place.lon, place.lat) for place in small or facts.places]
+    if len(facts.places) == 1 and small:
+        points += _corners(small[0])
+    return regional_view(points, width=REGION_WIDTH, height=REGION_HEIGHT, narrowest=narrowest)
+
+
+def area_rings(key: str, view: View) -> list[list[GridPoint]]:
+    """The rings of a country or state as the map of a view draws them; none where no table has the area."""
+    ground = _ground(view)
+    lines = ground.areas.get(key) or load_outlines(Scale.STATES).areas.get(key, ())
+    return drawn_rings(laid_rings(lines, view), ground.fineness)
+
+
+def _corners(place: MapPlace) -> list[Point]:
+    """The corners of the area that a place is, as far as it is shown whole."""
+    whole = place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.ADMIN and "US:" in (place.area or ""))
+    if not whole or place.area is None:
+        return []
+    table = load_outlines(Scale.STATES if place.area.startswith("US:") else Scale.REGION)
+    ring = _ring_around(table.areas.get(place.area, ()), place)
+    if ring is None:
+        return []
+    east = [min(max(east_of(lon, place.lon), -LARGEST_AREA), LARGEST_AREA) for lon in (ring.left, ring.right)]
+    lats = [min(max(lat - place.lat, -LARGEST_AREA), LARGEST_AREA) for lat in (ring.top, ring.bottom)]
+    return [(place.lon + x, place.lat + y) for x in east for y in lats]
+
+
+def _ring_around(lines: Iterable[Line], place: MapPlace) -> Box | None:
+    """The box of the largest ring that a place lies in."""
+    boxes = [line.box for line in lines if line.box.holds(place.lon, place.lat)]
+    return max(boxes, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=None)
+
+
+def _labels(
+    places: Sequence[MapPlace],
+    points: Sequence[Point],
+    taken: Sequence[Box],
+    view: View,
+    *,
+    size: int,
+    gap: float,
+) -> tuple[Label | None, ...]:
+    wishes = [Wish(place.link.name, x, y, gap) for place, (x, y) in zip(places, points, strict=True)]
+    return place_labels(wishes, size=size, taken=taken, frame=view.frame)
+
+
+def _names(wishes: Sequence[Wish], covered: Sequence[Box], view: View) -> tuple[Label, ...]:
+    labels = place_labels(wishes, size=SMALL_FONT, taken=covered, frame=view.frame)
+    return tuple(label for label in labels if label is not None)
+
+
+def _area_names(areas: Mapping[str, Sequence[Line]], view: View) -> tuple[Wish, ...]:
+    """The names of the areas in a view, the largest first."""
+    states = {key for key in areas if key.startswith("US:")}
+    found: list[tuple[float, Wish]] = []
+    for key, lines in areas.items():
+        name = key[3:] if key in states else load_gazetteer().country_name(key)
+        rings = [clip_ring(ring, view.frame) for ring in drawn_rings(laid_rings(lines, view), 4.0)]
+        sized = [(abs(ring_area(ring)), ring) for ring in rings if len(ring) > 2]
+        size, largest = max(sized, default=(0.0, []), key=lambda pair: pair[0])
+        if name and size >= NAME_AREA and not (key == "US" and states):
+            x, y = ring_centre(largest)
+            if rings_hold([largest], x, y):
+                found.append((size, Wish(name, x, y, 0.0)))
+    return tuple(wish for _, wish in sorted(found, key=lambda pair: (-pair[0], pair[1].text)))
+
+
+def _around(point: Point, radius: float) -> Box:
+    return Box(point[0] - radius, point[1] - radius, point[0] + radius, point[1] + radius)

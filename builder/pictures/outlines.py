@@ -1,0 +1,138 @@
+"""Outlines of land, countries and states: the tables beside this module, read when the first map is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from builder.pictures.encoding import decode_line
+from builder.pictures.lines import Box, Point, box_around
+
+_HUNDREDTHS = 100
+_CHUNK = 40
+"""Points of a line that are kept or passed over together."""
+
+
+class Scale(StrEnum):
+    """The tables, by how closely they follow a coast."""
+
+    WORLD = "world_110m"
+    REGION = "world_50m"
+    STATES = "us_states"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some neighbouring points of a line, with the box around them."""
+
+    points: tuple[Point, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in degrees of longitude and latitude; longitudes run on beyond 180 where it crosses that meridian.
+
+    Attributes:
+        chunks: each begins with the last point of the one before.
+        box: around all of it.
+    """
+
+    chunks: tuple[Chunk, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """One table.
+
+    Attributes:
+        land: the rings of all areas together.
+        borders: the lines between two of them.
+        areas: the rings of each area, by ISO 3166-1 alpha-2 code, or ``US:`` and the name of a state.
+    """
+
+    land: tuple[Line, ...]
+    borders: tuple[Line, ...]
+    areas: Mapping[str, tuple[Line, ...]]
+
+
+@cache
+def load_outlines(scale: Scale) -> Outlines:
+    """The outlines of one table."""
+    arcs: list[list[Point]] = []
+    refs: dict[str, list[list[int]]] = {}
+    text = files("builder.pictures").joinpath("data", f"{scale}.tsv").read_text(encoding="utf-8")
+    for row in text.splitlines():
+        kind, _, rest = row.partition("\t")
+        key, _, value = rest.partition("\t")
+        if kind == "arc":
+            arcs.append([(x / _HUNDREDTHS, y / _HUNDREDTHS) for x, y in decode_line(value)])
+        elif kind == "area":
+            refs[key] = [list(map(int, ring.split())) for ring in value.split(";")]
+    owners: dict[int, list[str]] = {}
+    for key, rings in refs.items():
+        for ring in rings:
+            for ref in ring:
+                owners.setdefault(max(ref, -1 - ref), []).append(key)
+    coast = (ref for rings in refs.values() for ring in rings for ref in ring if _alone(owners, ref))
+    shared = [number for number, keys in sorted(owners.items()) if len(set(keys)) > 1]
+    return Outlines(
+        land=tuple(_line(ring) for ring in _joined(arcs, coast)),
+        borders=tuple(_line(arcs[number]) for number in shared),
+        areas={key: tuple(_line(_ring(arcs, ring)) for ring in rings) for key, rings in refs.items()},
+    )
+
+
+def _alone(owners: Mapping[int, Sequence[str]], ref: int) -> bool:
+    return len(owners[max(ref, -1 - ref)]) == 1
+
+
+def _run(arcs: Sequence[Sequence[Point]], ref: int) -> Sequence[Point]:
+    return arcs[ref] if ref >= 0 else arcs[-1 - ref][::-1]
+
+
+def _ring(arcs: Sequence[Sequence[Point]], refs: Sequence[int]) -> list[Point]:
+    points: list[Point] = []
+    for ref in refs:
+        points += _run(arcs, ref)[1 if points else 0 :]
+    return points
+
+
+def _joined(arcs: Sequence[Sequence[Point]], refs: Iterator[int]) -> Iterator[list[Point]]:
+    """The rings that pieces of coast make, each going on where the one before ends."""
+    beginning: dict[Point, list[int]] = {}
+    for ref in refs:
+        beginning.setdefault(_run(arcs, ref)[0], []).append(ref)
+    while beginning:
+        start = next(iter(beginning))
+        points: list[Point] = [start]
+        while points[-1] in beginning:
+            ref = beginning[points[-1]].pop()
+            if not beginning[points[-1]]:
+                del beginning[points[-1]]
+            points += _run(arcs, ref)[1:]
+        yield points
+
+
+def _line(points: Sequence[Point]) -> Line:
+    whole = list(_unwrapped(points))
+    chunks = []
+    for start in range(0, max(len(whole) - 1, 1), _CHUNK):
+        part = tuple(whole[start : start + _CHUNK + 1])
+        chunks.append(Chunk(part, box_around(part)))
+    return Line(tuple(chunks), box_around(whole))
+
+
+def _unwrapped(points: Sequence[Point]) -> Iterator[Point]:
+    """The points with longitudes that never jump from one side of the map to the other."""
+    turn = 0
+    yield points[0]
+    for (before, _), (lon, lat) in pairwise(points):
+        if abs(lon - before) > 180:
+            turn += 360 if lon < before else -360
+        yield lon + turn, lat

@@ -1,0 +1,104 @@
+"""Views: a part of the world, laid onto a picture."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.pictures.lines import Box, Point, box_around
+from builder.pictures.projection import azimuthal, east_of, equal_earth
+
+WORLD_MIDDLE = 11.0
+"""The meridian in the middle of the world map, so that its edge runs between Asia and America."""
+WORLD_SOUTH, WORLD_NORTH = -56.0, 84.0
+_SNAP, _STEP = 1.0, 1.1
+"""Degrees between the middles, and the factor between the scales, that regional maps can have: so maps of about the
+same places share their outlines."""
+_PADDING = 1.5
+"""Degrees beyond the picture's edge to which outlines are cut, so that no cut is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part of the world on a picture.
+
+    Attributes:
+        width, height: of the picture, in its units.
+        middle: longitude and latitude around which the projection is made.
+        scale: units of the picture for one radius of the globe.
+        shift: where the middle falls in the picture.
+        whole: whether it is the world as a whole.
+    """
+
+    width: int
+    height: int
+    middle: Point
+    scale: float
+    shift: Point
+    whole: bool = False
+
+    def place(self, lon: float, lat: float) -> Point:
+        """Where a point of the globe falls; y points down."""
+        return self.lay(east_of(lon, self.middle[0]), lat)
+
+    def lay(self, east: float, lat: float) -> Point:
+        """Where a point falls whose longitude counts from the middle."""
+        x, y = equal_earth(east, lat) if self.whole else azimuthal(east, lat, middle_lat=self.middle[1])
+        return self.shift[0] + x * self.scale, self.shift[1] - y * self.scale
+
+    @property
+    def frame(self) -> Box:
+        """The edge of the picture."""
+        return Box(0, 0, self.width, self.height)
+
+    @property
+    def window(self) -> Box:
+        """What the picture can show, in degrees: longitudes from the middle, latitudes; a little more than that."""
+        if self.whole:
+            return Box(-180, WORLD_SOUTH, 180, WORLD_NORTH)
+        corner = max(math.dist(self.shift, (x, y)) for x in (0, self.width) for y in (0, self.height))
+        reach = math.degrees(2 * math.asin(min(corner / self.scale / 2, 1.0))) + _PADDING
+        south, north = self.middle[1] - reach, self.middle[1] + reach
+        if south <= -90 or north >= 90:
+            return Box(-180, max(south, -90), 180, min(north, 90))
+        east = math.asin(
+            min(math.sin(math.radians(min(reach, 90.0))) / math.cos(math.radians(self.middle[1])), 1.0)
+        )
+        return Box(-math.degrees(east), south, math.degrees(east), north)
+
+
+def world_view(width: int) -> View:
+    """The whole world but Antarctica, as wide as the picture."""
+    right, _ = equal_earth(180, 0)
+    _, north = equal_earth(0, WORLD_NORTH)
+    _, south = equal_earth(0, WORLD_SOUTH)
+    scale = width / (2 * right)
+    height = math.ceil((north - south) * scale)
+    return View(width, height, (WORLD_MIDDLE, 0.0), scale, (width / 2, north * scale), whole=True)
+
+
+def regional_view(
+    points: Sequence[Point], *, width: int, height: int, narrowest: float, margin: float = 0.15
+) -> View:
+    """The view that shows all the points.
+
+    Args:
+        points: longitudes and latitudes, at least one.
+        width, height: of the picture, in its units.
+        narrowest: how many degrees of a meridian the picture is wide at least.
+        margin: the share of the picture's width that stays free on each side.
+    """
+    first = points[0][0]
+    around = box_around([(east_of(lon, first), lat) for lon, lat in points])
+    middle_lat = _SNAP * round((around.top + around.bottom) / 2 / _SNAP)
+    middle_lon = _SNAP * round((first + (around.left + around.right) / 2) / _SNAP)
+    view = View(width, height, (east_of(middle_lon, 0.0), middle_lat), 1.0, (width / 2, height / 2))
+    free = 0.5 - margin
+    scale = width / math.radians(narrowest)
+    for lon, lat in points:
+        x, y = view.place(lon, lat)
+        x, y = abs(x - width / 2), abs(y - height / 2)
+        scale = min(scale, width * free / x if x else scale, height * free / y if y else scale)
+    steps = math.ceil(math.log(1 / scale) / math.log(_STEP))
+    return replace(view, scale=_STEP**-steps)

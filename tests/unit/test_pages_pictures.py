@@ -1,0 +1,235 @@
+"""The facts of pictures, and that every picture says the same in words."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+
+from builder.model.annotations import EntityType
+from builder.model.editorial import Content
+from builder.model.graph import Graph
+from builder.model.place import Place, PlaceKind
+from builder.pages import picture_pages, timeline
+from builder.pages.brief_page import BriefContext
+from builder.pages.entity_page import EntityContext
+from builder.pages.page import Page
+from builder.pages.picture_pages import MapContext, NetworkContext
+from builder.pages.place_map import MapScope
+from builder.pages.plan import plan_pages
+from builder.pages.timeline import TimelineContext
+from tests.support.sample import Sample, make_sample, planned, rendered
+
+SVG = "{http://www.w3.org/2000/svg}"
+HTML = "{http://www.w3.org/1999/xhtml}"
+PAGES = sorted(path for path in rendered() if path.endswith(".html"))
+
+
+def context(path: str, sample: Sample | None = None) -> object:
+    if sample is None:
+        page = planned()[path]
+    else:
+        pages = plan_pages(sample.graph, sample.articles, sample.content, version="1")
+        page = next(page for page in pages if page.path == path)
+    assert isinstance(page, Page)
+    return page.context
+
+
+def tree(path: str) -> ElementTree.Element:
+    parser = html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree"))
+    found = parser.parse(rendered()[path].decode())
+    assert isinstance(found, ElementTree.Element)
+    return found
+
+
+def test_a_brief_s_map_is_of_where_most_is_told_and_names_the_rest() -> None:
+    brief = context("briefs/kerry-iraq-anbar.html")
+    assert isinstance(brief, BriefContext)
+    assert brief.map is not None
+    assert {place.link.id for place in brief.map.places} == {"baghdad", "fallujah", "syria"}
+    assert brief.map.tinted == ("SY",)
+
+
+def test_a_brief_without_a_located_place_has_no_map() -> None:
+    sample = make_sample()
+    entities = {key: replace(entity, place=None) for key, entity in sample.graph.entities.items()}
+    bare = replace(sample, graph=replace(sample.graph, entities=entities))
+    brief = context("briefs/kerry-iraq-anbar.html", bare)
+    assert isinstance(brief, BriefContext)
+    assert brief.map is None
+    paths = {page.path for page in plan_pages(bare.graph, bare.articles, bare.content, version="1")}
+    assert "map.html" not in paths
+
+
+def test_the_map_of_a_site_shows_the_world_where_its_places_lie_far_apart() -> None:
+    found = context("map.html")
+    assert isinstance(found, MapContext)
+    assert found.map.scope is MapScope.WORLD
+    assert [place.link.id for place in found.map.places][:2] == ["baghdad", "fallujah"]
+    assert found.omitted == 0
+
+
+def test_the_map_of_a_site_has_a_close_up_where_places_crowd() -> None:
+    sample = make_sample()
+    ramadi = Place("Ramadi", PlaceKind.CITY, 33.43, 43.3, "IQ", "Anbar", 1)
+    entities = {**sample.graph.entities}
+    entities["ramadi"] = replace(entities["ramadi"], place=ramadi)
+    found = context("map.html", replace(sample, graph=replace(sample.graph, entities=entities)))
+    assert isinstance(found, MapContext)
+    assert [close_up.id for close_up in found.close_ups] == ["map-1"]
+    assert {"ramadi", "fallujah", "baghdad"} <= {place.link.id for place in found.close_ups[0].places}
+
+
+def test_a_large_site_s_map_tells_how_many_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_pages, "PLACES", 2)
+    found = context("map.html", make_sample())
+    assert isinstance(found, MapContext)
+    assert len(found.map.places) == 2
+    assert found.omitted == 2
+
+
+def test_shares_add_up_and_the_largest_stands_first() -> None:
+    brief = context("briefs/kerry-iraq-anbar.html")
+    assert isinstance(brief, BriefContext)
+    assert brief.shares is not None
+    words = [share.words for share in brief.shares.shares]
+    assert sum(words) == brief.shares.total
+    assert words[:-1] == sorted(words[:-1], reverse=True)
+    assert brief.shares.shares[0].speakers[0].id == "john-f-kerry"
+    ends = [share.start + share.width for share in brief.shares.shares]
+    assert ends == [share.start for share in brief.shares.shares[1:]] + [1000]
+
+
+def test_where_only_one_speaks_there_are_no_shares() -> None:
+    sample = make_sample()
+    briefs = dict(sample.graph.briefs)
+    briefs["footbridge"] = replace(briefs["footbridge"], quotes=briefs["footbridge"].quotes[:1])
+    brief = context("briefs/footbridge.html", replace(sample, graph=replace(sample.graph, briefs=briefs)))
+    assert isinstance(brief, BriefContext)
+    assert brief.shares is None
+
+
+def test_a_strip_has_the_brief_and_the_dates_told_beside_the_name() -> None:
+    iraq = context("places/iraq.html")
+    assert isinstance(iraq, EntityContext)
+    assert iraq.strip is not None
+    assert [bar.period.date.iso for bar in iraq.strip.bars] == ["2014-01-05"]
+    assert [event.period.date.iso for event in iraq.strip.events] == ["2003"]
+    mayor = context("people/lena-okafor.html")
+    assert isinstance(mayor, EntityContext)
+    assert mayor.strip is None, "one day alone is no timeline"
+
+
+def test_the_network_around_an_entity_has_those_it_appears_with_most() -> None:
+    iraq = context("places/iraq.html")
+    assert isinstance(iraq, EntityContext)
+    assert iraq.circle is not None
+    assert iraq.circle.entity.id == "iraq"
+    assert [link.id for link in iraq.circle.others] == [row.link.id for row in iraq.ties[:10]]
+    assert list(iraq.circle.strengths) == sorted(iraq.circle.strengths, reverse=True)
+    assert iraq.circle.among
+
+
+def test_the_network_of_a_site_is_of_those_who_can_meet() -> None:
+    found = context("network.html")
+    assert isinstance(found, NetworkContext)
+    kinds = {node.link.type for node in found.network.nodes}
+    assert kinds <= {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP}
+    used = {number for edge in found.network.edges for number in (edge.first, edge.second)}
+    assert used == set(range(len(found.network.nodes)))
+
+
+def test_the_timeline_has_the_briefs_and_the_dates_that_they_tell_of() -> None:
+    found = context("timeline.html")
+    assert isinstance(found, TimelineContext)
+    rows = [
+        (entry.date.iso, entry.told_in is not None)
+        for year in found.years
+        for month in year.months
+        for entry in month.entries
+    ]
+    assert rows == [("2014-02-03", False), ("2014-01-05", False), ("2011-12", True), ("2003", True)]
+    assert (found.briefs, found.told) == (2, 2)
+
+
+def test_a_long_timeline_is_divided_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "ENTRIES", 1)
+    sample = make_sample()
+    pages = {
+        page.path: page.context
+        for page in plan_pages(sample.graph, sample.articles, sample.content, version="1")
+        if isinstance(page, Page) and isinstance(page.context, TimelineContext)
+    }
+    assert set(pages) == {
+        "timeline.html",
+        "timeline/2003.html",
+        "timeline/2011.html",
+        "timeline/2014.html",
+        "timeline/2014-01.html",
+        "timeline/2014-02.html",
+    }
+    entries = [
+        entry.url
+        for found in pages.values()
+        for year in found.years
+        for month in year.months
+        for entry in month.entries
+    ]
+    assert len(entries) == len(set(entries)) == 4
+    for path, found in pages.items():
+        for year in found.years:
+            for month in year.months:
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), month.url or path))
+                assert target in pages or month.url is None
+                assert bool(month.entries) != bool(month.url)
+
+
+def test_a_site_without_anything_has_no_pictures() -> None:
+    paths = {page.path for page in plan_pages(Graph({}, {}, ()), {}, Content(), version="1")}
+    assert not paths & {"map.html", "network.html", "timeline.html"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_a_picture_has_a_name_and_leads_somewhere(path: str) -> None:
+    for link in tree(path).iter(f"{SVG}a"):
+        assert (link.findtext(f"{SVG}title") or "").strip()
+        target, _, _ = unquote(link.get("href") or "").partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+        assert target in rendered()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_picture_has_a_name_or_is_passed_over(path: str) -> None:
+    for picture in tree(path).iter(f"{SVG}svg"):
+        named = picture.get("aria-labelledby") and picture.findtext(f"{SVG}title")
+        assert named or picture.get("aria-hidden") == "true"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_a_picture_leads_to_stands_in_words_beside_it(path: str) -> None:
+    root = tree(path)
+    words = {element.get("href") for element in root.iter(f"{HTML}a")}
+    page = posixpath.basename(path)
+    for link in root.iter(f"{SVG}a"):
+        href = link.get("href") or ""
+        own_page = href == page
+        by_anchor = href.startswith("#") and href[1:] in {element.get("id") for element in root.iter()}
+        assert href in words or own_page or by_anchor, href
+
+
+def test_a_locator_is_small_and_the_world_is_not_large() -> None:
+    sizes = {
+        path: max(
+            (len(found) for found in re.findall(r"<svg .*?</svg>", data.decode(), re.DOTALL)), default=0
+        )
+        for path, data in rendered().items()
+        if path.endswith(".html")
+    }
+    assert sizes.pop("map.html") < 40_000
+    assert sizes.pop("network.html") < 40_000
+    assert max(sizes.values()) < 8_000

@@ -1,0 +1,134 @@
+"""Networks and timeline strips as they are drawn."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+
+from builder.model.annotations import EntityType
+from builder.pages.links import EntityLink
+from builder.pages.network import Circle, Network, NetworkEdge, NetworkNode, Pair
+from builder.pages.strip import StripBar, StripEvent, TimeStrip, period_of
+from builder.pictures.lines import Box
+from builder.pictures.network_drawing import draw_around, draw_network
+from builder.pictures.strip_drawing import draw_strip
+
+
+def network_of(count: int) -> Network:
+    """Nodes of which each has a tie with the first, and one with the next."""
+    nodes = tuple(
+        NetworkNode(EntityLink(f"n{n}", f"Person Number {n}", EntityType.PERSON, f"n{n}.html"), n + 1)
+        for n in range(count)
+    )
+    spokes = [NetworkEdge(0, n, n, 1, 1 + n % 4) for n in range(1, count)]
+    rim = [NetworkEdge(n, n + 1, 1, 1, 1) for n in range(1, count - 1)]
+    return Network(nodes, (*spokes, *rim))
+
+
+@pytest.mark.parametrize("count", [2, 3, 7, 10])
+def test_the_network_around_an_entity_has_it_in_the_middle_and_names_that_do_not_overlap(count: int) -> None:
+    first, *others = (node.link for node in network_of(count + 1).nodes)
+    among = tuple(Pair(number, number + 1) for number in range(count - 1))
+    drawn = draw_around(Circle(first, tuple(others), (4, *(1,) * (count - 1)), among))
+    middle, *marks = drawn.marks
+    assert (middle.link, middle.x, middle.label) == (first, drawn.width // 2, None)
+    labels = [mark.label for mark in marks if mark.label is not None]
+    assert len(labels) == count
+    for one, other in combinations(labels, 2):
+        assert not one.box.meets(other.box)
+    for label in labels:
+        assert label.box.left >= 0
+        assert label.box.right <= drawn.width
+    assert all(0 < mark.y < drawn.height for mark in drawn.marks)
+    assert [line.strength for line in drawn.lines] == [0] * (count - 1) + [4] + [1] * (count - 1)
+
+
+@pytest.mark.parametrize("count", [2, 5, 40])
+def test_the_network_of_a_site_stays_in_its_frame_and_names_never_overlap(count: int) -> None:
+    drawn = draw_network(network_of(count))
+    frame = Box(0, 0, drawn.width, drawn.height)
+    assert all(frame.holds(mark.x, mark.y) for mark in drawn.marks)
+    assert len({(mark.x, mark.y) for mark in drawn.marks}) == count
+    for labels in (
+        [mark.label for mark in drawn.marks if mark.label is not None],
+        [mark.phone_label for mark in drawn.marks if mark.phone_label is not None],
+    ):
+        assert labels
+        for one, other in combinations(labels, 2):
+            assert not one.box.meets(other.box)
+
+
+def test_a_layout_is_the_same_every_time() -> None:
+    assert draw_network(network_of(20)) == draw_network(network_of(20))
+
+
+def test_close_ones_stand_near_each_other() -> None:
+    nodes = network_of(8).nodes
+    groups = [
+        NetworkEdge(a, b, 9, 1, 4) for half in (range(4), range(4, 8)) for a, b in combinations(half, 2)
+    ]
+    marks = draw_network(Network(nodes, (*groups, NetworkEdge(0, 4, 1, 1, 1)))).marks
+    inside = [
+        abs(marks[e.first].x - marks[e.second].x) + abs(marks[e.first].y - marks[e.second].y) for e in groups
+    ]
+    across = [
+        abs(marks[a].x - marks[b].x) + abs(marks[a].y - marks[b].y) for a in range(1, 4) for b in range(5, 8)
+    ]
+    assert sum(inside) / len(inside) < sum(across) / len(across)
+
+
+@pytest.mark.parametrize(
+    ("iso", "days"),
+    [("2014-01-05", 1), ("2014-W02", 7), ("2011-12", 31), ("2012-02", 29), ("2003", 365), ("2004", 366)],
+)
+def test_a_period_has_its_days(iso: str, days: int) -> None:
+    period = period_of(iso)
+    assert period is not None
+    assert period.last - period.first + 1 == days
+
+
+@pytest.mark.parametrize("iso", ["", "0000", "2014-13", "2014-02-30", "soon"])
+def test_what_is_no_date_has_no_period(iso: str) -> None:
+    assert period_of(iso) is None
+
+
+def strip_of(dates: list[str], events: list[str] | None = None) -> TimeStrip:
+    periods = [(period_of(iso), period_of(iso)) for iso in dates]
+    bars = tuple(StripBar(one, n + 1, "Brief", "b.html") for n, (one, _) in enumerate(periods) if one)
+    told = [period_of(iso) for iso in events or []]
+    return TimeStrip(bars, tuple(StripEvent(one, "Brief", "b.html") for one in told if one))
+
+
+SCALES = [
+    (["2014-01-05", "2014-01-09"], ["5 Jan", "6 Jan", "7 Jan", "8 Jan", "9 Jan"]),
+    (["2014-01-05", "2014-04-20"], ["Feb 2014", "Mar 2014", "Apr 2014"]),
+    (["2003", "2014-01-05"], ["2004", "2006", "2008", "2010", "2012", "2014"]),
+    (["1776", "2014"], ["1800", "1850", "1900", "1950", "2000"]),
+]
+
+
+@pytest.mark.parametrize(("dates", "ticks"), SCALES)
+def test_a_scale_has_round_steps(dates: list[str], ticks: list[str]) -> None:
+    assert [label.text for label in draw_strip(strip_of(dates)).ticks] == ticks
+
+
+@pytest.mark.parametrize("days", [1, 3, 10, 33, 80, 200, 500, 1200, 5000, 40000])
+def test_the_words_of_a_scale_never_overlap(days: int) -> None:
+    from datetime import date, timedelta
+
+    end = (date(1900, 3, 14) + timedelta(days)).isoformat()
+    drawn = draw_strip(strip_of(["1900-03-14", end]))
+    assert all(one.box.right < other.box.left for one, other in pairwise(drawn.ticks))
+    assert drawn.ticks or days < 2
+    for mark in drawn.bars:
+        assert mark.x >= 0
+        assert mark.x + mark.width <= drawn.width
+
+
+def test_bars_grow_with_their_counts_and_events_need_room() -> None:
+    alone, both = draw_strip(strip_of(["2014", "2015"])), draw_strip(strip_of(["2014", "2015"], ["2012-05"]))
+    assert alone.bars[0].height < alone.bars[1].height
+    assert alone.height < both.height
+    assert len(both.events) == 1
+    assert both.bars[0].x > alone.bars[0].x

@@ -1,0 +1,199 @@
+"""The geometry of pictures: encoded lines, projections, lines cut and made lighter, views."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from builder.pictures.clipping import drawn_rings, laid_lines, laid_rings
+from builder.pictures.encoding import decode_line, encode_line
+from builder.pictures.lines import (
+    Box,
+    clip_ring,
+    densified,
+    on_grid,
+    path_data,
+    ring_area,
+    ring_centre,
+    rings_hold,
+    simplified,
+)
+from builder.pictures.outlines import Scale, load_outlines
+from builder.pictures.projection import azimuthal, east_of, equal_earth
+from builder.pictures.view import regional_view, world_view
+
+SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
+
+
+@pytest.mark.parametrize("line", [[], [(0, 0)], [(-179, 0), (180, -90)], [(5, 5), (4, 6), (100000, -7)]])
+def test_a_line_comes_back_as_it_went(line: list[tuple[int, int]]) -> None:
+    assert decode_line(encode_line(line)) == line
+
+
+def test_the_encoding_is_the_known_one() -> None:
+    assert encode_line([(3850000, -12020000), (4070000, -12095000), (4325200, -12645300)]) == (
+        "_p~iF~ps|U_ulLnnqC_mqNvxq`@"
+    )
+
+
+HALF_WIDTH, POLE = 2.706630, 1.317363
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "expected"),
+    [
+        (0, 0, (0, 0)),
+        (180, 0, (HALF_WIDTH, 0)),
+        (-180, 0, (-HALF_WIDTH, 0)),
+        (0, 90, (0, POLE)),
+        (0, -90, (0, -POLE)),
+        # the poles are lines 0.59247 times as long as the equator
+        (180, 90, (HALF_WIDTH * 0.59247, POLE)),
+    ],
+)
+def test_equal_earth_is_as_published(lon: float, lat: float, expected: tuple[float, float]) -> None:
+    assert equal_earth(lon, lat) == pytest.approx(expected, abs=2e-5)
+
+
+def test_equal_earth_is_as_wide_as_published() -> None:
+    assert equal_earth(180, 0)[0] / equal_earth(0, 90)[1] == pytest.approx(2.05458, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "expected"),
+    [
+        (0, 40, (0, 0)),
+        # Snyder's numerical example (1987, p. 332) on the sphere of radius 3: centre 40° N 100° W, point 20° S 100° E
+        (200, -20, (-4.2339303 / 3, 4.0257775 / 3)),
+        (0, 90, (0, 2 * math.sin(math.radians(25)))),
+    ],
+)
+def test_the_azimuthal_projection_is_as_published(
+    lon: float, lat: float, expected: tuple[float, float]
+) -> None:
+    assert azimuthal(lon, lat, middle_lat=40) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("lat", [-60, -10, 0, 35, 70])
+def test_both_projections_keep_areas(lat: float) -> None:
+    corners = [(10.0, lat), (10.1, lat), (10.1, lat + 0.1), (10.0, lat + 0.1)]
+    globe = math.radians(0.1) * (math.sin(math.radians(lat + 0.1)) - math.sin(math.radians(lat)))
+    assert ring_area([equal_earth(*corner) for corner in corners]) == pytest.approx(globe, rel=1e-3)
+    flat = [azimuthal(*corner, middle_lat=30) for corner in corners]
+    assert ring_area(flat) == pytest.approx(globe, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("lon", "middle", "east"), [(10, 0, 10), (-170, 170, 20), (170, -170, -20), (0, 0, 0), (180, 0, -180)]
+)
+def test_longitudes_count_the_short_way_round(lon: float, middle: float, east: float) -> None:
+    assert east_of(lon, middle) == east
+
+
+@pytest.mark.parametrize(
+    ("points", "tolerance", "kept"),
+    [
+        ([(0, 0), (1, 0.1), (2, 0)], 0.2, [0, 2]),
+        ([(0, 0), (1, 0.3), (2, 0)], 0.2, [0, 1, 2]),
+        ([(0, 0), (5, 5), (0, 0)], 1, [0, 1, 2]),
+        ([(0, 0), (0, 0)], 1, [0, 1]),
+    ],
+)
+def test_only_needed_points_stay(
+    points: list[tuple[float, float]], tolerance: float, kept: list[int]
+) -> None:
+    assert simplified(points, tolerance) == kept
+
+
+@pytest.mark.parametrize(
+    ("box", "area"),
+    [
+        (Box(2, 2, 4, 4), 4),
+        (Box(-5, -5, 5, 5), 25),
+        (Box(-5, -5, 15, 15), 100),
+        (Box(20, 20, 30, 30), 0),
+        (Box(-5, 4, 15, 6), 20),
+    ],
+)
+def test_a_ring_is_cut_to_a_box(box: Box, area: float) -> None:
+    cut = clip_ring(SQUARE, box)
+    assert (abs(ring_area(cut)) if cut else 0) == pytest.approx(area)
+    assert all(box.holds(x, y) for x, y in cut)
+
+
+def test_a_point_is_in_a_ring_and_not_in_its_hole() -> None:
+    hole = [(4.0, 4.0), (6.0, 4.0), (6.0, 6.0), (4.0, 6.0)]
+    assert rings_hold([SQUARE], 5, 5)
+    assert not rings_hold([SQUARE, hole], 5, 5)
+    assert rings_hold([SQUARE, hole], 2, 5)
+    assert not rings_hold([SQUARE], 11, 5)
+    assert ring_centre(SQUARE) == pytest.approx((5, 5))
+
+
+def test_long_lines_get_points_and_paths_are_short() -> None:
+    assert densified([(0, 0), (5, 0)], 2) == [(0, 0), (5 / 3, 0), (10 / 3, 0), (5, 0)]
+    assert path_data([on_grid(SQUARE, 0.5)], closed=True) == "M0 0l10 0 0 10-10 0z"
+    assert path_data([], closed=False) == ""
+
+
+def test_the_tables_are_whole() -> None:
+    for scale in Scale:
+        outlines = load_outlines(scale)
+        for line in outlines.land:
+            assert line.chunks[0].points[0] == line.chunks[-1].points[-1], "a ring ends where it begins"
+        assert all(lines for lines in outlines.areas.values())
+    assert {"IQ", "SY", "IL", "US", "NO", "XK", "TW"} <= set(load_outlines(Scale.REGION).areas)
+    assert {"US:Arizona", "US:South Carolina"} <= set(load_outlines(Scale.STATES).areas)
+
+
+def test_no_line_runs_across_the_world_map() -> None:
+    view = world_view(1600)
+    outlines = load_outlines(Scale.WORLD)
+    for drawn in (laid_rings(outlines.land, view), laid_lines(outlines.borders, view)):
+        for line in drawn:
+            for (ax, _), (bx, _) in pairwise(line):
+                assert abs(bx - ax) < view.width / 8
+
+
+POINTS = [
+    [(44.0, 33.0)],
+    [(178.0, -17.0), (-178.0, -18.0)],
+    [(15.6, 78.2)],
+    [(174.8, -41.3)],
+    [(-112.0, 34.0), (-80.6, 33.9)],
+    [(0.0, 89.9)],
+]
+
+
+@pytest.mark.parametrize("points", POINTS)
+def test_a_view_shows_its_points_with_room_around_them(points: list[tuple[float, float]]) -> None:
+    view = regional_view(points, width=640, height=440, narrowest=13)
+    for lon, lat in points:
+        x, y = view.place(lon, lat)
+        assert 0.1 * view.width < x < 0.9 * view.width
+        assert 0.1 * view.height < y < 0.9 * view.height
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "is_land"),
+    [
+        (44.4, 33.3, True),
+        (20.0, 34.0, False),
+        (177.9, -17.8, True),
+        (170.0, -44.0, True),
+        (-41.0, 75.0, True),
+        (-30.0, 0.0, False),
+        (179.0, 68.0, True),
+        (-179.0, 67.5, True),
+        (0.0, 89.0, False),
+        (51.0, 42.0, False),
+    ],
+)
+def test_land_is_land_in_every_projection(lon: float, lat: float, *, is_land: bool) -> None:
+    near = regional_view([(lon, lat)], width=640, height=440, narrowest=13)
+    far = regional_view([(lon - 20, max(lat - 10, -80)), (lon, lat)], width=640, height=440, narrowest=13)
+    for view in (near, far):
+        rings = drawn_rings(laid_rings(load_outlines(Scale.REGION).land, view))
+        assert rings_hold(rings, *view.place(lon, lat)) is is_land

@@ -1,0 +1,205 @@
+"""Maps as they are drawn: places within their outlines, names that find room, pictures that stay small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.gazetteer.lookup import load_gazetteer
+from builder.model.annotations import EntityType
+from builder.model.place import Place, PlaceKind
+from builder.pages.links import EntityLink
+from builder.pages.place_map import (
+    MapPlace,
+    MapScope,
+    PlaceMap,
+    degrees_apart,
+    map_title,
+    nearest_together,
+    regional_map,
+)
+from builder.pictures.labels import Label, Wish, fitted, place_labels, text_width
+from builder.pictures.lines import Box, rings_hold
+from builder.pictures.map_drawing import DrawnMap, area_rings, draw_map, view_of
+
+
+def map_place(
+    name: str, kind: PlaceKind, lat: float, lon: float, area: str | None = None, mentions: int = 1
+) -> MapPlace:
+    link = EntityLink(name.lower(), name, EntityType.PLACE, f"{name}.html")
+    return MapPlace(link, kind, "", "", lat, lon, area, mentions)
+
+
+def located(name: str, country: str, kind: PlaceKind) -> Place:
+    """The gazetteer's place of this name."""
+    return next(
+        place for place in load_gazetteer().candidates(name) if (place.country, place.kind) == (country, kind)
+    )
+
+
+SEED = [
+    ("Fallujah", PlaceKind.CITY, "IQ", ("IQ",)),
+    ("Ramadi", PlaceKind.CITY, "IQ", ("IQ",)),
+    ("Baghdad", PlaceKind.CITY, "IQ", ("IQ",)),
+    ("Jerusalem", PlaceKind.CITY, "IL", ("IL", "PS")),
+    ("Syria", PlaceKind.COUNTRY, "SY", ("SY",)),
+    ("Arizona", PlaceKind.ADMIN, "US", ("US:Arizona", "US")),
+    ("South Carolina", PlaceKind.ADMIN, "US", ("US:South Carolina", "US")),
+]
+OTHERS = ["IQ", "SY", "IL", "PS", "JO", "TR", "IR", "SA", "US", "MX", "CA", "US:Nevada", "US:Georgia"]
+
+
+@pytest.mark.parametrize(("name", "kind", "country", "areas"), SEED)
+def test_a_place_lies_within_its_true_outline_on_the_map_of_its_page(
+    name: str, kind: PlaceKind, country: str, areas: tuple[str, ...]
+) -> None:
+    place = located(name, country, kind)
+    facts = regional_map(
+        "map", (map_place(name, kind, place.lat, place.lon, areas[0]),), elsewhere=(), tinted=(areas[0],)
+    )
+    view, (mark,) = view_of(facts), draw_map(facts).marks
+    holding = {key for key in (*areas, *OTHERS) if rings_hold(area_rings(key, view), mark.x, mark.y)}
+    assert holding
+    assert holding <= set(areas), "no other country or state holds it"
+    assert len(holding) == (2 if country == "US" else 1)
+
+
+def test_places_lie_within_their_outlines_on_a_map_that_shows_them_all() -> None:
+    places = []
+    for name, kind, country, areas in SEED:
+        place = located(name, country, kind)
+        places.append(map_place(name, kind, place.lat, place.lon, areas[0]))
+    near, far = nearest_together(places)
+    for group in (near, far):
+        facts = regional_map("map", group, elsewhere=(), tinted=())
+        view = view_of(facts)
+        for mark in draw_map(facts).marks:
+            areas = next(found for name, _, _, found in SEED if name == mark.place.link.name)
+            assert any(rings_hold(area_rings(key, view), mark.x, mark.y) for key in areas)
+    assert [place.link.name for place in far] == ["Arizona", "South Carolina"]
+
+
+def labels_of(drawn: DrawnMap) -> list[Label]:
+    return [mark.label for mark in drawn.marks if mark.label is not None] + list(drawn.names)
+
+
+def assert_apart(labels: Iterable[Label], frame: Box) -> None:
+    found = list(labels)
+    for one, other in combinations(found, 2):
+        assert not one.box.meets(other.box), (one.text, other.text)
+    for label in found:
+        assert frame.holds(label.box.left, label.box.top)
+        assert frame.holds(label.box.right, label.box.bottom)
+
+
+PLACES = st.lists(
+    st.tuples(
+        st.sampled_from(["Oslo", "Al Anbar", "Western Sahara", "Q", "Llanfairpwllgwyngyll", "東京"]),
+        st.sampled_from(list(PlaceKind)),
+        st.floats(-80, 80),
+        st.floats(-180, 180),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(PLACES, st.sampled_from(list(MapScope)))
+def test_names_never_overlap_and_never_leave_the_map(
+    rows: list[tuple[str, PlaceKind, float, float]], scope: MapScope
+) -> None:
+    places = tuple(map_place(f"{row[0]} {number}", *row[1:]) for number, row in enumerate(rows))
+    near = nearest_together(places)[0] if scope is MapScope.REGION else places
+    drawn = draw_map(PlaceMap("map", "", scope, near, (), ()))
+    frame = Box(0, 0, drawn.width, drawn.height)
+    assert_apart(labels_of(drawn), frame)
+    assert_apart([mark.phone_label for mark in drawn.marks if mark.phone_label is not None], frame)
+    for label in labels_of(drawn):
+        for mark in drawn.marks:
+            spot = Box(mark.x - 6, mark.y - 6, mark.x + 6, mark.y + 6)
+            assert not label.box.meets(spot), (label.text, mark.place.link.name)
+
+
+def test_a_name_without_room_is_left_out_and_its_point_stays() -> None:
+    places = tuple(map_place(f"Lowmoor Regis {n}", PlaceKind.CITY, 33.0, 44.0 + n / 1000) for n in range(12))
+    drawn = draw_map(regional_map("map", places, elsewhere=(), tinted=()))
+    assert len(drawn.marks) == 12
+    assert 0 < len([mark for mark in drawn.marks if mark.label is not None]) < 12
+
+
+def test_names_are_tried_in_several_orders() -> None:
+    frame = Box(0, 0, 300, 100)
+    wishes = [Wish("Middle", 150, 50, 10), Wish("Left", 140, 50, 10), Wish("Right", 160, 50, 10)]
+    taken = [Box(wish.x - 4, wish.y - 4, wish.x + 4, wish.y + 4) for wish in wishes]
+    labels = place_labels(wishes, size=20, taken=taken, frame=frame)
+    assert all(label is not None for label in labels)
+    assert place_labels([], size=20, taken=[], frame=frame) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"), [("Oslo", 200, "Oslo"), ("Llanfairpwllgwyngyll", 100, "Llanfairp…")]
+)
+def test_a_long_name_is_cut(text: str, width: float, expected: str) -> None:
+    found = fitted(text, 20, width)
+    assert text_width(found, 20) <= width
+    assert found[:5] == expected[:5]
+    assert found.endswith("…") == expected.endswith("…")
+
+
+AREAS = [("RU", 61.5, 99.0), ("NO", 62.0, 9.0), ("CA", 60.0, -96.0), ("ID", -1.0, 114.0), ("GR", 39.0, 22.0)]
+AREAS += [("CL", -30.0, -71.0), ("FJ", -17.8, 178.0), ("US", 39.5, -99.1), ("PH", 12.0, 123.0)]
+
+
+@pytest.mark.parametrize(("code", "lat", "lon"), AREAS)
+def test_a_map_of_a_country_is_at_most_eight_kilobytes(code: str, lat: float, lon: float) -> None:
+    place = map_place("Country", PlaceKind.COUNTRY, lat, lon, code)
+    drawn = draw_map(regional_map("map", (place,), elsewhere=(), tinted=(code,)))
+    paths = (drawn.land, drawn.borders, drawn.states, drawn.tinted)
+    assert sum(map(len, paths)) + 90 * len(drawn.names) < 8_000
+    assert drawn.land
+    assert drawn.tinted
+
+
+def test_the_world_is_at_most_forty_kilobytes() -> None:
+    place = map_place("Oslo", PlaceKind.CITY, 59.9, 10.75)
+    drawn = draw_map(PlaceMap("map", "", MapScope.WORLD, (place,), (), ()))
+    assert len(drawn.land) + len(drawn.borders) < 24_000
+
+
+def test_drawing_twice_gives_the_same() -> None:
+    place = map_place("Fallujah", PlaceKind.CITY, 33.35, 43.78, "IQ")
+    facts = regional_map("map", (place,), elsewhere=(), tinted=("IQ",))
+    assert draw_map(facts) == draw_map(facts)
+
+
+def test_an_area_that_no_table_has_is_not_tinted() -> None:
+    place = map_place("Nowhere", PlaceKind.CITY, 0, 0, "ZZ")
+    assert draw_map(regional_map("map", (place,), elsewhere=(), tinted=("ZZ",))).tinted == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [((0, 0), (0, 90), 90), ((0, 0), (0, 180), 180), ((90, 0), (-90, 0), 180), ((0, 179), (0, -179), 2)],
+)
+def test_distances_on_the_globe(one: tuple[int, int], other: tuple[int, int], expected: float) -> None:
+    places = [map_place("A", PlaceKind.CITY, *point) for point in (one, other)]
+    assert degrees_apart(*places) == pytest.approx(expected)
+
+
+def test_a_map_goes_where_most_is_told() -> None:
+    oslo = map_place("Oslo", PlaceKind.CITY, 59.9, 10.75, mentions=3)
+    rest = [map_place(name, PlaceKind.CITY, 33, lon, mentions=2) for name, lon in (("A", 43), ("B", 44))]
+    near, far = nearest_together([oslo, *rest])
+    assert [place.link.name for place in near] == ["A", "B"]
+    assert far == (oslo,)
+
+
+def test_a_title_names_a_few() -> None:
+    places = [map_place(name, PlaceKind.CITY, 0, 0) for name in "ABCDEFGH"]
+    assert map_title(places[:2]) == "Map of A and B"
+    assert map_title(places) == "Map of A, B, C, D, E and 3 more places"
