@@ -88,12 +88,22 @@ def _subject(analysis: Analysis, cue: Token) -> Token | None:
             for child in analysis.dependents(cue)
             if child.dep == "nsubj" and child.tag not in ("WP", "WDT")
         ]
+        subjects += [one for subject in subjects for one in _read_as_apposed(analysis, subject, cue)]
         return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
     before = analysis.tokens[cue.i - 1] if cue.i else None
     if cue.tag != "NNS" or before is None or before.head != cue.i or before.dep != "compound":
         return None
     says = cue.lemma.lower() in ("show", "state", "report", "note")
     return before if says and before.lemma.lower() in words("document_nouns") else None
+
+
+def _read_as_apposed(analysis: Analysis, subject: Token, cue: Token) -> Iterator[Token]:
+    """What is read as apposition to a subject though no comma parts it from the verb: "the boat, a man said, sank"."""
+    for child in analysis.dependents(subject):
+        between = analysis.tokens[child.i + 1 : cue.i]
+        is_noun = child.dep == "appos" and child.pos in ("NOUN", "PROPN")
+        if is_noun and subject.i < child.i < cue.i and all(token.text != "," for token in between):
+            yield child
 
 
 def _is_cue(analysis: Analysis, cue: Token) -> bool:
