@@ -9,7 +9,7 @@ from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.features import cue_strength
-from builder.annotate.quotes.parenthetical import PROBABILITY, parentheticals_of
+from builder.annotate.quotes.parenthetical import PARENTHETICAL, PROBABILITY, parentheticals_of
 from builder.annotate.quotes.reported import is_passive, is_reported
 from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.statements import (
@@ -62,9 +62,10 @@ def with_paraphrases(
         spoken = {token.i for span in utterance.content for token in analysis.tokens_in(span)}
         taken |= spoken
         if utterance.kind is QuoteKind.MIXED:
-            rest = _rest(scored, spoken, marked - spoken)
+            around = _around(scored, spoken)
+            rest = _rest(around, spoken | marked)
             taken.update(rest)
-            utterances.append(replace(utterance, paraphrase=_spans(analysis, rest)))
+            utterances.append(_framed(analysis, utterance, around, _spans(analysis, rest)))
         else:
             utterances.append(utterance)
     labels = frozenset(i for turn in turns for i in range(turn.first, turn.label.last + 1))
@@ -96,17 +97,35 @@ def _scored(
     return [*scored, *((PROBABILITY, statement) for statement in inset)]
 
 
-def _rest(scored: Sequence[_Scored], spoken: set[int], elsewhere: frozenset[int]) -> tuple[int, ...]:
-    """The tokens that the likeliest statement around the quoted words adds to them."""
+def _around(scored: Sequence[_Scored], spoken: set[int]) -> Statement | None:
+    """The likeliest statement around quoted words."""
     around = [
         pair for pair in scored if pair[0] >= MIXED_PROBABILITY and not spoken.isdisjoint(pair[1].content)
     ]
     if not around:
-        return ()
+        return None
     _, best = max(around, key=lambda pair: (pair[0], -pair[1].cue))
-    if best.cue in spoken:
-        return ()
-    return tuple(i for i in best.content if i not in spoken and i not in elsewhere)
+    return best if best.cue not in spoken else None
+
+
+def _rest(around: Statement | None, quoted: set[int]) -> tuple[int, ...]:
+    """The tokens that a statement adds to what is quoted of it."""
+    return tuple(i for i in around.content if i not in quoted) if around is not None else ()
+
+
+def _framed(
+    analysis: Analysis, utterance: Utterance, around: Statement | None, paraphrase: tuple[Span, ...]
+) -> Utterance:
+    """A mixed quote with the rest of its statement; where the cue stands between commas its subject is who speaks."""
+    if around is None or around.relation != PARENTHETICAL or around.source is None:
+        return replace(utterance, paraphrase=paraphrase)
+    return replace(
+        utterance,
+        paraphrase=paraphrase,
+        candidate=around.source,
+        cue=analysis.tokens[around.cue],
+        probability=max(utterance.probability, PROBABILITY),
+    )
 
 
 def _only_softens(analysis: Analysis, cue: Token, source: Candidate | None) -> bool:

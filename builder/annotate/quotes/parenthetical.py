@@ -27,6 +27,7 @@ _ENDS = frozenset((".", "!", "?", "…"))
 _GOES_ON = frozenset("because if that to unless until".split())
 _JOINING = frozenset("and but or".split())
 _CLAUSES = ("ccomp", "xcomp")
+_SEEMING = frozenset("appear seem".split())
 _OPENING = frozenset("after as before if once since though until when while".split())
 
 
@@ -82,13 +83,27 @@ def _inset(
 def _subject(analysis: Analysis, cue: Token) -> Token | None:
     """The subject of a verb of speech, or the document in "the record shows", which is read as one noun easily."""
     if cue.pos == "VERB" and cue.tag in ("VBD", "VBZ", "VBP") and _is_cue(analysis, cue):
-        subjects = [child for child in analysis.dependents(cue) if child.dep == "nsubj"]
+        subjects = [
+            child
+            for child in analysis.dependents(cue)
+            if child.dep == "nsubj" and child.tag not in ("WP", "WDT")
+        ]
+        subjects += [one for subject in subjects for one in _read_as_apposed(analysis, subject, cue)]
         return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
     before = analysis.tokens[cue.i - 1] if cue.i else None
     if cue.tag != "NNS" or before is None or before.head != cue.i or before.dep != "compound":
         return None
     says = cue.lemma.lower() in ("show", "state", "report", "note")
     return before if says and before.lemma.lower() in words("document_nouns") else None
+
+
+def _read_as_apposed(analysis: Analysis, subject: Token, cue: Token) -> Iterator[Token]:
+    """What is read as apposition to a subject though no comma parts it from the verb: "the boat, a man said, sank"."""
+    for child in analysis.dependents(subject):
+        between = analysis.tokens[child.i + 1 : cue.i]
+        is_noun = child.dep == "appos" and child.pos in ("NOUN", "PROPN")
+        if is_noun and subject.i < child.i < cue.i and all(token.text != "," for token in between):
+            yield child
 
 
 def _is_cue(analysis: Analysis, cue: Token) -> bool:
@@ -98,7 +113,10 @@ def _is_cue(analysis: Analysis, cue: Token) -> bool:
         return False
     if cue.lemma.lower() == "want":
         return any(child.lemma == "know" and child.dep == "xcomp" for child in children)
-    return cue_strength(cue) >= _WEAKEST
+    if cue.lemma.lower() != "tell" and any(child.dep == "dobj" for child in children):
+        # "He cited the law": that is what he said.
+        return False
+    return cue.lemma.lower() not in _SEEMING and cue_strength(cue) >= _WEAKEST
 
 
 def _end(analysis: Analysis, sentence: Sentence, after: int) -> int:
@@ -129,7 +147,7 @@ def _content(
     before = _trimmed(analysis, range(first, inset.first))
     if not before or not marked.isdisjoint(before) or _is_of_cue(analysis, before, inset):
         return ()
-    after = _trimmed(analysis, _rest(analysis, sentence, inset, before))
+    after = _trimmed(analysis, _rest(analysis, sentence, inset, before, marked))
     content = (*before, *after)
     return content if _has_verb(analysis, content) else ()
 
@@ -147,17 +165,24 @@ def _is_of_cue(analysis: Analysis, before: Sequence[int], inset: _Inset) -> bool
     return opens and (head.head == inset.cue or inset.last >= len(analysis.tokens))
 
 
-def _rest(analysis: Analysis, sentence: Sentence, inset: _Inset, before: Sequence[int]) -> range:
+def _rest(
+    analysis: Analysis, sentence: Sentence, inset: _Inset, before: Sequence[int], marked: frozenset[int]
+) -> range:
     """The tokens behind the inset that belong to what was said."""
     tokens = analysis.tokens
     start = inset.last + 1
     last = next((i for i in range(inset.last, sentence.last) if tokens[i].text in _STOPS), sentence.last)
-    if start >= last:
+    if start >= last or tokens[inset.last].text != ",":
         return range(0)
-    unfinished = any(tokens[i].dep in ("aux", "auxpass") and tokens[i].head >= start for i in before)
-    if unfinished or not _has_verb(analysis, before) or _goes_on(analysis, start, last, inset.cue):
+    if start in marked or (start + 1 < last and start + 1 in marked):
+        # What is quoted next is a quote of its own, or the rest of this statement: never left out.
         return range(start, last)
-    return range(0)
+    unfinished = any(tokens[i].dep in ("aux", "auxpass") and tokens[i].head >= start for i in before)
+    if unfinished or _goes_on(analysis, start, last, inset.cue):
+        return range(start, last)
+    # Without a verb before it the rest is the statement, unless it is joined to what the speaker did.
+    joined = tokens[start].text.lower() in _JOINING
+    return range(0) if joined or _has_verb(analysis, before) else range(start, last)
 
 
 def _goes_on(analysis: Analysis, start: int, last: int, cue: int) -> bool:
