@@ -101,7 +101,7 @@ def _groups(kind: EntityType, forms: Counter[str], gazetteer: Gazetteer) -> list
         return _merge_storms(groups)
     if kind is EntityType.PLACE:
         countries = [group for group in groups if gazetteer.is_country(spelling(group[0]))]
-        # Of countries the gazetteer knows better: "Russia" is not the Soviet Union.
+        # Of countries the gazetteer knows better: a country is not the empire before it.
         others = _merge_known([group for group in groups if group not in countries])
         return _merge_halves([*countries, *others])
     return groups
@@ -209,7 +209,7 @@ def _merge_known(groups: list[list[str]]) -> list[list[str]]:
 
 
 def _merge_storms(groups: list[list[str]]) -> list[list[str]]:
-    """A storm or operation and its bare name: "Odile" for "Storm Odile"."""
+    """A storm or operation and its bare name: "Vala" for "Storm Vala"."""
     bare = {
         form.partition(" ")[2]: group
         for group in groups

@@ -36,7 +36,7 @@ _POSSESSIVE = ("'s", "’s", "'", "’", "‘s")
 _PREFIXES = ("anti", "ex", "neo", "non", "post", "pre", "pro")
 _LEAST_SYLLABLES = 3
 _GOVERNED = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT")
-"""Relations of a syllable that ends a person's name ("Roe Kwan-hing"); that of "Ana Roe-style" is to what follows."""
+"""Relations of a syllable that ends a person's name ("Roe Min-seo"); that of "Ana Roe-style" is to what follows."""
 _FIGURES = (
     EntityType.DATE,
     EntityType.TIME,

@@ -82,7 +82,7 @@ def _numbered(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
 def devoted(
     analysis: Analysis, last: int, taken: Set[int], *, joints: Sequence[str] = ("for", "on", "against")
 ) -> int:
-    """Where the name of an institution ends with what it is for: "Foundation" for the Visual Arts.
+    """Where the name of an institution ends with what it is for: "Fund" for the Old Lighthouses.
 
     Args:
         last: where it ends without that. What follows must be words in capitals that stand in no other name; "and" may
@@ -120,7 +120,7 @@ def _behind(analysis: Analysis, last: int, taken: set[int]) -> int:
         return last
     token = tokens[last]
     if token.text == "-" and last + 1 < len(tokens) and tokens[last - 1].end == token.start:
-        # "Roe Kwan-hing": the model ends the name at the hyphen.
+        # "Roe Min-seo": the model ends the name at the hyphen.
         syllable = tokens[last + 1]
         if token.end == syllable.start and syllable.text.isalpha() and syllable.pos == "PROPN":
             return last + 2

@@ -1,4 +1,4 @@
-"""Well-known names of several words, wherever they stand: "Cape of Good Hope", of which the model may see a part."""
+"""Well-known names of several words, wherever they stand: "Gulf of Lowmoor", of which the model may see a part."""
 
 from __future__ import annotations
 

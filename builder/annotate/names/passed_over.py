@@ -76,7 +76,7 @@ def _runs(analysis: Analysis, taken: Set[int], gazetteer: Gazetteer) -> Iterator
 
 
 def _goes_on(tokens: Sequence[Token], i: int, first: int, gazetteer: Gazetteer) -> bool:
-    """Whether token ``i`` is a proper noun, or a hyphen between two words in capitals ("Make-A-Wish")."""
+    """Whether token ``i`` is a proper noun, or a hyphen between two words in capitals ("Lend-A-Boat")."""
     if tokens[i].text == "-" and first < i < len(tokens) - 1:
         glued = tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
         return glued and tokens[i + 1].text[0].isupper()
@@ -100,7 +100,7 @@ def _is_plain_word(token: Token) -> bool:
 
 
 def _leads(analysis: Analysis, first: int, last: int, name: Name) -> bool:
-    """Whether the run before a name is its beginning: "Lowmoor" before "Explorer"."""
+    """Whether the run before a name is its beginning: "Lowmoor" before "Ferries"."""
     if name.type not in _GROWING or _parted(analysis, last):
         return False
     run = analysis.tokens[first:last]
@@ -112,7 +112,7 @@ def _leads(analysis: Analysis, first: int, last: int, name: Name) -> bool:
 
 
 def _follows(analysis: Analysis, name: Name, first: int, last: int) -> bool:
-    """Whether the run behind a name is its rest: "Minor" behind "Asia"."""
+    """Whether the run behind a name is its rest: "Upper" behind "Lowmoor"."""
     if name.type not in _GROWING or _parted(analysis, first):
         return False
     tokens = analysis.tokens
