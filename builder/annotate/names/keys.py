@@ -17,8 +17,8 @@ _OF_KIND = re.compile(r"^(?:city|commonwealth|county|municipality|province|repub
 
 
 def plain_key(form: str) -> str:
-    """The form without case, accents, possessives and what parts a university from its town: "Sailor's Union" is now and
-    then written "Sailor Union", and the Senate of the United States is the United States Senate.
+    """The form without case, accents, possessives and what parts a university from its town: "Sailor's Union" is now
+    and then written "Sailor Union", and the Senate of the United States is the United States Senate.
     """
     key = _APART.sub(" ", fold(spelling(form)).replace("'s ", " "))
     return _OF_UNION.sub(r"\2 \1", key)
