@@ -14,9 +14,11 @@ from builder.pages.glance import key_quotes
 from builder.pages.indexes import BriefCard, IndexRow, brief_cards, index_row
 from builder.pages.links import QuoteCard, quote_card
 from builder.pages.page import HtmlContext, Page
+from builder.pages.place_map import REGION_REACH, PlaceMap, map_places, nearest_together, regional_map
 from builder.pages.schema_org import site_node
 
-BRIEFS_SHOWN = 12
+BRIEFS_SHOWN = 11
+"""One that leads, and the rest in rows of two."""
 PEOPLE_SHOWN = 8
 PLACES_SHOWN = 8
 
@@ -28,6 +30,7 @@ class HomeContext(HtmlContext):
     Attributes:
         briefs: the newest; ``total`` counts all, ``index_url`` leads to them.
         people, places: those named most in these briefs.
+        map: the region that these briefs speak of most; None where none of their places is located.
         quote: the most quotable one of the newest brief that has any, or None.
     """
 
@@ -38,6 +41,8 @@ class HomeContext(HtmlContext):
     people_url: str
     places: tuple[IndexRow, ...]
     places_url: str
+    map: PlaceMap | None
+    map_url: str
     quote: QuoteCard | None
     quotes_url: str
 
@@ -51,7 +56,7 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
             path,
             "",
             description=catalog.content.site.tagline,
-            styles=(*urls.LIST_STYLES, *urls.INDEX_STYLES),
+            styles=(*urls.INDEX_STYLES, urls.HOME_STYLE, urls.PICTURES_STYLE),
             sharing=Sharing(nodes=(site_node(catalog),)),
         ),
         briefs=brief_cards(catalog, newest, path),
@@ -61,6 +66,8 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
         people_url=urls.relative_url(path, urls.entity_index_path(EntityType.PERSON)),
         places=_most_named(catalog, newest, EntityType.PLACE, limit=PLACES_SHOWN),
         places_url=urls.relative_url(path, urls.entity_index_path(EntityType.PLACE)),
+        map=_map(catalog, newest),
+        map_url=urls.relative_url(path, urls.MAP),
         quote=_quote(catalog, newest),
         quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
     )
@@ -80,6 +87,16 @@ def _most_named(
                 mentions[entity_id] += len(found)
     ranked = sorted(briefs, key=lambda key: (-briefs[key], -mentions[key], key))[:limit]
     return tuple(index_row(catalog, urls.HOME, catalog.entity(entity_id)) for entity_id in ranked)
+
+
+def _map(catalog: Catalog, newest: Iterable[BriefText]) -> PlaceMap | None:
+    """Where the news is: the places that lie near each other, by how often these briefs name them."""
+    counts: Counter[str] = Counter()
+    for source in newest:
+        for entity_id, found in catalog.entities_of[source.brief.slug].items():
+            counts[entity_id] += len(found)
+    near, far = nearest_together(map_places(catalog, urls.HOME, counts), reach=REGION_REACH)
+    return regional_map("map", near, elsewhere=far, tinted=()) if near else None
 
 
 def _quote(catalog: Catalog, newest: Iterable[BriefText]) -> QuoteCard | None:
