@@ -12,7 +12,7 @@ from builder.pages.catalog import BriefText, Catalog, Utterance
 from builder.pages.frame import Framer, Sharing
 from builder.pages.glance import key_quotes
 from builder.pages.indexes import BriefCard, IndexRow, brief_cards, index_row
-from builder.pages.links import QuoteCard, quote_card
+from builder.pages.links import EntityLink, QuoteCard, quote_card
 from builder.pages.page import HtmlContext, Page
 from builder.pages.place_map import REGION_REACH, PlaceMap, map_places, nearest_together, regional_map
 from builder.pages.schema_org import site_node
@@ -21,6 +21,8 @@ BRIEFS_SHOWN = 11
 """One that leads, and the rest in rows of two."""
 PEOPLE_SHOWN = 8
 PLACES_SHOWN = 8
+MAPPED = 16
+"""How many places the map shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class HomeContext(HtmlContext):
         briefs: the newest; ``total`` counts all, ``index_url`` leads to them.
         people, places: those named most in these briefs.
         map: the region that these briefs speak of most; None where none of their places is located.
+        map_too: the places on it that are not among ``places``.
         quote: the most quotable one of the newest brief that has any, or None.
     """
 
@@ -42,6 +45,7 @@ class HomeContext(HtmlContext):
     places: tuple[IndexRow, ...]
     places_url: str
     map: PlaceMap | None
+    map_too: tuple[EntityLink, ...]
     map_url: str
     quote: QuoteCard | None
     quotes_url: str
@@ -51,6 +55,9 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
     """The home page."""
     path = urls.HOME
     newest = tuple(catalog.briefs.values())[:BRIEFS_SHOWN]
+    places = _most_named(catalog, newest, EntityType.PLACE, limit=PLACES_SHOWN)
+    map_ = _map(catalog, newest)
+    listed = {row.link.id for row in places}
     context = HomeContext(
         frame=framer.frame(
             path,
@@ -64,9 +71,10 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
         index_url=urls.relative_url(path, urls.BRIEF_INDEX),
         people=_most_named(catalog, newest, EntityType.PERSON, limit=PEOPLE_SHOWN),
         people_url=urls.relative_url(path, urls.entity_index_path(EntityType.PERSON)),
-        places=_most_named(catalog, newest, EntityType.PLACE, limit=PLACES_SHOWN),
+        places=places,
         places_url=urls.relative_url(path, urls.entity_index_path(EntityType.PLACE)),
-        map=_map(catalog, newest),
+        map=map_,
+        map_too=tuple(place.link for place in map_.places if place.link.id not in listed) if map_ else (),
         map_url=urls.relative_url(path, urls.MAP),
         quote=_quote(catalog, newest),
         quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
@@ -95,8 +103,8 @@ def _map(catalog: Catalog, newest: Iterable[BriefText]) -> PlaceMap | None:
     for source in newest:
         for entity_id, found in catalog.entities_of[source.brief.slug].items():
             counts[entity_id] += len(found)
-    near, far = nearest_together(map_places(catalog, urls.HOME, counts), reach=REGION_REACH)
-    return regional_map("map", near, elsewhere=far, tinted=()) if near else None
+    near, _ = nearest_together(map_places(catalog, urls.HOME, counts), reach=REGION_REACH)
+    return regional_map("map", near[:MAPPED], elsewhere=(), tinted=()) if near else None
 
 
 def _quote(catalog: Catalog, newest: Iterable[BriefText]) -> QuoteCard | None:

@@ -75,7 +75,7 @@ def map_page(catalog: Catalog, framer: Framer) -> Page | None:
             path,
             "Map",
             description="The places in the briefs on a map.",
-            styles=(urls.LISTS_STYLE, urls.PICTURES_STYLE),
+            styles=(urls.LISTS_STYLE, urls.PICTURES_STYLE, urls.MAP_STYLE),
         ),
         map=whole,
         close_ups=close_ups,

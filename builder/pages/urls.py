@@ -34,7 +34,7 @@ QUOTES_SCRIPT = "data/quotes.js"
 """All quotes as a script, which also a page that was opened as a file can load."""
 STYLES = ("assets/tokens.css", "assets/site.css")
 BRIEF_STYLES = ("assets/brief.css", "assets/reader.css")
-ENTITY_STYLES = ("assets/prose.css", "assets/entity.css")
+ENTITY_STYLES = ("assets/lists.css", "assets/prose.css", "assets/entity.css")
 TEXT_STYLES = ("assets/prose.css",)
 INDEX_STYLES = ("assets/lists.css", "assets/index.css")
 INDEX_SCRIPTS = ("assets/index.js",)
@@ -49,6 +49,7 @@ NOTE_SCRIPTS = ("assets/notes.js",)
 LISTS_STYLE = "assets/lists.css"
 HOME_STYLE = "assets/home.css"
 PICTURES_STYLE = "assets/pictures.css"
+MAP_STYLE = "assets/map.css"
 CHARTS_STYLE = "assets/charts.css"
 ICON = "assets/icon.svg"
 TOUCH_ICON = "assets/touch-icon.png"

@@ -50,5 +50,12 @@ function setUpSearch(form) {
   });
 }
 
+// On a phone the navigation is one line that scrolls: the entry of the page is to be seen.
+function showCurrent(nav) {
+  const current = nav.querySelector("[aria-current]");
+  if (current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+}
+
+document.querySelectorAll(".site-nav").forEach(showCurrent);
 document.querySelectorAll("[data-theme-button]").forEach(setUpTheme);
 document.querySelectorAll("[data-search-box]").forEach(setUpSearch);

@@ -160,7 +160,13 @@ def test_a_long_name_is_cut(text: str, width: float, expected: str) -> None:
     assert found.endswith("…") == expected.endswith("…")
 
 
-CROWD = [("Harbour Town", 0, 0), ("Old Bridge", -3, 2), ("Lower Quay", 4, 3), ("Isle", 6, 9), ("Weir", -2, -8)]
+CROWD = [
+    ("Harbour Town", 0, 0),
+    ("Old Bridge", -3, 2),
+    ("Lower Quay", 4, 3),
+    ("Isle", 6, 9),
+    ("Weir", -2, -8),
+]
 AREAS = [("RU", 61.5, 99.0), ("NO", 62.0, 9.0), ("CA", 60.0, -96.0), ("ID", -1.0, 114.0), ("GR", 39.0, 22.0)]
 AREAS += [("CL", -30.0, -71.0), ("FJ", -17.8, 178.0), ("US", 39.5, -99.1), ("PH", 12.0, 123.0)]
 
