@@ -46,6 +46,7 @@ PLACE_TYPES: Mapping[PlaceKind, str] = MappingProxyType(
         PlaceKind.COUNTRY: "Country",
         PlaceKind.ADMIN: "AdministrativeArea",
         PlaceKind.CITY: "City",
+        PlaceKind.SPOT: "Place",
     }
 )
 SPEAKERS = frozenset([EntityType.PERSON, EntityType.ORGANIZATION])
