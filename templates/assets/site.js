@@ -56,6 +56,7 @@ function showCurrent(nav) {
   if (current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
 }
 
-document.querySelectorAll(".site-nav").forEach(showCurrent);
+// Once all is laid out anyway, so that nothing has to be laid out for this.
+addEventListener("load", () => document.querySelectorAll(".site-nav").forEach(showCurrent));
 document.querySelectorAll("[data-theme-button]").forEach(setUpTheme);
 document.querySelectorAll("[data-search-box]").forEach(setUpSearch);
