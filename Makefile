@@ -1,7 +1,7 @@
 # Everything a newcomer and a developer need, each as one command. `make help` lists it.
 #
-# Nothing but make and a Python from 3.11 on (with pip and venv) is expected of the machine; all else is
-# installed into .venv/ from the lock files, whose every entry is pinned by its hash.
+# Nothing but make and a Python from 3.11 on (with pip and venv) is expected of the machine; all else, Node
+# included, is installed into .venv/ from the lock files, whose every entry is pinned by its hash.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,7 +35,7 @@ demo: $(STAMPS)/project  ## build the larger example site, an invented newspaper
 serve: $(STAMPS)/project  ## build, serve on this machine, rebuild on change
 	$(BIN)/newsgloss serve
 
-test: $(STAMPS)/dev chromium  ## the linters, the type checker and all tests
+test: $(STAMPS)/dev $(STAMPS)/web chromium  ## the linters, the type checker and all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -57,9 +57,15 @@ lock: $(STAMPS)/dev  ## renew the lock files from pyproject.toml
 	$(PIP) uv
 	$(BIN)/uv $(LOCK) --group build --output-file requirements.lock
 	$(BIN)/uv $(LOCK) --group build --group dev --output-file requirements-dev.lock
+	rm -f tools/web/package-lock.json
+	cd tools/web && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_QUIET)
 
 LOCK = pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+
+# Packages run no scripts of their own as they are installed: none of these needs to.
+NPM = PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/npm
+NPM_QUIET = --ignore-scripts --no-audit --no-fund --loglevel=error
 
 python:  ## which Python the environment is made with
 	@$(FIND_PYTHON)
@@ -76,6 +82,12 @@ $(STAMPS)/project: $(BIN)/python requirements.lock pyproject.toml
 
 $(STAMPS)/dev: $(STAMPS)/project requirements-dev.lock
 	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(STAMPS)/web: $(STAMPS)/dev tools/web/package.json tools/web/package-lock.json
+	@mkdir -p $(VENV)/web
+	cp tools/web/package.json tools/web/package-lock.json $(VENV)/web/
+	cd $(VENV)/web && $(NPM) ci $(NPM_QUIET)
 	@touch $@
 
 chromium:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+from markupsafe import escape
 
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content, Site
@@ -17,6 +20,8 @@ from builder.pages.schema_org import Node, breadcrumbs
 from builder.pages.wording import shorten
 
 DESCRIPTION_LIMIT = 200
+TITLE_LIMIT = 70
+"""Longest title of a document in characters: search engines cut longer ones where they like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ class Framer:
         stands_in = path == urls.NOT_FOUND and site.url is not None
         return Frame(
             title=title,
+            document_title=document_title(title, site.title),
             description=shorten(description, limit=DESCRIPTION_LIMIT),
             site_title=site.title,
             tagline=site.tagline,
@@ -139,6 +145,21 @@ class Framer:
                 steps.append((labels[section], section))
             nodes.insert(0, breadcrumbs(self.site.url, path, [*steps, (title, path)]))
         return {"@context": "https://schema.org", "@graph": nodes} if nodes else None
+
+
+def document_title(title: str, site_title: str) -> str:
+    """The page's title and the site's; the page's alone where there is no room for both, cut where even that is
+    too long.
+    """
+    alone = title or site_title
+    whole = f"{title} – {site_title}" if title else site_title
+    cuts = (shorten(alone, limit=limit) for limit in range(TITLE_LIMIT, 0, -1))
+    return next(filter(_has_room, chain((whole, alone), cuts)))
+
+
+def _has_room(title: str) -> bool:
+    """Whether a title is short enough, counted as the page writes it: checkers of HTML count so."""
+    return len(escape(title)) <= TITLE_LIMIT
 
 
 def make_framer(graph: Graph, content: Content, *, version: str, searchable: bool) -> Framer:

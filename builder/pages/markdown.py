@@ -12,7 +12,7 @@ from markupsafe import Markup
 _TAGS = frozenset(
     "p br hr em strong s code pre blockquote ul ol li a img h2 h3 h4 h5 h6 table thead tbody tr th td".split()
 )
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "th": {"scope"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -28,7 +28,7 @@ def render_markdown(markdown: str, *, title: str = "") -> Markup:
     if title and len(tokens) > 2 and tokens[0].tag == "h1" and tokens[1].content.strip() == title.strip():
         tokens = tokens[3:]
     for token in tokens:
-        _lower(token)
+        _mend(token)
     html = parser.renderer.render(tokens, parser.options, {})
     # The sanitised string is the one place where text becomes markup without Jinja's escaping.
     return Markup(  # noqa: S704
@@ -48,13 +48,24 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-def _lower(token: Token) -> None:
-    """Makes a first-level heading a second-level one: the page has its own."""
+def _mend(token: Token) -> None:
+    """Makes a first-level heading a second-level one, as the page has its own; says that the head of a table names
+    its columns; and puts the words of an image in its place where it would be fetched from elsewhere.
+    """
     if token.tag == "h1":
         token.tag = "h2"
+    if token.type == "th_open":
+        token.attrSet("scope", "col")
+    for child in token.children or ():
+        if child.type == "image" and _is_elsewhere(str(child.attrGet("src"))):
+            child.type = "text"
 
 
 def _keep(tag: str, attribute: str, value: str) -> str | None:
     """Drops the source of an image that would be fetched from elsewhere."""
-    elsewhere = value.startswith("//") or ":" in value.split("/", 1)[0]
-    return None if tag == "img" and attribute == "src" and elsewhere else value
+    return None if tag == "img" and attribute == "src" and _is_elsewhere(value) else value
+
+
+def _is_elsewhere(address: str) -> bool:
+    """Whether an image's address leads to another site."""
+    return address.startswith("//") or ":" in address.split("/", 1)[0]

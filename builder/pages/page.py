@@ -79,7 +79,8 @@ class Frame:
     """What every HTML page shows around its own matter.
 
     Attributes:
-        title: of the document, without the site's title.
+        title: of the page, without the site's title.
+        document_title: what tabs and search engines show: the page's title and the site's, as far as there is room.
         description: one sentence for search engines and previews; "" where there is none.
         notice: what every page says above its matter; "" where there is nothing to say.
         generator: name and version (without its last part) of the program.
@@ -97,6 +98,7 @@ class Frame:
     """
 
     title: str
+    document_title: str
     description: str
     site_title: str
     tagline: str

@@ -173,13 +173,16 @@ def role_anchor(entity_id: str, number: int) -> str:
 
 
 def quote_index_anchor(slug: str, quote_id: str) -> str:
-    """The id of a brief's quote in the quote index."""
-    return f"{slug}-{quote_id}"
+    """The id of a brief's quote in the quote index.
+
+    An id begins with a letter; no slug has an underscore, so that none is taken for another.
+    """
+    return f"{'' if slug[:1].isalpha() else 'brief_'}{slug}-{quote_id}"
 
 
 def speaker_anchor(speaker_ids: Sequence[str]) -> str:
     """The id of the quotes of one speaker, or of several jointly, in the quote index."""
-    return f"by-{'.'.join(speaker_ids)}"
+    return f"by-{'_'.join(speaker_ids)}"
 
 
 def quote_page_path(name: str, number: int) -> str:

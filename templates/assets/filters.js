@@ -16,6 +16,9 @@
 
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/’/g, "'").toLowerCase();
 
+  // The ids of quotes and speakers: they begin with a letter, and once had dots between the names of several speakers.
+  const spell = (anchor) => anchor.replace(/^(?=\d)/, "brief_").replaceAll(".", "_");
+
   function read(data) {
     const root = box.dataset.root;
     const speakers = data.speakers.map(([id, name, type, url]) => ({ id, name, type, url: root + url }));
@@ -29,9 +32,9 @@
       quote.speakers = typeof by === "string" ? [] : by.map((number) => speakers[number]);
       const all = quote.speakers.map((speaker) => speaker.name);
       quote.by = quote.speakers.length ? [all.slice(0, -1).join(", "), all.at(-1)].filter(Boolean).join(" and ") : by;
-      quote.group = quote.speakers.length ? `by-${quote.speakers.map((speaker) => speaker.id).join(".")}` : plain(by);
+      quote.group = quote.speakers.length ? `by-${quote.speakers.map((speaker) => speaker.id).join("_")}` : plain(by);
       quote.values = { speaker: quote.speakers.map((speaker) => speaker.id), brief: [quote.brief.slug], kind: [quote.kind] };
-      quote.anchor = `${quote.brief.slug}-${id}`;
+      quote.anchor = spell(`${quote.brief.slug}-${id}`);
       quote.url = `${quote.brief.url}#${id}`;
       quote.page = root + data.pages[page];
       quote.permalink = `${quote.page}#${encodeURIComponent(quote.anchor)}`;
@@ -142,10 +145,11 @@
     return begun;
   }
 
-  // An address from before the quote moved to another page, or from when all of them stood on one.
+  // An address from before the quote moved to another page or was spelled anew, or from when all of them stood on one.
   function follow() {
-    const anchor = decodeURIComponent(location.hash.slice(1));
-    if (!anchor || anchor === "main" || document.getElementById(anchor)) return;
+    const asked = decodeURIComponent(location.hash.slice(1));
+    if (!asked || asked === "main" || document.getElementById(asked)) return;
+    const anchor = spell(asked);
     load().then(() => {
       const quote = quotes.find((one) => one.anchor === anchor || one.group === anchor);
       if (quote) location.replace(`${quote.page}#${encodeURIComponent(anchor)}`);

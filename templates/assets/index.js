@@ -74,7 +74,11 @@ function setUpIndex(form) {
     clearTimeout(rest);
     rest = setTimeout(remember, 250);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  // What is shown follows the fields already; the button leads past them.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    index.scrollIntoView();
+  });
   addEventListener("pageshow", recall);
   recall();
 }

@@ -130,6 +130,8 @@ def test_the_keyboard_is_enough(address: str, browser: Browser) -> None:
         assert page.evaluate("document.activeElement.id") == "index-sort"
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Show"
+        page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Lindsey Graham"
         assert page.locator("[data-index-count]").get_attribute("role") == "status"
 

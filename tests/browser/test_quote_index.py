@@ -283,6 +283,13 @@ def test_an_old_address_leads_to_where_the_quote_is_now(
         assert [one for one in watched.complaints if not one.startswith("failed:")] == []
 
 
+def test_an_address_with_the_old_spelling_of_joint_speakers_leads_to_them(few: str, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        watched.page.goto(f"{few}/quotes/index.html#by-john-mccain.lindsey-graham")
+        watched.page.wait_for_url(f"{few}/quotes/index.html#by-john-mccain_lindsey-graham")
+        assert watched.page.locator(":target").count() == 1
+
+
 def test_a_permalink_of_a_result_leads_to_the_quote(open_many: Watched) -> None:
     page = open_many.page
     wait_until_read(page)

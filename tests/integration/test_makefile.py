@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +72,12 @@ def test_the_locks_pin_every_distribution_by_hash_and_name_no_source() -> None:
         entries = text.replace("\\\n", " ").splitlines()
         assert entries
         assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+
+
+def test_the_lock_of_the_web_programs_pins_every_package_and_names_no_source() -> None:
+    lock = json.loads((PROJECT / "tools/web/package-lock.json").read_text(encoding="utf-8"))
+    wanted = json.loads((PROJECT / "tools/web/package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values()), "exact versions"
+    assert lock["packages"].pop("")["devDependencies"] == wanted
+    assert all(package["integrity"].startswith("sha512-") for package in lock["packages"].values())
+    assert not any("resolved" in package for package in lock["packages"].values())

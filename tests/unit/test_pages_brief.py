@@ -343,7 +343,7 @@ def test_what_an_editor_says_shows_as_the_editors() -> None:
     files = {page.path: renderer.render(page).decode() for page in pages if isinstance(page, Page)}
     html = files["briefs/ferry.html"]
     assert 'title="Ina Vale (person) — set by an editor"' in html
-    gloss = html[html.index('<ul class="glosses"') :]
+    gloss = html[html.index('class="glosses"') :]
     assert 'Ana Roe</a> <span class="check"' in gloss
     assert "An editor set\n1 mention and 1 quote" in html
     assert "It floats" in files["people/ana-roe.html"], "somebody who only speaks has a page"

@@ -13,8 +13,13 @@ CASES = [
     ("a relative link", "[x](../people/a.html)", '<p><a href="../people/a.html">x</a></p>'),
     ("a link elsewhere", "[x](https://a.example)", '<p><a href="https://a.example">x</a></p>'),
     ("no script in a link", "[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
-    ("no image from elsewhere", "![x](https://a.example/i.png)", '<p><img alt="x"></p>'),
-    ("nor without its scheme", "![x](//a.example/i.png)", '<p><img alt="x"></p>'),
+    ("no image from elsewhere", "![x](https://a.example/i.png)", "<p>x</p>"),
+    ("nor without its scheme", "![a <b>](//a.example/i.png)", "<p>a &lt;b&gt;</p>"),
+    (
+        "the head of a table names columns",
+        "|A|\n|-|",
+        '<table>\n<thead>\n<tr>\n<th scope="col">A</th>\n</tr>\n</thead>\n</table>',
+    ),
     ("an image of the site", "![x](assets/i.png)", '<p><img src="assets/i.png" alt="x"></p>'),
 ]
 

@@ -93,7 +93,7 @@ def test_groups_go_by_speaker_the_unnamed_last() -> None:
         "Shopkeepers",
         "",
     ]
-    assert [group.id for group in index().groups][3:8:4] == ["by-john-mccain.lindsey-graham", None]
+    assert [group.id for group in index().groups][3:8:4] == ["by-john-mccain_lindsey-graham", None]
 
 
 def test_the_script_holds_every_quote_as_the_json_does() -> None:

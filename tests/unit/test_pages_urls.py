@@ -75,3 +75,16 @@ def test_absolute_url(site_url: str, path: str, expected: str) -> None:
 )
 def test_is_web_url(url: str | None, *, expected: bool) -> None:
     assert urls.is_web_url(url) is expected
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        (urls.quote_index_anchor("harbour-closed", "q-2"), "harbour-closed-q-2"),
+        (urls.quote_index_anchor("2031-03-04-harbour", "q-2"), "brief_2031-03-04-harbour-q-2"),
+        (urls.speaker_anchor(["ana-roe"]), "by-ana-roe"),
+        (urls.speaker_anchor(["ana-roe", "7-of-nine"]), "by-ana-roe_7-of-nine"),
+    ],
+)
+def test_an_id_begins_with_a_letter_and_has_no_other_signs_than_hyphens(anchor: str, expected: str) -> None:
+    assert anchor == expected
