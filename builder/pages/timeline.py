@@ -215,7 +215,7 @@ def _strip(years: Sequence[TimelineYear]) -> TimeStrip | None:
         for month in reversed(year.months):
             period = period_of(month.date.iso)
             if period is not None:
-                text = f"{month.count} {'entry' if month.count == 1 else 'entries'}"
+                text = f"{month.count:,} {'entry' if month.count == 1 else 'entries'}"
                 bars.append(StripBar(period, month.count, text, month.url or f"#{month.id}"))
     return TimeStrip(tuple(bars), ()) if len(bars) > 1 else None
 
