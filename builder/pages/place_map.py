@@ -132,7 +132,7 @@ def map_title(places: Sequence[MapPlace]) -> str:
     """What a map shows, in words."""
     names = [place.link.name for place in places]
     if len(names) > NAMED_IN_TITLE:
-        names = [*names[: NAMED_IN_TITLE - 1], f"{len(names) - NAMED_IN_TITLE + 1} more places"]
+        names = [*names[: NAMED_IN_TITLE - 1], f"{len(names) - NAMED_IN_TITLE + 1:,} more places"]
     return f"Map of {join_names(names)}"
 
 

@@ -142,9 +142,9 @@ def content_path(slug: str) -> str:
     return f"{slug}.html"
 
 
-def timeline_path(period: str) -> str:
-    """The page of a year (``2014``) or month (``2014-01``) of a long timeline."""
-    return f"timeline/{period}.html"
+def timeline_path(period: str, number: int = 1) -> str:
+    """A page of a year (``2014``) or month (``2014-01``) of a long timeline; those of a month count from 1."""
+    return f"timeline/{period}.html" if number == 1 else f"timeline/{period}-page-{number}.html"
 
 
 def period_anchor(period: str) -> str:

@@ -1,18 +1,21 @@
 // What a script adds to every page: the button that chooses a theme, and a key for the search.
 "use strict";
 
+// The system's theme, then the other one, then the system's own for good, and round again.
 function setUpTheme(button) {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  const show = () => (button.textContent = `Theme: ${root.dataset.theme ?? "auto"}`);
   button.hidden = false;
   show();
-  system.addEventListener("change", show);
   button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
+    const order = system.matches ? ["light", "dark"] : ["dark", "light"];
+    const next = order[order.indexOf(root.dataset.theme) + 1];
+    if (next) root.dataset.theme = next;
+    else delete root.dataset.theme;
     try {
-      localStorage.setItem("theme", root.dataset.theme);
+      if (next) localStorage.setItem("theme", next);
+      else localStorage.removeItem("theme");
     } catch (error) {
       // The choice then holds for this page alone.
     }
