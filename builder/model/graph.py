@@ -156,6 +156,12 @@ class Brief:
     notes: tuple[LinkedNote, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
+    @property
+    def changed(self) -> str | None:
+        """ISO date of the day when it was last put right, else its own; None where it has neither."""
+        dates = [correction.date for correction in self.corrections]
+        return max([*dates, self.date] if self.date else dates, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

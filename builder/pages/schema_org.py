@@ -95,6 +95,7 @@ def article_node(catalog: Catalog, source: BriefText, path: str, *, description:
             "headline": brief.headline,
             "description": description,
             "datePublished": brief.date,
+            "dateModified": brief.changed,
             "inLanguage": site.language,
             "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
             "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,
