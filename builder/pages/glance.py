@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.model.annotations import EntityType, Figure, FigureKind, QuoteKind
+from builder.model.annotations import EntityType, Figure, FigureKind
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.links import UNCERTAIN_BELOW, QuoteCard, quote_card
+from builder.pages.links import QuoteCard, quote_card
+from builder.pages.quotable import key_quotes
 from builder.pages.sidebar import SidebarGroup, SidebarRow
 from builder.pages.wording import one_line
 
@@ -20,8 +21,6 @@ FIGURES_SHOWN = 4
 QUOTES_SHOWN = 2
 WORDS_AROUND = 7
 LEAD_PARAGRAPHS = 2
-GOOD_LENGTH = (40, 220)
-"""A quote between so many characters says something and is still read at a glance."""
 
 _FIGURE_RANK = (
     FigureKind.CASUALTIES,
@@ -35,7 +34,6 @@ _HEDGE = re.compile(
     r"|only|over|roughly|some|up to)\s+"
 )
 """What does not make two figures of one: "at least 18 people" and "18 people"."""
-_KIND_RANK = {QuoteKind.DIRECT: 0, QuoteKind.MIXED: 1, QuoteKind.INDIRECT: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +73,6 @@ def make_glance(catalog: Catalog, source: BriefText, path: str, groups: Sequence
         figures=_figures(source, path),
         quotes=tuple(quote_card(catalog, path, found) for found in key_quotes(said)[:QUOTES_SHOWN]),
     )
-
-
-def key_quotes(utterances: Iterable[Utterance]) -> list[Utterance]:
-    """The utterances whose speaker is known for sure: direct ones first, and of these the well-sized ones."""
-    sure = (said for said in utterances if said.quote.confidence >= UNCERTAIN_BELOW)
-    return sorted((said for said in sure if said.quote.speaker_ids), key=_quotability)
-
-
-def _quotability(said: Utterance) -> tuple[int, int]:
-    length = sum(len(span) for span in said.quote.content)
-    low, high = GOOD_LENGTH
-    off = max(low - length, length - high, 0)
-    return _KIND_RANK[said.quote.kind], off
 
 
 def _figures(source: BriefText, path: str) -> tuple[GlanceFigure, ...]:

@@ -10,10 +10,10 @@ from builder.model.annotations import EntityType
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
 from builder.pages.frame import Framer, Sharing
-from builder.pages.glance import key_quotes
 from builder.pages.indexes import BriefCard, IndexRow, brief_cards, index_row
 from builder.pages.links import QuoteCard, quote_card
 from builder.pages.page import HtmlContext, Page
+from builder.pages.quotable import key_quotes
 from builder.pages.schema_org import site_node
 
 BRIEFS_SHOWN = 12
@@ -28,7 +28,7 @@ class HomeContext(HtmlContext):
     Attributes:
         briefs: the newest; ``total`` counts all, ``index_url`` leads to them.
         people, places: those named most in these briefs.
-        quote: the most quotable one of the newest brief that has any, or None.
+        quote: the most quotable one of these briefs, of the newest where several are; or None.
     """
 
     briefs: tuple[BriefCard, ...]
@@ -83,8 +83,5 @@ def _most_named(
 
 
 def _quote(catalog: Catalog, newest: Iterable[BriefText]) -> QuoteCard | None:
-    for source in newest:
-        found = key_quotes(Utterance(source, quote) for quote in source.brief.quotes)
-        if found:
-            return quote_card(catalog, urls.HOME, found[0])
-    return None
+    found = key_quotes(Utterance(source, quote) for source in newest for quote in source.brief.quotes)
+    return quote_card(catalog, urls.HOME, found[0]) if found else None

@@ -14,9 +14,9 @@ from builder.model.graph import Entity
 from builder.model.place import Place, PlaceKind
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.glance import key_quotes
 from builder.pages.links import quote_words
 from builder.pages.place_facts import place_facts
+from builder.pages.quotable import key_quotes
 from builder.pages.wording import one_line
 
 Node = dict[str, object]
