@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from builder.graph.confirmed import Confirmed, confirmed_mentions, confirmed_spellings
 from builder.graph.edits import UNEDITED, Edits
 from builder.graph.headlines import derived_headline
 from builder.graph.linking import (
@@ -50,6 +51,7 @@ def linked_briefs(
     """
     problems: list[Diagnostic] = []
     spellings = editor_spellings(content.entities)
+    confirmed = confirmed_spellings(content)
     slugs: dict[str, Article] = {}
     briefs = {}
     for article in articles:
@@ -62,7 +64,8 @@ def linked_briefs(
         found = annotations[seed_id]
         edit = edits.get(seed_id)
         told = _told(article, found, content, settings, slug)
-        briefs[slug], unfixed = _linked(told, article, found, ids.get(seed_id, {}), spellings, ignored, edit)
+        keys = ids.get(seed_id, {})
+        briefs[slug], unfixed = _linked(told, article, found, keys, spellings, confirmed, ignored, edit)
         problems += unfixed
     return dict(sorted(briefs.items())), problems
 
@@ -98,12 +101,14 @@ def _linked(
     found: Annotations,
     ids: Ids,
     spellings: Mapping[str, Spelling],
+    confirmed: Confirmed,
     ignored: frozenset[str],
     edit: Edits | None,
 ) -> tuple[Brief, Sequence[Diagnostic]]:
     """The brief with its mentions, quotes, figures and notes, and the fixes of quotes that fit none."""
     decisions = edit.decisions if edit is not None else None
     mentions = linked_mentions(article, found, ids, spellings, ignored, told.date, decisions)
+    mentions = confirmed_mentions(article, mentions, confirmed)
     keys = edit.followed(ids, found) if edit is not None else ids
     quotes = linked_quotes(article, found.quotes, mentions, keys)
     kept, unfixed = quotes, tuple[Diagnostic, ...]()
