@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from builder.graph.build import build_graph
-from builder.model.annotations import EntityType, Figure, FigureKind, Mention, Origin
+from builder.model.annotations import EntityType, Origin
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import (
     BriefSettings,
@@ -151,87 +151,6 @@ def test_dates_are_listed_with_what_they_come_to() -> None:
         ("December 2011", "December 2011"),
         ("2003", "2003"),
     ]
-
-
-def test_figures_come_with_the_words_that_say_what_they_count() -> None:
-    figures = brief("footbridge").glance.figures
-    assert [(figure.before, figure.text, figure.after) for figure in figures] == [
-        ("The town council … to spend ", "$4.2 million", " on a new footbridge"),
-        ("", "38 percent", " of the bolts"),
-        ("By the mill, ", "2 miles", " longer"),
-    ]
-    assert figures[0].url == "#m-money-1"
-
-
-FIGURES: list[tuple[str, list[tuple[str, FigureKind, str]], list[str]]] = [
-    (
-        "casualties come first, then the lead",
-        [
-            ("$5", FigureKind.MONEY, "fee"),
-            ("9%", FigureKind.PERCENT, "rise"),
-            ("3 people", FigureKind.CASUALTIES, "died"),
-        ],
-        ["3 people", "$5", "9%"],
-    ),
-    (
-        "what nothing is told of comes last",
-        [("$5", FigureKind.MONEY, ""), ("9%", FigureKind.PERCENT, "rise")],
-        ["9%", "$5"],
-    ),
-    (
-        "a number is shown once, where it is told most of",
-        [
-            ("18 people", FigureKind.CASUALTIES, ""),
-            ("at least 18 people", FigureKind.CASUALTIES, "died"),
-            ("9 percent", FigureKind.PERCENT, "rise"),
-            ("9%", FigureKind.PERCENT, "rise"),
-        ],
-        ["at least 18 people", "9 percent"],
-    ),
-    (
-        "four are shown",
-        [(f"${number}", FigureKind.MONEY, "fee") for number in range(1, 7)],
-        ["$1", "$2", "$3", "$4"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("rows", "expected"), [row[1:] for row in FIGURES], ids=[row[0] for row in FIGURES])
-def test_the_figures_worth_reading(rows: list[tuple[str, FigureKind, str]], expected: list[str]) -> None:
-    text = "\n\n".join(f"{words} {counts}." for words, _, counts in rows)
-    article = article_of(text)
-    spans = [
-        (part.span.start, words, kind, counts)
-        for part, (words, kind, counts) in zip(article.paragraphs, rows, strict=True)
-    ]
-    types = {FigureKind.MONEY: EntityType.MONEY, FigureKind.PERCENT: EntityType.PERCENT}
-    found = replace(
-        annotations_of(article),
-        mentions=tuple(
-            Mention(
-                Span(at, at + len(words)),
-                types.get(kind, EntityType.QUANTITY),
-                None,
-                Origin.RULE,
-                "hand",
-                0.9,
-            )
-            for at, words, kind, _ in spans
-        ),
-        figures=tuple(
-            Figure(
-                Span(at, at + len(words)),
-                kind,
-                (Span(at + len(words) + 1, at + len(words) + 1 + len(counts)),) if counts else (),
-            )
-            for at, words, kind, counts in spans
-        ),
-    )
-    graph, _ = build_graph([article], {article.seed_id: found}, Content())
-    pages = plan_pages(graph, {article.seed_id: article}, Content(), version="0.0.0")
-    contexts = [page.context for page in pages if isinstance(page, Page)]
-    (context,) = [context for context in contexts if isinstance(context, BriefContext)]
-    assert [figure.text for figure in context.glance.figures] == expected
 
 
 def test_only_sure_quotes_are_shown_at_a_glance() -> None:
