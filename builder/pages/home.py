@@ -10,11 +10,11 @@ from builder.model.annotations import EntityType
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
 from builder.pages.frame import Framer, Sharing
-from builder.pages.glance import key_quotes
 from builder.pages.indexes import BriefCard, IndexRow, brief_cards, index_row
 from builder.pages.links import EntityLink, QuoteCard, quote_card
 from builder.pages.page import HtmlContext, Page
 from builder.pages.place_map import REGION_REACH, PlaceMap, map_places, nearest_together, regional_map
+from builder.pages.quotable import key_quotes
 from builder.pages.schema_org import site_node
 
 BRIEFS_SHOWN = 11
@@ -34,7 +34,7 @@ class HomeContext(HtmlContext):
         people, places: those named most in these briefs.
         map: the region that these briefs speak of most; None where none of their places is located.
         map_too: the places on it that are not among ``places``.
-        quote: the most quotable one of the newest brief that has any, or None.
+        quote: the most quotable one of these briefs, of the newest where several are; or None.
     """
 
     briefs: tuple[BriefCard, ...]
@@ -108,8 +108,5 @@ def _map(catalog: Catalog, newest: Iterable[BriefText]) -> PlaceMap | None:
 
 
 def _quote(catalog: Catalog, newest: Iterable[BriefText]) -> QuoteCard | None:
-    for source in newest:
-        found = key_quotes(Utterance(source, quote) for quote in source.brief.quotes)
-        if found:
-            return quote_card(catalog, urls.HOME, found[0])
-    return None
+    found = key_quotes(Utterance(source, quote) for source in newest for quote in source.brief.quotes)
+    return quote_card(catalog, urls.HOME, found[0]) if found else None

@@ -9,9 +9,9 @@ from itertools import groupby, islice
 from builder.pages import urls
 from builder.pages.catalog import Catalog, Utterance
 from builder.pages.frame import Framer
-from builder.pages.glance import key_quotes
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card, speaker_label
 from builder.pages.page import HtmlContext, Page
+from builder.pages.quotable import key_quotes
 from builder.pages.shelves import UNNAMED, Group, Shelf
 from builder.pages.wording import capitalize, one_line
 
