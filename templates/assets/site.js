@@ -5,7 +5,10 @@
 function setUpTheme(button) {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const show = () => (button.textContent = `Theme: ${root.dataset.theme ?? "auto"}`);
+  const show = () => {
+    button.querySelector("[data-theme-name]").textContent = root.dataset.theme ?? "auto";
+    button.setAttribute("aria-label", button.textContent);
+  };
   button.hidden = false;
   show();
   button.addEventListener("click", () => {
