@@ -21,6 +21,9 @@ pytestmark = [pytest.mark.browser]
 SEED = "briefs/kerry-iraq-anbar.html"
 BRIDGE = "briefs/footbridge.html"
 KERRY = "#m-john-f-kerry-1"
+PAPER = 658
+"""The width of a page of A4 between margins of 18 mm, in CSS pixels."""
+
 LONG_TASK = 200
 """Milliseconds for which no task may keep the browser from answering a reader."""
 
@@ -434,6 +437,34 @@ def test_on_paper_the_sidebar_is_there_and_the_tools_are_not(address: str, brows
             watched.page.emulate_media(media="print")
             assert watched.page.locator("#apparatus").is_visible()
             assert watched.page.locator(".dock:visible, .sheet-close:visible").count() == 0
+
+
+def test_on_paper_the_notes_the_names_and_the_quotes_follow_the_text(address: str, browser: Browser) -> None:
+    with watched_page(browser, width=PAPER) as watched:
+        page = watched.page
+        page.goto(f"{address}/{BRIDGE}")
+        page.emulate_media(media="print")
+        parts = [
+            ".brief-head",
+            ".glance",
+            ".story .para",
+            ".note-text",
+            "#apparatus",
+            ".brief-quotes",
+            ".provenance",
+        ]
+        boxes = [page.locator(part).last.bounding_box() for part in parts]
+        tops = [box["y"] for box in boxes if box]
+        assert len(tops) == len(parts)
+        assert tops == sorted(tops)
+        numbers = page.locator(".note-number").all_inner_texts()
+        assert numbers == page.locator(".noteref").all_inner_texts() == ["1", "2", "3", "4"]
+        links = page.locator(".permalink, .brief-quotes a.where, .provenance summary, .map summary")
+        assert links.count() > 0
+        assert links.filter(visible=True).count() == 0, "what leads nowhere on paper"
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        )
 
 
 @pytest.fixture(scope="module")

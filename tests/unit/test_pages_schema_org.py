@@ -98,6 +98,9 @@ def test_a_brief_is_a_news_article_about_its_entities() -> None:
     assert named["Port Elster"] == "City"
     assert named["Venn Company"] == "Organization"
     assert len(article["about"]) == 5
+    seed = node_of("briefs/kerry-iraq-anbar.html", "NewsArticle")
+    assert len(seed["about"]) == 5
+    assert {"Person", "Organization"} <= {node["@type"] for node in seed["about"] + seed["mentions"]}
 
 
 def test_a_quotation_names_its_speaker_and_the_creator_of_the_very_words_alone() -> None:
