@@ -1,7 +1,7 @@
 """Figures at a glance: lines of the article's own words that say what its sums, shares and numbers count.
 
-A line tells one fact. Figures that share words with each other stand on one line: "killing at least 3 people and
-wounding dozens" are not two.
+A line tells one fact. Figures that share words with each other stand on one line: "sinking 4 boats and hurting
+nine sailors" are not two.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _HEDGE = re.compile(
     r"(?:at least|at most|about|above|almost|around|as many as|as much as|just|less than|more than|nearly"
     r"|only|over|roughly|some|up to)\s+"
 )
-"""What does not make two figures of one: "at least 18 people" and "18 people"."""
+"""What does not make two figures of one: "at least 30 sheep" and "30 sheep"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def _rank(said: Utterance, *, second_rate: bool) -> tuple[int, bool, int, bool]:
     length = len(words.replace(LEFT_OUT, " ").split())
     low, high = COMFORTABLE
     off = max(low - length, length - high, 0)
-    return _grade(said, length), second_rate, off, LEFT_OUT in words
+    # An ellipsis of the article's own leaves something out as well.
+    pieced = "…" in words or "..." in words
+    return _grade(said, length), second_rate, off, pieced
 
 
 def _grade(said: Utterance, length: int) -> int:

@@ -51,6 +51,7 @@ CASES: list[tuple[str, Said, Said]] = [
     ("a comfortable length before a long one", Said([GOOD]), Said([LONG])),
     ("the nearest to it where none is", Said(["We sail tonight at six."]), Said(["We sail."])),
     ("one piece before two", Said([GOOD]), Said(["We sail tonight,", "And we sail tomorrow."])),
+    ("what is whole before what the article shortens", Said([GOOD]), Said([GOOD.replace("as", "… as")])),
     ("two pieces before too few words", Said(["We sail tonight,", "And we sail tomorrow."]), Said(["Yes."])),
 ]
 
