@@ -62,7 +62,7 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
         frame=framer.frame(
             path,
             "",
-            description=catalog.content.site.tagline,
+            description=catalog.content.site.tagline or _headlines(newest),
             styles=(*urls.INDEX_STYLES, urls.HOME_STYLE, urls.PICTURES_STYLE),
             sharing=Sharing(nodes=(site_node(catalog),)),
         ),
@@ -95,6 +95,11 @@ def _most_named(
                 mentions[entity_id] += len(found)
     ranked = sorted(briefs, key=lambda key: (-briefs[key], -mentions[key], key))[:limit]
     return tuple(index_row(catalog, urls.HOME, catalog.entity(entity_id)) for entity_id in ranked)
+
+
+def _headlines(newest: Iterable[BriefText]) -> str:
+    """What there is to read, for a site without a tagline."""
+    return " · ".join(source.brief.headline for source in newest)
 
 
 def _map(catalog: Catalog, newest: Iterable[BriefText]) -> PlaceMap | None:

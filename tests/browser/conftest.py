@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,21 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.sites import write_files
+from tools.chromium import FLAGS, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-CHROMIUM_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="package")
@@ -35,10 +23,8 @@ def browser() -> Iterator[Browser]:
     """
     from playwright.sync_api import sync_playwright
 
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    assert found, f"no Chromium on the PATH (tried {', '.join(CHROMIUMS)}): make chromium installs it"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_FLAGS))
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=["--headless", *FLAGS])
         yield chromium
         chromium.close()
 

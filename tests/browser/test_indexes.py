@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.pages.page import Page as PlannedPage
-from tests.support.browsing import DESKTOP, PHONE, Scheme, watched_page
+from tests.support.browsing import DESKTOP, PHONE, Scheme, axe_violations, watched_page
 from tests.support.large import large_site, render_one
 from tests.support.sample import rendered
 
@@ -211,16 +211,9 @@ def test_the_page_for_missing_ones_is_right_at_any_depth(
 
 def _assert_open(url: str, width: int, scheme: Scheme, browser: Browser) -> None:
     """No violation of the rules of axe, nothing that scrolls sideways, no complaint."""
-    from axe_playwright_python.sync_playwright import Axe
-
     with watched_page(browser, width=width, scheme=scheme) as watched:
         watched.page.goto(url)
-        results = Axe().run(watched.page)
-        assert not [
-            f"{violation['id']}: {node['html']}"
-            for violation in results.response["violations"]
-            for node in violation["nodes"]
-        ]
+        assert not axe_violations(watched.page)
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert watched.page.evaluate(overflow) <= 0
         assert not watched.complaints

@@ -12,7 +12,7 @@ import pytest
 from builder.build.options import BuildOptions
 from builder.build.progress import SilentProgress
 from builder.build.site import build_site
-from tests.support.browsing import PHONE, Scheme, watched_page
+from tests.support.browsing import PHONE, Scheme, axe_violations, watched_page
 from tests.support.sites import HARBOUR, SITE, write_files
 
 if TYPE_CHECKING:
@@ -159,18 +159,11 @@ def test_in_print_all_notes_follow_the_text(width: int, address: str, browser: B
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, NARROWEST_BESIDE, WIDE])
 def test_notes_are_open_to_everyone(width: int, scheme: Scheme, address: str, browser: Browser) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     with watched_page(browser, width=width, scheme=scheme) as watched:
         page = watched.page
         page.goto(address)
         page.evaluate("() => document.querySelectorAll('.note').forEach((note) => (note.open = true))")
-        violations = [
-            f"{violation['id']}: {node['html']}"
-            for violation in Axe().run(page).response["violations"]
-            for node in violation["nodes"]
-        ]
-        assert not violations
+        assert not axe_violations(page)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

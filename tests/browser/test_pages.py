@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.browsing import DESKTOP, PHONE, Scheme, watched_page
+from tests.support.browsing import DESKTOP, PHONE, Scheme, axe_violations, watched_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -104,19 +104,11 @@ def test_a_merged_address_leads_to_the_page_that_stays(example_address: str, bro
 
 def look_at(browser: Browser, address: str, path: str, *, width: int, scheme: Scheme) -> None:
     """Opens a page and asserts that it is accessible, fits the window, and asks nothing of other sites."""
-    from axe_playwright_python.sync_playwright import Axe
-
     with watched_page(browser, width=width, scheme=scheme) as watched:
         response = watched.page.goto(f"{address}/{path}", wait_until="load")
         assert response is not None
         assert response.ok
-        results = Axe().run(watched.page)
-        violations = [
-            f"{violation['id']}: {node['html']}"
-            for violation in results.response["violations"]
-            for node in violation["nodes"]
-        ]
-        assert not violations
+        assert not axe_violations(watched.page)
         assert watched.page.evaluate(LAW_OF_MOTION) <= 0, "the page scrolls sideways"
         assert not watched.complaints
         assert all(request.startswith(f"{address}/") for request in watched.requests)

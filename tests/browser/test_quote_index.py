@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.support.browsing import PHONE, Watched, watched_page
+from tests.support.browsing import PHONE, Watched, axe_violations, watched_page
 from tests.support.many_quotes import make_many
 from tests.support.sites import write_files
 
@@ -423,15 +423,12 @@ def test_without_scripts_every_quote_is_there_and_nothing_pretends_to_work(
 def test_the_pages_of_many_quotes_are_open_to_everyone(
     path: str, width: int, many: str, browser: Browser
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     with watched_page(browser, width=width) as watched:
         watched.page.goto(f"{many}/{path}")
         wait_until_read(watched.page)
         cite = watched.page.locator("[data-cite]:visible")
         if cite.count():
             cite.first.click()
-        violations = Axe().run(watched.page).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations] == []
+        assert not axe_violations(watched.page)
         assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert not watched.complaints

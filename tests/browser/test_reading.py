@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.support.browsing import PHONE, Scheme, Watched, watched_page
+from tests.support.browsing import PHONE, Scheme, Watched, axe_violations, watched_page
 from tests.support.long_brief import make_long_brief
 from tests.support.sites import write_files
 
@@ -410,23 +410,17 @@ def test_without_scripts_a_name_is_a_link_with_its_facts(address: str, browser: 
 def test_cards_steps_and_sheet_are_open_to_everyone(
     width: int, scheme: Scheme, address: str, browser: Browser
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    def violations() -> list[str]:
-        found = Axe().run(page).response["violations"]
-        return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
-
     with watched_page(browser, width=width, scheme=scheme) as watched:
         page = watched.page
         page.goto(f"{address}/{SEED}?entity=iraq&off=group")
         page.keyboard.press("n")
         card(page).wait_for()
-        assert violations() == []
+        assert not axe_violations(page)
         page.keyboard.press("Escape")
         if width == PHONE:
             page.locator(".sheet-button").click()
         page.locator("[data-tools] summary").click()
-        assert violations() == []
+        assert not axe_violations(page)
         assert not watched.complaints
 
 

@@ -14,6 +14,9 @@ PHONE = 390
 DESKTOP = 1280
 Scheme = Literal["light", "dark"]
 
+RULES_OF_WCAG = ("target-size", "label-content-name-mismatch", "css-orientation-lock")
+"""Rules for WCAG 2.2 A and AA that axe has but does not apply unless it is told to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -82,3 +85,19 @@ def watched_page(
         yield watched
     finally:
         context.close()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands: a rule and an element each.
+
+    Its own choice of rules is applied (WCAG, A and AA, and good practice), and those of WCAG 2.2 that it leaves out.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {rule: {"enabled": True} for rule in RULES_OF_WCAG}
+    response = Axe().run(page, options={"rules": rules}).response
+    looked_at = {
+        found["id"] for kind in response if isinstance(response[kind], list) for found in response[kind]
+    }
+    assert looked_at.issuperset(RULES_OF_WCAG), "axe knows the rules"
+    return [f"{found['id']}: {node['html']}" for found in response["violations"] for node in found["nodes"]]

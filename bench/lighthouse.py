@@ -1,0 +1,165 @@
+"""How Lighthouse scores pages on a phone, and what they weigh.
+
+    python -m bench.lighthouse [SITE ...]
+
+SITE is the folder of a finished site; without one, `site` and `examples/site` are taken. Of each its home page, its
+largest brief, its largest page of a person and its quote index are looked at, with Lighthouse's preset for phones on
+slow networks. They come from a server on this machine that compresses nothing: a host that does can only be better.
+
+Asked are 99 for performance, 100 for accessibility, best practices and search engines; 20 kB for style sheets and for
+scripts; and 100 kB for a page as it travels from a host that compresses text. Audits that cost points are listed with
+the elements that they name, and where anything falls short the exit code is 1. Scores of performance waver on a machine
+that is busy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tests.support.serving import serve_folder
+from tools.chromium import FLAGS, find_chromium
+from tools.web_programs import LIGHTHOUSE, run_web_program
+
+PAGES = {
+    "home": "index.html",
+    "brief": "briefs/*.html",
+    "person": "people/*.html",
+    "quotes": "quotes/index.html",
+}
+ASKED = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
+ROOM = {"compressed": 100_000, "stylesheet": 20_000, "script": 20_000}
+"""The most bytes that a page may have: as it travels, and of a type as Lighthouse names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What Lighthouse says of a page.
+
+    Attributes:
+        path: of the page in its site.
+        scores: of 100, by category.
+        weights: bytes by type of resource, "total", and "compressed": the total as it travels.
+        failed: the audits that cost points, each with what it names, as lines.
+    """
+
+    path: str
+    scores: Mapping[str, int]
+    weights: Mapping[str, int]
+    failed: tuple[str, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the page scores and weighs what is asked."""
+        return all(self.scores[name] >= asked for name, asked in ASKED.items()) and all(
+            self.weights.get(name, 0) <= room for name, room in ROOM.items()
+        )
+
+
+def main() -> None:
+    """Judges the pages and prints a table for each site."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sites", type=Path, nargs="*", default=[Path("site"), Path("examples/site")])
+    good = True
+    for site in parser.parse_args().sites:
+        judged = judge_pages(site, [find_page(site, pattern) for pattern in PAGES.values()])
+        print_table(site, judged)
+        good &= all(page.is_good for page in judged)
+    sys.exit(0 if good else 1)
+
+
+def find_page(site: Path, pattern: str) -> str:
+    """The largest page that fits, without the indexes where the pattern is one."""
+    found = [path for path in site.glob(pattern) if "*" not in pattern or not path.name.startswith("index")]
+    if not found:
+        sys.exit(f"{site} has no page {pattern}: build the site first")
+    return max(found, key=lambda path: (path.stat().st_size, path.name)).relative_to(site).as_posix()
+
+
+def judge_pages(site: Path, paths: Sequence[str], categories: Sequence[str] = tuple(ASKED)) -> list[Judged]:
+    """What Lighthouse says of pages of a site, in those categories alone."""
+    with serve_folder(site) as address:
+        return [judge_page(site, address, path, categories) for path in paths]
+
+
+def judge_page(site: Path, address: str, path: str, categories: Sequence[str]) -> Judged:
+    """What Lighthouse says of one page of the site that is served at an address."""
+    done = run_web_program(
+        LIGHTHOUSE,
+        [
+            f"{address}/{path}",
+            "--output=json",
+            "--quiet",
+            "--no-enable-error-reporting",
+            f"--only-categories={','.join(categories)}",
+            f"--chrome-flags={' '.join(('--headless=new', *FLAGS))}",
+        ],
+        environment={**os.environ, "CHROME_PATH": find_chromium()},
+    )
+    if done.returncode:
+        sys.exit(f"Lighthouse failed on {path}:\n{done.stderr}")
+    found = json.loads(done.stdout)
+    if "runtimeError" in found:
+        sys.exit(f"Lighthouse failed on {path}: {found['runtimeError']['message']}")
+    # A category in which an audit could not be made has no score: that is no success.
+    scores = {name: round(100 * (found["categories"][name]["score"] or 0)) for name in categories}
+    loaded = {
+        unquote(urlsplit(item["url"]).path).removeprefix("/"): item["resourceType"].lower()
+        for item in found["audits"]["network-requests"]["details"]["items"]
+    }
+    return Judged(path, scores, weigh(site, loaded), tuple(failures(found)))
+
+
+def weigh(site: Path, loaded: Mapping[str, str]) -> Counter[str]:
+    """The bytes of what a page loaded, whose types are given by path."""
+    weights: Counter[str] = Counter()
+    for path, kind in loaded.items():
+        data = (site / path).read_bytes()
+        weights[kind] += len(data)
+        weights["total"] += len(data)
+        weights["compressed"] += len(gzip.compress(data, mtime=0))
+    return weights
+
+
+def failures(found: Mapping[str, Any]) -> Iterator[str]:
+    """A line for each audit that cost points, and one for each element or address that it names."""
+    for name, category in found["categories"].items():
+        for reference in category["auditRefs"]:
+            audit = found["audits"][reference["id"]]
+            if not reference["weight"] or audit["score"] in (None, 1):
+                continue
+            yield f"{name}: {audit['id']} ({audit['score']}): {audit.get('displayValue', audit['title'])}"
+            for item in audit.get("details", {}).get("items", ()):
+                node = item.get("node", {})
+                yield f"    {node.get('snippet') or item.get('url') or json.dumps(item)[:200]}"
+
+
+def print_table(site: Path, judged: Sequence[Judged]) -> None:
+    """A row for each page: scores, then kB by type; below it what cost points."""
+    kinds = ("document", "stylesheet", "script")
+    print(f"\n{site}")
+    print("perf  a11y  best   seo    html     css      js   total    gzip  page")
+    for page in judged:
+        scores = "  ".join(f"{page.scores[name]:4}" for name in ASKED)
+        weights = "  ".join(
+            f"{page.weights.get(name, 0) / 1000:6.1f}" for name in (*kinds, "total", "compressed")
+        )
+        print(f"{scores}  {weights}  {page.path}{'' if page.is_good else '  FALLS SHORT'}")
+    for page in judged:
+        for line in page.failed:
+            print(f"{page.path}: {line}")
+
+
+if __name__ == "__main__":
+    main()
