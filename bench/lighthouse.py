@@ -117,6 +117,8 @@ def judge_page(site: Path, address: str, path: str, categories: Sequence[str]) -
     loaded = {
         unquote(urlsplit(item["url"]).path).removeprefix("/"): item["resourceType"].lower()
         for item in found["audits"]["network-requests"]["details"]["items"]
+        # Chromium's own pictures in controls are no part of the page.
+        if item["url"].startswith("http")
     }
     return Judged(path, scores, weigh(site, loaded), tuple(failures(found)))
 
