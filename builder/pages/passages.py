@@ -39,7 +39,6 @@ class Mark:
         url: where it leads, or None.
         title: what a pointer shows over it, or None.
         value: the ISO date of a date, or None.
-        entity_id: the entity of a mention, or None.
         uncertain: whether the annotator was unsure.
         reference: the number that stands behind the last of the words, or None.
     """
@@ -51,7 +50,6 @@ class Mark:
     url: str | None = None
     title: str | None = None
     value: str | None = None
-    entity_id: str | None = None
     uncertain: bool = False
     reference: NoteReference | None = None
 

@@ -9,7 +9,6 @@ from builder.model.annotations import Origin
 from builder.model.graph import Brief
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
-from builder.pages.links import EntityLink, entity_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Provenance:
         mentions, quotes: how many there are in all.
         rules: by origin, then by rule.
         deeds: what an editor did, as far as anything was done.
-        confirmed: the entities of the brief that an editor has an entry for, in the order of the text.
+        confirmed: how many entities of the brief an editor has an entry for.
         data_url: the brief as data.
         text_url: its words as plain text, whose code points the annotations count.
         annotations_url: its annotations after the Web Annotation Data Model.
@@ -51,7 +50,7 @@ class Provenance:
     quotes: int
     rules: tuple[RuleCount, ...]
     deeds: tuple[EditorDeed, ...]
-    confirmed: tuple[EntityLink, ...]
+    confirmed: int
     data_url: str
     text_url: str
     annotations_url: str
@@ -62,16 +61,13 @@ def make_provenance(catalog: Catalog, source: BriefText, path: str, *, data_url:
     brief = source.brief
     mentions = Counter((mention.origin, mention.rule) for mention in brief.mentions)
     quotes = Counter((quote.origin, quote.rule) for quote in brief.quotes)
-    confirmed = [
-        entity_id for entity_id in catalog.entities_of[brief.slug] if catalog.entity(entity_id).edited
-    ]
     return Provenance(
         model=brief.model,
         mentions=len(brief.mentions),
         quotes=len(brief.quotes),
         rules=tuple(RuleCount(*key, mentions[key], quotes[key]) for key in sorted({*mentions, *quotes})),
         deeds=_deeds(brief),
-        confirmed=tuple(entity_link(catalog, path, entity_id) for entity_id in confirmed),
+        confirmed=sum(catalog.entity(entity_id).edited for entity_id in catalog.entities_of[brief.slug]),
         data_url=data_url,
         text_url=urls.relative_url(path, urls.brief_text_path(brief.slug)),
         annotations_url=urls.relative_url(path, urls.brief_annotations_path(brief.slug)),

@@ -25,7 +25,7 @@ ABOUT = 5
 """So many of the entities that a brief names most often are what it is about; the others are mentioned."""
 
 MENTIONED = 40
-QUOTED = 12
+QUOTED = 8
 BRIEFS_LISTED = 10
 ENTITY_QUOTES = 5
 
@@ -156,6 +156,8 @@ def quotation_node(catalog: Catalog, said: Utterance, path: str) -> Node:
     speakers = [catalog.entity(key) for key in quote.speaker_ids]
     named = [reference(catalog, path, one.id) for one in speakers if one.type in SPEAKERS]
     others = [one.name for one in speakers if one.type not in SPEAKERS]
+    is_part = path == urls.brief_path(brief.slug)
+    is_known = is_part and set(quote.speaker_ids) <= catalog.entities_of[brief.slug].keys()
     own_words = quote.kind is not QuoteKind.INDIRECT
     brief_url = urls.public_url(site_url, path, urls.brief_path(brief.slug))
     return _filled(
@@ -163,11 +165,12 @@ def quotation_node(catalog: Catalog, said: Utterance, path: str) -> Node:
             "@type": "Quotation",
             "@id": urls.public_url(site_url, path, urls.brief_path(brief.slug), quote.id),
             "text": quote_words(said),
-            "spokenByCharacter": named,
+            # An article's page describes the entities that it names already.
+            "spokenByCharacter": [{"@id": node["@id"]} for node in named] if is_known else named,
             "creator": [{"@id": node["@id"]} for node in named] if own_words else [],
             "creditText": ", ".join(others) or quote.speaker_text,
             "isPartOf": {"@type": "NewsArticle", "@id": brief_url, "headline": brief.headline}
-            if path != urls.brief_path(brief.slug)
+            if not is_part
             else None,
         }
     )

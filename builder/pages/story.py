@@ -154,7 +154,6 @@ def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: Linke
         url=url,
         title=title,
         value=mention.value,
-        entity_id=mention.entity_id,
         uncertain=uncertain,
     )
 

@@ -10,7 +10,9 @@
   const story = document.querySelector(".story");
   const card = document.querySelector("[data-card]");
   if (!story || !card?.showPopover) return;
-  const rows = new Map([...document.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+  // By the address of their entity, which is that of its mentions, too.
+  const address = (link) => link.getAttribute("href");
+  const rows = new Map([...document.querySelectorAll(".row")].map((row) => [address(row.querySelector("a")), row]));
   // The mention whose card is open.
   let name = null;
   let timer = 0;
@@ -19,7 +21,7 @@
   // Whether the reader uses the keyboard: a browser focuses the target of a link, too.
   let keyed = false;
 
-  const mentionAt = (target) => target.closest?.("a.mention[data-entity]:not(.off)");
+  const mentionAt = (target) => target.closest?.("a.mention:not(.off)");
   const later = (act, wait) => {
     clearTimeout(timer);
     timer = setTimeout(act, wait);
@@ -57,7 +59,7 @@
 
   function show(mention) {
     clearTimeout(timer);
-    const row = rows.get(mention.dataset.entity);
+    const row = rows.get(address(mention));
     if (mention === name || !row) return;
     hide();
     name = mention;

@@ -18,13 +18,16 @@
   // The mention that the steps have come to.
   let current = null;
 
+  // The id of the entity whose page a link leads to, or led to before its mark was switched off.
+  const entityOf = (link) => (link.getAttribute("href") ?? link.dataset.href)?.match(/([^/]+)\.html$/)?.[1];
+
   function mentionsOf(id) {
     if (!mentions) {
       mentions = new Map();
-      for (const mention of story.querySelectorAll(".mention[data-entity][id]")) {
-        const found = mentions.get(mention.dataset.entity);
+      for (const mention of story.querySelectorAll("a.mention[id]")) {
+        const found = mentions.get(entityOf(mention));
         if (found) found.push(mention);
-        else mentions.set(mention.dataset.entity, [mention]);
+        else mentions.set(entityOf(mention), [mention]);
       }
     }
     return mentions.get(id) ?? [];
@@ -72,9 +75,8 @@
     chosen = id;
     relight();
     stepper.hidden = false;
-    stepper.querySelector("[data-name]").textContent = sheet.querySelector(
-      `[data-row="${CSS.escape(id)}"] .row-name a`,
-    ).textContent;
+    const link = [...sheet.querySelectorAll(".row-name a")].find((one) => entityOf(one) === id);
+    stepper.querySelector("[data-name]").textContent = link.textContent;
     stepTo(place, false);
   }
 
@@ -110,9 +112,9 @@
 
   document.addEventListener("click", (event) => {
     const step = event.target.closest("[data-step]");
-    if (step && mentionsOf(step.dataset.step).length) {
+    const id = step && entityOf(step.closest(".row, [data-card]").querySelector(".row-name a"));
+    if (id && mentionsOf(id).length) {
       event.preventDefault();
-      const id = step.dataset.step;
       if (id === chosen) move(1, false);
       else choose(id, 0);
     }
@@ -120,7 +122,10 @@
     if (link && sheet.contains(link) && sheet.matches(":popover-open")) sheet.hidePopover();
   });
 
-  const rowAt = (target) => target?.closest?.("[data-row]")?.dataset.row ?? null;
+  const rowAt = (target) => {
+    const row = target?.closest?.(".row");
+    return row ? entityOf(row.querySelector("a")) : null;
+  };
   const point = (event) => {
     pointed = event.type === "pointerover" ? rowAt(event.target) : null;
     relight();

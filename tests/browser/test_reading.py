@@ -179,7 +179,7 @@ def test_a_card_stays_inside_the_window(address: str, browser: Browser) -> None:
 
 
 def step_link(page: Page, entity: str) -> Locator:
-    return page.locator(f"#apparatus [data-step='{entity}']")
+    return page.locator(f"#apparatus .row:has(a[href$='/{entity}.html']) [data-step]")
 
 
 def place(page: Page) -> str:
@@ -188,11 +188,11 @@ def place(page: Page) -> str:
 
 def test_steps_go_through_the_mentions_round_and_back_and_end(seed: Watched) -> None:
     page = seed.page
-    total = page.locator(".story [data-entity='iraq'][id]").count()
+    total = page.locator(".story a[href$='/iraq.html'][id]").count()
     assert total > 2
     step_link(page, "iraq").click()
     assert place(page) == f"1 of {total}"
-    assert page.locator(".story .lit[data-entity='iraq']").count() == total
+    assert page.locator(".story .lit[href$='/iraq.html']").count() == total
     for number in range(2, total + 1):
         page.keyboard.press("n")
         assert place(page) == f"{number} of {total}"
@@ -284,12 +284,13 @@ def test_a_row_of_the_sidebar_lights_its_mentions_up(seed: Watched) -> None:
     page = seed.page
     step_link(page, "john-f-kerry").hover()
     assert (
-        page.locator(".story .lit").count() == page.locator(".story [data-entity='john-f-kerry'][id]").count()
+        page.locator(".story .lit").count()
+        == page.locator(".story a[href$='/john-f-kerry.html'][id]").count()
     )
     page.mouse.move(2, 2)
     assert page.locator(".story .lit").count() == 0
     step_link(page, "iraq").focus()
-    assert page.locator(".story .lit").first.get_attribute("data-entity") == "iraq"
+    assert page.locator(".story .lit").first.get_attribute("href") == "../places/iraq.html"
 
 
 def is_inside(page: Page) -> bool:
@@ -318,7 +319,7 @@ def test_the_keyboard_alone_goes_into_the_sheet_steps_and_comes_back(address: st
         assert not page.locator("#apparatus").is_visible()
         assert page.locator(".sheet-button").evaluate("(one) => one === document.activeElement")
         page.keyboard.press("Space")
-        tab_to(page, "#apparatus [data-step='iraq']", most=60)
+        tab_to(page, "#apparatus .row:has(a[href$='/iraq.html']) [data-step]", most=60)
         assert is_inside(page)
         page.keyboard.press("Enter")
         assert not page.locator("#apparatus").is_visible()
@@ -336,8 +337,8 @@ def test_the_keyboard_alone_goes_to_the_sidebar_and_steps_from_it(seed: Watched)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert is_inside(page)
-    tab_to(page, "#apparatus [data-step='iraq']", most=60)
-    assert page.locator(".story .lit").first.get_attribute("data-entity") == "iraq"
+    tab_to(page, "#apparatus .row:has(a[href$='/iraq.html']) [data-step]", most=60)
+    assert page.locator(".story .lit").first.get_attribute("href") == "../places/iraq.html"
     page.keyboard.press("Enter")
     assert place(page).startswith("1 of ")
     page.keyboard.press("n")

@@ -54,14 +54,16 @@ def test_a_card_has_the_first_sentence_of_the_editor_and_the_first_quotes() -> N
 def test_the_data_of_cards_stands_there_once_for_each_entity() -> None:
     html = rendered()[f"briefs/{SEED}.html"].decode()
     assert html.count('<p class="card-about">President from 2009 to 2017.</p>') == 1
-    rows = re.findall(r'data-row="([^"]+)"', html)
+    rows = re.findall(r'<li class="row"[^>]*>\s*<p class="row-name"><a class="[^"]*" href="([^"]+)"', html)
     assert len(rows) == len(set(rows))
     assert html.count("<template>") < len(rows), "an entity of which nothing is known needs none"
 
 
 def test_what_an_editor_set_says_so_on_the_word() -> None:
     html = rendered()[f"briefs/{SEED}.html"].decode()
-    assert re.search(r'data-entity="barack-obama" title="Barack Obama, [^"]+ — set by an editor"', html)
+    assert re.search(
+        r'href="../people/barack-obama.html" title="Barack Obama, [^"]+ — set by an editor"', html
+    )
     assert "— uncertain, found by rule “embassy”" in html
 
 
