@@ -153,7 +153,7 @@ def test_nothing_of_which_the_editor_says_what_it_is_looks_uncertain(
     pages = (built_example / "briefs").glob("*.html")
     assert not [page.name for page in pages if "uncertain" in _marks(page.read_text("utf-8"))]
     unresolved = [quote for quote in quotes if not quote["speakers"] and not quote["speaker_text"]]
-    assert len(unresolved) <= 1
+    assert unresolved == []
 
 
 def _marks(html: str) -> str:

@@ -20,6 +20,8 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SYLLABLES = 3
 """Tokens of a given name in two syllables: they and their hyphen."""
 
+_LONGEST_SYLLABLE = 6
+
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
 
 
@@ -38,6 +40,8 @@ def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
         first, last = name.first, name.last
         if name.type is EntityType.PERSON:
             first = _before(analysis, first, taken)
+            if last - first == 1 and _are_syllables(analysis, first, taken):
+                first -= _SYLLABLES
             last = _behind(analysis, last, taken)
         elif name.type is EntityType.EVENT:
             first, last = _numbered(analysis, first, last)
@@ -58,17 +62,21 @@ def _before(analysis: Analysis, first: int, taken: set[int]) -> int:
     particle = before.text.islower() and before.text in words("name_particles")
     if same and before.pos in ("PROPN", "X") and (particle or _INITIAL.fullmatch(before.text)):
         return first - 1
-    return first - _SYLLABLES if same and _are_syllables(analysis, first, taken) else first
+    return first
 
 
 def _are_syllables(analysis: Analysis, first: int, taken: set[int]) -> bool:
-    """Whether a given name in two syllables, "Min-seo", stands in front of a surname; "Mayor-elect" is none."""
+    """Whether a given name in two syllables, "Min-seo", stands in front of a surname; "Mayor-elect" and "Neo-liberal"
+    are none.
+    """
     if first < _SYLLABLES or not taken.isdisjoint(range(first - _SYLLABLES, first)):
         return False
     given, hyphen, syllable = analysis.tokens[first - _SYLLABLES : first]
     glued = hyphen.text == "-" and given.end == hyphen.start and hyphen.end == syllable.start
     names = given.pos == syllable.pos == "PROPN" and given.text[:1].isupper() and syllable.text.islower()
-    return glued and names and not is_title(given) and not is_title(syllable)
+    glued = glued and syllable.sentence == analysis.tokens[first].sentence
+    short = max(len(given.text), len(syllable.text)) <= _LONGEST_SYLLABLE
+    return glued and names and short and not is_title(given) and not is_title(syllable)
 
 
 def _is_of_saint(analysis: Analysis, name: Name) -> bool:

@@ -16,7 +16,7 @@ _INSIDE = ("compound", "amod", "nummod", "det", "advmod", "quantmod", "nmod", "c
 _PRONOUNS_APART = frozenset("what whatever which whichever there something anything nothing".split())
 _FIGURES = (EntityType.DATE, EntityType.TIME, EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
 _LONGEST_LABEL = 5
-_POSTMODIFIERS = frozenset("of for from with in at to".split())
+_POSTMODIFIERS = frozenset("of for from with in at to by on".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]
     last = candidate.last
     for child in analysis.dependents(analysis.tokens[candidate.head]):
         phrase = [token.i for token in analysis.subtree(child)]
-        if phrase[0] != last or not _goes_with(child, candidate):
+        if phrase[0] != last or not _goes_with(analysis, child, candidate):
             continue
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
             last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
@@ -99,10 +99,13 @@ def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]
     return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)
 
 
-def _goes_with(child: Token, candidate: Candidate) -> bool:
-    """Whether what follows a head is part of who speaks: "of the board", and "and teachers" after "parents"."""
+def _goes_with(analysis: Analysis, child: Token, candidate: Candidate) -> bool:
+    """Whether what follows a head is part of who speaks: "of the board", and "and teachers" after "parents"; but not
+    "on Friday".
+    """
     if child.dep == "prep":
-        return child.text.lower() in _POSTMODIFIERS
+        dated = any(token.label in ("DATE", "TIME") for token in analysis.dependents(child))
+        return child.text.lower() in _POSTMODIFIERS and not dated
     return candidate.name_index is None and child.dep in ("cc", "conj")
 
 

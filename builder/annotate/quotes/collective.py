@@ -45,9 +45,16 @@ def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
             speaker = named(reading, candidate)
             if len(speaker.keys) > 1 or _is_group(reading, candidate):
                 return Speaker(speaker.keys, speaker.words, "they-name", 0.7)
-        elif subject.tag == "NNPS" or (subject.tag == "NNS" and is_person_noun(subject)):
+        elif subject.tag == "NNPS" or _is_of_several(subject):
             return Speaker((), candidate, "they-words", 0.75)
     return Speaker((), source, "pronoun", 0.3)
+
+
+def _is_of_several(noun: Token) -> bool:
+    """Whether a noun stands for several persons: "nurses", "the family"."""
+    if noun.tag == "NN":
+        return noun.lemma.lower() in words("collective_nouns")
+    return noun.tag == "NNS" and is_person_noun(noun)
 
 
 def is_pair(reading: Reading, source: Candidate) -> bool:
