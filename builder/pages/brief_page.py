@@ -55,6 +55,7 @@ class BriefContext(HtmlContext):
         has_notes: whether any note stands beside the text.
         corrections: newest first.
         map: of its places; None where none is located.
+        quotes_url: leads to its quotes in the quote index.
         shares: who gets how many words; None where fewer than two speak.
     """
 
@@ -79,6 +80,7 @@ class BriefContext(HtmlContext):
     map: PlaceMap | None
     shares: QuoteShares | None
     quotes: tuple[QuoteCard, ...]
+    quotes_url: str
     related: tuple[RelatedBrief, ...]
     provenance: Provenance
     share: Share | None
@@ -132,6 +134,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         map=brief_map(catalog, source, path),
         shares=quote_shares(catalog, source, path),
         quotes=_quotes(catalog, source, path),
+        quotes_url=urls.brief_quotes_url(path, brief.slug),
         related=related_briefs(catalog, source, path),
         provenance=make_provenance(catalog, source, path, data_url=data_url),
         share=make_share(catalog, source, path),

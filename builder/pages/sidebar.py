@@ -8,22 +8,10 @@ from dataclasses import dataclass
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog, Utterance
+from builder.pages.catalog import BriefText, Catalog
 from builder.pages.labels import LABELS
-from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, first_shown, quote_words, role_in
-from builder.pages.wording import DateWords, date_words, one_line, shorten
-
-QUOTES_SHOWN = 2
-QUOTE_LIMIT = 120
-"""How many quotes a card begins, and after how many characters it breaks off."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaidLine:
-    """The beginning of a quote, with the way to it in the text."""
-
-    words: str
-    url: str
+from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, first_shown, role_in
+from builder.pages.wording import DateWords, date_words, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +28,6 @@ class SidebarRow:
         confirmed: whether an editor has an entry for it.
         briefs: how many briefs of the site name it.
         about: the first sentence of what the editor writes about it, or None.
-        said: the first of its quotes in this brief.
     """
 
     link: EntityLink
@@ -53,7 +40,6 @@ class SidebarRow:
     confirmed: bool
     briefs: int
     about: str | None
-    said: tuple[SaidLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +130,4 @@ def _row(
         confirmed=entity.edited,
         briefs=len(catalog.appearances.get(entity_id, ())),
         about=catalog.openings.get(entity_id),
-        said=tuple(_said(source, path, quote) for quote in spoken[:QUOTES_SHOWN]),
     )
-
-
-def _said(source: BriefText, path: str, quote: LinkedQuote) -> SaidLine:
-    words = shorten(quote_words(Utterance(source, quote)), limit=QUOTE_LIMIT)
-    return SaidLine(words, urls.relative_url(path, path, quote.id))

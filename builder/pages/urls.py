@@ -223,6 +223,11 @@ def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
     return steps + _encode(to_path) + anchor
 
 
+def brief_quotes_url(from_path: str, slug: str) -> str:
+    """How a page links to the quotes of one brief in the quote index: its script reads the query."""
+    return f"{relative_url(from_path, QUOTE_INDEX)}?brief={_encode(slug)}"
+
+
 def absolute_url(site_url: str, path: str, fragment: str = "") -> str:
     """The public address of a page; the home page is the site's address with a slash."""
     anchor = f"#{_encode(fragment)}" if fragment else ""

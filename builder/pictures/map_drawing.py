@@ -37,7 +37,7 @@ LARGEST_AREA = 22.0
 CLOSE_BELOW, STATES_BELOW = 60.0, 35.0
 """Degrees of width above which the coarser table is good enough, and states have no borders of their own."""
 FINENESS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
-REGION_BYTES, WORLD_BYTES = 4200, 24000
+REGION_BYTES, WORLD_BYTES = 3600, 24000
 """How long the outlines of a map may be; where they are longer, a coarser drawing is tried."""
 NAME_AREA = 9000
 """Square units that an area must have to be named."""

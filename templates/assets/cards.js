@@ -7,12 +7,14 @@
   const CLOSE_AFTER = 260;
   const GAP = 6;
   const EDGE = 12;
+  const QUOTES = 2;
   const story = document.querySelector(".story");
   const card = document.querySelector("[data-card]");
   if (!story || !card?.showPopover) return;
   // By the address of their entity, which is that of its mentions, too.
   const address = (link) => link.getAttribute("href");
   const rows = new Map([...document.querySelectorAll(".row")].map((row) => [address(row.querySelector("a")), row]));
+  const quotes = [...document.querySelectorAll(".brief-quotes .quote-card")];
   // The mention whose card is open.
   let name = null;
   let timer = 0;
@@ -34,6 +36,19 @@
     return element;
   }
 
+  // The quotes of the list below the article that are credited to an entity.
+  const quotesOf = (entity) =>
+    quotes.filter((quote) => [...quote.querySelectorAll(".speaker a")].some((link) => address(link) === entity));
+
+  function quoteLine(quote) {
+    const said = line("", "card-quote");
+    const link = document.createElement("a");
+    link.href = address(quote.querySelector(".where"));
+    link.textContent = quote.querySelector("blockquote").textContent;
+    said.append(link);
+    return said;
+  }
+
   function fill(mention, row) {
     const group = row.closest("[data-one]");
     const parts = [".row-name", ".row-role", ".row-counts"].map((part) => row.querySelector(part)?.cloneNode(true));
@@ -42,8 +57,9 @@
     // What is special about this mention stands after the dash of its title.
     const [, note] = mention.title.split(" — ");
     if (note) card.append(line(note, "card-note"));
-    const more = row.querySelector("template");
-    if (more) card.append(more.content.cloneNode(true));
+    const about = row.querySelector("template");
+    if (about) card.append(line(about.content.textContent, "card-about"));
+    card.append(...quotesOf(address(mention)).slice(0, QUOTES).map(quoteLine));
     card.setAttribute("aria-label", `About ${row.querySelector(".row-name a").textContent}`);
     card.className = `mention-card ${group.classList[1]}`;
   }

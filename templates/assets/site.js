@@ -5,10 +5,8 @@
 function setUpTheme(button) {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const show = () => {
-    button.querySelector("[data-theme-name]").textContent = root.dataset.theme ?? "auto";
-    button.setAttribute("aria-label", button.textContent);
-  };
+  const name = button.querySelector("[data-theme-name]");
+  const show = () => (name.textContent = root.dataset.theme ?? "auto");
   button.hidden = false;
   show();
   button.addEventListener("click", () => {
