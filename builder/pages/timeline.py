@@ -149,17 +149,7 @@ def _page(
     words = date_words(part)
     title = f"{_TITLE}: {words.words}" if words is not None else _TITLE
     title += f", page {pager.number}" if pager is not None and pager.number > 1 else ""
-    years = tuple(
-        TimelineYear(
-            urls.period_anchor(year),
-            year,
-            tuple(
-                _group(path, month, list(inside), part=part, divided=divided)
-                for month, inside in groupby(group, key=lambda entry: entry.month[: divided or None])
-            ),
-        )
-        for year, group in groupby(shown, key=lambda entry: entry.month[:4])
-    )
+    years = tuple(_years(path, part, shown, divided=divided))
     told = sum(entry.is_told for entry in entries)
     context = TimelineContext(
         frame=framer.frame(
@@ -178,6 +168,18 @@ def _page(
         pager=pager,
     )
     return Page(path, "pages/timeline.html", context)
+
+
+def _years(
+    path: str, part: str | None, shown: Sequence[_Dated], *, divided: int | None
+) -> Iterator[TimelineYear]:
+    """The years of a page, with the months that it lists or leads to."""
+    for year, group in groupby(shown, key=lambda entry: entry.month[:4]):
+        months = groupby(group, key=lambda entry: entry.month[: divided or None])
+        groups = tuple(
+            _group(path, month, list(inside), part=part, divided=divided) for month, inside in months
+        )
+        yield TimelineYear(urls.period_anchor(year), year, groups)
 
 
 def _name(period: str, part: str | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.browsing import Watched, watched_page
+from tests.support.reading import SEED_BRIEF
 from tests.support.sites import write_files
 from tools.chromium import FLAGS, find_chromium
 
@@ -35,3 +37,18 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.support.sample import rendered
 
     return write_files(tmp_path_factory.mktemp("sample"), rendered())
+
+
+@pytest.fixture(scope="package")
+def sample_address(sample_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
+    """The address of the sample site, below a sub-path."""
+    return serve_site_at(sample_site, "papers/ellery")
+
+
+@pytest.fixture
+def seed(sample_address: str, browser: Browser) -> Iterator[Watched]:
+    """The seed's brief; at the end nothing may have gone wrong on it."""
+    with watched_page(browser) as watched:
+        watched.page.goto(f"{sample_address}/{SEED_BRIEF}")
+        yield watched
+        assert not watched.complaints

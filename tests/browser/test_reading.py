@@ -1,67 +1,24 @@
-"""The annotated text as readers use it: cards, steps, marks on and off, the sheet, and a very long brief."""
+"""The annotated text as readers use it: cards, steps, marks on and off, the sheet, paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 import pytest
 
 from tests.support.browsing import PHONE, Scheme, Watched, axe_violations, watched_page
-from tests.support.long_brief import make_long_brief
-from tests.support.sites import write_files
+from tests.support.reading import SEED_BRIEF, card, fragment, place, query, step_link
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser]
 
-SEED = "briefs/kerry-iraq-anbar.html"
 BRIDGE = "briefs/footbridge.html"
 KERRY = "#m-john-f-kerry-1"
 PAPER = 658
 """The width of a page of A4 between margins of 18 mm, in CSS pixels."""
-
-LONG_TASK = 200
-"""Milliseconds for which no task may keep the browser from answering a reader."""
-
-WATCH_TASKS = """
-window.tasks = [];
-new PerformanceObserver((list) => list.getEntries().forEach((task) => window.tasks.push(task.duration)))
-  .observe({ type: "longtask", buffered: true });
-"""
-
-
-@pytest.fixture(scope="module")
-def address(sample_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the sample site, below a sub-path."""
-    return serve_site_at(sample_site, "papers/ellery")
-
-
-@pytest.fixture
-def seed(address: str, browser: Browser) -> Iterator[Watched]:
-    """The seed's brief; at the end nothing may have gone wrong on it."""
-    with watched_page(browser) as watched:
-        watched.page.goto(f"{address}/{SEED}")
-        yield watched
-        assert not watched.complaints
-
-
-def card(page: Page) -> Locator:
-    return page.locator("[data-card]:popover-open")
-
-
-def query(page: Page) -> dict[str, str]:
-    """What the address says of the page's state."""
-    found: str = page.evaluate("location.search")
-    return {name: values[0] for name, values in parse_qs(found.removeprefix("?")).items()}
-
-
-def fragment(page: Page) -> str:
-    found: str = page.evaluate("location.hash")
-    return found.removeprefix("#")
 
 
 def test_a_pointer_over_a_name_opens_its_card_and_may_go_into_it(seed: Watched) -> None:
@@ -74,7 +31,9 @@ def test_a_pointer_over_a_name_opens_its_card_and_may_go_into_it(seed: Watched) 
         assert words in text
     assert page.locator(KERRY).get_attribute("title") is None, "it would cover the card"
     quotes = card(page).locator(".card-quote a")
-    first = page.locator(".brief-quotes .quote-card", has=page.get_by_role("link", name="John F. Kerry")).first
+    first = page.locator(
+        ".brief-quotes .quote-card", has=page.get_by_role("link", name="John F. Kerry")
+    ).first
     assert quotes.count() == 2
     assert quotes.first.inner_text() == first.locator("blockquote").inner_text()
     assert quotes.first.get_attribute("href") == first.locator("a.where").get_attribute("href")
@@ -151,13 +110,15 @@ def test_enter_on_a_name_follows_its_link(seed: Watched) -> None:
     seed.page.wait_for_url("**/people/john-f-kerry.html")
 
 
-def test_a_first_tap_opens_the_card_and_a_second_follows_the_link(address: str, browser: Browser) -> None:
+def test_a_first_tap_opens_the_card_and_a_second_follows_the_link(
+    sample_address: str, browser: Browser
+) -> None:
     with watched_page(browser, width=PHONE, touch=True) as watched:
         page = watched.page
-        page.goto(f"{address}/{SEED}")
+        page.goto(f"{sample_address}/{SEED_BRIEF}")
         page.locator(KERRY).tap()
         card(page).wait_for()
-        assert page.url.endswith(SEED)
+        assert page.url.endswith(SEED_BRIEF)
         page.locator("h1").tap()
         card(page).wait_for(state="hidden")
         page.locator(KERRY).tap()
@@ -167,11 +128,11 @@ def test_a_first_tap_opens_the_card_and_a_second_follows_the_link(address: str, 
         assert not watched.complaints
 
 
-def test_a_card_stays_inside_the_window(address: str, browser: Browser) -> None:
+def test_a_card_stays_inside_the_window(sample_address: str, browser: Browser) -> None:
     for width in (320, PHONE, 900, 1280):
         with watched_page(browser, width=width) as watched:
             page = watched.page
-            page.goto(f"{address}/{SEED}")
+            page.goto(f"{sample_address}/{SEED_BRIEF}")
             names = page.locator(".story a.mention")
             for number in range(0, names.count(), 9):
                 names.nth(number).hover()
@@ -181,14 +142,6 @@ def test_a_card_stays_inside_the_window(address: str, browser: Browser) -> None:
                 assert box["x"] >= 0
                 assert box["x"] + box["width"] <= width
                 page.keyboard.press("Escape")
-
-
-def step_link(page: Page, entity: str) -> Locator:
-    return page.locator(f"#apparatus .row:has(a[href$='/{entity}.html']) [data-step]")
-
-
-def place(page: Page) -> str:
-    return page.locator("[data-place]").inner_text()
 
 
 def test_steps_go_through_the_mentions_round_and_back_and_end(seed: Watched) -> None:
@@ -257,12 +210,12 @@ def test_marks_can_be_switched_off_and_on(seed: Watched) -> None:
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_an_address_brings_the_state_back(
-    scheme: str, address: str, sample_site: Path, browser: Browser
+    scheme: str, sample_address: str, sample_site: Path, browser: Browser
 ) -> None:
-    root = address if scheme == "http" else sample_site.as_uri()
+    root = sample_address if scheme == "http" else sample_site.as_uri()
     with watched_page(browser) as watched:
         page = watched.page
-        page.goto(f"{root}/{SEED}?entity=iraq&off=place+dates#m-iraq-3")
+        page.goto(f"{root}/{SEED_BRIEF}?entity=iraq&off=place+dates#m-iraq-3")
         assert place(page).startswith("3 of ")
         assert page.locator("#m-iraq-3.current").count() == 1
         page.locator("[data-tools] summary").click()
@@ -277,9 +230,11 @@ def test_an_address_brings_the_state_back(
 
 
 @pytest.mark.parametrize("state", ["entity=nobody", "off=nothing", "entity=&off=", "entity=%22%5D"])
-def test_an_address_that_means_nothing_does_nothing(state: str, address: str, browser: Browser) -> None:
+def test_an_address_that_means_nothing_does_nothing(
+    state: str, sample_address: str, browser: Browser
+) -> None:
     with watched_page(browser) as watched:
-        watched.page.goto(f"{address}/{SEED}?{state}")
+        watched.page.goto(f"{sample_address}/{SEED_BRIEF}?{state}")
         assert not watched.page.locator("[data-stepper]").is_visible()
         assert watched.page.locator(".story .off").count() == 0
         assert not watched.complaints
@@ -298,71 +253,11 @@ def test_a_row_of_the_sidebar_lights_its_mentions_up(seed: Watched) -> None:
     assert page.locator(".story .lit").first.get_attribute("href") == "../places/iraq.html"
 
 
-def is_inside(page: Page) -> bool:
-    """Whether the focus is in the sidebar."""
-    inside: bool = page.locator("#apparatus").evaluate("(one) => one.contains(document.activeElement)")
-    return inside
-
-
-def tab_to(page: Page, selector: str, *, most: int) -> None:
-    """Presses Tab until an element has the focus, at most so many times."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.locator(selector).evaluate("(one) => one === document.activeElement"):
-            return
-    pytest.fail(f"{most} times Tab do not lead to {selector}")
-
-
-def test_the_keyboard_alone_goes_into_the_sheet_steps_and_comes_back(address: str, browser: Browser) -> None:
-    with watched_page(browser, width=PHONE) as watched:
-        page = watched.page
-        page.goto(f"{address}/{SEED}")
-        page.locator(".sheet-button").focus()
-        page.keyboard.press("Enter")
-        assert is_inside(page), "the focus goes in"
-        page.keyboard.press("Escape")
-        assert not page.locator("#apparatus").is_visible()
-        assert page.locator(".sheet-button").evaluate("(one) => one === document.activeElement")
-        page.keyboard.press("Space")
-        tab_to(page, "#apparatus .row:has(a[href$='/iraq.html']) [data-step]", most=60)
-        assert is_inside(page)
-        page.keyboard.press("Enter")
-        assert not page.locator("#apparatus").is_visible()
-        assert place(page).startswith("1 of ")
-        page.keyboard.press("n")
-        assert page.locator("#m-iraq-2.current").evaluate("(one) => one === document.activeElement")
-        assert not watched.complaints
-
-
-def test_the_keyboard_alone_goes_to_the_sidebar_and_steps_from_it(seed: Watched) -> None:
-    page = seed.page
-    assert page.evaluate("document.activeElement === document.body"), "nothing takes the focus by itself"
-    tab_to(page, ".to-side", most=30)
-    assert page.locator(".to-side").bounding_box()["x"] >= 0, "what has the focus can be seen"  # type: ignore[index]
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert is_inside(page)
-    tab_to(page, "#apparatus .row:has(a[href$='/iraq.html']) [data-step]", most=60)
-    assert page.locator(".story .lit").first.get_attribute("href") == "../places/iraq.html"
-    page.keyboard.press("Enter")
-    assert place(page).startswith("1 of ")
-    page.keyboard.press("n")
-    assert page.locator("#m-iraq-2.current").evaluate("(one) => one === document.activeElement")
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
-    assert not page.locator("[data-stepper]").is_visible()
-    page.locator("[data-tools] summary").focus()
-    page.keyboard.press("Enter")
-    tab_to(page, "[data-tools] input[name=place]", most=5)
-    page.keyboard.press("Space")
-    assert query(page) == {"off": "place"}
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_on_a_phone_the_sidebar_is_a_sheet(scripts: bool, address: str, browser: Browser) -> None:  # noqa: FBT001
+def test_on_a_phone_the_sidebar_is_a_sheet(scripts: bool, sample_address: str, browser: Browser) -> None:  # noqa: FBT001
     with watched_page(browser, width=PHONE, scripts=scripts) as watched:
         page = watched.page
-        page.goto(f"{address}/{SEED}")
+        page.goto(f"{sample_address}/{SEED_BRIEF}")
         sheet = page.locator("#apparatus")
         assert not sheet.is_visible()
         page.locator(".sheet-button").focus()
@@ -390,19 +285,19 @@ def test_on_a_phone_the_sidebar_is_a_sheet(scripts: bool, address: str, browser:
         assert not watched.complaints
 
 
-def test_on_a_wide_window_the_sidebar_is_always_there(address: str, browser: Browser) -> None:
+def test_on_a_wide_window_the_sidebar_is_always_there(sample_address: str, browser: Browser) -> None:
     for scripts in (True, False):
         with watched_page(browser, scripts=scripts) as watched:
-            watched.page.goto(f"{address}/{SEED}")
+            watched.page.goto(f"{sample_address}/{SEED_BRIEF}")
             assert watched.page.locator("#apparatus").is_visible()
             assert not watched.page.locator(".sheet-button").is_visible()
             assert watched.page.locator("[data-tools]").is_visible() is scripts
 
 
-def test_without_scripts_a_name_is_a_link_with_its_facts(address: str, browser: Browser) -> None:
+def test_without_scripts_a_name_is_a_link_with_its_facts(sample_address: str, browser: Browser) -> None:
     with watched_page(browser, scripts=False) as watched:
         page = watched.page
-        page.goto(f"{address}/{SEED}")
+        page.goto(f"{sample_address}/{SEED_BRIEF}")
         assert page.locator("main button:visible").count() == 0
         assert "Secretary of State" in (page.locator(KERRY).get_attribute("title") or "")
         step_link(page, "iraq").click()
@@ -414,11 +309,11 @@ def test_without_scripts_a_name_is_a_link_with_its_facts(address: str, browser: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, 1280])
 def test_cards_steps_and_sheet_are_open_to_everyone(
-    width: int, scheme: Scheme, address: str, browser: Browser
+    width: int, scheme: Scheme, sample_address: str, browser: Browser
 ) -> None:
     with watched_page(browser, width=width, scheme=scheme) as watched:
         page = watched.page
-        page.goto(f"{address}/{SEED}?entity=iraq&off=group")
+        page.goto(f"{sample_address}/{SEED_BRIEF}?entity=iraq&off=group")
         page.keyboard.press("n")
         card(page).wait_for()
         assert not axe_violations(page)
@@ -430,19 +325,21 @@ def test_cards_steps_and_sheet_are_open_to_everyone(
         assert not watched.complaints
 
 
-def test_on_paper_the_sidebar_is_there_and_the_tools_are_not(address: str, browser: Browser) -> None:
+def test_on_paper_the_sidebar_is_there_and_the_tools_are_not(sample_address: str, browser: Browser) -> None:
     for width in (PHONE, 1280):
         with watched_page(browser, width=width) as watched:
-            watched.page.goto(f"{address}/{SEED}")
+            watched.page.goto(f"{sample_address}/{SEED_BRIEF}")
             watched.page.emulate_media(media="print")
             assert watched.page.locator("#apparatus").is_visible()
             assert watched.page.locator(".dock:visible, .sheet-close:visible").count() == 0
 
 
-def test_on_paper_the_notes_the_names_and_the_quotes_follow_the_text(address: str, browser: Browser) -> None:
+def test_on_paper_the_notes_the_names_and_the_quotes_follow_the_text(
+    sample_address: str, browser: Browser
+) -> None:
     with watched_page(browser, width=PAPER) as watched:
         page = watched.page
-        page.goto(f"{address}/{BRIDGE}")
+        page.goto(f"{sample_address}/{BRIDGE}")
         page.emulate_media(media="print")
         parts = [
             ".brief-head",
@@ -465,81 +362,3 @@ def test_on_paper_the_notes_the_names_and_the_quotes_follow_the_text(address: st
         assert (
             page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         )
-
-
-@pytest.fixture(scope="module")
-def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A brief of 20,000 words and 1,500 mentions with notes, a map, and the shares of those who speak."""
-    return write_files(tmp_path_factory.mktemp("long"), make_long_brief(20_000, 1_500))
-
-
-@pytest.mark.parametrize("width", [PHONE, 1280])
-def test_a_brief_of_twenty_thousand_words_is_read_freely(
-    width: int, long_site: Path, browser: Browser
-) -> None:
-    with watched_page(browser, width=width) as watched:
-        page = watched.page
-        page.add_init_script(WATCH_TASKS)
-        page.goto((long_site / "briefs/long.html").as_uri())
-        assert len(page.locator(".story").inner_text().split()) >= 20_000
-        assert page.locator(".story .mention[id]").count() == 1_500
-        for part in (".note", ".quote-card", ".map", ".shares"):
-            assert page.locator(part).count() > 0
-        for act in (scroll, open_cards, step, switch_marks):
-            # A task may be long because the machine is busy with something else: then not in every attempt.
-            attempts = (longest_task(page, act) for _ in range(3))
-            assert any(task <= LONG_TASK for task in attempts), act.__name__
-        assert not watched.complaints
-
-
-def longest_task(page: Page, act: Callable[[Page], None]) -> float:
-    """Does something on the page; gives the milliseconds of the longest task that it took, 0 where none is long."""
-    page.wait_for_timeout(300)
-    page.evaluate("tasks.length = 0")
-    act(page)
-    page.wait_for_timeout(100)
-    found: list[float] = page.evaluate("tasks")
-    return max(found, default=0)
-
-
-def scroll(page: Page) -> None:
-    page.keyboard.press("Home")
-    page.mouse.move(page.viewport_size["width"] / 2 if page.viewport_size else 0, 400)
-    for _ in range(50):
-        page.mouse.wheel(0, 1_500)
-        page.wait_for_timeout(16)
-    page.keyboard.press("End")
-    page.wait_for_function("scrollY > 50_000")
-
-
-def open_cards(page: Page) -> None:
-    names = page.locator(".story a.mention")
-    for number in (3, 700, 1_400):
-        names.nth(number).hover()
-        card(page).wait_for()
-        page.keyboard.press("Escape")
-    names.nth(700).focus()
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        card(page).wait_for()
-    page.keyboard.press("Escape")
-
-
-def step(page: Page) -> None:
-    if not page.locator("#apparatus").is_visible():
-        page.locator(".sheet-button").click()
-    step_link(page, "entity-05").click()
-    assert place(page).startswith("1 of ")
-    for _ in range(10):
-        page.keyboard.press("n")
-    assert place(page).startswith("11 of ")
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
-
-
-def switch_marks(page: Page) -> None:
-    for kind in ("person", "quotes"):
-        box = page.locator(f"[data-tools] input[name={kind}]")
-        for off in (1, 0):
-            box.evaluate("(box) => box.click()")
-            assert (page.locator(".story .off").count() > 0) is bool(off)

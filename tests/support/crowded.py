@@ -72,12 +72,13 @@ def _named(number: int, kind: EntityType) -> list[str]:
     return [f"{kind.value}-{one:04}" for one in (0, *others)]
 
 
-def _brief(number: int, entities: dict[str, Entity]) -> tuple[Article, Brief]:
-    slug = f"a-brief-of-a-busy-month-{number:04}"
+def _written(
+    number: int, named: list[str], entities: dict[str, Entity]
+) -> tuple[str, list[LinkedMention], list[Span]]:
+    """The text of a brief with its mentions and sentences: one for each name."""
     text = ""
     mentions: list[LinkedMention] = []
     sentences: list[Span] = []
-    named = [entity_id for kind in COUNTS for entity_id in _named(number, kind)]
     for place, entity_id in enumerate(named):
         start = len(text)
         span = Span(start, start + len(entities[entity_id].name))
@@ -89,7 +90,13 @@ def _brief(number: int, entities: dict[str, Entity]) -> tuple[Article, Brief]:
             mentions.append(_mention(f"m-date-{place}", told, EntityType.DATE, None, year))
         text += f"{year}. "
         sentences.append(Span(start, len(text) - 1))
-    text = text.rstrip()
+    return text.rstrip(), mentions, sentences
+
+
+def _brief(number: int, entities: dict[str, Entity]) -> tuple[Article, Brief]:
+    slug = f"a-brief-of-a-busy-month-{number:04}"
+    named = [entity_id for kind in COUNTS for entity_id in _named(number, kind)]
+    text, mentions, sentences = _written(number, named, entities)
     speakers = [(named[0],), (named[0],), (named[1],), (named[0], named[2]), (), (named[9],)]
     quotes = tuple(
         _quote(place, sentences[place], speakers[place % len(speakers)], tuple(named[:2]))
