@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from builder.graph.briefs import linked_briefs
 from builder.graph.editor_entities import Named, named_entities
-from builder.graph.edits import UNEDITED, Edits, gather_edits, settle_edits
-from builder.graph.headlines import derived_headline
+from builder.graph.edits import Edits, gather_edits, settle_edits
 from builder.graph.identity import Node, identities
-from builder.graph.linking import editor_spellings, linked_mentions, linked_quotes, marked_figures
 from builder.graph.notices import entity_notices
 from builder.graph.places import agreed_places, edited_place, places_of_article
-from builder.graph.quote_fixes import fixed_quotes
-from builder.graph.slugs import slug_of
 from builder.graph.ties import ties_of
 from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
 from builder.model.article import Article
-from builder.model.diagnostic import Diagnostic, InputError, error
-from builder.model.editorial import BriefSettings, Content
+from builder.model.diagnostic import Diagnostic
+from builder.model.editorial import Content
 from builder.model.graph import Brief, Entity, Graph, RoleSeen
 from builder.model.place import Place
 
@@ -50,7 +47,7 @@ def build_graph(
         for identity in one.identities:
             for seed_id, key in identity.nodes:
                 ids[seed_id][key] = (one.id, one.type)
-    briefs, unfixed = _briefs(ordered, annotations, content, ids, ignored, edits)
+    briefs, unfixed = linked_briefs(ordered, annotations, content, ids, ignored, edits)
     named = (*named, *_only_edited(content, _spoken_of(briefs) - {one.id for one in named}))
     entities = _entities(named, ordered, annotations, briefs, ignored)
     graph = Graph(entities=entities, briefs=briefs, ties=ties_of(briefs.values()))
@@ -99,84 +96,6 @@ def _nodes(
             if key in alive:
                 nodes[article.seed_id, key] = entity
     return nodes
-
-
-def _briefs(
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    content: Content,
-    ids: Mapping[str, Mapping[str, tuple[str, EntityType]]],
-    ignored: frozenset[str],
-    edits: Mapping[str, Edits],
-) -> tuple[dict[str, Brief], list[Diagnostic]]:
-    """The briefs by slug, sorted, and an error for each fix of a quote that fits none."""
-    problems: list[Diagnostic] = []
-    spellings = editor_spellings(content.entities)
-    slugs: dict[str, Article] = {}
-    briefs = {}
-    for article in articles:
-        settings = content.briefs.get(article.seed_id, UNEDITED)
-        edit = edits.get(article.seed_id)
-        slug = settings.slug or slug_of(article.seed_id, fallback="brief")
-        if slug in slugs:
-            raise InputError([_same_slug(slug, slugs[slug], article, content)])
-        slugs[slug] = article
-        found = annotations[article.seed_id]
-        keys = ids.get(article.seed_id, {})
-        date = settings.date or article.date
-        decisions = edit.decisions if edit is not None else None
-        mentions = linked_mentions(article, found, keys, spellings, ignored, date, decisions)
-        if edit is not None:
-            keys = edit.followed(keys, found)
-        quotes = linked_quotes(article, found.quotes, mentions, keys)
-        if edit is not None:
-            quotes, unfixed = fixed_quotes(article, edit.words, quotes, mentions, edit.settings)
-            problems += unfixed
-        headline, origin = _headline(article, found, settings)
-        briefs[slug] = Brief(
-            slug=slug,
-            seed_id=article.seed_id,
-            headline=headline,
-            headline_origin=origin,
-            date=date,
-            byline=settings.byline or article.byline,
-            source=settings.source or article.source,
-            source_url=settings.source_url or article.source_url,
-            summary=settings.summary or article.summary,
-            topics=settings.topics if settings.topics is not None else article.topics,
-            body=settings.body or content.site.body,
-            model=found.model,
-            sentences=found.sentences,
-            mentions=mentions,
-            quotes=quotes,
-            figures=marked_figures(found.figures, mentions),
-            notes=edit.notes if edit is not None else (),
-            corrections=tuple(sorted(settings.corrections, key=lambda one: one.date, reverse=True)),
-        )
-    return dict(sorted(briefs.items())), problems
-
-
-def _headline(article: Article, found: Annotations, settings: BriefSettings) -> tuple[str, str]:
-    if settings.headline:
-        return settings.headline, "editor"
-    if article.headline:
-        return article.headline, "seed"
-    return derived_headline(article, found), "derived"
-
-
-def _same_slug(slug: str, first: Article, second: Article, content: Content) -> Diagnostic:
-    settings = content.briefs.get(second.seed_id)
-    given = settings is not None and settings.slug is not None
-    path = settings.path if settings is not None and given else second.path
-    line = settings.lines.get("slug") if settings is not None and given else None
-    other = content.briefs.get(first.seed_id)
-    theirs = f" ({other.path})" if other is not None and other.slug is not None else ""
-    return error(
-        path,
-        line,
-        f"Two briefs have the slug {slug!r}: {first.path}{theirs} and {second.path}.",
-        f"Give one of them another `slug:` in content/briefs/{second.seed_id}.yaml.",
-    )
 
 
 def _only_edited(content: Content, entity_ids: set[str]) -> list[Named]:

@@ -63,7 +63,7 @@ def linked_mentions(
     for mention in annotations.mentions:
         if not decisions.keeps(mention):
             continue
-        words = " ".join(mention.span.of(article.text).split())
+        words = _words(article, mention)
         if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
             continue
         if mention.entity is None and words in spellings:
@@ -94,6 +94,22 @@ def linked_mentions(
             )
         )
     return tuple(linked)
+
+
+def removed_mentions(
+    article: Article, mentions: Sequence[Mention], ignored: frozenset[str], decisions: Decisions | None
+) -> int:
+    """How many of the machine's mentions an editor dropped, or ignores everywhere."""
+    decisions = decisions or Decisions()
+    return sum(
+        mention.span in decisions.dropped
+        or (decisions.replaces(mention) is None and _words(article, mention).casefold() in ignored)
+        for mention in mentions
+    )
+
+
+def _words(article: Article, mention: Mention) -> str:
+    return " ".join(mention.span.of(article.text).split())
 
 
 def _editors(span: Span, kind: EntityType, rule: str) -> Mention:

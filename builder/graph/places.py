@@ -78,19 +78,22 @@ def agreed_places(located: Sequence[Mapping[str, Place]]) -> dict[str, Place]:
 
 
 def edited_place(entry: EntityEntry | None, name: str, found: Place | None) -> Place | None:
-    """The gazetteer's place with what the editor says of it: the editor's coordinates and country win."""
+    """The gazetteer's place with what the editor says of it: the editor's coordinates and country win.
+
+    Where the editor's country is another one, the gazetteer's place is a namesake, and nothing of it is kept.
+    """
     if entry is None:
         return found
+    if found is not None and entry.country is not None and entry.country != found.country:
+        found = None
     if entry.lat is not None and entry.lon is not None:
         return Place(
             name=found.name if found is not None else name,
-            kind=found.kind if found is not None else PlaceKind.CITY,
+            kind=found.kind if found is not None else PlaceKind.SPOT,
             lat=entry.lat,
             lon=entry.lon,
             country=entry.country or (found.country if found is not None else None),
             admin=found.admin if found is not None else None,
             population=found.population if found is not None else 0,
         )
-    if found is not None and entry.country is not None and entry.country != found.country:
-        return None
     return found

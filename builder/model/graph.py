@@ -135,6 +135,7 @@ class Brief:
         figures: sorted by span; each has the span of one of ``mentions``.
         notes: the editor's, sorted by the end of their spans, where their numbers stand.
         corrections: newest first.
+        removed_mentions, removed_quotes: how many that the machine found an editor took away.
     """
 
     slug: str
@@ -155,6 +156,14 @@ class Brief:
     figures: tuple[Figure, ...] = ()
     notes: tuple[LinkedNote, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    removed_mentions: int = 0
+    removed_quotes: int = 0
+
+    @property
+    def changed(self) -> str | None:
+        """ISO date of the day when it was last put right, else its own; None where it has neither."""
+        dates = [correction.date for correction in self.corrections]
+        return max([*dates, self.date] if self.date else dates, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """What kind of place it is, from large to small."""
+    """What kind of place it is, from large to small; a spot is a point of which no more is known."""
 
     CONTINENT = "continent"
     REGION = "region"
@@ -15,6 +15,7 @@ class PlaceKind(StrEnum):
     COUNTRY = "country"
     ADMIN = "admin"
     CITY = "city"
+    SPOT = "spot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Place:
     Attributes:
         name: its usual English name.
         kind: continent, region of the world, body of water, country, division of a country (state, province,
-            county), or city.
+            county), city, or a spot that an editor placed and no table has.
         lat, lon: degrees, WGS 84; a point that lies inside it.
         country: ISO 3166-1 alpha-2 code, or None where it lies in no one country.
         admin: the name of the division it lies in (of a county its state), or None.

@@ -74,7 +74,7 @@ class Catalog:
         entities_of: by slug: the ids of the entities with their mentions, in the order of the text.
         appearances: by entity: the slugs of its briefs with its mentions, newest first.
         said: by entity: the quotes credited to it, newest brief first.
-        about: by entity: the quotes that mention it, newest brief first.
+        about: by entity: the quotes of others that mention it, newest brief first.
         ties: by entity: who and what appears with it.
         pairs: the tie of two entities, by their ids in sorted order.
         counts: by entity: how often all briefs together name it.
@@ -125,7 +125,12 @@ def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content
         entities_of=entities_of,
         appearances=dict(appearances),
         said=_group((entity_id, said) for said in utterances for entity_id in said.quote.speaker_ids),
-        about=_group((entity_id, said) for said in utterances for entity_id in said.quote.about_ids),
+        about=_group(
+            (entity_id, said)
+            for said in utterances
+            for entity_id in said.quote.about_ids
+            if entity_id not in said.quote.speaker_ids
+        ),
         ties=_group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
         pairs={(tie.first_id, tie.second_id): tie for tie in graph.ties},
         counts={entity_id: sum(map(len, by_slug.values())) for entity_id, by_slug in appearances.items()},

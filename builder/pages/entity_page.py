@@ -218,10 +218,10 @@ def _description(entity: Entity) -> str:
 
 
 def _roles(catalog: Catalog, entity: Entity, path: str) -> tuple[RoleRow, ...]:
-    """Each wording once, whatever its case."""
+    """Each wording once, whatever its case, with its newest briefs first."""
     texts: dict[str, str] = {}
     by_editor: set[str] = set()
-    sources: dict[str, list[BriefLink]] = {}
+    sources: dict[str, list[tuple[str, BriefLink]]] = {}
     for role in entity.roles:
         text = one_line(role.text)
         key = text.casefold()
@@ -231,12 +231,15 @@ def _roles(catalog: Catalog, entity: Entity, path: str) -> tuple[RoleRow, ...]:
             by_editor.add(key)
         if role.brief_slug is not None and role.span is not None and role.brief_slug in catalog.briefs:
             anchor = catalog.role_anchors.get((role.brief_slug, entity.id, role.span), "")
-            found.append(brief_link(catalog.briefs[role.brief_slug], path, fragment=anchor))
+            source = catalog.briefs[role.brief_slug]
+            found.append((source.brief.date or "", brief_link(source, path, fragment=anchor)))
+    for found in sources.values():
+        found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(
         RoleRow(
             text,
             key in by_editor,
-            tuple(sources[key][:ROLE_SOURCES_SHOWN]),
+            tuple(link for _, link in sources[key][:ROLE_SOURCES_SHOWN]),
             max(len(sources[key]) - ROLE_SOURCES_SHOWN, 0),
         )
         for key, text in texts.items()

@@ -20,11 +20,18 @@ SUMMARY_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A dated brief; ``updated`` is the first moment of its date, in UTC; ``author`` its byline, or None."""
+    """A dated brief.
+
+    Attributes:
+        published: the first moment of its date, in UTC.
+        updated: likewise of the day when it was last corrected, else the same.
+        author: its byline, or None.
+    """
 
     id: str
     title: str
     url: str
+    published: str
     updated: str
     author: str | None
     summary: str | None
@@ -33,7 +40,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedContext(Context):
-    """An Atom feed (RFC 4287); the feed was updated when its newest entry was."""
+    """An Atom feed (RFC 4287); the feed was updated when the last of its entries was."""
 
     id: str
     title: str
@@ -62,7 +69,7 @@ def feed_page(catalog: Catalog) -> Page | None:
         language=site.language,
         home_url=_url(site, urls.HOME),
         self_url=_url(site, urls.FEED),
-        updated=entries[0].updated,
+        updated=max(entry.updated for entry in entries),
         entries=entries,
     )
     return Page(urls.FEED, "feed.xml", context)
@@ -103,8 +110,10 @@ def _item(site: Site, source: BriefText) -> dict[str, object]:
         "url": entry.url,
         "title": entry.title,
         "content_text": entry.summary or entry.title,
-        "date_published": entry.updated,
+        "date_published": entry.published,
     }
+    if entry.updated != entry.published:
+        item["date_modified"] = entry.updated
     if site.url:
         item["image"] = urls.absolute_url(site.url, urls.brief_card_path(source.brief.slug))
     if entry.author is not None:
@@ -121,11 +130,16 @@ def _entry(site: Site, source: BriefText) -> FeedEntry:
         id=_entry_id(site, brief),
         title=xml_text(brief.headline),
         url=_url(site, urls.brief_path(brief.slug)),
-        updated=f"{brief.date}T00:00:00Z",
+        published=_moment(brief.date),
+        updated=_moment(brief.changed),
         author=xml_text(brief.byline) if brief.byline else None,
         summary=shorten(xml_text(summary), limit=SUMMARY_LIMIT) if summary else None,
         topics=tuple(xml_text(topic) for topic in brief.topics),
     )
+
+
+def _moment(date: str | None) -> str:
+    return f"{date}T00:00:00Z"
 
 
 def _entry_id(site: Site, brief: Brief) -> str:

@@ -10,15 +10,19 @@ from builder.model.annotations import EntityType
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
 from builder.pages.frame import Framer, Sharing
-from builder.pages.glance import key_quotes
 from builder.pages.indexes import BriefCard, IndexRow, brief_cards, index_row
-from builder.pages.links import QuoteCard, quote_card
+from builder.pages.links import EntityLink, QuoteCard, quote_card
 from builder.pages.page import HtmlContext, Page
+from builder.pages.place_map import REGION_REACH, PlaceMap, map_places, nearest_together, regional_map
+from builder.pages.quotable import key_quotes
 from builder.pages.schema_org import site_node
 
-BRIEFS_SHOWN = 12
+BRIEFS_SHOWN = 11
+"""One that leads, and the rest in rows of two."""
 PEOPLE_SHOWN = 8
 PLACES_SHOWN = 8
+MAPPED = 16
+"""How many places the map shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ class HomeContext(HtmlContext):
     Attributes:
         briefs: the newest; ``total`` counts all, ``index_url`` leads to them.
         people, places: those named most in these briefs.
-        quote: the most quotable one of the newest brief that has any, or None.
+        map: the region that these briefs speak of most; None where none of their places is located.
+        map_too: the places on it that are not among ``places``.
+        quote: the most quotable one of these briefs, of the newest where several are; or None.
     """
 
     briefs: tuple[BriefCard, ...]
@@ -38,6 +44,9 @@ class HomeContext(HtmlContext):
     people_url: str
     places: tuple[IndexRow, ...]
     places_url: str
+    map: PlaceMap | None
+    map_too: tuple[EntityLink, ...]
+    map_url: str
     quote: QuoteCard | None
     quotes_url: str
 
@@ -46,12 +55,15 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
     """The home page."""
     path = urls.HOME
     newest = tuple(catalog.briefs.values())[:BRIEFS_SHOWN]
+    places = _most_named(catalog, newest, EntityType.PLACE, limit=PLACES_SHOWN)
+    map_ = _map(catalog, newest)
+    listed = {row.link.id for row in places}
     context = HomeContext(
         frame=framer.frame(
             path,
             "",
             description=catalog.content.site.tagline or _headlines(newest),
-            styles=(*urls.LIST_STYLES, *urls.INDEX_STYLES),
+            styles=(*urls.INDEX_STYLES, urls.HOME_STYLE, urls.PICTURES_STYLE),
             sharing=Sharing(nodes=(site_node(catalog),)),
         ),
         briefs=brief_cards(catalog, newest, path),
@@ -59,8 +71,11 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
         index_url=urls.relative_url(path, urls.BRIEF_INDEX),
         people=_most_named(catalog, newest, EntityType.PERSON, limit=PEOPLE_SHOWN),
         people_url=urls.relative_url(path, urls.entity_index_path(EntityType.PERSON)),
-        places=_most_named(catalog, newest, EntityType.PLACE, limit=PLACES_SHOWN),
+        places=places,
         places_url=urls.relative_url(path, urls.entity_index_path(EntityType.PLACE)),
+        map=map_,
+        map_too=tuple(place.link for place in map_.places if place.link.id not in listed) if map_ else (),
+        map_url=urls.relative_url(path, urls.MAP),
         quote=_quote(catalog, newest),
         quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
     )
@@ -87,9 +102,16 @@ def _headlines(newest: Iterable[BriefText]) -> str:
     return " · ".join(source.brief.headline for source in newest)
 
 
-def _quote(catalog: Catalog, newest: Iterable[BriefText]) -> QuoteCard | None:
+def _map(catalog: Catalog, newest: Iterable[BriefText]) -> PlaceMap | None:
+    """Where the news is: the places that lie near each other, by how often these briefs name them."""
+    counts: Counter[str] = Counter()
     for source in newest:
-        found = key_quotes(Utterance(source, quote) for quote in source.brief.quotes)
-        if found:
-            return quote_card(catalog, urls.HOME, found[0])
-    return None
+        for entity_id, found in catalog.entities_of[source.brief.slug].items():
+            counts[entity_id] += len(found)
+    near, _ = nearest_together(map_places(catalog, urls.HOME, counts), reach=REGION_REACH)
+    return regional_map("map", near[:MAPPED], elsewhere=(), tinted=()) if near else None
+
+
+def _quote(catalog: Catalog, newest: Iterable[BriefText]) -> QuoteCard | None:
+    found = key_quotes(Utterance(source, quote) for source in newest for quote in source.brief.quotes)
+    return quote_card(catalog, urls.HOME, found[0]) if found else None

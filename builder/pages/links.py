@@ -16,7 +16,11 @@ UNCERTAIN_BELOW = 0.6
 """Annotations less sure than this are shown as uncertain; confidence runs from 0 to 1."""
 
 _OPENING_MARKS = frozenset("“\"„«‟'‘")
-_MARKS = "“”\"„«»‟'‘’"
+MARKS = "“”\"„«»‟'‘’"
+"""Quotation marks."""
+
+LEFT_OUT = "[…]"
+"""Stands in a quote for the article's words between two parts of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,8 @@ def quote_words(said: Utterance) -> str:
         if quote.kind is QuoteKind.MIXED and span.start > 0 and text[span.start - 1] in _OPENING_MARKS:
             words = f"“{words.rstrip(',')}”"
         if previous is not None:
-            between = text[previous.end : span.start].strip().strip(_MARKS).strip()
-            joined += " […] " if between else " "
+            between = text[previous.end : span.start].strip().strip(MARKS).strip()
+            joined += f" {LEFT_OUT} " if between else " "
         joined += words
         previous = span
     joined = joined.rstrip(",")

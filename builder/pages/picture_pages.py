@@ -12,6 +12,7 @@ from builder.pages.frame import Framer
 from builder.pages.network import Network, site_network
 from builder.pages.page import HtmlContext, Page
 from builder.pages.place_map import (
+    REGION_REACH,
     MapPlace,
     MapScope,
     PlaceMap,
@@ -23,8 +24,8 @@ from builder.pages.place_map import (
 
 PLACES = 100
 """How many places the map of a site shows."""
-CLOSE_UPS, CLOSE_UP_REACH, CLOSE_UP_PLACES = 4, 14.0, 3
-"""How many regions are shown again from nearer by: those where this many places lie within so many degrees."""
+CLOSE_UPS, CLOSE_UP_PLACES = 4, 3
+"""How many regions are shown again from nearer by: those with this many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def map_page(catalog: Catalog, framer: Framer) -> Page | None:
             path,
             "Map",
             description="The places in the briefs on a map.",
-            styles=(urls.LISTS_STYLE, urls.PICTURES_STYLE),
+            styles=(urls.LISTS_STYLE, urls.PICTURES_STYLE, urls.MAP_STYLE),
         ),
         map=whole,
         close_ups=close_ups,
@@ -104,7 +105,7 @@ def _close_ups(places: Sequence[MapPlace]) -> tuple[PlaceMap, ...]:
     found: list[PlaceMap] = []
     rest: tuple[MapPlace, ...] = tuple(places)
     while rest and len(found) < CLOSE_UPS:
-        near, rest = nearest_together(rest, reach=CLOSE_UP_REACH)
+        near, rest = nearest_together(rest, reach=REGION_REACH)
         if len(near) >= CLOSE_UP_PLACES:
             found.append(regional_map(f"map-{len(found) + 1}", near, elsewhere=(), tinted=()))
     return tuple(found)

@@ -17,8 +17,14 @@ KIND_WORDS: Mapping[PlaceKind, str] = MappingProxyType(
         PlaceKind.COUNTRY: "Country",
         PlaceKind.ADMIN: "Province or state",
         PlaceKind.CITY: "City or town",
+        PlaceKind.SPOT: "Place",
     }
 )
+
+
+EDITOR = "The editor"
+TABLES = "GeoNames (CC BY 4.0), Natural Earth, or the editor"
+"""Whom the coordinates of a place come from: of one that a table has, the editor may have set them, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,14 @@ class PlaceFacts:
         within: the division and country it lies in, or "".
         coordinates: degrees and minutes would feign precision: degrees to one hundredth.
         geo: the same for machines, as a geo URI without its scheme (RFC 5870).
+        source: who says where it is.
     """
 
     kind: str
     within: str
     coordinates: str
     geo: str
+    source: str
 
 
 def place_facts(place: Place | None) -> PlaceFacts | None:
@@ -49,6 +57,7 @@ def place_facts(place: Place | None) -> PlaceFacts | None:
         within=", ".join(part for part in (admin, country) if part),
         coordinates=f"{_degrees(place.lat, 'N', 'S')}, {_degrees(place.lon, 'E', 'W')}",
         geo=f"{place.lat:.4f},{place.lon:.4f}",
+        source=EDITOR if place.kind is PlaceKind.SPOT else TABLES,
     )
 
 

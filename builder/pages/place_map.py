@@ -17,6 +17,8 @@ from builder.pages.wording import join_names
 
 REACH = 25.0
 """How far, in degrees, a place may be from the middle of a regional map."""
+REGION_REACH = 14.0
+"""The same where a region is shown from nearer by."""
 NAMED_IN_TITLE = 6
 
 
@@ -107,12 +109,14 @@ def map_places(catalog: Catalog, path: str, counts: Mapping[str, int]) -> tuple[
 def nearest_together(
     places: Sequence[MapPlace], *, reach: float = REACH
 ) -> tuple[tuple[MapPlace, ...], tuple[MapPlace, ...]]:
-    """The places around the one that has most mentions around it, and the rest; both in the given order."""
+    """The places around the one that has most mentions around it, and the rest; both in the given order, both empty
+    where no place is given.
+    """
     around = [
         [index for index, other in enumerate(places) if degrees_apart(place, other) <= reach]
         for place in places
     ]
-    best = max(around, key=lambda indexes: sum(places[index].mentions for index in indexes))
+    best = max(around, key=lambda indexes: sum(places[index].mentions for index in indexes), default=())
     near = tuple(places[index] for index in best)
     return near, tuple(place for index, place in enumerate(places) if index not in best)
 
@@ -128,7 +132,7 @@ def map_title(places: Sequence[MapPlace]) -> str:
     """What a map shows, in words."""
     names = [place.link.name for place in places]
     if len(names) > NAMED_IN_TITLE:
-        names = [*names[: NAMED_IN_TITLE - 1], f"{len(names) - NAMED_IN_TITLE + 1} more places"]
+        names = [*names[: NAMED_IN_TITLE - 1], f"{len(names) - NAMED_IN_TITLE + 1:,} more places"]
     return f"Map of {join_names(names)}"
 
 

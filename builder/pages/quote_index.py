@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from builder.pages import urls
-from builder.pages.catalog import Catalog
+from builder.pages.catalog import Catalog, Utterance
 from builder.pages.frame import Framer
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card, speaker_label
 from builder.pages.page import HtmlContext, Page
+from builder.pages.quotable import key_quotes
 from builder.pages.shelves import UNNAMED, Group, Shelf
 from builder.pages.wording import capitalize, one_line
 
 SPEAKERS_LISTED = 1200
 """How many speakers the first of several pages names: those with the most quotes. Their letters have them all."""
+NEWEST_SHOWN = 6
+"""How many quotes that page begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,13 @@ class SpeakerShelf:
 
 @dataclass(frozen=True, slots=True)
 class QuoteSpeakersContext(HtmlContext):
-    """The first page of a quote index of several pages: who speaks, and how often."""
+    """The first page of a quote index of several pages: who speaks, and how often.
 
+    Attributes:
+        newest: the most quotable one of each of the newest briefs.
+    """
+
+    newest: tuple[QuoteCard, ...]
     shelves: tuple[SpeakerShelf, ...]
     filters: Filters
 
@@ -163,6 +171,7 @@ def _speakers_page(catalog: Catalog, framer: Framer, shelves: Sequence[Shelf], t
             styles=urls.QUOTE_STYLES,
             scripts=urls.QUOTE_SCRIPTS,
         ),
+        newest=tuple(quote_card(catalog, path, said) for said in islice(_quotable(catalog), NEWEST_SHOWN)),
         shelves=tuple(
             _speaker_shelf(catalog, tuple(found), keys)
             for _, found in groupby(shelves, key=lambda shelf: shelf.name)
@@ -170,6 +179,12 @@ def _speakers_page(catalog: Catalog, framer: Framer, shelves: Sequence[Shelf], t
         filters=_filters(framer, path, total, begun=False),
     )
     return Page(path, "pages/quote_speakers.html", context)
+
+
+def _quotable(catalog: Catalog) -> Iterator[Utterance]:
+    """The most quotable quote of each brief, newest first."""
+    for source in catalog.briefs.values():
+        yield from key_quotes(Utterance(source, quote) for quote in source.brief.quotes)[:1]
 
 
 def _speaker_shelf(catalog: Catalog, found: Sequence[Shelf], listed: Container[object]) -> SpeakerShelf:

@@ -14,9 +14,9 @@ from builder.model.graph import Entity
 from builder.model.place import Place, PlaceKind
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.glance import key_quotes
 from builder.pages.links import quote_words
 from builder.pages.place_facts import place_facts
+from builder.pages.quotable import key_quotes
 from builder.pages.wording import one_line
 
 Node = dict[str, object]
@@ -46,6 +46,7 @@ PLACE_TYPES: Mapping[PlaceKind, str] = MappingProxyType(
         PlaceKind.COUNTRY: "Country",
         PlaceKind.ADMIN: "AdministrativeArea",
         PlaceKind.CITY: "City",
+        PlaceKind.SPOT: "Place",
     }
 )
 SPEAKERS = frozenset([EntityType.PERSON, EntityType.ORGANIZATION])
@@ -95,6 +96,7 @@ def article_node(catalog: Catalog, source: BriefText, path: str, *, description:
             "headline": brief.headline,
             "description": description,
             "datePublished": brief.date,
+            "dateModified": brief.changed,
             "inLanguage": site.language,
             "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
             "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,

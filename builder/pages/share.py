@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from builder.model.annotations import QuoteKind
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.glance import key_quotes
 from builder.pages.links import quote_words, speaker_label
+from builder.pages.quotable import key_quotes
 
 QUOTES_SHARED = 2
 """As many as a brief shows at a glance."""

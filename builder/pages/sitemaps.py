@@ -17,7 +17,7 @@ ADDRESSES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """A public address; ``date`` (ISO) is that of the newest brief that the page shows, or None."""
+    """A public address; ``date`` (ISO) is the day when a brief that the page shows was last changed, or None."""
 
     url: str
     date: str | None
@@ -58,24 +58,23 @@ def sitemap_pages(
 
 
 def page_dates(catalog: Catalog) -> dict[str, str]:
-    """The date of the newest brief that a page shows, by path; pages without a dated brief are left out.
+    """The last day when a brief that a page shows appeared or was corrected; pages without such a day are left out.
 
     No clock is asked, and no file's time: the date of the news is what a reader would call the page's.
     """
     dates: dict[str, str] = {}
-    newest = max((source.brief.date for source in catalog.briefs.values() if source.brief.date), default=None)
-    if newest is None:
+    changes = {slug: date for slug, source in catalog.briefs.items() if (date := source.brief.changed)}
+    if not changes:
         return dates
     for path in (urls.HOME, urls.BRIEF_INDEX, urls.QUOTE_INDEX):
-        dates[path] = newest
-    for slug, source in catalog.briefs.items():
-        if source.brief.date:
-            dates[urls.brief_path(slug)] = source.brief.date
-            for said in shared_quotes(source):
-                dates[urls.shared_quote_path(slug, said.quote.id)] = source.brief.date
+        dates[path] = max(changes.values())
+    for slug, date in changes.items():
+        dates[urls.brief_path(slug)] = date
+        for said in shared_quotes(catalog.briefs[slug]):
+            dates[urls.shared_quote_path(slug, said.quote.id)] = date
     for entity_id, slugs in catalog.appearances.items():
         entity = catalog.entity(entity_id)
-        found = [date for slug in slugs if (date := catalog.briefs[slug].brief.date)]
+        found = [changes[slug] for slug in slugs if slug in changes]
         if found:
             path, index = urls.entity_path(entity.type, entity_id), urls.entity_index_path(entity.type)
             dates[path] = max(found)

@@ -121,6 +121,6 @@ def _bars(
         period = period_of(iso)
         if period is not None:
             count = sum(len(found[slug]) for slug in group)
-            text = catalog.briefs[group[0]].brief.headline if len(group) == 1 else f"{len(group)} briefs"
+            text = catalog.briefs[group[0]].brief.headline if len(group) == 1 else f"{len(group):,} briefs"
             bars.append(StripBar(period, count, text, urls.relative_url(path, urls.brief_path(group[0]))))
     return tuple(bars)

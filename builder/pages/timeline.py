@@ -11,11 +11,13 @@ from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.frame import Framer
 from builder.pages.page import HtmlContext, Page
+from builder.pages.pager import Pager, make_pager
 from builder.pages.strip import Period, StripBar, TimeStrip, period_of
 from builder.pages.wording import DateWords, date_words, shorten
 
 ENTRIES = 300
-"""How many entries a page of the timeline lists before it is divided into years, and years into months."""
+"""How many entries a page of the timeline lists before it is divided into years, years into months, and months into
+pages by number."""
 SENTENCE_LIMIT = 180
 _TITLE = "Timeline"
 
@@ -69,7 +71,8 @@ class TimelineContext(HtmlContext):
     Attributes:
         part: the year or month of a part of a long timeline, with ``whole_url`` leading to the whole; else None.
         strip: the picture of how many entries fall when; None where one bar would be all of it.
-        briefs, told: how many entries are briefs, and how many are dates told in them.
+        briefs, told: how many entries are briefs, and how many are dates told in them, on all pages of the part.
+        pager: the pages of a month, or of what names no month, where it has several.
     """
 
     part: str | None
@@ -78,6 +81,7 @@ class TimelineContext(HtmlContext):
     briefs: int
     told: int
     years: tuple[TimelineYear, ...]
+    pager: Pager | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +107,48 @@ def timeline_pages(catalog: Catalog, framer: Framer) -> Iterator[Page]:
 
 
 def _pages(framer: Framer, path: str, part: str | None, entries: Sequence[_Dated]) -> Iterator[Page]:
-    """A page with all its entries, or one that leads to a page for each of its parts."""
+    """A page with all its entries, or one that leads to the pages of its parts."""
     size = len("2014") if part is None else len("2014-01")
-    divided = len(entries) > ENTRIES and (part is None or len(part) < size)
-    yield _page(framer, path, part, entries, divided=size if divided else None)
-    if divided:
+    if len(entries) <= ENTRIES:
+        yield _page(framer, path, part, entries, entries)
+    elif part is not None and len(part) >= size:
+        yield from _numbered(framer, part, part, entries)
+    else:
+        yield _page(framer, path, part, entries, entries, divided=size)
         for period, group in groupby(entries, key=lambda entry: entry.month[:size]):
             inside = list(group)
-            if period == part:  # entries of a year that name no month cannot be divided further
-                continue
-            yield from _pages(framer, urls.timeline_path(period), period, inside)
+            if period != part:
+                yield from _pages(framer, urls.timeline_path(period), period, inside)
+            elif len(inside) > ENTRIES:
+                yield from _numbered(framer, _name(period, part), part, inside)
+
+
+def _numbered(framer: Framer, name: str, part: str | None, entries: Sequence[_Dated]) -> Iterator[Page]:
+    """As many pages as it takes of entries that have no parts."""
+
+    def path_of(number: int) -> str:
+        return urls.timeline_path(name, number)
+
+    starts = range(0, len(entries), ENTRIES)
+    for number, start in enumerate(starts, start=1):
+        shown = entries[start : start + ENTRIES]
+        pager = make_pager(path_of, number, len(starts))
+        yield _page(framer, path_of(number), part, entries, shown, pager=pager)
 
 
 def _page(
-    framer: Framer, path: str, part: str | None, entries: Sequence[_Dated], *, divided: int | None
+    framer: Framer,
+    path: str,
+    part: str | None,
+    entries: Sequence[_Dated],
+    shown: Sequence[_Dated],
+    *,
+    divided: int | None = None,
+    pager: Pager | None = None,
 ) -> Page:
     words = date_words(part)
     title = f"{_TITLE}: {words.words}" if words is not None else _TITLE
+    title += f", page {pager.number}" if pager is not None and pager.number > 1 else ""
     years = tuple(
         TimelineYear(
             urls.period_anchor(year),
@@ -129,7 +158,7 @@ def _page(
                 for month, inside in groupby(group, key=lambda entry: entry.month[: divided or None])
             ),
         )
-        for year, group in groupby(entries, key=lambda entry: entry.month[:4])
+        for year, group in groupby(shown, key=lambda entry: entry.month[:4])
     )
     told = sum(entry.is_told for entry in entries)
     context = TimelineContext(
@@ -138,7 +167,7 @@ def _page(
             title,
             description="The briefs by date, and the dates that they tell of.",
             section=urls.TIMELINE,
-            styles=(urls.LISTS_STYLE, urls.CHARTS_STYLE),
+            styles=(urls.LISTS_STYLE, urls.CHARTS_STYLE, *(urls.INDEX_STYLES if pager is not None else ())),
         ),
         part=words.words if words is not None else None,
         whole_url=urls.relative_url(path, urls.TIMELINE),
@@ -146,18 +175,24 @@ def _page(
         briefs=len(entries) - told,
         told=told,
         years=years,
+        pager=pager,
     )
     return Page(path, "pages/timeline.html", context)
+
+
+def _name(period: str, part: str | None) -> str:
+    """What a part is called in its address: entries of a year that name no month have an address beside the year's."""
+    return f"{period}-no-month" if period == part else period
 
 
 def _group(
     path: str, period: str, entries: Sequence[_Dated], *, part: str | None, divided: int | None
 ) -> TimelineGroup:
-    elsewhere = divided is not None and period != part
+    elsewhere = divided is not None and (period != part or len(entries) > ENTRIES)
     return TimelineGroup(
         id=urls.period_anchor(period) if len(period) > 4 else f"{urls.period_anchor(period)}-all",
         date=date_words(period) or DateWords(period, period),
-        url=urls.relative_url(path, urls.timeline_path(period)) if elsewhere else None,
+        url=urls.relative_url(path, urls.timeline_path(_name(period, part))) if elsewhere else None,
         count=len(entries),
         entries=() if elsewhere else tuple(_entry(path, entry) for entry in entries),
     )
@@ -180,7 +215,7 @@ def _strip(years: Sequence[TimelineYear]) -> TimeStrip | None:
         for month in reversed(year.months):
             period = period_of(month.date.iso)
             if period is not None:
-                text = f"{month.count} {'entry' if month.count == 1 else 'entries'}"
+                text = f"{month.count:,} {'entry' if month.count == 1 else 'entries'}"
                 bars.append(StripBar(period, month.count, text, month.url or f"#{month.id}"))
     return TimeStrip(tuple(bars), ()) if len(bars) > 1 else None
 

@@ -34,10 +34,9 @@ QUOTES_SCRIPT = "data/quotes.js"
 """All quotes as a script, which also a page that was opened as a file can load."""
 STYLES = ("assets/tokens.css", "assets/site.css")
 BRIEF_STYLES = ("assets/brief.css", "assets/reader.css")
-ENTITY_STYLES = ("assets/prose.css", "assets/entity.css")
+ENTITY_STYLES = ("assets/lists.css", "assets/prose.css", "assets/entity.css")
 TEXT_STYLES = ("assets/prose.css",)
-LIST_STYLES = ("assets/lists.css",)
-INDEX_STYLES = ("assets/index.css",)
+INDEX_STYLES = ("assets/lists.css", "assets/index.css")
 INDEX_SCRIPTS = ("assets/index.js",)
 SHARED_STYLES = ("assets/share.css",)
 QUOTE_STYLES = ("assets/lists.css", "assets/quotes.css")
@@ -48,7 +47,9 @@ SEARCH_SCRIPTS = ("assets/search.js",)
 NOTE_STYLES = ("assets/notes.css",)
 NOTE_SCRIPTS = ("assets/notes.js",)
 LISTS_STYLE = "assets/lists.css"
+HOME_STYLE = "assets/home.css"
 PICTURES_STYLE = "assets/pictures.css"
+MAP_STYLE = "assets/map.css"
 CHARTS_STYLE = "assets/charts.css"
 ICON = "assets/icon.svg"
 TOUCH_ICON = "assets/touch-icon.png"
@@ -141,9 +142,9 @@ def content_path(slug: str) -> str:
     return f"{slug}.html"
 
 
-def timeline_path(period: str) -> str:
-    """The page of a year (``2014``) or month (``2014-01``) of a long timeline."""
-    return f"timeline/{period}.html"
+def timeline_path(period: str, number: int = 1) -> str:
+    """A page of a year (``2014``) or month (``2014-01``) of a long timeline; those of a month count from 1."""
+    return f"timeline/{period}.html" if number == 1 else f"timeline/{period}-page-{number}.html"
 
 
 def period_anchor(period: str) -> str:

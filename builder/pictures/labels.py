@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from builder.pictures.lines import Box
 
@@ -13,6 +14,10 @@ _ASCENT, _DESCENT = 0.76, 0.23
 """How far letters reach above and below their line, in sizes of the font."""
 _AIR = 0.06
 """Room around a name, in sizes of the font."""
+_FURTHER = 1.9
+"""How many times further off a name may stand where there is no room at its point."""
+_FIRST = 3
+"""How much more the first name is worth than one that comes late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def place_labels(
 ) -> tuple[Label | None, ...]:
     """A label for each wish, or None where no room is left.
 
-    Earlier wishes are served first, unless more names find room when they are taken from one side to the other.
+    Earlier wishes are served first, unless more names find room when they are taken from one side to the other: there,
+    too, an earlier one counts for more. Among points that crowd together a name may stand a little further off.
 
     Args:
         wishes: the names.
@@ -80,7 +86,12 @@ def place_labels(
             orders.append(sorted(orders[0], key=lambda index: (sign * wishes[index].x, index)))
             orders.append(sorted(orders[0], key=lambda index: (sign * wishes[index].y, index)))
     tried = [_in_order(order, wishes, size, covered, frame) for order in orders]
-    return max(tried, key=lambda labels: sum(label is not None for label in labels))
+    return max(tried, key=_worth)
+
+
+def _worth(labels: Sequence[Label | None]) -> float:
+    """How much is named: the first name counts for four of the last ones."""
+    return sum(1 + _FIRST / (1 + rank) for rank, label in enumerate(labels) if label is not None)
 
 
 def _in_order(
@@ -89,7 +100,8 @@ def _in_order(
     covered = list(taken)
     found: list[Label | None] = [None] * len(wishes)
     for index in order:
-        choices = _choices(wishes[index], size)
+        wish = wishes[index]
+        choices = chain(_choices(wish, size), _choices(replace(wish, gap=wish.gap * _FURTHER), size))
         label = next((one for one in choices if _is_free(one.box, covered, frame)), None)
         if label is not None:
             covered.append(label.box)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.pages.links import EntityLink
 from builder.pages.network import Circle, Network
 from builder.pictures.labels import Label, Wish, fitted, place_labels, text_width
-from builder.pictures.lines import Box, Point, box_around
+from builder.pictures.lines import Box
+from builder.pictures.network_layout import layout
 
 SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 25
 """Of the network around one entity: its width, the height of a row of two names, the size of the names."""
@@ -18,9 +18,6 @@ INNER = 94
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_FONT, PHONE_FONT = 1600, 1000, 22, 46
 EDGE = 130
 """Room at the sides of a large network, for names."""
-
-_ROUNDS = 160
-_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def draw_around(circle: Circle) -> DrawnNetwork:
 
 def draw_network(network: Network) -> DrawnNetwork:
     """The network of a site: those with close ties near each other."""
-    points = _spread(_layout(network))
+    points = layout(network, width=LARGE_WIDTH, height=LARGE_HEIGHT, edge=EDGE)
     radii = [min(7 + round(2 * math.sqrt(node.mentions)), 22) for node in network.nodes]
     frame = Box(0, 0, LARGE_WIDTH, LARGE_HEIGHT)
     order = sorted(range(len(points)), key=lambda number: (-network.nodes[number].mentions, number))
@@ -136,69 +133,3 @@ def _curve(one: tuple[int, int], other: tuple[int, int], middle: tuple[int, int]
     x = (one[0] + other[0] + 2 * middle[0]) // 4
     y = (one[1] + other[1]) // 2
     return f"M{one[0]} {one[1]}Q{x} {y} {other[0]} {other[1]}"
-
-
-def _layout(network: Network) -> list[Point]:
-    """Points that push each other away, and are drawn together by their ties.
-
-    Fruchterman and Reingold, “Graph drawing by force-directed placement” (1991). It begins with a spiral whose
-    points are whole numbers: from there on every step is exact arithmetic, and every machine finds the same.
-    """
-    count = len(network.nodes)
-    points = [
-        (float(round(r * math.cos(n * _GOLDEN_ANGLE))), float(round(r * math.sin(n * _GOLDEN_ANGLE))))
-        for n in range(count)
-        for r in [1000 * math.sqrt((n + 0.5) / count)]
-    ]
-    ideal = 1700 / math.sqrt(count)
-    ties = [(edge.first, edge.second, 0.5 + edge.strength / 4) for edge in network.edges]
-    for turn in range(_ROUNDS):
-        heat = 200 * (1 - turn / _ROUNDS)
-        points = _moved(points, _pushes(points, ties, ideal), heat)
-    return points
-
-
-def _pushes(
-    points: Sequence[Point], ties: Sequence[tuple[int, int, float]], ideal: float
-) -> list[list[float]]:
-    """Where each point is pushed and drawn, and how strongly; a weak pull to the middle keeps all together."""
-    pushes = [[-x * 0.12, -y * 0.12] for x, y in points]
-    for one, (ax, ay) in enumerate(points):
-        for other in range(one):
-            dx, dy = ax - points[other][0], ay - points[other][1]
-            force = ideal * ideal / (dx * dx + dy * dy + 1)
-            pushes[one][0] += dx * force
-            pushes[one][1] += dy * force
-            pushes[other][0] -= dx * force
-            pushes[other][1] -= dy * force
-    for one, other, strength in ties:
-        dx, dy = points[one][0] - points[other][0], points[one][1] - points[other][1]
-        force = strength * math.sqrt(dx * dx + dy * dy) / ideal
-        pushes[one][0] -= dx * force
-        pushes[one][1] -= dy * force
-        pushes[other][0] += dx * force
-        pushes[other][1] += dy * force
-    return pushes
-
-
-def _moved(points: Sequence[Point], pushes: Sequence[Sequence[float]], heat: float) -> list[Point]:
-    """Each point moved as it is pushed, by no more than ``heat``."""
-    moved = []
-    for (x, y), (px, py) in zip(points, pushes, strict=True):
-        length = math.sqrt(px * px + py * py) or 1.0
-        step = min(length, heat) / length
-        moved.append((x + px * step, y + py * step))
-    return moved
-
-
-def _spread(points: Sequence[Point]) -> list[tuple[int, int]]:
-    """The points as whole units of the picture, spread over all of it."""
-    around = box_around(points)
-    width, height = max(around.right - around.left, 1), max(around.bottom - around.top, 1)
-    return [
-        (
-            round(EDGE + (x - around.left) / width * (LARGE_WIDTH - 2 * EDGE)),
-            round(EDGE / 2 + (y - around.top) / height * (LARGE_HEIGHT - EDGE)),
-        )
-        for x, y in points
-    ]

@@ -1,17 +1,20 @@
-"""Assets: style sheets without their comments and white space; scripts and whatever else ``templates/assets/`` holds as
-they are.
+"""Assets: style sheets and scripts without their comments and white space, whatever else ``templates/assets/`` holds as
+it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from rcssmin import cssmin
+from rjsmin import jsmin
 
 from builder.model.diagnostic import InputError, error
 
 FOLDER = "assets"
+_MINIFIERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({".css": cssmin, ".js": jsmin})
 
 
 def load_assets(template_folders: Sequence[Path]) -> Mapping[str, bytes]:
@@ -34,7 +37,7 @@ def load_assets(template_folders: Sequence[Path]) -> Mapping[str, bytes]:
 def _read(file: Path, path: Path) -> bytes:
     try:
         data = file.read_bytes()
-        return bytes(cssmin(data)) if file.suffix == ".css" else data
+        return bytes(_MINIFIERS.get(file.suffix, bytes)(data))
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         message = f"The asset cannot be read: {reason}."

@@ -87,6 +87,7 @@ def make_environment(template_folders: Iterable[Path]) -> Environment:
     environment.filters["weave"] = weave
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["thousands"] = "{:,}".format
     environment.filters["draw_map"] = draw_map
     environment.filters["draw_strip"] = draw_strip
     environment.filters["draw_around"] = draw_around

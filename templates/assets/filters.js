@@ -33,7 +33,8 @@
       const all = quote.speakers.map((speaker) => speaker.name);
       quote.by = quote.speakers.length ? [all.slice(0, -1).join(", "), all.at(-1)].filter(Boolean).join(" and ") : by;
       quote.group = quote.speakers.length ? `by-${quote.speakers.map((speaker) => speaker.id).join("_")}` : plain(by);
-      quote.values = { speaker: quote.speakers.map((speaker) => speaker.id), brief: [quote.brief.slug], kind: [quote.kind] };
+      const ids = quote.speakers.map((speaker) => speaker.id);
+      quote.values = { speaker: ids.length ? ids : [by ? "_unnamed" : "_unknown"], brief: [quote.brief.slug], kind: [quote.kind] };
       quote.anchor = spell(`${quote.brief.slug}-${id}`);
       quote.url = `${quote.brief.url}#${id}`;
       quote.page = root + data.pages[page];
@@ -47,6 +48,8 @@
       kind: data.kinds.map((kind) => [kind, kind[0].toUpperCase() + kind.slice(1)]),
     };
     choices.speaker.sort((one, other) => one[1].localeCompare(other[1]));
+    // No id of an entity begins so.
+    choices.speaker.push(["_unnamed", "Unnamed sources"], ["_unknown", "Speaker not identified"]);
   }
 
   function load() {
@@ -82,7 +85,7 @@
   function fill(select, counts, chosen) {
     const options = choices[select.name]
       .filter(([value]) => counts.has(value) || value === chosen)
-      .map(([value, label]) => new Option(`${label} (${counts.get(value) ?? 0})`, value, false, value === chosen));
+      .map(([value, label]) => new Option(`${label} (${(counts.get(value) ?? 0).toLocaleString("en")})`, value, false, value === chosen));
     select.replaceChildren(new Option(select.dataset.every, "", false, !chosen), ...options);
   }
 
@@ -104,7 +107,7 @@
     filling = setTimeout(() => {
       for (const facet of facets) fill(form.elements[facet], counts[facet], state[facet]);
     });
-    count.textContent = `${found.length} ${found.length === 1 ? "quote" : "quotes"}`;
+    count.textContent = `${found.length.toLocaleString("en")} ${found.length === 1 ? "quote" : "quotes"}`;
     const idle = names.every((name) => !state[name]);
     listing.hidden = !idle;
     if (idle) window.newsglossResults.hide();

@@ -65,7 +65,7 @@ window.newsglossResults = (() => {
     const section = make("section", "speaker-group");
     const head = make("h2");
     addSpeakers(head, quote);
-    head.append(" ", make("span", "group-count", String(sizes.get(quote.group))));
+    head.append(" ", make("span", "group-count", sizes.get(quote.group).toLocaleString("en")));
     const items = make("ul", "quote-list");
     section.append(head, items);
     group = { key: quote.group, items };
@@ -82,7 +82,7 @@ window.newsglossResults = (() => {
     });
     list.append(fresh);
     button.parentElement.hidden = !waiting.length;
-    button.textContent = `Show more (${waiting.length} left)`;
+    button.textContent = `Show more (${waiting.length.toLocaleString("en")} left)`;
     return part.length;
   }
 

@@ -93,11 +93,11 @@ async function search() {
     found = [...answer.found];
     list.replaceChildren();
     for (const span of form.querySelectorAll("[data-count]")) {
-      span.textContent = answer.counts ? answer.counts[span.dataset.count] || 0 : "";
+      span.textContent = answer.counts ? (answer.counts[span.dataset.count] || 0).toLocaleString("en") : "";
     }
     await showMore();
     const count = answer.found.length;
-    const told = count ? `${count} result${count === 1 ? "" : "s"}` : "Nothing was found";
+    const told = count ? `${count.toLocaleString("en")} result${count === 1 ? "" : "s"}` : "Nothing was found";
     if (mine === turn) say(query && `${told} for “${query}”`);
   } catch (error) {
     library = undefined;

@@ -1,18 +1,24 @@
 // What a script adds to every page: the button that chooses a theme, and a key for the search.
 "use strict";
 
+// The system's theme, then the other one, then the system's own for good, and round again.
 function setUpTheme(button) {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  const show = () => {
+    button.querySelector("[data-theme-name]").textContent = root.dataset.theme ?? "auto";
+    button.setAttribute("aria-label", button.textContent);
+  };
   button.hidden = false;
   show();
-  system.addEventListener("change", show);
   button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
+    const order = system.matches ? ["light", "dark"] : ["dark", "light"];
+    const next = order[order.indexOf(root.dataset.theme) + 1];
+    if (next) root.dataset.theme = next;
+    else delete root.dataset.theme;
     try {
-      localStorage.setItem("theme", root.dataset.theme);
+      if (next) localStorage.setItem("theme", next);
+      else localStorage.removeItem("theme");
     } catch (error) {
       // The choice then holds for this page alone.
     }
@@ -50,5 +56,13 @@ function setUpSearch(form) {
   });
 }
 
+// On a phone the navigation is one line that scrolls: the entry of the page is to be seen.
+function showCurrent(nav) {
+  const current = nav.querySelector("[aria-current]");
+  if (current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+}
+
+// Once all is laid out anyway, so that nothing has to be laid out for this.
+addEventListener("load", () => document.querySelectorAll(".site-nav").forEach(showCurrent));
 document.querySelectorAll("[data-theme-button]").forEach(setUpTheme);
 document.querySelectorAll("[data-search-box]").forEach(setUpSearch);

@@ -62,7 +62,7 @@
     current.classList.add("current");
     current.scrollIntoView({ block: "center", behavior: "instant" });
     if (focus) current.focus({ preventScroll: true });
-    stepper.querySelector("[data-place]").textContent = `${index + 1} of ${found.length}`;
+    stepper.querySelector("[data-place]").textContent = `${(index + 1).toLocaleString("en")} of ${found.length.toLocaleString("en")}`;
     keep();
   }
 

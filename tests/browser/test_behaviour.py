@@ -28,19 +28,57 @@ def background(page: Page) -> str:
     return color
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_theme_is_the_readers_until_she_chooses_another_and_then_stays(
-    scheme: Scheme, address: str, browser: Browser
+FIRST_SIGHT = """
+new MutationObserver((changes, observer) => {
+  if (!document.body) return;
+  window.atFirst = document.documentElement.dataset.theme ?? "auto";
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+"""Notes the theme at the moment when there is something to be painted."""
+
+
+@pytest.mark.parametrize(("scheme", "others"), [("light", ["dark", "light"]), ("dark", ["light", "dark"])])
+def test_the_theme_is_the_system_s_until_a_reader_chooses_another_and_then_stays(
+    scheme: Scheme, others: list[Scheme], address: str, browser: Browser
 ) -> None:
     with watched_page(browser, scheme=scheme) as watched:
         page = watched.page
+        page.add_init_script(FIRST_SIGHT)
         page.goto(f"{address}/index.html")
-        own = background(page)
+        button = page.locator("[data-theme-button]")
+        assert button.inner_text() == "Theme: auto"
+        colours = {scheme: background(page)}
+        for theme in others:
+            button.click()
+            assert button.inner_text() == f"Theme: {theme}"
+            assert colours.setdefault(theme, background(page)) == background(page)
+            page.goto(f"{address}/quotes/index.html")
+            assert page.evaluate("atFirst") == theme, "the other theme was seen for a moment"
+            assert background(page) == colours[theme]
+        assert colours["light"] != colours["dark"]
+        assert not watched.complaints
+
+
+def test_a_chosen_theme_holds_when_the_system_s_changes_and_auto_follows_it(
+    address: str, browser: Browser
+) -> None:
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/index.html")
+        light = background(page)
+        page.emulate_media(color_scheme="dark")
+        dark = background(page)
+        assert dark != light, "nothing is chosen yet"
         page.locator("[data-theme-button]").click()
-        chosen = background(page)
-        assert chosen != own
-        page.goto(f"{address}/quotes/index.html")
-        assert background(page) == chosen
-        page.locator("[data-theme-button]").click()
-        assert background(page) == own
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert background(page) == light
+        page.emulate_media(color_scheme="dark")
+        page.locator("[data-theme-button]").click(click_count=2)
+        assert page.locator("[data-theme-button]").inner_text() == "Theme: auto"
+        page.reload()
+        assert background(page) == dark
+        page.emulate_media(color_scheme="light")
+        assert background(page) == light
         assert not watched.complaints

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser]
 
 MANY = 10_000
+UNNAMED, UNKNOWN = "_unnamed", "_unknown"
+"""The choices for quotes of sources that are no entity, and of those that nobody is credited with."""
+
 FILTERING = 200
 """How many milliseconds of work a change of the filters may take."""
 
@@ -70,6 +73,8 @@ class Quotes:
         date = self.dates[row["brief"]]
         if name == "words":
             return all(word in row["words"].casefold() for word in value.casefold().split())
+        if name == "speaker" and value in (UNNAMED, UNKNOWN):
+            return not row["speakers"] and bool(row["speaker_text"]) is (value == UNNAMED)
         if name == "speaker":
             return value in row["speakers"]
         if name in ("from", "to"):
@@ -99,7 +104,7 @@ def busy(session: CDPSession) -> float:
 
 def told(page: Page) -> int:
     """How many quotes the page says that there are."""
-    return int(page.locator("[data-count]").inner_text().split()[0])
+    return int(page.locator("[data-count]").inner_text().split()[0].replace(",", ""))
 
 
 def state_of(page: Page) -> dict[str, list[str]]:
@@ -122,6 +127,8 @@ def set_fields(page: Page, fields: dict[str, str]) -> None:
 
 FILTERS = [
     {"speaker": "lindsey-graham"},
+    {"speaker": UNNAMED},
+    {"speaker": UNKNOWN},
     {"brief": "footbridge"},
     {"kind": "indirect"},
     {"words": "NOBODY"},
@@ -250,6 +257,24 @@ def test_ten_thousand_quotes_are_loaded_on_use_and_filtered_at_once(
         assert took < FILTERING, f"{name} took {took:.0f} ms"
         assert told(page) == len(quotes.fitting(**state))
     assert not open_many.complaints
+
+
+def test_large_counts_can_be_read(many_site: Path, open_many: Watched) -> None:
+    page = open_many.page
+    quotes = quotes_of(many_site)
+    assert page.locator(".page-head .counts").inner_text() == "10,000 quotes, by speaker"
+    wait_until_read(page)
+    assert page.locator("[data-count]").inner_text() == "10,000 quotes"
+    for kind in ("direct", "mixed", "indirect"):
+        option = page.locator(f"#filter-kind option[value={kind}]").inner_text()
+        assert option == f"{kind.capitalize()} ({len(quotes.fitting(kind=kind)):,})"
+    for value, label in ((UNNAMED, "Unnamed sources"), (UNKNOWN, "Speaker not identified")):
+        count = len(quotes.fitting(speaker=value))
+        assert count > 0
+        assert page.locator(f"#filter-speaker option[value={value}]").inner_text() == f"{label} ({count:,})"
+    set_fields(page, {"kind": "direct"})
+    left = len(quotes.fitting(kind="direct")) - 50
+    assert page.locator("[data-more]").inner_text() == f"Show more ({left:,} left)"
 
 
 def test_many_results_are_shown_in_parts(open_many: Watched) -> None:

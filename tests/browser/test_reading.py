@@ -21,6 +21,9 @@ pytestmark = [pytest.mark.browser]
 SEED = "briefs/kerry-iraq-anbar.html"
 BRIDGE = "briefs/footbridge.html"
 KERRY = "#m-john-f-kerry-1"
+PAPER = 658
+"""The width of a page of A4 between margins of 18 mm, in CSS pixels."""
+
 LONG_TASK = 200
 """Milliseconds for which no task may keep the browser from answering a reader."""
 
@@ -289,6 +292,66 @@ def test_a_row_of_the_sidebar_lights_its_mentions_up(seed: Watched) -> None:
     assert page.locator(".story .lit").first.get_attribute("data-entity") == "iraq"
 
 
+def is_inside(page: Page) -> bool:
+    """Whether the focus is in the sidebar."""
+    inside: bool = page.locator("#apparatus").evaluate("(one) => one.contains(document.activeElement)")
+    return inside
+
+
+def tab_to(page: Page, selector: str, *, most: int) -> None:
+    """Presses Tab until an element has the focus, at most so many times."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.locator(selector).evaluate("(one) => one === document.activeElement"):
+            return
+    pytest.fail(f"{most} times Tab do not lead to {selector}")
+
+
+def test_the_keyboard_alone_goes_into_the_sheet_steps_and_comes_back(address: str, browser: Browser) -> None:
+    with watched_page(browser, width=PHONE) as watched:
+        page = watched.page
+        page.goto(f"{address}/{SEED}")
+        page.locator(".sheet-button").focus()
+        page.keyboard.press("Enter")
+        assert is_inside(page), "the focus goes in"
+        page.keyboard.press("Escape")
+        assert not page.locator("#apparatus").is_visible()
+        assert page.locator(".sheet-button").evaluate("(one) => one === document.activeElement")
+        page.keyboard.press("Space")
+        tab_to(page, "#apparatus [data-step='iraq']", most=60)
+        assert is_inside(page)
+        page.keyboard.press("Enter")
+        assert not page.locator("#apparatus").is_visible()
+        assert place(page).startswith("1 of ")
+        page.keyboard.press("n")
+        assert page.locator("#m-iraq-2.current").evaluate("(one) => one === document.activeElement")
+        assert not watched.complaints
+
+
+def test_the_keyboard_alone_goes_to_the_sidebar_and_steps_from_it(seed: Watched) -> None:
+    page = seed.page
+    assert page.evaluate("document.activeElement === document.body"), "nothing takes the focus by itself"
+    tab_to(page, ".to-side", most=30)
+    assert page.locator(".to-side").bounding_box()["x"] >= 0, "what has the focus can be seen"  # type: ignore[index]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert is_inside(page)
+    tab_to(page, "#apparatus [data-step='iraq']", most=60)
+    assert page.locator(".story .lit").first.get_attribute("data-entity") == "iraq"
+    page.keyboard.press("Enter")
+    assert place(page).startswith("1 of ")
+    page.keyboard.press("n")
+    assert page.locator("#m-iraq-2.current").evaluate("(one) => one === document.activeElement")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-stepper]").is_visible()
+    page.locator("[data-tools] summary").focus()
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-tools] input[name=place]", most=5)
+    page.keyboard.press("Space")
+    assert query(page) == {"off": "place"}
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_on_a_phone_the_sidebar_is_a_sheet(scripts: bool, address: str, browser: Browser) -> None:  # noqa: FBT001
     with watched_page(browser, width=PHONE, scripts=scripts) as watched:
@@ -370,40 +433,107 @@ def test_on_paper_the_sidebar_is_there_and_the_tools_are_not(address: str, brows
             assert watched.page.locator(".dock:visible, .sheet-close:visible").count() == 0
 
 
+def test_on_paper_the_notes_the_names_and_the_quotes_follow_the_text(address: str, browser: Browser) -> None:
+    with watched_page(browser, width=PAPER) as watched:
+        page = watched.page
+        page.goto(f"{address}/{BRIDGE}")
+        page.emulate_media(media="print")
+        parts = [
+            ".brief-head",
+            ".glance",
+            ".story .para",
+            ".note-text",
+            "#apparatus",
+            ".brief-quotes",
+            ".provenance",
+        ]
+        boxes = [page.locator(part).last.bounding_box() for part in parts]
+        tops = [box["y"] for box in boxes if box]
+        assert len(tops) == len(parts)
+        assert tops == sorted(tops)
+        numbers = page.locator(".note-number").all_inner_texts()
+        assert numbers == page.locator(".noteref").all_inner_texts() == ["1", "2", "3", "4"]
+        links = page.locator(".permalink, .brief-quotes a.where, .provenance summary, .map summary")
+        assert links.count() > 0
+        assert links.filter(visible=True).count() == 0, "what leads nowhere on paper"
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        )
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A brief of 20,000 words and 1,500 mentions with notes, a map, and the shares of those who speak."""
+    return write_files(tmp_path_factory.mktemp("long"), make_long_brief(20_000, 1_500))
+
+
 @pytest.mark.parametrize("width", [PHONE, 1280])
-def test_a_brief_of_twenty_thousand_words_scrolls_freely(
-    width: int, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+def test_a_brief_of_twenty_thousand_words_is_read_freely(
+    width: int, long_site: Path, browser: Browser
 ) -> None:
-    site = write_files(tmp_path_factory.mktemp("long"), make_long_brief(20_000, 1_500))
     with watched_page(browser, width=width) as watched:
         page = watched.page
         page.add_init_script(WATCH_TASKS)
-        page.goto((site / "briefs/long.html").as_uri())
+        page.goto((long_site / "briefs/long.html").as_uri())
+        assert len(page.locator(".story").inner_text().split()) >= 20_000
         assert page.locator(".story .mention[id]").count() == 1_500
-        # A task may be long because the machine is busy with something else: then not in every attempt.
-        attempts = (read_on(page, width) for _ in range(3))
-        assert any(max(tasks, default=0) <= LONG_TASK for tasks in attempts)
+        for part in (".note", ".quote-card", ".map", ".shares"):
+            assert page.locator(part).count() > 0
+        for act in (scroll, open_cards, step, switch_marks):
+            # A task may be long because the machine is busy with something else: then not in every attempt.
+            attempts = (longest_task(page, act) for _ in range(3))
+            assert any(task <= LONG_TASK for task in attempts), act.__name__
         assert not watched.complaints
 
 
-def read_on(page: Page, width: int) -> list[float]:
-    """Scrolls through the long brief, steps, and switches marks off; gives the long tasks, in milliseconds."""
-    page.keyboard.press("Home")
+def longest_task(page: Page, act: Callable[[Page], None]) -> float:
+    """Does something on the page; gives the milliseconds of the longest task that it took, 0 where none is long."""
     page.wait_for_timeout(300)
     page.evaluate("tasks.length = 0")
-    page.mouse.move(width / 2, 400)
+    act(page)
+    page.wait_for_timeout(100)
+    found: list[float] = page.evaluate("tasks")
+    return max(found, default=0)
+
+
+def scroll(page: Page) -> None:
+    page.keyboard.press("Home")
+    page.mouse.move(page.viewport_size["width"] / 2 if page.viewport_size else 0, 400)
     for _ in range(50):
         page.mouse.wheel(0, 1_500)
         page.wait_for_timeout(16)
     page.keyboard.press("End")
     page.wait_for_function("scrollY > 50_000")
-    if width > PHONE:
-        step_link(page, "entity-05").click()
-        for _ in range(10):
-            page.keyboard.press("n")
-        page.locator("[data-tools] input[name=person]").evaluate("(box) => box.click()")
-        page.wait_for_timeout(100)
+
+
+def open_cards(page: Page) -> None:
+    names = page.locator(".story a.mention")
+    for number in (3, 700, 1_400):
+        names.nth(number).hover()
+        card(page).wait_for()
         page.keyboard.press("Escape")
-        page.keyboard.press("Escape")
-    found: list[float] = page.evaluate("tasks")
-    return found
+    names.nth(700).focus()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        card(page).wait_for()
+    page.keyboard.press("Escape")
+
+
+def step(page: Page) -> None:
+    if not page.locator("#apparatus").is_visible():
+        page.locator(".sheet-button").click()
+    step_link(page, "entity-05").click()
+    assert place(page).startswith("1 of ")
+    for _ in range(10):
+        page.keyboard.press("n")
+    assert place(page).startswith("11 of ")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+
+
+def switch_marks(page: Page) -> None:
+    for kind in ("person", "quotes"):
+        box = page.locator(f"[data-tools] input[name={kind}]")
+        for off in (1, 0):
+            box.evaluate("(box) => box.click()")
+            assert (page.locator(".story .off").count() > 0) is bool(off)

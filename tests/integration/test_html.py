@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from builder.pages.page import Page
+from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from tests.support.large import make_large
 from tests.support.many_quotes import make_many
 from tests.support.sample import TEMPLATES, rendered
 from tests.support.sites import write_files
-from tools.web_programs import HTML_RULES, HTML_VALIDATE, run_web_program
+from tools.web_programs import HTML_RULES, HTML_VALIDATE, NODE, run_web_program
 
 pytestmark = pytest.mark.model
 
@@ -32,6 +34,15 @@ def long_lists() -> Iterator[tuple[str, bytes]]:
     for pages in found.values():
         for page in {page.path: page for page in (*pages[:4], *pages[-4:])}.values():
             yield page.path, renderer.render(page)
+
+
+def test_scripts_are_smaller_and_still_scripts(tmp_path: Path) -> None:
+    scripts = {path: data for path, data in load_assets((TEMPLATES,)).items() if path.endswith(".js")}
+    write_files(tmp_path, scripts)
+    for path, data in scripts.items():
+        assert len(data) < (TEMPLATES / path).stat().st_size
+        done = subprocess.run([NODE, "--check", tmp_path / path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
 
 
 def test_no_page_has_an_error(built_seed_site: Path, built_example: Path, tmp_path: Path) -> None:

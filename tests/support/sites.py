@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 PROJECT = Path(__file__).parents[2]
@@ -81,10 +82,16 @@ class Done:
         return answer
 
 
-def run_newsgloss(arguments: Sequence[str], *, root: Path, program: str = "main") -> Done:
-    """Runs a console command in a process of its own, in the site's folder."""
+def run_newsgloss(
+    arguments: Sequence[str],
+    *,
+    root: Path,
+    program: str = "main",
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Done:
+    """Runs a console command in a process of its own, in the site's folder; ``settings`` go to its environment."""
     code = f"from builder.commands.main import {program}; {program}()"
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "80"}
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "80", **settings}
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=root,

@@ -22,6 +22,14 @@ MENDED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
     ("from May to", DATE, [("May", DATE)]),
     ("the night to", TIME, [("the night", TIME)]),
     ("up to", DATE, []),
+    ("11:40 on", TIME, [("11:40", TIME)]),
+    ("only that morning", TIME, [("that morning", TIME)]),
+    ("only ten minutes", TIME, [("only ten minutes", TIME)]),
+    # What a meeting leaves.
+    ("minutes", TIME, [("minutes", TIME)]),
+    ("the minutes", TIME, []),
+    ("its minutes", TIME, []),
+    ("the minutes after", TIME, [("the minutes after", TIME)]),
     # A second number counts what follows.
     ("six years 2,400", DATE, [("six years", DATE)]),
     ("six years 2011", DATE, [("six years 2011", DATE)]),

@@ -186,6 +186,18 @@ def test_notes_are_numbered_in_the_order_of_the_text(tmp_path: Path) -> None:
     assert graph.briefs["monday"].notes == ()
 
 
+def test_what_an_editor_removes_is_counted(tmp_path: Path) -> None:
+    assert (fixed(tmp_path, "").removed_mentions, fixed(tmp_path, "").removed_quotes) == (0, 0)
+    fixes = (
+        "mentions: [{text: Bess, drop: true}]\n"
+        "quotes: [{text: a tub, drop: true}, {text: It floats, speakers: [ben-hale]}]"
+    )
+    brief = fixed(tmp_path, fixes, "ignore: [Lowmoor]\npeople: {ben-hale: {}}")
+    assert (brief.removed_mentions, brief.removed_quotes) == (4, 1)
+    given = fixed(tmp_path, "mentions: [{text: Bess, person: ben-hale}]", "ignore: [Bess]")
+    assert given.removed_mentions == 0, "what names somebody is not taken away"
+
+
 def test_corrections_stand_newest_first(tmp_path: Path) -> None:
     dates = ("2031-01-02", "2031-03-04", "2031-02-03")
     rows = "".join(f"- {{date: {date}, text: Of {date}.}}\n" for date in dates)

@@ -114,5 +114,11 @@ def test_the_editors_coordinates_win() -> None:
         "Lowmoor", PlaceKind.CITY, 10.0, 20.0, "NO", "Viken", 5000
     )
     assert edited_place(entry(lat=0.0, lon=0.0, country="SE"), "Lowmoor Regis", None) == Place(
-        "Lowmoor Regis", PlaceKind.CITY, 0.0, 0.0, "SE", None, 0
+        "Lowmoor Regis", PlaceKind.SPOT, 0.0, 0.0, "SE", None, 0
+    )
+
+
+def test_a_namesake_in_another_country_lends_nothing() -> None:
+    assert edited_place(entry(lat=60.0, lon=15.0, country="SE"), "Lowmoor", ONE) == Place(
+        "Lowmoor", PlaceKind.SPOT, 60.0, 15.0, "SE", None, 0
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from builder.graph.build import build_graph
-from builder.model.annotations import EntityType, Figure, FigureKind, Mention, Origin
-from builder.model.article import ParagraphKind
+from builder.model.annotations import EntityType, Origin
+from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import (
     BriefSettings,
     Content,
@@ -17,15 +18,17 @@ from builder.model.editorial import (
     MentionFix,
     QuoteFix,
 )
+from builder.model.graph import Graph, LinkedMention
 from builder.model.span import Span
 from builder.pages.brief_page import BriefContext
 from builder.pages.page import Page
 from builder.pages.passages import MarkKind
 from builder.pages.plan import plan_pages
+from builder.pages.provenance import EditorDeed
 from builder.pages.story import StoryParagraph, StorySection
 from builder.render.render import Renderer
 from tests.support.annotated import annotations_of, article_of
-from tests.support.sample import TEMPLATES, planned, rendered
+from tests.support.sample import TEMPLATES, make_sample, planned, rendered
 
 
 def brief(slug: str) -> BriefContext:
@@ -150,87 +153,6 @@ def test_dates_are_listed_with_what_they_come_to() -> None:
     ]
 
 
-def test_figures_come_with_the_words_that_say_what_they_count() -> None:
-    figures = brief("footbridge").glance.figures
-    assert [(figure.before, figure.text, figure.after) for figure in figures] == [
-        ("The town council … to spend ", "$4.2 million", " on a new footbridge"),
-        ("", "38 percent", " of the bolts"),
-        ("By the mill, ", "2 miles", " longer"),
-    ]
-    assert figures[0].url == "#m-money-1"
-
-
-FIGURES: list[tuple[str, list[tuple[str, FigureKind, str]], list[str]]] = [
-    (
-        "casualties come first, then the lead",
-        [
-            ("$5", FigureKind.MONEY, "fee"),
-            ("9%", FigureKind.PERCENT, "rise"),
-            ("3 people", FigureKind.CASUALTIES, "died"),
-        ],
-        ["3 people", "$5", "9%"],
-    ),
-    (
-        "what nothing is told of comes last",
-        [("$5", FigureKind.MONEY, ""), ("9%", FigureKind.PERCENT, "rise")],
-        ["9%", "$5"],
-    ),
-    (
-        "a number is shown once, where it is told most of",
-        [
-            ("18 people", FigureKind.CASUALTIES, ""),
-            ("at least 18 people", FigureKind.CASUALTIES, "died"),
-            ("9 percent", FigureKind.PERCENT, "rise"),
-            ("9%", FigureKind.PERCENT, "rise"),
-        ],
-        ["at least 18 people", "9 percent"],
-    ),
-    (
-        "four are shown",
-        [(f"${number}", FigureKind.MONEY, "fee") for number in range(1, 7)],
-        ["$1", "$2", "$3", "$4"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("rows", "expected"), [row[1:] for row in FIGURES], ids=[row[0] for row in FIGURES])
-def test_the_figures_worth_reading(rows: list[tuple[str, FigureKind, str]], expected: list[str]) -> None:
-    text = "\n\n".join(f"{words} {counts}." for words, _, counts in rows)
-    article = article_of(text)
-    spans = [
-        (part.span.start, words, kind, counts)
-        for part, (words, kind, counts) in zip(article.paragraphs, rows, strict=True)
-    ]
-    types = {FigureKind.MONEY: EntityType.MONEY, FigureKind.PERCENT: EntityType.PERCENT}
-    found = replace(
-        annotations_of(article),
-        mentions=tuple(
-            Mention(
-                Span(at, at + len(words)),
-                types.get(kind, EntityType.QUANTITY),
-                None,
-                Origin.RULE,
-                "hand",
-                0.9,
-            )
-            for at, words, kind, _ in spans
-        ),
-        figures=tuple(
-            Figure(
-                Span(at, at + len(words)),
-                kind,
-                (Span(at + len(words) + 1, at + len(words) + 1 + len(counts)),) if counts else (),
-            )
-            for at, words, kind, counts in spans
-        ),
-    )
-    graph, _ = build_graph([article], {article.seed_id: found}, Content())
-    pages = plan_pages(graph, {article.seed_id: article}, Content(), version="0.0.0")
-    contexts = [page.context for page in pages if isinstance(page, Page)]
-    (context,) = [context for context in contexts if isinstance(context, BriefContext)]
-    assert [figure.text for figure in context.glance.figures] == expected
-
-
 def test_only_sure_quotes_are_shown_at_a_glance() -> None:
     assert all(not quote.uncertain for slug in (SEED, "footbridge") for quote in brief(slug).glance.quotes)
     assert brief("garden").glance.quotes == ()
@@ -253,9 +175,64 @@ def test_provenance_counts_what_each_rule_did() -> None:
     assert provenance.model == "en_core_web_sm 3.8.0"
     assert sum(row.mentions for row in provenance.rules) == provenance.mentions
     assert sum(row.quotes for row in provenance.rules) == provenance.quotes == 11
-    assert provenance.editor_mentions == 2
+    assert provenance.deeds == (EditorDeed("set", 2, 0),)
     assert [link.id for link in provenance.confirmed] == ["barack-obama"]
     assert provenance.data_url == "kerry-iraq-anbar.json"
+
+
+DEEDS: list[tuple[str, dict[str, int], str]] = [
+    ("nothing", {"mentions": 0, "removed": 0, "quotes": 0}, "the rules below."),
+    ("set", {"mentions": 1, "removed": 0, "quotes": 0}, "the rules below. An editor set 1 mention."),
+    (
+        "removed",
+        {"mentions": 0, "removed": 2, "quotes": 1},
+        "the rules below. An editor removed 2 mentions and 1 quote.",
+    ),
+    (
+        "both",
+        {"mentions": 3, "removed": 0, "quotes": 2},
+        "the rules below. An editor set 3 mentions, and removed 2 quotes.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("counts", "told"), [row[1:] for row in DEEDS], ids=[row[0] for row in DEEDS])
+def test_provenance_tells_what_an_editor_set_and_removed(counts: dict[str, int], told: str) -> None:
+    sample = make_sample()
+    old = sample.graph.briefs["garden"]
+    article = sample.articles["garden"]
+    mentions = tuple(
+        LinkedMention(f"m-date-{n}", Span(n, n + 1), EntityType.DATE, None, None, Origin.EDITOR, "fix", 1.0)
+        for n in range(counts["mentions"])
+    )
+    edited = replace(
+        old,
+        mentions=mentions,
+        quotes=(),
+        removed_mentions=counts["removed"],
+        removed_quotes=counts["quotes"],
+    )
+    graph = Graph(entities={}, briefs={"garden": edited}, ties=())
+    html = page_of(graph, article, "briefs/garden.html")
+    (section,) = re.findall(r'<section class="provenance".*?</p>', html, re.DOTALL)
+    assert told in section
+    assert section.count("An editor") == told.count("An editor")
+
+
+def page_of(graph: Graph, article: Article, path: str) -> str:
+    """A page of a site with one article."""
+    pages = plan_pages(graph, {article.seed_id: article}, Content(), version="0.0.0")
+    (page,) = [page for page in pages if page.path == path]
+    assert isinstance(page, Page)
+    return Renderer([TEMPLATES]).render(page).decode()
+
+
+def test_provenance_tells_when_the_article_was_corrected() -> None:
+    _, _, after = rendered()["briefs/footbridge.html"].decode().partition('<h2 id="provenance">')
+    assert (
+        'The article was <a href="#corrections">corrected</a> on <time datetime="2014-02-05">5 February 2014'
+        '</time> and <time datetime="2014-02-04">4 February 2014</time>.' in after
+    )
 
 
 def test_related_briefs_share_entities() -> None:
@@ -345,5 +322,5 @@ def test_what_an_editor_says_shows_as_the_editors() -> None:
     assert 'title="Ina Vale (person) — set by an editor"' in html
     gloss = html[html.index('class="glosses"') :]
     assert 'Ana Roe</a> <span class="check"' in gloss
-    assert "An editor set\n1 mention and 1 quote" in html
+    assert "An editor set 1 mention and 1 quote." in html
     assert "It floats" in files["people/ana-roe.html"], "somebody who only speaks has a page"

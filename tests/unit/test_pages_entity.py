@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from builder.model.annotations import Origin
+from builder.model.graph import Graph, RoleSeen
+from builder.model.span import Span
 from builder.pages import entity_page
 from builder.pages.entity_page import EntityContext
 from builder.pages.page import Page
@@ -47,6 +50,40 @@ def test_roles_lead_to_the_words_that_give_them() -> None:
     assert [source.url for source in role.sources] == ["../briefs/kerry-iraq-anbar.html#r-john-f-kerry-1"]
     html = rendered()["briefs/kerry-iraq-anbar.html"].decode()
     assert 'id="r-john-f-kerry-1">Secretary of State</span>' in html
+
+
+def with_graph(path: str, graph: Graph) -> EntityContext:
+    """The page of an entity of the sample after a change to what the site knows."""
+    sample = make_sample()
+    pages = plan_pages(graph, sample.articles, sample.content, version="1")
+    page = next(page for page in pages if page.path == path)
+    assert isinstance(page, Page)
+    assert isinstance(page.context, EntityContext)
+    return page.context
+
+
+def test_a_role_names_its_newest_briefs_first() -> None:
+    graph = make_sample().graph
+    kerry = graph.entities["john-f-kerry"]
+    slugs = ("garden", "kerry-iraq-anbar", "footbridge")
+    roles = tuple(RoleSeen("envoy", slug, Span(0, 5), Origin.RULE) for slug in slugs)
+    changed = replace(graph, entities={**graph.entities, kerry.id: replace(kerry, roles=roles)})
+    (role,) = with_graph("people/john-f-kerry.html", changed).roles
+    assert [source.slug for source in role.sources] == ["footbridge", "kerry-iraq-anbar", "garden"]
+
+
+def test_what_others_say_leaves_out_what_one_says_of_oneself() -> None:
+    graph = make_sample().graph
+    brief = graph.briefs["kerry-iraq-anbar"]
+    said = [quote for quote in brief.quotes if quote.speaker_ids == ("john-f-kerry",)]
+    quotes = tuple(
+        replace(quote, about_ids=("john-f-kerry",)) if quote in said[:1] else replace(quote, about_ids=())
+        for quote in brief.quotes
+    )
+    changed = replace(graph, briefs={**graph.briefs, brief.slug: replace(brief, quotes=quotes)})
+    context = with_graph("people/john-f-kerry.html", changed)
+    assert context.quotes == len(said) > 0
+    assert (context.about, context.quotes_about) == ((), 0)
 
 
 def test_the_editor_s_word_and_text() -> None:

@@ -23,7 +23,8 @@ from builder.pages.picture_pages import MapContext, NetworkContext
 from builder.pages.place_map import MapScope
 from builder.pages.plan import plan_pages
 from builder.pages.timeline import TimelineContext
-from tests.support.sample import Sample, make_sample, planned, rendered
+from builder.render.render import Renderer
+from tests.support.sample import TEMPLATES, Sample, make_sample, planned, rendered
 
 SVG = "{http://www.w3.org/2000/svg}"
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -187,6 +188,43 @@ def test_a_long_timeline_is_divided_and_loses_nothing(monkeypatch: pytest.Monkey
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), month.url or path))
                 assert target in pages or month.url is None
                 assert bool(month.entries) != bool(month.url)
+
+
+def test_what_has_no_parts_goes_on_by_number_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "ENTRIES", 2)
+    sample = make_sample()
+    footbridge = sample.graph.briefs["footbridge"]
+    dates = [*(f"2014-02-{day:02}" for day in range(1, 6)), *["2013"] * 3, "2013-07"]
+    briefs = {
+        slug: replace(footbridge, slug=slug, date=date, mentions=(), figures=())
+        for number, date in enumerate(dates)
+        for slug in [f"footbridge-{number}"]
+    }
+    graph = replace(sample.graph, briefs={**sample.graph.briefs, **briefs})
+    plan = {
+        page.path: page
+        for page in plan_pages(graph, sample.articles, sample.content, version="1")
+        if isinstance(page, Page)
+    }
+    pages = {path: page.context for path, page in plan.items() if isinstance(page.context, TimelineContext)}
+    month = [f"timeline/2014-02{end}.html" for end in ("", "-page-2", "-page-3")]
+    no_month = ["timeline/2013-no-month.html", "timeline/2013-no-month-page-2.html"]
+    assert {*month, *no_month, "timeline/2013-07.html"} < pages.keys()
+    for paths in (month, no_month):
+        pagers = [pages[path].pager for path in paths]
+        assert [(pager.number, pager.total) for pager in pagers if pager] == [
+            (number, len(paths)) for number in range(1, len(paths) + 1)
+        ]
+    shown = {
+        path: [entry for year in found.years for part in year.months for entry in part.entries]
+        for path, found in pages.items()
+    }
+    assert max(map(len, shown.values())) == 2
+    urls = [entry.url for entries in shown.values() for entry in entries]
+    assert {f"../briefs/{slug}.html" for slug in briefs} <= set(urls)
+    assert len(urls) == len(set(urls))
+    html = Renderer((TEMPLATES,)).render(plan["timeline/2013.html"]).decode()
+    assert '<a href="2013-no-month.html">No month named</a> <span class="group-count">3</span>' in html
 
 
 def test_a_site_without_anything_has_no_pictures() -> None:

@@ -67,4 +67,4 @@ def test_what_an_editor_set_says_so_on_the_word() -> None:
 
 def test_a_long_brief_has_as_many_mentions_as_it_should() -> None:
     html = make_long_brief(2000, 150)["briefs/long.html"].decode()
-    assert len(re.findall(r'id="m-entity-\d+-\d+"', html)) == 150
+    assert len(re.findall(r'id="m-(?:entity-\d+|date)-\d+"', html)) == 150

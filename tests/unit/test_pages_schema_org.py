@@ -90,7 +90,7 @@ def test_a_brief_is_a_news_article_about_its_entities() -> None:
     article = node_of("briefs/footbridge.html", "NewsArticle")
     assert article["@id"] == f"{URL}/briefs/footbridge.html"
     assert article["headline"] == "Old footbridge closes"
-    assert article["datePublished"] == "2014-02-03"
+    assert (article["datePublished"], article["dateModified"]) == ("2014-02-03", "2014-02-05")
     assert article["isBasedOn"]["url"] == "https://example.org/footbridge"
     assert article["image"] == f"{URL}/briefs/footbridge.png"
     named = {node["name"]: node["@type"] for node in article["about"] + article.get("mentions", [])}
@@ -98,6 +98,9 @@ def test_a_brief_is_a_news_article_about_its_entities() -> None:
     assert named["Port Elster"] == "City"
     assert named["Venn Company"] == "Organization"
     assert len(article["about"]) == 5
+    seed = node_of("briefs/kerry-iraq-anbar.html", "NewsArticle")
+    assert len(seed["about"]) == 5
+    assert {"Person", "Organization"} <= {node["@type"] for node in seed["about"] + seed["mentions"]}
 
 
 def test_a_quotation_names_its_speaker_and_the_creator_of_the_very_words_alone() -> None:

@@ -18,14 +18,14 @@ def rows(data: bytes) -> list[tuple[str | None, str | None]]:
     return [(row.findtext(f"{MAPS}loc"), row.findtext(f"{MAPS}lastmod")) for row in root]
 
 
-def test_a_page_has_the_date_of_the_newest_brief_it_shows() -> None:
+def test_a_page_has_the_day_when_a_brief_it_shows_was_last_changed() -> None:
     dates = dict(rows(rendered(URL)["sitemap.xml"]))
-    assert dates[f"{URL}/"] == "2014-02-03"
-    assert dates[f"{URL}/briefs/footbridge.html"] == "2014-02-03"
-    assert dates[f"{URL}/briefs/footbridge/q-1.html"] == "2014-02-03"
-    assert dates[f"{URL}/people/lena-okafor.html"] == "2014-02-03"
+    assert dates[f"{URL}/"] == "2014-02-05"
+    assert dates[f"{URL}/briefs/footbridge.html"] == "2014-02-05"
+    assert dates[f"{URL}/briefs/footbridge/q-1.html"] == "2014-02-05"
+    assert dates[f"{URL}/people/lena-okafor.html"] == "2014-02-05"
     assert dates[f"{URL}/people/john-f-kerry.html"] == "2014-01-05"
-    assert dates[f"{URL}/people/index.html"] == "2014-02-03"
+    assert dates[f"{URL}/people/index.html"] == "2014-02-05"
     assert dates[f"{URL}/briefs/garden.html"] is None, "an undated brief has none"
     assert dates[f"{URL}/about.html"] is None
 

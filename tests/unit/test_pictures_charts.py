@@ -78,6 +78,26 @@ def test_close_ones_stand_near_each_other() -> None:
     assert sum(inside) / len(inside) < sum(across) / len(across)
 
 
+def test_points_keep_apart_and_fill_the_picture() -> None:
+    drawn = draw_network(network_of(40))
+    for one, other in combinations(drawn.marks, 2):
+        assert abs(one.x - other.x) > 40 or abs(one.y - other.y) > 30, (one, other)
+    assert max(mark.x for mark in drawn.marks) - min(mark.x for mark in drawn.marks) > drawn.width * 0.75
+    assert max(mark.y for mark in drawn.marks) - min(mark.y for mark in drawn.marks) > drawn.height * 0.75
+    assert sum(mark.label is not None for mark in drawn.marks) > 30
+
+
+def test_what_nothing_ties_together_stands_clear_of_each_other() -> None:
+    nodes = network_of(12).nodes
+    groups = (range(8), range(8, 12))
+    ties = [NetworkEdge(a, b, 1, 1, 1) for group in groups for a, b in combinations(group, 2)]
+    marks = draw_network(Network(nodes, tuple(ties))).marks
+    for number, mark in enumerate(marks):
+        others = [other for other in range(12) if other != number]
+        nearest = min(others, key=lambda n: (marks[n].x - mark.x) ** 2 + (marks[n].y - mark.y) ** 2)
+        assert (nearest < 8) == (number < 8), "its neighbour is of its own part"
+
+
 @pytest.mark.parametrize(
     ("iso", "days"),
     [("2014-01-05", 1), ("2014-W02", 7), ("2011-12", 31), ("2012-02", 29), ("2003", 365), ("2004", 366)],

@@ -141,6 +141,15 @@ def test_names_are_tried_in_several_orders() -> None:
     assert place_labels([], size=20, taken=[], frame=frame) == ()
 
 
+def test_the_first_of_a_crowd_is_named_if_any_is() -> None:
+    frame = Box(0, 0, 400, 300)
+    wishes = [Wish(name, 200 + dx, 150 + dy, 14) for name, dx, dy in CROWD]
+    taken = [Box(wish.x - 9, wish.y - 9, wish.x + 9, wish.y + 9) for wish in wishes]
+    labels = place_labels(wishes, size=25, taken=taken, frame=frame)
+    assert labels[0] is not None
+    assert not any(labels[0].box.meets(box) for box in taken)
+
+
 @pytest.mark.parametrize(
     ("text", "width", "expected"), [("Oslo", 200, "Oslo"), ("Llanfairpwllgwyngyll", 100, "Llanfairp…")]
 )
@@ -151,6 +160,13 @@ def test_a_long_name_is_cut(text: str, width: float, expected: str) -> None:
     assert found.endswith("…") == expected.endswith("…")
 
 
+CROWD = [
+    ("Harbour Town", 0, 0),
+    ("Old Bridge", -3, 2),
+    ("Lower Quay", 4, 3),
+    ("Isle", 6, 9),
+    ("Weir", -2, -8),
+]
 AREAS = [("RU", 61.5, 99.0), ("NO", 62.0, 9.0), ("CA", 60.0, -96.0), ("ID", -1.0, 114.0), ("GR", 39.0, 22.0)]
 AREAS += [("CL", -30.0, -71.0), ("FJ", -17.8, 178.0), ("US", 39.5, -99.1), ("PH", 12.0, 123.0)]
 

@@ -173,6 +173,26 @@ def test_a_page_loads_little(path: str) -> None:
     assert len(rendered()[path]) < 100_000
 
 
+def classes_of(css: bytes) -> set[str]:
+    """The classes that a style sheet's selectors name."""
+    return {
+        name
+        for rule in css.decode().split("}")
+        for name in re.findall(r"\.([a-z][\w-]*)", rule.split("{")[0])
+    }
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_the_style_sheets_of_what_it_shows(path: str) -> None:
+    """Whatever class some style sheet knows, one of the page's own style sheets knows."""
+    sheets = {name: classes_of(data) for name, data in rendered().items() if name.endswith(".css")}
+    linked = {posixpath.normpath(posixpath.join(posixpath.dirname(path), one)) for one in addresses(path)}
+    own = set().union(*(sheets[name] for name in linked & sheets.keys()))
+    used = {name for element in tree(path).iter() for name in (element.get("class") or "").split()}
+    unstyled = (used & set().union(*sheets.values())) - own
+    assert unstyled == set()
+
+
 def test_every_html_page_is_of_a_known_kind() -> None:
     templates = {page.template for page in planned().values() if isinstance(page, Page)}
     assert templates == {

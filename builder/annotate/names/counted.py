@@ -176,7 +176,11 @@ def _before(analysis: Analysis, name: Name, role: Token) -> Iterator[Range]:
     if head is None or head.i >= name.first or head.label in (*_FIGURE_LABELS, "DATE", "TIME"):
         return
     through = role.dep in ("pobj", "prep", "advmod")
+    if head.text == "worth" and analysis.tokens[head.head].i == head.i - 1:
+        head = analysis.tokens[head.head]
     if head.pos in ("NOUN", "PROPN"):
+        if any(token.text == ";" for token in analysis.tokens[head.i : name.first]):
+            return  # "two barns; 9 cows": the next of a list
         first = noun_start(analysis, head)
         if head.i + 1 - first <= SUBJECT_LIMIT:
             link = role.head if role.dep == "pobj" else name.first

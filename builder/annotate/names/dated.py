@@ -13,8 +13,8 @@ from builder.model.annotations import EntityType
 
 _YEAR = re.compile(r"(?:1\d|2[01])\d\d")
 _DIGITS = re.compile(r"\d[\d,.]*")
-_LOOSE = ("and", "between", "from", "of", "or", "to", "until")
-"""What leads on to a second date that the model marks on its own, "between 2016 and" 2023."""
+_LOOSE = ("and", "at", "between", "from", "in", "of", "on", "or", "to", "until")
+"""What leads on to a second date that the model marks on its own, "between 2016 and" 2023, "7:15 on" Monday."""
 _PAIRED = ("between", "from")
 _FILLERS = (
     *("a", "about", "almost", "an", "and", "around", "at", "between", "few", "first", "for", "from", "last"),
@@ -38,6 +38,9 @@ _FILLERS = (
 )
 """What may stand among numbers without making a date of them."""
 _CLOCK = ("half", "quarter")
+_KEPT = ("the", "that", "this", "those", "these", "its", "their", "his", "her", "our")
+_SPENT = ("after", "before", "between", "later", "leading", "of", "since", "that", "until", "when")
+"""What follows minutes that pass: "the minutes before dawn"."""
 
 
 def mended_dates(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
@@ -47,7 +50,7 @@ def mended_dates(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
             yield name
             continue
         cut = _cut(analysis, name)
-        if cut is None:
+        if cut is None or _is_record(analysis, cut):
             continue
         if cut.type is EntityType.DATE and _is_clock(cut.tokens(analysis)):
             yield replace(cut, type=EntityType.TIME)
@@ -67,10 +70,22 @@ def _cut(analysis: Analysis, name: Name) -> Name | None:
         last -= 1
     if last < name.last and last > first and tokens[first].text.lower() in _PAIRED:
         first += 1
+    if last - first > 1 and tokens[first].text == "only" and tokens[first + 1].text.lower() in _KEPT:
+        first += 1
     # "For seven years 40 drivers": the second number counts what follows.
     if last - first > 2 and _is_number(tokens[last - 1]) and _is_unit(tokens[last - 2]):
         last -= 1
     return replace(name, first=first, last=last) if first < last else None
+
+
+def _is_record(analysis: Analysis, name: Name) -> bool:
+    """Whether it is no time but what a meeting leaves in writing: "they approved the minutes"."""
+    if name.tokens(analysis)[-1].text.lower() != "minutes":
+        return False
+    before = analysis.tokens[name.last - 2] if name.last > 1 else None
+    behind = analysis.tokens[name.last] if name.last < len(analysis.tokens) else None
+    kept = before is not None and name.last - name.first <= 2 and before.text.lower() in _KEPT
+    return kept and (behind is None or behind.text.lower() not in _SPENT)
 
 
 def _is_clock(tokens: Sequence[Token]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
+from builder.annotate.names.given import is_given_name
 from builder.annotate.names.name import Name
 from builder.model.annotations import EntityType, Origin
 
@@ -156,20 +157,38 @@ def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
     if not titles:
         return [name]
     behind = analysis.tokens[titles[-1] + 1 : name.last]
+    written = _without_syllables(behind)
     capitals = [token for token in behind if token.text[:1].isupper()]
-    if behind[-1].text.lower() in words("organization_words") | words("place_words") | words("event_words"):
+    places = words("organization_words") | words("place_words") | words("event_words")
+    if behind[-1].text.lower() in places and not (name.type is EntityType.PERSON and _is_personal(behind)):
         return [name]
     only_title = titles[0] == name.first and name.type is EntityType.PERSON
     ambiguous = analysis.tokens[titles[-1]].text.lower() in words("title_given_names")
     if ambiguous and len(capitals) < 2:
         return [name]
-    if not only_title and not (2 <= len(capitals) <= 4 and len(capitals) == len(behind)):
+    if not only_title and not (2 <= len(capitals) <= 4 and len(capitals) == len(written)):
         return [name]
     person = replace(name, first=titles[-1] + 1, type=EntityType.PERSON, rule="behind-title")
     lead = tokens[0]
     if lead.tag in ("JJ", "JJS") and lead.text[:1].isupper() and lead.i not in titles and lead.i < titles[0]:
         return [replace(name, last=lead.i + 1, type=EntityType.GROUP, rule="before-title"), person]
     return [person]
+
+
+def _is_personal(tokens: Sequence[Token]) -> bool:
+    """Whether a name begins as a person's does: with a given name, or with syllables, "Min-seo"."""
+    first = tokens[0].text
+    return len(tokens) > 1 and (is_given_name(first) or len(_without_syllables(tokens)) < len(tokens))
+
+
+def _without_syllables(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens less hyphens and the syllables in small letters behind them: "Min" alone of "Min-seo"."""
+    kept: list[Token] = []
+    for i, token in enumerate(tokens):
+        syllable = token.text.islower() and i > 1 and tokens[i - 1].text == "-"
+        if token.text != "-" and not syllable:
+            kept.append(token)
+    return kept
 
 
 def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:

@@ -10,12 +10,16 @@ from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
+from builder.annotate.names.found import is_title
 from builder.annotate.names.name import PASSED_OVER, Name
 from builder.model.annotations import EntityType
 
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_SYLLABLES = 3
+"""Tokens of a given name in two syllables: they and their hyphen."""
+
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
 
 
@@ -54,7 +58,17 @@ def _before(analysis: Analysis, first: int, taken: set[int]) -> int:
     particle = before.text.islower() and before.text in words("name_particles")
     if same and before.pos in ("PROPN", "X") and (particle or _INITIAL.fullmatch(before.text)):
         return first - 1
-    return first
+    return first - _SYLLABLES if same and _are_syllables(analysis, first, taken) else first
+
+
+def _are_syllables(analysis: Analysis, first: int, taken: set[int]) -> bool:
+    """Whether a given name in two syllables, "Min-seo", stands in front of a surname; "Mayor-elect" is none."""
+    if first < _SYLLABLES or not taken.isdisjoint(range(first - _SYLLABLES, first)):
+        return False
+    given, hyphen, syllable = analysis.tokens[first - _SYLLABLES : first]
+    glued = hyphen.text == "-" and given.end == hyphen.start and hyphen.end == syllable.start
+    names = given.pos == syllable.pos == "PROPN" and given.text[:1].isupper() and syllable.text.islower()
+    return glued and names and not is_title(given) and not is_title(syllable)
 
 
 def _is_of_saint(analysis: Analysis, name: Name) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from builder.annotate.names.listed import listed_names
 from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.passed_over import passed_over
-from builder.annotate.names.regions import forms_of, with_regions
+from builder.annotate.names.regions import forms_of, region_of_dateline, with_regions
 from builder.annotate.names.repeated import (
     gazetteer_names,
     known_peoples,
@@ -39,6 +39,7 @@ from builder.annotate.names.stated import (
 )
 from builder.annotate.names.types import as_people, settled_types
 from builder.model.annotations import DocumentEntity, EntityType, Mention, Origin, Role
+from builder.model.span import Span
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -53,14 +54,14 @@ class LinkedNames:
     Attributes:
         names: in order, none overlapping.
         keys: for each name the key of its entity; None for types without a page.
-        dateline: the mention of the dateline's place, or None.
+        dateline: the mentions of the dateline's place and of the region behind it.
         entities: sorted by key.
         roles: as found, by index of the name.
     """
 
     names: tuple[Name, ...]
     keys: tuple[str | None, ...]
-    dateline: Mention | None
+    dateline: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
     roles: tuple[NamedRole, ...]
 
@@ -70,9 +71,7 @@ class LinkedNames:
             Mention(name.span(analysis), name.type, key, name.origin, name.rule, name.confidence)
             for name, key in zip(self.names, self.keys, strict=True)
         ]
-        if self.dateline is not None:
-            found.append(self.dateline)
-        return tuple(sorted(found, key=lambda mention: mention.span))
+        return tuple(sorted((*found, *self.dateline), key=lambda mention: mention.span))
 
 
 def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name], frozenset[int]]:
@@ -106,21 +105,22 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     roles = roles_of(analysis, names)
     forms = forms_of(analysis, names, gazetteer)
     counts = Counter(forms)
-    dateline = analysis.article.dateline
-    if dateline is not None:
-        counts[EntityType.PLACE, dateline.place.of(analysis.text)] += 1
+    dateline = _dateline_forms(analysis, gazetteer)
+    counts.update((EntityType.PLACE, form) for form in dateline.values())
     stated = [(forms[first], forms[second]) for first, second in stated_names(analysis, names)]
     clusters = cluster_names(counts, gazetteer, stated=stated)
     by_form = {(cluster.type, form): n for n, cluster in enumerate(clusters) for form in cluster.forms}
     numbers = namesakes_told_apart(analysis, names, [by_form.get(form) for form in forms], clusters)
     keys = _keys(clusters)
     linked = [keys[number] if number is not None else None for number in numbers]
-    dateline_mention = _dateline_mention(analysis, by_form, keys)
-    used = {*linked, dateline_mention.entity if dateline_mention is not None else None}
+    dated = tuple(
+        _of_dateline(span, keys[by_form[EntityType.PLACE, form]]) for span, form in dateline.items()
+    )
+    used = {*linked, *(mention.entity for mention in dated)}
     return LinkedNames(
         names=tuple(names),
         keys=tuple(linked),
-        dateline=dateline_mention,
+        dateline=dated,
         entities=tuple(entity for entity in _entities(clusters, keys, linked, roles) if entity.key in used),
         roles=roles,
     )
@@ -196,11 +196,15 @@ def _entities(
     return tuple(sorted(found, key=lambda entity: entity.key))
 
 
-def _dateline_mention(
-    analysis: Analysis, by_form: Mapping[tuple[EntityType, str], int], keys: Sequence[str]
-) -> Mention | None:
+def _of_dateline(span: Span, key: str) -> Mention:
+    return Mention(span, EntityType.PLACE, key, Origin.RULE, "dateline", DATELINE_CONFIDENCE)
+
+
+def _dateline_forms(analysis: Analysis, gazetteer: Gazetteer) -> dict[Span, str]:
+    """The place of the dateline and its region, where they stand, with what they are called."""
     dateline = analysis.article.dateline
     if dateline is None:
-        return None
-    key = keys[by_form[EntityType.PLACE, dateline.place.of(analysis.text)]]
-    return Mention(dateline.place, EntityType.PLACE, key, Origin.RULE, "dateline", DATELINE_CONFIDENCE)
+        return {}
+    forms = {dateline.place: dateline.place.of(analysis.text)}
+    region = region_of_dateline(analysis, gazetteer)
+    return {**forms, region[0]: region[1]} if region is not None else forms

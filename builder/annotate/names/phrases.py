@@ -138,7 +138,9 @@ def short_subject(analysis: Analysis, verb: Token, start: int) -> Range | None:
     relative = subject is not None and subject.tag in ("WDT", "WP") and verb.dep == "relcl"
     if bare or relative:
         subject = antecedent
-    if subject is None or subject.i >= start or subject.pos not in ("NOUN", "PROPN"):
+    if subject is None:
+        return _subject_clause(analysis, verb, start)
+    if subject.i >= start or subject.pos not in ("NOUN", "PROPN"):
         return None
     first, end = noun_start(analysis, subject), noun_end(analysis, subject)
     for other in analysis.dependents(verb):
@@ -149,6 +151,16 @@ def short_subject(analysis: Analysis, verb: Token, start: int) -> Range | None:
     return (
         (first, end) if end <= start and own <= SUBJECT_LIMIT and end - first <= 2 * SUBJECT_LIMIT else None
     )
+
+
+def _subject_clause(analysis: Analysis, verb: Token, start: int) -> Range | None:
+    """The short clause that is a verb's subject: "mending the roof" costs."""
+    for token in analysis.dependents(verb):
+        if token.dep in ("csubj", "csubjpass"):
+            inside = [other.i for other in analysis.subtree(token)]
+            short = len(inside) <= SUBJECT_LIMIT and inside[-1] < start
+            return (inside[0], inside[-1] + 1) if short and token.tag == "VBG" else None
+    return None
 
 
 def _is_bracket(tokens: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ from builder.annotate.names.name import Name
 from builder.gazetteer.lookup import lies_in
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
+from builder.model.span import Span
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -47,6 +48,21 @@ def _is_division(text: str, inside: Place, gazetteer: Gazetteer) -> bool:
 def is_in_region(name: Name) -> bool:
     """Whether its region, or what lies in it, has made a name a place's."""
     return name.rule.endswith((_IN_REGION, _REGION))
+
+
+def region_of_dateline(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Span, str] | None:
+    """The region that a dateline writes out behind its place, and what it is called; None where it is abbreviated, or
+    nothing that the gazetteer knows.
+    """
+    dateline = analysis.article.dateline
+    if dateline is None or dateline.region is None:
+        return None
+    text = dateline.region.of(analysis.text)
+    if "." in text or text.isupper() or not gazetteer.regions(text):
+        return None
+    inside = gazetteer.candidates(f"{dateline.place.of(analysis.text)}, {text}")
+    division = bool(inside) and _is_division(text, inside[0], gazetteer)
+    return dateline.region, _told_apart(text, gazetteer) if division else text
 
 
 def forms_of(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> list[tuple[EntityType, str]]:

@@ -27,7 +27,7 @@ _BESIDE = 8
 def described(reading: Reading, source: Candidate) -> Speaker:
     """The persons a description introduces, the person who has that role, or its own words."""
     head = reading.analysis.tokens[source.head]
-    beside = _apposed(reading, source)
+    beside = _apposed(reading, source) or _borne(reading, source)
     if beside:
         return Speaker(tuple(beside), source, "apposition", 0.95)
     if is_definite(reading, head) and head.tag in ("NN", "NNP") and is_role_head(head):
@@ -105,6 +105,20 @@ def _apposed(reading: Reading, source: Candidate) -> list[str]:
             continue
         keys.extend(key for key in found if key is not None and key not in keys)
     return keys or _titled(reading, source)
+
+
+def _borne(reading: Reading, source: Candidate) -> list[str]:
+    """The person beside whose name a description itself stands: "Ana Roe, the board's lawyer"."""
+    for role in reading.linked.roles:
+        inside = range(role.first, role.last)
+        key = reading.linked.keys[role.name_index]
+        if (
+            source.head in inside
+            and reading.analysis.tokens[source.head].head not in inside
+            and key is not None
+        ):
+            return [key]
+    return []
 
 
 def _titled(reading: Reading, source: Candidate) -> list[str]:

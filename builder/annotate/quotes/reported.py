@@ -15,6 +15,7 @@ _QUESTIONS = frozenset("ask question quiz press".split())
 _NOBODY = frozenset("nobody none neither".split())
 _SENSES = frozenset("hear see watch".split())
 _OPENS_CLAUSE = ("IN", "WRB", "WP", "WDT")
+_WISHES = frozenset("may might must ought should".split())
 _SPEECH = 0.0
 """Strength from which on a verb is one of speech also where it says what something is done for: "came to warn that"."""
 
@@ -27,6 +28,8 @@ def is_reported(analysis: Analysis, statement: Statement) -> bool:
         return True
     cue = analysis.tokens[statement.cue]
     if statement.relation not in RELATIONS or not _is_whole(statement) or is_denied(analysis, cue):
+        return False
+    if _is_wished(analysis, cue):
         return False
     if statement.relation == "according":
         return True
@@ -59,6 +62,13 @@ def is_denied(analysis: Analysis, cue: Token) -> bool:
         governor.lemma.lower() in words("refusal_verbs")
         or (governor.i != cue.i and is_denied(analysis, governor))
     )
+
+
+def _is_wished(analysis: Analysis, cue: Token) -> bool:
+    """Whether somebody else only might or should say it; "I must say that" says it."""
+    children = list(analysis.dependents(cue))
+    own = any(child.dep == "nsubj" and child.text.lower() in ("i", "we") for child in children)
+    return not own and any(child.tag == "MD" and child.text.lower() in _WISHES for child in children)
 
 
 def _is_nobody(subject: Token) -> bool:
