@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser]
 
 ENTRIES = "[data-index] li"
-LARGE = ("people/index.html", "people/index-s.html", "people/index-s-2.html", "briefs/index-4.html")
+LARGE = (
+    *("people/index.html", "people/index-s.html", "people/index-s-2.html", "briefs/index-4.html"),
+    *("people/person-00000/briefs-1.html", "timeline.html", "timeline/2007.html"),
+)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> Path:

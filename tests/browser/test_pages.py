@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,6 +101,21 @@ def test_a_merged_address_leads_to_the_page_that_stays(example_address: str, bro
         watched.page.goto(f"{example_address}/people/dez-okonjo.html", wait_until="commit")
         watched.page.wait_for_url(f"{example_address}/people/desmond-okonjo.html")
         assert watched.page.locator("h1").inner_text() == "Desmond Okonjo"
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_a_page_that_leads_elsewhere_is_open_to_everyone(
+    width: int, built_example: Path, example_address: str, browser: Browser
+) -> None:
+    path = "people/dez-okonjo.html"
+    html = (built_example / path).read_text(encoding="utf-8")
+    # Without what leads on, so that the page stays to be looked at.
+    staying = re.sub("<meta http-equiv=[^>]+>", "", html)
+    assert staying != html
+    with watched_page(browser, width=width) as watched:
+        watched.page.route(f"**/{path}", lambda route: route.fulfill(body=staying, content_type="text/html"))
+        watched.page.goto(f"{example_address}/{path}")
+        assert not axe_violations(watched.page)
 
 
 def look_at(browser: Browser, address: str, path: str, *, width: int, scheme: Scheme) -> None:
