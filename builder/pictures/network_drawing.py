@@ -11,9 +11,9 @@ from builder.pictures.labels import Label, Wish, fitted, place_labels, text_widt
 from builder.pictures.lines import Box
 from builder.pictures.network_layout import layout
 
-SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 25
+SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 24
 """Of the network around one entity: its width, the height of a row of two names, the size of the names."""
-INNER = 94
+INNER = 72
 """How far the names of a small network begin from its middle."""
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_FONT, PHONE_FONT = 1600, 1000, 22, 46
 EDGE = 130
