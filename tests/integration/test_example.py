@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from builder.content.load import load_content
-from tests.support.sites import EXAMPLE, read_tree, run_newsgloss
+from tests.support.sites import EXAMPLE, PROJECT, read_tree, run_newsgloss
+from tools.take_screenshots import PAGES, PICTURES
 
 pytestmark = pytest.mark.model
 
@@ -189,3 +190,11 @@ def test_people_speak_in_every_way_that_there_is(quotes: list[dict[str, Any]]) -
     assert "I have argued" in over_paragraphs["words"]
     nested = next(quote for quote in quotes if "Don’t let them bury it" in quote["words"])
     assert nested["speakers"] == ["ingrid-tolland"]
+
+
+def test_the_documentation_shows_every_type_of_its_pages(built_example: Path) -> None:
+    shown = (PROJECT / "docs" / "gallery.md").read_text()
+    assert set(re.findall(r"screenshots/([a-z-]+)\.webp", shown)) == PAGES.keys()
+    for name, address in PAGES.items():
+        assert (PICTURES / f"{name}.webp").stat().st_size < 200_000
+        assert (built_example / address.partition("?")[0]).is_file(), address
