@@ -10,7 +10,7 @@ from builder.model.graph import Brief, Entity, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.wording import DateWords, date_words, join_names, one_line
+from builder.pages.wording import DateWords, date_words, join_names, one_line, setting_words
 
 UNCERTAIN_BELOW = 0.6
 """Annotations less sure than this are shown as uncertain; confidence runs from 0 to 1."""
@@ -130,7 +130,7 @@ def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str
     source, quote = said.source, said.quote
     speakers = tuple(entity_link(catalog, from_path, entity_id) for entity_id in quote.speaker_ids)
     cue = one_line(quote.cue.of(source.text)) if quote.cue else None
-    setting = one_line(quote.setting.of(source.text)) if quote.setting else None
+    setting = setting_words(quote.setting.of(source.text)) if quote.setting else None
     brief = brief_link(source, from_path)
     return QuoteCard(
         id=anchor,

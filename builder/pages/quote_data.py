@@ -16,7 +16,7 @@ from builder.pages.catalog import BriefText, Catalog
 from builder.pages.links import citation_author, is_uncertain, quote_words
 from builder.pages.page import DataFile
 from builder.pages.shelves import Shelf
-from builder.pages.wording import capitalize, date_words, one_line
+from builder.pages.wording import capitalize, date_words, one_line, setting_words
 
 VARIABLE = "newsglossQuotes"
 """The global variable that holds the data once the script has run."""
@@ -84,4 +84,4 @@ def _brief(source: BriefText) -> list[str]:
 
 def _manner(source: BriefText, quote: LinkedQuote) -> tuple[str, str]:
     cue = one_line(quote.cue.of(source.text)) if quote.cue else ""
-    return cue, one_line(quote.setting.of(source.text)) if quote.setting else ""
+    return cue, setting_words(quote.setting.of(source.text)) if quote.setting else ""

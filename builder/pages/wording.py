@@ -48,6 +48,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def setting_words(text: str) -> str:
+    """Where or how something was said, as it stands inside a sentence: "In Oslo" that began one is "in Oslo"."""
+    words = one_line(text)
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def xml_text(text: str) -> str:
     """The text on one line, without the characters that XML 1.0 does not know."""
     return one_line(_NOT_XML.sub(" ", text))

@@ -37,6 +37,14 @@ def test_join_names(names: tuple[str, ...], expected: str) -> None:
     assert wording.join_names(names) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("In Oslo", "in Oslo"), ("at a\nhearing", "at a hearing"), ("NRK studio", "NRK studio"), ("", "")],
+)
+def test_a_setting_stands_inside_a_sentence(text: str, expected: str) -> None:
+    assert wording.setting_words(text) == expected
+
+
 def test_shorten_cuts_after_a_word() -> None:
     assert wording.shorten("one  two\nthree", limit=13) == "one two three"
     assert wording.shorten("one two, three", limit=10) == "one two …"
