@@ -171,6 +171,6 @@ def test_the_mark_of_a_correction_leads_to_it(address: str, browser: Browser) ->
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(address)
-        page.get_by_text("Corrected on 5 March 2031").click()
+        page.get_by_role("link", name="Corrected on 5 March 2031").click()
         assert page.url.endswith("#corrections")
         assert page.get_by_text("There are eleven piles.").is_visible()
