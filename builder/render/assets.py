@@ -4,17 +4,16 @@ it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
+from minify_html import minify
 from rcssmin import cssmin
-from rjsmin import jsmin
 
 from builder.model.diagnostic import InputError, error
 
 FOLDER = "assets"
-_MINIFIERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({".css": cssmin, ".js": jsmin})
+_OPEN, _CLOSE = "<script>", "</script>"
 
 
 def load_assets(template_folders: Sequence[Path]) -> Mapping[str, bytes]:
@@ -34,10 +33,27 @@ def load_assets(template_folders: Sequence[Path]) -> Mapping[str, bytes]:
     return dict(sorted(assets.items()))
 
 
+def _small_script(data: bytes) -> bytes:
+    """A script without what only its authors need; as it is where it cannot be read as one.
+
+    The library works on pages: so the script is handed over inside one.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return data
+    if _CLOSE in text.lower():
+        return data
+    page = minify(f"{_OPEN}{text}{_CLOSE}", minify_js=True)
+    return page.removeprefix(_OPEN).removesuffix(_CLOSE).encode()
+
+
 def _read(file: Path, path: Path) -> bytes:
     try:
         data = file.read_bytes()
-        return bytes(_MINIFIERS.get(file.suffix, bytes)(data))
+        if file.suffix == ".css":
+            return bytes(cssmin(data))
+        return _small_script(data) if file.suffix == ".js" else data
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         message = f"The asset cannot be read: {reason}."

@@ -148,4 +148,5 @@ def test_images_and_signs_have_words(site: Path) -> None:
             assert image.get("alt") is not None, path
         for sign in page.iter():
             if sign.get("role") == "img":
-                assert sign.get("aria-label") or sign.get("aria-labelledby"), path
+                names = [sign.get(name) for name in ("aria-label", "aria-labelledby", "title")]
+                assert any(names), path

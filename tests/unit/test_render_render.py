@@ -159,6 +159,23 @@ def test_assets_are_overridden_by_path(tmp_path: Path) -> None:
     assert list(assets) == sorted(assets)
 
 
+SCRIPTS = [
+    ("white space goes", b"function f( a ) {\n\n  a += 1 ;\n  g( a );\n}\n", b"function f(a){a+=1,g(a)}"),
+    ("words in a text stay", b"f( `${b} ${c}, d` );\n", b"f(`${b} ${c}, d`)"),
+    ("what is no script stays as it is", b"function  (", b"function  ("),
+    ("so does what would end the page it is read in", b'f("</SCRIPT>"  )', b'f("</SCRIPT>"  )'),
+    ("so does what is no UTF-8", b"f('\xff'  )", b"f('\xff'  )"),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), [row[1:] for row in SCRIPTS], ids=[row[0] for row in SCRIPTS])
+def test_scripts_are_made_smaller(data: bytes, expected: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "assets" / "own.js"
+    path.parent.mkdir()
+    path.write_bytes(data)
+    assert load_assets([tmp_path])["assets/own.js"].rstrip(b";") == expected.rstrip(b";")
+
+
 def test_pages_are_the_same_every_time() -> None:
     found = planned()["briefs/footbridge.html"]
     assert isinstance(found, Page)
