@@ -103,7 +103,9 @@ def draw_map(facts: PlaceMap) -> DrawnMap:
         width=view.width,
         height=view.height,
         land=ground.land,
-        tinted=path_data([ring for key in facts.tinted for ring in area_rings(key, view)], closed=True),
+        tinted=path_data(
+            [ring for key in _tinted(facts, view) for ring in area_rings(key, view)], closed=True
+        ),
         borders=ground.borders,
         states=ground.states,
         names=_names([name for name in ground.names if name.text not in known], covered, view),
@@ -166,6 +168,22 @@ def area_rings(key: str, view: View) -> list[list[GridPoint]]:
     ground = _ground(view)
     lines = ground.areas.get(key) or load_outlines(Scale.STATES).areas.get(key, ())
     return drawn_rings(laid_rings(lines, view), ground.fineness)
+
+
+def _tinted(facts: PlaceMap, view: View) -> tuple[str, ...]:
+    """The areas to tint: not that of a place which the outlines put into another one, as where borders are disputed."""
+    if len(facts.places) != 1:
+        return facts.tinted
+    (place,) = facts.places
+    x, y = view.place(place.lon, place.lat)
+    if any(rings_hold(area_rings(key, view), x, y) for key in facts.tinted):
+        return facts.tinted
+    near = (
+        key
+        for key, lines in _ground(view).areas.items()
+        if any(line.box.holds(place.lon, place.lat) for line in lines)
+    )
+    return () if any(rings_hold(area_rings(key, view), x, y) for key in near) else facts.tinted
 
 
 def _corners(place: MapPlace) -> list[Point]:

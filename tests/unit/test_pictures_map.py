@@ -68,6 +68,27 @@ def test_a_place_lies_within_its_true_outline_on_the_map_of_its_page(
     assert len(holding) == (2 if country == "US" else 1)
 
 
+TINTED = [
+    ("a town in its country", "IQ", 33.35, 43.79, True),
+    ("a town that the outlines put into the sea", "PT", 38.7, -9.6, True),
+    ("a town that the outlines put into another country", "IL", 31.769, 35.216, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("country", "lat", "lon", "tinted"), [row[1:] for row in TINTED], ids=[r[0] for r in TINTED]
+)
+def test_a_country_is_tinted_unless_another_one_holds_the_place(
+    country: str,
+    lat: float,
+    lon: float,
+    tinted: bool,  # noqa: FBT001
+) -> None:
+    place = map_place("Town", PlaceKind.CITY, lat, lon, country)
+    drawn = draw_map(regional_map("map", (place,), elsewhere=(), tinted=(country,)))
+    assert bool(drawn.tinted) is tinted
+
+
 def test_places_lie_within_their_outlines_on_a_map_that_shows_them_all() -> None:
     places = []
     for name, kind, country, areas in SEED:
