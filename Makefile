@@ -59,6 +59,7 @@ lock: $(STAMPS)/dev  ## renew the lock files from pyproject.toml
 	$(BIN)/uv $(LOCK) --group build --group dev --output-file requirements-dev.lock
 	rm -f tools/web/package-lock.json
 	cd tools/web && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_QUIET)
+	$(BIN)/python -m tools.web_lock tools/web/package-lock.json
 
 LOCK = pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml

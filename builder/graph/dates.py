@@ -200,7 +200,7 @@ def _dated(
         return None
     nearest = min(days, key=lambda day: (abs((day - anchor).days), day))
     belied = (tense is Tense.PAST and nearest > anchor) or (tense is Tense.FUTURE and nearest < anchor)
-    # "The fiscal year, which ends Sept. 30", told in January.
+    # "The season, which closes Sept. 30", told in January.
     belied = belied or (tense is Tense.UNCLEAR and (anchor - nearest).days > UNCLEAR_DAYS)
     return None if belied else nearest.isoformat()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sites import PROJECT
+from tools.web_lock import without_funding
 
 USABLE = f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
 SHIM = "#!/bin/sh\necho 'this version is not installed' >&2\nexit 127\n"
@@ -75,7 +76,10 @@ def test_the_locks_pin_every_distribution_by_hash_and_name_no_source() -> None:
 
 
 def test_the_lock_of_the_web_programs_pins_every_package_and_names_no_source() -> None:
-    lock = json.loads((PROJECT / "tools/web/package-lock.json").read_text(encoding="utf-8"))
+    text = (PROJECT / "tools/web/package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in text
+    lock = json.loads(text)
+    assert lock == without_funding(lock)
     wanted = json.loads((PROJECT / "tools/web/package.json").read_text(encoding="utf-8"))["devDependencies"]
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values()), "exact versions"
     assert lock["packages"].pop("")["devDependencies"] == wanted

@@ -60,7 +60,7 @@ def _is_torn(analysis: Analysis, name: Name, end: int) -> bool:
     if before in ("no", "nor", "not", "never", "neither"):
         return True
     if before == "of" and name.first > 1 and analysis.tokens[name.first - 2].text.lower() in _FRACTIONS:
-        return True  # "a quarter of 1 percent"
+        return True  # "a third of 7 percent"
     # "A $5 million, but temporary, bridge": what the figure stands before was not understood.
     digits = not analysis.tokens[name.first].text.isalpha()
     return before in ("a", "an") and digits and end == name.last

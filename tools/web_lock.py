@@ -1,0 +1,34 @@
+"""Takes out of the lock of the web programs what its packages tell of their funding: addresses that no install needs.
+
+    python -m tools.web_lock tools/web/package-lock.json
+
+`make lock` runs it on what npm has written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def without_funding(lock: dict[str, Any]) -> dict[str, Any]:
+    """The lock with every package's entry but for its ``funding``."""
+    packages = {
+        path: {key: value for key, value in package.items() if key != "funding"}
+        for path, package in lock["packages"].items()
+    }
+    return {**lock, "packages": packages}
+
+
+def main() -> None:
+    """Rewrite the file that the command line names, as npm would write it."""
+    path = Path(sys.argv[1])
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(without_funding(lock), indent=2, ensure_ascii=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
