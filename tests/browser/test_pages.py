@@ -87,7 +87,8 @@ def test_a_page_is_sound_and_open_to_everyone(
     look_at(browser, address, page_of(built_seed_site, PAGES[kind]), width=width, scheme=scheme)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("kind", EXAMPLE_PAGES)
 def test_a_page_of_the_example_is_sound_and_open_to_everyone(
     kind: str, width: int, scheme: Scheme, built_example: Path, example_address: str, browser: Browser
