@@ -53,7 +53,6 @@ class AlignedNames:
         asked: the annotated names that are not optional, in the order of the file.
         optional: the optional ones.
         found: every name found, in the order of the text.
-        spared: those held for an optional one: neither right nor wrong.
         spurious: those held for none.
         partial: whether only some of the names are annotated.
     """
@@ -61,7 +60,6 @@ class AlignedNames:
     asked: tuple[AskedName, ...]
     optional: tuple[GoldMention, ...]
     found: tuple[FoundName, ...]
-    spared: tuple[FoundName, ...]
     spurious: tuple[FoundName, ...]
     partial: bool
 
@@ -71,7 +69,7 @@ def align_names(one: GoldArticle, brief: Brief | None) -> AlignedNames:
     gold = one.mentions or ()
     found = _found(brief) if brief is not None else ()
     pairs = _pairs(gold, found)
-    other = {p: g for g, p in pairs.items()}
+    held = set(pairs.values())
     return AlignedNames(
         asked=tuple(
             AskedName(one.id, mention.span.of(one.text), mention, found[pairs[g]] if g in pairs else None)
@@ -80,8 +78,7 @@ def align_names(one: GoldArticle, brief: Brief | None) -> AlignedNames:
         ),
         optional=tuple(mention for mention in gold if mention.optional),
         found=found,
-        spared=tuple(name for p, name in enumerate(found) if p in other and gold[other[p]].optional),
-        spurious=tuple(name for p, name in enumerate(found) if p not in other),
+        spurious=tuple(name for p, name in enumerate(found) if p not in held),
         partial=one.partial,
     )
 

@@ -176,7 +176,7 @@ def make_framer(graph: Graph, content: Content, *, version: str, searchable: boo
             search=searchable,
             pictures=_pictures(graph),
         ),
-        has_feed=any(brief.date for brief in graph.briefs.values()),
+        has_feed=has_timeline(graph),
         has_search=searchable,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
     )

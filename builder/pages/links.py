@@ -125,6 +125,11 @@ def quote_words(said: Utterance) -> str:
     return f"“{joined}”" if quote.kind is QuoteKind.DIRECT else joined
 
 
+def speaker_key(quote: LinkedQuote) -> tuple[tuple[str, ...], str]:
+    """What the quotes of one speaker share: entities, or the source's words whatever their case; "" for none."""
+    return quote.speaker_ids, "" if quote.speaker_ids else one_line(quote.speaker_text or "").casefold()
+
+
 def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str | None = None) -> QuoteCard:
     """A quote as a page shows it."""
     source, quote = said.source, said.quote

@@ -147,11 +147,12 @@ def degrees_apart(one: MapPlace, other: MapPlace) -> float:
 
 def _areas(places: Iterable[MapPlace]) -> tuple[str, ...]:
     """The areas that are themselves among the places."""
-    found = {place.area for place in places if place.area is not None and _is_area(place)}
+    found = {place.area for place in places if place.area is not None and is_area(place)}
     return tuple(sorted(found))
 
 
-def _is_area(place: MapPlace) -> bool:
+def is_area(place: MapPlace) -> bool:
+    """Whether a place is itself one of the areas that the outlines have."""
     state = place.kind is PlaceKind.ADMIN and place.area is not None and place.area.startswith("US:")
     return place.kind is PlaceKind.COUNTRY or state
 

@@ -253,7 +253,7 @@ def _page_links(path: str, shelves: Sequence[Shelf]) -> tuple[ShelfLink, ...]:
 def _filters(framer: Framer, path: str, total: int, *, begun: bool) -> Filters:
     return Filters(
         data_url=urls.relative_url(path, urls.QUOTES_SCRIPT),
-        root_url="../" * path.count("/"),
+        root_url=urls.root_url(path),
         total=total,
         begun=begun,
         site_title=framer.site.title,

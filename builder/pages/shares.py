@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from builder.pages.catalog import BriefText, Catalog
-from builder.pages.links import EntityLink, entity_link
+from builder.pages.links import EntityLink, entity_link, speaker_key
 from builder.pages.wording import one_line
 
 SHOWN = 6
@@ -43,18 +44,19 @@ class QuoteShares:
 
 def quote_shares(catalog: Catalog, source: BriefText, path: str) -> QuoteShares | None:
     """The shares of a brief's quoted words; None where fewer than two speak."""
-    counts: dict[tuple[tuple[str, ...], str | None], int] = {}
+    counts: Counter[tuple[tuple[str, ...], str]] = Counter()
+    spellings: dict[tuple[tuple[str, ...], str], str] = {}
     for quote in source.brief.quotes:
-        text = one_line(quote.speaker_text) if quote.speaker_text and not quote.speaker_ids else None
-        key = (quote.speaker_ids, text)
-        words = sum(len(span.of(source.text).split()) for span in quote.content)
-        counts[key] = counts.get(key, 0) + words
-    ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0][0], row[0][1] or ""))
+        key = speaker_key(quote)
+        spellings.setdefault(key, one_line(quote.speaker_text or ""))
+        counts[key] += sum(len(span.of(source.text).split()) for span in quote.content)
+    ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     total = sum(counts.values())
     if len(ranked) < 2 or not total:
         return None
     rows = [
-        (tuple(entity_link(catalog, path, one) for one in ids), text, words) for (ids, text), words in ranked
+        (tuple(entity_link(catalog, path, one) for one in key[0]), spellings[key] if key[1] else None, words)
+        for key, words in ranked
     ]
     if len(rows) > SHOWN + 1:
         rest = rows[SHOWN:]

@@ -13,6 +13,7 @@ from itertools import groupby
 from builder.pages import urls
 from builder.pages.catalog import Catalog, Utterance
 from builder.pages.indexes import index_key
+from builder.pages.links import speaker_key
 from builder.pages.wording import initial, sort_key
 
 PAGE_WEIGHT = 200_000
@@ -100,8 +101,7 @@ def _groups(catalog: Catalog) -> list[Group]:
     found: dict[tuple[tuple[str, ...], str], list[Utterance]] = {}
     for source in catalog.briefs.values():
         for quote in source.brief.quotes:
-            text = "" if quote.speaker_ids else (quote.speaker_text or "").casefold()
-            found.setdefault((quote.speaker_ids, text), []).append(Utterance(source, quote))
+            found.setdefault(speaker_key(quote), []).append(Utterance(source, quote))
     groups = [_group(catalog, *key, utterances) for key, utterances in found.items()]
     # The shelf comes before the key: two letters that sort between one another stay together.
     return sorted(groups, key=lambda group: (group.key[0], group.letter, group.key))

@@ -58,7 +58,8 @@ def sitemap_pages(
 
 
 def page_dates(catalog: Catalog) -> dict[str, str]:
-    """The last day when a brief that a page shows appeared or was corrected; pages without such a day are left out.
+    """The last day when a brief that a page shows appeared or was corrected; left out are pages without such a day,
+    and those that only go on with a list.
 
     No clock is asked, and no file's time: the date of the news is what a reader would call the page's.
     """
@@ -66,7 +67,7 @@ def page_dates(catalog: Catalog) -> dict[str, str]:
     changes = {slug: date for slug, source in catalog.briefs.items() if (date := source.brief.changed)}
     if not changes:
         return dates
-    for path in (urls.HOME, urls.BRIEF_INDEX, urls.QUOTE_INDEX):
+    for path in (urls.HOME, urls.BRIEF_INDEX, urls.QUOTE_INDEX, urls.TIMELINE, urls.MAP, urls.NETWORK):
         dates[path] = max(changes.values())
     for slug, date in changes.items():
         dates[urls.brief_path(slug)] = date

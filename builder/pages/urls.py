@@ -219,8 +219,12 @@ def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
     to_folder, _, to_name = to_path.rpartition("/")
     if folder == to_folder:
         return _encode(to_name) + anchor
-    steps = "../" * (folder.count("/") + 1 if folder else 0)
-    return steps + _encode(to_path) + anchor
+    return root_url(from_path) + _encode(to_path) + anchor
+
+
+def root_url(from_path: str) -> str:
+    """How a page links to the site's root: "" where it stands there itself."""
+    return "../" * from_path.count("/")
 
 
 def brief_quotes_url(from_path: str, slug: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.place import PlaceKind
-from builder.pages.place_map import MapPlace, MapScope, PlaceMap
+from builder.pages.place_map import MapPlace, MapScope, PlaceMap, is_area
 from builder.pictures.clipping import drawn_lines, drawn_rings, laid_lines, laid_rings
 from builder.pictures.encoding import GridPoint
 from builder.pictures.labels import Label, Wish, place_labels
@@ -188,8 +188,7 @@ def _tinted(facts: PlaceMap, view: View) -> tuple[str, ...]:
 
 def _corners(place: MapPlace) -> list[Point]:
     """The corners of the area that a place is, as far as it is shown whole."""
-    whole = place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.ADMIN and "US:" in (place.area or ""))
-    if not whole or place.area is None:
+    if not is_area(place) or place.area is None:
         return []
     table = load_outlines(Scale.STATES if place.area.startswith("US:") else Scale.REGION)
     ring = _ring_around(table.areas.get(place.area, ()), place)

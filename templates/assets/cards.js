@@ -54,8 +54,8 @@
     const parts = [".row-name", ".row-role", ".row-counts"].map((part) => row.querySelector(part)?.cloneNode(true));
     card.replaceChildren(line(group.dataset.one, "kicker"), ...parts.filter(Boolean));
     if (row.dataset.briefs) card.querySelector(".row-counts").append(` in ${row.dataset.briefs} briefs`);
-    // What is special about this mention stands after the dash of its title.
-    const [, note] = mention.title.split(" — ");
+    // What is special about this mention stands at the end of its title, behind a dash.
+    const note = mention.title.match(/.* — (uncertain, .*|set by an editor)$/)?.[1];
     if (note) card.append(line(note, "card-note"));
     const about = row.querySelector("template");
     if (about) card.append(line(about.content.textContent, "card-about"));

@@ -56,6 +56,14 @@ def test_a_card_says_what_the_editor_wrote_and_what_is_special_about_the_mention
     page.wait_for_function("document.querySelector('[data-card]').innerText.includes('uncertain, found by')")
 
 
+def test_a_dash_in_a_name_or_role_is_no_remark_on_the_mention(seed: Watched) -> None:
+    page = seed.page
+    page.locator(KERRY).evaluate("(one) => (one.title = 'John F. Kerry, envoy — for a time')")
+    page.locator(KERRY).hover()
+    card(page).wait_for()
+    assert card(page).locator(".card-note").count() == 0
+
+
 def test_only_names_have_cards(seed: Watched) -> None:
     seed.page.locator("#m-date-1").hover()
     seed.page.wait_for_timeout(400)

@@ -106,6 +106,23 @@ def test_shares_add_up_and_the_largest_stands_first() -> None:
     assert ends == [share.start for share in brief.shares.shares[1:]] + [1000]
 
 
+def test_a_source_in_two_spellings_has_one_share() -> None:
+    sample = make_sample()
+    briefs = dict(sample.graph.briefs)
+    one, other, *rest = briefs["footbridge"].quotes
+    texts = ("Town officials", "town\nofficials")
+    pair = [
+        replace(quote, speaker_ids=(), speaker_text=text)
+        for quote, text in zip((one, other), texts, strict=True)
+    ]
+    briefs["footbridge"] = replace(briefs["footbridge"], quotes=(*pair, *rest))
+    brief = context("briefs/footbridge.html", replace(sample, graph=replace(sample.graph, briefs=briefs)))
+    assert isinstance(brief, BriefContext)
+    assert brief.shares is not None
+    shown = [share.text or "" for share in brief.shares.shares]
+    assert [text for text in shown if "officials" in text.casefold()] == ["Town officials"]
+
+
 def test_where_only_one_speaks_there_are_no_shares() -> None:
     sample = make_sample()
     briefs = dict(sample.graph.briefs)

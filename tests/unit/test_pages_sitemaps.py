@@ -26,6 +26,7 @@ def test_a_page_has_the_day_when_a_brief_it_shows_was_last_changed() -> None:
     assert dates[f"{URL}/people/lena-okafor.html"] == "2014-02-05"
     assert dates[f"{URL}/people/john-f-kerry.html"] == "2014-01-05"
     assert dates[f"{URL}/people/index.html"] == "2014-02-05"
+    assert dates[f"{URL}/timeline.html"] == dates[f"{URL}/map.html"] == "2014-02-05"
     assert dates[f"{URL}/briefs/garden.html"] is None, "an undated brief has none"
     assert dates[f"{URL}/about.html"] is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
@@ -20,18 +21,19 @@ class Gender(StrEnum):
 
 
 @cache
-def _bearers() -> dict[str, tuple[int, int]]:
+def bearers() -> Mapping[str, tuple[int, int]]:
+    """How many men and women bear each common given name."""
     return {name: (int(male), int(female)) for name, male, female in table("given_names")}
 
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a common given name."""
-    return fold(word) in _bearers()
+    return fold(word) in bearers()
 
 
 def gender_of(word: str) -> Gender | None:
     """The sex of nearly all bearers of a given name; None for other words and for names of both."""
-    male, female = _bearers().get(fold(word), (0, 0))
+    male, female = bearers().get(fold(word), (0, 0))
     if male > _CLEAR * female:
         return Gender.MALE
     if female > _CLEAR * male:

@@ -8,7 +8,7 @@ from functools import cache
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import table
-from builder.annotate.names.given import Gender, gender_of
+from builder.annotate.names.given import Gender, bearers, gender_of
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
 from builder.annotate.names.persons import fold
@@ -71,15 +71,10 @@ def _gender_of_apposition(analysis: Analysis, name: Name) -> Gender | None:
 
 def likely_gender(name: str) -> Gender | None:
     """The sex that a given name speaks for without settling it: "Terry" is a man more often than not."""
-    male, female = _bearers().get(fold(name.split(maxsplit=1)[0]), (0, 0))
+    male, female = bearers().get(fold(name.split(maxsplit=1)[0]), (0, 0))
     if max(male, female) < _LIKELY * min(male, female) or male == female:
         return None
     return Gender.MALE if male > female else Gender.FEMALE
-
-
-@cache
-def _bearers() -> Mapping[str, tuple[int, int]]:
-    return {name: (int(male), int(female)) for name, male, female in table("given_names")}
 
 
 def _gender_of_given(name: str) -> Gender | None:
