@@ -20,6 +20,9 @@ from builder.serve.outcome import BuildOutcome
 from builder.serve.server import serve_site
 from builder.write.writer import write_site
 
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+"""Of the pages themselves, which allows no live reload."""
+
 
 def main(
     root: Path,
@@ -64,7 +67,8 @@ def _build(root: Path) -> BuildOutcome:
     if "bad" in text:
         problem = error("seeds/a.txt", 3, "This <b>seed</b> is bad.", "Mend </script> it.")
         return BuildOutcome(ok=False, diagnostics=(problem,), changed=0)
-    page = f"<!doctype html><html><head><title>x</title></head><body>{text}</body></html>"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel=icon href="data:,">'
+    page = f"<!doctype html><html><head>{head}<title>x</title></head><body>{text}</body></html>"
     lost = page.replace(text, "lost")
     files = {"index.html": page.encode(), "404.html": lost.encode(), "data.bin": bytes(range(256)) * 16384}
     report = write_site(files, root / "site")

@@ -203,12 +203,12 @@ def test_well_known_files_are_served(preview: Preview, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected", "retry"),
+    ("number", "expected"),
     [
-        (errno.EMFILE, 503, True),
-        (errno.ENFILE, 503, True),
-        (errno.EACCES, 403, False),
-        (errno.EIO, 500, False),
+        (errno.EMFILE, 503),
+        (errno.ENFILE, 503),
+        (errno.EACCES, 403),
+        (errno.EIO, 500),
     ],
 )
 def test_what_cannot_be_read_is_not_missing(
