@@ -39,11 +39,15 @@ def bind(port: int | None, address: str = HOST) -> socket.socket:
     Raises:
         InputError: if the port is taken, or may not be used, or ``PORTS_TRIED`` in a row are.
     """
-    family = socket.AF_INET6 if ip_address(address).version == 6 else socket.AF_INET
+    ip = ip_address(address)
+    family = socket.AF_INET6 if ip.version == 6 else socket.AF_INET
+    both = ip.version == 6 and ip.is_unspecified and socket.has_dualstack_ipv6()
     candidates = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) if port is None else (port,)
     for candidate in candidates:
         try:
-            listener = socket.create_server((address, candidate), family=family, backlog=BACKLOG)
+            listener = socket.create_server(
+                (address, candidate), family=family, backlog=BACKLOG, dualstack_ipv6=both
+            )
         except OSError as problem:
             if port is None and problem.errno == errno.EADDRINUSE:
                 continue

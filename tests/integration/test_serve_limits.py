@@ -46,6 +46,7 @@ def hasty(root: Path) -> Iterator[Served]:
     ) as served:
         wait_for_site(served)
         yield served
+    assert len(served.said) == 1, served.said
 
 
 def is_closed(connection: socket.socket) -> bool:
