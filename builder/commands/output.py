@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -74,7 +75,9 @@ def tell_diagnostics(diagnostics: Iterable[Diagnostic], *, notes: bool) -> None:
 def tell_json(value: Mapping[str, Any], settings: Settings) -> None:
     """Prints one JSON object, in one line, on standard output."""
     answer = {"command": settings.command, "version": __version__, **value}
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    # Outside of UTF-8 only ASCII is sure to arrive, and JSON can write everything in it.
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    click.echo(json.dumps(answer, ensure_ascii=encoding != "utf8"))
 
 
 def build_as_json(report: BuildReport) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def with_settings(command: Command) -> Command:
             from builder.commands.output import tell_failure
 
             return tell_failure(problem.diagnostics, settings)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as defect:  # noqa: BLE001  the last resort: nobody is to meet a bare traceback
             return _apologise(defect, settings)
