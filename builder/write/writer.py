@@ -45,9 +45,9 @@ def write_site(files: Mapping[str, bytes], out: Path, *, protected: Sequence[Pat
         protected: files and folders that ``out`` must neither be nor hold.
 
     Raises:
-        ValueError: for a path that cannot have come from a slug (see ``check_addresses``).
-        InputError: where two paths collide, ``out`` may not be replaced or cannot be written, or another
-            build is writing it. The last site is then unchanged.
+        InputError: if a path cannot be a file of a site or two collide (see ``check_addresses``), if ``out``
+            may not be replaced or cannot be written, or if another build is writing it. The last site is
+            then unchanged.
     """
     check_addresses(files)
     target = find_target(out, protected)
