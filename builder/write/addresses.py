@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from builder.model.diagnostic import Diagnostic, InputError, error
-from builder.write.output import MARKER
+from builder.write.manifest import MARKER
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Windows reserves these names for devices, whatever the folder. With an ending they are the slugs of ordinary
