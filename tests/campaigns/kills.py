@@ -90,9 +90,9 @@ def attempt(scene: Scene, planned: Plan) -> tuple[bool, list[str]]:
     with scene.copied() as root:
         alive = kill(root, planned)
         wrong = scene.faults(root, swapped=False)
-        done = run_newsgloss(["build"], root=root)
+        done = run_newsgloss(["build", "--quiet"], root=root)
         wrong += [f"then: {found}" for found in scene.faults(root, swapped=True)]
-        if done.code != 0 or done.err:
+        if done.code != 0 or done.words:
             wrong.append(f"then: exit code {done.code}: {done.words}")
         if run_newsgloss(["verify", "--quiet"], root=root).code != 0:
             wrong.append("then: the site does not verify")
