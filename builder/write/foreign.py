@@ -12,6 +12,12 @@ REPOSITORIES = frozenset({".git", ".hg", ".svn"})
 """Folders of version control. They are moved in one piece, since a program may be at work in them: linked file by file,
 a lock that it removes meanwhile would come back."""
 
+_DEEPEST = 100
+"""Levels of folders that are linked; what is below is moved in one piece, without counting on Python's stack."""
+
+# Some systems have no links of links at all.
+_CANNOT = (OSError, NotImplementedError)
+
 
 def link_foreign(last: Path, staging: Path, paths: Iterable[str]) -> frozenset[int]:
     """Give what others put into the last site a second name in the staged one; return the inodes of the files.
@@ -27,13 +33,13 @@ def link_foreign(last: Path, staging: Path, paths: Iterable[str]) -> frozenset[i
     linked: set[int] = set()
     for path in paths:
         source, copy = last / path, staging / path
-        with suppress(OSError):
+        with suppress(*_CANNOT):
             copy.parent.mkdir(parents=True, exist_ok=True)
-            _link(source, copy, linked)
+            _link(source, copy, linked, depth=0)
     return frozenset(linked)
 
 
-def _link(source: Path, copy: Path, linked: set[int]) -> None:
+def _link(source: Path, copy: Path, linked: set[int], depth: int) -> None:
     """Link a file, or a folder's files.
 
     Raises:
@@ -43,14 +49,14 @@ def _link(source: Path, copy: Path, linked: set[int]) -> None:
         os.link(source, copy, follow_symlinks=False)
         linked.add(copy.lstat().st_ino)
         return
-    if source.name in REPOSITORIES:
+    if source.name in REPOSITORIES or depth == _DEEPEST:
         return
     with os.scandir(source) as entries:
         names = [entry.name for entry in entries]
     os.mkdir(copy)  # noqa: PTH102  the tests of failures count the calls of os
     for name in names:
-        with suppress(OSError):
-            _link(source / name, copy / name, linked)
+        with suppress(*_CANNOT):
+            _link(source / name, copy / name, linked, depth + 1)
     shutil.copystat(source, copy)
 
 

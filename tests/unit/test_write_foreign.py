@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -204,6 +205,32 @@ def test_the_git_file_of_a_work_tree_and_strange_names_stay(tmp_path: Path) -> N
     assert report.kept[0] == ".git"
     str(report.diagnostics[0]).encode()
     assert write_site(SECOND, out).kept == ()
+
+
+def test_folders_however_deep_stay(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write_site(FIRST, out)
+    deep = out / "a"
+    here = os.open(out, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("a", dir_fd=here)
+        inner = os.open("a", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(os.open("bottom.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    before = os.fstat(here).st_ino
+    write_site(SECOND, out)
+    assert os.listdir(here) == ["bottom.txt"]  # noqa: PTH208
+    os.close(here)
+    here, levels = os.open(deep, os.O_RDONLY), 1
+    while os.fstat(here).st_ino != before:
+        inner = os.open("a", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here, levels = inner, levels + 1
+    os.close(here)
+    assert levels == 1500
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    subprocess.run(["rm", "-rf", deep], check=True)
 
 
 def test_the_permissions_of_the_folder_itself_stay(tmp_path: Path) -> None:
