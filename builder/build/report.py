@@ -34,6 +34,7 @@ class BuildReport:
         ok: whether the build succeeded; where it did not, the site is what it was before.
         counts: None where the build failed before it knew.
         written, unchanged, removed: paths of files in the site, sorted; empty where none was to be written.
+        kept: files and folders in the site that newsgloss did not make, the first time that a build meets them.
         annotated: how many articles were annotated anew; the language model is loaded for these alone.
         seconds: by stage, in the order of the stages.
         diagnostics: sorted by path and line.
@@ -45,6 +46,7 @@ class BuildReport:
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     annotated: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

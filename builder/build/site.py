@@ -16,12 +16,13 @@ from builder.build.searching import build_search
 from builder.build.templates import template_folders
 from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
-from builder.model.diagnostic import InputError, error
+from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
+from builder.write.output import find_target, refuse_sources
 from builder.write.writer import WriteReport, write_site
 
 OUT_OF_BOUNDS = ("seeds", "content", "templates")
@@ -39,7 +40,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     written = WriteReport((), (), ())
     ok = False
     try:
-        _refuse_source_as_output(options)
+        _refuse_output(options)
         cache = open_cache(options)
         knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
         counts, annotated = count(knowledge.graph), knowledge.annotated
@@ -47,7 +48,8 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         ok = not journal.fails(strict=options.strict)
         if ok and options.write:
             with journal.stage("write"):
-                written = write_site(files, options.out, protected=options.protected)
+                written = write_site(files, options.out, protected=options.protected, strict=options.strict)
+                journal.add(written.diagnostics)
         if ok:
             cache.prune()
         journal.add(cache.diagnostics)
@@ -61,6 +63,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         written=written.written,
         unchanged=written.unchanged,
         removed=written.removed,
+        kept=written.kept,
         annotated=annotated,
         seconds=journal.seconds,
         diagnostics=journal.diagnostics,
@@ -94,14 +97,11 @@ def _make_files(
     return files
 
 
-def _refuse_source_as_output(options: BuildOptions) -> None:
-    """Stops a build whose site would lie among its own sources.
+def _refuse_output(options: BuildOptions) -> None:
+    """Stop a build whose site cannot be where it is to be, before the work is done.
 
     Raises:
-        InputError: where it would.
+        InputError: if it cannot.
     """
-    out = options.out.resolve()
-    for name in OUT_OF_BOUNDS:
-        if (options.root / name).resolve() in out.parents:
-            what = f"The site cannot be written inside the folder {name}: the next build would read it."
-            raise InputError([error(str(options.out), None, what, "Choose another folder with --out.")])
+    refuse_sources(options.out, [options.root / name for name in OUT_OF_BOUNDS])
+    find_target(options.out, options.protected)

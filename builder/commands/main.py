@@ -17,6 +17,7 @@ from builder.commands.review import review
 from builder.commands.serve import serve
 from builder.commands.settings import EXIT_INTERRUPTED, EXIT_OK
 from builder.commands.streams import guard_streams
+from builder.commands.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +26,7 @@ def newsgloss() -> None:
     """Turns news articles into a static site of annotated briefs."""
 
 
-for command in (build, serve, check, review, new, evaluate):
+for command in (build, serve, check, review, new, evaluate, verify):
     newsgloss.add_command(command)
 
 

@@ -20,6 +20,9 @@ from builder.model.diagnostic import Diagnostic, Severity
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
+NAMES_SHOWN = 8
+"""How many files that newsgloss did not make a summary names."""
+
 
 def tell_build(report: BuildReport, settings: Settings, *, writes: bool) -> None:
     """Tells how a build went.
@@ -96,6 +99,7 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
             "written": list(report.written),
             "unchanged": list(report.unchanged),
             "removed": list(report.removed),
+            "kept": list(report.kept),
         },
         "annotated": report.annotated,
         "seconds": {stage: round(seconds, 3) for stage, seconds in report.seconds.items()},
@@ -152,9 +156,18 @@ def _summary(report: BuildReport) -> Iterator[tuple[str, str]]:
     if report.written or report.unchanged:
         written, unchanged, removed = map(len, (report.written, report.unchanged, report.removed))
         yield "Pages", f"{written} written, {unchanged} unchanged, {removed} removed"
+    if report.kept:
+        yield "Kept", _kept(report.kept)
     for stage, seconds in report.seconds.items():
         yield f"Time to {stage}", f"{seconds:.2f} s"
     yield "Problems", _problems(report.diagnostics)
+
+
+def _kept(paths: Sequence[str]) -> str:
+    """What newsgloss did not make and leaves in the site, by some of its names."""
+    shown = ", ".join(paths[:NAMES_SHOWN])
+    more = f" and {len(paths) - NAMES_SHOWN} more" if len(paths) > NAMES_SHOWN else ""
+    return f"{shown}{more}, which newsgloss did not make"
 
 
 def _annotated(articles: int) -> str:

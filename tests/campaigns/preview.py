@@ -3,8 +3,6 @@
 Prints a table with a row for each kind of request, and fails if one of them had another answer than it should.
 """
 
-# ruff: noqa: T201 - a table is what it is for
-
 from __future__ import annotations
 
 import asyncio
@@ -68,7 +66,7 @@ def _settled(served: Served, before: int) -> int:
 
 
 def _rows(served: Served) -> Iterator[Row]:
-    draw = random.Random(SEED)  # noqa: S311 - nothing secret
+    draw = random.Random(SEED)
     own = f"127.0.0.1:{served.port}"
     yield _refused("foreign Host", served, lambda: request(draw.choice(ENDPOINTS), _host(draw, served.port)))
     yield _refused(
