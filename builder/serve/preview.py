@@ -93,7 +93,7 @@ class Preview:
             if not address.endswith("/"):
                 folder = "/".join(part for part in (decoded(address) or "").split("/") if part)
                 return Answer(HTTPStatus.FOUND, "text/plain", b"", (("Location", f"/{quote(folder)}/"),))
-            path /= "index.html"
+            path = find_file(self._out, f"{address}/index.html")
         file = None if path is None else open_file(path)
         if path is None or file is None:
             return self._missing(host)
@@ -109,7 +109,8 @@ class Preview:
 
     def _missing(self, host: str) -> Answer:
         """Return the site's own page for unknown addresses, or ours while there is no site."""
-        file = open_file(self._out / "404.html")
+        path = find_file(self._out, "/404.html")
+        file = None if path is None else open_file(path)
         if file is not None:
             return self._with_additions(HTTPStatus.NOT_FOUND, _read(file), host)
         status, heading, text = self._status()

@@ -179,6 +179,17 @@ def test_no_spelling_leads_out_of_the_site(preview: Preview, tmp_path: Path, add
     assert b"secret" not in body
 
 
+def test_no_link_of_a_page_s_name_leads_out_of_the_site(preview: Preview, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name in ("people/index.html", "404.html"):
+        (site / name).unlink()
+        (site / name).symlink_to(tmp_path / "secret.html")
+    for path in ("/people/", "/people/index.html", "/no.html"):
+        status, _, body = ask(preview, path)
+        assert status in (404, 503)
+        assert b"secret" not in body
+
+
 def test_a_link_within_the_site_leads_where_it_says(preview: Preview, tmp_path: Path) -> None:
     (tmp_path / "site" / "start.html").symlink_to("index.html")
     assert b"<h1>home" in ask(preview, "/start.html")[2]
