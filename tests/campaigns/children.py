@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.campaigns.scene import disk
+
 CPU_SECONDS = 60
 """What a command may use before it counts as hanging."""
 
@@ -93,4 +95,4 @@ def preload() -> None:
 
 def folder_for_campaign() -> Path:
     """Return a new folder for the scene."""
-    return Path(tempfile.mkdtemp(prefix="campaign-")).resolve()
+    return Path(tempfile.mkdtemp(prefix="campaign-", dir=disk())).resolve()
