@@ -50,6 +50,7 @@ def gather_knowledge(
     """
     with journal.stage("read"):
         content = load_content(options.root)
+        journal.add(content.warnings)
         seeds = _find(options, content, journal=journal)
         articles = _read(seeds, options.root, content, journal=journal, progress=progress)
         journal.stop_on_errors()

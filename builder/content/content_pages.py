@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from builder.content.files import list_files, read_text
 from builder.content.front_matter import FrontMatter, split_front_matter
-from builder.content.kinds import TEXT, WHOLE
+from builder.content.kinds import PROSE, WHOLE
 from builder.content.report import Report
 from builder.content.schema import Field, Record, Schema, read_record
 from builder.content.texts import check_file_name
@@ -18,7 +18,7 @@ from builder.model.editorial import ContentPage
 
 FOLDER = "content/pages"
 
-PAGE_TITLE = Field("title", TEXT, "The page's title; without it the first heading.")
+PAGE_TITLE = Field("title", PROSE, "The page's title; without it the first heading.")
 ORDER = Field(
     "order", WHOLE, "Where the page stands in the navigation, small numbers first; without it, nowhere."
 )
@@ -45,12 +45,14 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
             1, "The front matter that begins here with “---” is never closed.", "End it with a line “---”."
         )
         return None
+    problems = len(report.found)
     record = _front_matter(parts, report)
+    is_sound = len(report.found) == problems
     title, markdown = record.get(PAGE_TITLE), parts.body
     if title is None:
         title, markdown = _title_from_heading(markdown)
     if not title:
-        if PAGE_TITLE.name not in record.lines:
+        if is_sound and PAGE_TITLE.name not in record.lines:
             report.error(parts.body_line, "The page has no title.", "Begin it with a heading, “# Title”.")
         return None
     return ContentPage(name, report.path, title, markdown, record.get(ORDER))

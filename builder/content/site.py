@@ -10,6 +10,7 @@ from builder.content.kinds import (
     PACKAGE,
     PAGE_PATH,
     PATTERN,
+    PROSE,
     SITE_ADDRESS,
     TEXT,
     choice,
@@ -35,7 +36,7 @@ def _link(record: Record) -> NavigationLink | None:
 
 TITLE = Field("title", TEXT, "The name of the site.")
 TAGLINE = Field("tagline", TEXT, "One line under the name.")
-NOTICE = Field("notice", TEXT, "A sentence that every page shows above its matter.")
+NOTICE = Field("notice", PROSE, "A sentence that every page shows above its matter.")
 URL = Field(
     "url",
     SITE_ADDRESS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.model.annotations import EntityType
+from builder.model.diagnostic import Diagnostic
 
 
 class Body(StrEnum):
@@ -226,6 +227,7 @@ class Content:
         notes: by seed id.
         texts: sorted by type, then id.
         pages: sorted by slug.
+        warnings: what was read otherwise than it may be meant, by path and line.
     """
 
     site: Site = Site()
@@ -234,3 +236,4 @@ class Content:
     notes: Mapping[str, BriefNotes] = field(default_factory=dict)
     texts: tuple[EntityText, ...] = ()
     pages: tuple[ContentPage, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()

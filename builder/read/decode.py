@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.model.characters import find_controls, tell_controls, without_controls
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
-from builder.read.characters import find_controls, reading_of, without_controls
 from builder.read.strays import LOST, Stray, mark_strays, read_strays, replaced_strays, tell_strays
 
 SAVE_AS_UTF8 = "Open it in a text editor and save it as UTF-8."
@@ -54,7 +54,6 @@ _STRAYS_OF_TEXT = 0.001
 _STRAYS_OF_PAGE = 0.01
 _FEW_STRAYS = 3
 
-_MOST_CONTROLS_TOLD = 10
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
@@ -116,7 +115,10 @@ def _finished(decoded: Decoded, *, path: str, severity: Severity) -> Decoded:
         return Decoded(
             None, (error(path, None, "The seed is empty.", "Paste the article into it, or remove it."),)
         )
-    told = _control_characters(decoded.text, path=path, severity=severity)
+    told = tuple(
+        Diagnostic(severity, path, line, message, "Delete it from the file.")
+        for line, message in tell_controls(decoded.text, "The seed")
+    )
     return Decoded(text, decoded.diagnostics + told, decoded.strays)
 
 
@@ -276,25 +278,3 @@ def _declared_codec(data: bytes) -> str | None:
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"
     return name if _TEXT_CODEC.match(name) else None
-
-
-def _control_characters(text: str, *, path: str, severity: Severity) -> tuple[Diagnostic, ...]:
-    """A diagnostic for each kind of control character, on the line of the first."""
-    first: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for control in find_controls(text):
-        first.setdefault(control.character, control.offset)
-        counts[control.character] = counts.get(control.character, 0) + 1
-    told = []
-    for character in list(first)[:_MOST_CONTROLS_TOLD]:
-        line = len(re.findall(r"\r\n|\r|\n", text[: first[character]])) + 1
-        reading = reading_of(character)
-        how_often = f" {counts[character]:,} times" if counts[character] > 1 else ""
-        result = "it was left out" if not reading else f"it was read as “{reading}”"
-        result = "it was read as a space" if reading == " " else result
-        message = (
-            f"The seed holds the control character U+{ord(character):04X}{how_often}, which no page can show; "
-            f"{result}."
-        )
-        told.append(Diagnostic(severity, path, line, message, "Delete it from the file."))
-    return tuple(told)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.article import Paragraph, ParagraphKind
+from builder.model.characters import without_controls
 from builder.model.span import Span
-from builder.read.characters import without_controls
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from builder.model.article import ParagraphKind
+from builder.model.characters import without_controls
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.characters import without_controls
 from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
 from builder.read.limits import MAX_ELEMENT_DEPTH, MAX_ELEMENTS, MAX_PARAGRAPHS, beyond
 from builder.read.page_blocks import Elements, tree_blocks
