@@ -51,11 +51,12 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
     title, markdown = record.get(PAGE_TITLE), parts.body
     if title is None:
         title, markdown = _title_from_heading(markdown)
+    line = parts.body_line + _line_count(parts.body) - _line_count(markdown)
     if not title:
         if is_sound and PAGE_TITLE.name not in record.lines:
             report.error(parts.body_line, "The page has no title.", "Begin it with a heading, “# Title”.")
         return None
-    return ContentPage(name, report.path, title, markdown, record.get(ORDER))
+    return ContentPage(name, report.path, title, markdown, record.get(ORDER), line)
 
 
 def _front_matter(parts: FrontMatter, report: Report) -> Record:
@@ -79,6 +80,10 @@ def _title_from_heading(markdown: str) -> tuple[str | None, str]:
         return title, markdown
     lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return title, "\n".join(lines[position[1] :]).lstrip("\n")
+
+
+def _line_count(text: str) -> int:
+    return text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
 
 
 def _words(inline: Token) -> str:

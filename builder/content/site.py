@@ -31,7 +31,7 @@ LINK = Schema((LABEL, LINK_PATH))
 
 def _link(record: Record) -> NavigationLink | None:
     label, path = record.get(LABEL), record.get(LINK_PATH)
-    return None if label is None or path is None else NavigationLink(label, path)
+    return None if label is None or path is None else NavigationLink(label, path, record.line)
 
 
 TITLE = Field("title", TEXT, "The name of the site.")

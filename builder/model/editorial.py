@@ -19,10 +19,26 @@ class Body(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """One entry of the site's navigation: its label, and a page's path from the site's root."""
+    """One entry of the site's navigation: its label, a page's path from the site's root, and its line in the file."""
 
     label: str
     path: str
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link in a file of the editor's.
+
+    Attributes:
+        address: as the page has it.
+        path: the file.
+        line: its line, counted from 1.
+    """
+
+    address: str
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +148,13 @@ class Note:
             that makes a difference.
         line: on which the block quote begins, counted from 1.
         markdown: the note itself.
+        text_line: on which the note itself begins.
     """
 
     anchors: tuple[str, ...]
     line: int
     markdown: str
+    text_line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +227,7 @@ class ContentPage:
 
     Attributes:
         order: where it stands in the navigation; None keeps it out.
+        line: of the file on which ``markdown`` begins, counted from 1.
     """
 
     slug: str
@@ -216,6 +235,7 @@ class ContentPage:
     title: str
     markdown: str
     order: int | None = None
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
