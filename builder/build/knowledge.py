@@ -18,11 +18,11 @@ from builder.content.site import PATH as SITE_PATH
 from builder.content.yaml_lines import YamlMap, read_yaml
 from builder.graph.build import build_graph
 from builder.model.article import Article
-from builder.model.diagnostic import InputError, error
+from builder.model.diagnostic import InputError
 from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.read.reader import read_seed, seed_id_of
-from builder.read.seeds import find_seeds, relative_path
+from builder.read.seeds import find_seeds, load_seed, relative_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def gather_knowledge(
     """
     with journal.stage("read"):
         content = load_content(options.root)
+        journal.add(content.warnings)
         seeds = _find(options, content, journal=journal)
         articles = _read(seeds, options.root, content, journal=journal, progress=progress)
         journal.stop_on_errors()
@@ -84,13 +85,11 @@ def _read(
     """The articles of the seeds that can be read, by seed id; what is wrong with a seed is noted."""
     articles: dict[str, Article] = {}
     for seed in progress.track(seeds, stage="read", total=len(seeds)):
-        path = relative_path(seed, root)
-        try:
-            data = seed.read_bytes()
-        except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-            journal.add([error(path, None, f"The seed cannot be read: {reason}.", "See to its permissions.")])
+        data, problems = load_seed(seed, root)
+        journal.add(problems)
+        if data is None:
             continue
+        path = relative_path(seed, root)
         article, found = read_seed(data, path=path, boilerplate=content.site.boilerplate)
         journal.add(found)
         if article is not None:

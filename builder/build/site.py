@@ -19,6 +19,7 @@ from builder.cache import Cache
 from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
+from builder.pages.written_links import written_links
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
@@ -91,7 +92,8 @@ def _make_files(
     with journal.stage("draw"):
         files |= draw_pictures(pictures, cache=cache, progress=progress)
     with journal.stage("check"):
-        journal.add(check_files(files, cache=cache, progress=progress))
+        written = written_links(content, graph)
+        journal.add(check_files(files, written=written, cache=cache, progress=progress))
         work = list_work(knowledge, read_source=source_reader(options.root))
         journal.add(unresolved_notes(work))
     return files

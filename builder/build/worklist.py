@@ -15,6 +15,7 @@ from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
+from builder.read.reader import source_text
 
 WORDS_TO_FIND_A_LINE = 5
 """So many words in a row are as good as always alone in their file."""
@@ -78,10 +79,10 @@ def list_work(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tup
 
 
 def source_reader(root: Path) -> Callable[[str], str]:
-    """Reads the files of seeds below a site's root, as well as they can be read."""
+    """Return a function that reads the files of seeds below a site's root as the reader does."""
 
     def read(path: str) -> str:
-        return (root / path).read_text(encoding="utf-8", errors="replace")
+        return source_text((root / path).read_bytes(), path=path)
 
     return read
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from builder.content.report import Report
 from builder.content.schema import Kind, Record, Schema, read_record, wrong_type
 from builder.content.suggest import did_you_mean
 from builder.content.yaml_lines import ScalarKind, YamlList, YamlNode, YamlScalar
+from builder.content.yaml_suspects import in_curly_marks
+from builder.model.characters import find_controls, without_controls
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -31,6 +32,7 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _PAGE_PATH = re.compile(
     r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*(?:#[A-Za-z0-9._~-]+)?"
 )
+_DECIMAL_COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,6}")
 
 
@@ -54,7 +56,7 @@ def slug_hint(text: str) -> str:
 
 
 def _plain_text(node: YamlNode, label: str, report: Report) -> str | None:
-    """The words of a text, or None where it is none, is blank, or holds what no page can show."""
+    """The words of a text without control characters, or None where it is none or is blank."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         quotable = isinstance(node, YamlScalar)
         wrong_type(node, label, "a text", report, "Put it in quotation marks." if quotable else "")
@@ -62,23 +64,38 @@ def _plain_text(node: YamlNode, label: str, report: Report) -> str | None:
     if not node.text.strip():
         report.error(node.line, f"`{label}` is empty.", "Give it a value, or remove the line.")
         return None
-    for character in node.text:
-        if not character.isspace() and (
-            unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"
-        ):
-            message = f"`{label}` holds a control character (U+{ord(character):04X})."
-            report.error(node.line, message, "Delete that character.")
-            return None
-    return node.text
+    text = without_controls(node.text)
+    if text != node.text:
+        control = next(find_controls(node.text))
+        message = f"`{label}` holds a control character (U+{ord(control.character):04X}), which was left out."
+        report.warning(node.line, message, "Delete that character.")
+    return text
 
 
-def _read_text(node: YamlNode, label: str, report: Report) -> str | None:
+def _read_prose(node: YamlNode, label: str, report: Report) -> str | None:
     text = _plain_text(node, label, report)
     return None if text is None else " ".join(text.split())
 
 
+def _read_text(node: YamlNode, label: str, report: Report) -> str | None:
+    text = _read_prose(node, label, report)
+    if text and isinstance(node, YamlScalar) and node.is_plain and in_curly_marks(text):
+        message = (
+            f"`{label}`: YAML takes the curly quotation marks of {text[:60]} for a part of the text "
+            f"({text[0]} is U+{ord(text[0]):04X})."
+        )
+        hint = "Remove them, or put straight quotation marks around them if they belong to it."
+        report.warning(node.line, message, hint)
+    return text
+
+
 def _read_spelling(node: YamlNode, label: str, report: Report) -> Spelling | None:
     text = _read_text(node, label, report)
+    return None if text is None else Spelling(text, node.line)
+
+
+def _read_quotation(node: YamlNode, label: str, report: Report) -> Spelling | None:
+    text = _read_prose(node, label, report)
     return None if text is None else Spelling(text, node.line)
 
 
@@ -192,7 +209,11 @@ def _read_whole(node: YamlNode, label: str, report: Report) -> int | None:
 
 
 TEXT = Kind("a text", _read_text)
+PROSE = Kind("a text", _read_prose)
+"""A text that may stand in quotation marks of its own, such as a headline."""
 SPELLING = Kind("a text", _read_spelling)
+QUOTATION = Kind("a text", _read_quotation)
+"""Words of an article with their line; quotation marks are the article's."""
 TRUTH = Kind("true or false", _read_truth)
 DATE = Kind("a date as YYYY-MM-DD", _read_date)
 WHOLE = Kind("a whole number", _read_whole)
@@ -221,9 +242,13 @@ def degrees(limit: int) -> Kind[float]:
         )
         if isinstance(node, YamlScalar) and number and -limit <= float(node.text) <= limit:
             return float(node.text)
-        wrong_type(
-            node, label, expects, report, "Write it with a decimal point, south and west with a minus sign."
-        )
+        hint = "Write it with a decimal point, south and west with a minus sign."
+        comma = _DECIMAL_COMMA.fullmatch(node.text.strip()) if isinstance(node, YamlScalar) else None
+        if comma is not None:
+            point = f"{comma[1]}.{comma[2]}"
+            report.error(node.line, f"`{label}`: “{comma[0]}” has a decimal comma.", f"Write {point}.")
+            return None
+        wrong_type(node, label, expects, report, hint)
         return None
 
     return Kind(expects, read)
@@ -250,7 +275,8 @@ def list_of(kind: Kind[T], many: str) -> Kind[tuple[T, ...]]:
 
     def read(node: YamlNode, label: str, report: Report) -> tuple[T, ...] | None:
         if not isinstance(node, YamlList):
-            wrong_type(node, label, expects, report, "Write it as [one, two], or one item a line after “- ”.")
+            hint = "Write it as [one, two], or one item a line after “- ”."
+            wrong_type(node, label, expects, report, hint, is_group=True)
             return None
         values = [kind.read(item, label, report) for item in node.items]
         return tuple(dict.fromkeys(value for value in values if value is not None))

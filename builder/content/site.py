@@ -10,6 +10,7 @@ from builder.content.kinds import (
     PACKAGE,
     PAGE_PATH,
     PATTERN,
+    PROSE,
     SITE_ADDRESS,
     TEXT,
     choice,
@@ -30,12 +31,12 @@ LINK = Schema((LABEL, LINK_PATH))
 
 def _link(record: Record) -> NavigationLink | None:
     label, path = record.get(LABEL), record.get(LINK_PATH)
-    return None if label is None or path is None else NavigationLink(label, path)
+    return None if label is None or path is None else NavigationLink(label, path, record.line)
 
 
 TITLE = Field("title", TEXT, "The name of the site.")
 TAGLINE = Field("tagline", TEXT, "One line under the name.")
-NOTICE = Field("notice", TEXT, "A sentence that every page shows above its matter.")
+NOTICE = Field("notice", PROSE, "A sentence that every page shows above its matter.")
 URL = Field(
     "url",
     SITE_ADDRESS,

@@ -50,8 +50,9 @@ class Article:
     Attributes:
         seed_id: the seed's file name without its ending; unique in a site.
         path: the seed's file, relative to the site's root, with forward slashes.
-        text: for plain text the decoded file, character for character (a byte order mark aside); for
-            Markdown and HTML the words of the article, paragraphs parted by blank lines.
+        text: for plain text the decoded file, character for character (a byte order mark and control characters
+            aside); for Markdown and HTML the words of the article, paragraphs parted by blank lines. It has no
+            control characters but tab and line ends, and no noncharacters.
         paragraphs: in the order of the text, none empty, none overlapping. Whatever lies between them
             is white space.
         headline: the headline that the seed gives, or None: nothing is derived here.

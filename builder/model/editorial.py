@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.model.annotations import EntityType
+from builder.model.diagnostic import Diagnostic
 
 
 class Body(StrEnum):
@@ -18,10 +19,26 @@ class Body(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """One entry of the site's navigation: its label, and a page's path from the site's root."""
+    """One entry of the site's navigation: its label, a page's path from the site's root, and its line in the file."""
 
     label: str
     path: str
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link in a file of the editor's.
+
+    Attributes:
+        address: as the page has it.
+        path: the file.
+        line: its line, counted from 1.
+    """
+
+    address: str
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +148,13 @@ class Note:
             that makes a difference.
         line: on which the block quote begins, counted from 1.
         markdown: the note itself.
+        text_line: on which the note itself begins.
     """
 
     anchors: tuple[str, ...]
     line: int
     markdown: str
+    text_line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +227,7 @@ class ContentPage:
 
     Attributes:
         order: where it stands in the navigation; None keeps it out.
+        line: of the file on which ``markdown`` begins, counted from 1.
     """
 
     slug: str
@@ -215,6 +235,7 @@ class ContentPage:
     title: str
     markdown: str
     order: int | None = None
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +247,7 @@ class Content:
         notes: by seed id.
         texts: sorted by type, then id.
         pages: sorted by slug.
+        warnings: what was read otherwise than it may be meant, by path and line.
     """
 
     site: Site = Site()
@@ -234,3 +256,4 @@ class Content:
     notes: Mapping[str, BriefNotes] = field(default_factory=dict)
     texts: tuple[EntityText, ...] = ()
     pages: tuple[ContentPage, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()

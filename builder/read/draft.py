@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.article import Paragraph, ParagraphKind
+from builder.model.characters import without_controls
 from builder.model.span import Span
-
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def join_blocks(blocks: Iterable[Block], metadata: Metadata) -> Draft:
     paragraphs: list[Paragraph] = []
     start = 0
     for block in blocks:
-        words = printable(block.text).strip()
+        words = without_controls(block.text).strip()
         if not words:
             continue
         parts.append(words)
@@ -60,11 +58,6 @@ def join_blocks(blocks: Iterable[Block], metadata: Metadata) -> Draft:
     return Draft("\n\n".join(parts), tuple(paragraphs), metadata)
 
 
-def printable(text: str) -> str:
-    """``text`` without control characters and lone surrogates, which no page can carry."""
-    return _NOT_TEXT.sub("", text)
-
-
 def one_line(text: str) -> str:
     """``text`` with each run of white space made one space, and none at its ends."""
-    return " ".join(printable(text).split())
+    return " ".join(without_controls(text).split())

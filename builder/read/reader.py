@@ -11,9 +11,11 @@ from builder.read.boilerplate import mark_boilerplate
 from builder.read.decode import decode, decode_page
 from builder.read.draft import Draft
 from builder.read.front import read_front
+from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
 from builder.read.markdown import read_markdown
 from builder.read.plain import read_plain
 from builder.read.saved_page import read_saved_page
+from builder.read.strays import settle_strays
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")
@@ -45,6 +47,9 @@ def read_seed(
     draft, diagnostics = _read_draft(data, path=path)
     if draft is None:
         return None, diagnostics
+    too_much = exceeded(draft, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
+    if too_much:
+        return None, (*diagnostics, *too_much)
     metadata = draft.metadata
     paragraphs = mark_boilerplate(draft.text, draft.paragraphs, boilerplate)
     front = read_front(draft.text, paragraphs, headline=metadata.headline)
@@ -69,16 +74,35 @@ def read_seed(
     return article, diagnostics
 
 
+def size_limit(path: str) -> int:
+    """The most bytes that a seed's file may have, by its ending."""
+    return MAX_PAGE_BYTES if _ends(path, *PAGE_ENDINGS) else MAX_TEXT_BYTES
+
+
+def source_text(data: bytes, *, path: str) -> str:
+    """The characters of a seed's file as the reader decodes them; "" where it cannot."""
+    return decode(data, path=path).text or ""
+
+
+def _ends(path: str, *endings: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in endings
+
+
 def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """The draft in the format that the file's ending says, with the diagnostics of decoding and reading."""
-    ending = PurePosixPath(path).suffix.lower()
-    decoded = decode_page(data, path=path) if ending in PAGE_ENDINGS else decode(data, path=path)
+    if len(data) > size_limit(path):
+        return None, (too_large(path, len(data), size_limit(path)),)
+    is_page = _ends(path, *PAGE_ENDINGS)
+    decoded = decode_page(data, path=path) if is_page else decode(data, path=path)
     if decoded.text is None:
         return None, decoded.diagnostics
-    if ending in PAGE_ENDINGS:
+    if is_page:
         draft, found = read_saved_page(decoded.text, path=path)
-    elif ending in MARKDOWN_ENDINGS:
+    elif _ends(path, *MARKDOWN_ENDINGS):
         draft, found = read_markdown(decoded.text, path=path)
     else:
         draft, found = read_plain(decoded.text), ()
+    if draft is not None:
+        draft, told = settle_strays(draft, decoded.strays, path=path)
+        found += told
     return draft, decoded.diagnostics + found
