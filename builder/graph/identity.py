@@ -116,7 +116,7 @@ def _same_persons(written: Mapping[str, str]) -> list[list[str]]:
     """
     by_surname: dict[str, list[str]] = defaultdict(list)
     for name in sorted(written):
-        by_surname[person_name(written[name]).surname.split()[-1]].append(name)
+        by_surname[person_name(written[name]).last_word].append(name)
     groups: list[list[str]] = []
     for names in by_surname.values():
         groups.extend(_family(names, written))

@@ -293,8 +293,9 @@ def _canonical(kind: EntityType, group: Sequence[str], forms: Counter[str], gaze
     spelled = [form for form in plain if not is_acronym(form) and form not in COMPASS]
     if kind is EntityType.PLACE:
         whole = [form for form in plain if gazetteer.division_key(form) is None]
-        if plain and not whole:
-            return gazetteer.candidates(plain[0])[0].name
+        known = gazetteer.candidates(plain[0]) if plain and not whole else ()
+        if known:
+            return known[0].name
         spelled = [form for form in whole if form in spelled]
         best = min(spelled or whole or group, key=lambda form: (-forms[form], form))
         return best if whole else best.title()

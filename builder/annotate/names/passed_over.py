@@ -65,7 +65,7 @@ def _runs(analysis: Analysis, taken: Set[int], gazetteer: Gazetteer) -> Iterator
         while first < last and _is_plain_word(tokens[last - 1]):
             last -= 1
         if (
-            last < len(tokens)
+            first < last < len(tokens)
             and tokens[last].text == ":"
             and tokens[last - 1].text.lower() in words("caption_words")
         ):

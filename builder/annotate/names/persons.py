@@ -40,6 +40,11 @@ class PersonName:
         """Whether it has a given name beside the surname."""
         return bool(self.given)
 
+    @property
+    def last_word(self) -> str:
+        """The last word of the surname; empty where an article is all there is of it ("al-")."""
+        return self.surname.split()[-1] if self.surname.strip() else ""
+
 
 def fold(text: str) -> str:
     """Comparison form of a word: no accents, no case, no full stops, plain apostrophes."""
@@ -118,7 +123,7 @@ def is_short_form(short: PersonName, full: PersonName) -> bool:
     """Whether a single word can stand for a full name as its surname."""
     if short.given or not full.given:
         return False
-    return short.surname in (full.surname, full.surname.split()[-1], full.surname.split("-")[-1])
+    return short.surname in (full.surname, full.last_word, full.surname.rpartition("-")[2])
 
 
 def is_given_name(short: PersonName, full: PersonName) -> bool:

@@ -94,7 +94,8 @@ def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]
             continue
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
             last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
-    while analysis.tokens[last - 1].pos == "CCONJ":
+    # Never past the head: somebody may be called "Or".
+    while last - 1 > candidate.head and analysis.tokens[last - 1].pos == "CCONJ":
         last -= 1
     return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)
 

@@ -163,10 +163,17 @@ def _named_near(reading: Reading, name: Name, bearers: list[str]) -> dict[str, i
 
 def conjuncts(analysis: Analysis, token: Token) -> Iterator[Token]:
     """What is joined to a token by "and" and commas, in order."""
-    for child in analysis.dependents(token):
-        if child.dep == "conj":
-            yield child
-            yield from conjuncts(analysis, child)
+    # A list of a thousand names hangs one from the other: a call for each would be too deep.
+    waiting = _joined_to(analysis, token)
+    while waiting:
+        conjunct = waiting.pop()
+        yield conjunct
+        waiting.extend(_joined_to(analysis, conjunct))
+
+
+def _joined_to(analysis: Analysis, token: Token) -> list[Token]:
+    """The conjuncts that hang from a token itself, the last first."""
+    return [child for child in analysis.dependents(token) if child.dep == "conj"][::-1]
 
 
 def listed(analysis: Analysis, linked: LinkedNames, index: int, step: int) -> list[str]:

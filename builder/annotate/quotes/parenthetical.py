@@ -194,7 +194,8 @@ def _goes_on(analysis: Analysis, start: int, last: int, cue: int) -> bool:
     if opening.text.lower() in _GOES_ON:
         return True
     if opening.pos == "ADP":
-        return opening.head != cue and tokens[start + 1].label not in ("DATE", "TIME")
+        dated = start + 1 < len(tokens) and tokens[start + 1].label in ("DATE", "TIME")
+        return opening.head != cue and not dated
     if opening.text.lower() not in _JOINING:
         return False
     verb = next((token for token in tokens[start:last] if token.pos in ("VERB", "AUX")), None)
