@@ -157,7 +157,8 @@ def _is_of_cue(analysis: Analysis, before: Sequence[int], inset: _Inset) -> bool
     first = analysis.tokens[before[0]]
     if first.text.lower() in ("according", "asked"):
         return True
-    head = next((analysis.tokens[i] for i in before if analysis.tokens[i].head not in before), first)
+    inside = frozenset(before)
+    head = next((analysis.tokens[i] for i in before if analysis.tokens[i].head not in inside), first)
     bare = head.tag in ("VBN", "VBG") and not any(
         child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in analysis.dependents(head)
     )
