@@ -31,7 +31,7 @@ from builder.annotate.quotes.features import NAMES, features, surroundings
 from builder.annotate.quotes.judge import JUDGE_NAMES, judge_features
 from builder.annotate.quotes.marks import QuotedRegion
 from builder.annotate.quotes.quoted import regions_of
-from builder.annotate.quotes.speakers import ScoredSource, goes_on
+from builder.annotate.quotes.speakers import ScoredSource, goes_on, shares_of
 from builder.annotate.quotes.statements import (
     STATEMENT_NAMES,
     Statement,
@@ -162,7 +162,7 @@ def asked(examples: Iterable[Example]) -> Iterator[Asked]:
     for number, example in enumerate(examples):
         analysis = example.analysis
         linked = link_names(analysis, gazetteer)
-        uses = Counter(key for key in linked.keys if key is not None)
+        shares = shares_of(linked.keys)
         regions = regions_of(analysis)
         candidates = candidates_of(analysis, linked.names, regions)
         previous: Candidate | None = None
@@ -170,8 +170,8 @@ def asked(examples: Iterable[Example]) -> Iterator[Asked]:
         for index, region in enumerate(regions):
             place = surroundings(analysis, region, previous, region.paragraph - paragraph)
             carried = previous if goes_on(analysis, regions, index) else None
-            choices = pool(analysis, candidates, region.paragraph, carried)
-            rows = [features(analysis, place, one, linked.names, linked.keys, uses) for one in choices]
+            choices = pool(analysis, candidates, region, carried)
+            rows = [features(analysis, place, one, linked.names, linked.keys, shares) for one in choices]
             right = right_candidate(example, region, choices)
             answer = choices.index(right) if right is not None else -1
             source = ScoredSource(place, right, 0.0)

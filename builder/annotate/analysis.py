@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,6 +55,10 @@ class Sentence:
     paragraph: int
 
 
+def _paragraph(sentence: Sentence) -> int:
+    return sentence.paragraph
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The tokens and sentences of the paragraphs that are annotated.
@@ -92,11 +97,12 @@ class Analysis:
 
     def paragraph_start(self, token: Token) -> int:
         """Index of the first token of the paragraph that a token stands in."""
-        sentence = self.sentences[token.sentence]
-        first = sentence.i
-        while first > 0 and self.sentences[first - 1].paragraph == sentence.paragraph:
-            first -= 1
-        return self.sentences[first].first
+        return self.sentences_of(self.paragraph_of(token))[0].first
+
+    def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
+        """The sentences of a paragraph; none where it has none, or where there is no such paragraph."""
+        first = bisect_left(self.sentences, paragraph, key=_paragraph)
+        return self.sentences[first : bisect_right(self.sentences, paragraph, lo=first, key=_paragraph)]
 
     def dependents(self, token: Token) -> Iterator[Token]:
         """The direct dependents of a token, in the order of the text."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.language import analyse, load_language
@@ -12,14 +13,17 @@ from builder.annotate.model_package import ModelPackage, find_model
 from builder.annotate.names.counted import counted_figures
 from builder.annotate.names.linked import link_names
 from builder.annotate.names.tenses import date_tenses
+from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
 from builder.annotate.quotes.credited import credited_quotes
 from builder.annotate.quotes.scorers import load_scorers
+from builder.annotate.tolerant import outcomes_of
+from builder.annotate.workers import CHUNK, Lost, Work, in_processes
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 
-_CHUNK = 8
-"""Articles that a worker process takes at a time."""
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 class Annotator:
@@ -36,28 +40,42 @@ class Annotator:
         self._model = model
         self._package = find_model(model)
 
-    def annotate(self, articles: Sequence[Article], *, jobs: int = 1) -> Iterator[Annotations]:
-        """The annotations of each article, in order.
+    def outcomes(self, articles: Sequence[Article], *, jobs: int = 1) -> Iterator[Outcome]:
+        """The annotations of each article, or why there are none, in order.
 
         Args:
             articles: in any order; each is annotated from itself alone.
             jobs: processes to share the work among; 1 works in this one.
         """
-        if jobs <= 1 or len(articles) <= _CHUNK:
-            yield from _annotate_here(articles, self._package)
-            return
-        from multiprocessing import get_context
+        if jobs <= 1 or len(articles) <= CHUNK:
+            return _annotate_here(articles, self._package)
+        work = partial(_annotate_chunk, package=self._package)
+        return outcomes_apart(work, articles, jobs=min(jobs, -(-len(articles) // CHUNK)))
 
-        chunks = [(articles[i : i + _CHUNK], self._package) for i in range(0, len(articles), _CHUNK)]
-        # "spawn": a fork of a process that has threads (a progress bar, a server) may hang.
-        with get_context("spawn").Pool(min(jobs, len(chunks)), _leave_interrupts) as pool:
-            for annotations in pool.imap(_annotate_chunk, chunks):
-                yield from annotations
+    def annotate(self, articles: Sequence[Article], *, jobs: int = 1) -> Iterator[Annotations]:
+        """The annotations of each article, in order, where none is expected to fail. Args as in ``outcomes``.
+
+        Raises:
+            UnannotatedError: an article cannot be annotated.
+        """
+        for outcome in self.outcomes(articles, jobs=jobs):
+            if isinstance(outcome, Unannotated):
+                raise UnannotatedError(outcome)
+            yield outcome
 
 
-def _leave_interrupts() -> None:
-    """Lets the parent alone answer Ctrl-C: it ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def outcomes_apart(
+    work: Work[Article, Outcome], articles: Sequence[Article], *, jobs: int
+) -> Iterator[Outcome]:
+    """The outcome of each article, in order, worked out in processes of their own.
+
+    Args:
+        work: what annotates a few articles; a test passes one that ends its process.
+        articles: the articles.
+        jobs: how many processes.
+    """
+    for outcome in in_processes(work, articles, jobs=jobs):
+        yield killed(outcome.item, outcome.exit_code) if isinstance(outcome, Lost) else outcome
 
 
 def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> Annotations:
@@ -77,20 +95,23 @@ def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> A
     )
 
 
-def _annotate_chunk(chunk: tuple[Sequence[Article], ModelPackage]) -> list[Annotations]:
-    return list(_annotate_here(*chunk))
+def _annotate_chunk(articles: Sequence[Article], package: ModelPackage) -> list[Outcome]:
+    return list(_annotate_here(articles, package))
 
 
-_loaded: dict[str, object] = {}
+_loaded: dict[str, Language] = {}
 """The pipeline of this process: loading one takes a second."""
 
 
-def _annotate_here(articles: Sequence[Article], package: ModelPackage) -> Iterator[Annotations]:
+def _annotate_here(articles: Sequence[Article], package: ModelPackage) -> Iterator[Outcome]:
     if not articles:
         return
     nlp = _loaded.get(package.package)
     if nlp is None:
         nlp = _loaded[package.package] = load_language(package.package)
     gazetteer = load_gazetteer()
-    for analysis in analyse(nlp, articles):  # type: ignore[arg-type]
-        yield annotate_analysis(analysis, gazetteer, package.label)
+    yield from outcomes_of(
+        articles,
+        partial(analyse, nlp),
+        lambda analysis: annotate_analysis(analysis, gazetteer, package.label),
+    )

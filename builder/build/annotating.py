@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import builder
 from builder.annotate.codec import dump_annotations, load_annotations
 from builder.annotate.model_package import ModelPackage
+from builder.annotate.outcome import Unannotated
+from builder.build.lines import line_of
 from builder.build.progress import Progress
 from builder.cache import Cache, code_digest, digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, error, note
 
 KIND = "annotations"
 ARTICLES_PER_JOB = 40
 """Fewer than this for each process, and loading the model once more costs more than it saves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The annotations of a site.
+
+    Attributes:
+        annotations: by seed id, sorted; of the articles that could be annotated.
+        fresh: how many of them were annotated anew.
+        failed: those that could not be annotated, in the order of the articles.
+    """
+
+    annotations: Mapping[str, Annotations]
+    fresh: int
+    failed: tuple[Unannotated, ...]
+
+
 def annotate_articles(
     articles: Sequence[Article], *, package: ModelPackage, cache: Cache, jobs: int | None, progress: Progress
-) -> tuple[Mapping[str, Annotations], int]:
-    """The annotations of every article, by seed id, and how many articles were annotated anew.
+) -> Annotated:
+    """The annotations of every article; one that cannot be annotated keeps no other from it.
 
     The language model is imported only where the cache lacks an article.
 
@@ -39,6 +57,7 @@ def annotate_articles(
     keys = {article.seed_id: _key(article, code) for article in articles}
     known: dict[str, Annotations] = {}
     missing: list[Article] = []
+    failed: list[Unannotated] = []
     for article in articles:
         data = cache.get(KIND, keys[article.seed_id])
         if data is None:
@@ -48,11 +67,33 @@ def annotate_articles(
     if missing:
         from builder.annotate.annotator import Annotator
 
-        fresh = Annotator(package.package).annotate(missing, jobs=jobs or choose_jobs(len(missing)))
-        for annotations in progress.track(fresh, stage="annotate", total=len(missing)):
-            known[annotations.seed_id] = annotations
-            cache.put(KIND, keys[annotations.seed_id], dump_annotations(annotations))
-    return dict(sorted(known.items())), len(missing)
+        fresh = Annotator(package.package).outcomes(missing, jobs=jobs or choose_jobs(len(missing)))
+        for outcome in progress.track(fresh, stage="annotate", total=len(missing)):
+            if isinstance(outcome, Unannotated):
+                failed.append(outcome)
+                continue
+            known[outcome.seed_id] = outcome
+            cache.put(KIND, keys[outcome.seed_id], dump_annotations(outcome))
+    return Annotated(dict(sorted(known.items())), len(missing) - len(failed), tuple(failed))
+
+
+def unannotated_errors(
+    failed: Sequence[Unannotated], articles: Mapping[str, Article]
+) -> Iterator[Diagnostic]:
+    """An error for each article that could not be annotated, and a note with its traceback.
+
+    Args:
+        failed: those articles.
+        articles: all articles by seed id.
+    """
+    others = len(articles) - len(failed)
+    fine = f" The other {others} articles are fine." if others > 1 else " The other article is fine."
+    for one in failed:
+        article = articles[one.seed_id]
+        line = None if one.offset is None else line_of(article, one.offset)
+        yield error(article.path, line, one.message + (fine if others else ""), one.hint)
+        if one.trace:
+            yield note(article.path, line, one.trace.rstrip())
 
 
 def choose_jobs(articles: int) -> int:

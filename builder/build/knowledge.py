@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.annotate.model_package import ModelPackage, find_model
-from builder.build.annotating import annotate_articles
+from builder.build.annotating import annotate_articles, unannotated_errors
 from builder.build.journal import Journal
 from builder.build.options import BuildOptions
 from builder.build.progress import Progress
@@ -56,14 +56,16 @@ def gather_knowledge(
         journal.stop_on_errors()
     with journal.stage("annotate"):
         package = _find_model(content.site.model, options.root)
-        annotations, annotated = annotate_articles(
+        annotated = annotate_articles(
             tuple(articles.values()), package=package, cache=cache, jobs=options.jobs, progress=progress
         )
+        journal.add(unannotated_errors(annotated.failed, articles))
+        journal.stop_on_errors()
     with journal.stage("graph"):
-        graph, found = build_graph(tuple(articles.values()), annotations, content)
+        graph, found = build_graph(tuple(articles.values()), annotated.annotations, content)
         journal.add(found)
         journal.stop_on_errors()
-    return Knowledge(content, articles, graph, annotated)
+    return Knowledge(content, articles, graph, annotated.fresh)
 
 
 def _find(options: BuildOptions, content: Content, *, journal: Journal) -> tuple[Path, ...]:

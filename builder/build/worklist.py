@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.build.knowledge import Knowledge
+from builder.build.lines import line_at
 from builder.build.report import is_unresolved
 from builder.model.annotations import Origin
 from builder.model.article import Article
@@ -19,8 +20,6 @@ from builder.read.reader import source_text
 
 WORDS_TO_FIND_A_LINE = 5
 """So many words in a row are as good as always alone in their file."""
-
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +141,7 @@ class _Lines:
     def of(self, span: Span) -> int | None:
         """The line on which a span begins, counted from 1, or None where that is not certain."""
         if self._source is None:
-            return _line(self._text, span.start)
+            return line_at(self._text, span.start)
         words = re.findall(r"\w+", self._text[span.start :][:200])[:WORDS_TO_FIND_A_LINE]
         hits = list(re.finditer(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", self._source))
-        return _line(self._source, hits[0].start()) if words and len(hits) == 1 else None
-
-
-def _line(text: str, offset: int) -> int:
-    return len(_LINE_BREAK.findall(text, 0, offset)) + 1
+        return line_at(self._source, hits[0].start()) if words and len(hits) == 1 else None

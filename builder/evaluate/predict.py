@@ -61,10 +61,15 @@ def predict(
         else:
             articles[one.id] = replace(article, seed_id=f"article-{number}")
     package = find_model(model)
-    found, _ = annotate_articles(
+    found = annotate_articles(
         tuple(articles.values()), package=package, cache=cache, jobs=None, progress=progress
     )
-    graph, _ = build_graph(tuple(articles.values()), found, Content())
+    failed = {one.seed_id: one.message for one in found.failed}
+    for number, one in enumerate(gold, start=1):
+        if one.id in articles and articles[one.id].seed_id in failed:
+            what = f"The article {one.id!r} counts as one with no annotations."
+            diagnostics.append(warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {what}"))
+    graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
     return Predicted(briefs, graph, tuple(diagnostics))

@@ -8,7 +8,8 @@ best is too small for a bare name, or where the region beside it fits none of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -92,8 +93,9 @@ def locate(
         if (match := _best(gazetteer, choice, nothing, _PLAIN_MARGIN)) and _is_plain(match, choice)
     }
     located = {}
+    around = _Around(given, plain)
     for key, choice in choices.items():
-        context = _context(given, (place for other, place in plain.items() if other != key))
+        context = around.without(key)
         match = _best(gazetteer, choice, context, _SAFE_MARGIN)
         if match and _is_credible(match, choice, context):
             located[key] = match.place
@@ -268,12 +270,34 @@ def _needed(match: Match, usual: int) -> int:
     return max(usual, _WORD_NEEDS) if match.record.word else usual
 
 
-def _context(countries: Iterable[str], places: Iterable[Place]) -> _Context:
-    codes, divisions = set(countries), set()
-    for place in places:
-        if place.country:
-            codes.add(place.country)
-            name = place.name if place.kind is PlaceKind.ADMIN and place.admin is None else place.admin
-            if name:
-                divisions.add((place.country, name_key(name)))
-    return _Context(frozenset(codes), frozenset(divisions))
+class _Around:
+    """What the plain places of an article tell of each other.
+
+    Args:
+        countries: codes that are given.
+        plain: the places by key.
+    """
+
+    def __init__(self, countries: frozenset[str], plain: Mapping[str, Place]) -> None:
+        self._given = countries
+        self._told = {key: _told_by(place) for key, place in plain.items()}
+        self._countries = Counter(code for codes, _ in self._told.values() for code in codes)
+        self._divisions = Counter(division for _, divisions in self._told.values() for division in divisions)
+        self._all = _Context(countries | frozenset(self._countries), frozenset(self._divisions))
+
+    def without(self, key: str) -> _Context:
+        """The context of all plain places but one."""
+        codes, divisions = self._told.get(key, (frozenset(), frozenset()))
+        alone = frozenset(code for code in codes if self._countries[code] == 1) - self._given
+        sole = frozenset(division for division in divisions if self._divisions[division] == 1)
+        if not alone and not sole:
+            return self._all
+        return _Context(self._all.countries - alone, self._all.divisions - sole)
+
+
+def _told_by(place: Place) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The country and the division that a place lies in."""
+    if not place.country:
+        return frozenset(), frozenset()
+    name = place.name if place.kind is PlaceKind.ADMIN and place.admin is None else place.admin
+    return frozenset({place.country}), frozenset({(place.country, name_key(name))} if name else ())

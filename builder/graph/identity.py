@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.annotate.names.grouping import Groups
 from builder.annotate.names.keys import place_key, plain_key
+from builder.annotate.names.person_groups import compatible_as, compatible_with
 from builder.annotate.names.persons import compatible, fold, fullest, is_short_form, person_name
 from builder.annotate.names.spelling import spelling
 from builder.gazetteer.lookup import load_gazetteer
@@ -116,7 +118,7 @@ def _same_persons(written: Mapping[str, str]) -> list[list[str]]:
     """
     by_surname: dict[str, list[str]] = defaultdict(list)
     for name in sorted(written):
-        by_surname[person_name(written[name]).surname.split()[-1]].append(name)
+        by_surname[person_name(written[name]).last_word].append(name)
     groups: list[list[str]] = []
     for names in by_surname.values():
         groups.extend(_family(names, written))
@@ -124,7 +126,7 @@ def _same_persons(written: Mapping[str, str]) -> list[list[str]]:
 
 
 def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]:
-    full: list[list[str]] = []
+    full = Groups()
     single = []
     for name in sorted(names, key=lambda name: (-len(written[name].split()), -len(name), name)):
         person = person_name(written[name])
@@ -132,25 +134,31 @@ def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]
             single.append(name)
             continue
         fitting = [
-            group for group in full if all(compatible(person, person_name(written[other])) for other in group)
+            full.kept[number]
+            for number in full.found(compatible_with(person))
+            if all(compatible(person, person_name(written[other])) for other in full.kept[number])
         ]
         if len(fitting) == 1:
             fitting[0].append(name)
         else:
-            full.append([name])
+            full.add([name], compatible_as(person))
+    groups = [*full.kept.values()]
+    by_short = Groups()
+    for group in groups:
+        by_short.add((), (form for other in group for form in person_name(written[other]).short_forms))
     alone = []
     for name in single:
         short = person_name(written[name])
         fitting = [
-            group
-            for group in full
-            if any(is_short_form(short, person_name(written[other])) for other in group)
+            groups[number]
+            for number in by_short.found([short.surname])
+            if any(is_short_form(short, person_name(written[other])) for other in groups[number])
         ]
         if len(fitting) == 1:
             fitting[0].append(name)
         else:
             alone.append([name])
-    return full + alone
+    return groups + alone
 
 
 def _by_alias(written: Mapping[str, str], aliases: Mapping[str, set[str]]) -> list[list[str]]:

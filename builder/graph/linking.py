@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
 
 EDITOR_CONFIDENCE = 1.0
+_DATE_REACH = 10_000
+"""Characters on either side of a date that are read for what it means: more than real paragraphs have."""
 FIX_RULE = "fix"
 """The rule of what an editor sets in the file of a brief."""
 
@@ -119,13 +121,15 @@ def _editors(span: Span, kind: EntityType, rule: str) -> Mention:
 
 def _date(article: Article, span: Span, source: Mention, brief_date: str | None) -> str | None:
     """What a date comes to, read in its paragraph."""
-    around = next((part.span for part in article.paragraphs if part.span.contains(span)), span)
+    index = bisect_right(article.paragraphs, span.start, key=lambda part: part.span.start) - 1
+    inside = index >= 0 and article.paragraphs[index].span.contains(span)
+    around = article.paragraphs[index].span if inside else span
     return resolved_date(
         span.of(article.text),
         brief_date,
         tense=source.tense,
-        before=article.text[around.start : span.start],
-        after=article.text[span.end : around.end],
+        before=article.text[max(around.start, span.start - _DATE_REACH) : span.start],
+        after=article.text[span.end : min(around.end, span.end + _DATE_REACH)],
     )
 
 
@@ -195,13 +199,15 @@ def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, E
 
 
 def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tuple[str, ...]:
-    """The entities that are mentioned inside one of the spans, sorted."""
-    return tuple(
-        sorted(
-            {
-                mention.entity_id
-                for mention in mentions
-                if mention.entity_id is not None and any(span.contains(mention.span) for span in spans)
-            }
-        )
-    )
+    """The entities that are mentioned inside one of the spans, sorted. The mentions are in the order of the text."""
+    inside: set[str] = set()
+    for span in spans:
+        first = bisect_left(mentions, span.start, key=_start)
+        for mention in mentions[first : bisect_left(mentions, span.end, lo=first, key=_start)]:
+            if mention.entity_id is not None and span.contains(mention.span):
+                inside.add(mention.entity_id)
+    return tuple(sorted(inside))
+
+
+def _start(mention: LinkedMention) -> int:
+    return mention.span.start

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.names.context import CONTEXT, Setting, context_of
+from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
 from builder.annotate.names.evidence import _ARTICLE, _TABLES, _WORDS, FEATURES, gather_evidence
 from builder.annotate.names.evidence import _of_tables as of_tables
 from builder.annotate.names.evidence import _of_words as of_words
@@ -248,7 +248,8 @@ def context(
     analysis = analysis_of(text, facts=facts, heads=heads)
     names = [name_of(analysis, name, PLACE), *(name_of(analysis, *other) for other in others)]
     at = {i: index for index, one in enumerate(names) for i in range(one.first, one.last)}
-    return context_of(Setting(analysis, names, at, frozenset(titled), load_gazetteer()), [0])
+    setting = Setting(analysis, names, at, frozenset(titled), load_gazetteer(), headings(analysis))
+    return context_of(setting, [0])
 
 
 @pytest.mark.parametrize("feature", [feature for feature in CONTEXT if feature != "title"])
@@ -266,7 +267,7 @@ def test_a_title_beside_a_name_tells() -> None:
 def test_the_context_is_the_share_of_the_names_that_it_holds_for() -> None:
     analysis = analysis_of("They are in Elster. They saw ELSTER again.")
     names = [name_of(analysis, "Elster", PLACE), name_of(analysis, "ELSTER", PLACE)]
-    setting = Setting(analysis, names, {}, frozenset(), load_gazetteer())
+    setting = Setting(analysis, names, {}, frozenset(), load_gazetteer(), headings(analysis))
     assert context_of(setting, [0, 1]) == {"prep_in": 0.5}
 
 

@@ -80,6 +80,7 @@ class Setting:
     Attributes:
         at: by token the index of the name it stands in.
         titled: indices of the names with a title or role beside them.
+        headings: indices of the sentences in which capitals mean nothing.
     """
 
     analysis: Analysis
@@ -87,6 +88,7 @@ class Setting:
     at: Mapping[int, int]
     titled: Set[int]
     gazetteer: Gazetteer
+    headings: Set[int]
 
     def name_at(self, i: int) -> Name | None:
         """The name that token ``i`` stands in, or None."""
@@ -106,12 +108,17 @@ def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
             *_in_sentence(setting, name),
             *_listed(setting, name),
         }
-        if is_heading(setting.analysis, sentence):
+        if sentence.i in setting.headings:
             found.add("heading")
         if index in setting.titled:
             found.add("title")
         tally.update(found)
     return {feature: number / len(indices) for feature, number in tally.items()}
+
+
+def headings(analysis: Analysis) -> frozenset[int]:
+    """The indices of the sentences that are headings."""
+    return frozenset(sentence.i for sentence in analysis.sentences if is_heading(analysis, sentence))
 
 
 def is_heading(analysis: Analysis, sentence: Sentence) -> bool:

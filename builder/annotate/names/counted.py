@@ -274,8 +274,9 @@ def _kind(analysis: Analysis, name: Name, root: Token) -> FigureKind:
 def _harmed(analysis: Analysis, people: Token) -> bool:
     """Whether the text says of these people that they came to harm."""
     head = analysis.tokens[people.head]
-    if people.dep == "pobj" and head.text.lower() == "including":
-        return _harmed(analysis, analysis.tokens[head.head])
+    while people.dep == "pobj" and head.text.lower() == "including" and head.i != people.i:
+        people = analysis.tokens[head.head]
+        head = analysis.tokens[people.head]
     verbs = [token for token in analysis.dependents(people) if token.dep in ("acl", "relcl")]
     if people.dep in (*SUBJECTS, "dobj"):
         verbs.append(head)

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, stands_for
-from builder.annotate.names.context import CONTEXT, Setting, context_of
+from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
 from builder.annotate.names.given import gender_of, is_given_name
 from builder.annotate.names.kind import KIND_OF, KINDS, TYPED
 from builder.annotate.names.known import SURNAME, known_kinds
 from builder.annotate.names.name import PASSED_OVER, Name
+from builder.annotate.names.related import Related, related_spellings
 from builder.annotate.names.spelling import head_word, spelling
 from builder.model.place import PlaceKind
 
@@ -109,13 +110,15 @@ def gather_evidence(
             members[spelling(name.text(analysis))].append(index)
     marks = {key: _marks(names, indices) for key, indices in members.items()}
     at = {i: index for index, name in enumerate(names) for i in range(name.first, name.last)}
+    setting = Setting(analysis, names, at, titled, gazetteer, headings(analysis))
+    related = related_spellings(members.keys())
     rows = {}
     for key, indices in members.items():
         found = {
             **_of_words(key),
             **_of_tables(key, gazetteer),
-            **_of_article(key, marks),
-            **context_of(Setting(analysis, names, at, titled, gazetteer), indices),
+            **_of_article(key, marks, related),
+            **context_of(setting, indices),
         }
         rows[key] = tuple(found.get(feature, 0.0) for feature in FEATURES)
     return Evidence(rows, {key: tuple(indices) for key, indices in members.items()})
@@ -184,7 +187,7 @@ def _of_tables(key: str, gazetteer: Gazetteer) -> dict[str, float]:
     }
 
 
-def _of_article(key: str, marks: Mapping[str, Counter[str]]) -> dict[str, float]:
+def _of_article(key: str, marks: Mapping[str, Counter[str]], related: Related) -> dict[str, float]:
     own = marks[key]
     count = own["all"]
     found = {
@@ -195,9 +198,8 @@ def _of_article(key: str, marks: Mapping[str, Counter[str]]) -> dict[str, float]
         **{f"model_{kind}": own[kind] / count for kind in KINDS},
     }
     tally: Counter[str] = Counter()
-    for other, theirs in marks.items():
-        if other != key:
-            tally.update(_relation(key, other, theirs))
+    for other in related.to(key):
+        tally.update(_relation(key, other, marks[other]))
     return found | {feature: float(min(number, _MOST)) for feature, number in tally.items()}
 
 

@@ -161,15 +161,16 @@ def _is_title_word(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> bool
 
 
 def _keys(clusters: Sequence[Cluster]) -> list[str]:
-    keys: list[str] = []
+    keys: dict[str, None] = {}
+    numbers: Counter[str] = Counter()
     for cluster in clusters:
         base = slugify(cluster.name) or cluster.type.value
-        key, number = base, 1
+        key = base
         while key in keys:
-            number += 1
-            key = f"{base}-{number}"
-        keys.append(key)
-    return keys
+            numbers[base] += 1
+            key = f"{base}-{numbers[base] + 1}"
+        keys[key] = None
+    return [*keys]
 
 
 def _entities(

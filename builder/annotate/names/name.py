@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.annotate.analysis import Analysis, Token
@@ -42,6 +44,26 @@ class Name:
     def text(self, analysis: Analysis) -> str:
         """Its words as the model read them, white space folded."""
         return " ".join(self.span(analysis).of(analysis.reading).split())
+
+
+def names_between(names: Sequence[Name], first: int, last: int) -> dict[int, int]:
+    """For the tokens from ``first`` up to ``last`` that belong to names the index of the name.
+
+    Args:
+        names: in order, none overlapping.
+        first, last: tokens, half-open.
+    """
+    start = bisect_right(names, first, key=_end)
+    stop = bisect_left(names, last, key=_begin)
+    return {i: n for n in range(start, stop) for i in range(names[n].first, names[n].last)}
+
+
+def _begin(name: Name) -> int:
+    return name.first
+
+
+def _end(name: Name) -> int:
+    return name.last
 
 
 def without_overlap(names: list[Name]) -> list[Name]:

@@ -80,12 +80,16 @@ def _bearers(
         for number, cluster in enumerate(clusters)
         if cluster.type is EntityType.PERSON and person_name(cluster.name).is_full
     }
+    by_surname: dict[str, list[tuple[int, Cluster]]] = defaultdict(list)
+    for number, cluster in persons.items():
+        for surname in dict.fromkeys(person_name(cluster.name).short_forms):
+            by_surname[surname].append((number, cluster))
     found: dict[str, list[_Person]] = defaultdict(list)
     shorts = {name.text(analysis) for name in names if name.type is EntityType.PERSON}
     for short in sorted(shorts):
         if " " in short or "-" in short:
             continue
-        for number, cluster in persons.items():
+        for number, cluster in by_surname.get(person_name(short).surname, ()):
             if is_short_form(person_name(short), person_name(cluster.name)):
                 found[short].append(_Person(number, gender_of(cluster.name.split()[0])))
     return {short: bearers for short, bearers in found.items() if len(bearers) > 1}

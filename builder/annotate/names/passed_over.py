@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.lexicon import words
-from builder.annotate.names.context import is_heading
+from builder.annotate.names.context import headings
 from builder.annotate.names.given import is_given_name, looks_personal
 from builder.annotate.names.grown import devoted
 from builder.annotate.names.name import PASSED_OVER, Name
@@ -37,6 +37,7 @@ def passed_over(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer)
     by_last = {name.last: name for name in names}
     grown: dict[Name, Name] = {}
     fresh = []
+    loud = headings(analysis)
     for first, last in _runs(analysis, taken, gazetteer):
         behind, before = by_first.get(last), by_last.get(first)
         if behind is not None and _leads(analysis, first, last, behind):
@@ -45,7 +46,7 @@ def passed_over(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer)
         elif before is not None and _follows(analysis, before, first, last):
             held = grown.get(before, before)
             grown[before] = replace(held, last=last, rule=f"{held.rule}+rest")
-        elif before is None and behind is None and not _is_common(analysis, first, last):
+        elif before is None and behind is None and not _is_common(analysis, first, last, loud):
             fresh.append(_fresh(analysis, first, last, taken))
     yield from (grown.get(name, name) for name in names)
     yield from fresh
@@ -65,7 +66,7 @@ def _runs(analysis: Analysis, taken: Set[int], gazetteer: Gazetteer) -> Iterator
         while first < last and _is_plain_word(tokens[last - 1]):
             last -= 1
         if (
-            last < len(tokens)
+            first < last < len(tokens)
             and tokens[last].text == ":"
             and tokens[last - 1].text.lower() in words("caption_words")
         ):
@@ -138,12 +139,12 @@ def _parted(analysis: Analysis, i: int) -> bool:
     return between != " " or analysis.tokens[i - 1].sentence != analysis.tokens[i].sentence
 
 
-def _is_common(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether the capitals may be nobody's name: those of a heading, or the one that begins a sentence."""
+def _is_common(analysis: Analysis, first: int, last: int, loud: Set[int]) -> bool:
+    """Whether the capitals may be nobody's name: those of a heading (``loud``), or the one that begins a sentence."""
     sentence = analysis.sentences[analysis.tokens[first].sentence]
     if first == sentence.first and last == first + 1:
         return last >= sentence.last or analysis.tokens[last].tag != "POS"
-    return is_heading(analysis, sentence)
+    return sentence.i in loud
 
 
 def _fresh(analysis: Analysis, first: int, last: int, taken: Set[int]) -> Name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,8 @@ _SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa"
 """What stands before the name of a saint and is left out as often."""
 _LONG_WORD = 5
 """Letters from which a word is so long that one other letter is a slip rather than another name."""
+_LONGEST_WORD = 60
+"""Letters of the longest word that is looked at for slips."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at)-", re.IGNORECASE)
 
 
@@ -39,6 +41,16 @@ class PersonName:
     def is_full(self) -> bool:
         """Whether it has a given name beside the surname."""
         return bool(self.given)
+
+    @property
+    def short_forms(self) -> tuple[str, ...]:
+        """What a single word must be to stand for the name as its surname."""
+        return self.surname, self.last_word, self.surname.rpartition("-")[2]
+
+    @property
+    def last_word(self) -> str:
+        """The last word of the surname; empty where an article is all there is of it ("al-")."""
+        return self.surname.split()[-1] if self.surname.strip() else ""
 
 
 def fold(text: str) -> str:
@@ -118,7 +130,7 @@ def is_short_form(short: PersonName, full: PersonName) -> bool:
     """Whether a single word can stand for a full name as its surname."""
     if short.given or not full.given:
         return False
-    return short.surname in (full.surname, full.surname.split()[-1], full.surname.split("-")[-1])
+    return short.surname in full.short_forms
 
 
 def is_given_name(short: PersonName, full: PersonName) -> bool:
@@ -131,8 +143,13 @@ def _nicknames() -> dict[str, frozenset[str]]:
     return {name: frozenset(nicknames.split("|")) for name, nicknames in table("nicknames")}
 
 
+def nicknames_of(name: str) -> frozenset[str]:
+    """The nicknames of a given name, folded."""
+    return _nicknames().get(name, frozenset())
+
+
 def _is_nickname(name: str, nickname: str) -> bool:
-    return nickname in _nicknames().get(name, frozenset())
+    return nickname in nicknames_of(name)
 
 
 def _misspelled(first: str, second: str) -> bool:
@@ -141,12 +158,20 @@ def _misspelled(first: str, second: str) -> bool:
     if (
         first == second
         or len(shorter) < _LONG_WORD
+        or len(longer) > _LONGEST_WORD
         or shorter[0] != longer[0]
         or len(longer) - len(shorter) > 1
     ):
         return False
     at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     return shorter[at + (len(shorter) == len(longer)) :] == longer[at + 1 :]
+
+
+def slips_of(word: str) -> Iterator[str]:
+    """The word, and what is left of it without one letter: two words that differ by a slip have one in common."""
+    if _LONG_WORD <= len(word) <= _LONGEST_WORD:
+        yield word
+        yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))
 
 
 def fullest(forms: Sequence[str]) -> str:

@@ -91,22 +91,27 @@ def noun_end(analysis: Analysis, noun: Token) -> int:
 def verb_start(analysis: Analysis, verb: Token) -> int:
     """Where the words before a verb begin that its meaning needs: "did not raise", "agreed to pay", "accused of"."""
     tokens = analysis.tokens
-    start = verb.i
-    while start > 0 and tokens[start - 1].head == verb.i and tokens[start - 1].dep in _HELPERS:
-        start -= 1
-    head = tokens[verb.head]
-    if verb.dep == "xcomp" and head.pos == "VERB" and head.i == start - 1:
-        return verb_start(analysis, head)
-    if verb.dep == "pcomp" and head.i == start - 1:
-        before = tokens[head.head]
-        if before.label in ("DATE", "TIME"):
-            return start  # "within a day of sending"
-        if before.i != head.i - 1:
-            return head.i
-        return verb_start(analysis, before) if before.pos == "VERB" else before.i
-    while start < verb.i and tokens[start].text[0] in "'’":
-        start += 1
-    return start
+    while True:
+        start = verb.i
+        while start > 0 and tokens[start - 1].head == verb.i and tokens[start - 1].dep in _HELPERS:
+            start -= 1
+        head = tokens[verb.head]
+        if verb.dep == "xcomp" and head.pos == "VERB" and head.i == start - 1:
+            verb = head
+            continue
+        if verb.dep == "pcomp" and head.i == start - 1:
+            before = tokens[head.head]
+            if before.label in ("DATE", "TIME"):
+                return start  # "within a day of sending"
+            if before.i != head.i - 1:
+                return head.i
+            if before.pos != "VERB":
+                return before.i
+            verb = before
+            continue
+        while start < verb.i and tokens[start].text[0] in "'’":
+            start += 1
+        return start
 
 
 def doubtful_from(analysis: Analysis, verb: Token, start: int) -> int | None:

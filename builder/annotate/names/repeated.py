@@ -35,24 +35,14 @@ def repeated_names(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
     for start in range(len(analysis.tokens)):
         if start in taken or not _may_begin(analysis.tokens[start]):
             continue
-        for wording, kind in spellings.get(analysis.tokens[start].text, ()):
-            last = start + len(wording)
-            if (
-                _is_wording(analysis.tokens[start:last], wording)
-                and taken.isdisjoint(range(start, last))
-                and _alone(analysis, start, last)
-            ):
+        for length, wordings in spellings.get(analysis.tokens[start].text, {}).items():
+            last = start + length
+            kind = wordings.get(tuple(token.text.lower() for token in analysis.tokens[start:last]))
+            if kind is not None and taken.isdisjoint(range(start, last)) and _alone(analysis, start, last):
                 found.append(Name(start, last, kind, Origin.RULE, "repeated", REPEATED_CONFIDENCE))
                 taken.update(range(start, last))
                 break
     return found
-
-
-def _is_wording(tokens: Sequence[Token], wording: tuple[str, ...]) -> bool:
-    """Whether the tokens are the words; those behind the first may be written small ("Harbour board")."""
-    if len(tokens) != len(wording) or tokens[0].text != wording[0]:
-        return False
-    return all(token.text.lower() == word.lower() for token, word in zip(tokens, wording, strict=True))
 
 
 def taken_apart(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
@@ -139,10 +129,14 @@ def gazetteer_names(analysis: Analysis, names: Sequence[Name], gazetteer: Gazett
             yield Name(token.i, token.i + 1, kind, Origin.GAZETTEER, "gazetteer", GAZETTEER_CONFIDENCE)
 
 
-def _spellings(
-    analysis: Analysis, names: Sequence[Name]
-) -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
-    """By first word: the wordings to look for, the longer first, each with its most frequent type."""
+_Wordings = dict[int, dict[tuple[str, ...], EntityType]]
+"""By the number of their words, the larger first: the wordings in small letters, each with its type."""
+
+
+def _spellings(analysis: Analysis, names: Sequence[Name]) -> dict[str, _Wordings]:
+    """By first word as written: the wordings to look for, each with its most frequent type. The words behind the first
+    may be written small ("Harbour board").
+    """
     types: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     for name in names:
         if name.type not in (*NAMED, EntityType.GROUP, EntityType.EVENT) and name.rule != PASSED_OVER:
@@ -156,10 +150,11 @@ def _spellings(
             types[(last,)][name.type] += 1
         if name.type is EntityType.PERSON and len(wording) > 1 and len(last) > 2 and last[0].isupper():
             types[(last,)][name.type] += 1
-    found: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)
+    found: dict[str, _Wordings] = defaultdict(dict)
     for wording in sorted(types, key=lambda wording: (-len(wording), wording)):
         kind = min(types[wording], key=lambda kind: (-types[wording][kind], kind))
-        found[wording[0]].append((wording, kind))
+        small = tuple(word.lower() for word in wording)
+        found[wording[0]].setdefault(len(wording), {}).setdefault(small, kind)
     return found
 
 

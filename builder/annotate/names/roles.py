@@ -107,7 +107,7 @@ def _title_before(analysis: Analysis, name: Name) -> tuple[int, int] | None:
         first = last - 1
     while first > low and last - first < LONGEST_ROLE and _extends(tokens, first - 1):
         first -= 1
-    while tokens[first].text in ("-", "–", "and", "&"):
+    while first < last - 1 and tokens[first].text in ("-", "–", "and", "&"):
         first += 1
     return first, last
 

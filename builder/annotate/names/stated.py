@@ -10,6 +10,7 @@ from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.name import NAMED, Name
+from builder.annotate.names.related import acronyms_by_letters, spelled_out_by_letters
 from builder.annotate.names.spelling import head_word
 from builder.model.annotations import EntityType
 
@@ -99,11 +100,9 @@ def backed_by_acronyms(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
     """The names, organisations surer where the article has both the acronym and what it stands for."""
     texts = [name.text(analysis) for name in names]
     bodies = {text for name, text in zip(names, texts, strict=True) if name.type is EntityType.ORGANIZATION}
-    acronyms = {text for text in bodies if is_acronym(text)}
-    spelled_out = {text for text in bodies if any(stands_for(acronym, text) for acronym in acronyms)}
-    backed = spelled_out | {
-        acronym for acronym in acronyms if any(stands_for(acronym, text) for text in spelled_out)
-    }
+    acronyms, spelled_out = acronyms_by_letters(bodies), spelled_out_by_letters(bodies)
+    shared = acronyms.keys() & spelled_out.keys()
+    backed = {text for form in shared for text in (*acronyms[form], *spelled_out[form])}
     return [
         replace(name, confidence=max(name.confidence, _BACKED))
         if name.type is EntityType.ORGANIZATION and text in backed

@@ -109,7 +109,7 @@ def _finite(analysis: Analysis, verb: Token) -> Token:
     selling".
     """
     helpers = _helpers(analysis, verb)
-    while not helpers and verb.dep == "xcomp" and verb.tag in ("VBG", "VB"):
+    while not helpers and verb.dep == "xcomp" and verb.tag in ("VBG", "VB") and verb.head != verb.i:
         verb = analysis.tokens[verb.head]
         helpers = _helpers(analysis, verb)
     return helpers[0] if helpers else verb
@@ -123,7 +123,7 @@ def _looks_ahead(analysis: Analysis, verb: Token) -> bool:
     if finite.tag not in ("MD", "VBP", "VBZ") or finite.text.lower() in _DONE:
         return False
     told = analysis.tokens[finite.head] if finite.dep in ("aux", "auxpass") else finite
-    while told.dep == "conj":
+    while told.dep == "conj" and told.head != told.i:
         told = analysis.tokens[told.head]
     said = _helpers(analysis, analysis.tokens[told.head]) if told.dep == "ccomp" else []
     return not any(token.text.lower() in ("had", "'d", "’d") for token in said)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
-from builder.annotate.names.acronyms import is_acronym, stands_for
+from builder.annotate.names.acronyms import is_acronym, letters
 from builder.annotate.names.evidence import FEATURES, Evidence, gather_evidence
 from builder.annotate.names.given import looks_personal
 from builder.annotate.names.kind import KIND_OF, TYPE_OF
@@ -17,6 +17,7 @@ from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
 from builder.annotate.names.known import known_kinds
 from builder.annotate.names.name import NAMED, PASSED_OVER, Name
 from builder.annotate.names.regions import is_in_region
+from builder.annotate.names.related import related_spellings, spelled_out_by_letters
 from builder.annotate.names.spelling import head_word, spelling
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
@@ -123,13 +124,14 @@ def _named_after(kinds: Mapping[str, Kind], evidence: Evidence, gazetteer: Gazet
     """
     generic = words("organization_words")
     found: dict[str, Kind] = {}
+    related = related_spellings(kinds.keys())
     for key, kind in kinds.items():
         if " " in key or kind.name not in ("PERSON", "PLACE", "OTHER"):
             continue
         placed = evidence.rows[key][_MODEL_PLACE] > 0 or kind.name == "PLACE"
         if gazetteer.candidates(key) if placed else gazetteer.is_country(key):
             continue
-        longer = [other for other in kinds if other.startswith(f"{key} ") or other.endswith(f" {key}")]
+        longer = [*related.longer.get(key, ())]
         if len(longer) != 1 or kinds[longer[0]].name != "ORG" or not longer[0].startswith(key):
             continue
         rest = longer[0].lower().split()[1:]
@@ -255,10 +257,11 @@ def _follow_full_names(votes: Mapping[str, Votes]) -> None:
 
 def _follow_spelled_out(votes: Mapping[str, Votes]) -> None:
     """An acronym follows the name it stands for."""
+    spelled_out = spelled_out_by_letters(votes)
     for key, counter in votes.items():
         if not is_acronym(key):
             continue
-        names = [other for other in votes if stands_for(key, other)]
+        names = spelled_out.get(letters(key), [])
         if len(names) == 1 and _best(votes[names[0]]) is not EntityType.PERSON:
             for kind, weight in votes[names[0]].items():
                 counter[kind] += weight

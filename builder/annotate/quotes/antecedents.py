@@ -188,7 +188,7 @@ def _choose(
         del ranked[0]
     cost, person = ranked[0]
     margin = ranked[1][0] - cost if len(ranked) > 1 else float(_FARTHEST)
-    if any(stranger.i > person.token.i for stranger in course.strangers):
+    if course.strangers and course.strangers[-1].i > person.token.i:
         margin = 0.0
     certainty = _certainty(cost, margin)
     # What looks back to a guess is a guess.

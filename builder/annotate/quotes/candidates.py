@@ -16,6 +16,8 @@ _INSIDE = ("compound", "amod", "nummod", "det", "advmod", "quantmod", "nmod", "c
 _PRONOUNS_APART = frozenset("what whatever which whichever there something anything nothing".split())
 _FIGURES = (EntityType.DATE, EntityType.TIME, EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
 _LONGEST_LABEL = 5
+_REACH = 700
+"""Tokens from a quotation within which its speaker is looked for: more than the paragraphs of real articles have."""
 _POSTMODIFIERS = frozenset("of for from with in at to by on".split())
 
 
@@ -70,19 +72,26 @@ def _label(analysis: Analysis, region: QuotedRegion, name_at: Mapping[int, int])
 def pool(
     analysis: Analysis,
     candidates: Mapping[int, tuple[Candidate, ...]],
-    paragraph: int,
+    region: QuotedRegion,
     previous: Candidate | None,
 ) -> tuple[Candidate, ...]:
-    """The candidates for a region of one paragraph: the paragraph's own, the subjects of the paragraph before, and
-    ``previous``, the source of the region before.
+    """The candidates for a region: those of its own paragraph, the subjects of the paragraph before, and ``previous``,
+    the source of the region before.
     """
+    inside = analysis.tokens_in(region.span)
+    reach = range(inside[0].i - _REACH, inside[-1].i + _REACH)
     earlier = [
         candidate
-        for candidate in candidates.get(paragraph - 1, ())
+        for candidate in _within(candidates.get(region.paragraph - 1, ()), reach)
         if analysis.tokens[candidate.head].dep in ("nsubj", "nsubjpass")
     ]
-    near = (*earlier, *candidates.get(paragraph, ()))
+    near = (*earlier, *_within(candidates.get(region.paragraph, ()), reach))
     return near if previous is None or previous in near else (previous, *near)
+
+
+def _within(candidates: Sequence[Candidate], reach: range) -> Sequence[Candidate]:
+    """The candidates with their head within reach; labels of transcripts, which follow the others, are all kept."""
+    return [candidate for candidate in candidates if candidate.head in reach]
 
 
 def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]) -> Span:
@@ -94,7 +103,8 @@ def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]
             continue
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
             last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
-    while analysis.tokens[last - 1].pos == "CCONJ":
+    # Never past the head: somebody may be called "Or".
+    while last - 1 > candidate.head and analysis.tokens[last - 1].pos == "CCONJ":
         last -= 1
     return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)
 

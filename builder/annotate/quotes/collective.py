@@ -19,19 +19,18 @@ _SURE = 0.8
 _NEAR = 2
 """Sentences that "they" may look back over."""
 
-Earlier = tuple[tuple[int, Speaker], ...]
-"""What the sources before were resolved to, the latest last, with the source's head."""
+Earlier = dict[int, Speaker]
+"""What the sources before were resolved to, by the source's head."""
 
 
 def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
     """Of "they": several who spoke just before, else the last subject that stands in the plural."""
     head = reading.analysis.tokens[source.head]
-    said = dict(earlier)
     for subject in _subjects_before(reading, head, _NEAR):
         if reading.paragraphs_between(subject, head) > 1:
             break
-        if subject.i in said and _is_several(subject, said[subject.i]):
-            speaker = said[subject.i]
+        if subject.i in earlier and _is_several(subject, earlier[subject.i]):
+            speaker = earlier[subject.i]
             rule = (
                 "they-joint" if len(speaker.keys) > 1 else "they-words" if not speaker.keys else "they-name"
             )
@@ -98,9 +97,8 @@ def _person(reading: Reading, token: Token, pronouns: Mapping[int, Speaker]) -> 
 def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
     """Of "it": the subject just before that is no person; beyond its own paragraph that of the main clause alone."""
     head = reading.analysis.tokens[source.head]
-    said = dict(earlier)
     for subject in _subjects_before(reading, head, 1):
-        main = reading.analysis.tokens[subject.head].dep == "ROOT" or subject.i in said
+        main = reading.analysis.tokens[subject.head].dep == "ROOT" or subject.i in earlier
         if reading.paragraphs_between(subject, head) > main:
             break
         candidate = _candidate(reading, subject)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.quotes.candidates import Candidate, source_span
-from builder.annotate.quotes.cues import cue_span, setting_of
+from builder.annotate.quotes.cues import cue_span, place_tokens, setting_of
 from builder.annotate.quotes.indirect import with_paraphrases
-from builder.annotate.quotes.marks import QuotedRegion
 from builder.annotate.quotes.quoted import quoted_utterances, regions_of
 from builder.annotate.quotes.reading import reading_of
 from builder.annotate.quotes.resolve import resolved
@@ -36,8 +36,9 @@ def credited_quotes(analysis: Analysis, linked: LinkedNames, scorers: Scorers) -
         for utterance, speaker in zip(utterances, speakers, strict=True)
     ]
     credited.extend((_utterance(turn), _label_of(turn)) for turn in turns)
+    places = place_tokens(linked.names)
     return tuple(
-        _quote(analysis, linked, regions, utterance, speaker, marked)
+        _quote(analysis, linked, places, utterance, speaker, marked)
         for utterance, speaker in sorted(credited, key=lambda pair: pair[0].content[0])
     )
 
@@ -62,7 +63,7 @@ def _partner(analysis: Analysis, turns: Sequence[Turn], source: Candidate | None
 def _quote(
     analysis: Analysis,
     linked: LinkedNames,
-    regions: Sequence[QuotedRegion],
+    places: frozenset[int],
     utterance: Utterance,
     speaker: Speaker,
     marked: frozenset[int],
@@ -77,7 +78,7 @@ def _quote(
         speakers=speaker.keys,
         speaker_text=_speaker_text(analysis, speaker, marked),
         cue=cue_span(analysis, cue) if cue is not None else None,
-        setting=setting_of(analysis, cue, linked.names, regions) if cue is not None else None,
+        setting=setting_of(analysis, cue, places, marked) if cue is not None else None,
         origin=Origin.RULE,
         rule=f"{utterance.rule}+{speaker.rule}",
         confidence=round(utterance.probability * speaker.certainty, 3),
@@ -96,13 +97,14 @@ def _source_spans(
         return ()
     spans = [source_span(analysis, candidate, quoted)]
     if speaker.rule == "joint-names" and candidate.name_index is not None:
-        sentence = analysis.tokens[candidate.head].sentence
+        sentence = analysis.sentences[analysis.tokens[candidate.head].sentence]
+        first = bisect_left(linked.names, sentence.first, key=lambda name: name.first)
+        last = bisect_left(linked.names, sentence.last, key=lambda name: name.first)
+        keys = frozenset(speaker.keys)
         spans.extend(
-            name.span(analysis)
-            for name, key in zip(linked.names, linked.keys, strict=True)
-            if key in speaker.keys
-            and analysis.tokens[name.first].sentence == sentence
-            and not name.span(analysis).overlaps(spans[0])
+            linked.names[number].span(analysis)
+            for number in range(first, last)
+            if linked.keys[number] in keys and not linked.names[number].span(analysis).overlaps(spans[0])
         )
     return tuple(sorted(spans))
 

@@ -9,7 +9,6 @@ from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.features import NO_CUE, cue_strength
-from builder.annotate.quotes.marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.span import Span
 
@@ -43,12 +42,22 @@ def is_speech(cue: Token) -> bool:
     return cue.text.lower() == "according" or cue_strength(cue) > NO_CUE
 
 
-def setting_of(
-    analysis: Analysis, cue: Token, names: Sequence[Name], regions: Sequence[QuotedRegion]
-) -> Span | None:
-    """Where or by what means it was said: a phrase that hangs on the cue and names a place or an occasion."""
-    places = {i for name in names if name.type is EntityType.PLACE for i in range(name.first, name.last)}
-    quoted = {token.i for region in regions for token in analysis.tokens_in(region.outer)}
+def place_tokens(names: Sequence[Name]) -> frozenset[int]:
+    """The tokens of the names of places."""
+    return frozenset(
+        i for name in names if name.type is EntityType.PLACE for i in range(name.first, name.last)
+    )
+
+
+def setting_of(analysis: Analysis, cue: Token, places: frozenset[int], quoted: frozenset[int]) -> Span | None:
+    """Where or by what means it was said: a phrase that hangs on the cue and names a place or an occasion.
+
+    Args:
+        analysis: the article.
+        cue: the verb.
+        places: the tokens of the names of places.
+        quoted: the tokens in quotation marks.
+    """
     for phrase in _phrases(analysis, cue):
         if phrase.text.lower() not in _SETTING_PREPOSITIONS:
             continue

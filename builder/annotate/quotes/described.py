@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -109,16 +110,8 @@ def _apposed(reading: Reading, source: Candidate) -> list[str]:
 
 def _borne(reading: Reading, source: Candidate) -> list[str]:
     """The person beside whose name a description itself stands: "Ana Roe, the board's lawyer"."""
-    for role in reading.linked.roles:
-        inside = range(role.first, role.last)
-        key = reading.linked.keys[role.name_index]
-        if (
-            source.head in inside
-            and reading.analysis.tokens[source.head].head not in inside
-            and key is not None
-        ):
-            return [key]
-    return []
+    key = reading.borne.get(source.head)
+    return [key] if key is not None else []
 
 
 def _titled(reading: Reading, source: Candidate) -> list[str]:
@@ -139,15 +132,20 @@ def _holder(reading: Reading, source: Candidate) -> tuple[str, float] | None:
     head = reading.analysis.tokens[source.head]
     fitting = {
         reading.linked.keys[named.name_index]
-        for named in reading.linked.roles
-        if reading.linked.names[named.name_index].first < head.i and _fits(reading, named, source)
+        for named in _fitting(reading, source)
+        if reading.linked.names[named.name_index].first < head.i
     }
     latest: dict[str, Token] = {}
-    for name, key in zip(reading.linked.names, reading.linked.keys, strict=True):
-        if name.first >= head.i:
-            break
-        if key in fitting and key is not None and name.first not in reading.quoted:
-            latest[key] = reading.head_of(name)
+    for key in filter(None, fitting):
+        numbers = reading.mentions[key]
+        before = numbers[
+            : bisect_left(numbers, head.i, key=lambda number: reading.linked.names[number].first)
+        ]
+        last = next(
+            (n for n in reversed(before) if reading.linked.names[n].first not in reading.quoted), None
+        )
+        if last is not None:
+            latest[key] = reading.head_of(reading.linked.names[last])
     by_distance = sorted(latest, key=lambda key: -latest[key].i)
     if not by_distance:
         return None
@@ -165,11 +163,7 @@ def sole_holder(reading: Reading, source: Candidate) -> str | None:
     head = reading.analysis.tokens[source.head]
     if not is_definite(reading, head) or not is_role_head(head):
         return None
-    holders = {
-        reading.linked.keys[named.name_index]
-        for named in reading.linked.roles
-        if _same_office(reading, named, source)
-    }
+    holders = {reading.linked.keys[named.name_index] for named in _of_office(reading, source)}
     return holders.pop() if len(holders) == 1 else None
 
 
@@ -179,10 +173,29 @@ def is_specific(reading: Reading, source: Candidate) -> bool:
     return any(token.pos in ("NOUN", "PROPN") and token.dep == "compound" for token in inside)
 
 
-def _fits(reading: Reading, named: NamedRole, source: Candidate) -> bool:
-    """Whether a person's role is the one that a description gives, with all that the description adds to it."""
-    if not _same_office(reading, named, source):
-        return False
+def _fitting(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
+    """The roles that a description gives, with all that the description adds to it."""
+    noun = reading.analysis.tokens[source.head].lemma.lower()
+    asked = ("role", noun, *_added(reading, source))
+    if asked not in reading.holders:
+        office = _of_office(reading, source)
+        reading.holders[asked] = tuple(named for named in office if _adds(reading, named, source))
+    return reading.holders[asked]
+
+
+def _of_office(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
+    """The roles that have the noun of a description, whatever else it says."""
+    noun = reading.analysis.tokens[source.head].lemma.lower()
+    asked = ("office", noun, "former" in _added(reading, source))
+    if asked not in reading.holders:
+        reading.holders[asked] = tuple(
+            named for named in reading.linked.roles if _same_office(reading, named, source)
+        )
+    return reading.holders[asked]
+
+
+def _adds(reading: Reading, named: NamedRole, source: Candidate) -> bool:
+    """Whether the text says of a role all that a description adds to its noun."""
     beside = " ".join(_spelled(token.text) for token in _around(reading, named)).lower().split()
     return all(word in beside for word in _added(reading, source))
 

@@ -100,7 +100,7 @@ def features(
     candidate: Candidate,
     names: Sequence[Name],
     keys: Sequence[str | None],
-    uses: Mapping[str, int],
+    shares: Mapping[str, float],
 ) -> list[float]:
     """The numbers that the ranker weighs, in the order of ``NAMES``.
 
@@ -110,14 +110,14 @@ def features(
         candidate: the phrase.
         names: the article's names.
         keys: their entities.
-        uses: how many mentions each entity has.
+        shares: of each entity in the mentions of the article.
     """
     head = analysis.tokens[candidate.head]
     verb = _verb_of(analysis, head)
     return [
         *_position(analysis, place, candidate, head),
         *_grammar(analysis, place, candidate, head, verb),
-        *_kind(candidate, head, names, keys, uses),
+        *_kind(candidate, head, names, keys, shares),
         *region_features(analysis, place),
         *_history(place, candidate, keys),
     ]
@@ -141,20 +141,22 @@ def _position(analysis: Analysis, place: Surroundings, candidate: Candidate, hea
         sentence_gap = head.sentence - inside[1]
     before = candidate.last <= place.first
     low, high = (candidate.last, place.first) if before else (place.last, candidate.first)
-    between = tokens[low:high] if low < high else ()
+    distance = max(high - low, 0)
+    between = tokens[low : min(high, low + _FAR)] if low < high else ()
+    latest = tokens[max(low, high - 2) : high] if low < high else ()
     return [
         float(place.region.paragraph - paragraph),
         float(sentence_gap),
         float(before),
         float(min(_gap(place, candidate.first, candidate.last), _FAR)),
-        float(sum(token.pos == "VERB" for token in between[:_FAR])),
-        float(sum(token.pos in ("PROPN", "PRON") and token.dep != "compound" for token in between[:_FAR])),
-        float(any(token.text in '“”"' for token in between[:_FAR])),
-        float(any(token.text == ":" for token in between[-2:])),
-        float(not before and any(token.text in _DASHES for token in between[:2]) and len(between) <= 2),
-        float("\n" in analysis.text[_end(tokens, low) : _start(tokens, high)]),
-        float(any(token.dep == "nsubj" for token in between[:_FAR])),
-        float(sum(token.text == "," for token in between[:_FAR])),
+        float(sum(token.pos == "VERB" for token in between)),
+        float(sum(token.pos in ("PROPN", "PRON") and token.dep != "compound" for token in between)),
+        float(any(token.text in '“”"' for token in between)),
+        float(any(token.text == ":" for token in latest)),
+        float(not before and any(token.text in _DASHES for token in between[:2]) and distance <= 2),
+        float(analysis.text.find("\n", _end(tokens, low), _start(tokens, high)) >= 0),
+        float(any(token.dep == "nsubj" for token in between)),
+        float(sum(token.text == "," for token in between)),
     ]
 
 
@@ -230,12 +232,11 @@ def _kind(
     head: Token,
     names: Sequence[Name],
     keys: Sequence[str | None],
-    uses: Mapping[str, int],
+    shares: Mapping[str, float],
 ) -> list[float]:
     name = names[candidate.name_index] if candidate.name_index is not None else None
     key = keys[candidate.name_index] if candidate.name_index is not None else None
     lower = head.text.lower()
-    total = sum(uses.values()) or 1
     return [
         *(float(name is not None and name.type is kind) for kind in _NAME_TYPES),
         float(name is not None and name.type not in _NAME_TYPES),
@@ -248,7 +249,7 @@ def _kind(
         float(name is None and is_role_head(head)),
         float(head.tag in ("NNS", "NNPS")),
         float(candidate.last - candidate.first),
-        uses.get(key, 0) / total if key is not None else 0.0,
+        shares.get(key, 0.0) if key is not None else 0.0,
     ]
 
 

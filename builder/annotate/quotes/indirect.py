@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
@@ -57,12 +58,13 @@ def with_paraphrases(
     """
     scored = _scored(analysis, linked, marked, scorers)
     taken: set[int] = set()
+    around_token = _by_token(scored) if any(one.kind is QuoteKind.MIXED for one in quoted) else {}
     utterances = []
     for utterance in quoted:
         spoken = {token.i for span in utterance.content for token in analysis.tokens_in(span)}
         taken |= spoken
         if utterance.kind is QuoteKind.MIXED:
-            around = _around(scored, spoken)
+            around = _around(scored, around_token, spoken)
             rest = _rest(around, spoken | marked)
             taken.update(rest)
             utterances.append(_framed(analysis, utterance, around, _spans(analysis, rest)))
@@ -97,11 +99,22 @@ def _scored(
     return [*scored, *((PROBABILITY, statement) for statement in inset)]
 
 
-def _around(scored: Sequence[_Scored], spoken: set[int]) -> Statement | None:
+def _by_token(scored: Sequence[_Scored]) -> dict[int, list[int]]:
+    """For each token the indices of the statements around it that are likely enough."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, (probability, statement) in enumerate(scored):
+        if probability >= MIXED_PROBABILITY:
+            for i in statement.content:
+                found[i].append(number)
+    return found
+
+
+def _around(
+    scored: Sequence[_Scored], around_token: Mapping[int, Sequence[int]], spoken: set[int]
+) -> Statement | None:
     """The likeliest statement around quoted words."""
-    around = [
-        pair for pair in scored if pair[0] >= MIXED_PROBABILITY and not spoken.isdisjoint(pair[1].content)
-    ]
+    numbers = sorted({number for i in spoken for number in around_token.get(i, ())})
+    around = [scored[number] for number in numbers]
     if not around:
         return None
     _, best = max(around, key=lambda pair: (pair[0], -pair[1].cue))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,30 +44,49 @@ def quoted_regions(text: str, paragraph: Span, number: int) -> Iterator[QuotedRe
     open is passed over: one bad mark spoils no more than its neighbours, and nothing beyond the paragraph.
     Single marks are never taken for quotation marks: they are apostrophes too often.
     """
-    tags = [match.span() for match in _TAG.finditer(text, paragraph.start, paragraph.end)]
+    tags = deque(match.span() for match in _TAG.finditer(text, paragraph.start, paragraph.end))
+    finder = _Finder(text, paragraph.end)
     start: int | None = None
     content = 0
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        if any(low <= match.start() < high for low, high in tags):
+        while tags and tags[0][1] <= match.start():
+            tags.popleft()
+        if tags and tags[0][0] <= match.start():
             continue
         if _opens(text, match, paragraph, is_open=start is not None):
             if start is not None:
                 yield from _region(text, start, content, match.start(), match.start(), number, closed=False)
             start, content = match.start(), match.end()
-        elif start is not None and not _is_stray(text, match, start, paragraph):
+        elif start is not None and not _is_stray(text, match, start, finder):
             yield from _region(text, start, content, match.start(), match.end(), number, closed=True)
             start = None
     if start is not None:
         yield from _region(text, start, content, paragraph.end, paragraph.end, number, closed=False)
 
 
-def _is_stray(text: str, match: re.Match[str], start: int, paragraph: Span) -> bool:
+class _Finder:
+    """Finds characters of a paragraph from ever later places on; a stretch is searched once, not for every mark."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text = text
+        self._end = end
+        self._next: dict[str, int] = {}
+
+    def next(self, character: str, start: int) -> int:
+        """Where a character stands first at or behind ``start``; the paragraph's end where it does not."""
+        found = self._next.get(character, -1)
+        if found < start:
+            found = self._text.find(character, start, self._end)
+            found = self._next[character] = found if found >= 0 else self._end
+        return found
+
+
+def _is_stray(text: str, match: re.Match[str], start: int, finder: _Finder) -> bool:
     """Whether a straight mark stands inside curly ones that are closed further on: “a 6" plank”."""
     if text[start] not in "“„«" or match.group()[0] not in "\"'":
         return False
-    closing = text.find("»" if text[start] == "«" else "”", match.end(), paragraph.end)
-    again = text.find(text[start], match.end(), paragraph.end)
-    return closing >= 0 and (again < 0 or closing < again)
+    closing = finder.next("»" if text[start] == "«" else "”", match.end())
+    return closing < finder.next(text[start], match.end())
 
 
 def _opens(text: str, match: re.Match[str], paragraph: Span, *, is_open: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -109,13 +110,7 @@ def bearer(reading: Reading, source: Candidate, name: Name, key: str) -> Speaker
 def bearers_of(reading: Reading, name: Name) -> list[str]:
     """The persons with a full name whose surname a single word is."""
     surname = person_name(name.text(reading.analysis)).surname
-    return [
-        entity.key
-        for entity in reading.linked.entities
-        if entity.type is EntityType.PERSON
-        and " " in entity.name
-        and person_name(entity.name).surname == surname
-    ]
+    return [*reading.surnames.get(surname, ())]
 
 
 def _titled(reading: Reading, bearers: list[str], title: Gender) -> list[str]:
@@ -140,8 +135,9 @@ def _is_kin(reading: Reading, key: str) -> bool:
 
 def _full_mentions(reading: Reading, key: str) -> Iterator[Token]:
     """The heads of the names in full of a person, out of quotation marks."""
-    for name, other in zip(reading.linked.names, reading.linked.keys, strict=True):
-        if other == key and name.first not in reading.quoted and " " in name.text(reading.analysis):
+    for number in reading.mentions.get(key, ()):
+        name = reading.linked.names[number]
+        if name.first not in reading.quoted and " " in name.text(reading.analysis):
             yield reading.head_of(name)
 
 
@@ -150,10 +146,14 @@ def _named_near(reading: Reading, name: Name, bearers: list[str]) -> dict[str, i
     how many paragraphs back.
     """
     here = reading.analysis.tokens[name.first]
+    names = reading.linked.names
+    start = reading.analysis.paragraph_start(here)
+    if start:
+        start = reading.analysis.paragraph_start(reading.analysis.tokens[start - 1])
     found: dict[str, int] = {}
-    for other, key in zip(reading.linked.names, reading.linked.keys, strict=True):
-        if other.first >= name.first:
-            break
+    near = range(bisect_left(names, start, key=_first), bisect_left(names, name.first, key=_first))
+    for number in near:
+        other, key = names[number], reading.linked.keys[number]
         distance = reading.paragraphs_between(reading.analysis.tokens[other.first], here)
         if key in bearers and key is not None and distance <= 1 and " " in other.text(reading.analysis):
             found[key] = distance
@@ -161,12 +161,23 @@ def _named_near(reading: Reading, name: Name, bearers: list[str]) -> dict[str, i
     return {key: distance for key, distance in found.items() if distance == nearest}
 
 
+def _first(name: Name) -> int:
+    return name.first
+
+
 def conjuncts(analysis: Analysis, token: Token) -> Iterator[Token]:
     """What is joined to a token by "and" and commas, in order."""
-    for child in analysis.dependents(token):
-        if child.dep == "conj":
-            yield child
-            yield from conjuncts(analysis, child)
+    # A list of a thousand names hangs one from the other: a call for each would be too deep.
+    waiting = _joined_to(analysis, token)
+    while waiting:
+        conjunct = waiting.pop()
+        yield conjunct
+        waiting.extend(_joined_to(analysis, conjunct))
+
+
+def _joined_to(analysis: Analysis, token: Token) -> list[Token]:
+    """The conjuncts that hang from a token itself, the last first."""
+    return [child for child in analysis.dependents(token) if child.dep == "conj"][::-1]
 
 
 def listed(analysis: Analysis, linked: LinkedNames, index: int, step: int) -> list[str]:

@@ -157,7 +157,8 @@ def _is_of_cue(analysis: Analysis, before: Sequence[int], inset: _Inset) -> bool
     first = analysis.tokens[before[0]]
     if first.text.lower() in ("according", "asked"):
         return True
-    head = next((analysis.tokens[i] for i in before if analysis.tokens[i].head not in before), first)
+    inside = frozenset(before)
+    head = next((analysis.tokens[i] for i in before if analysis.tokens[i].head not in inside), first)
     bare = head.tag in ("VBN", "VBG") and not any(
         child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in analysis.dependents(head)
     )
@@ -194,7 +195,8 @@ def _goes_on(analysis: Analysis, start: int, last: int, cue: int) -> bool:
     if opening.text.lower() in _GOES_ON:
         return True
     if opening.pos == "ADP":
-        return opening.head != cue and tokens[start + 1].label not in ("DATE", "TIME")
+        dated = start + 1 < len(tokens) and tokens[start + 1].label in ("DATE", "TIME")
+        return opening.head != cue and not dated
     if opening.text.lower() not in _JOINING:
         return False
     verb = next((token for token in tokens[start:last] if token.pos in ("VERB", "AUX")), None)

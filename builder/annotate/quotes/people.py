@@ -76,9 +76,9 @@ def named_person(reading: Reading, number: int) -> Iterator[Person]:
 
 
 def _is_surely_personal(reading: Reading, name: Name, key: str) -> bool:
-    return " " in name.text(reading.analysis) or any(
-        entity.key == key and (" " in entity.name or entity.roles) for entity in reading.linked.entities
-    )
+    entity = reading.entities.get(key)
+    told = entity is not None and (" " in entity.name or bool(entity.roles))
+    return " " in name.text(reading.analysis) or told
 
 
 def described_person(reading: Reading, token: Token, introduced: dict[str, Candidate]) -> Iterator[Person]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from builder.annotate.analysis import Analysis, Token
@@ -91,7 +92,8 @@ def _near_cue(analysis: Analysis, lead: ScoredSource, candidate: Candidate | Non
 def _is_quotation(analysis: Analysis, linked: LinkedNames, source: ScoredSource, scorers: Scorers) -> bool:
     """Neither a nickname inside a name nor what the judge holds for a title or a scare quote."""
     place = source.place
-    if any(name.first < place.first and place.last < name.last for name in linked.names):
+    around = bisect_right(linked.names, place.first, key=lambda name: name.first) - 1
+    if around >= 0 and linked.names[around].first < place.first and place.last < linked.names[around].last:
         return False
     # A paragraph that is nothing but a quotation is one, whoever speaks.
     if place.region.closed and place.region.outer == analysis.paragraphs[place.region.paragraph].span:

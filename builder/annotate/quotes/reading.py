@@ -10,9 +10,11 @@ from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.given import Gender
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
+from builder.annotate.names.persons import person_name
+from builder.annotate.names.roles import NamedRole
 from builder.annotate.quotes.genders import genders_of
 from builder.annotate.quotes.utterance import Utterance
-from builder.model.annotations import EntityType
+from builder.model.annotations import DocumentEntity, EntityType
 
 ACTORS = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
 """What can speak."""
@@ -31,6 +33,11 @@ class Reading:
         name_at: for the tokens of names the index of the name.
         told: for each sentence how many before it hold a word of the writer's own. Long quotations part a pronoun from
             its antecedent on paper only.
+        entities: by key.
+        surnames: by surname the persons with a full name who bear it, in the order of the entities.
+        mentions: by entity the indices of its names, in order.
+        borne: by the token that heads a role the person who has it.
+        holders: what was found out of roles so far, so that it is found out once.
     """
 
     analysis: Analysis
@@ -41,6 +48,11 @@ class Reading:
     genders: Mapping[str, Gender]
     name_at: Mapping[int, int]
     told: tuple[int, ...]
+    entities: Mapping[str, DocumentEntity]
+    surnames: Mapping[str, Sequence[str]]
+    mentions: Mapping[str, Sequence[int]]
+    borne: Mapping[int, str]
+    holders: dict[object, tuple[NamedRole, ...]]
 
     def key_at(self, i: int) -> str | None:
         """The entity that a token belongs to the name of, if it is of a kind that speaks."""
@@ -65,16 +77,14 @@ def reading_of(
     analysis: Analysis, linked: LinkedNames, quoted: frozenset[int], utterances: Sequence[Utterance]
 ) -> Reading:
     """Everything the resolution looks up."""
-    spoken: dict[int, frozenset[int]] = {}
+    spoken: dict[int, set[int]] = {}
     for utterance in utterances:
         if utterance.candidate is not None:
-            said = {
+            spoken.setdefault(utterance.candidate.head, set()).update(
                 token.i
                 for span in (*utterance.content, *utterance.paraphrase)
                 for token in analysis.tokens_in(span)
-            }
-            head = utterance.candidate.head
-            spoken[head] = spoken.get(head, frozenset()) | said
+            )
     own = [
         any(i not in quoted and analysis.tokens[i].text[0].isalpha() for i in range(one.first, one.last))
         for one in analysis.sentences
@@ -83,9 +93,40 @@ def reading_of(
         analysis=analysis,
         linked=linked,
         quoted=quoted,
-        spoken=spoken,
+        spoken={head: frozenset(said) for head, said in spoken.items()},
         types={entity.key: entity.type for entity in linked.entities},
         genders=genders_of(analysis, linked),
         name_at={i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)},
         told=tuple(accumulate(own, initial=0))[: len(own)],
+        entities={entity.key: entity for entity in linked.entities},
+        surnames=_surnames(linked),
+        mentions=_mentions(linked),
+        borne=_borne(analysis, linked),
+        holders={},
     )
+
+
+def _borne(analysis: Analysis, linked: LinkedNames) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for role in linked.roles:
+        key = linked.keys[role.name_index]
+        for i in range(role.first, role.last) if key is not None else ():
+            if key is not None and not role.first <= analysis.tokens[i].head < role.last:
+                found.setdefault(i, key)
+    return found
+
+
+def _surnames(linked: LinkedNames) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entity in linked.entities:
+        if entity.type is EntityType.PERSON and " " in entity.name:
+            found.setdefault(person_name(entity.name).surname, []).append(entity.key)
+    return found
+
+
+def _mentions(linked: LinkedNames) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, key in enumerate(linked.keys):
+        if key is not None:
+            found.setdefault(key, []).append(number)
+    return found

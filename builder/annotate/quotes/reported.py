@@ -54,14 +54,17 @@ def is_passive(analysis: Analysis, cue: Token) -> bool:
 
 def is_denied(analysis: Analysis, cue: Token) -> bool:
     """Whether it was not said: "would not say", "declined to say", "nobody said"."""
-    children = list(analysis.dependents(cue))
-    if any(child.dep == "neg" or _is_nobody(child) for child in children):
-        return True
-    governor = analysis.tokens[cue.head]
-    return cue.dep == "xcomp" and (
-        governor.lemma.lower() in words("refusal_verbs")
-        or (governor.i != cue.i and is_denied(analysis, governor))
-    )
+    while True:
+        if any(child.dep == "neg" or _is_nobody(child) for child in analysis.dependents(cue)):
+            return True
+        governor = analysis.tokens[cue.head]
+        if cue.dep != "xcomp":
+            return False
+        if governor.lemma.lower() in words("refusal_verbs"):
+            return True
+        if governor.i == cue.i:
+            return False
+        cue = governor
 
 
 def _is_wished(analysis: Analysis, cue: Token) -> bool:

@@ -24,13 +24,13 @@ def resolved(reading: Reading, sources: Iterator[Candidate | None]) -> Iterator[
     tell who "they" are.
     """
     told = antecedents(reading)
-    earlier: Earlier = ()
+    earlier: Earlier = {}
     for source in sources:
         if source is None:
             yield Speaker((), None, "unresolved", 0.0)
             continue
         speaker = _resolve(reading, source, told, earlier)
-        earlier = (*earlier, (source.head, speaker))
+        earlier[source.head] = speaker
         yield speaker
 
 

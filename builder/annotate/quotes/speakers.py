@@ -47,6 +47,12 @@ def goes_on(analysis: Analysis, regions: Sequence[QuotedRegion], number: int) ->
     return later.outer.start == analysis.paragraphs[later.paragraph].span.start
 
 
+def shares_of(keys: Sequence[str | None]) -> dict[str, float]:
+    """The share of each entity in the mentions of an article."""
+    uses = Counter(key for key in keys if key is not None)
+    return {key: number / uses.total() for key, number in uses.items()}
+
+
 def choose_sources(
     analysis: Analysis,
     names: Sequence[Name],
@@ -56,18 +62,18 @@ def choose_sources(
 ) -> tuple[ScoredSource, ...]:
     """The best candidate for each region, in order; each choice is a feature of the next."""
     candidates = candidates_of(analysis, names, regions)
-    uses = Counter(key for key in keys if key is not None)
+    shares = shares_of(keys)
     chosen: list[ScoredSource] = []
     previous: Candidate | None = None
     previous_paragraph = 0
     for number, region in enumerate(regions):
         place = surroundings(analysis, region, previous, region.paragraph - previous_paragraph)
         carried = previous if goes_on(analysis, regions, number) else None
-        choices = pool(analysis, candidates, region.paragraph, carried)
+        choices = pool(analysis, candidates, region, carried)
         if not choices:
             chosen.append(ScoredSource(place, None, 0.0))
             continue
-        rows = [features(analysis, place, candidate, names, keys, uses) for candidate in choices]
+        rows = [features(analysis, place, candidate, names, keys, shares) for candidate in choices]
         probabilities = [
             LABEL_PROBABILITY if is_label(place, candidate) else probability
             for candidate, probability in zip(choices, score(rows), strict=True)

@@ -151,7 +151,8 @@ def statement_features(
     """
     tokens = analysis.tokens
     verb, content = tokens[statement.cue], statement.content
-    head = next((tokens[i] for i in content if tokens[i].head not in content), tokens[content[0]])
+    inside = frozenset(content)
+    head = next((tokens[i] for i in content if tokens[i].head not in inside), tokens[content[0]])
     right, every = strengths.get((verb.lemma.lower(), statement.relation), (0, 0))
     before = content[-1] < verb.i
     children = list(analysis.dependents(verb))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
+from builder.annotate.names.name import names_between
 from builder.annotate.names.persons import fold, person_name
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.marks import QuotedRegion
@@ -73,15 +75,15 @@ def turns_of(analysis: Analysis, linked: LinkedNames, regions: Sequence[QuotedRe
     if not keys or max(keys.values()) < 2:
         return ()
     bounds = _bounds(analysis)
+    whole = frozenset(region.outer for region in regions)
     turns = []
     for number, label in enumerate(labels):
         if label.key is None:
             continue
         following = labels[number + 1].paragraph if number + 1 < len(labels) else None
         last = _last_paragraph(analysis, bounds, label.paragraph, following)
-        content = _content(analysis, regions, label, last)
-        others = [key for key in keys if key != label.key]
-        partner = others[0] if len(others) == 1 else None
+        content = _content(analysis, whole, label, last)
+        partner = next((key for key in keys if key != label.key), None) if len(keys) == 2 else None
         first, end = bounds[label.paragraph][0], bounds[last][1]
         if content:
             turns.append(Turn(label.candidate, label.key, content, first, end, partner))
@@ -89,8 +91,9 @@ def turns_of(analysis: Analysis, linked: LinkedNames, regions: Sequence[QuotedRe
 
 
 def turn_at(turns: Sequence[Turn], i: int) -> Turn | None:
-    """The turn that a token stands in."""
-    return next((turn for turn in turns if turn.holds(i)), None)
+    """The turn that a token stands in; the turns are in order."""
+    number = bisect_right(turns, i, key=lambda turn: turn.first) - 1
+    return turns[number] if number >= 0 and turns[number].holds(i) else None
 
 
 def source_in_turn(
@@ -99,7 +102,7 @@ def source_in_turn(
     """The source of a statement inside a turn: the label is read as its subject easily, and is none."""
     if source is None or not turn.is_label(source.head):
         return source
-    name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
+    name_at = names_between(linked.names, turn.first, turn.last)
     between = analysis.tokens[turn.label.last + 1 : cue]
     heads = [
         token
@@ -114,6 +117,7 @@ def _labels(analysis: Analysis, linked: LinkedNames) -> Iterator[_Label]:
     known = _known(linked)
     name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
     opening: int | None = None
+    guest: tuple[str | None] | None = None
     for number, (first, last) in _bounds(analysis).items():
         label = _label(analysis, first, last)
         if analysis.paragraphs[number].kind not in _OF_TURN or not label:
@@ -122,9 +126,9 @@ def _labels(analysis: Analysis, linked: LinkedNames) -> Iterator[_Label]:
         opening = number if opening is None else opening
         candidate = Candidate(label[-1].i, label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
         if written in _ASKS or written in _ANSWERS:
-            yield _Label(
-                number, candidate, _sole_guest(analysis, linked, opening) if written in _ANSWERS else None
-            )
+            if written in _ANSWERS and guest is None:
+                guest = (_sole_guest(analysis, linked, opening),)
+            yield _Label(number, candidate, guest[0] if written in _ANSWERS and guest is not None else None)
         elif written in known:
             yield _Label(number, candidate, known[written])
 
@@ -188,11 +192,8 @@ def _last_paragraph(
     return last
 
 
-def _content(
-    analysis: Analysis, regions: Sequence[QuotedRegion], label: _Label, last: int
-) -> tuple[Span, ...]:
-    """What is said, without paragraphs that stand in quotation marks as a whole: these are quotes of their own."""
-    whole = {region.outer for region in regions}
+def _content(analysis: Analysis, whole: frozenset[Span], label: _Label, last: int) -> tuple[Span, ...]:
+    """What is said, without paragraphs that stand in quotation marks as a ``whole``: these are quotes of their own."""
     spans = []
     for number in range(label.paragraph, last + 1):
         span = analysis.paragraphs[number].span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.annotate.analysis import Analysis, Sentence, Token
 from builder.annotate.lexicon import words
 from builder.annotate.names.linked import LinkedNames
+from builder.annotate.names.name import names_between
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.features import NO_CUE, cue_strength
 from builder.annotate.quotes.marks import MARK_TOKENS
@@ -58,7 +59,7 @@ def _who_acted(analysis: Analysis, linked: LinkedNames, source: ScoredSource) ->
     """
     region = source.place.region
     paragraph = analysis.paragraphs[region.paragraph]
-    before = [one for one in analysis.sentences if one.paragraph == region.paragraph - 1]
+    before = analysis.sentences_of(region.paragraph - 1)
     if region.outer != paragraph.span or len(before) != 1:
         return None
     if analysis.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
@@ -91,5 +92,6 @@ def _actor(analysis: Analysis, sentence: Sentence) -> Token | None:
 
 
 def _candidate(analysis: Analysis, linked: LinkedNames, token: Token) -> Candidate:
-    name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
+    sentence = analysis.sentences[token.sentence]
+    name_at = names_between(linked.names, sentence.first, sentence.last + 1)
     return candidate_at(analysis, token, linked.names, name_at)

@@ -1,0 +1,113 @@
+"""Which spellings of organizations in an article are one organization's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import cache
+
+from builder.annotate.lexicon import words
+from builder.annotate.names.acronyms import initials, is_acronym, letters, stands_for
+from builder.annotate.names.grouping import Group, Groups, dominant
+from builder.annotate.names.persons import fold
+
+_LONGEST = 40
+"""Words of a name up to which its beginnings and endings are looked up; a longer one is nobody's full name."""
+
+_Keys = Callable[[str], Iterable[Hashable]]
+
+
+def merged_organizations(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
+    """The groups, those put together that are one organization's: acronyms, beginnings and short forms.
+
+    Args:
+        groups: forms with one key.
+        forms: how often each form stands in the article.
+    """
+    merged = [list(group) for group in groups]
+    for same, as_short, as_full in _SAME:
+        found = Groups()
+        for group in merged:
+            found.add(group, (key for form in group for key in as_full(form)))
+        for number in range(len(merged)):
+            form = found.kept[number][0]
+            owners = [
+                other
+                for other in found.found(as_short(form))
+                if other != number and same(form, found.kept[other])
+            ]
+            best = dominant([found.kept[other] for other in owners], forms) if len(owners) > 1 else None
+            owner = (
+                owners[0] if len(owners) == 1 else next((o for o in owners if found.kept[o] is best), None)
+            )
+            if owner is not None:
+                found.merge(number, owner)
+        merged = [*found.kept.values()]
+    return merged
+
+
+def _is_acronym_of(form: str, names: Sequence[str]) -> bool:
+    return is_acronym(form) and any(stands_for(form, name) for name in names)
+
+
+def _spelled_out(name: str) -> Iterable[Hashable]:
+    return () if is_acronym(name) else initials(name)[:2]
+
+
+def _is_beginning(form: str, names: Sequence[str]) -> bool:
+    """Whether a form is what stands before "of" in a name: "House" for "House of Harbours", "High Court" for "Norwegian
+    High Court of Trade".
+    """
+    return any(
+        f" {fold(name)}".partition(" of ")[0].endswith(f" {fold(form)}") and " of " in name for name in names
+    )
+
+
+def _before_of(name: str) -> Iterator[Hashable]:
+    """The words before the "of" of a name: the last of them, the last two …"""
+    if " of " in name:
+        parts = f" {fold(name)}".partition(" of ")[0].split(" ")
+        for i in range(1, min(len(parts), _LONGEST)):
+            yield " ".join(parts[-i:])
+
+
+def _is_shortened(form: str, names: Sequence[str]) -> bool:
+    """Whether a form is a name without its generic last words, "Lowmoor" for "Lowmoor University", or its last
+    words alone: "Harriers" for "Lowmoor Harriers". A word for a building or a portfolio alone ("House", "State") is no
+    such name.
+    """
+    short = _folded_words(form)
+    for name in names:
+        parts = _folded_words(name)
+        if len(short) < len(parts) and parts[-len(short) :] == short and "of" not in parts:
+            return len(short) > 1 or short[0] not in _buildings() | words("portfolios")
+        generic = words("organization_words")
+        rest = parts[len(short) :]
+        if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):
+            return True
+    return False
+
+
+def _folded_words(name: str) -> tuple[str, ...]:
+    return tuple(fold(part) for part in name.split())
+
+
+@cache
+def _buildings() -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in words("place_words"))
+
+
+def _ends(name: str) -> Iterator[Hashable]:
+    """The beginnings and the endings of a name of several words."""
+    parts = _folded_words(name)
+    for i in range(1, min(len(parts), _LONGEST)):
+        yield parts[:i]
+        yield parts[-i:]
+
+
+_SAME: tuple[tuple[Callable[[str, Sequence[str]], bool], _Keys, _Keys], ...] = (
+    (_is_acronym_of, lambda form: [letters(form)] if is_acronym(form) else [], _spelled_out),
+    (_is_beginning, lambda form: [fold(form)], _before_of),
+    (_is_shortened, lambda form: [_folded_words(form)], _ends),
+)
+"""What makes a form one of a longer name; the keys of such a form; the keys of names that it may be one of."""

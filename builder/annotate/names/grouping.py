@@ -1,0 +1,67 @@
+"""Groups of spellings found by what they have in common, without comparing each with each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+Group = list[str]
+
+
+class Groups:
+    """Groups that are put together one by one, and looked up by keys.
+
+    Attributes:
+        kept: by number the groups that are still one of their own, in order.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[int, Group] = {}
+        self._owners: dict[int, int] = {}
+        self._numbers: dict[Hashable, list[int]] = defaultdict(list)
+
+    def add(self, group: Sequence[str], keys: Iterable[Hashable]) -> int:
+        """Adds a group to be found by keys; returns its number."""
+        number = len(self._owners)
+        self._owners[number] = number
+        self.kept[number] = list(group)
+        self.register(number, keys)
+        return number
+
+    def register(self, number: int, keys: Iterable[Hashable]) -> None:
+        """Lets a group be found by further keys."""
+        for key in dict.fromkeys(keys):
+            self._numbers[key].append(number)
+
+    def found(self, keys: Iterable[Hashable]) -> list[int]:
+        """The numbers of the groups with one of the keys, in the order in which the groups were added."""
+        return sorted({self._owner(number) for key in keys for number in self._numbers.get(key, ())})
+
+    def merge(self, number: int, owner: int) -> None:
+        """Puts a group into another one, which is found by its keys from then on."""
+        self.kept[owner].extend(self.kept.pop(number))
+        self._owners[number] = owner
+
+    def _owner(self, number: int) -> int:
+        while self._owners[number] != number:
+            self._owners[number] = self._owners[self._owners[number]]
+            number = self._owners[number]
+        return number
+
+
+def dominant(things: Sequence[Group], forms: dict[str, int]) -> Group | None:
+    """Of several groups the one whose forms of several words are far the most frequent; None where none is.
+
+    Args:
+        things: the groups, at least two.
+        forms: how often each form stands in the article.
+    """
+    weights = sorted(
+        ((sum(forms[form] for form in group if " " in form), group) for group in things),
+        key=lambda pair: -pair[0],
+    )
+    return weights[0][1] if weights[0][0] >= _DOMINANT * weights[1][0] else None
+
+
+_DOMINANT = 2
+"""A short form that two share is the one's who is named in full this many times as often as the other."""

@@ -1,0 +1,74 @@
+"""Which spellings of an article may have to do with each other, found without comparing each with each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.annotate.names.acronyms import initials, is_acronym, letters
+
+_LONGEST = 40
+"""Words of a name up to which its beginnings and endings are looked up; a longer one is no name of a shorter one."""
+
+
+def acronyms_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
+    """The acronyms among spellings by their capitals, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in spellings:
+        if is_acronym(one):
+            found[letters(one)].append(one)
+    return found
+
+
+def spelled_out_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
+    """The spellings that are no acronyms by the capitals of the acronyms that may stand for them, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in spellings:
+        if not is_acronym(one):
+            for form in initials(one)[:2]:
+                found[form].append(one)
+    return found
+
+
+def ends_of(spelling: str) -> Iterator[str]:
+    """The beginnings and the endings of a spelling of several words, cut at its spaces."""
+    parts = spelling.split(" ")
+    for i in range(1, min(len(parts), _LONGEST)):
+        yield " ".join(parts[:i])
+        yield " ".join(parts[-i:])
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The spellings of an article by what another spelling would have to be.
+
+    Attributes:
+        longer: by spelling those that begin or end with it and a space, in order.
+        acronyms: by letters.
+        spelled_out: by letters.
+    """
+
+    longer: Mapping[str, Collection[str]]
+    acronyms: Mapping[str, Collection[str]]
+    spelled_out: Mapping[str, Collection[str]]
+
+    def to(self, spelling: str) -> Iterable[str]:
+        """Spellings that may be longer forms of one, be it abbreviated, or that may abbreviate it; each once."""
+        found = dict.fromkeys(self.longer.get(spelling, ()))
+        if is_acronym(spelling):
+            found |= dict.fromkeys(self.spelled_out.get(letters(spelling), ()))
+        for form in initials(spelling)[:2]:
+            found |= dict.fromkeys(self.acronyms.get(form, ()))
+        found.pop(spelling, None)
+        return found
+
+
+def related_spellings(spellings: Collection[str]) -> Related:
+    """The index of an article's spellings."""
+    longer: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in spellings:
+        for end in ends_of(one):
+            if end in spellings:
+                longer[end][one] = None
+    return Related(longer, acronyms_by_letters(spellings), spelled_out_by_letters(spellings))

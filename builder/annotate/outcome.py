@@ -1,0 +1,86 @@
+"""What comes of annotating an article: annotations, or why there are none."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+
+from builder.annotate.limits import LimitError
+from builder.model.annotations import Annotations
+from builder.model.article import Article
+
+_LONGEST_REASON = 300
+"""Characters of an exception's words that are shown."""
+
+_REPORT = (
+    "Please report it with the article and what the same command prints with -v. Until it is fixed, reword the "
+    "sentence or move the file out of seeds/."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unannotated:
+    """An article that could not be annotated.
+
+    Attributes:
+        seed_id: of the article.
+        message: what is wrong, one or two sentences.
+        hint: what to do about it.
+        offset: the code point of the article's text at which its cause begins; None where that is not known.
+        trace: the traceback of the exception; "" where there is none to show.
+    """
+
+    seed_id: str
+    message: str
+    hint: str
+    offset: int | None = None
+    trace: str = ""
+
+
+Outcome = Annotations | Unannotated
+
+
+class UnannotatedError(Exception):
+    """An article could not be annotated where that was not expected."""
+
+    def __init__(self, outcome: Unannotated) -> None:
+        super().__init__(f"{outcome.seed_id}: {outcome.message}\n{outcome.trace}")
+
+
+def failed(article: Article, problem: Exception, *, offset: int | None = None) -> Unannotated:
+    """The outcome for an article whose annotation raised an exception.
+
+    Args:
+        article: the article.
+        problem: what was raised.
+        offset: where in the text the cause begins, if that is known.
+    """
+    if isinstance(problem, LimitError):
+        return Unannotated(article.seed_id, problem.message, problem.hint, problem.offset)
+    words = " ".join(str(problem).split())
+    words = words if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}…"
+    reason = f"{type(problem).__name__}: {words}".rstrip(": .")
+    trace = "".join(traceback.format_exception(problem))
+    return Unannotated(
+        article.seed_id, f"The article could not be annotated: {reason}.", _REPORT, offset, trace
+    )
+
+
+def killed(article: Article, exit_code: int | None) -> Unannotated:
+    """The outcome for an article whose process ended twice.
+
+    Args:
+        article: the article.
+        exit_code: of the process; below zero the signal that ended it; None where it is not known.
+    """
+    if exit_code is not None and exit_code < 0:
+        how = f"was ended by the system (signal {-exit_code}), twice"
+    else:
+        how = f"ended (exit code {exit_code}), twice"
+    why = "probably out of memory" if exit_code == -9 else "probably a fault in a library, or out of memory"
+    return Unannotated(
+        article.seed_id,
+        f"The process that annotated this article {how}: {why}.",
+        "Free some memory or build with --jobs 1; if that does not help, split the article or move the file out of "
+        "seeds/.",
+    )

@@ -1,0 +1,79 @@
+"""Annotating article by article: what goes wrong with one is told of that one, and the others are annotated."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.language import APART
+from builder.annotate.outcome import Outcome, failed
+from builder.model.annotations import Annotations
+from builder.model.article import Article
+
+Analyse = Callable[[Iterable[Article]], Iterator[Analysis]]
+"""Articles → the analysis of each, in order; several at a time, so that one that raises takes others with it."""
+
+Annotate = Callable[[Analysis], Annotations]
+
+_MOST_PARAGRAPHS = 400
+"""Paragraphs among which the one that raises is looked for."""
+
+
+def outcomes_of(articles: Sequence[Article], analyse: Analyse, annotate: Annotate) -> Iterator[Outcome]:
+    """The outcome for each article, in order; no exception of either function gets out of here.
+
+    Args:
+        articles: in any order.
+        analyse: the language model.
+        annotate: the rules.
+    """
+    waiting = deque(articles)
+    while waiting:
+        taken: deque[Article] = deque()
+        try:
+            for analysis in analyse(_handed_over(waiting, taken)):
+                article = taken.popleft()
+                yield _annotated(article, analysis, analyse, annotate)
+        except Exception:
+            if not taken:
+                raise
+            # One of those that the model had taken and not given back.
+            for article in taken:
+                yield _alone(article, analyse, annotate)
+
+
+def _handed_over(waiting: deque[Article], taken: deque[Article]) -> Iterator[Article]:
+    while waiting:
+        taken.append(waiting.popleft())
+        yield taken[-1]
+
+
+def _annotated(article: Article, analysis: Analysis, analyse: Analyse, annotate: Annotate) -> Outcome:
+    try:
+        return annotate(analysis)
+    except Exception as problem:  # noqa: BLE001  whatever it is, it is told of this article
+        return failed(article, problem, offset=_cause(article, analyse, annotate))
+
+
+def _alone(article: Article, analyse: Analyse, annotate: Annotate) -> Outcome:
+    try:
+        (analysis,) = analyse([article])
+    except Exception as problem:  # noqa: BLE001  whatever it is, it is told of this article
+        return failed(article, problem)
+    return _annotated(article, analysis, analyse, annotate)
+
+
+def _cause(article: Article, analyse: Analyse, annotate: Annotate) -> int | None:
+    """Where the first paragraph begins that raises by itself, too; None where none does."""
+    paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        return None
+    for paragraph in paragraphs:
+        try:
+            (analysis,) = analyse([replace(article, paragraphs=(paragraph,))])
+            annotate(analysis)
+        except Exception:  # noqa: BLE001  the same one, most probably
+            return paragraph.span.start
+    return None

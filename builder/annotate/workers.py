@@ -1,0 +1,165 @@
+"""Work shared among processes, any of which may be killed at any time: the system does so where memory runs out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+Work = Callable[[Sequence[Item]], Sequence[Result]]
+"""Items in, a result for each in the same order. It is pickled: a function of a module, or a partial of one."""
+
+CHUNK = 8
+"""Items that a process takes at a time."""
+
+_AHEAD = 2
+"""Chunks for each process that may be handed out or done and not yet taken, so that memory stays in proportion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[Item]):
+    """An item whose process ended twice: among others, and by itself in a fresh process.
+
+    Attributes:
+        item: the item.
+        exit_code: of the second process; below zero the signal that ended it; None where it is not known.
+    """
+
+    item: Item
+    exit_code: int | None
+
+
+def in_processes(
+    work: Work[Item, Result], items: Sequence[Item], *, jobs: int
+) -> Iterator[Result | Lost[Item]]:
+    """The result for each item, in order.
+
+    Where a process ends, the items that were not finished are worked on once more, each by itself; the others go on.
+    No process survives this one or the end of the iteration.
+
+    Args:
+        work: what is done. Its own exceptions are raised here.
+        items: what it is done with; they and the results are pickled.
+        jobs: processes to share the work among.
+    """
+    chunks = deque(items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
+    while chunks:
+        broken = yield from _shared(work, chunks, jobs=jobs)
+        for chunk, results in broken:
+            if results is not None:
+                yield from results
+            else:
+                yield from _each_alone(work, chunk)
+
+
+_Chunk = Sequence[Item]
+_Broken = list[tuple[Sequence[Item], Sequence[Result] | None]]
+"""The chunks that were handed out when a process ended, in order; None where there is no result."""
+
+
+def _shared(
+    work: Work[Item, Result], chunks: deque[Sequence[Item]], *, jobs: int
+) -> Generator[Result, None, _Broken[Item, Result]]:
+    """Yields results in order until all chunks are done, or until a process ends."""
+    window: deque[tuple[Sequence[Item], Future[Sequence[Result]]]] = deque()
+    with _processes(jobs) as (pool, _):
+        while chunks or window:
+            try:
+                while chunks and len(window) < _AHEAD * jobs:
+                    window.append((chunks[0], _submitted(pool, work, chunks[0])))
+                    chunks.popleft()
+                results = window[0][1].result()
+            except BrokenProcessPool:
+                break
+            window.popleft()
+            yield from results
+        wait([future for _, future in window])
+        return [
+            (chunk, None if isinstance(future.exception(), BrokenProcessPool) else future.result())
+            for chunk, future in window
+        ]
+
+
+def _each_alone(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result | Lost[Item]]:
+    """The result for each item, worked on by itself; a process serves for several of them until one of them ends it."""
+    waiting = deque(items)
+    while waiting:
+        fresh = True
+        with _processes(1) as (pool, started):
+            while waiting:
+                try:
+                    results = _submitted(pool, work, [waiting[0]]).result()
+                except BrokenProcessPool:
+                    break
+                waiting.popleft()
+                fresh = False
+                yield from results
+        if waiting and fresh:
+            # The process is gone by now: the pool waits for its end.
+            yield Lost(waiting.popleft(), started[-1].exitcode if started else None)
+
+
+class _Spawning(SpawnContext):
+    """Starts processes from scratch and keeps them: a fork of a process that has threads (a progress bar) may hang."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[SpawnProcess] = []
+
+    def Process(self, *args: Any, **options: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802
+        process = SpawnProcess(*args, **options)
+        self.started.append(process)
+        return process
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[tuple[ProcessPoolExecutor, list[SpawnProcess]]]:
+    """A pool and the processes that it has started; where the work is broken off, they are killed."""
+    context = _Spawning()
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    try:
+        yield pool, context.started
+    except BaseException:
+        for process in context.started:
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, work: Work[Item, Result], chunk: Sequence[Item]
+) -> Future[Sequence[Result]]:
+    """Hands out a chunk; a process that is started for it never sees Ctrl-C, not even before it can refuse it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(work, chunk)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        return pool.submit(work, chunk)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Leaves Ctrl-C to the parent, which ends its processes, and watches the parent, which may be killed itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,105 @@
+"""What goes wrong with one article is told of that one; the others are annotated, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import pytest
+
+from builder.annotate.analysis import Analysis
+from builder.annotate.limits import LimitError
+from builder.annotate.outcome import Outcome, Unannotated
+from builder.annotate.tolerant import outcomes_of
+from builder.model.annotations import Annotations
+from builder.model.article import Article
+from tests.support.annotated import article_of
+
+BATCH = 4
+"""Articles that the model takes before it gives the first one back."""
+
+PROBLEMS = (
+    ValueError("not a span: [9, 8)"),
+    KeyError("key"),
+    IndexError("tuple index out of range"),
+    RecursionError("maximum recursion depth exceeded"),
+    MemoryError(),
+    AssertionError(),
+    OSError(28, "No space left on device"),
+    StopIteration(),
+    RuntimeError("many\nlines\n" + "of words " * 200),
+)
+"""What an annotator may raise."""
+
+
+def analyse(articles: Iterable[Article]) -> Iterator[Analysis]:
+    """Reads in batches, as the model does; an article with "unreadable" in it takes its batch with it."""
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH)):
+        if any("unreadable" in article.text for article in batch):
+            raise ValueError("[E088] Text is too long.")
+        for article in batch:
+            yield Analysis(article, article.paragraphs, (), (), (), article.text)
+
+
+def annotations_for(analysis: Analysis) -> Annotations:
+    return Annotations(analysis.article.seed_id, "none", (), (), (), ())
+
+
+def found_for(bad: dict[int, str], problem: Exception) -> list[Outcome]:
+    """The outcomes for ten articles, some of which are bad."""
+
+    def annotate(analysis: Analysis) -> Annotations:
+        if any("raises" in part.span.of(analysis.text) for part in analysis.paragraphs):
+            raise problem
+        return annotations_for(analysis)
+
+    articles = [
+        article_of(f"A first paragraph.\n\nIt is {bad.get(number, 'sound')}.", f"a{number}")
+        for number in range(10)
+    ]
+    found = list(outcomes_of(articles, analyse, annotate))
+    assert [one.seed_id for one in found] == [article.seed_id for article in articles]
+    return found
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: type(problem).__name__)
+@pytest.mark.parametrize("bad", [{0}, {9}, {3, 4}, set(range(10))])
+def test_what_the_rules_raise_is_told_of_the_article(problem: Exception, bad: set[int]) -> None:
+    found = found_for(dict.fromkeys(bad, "raises"), problem)
+    for number, one in enumerate(found):
+        assert isinstance(one, Unannotated) == (number in bad)
+        if isinstance(one, Unannotated):
+            assert one.message.startswith(f"The article could not be annotated: {type(problem).__name__}")
+            assert "\n" not in one.message
+            assert len(one.message) < 400
+            assert one.offset == len("A first paragraph.\n\n")
+            assert type(problem).__name__ in one.trace
+            assert "report" in one.hint
+            assert "seeds/" in one.hint
+
+
+@pytest.mark.parametrize("bad", [{0}, {9}, {3, 4}, {1, 5, 9}, set(range(10))])
+def test_what_the_model_raises_takes_no_other_article_with_it(bad: set[int]) -> None:
+    found = found_for(dict.fromkeys(bad, "unreadable"), ValueError())
+    assert {number for number, one in enumerate(found) if isinstance(one, Unannotated)} == bad
+    assert all("E088" in one.message for one in found if isinstance(one, Unannotated))
+
+
+def test_model_and_rules_may_raise_in_one_run() -> None:
+    found = found_for({1: "unreadable", 2: "raises", 8: "raises", 9: "unreadable"}, IndexError("no"))
+    assert [isinstance(one, Unannotated) for one in found] == [number in (1, 2, 8, 9) for number in range(10)]
+
+
+def test_a_limit_is_told_in_its_own_words() -> None:
+    problem = LimitError("The article has 9 of them; the limit is 8.", "Split the article.", offset=7)
+    found = [one for one in found_for({5: "raises"}, problem) if isinstance(one, Unannotated)]
+    assert found == [Unannotated("a5", problem.message, problem.hint, 7, "")]
+
+
+def test_what_ends_the_program_is_not_held_back() -> None:
+    def annotate(_: Analysis) -> Annotations:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(outcomes_of([article_of("So it was.")], analyse, annotate))

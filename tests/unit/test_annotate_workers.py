@@ -1,0 +1,118 @@
+"""Work shared among processes: in order, whatever ends; nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from builder.annotate.annotator import outcomes_apart
+from builder.annotate.outcome import Unannotated
+from builder.annotate.workers import CHUNK, Lost, in_processes
+from builder.model.annotations import Annotations
+from tests.support.annotated import article_of
+from tests.support.dying import annotates_but, dies_at, doubled, raises_at
+
+ITEMS = list(range(5 * CHUNK + 3))
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, CHUNK, len(ITEMS)])
+def test_results_come_in_order(jobs: int, count: int) -> None:
+    assert list(in_processes(doubled, ITEMS[:count], jobs=jobs)) == doubled(ITEMS[:count])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
+def test_what_dies_once_is_done_again(jobs: int, deadly: set[int], tmp_path: Path) -> None:
+    work = partial(dies_at, deadly=frozenset(deadly), folder=tmp_path, times=1)
+    assert list(in_processes(work, ITEMS, jobs=jobs)) == doubled(ITEMS)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
+def test_what_dies_twice_is_lost_and_nothing_else(jobs: int, deadly: set[int], tmp_path: Path) -> None:
+    work = partial(dies_at, deadly=frozenset(deadly), folder=tmp_path, times=99)
+    found = list(in_processes(work, ITEMS, jobs=jobs))
+    assert found == [Lost(item, -signal.SIGKILL) if item in deadly else 2 * item for item in ITEMS]
+    assert all(len(list(tmp_path.glob(f"{item}-*"))) <= 3 for item in deadly)
+
+
+def test_an_error_of_the_work_itself_is_raised() -> None:
+    with pytest.raises(ValueError, match="not to be doubled: 20"):
+        list(in_processes(partial(raises_at, bad=20), ITEMS, jobs=2))
+
+
+def test_a_lost_article_is_named_with_what_ended_it() -> None:
+    articles = [article_of("So it was.", f"a{number:02}") for number in range(20)]
+    found = list(outcomes_apart(partial(annotates_but, deadly="a07"), articles, jobs=2))
+    assert [one.seed_id for one in found] == [article.seed_id for article in articles]
+    (lost,) = [one for one in found if isinstance(one, Unannotated)]
+    assert lost.seed_id == "a07"
+    assert lost.message.startswith(
+        "The process that annotated this article was ended by the system (signal 9), twice"
+    )
+    assert "out of memory" in lost.message
+    assert sum(isinstance(one, Annotations) for one in found) == 19
+
+
+RUN = """
+from functools import partial
+from pathlib import Path
+from builder.annotate.workers import in_processes
+from tests.support.dying import slow
+if __name__ == "__main__":
+    print(list(in_processes(partial(slow, folder=Path({folder!r})), list(range(40)), jobs=2)))
+"""
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and was not waited for does not."""
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+def wait_until(holds: Callable[[], bool]) -> bool:
+    """Whether something comes true within a generous time."""
+    for _ in range(600):
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
+def test_no_worker_survives_its_parent(ending: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    folder = tmp_path / "pids"
+    folder.mkdir()
+    script.write_text(RUN.format(folder=str(folder)), encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as parent:
+        assert wait_until(lambda: len(list(folder.iterdir())) == 2)
+        workers = [int(path.name) for path in folder.iterdir()]
+        if ending is signal.SIGINT:
+            # Ctrl-C reaches every process of the terminal.
+            os.killpg(parent.pid, ending)
+        else:
+            parent.send_signal(ending)
+        _, errors = parent.communicate(timeout=60)
+    assert wait_until(lambda: not any(map(is_alive, workers)))
+    # The parent itself was interrupted: its own traceback is the only one.
+    assert errors.decode().count("Traceback") == (ending is signal.SIGINT)
