@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder import __version__
 from builder.build.checking import check_files
 from builder.build.drawing import draw_pictures
+from builder.build.holding import HeldBack
 from builder.build.journal import Journal
 from builder.build.knowledge import Knowledge, gather_knowledge
 from builder.build.memory import open_cache
@@ -35,6 +36,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     """
     journal = Journal()
     counts: Counts | None = None
+    held_back: tuple[HeldBack, ...] = ()
     annotated = 0
     written = WriteReport((), (), ())
     ok = False
@@ -43,6 +45,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         cache = open_cache(options)
         knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
         counts, annotated = count(knowledge.graph), knowledge.annotated
+        held_back = knowledge.held_back
         files = _make_files(knowledge, options, cache=cache, journal=journal, progress=progress)
         ok = not journal.fails(strict=options.strict)
         if ok and options.write:
@@ -58,6 +61,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         out=options.out,
         ok=ok,
         counts=counts,
+        held_back=held_back,
         written=written.written,
         unchanged=written.unchanged,
         removed=written.removed,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     help="The port to serve on.  [default: the next free]",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
-@click.option("--drafts", is_flag=True, help="Build briefs marked as drafts too.")
+@click.option("--drafts", is_flag=True, help="Build drafts and briefs of days to come, too.")
 @with_settings
 def serve(settings: Settings, *, out: Path | None, port: int | None, open_browser: bool, drafts: bool) -> int:
     """Build the site, serve it on this machine, and rebuild it when a file changes."""

@@ -62,6 +62,9 @@ class Article:
         source_url: where it was published, as the seed gives it, or None.
         summary: the standfirst that the seed gives, or None.
         topics: the topics that the seed gives.
+        draft: whether the seed calls itself a draft; None if it does not say.
+        release: the ISO date before which the seed is not to be published, which is its date if front matter,
+            headers, a saved page or a line of publication give one; None if it does not say.
     """
 
     seed_id: str
@@ -76,6 +79,8 @@ class Article:
     source_url: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] = ()
+    draft: bool | None = None
+    release: str | None = None
 
     @property
     def story(self) -> tuple[Paragraph, ...]:

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from builder.model.article import Paragraph, ParagraphKind
 from builder.model.span import Span
+from builder.read.release import UNSAID, Release
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the seed says of itself beside its text; fields as in ``Article``."""
+    """What the seed says of itself beside its text; fields as in ``Article``.
+
+    Attributes:
+        release: what it says of its publication; the day of the article (``date``) is not in it.
+    """
 
     headline: str | None = None
     byline: str | None = None
@@ -23,6 +28,7 @@ class Metadata:
     source_url: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] = ()
+    release: Release = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
