@@ -33,11 +33,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story."""
+    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story.
+
+    Attributes:
+        is_mail: whether the text was taken out of an e-mail.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     metadata: Metadata = Metadata()
+    is_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

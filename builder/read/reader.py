@@ -14,6 +14,7 @@ from builder.read.draft import Draft
 from builder.read.front import read_front
 from builder.read.front_matter import opens_front_matter
 from builder.read.heads import read_head
+from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
 from builder.read.plain import read_plain
 from builder.read.release import Release, both_releases
@@ -21,7 +22,8 @@ from builder.read.saved_page import read_saved_page
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")
-SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS)
+MAIL_ENDINGS = (".eml",)
+SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS, *MAIL_ENDINGS)
 """The endings of files that can be read, in small letters."""
 
 
@@ -38,7 +40,7 @@ def read_seed(
     Args:
         data: the file's bytes.
         path: the file, relative to the site's root, with forward slashes; its ending says how to read it,
-            and anything but Markdown and HTML is read as plain text.
+            and anything but Markdown and HTML is read as plain text. Whatever clearly is an e-mail is read as one.
         boilerplate: regular expressions, already validated, of further paragraphs that are no part of a
             story; each is searched, case ignored, in the paragraph with its white space made single spaces.
 
@@ -66,6 +68,7 @@ def read_seed(
         source_url=metadata.source_url,
         summary=metadata.summary,
         topics=metadata.topics,
+        is_mail=draft.is_mail,
         draft=release.draft,
         release=release.date,
     )
@@ -83,13 +86,17 @@ def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnost
     text = decoded.text
     if text is None:
         return None, decoded.diagnostics
+    in_markdown = ending in MARKDOWN_ENDINGS
+    has_front_matter = in_markdown and opens_front_matter(text)
     if ending in PAGE_ENDINGS:
         draft, found = read_saved_page(text, path=path)
-    elif ending in MARKDOWN_ENDINGS:
+    elif ending in MAIL_ENDINGS or (not has_front_matter and is_mail(text, in_markdown=in_markdown)):
+        draft, found = read_mail(text, path=path)
+    elif in_markdown:
         draft, found = read_markdown(text, path=path)
     else:
         draft, found = read_plain(text), ()
-    if draft is not None and not (ending in MARKDOWN_ENDINGS and opens_front_matter(text)):
+    if draft is not None and not (has_front_matter or draft.is_mail):
         draft, problems = _with_head(draft, text, path=path)
         found += problems
     return draft, decoded.diagnostics + found

@@ -168,7 +168,7 @@ def test_what_an_undated_site_calls_the_rest() -> None:
     ],
 )
 def test_the_editor_is_named_for_the_places_that_the_editor_put(
-    kind: PlaceKind, by_editor: bool, source: str
+    kind: PlaceKind, *, by_editor: bool, source: str
 ) -> None:
     facts = place_facts(
         Place("Ellery", kind, 44.0, -68.0, country=None, admin=None, population=0), by_editor=by_editor
