@@ -11,6 +11,7 @@ from builder.build.knowledge import Knowledge, gather_knowledge
 from builder.build.memory import open_cache
 from builder.build.options import BuildOptions
 from builder.build.progress import Progress
+from builder.build.reachable import contact_warnings
 from builder.build.rendering import render_pages
 from builder.build.report import BuildReport, Counts, count
 from builder.build.searching import build_search
@@ -93,8 +94,9 @@ def _make_files(
         files |= draw_pictures(pictures, cache=cache, progress=progress)
     with journal.stage("check"):
         journal.add(check_files(files, cache=cache, progress=progress))
-        work = list_work(knowledge, read_source=source_reader(options.root))
-        journal.add(unresolved_notes(work))
+        read_source = source_reader(options.root)
+        journal.add(unresolved_notes(list_work(knowledge, read_source=read_source)))
+        journal.add(contact_warnings(knowledge, read_source=read_source))
     return files
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
+from builder.contacts.allowed import is_entry
 from builder.content.report import Report
 from builder.content.schema import Kind, Record, Schema, read_record, wrong_type
 from builder.content.suggest import did_you_mean
@@ -228,6 +229,16 @@ def _read_timezone(node: YamlNode, label: str, report: Report) -> str | None:
     return None
 
 
+def _read_contact(node: YamlNode, label: str, report: Report) -> str | None:
+    is_scalar = isinstance(node, YamlScalar) and node.kind in (ScalarKind.TEXT, ScalarKind.NUMBER)
+    if isinstance(node, YamlScalar) and is_scalar and is_entry(node.text.strip()):
+        return node.text.strip()
+    hint = "Write it like desk@example.org, @example.org for all addresses there, or “+1 555 0100”."
+    wrong_type(node, label, CONTACT.expects, report, hint)
+    return None
+
+
+CONTACT = Kind("an e-mail address or a telephone number", _read_contact)
 TIMEZONE = Kind("the name of a time zone", _read_timezone)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builder.content.files import read_text
 from builder.content.kinds import (
+    CONTACT,
     LANGUAGE,
     PACKAGE,
     PAGE_PATH,
@@ -53,12 +54,19 @@ BOILERPLATE = Field(
     list_of(PATTERN, "regular expressions"),
     "Patterns of paragraphs that are no part of a story, added to the built-in ones.",
 )
+CONTACTS = Field(
+    "contacts",
+    list_of(CONTACT, "addresses and telephone numbers"),
+    "The e-mail addresses and telephone numbers that may be published.",
+)
 NAVIGATION = Field(
     "navigation",
     list_of(record_of(LINK, "a link with `label` and `path`", _link), "links with `label` and `path`"),
     "Links added after the built-in navigation.",
 )
-SITE = Schema((TITLE, TAGLINE, NOTICE, URL, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, NAVIGATION))
+SITE = Schema(
+    (TITLE, TAGLINE, NOTICE, URL, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, CONTACTS, NAVIGATION)
+)
 
 
 def load_site(root: Path, report: Report) -> Site:
@@ -79,5 +87,6 @@ def load_site(root: Path, report: Report) -> Site:
         model=record.get(MODEL),
         body=record.get(BODY) or default.body,
         boilerplate=record.get(BOILERPLATE) or (),
+        contacts=record.get(CONTACTS) or (),
         navigation=record.get(NAVIGATION) or (),
     )

@@ -37,6 +37,7 @@ class Site:
         model: name of the spaCy package to annotate with; None chooses the default.
         body: how much of each article is published, unless a brief says otherwise.
         boilerplate: further patterns (regular expressions) of paragraphs that are not part of a story.
+        contacts: e-mail addresses, domains ("@example.org") and telephone numbers that may be published.
         navigation: links added after the built-in ones.
     """
 
@@ -49,6 +50,7 @@ class Site:
     model: str | None = None
     body: Body = Body.FULL
     boilerplate: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
     navigation: tuple[NavigationLink, ...] = ()
 
 

@@ -111,7 +111,7 @@ class Catalog:
 def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content) -> Catalog:
     """The catalogue of a graph; ``articles`` are by seed id."""
     briefs = {
-        brief.slug: _brief_text(brief, articles[brief.seed_id])
+        brief.slug: brief_text(brief, articles[brief.seed_id])
         for brief in newest_first(graph.briefs.values())
     }
     entities_of = {slug: _by_entity(source.brief.mentions) for slug, source in briefs.items()}
@@ -148,7 +148,8 @@ def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
     return sorted(by_slug, key=lambda brief: brief.date or "", reverse=True)
 
 
-def _brief_text(brief: Brief, article: Article) -> BriefText:
+def brief_text(brief: Brief, article: Article) -> BriefText:
+    """A brief with its article, and what is published of it."""
     story = article.story
     if brief.body is Body.LEAD:
         story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]
