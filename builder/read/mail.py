@@ -24,6 +24,11 @@ _ENCODED = ("base64", "quoted-printable", "x-uuencode", "uuencode")
 _MOST_PARTS = 200
 
 _BREAK = re.compile(r"<br\b[^<>]{0,80}>", re.IGNORECASE)
+_RULE = re.compile(r"_{10,}\s*")
+# In Markdown, too, this is no block quote: an address or a time stands in the line above it.
+_ANSWER = re.compile(
+    r"^On [^\n]{4,200}(?:@|\d:\d\d)[^\n]{0,200}(?:\n[^\n]{0,80})?\bwrote:[ \t]*\n\s{0,20}>", re.MULTILINE
+)
 _FORWARD = re.compile(
     r"\s{0,200}(?:>\s?)*(?:begin forwarded message|-{2,} ?(?:forwarded|original) (?:e-?mail )?message ?-{2,})",
     re.IGNORECASE,
@@ -45,6 +50,8 @@ def is_mail(text: str, *, in_markdown: bool = False) -> bool:
     lines = start.splitlines()
     if read_mail_head(lines) is not None or _FORWARD.match(start) or _is_sent_on(lines):
         return True
+    if _ANSWER.search(start.replace("\r\n", "\n")):
+        return True
     return is_quoted_printable(text) or (not in_markdown and is_quoted(text.splitlines()))
 
 
@@ -52,7 +59,9 @@ def _is_sent_on(lines: list[str]) -> bool:
     """Return True if a message that is sent on begins after no more than an introduction."""
     words = 0
     for number, line in enumerate(lines[:40]):
-        if _FORWARD.match(line) and read_mail_head(lines, _next_full(lines, number + 1)) is not None:
+        if (_FORWARD.match(line) or _RULE.fullmatch(line)) and read_mail_head(
+            lines, _next_full(lines, number + 1)
+        ) is not None:
             return True
         words += len(line.split())
         if words > 60:

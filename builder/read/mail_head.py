@@ -17,6 +17,7 @@ from builder.read.word_lists import word_list
 WORDS = "mail_words.txt"
 
 _FIELD = re.compile(r"[*_]{0,2}([A-Za-z][A-Za-z-]{1,40})[*_]{0,2}:[*_]{0,2}(?:\s+(\S.*)|\s*)$")
+_SENDER = re.compile(r"(?![A-Za-z*_-]{1,40}:|by )[^<>\n]{1,80}<[^<>@\s]{1,64}@[^<>\s]{1,200}>", re.IGNORECASE)
 _ENVELOPE = re.compile(r">?From \S+@\S+ .{0,40}\d{4}\s*$")
 # One of these is in every message as servers hand it on.
 _SEEN = frozenset(("message-id", "mime-version", "received", "return-path"))
@@ -56,12 +57,15 @@ def read_mail_head(lines: Sequence[str], first: int = 0) -> MailHead | None:
     article may well open with a line "From: …" or "Date: …".
     """
     number = first + bool(first < len(lines) and _ENVELOPE.match(lines[first]))
-    fields: dict[str, str] = {}
-    last = ""
+    fields, number = _sender(lines, number)
+    last = "from" if fields else ""
     while number < min(len(lines), first + _MOST_LINES):
         line = lines[number]
         name, value = _field(line, fields)
         if name:
+            # Memos have "TO: …" and "FROM: …", but no addresses.
+            if line[:4].isupper() and name in ("from", "to") and "@" not in value and last != "received":
+                break
             last = name
             fields.setdefault(name, value)
         elif last and _goes_on(line, last):
@@ -74,6 +78,22 @@ def read_mail_head(lines: Sequence[str], first: int = 0) -> MailHead | None:
     while number < len(lines) and not lines[number].strip():
         number += 1
     return MailHead(fields, number)
+
+
+def _sender(lines: Sequence[str], number: int) -> tuple[dict[str, str], int]:
+    """Read the lines "Name <address>" and day with which a browser prints a message; the line after them."""
+    block = [line[:_LONGEST_VALUE].strip() for line in lines[number : number + 3]]
+    if len(block) < 3 or not _SENDER.match(block[0]):
+        return {}, number
+    # An article may be signed so, with the day below, but not with the minute.
+    day = next((line for line in (block[0], block[1]) if iso_day(line) and re.search(r"\d:\d\d", line)), "")
+    to_whom = next((line for line in block[1:] if re.match(r"to:? \S", line, re.IGNORECASE)), "")
+    if not day and not to_whom:
+        return {}, number
+    number += 1 + (block[1] == day)
+    if number < len(lines) and lines[number].strip() == to_whom:
+        number += 1
+    return {"from": block[0], "date": day, "to": to_whom}, number
 
 
 def begins_field(line: str) -> bool:
@@ -90,9 +110,7 @@ def _field(line: str, fields: Mapping[str, str]) -> tuple[str, str]:
     technical = not _SEEN.isdisjoint(fields)
     lists = word_list(WORDS)
     if name in lists["known fields"]:
-        # Memos are written "TO: …", articles may have a line "from: …", and no message has two subjects.
-        is_spelled = match[1][0].isupper() and not (match[1].isupper() and len(name) > 2)
-        return (name, value) if technical or (is_spelled and name not in fields) else ("", "")
+        return (name, value) if technical or name not in fields else ("", "")
     known = name in lists["technical fields"] or name.startswith("x-")
     return (name, value) if known or technical or _are_headers(fields) else ("", "")
 

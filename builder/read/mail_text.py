@@ -25,6 +25,7 @@ _SOFT_BREAK = re.compile(r"[^=\s]=[ \t]*\n(?=\S)")
 _ESCAPED = re.compile(r"=(?:[0-9A-F]{2})")
 _ESCAPED_LETTER = re.compile(r"=(?:C[2-9A-F]|D[0-9A-F]|E[0-9A-F]|F[0-4])(?:=[89AB][0-9A-F]){1,3}")
 _ESCAPED_END = re.compile(r"=20[ \t]*(?:\n|\Z)|=(?:3D|09|0A)")
+_ESCAPED_STOP = re.compile(r"[.,;:!?)”\"']=20[ \t]*(?:\n|\Z)")
 _SIGNATURE = re.compile(r"--\s*")
 _RULE = re.compile(r"[_=*-]{5,}\s*")
 _LINK = re.compile(r" ?<(?:mailto:|https?://|tel:)[^<>\s]{1,2000}>")
@@ -72,11 +73,12 @@ def mail_text(lines: Sequence[str], head: MailHead | None) -> MailText:
 
 def is_quoted_printable(text: str) -> bool:
     """Return True if a text clearly was encoded for transport ("=20", "=E2=80=9C", soft line breaks)."""
-    window = text[:200_000]
+    window = text[:200_000].replace("\r\n", "\n")
     letters = len(_ESCAPED_LETTER.findall(window))
     ends = len(_ESCAPED_END.findall(window))
     breaks = len(_SOFT_BREAK.findall(window))
-    return letters > 0 or ends > 1 or breaks > 2 or (breaks > 0 and ends > 0)
+    is_certain = letters > 0 or _ESCAPED_STOP.search(window) is not None
+    return is_certain or ends > 1 or breaks > 2 or (breaks > 0 and ends > 0)
 
 
 def from_quoted_printable(text: str) -> str:
