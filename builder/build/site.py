@@ -5,11 +5,13 @@ from __future__ import annotations
 from builder import __version__
 from builder.build.checking import check_files
 from builder.build.drawing import draw_pictures
+from builder.build.holding import HeldBack
 from builder.build.journal import Journal
 from builder.build.knowledge import Knowledge, gather_knowledge
 from builder.build.memory import open_cache
 from builder.build.options import BuildOptions
 from builder.build.progress import Progress
+from builder.build.reachable import contact_warnings
 from builder.build.rendering import render_pages
 from builder.build.report import BuildReport, Counts, count
 from builder.build.searching import build_search
@@ -37,6 +39,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     """
     journal = Journal()
     counts: Counts | None = None
+    held_back: tuple[HeldBack, ...] = ()
     annotated = 0
     written = WriteReport((), (), ())
     ok = False
@@ -45,6 +48,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         cache = open_cache(options)
         knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
         counts, annotated = count(knowledge.graph), knowledge.annotated
+        held_back = knowledge.held_back
         files = _make_files(knowledge, options, cache=cache, journal=journal, progress=progress)
         ok = not journal.fails(strict=options.strict)
         if ok and options.write:
@@ -61,6 +65,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         out=options.out,
         ok=ok,
         counts=counts,
+        held_back=held_back,
         written=written.written,
         unchanged=written.unchanged,
         removed=written.removed,
@@ -94,8 +99,9 @@ def _make_files(
     with journal.stage("check"):
         written = written_links(content, graph)
         journal.add(check_files(files, written=written, cache=cache, progress=progress))
-        work = list_work(knowledge, read_source=source_reader(options.root))
-        journal.add(unresolved_notes(work))
+        read_source = source_reader(options.root)
+        journal.add(unresolved_notes(list_work(knowledge, read_source=read_source)))
+        journal.add(contact_warnings(knowledge, read_source=read_source))
     return files
 
 

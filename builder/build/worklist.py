@@ -136,7 +136,8 @@ class _Lines:
 
     def __init__(self, article: Article, read_source: Callable[[str], str]) -> None:
         self._text = article.text
-        self._source = None if article.path.lower().endswith(".txt") else read_source(article.path)
+        is_verbatim = article.path.lower().endswith(".txt") and not article.is_mail
+        self._source = None if is_verbatim else read_source(article.path)
 
     def of(self, span: Span) -> int | None:
         """The line on which a span begins, counted from 1, or None where that is not certain."""

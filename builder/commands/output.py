@@ -14,9 +14,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from builder import __version__
+from builder.build.holding import HeldBack
 from builder.build.report import BuildReport
 from builder.commands.settings import EXIT_FAILED, Settings
 from builder.model.diagnostic import Diagnostic, Severity
+
+HELD_BACK_SHOWN = 5
+"""So many seeds that are not published are named in a summary."""
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -90,6 +94,7 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
         "ok": report.ok,
         "out": str(report.out),
         "briefs": counts.briefs if counts else None,
+        "held_back": held_back_as_json(report.held_back),
         "entities": counts.entities if counts else None,
         "quotes": {
             "attributed": counts.quotes_attributed if counts else None,
@@ -105,6 +110,18 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
         "seconds": {stage: round(seconds, 3) for stage, seconds in report.seconds.items()},
         "diagnostics": diagnostics_as_json(report.diagnostics),
     }
+
+
+def held_back_as_json(held_back: Iterable[HeldBack]) -> list[dict[str, str | None]]:
+    """Seeds that are not published as plain data."""
+    return [{"brief": held.seed_id, "path": held.path, "date": held.date} for held in held_back]
+
+
+def told_held_back(held_back: Sequence[HeldBack]) -> str:
+    """Seeds that are not published in one line: the first few by name, each with the reason."""
+    named = ", ".join(f"{held.seed_id} ({held.reason})" for held in held_back[:HELD_BACK_SHOWN])
+    more = len(held_back) - HELD_BACK_SHOWN
+    return f"{len(held_back)}: {named}{f' and {more} more' if more > 0 else ''}; --drafts builds them"
 
 
 def diagnostics_as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
@@ -150,6 +167,8 @@ def _summary(report: BuildReport) -> Iterator[tuple[str, str]]:
     counts = report.counts
     if counts:
         yield "Briefs", str(counts.briefs)
+        if report.held_back:
+            yield "Held back", told_held_back(report.held_back)
         yield "Entities", str(counts.entities)
         yield "Quotes", f"{counts.quotes_attributed} attributed, {counts.quotes_unresolved} unresolved"
         yield "Annotated", _annotated(report.annotated)

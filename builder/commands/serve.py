@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     help="The IP address to listen on; 0.0.0.0 for all of this machine.  [default: 127.0.0.1]",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
-@click.option("--drafts", is_flag=True, help="Build briefs marked as drafts too.")
+@click.option("--drafts", is_flag=True, help="Build drafts and briefs of days to come, too.")
 @with_settings
 def serve(
     settings: Settings,

@@ -32,7 +32,7 @@ SOURCE_URL = Field("source_url", WEB_ADDRESS, "Where it was published.")
 BYLINE = Field("byline", TEXT, "Who wrote it, without “By”.")
 SUMMARY = Field("summary", PROSE, "The standfirst: one or two sentences under the headline.")
 TOPICS = Field("topics", list_of(TEXT, "texts"), "What it is about.")
-DRAFT = Field("draft", TRUTH, "Whether the brief is left out unless drafts are asked for.")
+DRAFT = Field("draft", TRUTH, "Whether the brief is held back; decides over what the seed says of itself.")
 BRIEF_BODY = Field(
     "body", choice(Body), "How much of this article is published, in place of the site's rule."
 )
@@ -84,7 +84,7 @@ def _load_brief(root: Path, report: Report) -> BriefSettings:
         byline=record.get(BYLINE),
         summary=record.get(SUMMARY),
         topics=record.get(TOPICS),
-        draft=record.get(DRAFT) or False,
+        draft=record.get(DRAFT),
         body=record.get(BRIEF_BODY),
         corrections=record.get(CORRECTIONS) or (),
         quote_fixes=record.get(QUOTES) or (),

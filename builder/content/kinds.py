@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
+from builder.contacts.allowed import is_entry
 from builder.content.report import Report
 from builder.content.schema import Kind, Record, Schema, read_record, wrong_type
 from builder.content.suggest import did_you_mean
+from builder.content.timezones import has_timezones, is_timezone, nearest_timezone
 from builder.content.yaml_lines import ScalarKind, YamlList, YamlNode, YamlScalar
 from builder.content.yaml_suspects import in_curly_marks
 from builder.model.characters import find_controls, without_controls
@@ -230,6 +232,35 @@ LANGUAGE = _matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag", "Wr
 PACKAGE = _matching(
     r"[A-Za-z][A-Za-z0-9_]*", "the name of a spaCy package", "Write it like en_core_web_sm, with underscores."
 )
+
+
+def _read_timezone(node: YamlNode, label: str, report: Report) -> str | None:
+    if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
+        wrong_type(node, label, TIMEZONE.expects, report, "Write it like Europe/Berlin.")
+        return None
+    if node.text == "UTC" or is_timezone(node.text):
+        return node.text
+    nearest = nearest_timezone(node.text)
+    if nearest is None and not has_timezones():
+        message = f"`{label}`: this computer has no table of time zones."
+        report.error(node.line, message, "Install the Python package tzdata, or remove this line for UTC.")
+        return None
+    hint = f"Did you mean `{nearest}`?" if nearest else "Write it like Europe/Berlin."
+    wrong_type(node, label, TIMEZONE.expects, report, hint)
+    return None
+
+
+def _read_contact(node: YamlNode, label: str, report: Report) -> str | None:
+    is_scalar = isinstance(node, YamlScalar) and node.kind in (ScalarKind.TEXT, ScalarKind.NUMBER)
+    if isinstance(node, YamlScalar) and is_scalar and is_entry(node.text.strip()):
+        return node.text.strip()
+    hint = "Write it like desk@example.org, @example.org for all addresses there, or “+1 555 0100”."
+    wrong_type(node, label, CONTACT.expects, report, hint)
+    return None
+
+
+CONTACT = Kind("an e-mail address or a telephone number", _read_contact)
+TIMEZONE = Kind("the name of a time zone", _read_timezone)
 
 
 def degrees(limit: int) -> Kind[float]:

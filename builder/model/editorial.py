@@ -49,10 +49,12 @@ class Site:
         title, tagline: of the site.
         notice: what every page says above its matter; "" where there is nothing to say.
         url: its public address without a trailing slash, or None: no absolute links are then made.
+        timezone: IANA name of the time zone in which the day of a build is told; None means UTC.
         language: BCP 47 tag of the articles and the pages.
         model: name of the spaCy package to annotate with; None chooses the default.
         body: how much of each article is published, unless a brief says otherwise.
         boilerplate: further patterns (regular expressions) of paragraphs that are not part of a story.
+        contacts: e-mail addresses, domains ("@example.org") and telephone numbers that may be published.
         navigation: links added after the built-in ones.
     """
 
@@ -60,10 +62,12 @@ class Site:
     tagline: str = ""
     notice: str = ""
     url: str | None = None
+    timezone: str | None = None
     language: str = "en"
     model: str | None = None
     body: Body = Body.FULL
     boilerplate: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
     navigation: tuple[NavigationLink, ...] = ()
 
 
@@ -117,7 +121,7 @@ class BriefSettings:
         path: the file, relative to the site's root.
         lines: the line of each key that the file sets, counted from 1.
         date: ISO ``YYYY-MM-DD``.
-        draft: drafts are built only on request.
+        draft: drafts are built only on request; False publishes what the seed calls a draft.
         corrections: in the order of the file.
         quote_fixes, mention_fixes: in the order of the file, no words twice.
     """
@@ -132,7 +136,7 @@ class BriefSettings:
     byline: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] | None = None
-    draft: bool = False
+    draft: bool | None = None
     body: Body | None = None
     corrections: tuple[Correction, ...] = ()
     quote_fixes: tuple[QuoteFix, ...] = ()

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from builder.model.article import Paragraph, ParagraphKind
 from builder.model.characters import without_controls
 from builder.model.span import Span
+from builder.read.release import UNSAID, Release
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the seed says of itself beside its text; fields as in ``Article``."""
+    """What the seed says of itself beside its text; fields as in ``Article``.
+
+    Attributes:
+        release: what it says of its publication; the day of the article (``date``) is not in it.
+    """
 
     headline: str | None = None
     byline: str | None = None
@@ -21,15 +26,21 @@ class Metadata:
     source_url: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] = ()
+    release: Release = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story."""
+    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story.
+
+    Attributes:
+        is_mail: whether the text was taken out of an e-mail.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     metadata: Metadata = Metadata()
+    is_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

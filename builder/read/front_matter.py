@@ -14,6 +14,7 @@ import yaml
 from builder.content.yaml_suspects import Suspect, find_curly, find_invisible, find_suspect, is_invisible
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
 from builder.read.draft import Metadata, one_line
+from builder.read.release import both_releases, read_release, release_key, unclear_release
 
 # What a seed may say of itself, and the keys that other generators use for the same.
 _FIELDS = {
@@ -68,6 +69,11 @@ class FrontMatter:
     metadata: Metadata
     body: str
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def opens_front_matter(text: str) -> bool:
+    """Return True if a text begins with the fence of front matter."""
+    return _OPENING.match(text) is not None
 
 
 def read_front_matter(text: str, *, path: str) -> FrontMatter:
@@ -129,7 +135,16 @@ def _read_keys(root: yaml.MappingNode, *, path: str) -> tuple[Metadata, tuple[Di
     for key_node, value_node in root.value:
         line = key_node.start_mark.line + 2
         key = one_line(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
-        field = _FIELDS.get(key)
+        kind = release_key(key)
+        if kind is not None:
+            value = one_line(value_node.value) if isinstance(value_node, yaml.ScalarNode) else ""
+            release = read_release(kind, value)
+            if release is None:
+                diagnostics.append(unclear_release(key, value, kind, path=path, line=line))
+            else:
+                metadata = replace(metadata, release=both_releases(metadata.release, release))
+            continue
+        field = _FIELDS.get(key.casefold())
         if field is None:
             diagnostics.append(_unknown_key(key, path=path, line=line))
             continue
@@ -140,15 +155,15 @@ def _read_keys(root: yaml.MappingNode, *, path: str) -> tuple[Metadata, tuple[Di
             continue
         first_key[field] = key
         try:
-            value = _READERS.get(field, _text)(value_node)
+            given = _READERS.get(field, _text)(value_node)
         except _ValueProblemError as problem:
             suspect = _suspect_in(value_node, is_group=field == "topics")
             line = value_node.start_mark.line + 2 if suspect else line
             what = f"“{key}” is not {problem.wanted}" + (f": {suspect.what}" if suspect else "")
             diagnostics.append(error(path, line, f"{what}.", suspect.hint if suspect else problem.hint))
             continue
-        if value:
-            changes: dict[str, Any] = {field: value}
+        if given:
+            changes: dict[str, Any] = {field: given}
             metadata = replace(metadata, **changes)
     return metadata, tuple(diagnostics)
 

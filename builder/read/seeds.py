@@ -29,7 +29,12 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     if not folder.is_dir():
         message = f"The folder {FOLDER}/ does not exist."
         return (), (
-            error(FOLDER, None, message, "Create it and put articles into it, as .txt, .md or .html files."),
+            error(
+                FOLDER,
+                None,
+                message,
+                "Create it and put articles into it, as .txt, .md, .html or .eml files.",
+            ),
         )
     if not _is_inside(folder, root):
         return (), (_outside(folder, root),)
