@@ -35,7 +35,7 @@ demo: $(STAMPS)/project  ## build the larger example site, an invented newspaper
 serve: $(STAMPS)/project  ## build, serve on this machine, rebuild on change
 	$(BIN)/newsgloss serve
 
-test: $(STAMPS)/dev $(STAMPS)/web chromium  ## the linters, the type checker and all tests
+test: $(STAMPS)/dev $(STAMPS)/web $(STAMPS)/pythons chromium  ## the linters, the type checker and all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -54,9 +54,8 @@ clean:  ## delete everything that was made, the environment included
 	rm -rf $(VENV) site examples/site .newsgloss examples/.newsgloss dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 lock: $(STAMPS)/dev  ## renew the lock files from pyproject.toml
-	$(PIP) uv
 	$(BIN)/uv $(LOCK) --group build --output-file requirements.lock
-	$(BIN)/uv $(LOCK) --group build --group dev --output-file requirements-dev.lock
+	$(BIN)/uv $(LOCK) --group build --group dev --group lock --output-file requirements-dev.lock
 	rm -f tools/web/package-lock.json
 	cd tools/web && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_QUIET)
 	$(BIN)/python -m tools.web_lock tools/web/package-lock.json
@@ -83,6 +82,11 @@ $(STAMPS)/project: $(BIN)/python requirements.lock pyproject.toml
 
 $(STAMPS)/dev: $(STAMPS)/project requirements-dev.lock
 	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# Other Pythons of this machine, in which tests build the same sites: half a minute for each, once.
+$(STAMPS)/pythons: $(STAMPS)/dev requirements.lock tools/pythons.py
+	$(BIN)/python -m tools.pythons $(VENV)/pythons
 	@touch $@
 
 $(STAMPS)/web: $(STAMPS)/dev tools/web/package.json tools/web/package-lock.json

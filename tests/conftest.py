@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,10 @@ import pytest
 
 from tests.support.serving import serve_folder
 from tests.support.sites import EXAMPLE, PROJECT, SITE, write_files
+
+# Every build of a test, in whatever process, is one of this day: 1 January 2032, so that nothing is still to come
+# unless a test says so, and no test depends on the day on which it runs.
+os.environ["SOURCE_DATE_EPOCH"] = "1956528000"
 
 
 @pytest.fixture(scope="session")

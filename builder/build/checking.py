@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import builder
@@ -12,22 +12,30 @@ from builder.check.codec import dump_facts, load_facts
 from builder.check.crossing import cross_check
 from builder.check.facts import PageFacts, page_facts
 from builder.model.diagnostic import Diagnostic
+from builder.model.editorial import WrittenLink
 
 KIND = "facts"
 
 
-def check_files(files: Mapping[str, bytes], *, cache: Cache, progress: Progress) -> tuple[Diagnostic, ...]:
+def check_files(
+    files: Mapping[str, bytes],
+    *,
+    written: Mapping[str, Sequence[WrittenLink]],
+    cache: Cache,
+    progress: Progress,
+) -> tuple[Diagnostic, ...]:
     """What is wrong with the finished files of a site.
 
     Args:
         files: the bytes of every file, by path.
+        written: the links of the editor's files, by the page that they are on; "" stands for every page.
         cache: what earlier builds remember.
         progress: is told of every file.
     """
     folder = Path(builder.__file__).parent
     code = code_digest(folder / "model", folder / "check")
     paths = progress.track(sorted(files), stage="check", total=len(files))
-    return cross_check(_facts(path, files[path], code=code, cache=cache) for path in paths)
+    return cross_check((_facts(path, files[path], code=code, cache=cache) for path in paths), written)
 
 
 def _facts(path: str, data: bytes, *, code: str, cache: Cache) -> PageFacts:

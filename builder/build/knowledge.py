@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from builder.annotate.model_package import ModelPackage, find_model
 from builder.build.annotating import annotate_articles, unannotated_errors
+from builder.build.day import day_of_build, moment_of_build
+from builder.build.holding import HeldBack, held_back_article, held_back_draft
 from builder.build.journal import Journal
 from builder.build.options import BuildOptions
 from builder.build.progress import Progress
@@ -18,11 +21,11 @@ from builder.content.site import PATH as SITE_PATH
 from builder.content.yaml_lines import YamlMap, read_yaml
 from builder.graph.build import build_graph
 from builder.model.article import Article
-from builder.model.diagnostic import InputError, error
+from builder.model.diagnostic import Diagnostic, InputError
 from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.read.reader import read_seed, seed_id_of
-from builder.read.seeds import find_seeds, relative_path
+from builder.read.seeds import find_seeds, load_seed, relative_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,16 @@ class Knowledge:
     """What a site knows before a page of it is planned.
 
     Attributes:
-        articles: by seed id, sorted.
+        articles: those to publish, by seed id, sorted.
         annotated: how many of them were annotated anew.
+        held_back: the seeds that are not published, by path.
     """
 
     content: Content
     articles: Mapping[str, Article]
     graph: Graph
     annotated: int
+    held_back: tuple[HeldBack, ...] = ()
 
 
 def gather_knowledge(
@@ -50,8 +55,11 @@ def gather_knowledge(
     """
     with journal.stage("read"):
         content = load_content(options.root)
+        journal.add(content.warnings)
+        today = day_of_build(options.now or moment_of_build(), content.site.timezone)
         seeds = _find(options, content, journal=journal)
-        articles = _read(seeds, options.root, content, journal=journal, progress=progress)
+        articles, held_back = _read(seeds, options, content, today=today, journal=journal, progress=progress)
+        journal.add(held.told for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):
         package = _find_model(content.site.model, options.root)
@@ -64,40 +72,59 @@ def gather_knowledge(
         graph, found = build_graph(tuple(articles.values()), annotated.annotations, content)
         journal.add(found)
         journal.stop_on_errors()
-    return Knowledge(content, articles, graph, annotated.fresh)
+    return Knowledge(content, articles, graph, annotated.fresh, held_back)
 
 
 def _find(options: BuildOptions, content: Content, *, journal: Journal) -> tuple[Path, ...]:
-    """The seeds to build, sorted; without the drafts, unless they are asked for."""
+    """The seeds, sorted; what is wrong with the files among and about them is noted."""
     paths, found = find_seeds(options.root)
     journal.add(found)
     journal.add(check_seeds(content, [seed_id_of(path.name) for path in paths]))
-    return tuple(path for path in paths if options.drafts or not _is_draft(seed_id_of(path.name), content))
-
-
-def _is_draft(seed_id: str, content: Content) -> bool:
-    settings = content.briefs.get(seed_id)
-    return settings is not None and settings.draft
+    return paths
 
 
 def _read(
-    seeds: Sequence[Path], root: Path, content: Content, *, journal: Journal, progress: Progress
-) -> dict[str, Article]:
-    """The articles of the seeds that can be read, by seed id; what is wrong with a seed is noted."""
+    seeds: Sequence[Path],
+    options: BuildOptions,
+    content: Content,
+    *,
+    today: date,
+    journal: Journal,
+    progress: Progress,
+) -> tuple[dict[str, Article], tuple[HeldBack, ...]]:
+    """The articles to publish, by seed id, and what is held back; what is wrong with a seed is noted.
+
+    Nothing is said of an article that is held back, as long as it can be told that it is.
+    """
     articles: dict[str, Article] = {}
+    held_back: list[HeldBack] = []
     for seed in progress.track(seeds, stage="read", total=len(seeds)):
-        path = relative_path(seed, root)
-        try:
-            data = seed.read_bytes()
-        except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-            journal.add([error(path, None, f"The seed cannot be read: {reason}.", "See to its permissions.")])
+        path, seed_id = relative_path(seed, options.root), seed_id_of(seed.name)
+        settings = content.briefs.get(seed_id)
+        held = None if options.drafts else held_back_draft(seed_id, path, settings, today=today)
+        if held is not None:
+            held_back.append(held)
             continue
-        article, found = read_seed(data, path=path, boilerplate=content.site.boilerplate)
+        article, found = _read_file(seed, path=path, root=options.root, content=content)
+        if article is not None and not options.drafts:
+            held = held_back_article(article, settings, today=today)
+        if held is not None:
+            held_back.append(held)
+            continue
         journal.add(found)
         if article is not None:
-            articles[article.seed_id] = article
-    return dict(sorted(articles.items()))
+            articles[seed_id] = article
+    return dict(sorted(articles.items())), tuple(held_back)
+
+
+def _read_file(
+    seed: Path, *, path: str, root: Path, content: Content
+) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    data, problems = load_seed(seed, root)
+    if data is None:
+        return None, problems
+    article, found = read_seed(data, path=path, boilerplate=content.site.boilerplate)
+    return article, (*problems, *found)
 
 
 def _find_model(name: str | None, root: Path) -> ModelPackage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
@@ -15,8 +16,9 @@ class BuildOptions:
         out: the folder that the site is written to.
         jobs: how many processes may annotate at once; None chooses by the work and the machine.
         clean: whether to forget what earlier builds remembered.
-        drafts: whether briefs marked as drafts are built too.
+        drafts: whether briefs are built too that are drafts or dated after the day of the build.
         strict: whether warnings fail the build.
+        now: the moment of the build, with its time zone; None takes SOURCE_DATE_EPOCH, else the clock, at each build.
         write: whether to write the site; without, everything but the writing is done.
     """
 
@@ -26,6 +28,7 @@ class BuildOptions:
     clean: bool = False
     drafts: bool = False
     strict: bool = False
+    now: datetime | None = None
     write: bool = True
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.build.holding import HeldBack
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.model.graph import Graph, LinkedQuote
 
@@ -34,6 +35,8 @@ class BuildReport:
         ok: whether the build succeeded; where it did not, the site is what it was before.
         counts: None where the build failed before it knew.
         written, unchanged, removed: paths of files in the site, sorted; empty where none was to be written.
+        kept: files and folders in the site that newsgloss did not make, the first time that a build meets them.
+        held_back: the seeds that are not published, by path; empty where the build failed before it knew.
         annotated: how many articles were annotated anew; the language model is loaded for these alone.
         seconds: by stage, in the order of the stages.
         diagnostics: sorted by path and line.
@@ -42,9 +45,11 @@ class BuildReport:
     out: Path
     ok: bool
     counts: Counts | None = None
+    held_back: tuple[HeldBack, ...] = ()
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     annotated: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -5,23 +5,27 @@ from __future__ import annotations
 from builder import __version__
 from builder.build.checking import check_files
 from builder.build.drawing import draw_pictures
+from builder.build.holding import HeldBack
 from builder.build.journal import Journal
 from builder.build.knowledge import Knowledge, gather_knowledge
 from builder.build.memory import open_cache
 from builder.build.options import BuildOptions
 from builder.build.progress import Progress
+from builder.build.reachable import contact_warnings
 from builder.build.rendering import render_pages
 from builder.build.report import BuildReport, Counts, count
 from builder.build.searching import build_search
 from builder.build.templates import template_folders
 from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
-from builder.model.diagnostic import InputError, error
+from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
+from builder.pages.written_links import written_links
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
+from builder.write.output import find_target, refuse_sources
 from builder.write.writer import WriteReport, write_site
 
 OUT_OF_BOUNDS = ("seeds", "content", "templates")
@@ -35,19 +39,22 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     """
     journal = Journal()
     counts: Counts | None = None
+    held_back: tuple[HeldBack, ...] = ()
     annotated = 0
     written = WriteReport((), (), ())
     ok = False
     try:
-        _refuse_source_as_output(options)
+        _refuse_output(options)
         cache = open_cache(options)
         knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
         counts, annotated = count(knowledge.graph), knowledge.annotated
+        held_back = knowledge.held_back
         files = _make_files(knowledge, options, cache=cache, journal=journal, progress=progress)
         ok = not journal.fails(strict=options.strict)
         if ok and options.write:
             with journal.stage("write"):
-                written = write_site(files, options.out, protected=options.protected)
+                written = write_site(files, options.out, protected=options.protected, strict=options.strict)
+                journal.add(written.diagnostics)
         if ok:
             cache.prune()
         journal.add(cache.diagnostics)
@@ -58,9 +65,11 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         out=options.out,
         ok=ok,
         counts=counts,
+        held_back=held_back,
         written=written.written,
         unchanged=written.unchanged,
         removed=written.removed,
+        kept=written.kept,
         annotated=annotated,
         seconds=journal.seconds,
         diagnostics=journal.diagnostics,
@@ -88,20 +97,19 @@ def _make_files(
     with journal.stage("draw"):
         files |= draw_pictures(pictures, cache=cache, progress=progress)
     with journal.stage("check"):
-        journal.add(check_files(files, cache=cache, progress=progress))
-        work = list_work(knowledge, read_source=source_reader(options.root))
-        journal.add(unresolved_notes(work))
+        written = written_links(content, graph)
+        journal.add(check_files(files, written=written, cache=cache, progress=progress))
+        read_source = source_reader(options.root)
+        journal.add(unresolved_notes(list_work(knowledge, read_source=read_source)))
+        journal.add(contact_warnings(knowledge, read_source=read_source))
     return files
 
 
-def _refuse_source_as_output(options: BuildOptions) -> None:
-    """Stops a build whose site would lie among its own sources.
+def _refuse_output(options: BuildOptions) -> None:
+    """Stop a build whose site cannot be where it is to be, before the work is done.
 
     Raises:
-        InputError: where it would.
+        InputError: if it cannot.
     """
-    out = options.out.resolve()
-    for name in OUT_OF_BOUNDS:
-        if (options.root / name).resolve() in out.parents:
-            what = f"The site cannot be written inside the folder {name}: the next build would read it."
-            raise InputError([error(str(options.out), None, what, "Choose another folder with --out.")])
+    refuse_sources(options.out, [options.root / name for name in OUT_OF_BOUNDS])
+    find_target(options.out, options.protected)

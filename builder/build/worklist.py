@@ -16,6 +16,7 @@ from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
+from builder.read.reader import source_text
 
 WORDS_TO_FIND_A_LINE = 5
 """So many words in a row are as good as always alone in their file."""
@@ -77,10 +78,10 @@ def list_work(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tup
 
 
 def source_reader(root: Path) -> Callable[[str], str]:
-    """Reads the files of seeds below a site's root, as well as they can be read."""
+    """Return a function that reads the files of seeds below a site's root as the reader does."""
 
     def read(path: str) -> str:
-        return (root / path).read_text(encoding="utf-8", errors="replace")
+        return source_text((root / path).read_bytes(), path=path)
 
     return read
 
@@ -135,7 +136,8 @@ class _Lines:
 
     def __init__(self, article: Article, read_source: Callable[[str], str]) -> None:
         self._text = article.text
-        self._source = None if article.path.lower().endswith(".txt") else read_source(article.path)
+        is_verbatim = article.path.lower().endswith(".txt") and not article.is_mail
+        self._source = None if is_verbatim else read_source(article.path)
 
     def of(self, span: Span) -> int | None:
         """The line on which a span begins, counted from 1, or None where that is not certain."""

@@ -19,6 +19,7 @@ def dump_facts(facts: PageFacts) -> bytes:
             "problems": [
                 [problem.severity, problem.line, problem.message, problem.hint] for problem in facts.problems
             ],
+            "refused": facts.refused,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -37,4 +38,5 @@ def load_facts(data: bytes) -> PageFacts:
             Diagnostic(Severity(severity), path, line, message, hint)
             for severity, line, message, hint in values["problems"]
         ),
+        tuple((index, address) for index, address in values["refused"]),
     )

@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from builder.check.blame import Blame
 from builder.check.facts import PageFacts, page_facts
 from builder.check.references import Link
 from builder.model.diagnostic import Diagnostic, warning
+from builder.model.editorial import WrittenLink
+
+_HINT = "Fix the address, or the template or text that it comes from."
 
 
-def check_pages(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+def check_pages(
+    files: Mapping[str, bytes], written: Mapping[str, Sequence[WrittenLink]] | None = None
+) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the finished files of a site.
 
     Args:
         files: the bytes of every file by POSIX path relative to the site's root.
+        written: as for ``cross_check``.
 
     Returns:
         By path, then in the order of the page: first what is wrong with the page, then its broken links.
     """
-    return cross_check(page_facts(path, data) for path, data in files.items())
+    return cross_check((page_facts(path, data) for path, data in files.items()), written)
 
 
-def cross_check(facts: Iterable[PageFacts]) -> tuple[Diagnostic, ...]:
+def cross_check(
+    facts: Iterable[PageFacts], written: Mapping[str, Sequence[WrittenLink]] | None = None
+) -> tuple[Diagnostic, ...]:
     """The problems of every file, and the links between them that lead nowhere.
 
     Args:
         facts: of every file of the site, whatever its kind.
+        written: the links of the editor's files, by the page that they are on; "" stands for every page.
 
     Returns:
-        As ``check_pages``. A target that many pages miss is told once, on the first of them.
+        As ``check_pages``, what is wrong in the editor's files after it. A link that an editor wrote is told on
+        the line of the editor's file; any other target that many pages miss once, on the first of them.
     """
+    blame = Blame(written or {})
     by_path = {page.path: page for page in sorted(facts, key=lambda page: page.path)}
     ids = {path: frozenset(page.ids) for path, page in by_path.items() if page.ids is not None}
     broken: dict[tuple[str, str], dict[str, int]] = {}
+    problems = {path: _own_problems(page, blame) for path, page in by_path.items()}
     for page in by_path.values():
         for link in page.links:
-            if not _leads(link, by_path.keys(), ids):
-                fragment = link.fragment if link.path in by_path else ""
+            if _leads(link, by_path.keys(), ids):
+                continue
+            exists = link.path in by_path
+            if not blame.tell_broken(link, page.path, _reason(link.path, exists=exists)):
+                fragment = link.fragment if exists else ""
                 broken.setdefault((link.path, fragment), {}).setdefault(page.path, link.line)
-    problems: dict[str, list[Diagnostic]] = {path: list(page.problems) for path, page in by_path.items()}
     for (path, fragment), places in broken.items():
         problem = _broken(path, fragment, places, exists=path in by_path)
         problems[problem.path].append(problem)
-    return tuple(problem for path in problems for problem in problems[path])
+    return (*(problem for path in problems for problem in problems[path]), *blame.told)
 
 
 def _leads(link: Link, paths: Iterable[str], ids: Mapping[str, frozenset[str]]) -> bool:
@@ -54,18 +69,29 @@ def _leads(link: Link, paths: Iterable[str], ids: Mapping[str, frozenset[str]]) 
     return link.fragment in ids[link.path]
 
 
+def _reason(path: str, *, exists: bool) -> str:
+    if exists:
+        return "leads nowhere: the page has no element with this id."
+    if path.endswith("/"):
+        return "leads to a folder, which only a web server turns into a page."
+    return "leads nowhere: the site has no such file."
+
+
+def _own_problems(page: PageFacts, blame: Blame) -> list[Diagnostic]:
+    """What is wrong with a page, but for the addresses that an editor wrote."""
+    addresses = dict(page.refused)
+    return [
+        problem
+        for index, problem in enumerate(page.problems)
+        if index not in addresses or not blame.tell_refused(problem, addresses[index])
+    ]
+
+
 def _broken(path: str, fragment: str, places: Mapping[str, int], *, exists: bool) -> Diagnostic:
     """The diagnostic for one target that is not there; ``places``: line of the link, by page."""
     first, line = next(iter(places.items()))
     more = len(places) - 1
     others = f" {more} more {'page links' if more == 1 else 'pages link'} to it." if more else ""
     address = f"{path}#{fragment}" if fragment else path
-    if exists:
-        reason = "leads nowhere: the page has no element with this id."
-    elif path.endswith("/"):
-        reason = "leads to a folder, which only a web server turns into a page."
-    else:
-        reason = "leads nowhere: the site has no such file."
-    message = f'The link to "{address}" {reason}'
-    hint = "Mend the address, or the template or text that it comes from."
-    return warning(first, line, message + others, hint)
+    message = f'The link to "{address}" {_reason(path, exists=exists)}'
+    return warning(first, line, message + others, _HINT)

@@ -8,9 +8,9 @@ from xml.parsers import expat
 from builder.check.nesting import Nesting
 from builder.check.references import Link, is_redirect, references, resolve, style_references
 from builder.check.tags import Tag, read_tags
-from builder.model.diagnostic import Diagnostic, Severity
+from builder.model.diagnostic import Diagnostic, Severity, warning
 
-_HINT = "Mend the template or the text that this page is made from."
+_HINT = "Fix the template or the text that this page is made from."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class PageFacts:
         ids: the ids of a page, sorted; None where the file is no page.
         links: its references to files of the site, each target once, in the order of the file.
         problems: what is wrong with the file alone, in the order of the file.
+        refused: the problems that are about an address, each as its index in ``problems`` and the address.
     """
 
     path: str
     ids: tuple[str, ...] | None = None
     links: tuple[Link, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    refused: tuple[tuple[int, str], ...] = ()
 
 
 def page_facts(path: str, data: bytes) -> PageFacts:
@@ -55,6 +57,7 @@ class _Page:
         self.ids: dict[str, int] = {}
         self.links: dict[tuple[str, str], Link] = {}
         self.problems: list[Diagnostic] = []
+        self.refused: list[tuple[int, str]] = []
         self.titles: list[str] = []
         self.headings = 0
         self.language = ""
@@ -76,7 +79,8 @@ class _Page:
         for line, message in self.nesting.finish():
             self._add(line, f"{message}.")
         self._check_whole()
-        return PageFacts(self.path, tuple(sorted(self.ids)), tuple(self.links.values()), tuple(self.problems))
+        links = tuple(self.links.values())
+        return PageFacts(self.path, tuple(sorted(self.ids)), links, tuple(self.problems), tuple(self.refused))
 
     def _take(self, tag: Tag) -> None:
         if not tag.name:
@@ -119,7 +123,7 @@ class _Page:
         if isinstance(target, Link):
             self.links.setdefault((target.path, target.fragment), target)
         elif target:
-            self._add(tag.line, f'The address "{address}" {target}.', severity=Severity.ERROR)
+            self._refuse(tag.line, address, target, severity=Severity.ERROR)
         elif tag.name in ("a", "area"):
             self.addresses.append((address, tag.line))
 
@@ -133,10 +137,16 @@ class _Page:
         if self.site_url:
             for address, line in self.addresses:
                 if address.startswith(self.site_url):
-                    self._add(line, f'The address "{address}" leads into the site, and must be relative.')
+                    reason = "leads into the site, and must be relative"
+                    self._refuse(line, address, reason, severity=Severity.WARNING)
 
-    def _add(self, line: int | None, message: str, *, severity: Severity = Severity.WARNING) -> None:
+    def _refuse(self, line: int, address: str, reason: str, *, severity: Severity) -> None:
+        self.refused.append((len(self.problems), address))
+        message = f'The address "{address}" {reason}.'
         self.problems.append(Diagnostic(severity, self.path, line, message, _HINT))
+
+    def _add(self, line: int | None, message: str) -> None:
+        self.problems.append(warning(self.path, line, message, _HINT))
 
 
 def _style_facts(path: str, data: bytes) -> PageFacts:

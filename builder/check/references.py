@@ -90,6 +90,8 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
         return _elsewhere(parts.scheme, loads=loads)
     if parts.path.startswith("/"):
         return "begins at the root of the host, where the site need not be"
+    if "//" in parts.path:
+        return "has two slashes in a row"
     fragment = unquote(parts.fragment).partition(":~:")[0]
     if not parts.path:
         return Link(base, fragment, line)

@@ -24,7 +24,7 @@ from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
     help="How many processes annotate at once.  [default: by the work and the machine]",
 )
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered, and do everything anew.")
-@click.option("--drafts", is_flag=True, help="Build briefs marked as drafts too.")
+@click.option("--drafts", is_flag=True, help="Build drafts and briefs of days to come, too.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @with_settings
 def build(

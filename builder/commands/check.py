@@ -9,7 +9,7 @@ from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 
 @click.command()
-@click.option("--drafts", is_flag=True, help="Check briefs marked as drafts too.")
+@click.option("--drafts", is_flag=True, help="Check drafts and briefs of days to come, too.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check.")
 @with_settings
 def check(settings: Settings, *, drafts: bool, strict: bool) -> int:

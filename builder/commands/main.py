@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -15,7 +15,9 @@ from builder.commands.eval import evaluate
 from builder.commands.new import new
 from builder.commands.review import review
 from builder.commands.serve import serve
-from builder.commands.settings import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK
+from builder.commands.settings import EXIT_INTERRUPTED, EXIT_OK
+from builder.commands.streams import guard_streams
+from builder.commands.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,18 +26,24 @@ def newsgloss() -> None:
     """Turns news articles into a static site of annotated briefs."""
 
 
-for command in (build, serve, check, review, new, evaluate):
+for command in (build, serve, check, review, new, evaluate, verify):
     newsgloss.add_command(command)
 
 
 def main() -> None:
     """The console command ``newsgloss``."""
-    sys.exit(run(newsgloss, sys.argv[1:], name="newsgloss"))
+    _run_process(newsgloss, name="newsgloss")
 
 
 def build_main() -> None:
     """The console command ``build``, the same as ``newsgloss build``."""
-    sys.exit(run(build, sys.argv[1:], name="build"))
+    _run_process(build, name="build")
+
+
+def _run_process(command: click.Command, *, name: str) -> NoReturn:
+    """Run a command with the arguments and streams of this process, and end it."""
+    streams = guard_streams()
+    sys.exit(streams.exit_code(run(command, sys.argv[1:], name=name)))
 
 
 def run(command: click.Command, arguments: Sequence[str], *, name: str) -> int:
@@ -48,14 +56,9 @@ def run(command: click.Command, arguments: Sequence[str], *, name: str) -> int:
     """
     try:
         code = command.main(args=list(arguments), prog_name=name, standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python must not complain about that once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_FAILED
     return code if isinstance(code, int) else EXIT_OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -13,11 +14,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from builder import __version__
+from builder.build.holding import HeldBack
 from builder.build.report import BuildReport
 from builder.commands.settings import EXIT_FAILED, Settings
 from builder.model.diagnostic import Diagnostic, Severity
 
+HELD_BACK_SHOWN = 5
+"""So many seeds that are not published are named in a summary."""
+
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+NAMES_SHOWN = 8
+"""How many files that newsgloss did not make a summary names."""
 
 
 def tell_build(report: BuildReport, settings: Settings, *, writes: bool) -> None:
@@ -74,7 +82,9 @@ def tell_diagnostics(diagnostics: Iterable[Diagnostic], *, notes: bool) -> None:
 def tell_json(value: Mapping[str, Any], settings: Settings) -> None:
     """Prints one JSON object, in one line, on standard output."""
     answer = {"command": settings.command, "version": __version__, **value}
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    # Outside of UTF-8 only ASCII is sure to arrive, and JSON can write everything in it.
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    click.echo(json.dumps(answer, ensure_ascii=encoding != "utf8"))
 
 
 def build_as_json(report: BuildReport) -> dict[str, Any]:
@@ -84,6 +94,7 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
         "ok": report.ok,
         "out": str(report.out),
         "briefs": counts.briefs if counts else None,
+        "held_back": held_back_as_json(report.held_back),
         "entities": counts.entities if counts else None,
         "quotes": {
             "attributed": counts.quotes_attributed if counts else None,
@@ -93,11 +104,24 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
             "written": list(report.written),
             "unchanged": list(report.unchanged),
             "removed": list(report.removed),
+            "kept": list(report.kept),
         },
         "annotated": report.annotated,
         "seconds": {stage: round(seconds, 3) for stage, seconds in report.seconds.items()},
         "diagnostics": diagnostics_as_json(report.diagnostics),
     }
+
+
+def held_back_as_json(held_back: Iterable[HeldBack]) -> list[dict[str, str | None]]:
+    """Seeds that are not published as plain data."""
+    return [{"brief": held.seed_id, "path": held.path, "date": held.date} for held in held_back]
+
+
+def told_held_back(held_back: Sequence[HeldBack]) -> str:
+    """Seeds that are not published in one line: the first few by name, each with the reason."""
+    named = ", ".join(f"{held.seed_id} ({held.reason})" for held in held_back[:HELD_BACK_SHOWN])
+    more = len(held_back) - HELD_BACK_SHOWN
+    return f"{len(held_back)}: {named}{f' and {more} more' if more > 0 else ''}; --drafts builds them"
 
 
 def diagnostics_as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
@@ -143,15 +167,26 @@ def _summary(report: BuildReport) -> Iterator[tuple[str, str]]:
     counts = report.counts
     if counts:
         yield "Briefs", str(counts.briefs)
+        if report.held_back:
+            yield "Held back", told_held_back(report.held_back)
         yield "Entities", str(counts.entities)
         yield "Quotes", f"{counts.quotes_attributed} attributed, {counts.quotes_unresolved} unresolved"
         yield "Annotated", _annotated(report.annotated)
     if report.written or report.unchanged:
         written, unchanged, removed = map(len, (report.written, report.unchanged, report.removed))
         yield "Pages", f"{written} written, {unchanged} unchanged, {removed} removed"
+    if report.kept:
+        yield "Kept", _kept(report.kept)
     for stage, seconds in report.seconds.items():
         yield f"Time to {stage}", f"{seconds:.2f} s"
     yield "Problems", _problems(report.diagnostics)
+
+
+def _kept(paths: Sequence[str]) -> str:
+    """What newsgloss did not make and leaves in the site, by some of its names."""
+    shown = ", ".join(paths[:NAMES_SHOWN])
+    more = f" and {len(paths) - NAMES_SHOWN} more" if len(paths) > NAMES_SHOWN else ""
+    return f"{shown}{more}, which newsgloss did not make"
 
 
 def _annotated(articles: int) -> str:

@@ -12,21 +12,27 @@ from builder.commands.running import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.text import Text
 
-    from builder.build.worklist import WorkItem
+    from builder.build.review import Review
 
 
 @click.command()
-@click.option("--drafts", is_flag=True, help="Review briefs marked as drafts too.")
+@click.option("--drafts", is_flag=True, help="Review drafts and briefs of days to come, too.")
 @with_settings
 def review(settings: Settings, *, drafts: bool) -> int:
     """List the quotes without a speaker, and whatever else the machine is not sure of."""
     from builder.build.options import BuildOptions
     from builder.build.review import review_site
-    from builder.commands.output import diagnostics_as_json, print_lines, tell_diagnostics, tell_json
+    from builder.commands.output import (
+        diagnostics_as_json,
+        held_back_as_json,
+        print_lines,
+        tell_diagnostics,
+        tell_json,
+    )
     from builder.commands.progress import choose_progress
 
     options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=drafts, write=False)
@@ -34,20 +40,27 @@ def review(settings: Settings, *, drafts: bool) -> int:
         found = review_site(options, progress=progress)
     if settings.as_json:
         items = [asdict(item) for item in found.items]
-        diagnostics = diagnostics_as_json(found.diagnostics)
-        tell_json({"ok": found.ok, "items": items, "diagnostics": diagnostics}, settings)
+        answer = {
+            "ok": found.ok,
+            "items": items,
+            "held_back": held_back_as_json(found.held_back),
+            "diagnostics": diagnostics_as_json(found.diagnostics),
+        }
+        tell_json(answer, settings)
     else:
         tell_diagnostics(found.diagnostics, notes=settings.verbose)
         if found.ok:
-            print_lines(_worklist(found.items, settings))
+            print_lines(_worklist(found, settings))
     return EXIT_OK if found.ok else EXIT_FAILED
 
 
-def _worklist(items: Sequence[WorkItem], settings: Settings) -> Iterator[Text]:
+def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     from rich.text import Text
 
     from builder.build.worklist import shorten
+    from builder.commands.output import told_held_back
 
+    items = found.items
     for path, group in groupby(items, key=lambda item: item.path):
         yield Text(path, style="bold")
         for item in group:
@@ -58,6 +71,8 @@ def _worklist(items: Sequence[WorkItem], settings: Settings) -> Iterator[Text]:
             yield Text(f"    The machine believes: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
     if settings.quiet:
         return
+    if found.held_back:
+        yield Text(f"Held back {told_held_back(found.held_back)}.")
     unresolved = sum(item.unresolved for item in items)
     uncertain = len(items) - unresolved
     yield Text(f"{unresolved} quotes without a speaker, {uncertain} uncertain annotations.", style="bold")

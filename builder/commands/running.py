@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import functools
+import json
 import sys
 import traceback
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from typing import Any
 
 import click
 
+from builder import __version__
 from builder.commands.settings import EXIT_FAILED, Settings
 from builder.model.diagnostic import InputError
 
@@ -42,12 +45,38 @@ def with_settings(command: Command) -> Command:
             from builder.commands.output import tell_failure
 
             return tell_failure(problem.diagnostics, settings)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as defect:  # noqa: BLE001  the last resort: nobody is to meet a bare traceback
-            return _apologise(defect, settings)
+            if not is_out_of_memory(defect):
+                return _apologise(defect, settings)
+        # Here, and not above, the values of the command that failed are gone, and there is room for a message.
+        return _tell_out_of_memory(settings)
 
     return wrapped
+
+
+def is_out_of_memory(problem: BaseException) -> bool:
+    """Return True if there was no memory left: Python, the system and its loader each say it in their way."""
+    if isinstance(problem, ImportError):
+        words = str(problem)
+        return "failed to map segment" in words or "annot allocate memory" in words
+    return isinstance(problem, MemoryError) or (
+        isinstance(problem, OSError) and problem.errno == errno.ENOMEM
+    )
+
+
+def _tell_out_of_memory(settings: Settings) -> int:
+    """Say that the memory is used up, in a few bytes: no library for a fine terminal is loaded any more."""
+    what = "The memory is used up."
+    hint = "Close other programs, build with --jobs 1, or build fewer articles at once."
+    if settings.as_json:
+        problem = {"severity": "error", "path": None, "line": None, "message": what, "hint": hint}
+        answer = {"command": settings.command, "version": __version__, "ok": False, "diagnostics": [problem]}
+        click.echo(json.dumps(answer))
+    else:
+        click.echo(f"error: {what} The site is as it was.\n  {hint}", err=True)
+    return EXIT_FAILED
 
 
 def _apologise(defect: Exception, settings: Settings) -> int:

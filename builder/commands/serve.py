@@ -27,10 +27,35 @@ if TYPE_CHECKING:
     metavar="N",
     help="The port to serve on.  [default: the next free]",
 )
+@click.option(
+    "--allow-host",
+    "allowed_hosts",
+    multiple=True,
+    metavar="NAME",
+    callback=lambda _context, _option, names: _host_names(names),
+    help="Answer under this name, too, with any port; may be repeated.  [default: 127.0.0.1 and localhost]",
+)
+@click.option(
+    "--host",
+    "address",
+    default="127.0.0.1",
+    metavar="ADDRESS",
+    callback=lambda _context, _option, address: _ip_address(address),
+    help="The IP address to listen on; 0.0.0.0 for all of this machine.  [default: 127.0.0.1]",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
-@click.option("--drafts", is_flag=True, help="Build briefs marked as drafts too.")
+@click.option("--drafts", is_flag=True, help="Build drafts and briefs of days to come, too.")
 @with_settings
-def serve(settings: Settings, *, out: Path | None, port: int | None, open_browser: bool, drafts: bool) -> int:
+def serve(
+    settings: Settings,
+    *,
+    out: Path | None,
+    port: int | None,
+    allowed_hosts: frozenset[str],
+    address: str,
+    open_browser: bool,
+    drafts: bool,
+) -> int:
     """Build the site, serve it on this machine, and rebuild it when a file changes."""
     from builder.build.options import BuildOptions
     from builder.serve.server import serve_site
@@ -54,6 +79,46 @@ def serve(settings: Settings, *, out: Path | None, port: int | None, open_browse
             click.echo(line, err=settings.as_json)
 
     serve_site(
-        root=options.root, out=options.out, port=port, build=build, open_browser=open_browser, tell=tell
+        root=options.root,
+        out=options.out,
+        port=port,
+        build=build,
+        address=address,
+        allowed_hosts=allowed_hosts,
+        open_browser=open_browser,
+        tell=tell,
     )
     return EXIT_OK
+
+
+def _host_names(names: tuple[str, ...]) -> frozenset[str]:
+    """The names of ``--allow-host`` as browsers spell them.
+
+    Raises:
+        click.BadParameter: if one is no host name.
+    """
+    from builder.serve.access import host_name
+
+    allowed = set()
+    for name in names:
+        try:
+            allowed.add(host_name(name))
+        except ValueError:
+            message = f"{name!r} is not a host name. Write it without scheme, port and path: example.org."
+            raise click.BadParameter(message) from None
+    return frozenset(allowed)
+
+
+def _ip_address(address: str) -> str:
+    """The address of ``--host``.
+
+    Raises:
+        click.BadParameter: if it is no IP address.
+    """
+    from ipaddress import ip_address
+
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        message = f"{address!r} is not an IP address. To answer under another name, use --allow-host."
+        raise click.BadParameter(message) from None

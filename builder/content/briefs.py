@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.content.files import list_files, read_text
 from builder.content.fixes import MENTION_FIXES, QUOTE_FIXES
-from builder.content.kinds import DATE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, record_of
+from builder.content.kinds import DATE, PROSE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, record_of
 from builder.content.report import Report
 from builder.content.schema import Field, Record, Schema, read_record
 from builder.content.yaml_lines import read_yaml
@@ -15,7 +15,7 @@ from builder.model.editorial import Body, BriefSettings, Correction
 FOLDER = "content/briefs"
 
 CORRECTED_ON = Field("date", DATE, "The day the article was put right.", required=True)
-CORRECTED = Field("text", TEXT, "What was wrong and what is right, in one or two sentences.", required=True)
+CORRECTED = Field("text", PROSE, "What was wrong and what is right, in one or two sentences.", required=True)
 CORRECTION = Schema((CORRECTED_ON, CORRECTED))
 
 
@@ -25,14 +25,14 @@ def _correction(record: Record) -> Correction | None:
 
 
 BRIEF_SLUG = Field("slug", SLUG, "The brief's address; without it the seed's file name.")
-HEADLINE = Field("headline", TEXT, "The headline; without it the article's own, else its first sentence.")
+HEADLINE = Field("headline", PROSE, "The headline; without it the article's own, else its first sentence.")
 BRIEF_DATE = Field("date", DATE, "The day the article appeared; “Sunday” and the like are read against it.")
 SOURCE = Field("source", TEXT, "Who published the article.")
 SOURCE_URL = Field("source_url", WEB_ADDRESS, "Where it was published.")
 BYLINE = Field("byline", TEXT, "Who wrote it, without “By”.")
-SUMMARY = Field("summary", TEXT, "The standfirst: one or two sentences under the headline.")
+SUMMARY = Field("summary", PROSE, "The standfirst: one or two sentences under the headline.")
 TOPICS = Field("topics", list_of(TEXT, "texts"), "What it is about.")
-DRAFT = Field("draft", TRUTH, "Whether the brief is left out unless drafts are asked for.")
+DRAFT = Field("draft", TRUTH, "Whether the brief is held back; decides over what the seed says of itself.")
 BRIEF_BODY = Field(
     "body", choice(Body), "How much of this article is published, in place of the site's rule."
 )
@@ -84,7 +84,7 @@ def _load_brief(root: Path, report: Report) -> BriefSettings:
         byline=record.get(BYLINE),
         summary=record.get(SUMMARY),
         topics=record.get(TOPICS),
-        draft=record.get(DRAFT) or False,
+        draft=record.get(DRAFT),
         body=record.get(BRIEF_BODY),
         corrections=record.get(CORRECTIONS) or (),
         quote_fixes=record.get(QUOTES) or (),

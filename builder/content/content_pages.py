@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from builder.content.files import list_files, read_text
 from builder.content.front_matter import FrontMatter, split_front_matter
-from builder.content.kinds import TEXT, WHOLE
+from builder.content.kinds import PROSE, WHOLE
 from builder.content.report import Report
 from builder.content.schema import Field, Record, Schema, read_record
 from builder.content.texts import check_file_name
@@ -18,7 +18,7 @@ from builder.model.editorial import ContentPage
 
 FOLDER = "content/pages"
 
-PAGE_TITLE = Field("title", TEXT, "The page's title; without it the first heading.")
+PAGE_TITLE = Field("title", PROSE, "The page's title; without it the first heading.")
 ORDER = Field(
     "order", WHOLE, "Where the page stands in the navigation, small numbers first; without it, nowhere."
 )
@@ -45,15 +45,18 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
             1, "The front matter that begins here with “---” is never closed.", "End it with a line “---”."
         )
         return None
+    problems = len(report.found)
     record = _front_matter(parts, report)
+    is_sound = len(report.found) == problems
     title, markdown = record.get(PAGE_TITLE), parts.body
     if title is None:
         title, markdown = _title_from_heading(markdown)
+    line = parts.body_line + _line_count(parts.body) - _line_count(markdown)
     if not title:
-        if PAGE_TITLE.name not in record.lines:
+        if is_sound and PAGE_TITLE.name not in record.lines:
             report.error(parts.body_line, "The page has no title.", "Begin it with a heading, “# Title”.")
         return None
-    return ContentPage(name, report.path, title, markdown, record.get(ORDER))
+    return ContentPage(name, report.path, title, markdown, record.get(ORDER), line)
 
 
 def _front_matter(parts: FrontMatter, report: Report) -> Record:
@@ -77,6 +80,10 @@ def _title_from_heading(markdown: str) -> tuple[str | None, str]:
         return title, markdown
     lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return title, "\n".join(lines[position[1] :]).lstrip("\n")
+
+
+def _line_count(text: str) -> int:
+    return text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
 
 
 def _words(inline: Token) -> str:

@@ -24,6 +24,7 @@ from builder.content.report import Report
 from builder.content.schema import Field, Kind, Record, Schema, place_of, read_record, wrong_type
 from builder.content.sections import SECTIONS
 from builder.content.yaml_lines import YamlKey, YamlMap, YamlNode, read_yaml
+from builder.content.yaml_suspects import find_curly, find_suspect
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
 
@@ -80,6 +81,10 @@ def _entry(entity_id: YamlKey, record: Record, entity_type: EntityType, report: 
 def _check_id(key: YamlKey, label: str, report: Report) -> bool:
     if is_slug(key.text):
         return True
+    suspect = find_curly(key.text) or find_suspect(key.text)
+    if suspect is not None:
+        report.error(key.line, f"`{label}`: “{key.text}” is not an id: {suspect.what}.", suspect.hint)
+        return False
     message = f"`{label}`: “{key.text}” is not an id: expected small letters a to z, digits and hyphens."
     report.error(key.line, message, slug_hint(key.text))
     return False
@@ -91,7 +96,8 @@ def _entries_of(section: str) -> Kind[tuple[LocatedEntry, ...]]:
 
     def read(node: YamlNode, label: str, report: Report) -> tuple[LocatedEntry, ...] | None:
         if not isinstance(node, YamlMap):
-            wrong_type(node, label, expects, report, "Write an entry as “some-id: {name: Some Name}”.")
+            hint = "Write an entry as “some-id: {name: Some Name}”."
+            wrong_type(node, label, expects, report, hint, is_group=True)
             return None
         entries = []
         for key, value in node.entries:
@@ -106,7 +112,7 @@ def _entries_of(section: str) -> Kind[tuple[LocatedEntry, ...]]:
 
 def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...] | None:
     if not isinstance(node, YamlMap):
-        wrong_type(node, label, MERGES.expects, report, "Write “old-id: new-id”.")
+        wrong_type(node, label, MERGES.expects, report, "Write “old-id: new-id”.", is_group=True)
         return None
     merges = []
     for key, value in node.entries:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.content.report import Report
+from builder.model.characters import tell_controls, without_controls
 
 
 def read_text(root: Path, report: Report) -> str | None:
-    """The text of the report's file, without a byte order mark.
+    """The text of the report's file, without a byte order mark and control characters.
 
     Returns:
         None where the file does not exist, and, with a report, where it cannot be read or is not UTF-8.
@@ -26,12 +27,15 @@ def read_text(root: Path, report: Report) -> str | None:
         )
         return None
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         message = f"The file is not UTF-8 text: byte 0x{data[problem.start]:02X} cannot be read."
         report.error(line, message, "Save the file as UTF-8 in your text editor.")
         return None
+    for line, message in tell_controls(text, "The file"):
+        report.warning(line, message, "Delete it from the file.")
+    return without_controls(text)
 
 
 def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from builder.content.kinds import SLUG, SPELLING, TEXT, TRUTH, list_of
+from builder.content.kinds import PROSE, QUOTATION, SLUG, TRUTH, list_of
 from builder.content.report import Report
 from builder.content.schema import Field, Kind, Record, Schema, read_record, wrong_type
 from builder.content.yaml_lines import YamlList, YamlNode
@@ -14,7 +14,7 @@ from builder.model.editorial import MentionFix, QuoteFix
 
 F = TypeVar("F", bound=QuoteFix | MentionFix)
 
-QUOTED = Field("text", SPELLING, "Words of the quote, as the article has them.", required=True)
+QUOTED = Field("text", QUOTATION, "Words of the quote, as the article has them.", required=True)
 _IDS = list_of(SLUG, "ids")
 
 
@@ -30,8 +30,8 @@ SPEAKERS = Field("speakers", Kind(_IDS.expects, _read_speakers), "The ids of tho
 NO_QUOTE = Field("drop", TRUTH, "`true` where it is no quote.")
 QUOTE_FIX = Schema((QUOTED, SPEAKERS, NO_QUOTE))
 
-NAMED = Field("text", SPELLING, "The words, as the article has them.", required=True)
-WITHIN = Field("within", TEXT, "Only where the words stand inside these longer ones.")
+NAMED = Field("text", QUOTATION, "The words, as the article has them.", required=True)
+WITHIN = Field("within", PROSE, "Only where the words stand inside these longer ones.")
 NO_NAME = Field("drop", TRUTH, "`true` where the words name nothing.")
 _ENTITIES = {kind: Field(kind.value, SLUG, f"The id of the {kind} that they name.") for kind in PAGE_TYPES}
 MENTION_FIX = Schema((NAMED, WITHIN, NO_NAME, *_ENTITIES.values()))
@@ -98,7 +98,7 @@ def _fixes(
 
     def read(node: YamlNode, label: str, report: Report) -> tuple[F, ...] | None:
         if not isinstance(node, YamlList):
-            wrong_type(node, label, expects, report, f"Write one a line, like “- {example}”.")
+            wrong_type(node, label, expects, report, f"Write one a line, like “- {example}”.", is_group=True)
             return None
         found = [build(read_record(item, schema, report, label=label), report) for item in node.items]
         fixes = tuple(fix for fix in found if fix is not None)

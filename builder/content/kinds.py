@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,10 +13,14 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
+from builder.contacts.allowed import is_entry
 from builder.content.report import Report
 from builder.content.schema import Kind, Record, Schema, read_record, wrong_type
 from builder.content.suggest import did_you_mean
+from builder.content.timezones import has_timezones, is_timezone, nearest_timezone
 from builder.content.yaml_lines import ScalarKind, YamlList, YamlNode, YamlScalar
+from builder.content.yaml_suspects import in_curly_marks
+from builder.model.characters import find_controls, without_controls
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -31,6 +34,7 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _PAGE_PATH = re.compile(
     r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*(?:#[A-Za-z0-9._~-]+)?"
 )
+_DECIMAL_COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,6}")
 
 
@@ -54,7 +58,7 @@ def slug_hint(text: str) -> str:
 
 
 def _plain_text(node: YamlNode, label: str, report: Report) -> str | None:
-    """The words of a text, or None where it is none, is blank, or holds what no page can show."""
+    """The words of a text without control characters, or None where it is none or is blank."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         quotable = isinstance(node, YamlScalar)
         wrong_type(node, label, "a text", report, "Put it in quotation marks." if quotable else "")
@@ -62,23 +66,38 @@ def _plain_text(node: YamlNode, label: str, report: Report) -> str | None:
     if not node.text.strip():
         report.error(node.line, f"`{label}` is empty.", "Give it a value, or remove the line.")
         return None
-    for character in node.text:
-        if not character.isspace() and (
-            unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"
-        ):
-            message = f"`{label}` holds a control character (U+{ord(character):04X})."
-            report.error(node.line, message, "Delete that character.")
-            return None
-    return node.text
+    text = without_controls(node.text)
+    if text != node.text:
+        control = next(find_controls(node.text))
+        message = f"`{label}` holds a control character (U+{ord(control.character):04X}), which was left out."
+        report.warning(node.line, message, "Delete that character.")
+    return text
 
 
-def _read_text(node: YamlNode, label: str, report: Report) -> str | None:
+def _read_prose(node: YamlNode, label: str, report: Report) -> str | None:
     text = _plain_text(node, label, report)
     return None if text is None else " ".join(text.split())
 
 
+def _read_text(node: YamlNode, label: str, report: Report) -> str | None:
+    text = _read_prose(node, label, report)
+    if text and isinstance(node, YamlScalar) and node.is_plain and in_curly_marks(text):
+        message = (
+            f"`{label}`: YAML takes the curly quotation marks of {text[:60]} for a part of the text "
+            f"({text[0]} is U+{ord(text[0]):04X})."
+        )
+        hint = "Remove them, or put straight quotation marks around them if they belong to it."
+        report.warning(node.line, message, hint)
+    return text
+
+
 def _read_spelling(node: YamlNode, label: str, report: Report) -> Spelling | None:
     text = _read_text(node, label, report)
+    return None if text is None else Spelling(text, node.line)
+
+
+def _read_quotation(node: YamlNode, label: str, report: Report) -> Spelling | None:
+    text = _read_prose(node, label, report)
     return None if text is None else Spelling(text, node.line)
 
 
@@ -192,7 +211,11 @@ def _read_whole(node: YamlNode, label: str, report: Report) -> int | None:
 
 
 TEXT = Kind("a text", _read_text)
+PROSE = Kind("a text", _read_prose)
+"""A text that may stand in quotation marks of its own, such as a headline."""
 SPELLING = Kind("a text", _read_spelling)
+QUOTATION = Kind("a text", _read_quotation)
+"""Words of an article with their line; quotation marks are the article's."""
 TRUTH = Kind("true or false", _read_truth)
 DATE = Kind("a date as YYYY-MM-DD", _read_date)
 WHOLE = Kind("a whole number", _read_whole)
@@ -211,6 +234,35 @@ PACKAGE = _matching(
 )
 
 
+def _read_timezone(node: YamlNode, label: str, report: Report) -> str | None:
+    if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
+        wrong_type(node, label, TIMEZONE.expects, report, "Write it like Europe/Berlin.")
+        return None
+    if node.text == "UTC" or is_timezone(node.text):
+        return node.text
+    nearest = nearest_timezone(node.text)
+    if nearest is None and not has_timezones():
+        message = f"`{label}`: this computer has no table of time zones."
+        report.error(node.line, message, "Install the Python package tzdata, or remove this line for UTC.")
+        return None
+    hint = f"Did you mean `{nearest}`?" if nearest else "Write it like Europe/Berlin."
+    wrong_type(node, label, TIMEZONE.expects, report, hint)
+    return None
+
+
+def _read_contact(node: YamlNode, label: str, report: Report) -> str | None:
+    is_scalar = isinstance(node, YamlScalar) and node.kind in (ScalarKind.TEXT, ScalarKind.NUMBER)
+    if isinstance(node, YamlScalar) and is_scalar and is_entry(node.text.strip()):
+        return node.text.strip()
+    hint = "Write it like desk@example.org, @example.org for all addresses there, or “+1 555 0100”."
+    wrong_type(node, label, CONTACT.expects, report, hint)
+    return None
+
+
+CONTACT = Kind("an e-mail address or a telephone number", _read_contact)
+TIMEZONE = Kind("the name of a time zone", _read_timezone)
+
+
 def degrees(limit: int) -> Kind[float]:
     """A latitude or longitude in degrees, from ``-limit`` to ``limit``."""
     expects = f"degrees from -{limit} to {limit}"
@@ -221,9 +273,13 @@ def degrees(limit: int) -> Kind[float]:
         )
         if isinstance(node, YamlScalar) and number and -limit <= float(node.text) <= limit:
             return float(node.text)
-        wrong_type(
-            node, label, expects, report, "Write it with a decimal point, south and west with a minus sign."
-        )
+        hint = "Write it with a decimal point, south and west with a minus sign."
+        comma = _DECIMAL_COMMA.fullmatch(node.text.strip()) if isinstance(node, YamlScalar) else None
+        if comma is not None:
+            point = f"{comma[1]}.{comma[2]}"
+            report.error(node.line, f"`{label}`: “{comma[0]}” has a decimal comma.", f"Write {point}.")
+            return None
+        wrong_type(node, label, expects, report, hint)
         return None
 
     return Kind(expects, read)
@@ -250,7 +306,8 @@ def list_of(kind: Kind[T], many: str) -> Kind[tuple[T, ...]]:
 
     def read(node: YamlNode, label: str, report: Report) -> tuple[T, ...] | None:
         if not isinstance(node, YamlList):
-            wrong_type(node, label, expects, report, "Write it as [one, two], or one item a line after “- ”.")
+            hint = "Write it as [one, two], or one item a line after “- ”."
+            wrong_type(node, label, expects, report, hint, is_group=True)
             return None
         values = [kind.read(item, label, report) for item in node.items]
         return tuple(dict.fromkeys(value for value in values if value is not None))

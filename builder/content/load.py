@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from builder.content.briefs import load_briefs
@@ -14,7 +15,7 @@ from builder.content.sections import SECTIONS
 from builder.content.site import load_site
 from builder.content.suggest import did_you_mean
 from builder.content.texts import load_texts
-from builder.model.diagnostic import InputError
+from builder.model.diagnostic import InputError, Severity
 from builder.model.editorial import Content
 
 FOLDER = "content"
@@ -42,11 +43,12 @@ def load_content(root: Path) -> Content:
         texts=load_texts(root, entities, report),
         pages=load_content_pages(root, report),
     )
-    if report.found:
-        raise InputError(
-            sorted(set(report.found), key=lambda found: (found.path, found.line or 0, found.message))
-        )
-    return content
+    found = tuple(
+        sorted(set(report.found), key=lambda problem: (problem.path, problem.line or 0, problem.message))
+    )
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise InputError(found)
+    return replace(content, warnings=found)
 
 
 def _check_names(root: Path, report: Report) -> None:

@@ -89,6 +89,7 @@ def _read_note(lines: Sequence[str], tokens: Sequence[Token], end: int, report: 
             "Quote the words of the article that the note is on.",
         )
         return None
+    blank = next((number for number, line in enumerate(lines[quoted_end:end]) if line), 0)
     markdown = "\n".join(lines[quoted_end:end]).strip("\n")
     if not markdown.strip():
         message = f"The note on “{_shorten(written)}” is empty."
@@ -96,7 +97,7 @@ def _read_note(lines: Sequence[str], tokens: Sequence[Token], end: int, report: 
             start + 1, message, "Write it under the block quote, after a blank line, or remove the quote."
         )
         return None
-    return Note(tuple(dict.fromkeys((written, read))), start + 1, markdown)
+    return Note(tuple(dict.fromkeys((written, read))), start + 1, markdown, quoted_end + blank + 1)
 
 
 def _line_of(tokens: Sequence[Token], index: int, lines: Sequence[str]) -> int:

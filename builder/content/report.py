@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from builder.model.diagnostic import Diagnostic, error
+from builder.model.diagnostic import Diagnostic, error, warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,7 @@ class Report:
     def error(self, line: int | None, message: str, hint: str = "") -> None:
         """Adds an error in this file."""
         self.found.append(error(self.path, line, message, hint))
+
+    def warning(self, line: int | None, message: str, hint: str = "") -> None:
+        """Adds a warning in this file; it does not keep the file from being used."""
+        self.found.append(warning(self.path, line, message, hint))

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 from builder.content.report import Report
 from builder.content.suggest import did_you_mean
 from builder.content.yaml_lines import ScalarKind, YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
+from builder.content.yaml_suspects import Suspect, find_curly, find_invisible, find_suspect
 
 T = TypeVar("T")
 
@@ -83,10 +84,24 @@ def describe(node: YamlNode) -> str:
     return f"the {node.kind} “{' '.join(text.split())}”" if text.strip() else "an empty text"
 
 
-def wrong_type(node: YamlNode, label: str, expects: str, report: Report, hint: str = "") -> None:
-    """Reports that a node is not what its key needs."""
+def wrong_type(
+    node: YamlNode, label: str, expects: str, report: Report, hint: str = "", *, is_group: bool = False
+) -> None:
+    """Reports that a node is not what its key needs; ``is_group`` is True where it needs keys or a list."""
     what = f"`{label}`" if label else "The file"
+    suspect = _suspect_in(node, is_group=is_group)
+    if suspect is not None:
+        report.error(node.line, f"{what}: expected {expects}, but {suspect.what}.", suspect.hint)
+        return
     report.error(node.line, f"{what}: expected {expects}, found {describe(node)}.", hint)
+
+
+def _suspect_in(node: YamlNode, *, is_group: bool) -> Suspect | None:
+    """What makes a text look like something else: a character in it that YAML does not take for its own."""
+    if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
+        return None
+    structure = find_suspect(node.text) if is_group else None
+    return structure or find_curly(node.text) or find_invisible(node.text)
 
 
 def read_record(node: YamlNode | None, schema: Schema, report: Report, *, label: str = "") -> Record:
@@ -102,20 +117,27 @@ def read_record(node: YamlNode | None, schema: Schema, report: Report, *, label:
         node = YamlMap((), node.line if node else 1)
     if not isinstance(node, YamlMap):
         first = schema.fields[0].name
-        wrong_type(node, label, "keys with values", report, f"Write it as “{first}: …”.")
+        hint = f"Write it as “{first}: …”."
+        wrong_type(node, label, "keys with values", report, hint, is_group=True)
         return Record(node.line)
     fields = {known.name: known for known in schema.fields}
     values: dict[str, object] = {}
     lines: dict[str, int] = {}
+    number: YamlScalar | None = None
     for key, value in node.entries:
         known = fields.get(key.text)
-        if known is None:
+        if known is None and number is not None and key.text.isdecimal():
+            what = f"`{label}`: “{number.text},{key.text}” has a decimal comma."
+            report.error(key.line, what, f"Write {number.text}.{key.text}.")
+        elif known is None:
             _report_unknown(key, schema, report, label=label)
         elif not (isinstance(value, YamlScalar) and value.kind is ScalarKind.NOTHING):
             lines[known.name] = key.line
             result = known.kind.read(value, place_of(known.name, label), report)
             if result is not None:
                 values[known.name] = result
+        is_number = isinstance(value, YamlScalar) and value.kind is ScalarKind.NUMBER
+        number = value if isinstance(value, YamlScalar) and is_number else None
     _report_missing(node, schema, lines, report, label=label)
     return Record(node.line, values, lines)
 
@@ -131,6 +153,10 @@ def _report_unknown(key: YamlKey, schema: Schema, report: Report, *, label: str)
         report.error(
             key.line, f"{name}: this version of newsgloss does not know this key yet.", "Remove it for now."
         )
+        return
+    suspect = find_curly(key.text) or find_suspect(key.text) or find_invisible(key.text)
+    if suspect is not None:
+        report.error(key.line, f"{name}: unknown key: {suspect.what}.", suspect.hint)
         return
     known = [candidate.name for candidate in schema.fields]
     nearest = did_you_mean(key.text, known)

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from builder.content.files import read_text
 from builder.content.kinds import (
+    CONTACT,
     LANGUAGE,
     PACKAGE,
     PAGE_PATH,
     PATTERN,
+    PROSE,
     SITE_ADDRESS,
     TEXT,
+    TIMEZONE,
     choice,
     list_of,
     record_of,
@@ -30,18 +33,19 @@ LINK = Schema((LABEL, LINK_PATH))
 
 def _link(record: Record) -> NavigationLink | None:
     label, path = record.get(LABEL), record.get(LINK_PATH)
-    return None if label is None or path is None else NavigationLink(label, path)
+    return None if label is None or path is None else NavigationLink(label, path, record.line)
 
 
 TITLE = Field("title", TEXT, "The name of the site.")
 TAGLINE = Field("tagline", TEXT, "One line under the name.")
-NOTICE = Field("notice", TEXT, "A sentence that every page shows above its matter.")
+NOTICE = Field("notice", PROSE, "A sentence that every page shows above its matter.")
 URL = Field(
     "url",
     SITE_ADDRESS,
     "Where the site is published; full links, the sitemap and the pictures of shared pages need it.",
 )
 LANGUAGE_TAG = Field("language", LANGUAGE, "The language of the articles and the pages.")
+ZONE = Field("timezone", TIMEZONE, "Where the day of a build is told; UTC without it.")
 MODEL = Field("model", PACKAGE, "The language model to annotate with, in place of the default.")
 BODY = Field(
     "body", choice(Body), "How much of each article is published: all of it, or the lead, facts and quotes."
@@ -51,12 +55,19 @@ BOILERPLATE = Field(
     list_of(PATTERN, "regular expressions"),
     "Patterns of paragraphs that are no part of a story, added to the built-in ones.",
 )
+CONTACTS = Field(
+    "contacts",
+    list_of(CONTACT, "addresses and telephone numbers"),
+    "The e-mail addresses and telephone numbers that may be published.",
+)
 NAVIGATION = Field(
     "navigation",
     list_of(record_of(LINK, "a link with `label` and `path`", _link), "links with `label` and `path`"),
     "Links added after the built-in navigation.",
 )
-SITE = Schema((TITLE, TAGLINE, NOTICE, URL, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, NAVIGATION))
+SITE = Schema(
+    (TITLE, TAGLINE, NOTICE, URL, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, CONTACTS, NAVIGATION)
+)
 
 
 def load_site(root: Path, report: Report) -> Site:
@@ -72,9 +83,11 @@ def load_site(root: Path, report: Report) -> Site:
         tagline=record.get(TAGLINE) or default.tagline,
         notice=record.get(NOTICE) or default.notice,
         url=record.get(URL),
+        timezone=record.get(ZONE),
         language=record.get(LANGUAGE_TAG) or default.language,
         model=record.get(MODEL),
         body=record.get(BODY) or default.body,
         boilerplate=record.get(BOILERPLATE) or (),
+        contacts=record.get(CONTACTS) or (),
         navigation=record.get(NAVIGATION) or (),
     )

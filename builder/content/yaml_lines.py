@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -16,6 +16,7 @@ import yaml
 import yaml.resolver
 
 from builder.content.yaml_hints import YAML_HINTS
+from builder.content.yaml_suspects import find_invisible, find_suspect, is_invisible
 from builder.model.diagnostic import Diagnostic, error
 
 MAX_DEPTH = 20
@@ -25,6 +26,7 @@ _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # libyaml, about ten times as fast, where it is built in
 _RESOLVER: Any = yaml.resolver.Resolver()
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # YAML 1.1, section 4.1
@@ -54,11 +56,15 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class YamlScalar:
-    """A single value: its text as written (quotation marks and escapes undone), its kind, its line from 1."""
+    """A single value: its text as written (quotation marks and escapes undone), its kind, its line from 1.
+
+    ``is_plain`` is True where it has no quotation marks of YAML's, nor is a block of lines.
+    """
 
     text: str
     kind: ScalarKind
     line: int
+    is_plain: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,8 @@ def read_yaml(text: str, *, path: str, first_line: int = 1) -> tuple[YamlNode | 
         return None, (
             error(path, line, f"The file holds a control character ({code}).", "Delete that character."),
         )
+    # YAML counts these as line ends; editors do not, and the lines of messages are theirs.
+    text = _OTHER_LINE_ENDS.sub(" ", text)
     builder = _TreeBuilder(text, path=path, first_line=first_line)
     try:
         node = builder.document()
@@ -180,6 +188,13 @@ class _TreeBuilder:
                 return
             key = self._key(event)
             value = self._node(next(self._events), depth=depth + 1)
+            suspect = find_invisible(key.text) if not event.style else None
+            if suspect is not None:
+                shown = "".join(character for character in key.text if not is_invisible(character))
+                self.found.append(
+                    error(self._path, key.line, f"`{shown}` is no key: {suspect.what}.", suspect.hint)
+                )
+                continue
             if key.text in lines:
                 message = (
                     f"`{key.text}` stands here for the second time; the first is in line {lines[key.text]}."
@@ -200,7 +215,7 @@ class _TreeBuilder:
             tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag not in _KINDS:
             raise self._tag_refusal(event, tag)
-        return YamlScalar(event.value, _KINDS[tag], self._line(event))
+        return YamlScalar(event.value, _KINDS[tag], self._line(event), is_plain=not event.style)
 
     def _check_tag(self, event: Any, plain: str) -> None:
         if event.tag not in (None, "!", plain):
@@ -235,4 +250,13 @@ def _syntax_error(problem: yaml.MarkedYAMLError, text: str, *, path: str, first_
     # A file that ends too early is reported one line after its last.
     last = max(text.count("\n") + (not text.endswith("\n")), 1)
     line = min(mark.line + 1, last) if mark else 1
+    lines = text.split("\n")
+    for number in dict.fromkeys(
+        (line, min(problem.problem_mark.line + 1, last) if problem.problem_mark else line)
+    ):
+        suspect = find_suspect(lines[number - 1])
+        if suspect is not None:
+            return error(
+                path, number + first_line - 1, f"This is not valid YAML: {suspect.message}.", suspect.hint
+            )
     return error(path, line + first_line - 1, message, hint)

@@ -50,8 +50,9 @@ class Article:
     Attributes:
         seed_id: the seed's file name without its ending; unique in a site.
         path: the seed's file, relative to the site's root, with forward slashes.
-        text: for plain text the decoded file, character for character (a byte order mark aside); for
-            Markdown and HTML the words of the article, paragraphs parted by blank lines.
+        text: for plain text the decoded file, character for character (a byte order mark and control characters
+            aside); for Markdown, HTML and e-mails the words of the article, paragraphs parted by blank lines. It
+            has no control characters but tab and line ends, and no noncharacters.
         paragraphs: in the order of the text, none empty, none overlapping. Whatever lies between them
             is white space.
         headline: the headline that the seed gives, or None: nothing is derived here.
@@ -62,6 +63,10 @@ class Article:
         source_url: where it was published, as the seed gives it, or None.
         summary: the standfirst that the seed gives, or None.
         topics: the topics that the seed gives.
+        is_mail: whether the seed was read as an e-mail.
+        draft: whether the seed calls itself a draft; None if it does not say.
+        release: the ISO date before which the seed is not to be published, which is its date if front matter,
+            headers, a saved page or a line of publication give one; None if it does not say.
     """
 
     seed_id: str
@@ -76,6 +81,9 @@ class Article:
     source_url: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] = ()
+    is_mail: bool = False
+    draft: bool | None = None
+    release: str | None = None
 
     @property
     def story(self) -> tuple[Paragraph, ...]:

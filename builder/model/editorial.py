@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.model.annotations import EntityType
+from builder.model.diagnostic import Diagnostic
 
 
 class Body(StrEnum):
@@ -18,10 +19,26 @@ class Body(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """One entry of the site's navigation: its label, and a page's path from the site's root."""
+    """One entry of the site's navigation: its label, a page's path from the site's root, and its line in the file."""
 
     label: str
     path: str
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link in a file of the editor's.
+
+    Attributes:
+        address: as the page has it.
+        path: the file.
+        line: its line, counted from 1.
+    """
+
+    address: str
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +49,12 @@ class Site:
         title, tagline: of the site.
         notice: what every page says above its matter; "" where there is nothing to say.
         url: its public address without a trailing slash, or None: no absolute links are then made.
+        timezone: IANA name of the time zone in which the day of a build is told; None means UTC.
         language: BCP 47 tag of the articles and the pages.
         model: name of the spaCy package to annotate with; None chooses the default.
         body: how much of each article is published, unless a brief says otherwise.
         boilerplate: further patterns (regular expressions) of paragraphs that are not part of a story.
+        contacts: e-mail addresses, domains ("@example.org") and telephone numbers that may be published.
         navigation: links added after the built-in ones.
     """
 
@@ -43,10 +62,12 @@ class Site:
     tagline: str = ""
     notice: str = ""
     url: str | None = None
+    timezone: str | None = None
     language: str = "en"
     model: str | None = None
     body: Body = Body.FULL
     boilerplate: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
     navigation: tuple[NavigationLink, ...] = ()
 
 
@@ -100,7 +121,7 @@ class BriefSettings:
         path: the file, relative to the site's root.
         lines: the line of each key that the file sets, counted from 1.
         date: ISO ``YYYY-MM-DD``.
-        draft: drafts are built only on request.
+        draft: drafts are built only on request; False publishes what the seed calls a draft.
         corrections: in the order of the file.
         quote_fixes, mention_fixes: in the order of the file, no words twice.
     """
@@ -115,7 +136,7 @@ class BriefSettings:
     byline: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] | None = None
-    draft: bool = False
+    draft: bool | None = None
     body: Body | None = None
     corrections: tuple[Correction, ...] = ()
     quote_fixes: tuple[QuoteFix, ...] = ()
@@ -131,11 +152,13 @@ class Note:
             that makes a difference.
         line: on which the block quote begins, counted from 1.
         markdown: the note itself.
+        text_line: on which the note itself begins.
     """
 
     anchors: tuple[str, ...]
     line: int
     markdown: str
+    text_line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +231,7 @@ class ContentPage:
 
     Attributes:
         order: where it stands in the navigation; None keeps it out.
+        line: of the file on which ``markdown`` begins, counted from 1.
     """
 
     slug: str
@@ -215,6 +239,7 @@ class ContentPage:
     title: str
     markdown: str
     order: int | None = None
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +251,7 @@ class Content:
         notes: by seed id.
         texts: sorted by type, then id.
         pages: sorted by slug.
+        warnings: what was read otherwise than it may be meant, by path and line.
     """
 
     site: Site = Site()
@@ -234,3 +260,4 @@ class Content:
     notes: Mapping[str, BriefNotes] = field(default_factory=dict)
     texts: tuple[EntityText, ...] = ()
     pages: tuple[ContentPage, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()

@@ -65,7 +65,7 @@ def brief_index_pages(catalog: Catalog, framer: Framer) -> Iterator[Page]:
             frame=framer.frame(
                 path,
                 title,
-                description="All briefs, the newest first.",
+                description=f"All briefs{framer.claims.order}.",
                 section=urls.BRIEF_INDEX,
                 styles=urls.INDEX_STYLES,
             ),

@@ -83,6 +83,7 @@ class Catalog:
         quote_paths: the page of the quote index that shows a quote, by slug and quote id.
         speaker_paths: the page of the quote index where a speaker's quotes begin, with their anchor there, by entity.
         openings: the first sentence of the editor's text, by entity.
+        placed_by_editor: the places whose coordinates the editor gives.
     """
 
     graph: Graph
@@ -100,6 +101,7 @@ class Catalog:
     quote_paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     speaker_paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     openings: Mapping[str, str] = field(default_factory=dict)
+    placed_by_editor: frozenset[str] = frozenset()
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id."""
@@ -109,7 +111,7 @@ class Catalog:
 def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content) -> Catalog:
     """The catalogue of a graph; ``articles`` are by seed id."""
     briefs = {
-        brief.slug: _brief_text(brief, articles[brief.seed_id])
+        brief.slug: brief_text(brief, articles[brief.seed_id])
         for brief in newest_first(graph.briefs.values())
     }
     entities_of = {slug: _by_entity(source.brief.mentions) for slug, source in briefs.items()}
@@ -136,6 +138,7 @@ def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content
         counts={entity_id: sum(map(len, by_slug.values())) for entity_id, by_slug in appearances.items()},
         dated={slug: _dated(source) for slug, source in briefs.items()},
         role_anchors=_role_anchors(graph, briefs),
+        placed_by_editor=frozenset(entry.id for entry in content.entities.entries if entry.lat is not None),
     )
 
 
@@ -145,7 +148,8 @@ def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
     return sorted(by_slug, key=lambda brief: brief.date or "", reverse=True)
 
 
-def _brief_text(brief: Brief, article: Article) -> BriefText:
+def brief_text(brief: Brief, article: Article) -> BriefText:
+    """A brief with its article, and what is published of it."""
     story = article.story
     if brief.body is Body.LEAD:
         story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]

@@ -185,7 +185,7 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         edited=entity.edited,
         roles=_roles(catalog, entity, path),
         text_html=texts.get(entity.id),
-        place=place_facts(entity.place),
+        place=place_facts(entity.place, by_editor=entity.id in catalog.placed_by_editor),
         map=entity_map(catalog, entity, path),
         strip=entity_strip(catalog, entity, path),
         circle=entity_circle(

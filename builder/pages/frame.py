@@ -12,6 +12,7 @@ from builder.model.annotations import EntityType
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
 from builder.pages import urls
+from builder.pages.claims import Claims, make_claims
 from builder.pages.labels import LABELS
 from builder.pages.page import Frame, NavLink, Preview, PreviewImage
 from builder.pages.picture import HEIGHT, WIDTH
@@ -54,6 +55,7 @@ class Framer:
         has_feed: whether the site has a feed.
         has_search: whether the site can be searched.
         generator: name and version of the program.
+        claims: what the pages may say of the site.
     """
 
     site: Site
@@ -61,6 +63,7 @@ class Framer:
     has_feed: bool
     has_search: bool
     generator: str
+    claims: Claims
 
     def frame(
         self,
@@ -116,6 +119,7 @@ class Framer:
             base_path=urls.base_path(site.url) if stands_in and site.url else None,
             skip_url=f"{path if stands_in else ''}#main",
             indexed=indexed,
+            claims=self.claims,
             preview=self._preview(title, sharing) if indexed else None,
             linked_data=self._linked_data(path, title, section, sharing) if indexed else None,
         )
@@ -179,6 +183,7 @@ def make_framer(graph: Graph, content: Content, *, version: str, searchable: boo
         has_feed=has_timeline(graph),
         has_search=searchable,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
+        claims=make_claims(graph),
     )
 
 

@@ -30,7 +30,8 @@ class HomeContext(HtmlContext):
     """What the home page shows.
 
     Attributes:
-        briefs: the newest; ``total`` counts all, ``index_url`` leads to them.
+        briefs: the newest, if they are dated; ``total`` counts all, ``index_url`` leads to them.
+        all_dated: whether each of these briefs has a date.
         people, places: those named most in these briefs.
         map: the region that these briefs speak of most; None where none of their places is located.
         map_too: the places on it that are not among ``places``.
@@ -38,6 +39,7 @@ class HomeContext(HtmlContext):
     """
 
     briefs: tuple[BriefCard, ...]
+    all_dated: bool
     total: int
     index_url: str
     people: tuple[IndexRow, ...]
@@ -67,6 +69,7 @@ def home_page(catalog: Catalog, framer: Framer) -> Page:
             sharing=Sharing(nodes=(site_node(catalog),)),
         ),
         briefs=brief_cards(catalog, newest, path),
+        all_dated=bool(newest) and all(source.brief.date for source in newest),
         total=len(catalog.briefs),
         index_url=urls.relative_url(path, urls.BRIEF_INDEX),
         people=_most_named(catalog, newest, EntityType.PERSON, limit=PEOPLE_SHOWN),

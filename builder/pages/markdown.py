@@ -43,6 +43,11 @@ def render_markdown(markdown: str, *, title: str = "") -> Markup:
     )
 
 
+def markdown_tokens(markdown: str) -> list[Token]:
+    """The tokens of an editor's text, as ``render_markdown`` reads it."""
+    return _parser().parse(markdown)
+
+
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

@@ -40,8 +40,8 @@ def older_pages(catalog: Catalog, framer: Framer, entity: Entity) -> Iterator[Pa
         context = OlderBriefsContext(
             frame=framer.frame(
                 path,
-                f"{entity.name}: older briefs, page {number}",
-                description=f"Older briefs that name {entity.name}.",
+                f"{entity.name}: {framer.claims.older} briefs, page {number}",
+                description=f"{framer.claims.older.capitalize()} briefs that name {entity.name}.",
                 section=urls.entity_index_path(entity.type),
                 styles=urls.INDEX_STYLES,
             ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from builder.pages.claims import Claims
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -93,6 +95,7 @@ class Frame:
         base_path: for the page that stands in for missing ones: the path that its links count from.
         skip_url: leads to the main part of the page.
         indexed: whether search engines may list the page.
+        claims: what sentences around and on the page may say of the site.
         preview: None for pages that nobody shares.
         linked_data: what the page says, after schema.org, as a JSON object; None where it says nothing.
     """
@@ -120,6 +123,7 @@ class Frame:
     base_path: str | None
     skip_url: str
     indexed: bool
+    claims: Claims
     preview: Preview | None
     linked_data: Mapping[str, object] | None
 

@@ -23,8 +23,9 @@ KIND_WORDS: Mapping[PlaceKind, str] = MappingProxyType(
 
 
 EDITOR = "The editor"
-TABLES = "GeoNames (CC BY 4.0), Natural Earth, or the editor"
-"""Whom the coordinates of a place come from: of one that a table has, the editor may have set them, too."""
+TABLES = "GeoNames (CC BY 4.0) or Natural Earth"
+BOTH = f"{TABLES}; coordinates by the editor"
+"""Who says where a place is. The editor may have moved one that a table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class PlaceFacts:
     source: str
 
 
-def place_facts(place: Place | None) -> PlaceFacts | None:
-    """The facts of a place; None where it was matched to none."""
+def place_facts(place: Place | None, *, by_editor: bool = False) -> PlaceFacts | None:
+    """The facts of a place, None if it was matched to none; ``by_editor`` if an editor set its coordinates."""
     if place is None:
         return None
     admin = place.admin if place.kind is PlaceKind.CITY and place.admin != place.name else None
@@ -57,7 +58,7 @@ def place_facts(place: Place | None) -> PlaceFacts | None:
         within=", ".join(part for part in (admin, country) if part),
         coordinates=f"{_degrees(place.lat, 'N', 'S')}, {_degrees(place.lon, 'E', 'W')}",
         geo=f"{place.lat:.4f},{place.lon:.4f}",
-        source=EDITOR if place.kind is PlaceKind.SPOT else TABLES,
+        source=EDITOR if place.kind is PlaceKind.SPOT else BOTH if by_editor else TABLES,
     )
 
 

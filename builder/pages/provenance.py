@@ -37,6 +37,7 @@ class Provenance:
     Attributes:
         model: the language model that took part.
         mentions, quotes: how many there are in all.
+        by_machine: whether a machine found any of them.
         rules: by origin, then by rule.
         deeds: what an editor did, as far as anything was done.
         confirmed: how many entities of the brief an editor has an entry for.
@@ -48,6 +49,7 @@ class Provenance:
     model: str
     mentions: int
     quotes: int
+    by_machine: bool
     rules: tuple[RuleCount, ...]
     deeds: tuple[EditorDeed, ...]
     confirmed: int
@@ -65,6 +67,7 @@ def make_provenance(catalog: Catalog, source: BriefText, path: str, *, data_url:
         model=brief.model,
         mentions=len(brief.mentions),
         quotes=len(brief.quotes),
+        by_machine=any(origin is not Origin.EDITOR for origin, _ in (*mentions, *quotes)),
         rules=tuple(RuleCount(*key, mentions[key], quotes[key]) for key in sorted({*mentions, *quotes})),
         deeds=_deeds(brief),
         confirmed=sum(catalog.entity(entity_id).edited for entity_id in catalog.entities_of[brief.slug]),

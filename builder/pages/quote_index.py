@@ -58,6 +58,7 @@ class Filters:
     Attributes:
         data_url: leads to all quotes as a script; ``root_url`` leads from the page to the site's root.
         total: how many quotes the site has.
+        dated: whether any brief has a date, so that quotes can be ordered and chosen by it.
         begun: whether the filters stand open from the beginning.
         site_title: whom a citation names where an article has neither author nor source.
     """
@@ -65,6 +66,7 @@ class Filters:
     data_url: str
     root_url: str
     total: int
+    dated: bool
     begun: bool
     site_title: str
 
@@ -255,6 +257,7 @@ def _filters(framer: Framer, path: str, total: int, *, begun: bool) -> Filters:
         data_url=urls.relative_url(path, urls.QUOTES_SCRIPT),
         root_url=urls.root_url(path),
         total=total,
+        dated=framer.claims.dated,
         begun=begun,
         site_title=framer.site.title,
     )

@@ -69,6 +69,9 @@ SECTIONS: Mapping[EntityType, str] = MappingProxyType(
 
 _SAFE = "/~!$&'()*+,;=@"
 _PLAIN = re.compile(r"[A-Za-z0-9._~/-]*")
+# Windows reserves these names for devices: a site with such a folder cannot be checked out or unpacked there.
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 
 
 def brief_path(slug: str) -> str:
@@ -96,14 +99,22 @@ def brief_card_path(slug: str) -> str:
     return f"briefs/{slug}.png"
 
 
+def folder_name(slug: str) -> str:
+    """Return the name of the folder for the further pages of a brief or an entity.
+
+    A name that a system reserves gets an underscore, which no slug has, so that no two folders meet.
+    """
+    return f"{slug}_" if _DEVICE.fullmatch(slug) else slug
+
+
 def shared_quote_path(slug: str, quote_id: str) -> str:
     """The page of one quote, made to be shared."""
-    return f"briefs/{slug}/{quote_id}.html"
+    return f"briefs/{folder_name(slug)}/{quote_id}.html"
 
 
 def quote_card_path(slug: str, quote_id: str) -> str:
     """The picture of one quote."""
-    return f"briefs/{slug}/{quote_id}.png"
+    return f"briefs/{folder_name(slug)}/{quote_id}.png"
 
 
 def brief_list_path(number: int) -> str:
@@ -134,7 +145,7 @@ def entity_letter_path(entity_type: EntityType, letter: str, number: int) -> str
 
 def older_briefs_path(entity_type: EntityType, entity_id: str, number: int) -> str:
     """A page of the briefs that an entity's own page does not list; they count from 1."""
-    return f"{SECTIONS[entity_type]}/{entity_id}/briefs-{number}.html"
+    return f"{SECTIONS[entity_type]}/{folder_name(entity_id)}/briefs-{number}.html"
 
 
 def content_path(slug: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 
 from builder.model.article import Paragraph, ParagraphKind
 from builder.read.draft import one_line
+from builder.read.limits import MAX_PATTERN_PARAGRAPH
 from builder.read.word_lists import data_lines
 
 # The stock lines are short; the bound keeps a pattern from ever swallowing a paragraph of the story.
@@ -25,9 +26,9 @@ def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool
 
     Args:
         words: the paragraph, its white space made single spaces.
-        patterns: the site's own, searched anywhere in a paragraph of any length.
+        patterns: the site's own, searched anywhere in a paragraph that is not too long for a pattern.
     """
-    if any(pattern.search(words) for pattern in patterns):
+    if len(words) <= MAX_PATTERN_PARAGRAPH and any(pattern.search(words) for pattern in patterns):
         return True
     return len(words.split()) <= _MOST_WORDS and any(pattern.search(words) for pattern in _stock_patterns())
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.model.diagnostic import Diagnostic, error, warning
+from builder.model.characters import find_controls, tell_controls, without_controls
+from builder.model.diagnostic import Diagnostic, Severity, error, warning
+from builder.read.strays import LOST, Stray, mark_strays, read_strays, replaced_strays, tell_strays
 
 SAVE_AS_UTF8 = "Open it in a text editor and save it as UTF-8."
 
@@ -45,7 +48,12 @@ _LEGACY_CODECS = (
     *("gb18030", "big5", "euc_jp", "shift_jis", "euc_kr"),
 )
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
+# A file that is UTF-8 but for stray bytes is one up to this share of them; more are another encoding. What lies
+# around the article in a saved page is put together from many sources, and matters less.
+_STRAYS_OF_TEXT = 0.001
+_STRAYS_OF_PAGE = 0.01
+_FEW_STRAYS = 3
+
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
@@ -57,46 +65,65 @@ class Decoded:
     """A seed's text, and what is to be said about its encoding.
 
     Attributes:
-        text: without the byte order mark; None where the file could not be read.
+        text: without the byte order mark and control characters; None where the file could not be read.
         diagnostics: at least one error where ``text`` is None.
+        strays: of a page, the stray bytes that ``text`` has marks for: see ``settle_strays``.
     """
 
     text: str | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    strays: tuple[Stray, ...] = ()
 
 
 def decode(data: bytes, *, path: str) -> Decoded:
-    """Reads a text file: UTF-8, UTF-16 or UTF-32 with a mark, else what the bytes show it to be.
+    """Read a text file: UTF-8, UTF-16 or UTF-32 with a mark, else what the bytes show it to be.
 
     Whatever is valid UTF-8 is read as UTF-8. A file of an older encoding is read with a warning that names
-    it; a UTF-8 file with broken bytes is an error, since the words that they stood for are lost.
+    it; so are a few stray bytes in UTF-8. A UTF-8 file with many broken bytes is an error, since the words that
+    they stood for are lost.
     """
     decoded = _by_mark(data, path=path)
     if decoded is None:
-        decoded = _refuse_binary(data, path=path) or _as_utf8(data) or _as_legacy(data, path=path)
-    if decoded.text is None:
-        return decoded
-    if not decoded.text.strip():
-        return Decoded(
-            None, (error(path, None, "The seed is empty.", "Paste the article into it, or remove it."),)
-        )
-    return Decoded(decoded.text, decoded.diagnostics + _control_characters(decoded.text, path=path))
+        decoded = _refuse_binary(data, path=path) or _as_utf8(data)
+    if decoded is None:
+        decoded = _text_with_strays(data, path=path) or _as_legacy(data, path=path)
+    return _finished(decoded, path=path, severity=Severity.WARNING)
 
 
 def decode_page(data: bytes, *, path: str) -> Decoded:
-    """Reads an HTML file: like ``decode``, but an encoding that the page declares goes before a guess."""
-    declared = _declared_codec(data)
-    is_marked = any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS)
-    if declared and not is_marked and not _refuse_binary(data, path=path) and not _as_utf8(data):
-        try:
-            return Decoded(data.decode(declared))
-        except (UnicodeError, LookupError):
-            pass  # the page is wrong about itself
-    return decode(data, path=path)
+    """Read an HTML file: like ``decode``, but an encoding that the page declares goes before a guess.
+
+    A few stray bytes are marked in the text, since most of a page is no part of the article.
+    """
+    decoded = _by_mark(data, path=path, is_page=True)
+    if decoded is None:
+        decoded = _refuse_binary(data, path=path) or _as_utf8(data)
+    if decoded is None:
+        declared = _declared_codec(data) or "utf-8"
+        decoded = _as_declared(data, declared) or _page_with_strays(data, declared, path=path)
+    if decoded is None:
+        decoded = _as_legacy(data, path=path)
+    return _finished(decoded, path=path, severity=Severity.NOTE)
 
 
-def _by_mark(data: bytes, *, path: str) -> Decoded | None:
-    """The text of a file that opens with a byte order mark; None where it does not."""
+def _finished(decoded: Decoded, *, path: str, severity: Severity) -> Decoded:
+    """What was decoded without its control characters; they are told of with this severity."""
+    if decoded.text is None:
+        return decoded
+    text = without_controls(decoded.text)
+    if not text.strip():
+        return Decoded(
+            None, (error(path, None, "The seed is empty.", "Paste the article into it, or remove it."),)
+        )
+    told = tuple(
+        Diagnostic(severity, path, line, message, "Delete it from the file.")
+        for line, message in tell_controls(decoded.text, "The seed")
+    )
+    return Decoded(text, decoded.diagnostics + told, decoded.strays)
+
+
+def _by_mark(data: bytes, *, path: str, is_page: bool = False) -> Decoded | None:
+    """The text of a file that opens with a byte order mark; None where it does not, or is UTF-8 with stray bytes."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if not data.startswith(mark):
             continue
@@ -104,8 +131,13 @@ def _by_mark(data: bytes, *, path: str) -> Decoded | None:
         try:
             text = body.decode(encoding)
         except UnicodeDecodeError as failure:
+            if encoding == "utf-8":
+                return None
+            replaced = body.decode(encoding, errors="replace")
+            if is_page and replaced.count(LOST) <= _STRAYS_OF_PAGE * len(replaced):
+                return _marked(replaced, *replaced_strays(replaced), path=path)
             return Decoded(None, (_broken(data, len(mark) + failure.start, encoding.upper(), path=path),))
-        if "\0" in text:
+        if text.count("\0") * 20 > len(text):
             return _binary("it holds NUL characters", path=path)
         return Decoded(text)
     return None
@@ -116,12 +148,12 @@ def _refuse_binary(data: bytes, *, path: str) -> Decoded | None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return _binary(f"it is {name}", path=path)
+    controls = sum(data.count(code) for code in (*range(0x09), *range(0x0E, 0x20), 0x7F))
+    if controls * 20 <= len(data):
+        return None
     if b"\0" in data:
         return _binary("it holds NUL bytes", path=path)
-    controls = sum(data.count(code) for code in (*range(0x01, 0x09), *range(0x0E, 0x20), 0x7F))
-    if controls * 20 > len(data):
-        return _binary("more than one byte in twenty is a control character", path=path)
-    return None
+    return _binary("more than one byte in twenty is a control character", path=path)
 
 
 def _binary(reason: str, *, path: str) -> Decoded:
@@ -136,25 +168,64 @@ def _as_utf8(data: bytes) -> Decoded | None:
         return None
 
 
+def _as_declared(data: bytes, declared: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(declared))
+    except (UnicodeError, LookupError):
+        return None  # the page is wrong about itself
+
+
+def _text_with_strays(data: bytes, *, path: str) -> Decoded | None:
+    """A file that is UTF-8 but for a few bytes, each told of; None where they are not so few."""
+    text, strays, _ = read_strays(data)
+    broken = sum(len(stray.data) for stray in strays)
+    if broken > _STRAYS_OF_TEXT * len(data) or broken > _beyond_ascii(text) - len(strays):
+        return None
+    return Decoded(text.removeprefix("\ufeff"), tell_strays(strays, path=path))
+
+
+def _page_with_strays(data: bytes, declared: str, *, path: str) -> Decoded | None:
+    """A page in UTF-8, or in what it declares, but for a few bytes; None where they are not so few."""
+    text, strays, offsets = read_strays(data)
+    if declared != "utf-8":
+        other = data.decode(declared, errors="replace")
+        others, their_offsets = replaced_strays(other)
+        if len(others) < len(strays):
+            text, strays, offsets = other, others, their_offsets
+    if len(strays) > max(_FEW_STRAYS, min(_STRAYS_OF_PAGE * len(data), _beyond_ascii(text) - len(strays))):
+        return None
+    return _marked(text, strays, offsets, path=path)
+
+
+def _marked(text: str, strays: Sequence[Stray], offsets: Sequence[int], *, path: str) -> Decoded:
+    """A page with a mark for each stray; where marks cannot be told from its text, all strays are told of."""
+    marked = mark_strays(text, strays, offsets)
+    if marked is None:
+        return Decoded(text.removeprefix("\ufeff"), tell_strays(strays, path=path))
+    return Decoded(marked.removeprefix("\ufeff"), (), tuple(strays))
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", errors="ignore"))
+
+
 def _as_legacy(data: bytes, *, path: str) -> Decoded:
     """The text of a file that is not valid UTF-8."""
-    # Bytes that fit no UTF-8 sequence come out of this as lone surrogates, all other non-ASCII as itself.
-    probe = data.decode("utf-8", errors="surrogateescape")
-    broken = sum("\udc80" <= char <= "\udcff" for char in probe)
-    valid = sum(char >= "\x80" for char in probe) - broken
-    if valid >= broken:
-        first = next(index for index, char in enumerate(probe) if "\udc80" <= char <= "\udcff")
-        offset = len(probe[:first].encode("utf-8"))
+    if b"\0" in data:
+        return _binary("it holds NUL bytes", path=path)
+    text, strays, offsets = read_strays(data)
+    if _beyond_ascii(text) - len(strays) >= sum(len(stray.data) for stray in strays):
+        offset = len(text[: offsets[0]].encode("utf-8"))
         return Decoded(None, (_broken(data, offset, "UTF-8", path=path),))
-    text, name = _windows_1252(data), "Windows-1252"
-    if text is None:
-        text, name = _guessed(data)
-    if text is None:
+    decoded, name = _windows_1252(data), "Windows-1252"
+    if decoded is None:
+        decoded, name = _guessed(data)
+    if decoded is None:
         message = "The seed is neither UTF-8 nor any other encoding that could be made out."
         return Decoded(None, (error(path, None, message, SAVE_AS_UTF8),))
     message = f"The seed is not UTF-8; it was read as {name}, which may be wrong."
     return Decoded(
-        text, (warning(path, None, message, f"Check the accents and quotation marks. {SAVE_AS_UTF8}"),)
+        decoded, (warning(path, None, message, f"Check the accents and quotation marks. {SAVE_AS_UTF8}"),)
     )
 
 
@@ -168,10 +239,9 @@ def _windows_1252(data: bytes) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    beyond_ascii = sum(char >= "\x80" for char in text)
     odd = sum(len(run) for run in re.findall(r"[À-ÿ]{3,}", text))
     odd += len(re.findall(r"(?<=[a-z])[À-ÖØ-Þ]", text))
-    return text if odd * 10 <= beyond_ascii else None
+    return text if odd * 10 <= _beyond_ascii(text) else None
 
 
 def _guessed(data: bytes) -> tuple[str | None, str]:
@@ -182,7 +252,9 @@ def _guessed(data: bytes) -> tuple[str | None, str]:
     if best is None:
         return None, ""
     text = str(best)
-    return (None, "") if _CONTROL.search(text) else (text, best.encoding)
+    return (
+        (None, "") if any(not control.reading for control in find_controls(text)) else (text, best.encoding)
+    )
 
 
 def _broken(data: bytes, offset: int, name: str, *, path: str) -> Diagnostic:
@@ -190,7 +262,7 @@ def _broken(data: bytes, offset: int, name: str, *, path: str) -> Diagnostic:
     message = (
         f"The seed is not valid {name}: byte {offset} (0x{data[offset]:02X}, line {line}) fits no character."
     )
-    return error(path, line, message, f"Mend the character there. {SAVE_AS_UTF8}")
+    return error(path, line, message, f"Fix the character there. {SAVE_AS_UTF8}")
 
 
 def _declared_codec(data: bytes) -> str | None:
@@ -206,12 +278,3 @@ def _declared_codec(data: bytes) -> str | None:
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"
     return name if _TEXT_CODEC.match(name) else None
-
-
-def _control_characters(text: str, *, path: str) -> tuple[Diagnostic, ...]:
-    match = _CONTROL.search(text)
-    if match is None:
-        return ()
-    line = len(re.findall(r"\r\n|\r|\n", text[: match.start()])) + 1
-    message = f"The seed holds a control character (U+{ord(match[0]):04X}), which no page can show."
-    return (warning(path, line, message, "Delete it."),)

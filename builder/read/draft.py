@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.article import Paragraph, ParagraphKind
+from builder.model.characters import without_controls
 from builder.model.span import Span
-
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+from builder.read.release import UNSAID, Release
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the seed says of itself beside its text; fields as in ``Article``."""
+    """What the seed says of itself beside its text; fields as in ``Article``.
+
+    Attributes:
+        release: what it says of its publication; the day of the article (``date``) is not in it.
+    """
 
     headline: str | None = None
     byline: str | None = None
@@ -23,15 +26,21 @@ class Metadata:
     source_url: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] = ()
+    release: Release = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story."""
+    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story.
+
+    Attributes:
+        is_mail: whether the text was taken out of an e-mail.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     metadata: Metadata = Metadata()
+    is_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def join_blocks(blocks: Iterable[Block], metadata: Metadata) -> Draft:
     paragraphs: list[Paragraph] = []
     start = 0
     for block in blocks:
-        words = printable(block.text).strip()
+        words = without_controls(block.text).strip()
         if not words:
             continue
         parts.append(words)
@@ -60,11 +69,6 @@ def join_blocks(blocks: Iterable[Block], metadata: Metadata) -> Draft:
     return Draft("\n\n".join(parts), tuple(paragraphs), metadata)
 
 
-def printable(text: str) -> str:
-    """``text`` without control characters and lone surrogates, which no page can carry."""
-    return _NOT_TEXT.sub("", text)
-
-
 def one_line(text: str) -> str:
     """``text`` with each run of white space made one space, and none at its ends."""
-    return " ".join(printable(text).split())
+    return " ".join(without_controls(text).split())

@@ -19,13 +19,18 @@ _MOST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The paragraphs with their kinds set, and what the front of the text says; fields as in ``Article``."""
+    """The paragraphs with their kinds set, and what the front of the text says; fields as in ``Article``.
+
+    Attributes:
+        published: the date if a line of the text says when it was published; None if only the dateline has one.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     headline: str | None
     byline: str | None
     date: str | None
     dateline: Dateline | None
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def read_front(text: str, paragraphs: Sequence[Paragraph], *, headline: str | No
     signed = _read_bylines(text, marked, has_headline=headline is not None)
     dated = _dateline(text, signed.paragraphs)
     date = signed.date or (dated.date if dated else None)
-    return Front(signed.paragraphs, headline, signed.byline, date, dated.dateline if dated else None)
+    dateline = dated.dateline if dated else None
+    return Front(signed.paragraphs, headline, signed.byline, date, dateline, signed.date)
 
 
 def _as_kind(paragraph: Paragraph, kind: ParagraphKind) -> Paragraph:

@@ -13,10 +13,11 @@ from builder.model.article import ParagraphKind
 from builder.model.diagnostic import Diagnostic
 from builder.read.draft import Block, Draft, join_blocks, one_line
 from builder.read.front_matter import has_errors, read_front_matter
+from builder.read.limits import MAX_BRACKETS, MAX_NESTING, beyond
 
-# Beyond its limit the parser drops what it finds; this is deeper than any article goes.
-_DEEPEST = 200
+AS_TEXT = "Save the article as plain text, in a .txt file."
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_ITEM, _BLOCK_QUOTE = "list_item", "blockquote"
 _KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind.BLOCK_QUOTE}
@@ -32,8 +33,19 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
     front = read_front_matter(text, path=path)
     if has_errors(front.diagnostics):
         return None, front.diagnostics
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
-    blocks = list(_blocks(parser.parse(front.body)))
+    brackets = front.body.count("[")
+    if brackets > MAX_BRACKETS:
+        size = f"{brackets:,} opening square brackets"
+        return None, (beyond(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
+    # Beyond its limit the parser drops what it finds; what lies that deep is seen before anything is lost.
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 4}).enable(["table", "strikethrough"])
+    tokens = parser.parse(front.body)
+    deepest = next((token for token in tokens if token.level > MAX_NESTING + 1), None)
+    if deepest is not None:
+        line = _first_line(text, front.body) + (deepest.map[0] if deepest.map else 0)
+        found = f"more than {MAX_NESTING} levels deep"
+        return None, (beyond(path, line, "Block quotes and lists are nested", found, MAX_NESTING, AS_TEXT),)
+    blocks = list(_blocks(tokens))
     metadata = front.metadata
     title = next((n for n, block in enumerate(blocks) if block.is_title and one_line(block.words)), None)
     if title is not None:
@@ -42,6 +54,11 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
         if metadata.headline == words:
             blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
     return join_blocks((Block(block.words, block.kind) for block in blocks), metadata), front.diagnostics
+
+
+def _first_line(text: str, body: str) -> int:
+    """The line on which a file's body begins, counted from 1."""
+    return len(_LINE_END.findall(text, 0, len(text) - len(body))) + 1
 
 
 @dataclass(frozen=True, slots=True)

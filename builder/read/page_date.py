@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -55,11 +56,11 @@ def _stated(tree: Any) -> Iterator[str]:
 def _published(source: str) -> Iterator[str]:
     """``datePublished`` of the articles in a block of structured data (JSON-LD)."""
     try:
-        pending = [json.loads(source)]
+        pending = deque([json.loads(source)])
     except (ValueError, RecursionError):
         return
     while pending:
-        node = pending.pop(0)
+        node = pending.popleft()
         if isinstance(node, list):
             pending.extend(node)
         elif isinstance(node, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from builder.model.article import Article
@@ -11,13 +12,20 @@ from builder.read.boilerplate import mark_boilerplate
 from builder.read.decode import decode, decode_page
 from builder.read.draft import Draft
 from builder.read.front import read_front
+from builder.read.front_matter import opens_front_matter
+from builder.read.heads import read_head
+from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
+from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
 from builder.read.plain import read_plain
+from builder.read.release import Release, both_releases
 from builder.read.saved_page import read_saved_page
+from builder.read.strays import settle_strays
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")
-SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS)
+MAIL_ENDINGS = (".eml",)
+SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS, *MAIL_ENDINGS)
 """The endings of files that can be read, in small letters."""
 
 
@@ -34,20 +42,24 @@ def read_seed(
     Args:
         data: the file's bytes.
         path: the file, relative to the site's root, with forward slashes; its ending says how to read it,
-            and anything but Markdown and HTML is read as plain text.
+            and anything but Markdown and HTML is read as plain text. Whatever clearly is an e-mail is read as one.
         boilerplate: regular expressions, already validated, of further paragraphs that are no part of a
             story; each is searched, case ignored, in the paragraph with its white space made single spaces.
 
     Returns:
-        The article, or None where it cannot be read, and every problem found; at least one error where
-        there is no article.
+        The article, or None if it cannot be read, and every problem found: at least one error if there is no
+        article. A draft that has no story yet is an article and an error.
     """
     draft, diagnostics = _read_draft(data, path=path)
     if draft is None:
         return None, diagnostics
+    too_much = exceeded(draft, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
+    if too_much:
+        return None, (*diagnostics, *too_much)
     metadata = draft.metadata
     paragraphs = mark_boilerplate(draft.text, draft.paragraphs, boilerplate)
     front = read_front(draft.text, paragraphs, headline=metadata.headline)
+    release = both_releases(metadata.release, Release(date=metadata.date or front.published))
     article = Article(
         seed_id=seed_id_of(path),
         path=path,
@@ -61,24 +73,61 @@ def read_seed(
         source_url=metadata.source_url,
         summary=metadata.summary,
         topics=metadata.topics,
+        is_mail=draft.is_mail,
+        draft=release.draft,
+        release=release.date,
     )
     if not article.story:
         message = "The seed tells no story: all that it holds is headline, byline or boilerplate."
         hint = "Paste the article into it, or narrow the patterns under boilerplate in content/site.yaml."
-        return None, (*diagnostics, error(path, None, message, hint))
+        return article if article.draft else None, (*diagnostics, error(path, None, message, hint))
     return article, diagnostics
+
+
+def size_limit(path: str) -> int:
+    """The most bytes that a seed's file may have, by its ending."""
+    return MAX_PAGE_BYTES if _ends(path, *PAGE_ENDINGS) else MAX_TEXT_BYTES
+
+
+def source_text(data: bytes, *, path: str) -> str:
+    """The characters of a seed's file as the reader decodes them; "" where it cannot."""
+    return decode(data, path=path).text or ""
+
+
+def _ends(path: str, *endings: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in endings
 
 
 def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """The draft in the format that the file's ending says, with the diagnostics of decoding and reading."""
-    ending = PurePosixPath(path).suffix.lower()
-    decoded = decode_page(data, path=path) if ending in PAGE_ENDINGS else decode(data, path=path)
-    if decoded.text is None:
+    if len(data) > size_limit(path):
+        return None, (too_large(path, len(data), size_limit(path)),)
+    is_page, in_markdown = _ends(path, *PAGE_ENDINGS), _ends(path, *MARKDOWN_ENDINGS)
+    decoded = decode_page(data, path=path) if is_page else decode(data, path=path)
+    text = decoded.text
+    if text is None:
         return None, decoded.diagnostics
-    if ending in PAGE_ENDINGS:
-        draft, found = read_saved_page(decoded.text, path=path)
-    elif ending in MARKDOWN_ENDINGS:
-        draft, found = read_markdown(decoded.text, path=path)
+    has_front_matter = in_markdown and opens_front_matter(text)
+    if is_page:
+        draft, found = read_saved_page(text, path=path)
+    elif _ends(path, *MAIL_ENDINGS) or (not has_front_matter and is_mail(text, in_markdown=in_markdown)):
+        draft, found = read_mail(text, path=path)
+    elif in_markdown:
+        draft, found = read_markdown(text, path=path)
     else:
-        draft, found = read_plain(decoded.text), ()
+        draft, found = read_plain(text), ()
+    if draft is not None and not (has_front_matter or draft.is_mail):
+        draft, problems = _with_head(draft, text, path=path)
+        found += problems
+    if draft is not None:
+        draft, told = settle_strays(draft, decoded.strays, path=path)
+        found += told
     return draft, decoded.diagnostics + found
+
+
+def _with_head(draft: Draft, text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """The draft with what a head says of publication that is not read as front matter; None if it is unclear."""
+    release, problems = read_head(text, path=path)
+    if problems:
+        return None, problems
+    return replace(draft, metadata=replace(draft.metadata, release=release)), ()

@@ -9,13 +9,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from builder.model.article import ParagraphKind
+from builder.model.characters import without_controls
 from builder.model.diagnostic import Diagnostic, error
 from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
+from builder.read.limits import MAX_ELEMENT_DEPTH, MAX_ELEMENTS, MAX_PARAGRAPHS, beyond
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
+from builder.read.page_source import trim_page
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+
+SAVE_PART = "Paste the article into a .txt file instead."
 
 _EXTRACTED = Elements(
     kinds={
@@ -55,8 +59,10 @@ def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagno
 
     Where trafilatura sees no article, the text of the page's article element, or of its body, is taken.
     """
-    page = _XML_DECLARATION.sub("", text, count=1)
-    tree = _tree(page)
+    page = trim_page(text)
+    tree, problem = _tree(page, path=path)
+    if problem is not None:
+        return None, (problem,)
     if tree is None:
         return None, (_no_text(path),)
     document = _extract(page)
@@ -86,15 +92,29 @@ def _no_text(path: str) -> Diagnostic:
     )
 
 
-def _tree(page: str) -> Any:
-    """The page as an lxml element, or None where nothing is in it."""
+def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
+    """The page as an lxml element, or None where nothing is in it; and what keeps it from being read whole."""
     from lxml import etree, html
 
+    parser = html.HTMLParser(encoding="utf-8")
     try:
         # Bytes, since the parser refuses text that declares an encoding.
-        return html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(page.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
+        return None, None
+    # The parser stops at an element that lies too deep, and all that follows would be lost without a word.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        found = f"more than {MAX_ELEMENT_DEPTH} deep"
+        return None, beyond(path, None, "The page nests elements", found, MAX_ELEMENT_DEPTH, SAVE_PART)
+    elements = sum(1 for _ in tree.iter())
+    if elements > MAX_ELEMENTS:
+        return None, beyond(path, None, "The page has", f"{elements:,} elements", MAX_ELEMENTS, SAVE_PART)
+    paragraphs = sum(1 for _ in tree.iter("p"))
+    if paragraphs > MAX_PARAGRAPHS:
+        return None, beyond(
+            path, None, "The page has", f"{paragraphs:,} paragraphs", MAX_PARAGRAPHS, SAVE_PART
+        )
+    return tree, None
 
 
 def _extract(page: str) -> Any:
@@ -116,7 +136,8 @@ def _extract(page: str) -> Any:
 def _metadata(document: Any, *, date: str | None) -> Metadata:
     if document is None:
         return Metadata(date=date)
-    url = document.url if document.url and _WEB_ADDRESS.fullmatch(document.url) else None
+    url = without_controls(document.url or "")
+    url = url if _WEB_ADDRESS.fullmatch(url) else ""
     source = one_line(document.sitename or "") or None
     if source and url and source.lower().removeprefix("www.") in (urlsplit(url).hostname or ""):
         source = None  # made of the address, not a name that the page gives
@@ -129,7 +150,7 @@ def _metadata(document: Any, *, date: str | None) -> Metadata:
         byline=one_line((document.author or "").replace("; ", " and ")) or None,
         date=date,
         source=source,
-        source_url=url,
+        source_url=url or None,
         summary=one_line(document.description or "") or None,
         topics=tuple(dict.fromkeys(tag for tag in tags if tag)),
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, error, warning
-from builder.read.reader import SEED_ENDINGS, seed_id_of
+from builder.read.limits import too_large
+from builder.read.reader import SEED_ENDINGS, seed_id_of, size_limit
 
 FOLDER = "seeds"
 
@@ -28,7 +29,12 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     if not folder.is_dir():
         message = f"The folder {FOLDER}/ does not exist."
         return (), (
-            error(FOLDER, None, message, "Create it and put articles into it, as .txt, .md or .html files."),
+            error(
+                FOLDER,
+                None,
+                message,
+                "Create it and put articles into it, as .txt, .md, .html or .eml files.",
+            ),
         )
     if not _is_inside(folder, root):
         return (), (_outside(folder, root),)
@@ -46,6 +52,28 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
             paths[seed_id] = path
     found = tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.path, diagnostic.message)))
     return tuple(paths.values()), found
+
+
+def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of a seed; None, and why, where it cannot be read or is larger than the limit.
+
+    Args:
+        path: the seed.
+        root: the site's root.
+    """
+    where = relative_path(path, root)
+    limit = size_limit(where)
+    try:
+        with path.open("rb") as file:
+            # One byte more than the limit shows that there are more; the size that the system gives may be wrong.
+            data = file.read(limit + 1)
+            size = path.stat().st_size
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        return None, (error(where, None, f"The seed cannot be read: {reason}.", "Check its permissions."),)
+    if len(data) > limit:
+        return None, (too_large(where, size if size > limit else None, limit),)
+    return data, ()
 
 
 def relative_path(path: Path, root: Path) -> str:

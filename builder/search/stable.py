@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 
 SIGNATURE = b"pagefind_dcd"
@@ -20,6 +21,10 @@ FILTERS = 3
 
 _TEXT, _ARRAY, _MAP, _TAG = 3, 4, 5, 6
 _LONG = {24: 1, 25: 2, 26: 4, 27: 8}
+
+# Deflate, no flags, no time, the best compression, and "Unix" for the system that packed it (RFC 1952). Python writes
+# "unknown" there from 3.13 on, and other builds of zlib the system they run on.
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03"
 
 
 def make_stable(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -125,7 +130,12 @@ def _unpack(data: bytes) -> bytes:
 
 
 def _pack(content: bytes) -> bytes:
-    return gzip.compress(SIGNATURE + content, mtime=0)
+    """The content compressed, with a header that is the same for every Python."""
+    data = SIGNATURE + content
+    deflate = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
+    body = deflate.compress(data) + deflate.flush()
+    sizes = zlib.crc32(data).to_bytes(4, "little") + (len(data) % (1 << 32)).to_bytes(4, "little")
+    return _GZIP_HEAD + body + sizes
 
 
 def _name(data: bytes) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 
 from builder.model.diagnostic import error
-from builder.serve.live import FIRST_PORT, HOST, bind, reload_browsers, web_server
+from builder.serve.access import HOST, Access, host_name
+from builder.serve.limits import Limits
+from builder.serve.live import FIRST_PORT, bind, reload_browsers, web_server
 from builder.serve.outcome import BuildOutcome
 from builder.serve.preview import Preview
-from builder.serve.watch import take_snapshot
+from builder.serve.watch import Snapshot, take_snapshot
 
 POLL_SECONDS = 0.5
 """How often the files are looked at."""
@@ -39,6 +43,9 @@ def serve_site(
     out: Path,
     port: int | None = None,
     build: Callable[[], BuildOutcome],
+    address: str = HOST,
+    allowed_hosts: frozenset[str] = frozenset(),
+    limits: Limits | None = None,
     open_browser: bool = False,
     tell: Callable[[str], object] = _say,
 ) -> None:
@@ -52,38 +59,48 @@ def serve_site(
         out: the folder that ``build`` writes the site to.
         port: this and no other; None for the first free one from ``FIRST_PORT``.
         build: makes the site and tells the editor how it went.
+        address: the IP address to listen on.
+        allowed_hosts: names besides those of this machine under which the browser may ask.
+        limits: other than the usual ones.
         open_browser: whether to open the home page after the first build.
         tell: takes a line for the editor.
 
     Raises:
-        InputError: where the port cannot be had.
+        InputError: if the port cannot be had.
     """
+    listener = bind(port, address)
+    access = Access(listener.getsockname()[1], allowed_hosts, address)
+    url = _address(access)
+    if port is None and access.port != FIRST_PORT:
+        tell(f"Port {FIRST_PORT} is taken, so this is {access.port}.")
+    tell(f"Serving at {url} (Ctrl-C stops)")
+    look = partial(take_snapshot, root, out=out)
+    after_first_build = partial(webbrowser.open, url) if open_browser else lambda: None
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(root, out, port, build, open_browser=open_browser, tell=tell))
+        asyncio.run(
+            _serve(Preview(out), listener, access, limits or Limits(), look, build, after_first_build)
+        )
+
+
+def _address(access: Access) -> str:
+    """Return where the browser of this machine finds the preview."""
+    anywhere = ip_address(access.address).is_unspecified
+    return f"http://{HOST if anywhere else host_name(access.address)}:{access.port}/"
 
 
 async def _serve(
-    root: Path,
-    out: Path,
-    port: int | None,
+    preview: Preview,
+    listener: socket.socket,
+    access: Access,
+    limits: Limits,
+    look: Callable[[], Snapshot],
     build: Callable[[], BuildOutcome],
-    *,
-    open_browser: bool,
-    tell: Callable[[str], object],
+    after_first_build: Callable[[], object],
 ) -> None:
-    listener = bind(port)
-    actual = listener.getsockname()[1]
-    preview = Preview(out, port=actual)
-    with web_server(preview, listener):
-        url = f"http://{HOST}:{actual}/"
-        if port is None and actual != FIRST_PORT:
-            tell(f"Port {FIRST_PORT} is taken, so this is {actual}.")
-        tell(f"Serving at {url} (Ctrl-C stops)")
-        look = partial(take_snapshot, root, out=out)
+    with web_server(preview, listener, access, limits):
         built_from = await _in_thread(look)
         await _rebuild(preview, build)
-        if open_browser:
-            await _in_thread(partial(webbrowser.open, url))
+        await _in_thread(after_first_build)
         while True:
             await asyncio.sleep(POLL_SECONDS)
             seen = await _in_thread(look)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from builder.model.diagnostic import Diagnostic, InputError, error
-from builder.write.output import MARKER
+from builder.write.manifest import MARKER
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-# Windows keeps these names for devices, whatever the folder. With an ending they are the slugs of ordinary
+# Windows reserves these names for devices, whatever the folder. With an ending they are the slugs of ordinary
 # names ("con.html") and harmless on every host that serves them.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 
 
 def check_addresses(paths: Iterable[str]) -> None:
@@ -22,36 +22,44 @@ def check_addresses(paths: Iterable[str]) -> None:
         paths: POSIX paths relative to the site's root.
 
     Raises:
-        ValueError: for a path that cannot have come from a slug: absolute, climbing, empty, not encodable,
-            with a backslash, a colon or a control character, or with a reserved name.
-        InputError: for two paths that differ only in case or in Unicode form, and for a page whose path is
-            a folder of another page.
+        InputError: for a path that is absolute, climbing, empty, not encodable, or has a backslash, a colon,
+            a control character or a reserved name; for two paths that differ only in case or in Unicode
+            form; and for a page whose path is a folder of another page.
     """
     ordered = sorted(paths)
-    for path in ordered:
-        problem = _problem(path)
-        if problem:
-            raise ValueError(f"not an address in a site: {path!r} {problem}")
-    problems = [*_collisions(ordered), *_files_as_folders(ordered)]
+    problems = [*_refused(ordered), *_collisions(ordered), *_files_as_folders(ordered)]
     if problems:
         raise InputError(problems)
 
 
+def _refused(ordered: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each path that some system cannot hold. Slugs are safe, so most come from assets."""
+    for path in ordered:
+        problem = _problem(path)
+        if problem:
+            shown = _CONTROL.sub("\ufffd", path.encode(errors="replace").decode())
+            source = f"templates/{shown}" if path.startswith("assets/") else shown
+            message = f'"{shown}" cannot be a file of the site: it {problem}.'
+            yield error(source, None, message, "Rename the file, or the slug that it has its name from.")
+
+
 def _problem(path: str) -> str:
     """What is wrong with ``path``, or "" where nothing is."""
-    if "\\" in path or ":" in path or _CONTROL.search(path):
-        return "has a backslash, a colon or a control character"
-    if path == MARKER:
-        return "is the marker of the output folder"
     try:
         path.encode()
     except UnicodeEncodeError:
-        return "is not text"
+        return "has a name that is not Unicode text"
+    if "\\" in path or ":" in path or _CONTROL.search(path):
+        return "has a backslash, a colon or a control character"
+    if path == MARKER:
+        return "is the manifest of the output folder"
     for name in path.split("/"):
-        if name in ("", ".", "..") or name[-1] in ". " or name[0] == " ":
-            return f"has the part {name!r}"
+        if name in ("", ".", ".."):
+            return f"has the part “{name}”"
+        if name[-1] in ". " or name[0] == " ":
+            return f"has the name “{name}”, with a space or a full stop at its end"
         if _DEVICE.fullmatch(name):
-            return f"has the device name {name!r}"
+            return f"has the name “{name}”, which Windows reserves for a device"
     return ""
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import shutil
 from pathlib import Path
+
+from builder.write.foreign import remove_tree
+from builder.write.retire import retire
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _AT_FDCWD = -100
@@ -15,49 +17,73 @@ _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 
 
 def staging_folder(target: Path) -> Path:
-    """Where the next site is put together: beside ``target``, so on its file system."""
+    """Return where the next site is put together: beside ``target``, so on its file system.
+
+    Whatever is there can be deleted: files of others in it are second names, never the only ones.
+    """
     return target.with_name(f".{target.name}.newsgloss-new")
 
 
 def retired_folder(target: Path) -> Path:
-    """Where the old site waits while the new one is renamed, on systems that cannot exchange two folders."""
+    """Return where a site waits to be retired: the last one, or a whole new one that is to take its place."""
     return target.with_name(f".{target.name}.newsgloss-old")
 
 
 def recover(target: Path) -> None:
-    """Bring the last site back and remove what a killed build left beside it. The caller holds the lock.
+    """Bring the last site back and clear away what a killed build left beside it. The caller holds the lock.
 
     Raises:
-        OSError: where something cannot be moved or removed.
+        OSError: if something cannot be moved or removed.
     """
     retired, staging = retired_folder(target), staging_folder(target)
     if retired.exists() and not target.exists():
         retired.rename(target)
-    for leftover in (retired, staging):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+    if staging.exists():
+        remove_tree(staging)
+    if retired.exists():
+        problems = retire(retired, target)
+        if problems:
+            raise problems[0]
 
 
-def swap_in(target: Path) -> None:
-    """Put the staging folder in the place of ``target``, then drop the old site.
+def swap_in(target: Path) -> bool:
+    """Put the staging folder in the place of ``target``; return whether there is an old site to retire.
 
     Raises:
-        OSError: where the swap fails; then ``target`` is what it was.
+        OSError: if the swap fails. Then ``target`` is what it was.
     """
     staging, retired = staging_folder(target), retired_folder(target)
-    if not target.exists():
+    replaces = target.exists()
+    if not replaces:
         staging.rename(target)
-    elif not _exchange(staging, target):
+    elif not _exchanged(staging, retired, target):
         target.rename(retired)
         try:
             staging.rename(target)
         except BaseException:
-            retired.rename(target)
+            if not target.exists():
+                retired.rename(target)
             raise
     _flush_folder(target.parent)
-    # The new site stands: what cannot be removed now is removed when the next build starts.
-    for leftover in (staging, retired):
-        shutil.rmtree(leftover, ignore_errors=True)
+    return replaces
+
+
+def _exchanged(staging: Path, retired: Path, target: Path) -> bool:
+    """Exchange the staged site and the last one, which is then in the place of retired ones.
+
+    Returns:
+        False if the system cannot exchange two folders. Then everything is as it was.
+    """
+    staged = staging.stat()
+    # First out of the staging folder, whose content a recovery deletes: the last site may have the only copy of a file.
+    staging.rename(retired)
+    exchanged = False
+    try:
+        exchanged = _exchange(retired, target)
+    finally:
+        if not exchanged and os.path.samestat(staged, retired.stat()):
+            retired.rename(staging)
+    return exchanged
 
 
 def flush(folder: Path) -> None:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from builder.model.diagnostic import Diagnostic, InputError
 from builder.write import swap
 from builder.write.addresses import check_addresses
+from builder.write.findings import findings, unfinished
+from builder.write.foreign import link_foreign, remove_tree
 from builder.write.lock import locked
-from builder.write.output import MARKER, MARKER_DATA, find_target, output_errors, refuse_foreign
+from builder.write.manifest import (
+    MARKER,
+    Manifest,
+    State,
+    folders_of,
+    make_manifest,
+    printable,
+    read_manifest,
+)
+from builder.write.output import find_target, output_errors, refuse_file
+from builder.write.retire import retire
+from builder.write.survey import Survey, survey
 
 _FOLDER_MODE = 0o755
 _FILE_MODE = 0o644
@@ -20,34 +34,42 @@ _FILE_MODE = 0o644
 
 @dataclass(frozen=True, slots=True)
 class WriteReport:
-    """What a build did to the site; paths are relative to its root and sorted.
+    """What a build did to the site. Paths are relative to its root and sorted.
 
     Attributes:
         written: new files and files whose bytes changed.
-        unchanged: files that stood there with the same bytes.
+        unchanged: files that were there with the same bytes.
         removed: files of the last site that the new one does not have.
+        kept: files and folders that newsgloss did not make and that no build has reported before.
+        diagnostics: what an editor should know of them.
     """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def write_site(files: Mapping[str, bytes], out: Path, *, protected: Sequence[Path] = ()) -> WriteReport:
-    """Make ``out`` hold exactly ``files``.
+def write_site(
+    files: Mapping[str, bytes], out: Path, *, protected: Sequence[Path] = (), strict: bool = False
+) -> WriteReport:
+    """Make ``out`` hold ``files``, and of what newsgloss made before nothing else.
 
-    Where it holds them already, nothing is touched. Otherwise a whole new site is put together beside it and
-    takes its place in one step, so that at every instant ``out`` is the last site or the new one.
+    If it holds them already, nothing is touched. Otherwise a whole new site is put together beside it and
+    takes its place in one step, so that at every instant ``out`` is the last site or the new one. What
+    newsgloss did not make stays.
 
     Args:
         files: the bytes of every file by POSIX path relative to the site's root.
-        out: the site's folder; made where it does not exist, followed where it is a symbolic link.
+        out: the site's folder; made if it does not exist, followed if it is a symbolic link.
         protected: files and folders that ``out`` must neither be nor hold.
+        strict: whether a warning is reason enough to write nothing.
 
     Raises:
-        ValueError: for a path that cannot have come from a slug (see ``check_addresses``).
-        InputError: where two paths collide, ``out`` may not be replaced or cannot be written, or another
-            build is writing it. The last site is then unchanged.
+        InputError: if a path cannot be a file of a site or two collide (see ``check_addresses``), if ``out``
+            may not be replaced or cannot be written, if a file of the site would replace one that newsgloss
+            did not make, or if another build is writing it. The last site is then unchanged.
     """
     check_addresses(files)
     target = find_target(out, protected)
@@ -55,79 +77,76 @@ def write_site(files: Mapping[str, bytes], out: Path, *, protected: Sequence[Pat
         target.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
         with locked(target, out=out):
             swap.recover(target)
-            refuse_foreign(out, target)
-            return _replace(target, files)
+            refuse_file(out, target)
+            return _replace(out, target, files, strict=strict)
 
 
-def _replace(target: Path, files: Mapping[str, bytes]) -> WriteReport:
-    """Compare the last site with ``files``, and swap a new one in where they differ."""
-    wanted = {**files, MARKER: MARKER_DATA}
-    present = dict(_regular_or_not(target)) if target.exists() else {}
-    kept = {
-        path
-        for path, data in wanted.items()
-        if present.get(path) == len(data) and _holds(target / path, data)
-    }
-    report = WriteReport(
-        written=tuple(sorted(files.keys() - kept)),
-        unchanged=tuple(sorted(kept - {MARKER})),
-        removed=tuple(sorted(_printable(path) for path in present.keys() - wanted.keys())),
+def _replace(out: Path, target: Path, files: Mapping[str, bytes], *, strict: bool) -> WriteReport:
+    """Compare the last site with ``files``, and swap a new one in if they differ."""
+    state, manifest = read_manifest(target)
+    found = survey(target, files, state, manifest) if target.exists() else Survey((), (), (), (), (), ())
+    diagnostics = findings(out, found, state, named=manifest.named)
+    if strict and diagnostics.warnings:
+        raise InputError(diagnostics.warnings)
+    left: tuple[Diagnostic, ...] = ()
+    if _differs(found, files, state, manifest):
+        left = _put_in_place(out, target, files, found)
+    return WriteReport(
+        written=tuple(sorted(files.keys() - set(found.kept))),
+        unchanged=found.kept,
+        removed=tuple(map(printable, found.removed)),
+        kept=tuple(map(printable, diagnostics.new)),
+        diagnostics=(*diagnostics.warnings, *diagnostics.notes, *left),
     )
-    if len(kept) < len(wanted) or report.removed:
-        staging = swap.staging_folder(target)
-        try:
-            _stage(staging, wanted, target, kept)
-            swap.swap_in(target)
-        except BaseException:
-            shutil.rmtree(staging, ignore_errors=True)
-            raise
-    return report
 
 
-def _regular_or_not(folder: Path, prefix: str = "") -> Iterator[tuple[str, int | None]]:
-    """Every file below ``folder`` with its size in bytes; None for links and other things that are no file.
-
-    Raises:
-        OSError: where a folder cannot be read.
-    """
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from _regular_or_not(Path(entry.path), f"{path}/")
-            else:
-                status = entry.stat(follow_symlinks=False)
-                yield path, status.st_size if stat.S_ISREG(status.st_mode) else None
+def _differs(found: Survey, files: Mapping[str, bytes], state: State, manifest: Manifest) -> bool:
+    """Return True if something has to be written, the manifest included."""
+    if state is not State.VALID or len(found.kept) < len(files) or found.removed:
+        return True
+    listed = {path: entry.size for path, entry in manifest.files.items()}
+    # The digests need no look: bytes that are the same have the same ones.
+    return listed != {path: len(data) for path, data in files.items()} or bool(
+        {*found.foreign} - manifest.named
+    )
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether the file has these bytes; one that cannot be read does not."""
+def _put_in_place(
+    out: Path, target: Path, files: Mapping[str, bytes], found: Survey
+) -> tuple[Diagnostic, ...]:
+    """Stage the new site and swap it in; return what is to be said if the last one could not be cleared away."""
+    staging = swap.staging_folder(target)
     try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
+        linked = _stage(staging, files, target, found)
+        replaces = swap.swap_in(target)
+    except BaseException:
+        with suppress(OSError):
+            remove_tree(staging)
+        raise
+    if not replaces:
+        return ()
+    retired = swap.retired_folder(target)
+    return unfinished(out, retired, retire(retired, target, linked))
 
 
-def _printable(path: str) -> str:
-    """The path with whatever is not UTF-8 in it replaced."""
-    return os.fsencode(path).decode(errors="replace")
+def _stage(staging: Path, files: Mapping[str, bytes], last: Path, found: Survey) -> frozenset[int]:
+    """Put the whole new site together in ``staging``; return the inodes of the files of others in it.
 
-
-def _stage(staging: Path, files: Mapping[str, bytes], last: Path, kept: set[str]) -> None:
-    """Put the whole new site together in ``staging``, sharing the kept files with the last site."""
+    Kept files and those of others are shared with the last site.
+    """
     staging.mkdir(mode=_FOLDER_MODE)
-    for folder in _folders(files):
+    if last.exists():
+        staging.chmod(stat.S_IMODE(last.stat().st_mode))
+    for folder in sorted(folders_of(files)):
         (staging / folder).mkdir(mode=_FOLDER_MODE)
+    kept = frozenset(found.kept)
     for path in sorted(files):
         if path not in kept or not _linked(last / path, staging / path):
             _write_file(staging / path, files[path])
+    linked = link_foreign(last, staging, found.foreign)
+    _write_file(staging / MARKER, make_manifest(files, found.foreign))
     swap.flush(staging)
-
-
-def _folders(paths: Iterable[str]) -> list[str]:
-    """Every folder that ``paths`` need, each after the one it stands in."""
-    folders = {parent.as_posix() for path in paths for parent in PurePosixPath(path).parents}
-    return sorted(folders - {"."})
+    return linked
 
 
 def _linked(source: Path, path: Path) -> bool:

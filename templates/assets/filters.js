@@ -140,7 +140,8 @@
         const asked = stateOf(new URLSearchParams(location.search));
         const typed = stateOf(new FormData(form));
         for (const facet of facets) fill(form.elements[facet], new Map(choices[facet].map(([value]) => [value, 0])), "");
-        for (const name of names) form.elements[name].value = asked[name] || typed[name];
+        // A site without dates has no fields for them.
+        for (const name of names.filter((one) => form.elements[one])) form.elements[name].value = asked[name] || typed[name];
         show(stateOf(new FormData(form)));
       },
       () => (count.textContent = "The quotes cannot be loaded"),

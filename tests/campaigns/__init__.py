@@ -1,1 +1,1 @@
-"""Campaigns: what is tried by hand in large numbers, beyond what every run of the tests has time for."""
+"""Long campaigns, run by hand; the test suite runs seeded samples of them."""

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,17 @@ def test_the_locks_pin_every_distribution_by_hash_and_name_no_source() -> None:
         entries = text.replace("\\\n", " ").splitlines()
         assert entries
         assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+
+
+def test_what_makes_the_locks_is_in_a_lock() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    (pinned,) = project["dependency-groups"]["lock"]
+    assert f"{pinned} " in (PROJECT / "requirements-dev.lock").read_text(encoding="utf-8")
+    commands = subprocess.run(
+        ["make", "-n", "lock"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout
+    installed = [line for line in commands.splitlines() if " pip " in line and " install " in line]
+    assert all("--requirement" in line or "--no-deps" in line for line in installed), installed
 
 
 def test_the_lock_of_the_web_programs_pins_every_package_and_names_no_source() -> None:

@@ -8,126 +8,14 @@ import os
 import signal
 import socket
 import subprocess
-import sys
-import textwrap
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
-from typing import IO
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
-"""Seconds until something that should happen counts as not happening."""
-
-# A site whose only page shows the seeds: a seed that says "bad" makes the build fail, one that says "worse"
-# breaks it off, and the word "slow" keeps it going.
-PROGRAM = textwrap.dedent(
-    """
-    import signal, sys, time
-    from pathlib import Path
-    from builder.model.diagnostic import InputError, error
-    from builder.serve.outcome import BuildOutcome
-    from builder.serve.server import serve_site
-    from builder.write.writer import write_site
-
-    # What runs in the background of a shell ignores Ctrl-C, and all that it starts.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    root, port = Path(sys.argv[1]), None if sys.argv[2] == "next" else int(sys.argv[2])
-    out = root / "site"
-
-    def build():
-        seeds = {path.name: path.read_text() for path in sorted((root / "seeds").iterdir())}
-        text = " ".join(f"{name}={data}" for name, data in seeds.items())
-        if "slow" in text:
-            (root / "building").touch()
-            time.sleep(60)
-        if "worse" in text:
-            raise RuntimeError("no such luck")
-        if "bad" in text:
-            problem = error("seeds/a.txt", 3, "This <b>seed</b> is bad.", "Mend </script> it.")
-            return BuildOutcome(ok=False, diagnostics=(problem,), changed=0)
-        page = f"<!doctype html><html><head><title>x</title></head><body>{text}</body></html>"
-        lost = page.replace(text, "lost")
-        report = write_site({"index.html": page.encode(), "404.html": lost.encode()}, out)
-        return BuildOutcome(ok=True, diagnostics=(), changed=len(report.written) + len(report.removed))
-
-    try:
-        serve_site(root=root, out=out, port=port, build=build, open_browser=len(sys.argv) > 3)
-    except InputError as problem:
-        sys.exit(str(problem))
-    """
-)
-
-
-@dataclass
-class Served:
-    """A running server and the site's root."""
-
-    process: subprocess.Popen[str]
-    root: Path
-    url: str
-    said: list[str]
-
-    def write(self, name: str, text: str) -> None:
-        (self.root / "seeds" / name).write_text(text, encoding="utf-8")
-
-    def fetch(self, path: str = "") -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:  # noqa: S310
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as answer:
-            with answer:
-                return answer.code, answer.read().decode()
-
-    def wait_for(self, condition: Callable[[int, str], bool]) -> str:
-        """The home page as soon as it is as wanted."""
-        end = time.monotonic() + PATIENCE
-        while True:
-            status, page = self.fetch()
-            if condition(status, page):
-                return page
-            assert time.monotonic() < end, page
-            time.sleep(0.05)
-
-
-def _pass_on(pipe: IO[str], lines: Queue[str]) -> None:
-    for line in pipe:
-        lines.put(line)
-
-
-@contextmanager
-def serving(root: Path, *, port: str = "0", browser: str | None = None) -> Iterator[Served]:
-    environment = dict(os.environ, PYTHONWARNINGS="error")
-    arguments = [sys.executable, "-c", PROGRAM, str(root), port]
-    if browser:
-        environment["BROWSER"] = browser
-        arguments.append("open")
-    with subprocess.Popen(
-        arguments, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        lines: Queue[str] = Queue()
-        assert process.stdout is not None
-        Thread(target=_pass_on, args=(process.stdout, lines), daemon=True).start()
-        said: list[str] = []
-        try:
-            while not any("http://" in line for line in said):
-                try:
-                    said.append(lines.get(timeout=PATIENCE))
-                except Empty:
-                    pytest.fail(f"the server says nothing but {said}")
-            url = said[-1].split()[2]
-            yield Served(process, root, url, said)
-        finally:
-            process.kill()
-            process.wait()
+from tests.support.previewing import PATIENCE, ROOT, Served, command, serving
 
 
 @pytest.fixture
@@ -261,7 +149,7 @@ def test_a_port_that_was_asked_for_and_is_taken_is_an_error(root: Path) -> None:
     with closing(_listening(0)) as listener:
         port = listener.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(root), str(port)],
+            command(root, port=port),
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -278,7 +166,7 @@ def test_without_a_wish_the_next_free_port_is_taken_and_told(root: Path) -> None
     with ExitStack() as stack:
         with suppress(OSError):  # taken by something else, which does as well
             stack.enter_context(closing(_listening(8000)))
-        with serving(root, port="next") as served:
+        with serving(root, port=None) as served:
             assert "Port 8000 is taken" in served.said[0]
             assert not served.url.endswith(":8000/")
             served.wait_for(lambda status, _: status == 200)

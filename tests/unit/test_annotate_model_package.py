@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 
 from builder.annotate import model_package
 from builder.annotate.annotator import Annotator
+from builder.annotate.lexicon import words
 from builder.annotate.model_package import DEFAULT_MODELS, find_model
-from builder.model.diagnostic import InputError, Severity
+from builder.model.diagnostic import Diagnostic, InputError, Severity
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,27 +51,70 @@ def test_the_first_default_that_is_installed(tmp_path: Path, monkeypatch: pytest
     assert find_model(None).package == "second_model"
 
 
-@pytest.mark.parametrize(
-    "name", ["no_such_model", "json", "os", "spacy.lang", "../model", "two words", "en-core-web-sm", ""]
-)
-def test_a_model_that_is_not_there_is_told_with_the_file_that_asks_for_it(name: str) -> None:
+def told(name: str | None) -> Diagnostic:
     with pytest.raises(InputError) as caught:
         find_model(name)
-    (told,) = caught.value.diagnostics
-    assert told.severity is Severity.ERROR
-    assert told.message == f"The language model {name!r} is not installed."
-    assert f"pip install {name}" in told.hint
-    assert "model:" in told.hint
-    assert told.path == ("content/site.yaml" if name else "")
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.severity is Severity.ERROR
+    # On the package registry the names of pipelines belong to strangers.
+    assert "pip install" not in diagnostic.hint
+    return diagnostic
+
+
+UNKNOWN = "spaCy publishes no pipeline of this name."
+HINTS = {
+    # what spaCy publishes
+    "xx_sent_ud_sm": "`python -m spacy download xx_sent_ud_sm`",
+    "zh_core_web_trf": "`python -m spacy download zh_core_web_trf`",
+    "de_dep_news_trf": "`python -m spacy download de_dep_news_trf`",
+    # misspelled
+    "fi-core-news-sm": "Did you mean `fi_core_news_sm`?",
+    "FI_Core_News_SM": "Did you mean `fi_core_news_sm`?",
+    "lt_core_new_lg": "Did you mean `lt_core_news_lg`?",
+    "ru_core_news-md": "Did you mean `ru_core_news_md`?",
+    # not published, or no name at all
+    "no_such_model": UNKNOWN,
+    "json": UNKNOWN,
+    "os": UNKNOWN,
+    "spacy.lang": UNKNOWN,
+    "../model": UNKNOWN,
+    "/opt/models/herald": UNKNOWN,
+    "https://example.org/herald.whl": UNKNOWN,
+    "two words": UNKNOWN,
+    "; reboot": UNKNOWN,
+    "": UNKNOWN,
+}
+
+
+@pytest.mark.parametrize(("name", "hint"), HINTS.items())
+def test_a_model_that_is_not_there_is_told_with_the_next_step(name: str, hint: str) -> None:
+    diagnostic = told(name)
+    assert diagnostic.message == f"The language model {name!r} is not installed."
+    assert hint in diagnostic.hint
+    assert diagnostic.path == ("content/site.yaml" if name else "")
+    if hint == UNKNOWN:
+        assert "docs/editing.md" in diagnostic.hint
+        assert "spacy download" not in diagnostic.hint
+
+
+def test_no_hint_repeats_an_unpublished_name_in_a_command() -> None:
+    for name in HINTS:
+        commands = re.findall(r"`([^`]*)`", told(name).hint)
+        for command in commands:
+            assert command == "model:" or command.split()[-1] in words("spacy_pipelines")
+
+
+def test_the_section_that_the_hint_names_exists() -> None:
+    assert "\n### The language model\n" in (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
 
 
 def test_a_missing_default_is_told_without_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_package, "DEFAULT_MODELS", ("first_model", "second_model"))
-    with pytest.raises(InputError) as caught:
-        find_model(None)
-    (told,) = caught.value.diagnostics
-    assert told.path == ""
-    assert "second_model" in told.message
+    diagnostic = told(None)
+    assert diagnostic.path == ""
+    assert diagnostic.message == "The default language model (first_model) is not installed."
+    assert "install newsgloss again" in diagnostic.hint
+    assert "spacy download" not in diagnostic.hint
 
 
 def test_an_annotator_asks_for_its_model_at_once() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.build.knowledge import Knowledge
 from builder.build.worklist import list_work, shorten, unresolved_notes
 from builder.model.annotations import EntityType, Origin, QuoteKind
@@ -128,6 +130,14 @@ def test_in_a_saved_page_the_line_is_where_the_words_stand_once() -> None:
     assert item.line is None
     (item,) = list_work(page, read_source=lambda _: "It will be dry, it was\n" * 2)
     assert item.line is None
+
+
+def test_in_an_e_mail_the_line_is_that_of_the_message() -> None:
+    found = knowledge(quote("It will be dry,"))
+    mail = replace(found, articles={"rain": replace(found.articles["rain"], is_mail=True)})
+    source = "From: a@b.example\nSubject: Rain\n\n> “It will\n> be dry,” it was said.\n"
+    (item,) = list_work(mail, read_source=lambda _: source)
+    assert item.line == 4
 
 
 def test_notes_are_of_quotes_without_a_speaker_alone() -> None:

@@ -15,6 +15,7 @@ from builder.check.crossing import check_pages, cross_check
 from builder.check.facts import PageFacts, page_facts
 from builder.check.references import Link
 from builder.model.diagnostic import Diagnostic, Severity
+from builder.model.editorial import WrittenLink
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "data" / "check" / "pages.yaml").read_text(encoding="utf-8")
@@ -195,3 +196,60 @@ def test_a_tag_less_is_noticed(body: str, data: st.DataObject) -> None:
     start = data.draw(st.sampled_from(ends))
     torn = body[:start] + body[body.index(">", start) + 1 :]
     assert page_facts("a.html", page(torn)).problems != ()
+
+
+WRITTEN = {
+    "about.html": (
+        WrittenLink("//example.org/a", "content/pages/about.md", 3),
+        WrittenLink("people//a.html", "content/pages/about.md", 4),
+        WrittenLink("/people/a.html", "content/pages/about.md", 5),
+        WrittenLink("people/b.html", "content/pages/about.md", 6),
+        WrittenLink("people/a.html#m-9", "content/pages/about.md", 7),
+        WrittenLink("people/b.html", "content/pages/about.md", 9),
+        WrittenLink("people/a.html", "content/pages/about.md", 10),
+        WrittenLink("../up.html", "content/pages/about.md", 11),
+    ),
+    "people/a.html": (WrittenLink("/about.html", "content/people/a.md", 2),),
+    "": (WrittenLink("missing.html", "content/site.yaml", 8),),
+}
+
+
+def test_a_link_that_an_editor_wrote_is_told_where_it_was_written() -> None:
+    navigation = '<a href="{}missing.html">x</a><a href="{}other.html">x</a>'
+    anchors = "".join(f'<a href="{link.address}">x</a>' for link in WRITTEN["about.html"])
+    files = {
+        "about.html": page(anchors + navigation.format("", "")),
+        "people/a.html": page(
+            '<p id="m-1">x</p><a href="/about.html">x</a>' + navigation.format("../", "../")
+        ),
+    }
+    nowhere = "leads nowhere: the site has no such file."
+    without_id = "leads nowhere: the page has no element with this id."
+    at_root = "begins at the root of the host, where the site need not be."
+    about = "content/pages/about.md"
+    problems = check_pages(files, WRITTEN)
+    assert [f"{problem.severity} {problem.where}: {problem.message}" for problem in problems] == [
+        f'warning about.html:3: The link to "other.html" {nowhere} 1 more page links to it.',
+        f'error {about}:3: The address "//example.org/a" names a host without a scheme.',
+        f'error {about}:4: The address "people//a.html" has two slashes in a row.',
+        f'error {about}:5: The address "/people/a.html" {at_root}',
+        f'warning {about}:6: The link to "people/b.html" {nowhere}',
+        f'warning {about}:7: The link to "people/a.html#m-9" {without_id}',
+        f'warning {about}:9: The link to "people/b.html" {nowhere}',
+        f'error {about}:11: The address "../up.html" leaves the site.',
+        f'error content/people/a.md:2: The address "/about.html" {at_root}',
+        f'warning content/site.yaml:8: The link to "missing.html" {nowhere}',
+    ]
+    hints = {problem.where: problem.hint for problem in problems}
+    assert "https://example.org/a" in hints["content/pages/about.md:3"]
+    assert "Write people/a.html." in hints["content/pages/about.md:4"]
+    assert "Write ../about.html." in hints["content/people/a.md:2"]
+    assert all(hints.values())
+
+
+@pytest.mark.parametrize("address", ["people//a.html", "people///a.html", ".//people/a.html", "people//"])
+def test_two_slashes_in_a_row_are_no_path(address: str) -> None:
+    files = {"about.html": page(f'<a href="{address}">x</a>'), "people/a.html": page("<p>x</p>")}
+    (problem,) = check_pages(files)
+    assert problem.severity is Severity.ERROR
+    assert "two slashes in a row" in problem.message

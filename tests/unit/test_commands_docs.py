@@ -32,7 +32,7 @@ def test_no_option_is_described_that_no_command_has() -> None:
         for parameter in command.params
         for option in parameter.opts
     }
-    assert set(re.findall(r"--[a-z]+", TEXT)) <= known
+    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", TEXT)) <= known
 
 
 def test_every_key_of_the_answers_is_described() -> None:

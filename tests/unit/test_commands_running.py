@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -127,3 +128,32 @@ def test_every_command_takes_the_common_options(name: str, capsys: pytest.Captur
     text = capsys.readouterr().out
     for option in ("--root", "--quiet", "--json", "--verbose"):
         assert option in text
+
+
+OUT_OF_MEMORY = (
+    MemoryError(),
+    OSError(errno.ENOMEM, "Cannot allocate memory"),
+    ImportError("kettle.so: failed to map segment from shared object"),
+)
+
+
+@pytest.mark.parametrize("problem", OUT_OF_MEMORY, ids=lambda problem: type(problem).__name__)
+def test_too_little_memory_is_no_defect(problem: BaseException, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command_that(problem), [], name="sample") == 1
+    out, err = out_and_err(capsys)
+    assert not out
+    assert "memory is used up" in err
+    assert "--jobs 1" in err
+    assert "defect" not in err
+    assert run(command_that(problem), ["--json"], name="sample") == 1
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    (told,) = answer["diagnostics"]
+    assert (answer["command"], answer["ok"], told["severity"]) == ("sample", False, "error")
+
+
+@pytest.mark.parametrize("problem", [ImportError("No module named 'kettle'"), OSError(errno.EIO, "ill")])
+def test_other_failures_are_not_taken_for_that(
+    problem: BaseException, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(command_that(problem), [], name="sample")
+    assert "memory" not in capsys.readouterr().err

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "builder"
 ORDER = (
     "model",
     "gazetteer",
+    "contacts",
     "content",
     "read",
     "annotate",

@@ -181,17 +181,17 @@ def test_provenance_counts_what_each_rule_did() -> None:
 
 
 DEEDS: list[tuple[str, dict[str, int], str]] = [
-    ("nothing", {"mentions": 0, "removed": 0, "quotes": 0}, "the rules below."),
-    ("set", {"mentions": 1, "removed": 0, "quotes": 0}, "the rules below. An editor set 1 mention."),
+    ("nothing", {"mentions": 0, "removed": 0, "quotes": 0}, "0 mentions and 0 quotes.</p>"),
+    ("set", {"mentions": 1, "removed": 0, "quotes": 0}, "1 mention and 0 quotes. An editor set 1 mention."),
     (
         "removed",
         {"mentions": 0, "removed": 2, "quotes": 1},
-        "the rules below. An editor removed 2 mentions and 1 quote.",
+        "0 mentions and 0 quotes. An editor removed 2 mentions and 1 quote.",
     ),
     (
         "both",
         {"mentions": 3, "removed": 0, "quotes": 2},
-        "the rules below. An editor set 3 mentions, and removed 2 quotes.",
+        "3 mentions and 0 quotes. An editor set 3 mentions, and removed 2 quotes.",
     ),
 ]
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.pages import urls
+from builder.write.addresses import check_addresses
 
 RELATIVE = [
     ("index.html", "index.html", "", "index.html"),
@@ -41,6 +42,27 @@ def test_a_relative_url_leads_where_it_should(from_path: str, to_path: str) -> N
     url = urls.relative_url(from_path, to_path)
     assert not url.startswith("/")
     assert posixpath.normpath(posixpath.join(posixpath.dirname(from_path), unquote(url))) == to_path
+
+
+DEVICES = ("con", "prn", "aux", "nul", "com1", "com9", "lpt0", "lpt3")
+
+
+@pytest.mark.parametrize("slug", DEVICES)
+def test_a_name_that_a_system_reserves_is_no_folder(slug: str) -> None:
+    paths = [
+        urls.brief_path(slug),
+        urls.shared_quote_path(slug, "q-1"),
+        urls.quote_card_path(slug, "q-1"),
+        urls.older_briefs_path(EntityType.PERSON, slug, 1),
+    ]
+    check_addresses(paths)
+    assert paths[0] == f"briefs/{slug}.html"
+    assert all(f"/{slug}_/" in path for path in paths[1:])
+
+
+@pytest.mark.parametrize("slug", ["console", "com", "com10", "aux-2", "null", "lpt-1"])
+def test_a_name_that_only_resembles_a_reserved_one_is_a_folder(slug: str) -> None:
+    assert urls.shared_quote_path(slug, "q-2") == f"briefs/{slug}/q-2.html"
 
 
 def test_every_type_with_a_page_has_a_section_of_its_own() -> None:

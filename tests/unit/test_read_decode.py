@@ -6,6 +6,7 @@ import pytest
 
 from builder.model.diagnostic import Severity
 from builder.read.decode import decode, decode_page
+from builder.read.reader import read_seed
 
 WORDS = "“We won’t go,” said Zoë — the ferry’s cook…"
 PATH = "seeds/ferry.txt"
@@ -111,12 +112,138 @@ def test_empty_files_are_errors(data: bytes) -> None:
     assert "empty" in decoded.diagnostics[0].message
 
 
-def test_a_control_character_is_kept_and_told_of() -> None:
-    text = "The ferry sank on Sunday.\nNobody was\x0b on board \x08 at all.\n"
-    decoded = decode(text.encode(), path=PATH)
-    assert decoded.text == text
-    assert [diagnostic.line for diagnostic in decoded.diagnostics] == [2]
-    assert "U+0008" in decoded.diagnostics[0].message
+@pytest.mark.parametrize(
+    ("character", "reading", "told"),
+    [
+        ("\x08", "", "left out"),
+        ("\x1b", "", "left out"),
+        ("\x07", "", "left out"),
+        ("\x00", "", "left out"),
+        ("\x7f", "", "left out"),
+        ("\x81", "", "left out"),
+        ("\ufffe", "", "left out"),
+        ("\ufdd0", "", "left out"),
+        ("\U0001ffff", "", "left out"),
+        ("\x0b", " ", "a space"),
+        ("\x0c", " ", "a space"),
+        ("\x1f", " ", "a space"),
+        ("\x92", "’", "“’”"),
+        ("\x85", "…", "“…”"),
+    ],
+)
+@pytest.mark.parametrize("severity", [Severity.WARNING, Severity.NOTE])
+def test_a_control_character_is_read_as_what_it_means_and_told_of(
+    character: str, reading: str, told: str, severity: Severity
+) -> None:
+    text = "The ferry sank on Sunday.\nNobody{}was on board{}at all, the captain said.\n"
+    read = decode if severity is Severity.WARNING else decode_page
+    decoded = read(text.format(character, character).encode(), path=PATH)
+    assert decoded.text == text.format(reading, reading)
+    (diagnostic,) = decoded.diagnostics
+    assert (diagnostic.severity, diagnostic.line) == (severity, 2)
+    assert f"U+{ord(character):04X} 2 times" in diagnostic.message
+    assert told in diagnostic.message
+
+
+def test_each_kind_of_control_character_is_told_once() -> None:
+    text = "".join(f"The ferry sank\x1b on Sunday, said the captain.{chr(code)}\n" for code in range(1, 9))
+    decoded = decode(text.encode() * 20, path=PATH)
+    assert [diagnostic.line for diagnostic in decoded.diagnostics] == [1, 1, 2, 3, 4, 5, 6, 7, 8]
+
+
+LONG = "“The ferry stays,” the captain said on Monday, and nobody at the harbor was surprised.\n" * 60
+
+
+@pytest.mark.parametrize(
+    ("stray", "reading"),
+    [(b"\x92", "’"), (b"\xe9", "é"), (b"\xa0", "\u00a0"), (b"\x81", "\ufffd"), (b"\xe2\x80", "\ufffd")],
+)
+def test_a_stray_byte_in_a_long_text_is_read_and_told_of(stray: bytes, reading: str) -> None:
+    decoded = decode(LONG.encode() + b"It is the town" + stray + b" own.\n", path=PATH)
+    assert decoded.text == f"{LONG}It is the town{reading} own.\n"
+    (diagnostic,) = decoded.diagnostics
+    assert (diagnostic.severity, diagnostic.line) == (Severity.WARNING, 61)
+    assert f"0x{stray[0]:02X}" in diagnostic.message
+    assert reading in diagnostic.message or "is lost" in diagnostic.message
+
+
+def test_many_stray_bytes_are_told_of_together() -> None:
+    decoded = decode((LONG * 20).encode() + b"caf\xe9 " * 60, path=PATH)
+    assert decoded.text is not None
+    assert decoded.text.count("café") == 60
+    assert len(decoded.diagnostics) == 10
+    assert "There are 50 more" in decoded.diagnostics[-1].message
+
+
+PAGE = (
+    '<meta charset="{}"><article><h1>Ferry stays</h1><p>{}</p>'
+    "<p>“It stays,” the captain said. “We have found the money.”</p></article>\n<footer>{}</footer>"
+)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "stray", [b"\xe9", b"\x92", b"\xff", b"\xe2\x80", b"\x81", b"\x00\x00\x00", b"\xc0\x80"]
+)
+def test_a_stray_byte_around_the_article_costs_nothing(stray: bytes, mark: bytes) -> None:
+    data = mark + PAGE.format("utf-8", "The ferry stays.", "Caf#").encode().replace(b"#", stray)
+    article, diagnostics = read_seed(data, path="seeds/ferry.html")
+    assert article is not None
+    assert article.headline == "Ferry stays"
+    assert [found.severity for found in diagnostics if found.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize(
+    ("stray", "word"),
+    [(b"\xe9", "Café"), (b"\x92", "Caf’"), (b"\xe2\x80", "Caf\ufffd"), (b"\x81", "Caf\ufffd")],
+)
+def test_a_stray_byte_within_the_article_is_told_of(stray: bytes, word: str) -> None:
+    data = PAGE.format("utf-8", "The Caf# stays.", "Caf#").encode().replace(b"#", stray)
+    article, (diagnostic,) = read_seed(data, path="seeds/ferry.html")
+    assert article is not None
+    assert f"The {word} stays." in article.text
+    assert (diagnostic.severity, diagnostic.line) == (Severity.WARNING, 1)
+    assert f"0x{stray[0]:02X}" in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("shift_jis", "渡し船は残る、と町長は語った。"),
+        ("euc-kr", "나룻배는 남는다고 시장이 말했다."),
+        ("big5", "渡輪會留下來"),
+    ],
+)
+def test_a_page_in_a_declared_encoding_may_have_a_stray_byte(name: str, words: str) -> None:
+    data = f'<meta charset="{name}"><article><p>{words * 10}</p></article>#'.encode(name).replace(
+        b"#", b"\xff"
+    )
+    article, diagnostics = read_seed(data, path="seeds/ferry.html")
+    assert article is not None
+    assert words in article.text
+    assert diagnostics == ()
+
+
+def test_a_page_of_utf16_may_end_within_a_character() -> None:
+    data = PAGE.format("utf-16", "The ferry stays.", "Café").encode("utf-16") + b"\x00"
+    article, _ = read_seed(data, path="seeds/ferry.html")
+    assert article is not None
+    assert "The ferry stays." in article.text
+
+
+def test_a_page_that_is_broken_all_over_is_an_error() -> None:
+    data = PAGE.format("utf-8", "“It” “will” #tay. " * 9, "").encode().replace(b"#", b"\xff")
+    article, diagnostics = read_seed(data, path="seeds/ferry.html")
+    assert article is None
+    assert diagnostics[-1].severity is Severity.ERROR
+
+
+def test_private_characters_of_a_page_stay_what_they_are() -> None:
+    data = PAGE.format("utf-8", "The \U00100000 stays. Caf#", "").encode().replace(b"#", b"\xe9")
+    article, diagnostics = read_seed(data, path="seeds/ferry.html")
+    assert article is not None
+    assert "The \U00100000 stays. Café" in article.text
+    assert len(diagnostics) == 1
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,19 @@ def test_values_and_filters_are_put_in_order() -> None:
     )
 
 
+def test_the_header_of_a_packed_file_is_the_same_for_every_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    def of_another_python(data: bytes, *_: object, **__: object) -> bytes:
+        return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + bytes(len(data))
+
+    files = index_of("x", "y")
+    expected = make_stable(files)
+    monkeypatch.setattr(gzip, "compress", of_another_python)
+    assert make_stable(files) == expected
+    packed = [data for path, data in expected.items() if path.endswith((".pf_filter", ".pf_meta"))]
+    assert {data[:10] for data in packed} == {b"\x1f\x8b\x08\0\0\0\0\0\x02\x03"}
+    assert all(gzip.decompress(data).startswith(SIGNATURE) for data in packed)
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x9f\xff", b"\x01", b"\x82"])
 def test_a_file_of_another_form_is_told(damage: bytes) -> None:
     files = index_of("x")

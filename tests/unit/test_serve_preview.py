@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import html5lib
 import pytest
@@ -12,7 +16,7 @@ from hypothesis import strategies as st
 
 from builder.model.diagnostic import error, warning
 from builder.serve.outcome import BuildOutcome
-from builder.serve.preview import PROBLEMS_SHOWN, Preview
+from builder.serve.preview import MEMORY_LIMIT, PROBLEMS_SHOWN, Preview
 from builder.write.writer import write_site
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>%s</h1></body></html>"
@@ -37,15 +41,20 @@ SITE = {
 def preview(tmp_path: Path) -> Preview:
     (tmp_path / "secret.html").write_bytes(b"secret")
     write_site(SITE, tmp_path / "site")
-    return Preview(tmp_path / "site", port=8123)
+    return Preview(tmp_path / "site")
 
 
-def ask(preview: Preview, path: str, method: str = "GET") -> tuple[str, dict[str, str], bytes]:
-    """Status line, headers and body of the answer to a request."""
-    got: list[Any] = []
-    environ = {"REQUEST_METHOD": method, "PATH_INFO": path.encode().decode("latin-1")}
-    body = b"".join(preview(environ, lambda *answer: got.extend(answer)))
-    return got[0], dict(got[1]), body
+def ask(preview: Preview, path: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of the answer to a request for a path, which is percent-encoded first."""
+    return ask_raw(preview, quote(path), byte_range)
+
+
+def ask_raw(preview: Preview, address: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
+    answer = preview.answer(address, byte_range=byte_range, host="127.0.0.1:8123")
+    with closing(answer):
+        body = b"".join(answer.chunks())
+        assert len(body) == answer.length
+        return answer.status.value, {"Content-Type": answer.type, **dict(answer.headers)}, body
 
 
 @pytest.mark.parametrize(
@@ -68,18 +77,14 @@ def test_files_are_answered_with_their_type(
     preview: Preview, path: str, content_type: str, words: bytes
 ) -> None:
     status, headers, body = ask(preview, path)
-    assert status == "200 OK"
+    assert status == 200
     assert headers["Content-Type"] == content_type
-    assert headers["Cache-Control"] == "no-store"
-    assert headers["Content-Length"] == str(len(body))
     assert words in body
-    assert (b"livereload.js?port=8123" in body) == content_type.startswith("text/html")
-    status, headers, nothing = ask(preview, path, "HEAD")
-    assert (status, headers["Content-Length"], nothing) == ("200 OK", str(len(body)), b"")
+    assert (b"/livereload.js" in body) == content_type.startswith("text/html")
 
 
 def test_the_script_stands_at_the_end_of_the_body(preview: Preview) -> None:
-    assert ask(preview, "/")[2].endswith(b'port=8123"></script></body></html>')
+    assert ask(preview, "/")[2].endswith(b'<script src="/livereload.js"></script></body></html>')
     assert ask(preview, "/fragment.html")[2].startswith(b"no end<script ")
 
 
@@ -89,7 +94,7 @@ def test_a_folder_leads_to_its_index_on_this_host(preview: Preview, path: str) -
     if path.endswith("/"):
         assert b"<h1>people" in body
     else:
-        assert status == "302 Found"
+        assert status == 302
         assert headers["Location"] == "/people/"
 
 
@@ -110,7 +115,7 @@ def test_a_folder_leads_to_its_index_on_this_host(preview: Preview, path: str) -
 def test_what_the_site_does_not_have_is_its_404_page(preview: Preview, tmp_path: Path, path: str) -> None:
     (tmp_path / "site" / "link.html").symlink_to(tmp_path / "secret.html")
     status, _, body = ask(preview, path)
-    assert status == "404 Not Found"
+    assert status == 404
     assert b"<h1>lost" in body
     assert b"secret" not in body
 
@@ -121,21 +126,161 @@ def test_no_address_leaves_the_site(tmp_path_factory: pytest.TempPathFactory, pa
     for name in ("a", "b", "ab"):
         (folder / name).write_bytes(b"secret")
     (folder / "site").mkdir()
-    preview = Preview(folder / "site", port=1)
+    preview = Preview(folder / "site")
     preview.take(BuildOutcome(ok=True, diagnostics=(), changed=0))
     status, _, body = ask(preview, f"/{path}")
-    assert status in ("404 Not Found", "302 Found")
+    assert status in (404, 302)
     assert b"secret" not in body
 
 
-def test_other_methods_are_refused(preview: Preview) -> None:
-    assert ask(preview, "/", "POST")[0] == "405 Method Not Allowed"
+TRAVERSALS = [
+    "/..%2fsecret.html",
+    "/%2e%2e/secret.html",
+    "/%2E%2E%2Fsecret.html",
+    "/people/..%2f..%2fsecret.html",
+    "/..%5csecret.html",
+    "/%2e%2e%5c%2e%2e%5csecret.html",
+    "/%252e%252e/secret.html",
+    "/%c0%ae%c0%ae/secret.html",
+    "/%e0%80%ae%e0%80%ae/secret.html",
+    "/%c0%af..%c0%afsecret.html",
+    "/\xc0\xae\xc0\xae/secret.html",
+    "/index.html%00",
+    "/%00../secret.html",
+    "/.%00./secret.html",
+    "/..;/secret.html",
+    "/%u002e%u002e/secret.html",
+    "//{root}/secret.html",
+    "/{root}/secret.html",
+    "/%2f{root}/secret.html",
+    "/file:{root}/secret.html",
+    "/people/%ff",
+    "/%",
+    "/people/../index.html",
+    "/./index.html",
+    "/folder-link/secret.html",
+    "/hidden-link",
+    "/loop",
+    "/pipe",
+]
+
+
+@pytest.mark.parametrize("address", TRAVERSALS)
+def test_no_spelling_leads_out_of_the_site(preview: Preview, tmp_path: Path, address: str) -> None:
+    site = tmp_path / "site"
+    (site / "folder-link").symlink_to(tmp_path)
+    (site / ".hidden").write_bytes(b"secret")
+    (site / "hidden-link").symlink_to(".hidden")
+    (site / "loop").symlink_to("loop")
+    os.mkfifo(site / "pipe")
+    status, _, body = ask_raw(preview, address.replace("{root}", str(tmp_path)))
+    assert status == 404
+    assert b"<h1>lost" in body
+    assert b"secret" not in body
+
+
+def test_no_link_of_a_page_s_name_leads_out_of_the_site(preview: Preview, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name in ("people/index.html", "404.html"):
+        (site / name).unlink()
+        (site / name).symlink_to(tmp_path / "secret.html")
+    for path in ("/people/", "/people/index.html", "/no.html"):
+        status, _, body = ask(preview, path)
+        assert status in (404, 503)
+        assert b"secret" not in body
+
+
+def test_a_link_within_the_site_leads_where_it_says(preview: Preview, tmp_path: Path) -> None:
+    (tmp_path / "site" / "start.html").symlink_to("index.html")
+    assert b"<h1>home" in ask(preview, "/start.html")[2]
+
+
+@pytest.mark.parametrize(
+    "path", ["/.newsgloss-site", "/.env", "/.git/config", "/people/.draft.html", "/.well-known/.key"]
+)
+def test_hidden_files_are_not_served(preview: Preview, tmp_path: Path, path: str) -> None:
+    for base in (".newsgloss-site", ".env", ".git/config", "people/.draft.html", ".well-known/.key"):
+        (tmp_path / "site" / base).parent.mkdir(exist_ok=True)
+        (tmp_path / "site" / base).write_bytes(b"secret")
+    status, _, body = ask(preview, path)
+    assert status == 404
+    assert b"secret" not in body
+
+
+def test_well_known_files_are_served(preview: Preview, tmp_path: Path) -> None:
+    (tmp_path / "site" / ".well-known").mkdir()
+    (tmp_path / "site" / ".well-known" / "security.txt").write_bytes(b"Contact: desk")
+    assert ask(preview, "/.well-known/security.txt")[2] == b"Contact: desk"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (errno.EMFILE, 503),
+        (errno.ENFILE, 503),
+        (errno.EACCES, 403),
+        (errno.EIO, 500),
+    ],
+)
+def test_what_cannot_be_read_is_not_missing(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, number: int, expected: int
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("builder.serve.files.os.open", refuse)
+        for path in ("/", "/assets/site.js", "/people/"):
+            status, headers, body = ask(preview, path)
+            assert status == expected
+            assert ("Retry-After" in headers) == (expected == 503)
+            assert os.strerror(number).encode() in body
+    assert ask(preview, "/")[0] == 200
+
+
+def test_ranges_of_a_small_file_a_large_one_and_a_page(preview: Preview, tmp_path: Path) -> None:
+    data = bytes(range(256)) * (MEMORY_LIMIT // 128)
+    (tmp_path / "site" / "film.mp4").write_bytes(data)
+    (tmp_path / "site" / "small.bin").write_bytes(data[:300])
+    page = ask(preview, "/")[2]
+    for path, whole in (("/film.mp4", data), ("/small.bin", data[:300]), ("/", page)):
+        status, headers, body = ask(preview, path)
+        assert (status, headers["Accept-Ranges"], body) == (200, "bytes", whole)
+        status, headers, body = ask(preview, path, "bytes=10-99")
+        assert (status, headers["Content-Range"], body) == (206, f"bytes 10-99/{len(whole)}", whole[10:100])
+        assert ask(preview, path, "bytes=-7")[2] == whole[-7:]
+        assert ask(preview, path, "bytes=1-2,4-5")[::2] == (200, whole)
+        status, headers, _ = ask(preview, path, f"bytes={len(whole)}-")
+        assert (status, headers["Content-Range"]) == (416, f"bytes */{len(whole)}")
+
+
+def test_a_page_that_is_missing_has_no_ranges(preview: Preview) -> None:
+    assert ask(preview, "/no.html", "bytes=0-1")[0] == 404
+
+
+def test_the_policy_of_a_page_becomes_a_header(preview: Preview, tmp_path: Path) -> None:
+    element = b"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
+    (tmp_path / "site" / "strict.html").write_bytes(
+        PAGE.replace(b"<title>", element + b"<title>") % b"strict"
+    )
+    _, headers, body = ask(preview, "/strict.html")
+    assert b"http-equiv" not in body
+    assert "ws://127.0.0.1:8123" in headers["Content-Security-Policy"]
+    assert b"<style" not in ask(preview, "/no.html")[2]
+
+
+@pytest.mark.parametrize("name", ["failure.css", "status.css"])
+def test_the_preview_s_own_pages_need_no_inline_style(preview: Preview, name: str) -> None:
+    status, headers, body = ask(preview, f"/.newsgloss/{name}")
+    assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert b"{" in body
+    assert ask(preview, "/.newsgloss/socket_address.js")[0] == 404
 
 
 def test_before_the_first_build_has_ended_the_page_says_so(tmp_path: Path) -> None:
-    preview = Preview(tmp_path / "site", port=1)
+    preview = Preview(tmp_path / "site")
     status, _, body = ask(preview, "/")
-    assert status == "503 Service Unavailable"
+    assert status == 503
     assert b"being built" in body
     assert b"livereload.js" in body, "so that the site appears by itself"
 
@@ -148,7 +293,7 @@ def test_errors_are_text_whatever_they_hold(preview: Preview) -> None:
     hostile = "</div></body><script>alert(1)</script>"
     preview.take(failed(error(f"seeds/{hostile}.txt", 2, hostile, hostile)))
     tree = html5lib.parse(ask(preview, "/")[2], namespaceHTMLElements=False)
-    assert [script.get("src") for script in tree.iter("script")] == ["/livereload.js?port=8123"]
+    assert [script.get("src") for script in tree.iter("script")] == ["/livereload.js"]
     box = next(element for element in tree.iter("div") if element.get("id") == "newsgloss-failure")
     assert "".join(box.itertext()).count(hostile) == 3
 
@@ -180,4 +325,4 @@ def test_a_swap_between_two_requests_is_seen(preview: Preview, tmp_path: Path) -
     assert b"<h1>home" in ask(preview, "/")[2]
     write_site({"index.html": PAGE % b"new"}, tmp_path / "site")
     assert b"<h1>new" in ask(preview, "/")[2]
-    assert ask(preview, "/people/")[0] == "404 Not Found"
+    assert ask(preview, "/people/")[0] == 404

@@ -38,12 +38,26 @@ from builder.write.addresses import check_addresses
         "NUL",
         "con/x.html",
         "a/lpt1",
+        "a/CONIN$/x.html",
+        "com¹/x.html",
+        "LPT³",
+        "assets/aux/x.css",
         ".newsgloss-site",
     ],
 )
 def test_an_address_that_no_slug_makes_is_refused(path: str) -> None:
-    with pytest.raises(ValueError, match="not an address"):
+    with pytest.raises(InputError, match="cannot be a file of the site") as caught:
         check_addresses(["index.html", path])
+    assert caught.value.diagnostics[0].hint
+    str(caught.value).encode()
+
+
+def test_an_asset_with_a_name_that_a_system_reserves_is_named_by_its_source() -> None:
+    with pytest.raises(InputError) as caught:
+        check_addresses(["assets/fonts/nul", "index.html"])
+    (problem,) = caught.value.diagnostics
+    assert problem.path == "templates/assets/fonts/nul"
+    assert "device" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -94,7 +108,7 @@ def test_every_collision_is_told_at_once() -> None:
 def test_an_accepted_address_stays_below_the_site(path: str) -> None:
     try:
         check_addresses([path])
-    except ValueError:
+    except InputError:
         return
     parts = path.split("/")
     assert all(parts)

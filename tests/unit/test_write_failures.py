@@ -17,7 +17,7 @@ import pytest
 
 from builder.model.diagnostic import InputError
 from builder.write import swap
-from builder.write.output import MARKER
+from builder.write.manifest import MARKER
 from builder.write.writer import write_site
 
 ROOT = Path(__file__).parents[2]
@@ -29,15 +29,44 @@ CALLS = ("close", "fdopen", "fsync", "link", "mkdir", "open", "rename", "rmdir",
 """The functions of ``os`` that a build changes the disk with; the two of the C library come on top."""
 
 
+FOREIGN = {
+    "CNAME": b"news.example",
+    "people/portrait.jpg": b"a portrait",
+    "papers/2031/thesis.pdf": b"ten years",
+    ".git/HEAD": b"ref: refs/heads/main",
+}
+"""What newsgloss did not make. At the instant of the swap version control is moved, and all else is there."""
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file below ``folder`` but the manifest."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != MARKER)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 def content(folder: Path) -> dict[str, bytes] | None:
-    """Every file below ``folder`` but the marker; None where there is no such folder."""
+    """Every file below ``folder`` that newsgloss made; None where there is no such folder."""
     if not folder.exists():
         return None
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MARKER
-    }
+    return {path: data for path, data in everything(folder).items() if path not in FOREIGN}
+
+
+def plant(folder: Path) -> None:
+    """Put the files of others into a site."""
+    for path, data in FOREIGN.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def foreign(folder: Path, *, moved: bool = False) -> bool:
+    """Return True if the files of others are in the folder; those in ``.git`` may be ``moved`` at the moment."""
+    if not folder.exists():
+        return moved
+    found = {path: data for path, data in everything(folder).items() if path in FOREIGN}
+    expected = dict(FOREIGN)
+    if moved and ".git/HEAD" not in found:
+        del expected[".git/HEAD"]
+    return found == expected
 
 
 def arm(at: int, trip: Callable[[], None]) -> list[str]:
@@ -93,12 +122,15 @@ def test_a_failure_at_any_call_leaves_a_whole_site(
     for at in range(1, 1000):
         out = tmp_path / str(at) / "site"
         write_site(OLD, out)
+        plant(out)
         with disarmed(), suppress(InputError, KeyboardInterrupt):
             calls = arm(at, fail)
             write_site(NEW, out)
         assert content(out) in (OLD, NEW), calls
+        assert foreign(out, moved=True), calls
         write_site(NEW, out)
         assert content(out) == NEW, calls
+        assert foreign(out), calls
         assert [path.name for path in out.parent.iterdir()] == ["site"], calls
         if len(calls) < at:
             assert {"mkdir", "link", "open", "flush", "exchange", "rmdir"} <= set(calls)
@@ -116,6 +148,7 @@ def kill_at_every_call(folder: Path, *, exchanges: bool) -> int:
     for at in range(1, 1000):
         out = folder / str(at) / "site"
         write_site(OLD, out)
+        plant(out)
         child = os.fork()
         if child == 0:
             arm(at, lambda: os.kill(os.getpid(), signal.SIGKILL))
@@ -125,8 +158,10 @@ def kill_at_every_call(folder: Path, *, exchanges: bool) -> int:
         stands = content(out)
         # Without the exchange there is one instant between two renames; then the next build brings it back.
         assert stands in (OLD, NEW) or (stands is None and not exchanges), at
+        assert foreign(out, moved=True), at
         write_site(stands or OLD, out)
         assert content(out) == (stands or OLD), at
+        assert foreign(out), at
         assert [path.name for path in out.parent.iterdir()] == ["site"], at
         if os.WIFEXITED(status):
             return at
@@ -165,6 +200,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     sites = [{f"{n}.html": f"{n} {which}".encode() * 50 for n in range(40)} for which in "ab"]
     write_site(sites[0], out)
+    plant(out)
     for attempt in range(12):
         with subprocess.Popen(
             [sys.executable, "-c", WRITING_FOR_EVER, str(out)], cwd=ROOT, stdout=subprocess.PIPE
@@ -174,8 +210,40 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
             time.sleep(attempt * 0.009)
             process.send_signal(signal.SIGKILL)
         assert content(out) in sites
+        assert foreign(out, moved=True)
     write_site(sites[0], out)
     assert content(out) == sites[0]
+    assert foreign(out)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_files_of_others_in_a_folder_that_became_a_site_survive_a_kill(tmp_path: Path) -> None:
+    """No manifest says which files are whose when the first build into a folder of other things is killed."""
+    out = tmp_path / "site"
+    out.mkdir()
+    plant(out)
+    write_site(OLD, out)
+    out.rename(tmp_path / ".site.newsgloss-old")
+    write_site(NEW, out)
+    assert content(out) == NEW
+    assert foreign(out)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_whole_site_that_did_not_take_its_place_goes_without_a_trace(tmp_path: Path) -> None:
+    out, waiting = tmp_path / "site", tmp_path / ".site.newsgloss-old"
+    write_site(NEW, waiting)
+    out.mkdir()
+    plant(out)
+    for path, data in {
+        **OLD,
+        MARKER: b"newsgloss made this folder. Each build replaces everything in it.\n",
+    }.items():
+        (out / path).parent.mkdir(exist_ok=True)
+        (out / path).write_bytes(data)
+    write_site(OLD, out)
+    assert content(out) == OLD
+    assert foreign(out)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from builder.model.diagnostic import InputError
 from builder.write import swap
-from builder.write.output import MARKER
+from builder.write.manifest import MARKER
 from builder.write.writer import WriteReport, write_site
 
 FIRST = {"index.html": b"home", "people/a.html": b"Ada", "people/b.html": b"Bo", "assets/site.css": b""}
@@ -153,26 +153,8 @@ def test_a_link_to_a_folder_is_followed(tmp_path: Path) -> None:
     assert content(tmp_path / "disk" / "real") == SECOND
 
 
-def test_links_and_strange_names_in_the_last_site_go(tmp_path: Path) -> None:
-    out = tmp_path / "site"
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "kept.html").write_bytes(b"kept")
-    write_site(FIRST, out)
-    (out / "index.html").unlink()
-    (out / "index.html").symlink_to(outside / "kept.html")
-    (out / "folder").symlink_to(outside)
-    (out / os.fsdecode(b"\xff.html")).touch()
-    report = write_site(FIRST, out)
-    assert report.written == ("index.html",)
-    assert report.removed == ("folder", "\ufffd.html")
-    assert not (out / "index.html").is_symlink()
-    assert content(out) == FIRST
-    assert content(outside) == {"kept.html": b"kept"}
-
-
 def test_hostile_addresses_are_refused_before_anything_is_made(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="not an address"):
+    with pytest.raises(InputError, match="cannot be a file of the site"):
         write_site({"../escaped.html": b""}, tmp_path / "deep" / "site")
     assert not any(tmp_path.iterdir())
 
@@ -185,25 +167,10 @@ def test_colliding_addresses_leave_the_last_site(tmp_path: Path) -> None:
     assert content(out) == FIRST
 
 
-def test_an_empty_folder_is_taken_and_a_foreign_one_is_not(tmp_path: Path) -> None:
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     write_site(FIRST, tmp_path / "empty")
     assert content(tmp_path / "empty") == FIRST
-
-    foreign = tmp_path / "foreign"
-    foreign.mkdir()
-    (foreign / "thesis.txt").write_text("ten years")
-    assert "newsgloss did not make" in problem_of(FIRST, foreign)
-    assert content(foreign) == {"thesis.txt": b"ten years"}
-
-
-def test_a_working_copy_is_not_deleted(tmp_path: Path) -> None:
-    out = tmp_path / "site"
-    write_site(FIRST, out)
-    (out / ".git").mkdir()
-    assert '".git"' in problem_of(SECOND, out)
-    assert (out / ".git").is_dir()
-    assert content(out) == FIRST
 
 
 @pytest.mark.parametrize("name", [".", "..", "seeds", "linked", "/"])

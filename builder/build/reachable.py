@@ -1,0 +1,113 @@
+"""Addresses and telephone numbers that a site would publish: a warning for each, unless the editor allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from builder.build.knowledge import Knowledge
+from builder.contacts.allowed import allowed
+from builder.contacts.find import Contact, find_contacts
+from builder.content.site import PATH as SITE_PATH
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, warning
+from builder.model.editorial import BriefSettings, Content
+from builder.model.graph import Brief, Graph
+from builder.pages.catalog import brief_text
+from builder.pages.data import published_end
+
+MOST_IN_A_FILE = 20
+"""So many are told of one file; a list of addresses would bury everything else."""
+
+HINT = "Remove it, or allow it under `contacts:` in content/site.yaml."
+
+Published = tuple[str, Iterable[str]]
+"""A file, and what of it is published."""
+
+
+def contact_warnings(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tuple[Diagnostic, ...]:
+    """Return a warning for each address and number that would be published and is not allowed.
+
+    Args:
+        knowledge: of the site.
+        read_source: the characters of a file, by its path relative to the site's root.
+    """
+    may = allowed(knowledge.content.site.contacts)
+    warnings: list[Diagnostic] = []
+    for path, texts in _published(knowledge):
+        found = {
+            contact.key: contact
+            for text in texts
+            for contact in reversed(find_contacts(text))
+            if not may.allows(contact)
+        }
+        if found:
+            warnings += _warnings(path, found.values(), read_source(path))
+    return tuple(warnings)
+
+
+def _warnings(path: str, contacts: Iterable[Contact], source: str) -> Iterator[Diagnostic]:
+    placed = sorted((_line(contact, source), contact.words, contact.is_address) for contact in contacts)
+    for line, words, is_address in placed[:MOST_IN_A_FILE]:
+        what = "e-mail address" if is_address else "telephone number"
+        yield warning(path, line or None, f"The {what} “{words}” would be published.", HINT)
+    if len(placed) > MOST_IN_A_FILE:
+        more = f"{len(placed) - MOST_IN_A_FILE} more addresses and telephone numbers would be published."
+        yield warning(path, None, more, HINT)
+
+
+def _line(contact: Contact, source: str) -> int:
+    """The line of the file where the words first stand, counted from 1; 0 if they are spelled otherwise there."""
+    place = source.find(contact.words)
+    if place < 0:
+        return 0
+    before = source[:place]
+    return len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _published(knowledge: Knowledge) -> Iterator[Published]:
+    """Every file with what of it is published."""
+    graph, content = knowledge.graph, knowledge.content
+    for brief in graph.briefs.values():
+        article = knowledge.articles[brief.seed_id]
+        settings = content.briefs.get(brief.seed_id)
+        yield article.path, _of_article(brief, article, settings)
+        if settings is not None:
+            yield settings.path, _of_settings(settings)
+        if brief.notes:
+            yield content.notes[brief.seed_id].path, [note.markdown for note in brief.notes]
+    for page in content.pages:
+        yield page.path, (page.title, page.markdown)
+    for text in content.texts:
+        if text.id in graph.entities:
+            yield text.path, (text.markdown,)
+    yield content.entities.path, _of_entries(content, graph)
+    site = content.site
+    yield SITE_PATH, (site.title, site.tagline, site.notice, *(link.label for link in site.navigation))
+
+
+def _of_article(brief: Brief, article: Article, settings: BriefSettings | None) -> Iterator[str]:
+    """What the site shows of a seed: its text as far as it is published, its quotes, and what it says of itself."""
+    source = brief_text(brief, article)
+    end = published_end(source)
+    yield article.text[:end]
+    for quote in brief.quotes:
+        yield from (span.of(article.text) for span in quote.content if span.end > end)
+    given = settings if settings is not None else BriefSettings("")
+    yield (article.headline or "") if given.headline is None else ""
+    yield (article.byline or "") if given.byline is None else ""
+    yield (article.summary or "") if given.summary is None else ""
+    yield (article.source or "") if given.source is None else ""
+    yield from article.topics if given.topics is None else ()
+
+
+def _of_settings(settings: BriefSettings) -> Iterator[str]:
+    for value in (settings.headline, settings.byline, settings.summary, settings.source):
+        yield value or ""
+    yield from settings.topics or ()
+    yield from (correction.text for correction in settings.corrections)
+
+
+def _of_entries(content: Content, graph: Graph) -> Iterator[str]:
+    for entry in content.entities.entries:
+        if entry.id in graph.entities:
+            yield from (entry.name or "", entry.role or "", *entry.aliases)

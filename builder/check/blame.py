@@ -1,0 +1,89 @@
+"""Which line of the editor's files a wrong link of a page comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from builder.check.references import Link, resolve
+from builder.model.diagnostic import Diagnostic, warning
+from builder.model.editorial import WrittenLink
+
+EVERY_PAGE = ""
+"""Stands for all pages: the addresses of its links count from the site's root."""
+
+_Links: TypeAlias = dict[str, list[WrittenLink]]
+_SLASHES = re.compile(r"(?<!:)/{2,}")
+
+
+class Blame:
+    """Tells wrong links in the files that an editor wrote them in.
+
+    Attributes:
+        told: the diagnostics so far, each once.
+    """
+
+    def __init__(self, written: Mapping[str, Sequence[WrittenLink]]) -> None:
+        self._written = written
+        self._told: dict[Diagnostic, None] = {}
+        self._by_address: dict[str, _Links] = {}
+        self._by_target: dict[str, _Links] = {}
+
+    @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics so far, in the order of files and lines."""
+        return tuple(sorted(self._told, key=lambda found: (found.path, found.line or 0, found.message)))
+
+    def tell_refused(self, problem: Diagnostic, address: str) -> bool:
+        """Tell of an address that no page may have; return False where no editor wrote it."""
+        origins = self._addresses(problem.path).get(address, ())
+        for link in origins:
+            hint = _remedy(link.address, problem.path)
+            self._told[replace(problem, path=link.path, line=link.line, hint=hint)] = None
+        return bool(origins)
+
+    def tell_broken(self, target: Link, page: str, reason: str) -> bool:
+        """Tell of a link that leads nowhere; return False where no editor wrote it."""
+        key = f"{target.path}#{target.fragment}"
+        for base in (page, EVERY_PAGE):
+            for link in self._targets(base).get(key, ()):
+                seen_from = "the folder of the page" if "/" in base else "the site's root"
+                message = f'The link to "{link.address}" {reason}'
+                told = warning(
+                    link.path, link.line, message, f"Fix the address; it is seen from {seen_from}."
+                )
+                self._told[told] = None
+        return key in self._targets(page) or key in self._targets(EVERY_PAGE)
+
+    def _addresses(self, page: str) -> _Links:
+        """The links written for a page, by address."""
+        if page not in self._by_address:
+            links: _Links = {}
+            for link in self._written.get(page, ()):
+                links.setdefault(link.address, []).append(link)
+            self._by_address[page] = links
+        return self._by_address[page]
+
+    def _targets(self, page: str) -> _Links:
+        """The links written for a page, by the file and the id that they lead to."""
+        if page not in self._by_target:
+            links: _Links = {}
+            for link in self._written.get(page, ()):
+                target = resolve(link.address, base=page, loads=False, line=link.line)
+                if isinstance(target, Link):
+                    links.setdefault(f"{target.path}#{target.fragment}", []).append(link)
+            self._by_target[page] = links
+        return self._by_target[page]
+
+
+def _remedy(address: str, page: str) -> str:
+    """What to write instead of an address that no page may have."""
+    if address.startswith("//"):
+        return f"Write https:{address}, or a path inside the site with one slash."
+    if _SLASHES.search(address):
+        return f"Write {_SLASHES.sub('/', address)}."
+    if address.startswith("/"):
+        return f"Write {'../' * page.count('/')}{address.removeprefix('/')}."
+    return "Fix the address."

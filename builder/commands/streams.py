@@ -1,0 +1,125 @@
+"""The standard streams: output that cannot be written is never a traceback, and never lost in silence.
+
+A stream that fails takes whatever is written to it from then on and keeps the reason. So a command does its work to the
+end, and its exit code says how that went, even if the reader of its output has gone (`newsgloss build | head -1`).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import select
+import stat
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from errno import ECONNRESET, EIO, EPIPE
+from typing import TYPE_CHECKING, TextIO
+
+from builder.commands.settings import EXIT_FAILED, EXIT_OK
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_GONE = frozenset({EPIPE, ECONNRESET})
+
+
+class GuardedFile(io.FileIO):
+    """A descriptor for output whose first failure is kept and not raised.
+
+    Attributes:
+        problem: the failure; None if there was none, or the reader has merely gone.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(descriptor, "wb", closefd=False)
+        self.problem: OSError | None = None
+        self._silent = False
+        # A terminal that was closed has input/output errors, and no longer says that it is one.
+        self._gone = _GONE | {EIO} if stat.S_ISCHR(os.fstat(descriptor).st_mode) else _GONE
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Write bytes, or pass over them once this has failed; return how many are done with."""
+        while not self._silent:
+            try:
+                written = super().write(data)
+            except OSError as problem:
+                self._silent = True
+                self.problem = None if problem.errno in self._gone else problem
+            else:
+                # Whoever shares the descriptor may have set it not to block, and then it can be full for now.
+                if written is not None:
+                    return written
+                select.select([], [self.fileno()], [])
+        return memoryview(data).nbytes
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Standard output and standard error, guarded."""
+
+    out: GuardedFile | None
+    err: GuardedFile | None
+
+    def exit_code(self, code: int) -> int:
+        """Return the exit code of a command that ended with ``code``, after its last output."""
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        lost = [guarded.problem for guarded in (self.out, self.err) if guarded and guarded.problem]
+        if not lost:
+            return code
+        reason = lost[0].strerror or str(lost[0])
+        sys.stderr.write(
+            f"The answer could not be written: {reason}.\nMake room for it, or send it somewhere else.\n"
+        )
+        sys.stderr.flush()
+        return EXIT_FAILED if code == EXIT_OK else code
+
+
+def guard_streams() -> Streams:
+    """Put guarded streams in place of the process's own, and open those that are closed."""
+    _open_closed()
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, for good
+    sys.stdout, out = _guarded(sys.stdout, 1)
+    sys.stderr, err = _guarded(sys.stderr, 2)
+    return Streams(out, err)
+
+
+def _open_closed() -> None:
+    """Open each closed one of the descriptors 0 to 2 on nothing.
+
+    Otherwise the next file that is opened gets its number, and a subprocess writes its messages into that file.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free: this one
+                os.set_inheritable(descriptor, True)  # noqa: FBT003 - its parameter has no name
+
+
+def _guarded(stream: TextIO | None, descriptor: int) -> tuple[TextIO, GuardedFile | None]:
+    """Return a stream with the encoding of another, guarded and able to write every character."""
+    if stream is not None and not _is_plain(stream):
+        return stream, None
+    raw = GuardedFile(descriptor)
+    guarded = io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=stream.encoding if stream else "utf-8",
+        # A character that the locale does not have, or half of one in a file's name, is written as its number.
+        errors="backslashreplace",
+        line_buffering=stream is None or raw.isatty() or descriptor == 2 or _is_unbuffered(stream),
+    )
+    return guarded, raw
+
+
+def _is_plain(stream: TextIO) -> bool:
+    """Return True for a file or pipe as Python opens it: not for a console of Windows, nor what a test put there."""
+    buffer = getattr(stream, "buffer", None)
+    return isinstance(getattr(buffer, "raw", buffer), io.FileIO)
+
+
+def _is_unbuffered(stream: TextIO) -> bool:
+    return isinstance(getattr(stream, "buffer", None), io.FileIO)

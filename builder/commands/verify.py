@@ -1,0 +1,74 @@
+"""``newsgloss verify``: whether a site is still what a build wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.commands.running import with_settings
+from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from builder.write.verify import Verification
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the site is.  [default: site in the site's folder]",
+)
+@with_settings
+def verify(settings: Settings, *, out: Path | None) -> int:
+    """Compare the site with the list of files that the last build wrote."""
+    from builder.commands.output import print_lines, tell_json
+    from builder.commands.progress import choose_progress
+    from builder.write.verify import verify_site
+
+    folder = out.absolute() if out else settings.root / "site"
+    with choose_progress(settings) as progress:
+
+        def track(paths: Iterable[str], total: int) -> Iterator[str]:
+            return progress.track(paths, stage="verify", total=total)
+
+        found = verify_site(folder, track=track)
+    if settings.as_json:
+        tell_json(_as_json(found, folder), settings)
+    else:
+        print_lines(_report(found, folder, settings))
+    return EXIT_OK if found.ok else EXIT_FAILED
+
+
+def _as_json(found: Verification, folder: Path) -> dict[str, object]:
+    return {
+        "ok": found.ok,
+        "out": str(folder),
+        "files": found.files,
+        "missing": list(found.missing),
+        "changed": list(found.changed),
+        "foreign": list(found.foreign),
+        "diagnostics": [],
+    }
+
+
+def _report(found: Verification, folder: Path, settings: Settings) -> Iterator[Text]:
+    from rich.text import Text
+
+    for label, style, paths in (("missing", "red", found.missing), ("changed", "red", found.changed)):
+        for path in paths:
+            yield Text.assemble((label, style), f" {path}")
+    if settings.quiet:
+        return
+    for path in found.foreign:
+        yield Text.assemble(("foreign", "cyan"), f" {path}")
+    counts = f"{found.files} files: {len(found.missing)} missing, {len(found.changed)} changed"
+    foreign = f"{len(found.foreign)} that newsgloss did not make"
+    yield Text(f"{folder} has {counts}; and {foreign}.", style="bold")
+    if not found.ok:
+        yield Text("Build the site: what is missing or changed is written anew.")

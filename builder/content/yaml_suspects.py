@@ -1,0 +1,161 @@
+"""Characters that look like YAML and are none: no-break spaces, curly quotation marks, tabs, wide colons.
+
+Word processors, messengers and phones put them there. To an editor they look right, so a message that speaks of keys
+and values would mislead: the character itself has to be named.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+CURLY_OPENING = "“”„«‘‚‹"
+"""Quotation marks that a value may begin with and YAML does not know."""
+
+_CLOSING = {"“": "”", "”": "”", "„": "“”", "«": "»", "‘": "’", "‚": "‘’", "‹": "›"}
+_KEY = r"[A-Za-z0-9_][\w-]*"
+_START = r"^\s*(?:-\s+)?(?:\{\s*)?"
+
+_KEY_IN_MARKS = re.compile(rf"{_START}(?P<at>[{CURLY_OPENING}])[^:]*[”“»’‘›]\s*:")
+_VALUE_IN_MARKS = re.compile(rf"(?::\s+|\[\s*|,\s+|^\s*-\s+)(?P<at>[{CURLY_OPENING}])")
+_WIDE_COLON = re.compile(rf"{_START}{_KEY}\s*(?P<at>[：﹕∶꞉])")
+_CLOSE_COLON = re.compile(rf"{_START}{_KEY}(?P<at>:)(?=[^\s/:])")
+_CLOSE_COLON_IN_GROUP = re.compile(rf"[{{,]\s*{_KEY}(?P<at>:)(?=[^\s/:])")
+_DECIMAL_COMMA = re.compile(r"\b(?:lat|lon)\s*:\s*[-+]?\d+(?P<at>,)\d")
+_DASH = re.compile(r"^\s*(?P<at>[–—−•·▪])\s+\S")
+_INDENT = re.compile(r"[^\w{\[\"'#&*!|>%@`]*")
+_AFTER_COLON = re.compile(r":(?P<space>[^\S\r\n]*[^\w\s]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A character that is not what it looks like.
+
+    Attributes:
+        what: what stands where, as part of a sentence.
+        hint: what to do.
+        column: of the character in its line, counted from 1; None where the line is not known.
+    """
+
+    what: str
+    hint: str
+    column: int | None = None
+
+    @property
+    def message(self) -> str:
+        """What stands where, with the column."""
+        return f"{self.what}, in column {self.column}" if self.column else self.what
+
+
+def is_invisible(character: str) -> bool:
+    """Return True for spaces other than the plain one, and for characters without a width of their own."""
+    return character != " " and unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cf")
+
+
+def name_of(character: str) -> str:
+    """A character as messages name it: "no-break space (U+00A0)"."""
+    return f"{unicodedata.name(character, 'character').lower()} (U+{ord(character):04X})"
+
+
+def find_invisible(text: str) -> Suspect | None:
+    """The first invisible character of a key or value that may hold none."""
+    found = next((character for character in text if is_invisible(character)), None)
+    if found is None:
+        return None
+    return Suspect(f"an invisible {name_of(found)} stands in it", "Delete that character.")
+
+
+def in_curly_marks(text: str) -> bool:
+    """Return True if one pair of curly quotation marks encloses the whole text."""
+    if len(text) < 2 or text[-1] not in _CLOSING.get(text[0], ""):
+        return False
+    # Single marks are apostrophes, too, and may stand within.
+    inner_marks = text[0] + ("" if text[0] in "‘‚‹" else _CLOSING[text[0]])
+    return not any(mark in text[1:-1] for mark in inner_marks)
+
+
+def find_curly(text: str) -> Suspect | None:
+    """The curly quotation marks around a key or a value that is no text."""
+    if not in_curly_marks(text.strip()):
+        return None
+    what = f"it stands in curly quotation marks ({text.strip()[0]}, U+{ord(text.strip()[0]):04X})"
+    return Suspect(f"{what}, which YAML takes for a part of it", "Use straight quotation marks, or none.")
+
+
+def find_suspect(line: str) -> Suspect | None:
+    """What keeps a line from being the YAML that it looks like; None where nothing of the kind is in it."""
+    return (
+        _invisible_in_structure(line)
+        or _at(
+            _KEY_IN_MARKS,
+            line,
+            "the key stands in curly quotation marks",
+            "Use straight quotation marks, or none.",
+        )
+        or _at(
+            _WIDE_COLON,
+            line,
+            "the colon after the key is not a plain one",
+            "Write a plain colon and a space after the key.",
+        )
+        or _at(
+            _DECIMAL_COMMA,
+            line,
+            "the number has a decimal comma",
+            "Write it with a decimal point.",
+            named=False,
+        )
+        or _at(_DASH, line, "the item does not begin with a hyphen", "Begin each item of a list with “- ”.")
+        or _at(
+            _VALUE_IN_MARKS,
+            line,
+            "the value begins with a curly quotation mark, which YAML takes for a letter",
+            "Put straight quotation marks around the value.",
+        )
+        or _at(_CLOSE_COLON, line, "there is no space after the colon", "Write “key: value”.", named=False)
+        or _at(
+            _CLOSE_COLON_IN_GROUP,
+            line,
+            "there is no space after the colon",
+            "Write “key: value”.",
+            named=False,
+        )
+    )
+
+
+def _at(pattern: re.Pattern[str], line: str, what: str, hint: str, *, named: bool = True) -> Suspect | None:
+    match = pattern.search(line)
+    if match is None:
+        return None
+    character = match["at"]
+    name = f" ({character}, U+{ord(character):04X})" if named else ""
+    return Suspect(f"{what}{name}", hint, match.start("at") + 1)
+
+
+def _invisible_in_structure(line: str) -> Suspect | None:
+    """An invisible character before a key or after its colon, and a tab before a key."""
+    indent = _INDENT.match(line)
+    before = indent[0] if indent else ""
+    key = line.partition(":")[0] if ":" in line else before
+    for column, character in enumerate(before, start=1):
+        if character == "\t":
+            return Suspect("the line is indented with a tab", "Indent with spaces.", column)
+        if is_invisible(character):
+            return _invisible(character, column, "before the key")
+    for column, character in enumerate(key, start=1):
+        if is_invisible(character) and "#" not in key[:column]:
+            return _invisible(character, column, "in the key")
+    for match in _AFTER_COLON.finditer(line):
+        for offset, character in enumerate(match["space"]):
+            if is_invisible(character):
+                return _invisible(character, match.start("space") + offset + 1, "after the colon")
+    return None
+
+
+def _invisible(character: str, column: int, where: str) -> Suspect:
+    what = f"an invisible {name_of(character)} stands {where}"
+    instead = (
+        "write a plain space after the colon" if where == "after the colon" else "indent with plain spaces"
+    )
+    return Suspect(what, f"Delete that character, and {instead}.", column)

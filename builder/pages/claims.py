@@ -1,0 +1,61 @@
+"""What the pages may claim of the site: facts that sentences of the templates depend on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.annotations import Origin
+from builder.model.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is so on this site.
+
+    Attributes:
+        briefs: whether it has any.
+        dated, undated: whether it has briefs with, and without, a date. Those with one come first, the newest
+            first; only where all have one does "older" mean anything.
+        by_machine: whether a machine marked any name or quote.
+        corrected: whether an editor set, removed or merged any.
+        set_by_editor: whether any mark that is shown is an editor's.
+        checked: whether an editor has an entry for any entity.
+    """
+
+    briefs: bool = False
+    dated: bool = False
+    undated: bool = False
+    by_machine: bool = False
+    corrected: bool = False
+    set_by_editor: bool = False
+    checked: bool = False
+
+    @property
+    def older(self) -> str:
+        """The word for what comes after the first in a list of briefs or their quotes."""
+        return "further" if self.undated else "older"
+
+    @property
+    def order(self) -> str:
+        """The words that follow a count of all briefs: how they are ordered."""
+        if not self.dated:
+            return ""
+        return ", the newest first, undated ones last" if self.undated else ", the newest first"
+
+
+def make_claims(graph: Graph) -> Claims:
+    """Return what is so on the site of a graph."""
+    briefs, entities = graph.briefs.values(), graph.entities.values()
+    origins = {mention.origin for brief in briefs for mention in brief.mentions}
+    origins |= {quote.origin for brief in briefs for quote in brief.quotes}
+    removed = any(brief.removed_mentions or brief.removed_quotes for brief in briefs)
+    merged = any(entity.redirects for entity in entities)
+    return Claims(
+        briefs=bool(graph.briefs),
+        dated=any(brief.date for brief in briefs),
+        undated=not all(brief.date for brief in briefs),
+        by_machine=bool(origins - {Origin.EDITOR}),
+        corrected=Origin.EDITOR in origins or removed or merged,
+        set_by_editor=Origin.EDITOR in origins,
+        checked=any(entity.edited for entity in entities),
+    )

@@ -1,0 +1,125 @@
+"""The limits of a seed, and what is said beyond them.
+
+Each is far above what an article, or a page of one, has ever been seen to need. They exist so that no file can
+keep a build busy for minutes or fill the memory.
+"""
+
+from __future__ import annotations
+
+import re
+
+from builder.model.diagnostic import Diagnostic, error
+from builder.read.draft import Draft
+
+MAX_PAGE_BYTES = 20_000_000
+"""Bytes of a saved page; browsers write pictures into them."""
+
+MAX_TEXT_BYTES = 8_000_000
+"""Bytes of a plain text or Markdown file: the longest article in the widest encoding."""
+
+MAX_CHARACTERS = 2_000_000
+"""Characters of an article's text; the longest novels have about so many."""
+
+MAX_PARAGRAPH = 100_000
+"""Characters of one paragraph; the language model reads a paragraph at once."""
+
+MAX_PARAGRAPHS = 20_000
+"""Paragraphs of an article, and ``p`` elements of a saved page."""
+
+MAX_HEADLINE = 1_000
+"""Characters of a headline."""
+
+MAX_FIELD = 10_000
+"""Characters of whatever else a seed says of itself: byline, source, summary, one topic."""
+
+MAX_TOPICS = 500
+"""Topics of an article."""
+
+MAX_ELEMENTS = 100_000
+"""Elements of a saved page."""
+
+MAX_ELEMENT_DEPTH = 256
+"""How deep elements of a saved page may nest: libxml2 reads nothing beyond an element that lies deeper."""
+
+MAX_BRACKETS = 5_000
+"""Opening square brackets in a Markdown file: each may begin a link, and is followed to its end."""
+
+MAX_NESTING = 198
+"""Levels of block quotes and lists in a Markdown file; a list and its item are two."""
+
+MAX_PATTERN_PARAGRAPH = 5_000
+"""Characters of the longest paragraph that an editor's pattern for boilerplate is tried on."""
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint: str) -> Diagnostic:
+    """An error for a seed that exceeds a limit.
+
+    Args:
+        path: the seed.
+        line: counted from 1, or None where no line is to be named.
+        what: the thing that is too large, as the beginning of a sentence: "The article has".
+        found: how much there is, with its unit: "2,000,001 characters".
+        limit: how much there may be.
+        hint: what to do.
+    """
+    return error(path, line, f"{what} {found}; the limit is {limit:,}.", hint)
+
+
+def too_large(path: str, size: int | None, limit: int) -> Diagnostic:
+    """An error for a seed's file of more bytes than the limit; ``size`` is None where they were not counted."""
+    found = f"{size:,} bytes" if size is not None else "more bytes than are read"
+    hint = "Cut it into several seeds, or save a page without its pictures."
+    return beyond(path, None, "The seed has", found, limit, hint)
+
+
+def exceeded(draft: Draft, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
+    """An error for each limit that what was read exceeds.
+
+    Args:
+        draft: the seed's text and what it says of itself.
+        path: the seed.
+        has_lines: whether the lines of the text are those of the file.
+    """
+    found = []
+    if len(draft.text) > MAX_CHARACTERS:
+        size = f"{len(draft.text):,} characters"
+        found.append(
+            beyond(path, None, "The article has", size, MAX_CHARACTERS, "Cut it into several seeds.")
+        )
+    if len(draft.paragraphs) > MAX_PARAGRAPHS:
+        size = f"{len(draft.paragraphs):,} paragraphs"
+        found.append(
+            beyond(path, None, "The article has", size, MAX_PARAGRAPHS, "Cut it into several seeds.")
+        )
+    long = next((paragraph for paragraph in draft.paragraphs if len(paragraph.span) > MAX_PARAGRAPH), None)
+    if long is not None:
+        line = len(_LINE_END.findall(draft.text, 0, long.span.start)) + 1 if has_lines else None
+        words = " ".join(long.span.of(draft.text)[:40].split())
+        what = f"The paragraph that begins “{words}…” has"
+        hint = "Part it by blank lines."
+        found.append(beyond(path, line, what, f"{len(long.span):,} characters", MAX_PARAGRAPH, hint))
+    return (*found, *_fields_exceeded(draft, path=path))
+
+
+def _fields_exceeded(draft: Draft, *, path: str) -> list[Diagnostic]:
+    said = draft.metadata
+    fields = [
+        ("The headline has", said.headline, MAX_HEADLINE),
+        ("The byline has", said.byline, MAX_FIELD),
+        ("The source has", said.source, MAX_FIELD),
+        ("The address of the source has", said.source_url, MAX_FIELD),
+        ("The summary has", said.summary, MAX_FIELD),
+        *(("A topic has", topic, MAX_FIELD) for topic in said.topics),
+    ]
+    found = [
+        beyond(path, None, what, f"{len(words):,} characters", limit, "Shorten it in the file.")
+        for what, words, limit in fields
+        if words is not None and len(words) > limit
+    ]
+    if len(said.topics) > MAX_TOPICS:
+        size = f"{len(said.topics):,} topics"
+        found.append(beyond(path, None, "The article has", size, MAX_TOPICS, "Keep the ones that matter."))
+    return found

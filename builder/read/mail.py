@@ -1,0 +1,175 @@
+"""E-mails: a message as a mail server keeps it, or pasted from a mail program, read as the article it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import message_from_string, policy
+from email.message import EmailMessage, Message
+
+from builder.model.diagnostic import Diagnostic, error, note
+from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
+from builder.read.mail_head import MailHead, read_mail_head
+from builder.read.mail_text import (
+    MailText,
+    from_quoted_printable,
+    is_quoted,
+    is_quoted_printable,
+    mail_text,
+)
+from builder.read.paragraphs import paragraph_spans
+
+_ENCODED = ("base64", "quoted-printable", "x-uuencode", "uuencode")
+_MOST_PARTS = 200
+
+_BREAK = re.compile(r"<br\b[^<>]{0,80}>", re.IGNORECASE)
+_RULE = re.compile(r"_{10,}\s*")
+# In Markdown, too, this is no block quote: an address or a time stands in the line above it.
+_ANSWER = re.compile(
+    r"^On [^\n]{4,200}(?:@|\d:\d\d)[^\n]{0,200}(?:\n[^\n]{0,80})?\bwrote:[ \t]*\n\s{0,20}>", re.MULTILINE
+)
+_FORWARD = re.compile(
+    r"\s{0,200}(?:>\s?)*(?:begin forwarded message|-{2,} ?(?:forwarded|original) (?:e-?mail )?message ?-{2,})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The body of a message: its text, whether it is HTML, and whether its lines end in a space to go on."""
+
+    text: str
+    is_html: bool = False
+    is_flowed: bool = False
+
+
+def is_mail(text: str, *, in_markdown: bool = False) -> bool:
+    """Return True if a text clearly is an e-mail, or was cut out of one; Markdown quotes with ">", too."""
+    start = text[:60_000].lstrip("\ufeff\r\n\t ")
+    lines = start.splitlines()
+    if read_mail_head(lines) is not None or _FORWARD.match(start) or _is_sent_on(lines):
+        return True
+    if _ANSWER.search(start.replace("\r\n", "\n")):
+        return True
+    return is_quoted_printable(text) or (not in_markdown and is_quoted(text.splitlines()))
+
+
+def _is_sent_on(lines: list[str]) -> bool:
+    """Return True if a message that is sent on begins after no more than an introduction."""
+    words = 0
+    for number, line in enumerate(lines[:40]):
+        if (_FORWARD.match(line) or _RULE.fullmatch(line)) and read_mail_head(
+            lines, _next_full(lines, number + 1)
+        ) is not None:
+            return True
+        words += len(line.split())
+        if words > 60:
+            break
+    return False
+
+
+def _next_full(lines: list[str], number: int) -> int:
+    return next((n for n in range(number, len(lines)) if lines[n].strip()), len(lines))
+
+
+def read_mail(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """Read an e-mail: the words of the article in it, its subject as headline, its day as date.
+
+    Args:
+        text: the file, decoded.
+        path: the file, for the diagnostics.
+
+    Returns:
+        The draft, None if the message holds no text, and a note that says what was left out.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n\t ")
+    lines = text.split("\n")
+    head = read_mail_head(lines)
+    body = _Body("\n".join(lines[head.end :]) if head is not None else text)
+    if head is not None and ("content-type" in head.fields or "content-transfer-encoding" in head.fields):
+        body = _mime_body(text) or body
+    words = _html_text(body.text, path=path) if body.is_html else body.text
+    if is_quoted_printable(words):
+        words = from_quoted_printable(words)
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    found = mail_text(_flowed(words) if body.is_flowed else words.split("\n"), head)
+    draft = join_blocks(_paragraphs(found), _metadata(found.head))
+    if not draft.paragraphs:
+        message = "The e-mail holds no text of an article."
+        return None, (error(path, None, message, "Paste the article into a .txt file without headers."),)
+    return replace(draft, is_mail=True), (_told(found, path=path, has_head=found.head is not None),)
+
+
+def _metadata(head: MailHead | None) -> Metadata:
+    return Metadata(headline=head.subject, date=head.date) if head is not None else Metadata()
+
+
+def _told(found: MailText, *, path: str, has_head: bool) -> Diagnostic:
+    parts = dict.fromkeys((*(("the headers",) if has_head else ()), *found.left_out))
+    left = f"; left out: {', '.join(parts)}" if parts else ""
+    return note(path, None, f"Read as an e-mail{left}.", "Compare the brief with the message.")
+
+
+def _paragraphs(found: MailText) -> Iterator[Block]:
+    text = "\n".join(found.lines)
+    return (Block(one_line(span.of(text))) for span in paragraph_spans(text))
+
+
+def _flowed(text: str) -> list[str]:
+    """The lines of a text whose lines go on if they end in a space (RFC 3676)."""
+    lines: list[str] = []
+    parts: list[str] = []
+    for line in text.split("\n"):
+        parts.append(line)
+        if not line.endswith(" ") or line == "-- " or len(line.strip()) == 0:
+            lines.append("".join(parts))
+            parts = []
+    return [*lines, *(["".join(parts)] if parts else [])]
+
+
+def _mime_body(text: str) -> _Body | None:
+    """The plain part of a message of several parts, else its HTML; None if there is neither."""
+    try:
+        # The policy keeps headers as they are: reading addresses and the like is not needed, and has pitfalls.
+        message = message_from_string(text, policy=policy.compat32)
+        parts = [part for part, _ in zip(message.walk(), range(_MOST_PARTS), strict=False)]
+    except (RecursionError, ValueError, LookupError):
+        return None
+    texts = [part for part in parts if not part.is_multipart() and not _is_attached(part)]
+    for wanted in ("text/plain", "text/html"):
+        for part in texts:
+            words = _words(part) if part.get_content_type() == wanted else ""
+            if words.strip():
+                flowed = str(part.get_param("format", "")).lower() == "flowed"
+                return _Body(words, wanted == "text/html", flowed)
+    return None
+
+
+def _is_attached(part: Message | EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment"
+
+
+def _words(part: Message | EmailMessage) -> str:
+    """The text of a part, decoded; letters that no encoding hides were decoded with the file."""
+    if str(part.get("content-transfer-encoding", "")).strip().lower() not in _ENCODED:
+        payload = part.get_payload()
+        return payload if isinstance(payload, str) else ""
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    for charset in (part.get_content_charset(), "utf-8", "cp1252"):
+        try:
+            return data.decode(charset or "utf-8")
+        except (LookupError, UnicodeError):
+            continue
+    return data.decode("latin-1")
+
+
+def _html_text(page: str, *, path: str) -> str:
+    """The words of a part in HTML, its blocks parted by blank lines."""
+    from builder.read.saved_page import read_saved_page
+
+    # Letters have a line break where pages have paragraphs.
+    draft, _ = read_saved_page(_BREAK.sub("</p><p>", page), path=path)
+    return draft.text if draft is not None else ""

@@ -1,0 +1,146 @@
+"""What answers a request that has passed the gate: the site, live reload's script, and its socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from builder.serve.answer import Answer, explain
+from builder.serve.limits import Limits
+from builder.serve.policy import HEADERS, policy_header
+from builder.serve.preview import RETRY, Preview
+
+if TYPE_CHECKING:
+    from tornado.web import Application, RequestHandler
+
+SOCKET = "/livereload"
+SCRIPT = "/livereload.js"
+
+
+def routes(preview: Preview, limits: Limits) -> Application:
+    """Return what tornado asks for each address.
+
+    Args:
+        preview: answers for the site.
+        limits: of messages and of browsers that do not read.
+    """
+    from livereload.handlers import LiveReloadHandler
+    from livereload.watcher import Watcher
+    from tornado.web import Application
+
+    LiveReloadHandler.watcher = Watcher()
+    return Application(
+        [
+            (SOCKET, _socket_handler(limits)),
+            (SCRIPT.replace(".", r"\."), _handler(limits, lambda _: _live_reload())),
+            (r".*", _handler(limits, lambda handler: _from_site(preview, handler))),
+        ],
+        websocket_max_message_size=limits.message_bytes,
+        websocket_ping_interval=limits.ping_seconds,
+    )
+
+
+def _from_site(preview: Preview, handler: RequestHandler) -> Answer:
+    request = handler.request
+    # A range holds for GET alone, and with If-Range only if the file is still the same, which no answer lets one know.
+    ranged = request.method == "GET" and "If-Range" not in request.headers
+    byte_range = request.headers.get("Range", "") if ranged else ""
+    return preview.answer(request.path, byte_range=byte_range, host=request.host)
+
+
+def _live_reload() -> Answer:
+    """Return the script of the livereload package, told where its socket is."""
+    import livereload
+
+    vendored = Path(livereload.__file__).parent / "vendors" / "livereload.js"
+    address = Path(__file__).parent / "assets" / "socket_address.js"
+    try:
+        script = address.read_bytes() + vendored.read_bytes()
+    except OSError as problem:
+        text = f"The script of live reload cannot be read: {problem.strerror}."
+        return explain(HTTPStatus.SERVICE_UNAVAILABLE, text, RETRY)
+    return Answer(HTTPStatus.OK, "text/javascript; charset=utf-8", script)
+
+
+def _handler(limits: Limits, find: Callable[[RequestHandler], Answer]) -> type[RequestHandler]:
+    """Return a handler that sends the answer that ``find`` gives for it, and hangs up on who does not read it."""
+    from tornado.gen import with_timeout
+    from tornado.iostream import StreamClosedError
+    from tornado.util import TimeoutError as TooSlow
+    from tornado.web import RequestHandler
+
+    class Handler(RequestHandler):
+        def set_default_headers(self) -> None:
+            _set_headers(self)
+
+        def compute_etag(self) -> None:
+            return None
+
+        async def get(self) -> None:
+            answer = find(self)
+            try:
+                self.set_status(answer.status.value, answer.status.phrase)
+                self.set_header("Content-Type", answer.type)
+                self.set_header("Content-Length", str(answer.length))
+                for name, value in answer.headers:
+                    self.set_header(name, value)
+                for chunk in answer.chunks() if self.request.method == "GET" else ():
+                    self.write(chunk)
+                    patience = timedelta(seconds=limits.write_seconds)
+                    await with_timeout(patience, self.flush(), quiet_exceptions=StreamClosedError)
+            except (StreamClosedError, TooSlow):
+                self.request.connection.stream.close()  # type: ignore[union-attr]
+            finally:
+                answer.close()
+
+        head = get
+
+        def write_error(self, status_code: int, **_: object) -> None:
+            _write_error(self, status_code)
+
+    return Handler
+
+
+def _socket_handler(limits: Limits) -> type[RequestHandler]:
+    """Return the socket of live reload, with limits; the package's own takes every Origin and any number."""
+    from livereload.handlers import LiveReloadHandler
+
+    class Socket(LiveReloadHandler):  # type: ignore[misc]
+        opened: ClassVar[set[object]] = set()
+
+        def set_default_headers(self) -> None:
+            _set_headers(self)
+
+        def prepare(self) -> None:
+            if len(Socket.opened) >= limits.sockets:
+                self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+                self.set_header(*RETRY)
+                self.finish("Too many pages wait for live reload. Close some of them.\n")
+
+        def open(self) -> None:
+            Socket.opened.add(self)
+
+        def on_close(self) -> None:
+            Socket.opened.discard(self)
+            super().on_close()
+
+        def write_error(self, status_code: int, **_: object) -> None:
+            _write_error(self, status_code)
+
+    return Socket
+
+
+def _set_headers(handler: RequestHandler) -> None:
+    """Set what every answer has."""
+    for name, value in HEADERS.items():
+        handler.set_header(name, value)
+    handler.set_header("Content-Security-Policy", policy_header([], handler.request.host))
+    handler.set_header("Content-Type", "text/plain; charset=utf-8")
+    handler.clear_header("Server")
+
+
+def _write_error(handler: RequestHandler, status: int) -> None:
+    handler.finish(f"{status} {HTTPStatus(status).phrase}\n")

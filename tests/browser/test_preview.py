@@ -1,0 +1,79 @@
+"""The preview in Chromium: live reload under the page's own policy, and nothing for other sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.browsing import watched_page
+from tests.support.previewing import Served, serving
+from tests.support.serving import serve_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("one", encoding="utf-8")
+    with serving(tmp_path) as running:
+        running.wait_for(lambda status, _: status == 200)
+        yield running
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_page_with_a_strict_policy_reloads_by_itself(served: Served, browser: Browser, host: str) -> None:
+    with watched_page(browser) as watched:
+        connected = f"ws://{host}:{served.port}/livereload"
+        with watched.page.expect_websocket(lambda opened: opened.url == connected) as waiting:
+            watched.page.goto(served.url.replace("127.0.0.1", host))
+        waiting.value.wait_for_event("framereceived")
+        served.write("a.txt", "two")
+        watched.page.get_by_text("a.txt=two").wait_for()
+        served.write("a.txt", "bad")
+        box = watched.page.locator("#newsgloss-failure")
+        box.wait_for()
+        assert box.evaluate("element => getComputedStyle(element).position") == "fixed", "its style is loaded"
+        served.write("a.txt", "three")
+        watched.page.get_by_text("a.txt=three").wait_for()
+        assert not watched.complaints
+
+
+def test_a_page_of_another_site_gets_nothing(served: Served, browser: Browser, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "index.html").write_text("<!doctype html><title>other</title><p>other", encoding="utf-8")
+    with serve_folder(other) as address, watched_page(browser) as watched:
+        watched.page.goto(f"{address}/")
+        tried = watched.page.evaluate(ATTEMPTS, f"127.0.0.1:{served.port}")
+        assert tried == {"fetched": "refused", "script": "refused", "socket": "refused"}
+        # A link may lead there.
+        watched.page.goto(served.url)
+        assert "a.txt=one" in watched.page.content()
+
+
+ATTEMPTS = """
+async host => {
+  const attempt = (make) => new Promise(resolve => make(() => resolve("loaded"), () => resolve("refused")));
+  const script = attempt((loaded, refused) => {
+    const made = document.createElement("script");
+    made.onload = loaded;
+    made.onerror = refused;
+    made.src = `http://${host}/livereload.js`;
+    document.body.append(made);
+  });
+  const socket = attempt((loaded, refused) => {
+    const made = new WebSocket(`ws://${host}/livereload`);
+    made.onopen = loaded;
+    made.onerror = refused;
+  });
+  const fetched = fetch(`http://${host}/`).then(() => "loaded", () => "refused");
+  return {fetched: await fetched, script: await script, socket: await socket};
+}
+"""

@@ -1,0 +1,30 @@
+"""Samples of the campaigns: whole commands with faults of the system, with little memory, and killed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.sites import PROJECT
+
+pytestmark = pytest.mark.model
+
+SAMPLES = {"faults": (40, 20), "kills": (12, 3)}
+"""How many are tried of each, and which."""
+
+
+@pytest.mark.parametrize("campaign", SAMPLES)
+def test_a_sample_of_the_campaign_goes_right(campaign: str) -> None:
+    count, seed = SAMPLES[campaign]
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.campaigns.{campaign}", "--count", str(count), "--seed", str(seed)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{count} " in done.stdout
+    assert "0 went wrong" in done.stdout

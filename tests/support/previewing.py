@@ -1,0 +1,108 @@
+"""The preview server as a process of its own, around a site that is built in no time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import IO
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+"""Seconds until something that should happen counts as not happening."""
+
+
+@dataclass
+class Served:
+    """A running server and the site's root."""
+
+    process: subprocess.Popen[str]
+    root: Path
+    url: str
+    said: list[str]
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rstrip("/").rpartition(":")[2])
+
+    def write(self, name: str, text: str) -> None:
+        (self.root / "seeds" / name).write_text(text, encoding="utf-8")
+
+    def fetch(self, path: str = "") -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code, answer.read().decode()
+
+    def wait_for(self, condition: Callable[[int, str], bool]) -> str:
+        """The home page as soon as it is as wanted."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            status, page = self.fetch()
+            if condition(status, page):
+                return page
+            assert time.monotonic() < end, page
+            time.sleep(0.05)
+
+
+def _pass_on(pipe: IO[str], lines: Queue[str]) -> None:
+    for line in pipe:
+        lines.put(line)
+
+
+def command(root: Path, **settings: object) -> list[str]:
+    """What starts the server, with the settings of ``tests.support.preview_program``."""
+    usual: dict[str, object] = {
+        "port": 0,
+        "browser": False,
+        "descriptors": None,
+        "limits": {},
+        "hosts": [],
+        "address": "127.0.0.1",
+    }
+    return [sys.executable, "-m", "tests.support.preview_program", str(root), json.dumps(usual | settings)]
+
+
+@contextmanager
+def serving(root: Path, *, browser: str | None = None, **settings: object) -> Iterator[Served]:
+    """A server while the context lasts; at the end what it said and did not say is in ``said``."""
+    environment = dict(os.environ, PYTHONWARNINGS="error")
+    if browser:
+        environment["BROWSER"] = browser
+    arguments = command(root, browser=bool(browser), **settings)
+    with subprocess.Popen(
+        arguments, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        lines: Queue[str] = Queue()
+        assert process.stdout is not None
+        reader = Thread(target=_pass_on, args=(process.stdout, lines), daemon=True)
+        reader.start()
+        said: list[str] = []
+        try:
+            while not any("http://" in line for line in said):
+                try:
+                    said.append(lines.get(timeout=PATIENCE))
+                except Empty:
+                    pytest.fail(f"the server says nothing but {said}")
+            url = said[-1].split()[2]
+            yield Served(process, root, url, said)
+        finally:
+            process.kill()
+            process.wait()
+            reader.join()
+            while not lines.empty():
+                said.append(lines.get())

@@ -1,0 +1,177 @@
+"""Pages say of the site only what is so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from builder.model.annotations import Origin
+from builder.model.graph import Brief, Entity, Graph
+from builder.model.place import Place, PlaceKind
+from builder.pages.claims import Claims, make_claims
+from builder.pages.page import Page
+from builder.pages.place_facts import place_facts
+from builder.pages.plan import plan_pages
+from builder.render.render import Renderer
+from tests.support.large import renderer
+from tests.support.sample import Sample, make_sample
+
+MODEL = Origin.MODEL
+
+
+def untouched(brief: Brief) -> Brief:
+    """The brief as a machine alone would have made it."""
+    return replace(
+        brief,
+        mentions=tuple(replace(mention, origin=MODEL) for mention in brief.mentions),
+        quotes=tuple(replace(quote, origin=MODEL) for quote in brief.quotes),
+        removed_mentions=0,
+        removed_quotes=0,
+    )
+
+
+def changed(*, machine_alone: bool = False, undated: int = 0, bare: bool = False) -> Sample:
+    """The sample site without any decision of an editor, without the dates of so many briefs, without marks."""
+    sample = make_sample()
+    briefs: dict[str, Brief] = {}
+    for number, (slug, brief) in enumerate(sample.graph.briefs.items()):
+        briefs[slug] = untouched(brief) if machine_alone else brief
+        briefs[slug] = replace(briefs[slug], date=None) if number < undated else briefs[slug]
+        briefs[slug] = (
+            replace(briefs[slug], mentions=(), quotes=(), figures=(), notes=()) if bare else briefs[slug]
+        )
+    entities: Mapping[str, Entity] = {} if bare else sample.graph.entities
+    if machine_alone:
+        entities = {key: replace(one, edited=False, redirects=(), roles=()) for key, one in entities.items()}
+    ties = () if bare else sample.graph.ties
+    content = replace(sample.content, texts=(), pages=()) if bare else sample.content
+    return replace(sample, graph=Graph(entities, briefs, ties), content=content)
+
+
+def pages(sample: Sample, *, make: Renderer | None = None) -> dict[str, str]:
+    make = make or renderer()
+    planned = plan_pages(sample.graph, sample.articles, sample.content, version="1")
+    return {
+        page.path: " ".join(make.render(page).decode().split())
+        for page in planned
+        if isinstance(page, Page) and page.path.endswith(".html")
+    }
+
+
+def saying(words: str, found: Mapping[str, str]) -> set[str]:
+    return {path for path, text in found.items() if words in text}
+
+
+@pytest.fixture(scope="module")
+def whole() -> dict[str, str]:
+    return pages(make_sample())
+
+
+def test_a_site_with_corrections_says_so_on_every_page(whole: dict[str, str]) -> None:
+    assert make_claims(make_sample().graph).corrected
+    told = saying("corrected by hand: marks that an editor set say so.", whole)
+    assert told == saying('class="colophon"', whole)
+    assert len(told) > 20
+
+
+def test_a_site_without_corrections_never_speaks_of_any() -> None:
+    found = pages(changed(machine_alone=True))
+    assert saying("corrected by hand", found) == set()
+    assert saying("checked by an editor", found) == set()
+    assert "Annotated by machine. Made with newsgloss." in found["index.html"]
+
+
+def test_entries_alone_are_no_corrections() -> None:
+    sample = changed(machine_alone=True)
+    entities = {key: replace(one, edited=key == "iraq") for key, one in sample.graph.entities.items()}
+    sample = replace(sample, graph=replace(sample.graph, entities=entities))
+    assert "Annotated by machine, in part checked by an editor. Made" in pages(sample)["404.html"]
+
+
+@pytest.mark.parametrize(("mentions", "quotes"), [(1, 0), (0, 2)])
+def test_what_was_removed_was_corrected(mentions: int, quotes: int) -> None:
+    graph = changed(machine_alone=True).graph
+    slug, brief = next(iter(graph.briefs.items()))
+    brief = replace(brief, removed_mentions=mentions, removed_quotes=quotes)
+    claims = make_claims(replace(graph, briefs={**graph.briefs, slug: brief}))
+    assert (claims.corrected, claims.set_by_editor) == (True, False)
+
+
+def test_a_merge_is_a_correction() -> None:
+    graph = changed(machine_alone=True).graph
+    entities = {key: replace(one, redirects=("old",)) for key, one in graph.entities.items()}
+    assert make_claims(replace(graph, entities=entities)).corrected
+
+
+def test_a_site_without_any_mark_is_not_annotated() -> None:
+    found = pages(changed(bare=True))
+    assert saying("nnotated by machine", found) == set()
+    assert saying("the rules below", found) == set()
+    assert "0 mentions and 0 quotes." in found["briefs/footbridge.html"]
+
+
+def test_dated_briefs_are_the_newest(whole: dict[str, str]) -> None:
+    sample = make_sample()
+    dated = all(brief.date for brief in sample.graph.briefs.values())
+    found = whole if dated else pages(with_dates(sample))
+    assert "Newest briefs</h2>" in found["index.html"]
+    assert ", the newest first<" in found["briefs/index.html"]
+    assert "Go to the newest briefs</a>" in found["404.html"]
+    assert 'value="newest"' in found["quotes/index.html"]
+
+
+def with_dates(sample: Sample) -> Sample:
+    briefs = {slug: replace(brief, date="2014-01-05") for slug, brief in sample.graph.briefs.items()}
+    return replace(sample, graph=replace(sample.graph, briefs=briefs))
+
+
+def test_nothing_is_new_on_a_site_without_dates() -> None:
+    found = pages(changed(undated=99))
+    for words in ("Newest", " newest", " older", "Older", "Oldest"):
+        assert saying(words, found) == set(), words
+    assert "Go to the briefs</a>" in found["404.html"]
+    assert 'name="from"' not in found["quotes/index.html"]
+
+
+def test_undated_briefs_come_last_and_the_pages_say_so() -> None:
+    found = pages(changed(undated=1))
+    assert "Briefs</h2>" in found["index.html"]
+    assert "Newest briefs" not in found["index.html"]
+    assert ", the newest first, undated ones last<" in found["briefs/index.html"]
+    assert "Go to the briefs</a>" in found["404.html"]
+
+
+def test_a_site_without_briefs_leads_home() -> None:
+    sample = make_sample()
+    empty = replace(sample, graph=Graph({}, {}, ()), articles={}, content=replace(sample.content, texts=()))
+    found = pages(empty)
+    assert "Go to the home page</a>" in found["404.html"]
+    assert "There are no briefs yet." in found["index.html"]
+    assert "Newest" not in found["index.html"]
+
+
+def test_what_an_undated_site_calls_the_rest() -> None:
+    assert (Claims(briefs=True, dated=True).older, Claims(briefs=True, undated=True).older) == (
+        "older",
+        "further",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_editor", "source"),
+    [
+        (PlaceKind.CITY, False, "GeoNames (CC BY 4.0) or Natural Earth"),
+        (PlaceKind.CITY, True, "GeoNames (CC BY 4.0) or Natural Earth; coordinates by the editor"),
+        (PlaceKind.SPOT, True, "The editor"),
+    ],
+)
+def test_the_editor_is_named_for_the_places_that_the_editor_put(
+    kind: PlaceKind, *, by_editor: bool, source: str
+) -> None:
+    facts = place_facts(
+        Place("Ellery", kind, 44.0, -68.0, country=None, admin=None, population=0), by_editor=by_editor
+    )
+    assert facts is not None
+    assert facts.source == source
