@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +24,11 @@ _SPACES = {
     ord(character): " " for character in "\t\n\r\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2009\u202f\u2028\u2029"
 }
 """One character for one, so that offsets hold: the model knows only the plain space."""
+
+_LONG_WORD = re.compile(r"\S{301,}")
+"""What no language has for a word: the data of a picture, a rule of brackets. The tokenizer takes the square of its
+length to look for marks and addresses in it.
+"""
 
 
 def load_language(package: str) -> Language:
@@ -53,11 +59,16 @@ def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[Analysis]:
             collected = []
 
 
+def paragraphs_of(article: Article) -> list[Paragraph]:
+    """The paragraphs of an article that are annotated."""
+    return [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
+
+
 _Piece = tuple[Article, Paragraph | None, int, bool]
 
 
 def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
-    paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
+    paragraphs = paragraphs_of(article)
     if not paragraphs:
         yield "", (article, None, 0, True)
     starts = [_start(article, paragraph) for paragraph in paragraphs]
@@ -67,7 +78,12 @@ def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
     ]
     pieces = zip(softened(texts), paragraphs, starts, strict=True)
     for number, (text, paragraph, start) in enumerate(pieces, start=1):
-        yield text, (article, paragraph, start, number == len(paragraphs))
+        yield _LONG_WORD.sub(_blank, text), (article, paragraph, start, number == len(paragraphs))
+
+
+def _blank(word: re.Match[str]) -> str:
+    """A word as long as another in which there is nothing to see."""
+    return "x" * len(word.group())
 
 
 def _start(article: Article, paragraph: Paragraph) -> int:

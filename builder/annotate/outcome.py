@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass
 
 from builder.annotate.limits import LimitError
 from builder.model.annotations import Annotations
 from builder.model.article import Article
-
-_LONGEST_REASON = 300
-"""Characters of an exception's words that are shown."""
-
-_REPORT = (
-    "Please report it with the article and what the same command prints with -v. Until it is fixed, reword the "
-    "sentence or move the file out of seeds/."
-)
+from builder.model.defect import REPORT, reason_of, trace_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +49,8 @@ def failed(article: Article, problem: Exception, *, offset: int | None = None) -
     """
     if isinstance(problem, LimitError):
         return Unannotated(article.seed_id, problem.message, problem.hint, problem.offset)
-    words = " ".join(str(problem).split())
-    words = words if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}…"
-    reason = f"{type(problem).__name__}: {words}".rstrip(": .")
-    trace = "".join(traceback.format_exception(problem))
-    return Unannotated(
-        article.seed_id, f"The article could not be annotated: {reason}.", _REPORT, offset, trace
-    )
+    what = f"The article could not be annotated: {reason_of(problem)}."
+    return Unannotated(article.seed_id, what, REPORT, offset, trace_of(problem))
 
 
 def killed(article: Article, exit_code: int | None) -> Unannotated:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.language import APART
+from builder.annotate.language import paragraphs_of
+from builder.annotate.limits import LimitError, check_text
 from builder.annotate.outcome import Outcome, failed
 from builder.model.annotations import Annotations
 from builder.model.article import Article
@@ -31,6 +32,11 @@ def outcomes_of(articles: Sequence[Article], analyse: Analyse, annotate: Annotat
     """
     waiting = deque(articles)
     while waiting:
+        refusal = _refusal(waiting[0])
+        if refusal is not None:
+            waiting.popleft()
+            yield refusal
+            continue
         taken: deque[Article] = deque()
         try:
             for analysis in analyse(_handed_over(waiting, taken)):
@@ -45,16 +51,27 @@ def outcomes_of(articles: Sequence[Article], analyse: Analyse, annotate: Annotat
 
 
 def _handed_over(waiting: deque[Article], taken: deque[Article]) -> Iterator[Article]:
-    while waiting:
+    """The waiting articles up to one that is refused, each noted as taken."""
+    while waiting and _refusal(waiting[0]) is None:
         taken.append(waiting.popleft())
         yield taken[-1]
+
+
+def _refusal(article: Article) -> Outcome | None:
+    """Why an article is not annotated at all: it has too much of something."""
+    try:
+        check_text(article, paragraphs_of(article))
+    except LimitError as problem:
+        return failed(article, problem)
+    return None
 
 
 def _annotated(article: Article, analysis: Analysis, analyse: Analyse, annotate: Annotate) -> Outcome:
     try:
         return annotate(analysis)
     except Exception as problem:  # noqa: BLE001  whatever it is, it is told of this article
-        return failed(article, problem, offset=_cause(article, analyse, annotate))
+        known = isinstance(problem, LimitError)
+        return failed(article, problem, offset=None if known else _cause(article, analyse, annotate))
 
 
 def _alone(article: Article, analyse: Analyse, annotate: Annotate) -> Outcome:
@@ -67,7 +84,7 @@ def _alone(article: Article, analyse: Analyse, annotate: Annotate) -> Outcome:
 
 def _cause(article: Article, analyse: Analyse, annotate: Annotate) -> int | None:
     """Where the first paragraph begins that raises by itself, too; None where none does."""
-    paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
+    paragraphs = paragraphs_of(article)
     if len(paragraphs) > _MOST_PARAGRAPHS:
         return None
     for paragraph in paragraphs:

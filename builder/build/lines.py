@@ -16,6 +16,7 @@ def line_at(text: str, offset: int) -> int:
 
 def line_of(article: Article, offset: int) -> int | None:
     """The line of an article's file on which a code point of its text stands, counted from 1; None where the file's
-    lines are not the text's (a saved page).
+    lines are not the text's (a saved page, an e-mail).
     """
-    return line_at(article.text, offset) if article.path.lower().endswith(".txt") else None
+    is_verbatim = article.path.lower().endswith(".txt") and not article.is_mail
+    return line_at(article.text, offset) if is_verbatim else None

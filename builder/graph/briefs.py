@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from builder.graph.blame import blaming
 from builder.graph.confirmed import Confirmed, confirmed_mentions, confirmed_spellings
 from builder.graph.edits import UNEDITED, Edits
 from builder.graph.headlines import derived_headline
@@ -63,10 +64,11 @@ def linked_briefs(
         slugs[slug] = article
         found = annotations[seed_id]
         edit = edits.get(seed_id)
-        told = _told(article, found, content, settings, slug)
         keys = ids.get(seed_id, {})
-        briefs[slug], unfixed = _linked(told, article, found, keys, spellings, confirmed, ignored, edit)
-        problems += unfixed
+        with blaming(article):
+            told = _told(article, found, content, settings, slug)
+            briefs[slug], unfixed = _linked(told, article, found, keys, spellings, confirmed, ignored, edit)
+            problems += unfixed
     return dict(sorted(briefs.items())), problems
 
 

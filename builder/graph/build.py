@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from builder.graph.blame import blaming
 from builder.graph.briefs import linked_briefs
 from builder.graph.editor_entities import Named, named_entities
 from builder.graph.edits import Edits, gather_edits, settle_edits
@@ -116,9 +117,7 @@ def _entities(
 ) -> dict[str, Entity]:
     names = {one.id: _name(one) for one in named}
     texts = {article.seed_id: article for article in articles}
-    located = agreed_places(
-        [places_of_article(texts[brief.seed_id], brief.mentions, names) for brief in briefs.values()]
-    )
+    located = agreed_places([_places(texts[brief.seed_id], brief, names) for brief in briefs.values()])
     slugs = {brief.seed_id: brief.slug for brief in briefs.values()}
     found = {(seed_id, entity.key): entity for seed_id, one in annotations.items() for entity in one.entities}
     spoken_of = _spoken_of(briefs)
@@ -127,6 +126,11 @@ def _entities(
         for one in sorted(named, key=lambda one: one.id)
         if one.id in spoken_of
     }
+
+
+def _places(article: Article, brief: Brief, names: Mapping[str, str]) -> Mapping[str, Place]:
+    with blaming(article):
+        return places_of_article(article, brief.mentions, names)
 
 
 def _name(one: Named) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.content.suggest import did_you_mean
+from builder.graph.blame import blaming
 from builder.graph.mention_fixes import Decisions, decide_mentions
 from builder.graph.notes import linked_notes
 from builder.graph.quoted_words import QuotedWords
@@ -97,12 +98,13 @@ def gather_edits(
         notes = content.notes.get(article.seed_id)
         if not (settings.quote_fixes or settings.mention_fixes or notes):
             continue
-        words = QuotedWords(article)
-        linked, unplaced = linked_notes(words, notes)
-        found = annotations[article.seed_id].mentions
-        decisions = decide_mentions(article, words, found, settings, spellings)
-        problems += [*unplaced, *decisions.problems]
-        edits[article.seed_id] = Edits(article, words, settings, decisions, linked)
+        with blaming(article):
+            words = QuotedWords(article)
+            linked, unplaced = linked_notes(words, notes)
+            found = annotations[article.seed_id].mentions
+            decisions = decide_mentions(article, words, found, settings, spellings)
+            problems += [*unplaced, *decisions.problems]
+            edits[article.seed_id] = Edits(article, words, settings, decisions, linked)
     return edits, problems
 
 

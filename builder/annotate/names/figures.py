@@ -20,6 +20,9 @@ _ROUND = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "hal
 """Numbers that are none without the article before them."""
 _HARMED = ("dead", "hurt", "injured", "wounded")
 
+_FARTHEST = 100
+"""Tokens between a number and the noun that it counts: fewer than a long list has."""
+
 _BETWEEN = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "cc", "conj", "punct")
 
 
@@ -108,7 +111,11 @@ def _counted(analysis: Analysis, last: int) -> int | None:
         if follows is None or follows.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
             return last + 1
     noun = analysis.tokens[number.head]
-    if number.dep == "nummod" and noun.i >= last and _plain(analysis.tokens[last : noun.i]):
+    if (
+        number.dep == "nummod"
+        and last <= noun.i <= last + _FARTHEST
+        and _plain(analysis.tokens[last : noun.i])
+    ):
         return noun.i + 1 if _is_people(analysis, noun) else None
     governs = number.dep in ("nsubj", "nsubjpass", "dobj") and noun.pos == "VERB"
     if governs and noun.lemma.lower() in words("casualty_verbs"):

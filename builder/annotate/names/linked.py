@@ -11,6 +11,7 @@ from slugify import slugify
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
+from builder.annotate.limits import check_entities, check_names, check_sentences
 from builder.annotate.names.acronyms import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.figures import counted_people, settled_figures
@@ -96,8 +97,14 @@ def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name
 
 
 def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
-    """Everything that is known of the names of one article, from the article alone."""
+    """Everything that is known of the names of one article, from the article alone.
+
+    Raises:
+        LimitError: it has too many of them, or a sentence that is too long.
+    """
+    check_sentences(analysis)
     names, titled = candidate_names(analysis, gazetteer)
+    check_names(analysis, names)
     names = settled_types(analysis, names, titled, gazetteer)
     names = without_overlap(list(grown(analysis, names)))
     names = backed_by_acronyms(analysis, with_stated_types(analysis, names))
@@ -117,6 +124,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
         _of_dateline(span, keys[by_form[EntityType.PLACE, form]]) for span, form in dateline.items()
     )
     used = {*linked, *(mention.entity for mention in dated)}
+    check_entities(len(used))
     return LinkedNames(
         names=tuple(names),
         keys=tuple(linked),

@@ -1,0 +1,112 @@
+"""Articles with too much of something are refused, in words that say of what, how much, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from builder.annotate import limits
+from builder.annotate.analysis import Analysis
+from builder.annotate.limits import LimitError, check_entities, check_names, check_sentences, check_text
+from builder.annotate.outcome import Unannotated
+from builder.annotate.tolerant import outcomes_of
+from builder.model.annotations import Annotations, EntityType
+from builder.model.article import Article
+from tests.support.analysed import analysis_of, name_of
+from tests.support.annotated import article_of
+
+QUOTED = ("“A” ", '"a" ', "«a» ", "„a“ ", "``a'' ", "‘‘a’’ ")
+"""Two quotation marks each."""
+
+
+def refused(text: str) -> LimitError | None:
+    article = article_of(text)
+    try:
+        check_text(article, article.paragraphs)
+    except LimitError as problem:
+        return problem
+    return None
+
+
+@pytest.mark.parametrize("quoted", QUOTED)
+def test_marks_of_a_paragraph(quoted: str) -> None:
+    assert refused("So.\n\n" + quoted * (limits.MARKS_OF_PARAGRAPH // 2)) is None
+    problem = refused("So.\n\n" + quoted * (limits.MARKS_OF_PARAGRAPH // 2 + 1))
+    assert problem is not None
+    assert problem.message == "A paragraph has 1,002 quotation marks; at most 1,000 can be annotated."
+    assert problem.hint == "Split the paragraph, or move the file out of seeds/."
+    assert problem.offset == len("So.\n\n")
+
+
+def test_marks_of_an_article() -> None:
+    paragraph = "“A” " * 400 + "\n\n"
+    assert refused(paragraph * (limits.MARKS_OF_ARTICLE // 800)) is None
+    problem = refused(paragraph * (limits.MARKS_OF_ARTICLE // 800 + 1))
+    assert problem is not None
+    assert problem.message.startswith("The article has 10,400 quotation marks")
+    assert problem.offset is None
+
+
+@pytest.mark.parametrize("words", ["a ", "a, ", "(", "naïve ", "😀 "])
+def test_words_of_an_article(words: str) -> None:
+    each = len(limits._WORD.findall(words))
+    paragraph = words * (1000 // each) + "\n\n"
+    assert refused(paragraph * (limits.WORDS_OF_ARTICLE // 1000)) is None
+    problem = refused(paragraph * (limits.WORDS_OF_ARTICLE // 1000) + "one more")
+    assert problem is not None
+    assert problem.message.startswith("The article has 100,002 words and punctuation marks")
+    assert problem.hint == "Split the article, or move the file out of seeds/."
+
+
+def test_words_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis = analysis_of("It is over. Ana Roe has seen it end.")
+    monkeypatch.setattr(limits, "WORDS_OF_SENTENCE", 8)
+    check_sentences(analysis)
+    monkeypatch.setattr(limits, "WORDS_OF_SENTENCE", 6)
+    with pytest.raises(
+        LimitError, match=r"A sentence has [78] words and punctuation marks; at most 6"
+    ) as problem:
+        check_sentences(analysis)
+    assert problem.value.offset == len("It is over. ")
+
+
+def test_names_of_a_sentence_and_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis = analysis_of("It is over. Ana saw Bo and Cy.")
+    names = [name_of(analysis, name, EntityType.PERSON) for name in ("Ana", "Bo", "Cy")]
+    monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 3)
+    check_names(analysis, names)
+    monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 2)
+    with pytest.raises(LimitError, match="A sentence has 3 names, dates and figures; at most 2") as problem:
+        check_names(analysis, names)
+    assert problem.value.offset == len("It is over. ")
+    monkeypatch.setattr(limits, "NAMES_OF_ARTICLE", 2)
+    with pytest.raises(LimitError, match="The article has 3 names, dates and figures; at most 2"):
+        check_names(analysis, names)
+
+
+def test_entities_of_an_article() -> None:
+    check_entities(limits.ENTITIES_OF_ARTICLE)
+    with pytest.raises(LimitError, match="The article has 1,001 different persons, places and organizations"):
+        check_entities(limits.ENTITIES_OF_ARTICLE + 1)
+
+
+@pytest.mark.parametrize("at", [{0}, {1, 2}, {4}, {0, 1, 2, 3, 4}])
+def test_an_article_beyond_a_limit_never_reaches_the_model(at: set[int]) -> None:
+    seen: list[str] = []
+
+    def analyse(articles: Iterable[Article]) -> Iterator[Analysis]:
+        for article in articles:
+            seen.append(article.seed_id)
+            yield Analysis(article, article.paragraphs, (), (), (), article.text)
+
+    def annotate(analysis: Analysis) -> Annotations:
+        return Annotations(analysis.article.seed_id, "none", (), (), (), ())
+
+    large = "“A” " * limits.MARKS_OF_PARAGRAPH
+    articles = [article_of(large if number in at else "So it was.", f"a{number}") for number in range(5)]
+    found = list(outcomes_of(articles, analyse, annotate))
+    assert [one.seed_id for one in found] == [article.seed_id for article in articles]
+    assert {number for number, one in enumerate(found) if isinstance(one, Unannotated)} == at
+    assert seen == [f"a{number}" for number in range(5) if number not in at]
+    assert all(one.trace == "" for one in found if isinstance(one, Unannotated))
