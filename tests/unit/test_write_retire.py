@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,28 @@ def test_what_cannot_be_moved_is_told_and_moved_by_the_next_build(
     write_site(SECOND, out)
     assert {path: looks(out)[path] for path in expected} == expected
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("call", ["stat", "utime", "chmod"])
+def test_a_folder_that_could_not_be_made_like_the_last_is_made_like_it_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    out = tmp_path / "site"
+    write_site(FIRST, out)
+    expected = plant_foreign(out)
+    original, failed = shutil.copystat, list[str]()
+
+    def failing(source: Path, copy: Path) -> None:
+        failed.append(call)
+        if call == "utime":
+            original(source, copy)
+            os.utime(copy)
+        elif call == "chmod":
+            copy.chmod(0o700)
+        else:
+            raise OSError(errno.EIO, "the disk is ill")
+
+    monkeypatch.setattr(shutil, "copystat", failing)
+    write_site(SECOND, out)
+    assert failed
+    assert {path: looks(out)[path] for path in expected} == expected
