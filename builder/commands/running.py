@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import functools
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import click
 
 from builder import __version__
 from builder.commands.settings import EXIT_FAILED, Settings
-from builder.model.diagnostic import InputError
+from builder.model.diagnostic import InputError, error
 
 Command = Callable[..., int]
 """The body of a command: settings and its own options in, exit code out."""
@@ -49,7 +50,8 @@ def with_settings(command: Command) -> Command:
             raise
         except Exception as defect:  # noqa: BLE001  the last resort: nobody is to meet a bare traceback
             if not is_out_of_memory(defect):
-                return _apologise(defect, settings)
+                refused = isinstance(defect, OSError) and defect.errno is not None
+                return _tell_refusal(defect, settings) if refused else _apologise(defect, settings)
         # Here, and not above, the values of the command that failed are gone, and there is room for a message.
         return _tell_out_of_memory(settings)
 
@@ -64,6 +66,20 @@ def is_out_of_memory(problem: BaseException) -> bool:
     return isinstance(problem, MemoryError) or (
         isinstance(problem, OSError) and problem.errno == errno.ENOMEM
     )
+
+
+def _tell_refusal(problem: BaseException, settings: Settings) -> int:
+    """Report that the system refused something that no stage expects it to refuse, such as to look at a folder."""
+    from builder.commands.output import tell_failure
+
+    if settings.verbose:
+        traceback.print_exception(problem, file=sys.stderr)
+    reason = getattr(problem, "strerror", None) or str(problem)
+    name = getattr(problem, "filename", None)
+    path = os.fsdecode(name) if isinstance(name, str | bytes) else ""
+    what = f"The system refuses what newsgloss needs here: {reason}."
+    hint = "Check the permissions of the file and of the folders that it is in, and the disk."
+    return tell_failure([error(path, None, what, hint)], settings)
 
 
 def _tell_out_of_memory(settings: Settings) -> int:

@@ -63,7 +63,7 @@ def _warnings(out: Path, found: Survey, state: State) -> list[Diagnostic]:
         hint = "Delete files of earlier builds that the site does not have: this build keeps them."
         told.append(warning(out.as_posix(), None, what, hint))
     for path in found.edited:
-        what = "This file was changed by hand since newsgloss wrote it, and is replaced."
+        what = "This file was changed by hand since newsgloss wrote it. The build replaces it."
         hint = "Change the seed, content/ or templates/ instead."
         told.append(warning(printable((out / path).as_posix()), None, what, hint))
     return told

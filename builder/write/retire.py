@@ -17,7 +17,7 @@ KEPT_ENDING = ".newsgloss-kept"
 """What the name of the older of two files gets, if two files of others have one path and neither may be lost."""
 
 
-def retire(old: Path, new: Path, linked: Collection[int] = ()) -> list[OSError]:
+def retire(old: Path, new: Path, linked: Collection[int] | None = None) -> list[OSError]:
     """Empty and remove a retired site; return why files of others could not be moved into the new one.
 
     It may be stopped at any instant and begun again: the manifest goes last.
@@ -26,9 +26,10 @@ def retire(old: Path, new: Path, linked: Collection[int] = ()) -> list[OSError]:
         old: the retired site, or one that never took its place.
         new: the site that is in its place.
         linked: inodes of files in ``new`` that stand for files of others in ``old``. One of these that is
-            another file in ``old`` was replaced there after it was linked, and the replacement counts.
+            another file in ``old`` was replaced there after it was linked, and the replacement counts. None
+            if they are not known, because the build that linked them was killed.
     """
-    retirement = _Retirement(old, new, frozenset(linked))
+    retirement = _Retirement(old, new, frozenset(linked or ()), recovering=linked is None)
     try:
         retirement.empty("")
         if not retirement.problems:
@@ -45,6 +46,7 @@ class _Retirement:
     """One run of ``retire``.
 
     Attributes:
+        recovering: whether an earlier build began it.
         made, made_before: the files of the manifests of the new site and of the retired one.
         folders: those that hold some of them.
         problems: what could not be moved.
@@ -53,6 +55,7 @@ class _Retirement:
     old: Path
     new: Path
     linked: frozenset[int]
+    recovering: bool
     made: dict[str, Entry] = field(init=False)
     made_before: dict[str, Entry] = field(init=False)
     folders: set[str] = field(init=False)
@@ -121,18 +124,27 @@ class _Retirement:
             source.rename(_beside(place))
 
     def _merge(self, path: str, status: os.stat_result) -> None:
-        """Move what a folder of others has and the new site's does not."""
+        """Move what a folder of others has and the new site's does not. Its mode and times stay."""
+        place = self.new / path
+        before = place.stat()
         with os.scandir(make_writable(self.old / path)) as scanned:
             names = sorted(entry.name for entry in scanned)
-        missing = [name for name in names if not os.path.lexists(self.new / path / name)]
-        if missing:
-            make_writable(self.new / path)
+        if not all(os.path.lexists(place / name) for name in names):
+            make_writable(place)
         for name in names:
             self._bring(f"{path}/{name}")
-        if missing:
-            os.utime(self.new / path, ns=(status.st_atime_ns, status.st_mtime_ns))
-            (self.new / path).chmod(stat.S_IMODE(status.st_mode))
+        # After a kill its owner may have been at work in the new one.
+        _set_looks(place, before if self.recovering else status)
         (self.old / path).rmdir()
+
+
+def _set_looks(folder: Path, wanted: os.stat_result) -> None:
+    """Give a folder the mode and times of a status, unless it has them."""
+    status = folder.stat()
+    if status.st_mode != wanted.st_mode:
+        folder.chmod(stat.S_IMODE(wanted.st_mode))
+    if status.st_mtime_ns != wanted.st_mtime_ns:
+        os.utime(folder, ns=(wanted.st_atime_ns, wanted.st_mtime_ns))
 
 
 def _move(source: Path, place: Path) -> None:

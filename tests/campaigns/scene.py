@@ -8,12 +8,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from builder.build.options import BuildOptions
 from builder.build.progress import SilentProgress
 from builder.build.site import build_site
-from builder.write.manifest import MARKER, read_manifest
+from builder.write.manifest import MARKER, Entry, read_manifest
 from tests.support.folders import Looks, looks, plant_foreign
 from tests.support.sites import SITE, read_tree, write_files
 
@@ -86,7 +87,8 @@ class Scene:
         listed = read_manifest(out)[1].files
         found = {path: (out / path).read_bytes() for path in listed if (out / path).is_file()}
         others = {path for path in read_tree(out) if path not in listed and path not in self.foreign}
-        return found if found.keys() == listed.keys() and others <= {MARKER} else {}
+        whole = {path: Entry(sha256(data).hexdigest(), len(data)) for path, data in found.items()} == listed
+        return found if whole and others <= {MARKER} else {}
 
 
 def disk() -> str | None:

@@ -6,7 +6,7 @@ import builtins
 import errno
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ BY_PATH = (
     "symlink",
     "scandir",
     "listdir",
+    "stat",
+    "lstat",
 )
 """Functions of ``os`` that take a path first."""
 
@@ -140,27 +142,34 @@ class Injector:
             if not isinstance(file, int):
                 self.trip("create" if writes else "open")
             opened = call(file, mode, *arguments, **options)
-            return _Writing(opened, self) if writes else opened
+            return _Faulty(opened, self)
 
         return tripping
 
 
-class _Writing:
-    """A file open for writing, each of whose writes can fail."""
+class _Faulty:
+    """An open file, each of whose reads and writes can fail."""
 
     def __init__(self, file: Any, injector: Injector) -> None:
         self._file = file
         self._injector = injector
 
+    def read(self, *size: Any) -> Any:
+        self._injector.trip("read")
+        return self._file.read(*size)
+
     def write(self, data: Any) -> Any:
         self._injector.trip("write", lambda: self._file.write(data[: len(data) // 2]))
         return self._file.write(data)
 
-    def __enter__(self) -> _Writing:
+    def __enter__(self) -> _Faulty:
         return self
 
     def __exit__(self, *problem: object) -> None:
         self._file.close()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._file)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)

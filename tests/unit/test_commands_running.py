@@ -151,6 +151,19 @@ def test_too_little_memory_is_no_defect(problem: BaseException, capsys: pytest.C
     assert (answer["command"], answer["ok"], told["severity"]) == ("sample", False, "error")
 
 
+def test_what_the_system_refuses_is_no_defect(capsys: pytest.CaptureFixture[str]) -> None:
+    problem = PermissionError(errno.EACCES, "Permission denied", "/srv/kettle")
+    assert run(command_that(problem), [], name="sample") == 1
+    out, err = out_and_err(capsys)
+    assert not out
+    assert "/srv/kettle" in err
+    assert "Permission denied" in err
+    assert "defect" not in err
+    assert run(command_that(problem), ["--json"], name="sample") == 1
+    (told,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (told["path"], told["severity"]) == ("/srv/kettle", "error")
+
+
 @pytest.mark.parametrize("problem", [ImportError("No module named 'kettle'"), OSError(errno.EIO, "ill")])
 def test_other_failures_are_not_taken_for_that(
     problem: BaseException, capsys: pytest.CaptureFixture[str]
