@@ -20,27 +20,19 @@ class Claims:
         corrected: whether an editor set, removed or merged any.
         set_by_editor: whether any mark that is shown is an editor's.
         checked: whether an editor has an entry for any entity.
+        older: the word for what comes after the first in a list of briefs or their quotes.
+        order: the words that follow a count of all briefs: how they are ordered.
     """
 
-    briefs: bool = False
-    dated: bool = False
-    undated: bool = False
-    by_machine: bool = False
-    corrected: bool = False
-    set_by_editor: bool = False
-    checked: bool = False
-
-    @property
-    def older(self) -> str:
-        """The word for what comes after the first in a list of briefs or their quotes."""
-        return "further" if self.undated else "older"
-
-    @property
-    def order(self) -> str:
-        """The words that follow a count of all briefs: how they are ordered."""
-        if not self.dated:
-            return ""
-        return ", the newest first, undated ones last" if self.undated else ", the newest first"
+    briefs: bool
+    dated: bool
+    undated: bool
+    by_machine: bool
+    corrected: bool
+    set_by_editor: bool
+    checked: bool
+    older: str
+    order: str
 
 
 def make_claims(graph: Graph) -> Claims:
@@ -50,12 +42,16 @@ def make_claims(graph: Graph) -> Claims:
     origins |= {quote.origin for brief in briefs for quote in brief.quotes}
     removed = any(brief.removed_mentions or brief.removed_quotes for brief in briefs)
     merged = any(entity.redirects for entity in entities)
+    dated, undated = any(brief.date for brief in briefs), not all(brief.date for brief in briefs)
+    order = ", the newest first, undated ones last" if undated else ", the newest first"
     return Claims(
         briefs=bool(graph.briefs),
-        dated=any(brief.date for brief in briefs),
-        undated=not all(brief.date for brief in briefs),
+        dated=dated,
+        undated=undated,
         by_machine=bool(origins - {Origin.EDITOR}),
         corrected=Origin.EDITOR in origins or removed or merged,
         set_by_editor=Origin.EDITOR in origins,
         checked=any(entity.edited for entity in entities),
+        older="further" if undated else "older",
+        order=order if dated else "",
     )

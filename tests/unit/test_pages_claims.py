@@ -10,7 +10,7 @@ import pytest
 from builder.model.annotations import Origin
 from builder.model.graph import Brief, Entity, Graph
 from builder.model.place import Place, PlaceKind
-from builder.pages.claims import Claims, make_claims
+from builder.pages.claims import make_claims
 from builder.pages.page import Page
 from builder.pages.place_facts import place_facts
 from builder.pages.plan import plan_pages
@@ -152,11 +152,18 @@ def test_a_site_without_briefs_leads_home() -> None:
     assert "Newest" not in found["index.html"]
 
 
-def test_what_an_undated_site_calls_the_rest() -> None:
-    assert (Claims(briefs=True, dated=True).older, Claims(briefs=True, undated=True).older) == (
-        "older",
-        "further",
-    )
+@pytest.mark.parametrize(
+    ("undated", "older", "order"),
+    [
+        (0, "older", ", the newest first"),
+        (1, "further", ", the newest first, undated ones last"),
+        (99, "further", ""),
+    ],
+)
+def test_what_a_list_calls_its_order(undated: int, older: str, order: str) -> None:
+    sample = changed(undated=undated) if undated else with_dates(make_sample())
+    claims = make_claims(sample.graph)
+    assert (claims.older, claims.order) == (older, order)
 
 
 @pytest.mark.parametrize(
