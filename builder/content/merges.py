@@ -27,7 +27,7 @@ def resolve_merges(merges: Sequence[Merge], report: Report) -> dict[str, str]:
     for gone_id in sorted(steps):
         chain = _chain(gone_id, steps, ends)
         last = chain[-1]
-        end = ends[last] if last in ends else last
+        end = ends.get(last, last)
         if last not in ends and last in chain[:-1]:
             _report_cycle(chain[chain.index(last) : -1], steps, report)
             end = None

@@ -81,7 +81,8 @@ def size_limit(path: str) -> int:
 
 def source_text(data: bytes, *, path: str) -> str:
     """The characters of a seed's file as the reader decodes them; "" where it cannot."""
-    return decode(data, path=path).text or ""
+    decoded = decode_page(data, path=path) if _ends(path, *PAGE_ENDINGS) else decode(data, path=path)
+    return decoded.text or ""
 
 
 def _ends(path: str, *endings: str) -> bool:
