@@ -154,7 +154,10 @@ def test_lines_are_those_of_the_file_whatever_is_left_out_of_it(
     ending: str, encoding: str, tmp_path: Path
 ) -> None:
     marks = "\x1b\x07" if encoding == "cp1252" else "\x1b\x92\ufffe"
-    written = f"# Ra{marks}in\r\n\r\nIt f{marks}ell\ron Ellery.\n\n“It w{marks}as wet,” Ada Moss said.\n"
+    more = "The rain went on until the evening, and nobody in the town was surprised.\n" * 3
+    written = (
+        f"# Ra{marks}in\r\n\r\nIt f{marks}ell\ron Ellery.\n\n“It w{marks}as wet,” Ada Moss said.\n{more}"
+    )
     (tmp_path / "seeds").mkdir()
     (tmp_path / f"seeds/rain{ending}").write_bytes(written.encode(encoding))
     source = source_reader(tmp_path)(f"seeds/rain{ending}")
