@@ -15,7 +15,7 @@ from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_la
 from builder.read.markdown import read_markdown
 from builder.read.plain import read_plain
 from builder.read.saved_page import read_saved_page
-from builder.read.strays import settle_strays
+from builder.read.strays import settle_strays, unmarked
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")
@@ -82,7 +82,7 @@ def size_limit(path: str) -> int:
 def source_text(data: bytes, *, path: str) -> str:
     """The characters of a seed's file as the reader decodes them; "" where it cannot."""
     decoded = decode_page(data, path=path) if _ends(path, *PAGE_ENDINGS) else decode(data, path=path)
-    return decoded.text or ""
+    return unmarked(decoded.text or "", decoded.strays)
 
 
 def _ends(path: str, *endings: str) -> bool:
