@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from builder.content.files import list_files, read_text
 from builder.content.front_matter import FrontMatter, split_front_matter
 from builder.content.kinds import PROSE, WHOLE
+from builder.content.markdown_limits import check_markdown
 from builder.content.report import Report
 from builder.content.schema import Field, Record, Schema, read_record
 from builder.content.texts import check_file_name
@@ -44,6 +45,8 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
         report.error(
             1, "The front matter that begins here with “---” is never closed.", "End it with a line “---”."
         )
+        return None
+    if not check_markdown(parts.body, report, first_line=parts.body_line):
         return None
     problems = len(report.found)
     record = _front_matter(parts, report)

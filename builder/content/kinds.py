@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from slugify import slugify
 
 from builder.contacts.allowed import is_entry
+from builder.content.patterns import is_explosive
 from builder.content.report import Report
 from builder.content.schema import Kind, Record, Schema, read_record, wrong_type
 from builder.content.suggest import did_you_mean
@@ -157,11 +158,16 @@ def _read_pattern(node: YamlNode, label: str, report: Report) -> str | None:
                 "error"
             )  # a pattern that Python finds doubtful is one that an editor should mend
             re.compile(text)
+            explosive = is_explosive(text)
     except (re.error, Warning, OverflowError, RecursionError) as problem:
         message = f"`{label}`: “{text}” is not a regular expression: {problem}."
         report.error(
             node.line, message, "Put a backslash before a bracket, dot or plus sign that is meant as such."
         )
+        return None
+    if explosive:
+        message = f"`{label}`: “{text}” repeats a repetition, which can take for ever on some paragraphs."
+        report.error(node.line, message, "Remove one of the two: write (a+)+ as a+.")
         return None
     return text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.content.report import Report
@@ -23,23 +23,26 @@ def resolve_merges(merges: Sequence[Merge], report: Report) -> dict[str, str]:
     An entity merged into itself and a chain that comes back to its beginning are reported and left out.
     """
     steps = {merge.gone_id: merge for merge in merges}
-    ends: dict[str, str | None] = {}
+    resolved: dict[str, str] = {}
+    reported: set[str] = set()
     for gone_id in sorted(steps):
-        chain = _chain(gone_id, steps, ends)
+        chain = _chain(gone_id, steps)
         last = chain[-1]
-        end = ends.get(last, last)
-        if last not in ends and last in chain[:-1]:
-            _report_cycle(chain[chain.index(last) : -1], steps, report)
-            end = None
-        ends.update(dict.fromkeys((passed for passed in chain if passed in steps), end))
-    return {gone_id: end for gone_id in sorted(steps) if (end := ends[gone_id]) is not None}
+        if last not in chain[:-1]:
+            resolved[gone_id] = last
+            continue
+        cycle = chain[chain.index(last) : -1]
+        if reported.isdisjoint(cycle):
+            reported.update(cycle)
+            _report_cycle(cycle, steps, report)
+    return resolved
 
 
-def _chain(gone_id: str, steps: Mapping[str, Merge], ends: Mapping[str, str | None]) -> list[str]:
-    """The ids from one that goes to the one that stays, to one whose end is known, or to one that comes again."""
+def _chain(gone_id: str, steps: dict[str, Merge]) -> list[str]:
+    """The ids from one that goes to the one that stays, or to the first that comes a second time."""
     chain = [gone_id]
     seen = {gone_id}
-    while chain[-1] in steps and chain[-1] not in ends:
+    while chain[-1] in steps:
         chain.append(steps[chain[-1]].kept_id)
         if chain[-1] in seen:
             break
@@ -47,7 +50,7 @@ def _chain(gone_id: str, steps: Mapping[str, Merge], ends: Mapping[str, str | No
     return chain
 
 
-def _report_cycle(cycle: Sequence[str], steps: Mapping[str, Merge], report: Report) -> None:
+def _report_cycle(cycle: Sequence[str], steps: dict[str, Merge], report: Report) -> None:
     line = min(steps[entity_id].line for entity_id in cycle)
     if len(cycle) == 1:
         report.error(line, f"`merge`: `{cycle[0]}` is merged into itself.", "Remove this pair.")

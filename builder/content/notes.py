@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from builder.content.files import list_files, read_text
 from builder.content.front_matter import split_front_matter
+from builder.content.markdown_limits import check_markdown
 from builder.content.report import Report
 from builder.model.editorial import BriefNotes, Note
 
@@ -37,6 +38,8 @@ def _read_notes(text: str, report: Report) -> tuple[Note, ...]:
     if split_front_matter(text).yaml is not None:
         hint = "Begin the file with a block quote: a line “> ” with words of the article."
         report.error(1, "A file of notes has no front matter.", hint)
+        return ()
+    if not check_markdown(text, report):
         return ()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     tokens = _parser().parse("\n".join(lines))

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 from builder.content.report import Report
 from builder.content.suggest import did_you_mean
 from builder.content.yaml_lines import ScalarKind, YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
-from builder.content.yaml_suspects import Suspect, find_curly, find_invisible, find_suspect
+from builder.content.yaml_suspects import Suspect, find_curly, find_dash, find_invisible, find_suspect
 
 T = TypeVar("T")
 
@@ -100,7 +100,7 @@ def _suspect_in(node: YamlNode, *, is_group: bool) -> Suspect | None:
     """What makes a text look like something else: a character in it that YAML does not take for its own."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         return None
-    structure = find_suspect(node.text) if is_group else None
+    structure = find_suspect(node.text) if is_group else find_dash(node.text)
     return structure or find_curly(node.text) or find_invisible(node.text)
 
 

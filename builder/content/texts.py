@@ -7,6 +7,7 @@ from pathlib import Path
 from builder.content.files import list_files, read_text
 from builder.content.front_matter import split_front_matter
 from builder.content.kinds import is_slug, slug_hint
+from builder.content.markdown_limits import check_markdown
 from builder.content.report import Report
 from builder.content.sections import SECTIONS
 from builder.model.annotations import EntityType
@@ -45,7 +46,9 @@ def _load_text(root: Path, name: str, entity_type: EntityType, report: Report) -
         hint = "Put names and roles into content/entities.yaml, and only the text here."
         report.error(1, "A text about an entity has no front matter.", hint)
         return None
-    return EntityText(entity_type, name, report.path, markdown) if markdown.strip() else None
+    if not markdown.strip() or not check_markdown(markdown, report):
+        return None
+    return EntityText(entity_type, name, report.path, markdown)
 
 
 def _check_merged(text: EntityText, rules: EntityRules, report: Report) -> None:

@@ -17,8 +17,11 @@ _CLOSING = {"“": "”", "”": "”", "„": "“”", "«": "»", "‘": "’
 _KEY = r"[A-Za-z0-9_][\w-]*"
 _START = r"^\s*(?:-\s+)?(?:\{\s*)?"
 
-_KEY_IN_MARKS = re.compile(rf"{_START}(?P<at>[{CURLY_OPENING}])[^:]*[”“»’‘›]\s*:")
+_KEY_IN_MARKS = re.compile(rf"{_START}(?P<at>[{CURLY_OPENING}])[^:]*[”“»’‘›\"']\s*:")
 _VALUE_IN_MARKS = re.compile(rf"(?::\s+|\[\s*|,\s+|^\s*-\s+)(?P<at>[{CURLY_OPENING}])")
+_CLOSED_BY_CURLY = re.compile(
+    r"""(?::\s+|\[\s*|,\s+|^\s*-\s+)(?:"[^"]*(?P<double>[“”„])|'[^']*(?P<single>[‘’‚]))\s*(?:[,\]}].*)?$"""
+)
 _WIDE_COLON = re.compile(rf"{_START}{_KEY}\s*(?P<at>[：﹕∶꞉])")
 _CLOSE_COLON = re.compile(rf"{_START}{_KEY}(?P<at>:)(?=[^\s/:])")
 _CLOSE_COLON_IN_GROUP = re.compile(rf"[{{,]\s*{_KEY}(?P<at>:)(?=[^\s/:])")
@@ -77,10 +80,23 @@ def in_curly_marks(text: str) -> bool:
 
 def find_curly(text: str) -> Suspect | None:
     """The curly quotation marks around a key or a value that is no text."""
-    if not in_curly_marks(text.strip()):
+    words = text.strip()
+    if not in_curly_marks(words) and not (
+        len(words) > 1 and words[0] in CURLY_OPENING and words[-1] in "\"'"
+    ):
         return None
-    what = f"it stands in curly quotation marks ({text.strip()[0]}, U+{ord(text.strip()[0]):04X})"
+    what = f"it stands in curly quotation marks ({words[0]}, U+{ord(words[0]):04X})"
     return Suspect(f"{what}, which YAML takes for a part of it", "Use straight quotation marks, or none.")
+
+
+def find_dash(text: str) -> Suspect | None:
+    """A dash in a date, number or id, where only a hyphen is one."""
+    found = next((character for character in text if character in "‐‑‒–—−﹣－"), None)
+    if found is None:
+        return None
+    return Suspect(
+        f"its “{found}” is no hyphen but {name_of(found)}", "Write the plain hyphen of the keyboard."
+    )
 
 
 def find_suspect(line: str) -> Suspect | None:
@@ -107,6 +123,7 @@ def find_suspect(line: str) -> Suspect | None:
             named=False,
         )
         or _at(_DASH, line, "the item does not begin with a hyphen", "Begin each item of a list with “- ”.")
+        or _closed_by_curly(line)
         or _at(
             _VALUE_IN_MARKS,
             line,
@@ -131,6 +148,16 @@ def _at(pattern: re.Pattern[str], line: str, what: str, hint: str, *, named: boo
     character = match["at"]
     name = f" ({character}, U+{ord(character):04X})" if named else ""
     return Suspect(f"{what}{name}", hint, match.start("at") + 1)
+
+
+def _closed_by_curly(line: str) -> Suspect | None:
+    """A value that a straight quotation mark opens and a curly one seems to close."""
+    match = _CLOSED_BY_CURLY.search(line)
+    if match is None:
+        return None
+    mark = match["double"] or match["single"]
+    what = f"a straight quotation mark is closed by a curly one ({mark}, U+{ord(mark):04X})"
+    return Suspect(what, "Use straight quotation marks at both ends.", match.end(match.lastgroup or 0))
 
 
 def _invisible_in_structure(line: str) -> Suspect | None:

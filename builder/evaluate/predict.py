@@ -14,6 +14,7 @@ from builder.evaluate.gold import GoldArticle
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType
 from builder.model.article import Article
+from builder.model.characters import of_same_length
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Content
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
@@ -54,8 +55,10 @@ def predict(
     articles: dict[str, Article] = {}
     diagnostics = []
     for number, one in enumerate(gold, start=1):
-        article, _ = read_seed(one.text.encode(), path=f"seeds/{number}.txt")
-        if article is None or article.text != one.text:
+        # The spans of the annotated article count its control characters, which the reader leaves out.
+        text = of_same_length(one.text)
+        article, _ = read_seed(text.encode(), path=f"seeds/{number}.txt")
+        if article is None or article.text != text:
             what = f"The article {one.id!r} cannot be read as it is; it counts as one with no annotations."
             diagnostics.append(warning(path, number, what))
         else:

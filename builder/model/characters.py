@@ -46,6 +46,11 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub(lambda match: reading_of(match[0]), text)
 
 
+def of_same_length(text: str) -> str:
+    """``text`` without control characters, and with a space where nothing is read in place of one: offsets stay."""
+    return _CONTROL.sub(lambda match: reading_of(match[0]) or " ", text)
+
+
 def find_controls(text: str) -> Iterator[Control]:
     """The control characters of ``text``, in order."""
     return (Control(match.start(), match[0], reading_of(match[0])) for match in _CONTROL.finditer(text))

@@ -14,6 +14,7 @@ from builder.read.word_lists import data_lines
 
 # The stock lines are short; the bound keeps a pattern from ever swallowing a paragraph of the story.
 _MOST_WORDS = 40
+_MOST_CHARACTERS = 500
 
 
 @cache
@@ -30,7 +31,9 @@ def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool
     """
     if len(words) <= MAX_PATTERN_PARAGRAPH and any(pattern.search(words) for pattern in patterns):
         return True
-    return len(words.split()) <= _MOST_WORDS and any(pattern.search(words) for pattern in _stock_patterns())
+    if len(words) > _MOST_CHARACTERS or len(words.split()) > _MOST_WORDS:
+        return False
+    return any(pattern.search(words) for pattern in _stock_patterns())
 
 
 def mark_boilerplate(

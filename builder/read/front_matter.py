@@ -11,7 +11,14 @@ from typing import Any
 
 import yaml
 
-from builder.content.yaml_suspects import Suspect, find_curly, find_invisible, find_suspect, is_invisible
+from builder.content.yaml_suspects import (
+    Suspect,
+    find_curly,
+    find_dash,
+    find_invisible,
+    find_suspect,
+    is_invisible,
+)
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
 from builder.read.draft import Metadata, one_line
 from builder.read.release import both_releases, read_release, release_key, unclear_release
@@ -172,7 +179,7 @@ def _suspect_in(node: yaml.Node, *, is_group: bool) -> Suspect | None:
     """A character of a value that YAML does not take for its own; ``is_group`` is True for what has to be a list."""
     if not isinstance(node, yaml.ScalarNode) or not isinstance(node.value, str):
         return None
-    structure = find_suspect(node.value) if is_group else None
+    structure = find_suspect(node.value) if is_group else find_dash(node.value)
     return structure or find_curly(node.value) or find_invisible(node.value)
 
 

@@ -65,6 +65,12 @@ def _published(source: str) -> Iterator[str]:
             pending.extend(node)
         elif isinstance(node, dict):
             day = node.get("datePublished")
-            if isinstance(day, str) and _ARTICLE_TYPE.search(str(node.get("@type"))):
+            if isinstance(day, str) and _is_article(node.get("@type")):
                 yield day
             pending.extend(value for value in node.values() if isinstance(value, list | dict))
+
+
+def _is_article(kinds: Any) -> bool:
+    """Return True if the type of a node, or one of its types, is that of an article."""
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in names)

@@ -20,7 +20,7 @@ from builder.read.markdown import read_markdown
 from builder.read.plain import read_plain
 from builder.read.release import Release, both_releases
 from builder.read.saved_page import read_saved_page
-from builder.read.strays import settle_strays
+from builder.read.strays import settle_strays, unmarked
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")
@@ -91,7 +91,8 @@ def size_limit(path: str) -> int:
 
 def source_text(data: bytes, *, path: str) -> str:
     """The characters of a seed's file as the reader decodes them; "" where it cannot."""
-    return decode(data, path=path).text or ""
+    decoded = decode_page(data, path=path) if _ends(path, *PAGE_ENDINGS) else decode(data, path=path)
+    return unmarked(decoded.text or "", decoded.strays)
 
 
 def _ends(path: str, *endings: str) -> bool:

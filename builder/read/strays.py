@@ -91,6 +91,11 @@ def mark_strays(text: str, strays: Sequence[Stray], offsets: Sequence[int]) -> s
     return "".join(characters)
 
 
+def unmarked(text: str, strays: Sequence[Stray]) -> str:
+    """``text`` with the reading of each stray in place of its mark."""
+    return _MARK.sub(lambda match: strays[ord(match[0]) - _FIRST_MARK].reading, text) if strays else text
+
+
 def settle_strays(
     draft: Draft, strays: Sequence[Stray], *, path: str
 ) -> tuple[Draft, tuple[Diagnostic, ...]]:
@@ -102,7 +107,7 @@ def settle_strays(
     def settle(match: re.Match[str]) -> str:
         number = ord(match[0]) - _FIRST_MARK
         if number >= len(strays):
-            return match[0]
+            return match[0]  # a character reference of the page's
         found[number] = None
         return strays[number].reading
 

@@ -48,6 +48,12 @@ HOSTILE_SEEDS: dict[str, tuple[str, int, Callable[[int], str]]] = {
         100_000,
         lambda n: _linked_data('{"a":' * n + "1" + "}" * n),
     ),
+    "page: types within types": (".html", 100_000, lambda n: _linked_data('{"@type":' * n + '"x"' + "}" * n)),
+    "page: types as deep as they are read": (
+        ".html",
+        960,
+        lambda n: _linked_data('{"datePublished":"2014-01-05","@type":' * n + '"x"' + "}" * n),
+    ),
     "page: broken linked data": (".html", 40_000, lambda n: _linked_data('"publisher":' * n)),
     "page: a document type without end": (".html", 100_000, lambda n: f"<!DOCTYPE {'/' * n}{_page()}"),
     "page: attributes": (
@@ -92,6 +98,8 @@ HOSTILE_SEEDS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "Markdown: deep front matter": (".md", 20_000, lambda n: f"---\na: {'[' * n}\n---\n{_text('')}"),
     "text: spaces": (".txt", 100_000, lambda n: _text(f"a{' ' * n}b")),
     "text: at signs": (".txt", 100_000, lambda n: _text(f"Contact us at {'@' * n}")),
+    "text: at signs before a word": (".txt", 100_000, lambda n: _text(f"Contact us at {'@' * n} now")),
+    "text: stock words": (".txt", 100_000, lambda n: _text("Share this on " + "x" * n + " by e-mail |")),
     "text: capitals": (".txt", 100_000, lambda n: "BEIRUT " * (n // 7) + "\n\n" + _text("")),
     "text: full stops": (".txt", 100_000, lambda n: _text("." * n)),
     "text: digits": (".txt", 100_000, lambda n: _text("1" * n)),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from builder.build.knowledge import Knowledge
-from builder.build.worklist import list_work, shorten, unresolved_notes
+from builder.build.worklist import list_work, shorten, source_reader, unresolved_notes
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content
@@ -151,3 +155,23 @@ def test_notes_are_of_quotes_without_a_speaker_alone() -> None:
 def test_words_are_shortened_to_one_line() -> None:
     assert shorten("a\n b") == "a b"
     assert shorten("abcdef ghi", length=8) == "abcdef…"
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_lines_are_those_of_the_file_whatever_is_left_out_of_it(
+    ending: str, encoding: str, tmp_path: Path
+) -> None:
+    marks = "\x1b\x07" if encoding == "cp1252" else "\x1b\x92\ufffe"
+    more = "The rain went on until the evening, and nobody in the town was surprised.\n" * 3
+    written = (
+        f"# Ra{marks}in\r\n\r\nIt f{marks}ell\ron Ellery.\n\n“It w{marks}as wet,” Ada Moss said.\n{more}"
+    )
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / f"seeds/rain{ending}").write_bytes(written.encode(encoding))
+    source = source_reader(tmp_path)(f"seeds/rain{ending}")
+    assert not any(mark in source for mark in marks)
+    wanted = [
+        re.sub("[\x1b\x07\ufffe]", "", line).replace("\x92", "’") for line in re.split(r"\r\n|\r|\n", written)
+    ]
+    assert re.split(r"\r\n|\r|\n", source) == wanted

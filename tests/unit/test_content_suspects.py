@@ -83,6 +83,12 @@ def test_a_decimal_comma_is_named(text: str, told: str, tmp_path: Path) -> None:
     assert told in found
 
 
+def test_a_minus_sign_is_named(tmp_path: Path) -> None:
+    write_files(tmp_path, {"content/entities.yaml": "places:\n  a: {lat: −12.5, lon: 3}\n"})
+    (found,) = errors_of(tmp_path)
+    assert "minus sign (U+2212)" in found
+
+
 def warnings_of(root: Path) -> tuple[Diagnostic, ...]:
     found = load_content(root).warnings
     assert all(warning.severity is Severity.WARNING for warning in found)

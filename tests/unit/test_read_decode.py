@@ -239,10 +239,17 @@ def test_a_page_that_is_broken_all_over_is_an_error() -> None:
 
 
 def test_private_characters_of_a_page_stay_what_they_are() -> None:
-    data = PAGE.format("utf-8", "The \U00100000 stays. Caf#", "").encode().replace(b"#", b"\xe9")
+    data = PAGE.format("utf-8", "The \U00100000 &#x100009; stays. Caf~", "").encode().replace(b"~", b"\xe9")
+    article, _ = read_seed(data, path="seeds/ferry.html")
+    assert article is not None
+    assert "The \U00100000 \U00100009 stays. Café" in article.text
+
+
+def test_references_to_private_characters_of_a_page_stay_what_they_are() -> None:
+    data = PAGE.format("utf-8", "The &#x100009; stays. Caf~", "").encode().replace(b"~", b"\xe9")
     article, diagnostics = read_seed(data, path="seeds/ferry.html")
     assert article is not None
-    assert "The \U00100000 stays. Café" in article.text
+    assert "The \U00100009 stays. Café" in article.text
     assert len(diagnostics) == 1
 
 
