@@ -82,8 +82,8 @@ def _make_files(
         pictures = [page for page in plan if isinstance(page, Picture)]
     with journal.stage("render"):
         folders = template_folders(options.root)
-        renderer = Renderer(folders)
-        files = {**index, **load_assets(folders)}
+        renderer = Renderer(folders, root=options.root)
+        files = {**index, **load_assets(folders, root=options.root)}
         files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
     with journal.stage("draw"):
         files |= draw_pictures(pictures, cache=cache, progress=progress)

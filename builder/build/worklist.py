@@ -9,6 +9,7 @@ from pathlib import Path
 
 from builder.build.knowledge import Knowledge
 from builder.build.report import is_unresolved
+from builder.files import SEED_LIMIT, UnusableError, read_file
 from builder.model.annotations import Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, note
@@ -78,10 +79,13 @@ def list_work(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tup
 
 
 def source_reader(root: Path) -> Callable[[str], str]:
-    """Reads the files of seeds below a site's root, as well as they can be read."""
+    """Reads the files of seeds below a site's root, as well as they can be read; one that is gone is empty."""
 
     def read(path: str) -> str:
-        return (root / path).read_text(encoding="utf-8", errors="replace")
+        try:
+            return read_file(root / path, root=root, limit=SEED_LIMIT).decode("utf-8", errors="replace")
+        except (FileNotFoundError, UnusableError):
+            return ""
 
     return read
 

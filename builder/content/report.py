@@ -26,3 +26,7 @@ class Report:
     def error(self, line: int | None, message: str, hint: str = "") -> None:
         """Adds an error in this file."""
         self.found.append(error(self.path, line, message, hint))
+
+    def add(self, found: Diagnostic) -> None:
+        """Adds a diagnostic that was made elsewhere."""
+        self.found.append(found)

@@ -17,7 +17,7 @@ from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.read.reader import read_seed
 from builder.read.seeds import find_seeds, relative_path
-from builder.render.assets import FOLDER as ASSETS
+from builder.render.sources import ASSETS
 from builder.render.render import Renderer
 from tests.support.sites import PROJECT
 
