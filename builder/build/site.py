@@ -14,6 +14,7 @@ from builder.build.rendering import render_pages
 from builder.build.report import BuildReport, Counts, count
 from builder.build.searching import build_search
 from builder.build.templates import template_folders
+from builder.build.versioned import cache_warnings
 from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
 from builder.model.diagnostic import InputError, error
@@ -41,6 +42,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     try:
         _refuse_source_as_output(options)
         cache = open_cache(options)
+        journal.add(cache_warnings(options.root, options.cache_folder))
         knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
         counts, annotated = count(knowledge.graph), knowledge.annotated
         files = _make_files(knowledge, options, cache=cache, journal=journal, progress=progress)

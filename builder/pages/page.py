@@ -91,6 +91,7 @@ class Frame:
         canonical_url: the page's public address, or None where the site has none.
         data_url: the page's content as JSON, or None.
         base_path: for the page that stands in for missing ones: the path that its links count from.
+        runs_wasm: whether the page's scripts run WebAssembly, as the search's library does.
         skip_url: leads to the main part of the page.
         indexed: whether search engines may list the page.
         preview: None for pages that nobody shares.
@@ -118,6 +119,7 @@ class Frame:
     canonical_url: str | None
     data_url: str | None
     base_path: str | None
+    runs_wasm: bool
     skip_url: str
     indexed: bool
     preview: Preview | None
