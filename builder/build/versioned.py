@@ -51,9 +51,9 @@ def _repository(folder: Path) -> tuple[Path, Path] | None:
     """The work tree that a folder lies in, and its index."""
     for top in (folder, *folder.parents):
         git = top / ".git"
-        if git.is_dir():
+        if os.path.isdir(git):  # noqa: PTH112 - that of Path raises where a folder may not be entered
             return top, git / "index"
-        if git.is_file():  # of a further work tree or a submodule: it says where the folder is
+        if os.path.isfile(git):  # noqa: PTH113 - of a further work tree or a submodule: it says where the folder is
             try:
                 said = read_file(git, root=top, limit=MEGABYTE).decode()
             except (FileNotFoundError, UnusableError, UnicodeDecodeError):

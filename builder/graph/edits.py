@@ -131,7 +131,7 @@ def settle_edits(
             for fix in one.settings.quote_fixes
         ]
         settings = replace(one.settings, quote_fixes=tuple(fix for fix in quotes if fix is not None))
-        settled[seed_id] = replace(one, settings=settings, decisions=replace(one.decisions, given=given))
+        settled[seed_id] = replace(one, settings=settings, decisions=one.decisions.with_given(given))
     return settled, list(dict.fromkeys(problems))
 
 

@@ -70,11 +70,6 @@ def shorten(words: str) -> str:
     return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
 
 
-def same_words(first: str, second: str) -> bool:
-    """Whether two texts differ in nothing but white space and the form of marks."""
-    return folded(first) == folded(second)
-
-
 def _fold(text: str, span: Span) -> tuple[str, Sequence[int]]:
     """The words of a span folded, and for each folded character its place in the text."""
     characters: list[str] = []

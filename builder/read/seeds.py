@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.files import UnusableError, check_inside
 from builder.model.diagnostic import Diagnostic, error, warning
 from builder.read.reader import SEED_ENDINGS, seed_id_of
 
@@ -25,7 +26,7 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         Paths below ``root``, one per seed id, and the diagnostics, sorted by path.
     """
     folder = root / FOLDER
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - that of Path raises where the root may not be entered
         message = f"The folder {FOLDER}/ does not exist."
         return (), (
             error(FOLDER, None, message, "Create it and put articles into it, as .txt, .md or .html files."),
@@ -61,7 +62,7 @@ def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[
     def refuse(failure: OSError) -> None:
         where = relative_path(Path(failure.filename), root)
         message = f"The folder cannot be read: {failure.strerror}."
-        diagnostics.append(error(where, None, message, "Give yourself the right to read it."))
+        diagnostics.append(error(where, None, message, "Check its permissions."))
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         for name in sorted(folders):
@@ -81,8 +82,10 @@ def _problem(path: Path, root: Path) -> Diagnostic | None:
     if path.suffix.lower() not in SEED_ENDINGS:
         hint = f"Seeds end in {', '.join(SEED_ENDINGS)}; move other files out of {FOLDER}/."
         return warning(where, None, "The file is no seed and was left out.", hint)
-    if not _is_inside(path, root):
-        return _outside(path, root)
+    try:
+        check_inside(path, root=root)
+    except UnusableError as problem:
+        return problem.diagnostic(where)
     if not path.is_file():
         return error(
             where, None, "The file is not a regular file, or a link that leads nowhere.", "Remove it."

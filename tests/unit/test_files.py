@@ -211,8 +211,10 @@ import json, os, sys
 from pathlib import Path
 from builder.content.load import load_content
 from builder.model.diagnostic import InputError
+from builder.read.seeds import find_seeds
 from builder.render.assets import load_assets
 from builder.render.sources import read_templates
+from builder.serve.watch import take_snapshot
 root = Path(sys.argv[1])
 if os.getuid() == 0:
     os.setuid(65534)  # permissions do not bind root
@@ -223,6 +225,8 @@ for read in (load_content, lambda root: read_templates([root / "templates"], roo
         read(root)
     except InputError as problem:
         found += [[each.path, each.message, each.hint] for each in problem.diagnostics]
+found += [[each.path, each.message, each.hint] for each in find_seeds(root)[1]]
+take_snapshot(root, out=root / "site")
 print(json.dumps(found))
 """
 
@@ -246,19 +250,20 @@ FORBIDDEN = (
     "templates/assets",
     "templates/assets/own.css",
     "templates/assets/fonts",
+    "seeds",
+    "seeds/old",
 )
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)
 def test_what_may_not_be_read_is_named(name: str, open_root: Path) -> None:
-    names = (
-        "content/site.yaml",
-        "content/briefs/harbor.yaml",
+    files = [name for name in FORBIDDEN if "." in name]
+    files += [
         "content/notes/harbor.md",
-        "templates/base.html",
-    )
-    more = ("templates/components/words.html", "templates/assets/own.css", "templates/assets/fonts/own.woff2")
-    write_files(open_root, dict.fromkeys((*names, *more), ""))
+        "templates/components/words.html",
+        "templates/assets/fonts/own.woff2",
+    ]
+    write_files(open_root, dict.fromkeys((*files, "seeds/old/a.txt"), ""))
     (open_root / name).chmod(0)
     done = subprocess.run(
         [sys.executable, "-c", READERS, str(open_root)],
