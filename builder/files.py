@@ -27,7 +27,7 @@ ASSET_LIMIT = 50 * MEGABYTE
 """Bytes of an asset."""
 ENTRY_LIMIT = 1_000 * MEGABYTE
 """Bytes of an entry of the cache: the largest is the index of the search."""
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 100_000
 """Files and folders below one folder of templates or assets, or directly in one of ``content/``."""
 
 # A path alone lets a folder be entered that may not be listed.
