@@ -6,11 +6,13 @@ import hashlib
 import itertools
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from builder.files import ENTRY_LIMIT, UnusableError, check_inside, read_file
 from builder.model.diagnostic import Diagnostic, warning
 
 _KIND = re.compile(r"[a-z][a-z0-9-]*")
@@ -36,10 +38,12 @@ class Cache:
         self._damaged: set[Path] = set()
         self._numbers = itertools.count()
         self._problem: Diagnostic | None = None
+        if folder is not None:
+            self._refuse_elsewhere(folder)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """One warning where an entry could not be written, whatever their number; else nothing."""
+        """One warning where the folder is not used or an entry could not be written; else nothing."""
         return (self._problem,) if self._problem else ()
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -52,10 +56,10 @@ class Cache:
         if path is None:
             return None
         try:
-            entry = path.read_bytes()
+            entry = read_file(path, root=path.parents[2], limit=ENTRY_LIMIT, links=False)
         except FileNotFoundError:
             return None
-        except OSError:
+        except (UnusableError, MemoryError):
             self._damaged.add(path)
             return None
         data = entry[_DIGEST_SIZE:]
@@ -78,16 +82,11 @@ class Cache:
         if path is None:
             return
         self._used.add(path)
-        if path not in self._damaged and path.exists():
+        if len(data) > ENTRY_LIMIT - _DIGEST_SIZE or (path not in self._damaged and path.exists()):
             return
-        temporary = path.with_name(f"{path.name}.{os.getpid()}-{next(self._numbers)}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_seal(kind, key, data) + data)
-            temporary.replace(path)
+            self._write(path, _seal(kind, key, data) + data)
         except OSError as problem:
-            with suppress(OSError):
-                temporary.unlink()
             self._report(problem)
             return
         self._damaged.discard(path)
@@ -100,10 +99,19 @@ class Cache:
         """
         for path in self._entries():
             try:
-                if path not in self._used and path.stat().st_mtime < self._opened:
+                if path not in self._used and path.lstat().st_mtime < self._opened:
                     path.unlink()
             except OSError:
                 continue  # gone already, or not ours to remove: neither matters to a build
+
+    def _refuse_elsewhere(self, folder: Path) -> None:
+        """Remember nothing if the folder is a link that leads away: what is there is not this site's to change."""
+        try:
+            check_inside(folder, root=folder.parent)
+        except UnusableError as problem:
+            self._folder = None
+            message = f"{problem.message} So nothing is remembered in it."
+            self._problem = warning(folder.name, None, message, "Delete it, or put a folder in its place.")
 
     def _path(self, kind: str, key: str) -> Path | None:
         if not _KIND.fullmatch(kind):
@@ -112,6 +120,29 @@ class Cache:
             return None
         name = digest(key)
         return self._folder / kind / name[:2] / name[2:]
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Put a file in its place; what is not a folder on the way to it, or not a file there, is removed.
+
+        Raises:
+            OSError: it cannot be written; nothing unfinished is left.
+        """
+        for folder in (path.parents[1], path.parent):
+            if os.path.lexists(folder) and not _is_real_folder(folder):
+                folder.unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if _is_real_folder(path):
+            shutil.rmtree(path)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}-{next(self._numbers)}.tmp")
+        temporary.unlink(missing_ok=True)
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+            temporary.replace(path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
 
     def _entries(self) -> Iterator[Path]:
         """Every file in the folder that has the name of an entry, finished or not, and no other file."""
@@ -175,9 +206,13 @@ def _seal(kind: str, key: str, data: bytes) -> bytes:
     return bytes.fromhex(digest(kind, key, data))
 
 
+def _is_real_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
 def _listed(folder: Path | None, name: re.Pattern[str]) -> list[Path]:
     """What ``folder`` holds under names of that form; nothing where it cannot be read."""
-    if folder is None:
+    if folder is None or folder.is_symlink():
         return []
     try:
         return [path for path in folder.iterdir() if name.fullmatch(path.name)]

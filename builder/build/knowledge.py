@@ -19,6 +19,7 @@ from builder.content.load import load_content
 from builder.content.seeds import check_seeds
 from builder.content.site import PATH as SITE_PATH
 from builder.content.yaml_lines import YamlMap, read_yaml
+from builder.files import CONTENT_LIMIT, UnusableError, read_file
 from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError
@@ -141,8 +142,11 @@ def _find_model(name: str | None, root: Path) -> ModelPackage:
 
 
 def _line_of_model(root: Path) -> int | None:
-    """The line that names the model, in a file known to be sound."""
-    text = (root / SITE_PATH).read_text(encoding="utf-8-sig")
+    """The line that names the model; None if the file has changed since it was read."""
+    try:
+        text = read_file(root / SITE_PATH, root=root, limit=CONTENT_LIMIT).decode("utf-8-sig")
+    except (OSError, UnusableError, UnicodeDecodeError):
+        return None
     node, _ = read_yaml(text, path=SITE_PATH)
     entries = node.entries if isinstance(node, YamlMap) else ()
     return next((key.line for key, _ in entries if key.text == "model"), None)

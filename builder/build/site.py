@@ -16,6 +16,7 @@ from builder.build.rendering import render_pages
 from builder.build.report import BuildReport, Counts, count
 from builder.build.searching import build_search
 from builder.build.templates import template_folders
+from builder.build.versioned import cache_warnings
 from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
 from builder.model.diagnostic import InputError
@@ -46,6 +47,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     try:
         _refuse_output(options)
         cache = open_cache(options)
+        journal.add(cache_warnings(options.root, options.cache_folder))
         knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
         counts, annotated = count(knowledge.graph), knowledge.annotated
         held_back = knowledge.held_back
@@ -91,8 +93,8 @@ def _make_files(
         pictures = [page for page in plan if isinstance(page, Picture)]
     with journal.stage("render"):
         folders = template_folders(options.root)
-        renderer = Renderer(folders)
-        files = {**index, **load_assets(folders)}
+        renderer = Renderer(folders, root=options.root)
+        files = {**index, **load_assets(folders, root=options.root)}
         files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
     with journal.stage("draw"):
         files |= draw_pictures(pictures, cache=cache, progress=progress)

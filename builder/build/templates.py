@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import builder
@@ -15,7 +16,8 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """
     own = root / "templates"
     default = default_templates()
-    if own.is_dir() and own.resolve() != default.resolve():
+    # Whatever lies there is named when it is read: a link that leads nowhere must not count as no templates.
+    if os.path.lexists(own) and os.path.realpath(own) != os.path.realpath(default):
         return (own, default)
     return (default,)
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from builder.build.knowledge import Knowledge
 from builder.build.lines import line_at
 from builder.build.report import is_unresolved
+from builder.files import UnusableError, read_file
 from builder.model.annotations import Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
-from builder.read.reader import source_text
+from builder.read.reader import size_limit, source_text
 
 WORDS_TO_FIND_A_LINE = 5
 """So many words in a row are as good as always alone in their file."""
@@ -78,10 +79,13 @@ def list_work(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tup
 
 
 def source_reader(root: Path) -> Callable[[str], str]:
-    """Return a function that reads the files of seeds below a site's root as the reader does."""
+    """Return a function that reads seeds below a site's root as the reader does, and "" for one that is gone."""
 
     def read(path: str) -> str:
-        return source_text((root / path).read_bytes(), path=path)
+        try:
+            return source_text(read_file(root / path, root=root, limit=size_limit(path)), path=path)
+        except (FileNotFoundError, UnusableError):
+            return ""
 
     return read
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from builder.content.report import Report
+from builder.files import CONTENT_LIMIT, UnusableError, list_folder, read_file
 from builder.model.characters import tell_controls, without_controls
 
 
@@ -14,17 +15,12 @@ def read_text(root: Path, report: Report) -> str | None:
     Returns:
         None where the file does not exist, and, with a report, where it cannot be read or is not UTF-8.
     """
-    path = root / report.path
     try:
-        data = path.read_bytes()
+        data = read_file(root / report.path, root=root, limit=CONTENT_LIMIT)
     except FileNotFoundError:
-        if path.is_symlink():
-            report.error(None, "The link leads to no file.", "Mend or delete it.")
         return None
-    except OSError as problem:
-        report.error(
-            None, f"The file cannot be read: {problem.strerror}.", "Check what it is and who may read it."
-        )
+    except UnusableError as problem:
+        report.add(problem.diagnostic(report.path))
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -44,25 +40,22 @@ def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:
     Hidden files and the backup copies of text editors are passed over; anything else that has no business
     in the folder is reported. A folder that does not exist has no files.
     """
-    folder = root / report.path
     try:
-        found = sorted(folder.iterdir())
+        found = list_folder(root / report.path, root=root)
     except FileNotFoundError:
         return ()
-    except OSError as problem:
-        report.error(
-            None, f"The folder cannot be read: {problem.strerror}.", "Check what it is and who may read it."
-        )
+    except UnusableError as problem:
+        report.add(problem.diagnostic(report.path))
         return ()
     names = []
-    for path in found:
-        if is_passed_over(path.name):
+    for entry in found:
+        if is_passed_over(entry.name):
             continue
-        file = report.of(f"{report.path}/{path.name}")
-        if path.suffix == ending and not path.is_dir():
-            names.append(path.name.removesuffix(ending))
-        elif path.is_dir():
+        file = report.of(f"{report.path}/{entry.name}")
+        if entry.is_folder:
             file.error(None, "A folder is not read here.", f"Put its files into {report.path}.")
+        elif PurePath(entry.name).suffix == ending:
+            names.append(entry.name.removesuffix(ending))
         else:
             file.error(
                 None,

@@ -15,6 +15,7 @@ from builder.content.sections import SECTIONS
 from builder.content.site import load_site
 from builder.content.suggest import did_you_mean
 from builder.content.texts import load_texts
+from builder.files import UnusableError, list_folder
 from builder.model.diagnostic import InputError, Severity
 from builder.model.editorial import Content
 
@@ -33,7 +34,8 @@ def load_content(root: Path) -> Content:
         InputError: something is wrong; it holds every problem of every file, sorted by path and line.
     """
     report = Report(FOLDER)
-    _check_names(root, report)
+    if not _check_names(root, report):
+        raise InputError(report.found)
     entities = load_entities(root, report)
     content = Content(
         site=load_site(root, report),
@@ -51,18 +53,19 @@ def load_content(root: Path) -> Content:
     return replace(content, warnings=found)
 
 
-def _check_names(root: Path, report: Report) -> None:
-    """Reports what lies in ``content`` under a name that is never read: most likely a slip."""
-    folder = root / FOLDER
+def _check_names(root: Path, report: Report) -> bool:
+    """Reports what lies in ``content`` under a name that is never read: most likely a slip.
+
+    Returns:
+        Whether the folder can be read; one that does not exist is empty.
+    """
     try:
-        names = sorted(path.name for path in folder.iterdir())
+        names = [entry.name for entry in list_folder(root / FOLDER, root=root)]
     except FileNotFoundError:
-        return
-    except OSError as problem:
-        report.error(
-            None, f"The folder cannot be read: {problem.strerror}.", "Check what it is and who may read it."
-        )
-        return
+        return True
+    except UnusableError as problem:
+        report.add(problem.diagnostic(FOLDER))
+        return False
     for name in names:
         if name in KNOWN_NAMES or is_passed_over(name):
             continue
@@ -71,3 +74,4 @@ def _check_names(root: Path, report: Report) -> None:
         if nearest or name.endswith((".yaml", ".yml")):
             hint = f"Did you mean {nearest}?" if nearest else f"The names here are: {', '.join(KNOWN_NAMES)}."
             file.error(None, "Nothing of this name is read.", hint)
+    return True

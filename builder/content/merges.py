@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.content.report import Report
@@ -23,34 +23,28 @@ def resolve_merges(merges: Sequence[Merge], report: Report) -> dict[str, str]:
     An entity merged into itself and a chain that comes back to its beginning are reported and left out.
     """
     steps = {merge.gone_id: merge for merge in merges}
-    resolved: dict[str, str] = {}
-    reported: set[str] = set()
+    ends: dict[str, str | None] = {}
     for gone_id in sorted(steps):
-        chain = _chain(gone_id, steps)
-        last = chain[-1]
-        if last not in chain[:-1]:
-            resolved[gone_id] = last
-            continue
-        cycle = chain[chain.index(last) : -1]
-        if reported.isdisjoint(cycle):
-            reported.update(cycle)
-            _report_cycle(cycle, steps, report)
-    return resolved
+        chain = _chain(gone_id, steps, ends)
+        last = chain.pop()
+        end = ends.get(last) if last in steps else last
+        if last in steps and last not in ends:
+            _report_cycle(chain[chain.index(last) :], steps, report)
+        ends |= dict.fromkeys(chain, end)
+    return {gone_id: end for gone_id in sorted(steps) if (end := ends[gone_id]) is not None}
 
 
-def _chain(gone_id: str, steps: dict[str, Merge]) -> list[str]:
-    """The ids from one that goes to the one that stays, or to the first that comes a second time."""
+def _chain(gone_id: str, steps: Mapping[str, Merge], ends: Collection[str]) -> list[str]:
+    """The ids from one that goes to the one that stays, to one whose end is known, or to one that comes again."""
     chain = [gone_id]
-    seen = {gone_id}
-    while chain[-1] in steps:
-        chain.append(steps[chain[-1]].kept_id)
-        if chain[-1] in seen:
-            break
+    seen: set[str] = set()
+    while chain[-1] in steps and chain[-1] not in ends and chain[-1] not in seen:
         seen.add(chain[-1])
+        chain.append(steps[chain[-1]].kept_id)
     return chain
 
 
-def _report_cycle(cycle: Sequence[str], steps: dict[str, Merge], report: Report) -> None:
+def _report_cycle(cycle: Sequence[str], steps: Mapping[str, Merge], report: Report) -> None:
     line = min(steps[entity_id].line for entity_id in cycle)
     if len(cycle) == 1:
         report.error(line, f"`merge`: `{cycle[0]}` is merged into itself.", "Remove this pair.")

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from builder.content.suggest import did_you_mean
+from builder.content.suggest import Suggestions
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import Content
-
-MAX_SUGGESTIONS = 20
-"""For how many files the nearest seed is looked up: each look goes through all seeds."""
 
 
 def check_seeds(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic, ...]:
@@ -19,8 +16,9 @@ def check_seeds(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic
     files += [(notes.path, seed_id) for seed_id, notes in content.notes.items()]
     orphans = sorted((path, seed_id) for path, seed_id in files if seed_id not in known)
     diagnostics = []
-    for number, (path, seed_id) in enumerate(orphans):
-        nearest = did_you_mean(seed_id, known) if number < MAX_SUGGESTIONS else None
+    suggestions = Suggestions(known)
+    for path, seed_id in orphans:
+        nearest = suggestions.nearest(seed_id)
         ending = path.rpartition(".")[2]
         hint = (
             f"Did you mean {nearest}.{ending}?" if nearest else "Name the file after its seed, or delete it."

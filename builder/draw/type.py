@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ LINE_HEIGHT = 1.2
 """Distance of two base lines, in sizes of the type."""
 
 ELLIPSIS = " …"
+
+MOST_LETTERS = 4000
+"""Characters of a text that are looked at: several times what a card has room for at its smallest type."""
 
 
 @cache
@@ -32,19 +36,25 @@ def typeface(name: str, size: int) -> FreeTypeFont:
 
 
 def legible(text: str) -> str:
-    """The text as the typefaces can show it, or "" where they lack one of its letters: no letter is left out."""
-    composed = unicodedata.normalize("NFC", text)
+    """The text as the typefaces can show it, or "" where they lack one of its letters: no letter is left out.
+
+    Only its first ``MOST_LETTERS`` characters count.
+    """
+    composed = unicodedata.normalize("NFC", text[:MOST_LETTERS])
     return composed if all(map(_has, composed)) else ""
 
 
-def break_lines(text: str, *, face: FreeTypeFont, width: int) -> list[str]:
+def break_lines(text: str, *, face: FreeTypeFont, width: int, most: int) -> list[str]:
     """The text in lines of at most ``width`` pixels, as even as greedy breaking makes them.
 
-    A word that is wider than a line is cut where the line ends.
+    A word that is wider than a line is cut where the line ends. Breaking stops when there are more than ``most``
+    lines, so that no time is spent on what has no room.
     """
     lines: list[str] = []
     line = ""
     for word in text.split():
+        if len(lines) > most:
+            return lines
         longer = f"{line} {word}" if line else word
         if face.getlength(longer) <= width:
             line = longer
@@ -52,7 +62,7 @@ def break_lines(text: str, *, face: FreeTypeFont, width: int) -> list[str]:
         if line:
             lines.append(line)
         line = word
-        while face.getlength(line) > width:
+        while len(lines) <= most and face.getlength(line) > width:
             head = _head(line, face=face, width=width)
             lines.append(head)
             line = line[len(head) :]
@@ -69,11 +79,12 @@ def fit(text: str, *, name: str, sizes: Sequence[int], width: int, height: int) 
         width, height: of the box, in pixels.
     """
     for size in sizes:
-        lines = break_lines(text, face=typeface(name, size), width=width)
+        most = max(int(height / (size * LINE_HEIGHT)), 1)
+        lines = break_lines(text, face=typeface(name, size), width=width, most=most)
         if len(lines) * size * LINE_HEIGHT <= height:
             return size, lines
     size = sizes[-1]
-    kept = lines[: max(int(height / (size * LINE_HEIGHT)), 1)]
+    kept = lines[:most]
     return size, [*kept[:-1], shorten(kept[-1] + ELLIPSIS, face=typeface(name, size), width=width)]
 
 
@@ -81,20 +92,27 @@ def shorten(text: str, *, face: FreeTypeFont, width: int) -> str:
     """The text on one line of at most ``width`` pixels, cut after a word and ended with "…" where it is longer."""
     words = text.removesuffix(ELLIPSIS).split()
     line = " ".join(words) + (ELLIPSIS if text.endswith(ELLIPSIS) else "")
-    while len(words) > 1 and face.getlength(line) > width:
-        words.pop()
-        line = " ".join(words).rstrip(",;:–—-") + ELLIPSIS
     if face.getlength(line) <= width:
         return line
-    return _head(line, face=face, width=width - round(face.getlength("…"))) + "…"
+
+    def begun(number: int) -> str:
+        return " ".join(words[:number]).rstrip(",;:–—-") + ELLIPSIS
+
+    most = _last_that(len(words) - 1, lambda number: face.getlength(begun(number)) <= width)
+    if most:
+        return begun(most)
+    only = begun(1) if len(words) > 1 else line
+    return _head(only, face=face, width=width - round(face.getlength("…"))) + "…"
 
 
 def _head(word: str, *, face: FreeTypeFont, width: int) -> str:
     """As much of the beginning as fits, at least one character."""
-    end = len(word)
-    while end > 1 and face.getlength(word[:end]) > width:
-        end -= 1
-    return word[:end]
+    return word[: max(_last_that(len(word), lambda end: face.getlength(word[:end]) <= width), 1)]
+
+
+def _last_that(most: int, fits: Callable[[int], bool]) -> int:
+    """The last number from 1 to ``most`` that fits, where all before it do, too; 0 where none does."""
+    return bisect_left(range(1, most + 1), 1, key=lambda number: not fits(number))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.content.suggest import did_you_mean
+from builder.content.suggest import Suggestions
 from builder.graph.blame import blaming
 from builder.graph.mention_fixes import Decisions, decide_mentions
 from builder.graph.notes import linked_notes
@@ -119,18 +119,28 @@ def settle_edits(
         rules: the editor's, which may have merged the entity that a fix speaks of.
     """
     problems: list[Diagnostic] = []
+    suggestions = _by_type(types)
     settled = {}
     for seed_id, one in edits.items():
         path = one.settings.path
         given = {}
         for span, fix in one.decisions.given.items():
-            own = _settled_mention(fix, path, types, rules, problems)
+            own = _settled_mention(fix, path, types, rules, suggestions, problems)
             if own is not None:
                 given[span] = own
-        quotes = [_settled_quote(fix, path, types, rules, problems) for fix in one.settings.quote_fixes]
+        quotes = [
+            _settled_quote(fix, path, types, rules, suggestions[None], problems)
+            for fix in one.settings.quote_fixes
+        ]
         settings = replace(one.settings, quote_fixes=tuple(fix for fix in quotes if fix is not None))
-        settled[seed_id] = replace(one, settings=settings, decisions=replace(one.decisions, given=given))
+        settled[seed_id] = replace(one, settings=settings, decisions=one.decisions.with_given(given))
     return settled, list(dict.fromkeys(problems))
+
+
+def _by_type(types: Mapping[str, EntityType]) -> dict[EntityType | None, Suggestions]:
+    """The ids to propose: those of each type, and under None all of them."""
+    ids = {kind: [known for known, own in types.items() if own is kind] for kind in EntityType}
+    return {None: Suggestions(types), **{kind: Suggestions(found) for kind, found in ids.items()}}
 
 
 def _settled_mention(
@@ -138,6 +148,7 @@ def _settled_mention(
     path: str,
     types: Mapping[str, EntityType],
     rules: EntityRules,
+    suggestions: Mapping[EntityType | None, Suggestions],
     problems: list[Diagnostic],
 ) -> MentionFix | None:
     entity_id = rules.merge.get(fix.entity_id or "", fix.entity_id or "")
@@ -148,11 +159,8 @@ def _settled_mention(
         told = f"`{entity_id}` is not of the type {fix.type}, but of the type {kind}."
         problems.append(error(path, fix.line, told, f"Write “{kind}: {entity_id}”."))
     elif fix.type is not None:
-        alike = [known for known, known_type in types.items() if known_type is fix.type]
-        section = _SECTIONS[fix.type]
-        problems.append(
-            _unknown(path, fix.line, entity_id, alike, f"Add it under `{section}` in {rules.path}.")
-        )
+        remedy = f"Add it under `{_SECTIONS[fix.type]}` in {rules.path}."
+        problems.append(_unknown(path, fix.line, entity_id, suggestions[fix.type], remedy))
     return None
 
 
@@ -161,18 +169,19 @@ def _settled_quote(
     path: str,
     types: Mapping[str, EntityType],
     rules: EntityRules,
+    suggestions: Suggestions,
     problems: list[Diagnostic],
 ) -> QuoteFix | None:
     speakers = [rules.merge.get(speaker_id, speaker_id) for speaker_id in fix.speakers]
     unknown = [speaker_id for speaker_id in speakers if speaker_id not in types]
     problems += (
-        _unknown(path, fix.line, speaker_id, list(types), f"Add the speaker to {rules.path}.")
+        _unknown(path, fix.line, speaker_id, suggestions, f"Add the speaker to {rules.path}.")
         for speaker_id in unknown
     )
     return None if unknown else replace(fix, speakers=tuple(dict.fromkeys(speakers)))
 
 
-def _unknown(path: str, line: int, entity_id: str, known: Sequence[str], remedy: str) -> Diagnostic:
-    nearest = did_you_mean(entity_id, known)
+def _unknown(path: str, line: int, entity_id: str, suggestions: Suggestions, remedy: str) -> Diagnostic:
+    nearest = suggestions.nearest(entity_id)
     hint = f"Did you mean `{nearest}`?" if nearest else remedy
     return error(path, line, f"No article and no entry has an entity with the id `{entity_id}`.", hint)

@@ -6,10 +6,12 @@ earlier one decided.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.graph.quoted_words import QuotedWords, same_words, shorten
+from builder.graph.nearest_words import folded
+from builder.graph.overlaps import Overlaps
+from builder.graph.quoted_words import QuotedWords, shorten
 from builder.model.annotations import Mention
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -30,10 +32,25 @@ class Decisions:
     given: dict[Span, MentionFix] = field(default_factory=dict)
     dropped: set[Span] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
+    _given: Overlaps = field(default_factory=Overlaps)
+
+    def give(self, span: Span, fix: MentionFix) -> None:
+        """Adds a span that overlaps no other of those that name an entity of the editor's."""
+        self.given[span] = fix
+        self._given.add(span)
+
+    def is_given(self, span: Span) -> bool:
+        """Whether a span shares words with one that names an entity of the editor's."""
+        return bool(self._given.at(span))
+
+    def with_given(self, given: Mapping[Span, MentionFix]) -> Decisions:
+        """The same but for the spans that name an entity of the editor's."""
+        return Decisions(dict(given), self.dropped, self.problems, Overlaps(given))
 
     def replaces(self, mention: Mention) -> MentionFix | None:
         """The fix that names other words in place of a mention, or its own, or None."""
-        return next((fix for span, fix in self.given.items() if span.overlaps(mention.span)), None)
+        fixes = [self.given[span] for span in self._given.at(mention.span)]
+        return min(fixes, key=_order, default=None)
 
     def keeps(self, mention: Mention) -> bool:
         """Whether a mention of the machine's stands."""
@@ -57,15 +74,16 @@ def decide_mentions(
         spellings: the names and aliases of ``entities.yaml``, which are marked wherever they stand.
     """
     decisions = Decisions()
-    fixes = sorted(settings.mention_fixes, key=lambda fix: (fix.within is None, -len(fix.text), fix.line))
+    marks = _Marks(mentions, spellings)
+    fixes = sorted(settings.mention_fixes, key=_order)
     for fix in fixes:
         spans = _places(fix, words, settings.path, decisions)
         if not spans:
             continue
         if fix.entity_id is None:
-            problem = _drop(fix, spans, article, mentions, spellings, decisions)
+            problem = _drop(fix, spans, article, marks, decisions)
         else:
-            problem = _give(fix, spans, article, mentions, decisions)
+            problem = _give(fix, spans, article, marks, decisions)
         if problem is not None:
             message, hint = problem
             decisions.problems.append(error(settings.path, fix.line, message, hint))
@@ -93,22 +111,30 @@ def _places(fix: MentionFix, words: QuotedWords, path: str, decisions: Decisions
     return inside
 
 
+class _Marks:
+    """What the machine marked in an article, and what the editor's names mark."""
+
+    def __init__(self, mentions: Sequence[Mention], spellings: Collection[str]) -> None:
+        self.spans = frozenset(mention.span for mention in mentions)
+        self.overlaps = Overlaps(self.spans)
+        self.spellings = frozenset(map(folded, spellings))
+
+
+def _order(fix: MentionFix) -> tuple[bool, int, int]:
+    """Fixes inside longer words first, then those of longer texts, then those of earlier lines."""
+    return fix.within is None, -len(fix.text), fix.line
+
+
 def _drop(
-    fix: MentionFix,
-    spans: Sequence[Span],
-    article: Article,
-    mentions: Sequence[Mention],
-    spellings: Collection[str],
-    decisions: Decisions,
+    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: Decisions
 ) -> tuple[str, str] | None:
     """Notes that the spans name nothing, as far as they are marked; tells where none is."""
-    marked = {mention.span for mention in mentions}
-    aliased = any(same_words(fix.text, spelling) for spelling in spellings)
-    longer = [mention.span for mention in mentions if any(mention.span.overlaps(span) for span in spans)]
-    free = {span for span in spans if span in marked or not any(span.overlaps(other) for other in longer)}
-    decisions.dropped |= {span for span in free if not _overlaps(span, decisions.given)}
-    if aliased or any(span in marked for span in spans):
+    touched = {span: marks.overlaps.at(span) for span in spans}
+    free = {span for span in spans if span in marks.spans or not touched[span]}
+    decisions.dropped |= {span for span in free if not decisions.is_given(span)}
+    if folded(fix.text) in marks.spellings or any(span in marks.spans for span in spans):
         return None
+    longer = [mark for found in touched.values() for mark in found]
     told = f"“{shorten(fix.text)}” is not marked as a name in {article.path}: there is nothing to drop."
     if longer:
         return told, f"Marked is “{shorten(longer[0].of(article.text))}”: give exactly that as `text`."
@@ -116,25 +142,26 @@ def _drop(
 
 
 def _give(
-    fix: MentionFix,
-    spans: Sequence[Span],
-    article: Article,
-    mentions: Sequence[Mention],
-    decisions: Decisions,
+    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: Decisions
 ) -> tuple[str, str] | None:
     """Notes whom the spans name; parts of longer names are left alone. Tells where no span is left."""
-    names = [mention.span for mention in mentions if mention.span not in decisions.dropped]
-    longer = [name for name in names if any(name != span and name.contains(span) for span in spans)]
-    undecided = [
-        span for span in spans if span not in decisions.dropped and not _overlaps(span, decisions.given)
-    ]
-    free = [span for span in undecided if not any(name != span and name.contains(span) for name in longer)]
-    decisions.given |= dict.fromkeys(free, fix)
+    longer = {
+        span: [
+            name
+            for name in marks.overlaps.at(span)
+            if name not in decisions.dropped and name != span and name.contains(span)
+        ]
+        for span in spans
+    }
+    undecided = [span for span in spans if span not in decisions.dropped and not decisions.is_given(span)]
+    free = [span for span in undecided if not longer[span]]
+    for span in free:
+        decisions.give(span, fix)
     if free:
         return None
     told = f"“{shorten(fix.text)}”"
     if undecided:
-        whole = shorten(longer[0].of(article.text))
+        whole = shorten(next(filter(None, longer.values()))[0].of(article.text))
         return (
             f"{told} stands only in the longer name “{whole}”.",
             f"Drop “{whole}” by a fix of its own first.",
@@ -143,7 +170,3 @@ def _give(
         f"Other fixes of this file decide already what {told} names, wherever it stands.",
         "Remove one of them.",
     )
-
-
-def _overlaps(span: Span, others: Collection[Span]) -> bool:
-    return any(span.overlaps(other) for other in others)

@@ -117,6 +117,7 @@ class Framer:
             canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
             data_url=data_url,
             base_path=urls.base_path(site.url) if stands_in and site.url else None,
+            runs_wasm=path == urls.SEARCH,
             skip_url=f"{path if stands_in else ''}#main",
             indexed=indexed,
             claims=self.claims,

@@ -93,6 +93,7 @@ class Frame:
         canonical_url: the page's public address, or None where the site has none.
         data_url: the page's content as JSON, or None.
         base_path: for the page that stands in for missing ones: the path that its links count from.
+        runs_wasm: whether the page's scripts run WebAssembly, as the search's library does.
         skip_url: leads to the main part of the page.
         indexed: whether search engines may list the page.
         claims: what sentences around and on the page may say of the site.
@@ -121,6 +122,7 @@ class Frame:
     canonical_url: str | None
     data_url: str | None
     base_path: str | None
+    runs_wasm: bool
     skip_url: str
     indexed: bool
     claims: Claims

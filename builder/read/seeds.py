@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.files import TooLargeError, UnusableError, check_inside, read_file
 from builder.model.diagnostic import Diagnostic, error, warning
 from builder.read.limits import too_large
 from builder.read.reader import SEED_ENDINGS, seed_id_of, size_limit
@@ -26,7 +27,7 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         Paths below ``root``, one per seed id, and the diagnostics, sorted by path.
     """
     folder = root / FOLDER
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - that of Path raises where the root may not be entered
         message = f"The folder {FOLDER}/ does not exist."
         return (), (
             error(
@@ -64,16 +65,13 @@ def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, .
     where = relative_path(path, root)
     limit = size_limit(where)
     try:
-        with path.open("rb") as file:
-            # One byte more than the limit shows that there are more; the size that the system gives may be wrong.
-            data = file.read(limit + 1)
-            size = path.stat().st_size
-    except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        return None, (error(where, None, f"The seed cannot be read: {reason}.", "Check its permissions."),)
-    if len(data) > limit:
-        return None, (too_large(where, size if size > limit else None, limit),)
-    return data, ()
+        return read_file(path, root=root, limit=limit), ()
+    except FileNotFoundError:
+        return None, (error(where, None, "The seed vanished while the build ran.", "Build again."),)
+    except TooLargeError as problem:
+        return None, (too_large(where, problem.size, limit),)
+    except UnusableError as problem:
+        return None, (problem.diagnostic(where),)
 
 
 def relative_path(path: Path, root: Path) -> str:
@@ -89,7 +87,7 @@ def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[
     def refuse(failure: OSError) -> None:
         where = relative_path(Path(failure.filename), root)
         message = f"The folder cannot be read: {failure.strerror}."
-        diagnostics.append(error(where, None, message, "Give yourself the right to read it."))
+        diagnostics.append(error(where, None, message, "Check its permissions."))
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         for name in sorted(folders):
@@ -109,8 +107,10 @@ def _problem(path: Path, root: Path) -> Diagnostic | None:
     if path.suffix.lower() not in SEED_ENDINGS:
         hint = f"Seeds end in {', '.join(SEED_ENDINGS)}; move other files out of {FOLDER}/."
         return warning(where, None, "The file is no seed and was left out.", hint)
-    if not _is_inside(path, root):
-        return _outside(path, root)
+    try:
+        check_inside(path, root=root)
+    except UnusableError as problem:
+        return problem.diagnostic(where)
     if not path.is_file():
         return error(
             where, None, "The file is not a regular file, or a link that leads nowhere.", "Remove it."

@@ -5,32 +5,39 @@ it is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from minify_html import minify
 from rcssmin import cssmin
 
-from builder.model.diagnostic import InputError, error
+from builder.render.sources import read_assets
 
-FOLDER = "assets"
 _OPEN, _CLOSE = "<script>", "</script>"
 
 
-def load_assets(template_folders: Sequence[Path]) -> Mapping[str, bytes]:
+def load_assets(template_folders: Sequence[Path], *, root: Path | None = None) -> Mapping[str, bytes]:
     """The bytes of every asset by its path in the site; of two with one path the first folder's wins.
 
     Hidden files are left out.
 
+    Args:
+        template_folders: where ``assets/`` is looked for.
+        root: the site's root, which links of its own templates must not lead out of.
+
     Raises:
-        InputError: where a file cannot be read.
+        InputError: where a file or folder cannot be read; it holds every such problem.
     """
-    assets: dict[str, bytes] = {}
-    for folder in reversed(template_folders):
-        for file in sorted((folder / FOLDER).rglob("*")):
-            path = file.relative_to(folder)
-            if file.is_file() and not any(part.startswith(".") for part in path.parts):
-                assets[path.as_posix()] = _read(file, path)
-    return dict(sorted(assets.items()))
+    return {path: _small(path, data) for path, data in read_assets(template_folders, root=root).items()}
+
+
+def _small(path: str, data: bytes) -> bytes:
+    match PurePath(path).suffix:
+        case ".css":
+            return bytes(cssmin(data))
+        case ".js":
+            return _small_script(data)
+        case _:
+            return data
 
 
 def _small_script(data: bytes) -> bytes:
@@ -46,17 +53,3 @@ def _small_script(data: bytes) -> bytes:
         return data
     page = minify(f"{_OPEN}{text}{_CLOSE}", minify_js=True)
     return page.removeprefix(_OPEN).removesuffix(_CLOSE).encode()
-
-
-def _read(file: Path, path: Path) -> bytes:
-    try:
-        data = file.read_bytes()
-        if file.suffix == ".css":
-            return bytes(cssmin(data))
-        return _small_script(data) if file.suffix == ".js" else data
-    except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        message = f"The asset cannot be read: {reason}."
-        raise InputError(
-            [error(f"templates/{path.as_posix()}", None, message, "See to its permissions.")]
-        ) from problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -39,21 +39,6 @@ def templates_digest(files: Mapping[str, bytes]) -> str:
         found.update(f"\n{name}\n{len(data)}\n".encode())
         found.update(data)
     return found.hexdigest()
-
-
-def read_templates(template_folders: Sequence[Path]) -> dict[str, bytes]:
-    """Every template file by name, as the loader would choose it: of two with one name the first folder's.
-
-    Raises:
-        OSError: where a file cannot be read.
-    """
-    files: dict[str, bytes] = {}
-    for folder in reversed(template_folders):
-        for file in sorted(folder.rglob("*")):
-            name = file.relative_to(folder).as_posix()
-            if file.is_file() and not name.startswith("assets/"):
-                files[name] = file.read_bytes()
-    return files
 
 
 @cache

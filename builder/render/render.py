@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.exceptions import (
+    SecurityError,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.loaders import split_template_path
+from jinja2.sandbox import SandboxedEnvironment
 
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pages.page import Page
 from builder.pictures.map_drawing import draw_map
 from builder.pictures.network_drawing import draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip
-from builder.render.digests import context_digest, read_templates, templates_digest
+from builder.render.digests import context_digest, templates_digest
+from builder.render.sources import PREFIX, read_templates
 from builder.render.weave import weave
 
 __all__ = ["Renderer", "context_digest"]
-
-PREFIX = "templates"
-"""What diagnostics call the folder of the templates, the site's own and the built-in ones alike."""
 
 _MISUSES = (
     TemplateError,
@@ -45,12 +46,17 @@ class Renderer:
 
     Args:
         template_folders: where templates are looked for, the site's own first; a missing one is empty.
+        root: the site's root, which links of its own templates must not lead out of.
+
+    Raises:
+        InputError: where a template or a folder of them cannot be read.
     """
 
-    def __init__(self, template_folders: Sequence[Path]) -> None:
-        self._folders = tuple(template_folders)
-        self._environment = make_environment(self._folders)
-        self._digest = templates_digest(_templates(self._folders))
+    def __init__(self, template_folders: Sequence[Path], *, root: Path | None = None) -> None:
+        sources = read_templates(template_folders, root=root)
+        self._names = frozenset(f"{PREFIX}/{name}" for name in sources)
+        self._environment = _environment(sources)
+        self._digest = templates_digest(sources)
 
     @property
     def digest(self) -> str:
@@ -69,14 +75,40 @@ class Renderer:
         try:
             text = self._environment.get_template(page.template).render(context)
         except _MISUSES as problem:
-            raise InputError([_diagnose(problem, page, self._folders)]) from problem
+            raise InputError([_diagnose(problem, page, self._names)]) from problem
         return text.encode("utf-8", "replace")
 
 
-def make_environment(template_folders: Iterable[Path]) -> Environment:
-    """The Jinja environment of a site: everything is escaped, and an unknown variable is an error."""
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders]),
+def make_environment(template_folders: Sequence[Path]) -> Environment:
+    """The Jinja environment over folders of templates: everything is escaped, and an unknown variable is an error."""
+    return _environment(read_templates(template_folders))
+
+
+class _Sources(BaseLoader):
+    """Serves templates that were read already: Jinja's own loader follows every link and waits for pipes."""
+
+    def __init__(self, sources: Mapping[str, bytes]) -> None:
+        self._sources = sources
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - as Jinja calls it
+        template: str,
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        name = "/".join(split_template_path(template))
+        data = self._sources.get(name)
+        if data is None:
+            raise TemplateNotFound(template)
+        return data.decode(), f"{PREFIX}/{name}", None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._sources)
+
+
+def _environment(sources: Mapping[str, bytes]) -> Environment:
+    # The sandbox costs 8% of rendering and 2% of a whole build (84 articles, 1,689 pages).
+    environment = SandboxedEnvironment(
+        loader=_Sources(sources),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -95,27 +127,21 @@ def make_environment(template_folders: Iterable[Path]) -> Environment:
     return environment
 
 
-def _templates(folders: Sequence[Path]) -> dict[str, bytes]:
-    try:
-        return read_templates(folders)
-    except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        path = _known_name(str(problem.filename), folders) or PREFIX
-        raise InputError(
-            [error(path, None, f"The template cannot be read: {reason}.", "See to its permissions.")]
-        ) from problem
-
-
-def _diagnose(problem: Exception, page: Page, folders: Sequence[Path]) -> Diagnostic:
+def _diagnose(problem: Exception, page: Page, names: Collection[str]) -> Diagnostic:
     """What is wrong with a template, where, and what to do."""
-    path, line = _where(problem, page, folders)
+    path, line = _where(problem, page, names)
     detail = str(problem).strip().rstrip(".")
     if isinstance(problem, TemplateNotFound):
         message = f"The template {PREFIX}/{problem.name} does not exist."
-        hint = "Mend the name, or add the file."
+        hint = "Fix the name, or add the file."
     elif isinstance(problem, TemplateSyntaxError):
         message = f"The template has a syntax error: {detail}."
-        hint = "Mend the line; the syntax is Jinja's."
+        hint = "Fix the line; the syntax is Jinja's."
+    elif isinstance(problem, SecurityError):
+        message = f"The template asks for what no template may use: {detail} (on the page {page.path})."
+        hint = (
+            "Fix the line: names with underscores at both ends, and what leads to Python itself, are closed."
+        )
     elif isinstance(problem, UndefinedError):
         message = f"The template uses something that it is not given: {detail} (on the page {page.path})."
         hint = f"A page of this kind has: {', '.join(_names(page))}."
@@ -124,7 +150,7 @@ def _diagnose(problem: Exception, page: Page, folders: Sequence[Path]) -> Diagno
         hint = "Save it as UTF-8."
     else:
         message = f"The template fails: {type(problem).__name__}: {detail} (on the page {page.path})."
-        hint = "Mend the line, or delete the file to use the built-in template."
+        hint = "Fix the line, or delete the file to use the built-in template."
     return error(path, line, message, hint)
 
 
@@ -132,22 +158,14 @@ def _names(page: Page) -> list[str]:
     return [entry.name for entry in dataclasses.fields(page.context)]
 
 
-def _where(problem: Exception, page: Page, folders: Sequence[Path]) -> tuple[str, int | None]:
+def _where(problem: Exception, page: Page, names: Collection[str]) -> tuple[str, int | None]:
     """The template and line at fault: as the error says, else the innermost template of its traceback."""
     if isinstance(problem, TemplateSyntaxError) and problem.filename:
-        return _known_name(problem.filename, folders) or problem.filename, problem.lineno
-    found: tuple[str, int | None] | None = None
+        return problem.filename, problem.lineno
+    found: tuple[str, int | None] = (f"{PREFIX}/{page.template}", None)
     traceback: TracebackType | None = problem.__traceback__
     while traceback is not None:
-        name = _known_name(traceback.tb_frame.f_code.co_filename, folders)
-        found = (name, traceback.tb_lineno) if name else found
+        name = traceback.tb_frame.f_code.co_filename
+        found = (name, traceback.tb_lineno) if name in names else found
         traceback = traceback.tb_next
-    return found or (f"{PREFIX}/{page.template}", None)
-
-
-def _known_name(file: str, folders: Sequence[Path]) -> str | None:
-    """The name by which a reader knows a template file: ``templates/pages/brief.html``."""
-    for folder in folders:
-        if Path(file).is_relative_to(folder):
-            return f"{PREFIX}/{Path(file).relative_to(folder).as_posix()}"
-    return None
+    return found

@@ -17,8 +17,8 @@ from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.read.reader import read_seed
 from builder.read.seeds import find_seeds, relative_path
-from builder.render.assets import FOLDER as ASSETS
 from builder.render.render import Renderer
+from builder.render.sources import ASSETS
 from tests.support.sites import PROJECT
 
 STORED = PROJECT / "tests" / "data" / "stored"

@@ -98,18 +98,20 @@ def test_a_damaged_entry_is_a_miss_and_is_mended(tmp_path: Path, damage: Callabl
     assert cache.diagnostics == ()
 
 
-def test_an_entry_that_cannot_be_read_breaks_nothing(tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_an_entry_is_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     Cache(folder).put("pages", "a", b"data")
     path = entry(folder)
     path.unlink()
     path.mkdir()
+    (path / "more").touch()
     cache = Cache(folder)
     assert cache.get("pages", "a") is None
     cache.put("pages", "a", b"data")
     cache.put("pages", "b", b"more")
+    assert cache.get("pages", "a") == b"data"
     assert cache.get("pages", "b") == b"more"
-    assert [problem.severity for problem in cache.diagnostics] == [Severity.WARNING]
+    assert cache.diagnostics == ()
     assert not list(folder.rglob("*.tmp")), "what could not take its place is not left lying about"
 
 

@@ -28,3 +28,11 @@ def test_a_circle_is_told_once_whatever_the_order(pairs: list[tuple[str, str]]) 
     assert resolve_merges(merges, report) == {"x": "y"}
     (diagnostic,) = report.found
     assert diagnostic.line == min(line for line, (gone, _) in enumerate(pairs, start=1) if gone in "abc")
+
+
+def test_a_long_chain_costs_no_more_than_many_short_ones() -> None:
+    report = Report("content/entities.yaml")
+    count = 50_000  # followed to its end from each of its links, this chain takes more than a billion steps
+    merges = [Merge(f"e-{number:05}", f"e-{number + 1:05}", number) for number in range(count)]
+    assert set(resolve_merges(merges, report).values()) == {f"e-{count:05}"}
+    assert not report.found

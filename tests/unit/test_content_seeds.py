@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.content.seeds import MAX_SUGGESTIONS, check_seeds
+from builder.content.seeds import check_seeds
+from builder.content.suggest import MOST_SUGGESTIONS
 from builder.model.diagnostic import error
 from builder.model.editorial import BriefNotes, BriefSettings, Content
 
@@ -25,7 +26,7 @@ def test_an_unknown_seed_is_told_with_the_nearest() -> None:
 
 
 def test_many_unknown_seeds_are_all_told() -> None:
-    wrong = [f"day-{number:03}" for number in range(MAX_SUGGESTIONS + 5)]
+    wrong = [f"day-{number:03}" for number in range(MOST_SUGGESTIONS + 5)]
     diagnostics = check_seeds(content_with(*wrong), ["day-x"])
     assert [found.path for found in diagnostics] == [f"content/briefs/{seed_id}.yaml" for seed_id in wrong]
 

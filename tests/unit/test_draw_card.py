@@ -93,7 +93,7 @@ def test_accents_are_composed() -> None:
 @pytest.mark.parametrize("width", [120, 400, 1000])
 def test_lines_fit_and_keep_every_word(width: int) -> None:
     face = typeface(BOLD, 40)
-    lines = break_lines(LONG, face=face, width=width)
+    lines = break_lines(LONG, face=face, width=width, most=99)
     assert all(face.getlength(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(LONG.split())
 

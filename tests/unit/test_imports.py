@@ -15,6 +15,7 @@ PACKAGE = ROOT / "builder"
 
 ORDER = (
     "model",
+    "files",
     "gazetteer",
     "contacts",
     "content",

@@ -92,6 +92,39 @@ def test_template_errors_name_file_line_and_remedy(
     assert diagnostic.hint
 
 
+CLOSED = [
+    ("a class", "one\n{{ word.__class__ }}", 2),
+    ("a class by its name", "{{ word['__class__'] }}", 1),
+    ("a class by a filter", "\n\n{{ (word|attr('__class__')).__mro__ }}", 3),
+    ("classes of all kinds", "{{ ''.__class__.__base__.__subclasses__() }}", 1),
+    ("globals of a function", "\n{% macro m() %}{% endmacro %}\n{{ m.__init__.__globals__ }}", 3),
+    ("globals of a filter", "{{ cycler.__init__.__globals__.os }}", 1),
+    ("the code of a generator", "{{ ([1]|map('upper')).gi_frame.f_globals }}", 1),
+    ("a format that looks inside", "{{ '{0.__class__.__base__}'.format(word) }}", 1),
+    ("a format of a mapping", "{{ '{a.__class__}'.format_map({'a': word}) }}", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), [row[1:] for row in CLOSED], ids=[row[0] for row in CLOSED])
+def test_python_itself_is_closed_to_templates(text: str, line: int, tmp_path: Path) -> None:
+    write(tmp_path, "small.html", text)
+    with pytest.raises(InputError) as caught:
+        Renderer([tmp_path, TEMPLATES]).render(page())
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.path, diagnostic.line) == ("templates/small.html", line)
+    assert "no template may use" in diagnostic.message
+    assert "unsafe" in diagnostic.message
+    assert "small.html" in diagnostic.message
+    assert diagnostic.hint
+
+
+def test_a_range_too_large_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, "small.html", "\n{% for one in range(10 ** 12) %}{% endfor %}")
+    with pytest.raises(InputError) as caught:
+        Renderer([tmp_path]).render(page())
+    assert caught.value.diagnostics[0].where == "templates/small.html:2"
+
+
 def test_an_undefined_variable_lists_what_the_page_has(tmp_path: Path) -> None:
     write(tmp_path, "small.html", "{{ wrod }}")
     with pytest.raises(InputError) as caught:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from builder.serve.watch import take_snapshot
+from tests.support.irregular import PLANTS
 
 
 @pytest.fixture
@@ -86,3 +88,31 @@ def test_what_no_build_reads_is_not_watched(root: Path, name: str) -> None:
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("changed")
     assert take_snapshot(root, out=out) == before
+
+
+@pytest.mark.parametrize("name", ["content/a.yaml", "templates/a.html", "seeds/a.md", "content"])
+@pytest.mark.parametrize("plant", [name for name in PLANTS if name != "folder"])
+def test_what_no_build_may_read_is_seen_but_never_opened(name: str, plant: str, root: Path) -> None:
+    before = take_snapshot(root, out=root / "site")
+    if name == "content":
+        shutil.rmtree(root / name)
+    PLANTS[plant][0](root / name)
+    after = take_snapshot(root, out=root / "site")
+    assert after != before
+    assert len(after) <= len(before) + 1, "what a link leads to is not walked through"
+    assert take_snapshot(root, out=root / "site") == after
+
+
+def test_a_file_outside_that_changes_makes_no_build(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "log"
+    outside.write_text("one")
+    (root / "seeds" / "log.txt").symlink_to(outside)
+    before = take_snapshot(root, out=root / "site")
+    outside.write_text("one and two")
+    assert take_snapshot(root, out=root / "site") == before
+    (root / "seeds" / "in.txt").symlink_to(root / "other" / "x.txt")
+    before = take_snapshot(root, out=root / "site")
+    (root / "other" / "x.txt").write_text("longer")
+    assert take_snapshot(root, out=root / "site") != before

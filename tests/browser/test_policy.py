@@ -1,0 +1,179 @@
+"""The pages' Content-Security-Policy: the site keeps it, and what is put into a page does not run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.test_pages import EXAMPLE_PAGES, PAGES, page_of
+from tests.support.browsing import Watched, watched_page
+from tests.support.sample import rendered
+from tests.support.sites import write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Response
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+LISTEN = """
+window.offences = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.offences.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
+"""
+WAYS = ("root", "sub-path", "file")
+SITE_URL = "https://news.example/site"
+"""With a public address there are pages of quotes, too, and the page for missing ones counts from a base."""
+
+REDIRECTS = ("people/falih-fayyadh.html",)
+
+
+@contextmanager
+def listening(browser: Browser) -> Iterator[Watched]:
+    """A page that notes what its policy refuses; nothing may be, once it has been looked at."""
+    with watched_page(browser) as watched:
+        watched.page.add_init_script(LISTEN)
+        yield watched
+        assert watched.page.evaluate("window.offences") == []
+        assert not [said for said in watched.complaints if "Security" in said or "uncaught" in said]
+
+
+@pytest.fixture(scope="module")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site as one with a public address."""
+    return write_files(tmp_path_factory.mktemp("public"), rendered(SITE_URL))
+
+
+@pytest.fixture(scope="module")
+def address_of(serve_site_at: Callable[[Path, str], str]) -> Callable[[Path, str], str]:
+    """The address of a site at the root of a server, at a sub-path, or as files."""
+    known: dict[tuple[Path, str], str] = {}
+
+    def address(site: Path, way: str) -> str:
+        if way == "file":
+            return site.as_uri()
+        if (site, way) not in known:
+            known[site, way] = serve_site_at(site, "" if way == "root" else "papers/ellery")
+        return known[site, way]
+
+    return address
+
+
+def scroll_and_settle(watched: Watched) -> None:
+    watched.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    watched.page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_of_the_seed_site_keeps_its_policy(
+    kind: str, way: str, built_seed_site: Path, address_of: Callable[[Path, str], str], browser: Browser
+) -> None:
+    with listening(browser) as watched:
+        watched.page.goto(f"{address_of(built_seed_site, way)}/{page_of(built_seed_site, PAGES[kind])}")
+        scroll_and_settle(watched)
+        assert watched.page.evaluate("document.styleSheets.length") >= 2
+        assert watched.page.evaluate("document.documentElement.classList.contains('scripted')")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", EXAMPLE_PAGES)
+def test_a_page_of_the_example_keeps_its_policy(
+    kind: str, way: str, built_example: Path, address_of: Callable[[Path, str], str], browser: Browser
+) -> None:
+    with listening(browser) as watched:
+        watched.page.goto(f"{address_of(built_example, way)}/{page_of(built_example, EXAMPLE_PAGES[kind])}")
+        scroll_and_settle(watched)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_so_does_every_page_of_a_site_with_a_public_address(
+    way: str, public_site: Path, address_of: Callable[[Path, str], str], browser: Browser
+) -> None:
+    address = address_of(public_site, way)
+    paths = sorted(path.relative_to(public_site).as_posix() for path in public_site.rglob("*.html"))
+    assert {"404.html", "briefs/footbridge/q-1.html", *REDIRECTS} <= set(paths)
+    with watched_page(browser) as watched:
+        watched.page.add_init_script(LISTEN)
+        for path in paths:
+            watched.page.goto(f"{address}/{path}", wait_until="commit" if path in REDIRECTS else "load")
+            if path in REDIRECTS:
+                watched.page.wait_for_url(lambda url: not url.endswith(f"/{path}"))  # noqa: B023 - at once
+            assert watched.page.evaluate("window.offences") == [], path
+        assert not [said for said in watched.complaints if "Content Security Policy" in said]
+
+
+@pytest.mark.parametrize("way", ["root", "sub-path"])
+def test_the_search_runs(
+    way: str, built_seed_site: Path, address_of: Callable[[Path, str], str], browser: Browser
+) -> None:
+    with listening(browser) as watched:
+        watched.page.goto(f"{address_of(built_seed_site, way)}/search.html")
+        watched.page.locator("#search-words").fill("kerry")
+        watched.page.locator("[data-search-status]", has_text="for “kerry”").wait_for()
+        assert watched.page.locator("[data-search-results] > li").count() > 0
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_filters_cards_notes_and_themes_work(
+    way: str, public_site: Path, address_of: Callable[[Path, str], str], browser: Browser
+) -> None:
+    address = address_of(public_site, way)
+    with listening(browser) as watched:
+        page = watched.page
+        page.goto(f"{address}/quotes/index.html")
+        page.locator("[data-filters] input[type=search]").first.fill("bridge")
+        page.wait_for_function("document.querySelector('[data-filters]').checkVisibility()")
+        page.locator("[data-theme-button]").click()
+        page.goto(f"{address}/briefs/footbridge.html")
+        page.locator("a.mention").first.hover()
+        page.locator("[popover]:popover-open, .card").first.wait_for()
+
+
+INJECTIONS = {
+    "a script": "<script>document.title = 'taken'</script>",
+    "a handler": "<img src=x onerror=\"document.title = 'taken'\">",
+    "a foreign script": "<script src='https://evil.example/x.js'></script>",
+    "a style": "<style>h1 { display: none }</style>",
+    "a frame": "<iframe src='https://evil.example/'></iframe>",
+    "a plug-in": "<object data='https://evil.example/'></object>",
+    "a base": "<base href='https://evil.example/'>",
+    "a form": "<form id=f action='https://evil.example/' method=post><input name=a></form>",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("what", INJECTIONS)
+def test_what_is_put_into_a_page_is_refused(
+    what: str,
+    way: str,
+    public_site: Path,
+    address_of: Callable[[Path, str], str],
+    browser: Browser,
+) -> None:
+    name = f"injected-{list(INJECTIONS).index(what)}.html"
+    html = (public_site / "about.html").read_text(encoding="utf-8")
+    (public_site / name).write_text(html.replace("<h1", f"{INJECTIONS[what]}<h1", 1), encoding="utf-8")
+    with watched_page(browser) as watched:
+        page = watched.page
+        page.add_init_script(LISTEN)
+        answered: list[str] = []
+
+        def note(response: Response) -> None:
+            answered.append(response.url)
+
+        page.on("response", note)
+        page.goto(f"{address_of(public_site, way)}/{name}")
+        page.wait_for_load_state()
+        if what == "a form":
+            page.evaluate("document.getElementById('f').submit()")
+        page.wait_for_function("window.offences.length > 0")
+        assert page.title() != "taken"
+        assert page.locator("h1").is_visible()
+        assert "evil.example" not in page.url
+        assert page.evaluate("document.baseURI").partition("?")[0].endswith(name)
+        assert not [url for url in answered if "evil.example" in url]
+    (public_site / name).unlink()

@@ -1,0 +1,119 @@
+"""A cache under version control is a warning, whatever the form of git's index; git itself is not asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builder.build.versioned import cache_warnings
+from builder.model.diagnostic import Severity
+from tests.support.sites import write_files
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="the repositories are made with git")
+
+ENTRY = ".newsgloss/pages/ab/cdef"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git without anyone's settings."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1"}
+    settings = ("-c", "user.name=A", "-c", "user.email=a@ledger.example", "-c", "init.defaultBranch=main")
+    subprocess.run(
+        ["git", *settings, *arguments],
+        cwd=folder,
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+def warned(root: Path) -> bool:
+    found = cache_warnings(root, root / ".newsgloss")
+    assert all(one.severity is Severity.WARNING and one.path == ".newsgloss" for one in found)
+    assert all("git rm -r --cached .newsgloss" in one.hint for one in found)
+    return bool(found)
+
+
+@pytest.mark.parametrize("version", ["2", "3", "4"])
+@pytest.mark.parametrize("site", ["", "papers/ellery"])
+@pytest.mark.parametrize("tracked", [True, False])
+def test_only_a_tracked_cache_is_warned_about(tracked: bool, site: str, version: str, tmp_path: Path) -> None:  # noqa: FBT001
+    root = tmp_path / site
+    names = (".gitignore", "seeds/a.txt", "seeds/ä b.txt", "other/.newsgloss/x", ".newsgloss-notes/x", ENTRY)
+    write_files(root, dict.fromkeys(names, "x"))
+    write_files(root, {f"seeds/{'long-' * 40}{number}/{'name-' * 30}.txt": "x" for number in range(30)})
+    git(tmp_path, "init")
+    git(tmp_path, "add", "--force", ".")
+    git(tmp_path, "add", "--force", "--intent-to-add", ".")
+    if not tracked:
+        git(tmp_path, "rm", "-r", "--cached", f"{site}/{ENTRY}".lstrip("/"))
+    git(tmp_path, "update-index", "--index-version", version)
+    assert warned(root) is tracked
+
+
+def test_a_cache_that_is_added_later_is_warned_about_at_once(tmp_path: Path) -> None:
+    write_files(tmp_path, {"seeds/a.txt": "x", ENTRY: "x"})
+    assert not warned(tmp_path), "no repository"
+    git(tmp_path, "init")
+    assert not warned(tmp_path), "no index"
+    git(tmp_path, "add", "seeds")
+    assert not warned(tmp_path)
+    git(tmp_path, "add", "--intent-to-add", ".newsgloss")
+    assert warned(tmp_path)
+
+
+def test_a_link_for_a_cache_is_warned_about_and_a_link_for_a_root_is_followed(tmp_path: Path) -> None:
+    write_files(tmp_path, {"papers/seeds/a.txt": "x", "papers/kept/x": "x"})
+    (tmp_path / "papers" / ".newsgloss").symlink_to("kept")
+    git(tmp_path, "init")
+    git(tmp_path, "add", ".")
+    (tmp_path.parent / f"{tmp_path.name}-link").symlink_to(tmp_path / "papers")
+    assert warned(tmp_path / "papers")
+    assert warned(tmp_path.parent / f"{tmp_path.name}-link")
+    assert warned(tmp_path / "papers" / ".." / "papers")
+
+
+def test_a_further_work_tree_has_an_index_of_its_own(tmp_path: Path) -> None:
+    write_files(tmp_path / "main", {"seeds/a.txt": "x", ENTRY: "x"})
+    git(tmp_path / "main", "init")
+    git(tmp_path / "main", "add", "seeds")
+    git(tmp_path / "main", "commit", "-m", "Add a seed")
+    git(tmp_path / "main", "worktree", "add", "../more")
+    assert not warned(tmp_path / "more")
+    write_files(tmp_path / "more", {ENTRY: "x"})
+    git(tmp_path / "more", "add", "--force", ENTRY)
+    assert warned(tmp_path / "more")
+    assert not warned(tmp_path / "main")
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        b"",
+        b"DIRC",
+        b"DIRC\0\0\0\2\xff\xff\xff\xff.newsgloss/",
+        b"DIRC\0\0\0\4\0\0\0\1" + b"\xff" * 90 + b".newsgloss/",
+        b"\0" * 500 + b".newsgloss/",
+        b".newsgloss/x" * 50,
+    ],
+)
+def test_what_is_no_index_is_passed_over(index: bytes, tmp_path: Path) -> None:
+    write_files(tmp_path, {".git/index": index, ENTRY: "x"})
+    assert not warned(tmp_path)
+
+
+def test_no_hostile_repository_holds_a_build_up(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    os.mkfifo(tmp_path / ".git" / "index")
+    assert not warned(tmp_path)
+    (tmp_path / ".git" / "index").unlink()
+    (tmp_path / ".git" / "index").symlink_to("/dev/zero")
+    assert not warned(tmp_path)
+    shutil.rmtree(tmp_path / ".git")
+    os.mkfifo(tmp_path / ".git")
+    assert not warned(tmp_path)

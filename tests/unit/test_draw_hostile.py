@@ -1,0 +1,95 @@
+"""Cards of hostile words: none takes long, and none writes over the edges."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+from builder.draw.card import draw_card
+from builder.draw.type import BOLD, break_lines, fit, shorten, typeface
+from builder.pages.picture import HEIGHT, WIDTH, Card
+from tests.support.sites import PROJECT
+
+WORDS = {
+    "a word of 400 letters": "x" * 400,
+    "an address": "https://ledger.example/archive/" + "piers-and-harbors/" * 25 + "?page=2&sort=new",
+    "10,000 words": "ferry " * 10_000,
+    "100,000 letters without a space": "Rhabarber" * 11_111,
+    "100,000 thin letters": "i" * 100_000,
+    "100,000 wide letters": "W" * 100_000,
+    "100,000 dashes": "—" * 100_000,
+    "100,000 commas in words": "a, " * 33_333,
+    "Chinese without spaces": "港口" * 50_000,
+    "combining marks in one order": "e" + "\u0301\u0316" * 50_000,
+    "combining marks of one kind": "e" + "\u0301" * 100_000,
+    "right to left": "هبة " * 25_000,
+    "right to left, with marks that turn it": "\u202epier\u202c " * 20_000,
+    "pictures": "⚓️🚢" * 30_000,
+    "100,000 spaces": "a" + " " * 100_000 + "b",
+    "100,000 soft hyphens": "a" + "\u00ad" * 100_000,
+    "100,000 joiners of no width": "a\u200b" * 50_000,
+    "a million letters": "ab" * 500_000,
+}
+CPU_SECONDS = 20
+"""For one card each as headline and as quote; a quadratic one needs minutes."""
+
+CODE = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
+from tests.unit.test_draw_hostile import draw_all
+sys.stdout.buffer.write(draw_all({name!r}))
+"""
+
+
+def draw_all(name: str) -> bytes:
+    """Two cards with the words in every place."""
+    words = WORDS[name]
+    draw_card(Card(words, words, words, quoted=True, credit=words, foot=words, notice=words))
+    return draw_card(Card(words, words, words, credit=words, foot=words, notice=words))
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_card_of_hostile_words_ends(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CODE.format(seconds=CPU_SECONDS, name=name)],
+        cwd=PROJECT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    image = Image.open(io.BytesIO(done.stdout)).convert("RGB")
+    assert image.size == (WIDTH, HEIGHT)
+    for box in ((0, 12, 60, HEIGHT), (WIDTH - 50, 12, WIDTH, HEIGHT)):
+        colors = image.crop(box).getcolors()
+        assert colors is not None
+        assert len(colors) == 1, box
+
+
+@pytest.mark.parametrize("length", [1, 40, 41, 400, 4000])
+def test_a_long_word_is_cut_where_the_line_ends(length: int) -> None:
+    face = typeface(BOLD, 44)
+    lines = break_lines("m" * length, face=face, width=1000, most=1000)
+    assert "".join(lines) == "m" * length
+    for line in lines[:-1]:
+        assert face.getlength(line) <= 1000 < face.getlength(line + "m")
+
+
+@pytest.mark.parametrize("count", [1, 5, 20, 200])
+def test_a_line_is_shortened_as_little_as_can_be(count: int) -> None:
+    face = typeface(BOLD, 44)
+    words = [f"pier{number}," for number in range(count)]
+    line = shorten(" ".join(words), face=face, width=700)
+    kept = line.removesuffix(" …").split()
+    assert [word.rstrip(",") for word in kept] == [word.rstrip(",") for word in words[: len(kept)]]
+    if len(kept) < count:
+        assert face.getlength(line) <= 700 < face.getlength(" ".join(words[: len(kept) + 1])[:-1] + " …")
+
+
+def test_what_has_no_room_is_not_broken_into_lines() -> None:
+    size, lines = fit("W" * 4000, name=BOLD, sizes=(80, 40), width=1000, height=300)
+    assert (size, len(lines)) == (40, 6)
+    assert lines[-1].endswith("…")

@@ -1,0 +1,20 @@
+"""Overlapping spans are found as by looking at all of them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.graph.overlaps import Overlaps
+from builder.model.span import Span
+
+
+@given(st.lists(st.integers(0, 60), unique=True), st.integers(0, 60), st.integers(0, 10), st.booleans())
+def test_as_by_looking_at_all(edges: list[int], start: int, size: int, one_by_one: bool) -> None:  # noqa: FBT001
+    edges = sorted(edges)
+    spans = [Span(first, last) for first, last in zip(edges[::2], edges[1::2], strict=False)]
+    overlaps = Overlaps() if one_by_one else Overlaps(reversed(spans))
+    for span in reversed(spans) if one_by_one else ():
+        overlaps.add(span)
+    wanted = Span(start, start + size)
+    assert overlaps.at(wanted) == tuple(span for span in spans if span.overlaps(wanted))
