@@ -12,12 +12,12 @@ from builder.model.graph import Brief, Tie
 
 def ties_of(briefs: Iterable[Brief]) -> tuple[Tie, ...]:
     """A tie for every two entities of one brief, sorted by their ids."""
-    shared: dict[tuple[str, str], set[str]] = defaultdict(set)
+    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
     sentences: dict[tuple[str, str], int] = defaultdict(int)
     for brief in briefs:
         ids = sorted({mention.entity_id for mention in brief.mentions if mention.entity_id is not None})
         for pair in combinations(ids, 2):
-            shared[pair].add(brief.slug)
+            shared[pair].append(brief.slug)
         for together in _by_sentence(brief):
             for pair in combinations(sorted(together), 2):
                 sentences[pair] += 1
