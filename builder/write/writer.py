@@ -136,7 +136,7 @@ def _stage(staging: Path, files: Mapping[str, bytes], last: Path, found: Survey)
     """
     staging.mkdir(mode=_FOLDER_MODE)
     if last.exists():
-        staging.chmod(stat.S_IMODE(last.stat().st_mode))
+        staging.chmod(stat.S_IMODE(last.stat().st_mode) | 0o700)
     for folder in sorted(folders_of(files)):
         (staging / folder).mkdir(mode=_FOLDER_MODE)
     kept = frozenset(found.kept)

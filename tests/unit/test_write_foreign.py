@@ -239,6 +239,9 @@ def test_the_permissions_of_the_folder_itself_stay(tmp_path: Path) -> None:
     out.chmod(0o2710)
     write_site(SECOND, out)
     assert out.stat().st_mode & 0o7777 == 0o2710
+    out.chmod(0o555)
+    write_site(FIRST, out)
+    assert out.stat().st_mode & 0o7777 == 0o755, "its owner can write, as in every site"
 
 
 def test_a_manifest_that_leads_out_of_the_site_removes_nothing(tmp_path: Path) -> None:
