@@ -18,9 +18,10 @@ _KEY = r"[A-Za-z0-9_][\w-]*"
 _START = r"^\s*(?:-\s+)?(?:\{\s*)?"
 
 _KEY_IN_MARKS = re.compile(rf"{_START}(?P<at>[{CURLY_OPENING}])[^:]*[”“»’‘›\"']\s*:")
-_VALUE_IN_MARKS = re.compile(rf"(?::\s+|\[\s*|,\s+|^\s*-\s+)(?P<at>[{CURLY_OPENING}])")
+_VALUE_BEGINS = rf"(?:{_START}{_KEY}:\s+|\[\s*|[\[{{][^\[\]{{}}]*,\s+(?:{_KEY}:\s+)?|^\s*-\s+)"
+_VALUE_IN_MARKS = re.compile(rf"{_VALUE_BEGINS}(?P<at>[{CURLY_OPENING}])")
 _CLOSED_BY_CURLY = re.compile(
-    r"""(?::\s+|\[\s*|,\s+|^\s*-\s+)(?:"[^"]*(?P<double>[“”„])|'[^']*(?P<single>[‘’‚]))\s*(?:[,\]}].*)?$"""
+    _VALUE_BEGINS + r"""(?:"[^"]*(?P<double>[“”„])|'[^']*(?P<single>[‘’‚]))\s*(?:[,\]}].*)?$"""
 )
 _WIDE_COLON = re.compile(rf"{_START}{_KEY}\s*(?P<at>[：﹕∶꞉])")
 _CLOSE_COLON = re.compile(rf"{_START}{_KEY}(?P<at>:)(?=[^\s/:])")

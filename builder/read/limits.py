@@ -38,6 +38,9 @@ MAX_TOPICS = 500
 MAX_ELEMENTS = 100_000
 """Elements of a saved page."""
 
+MAX_HEADINGS = 2_000
+"""Headings of a saved page: trafilatura looks at each beside all others."""
+
 MAX_ELEMENT_DEPTH = 256
 """How deep elements of a saved page may nest: libxml2 reads nothing beyond an element that lies deeper."""
 

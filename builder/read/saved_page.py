@@ -12,7 +12,7 @@ from builder.model.article import ParagraphKind
 from builder.model.characters import without_controls
 from builder.model.diagnostic import Diagnostic, error
 from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
-from builder.read.limits import MAX_ELEMENT_DEPTH, MAX_ELEMENTS, MAX_PARAGRAPHS, beyond
+from builder.read.limits import MAX_ELEMENT_DEPTH, MAX_ELEMENTS, MAX_HEADINGS, MAX_PARAGRAPHS, beyond
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
 from builder.read.page_source import trim_page
@@ -41,10 +41,18 @@ _CONTAINERS = "address article body center dd div dl dt figcaption figure main o
 _SILENT = (
     "aside button footer form head iframe math nav noscript object script select style svg template textarea"
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_COUNTED = (
+    ((), "elements", MAX_ELEMENTS),
+    (("p",), "paragraphs", MAX_PARAGRAPHS),
+    (_HEADINGS, "headings", MAX_HEADINGS),
+)
+"""Elements by name (none is all), what they are called, and how many of them a page may have."""
+
 _HTML = Elements(
     kinds={
         **dict.fromkeys(_CONTAINERS.split(), ParagraphKind.TEXT),
-        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ParagraphKind.SUBHEADING),
+        **dict.fromkeys(_HEADINGS, ParagraphKind.SUBHEADING),
         "li": ParagraphKind.LIST_ITEM,
         "blockquote": ParagraphKind.BLOCK_QUOTE,
     },
@@ -106,14 +114,10 @@ def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         found = f"more than {MAX_ELEMENT_DEPTH} deep"
         return None, beyond(path, None, "The page nests elements", found, MAX_ELEMENT_DEPTH, SAVE_PART)
-    elements = sum(1 for _ in tree.iter())
-    if elements > MAX_ELEMENTS:
-        return None, beyond(path, None, "The page has", f"{elements:,} elements", MAX_ELEMENTS, SAVE_PART)
-    paragraphs = sum(1 for _ in tree.iter("p"))
-    if paragraphs > MAX_PARAGRAPHS:
-        return None, beyond(
-            path, None, "The page has", f"{paragraphs:,} paragraphs", MAX_PARAGRAPHS, SAVE_PART
-        )
+    for tags, what, limit in _COUNTED:
+        count = sum(1 for _ in tree.iter(*tags))
+        if count > limit:
+            return None, beyond(path, None, "The page has", f"{count:,} {what}", limit, SAVE_PART)
     return tree, None
 
 

@@ -83,6 +83,13 @@ def test_a_decimal_comma_is_named(text: str, told: str, tmp_path: Path) -> None:
     assert told in found
 
 
+@pytest.mark.parametrize("text", ["title: The mayor, “Jo”: out\n", "title: The mayor - “Jo” - is: out\n"])
+def test_marks_within_a_value_are_not_suspected(text: str, tmp_path: Path) -> None:
+    write_files(tmp_path, {"content/site.yaml": text})
+    (found,) = errors_of(tmp_path)
+    assert "second colon" in found
+
+
 def test_a_minus_sign_is_named(tmp_path: Path) -> None:
     write_files(tmp_path, {"content/entities.yaml": "places:\n  a: {lat: −12.5, lon: 3}\n"})
     (found,) = errors_of(tmp_path)
