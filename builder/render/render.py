@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.exceptions import (
@@ -105,9 +106,19 @@ class _Sources(BaseLoader):
         return sorted(self._sources)
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, with a short way to what pages are made of."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # The fields of frozen values are most of what templates read, and hold no way into Python.
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def _environment(sources: Mapping[str, bytes]) -> Environment:
     # The sandbox costs 8% of rendering and 2% of a whole build (84 articles, 1,689 pages).
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         loader=_Sources(sources),
         autoescape=True,
         undefined=StrictUndefined,
