@@ -69,10 +69,14 @@ def main() -> int:
             slowest = max(slowest, outcome.seconds)
             totals["problems"] += len(outcome.problems)
             for problem in outcome.problems[:_SHOWN]:
-                print(f"site {number} of seed {options.seed}: {problem}", flush=True)
+                print(f"site {number} of seed {options.seed}: {problem[:1500]}", flush=True)
             if number % 50 == 49:
                 print(f"{number + 1} of {sites} sites: {dict(totals)}", file=sys.stderr, flush=True)
-    print(f"{dict(totals)}; slowest build {slowest:.1f} CPU seconds; problems: {totals['problems']}")
+    print(
+        f"{options.count} inputs asked for: {totals['inputs']} in {sites} sites and {totals['builds']} builds, "
+        f"{totals['refused']} refused; the slowest build took {slowest:.1f} CPU seconds; "
+        f"{totals['problems']} went wrong"
+    )
     return int(totals["problems"] > 0)
 
 

@@ -1,4 +1,4 @@
-"""Samples of the campaigns: whole commands with faults of the system, with little memory, and killed."""
+"""Samples of the campaigns: whole commands with hostile files, faults of the system, little memory, and kills."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.sites import PROJECT
 
 pytestmark = pytest.mark.model
 
-SAMPLES = {"faults": (40, 20), "kills": (12, 3)}
+SAMPLES = {"faults": (40, 20), "hostile": (60, 4), "kills": (12, 3)}
 """How many are tried of each, and which."""
 
 

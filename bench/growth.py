@@ -1,0 +1,117 @@
+"""How the CPU seconds of a build grow with its input.
+
+    python -m bench.growth [NAME ...] [--asked 1.15]
+
+Build each kind of ``bench.amounts`` at a sixteenth, a quarter and the whole of its largest amount, from nothing, each
+in a process of its own. The cost of a small article is subtracted; the exponent is log16 of what the rest grew by, from
+first to last: 1 is linear, 2 is quadratic. If the largest costs less than half a second more than the small one,
+there is no growth to measure. The exit code is 1 if an exponent is larger than asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.amounts import AMOUNTS, STORY, Amount, Files
+
+PROJECT = Path(__file__).parents[1]
+STEPS = (16, 4, 1)
+VISIBLE = 0.5
+"""CPU seconds beyond those of a small article from which growth is more than noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How one build went: its exit code (negative: the signal that ended it), CPU seconds, and messages."""
+
+    code: int
+    seconds: float
+    messages: tuple[str, ...]
+    complaint: str
+
+
+def main() -> int:
+    """Measure the kinds whose name has one of the given words, and print a table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="words of the kinds to measure (default: all)"
+    )
+    parser.add_argument("--asked", type=float, default=1.15, help="the largest exponent (default: 1.15)")
+    options = parser.parse_args()
+    chosen = [
+        kind for kind in AMOUNTS if not options.names or any(word in kind.name for word in options.names)
+    ]
+    small = min(build_files({"seeds/a.txt": STORY}).seconds for _ in range(3))
+    print(f"a small article: {small:.1f} CPU seconds")
+    print(f"{'':48}{'most':>9}{'n':>8}{'4n':>8}{'16n':>8}  exponent")
+    exponents = [_measure(kind, small) for kind in chosen]
+    return int(any(exponent > options.asked for exponent in exponents))
+
+
+def _measure(kind: Amount, small: float) -> float:
+    """Measure one kind, print its line, and return its exponent; 0 where nothing grew."""
+    builds = [build_files(kind.files(kind.most // step)) for step in STEPS]
+    seconds = [built.seconds for built in builds]
+    failed = ", ".join(f"exit code {built.code}" for built in builds if built.code)
+    exponent = 0.0
+    if seconds[-1] - small >= VISIBLE:
+        exponent = math.log((seconds[-1] - small) / max(seconds[0] - small, 0.02), STEPS[0] / STEPS[-1])
+    told = f"{exponent:.2f}" if exponent else "–"
+    print(
+        f"{kind.name:48}{kind.most:>9}"
+        + "".join(f"{figure:8.1f}" for figure in seconds)
+        + f"  {told}  {failed}",
+        flush=True,
+    )
+    return exponent
+
+
+def build_files(files: Files, *, before: Callable[[], None] | None = None) -> Built:
+    """Build a site of these files from nothing.
+
+    Args:
+        files: by path in the site's folder.
+        before: runs in the process of the build before it begins; for limits of resources.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
+        start = _children_seconds()
+        done = subprocess.run(
+            [sys.executable, "-c", "from builder.commands.main import build_main; build_main()", "--json"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            preexec_fn=before,
+            capture_output=True,
+            check=False,
+        )
+        seconds = _children_seconds() - start
+    try:
+        diagnostics = json.loads(done.stdout)["diagnostics"]
+    except (ValueError, KeyError):
+        diagnostics = []
+    messages = tuple(f"{found['path']}: {found['severity']}: {found['message']}" for found in diagnostics)
+    return Built(done.returncode, seconds, messages, done.stderr.decode(errors="replace"))
+
+
+def _children_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+if __name__ == "__main__":
+    sys.exit(main())
