@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from builder.write.foreign import remove_tree
-from builder.write.retire import retire
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _AT_FDCWD = -100
@@ -29,8 +29,12 @@ def retired_folder(target: Path) -> Path:
     return target.with_name(f".{target.name}.newsgloss-old")
 
 
-def recover(target: Path) -> None:
-    """Bring the last site back and clear away what a killed build left beside it. The caller holds the lock.
+def recover(target: Path, *, clear: Callable[[Path], None]) -> None:
+    """Bring the last folder back and clear away what a killed program left beside it. The caller holds the lock.
+
+    Args:
+        target: the folder that was to be replaced.
+        clear: what is done with a retired folder whose successor is in its place.
 
     Raises:
         OSError: if something cannot be moved or removed.
@@ -41,9 +45,7 @@ def recover(target: Path) -> None:
     if staging.exists():
         remove_tree(staging)
     if retired.exists():
-        problems = retire(retired, target)
-        if problems:
-            raise problems[0]
+        clear(retired)
 
 
 def swap_in(target: Path) -> bool:

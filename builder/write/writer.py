@@ -76,9 +76,20 @@ def write_site(
     with output_errors(out):
         target.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
         with locked(target, out=out):
-            swap.recover(target)
+            swap.recover(target, clear=lambda retired: _clear(retired, target))
             refuse_file(out, target)
             return _replace(out, target, files, strict=strict)
+
+
+def _clear(retired: Path, target: Path) -> None:
+    """Retire a site that a killed build left.
+
+    Raises:
+        OSError: if something in it cannot be moved or removed.
+    """
+    problems = retire(retired, target)
+    if problems:
+        raise problems[0]
 
 
 def _replace(out: Path, target: Path, files: Mapping[str, bytes], *, strict: bool) -> WriteReport:
