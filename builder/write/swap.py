@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from builder.write.foreign import remove_tree
@@ -29,8 +30,12 @@ def retired_folder(target: Path) -> Path:
     return target.with_name(f".{target.name}.newsgloss-old")
 
 
-def recover(target: Path) -> None:
+def recover(target: Path, clear: Callable[[Path, Path], Sequence[OSError]] = retire) -> None:
     """Bring the last site back and clear away what a killed build left beside it. The caller holds the lock.
+
+    Args:
+        target: the site's folder.
+        clear: removes an old folder when the new one is in its place; returns what went wrong.
 
     Raises:
         OSError: if something cannot be moved or removed.
@@ -41,7 +46,7 @@ def recover(target: Path) -> None:
     if staging.exists():
         remove_tree(staging)
     if retired.exists():
-        problems = retire(retired, target)
+        problems = clear(retired, target)
         if problems:
             raise problems[0]
 

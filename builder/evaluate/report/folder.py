@@ -13,6 +13,7 @@ from pathlib import Path
 from builder.model.diagnostic import InputError, error
 from builder.write import swap
 from builder.write.addresses import check_addresses
+from builder.write.foreign import remove_tree
 from builder.write.lock import locked
 
 MARKER = ".newsgloss-report"
@@ -52,15 +53,26 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
         target = folder.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target, out=folder):
-            swap.recover(target)
+            swap.recover(target, _drop)
             _refuse_foreign(folder, target)
             staging = swap.staging_folder(target)
             try:
                 _stage(staging, {**files, MARKER: marker})
-                swap.swap_in(target)
+                replaces = swap.swap_in(target)
             except BaseException:
                 shutil.rmtree(staging, ignore_errors=True)
                 raise
+            if replaces:
+                _drop(swap.retired_folder(target), target)
+
+
+def _drop(old: Path, new: Path) -> tuple[OSError, ...]:  # noqa: ARG001  as ``swap.recover`` calls it
+    """Remove a report that another has replaced: nothing in it is anyone else's."""
+    try:
+        remove_tree(old)
+    except OSError as problem:
+        return (problem,)
+    return ()
 
 
 def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
