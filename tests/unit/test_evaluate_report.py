@@ -306,3 +306,12 @@ def test_a_file_and_a_way_through_a_file_are_refused(tmp_path: Path) -> None:
         check_folder(file)
     with pytest.raises(InputError, match="cannot be written"):
         write_folder({"a.html": b"1"}, file / "eval")
+
+
+def test_what_a_killed_run_left_of_a_report_goes(tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+    write_folder({"a.html": b"1", "b.html": b"1"}, tmp_path / ".report.newsgloss-old")
+    write_folder({"a.html": b"2"}, folder)
+    write_folder({"a.html": b"3"}, folder)
+    assert read_tree(folder).keys() == {"a.html", MARKER}
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
