@@ -41,6 +41,9 @@ MAX_ELEMENTS = 100_000
 MAX_HEADINGS = 2_000
 """Headings of a saved page: trafilatura looks at each beside all others."""
 
+MAX_CELLS = 2_000
+"""Cells of one row of a table of a saved page: trafilatura counts the row again at each."""
+
 MAX_ELEMENT_DEPTH = 256
 """How deep elements of a saved page may nest: libxml2 reads nothing beyond an element that lies deeper."""
 

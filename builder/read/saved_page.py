@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,14 @@ from builder.model.article import ParagraphKind
 from builder.model.characters import without_controls
 from builder.model.diagnostic import Diagnostic, error
 from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
-from builder.read.limits import MAX_ELEMENT_DEPTH, MAX_ELEMENTS, MAX_HEADINGS, MAX_PARAGRAPHS, beyond
+from builder.read.limits import (
+    MAX_CELLS,
+    MAX_ELEMENT_DEPTH,
+    MAX_ELEMENTS,
+    MAX_HEADINGS,
+    MAX_PARAGRAPHS,
+    beyond,
+)
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
 from builder.read.page_source import trim_page
@@ -118,6 +126,9 @@ def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
         count = sum(1 for _ in tree.iter(*tags))
         if count > limit:
             return None, beyond(path, None, "The page has", f"{count:,} {what}", limit, SAVE_PART)
+    cells = max(Counter(cell.getparent() for cell in tree.iter("td", "th")).values(), default=0)
+    if cells > MAX_CELLS:
+        return None, beyond(path, None, "A row of the page has", f"{cells:,} cells", MAX_CELLS, SAVE_PART)
     return tree, None
 
 

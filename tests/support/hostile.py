@@ -67,6 +67,7 @@ HOSTILE_SEEDS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "page: line breaks": (".html", 20_000, lambda n: _page(body=f"<p>{'word<br>' * n}</p>")),
     "page: paragraphs of a letter": (".html", 15_000, lambda n: _page(body="<p>a</p>" * n)),
     "page: headings": (".html", 2_000, lambda n: _page(body="<h2>a</h2>" * n)),
+    "page: cells of a row": (".html", 2_000, lambda n: _page(body=f"<table><tr>{'<td>a' * n}</table>")),
     "page: divisions": (".html", 15_000, lambda n: _page(body="<div>a</div>" * n)),
     "page: references": (".html", 100_000, lambda n: _page(body=f"<p>{'&eacute;' * n}</p>")),
     "page: a long script": (

@@ -45,6 +45,7 @@ SEEDS: dict[str, tuple[str, int, Callable[[int], str]]] = {
         lambda n: f"---\ntopics: {[f'topic{i}' for i in range(n)]}\n---\n{STORY}",
     ),
     "headings": (".html", limits.MAX_HEADINGS, lambda n: page("<h2>a</h2><p>The ferry stays.</p>" * n)),
+    "cells": (".html", limits.MAX_CELLS, lambda n: page(f"<table><tr>{'<td>a' * n}</table>")),
     "elements": (".html", limits.MAX_ELEMENTS, lambda n: page("<img>" * (n - 5))),
     "depth of elements": (
         ".html",
