@@ -117,7 +117,7 @@ class _Sandbox(SandboxedEnvironment):
 
 
 def _environment(sources: Mapping[str, bytes]) -> Environment:
-    # The sandbox costs 8% of rendering and 2% of a whole build (84 articles, 1,689 pages).
+    # Of a whole build (84 articles, 1,689 pages made anew) the sandbox costs 2%; without the short way it costs 5%.
     environment = _Sandbox(
         loader=_Sources(sources),
         autoescape=True,

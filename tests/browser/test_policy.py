@@ -24,6 +24,10 @@ window.offences = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.offences.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
 """
+UNTIL_REFUSED = """() => new Promise((done) => {
+  const look = () => (window.offences.length ? done() : setTimeout(look, 50));
+  look();
+})"""
 WAYS = ("root", "sub-path", "file")
 SITE_URL = "https://news.example/site"
 """With a public address there are pages of quotes, too, and the page for missing ones counts from a base."""
@@ -34,7 +38,7 @@ REDIRECTS = ("people/falih-fayyadh.html",)
 @contextmanager
 def listening(browser: Browser) -> Iterator[Watched]:
     """A page that notes what its policy refuses; nothing may be, once it has been looked at."""
-    with watched_page(browser) as watched:
+    with watched_page(browser, keeps_policy=True) as watched:
         watched.page.add_init_script(LISTEN)
         yield watched
         assert watched.page.evaluate("window.offences") == []
@@ -96,7 +100,7 @@ def test_so_does_every_page_of_a_site_with_a_public_address(
     address = address_of(public_site, way)
     paths = sorted(path.relative_to(public_site).as_posix() for path in public_site.rglob("*.html"))
     assert {"404.html", "briefs/footbridge/q-1.html", *REDIRECTS} <= set(paths)
-    with watched_page(browser) as watched:
+    with watched_page(browser, keeps_policy=True) as watched:
         watched.page.add_init_script(LISTEN)
         for path in paths:
             watched.page.goto(f"{address}/{path}", wait_until="commit" if path in REDIRECTS else "load")
@@ -126,7 +130,7 @@ def test_filters_cards_notes_and_themes_work(
         page = watched.page
         page.goto(f"{address}/quotes/index.html")
         page.locator("[data-filters] input[type=search]").first.fill("bridge")
-        page.wait_for_function("document.querySelector('[data-filters]').checkVisibility()")
+        page.locator("[data-filters]").wait_for()
         page.locator("[data-theme-button]").click()
         page.goto(f"{address}/briefs/footbridge.html")
         page.locator("a.mention").first.hover()
@@ -157,7 +161,7 @@ def test_what_is_put_into_a_page_is_refused(
     name = f"injected-{list(INJECTIONS).index(what)}.html"
     html = (public_site / "about.html").read_text(encoding="utf-8")
     (public_site / name).write_text(html.replace("<h1", f"{INJECTIONS[what]}<h1", 1), encoding="utf-8")
-    with watched_page(browser) as watched:
+    with watched_page(browser, keeps_policy=True) as watched:
         page = watched.page
         page.add_init_script(LISTEN)
         answered: list[str] = []
@@ -170,7 +174,7 @@ def test_what_is_put_into_a_page_is_refused(
         page.wait_for_load_state()
         if what == "a form":
             page.evaluate("document.getElementById('f').submit()")
-        page.wait_for_function("window.offences.length > 0")
+        page.evaluate(UNTIL_REFUSED)
         assert page.title() != "taken"
         assert page.locator("h1").is_visible()
         assert "evil.example" not in page.url

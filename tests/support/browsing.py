@@ -45,6 +45,7 @@ def watched_page(
     scripts: bool = True,
     touch: bool = False,
     permissions: Sequence[str] = (),
+    keeps_policy: bool = False,
 ) -> Iterator[Watched]:
     """A new page in a browser profile of its own, closed at the end.
 
@@ -55,6 +56,8 @@ def watched_page(
         scripts: whether JavaScript is enabled.
         touch: whether the reader has a touch screen.
         permissions: what the reader allows the page, as Playwright names it.
+        keeps_policy: whether the page's Content-Security-Policy holds. Playwright's ``wait_for_function`` evaluates
+            text in the page, which the policy forbids: tests/browser/test_policy.py does without it.
     """
     context = browser.new_context(
         viewport={"width": width, "height": 844},
@@ -62,6 +65,7 @@ def watched_page(
         java_script_enabled=scripts,
         has_touch=touch,
         permissions=list(permissions),
+        bypass_csp=not keeps_policy,
     )
     watched = Watched(context.new_page())
     page = watched.page
