@@ -36,8 +36,8 @@ SECRET = "the-secret-of-the-environment"
 """Part of the environment of every build and of a file beside the site: no page may contain it."""
 
 _TEXTS = (".html", ".xml", ".json", ".jsonld", ".txt", ".css")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-"""Control characters but tab and line feed, and two code points that XML excludes."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Control characters but tab and line ends, and two code points that XML excludes."""
 _SHOWN = 3
 """How many problems of one site are printed."""
 
