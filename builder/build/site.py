@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from builder import __version__
 from builder.build.checking import check_files
 from builder.build.drawing import draw_pictures
@@ -104,6 +107,7 @@ def _refuse_source_as_output(options: BuildOptions) -> None:
     """
     out = options.out.resolve()
     for name in OUT_OF_BOUNDS:
-        if (options.root / name).resolve() in out.parents:
+        # Unlike Path.resolve, this does not raise where links lead in a circle; reading names them.
+        if Path(os.path.realpath(options.root / name)) in out.parents:
             what = f"The site cannot be written inside the folder {name}: the next build would read it."
             raise InputError([error(str(options.out), None, what, "Choose another folder with --out.")])
