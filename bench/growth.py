@@ -53,7 +53,10 @@ def main() -> int:
     chosen = [
         kind for kind in AMOUNTS if not options.names or any(word in kind.name for word in options.names)
     ]
-    small = min(build_files({"seeds/a.txt": STORY}).seconds for _ in range(3))
+    ordinary = [build_files({"seeds/a.txt": STORY}) for _ in range(3)]
+    if any(built.code for built in ordinary):
+        sys.exit(f"A small article cannot be built:\n{ordinary[0].complaint}")
+    small = min(built.seconds for built in ordinary)
     print(f"a small article: {small:.1f} CPU seconds")
     print(f"{'':48}{'most':>9}{'n':>8}{'4n':>8}{'16n':>8}  exponent")
     exponents = [_measure(kind, small) for kind in chosen]

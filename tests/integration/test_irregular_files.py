@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ CASES = [
     ("templates/base.html", "pipe"),
     ("templates/pages", "link to /dev/stdin"),
     ("templates", "link to the devices"),
+    ("templates", "link to itself"),
+    ("content", "link to nothing"),
     ("templates/assets/own.css", "link to the environment"),
     ("templates/assets/own.woff2", "socket"),
     ("seeds/third.txt", "sparse file of 10 GB"),
@@ -32,6 +35,8 @@ def test_a_build_names_it_and_leaves_the_site_as_it_was(place: str, plant: str, 
     before = read_tree(site / "site")
     path = site / place
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
     path.unlink(missing_ok=True)
     PLANTS[plant][0](path)
     done = run_newsgloss(["build", "--json"], root=site, settings={"NEWSGLOSS_TEST_SECRET": SECRET})
