@@ -101,7 +101,7 @@ AMOUNTS = (
         "elements of a page, nested", 240, lambda n: _page("<div>" * n + "<p>It was late.</p>"), over=2_000
     ),
     Amount("opening brackets in Markdown", 4_800, lambda n: _markdown("[" * n), over=100_000),
-    Amount("asterisks in Markdown", 24_000, lambda n: _markdown("*a " * n)),
+    Amount("asterisks in Markdown", 2_400, lambda n: _markdown("*a " * n)),
     Amount("at signs", 96_000, lambda n: _text("Contact us at " + "@" * n + ".")),
     Amount("letters of one word", 96_000, lambda n: _text("The code was " + "a" * n + ".")),
     Amount("digits of one number", 96_000, lambda n: _text("It cost $" + "7" * n + ".")),
@@ -128,7 +128,7 @@ AMOUNTS = (
     ),
     Amount(
         "characters of an article",
-        320_000,
+        240_000,
         lambda n: _text((STORY + "\n") * (n // len(STORY))),
         over=2_200_000,
     ),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from builder import __version__
 from builder.build.checking import check_files
 from builder.build.drawing import draw_pictures
