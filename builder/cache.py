@@ -43,7 +43,7 @@ class Cache:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """One warning where the folder is not used or an entry could not be written; else nothing."""
+        """One warning if the folder is not used or an entry could not be written; else nothing."""
         return (self._problem,) if self._problem else ()
 
     def get(self, kind: str, key: str) -> bytes | None:

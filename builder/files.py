@@ -56,7 +56,7 @@ class UnusableError(Exception):
         super().__init__(message)
 
     def diagnostic(self, path: str) -> Diagnostic:
-        """An error that names ``path``, which is relative to the site's root."""
+        """Return an error that names ``path``, which is relative to the site's root."""
         return error(printable(path), None, self.message, self.hint)
 
 
@@ -233,7 +233,7 @@ def _open_below(root: Path, parts: tuple[str, ...]) -> int:
 
 
 def _resolve(path: Path, root: Path) -> str:
-    """The real path of what exists at ``path``, which lies inside ``root``."""
+    """Return the real path of what exists at ``path``, which is inside ``root``."""
     real_root = os.path.realpath(root)
     try:
         real = os.path.realpath(path, strict=True)

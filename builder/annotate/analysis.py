@@ -100,7 +100,7 @@ class Analysis:
         return self.sentences_of(self.paragraph_of(token))[0].first
 
     def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
-        """The sentences of a paragraph; none where it has none, or where there is no such paragraph."""
+        """Return the sentences of a paragraph; empty if it has none or does not exist."""
         first = bisect_left(self.sentences, paragraph, key=_paragraph)
         return self.sentences[first : bisect_right(self.sentences, paragraph, lo=first, key=_paragraph)]
 

@@ -41,7 +41,7 @@ class Annotator:
         self._package = find_model(model)
 
     def outcomes(self, articles: Sequence[Article], *, jobs: int = 1) -> Iterator[Outcome]:
-        """The annotations of each article, or why there are none, in order.
+        """Return the outcome of each article, in order: its annotations, or why it has none.
 
         Args:
             articles: in any order; each is annotated from itself alone.
@@ -53,7 +53,7 @@ class Annotator:
         return outcomes_apart(work, articles, jobs=min(jobs, -(-len(articles) // CHUNK)))
 
     def annotate(self, articles: Sequence[Article], *, jobs: int = 1) -> Iterator[Annotations]:
-        """The annotations of each article, in order, where none is expected to fail. Args as in ``outcomes``.
+        """Yield the annotations of each article, in order, if none is expected to fail. Args as in ``outcomes``.
 
         Raises:
             UnannotatedError: an article cannot be annotated.
@@ -67,7 +67,7 @@ class Annotator:
 def outcomes_apart(
     work: Work[Article, Outcome], articles: Sequence[Article], *, jobs: int
 ) -> Iterator[Outcome]:
-    """The outcome of each article, in order, worked out in processes of their own.
+    """Yield the outcome of each article, in order, computed in separate processes.
 
     Args:
         work: what annotates a few articles; a test passes one that ends its process.

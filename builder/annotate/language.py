@@ -26,8 +26,8 @@ _SPACES = {
 """One character for one, so that offsets hold: the model knows only the plain space."""
 
 _LONG_WORD = re.compile(r"\S{301,}")
-"""What no language has for a word: the data of a picture, a rule of brackets. The tokenizer takes the square of its
-length to look for marks and addresses in it.
+"""A string too long to be a word of any language: the data of a picture, a rule of brackets. The tokenizer's search
+for marks and addresses in it takes time that grows with the square of its length.
 """
 
 
@@ -60,7 +60,7 @@ def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[Analysis]:
 
 
 def paragraphs_of(article: Article) -> list[Paragraph]:
-    """The paragraphs of an article that are annotated."""
+    """Return the paragraphs of an article that are annotated."""
     return [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
 
 
@@ -82,7 +82,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
 
 
 def _blank(word: re.Match[str]) -> str:
-    """A word as long as another in which there is nothing to see."""
+    """Return a word of the same length that contains no marks or addresses."""
     return "x" * len(word.group())
 
 

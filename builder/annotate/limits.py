@@ -1,4 +1,4 @@
-"""How much of something an article may have: beyond that, annotating and linking it would take minutes, or hours.
+"""The limits of an article: beyond them, annotating and linking it would take minutes, or hours.
 
 Every limit is far above what real articles have: 3,000 characters in a paragraph, 300 quotation marks, 2,000 mentions.
 An article at any of them is built in about half a minute at most.
@@ -45,7 +45,7 @@ class LimitError(Exception):
     Attributes:
         message: what there is too much of, how much, and the limit.
         hint: what to do about it.
-        offset: the code point of the article's text at which it begins; None where it is the article as a whole.
+        offset: the code point of the article's text at which it begins; None if it is the article as a whole.
     """
 
     def __init__(self, message: str, hint: str, *, offset: int | None = None) -> None:
@@ -56,7 +56,7 @@ class LimitError(Exception):
 
 
 def check_text(article: Article, paragraphs: Sequence[Paragraph]) -> None:
-    """Refuses an article that is too much for the language model or the rules of quotations.
+    """Refuse an article that is too much for the language model or the rules of quotations.
 
     Args:
         article: the article.
@@ -80,7 +80,7 @@ def check_text(article: Article, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def check_sentences(analysis: Analysis) -> None:
-    """Refuses an article with a sentence that is too long.
+    """Refuse an article with a sentence that is too long.
 
     Raises:
         LimitError: it has one.
@@ -93,7 +93,7 @@ def check_sentences(analysis: Analysis) -> None:
 
 
 def check_names(analysis: Analysis, names: Sequence[Name]) -> None:
-    """Refuses an article with too many names, in one sentence or in all.
+    """Refuse an article with too many names, in one sentence or in all.
 
     Raises:
         LimitError: it has too many.
@@ -108,7 +108,7 @@ def check_names(analysis: Analysis, names: Sequence[Name]) -> None:
 
 
 def check_entities(count: int) -> None:
-    """Refuses an article that names too many persons, places, organizations and the like.
+    """Refuse an article that names too many persons, places, organizations and the like.
 
     Raises:
         LimitError: it does.

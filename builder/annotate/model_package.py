@@ -57,7 +57,7 @@ def find_model(name: str | None) -> ModelPackage:
 
 
 def _how_to_get(name: str) -> str:
-    """The next step for someone who asked for a pipeline that is not installed.
+    """Return the next step for someone who asked for a pipeline that is not installed.
 
     No hint names a package to install with pip: on the package registry the names of pipelines belong to
     whoever took them first. `spacy download` installs from spaCy's own releases alone.

@@ -1,4 +1,4 @@
-"""What comes of annotating an article: annotations, or why there are none."""
+"""The outcome of annotating an article: annotations, or why there are none."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Unannotated:
         seed_id: of the article.
         message: what is wrong, one or two sentences.
         hint: what to do about it.
-        offset: the code point of the article's text at which its cause begins; None where that is not known.
-        trace: the traceback of the exception; "" where there is none to show.
+        offset: the code point of the article's text at which its cause begins; None if unknown.
+        trace: the traceback of the exception; "" if there is nothing to show.
     """
 
     seed_id: str
@@ -33,14 +33,14 @@ Outcome = Annotations | Unannotated
 
 
 class UnannotatedError(Exception):
-    """An article could not be annotated where that was not expected."""
+    """An article could not be annotated although no failure was expected."""
 
     def __init__(self, outcome: Unannotated) -> None:
         super().__init__(f"{outcome.seed_id}: {outcome.message}\n{outcome.trace}")
 
 
 def failed(article: Article, problem: Exception, *, offset: int | None = None) -> Unannotated:
-    """The outcome for an article whose annotation raised an exception.
+    """Return the outcome for an article whose annotation raised an exception.
 
     Args:
         article: the article.
@@ -54,11 +54,11 @@ def failed(article: Article, problem: Exception, *, offset: int | None = None) -
 
 
 def killed(article: Article, exit_code: int | None) -> Unannotated:
-    """The outcome for an article whose process ended twice.
+    """Return the outcome for an article whose process ended twice.
 
     Args:
         article: the article.
-        exit_code: of the process; below zero the signal that ended it; None where it is not known.
+        exit_code: of the process; below zero the signal that ended it; None if unknown.
     """
     if exit_code is not None and exit_code < 0:
         how = f"was ended by the system (signal {-exit_code}), twice"

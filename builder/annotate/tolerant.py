@@ -1,4 +1,4 @@
-"""Annotating article by article: what goes wrong with one is told of that one, and the others are annotated."""
+"""Annotation article by article: a failure is reported for its own article, and the others are annotated."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Analyse = Callable[[Iterable[Article]], Iterator[Analysis]]
 Annotate = Callable[[Analysis], Annotations]
 
 _MOST_PARAGRAPHS = 400
-"""Paragraphs among which the one that raises is looked for."""
+"""In an article of at most this many paragraphs, the one that raises is looked for."""
 
 
 def outcomes_of(articles: Sequence[Article], analyse: Analyse, annotate: Annotate) -> Iterator[Outcome]:
-    """The outcome for each article, in order; no exception of either function gets out of here.
+    """Yield the outcome for each article, in order; no exception of either function is raised here.
 
     Args:
         articles: in any order.
@@ -45,20 +45,20 @@ def outcomes_of(articles: Sequence[Article], analyse: Analyse, annotate: Annotat
         except Exception:
             if not taken:
                 raise
-            # One of those that the model had taken and not given back.
+            # One of those that the model had taken and not returned.
             for article in taken:
                 yield _alone(article, analyse, annotate)
 
 
 def _handed_over(waiting: deque[Article], taken: deque[Article]) -> Iterator[Article]:
-    """The waiting articles up to one that is refused, each noted as taken."""
+    """Yield the waiting articles up to one that is refused, each noted as taken."""
     while waiting and _refusal(waiting[0]) is None:
         taken.append(waiting.popleft())
         yield taken[-1]
 
 
 def _refusal(article: Article) -> Outcome | None:
-    """Why an article is not annotated at all: it has too much of something."""
+    """Return the outcome of an article that exceeds a limit and is not annotated at all; None for others."""
     try:
         check_text(article, paragraphs_of(article))
     except LimitError as problem:
@@ -69,7 +69,7 @@ def _refusal(article: Article) -> Outcome | None:
 def _annotated(article: Article, analysis: Analysis, analyse: Analyse, annotate: Annotate) -> Outcome:
     try:
         return annotate(analysis)
-    except Exception as problem:  # noqa: BLE001  whatever it is, it is told of this article
+    except Exception as problem:  # noqa: BLE001  whatever it is, it is reported for this article
         known = isinstance(problem, LimitError)
         return failed(article, problem, offset=None if known else _cause(article, analyse, annotate))
 
@@ -77,13 +77,13 @@ def _annotated(article: Article, analysis: Analysis, analyse: Analyse, annotate:
 def _alone(article: Article, analyse: Analyse, annotate: Annotate) -> Outcome:
     try:
         (analysis,) = analyse([article])
-    except Exception as problem:  # noqa: BLE001  whatever it is, it is told of this article
+    except Exception as problem:  # noqa: BLE001  whatever it is, it is reported for this article
         return failed(article, problem)
     return _annotated(article, analysis, analyse, annotate)
 
 
 def _cause(article: Article, analyse: Analyse, annotate: Annotate) -> int | None:
-    """Where the first paragraph begins that raises by itself, too; None where none does."""
+    """Return where the first paragraph begins that raises by itself, too; None if none does."""
     paragraphs = paragraphs_of(article)
     if len(paragraphs) > _MOST_PARAGRAPHS:
         return None

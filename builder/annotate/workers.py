@@ -1,4 +1,4 @@
-"""Work shared among processes, any of which may be killed at any time: the system does so where memory runs out."""
+"""Work shared among processes, any of which may be killed at any time: the system does so if memory runs out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Lost(Generic[Item]):
 
     Attributes:
         item: the item.
-        exit_code: of the second process; below zero the signal that ended it; None where it is not known.
+        exit_code: of the second process; below zero the signal that ended it; None if unknown.
     """
 
     item: Item
@@ -44,9 +44,9 @@ class Lost(Generic[Item]):
 def in_processes(
     work: Work[Item, Result], items: Sequence[Item], *, jobs: int
 ) -> Iterator[Result | Lost[Item]]:
-    """The result for each item, in order.
+    """Yield the result for each item, in order.
 
-    Where a process ends, the items that were not finished are worked on once more, each by itself; the others go on.
+    If a process ends, the items that were not finished are worked on once more, each by itself; the others go on.
     No process survives this one or the end of the iteration.
 
     Args:
@@ -66,13 +66,13 @@ def in_processes(
 
 _Chunk = Sequence[Item]
 _Broken = list[tuple[Sequence[Item], Sequence[Result] | None]]
-"""The chunks that were handed out when a process ended, in order; None where there is no result."""
+"""The chunks that were handed out when a process ended, in order, each with its results; None without any."""
 
 
 def _shared(
     work: Work[Item, Result], chunks: deque[Sequence[Item]], *, jobs: int
 ) -> Generator[Result, None, _Broken[Item, Result]]:
-    """Yields results in order until all chunks are done, or until a process ends."""
+    """Yield results in order until all chunks are done, or until a process ends."""
     window: deque[tuple[Sequence[Item], Future[Sequence[Result]]]] = deque()
     with _processes(jobs) as (pool, _):
         while chunks or window:
@@ -93,7 +93,7 @@ def _shared(
 
 
 def _each_alone(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result | Lost[Item]]:
-    """The result for each item, worked on by itself; a process serves for several of them until one of them ends it."""
+    """Yield the result for each item, processed by itself; a process serves several items until one of them ends it."""
     waiting = deque(items)
     while waiting:
         fresh = True
@@ -112,7 +112,7 @@ def _each_alone(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Res
 
 
 class _Spawning(SpawnContext):
-    """Starts processes from scratch and keeps them: a fork of a process that has threads (a progress bar) may hang."""
+    """A context that spawns processes and keeps them: a fork of a process with threads (a progress bar) may hang."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,7 +126,7 @@ class _Spawning(SpawnContext):
 
 @contextmanager
 def _processes(count: int) -> Iterator[tuple[ProcessPoolExecutor, list[SpawnProcess]]]:
-    """A pool and the processes that it has started; where the work is broken off, they are killed."""
+    """Yield a pool and the processes that it has started; kill them if the work is broken off."""
     context = _Spawning()
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     try:
@@ -142,7 +142,7 @@ def _processes(count: int) -> Iterator[tuple[ProcessPoolExecutor, list[SpawnProc
 def _submitted(
     pool: ProcessPoolExecutor, work: Work[Item, Result], chunk: Sequence[Item]
 ) -> Future[Sequence[Result]]:
-    """Hands out a chunk; a process that is started for it never sees Ctrl-C, not even before it can refuse it."""
+    """Hand out a chunk; a process that is started for it never sees Ctrl-C, not even before it can ignore it."""
     if not hasattr(signal, "pthread_sigmask"):
         return pool.submit(work, chunk)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
@@ -153,7 +153,7 @@ def _submitted(
 
 
 def _begin() -> None:
-    """Leaves Ctrl-C to the parent, which ends its processes, and watches the parent, which may be killed itself."""
+    """Leave Ctrl-C to the parent, which ends its processes, and watch the parent, which may be killed itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

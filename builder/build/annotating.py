@@ -42,7 +42,7 @@ class Annotated:
 def annotate_articles(
     articles: Sequence[Article], *, package: ModelPackage, cache: Cache, jobs: int | None, progress: Progress
 ) -> Annotated:
-    """The annotations of every article; one that cannot be annotated keeps no other from it.
+    """Annotate every article; one that cannot be annotated does not stop the others.
 
     The language model is imported only where the cache lacks an article.
 
@@ -80,7 +80,7 @@ def annotate_articles(
 def unannotated_errors(
     failed: Sequence[Unannotated], articles: Mapping[str, Article]
 ) -> Iterator[Diagnostic]:
-    """An error for each article that could not be annotated, and a note with its traceback.
+    """Yield an error for each article that could not be annotated, and a note with its traceback.
 
     Args:
         failed: those articles.

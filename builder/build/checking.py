@@ -28,7 +28,7 @@ def check_files(
 
     Args:
         files: the bytes of every file, by path.
-        written: the links of the editor's files, by the page that they are on; "" stands for every page.
+        written: the links of the editor's files, by the page that they are on; "" means every page.
         cache: what earlier builds remember.
         progress: is told of every file.
     """

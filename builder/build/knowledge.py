@@ -77,7 +77,7 @@ def gather_knowledge(
 
 
 def _find(options: BuildOptions, content: Content, *, journal: Journal) -> tuple[Path, ...]:
-    """The seeds, sorted; what is wrong with the files among and about them is noted."""
+    """Return the seeds, sorted; note what is wrong with the files among and about them."""
     paths, found = find_seeds(options.root)
     journal.add(found)
     journal.add(check_seeds(content, [seed_id_of(path.name) for path in paths]))
@@ -93,9 +93,9 @@ def _read(
     journal: Journal,
     progress: Progress,
 ) -> tuple[dict[str, Article], tuple[HeldBack, ...]]:
-    """The articles to publish, by seed id, and what is held back; what is wrong with a seed is noted.
+    """Return the articles to publish, by seed id, and what is held back; note what is wrong with a seed.
 
-    Nothing is said of an article that is held back, as long as it can be told that it is.
+    Nothing is reported for an article that is held back, as long as it is clear that it is.
     """
     articles: dict[str, Article] = {}
     held_back: list[HeldBack] = []
@@ -142,7 +142,7 @@ def _find_model(name: str | None, root: Path) -> ModelPackage:
 
 
 def _line_of_model(root: Path) -> int | None:
-    """The line that names the model; None if the file has changed since it was read."""
+    """Return the line that names the model; None if the file has changed since it was read."""
     try:
         text = read_file(root / SITE_PATH, root=root, limit=CONTENT_LIMIT).decode("utf-8-sig")
     except (OSError, UnusableError, UnicodeDecodeError):

@@ -16,7 +16,7 @@ from builder.pages.catalog import brief_text
 from builder.pages.data import published_end
 
 MOST_IN_A_FILE = 20
-"""So many are told of one file; a list of addresses would bury everything else."""
+"""At most this many are reported for one file; a list of addresses would bury everything else."""
 
 HINT = "Remove it, or allow it under `contacts:` in content/site.yaml."
 
@@ -56,7 +56,7 @@ def _warnings(path: str, contacts: Iterable[Contact], source: str) -> Iterator[D
 
 
 def _line(contact: Contact, source: str) -> int:
-    """The line of the file where the words first stand, counted from 1; 0 if they are spelled otherwise there."""
+    """Return the line of the file where the words first appear, from 1; 0 if they are spelled otherwise there."""
     place = source.find(contact.words)
     if place < 0:
         return 0
@@ -65,7 +65,7 @@ def _line(contact: Contact, source: str) -> int:
 
 
 def _published(knowledge: Knowledge) -> Iterator[Published]:
-    """Every file with what of it is published."""
+    """Yield every file with what of it is published."""
     graph, content = knowledge.graph, knowledge.content
     for brief in graph.briefs.values():
         article = knowledge.articles[brief.seed_id]
@@ -86,7 +86,7 @@ def _published(knowledge: Knowledge) -> Iterator[Published]:
 
 
 def _of_article(brief: Brief, article: Article, settings: BriefSettings | None) -> Iterator[str]:
-    """What the site shows of a seed: its text as far as it is published, its quotes, and what it says of itself."""
+    """Yield what the site shows of a seed: its published text, its quotes, and what it says of itself."""
     source = brief_text(brief, article)
     end = published_end(source)
     yield article.text[:end]

@@ -36,7 +36,7 @@ class BuildReport:
         counts: None where the build failed before it knew.
         written, unchanged, removed: paths of files in the site, sorted; empty where none was to be written.
         kept: files and folders in the site that newsgloss did not make, the first time that a build meets them.
-        held_back: the seeds that are not published, by path; empty where the build failed before it knew.
+        held_back: the seeds that are not published, by path; empty if the build failed before it knew.
         annotated: how many articles were annotated anew; the language model is loaded for these alone.
         seconds: by stage, in the order of the stages.
         diagnostics: sorted by path and line.

@@ -16,7 +16,7 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """
     own = root / "templates"
     default = default_templates()
-    # Whatever lies there is named when it is read: a link that leads nowhere must not count as no templates.
+    # Whatever is there is reported when it is read: a broken link must not count as no templates.
     if os.path.lexists(own) and os.path.realpath(own) != os.path.realpath(default):
         return (own, default)
     return (default,)

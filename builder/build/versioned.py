@@ -11,7 +11,7 @@ from builder.files import MEGABYTE, UnusableError, read_file
 from builder.model.diagnostic import Diagnostic, warning
 
 INDEX_LIMIT = 200 * MEGABYTE
-"""Bytes of an index: of two million files; what is larger is not looked at."""
+"""Bytes of the largest index that is read: that of two million files."""
 
 # https://git-scm.com/docs/index-format: a header, then entries in the order of their paths.
 _HEADER = struct.Struct(">4sII")
@@ -48,10 +48,10 @@ def cache_warnings(root: Path, cache_folder: Path) -> tuple[Diagnostic, ...]:
 
 
 def _repository(folder: Path) -> tuple[Path, Path] | None:
-    """The work tree that a folder lies in, and its index."""
+    """Return the work tree that contains a folder, and its index."""
     for top in (folder, *folder.parents):
         git = top / ".git"
-        if os.path.isdir(git):  # noqa: PTH112 - that of Path raises where a folder may not be entered
+        if os.path.isdir(git):  # noqa: PTH112 - that of Path raises if a folder may not be entered
             return top, git / "index"
         if os.path.isfile(git):  # noqa: PTH113 - of a further work tree or a submodule: it says where the folder is
             try:
@@ -71,7 +71,7 @@ def _is_tracked(name: bytes, data: bytes) -> bool:
 
 
 def _paths(data: bytes) -> Iterator[bytes]:
-    """The paths of an index of version 2, 3 or 4."""
+    """Yield the paths of an index of version 2, 3 or 4."""
     signature, version, count = _HEADER.unpack_from(data)
     if signature != b"DIRC" or version not in (2, 3, 4):
         return
@@ -94,7 +94,7 @@ def _paths(data: bytes) -> Iterator[bytes]:
 
 
 def _number(data: bytes, place: int) -> tuple[int, int]:
-    """A number of variable width, as in git's packs, and the place behind it."""
+    """Return a number of variable width, as in git's packs, and the place after it."""
     byte = data[place]
     value = byte & 0x7F
     while byte & 0x80:

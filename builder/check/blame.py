@@ -12,14 +12,14 @@ from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import WrittenLink
 
 EVERY_PAGE = ""
-"""Stands for all pages: the addresses of its links count from the site's root."""
+"""The key for all pages: the addresses of its links count from the site's root."""
 
 _Links: TypeAlias = dict[str, list[WrittenLink]]
 _SLASHES = re.compile(r"(?<!:)/{2,}")
 
 
 class Blame:
-    """Tells wrong links in the files that an editor wrote them in.
+    """Diagnostics of wrong links, in the files that an editor wrote them in.
 
     Attributes:
         told: the diagnostics so far, each once.
@@ -37,7 +37,7 @@ class Blame:
         return tuple(sorted(self._told, key=lambda found: (found.path, found.line or 0, found.message)))
 
     def tell_refused(self, problem: Diagnostic, address: str) -> bool:
-        """Tell of an address that no page may have; return False where no editor wrote it."""
+        """Report an address that no page may have; return False if no editor wrote it."""
         origins = self._addresses(problem.path).get(address, ())
         for link in origins:
             hint = _remedy(link.address, problem.path)
@@ -45,7 +45,7 @@ class Blame:
         return bool(origins)
 
     def tell_broken(self, target: Link, page: str, reason: str) -> bool:
-        """Tell of a link that leads nowhere; return False where no editor wrote it."""
+        """Report a link that leads nowhere; return False if no editor wrote it."""
         key = f"{target.path}#{target.fragment}"
         for base in (page, EVERY_PAGE):
             for link in self._targets(base).get(key, ()):
@@ -58,7 +58,7 @@ class Blame:
         return key in self._targets(page) or key in self._targets(EVERY_PAGE)
 
     def _addresses(self, page: str) -> _Links:
-        """The links written for a page, by address."""
+        """Return the links written for a page, by address."""
         if page not in self._by_address:
             links: _Links = {}
             for link in self._written.get(page, ()):
@@ -67,7 +67,7 @@ class Blame:
         return self._by_address[page]
 
     def _targets(self, page: str) -> _Links:
-        """The links written for a page, by the file and the id that they lead to."""
+        """Return the links written for a page, by the file and the id that they lead to."""
         if page not in self._by_target:
             links: _Links = {}
             for link in self._written.get(page, ()):
@@ -79,7 +79,7 @@ class Blame:
 
 
 def _remedy(address: str, page: str) -> str:
-    """What to write instead of an address that no page may have."""
+    """Return what to write instead of an address that no page may have."""
     if address.startswith("//"):
         return f"Write https:{address}, or a path inside the site with one slash."
     if _SLASHES.search(address):

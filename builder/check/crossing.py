@@ -35,10 +35,10 @@ def cross_check(
 
     Args:
         facts: of every file of the site, whatever its kind.
-        written: the links of the editor's files, by the page that they are on; "" stands for every page.
+        written: the links of the editor's files, by the page that they are on; "" means every page.
 
     Returns:
-        As ``check_pages``, what is wrong in the editor's files after it. A link that an editor wrote is told on
+        As ``check_pages``, then what is wrong in the editor's files. A link that an editor wrote is reported on
         the line of the editor's file; any other target that many pages miss once, on the first of them.
     """
     blame = Blame(written or {})
@@ -78,7 +78,7 @@ def _reason(path: str, *, exists: bool) -> str:
 
 
 def _own_problems(page: PageFacts, blame: Blame) -> list[Diagnostic]:
-    """What is wrong with a page, but for the addresses that an editor wrote."""
+    """Return what is wrong with a page, except the addresses that an editor wrote."""
     addresses = dict(page.refused)
     return [
         problem

@@ -20,7 +20,7 @@ from builder.commands.settings import EXIT_FAILED, Settings
 from builder.model.diagnostic import Diagnostic, Severity
 
 HELD_BACK_SHOWN = 5
-"""So many seeds that are not published are named in a summary."""
+"""How many seeds that are not published a summary names."""
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -113,12 +113,12 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
 
 
 def held_back_as_json(held_back: Iterable[HeldBack]) -> list[dict[str, str | None]]:
-    """Seeds that are not published as plain data."""
+    """Return the seeds that are not published, as plain data."""
     return [{"brief": held.seed_id, "path": held.path, "date": held.date} for held in held_back]
 
 
 def told_held_back(held_back: Sequence[HeldBack]) -> str:
-    """Seeds that are not published in one line: the first few by name, each with the reason."""
+    """Return the seeds that are not published, in one line: the first few by name, each with the reason."""
     named = ", ".join(f"{held.seed_id} ({held.reason})" for held in held_back[:HELD_BACK_SHOWN])
     more = len(held_back) - HELD_BACK_SHOWN
     return f"{len(held_back)}: {named}{f' and {more} more' if more > 0 else ''}; --drafts builds them"
@@ -183,7 +183,7 @@ def _summary(report: BuildReport) -> Iterator[tuple[str, str]]:
 
 
 def _kept(paths: Sequence[str]) -> str:
-    """What newsgloss did not make and leaves in the site, by some of its names."""
+    """Return what newsgloss did not make and leaves in the site, in words: some of its names."""
     shown = ", ".join(paths[:NAMES_SHOWN])
     more = f" and {len(paths) - NAMES_SHOWN} more" if len(paths) > NAMES_SHOWN else ""
     return f"{shown}{more}, which newsgloss did not make"

@@ -92,10 +92,10 @@ def serve(
 
 
 def _host_names(names: tuple[str, ...]) -> frozenset[str]:
-    """The names of ``--allow-host`` as browsers spell them.
+    """Return the names of ``--allow-host`` as browsers spell them.
 
     Raises:
-        click.BadParameter: if one is no host name.
+        click.BadParameter: if one is not a host name.
     """
     from builder.serve.access import host_name
 
@@ -110,10 +110,10 @@ def _host_names(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _ip_address(address: str) -> str:
-    """The address of ``--host``.
+    """Return the address of ``--host``.
 
     Raises:
-        click.BadParameter: if it is no IP address.
+        click.BadParameter: if it is not an IP address.
     """
     from ipaddress import ip_address
 

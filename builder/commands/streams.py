@@ -39,7 +39,7 @@ class GuardedFile(io.FileIO):
         self._gone = _GONE | {EIO} if stat.S_ISCHR(os.fstat(descriptor).st_mode) else _GONE
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Write bytes, or pass over them once this has failed; return how many are done with."""
+        """Write bytes, or discard them once this has failed; return how many were taken."""
         while not self._silent:
             try:
                 written = super().write(data)

@@ -1,1 +1,1 @@
-"""How somebody can be reached: e-mail addresses and telephone numbers in texts."""
+"""Contact details: e-mail addresses and telephone numbers in texts."""

@@ -97,7 +97,7 @@ def _is_number(number: str, *, stop: bool) -> bool:
 
     Args:
         number: with plain hyphens and spaces.
-        stop: whether "Tel:" or the like stands before it.
+        stop: whether "Tel:" or the like precedes it.
     """
     if any(map(str.isalpha, number)):
         return True
@@ -120,14 +120,14 @@ def _form(heading: str) -> re.Pattern[str]:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """The pattern of a word that leads to a number, up to the number."""
+    """Return the pattern of a word that leads to a number, up to the number."""
     words = "|".join(_forms()["words"])
     return re.compile(rf"\b(?:{words})\b(?P<stop>[.:]?)[^\d\n]{{0,30}}\Z", re.IGNORECASE)
 
 
 @cache
 def _forms() -> Mapping[str, tuple[str, ...]]:
-    """The lines of the data file, by their heading."""
+    """Return the lines of the data file, by their heading."""
     text = resources.files("builder.contacts").joinpath("data", "telephone_forms.txt").read_text("utf-8")
     forms: dict[str, list[str]] = {}
     heading = ""

@@ -10,7 +10,7 @@ from builder.model.characters import tell_controls, without_controls
 
 
 def read_text(root: Path, report: Report) -> str | None:
-    """The text of the report's file, without a byte order mark and control characters.
+    """Return the text of the report's file, without a byte order mark and control characters.
 
     Returns:
         None where the file does not exist, and, with a report, where it cannot be read or is not UTF-8.

@@ -59,7 +59,7 @@ def slug_hint(text: str) -> str:
 
 
 def _plain_text(node: YamlNode, label: str, report: Report) -> str | None:
-    """The words of a text without control characters, or None where it is none or is blank."""
+    """Return the words of a text without control characters, or None if it is not a text or is blank."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         quotable = isinstance(node, YamlScalar)
         wrong_type(node, label, "a text", report, "Put it in quotation marks." if quotable else "")
@@ -218,7 +218,7 @@ def _read_whole(node: YamlNode, label: str, report: Report) -> int | None:
 
 TEXT = Kind("a text", _read_text)
 PROSE = Kind("a text", _read_prose)
-"""A text that may stand in quotation marks of its own, such as a headline."""
+"""A text that may be enclosed in quotation marks of its own, such as a headline."""
 SPELLING = Kind("a text", _read_spelling)
 QUOTATION = Kind("a text", _read_quotation)
 """Words of an article with their line; quotation marks are the article's."""

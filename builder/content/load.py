@@ -54,7 +54,7 @@ def load_content(root: Path) -> Content:
 
 
 def _check_names(root: Path, report: Report) -> bool:
-    """Reports what lies in ``content`` under a name that is never read: most likely a slip.
+    """Report what is in ``content`` under a name that is never read: most likely a slip.
 
     Returns:
         Whether the folder can be read; one that does not exist is empty.

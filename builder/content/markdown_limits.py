@@ -41,6 +41,6 @@ def check_markdown(markdown: str, report: Report, *, first_line: int = 1) -> boo
 
 @cache
 def _parser() -> MarkdownIt:
-    """A parser like that of pages, but for its own limit: that has to be seen before it is reached."""
+    """Return a parser like that of pages, but with a higher limit of its own: ours has to be seen before it."""
     options = {"html": False, "maxNesting": MAX_LEVELS + 6}
     return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])

@@ -35,7 +35,7 @@ def resolve_merges(merges: Sequence[Merge], report: Report) -> dict[str, str]:
 
 
 def _chain(gone_id: str, steps: Mapping[str, Merge], ends: Collection[str]) -> list[str]:
-    """The ids from one that goes to the one that stays, to one whose end is known, or to one that comes again."""
+    """Return the ids from a merged one to the one kept, to one whose end is known, or to one that comes again."""
     chain = [gone_id]
     seen: set[str] = set()
     while chain[-1] in steps and chain[-1] not in ends and chain[-1] not in seen:

@@ -1,6 +1,6 @@
 """Regular expressions by editors that could take for ever: a repetition of nothing but repetitions.
 
-Where a group of the kind ``(a+)+`` does not match, it is tried in every way in which its letters can be shared out, and
+If a group of the kind ``(a+)+`` does not match, it is tried in every way in which its letters can be shared out, and
 each further letter doubles the ways.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 _PARSER: Any = import_module("re._parser")
 
 _MANY = 20
-"""So many times repeated, a group explodes as if it were repeated without end."""
+"""Repeated this many times, a group explodes as if it were repeated without end."""
 
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 
@@ -32,7 +32,7 @@ def is_explosive(pattern: str) -> bool:
 
 
 def _repeats(items: Sequence[Any]) -> Iterator[Any]:
-    """Every repetition within a parsed pattern: the least and the most times, and what is repeated."""
+    """Yield every repetition within a parsed pattern: the least and the most times, and what is repeated."""
     for operation, argument in items:
         name = str(operation)
         if name in _REPEATS:
@@ -44,7 +44,7 @@ def _repeats(items: Sequence[Any]) -> Iterator[Any]:
 
 
 def _parts(argument: Any) -> Iterator[list[Any]]:
-    """The sequences of items within the argument of a group."""
+    """Yield the sequences of items within the argument of a group."""
     if isinstance(argument, _PARSER.SubPattern):
         yield list(argument)
     elif isinstance(argument, list | tuple):
@@ -53,7 +53,7 @@ def _parts(argument: Any) -> Iterator[list[Any]]:
 
 
 def _branches(items: list[Any]) -> Iterator[list[Any]]:
-    """The alternatives of a sequence that is a single group, however many groups are around it."""
+    """Yield the alternatives of a sequence that is a single group, however many groups are around it."""
     if len(items) == 1 and str(items[0][0]) in ("SUBPATTERN", "BRANCH"):
         for part in _parts(items[0][1]):
             yield from _branches(part)

@@ -28,9 +28,9 @@ class Report:
         self.found.append(error(self.path, line, message, hint))
 
     def warning(self, line: int | None, message: str, hint: str = "") -> None:
-        """Adds a warning in this file; it does not keep the file from being used."""
+        """Add a warning in this file; it does not keep the file from being used."""
         self.found.append(warning(self.path, line, message, hint))
 
     def add(self, found: Diagnostic) -> None:
-        """Adds a diagnostic that was made elsewhere."""
+        """Add a diagnostic that was made elsewhere."""
         self.found.append(found)

@@ -87,7 +87,7 @@ def describe(node: YamlNode) -> str:
 def wrong_type(
     node: YamlNode, label: str, expects: str, report: Report, hint: str = "", *, is_group: bool = False
 ) -> None:
-    """Reports that a node is not what its key needs; ``is_group`` is True where it needs keys or a list."""
+    """Report that a node is not what its key needs; ``is_group`` is True if it needs keys or a list."""
     what = f"`{label}`" if label else "The file"
     suspect = _suspect_in(node, is_group=is_group)
     if suspect is not None:
@@ -97,7 +97,7 @@ def wrong_type(
 
 
 def _suspect_in(node: YamlNode, *, is_group: bool) -> Suspect | None:
-    """What makes a text look like something else: a character in it that YAML does not take for its own."""
+    """Return what makes a text look like something else: a character that YAML does not take for its own."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         return None
     structure = find_suspect(node.text) if is_group else find_dash(node.text)

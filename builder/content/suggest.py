@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 MOST_SUGGESTIONS = 20
-"""For how many unknown words of one kind the nearest is looked up: each look goes through all that are known."""
+"""For how many unknown words of one kind the nearest is looked up: each lookup goes through all known words."""
 
 
 class Suggestions:
@@ -21,9 +21,9 @@ class Suggestions:
         self._answers: dict[str, str | None] = {}
 
     def nearest(self, word: str) -> str | None:
-        """The known word most like ``word``, whatever the case of its letters.
+        """Return the known word most like ``word``, whatever the case of its letters.
 
-        None where none is near, and for all but the first ``MOST_SUGGESTIONS`` different words.
+        None if none is near, and for all but the first ``MOST_SUGGESTIONS`` different words.
         """
         if word not in self._answers:
             if len(self._answers) >= MOST_SUGGESTIONS:

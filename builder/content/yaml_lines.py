@@ -58,7 +58,7 @@ _KINDS = {
 class YamlScalar:
     """A single value: its text as written (quotation marks and escapes undone), its kind, its line from 1.
 
-    ``is_plain`` is True where it has no quotation marks of YAML's, nor is a block of lines.
+    ``is_plain`` is True if it has no quotation marks of YAML's and is not a block of lines.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Characters that look like YAML and are none: no-break spaces, curly quotation marks, tabs, wide colons.
+"""Characters that look like YAML but are not: no-break spaces, curly quotation marks, tabs, wide colons.
 
 Word processors, messengers and phones put them there. To an editor they look right, so a message that speaks of keys
 and values would mislead: the character itself has to be named.
@@ -37,9 +37,9 @@ class Suspect:
     """A character that is not what it looks like.
 
     Attributes:
-        what: what stands where, as part of a sentence.
+        what: which character is where, as part of a sentence.
         hint: what to do.
-        column: of the character in its line, counted from 1; None where the line is not known.
+        column: of the character in its line, counted from 1; None if the line is not known.
     """
 
     what: str
@@ -48,7 +48,7 @@ class Suspect:
 
     @property
     def message(self) -> str:
-        """What stands where, with the column."""
+        """Which character is where, with the column."""
         return f"{self.what}, in column {self.column}" if self.column else self.what
 
 
@@ -58,12 +58,12 @@ def is_invisible(character: str) -> bool:
 
 
 def name_of(character: str) -> str:
-    """A character as messages name it: "no-break space (U+00A0)"."""
+    """Return a character as messages name it: "no-break space (U+00A0)"."""
     return f"{unicodedata.name(character, 'character').lower()} (U+{ord(character):04X})"
 
 
 def find_invisible(text: str) -> Suspect | None:
-    """The first invisible character of a key or value that may hold none."""
+    """Return the first invisible character of a key or value that may not contain any."""
     found = next((character for character in text if is_invisible(character)), None)
     if found is None:
         return None
@@ -74,13 +74,13 @@ def in_curly_marks(text: str) -> bool:
     """Return True if one pair of curly quotation marks encloses the whole text."""
     if len(text) < 2 or text[-1] not in _CLOSING.get(text[0], ""):
         return False
-    # Single marks are apostrophes, too, and may stand within.
+    # Single marks are apostrophes, too, and may appear within.
     inner_marks = text[0] + ("" if text[0] in "‘‚‹" else _CLOSING[text[0]])
     return not any(mark in text[1:-1] for mark in inner_marks)
 
 
 def find_curly(text: str) -> Suspect | None:
-    """The curly quotation marks around a key or a value that is no text."""
+    """Return the curly quotation marks around a key or a value that is not a text."""
     words = text.strip()
     if not in_curly_marks(words) and not (
         len(words) > 1 and words[0] in CURLY_OPENING and words[-1] in "\"'"
@@ -91,7 +91,7 @@ def find_curly(text: str) -> Suspect | None:
 
 
 def find_dash(text: str) -> Suspect | None:
-    """A dash in a date, number or id, where only a hyphen is one."""
+    """Return a dash in a date, number or id, in which only a hyphen is allowed."""
     found = next((character for character in text if character in "‐‑‒–—−﹣－"), None)
     if found is None:
         return None
@@ -101,7 +101,7 @@ def find_dash(text: str) -> Suspect | None:
 
 
 def find_suspect(line: str) -> Suspect | None:
-    """What keeps a line from being the YAML that it looks like; None where nothing of the kind is in it."""
+    """Return what keeps a line from being the YAML that it looks like; None if it contains nothing of the kind."""
     return (
         _invisible_in_structure(line)
         or _at(
@@ -152,7 +152,7 @@ def _at(pattern: re.Pattern[str], line: str, what: str, hint: str, *, named: boo
 
 
 def _closed_by_curly(line: str) -> Suspect | None:
-    """A value that a straight quotation mark opens and a curly one seems to close."""
+    """Return the curly quotation mark that seems to close a value that a straight one opens."""
     match = _CLOSED_BY_CURLY.search(line)
     if match is None:
         return None
@@ -162,7 +162,7 @@ def _closed_by_curly(line: str) -> Suspect | None:
 
 
 def _invisible_in_structure(line: str) -> Suspect | None:
-    """An invisible character before a key or after its colon, and a tab before a key."""
+    """Return an invisible character before a key or after its colon, or a tab before a key."""
     indent = _INDENT.match(line)
     before = indent[0] if indent else ""
     key = line.partition(":")[0] if ":" in line else before

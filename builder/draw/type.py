@@ -20,7 +20,7 @@ LINE_HEIGHT = 1.2
 ELLIPSIS = " …"
 
 MOST_LETTERS = 4000
-"""Characters of a text that are looked at: several times what a card has room for at its smallest type."""
+"""Characters of a text that are used: several times what a card has room for at its smallest type."""
 
 
 @cache
@@ -36,7 +36,7 @@ def typeface(name: str, size: int) -> FreeTypeFont:
 
 
 def legible(text: str) -> str:
-    """The text as the typefaces can show it, or "" where they lack one of its letters: no letter is left out.
+    """Return the text as the typefaces can show it, or "" if they lack one of its letters: no letter is left out.
 
     Only its first ``MOST_LETTERS`` characters count.
     """
@@ -111,7 +111,7 @@ def _head(word: str, *, face: FreeTypeFont, width: int) -> str:
 
 
 def _last_that(most: int, fits: Callable[[int], bool]) -> int:
-    """The last number from 1 to ``most`` that fits, where all before it do, too; 0 where none does."""
+    """Return the last number from 1 to ``most`` that fits, given that all before it do, too; 0 if none does."""
     return bisect_left(range(1, most + 1), 1, key=lambda number: not fits(number))
 
 

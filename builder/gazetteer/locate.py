@@ -271,7 +271,7 @@ def _needed(match: Match, usual: int) -> int:
 
 
 class _Around:
-    """What the plain places of an article tell of each other.
+    """What the plain places of an article say about each other.
 
     Args:
         countries: codes that are given.
@@ -286,7 +286,7 @@ class _Around:
         self._all = _Context(countries | frozenset(self._countries), frozenset(self._divisions))
 
     def without(self, key: str) -> _Context:
-        """The context of all plain places but one."""
+        """Return the context of all plain places but one."""
         codes, divisions = self._told.get(key, (frozenset(), frozenset()))
         alone = frozenset(code for code in codes if self._countries[code] == 1) - self._given
         sole = frozenset(division for division in divisions if self._divisions[division] == 1)
@@ -296,7 +296,7 @@ class _Around:
 
 
 def _told_by(place: Place) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    """The country and the division that a place lies in."""
+    """Return the country and the division that contain a place."""
     if not place.country:
         return frozenset(), frozenset()
     name = place.name if place.kind is PlaceKind.ADMIN and place.admin is None else place.admin

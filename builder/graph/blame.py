@@ -1,4 +1,4 @@
-"""Whatever goes wrong with one article on its way into the graph is told of that article."""
+"""Whatever goes wrong with one article on its way into the graph is reported for that article."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from builder.model.diagnostic import InputError, error, note
 
 @contextmanager
 def blaming(article: Article) -> Iterator[None]:
-    """Names the article in what is raised inside.
+    """Name the article in what is raised inside.
 
     Raises:
-        InputError: an exception that nobody expected, as an error of the article and a note with the traceback.
+        InputError: an unexpected exception, as an error of the article and a note with the traceback.
     """
     try:
         yield

@@ -138,7 +138,7 @@ def settle_edits(
 
 
 def _by_type(types: Mapping[str, EntityType]) -> dict[EntityType | None, Suggestions]:
-    """The ids to propose: those of each type, and under None all of them."""
+    """Return the ids to propose: those of each type, and under None all of them."""
     ids = {kind: [known for known, own in types.items() if own is kind] for kind in EntityType}
     return {None: Suggestions(types), **{kind: Suggestions(found) for kind, found in ids.items()}}
 

@@ -199,7 +199,7 @@ def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, E
 
 
 def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tuple[str, ...]:
-    """The entities that are mentioned inside one of the spans, sorted. The mentions are in the order of the text."""
+    """Return the entities mentioned inside one of the spans, sorted. The mentions are in the order of the text."""
     inside: set[str] = set()
     for span in spans:
         first = bisect_left(mentions, span.start, key=_start)

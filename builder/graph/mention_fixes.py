@@ -35,16 +35,16 @@ class Decisions:
     _given: Overlaps = field(default_factory=Overlaps)
 
     def give(self, span: Span, fix: MentionFix) -> None:
-        """Adds a span that overlaps no other of those that name an entity of the editor's."""
+        """Add a span that names an entity of the editor's and overlaps no other of these."""
         self.given[span] = fix
         self._given.add(span)
 
     def is_given(self, span: Span) -> bool:
-        """Whether a span shares words with one that names an entity of the editor's."""
+        """Return True if a span shares words with one that names an entity of the editor's."""
         return bool(self._given.at(span))
 
     def with_given(self, given: Mapping[Span, MentionFix]) -> Decisions:
-        """The same but for the spans that name an entity of the editor's."""
+        """Return the same decisions, but with these spans that name an entity of the editor's."""
         return Decisions(dict(given), self.dropped, self.problems, Overlaps(given))
 
     def replaces(self, mention: Mention) -> MentionFix | None:
@@ -121,7 +121,7 @@ class _Marks:
 
 
 def _order(fix: MentionFix) -> tuple[bool, int, int]:
-    """Fixes inside longer words first, then those of longer texts, then those of earlier lines."""
+    """Return the sort key: fixes inside longer words first, then those of longer texts, then those of earlier lines."""
     return fix.within is None, -len(fix.text), fix.line
 
 

@@ -59,9 +59,9 @@ class NearestWords:
         return _trimmed(found, wanted) if found is not None else None
 
     def _candidates(self, wanted: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Paragraph, first word and number of words of the stretches to compare.
+        """Return paragraph, first word and number of words of the stretches to compare.
 
-        They have as many words as are wanted. Of long ones there are only those that share the most words.
+        They have as many words as are wanted. Of long ones, only those that share the most words are returned.
         """
         count = len(wanted)
         known = set(wanted)
@@ -72,7 +72,7 @@ class NearestWords:
         ]
         self._left -= len(stretches)
         if count > FEW:
-            # The earlier stretch first where two share as many words.
+            # The earlier stretch first if two share as many words.
             stretches = nlargest(COMPARED, stretches, key=lambda stretch: stretch[0])
         return ((number, start, count) for _, number, start in stretches)
 
@@ -83,7 +83,7 @@ def folded(words: str) -> str:
 
 
 def _shared(words: Sequence[str], known: set[str], count: int) -> Iterator[int]:
-    """For each stretch of ``count`` words, or the only one of fewer, how many of them are known."""
+    """Yield, for each stretch of ``count`` words or the only one of fewer, how many of them are known."""
     shared = sum(word in known for word in words[:count])
     yield shared
     for start in range(len(words) - count):
@@ -92,7 +92,7 @@ def _shared(words: Sequence[str], known: set[str], count: int) -> Iterator[int]:
 
 
 def _beginning(words: str) -> str:
-    """As many words as are compared, the last one whole unless there is only one."""
+    """Return as many words as are compared, the last one whole unless there is only one."""
     if len(words) <= COMPARED_LETTERS:
         return words
     cut = words[:COMPARED_LETTERS]
@@ -100,7 +100,7 @@ def _beginning(words: str) -> str:
 
 
 def _trimmed(words: str, like: str) -> str:
-    """The words without marks and punctuation at an end where the other words have none."""
+    """Return the words without marks and punctuation at each end at which the other words have none."""
     start = 0 if not like[0].isalnum() else next((n for n, one in enumerate(words) if one.isalnum()), 0)
     end = len(words)
     while like[-1].isalnum() and end > start and not words[end - 1].isalnum():

@@ -20,9 +20,9 @@ class Control(NamedTuple):
     """A control character of a text.
 
     Attributes:
-        offset: where it stands, in code points.
+        offset: where it is, in code points.
         character: the character itself.
-        reading: what is read in its place; "" where nothing is.
+        reading: what is read in its place; "" if nothing is.
     """
 
     offset: int
@@ -31,10 +31,10 @@ class Control(NamedTuple):
 
 
 def reading_of(character: str) -> str:
-    """What is read in place of a control character.
+    """Return what is read in place of a control character.
 
     A tab stop or page break is a space, so that no words run together. U+0080 to U+009F are what Windows-1252 has
-    there, as in the references of HTML: texts have them where a program took that encoding for Latin-1.
+    there, as in the references of HTML: texts have them when a program took that encoding for Latin-1.
     """
     if "\x80" <= character <= "\x9f":
         return character.encode("latin-1").decode("cp1252", errors="ignore")
@@ -42,22 +42,22 @@ def reading_of(character: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """``text`` with every control character, lone surrogate and noncharacter replaced by its reading."""
+    """Return ``text`` with every control character, lone surrogate and noncharacter replaced by its reading."""
     return _CONTROL.sub(lambda match: reading_of(match[0]), text)
 
 
 def of_same_length(text: str) -> str:
-    """``text`` without control characters, and with a space where nothing is read in place of one: offsets stay."""
+    """Replace each control character of ``text`` by its reading, or by a space if it has none: offsets stay."""
     return _CONTROL.sub(lambda match: reading_of(match[0]) or " ", text)
 
 
 def find_controls(text: str) -> Iterator[Control]:
-    """The control characters of ``text``, in order."""
+    """Return the control characters of ``text``, in order."""
     return (Control(match.start(), match[0], reading_of(match[0])) for match in _CONTROL.finditer(text))
 
 
 def tell_controls(text: str, what: str) -> list[tuple[int, str]]:
-    """The line of the first of each kind of control character, counted from 1, and a message on that kind.
+    """Return the line of the first of each kind of control character, from 1, and a message on that kind.
 
     Args:
         text: as it was decoded.

@@ -1,4 +1,4 @@
-"""Exceptions that were not expected, in words."""
+"""Messages for unexpected exceptions."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ REPORT = (
 
 
 def reason_of(problem: Exception) -> str:
-    """Type and words of an exception, in one line."""
+    """Return the type and words of an exception, in one line."""
     words = " ".join(str(problem).split())
     words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     return f"{type(problem).__name__}: {words}".rstrip(": .")
 
 
 def trace_of(problem: Exception) -> str:
-    """The traceback of an exception."""
+    """Return the traceback of an exception."""
     return "".join(traceback.format_exception(problem)).rstrip()

@@ -49,7 +49,7 @@ class Site:
         title, tagline: of the site.
         notice: what every page says above its matter; "" where there is nothing to say.
         url: its public address without a trailing slash, or None: no absolute links are then made.
-        timezone: IANA name of the time zone in which the day of a build is told; None means UTC.
+        timezone: IANA name of the time zone in which the day of a build is determined; None means UTC.
         language: BCP 47 tag of the articles and the pages.
         model: name of the spaCy package to annotate with; None chooses the default.
         body: how much of each article is published, unless a brief says otherwise.

@@ -149,7 +149,7 @@ def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
 
 
 def brief_text(brief: Brief, article: Article) -> BriefText:
-    """A brief with its article, and what is published of it."""
+    """Return a brief with its article, and what is published of it."""
     story = article.story
     if brief.body is Body.LEAD:
         story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]

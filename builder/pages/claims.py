@@ -10,12 +10,12 @@ from builder.model.graph import Graph
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What is so on this site.
+    """What is true of this site.
 
     Attributes:
         briefs: whether it has any.
         dated, undated: whether it has briefs with, and without, a date. Those with one come first, the newest
-            first; only where all have one does "older" mean anything.
+            first; "older" means something only if all have one.
         by_machine: whether a machine marked any name or quote.
         corrected: whether an editor set, removed or merged any.
         set_by_editor: whether any mark that is shown is an editor's.
@@ -36,7 +36,7 @@ class Claims:
 
 
 def make_claims(graph: Graph) -> Claims:
-    """Return what is so on the site of a graph."""
+    """Return what is true of the site of a graph."""
     briefs, entities = graph.briefs.values(), graph.entities.values()
     origins = {mention.origin for brief in briefs for mention in brief.mentions}
     origins |= {quote.origin for brief in briefs for quote in brief.quotes}

@@ -44,7 +44,7 @@ def render_markdown(markdown: str, *, title: str = "") -> Markup:
 
 
 def markdown_tokens(markdown: str) -> list[Token]:
-    """The tokens of an editor's text, as ``render_markdown`` reads it."""
+    """Return the tokens of an editor's text, as ``render_markdown`` reads it."""
     return _parser().parse(markdown)
 
 

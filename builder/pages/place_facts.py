@@ -48,7 +48,7 @@ class PlaceFacts:
 
 
 def place_facts(place: Place | None, *, by_editor: bool = False) -> PlaceFacts | None:
-    """The facts of a place, None if it was matched to none; ``by_editor`` if an editor set its coordinates."""
+    """Return the facts of a place, None if it was matched to none; ``by_editor`` if an editor set its coordinates."""
     if place is None:
         return None
     admin = place.admin if place.kind is PlaceKind.CITY and place.admin != place.name else None

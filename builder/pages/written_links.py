@@ -13,11 +13,11 @@ from builder.pages import urls
 from builder.pages.markdown import markdown_tokens
 
 EVERY_PAGE = ""
-"""Stands for all pages: the addresses of its links count from the site's root."""
+"""The key for all pages: the addresses of its links count from the site's root."""
 
 
 def written_links(content: Content, graph: Graph) -> dict[str, tuple[WrittenLink, ...]]:
-    """The links of the editor's files.
+    """Return the links of the editor's files.
 
     Args:
         content: the files.
@@ -43,7 +43,7 @@ def written_links(content: Content, graph: Graph) -> dict[str, tuple[WrittenLink
 
 
 def _links(markdown: str, path: str, first_line: int) -> Iterator[WrittenLink]:
-    """The links and pictures of a Markdown text that begins on a line of its file."""
+    """Yield the links and pictures of a Markdown text that begins on a line of its file."""
     line = first_line
     for token in markdown_tokens(markdown):
         if token.map is not None:
@@ -53,7 +53,7 @@ def _links(markdown: str, path: str, first_line: int) -> Iterator[WrittenLink]:
 
 
 def _addresses(token: Token) -> Iterator[tuple[str, int]]:
-    """The addresses within a block, and how many lines below its first each stands."""
+    """Yield the addresses within a block, and how many lines below its first line each one is."""
     lines_down = 0
     for child in token.children or ():
         if child.type in ("softbreak", "hardbreak"):

@@ -65,7 +65,7 @@ class Decoded:
     """A seed's text, and what is to be said about its encoding.
 
     Attributes:
-        text: without the byte order mark and control characters; None where the file could not be read.
+        text: without the byte order mark and control characters; None if the file could not be read.
         diagnostics: at least one error where ``text`` is None.
         strays: of a page, the stray bytes that ``text`` has marks for: see ``settle_strays``.
     """
@@ -93,7 +93,7 @@ def decode(data: bytes, *, path: str) -> Decoded:
 def decode_page(data: bytes, *, path: str) -> Decoded:
     """Read an HTML file: like ``decode``, but an encoding that the page declares goes before a guess.
 
-    A few stray bytes are marked in the text, since most of a page is no part of the article.
+    A few stray bytes are marked in the text, since most of a page is not part of the article.
     """
     decoded = _by_mark(data, path=path, is_page=True)
     if decoded is None:
@@ -107,7 +107,7 @@ def decode_page(data: bytes, *, path: str) -> Decoded:
 
 
 def _finished(decoded: Decoded, *, path: str, severity: Severity) -> Decoded:
-    """What was decoded without its control characters; they are told of with this severity."""
+    """Return what was decoded without its control characters; report these with the given severity."""
     if decoded.text is None:
         return decoded
     text = without_controls(decoded.text)
@@ -123,7 +123,7 @@ def _finished(decoded: Decoded, *, path: str, severity: Severity) -> Decoded:
 
 
 def _by_mark(data: bytes, *, path: str, is_page: bool = False) -> Decoded | None:
-    """The text of a file that opens with a byte order mark; None where it does not, or is UTF-8 with stray bytes."""
+    """Return the text of a file with a byte order mark; None if it has no mark, or is UTF-8 with stray bytes."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if not data.startswith(mark):
             continue
@@ -176,7 +176,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
 
 
 def _text_with_strays(data: bytes, *, path: str) -> Decoded | None:
-    """A file that is UTF-8 but for a few bytes, each told of; None where they are not so few."""
+    """Decode a file that is UTF-8 except for a few bytes, and report each of them; None if they are not so few."""
     text, strays, _ = read_strays(data)
     broken = sum(len(stray.data) for stray in strays)
     if broken > _STRAYS_OF_TEXT * len(data) or broken > _beyond_ascii(text) - len(strays):
@@ -185,7 +185,7 @@ def _text_with_strays(data: bytes, *, path: str) -> Decoded | None:
 
 
 def _page_with_strays(data: bytes, declared: str, *, path: str) -> Decoded | None:
-    """A page in UTF-8, or in what it declares, but for a few bytes; None where they are not so few."""
+    """Decode a page as UTF-8, or as what it declares, except for a few bytes; None if they are not so few."""
     text, strays, offsets = read_strays(data)
     if declared != "utf-8":
         other = data.decode(declared, errors="replace")
@@ -198,7 +198,7 @@ def _page_with_strays(data: bytes, declared: str, *, path: str) -> Decoded | Non
 
 
 def _marked(text: str, strays: Sequence[Stray], offsets: Sequence[int], *, path: str) -> Decoded:
-    """A page with a mark for each stray; where marks cannot be told from its text, all strays are told of."""
+    """Return a page with a mark for each stray; if its text could be taken for marks, report all strays instead."""
     marked = mark_strays(text, strays, offsets)
     if marked is None:
         return Decoded(text.removeprefix("\ufeff"), tell_strays(strays, path=path))

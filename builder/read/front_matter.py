@@ -125,7 +125,7 @@ def _syntax_error(failure: yaml.YAMLError, source: str, *, path: str) -> Diagnos
 
 
 def _no_keys(source: str, *, path: str) -> Diagnostic:
-    """The error for front matter that is a list or a text, with what keeps its lines from being keys."""
+    """Return the error for front matter that is a list or a text, with what keeps its lines from being keys."""
     message = "The front matter is not a list of keys"
     for number, line in enumerate(_LINE_END.split(source), start=2):
         suspect = find_suspect(line)
@@ -176,7 +176,7 @@ def _read_keys(root: yaml.MappingNode, *, path: str) -> tuple[Metadata, tuple[Di
 
 
 def _suspect_in(node: yaml.Node, *, is_group: bool) -> Suspect | None:
-    """A character of a value that YAML does not take for its own; ``is_group`` is True for what has to be a list."""
+    """Return a character of a value that YAML does not take for its own; ``is_group`` if it has to be a list."""
     if not isinstance(node, yaml.ScalarNode) or not isinstance(node.value, str):
         return None
     structure = find_suspect(node.value) if is_group else find_dash(node.value)

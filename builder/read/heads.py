@@ -1,6 +1,6 @@
 """Heads that are not read as front matter, and what they say of publication.
 
-A head may stand in a plain text or a saved page, after blank lines, between other fences than ``---``, or as bare
+A head may appear in a plain text or a saved page, after blank lines, between other fences than ``---``, or as bare
 lines "Key: value". It is not read as front matter (yet), but a draft must never be published because of that.
 """
 
@@ -24,7 +24,7 @@ from builder.read.release import (
 )
 from builder.read.word_lists import word_list
 
-# A head opens within the first lines and is not longer than this, whatever stands before it.
+# A head opens within the first lines and is not longer than this, whatever precedes it.
 _DEEPEST = 15
 _MOST_LINES = 80
 _LONGEST_LINE = 400
@@ -111,7 +111,7 @@ def _find_head(lines: Sequence[str]) -> _Head:
 
 
 def _fenced_entries(lines: Sequence[str], fence: int) -> tuple[_Entry, ...]:
-    """The entries up to the closing fence, or up to the first other line if it is never closed."""
+    """Return the entries up to the closing fence, or up to the first other line if it is never closed."""
     first = next((n for n in range(fence + 1, len(lines)) if lines[n].strip(_EMPTY)), len(lines))
     block = lines[first : first + _MOST_LINES]
     closing = {lines[fence].strip(_EMPTY), "...", "-->", "}"}
@@ -122,7 +122,7 @@ def _fenced_entries(lines: Sequence[str], fence: int) -> tuple[_Entry, ...]:
 
 
 def _entries(lines: Sequence[str], first: int) -> tuple[_Entry, ...]:
-    """The entries from the first line on, to one that is neither an entry nor goes on with one."""
+    """Return the entries from the first line on, to one that is neither an entry nor goes on with one."""
     length = 0
     for line in lines:
         if not _ENTRY.fullmatch(line.strip("\r\n" + _EMPTY[:2])) and not (length and _goes_on(line)):
@@ -132,7 +132,7 @@ def _entries(lines: Sequence[str], first: int) -> tuple[_Entry, ...]:
 
 
 def _matched(lines: Sequence[str], first: int) -> Iterator[tuple[str, str, int]]:
-    """Key, value and line of the entries that are indented no more than the first."""
+    """Yield key, value and line of the entries that are indented no more than the first."""
     indent: int | None = None
     for number, line in enumerate(lines, start=first + 1):
         match = _ENTRY.fullmatch(line.strip("\r\n" + _EMPTY[:2]))

@@ -61,11 +61,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint: str) -> Diagnostic:
-    """An error for a seed that exceeds a limit.
+    """Return an error for a seed that exceeds a limit.
 
     Args:
         path: the seed.
-        line: counted from 1, or None where no line is to be named.
+        line: counted from 1, or None if no line is to be named.
         what: the thing that is too large, as the beginning of a sentence: "The article has".
         found: how much there is, with its unit: "2,000,001 characters".
         limit: how much there may be.
@@ -75,14 +75,14 @@ def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint:
 
 
 def too_large(path: str, size: int | None, limit: int) -> Diagnostic:
-    """An error for a seed's file of more bytes than the limit; ``size`` is None where they were not counted."""
+    """Return an error for a seed's file of more bytes than the limit; ``size`` is None if they were not counted."""
     found = f"{size:,} bytes" if size is not None else "more bytes than are read"
     hint = "Cut it into several seeds, or save a page without its pictures."
     return beyond(path, None, "The seed has", found, limit, hint)
 
 
 def exceeded(draft: Draft, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
-    """An error for each limit that what was read exceeds.
+    """Return an error for each limit that what was read exceeds.
 
     Args:
         draft: the seed's text and what it says of itself.

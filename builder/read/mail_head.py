@@ -102,7 +102,7 @@ def begins_field(line: str) -> bool:
 
 
 def _field(line: str, fields: Mapping[str, str]) -> tuple[str, str]:
-    """Name and value of a line among those read so far; "" for one that is no header there."""
+    """Return name and value of a line among those read so far; "" for one that is not a header there."""
     match = _FIELD.match(line[:_LONGEST_VALUE])
     if match is None:
         return "", ""
@@ -146,7 +146,7 @@ def _are_headers(fields: Mapping[str, str]) -> bool:
         return True
     if "from" not in fields and "subject" not in fields:
         return False
-    # "From: a mill to a museum" above "Date: Monday" is no message.
+    # "From: a mill to a museum" above "Date: Monday" is not a message.
     has_day = re.search(r"\d", fields.get("date", "") + fields.get("sent", "")) is not None
     return len(fields) > 2 or has_day or any("@" in value for value in fields.values())
 

@@ -57,7 +57,7 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
 
 
 def _first_line(text: str, body: str) -> int:
-    """The line on which a file's body begins, counted from 1."""
+    """Return the line on which a file's body begins, counted from 1."""
     return len(_LINE_END.findall(text, 0, len(text) - len(body))) + 1
 
 

@@ -29,7 +29,7 @@ _MOST_DATA_KEYS = 200
 
 
 def trim_page(page: str) -> str:
-    """The page without its XML declaration, endless white space, endless tags and unreadable structured data."""
+    """Return the page without its XML declaration, endless white space, endless tags and unreadable structured data."""
     declaration = _XML_DECLARATION.match(page)
     if declaration is not None:
         page = page[declaration.end() :]
@@ -39,7 +39,7 @@ def trim_page(page: str) -> str:
 
 
 def _short_doctype(page: str) -> str:
-    """The page with its document type on a line of its own, or without it where it is endless.
+    """Return the page with its document type on a line of its own, or without it if it is endless.
 
     trafilatura searches the first line of a page for a faulty one, again from each of its slashes.
     """
@@ -51,14 +51,14 @@ def _short_doctype(page: str) -> str:
 
 
 def _fewer_attributes(tag: re.Match[str]) -> str:
-    """The tag with its first attributes: libxml2 compares each with all before it."""
+    """Return the tag with its first attributes: libxml2 compares each with all before it."""
     text = tag[0]
     beyond = next(islice(_ATTRIBUTE.finditer(text), _MOST_ATTRIBUTES, None), None)
     return text if beyond is None else text[: beyond.start()]
 
 
 def _readable_data(page: str) -> str:
-    """The page without structured data that is nested without end, or is long and broken.
+    """Return the page without structured data that is nested without end, or is long and broken.
 
     trafilatura searches broken data with patterns, again from each key; Python's parser cannot leave data that is
     nested too deeply but by an exception, which would lose the rest of the page's metadata.

@@ -85,12 +85,12 @@ def read_seed(
 
 
 def size_limit(path: str) -> int:
-    """The most bytes that a seed's file may have, by its ending."""
+    """Return the most bytes that a seed's file may have, by its ending."""
     return MAX_PAGE_BYTES if _ends(path, *PAGE_ENDINGS) else MAX_TEXT_BYTES
 
 
 def source_text(data: bytes, *, path: str) -> str:
-    """The characters of a seed's file as the reader decodes them; "" where it cannot."""
+    """Return the characters of a seed's file as the reader decodes them; "" if it cannot."""
     decoded = decode_page(data, path=path) if _ends(path, *PAGE_ENDINGS) else decode(data, path=path)
     return unmarked(decoded.text or "", decoded.strays)
 
@@ -127,7 +127,7 @@ def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnost
 
 
 def _with_head(draft: Draft, text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft with what a head says of publication that is not read as front matter; None if it is unclear."""
+    """Return the draft with what a head not read as front matter says of publication; None if that is unclear."""
     release, problems = read_head(text, path=path)
     if problems:
         return None, problems

@@ -109,7 +109,7 @@ def _no_text(path: str) -> Diagnostic:
 
 
 def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
-    """The page as an lxml element, or None where nothing is in it; and what keeps it from being read whole."""
+    """Return the page as an lxml element, or None if nothing is in it, and what keeps it from being read whole."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8")

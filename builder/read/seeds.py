@@ -27,7 +27,7 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         Paths below ``root``, one per seed id, and the diagnostics, sorted by path.
     """
     folder = root / FOLDER
-    if not os.path.isdir(folder):  # noqa: PTH112 - that of Path raises where the root may not be entered
+    if not os.path.isdir(folder):  # noqa: PTH112 - that of Path raises if the root may not be entered
         message = f"The folder {FOLDER}/ does not exist."
         return (), (
             error(
@@ -56,7 +56,7 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
 
 
 def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of a seed; None, and why, where it cannot be read or is larger than the limit.
+    """Return the bytes of a seed; None, and why, if it cannot be read or is larger than the limit.
 
     Args:
         path: the seed.

@@ -10,7 +10,7 @@ from builder.model.diagnostic import Diagnostic, warning
 from builder.read.draft import Draft
 
 LOST = "\ufffd"
-"""What stands for bytes that no encoding explains: the replacement character."""
+"""The replacement character, read in place of bytes that no encoding explains."""
 
 _MOST_TOLD = 10
 _ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -38,7 +38,7 @@ class Stray:
 
 
 def read_strays(data: bytes) -> tuple[str, tuple[Stray, ...], list[int]]:
-    """UTF-8 with stray bytes as text.
+    """Read UTF-8 with stray bytes as text.
 
     Returns:
         The text with the reading of each stray in its place, the strays, and their offsets in the text.
@@ -62,7 +62,7 @@ def read_strays(data: bytes) -> tuple[str, tuple[Stray, ...], list[int]]:
 
 
 def replaced_strays(text: str) -> tuple[tuple[Stray, ...], list[int]]:
-    """The strays of a text that was decoded with the replacement character in their place, and their offsets."""
+    """Return the strays of a text decoded with the replacement character in their place, and their offsets."""
     strays: list[Stray] = []
     offsets = [match.start() for match in re.finditer(LOST, text)]
     at, line = 0, 1
@@ -74,13 +74,13 @@ def replaced_strays(text: str) -> tuple[tuple[Stray, ...], list[int]]:
 
 
 def _reading(data: bytes) -> str:
-    """One stray byte is of Windows-1252, as text pasted from elsewhere has them; more are a broken sequence."""
+    """Return the reading of stray bytes: one is Windows-1252, as in pasted text; more are a broken sequence."""
     character = data.decode("cp1252", errors="ignore") if len(data) == 1 else ""
     return character or LOST
 
 
 def mark_strays(text: str, strays: Sequence[Stray], offsets: Sequence[int]) -> str | None:
-    """``text`` with a mark in place of each stray; None where its own characters could be taken for marks."""
+    """Return ``text`` with a mark in place of each stray; None if its own characters could be taken for marks."""
     if len(strays) > _MOST_MARKS or _MARK.search(text):
         return None
     characters = list(text)
@@ -92,14 +92,14 @@ def mark_strays(text: str, strays: Sequence[Stray], offsets: Sequence[int]) -> s
 
 
 def unmarked(text: str, strays: Sequence[Stray]) -> str:
-    """``text`` with the reading of each stray in place of its mark."""
+    """Return ``text`` with the reading of each stray in place of its mark."""
     return _MARK.sub(lambda match: strays[ord(match[0]) - _FIRST_MARK].reading, text) if strays else text
 
 
 def settle_strays(
     draft: Draft, strays: Sequence[Stray], *, path: str
 ) -> tuple[Draft, tuple[Diagnostic, ...]]:
-    """The draft with the reading of each marked stray, and a warning for those that are part of it."""
+    """Return the draft with the reading of each marked stray, and a warning for those that are part of it."""
     if not strays:
         return draft, ()
     found: dict[int, None] = {}
@@ -130,7 +130,7 @@ def settle_strays(
 
 
 def tell_strays(strays: Iterable[Stray], *, path: str) -> tuple[Diagnostic, ...]:
-    """A warning for each of the first strays, the last of which counts the rest."""
+    """Return a warning for each of the first strays; the last one counts the rest."""
     strays = list(strays)
     told = []
     for number, stray in enumerate(strays[:_MOST_TOLD], start=1):

@@ -25,7 +25,7 @@ def load_assets(template_folders: Sequence[Path], *, root: Path | None = None) -
         root: the site's root, which links of its own templates must not lead out of.
 
     Raises:
-        InputError: where a file or folder cannot be read; it holds every such problem.
+        InputError: if a file or folder cannot be read; it holds every such problem.
     """
     return {path: _small(path, data) for path, data in read_assets(template_folders, root=root).items()}
 

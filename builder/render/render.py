@@ -50,7 +50,7 @@ class Renderer:
         root: the site's root, which links of its own templates must not lead out of.
 
     Raises:
-        InputError: where a template or a folder of them cannot be read.
+        InputError: if a template or a folder of them cannot be read.
     """
 
     def __init__(self, template_folders: Sequence[Path], *, root: Path | None = None) -> None:
@@ -81,12 +81,12 @@ class Renderer:
 
 
 def make_environment(template_folders: Sequence[Path]) -> Environment:
-    """The Jinja environment over folders of templates: everything is escaped, and an unknown variable is an error."""
+    """Return the Jinja environment over folders of templates; it escapes everything and rejects unknown variables."""
     return _environment(read_templates(template_folders))
 
 
 class _Sources(BaseLoader):
-    """Serves templates that were read already: Jinja's own loader follows every link and waits for pipes."""
+    """A loader of templates that were read already: Jinja's own loader follows every link and waits for pipes."""
 
     def __init__(self, sources: Mapping[str, bytes]) -> None:
         self._sources = sources

@@ -58,7 +58,7 @@ def read_assets(folders: Sequence[Path], *, root: Path | None = None) -> dict[st
 
 
 def _list(folders: Sequence[Path], root: Path | None, *, below: str) -> dict[str, Path]:
-    """Which folder has each file, by its name."""
+    """Map the name of each file to the folder that has it."""
     found: dict[str, Path] = {}
     problems: list[Diagnostic] = []
     for folder in reversed(folders):
@@ -97,7 +97,7 @@ def _read(
 
 
 def _bounds(folder: Path, root: Path | None) -> Path:
-    """The folder that links must not lead out of."""
+    """Return the folder that links must not lead out of."""
     return root if root is not None and folder.is_relative_to(root) else folder
 
 

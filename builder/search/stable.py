@@ -130,7 +130,7 @@ def _unpack(data: bytes) -> bytes:
 
 
 def _pack(content: bytes) -> bytes:
-    """The content compressed, with a header that is the same for every Python."""
+    """Return the content compressed, with a header that is the same for every Python."""
     data = SIGNATURE + content
     deflate = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
     body = deflate.compress(data) + deflate.flush()

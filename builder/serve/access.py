@@ -40,11 +40,11 @@ class Head:
     headers: Mapping[str, Sequence[str]]
 
     def values(self, name: str) -> Sequence[str]:
-        """All values of a header."""
+        """Return all values of a header."""
         return self.headers.get(name, ())
 
     def value(self, name: str) -> str:
-        """The value of a header; "" if it is missing or given twice."""
+        """Return the value of a header; "" if it is missing or given twice."""
         values = self.values(name)
         return values[0] if len(values) == 1 else ""
 
@@ -73,7 +73,7 @@ class Access:
     address: str = HOST
 
     def refusal(self, head: Head) -> Refusal | None:
-        """Why a request is refused; None for one that may be answered."""
+        """Return why a request is refused; None for one that may be answered."""
         return self._wrong_host(head) or self._foreign(head) or _unwanted(head)
 
     def _wrong_host(self, head: Head) -> Refusal | None:
@@ -118,7 +118,7 @@ class Access:
         return match["scheme"] == "http" and name in self._own_names() and (port or _HTTP_PORT) == self.port
 
     def _own_names(self) -> frozenset[str]:
-        """The names of this machine, and the address that it listens on if that is a single one.
+        """Return the names of this machine, and the address that it listens on if that is a single one.
 
         No one can point a name at an address in place of a name, so that an address is safe.
         """
@@ -174,5 +174,5 @@ def _unwanted(head: Head) -> Refusal | None:
 
 
 def _shown(text: str) -> str:
-    """Text of a stranger as it may stand in a message: ASCII and short."""
+    """Return a stranger's text as it may appear in a message: ASCII and short."""
     return ascii(text[:100])

@@ -44,7 +44,7 @@ class Answer:
         return len(self.body) if isinstance(self.body, bytes) else self.body.length
 
     def chunks(self) -> Iterator[bytes]:
-        """The body, a little at a time; less of it if the file has become shorter meanwhile."""
+        """Yield the body, a little at a time; less of it if the file has become shorter meanwhile."""
         if isinstance(self.body, bytes):
             for start in range(0, len(self.body), CHUNK_BYTES):
                 yield self.body[start : start + CHUNK_BYTES]

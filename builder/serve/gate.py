@@ -1,4 +1,4 @@
-"""The gate: every request passes it before any handler, of live reload too, hears of it."""
+"""The gate: every request passes it before any handler, of live reload too, receives it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Gate:
-    """What tornado tells of one request: passed on, or answered with a refusal.
+    """A receiver of one request from tornado, which it passes on or answers with a refusal.
 
     It has the methods of tornado's ``HTTPMessageDelegate``.
 

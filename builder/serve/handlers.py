@@ -66,7 +66,7 @@ def _live_reload() -> Answer:
 
 
 def _handler(limits: Limits, find: Callable[[RequestHandler], Answer]) -> type[RequestHandler]:
-    """Return a handler that sends the answer that ``find`` gives for it, and hangs up on who does not read it."""
+    """Return a handler that sends what ``find`` answers, and hangs up if the browser does not read it."""
     from tornado.gen import with_timeout
     from tornado.iostream import StreamClosedError
     from tornado.util import TimeoutError as TooSlow

@@ -41,7 +41,7 @@ def connections_allowed() -> int:
     """
     try:
         import resource
-    except ImportError:  # not on Windows, where sockets are no descriptors
+    except ImportError:  # not on Windows, where sockets are not descriptors
         return MOST_CONNECTIONS
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     unlimited = resource.RLIM_INFINITY

@@ -147,7 +147,7 @@ class Preview:
 
 
 def _asset(address: str) -> Path | None:
-    """The file of the preview itself that an address names, if it is one."""
+    """Return the file of the preview itself that an address names, if it is one."""
     folder = Path(__file__).with_name("assets")
     name = address.removeprefix(ASSETS)
     return folder / name if name in ("failure.css", "status.css") and name != address else None
@@ -159,7 +159,7 @@ def _read(file: BinaryIO) -> bytes:
 
 
 def _unreadable(address: str, problem: OSError) -> Answer:
-    """What is there but cannot be read is not missing: say so, and whether to ask again."""
+    """Return the answer for a file that exists but cannot be read; it says whether to ask again."""
     reason = problem.strerror or type(problem).__name__
     if problem.errno in EXHAUSTED:
         text = f"The preview cannot open the file just now: {reason}. Try again in a moment."

@@ -45,7 +45,7 @@ def take_snapshot(root: Path, *, out: Path) -> Snapshot:
 
 
 def _note(state: dict[str, tuple[int, int, int]], path: str, inside: str) -> None:
-    """Add the state of a file; of a link that leads out of the site, and of what is no regular file, the link's own.
+    """Add the state of a file; for a link out of the site or to anything but a regular file, the link's own.
 
     A terminal or a file of the system that a link leads to changes all the time, by the build's own messages, too.
     """

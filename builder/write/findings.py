@@ -1,4 +1,4 @@
-"""What an editor is told of an output folder that holds more than the last site."""
+"""Messages to an editor on an output folder that contains more than the last site."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ a lock that it removes meanwhile would come back."""
 _DEEPEST = 100
 """Levels of folders that are linked; what is below is moved in one piece, without counting on Python's stack."""
 
-# Some systems have no links of links at all.
+# Some systems cannot make links to links at all.
 _CANNOT = (OSError, NotImplementedError)
 
 

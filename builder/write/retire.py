@@ -25,7 +25,7 @@ def retire(old: Path, new: Path, linked: Collection[int] | None = None) -> list[
     Args:
         old: the retired site, or one that never took its place.
         new: the site that is in its place.
-        linked: inodes of files in ``new`` that stand for files of others in ``old``. One of these that is
+        linked: inodes of files in ``new`` that are second names of files of others in ``old``. One of these that is
             another file in ``old`` was replaced there after it was linked, and the replacement counts. None
             if they are not known, because the build that linked them was killed.
     """
@@ -91,7 +91,7 @@ class _Retirement:
                 (self.old / path).unlink()
 
     def _is_ours(self, path: str, status: os.stat_result) -> bool:
-        """Return True if newsgloss made a file of the retired site, and nobody changed it to keep it."""
+        """Return True if newsgloss made a file of the retired site, and no one changed it to keep it."""
         if path in self.made:
             return True
         entry = self.made_before.get(path)

@@ -1,4 +1,4 @@
-"""Which spellings of organizations in an article are one organization's."""
+"""Groups of the spellings in an article that name one organization."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from builder.annotate.names.grouping import Group, Groups, dominant
 from builder.annotate.names.persons import fold
 
 _LONGEST = 40
-"""Words of a name up to which its beginnings and endings are looked up; a longer one is nobody's full name."""
+"""Beginnings and endings of a name are looked up to this many words; no full name is longer."""
 
 _Keys = Callable[[str], Iterable[Hashable]]
 
 
 def merged_organizations(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
-    """The groups, those put together that are one organization's: acronyms, beginnings and short forms.
+    """Return the groups, those of one organization merged: acronyms, beginnings and short forms.
 
     Args:
         groups: forms with one key.
-        forms: how often each form stands in the article.
+        forms: how often each form appears in the article.
     """
     merged = [list(group) for group in groups]
     for same, as_short, as_full in _SAME:
@@ -55,8 +55,9 @@ def _spelled_out(name: str) -> Iterable[Hashable]:
 
 
 def _is_beginning(form: str, names: Sequence[str]) -> bool:
-    """Whether a form is what stands before "of" in a name: "House" for "House of Harbours", "High Court" for "Norwegian
-    High Court of Trade".
+    """Return True if a form directly precedes "of" in a name.
+
+    "House" for "House of Harbours", "High Court" for "Norwegian High Court of Trade".
     """
     return any(
         f" {fold(name)}".partition(" of ")[0].endswith(f" {fold(form)}") and " of " in name for name in names
@@ -64,7 +65,7 @@ def _is_beginning(form: str, names: Sequence[str]) -> bool:
 
 
 def _before_of(name: str) -> Iterator[Hashable]:
-    """The words before the "of" of a name: the last of them, the last two …"""
+    """Yield the words before the "of" of a name: the last of them, the last two …"""
     if " of " in name:
         parts = f" {fold(name)}".partition(" of ")[0].split(" ")
         for i in range(1, min(len(parts), _LONGEST)):
@@ -72,9 +73,10 @@ def _before_of(name: str) -> Iterator[Hashable]:
 
 
 def _is_shortened(form: str, names: Sequence[str]) -> bool:
-    """Whether a form is a name without its generic last words, "Lowmoor" for "Lowmoor University", or its last
-    words alone: "Harriers" for "Lowmoor Harriers". A word for a building or a portfolio alone ("House", "State") is no
-    such name.
+    """Return True if a form is a name without its generic last words, or the last words of a name.
+
+    "Lowmoor" for "Lowmoor University", "Harriers" for "Lowmoor Harriers". A word for a building or a portfolio alone
+    ("House", "State") is not such a name.
     """
     short = _folded_words(form)
     for name in names:
@@ -98,7 +100,7 @@ def _buildings() -> frozenset[str]:
 
 
 def _ends(name: str) -> Iterator[Hashable]:
-    """The beginnings and the endings of a name of several words."""
+    """Yield the beginnings and the endings of a name of several words."""
     parts = _folded_words(name)
     for i in range(1, min(len(parts), _LONGEST)):
         yield parts[:i]
@@ -110,4 +112,4 @@ _SAME: tuple[tuple[Callable[[str, Sequence[str]], bool], _Keys, _Keys], ...] = (
     (_is_beginning, lambda form: [fold(form)], _before_of),
     (_is_shortened, lambda form: [_folded_words(form)], _ends),
 )
-"""What makes a form one of a longer name; the keys of such a form; the keys of names that it may be one of."""
+"""Test for a form of a longer name; the keys of such a form; the keys of the names that it may be a form of."""

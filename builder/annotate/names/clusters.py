@@ -129,7 +129,7 @@ def _merge_known(groups: Sequence[Group]) -> list[Group]:
 
 
 def _only_thing(form: str) -> frozenset[int]:
-    """The number of the one well-known thing that bears a name; nothing where several do."""
+    """Return the number of the one well-known thing that bears a name; empty if several do."""
     things = known_things(form)
     return things if len(things) == 1 else frozenset()
 

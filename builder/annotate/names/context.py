@@ -117,7 +117,7 @@ def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
 
 
 def headings(analysis: Analysis) -> frozenset[int]:
-    """The indices of the sentences that are headings."""
+    """Return the indices of the sentences that are headings."""
     return frozenset(sentence.i for sentence in analysis.sentences if is_heading(analysis, sentence))
 
 

@@ -1,4 +1,4 @@
-"""Groups of spellings found by what they have in common, without comparing each with each."""
+"""Groups of spellings, found by what they have in common instead of comparing each with each."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ Group = list[str]
 
 
 class Groups:
-    """Groups that are put together one by one, and looked up by keys.
+    """Groups that are merged one by one, and looked up by keys.
 
     Attributes:
-        kept: by number the groups that are still one of their own, in order.
+        kept: by number, the groups that were not merged into another one, in order.
     """
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class Groups:
         self._numbers: dict[Hashable, list[int]] = defaultdict(list)
 
     def add(self, group: Sequence[str], keys: Iterable[Hashable]) -> int:
-        """Adds a group to be found by keys; returns its number."""
+        """Add a group under its keys; return its number."""
         number = len(self._owners)
         self._owners[number] = number
         self.kept[number] = list(group)
@@ -29,16 +29,16 @@ class Groups:
         return number
 
     def register(self, number: int, keys: Iterable[Hashable]) -> None:
-        """Lets a group be found by further keys."""
+        """Register further keys of a group."""
         for key in dict.fromkeys(keys):
             self._numbers[key].append(number)
 
     def found(self, keys: Iterable[Hashable]) -> list[int]:
-        """The numbers of the groups with one of the keys, in the order in which the groups were added."""
+        """Return the numbers of the groups with one of the keys, in the order in which the groups were added."""
         return sorted({self._owner(number) for key in keys for number in self._numbers.get(key, ())})
 
     def merge(self, number: int, owner: int) -> None:
-        """Puts a group into another one, which is found by its keys from then on."""
+        """Merge a group into another one, which is found by its keys from then on."""
         self.kept[owner].extend(self.kept.pop(number))
         self._owners[number] = owner
 
@@ -50,11 +50,11 @@ class Groups:
 
 
 def dominant(things: Sequence[Group], forms: dict[str, int]) -> Group | None:
-    """Of several groups the one whose forms of several words are far the most frequent; None where none is.
+    """Return the group whose forms of several words are by far the most frequent; None if there is none.
 
     Args:
         things: the groups, at least two.
-        forms: how often each form stands in the article.
+        forms: how often each form appears in the article.
     """
     weights = sorted(
         ((sum(forms[form] for form in group if " " in form), group) for group in things),
@@ -64,4 +64,4 @@ def dominant(things: Sequence[Group], forms: dict[str, int]) -> Group | None:
 
 
 _DOMINANT = 2
-"""A short form that two share is the one's who is named in full this many times as often as the other."""
+"""A short form that two groups share belongs to the one named in full this many times as often as the other."""

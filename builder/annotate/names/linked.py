@@ -97,7 +97,7 @@ def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name
 
 
 def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
-    """Everything that is known of the names of one article, from the article alone.
+    """Return everything known about the names of one article, from the article alone.
 
     Raises:
         LimitError: it has too many of them, or a sentence that is too long.

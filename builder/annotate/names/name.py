@@ -47,10 +47,10 @@ class Name:
 
 
 def names_between(names: Sequence[Name], first: int, last: int) -> dict[int, int]:
-    """For the tokens from ``first`` up to ``last`` that belong to names the index of the name.
+    """Map the tokens of names from ``first`` up to ``last`` to the index of the name.
 
     Args:
-        names: in order, none overlapping.
+        names: in order, without overlaps.
         first, last: tokens, half-open.
     """
     start = bisect_right(names, first, key=_end)

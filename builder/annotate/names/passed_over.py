@@ -140,7 +140,7 @@ def _parted(analysis: Analysis, i: int) -> bool:
 
 
 def _is_common(analysis: Analysis, first: int, last: int, loud: Set[int]) -> bool:
-    """Whether the capitals may be nobody's name: those of a heading (``loud``), or the one that begins a sentence."""
+    """Return True if the capitals may not mark a name: in a heading (``loud``), or at the beginning of a sentence."""
     sentence = analysis.sentences[analysis.tokens[first].sentence]
     if first == sentence.first and last == first + 1:
         return last >= sentence.last or analysis.tokens[last].tag != "POS"

@@ -1,4 +1,4 @@
-"""Which spellings of persons in an article are one person's."""
+"""Groups of the spellings in an article that name one person."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from builder.annotate.names.persons import (
 
 
 def merged_persons(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
-    """The groups, those put together that are one person's.
+    """Return the groups, those of one person merged.
 
     Args:
         groups: forms that have the same words.
-        forms: how often each form stands in the article.
+        forms: how often each form appears in the article.
     """
     full = [group for group in groups if person_name(group[0]).is_full]
     short = [group for group in groups if not person_name(group[0]).is_full]
@@ -44,7 +44,7 @@ def merged_persons(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
 
 
 def compatible_as(person: PersonName) -> Iterator[Hashable]:
-    """The keys of a full name by which ``compatible_with`` of every name that is compatible with it finds it."""
+    """Yield the keys of a full name: ``compatible_with`` yields one of them for every name compatible with it."""
     given = person.given[0]
     yield person.surname, given
     yield person.surname, given[:1], len(given) == 1
@@ -54,7 +54,7 @@ def compatible_as(person: PersonName) -> Iterator[Hashable]:
 
 
 def compatible_with(person: PersonName) -> Iterator[Hashable]:
-    """The keys to look for the full names by that are compatible with one."""
+    """Yield the keys by which to look up the full names compatible with one."""
     given = person.given[0]
     yield person.surname, given
     yield person.surname, given[:1], True
@@ -66,7 +66,7 @@ def compatible_with(person: PersonName) -> Iterator[Hashable]:
 
 
 def _merge_spellings(persons: Sequence[Group]) -> list[Group]:
-    """The persons, those put together whose names one article spells in two ways."""
+    """Return the persons, merging those whose name the article spells in two ways."""
     merged = Groups()
     for group in persons:
         keys = [key for form in group for key in _alike_keys(person_name(form))]
@@ -80,7 +80,7 @@ def _merge_spellings(persons: Sequence[Group]) -> list[Group]:
 
 
 def _alike_keys(person: PersonName) -> Iterator[Hashable]:
-    """Keys of which two full names that are alike have one in common."""
+    """Yield the keys of a full name; two names that are alike have one in common."""
     if not person.given:
         return
     given = person.given[0]
@@ -94,7 +94,7 @@ def _is_one_person(group: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _without_owner(short: Sequence[Group], persons: Sequence[Group], forms: Counter[str]) -> list[Group]:
-    """The single words that name none of the persons; the others are added to whom they name."""
+    """Return the single words that name none of the persons; add each of the others to the person it names."""
     by_short, by_given = Groups(), Groups()
     for group in persons:
         full = [person for person in map(person_name, group) if person.given]

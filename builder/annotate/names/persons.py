@@ -17,7 +17,7 @@ _SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa"
 _LONG_WORD = 5
 """Letters from which a word is so long that one other letter is a slip rather than another name."""
 _LONGEST_WORD = 60
-"""Letters of the longest word that is looked at for slips."""
+"""Letters of the longest word that is checked for slips."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at)-", re.IGNORECASE)
 
 
@@ -44,12 +44,12 @@ class PersonName:
 
     @property
     def short_forms(self) -> tuple[str, ...]:
-        """What a single word must be to stand for the name as its surname."""
+        """The single words that can refer to the name by its surname."""
         return self.surname, self.last_word, self.surname.rpartition("-")[2]
 
     @property
     def last_word(self) -> str:
-        """The last word of the surname; empty where an article is all there is of it ("al-")."""
+        """The last word of the surname; empty if the surname is only an article ("al-")."""
         return self.surname.split()[-1] if self.surname.strip() else ""
 
 
@@ -144,7 +144,7 @@ def _nicknames() -> dict[str, frozenset[str]]:
 
 
 def nicknames_of(name: str) -> frozenset[str]:
-    """The nicknames of a given name, folded."""
+    """Return the nicknames of a given name, folded."""
     return _nicknames().get(name, frozenset())
 
 
@@ -168,7 +168,7 @@ def _misspelled(first: str, second: str) -> bool:
 
 
 def slips_of(word: str) -> Iterator[str]:
-    """The word, and what is left of it without one letter: two words that differ by a slip have one in common."""
+    """Yield the word, and the word less one letter: two words that differ by a slip have one of these in common."""
     if _LONG_WORD <= len(word) <= _LONGEST_WORD:
         yield word
         yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))

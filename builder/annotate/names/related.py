@@ -1,4 +1,4 @@
-"""Which spellings of an article may have to do with each other, found without comparing each with each."""
+"""Spellings of an article that may be related, found by reverse indexes instead of comparing each with each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from builder.annotate.names.acronyms import initials, is_acronym, letters
 
 _LONGEST = 40
-"""Words of a name up to which its beginnings and endings are looked up; a longer one is no name of a shorter one."""
+"""Beginnings and endings of a name are looked up to this many words; no full form is longer."""
 
 
 def acronyms_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
-    """The acronyms among spellings by their capitals, in order."""
+    """Return the acronyms among spellings, keyed by their capitals, in order."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in spellings:
         if is_acronym(one):
@@ -22,7 +22,7 @@ def acronyms_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
 
 
 def spelled_out_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
-    """The spellings that are no acronyms by the capitals of the acronyms that may stand for them, in order."""
+    """Return the spellings that are not acronyms, keyed by the capitals of their possible acronyms, in order."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in spellings:
         if not is_acronym(one):
@@ -32,7 +32,7 @@ def spelled_out_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
 
 
 def ends_of(spelling: str) -> Iterator[str]:
-    """The beginnings and the endings of a spelling of several words, cut at its spaces."""
+    """Yield the beginnings and the endings of a spelling of several words, cut at its spaces."""
     parts = spelling.split(" ")
     for i in range(1, min(len(parts), _LONGEST)):
         yield " ".join(parts[:i])
@@ -41,10 +41,10 @@ def ends_of(spelling: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The spellings of an article by what another spelling would have to be.
+    """Reverse indexes over the spellings of an article.
 
     Attributes:
-        longer: by spelling those that begin or end with it and a space, in order.
+        longer: by spelling, those that begin or end with it and a space, in order.
         acronyms: by letters.
         spelled_out: by letters.
     """
@@ -54,7 +54,7 @@ class Related:
     spelled_out: Mapping[str, Collection[str]]
 
     def to(self, spelling: str) -> Iterable[str]:
-        """Spellings that may be longer forms of one, be it abbreviated, or that may abbreviate it; each once."""
+        """Return the spellings that may be longer forms of one, even abbreviated, or may abbreviate it; each once."""
         found = dict.fromkeys(self.longer.get(spelling, ()))
         if is_acronym(spelling):
             found |= dict.fromkeys(self.spelled_out.get(letters(spelling), ()))
@@ -65,7 +65,7 @@ class Related:
 
 
 def related_spellings(spellings: Collection[str]) -> Related:
-    """The index of an article's spellings."""
+    """Return the reverse indexes over an article's spellings."""
     longer: dict[str, dict[str, None]] = defaultdict(dict)
     for one in spellings:
         for end in ends_of(one):

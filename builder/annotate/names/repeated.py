@@ -130,12 +130,13 @@ def gazetteer_names(analysis: Analysis, names: Sequence[Name], gazetteer: Gazett
 
 
 _Wordings = dict[int, dict[tuple[str, ...], EntityType]]
-"""By the number of their words, the larger first: the wordings in small letters, each with its type."""
+"""Wordings in lower case, each with its type; keyed by their number of words, the largest first."""
 
 
 def _spellings(analysis: Analysis, names: Sequence[Name]) -> dict[str, _Wordings]:
-    """By first word as written: the wordings to look for, each with its most frequent type. The words behind the first
-    may be written small ("Harbour board").
+    """Return the wordings to look for, each with its most frequent type, keyed by their first word as written.
+
+    The words after the first may be in lower case ("Harbour board").
     """
     types: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     for name in names:

@@ -17,7 +17,7 @@ _PRONOUNS_APART = frozenset("what whatever which whichever there something anyth
 _FIGURES = (EntityType.DATE, EntityType.TIME, EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
 _LONGEST_LABEL = 5
 _REACH = 700
-"""Tokens from a quotation within which its speaker is looked for: more than the paragraphs of real articles have."""
+"""A speaker is looked for within this many tokens of a quotation: more than the paragraphs of real articles have."""
 _POSTMODIFIERS = frozenset("of for from with in at to by on".split())
 
 
@@ -90,7 +90,7 @@ def pool(
 
 
 def _within(candidates: Sequence[Candidate], reach: range) -> Sequence[Candidate]:
-    """The candidates with their head within reach; labels of transcripts, which follow the others, are all kept."""
+    """Return the candidates whose head is within reach."""
     return [candidate for candidate in candidates if candidate.head in reach]
 
 
@@ -103,7 +103,7 @@ def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]
             continue
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
             last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
-    # Never past the head: somebody may be called "Or".
+    # Never past the head: someone may be called "Or".
     while last - 1 > candidate.head and analysis.tokens[last - 1].pos == "CCONJ":
         last -= 1
     return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)

@@ -20,7 +20,7 @@ _NEAR = 2
 """Sentences that "they" may look back over."""
 
 Earlier = dict[int, Speaker]
-"""What the sources before were resolved to, by the source's head."""
+"""What the earlier sources were resolved to, keyed by the source's head."""
 
 
 def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:

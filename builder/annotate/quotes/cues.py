@@ -43,14 +43,14 @@ def is_speech(cue: Token) -> bool:
 
 
 def place_tokens(names: Sequence[Name]) -> frozenset[int]:
-    """The tokens of the names of places."""
+    """Return the tokens of the names of places."""
     return frozenset(
         i for name in names if name.type is EntityType.PLACE for i in range(name.first, name.last)
     )
 
 
 def setting_of(analysis: Analysis, cue: Token, places: frozenset[int], quoted: frozenset[int]) -> Span | None:
-    """Where or by what means it was said: a phrase that hangs on the cue and names a place or an occasion.
+    """Return where or by what means it was said: a phrase that depends on the cue and names a place or an occasion.
 
     Args:
         analysis: the article.

@@ -174,7 +174,7 @@ def is_specific(reading: Reading, source: Candidate) -> bool:
 
 
 def _fitting(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
-    """The roles that a description gives, with all that the description adds to it."""
+    """Return the roles that match the noun of a description and all that it adds to the noun."""
     noun = reading.analysis.tokens[source.head].lemma.lower()
     asked = ("role", noun, *_added(reading, source))
     if asked not in reading.holders:
@@ -184,7 +184,7 @@ def _fitting(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
 
 
 def _of_office(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
-    """The roles that have the noun of a description, whatever else it says."""
+    """Return the roles that match the noun of a description, whatever else it says."""
     noun = reading.analysis.tokens[source.head].lemma.lower()
     asked = ("office", noun, "former" in _added(reading, source))
     if asked not in reading.holders:
@@ -195,7 +195,7 @@ def _of_office(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
 
 
 def _adds(reading: Reading, named: NamedRole, source: Candidate) -> bool:
-    """Whether the text says of a role all that a description adds to its noun."""
+    """Return True if the text says of a role all that a description adds to its noun."""
     beside = " ".join(_spelled(token.text) for token in _around(reading, named)).lower().split()
     return all(word in beside for word in _added(reading, source))
 

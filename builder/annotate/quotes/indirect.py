@@ -100,7 +100,7 @@ def _scored(
 
 
 def _by_token(scored: Sequence[_Scored]) -> dict[int, list[int]]:
-    """For each token the indices of the statements around it that are likely enough."""
+    """Return, for each token, the indices of the statements around it that are likely enough."""
     found: dict[int, list[int]] = defaultdict(list)
     for number, (probability, statement) in enumerate(scored):
         if probability >= MIXED_PROBABILITY:

@@ -65,7 +65,7 @@ def quoted_regions(text: str, paragraph: Span, number: int) -> Iterator[QuotedRe
 
 
 class _Finder:
-    """Finds characters of a paragraph from ever later places on; a stretch is searched once, not for every mark."""
+    """A search for characters at ever later offsets of a paragraph; it searches a stretch once, not for every mark."""
 
     def __init__(self, text: str, end: int) -> None:
         self._text = text
@@ -73,7 +73,7 @@ class _Finder:
         self._next: dict[str, int] = {}
 
     def next(self, character: str, start: int) -> int:
-        """Where a character stands first at or behind ``start``; the paragraph's end where it does not."""
+        """Return the first offset of a character at or after ``start``; the paragraph's end if there is none."""
         found = self._next.get(character, -1)
         if found < start:
             found = self._text.find(character, start, self._end)

@@ -167,7 +167,7 @@ def _first(name: Name) -> int:
 
 def conjuncts(analysis: Analysis, token: Token) -> Iterator[Token]:
     """What is joined to a token by "and" and commas, in order."""
-    # A list of a thousand names hangs one from the other: a call for each would be too deep.
+    # In a list of a thousand names each is a conjunct of the one before: a call for each would be too deep.
     waiting = _joined_to(analysis, token)
     while waiting:
         conjunct = waiting.pop()
@@ -176,7 +176,7 @@ def conjuncts(analysis: Analysis, token: Token) -> Iterator[Token]:
 
 
 def _joined_to(analysis: Analysis, token: Token) -> list[Token]:
-    """The conjuncts that hang from a token itself, the last first."""
+    """Return the conjuncts that depend on a token directly, the last first."""
     return [child for child in analysis.dependents(token) if child.dep == "conj"][::-1]
 
 

@@ -48,7 +48,7 @@ def goes_on(analysis: Analysis, regions: Sequence[QuotedRegion], number: int) ->
 
 
 def shares_of(keys: Sequence[str | None]) -> dict[str, float]:
-    """The share of each entity in the mentions of an article."""
+    """Return the share of each entity in the mentions of an article."""
     uses = Counter(key for key in keys if key is not None)
     return {key: number / uses.total() for key, number in uses.items()}
 

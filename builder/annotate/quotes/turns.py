@@ -91,7 +91,7 @@ def turns_of(analysis: Analysis, linked: LinkedNames, regions: Sequence[QuotedRe
 
 
 def turn_at(turns: Sequence[Turn], i: int) -> Turn | None:
-    """The turn that a token stands in; the turns are in order."""
+    """Return the turn that contains a token; the turns are in order."""
     number = bisect_right(turns, i, key=lambda turn: turn.first) - 1
     return turns[number] if number >= 0 and turns[number].holds(i) else None
 
@@ -193,7 +193,7 @@ def _last_paragraph(
 
 
 def _content(analysis: Analysis, whole: frozenset[Span], label: _Label, last: int) -> tuple[Span, ...]:
-    """What is said, without paragraphs that stand in quotation marks as a ``whole``: these are quotes of their own."""
+    """Return what is said, without paragraphs in quotation marks as a ``whole``: these are quotes of their own."""
     spans = []
     for number in range(label.paragraph, last + 1):
         span = analysis.paragraphs[number].span
