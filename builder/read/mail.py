@@ -25,7 +25,7 @@ _MOST_PARTS = 200
 
 _BREAK = re.compile(r"<br\b[^<>]{0,80}>", re.IGNORECASE)
 _RULE = re.compile(r"_{10,}\s*")
-# In Markdown, too, this is no block quote: an address or a time stands in the line above it.
+# In Markdown, too, this is not a block quote: the line above it contains an address or a time.
 _ANSWER = re.compile(
     r"^On [^\n]{4,200}(?:@|\d:\d\d)[^\n]{0,200}(?:\n[^\n]{0,80})?\bwrote:[ \t]*\n\s{0,20}>", re.MULTILINE
 )
@@ -117,7 +117,7 @@ def _paragraphs(found: MailText) -> Iterator[Block]:
 
 
 def _flowed(text: str) -> list[str]:
-    """The lines of a text whose lines go on if they end in a space (RFC 3676)."""
+    """Return the lines of a text, each joined with the next if it ends in a space (RFC 3676)."""
     lines: list[str] = []
     parts: list[str] = []
     for line in text.split("\n"):
@@ -129,7 +129,7 @@ def _flowed(text: str) -> list[str]:
 
 
 def _mime_body(text: str) -> _Body | None:
-    """The plain part of a message of several parts, else its HTML; None if there is neither."""
+    """Return the plain part of a message of several parts, else its HTML; None if there is neither."""
     try:
         # The policy keeps headers as they are: reading addresses and the like is not needed, and has pitfalls.
         message = message_from_string(text, policy=policy.compat32)
@@ -151,7 +151,7 @@ def _is_attached(part: Message | EmailMessage) -> bool:
 
 
 def _words(part: Message | EmailMessage) -> str:
-    """The text of a part, decoded; letters that no encoding hides were decoded with the file."""
+    """Return the text of a part, decoded; letters that no encoding hides were decoded with the file."""
     if str(part.get("content-transfer-encoding", "")).strip().lower() not in _ENCODED:
         payload = part.get_payload()
         return payload if isinstance(payload, str) else ""
@@ -167,7 +167,7 @@ def _words(part: Message | EmailMessage) -> str:
 
 
 def _html_text(page: str, *, path: str) -> str:
-    """The words of a part in HTML, its blocks parted by blank lines."""
+    """Return the words of a part in HTML, its blocks parted by blank lines."""
     from builder.read.saved_page import read_saved_page
 
     # Letters have a line break where pages have paragraphs.

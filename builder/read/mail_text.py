@@ -83,7 +83,7 @@ def is_quoted_printable(text: str) -> bool:
 
 def from_quoted_printable(text: str) -> str:
     """Undo quoted-printable; bytes that are not UTF-8 are read as Windows-1252."""
-    # The codec works on bytes; letters that are no ASCII were not encoded, and stay as they are.
+    # The codec works on bytes; letters that are not ASCII were not encoded, and stay as they are.
     try:
         data = quopri.decodestring(text.encode("utf-8"))
     except (binascii.Error, ValueError):
@@ -109,7 +109,7 @@ def without_quotes(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unfolded(mail: MailText) -> MailText | None:
-    """Open what is quoted or sent on below no more than an introduction; None if there is no such thing."""
+    """Open what is quoted or forwarded below no more than an introduction; None if nothing is."""
     lines = mail.lines
     first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     if first < len(lines) and is_quoted(lines[first:]):
@@ -131,7 +131,7 @@ def _unfolded(mail: MailText) -> MailText | None:
 
 
 def _opened(mail: MailText, inner: MailText, *, has_introduction: bool) -> MailText:
-    """The message inside, with the headers of the outer one for what it lacks."""
+    """Return the message inside, with the headers of the outer one for what it lacks."""
     left_out = (*mail.left_out, *(("an introduction",) if has_introduction else ()))
     head = inner.head
     if head is not None and mail.head is not None:
@@ -140,7 +140,7 @@ def _opened(mail: MailText, inner: MailText, *, has_introduction: bool) -> MailT
 
 
 def _inner_message(lines: Sequence[str], number: int) -> MailText | None:
-    """The message whose headers, or the line above them, stand on a line."""
+    """Return the message whose headers, or the line above them, begin on a line."""
     quoted = lines[number].startswith(">")
     line = without_quotes(lines[number : number + 1])[0]
     if not (begins_field(line) or _matches("forward patterns", line)):
@@ -156,7 +156,7 @@ def _inner_message(lines: Sequence[str], number: int) -> MailText | None:
 
 
 def _answer_length(lines: Sequence[str], number: int) -> int:
-    """How many lines, at most three, lead in what somebody wrote ("On … wrote:"); 0 if none does."""
+    """Return how many lines, at most three, introduce a quoted message ("On … wrote:"); 0 if none does."""
     words = ""
     for length, line in enumerate(lines[number : number + 3], start=1):
         words = f"{words} {line[:_LONGEST_ANSWER].strip()}".strip()
@@ -200,7 +200,7 @@ def _without_programs(mail: MailText) -> MailText:
 
 
 def _without_signature(mail: MailText) -> MailText:
-    """Leave out what stands below the two hyphens that mail programs put above a signature."""
+    """Leave out what follows the two hyphens that mail programs put above a signature."""
     full = 0
     for number in range(len(mail.lines) - 1, 0, -1):
         line = mail.lines[number]
@@ -223,7 +223,7 @@ def _without_closing(mail: MailText) -> MailText:
 
 
 def _closing(lines: Sequence[str]) -> int | None:
-    """The line where the last closing begins, or a block of lines at the end that says how to reach somebody."""
+    """Return the line where the last closing begins, or a block of lines with contact details at the end."""
     full = [number for number, line in enumerate(lines) if line.strip()]
     for place in range(1, min(_MOST_CLOSING_LINES + 1, len(full))):
         number = full[-place]
@@ -243,7 +243,7 @@ def _closing(lines: Sequence[str]) -> int | None:
 
 
 def _reaches(words: str) -> bool:
-    """Return True if a line says how somebody can be reached."""
+    """Return True if a line contains contact details."""
     return _matches("reach patterns", words, whole=False)
 
 
