@@ -66,6 +66,11 @@ def _edited(sidecar: str) -> Files:
     return {"seeds/a.txt": article, "content/briefs/a.yaml": sidecar}
 
 
+def _long_name(count: int) -> Files:
+    entry = f"people:\n  hilda-brandvold: {{name: Hilda {'Bra' * (count // 3)}}}\n"
+    return {"seeds/a.txt": STORY, "content/entities.yaml": entry}
+
+
 def _fixes(count: int) -> Files:
     lines = [f"  - {{text: the words number {n} of nobody, drop: true}}" for n in range(count)]
     return _edited("quotes:\n" + "\n".join(lines) + "\n")
@@ -138,5 +143,6 @@ AMOUNTS = (
         4_800,
         lambda n: _text("“It is late,” he said.\n\n“No,” she said.\n\n" * (n // 2)),
     ),
+    Amount("letters of an editor's name", 24_000, _long_name),
     Amount("fixes that match nothing", 800, _fixes, refused=True),
 )

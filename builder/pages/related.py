@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import fsum
 
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
@@ -34,7 +35,7 @@ def related_briefs(catalog: Catalog, source: BriefText, path: str) -> tuple[Rela
             for other in others:
                 shared[other].append(entity_id)
     shared.pop(slug, None)
-    scores = {other: sum(weights[entity_id] for entity_id in ids) for other, ids in shared.items()}
+    scores = {other: fsum(weights[entity_id] for entity_id in ids) for other, ids in shared.items()}
     nearest = sorted(scores, key=lambda other: (-scores[other], other))[:RELATED_SHOWN]
     return tuple(
         RelatedBrief(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import accumulate, chain
+from math import fsum
 
 from builder.pictures.lines import Box
 
@@ -53,16 +54,17 @@ class Wish:
 
 def text_width(text: str, size: float) -> float:
     """How wide a text is at most in a common sans serif of this size; the fonts of readers differ."""
-    return size * sum(_letter_width(letter) for letter in text)
+    return size * sum(_letter_width(letter) for letter in text) / 100
 
 
 def fitted(text: str, size: float, width: float) -> str:
-    """The text, cut and ended with "…" where it would be wider than ``width``."""
+    """Return the text, cut and ended with "…" if it would be wider than ``width``."""
     if text_width(text, size) <= width:
         return text
-    while text and text_width(f"{text}…", size) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    # Once along the letters: a "name" may be as long as a paragraph.
+    widths = accumulate(map(_letter_width, text), initial=_letter_width("…"))
+    room = next(number for number, sum_so_far in enumerate(widths) if size * sum_so_far / 100 > width)
+    return f"{text[: max(room - 1, 0)].rstrip()}…"
 
 
 def place_labels(
@@ -91,7 +93,7 @@ def place_labels(
 
 def _worth(labels: Sequence[Label | None]) -> float:
     """How much is named: the first name counts for four of the last ones."""
-    return sum(1 + _FIRST / (1 + rank) for rank, label in enumerate(labels) if label is not None)
+    return fsum(1 + _FIRST / (1 + rank) for rank, label in enumerate(labels) if label is not None)
 
 
 def _in_order(
@@ -142,11 +144,12 @@ def _label(wish: Wish, size: float, right: float, down: float, anchor: str) -> L
     return Label(wish.text, x, y, anchor, box)
 
 
-def _letter_width(letter: str) -> float:
+def _letter_width(letter: str) -> int:
+    """Return the width of a letter in hundredths of the font's size; whole numbers add up alike on every Python."""
     if letter in _NARROW:
-        return 0.38
+        return 38
     if letter in _WIDE:
-        return 0.95
+        return 95
     if ord(letter) >= 0x2E80:
-        return 1.05
-    return 0.72 if letter.isupper() else 0.6
+        return 105
+    return 72 if letter.isupper() else 60

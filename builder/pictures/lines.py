@@ -148,15 +148,15 @@ def on_grid(points: Sequence[Point], tolerance: float) -> list[GridPoint]:
 def ring_area(points: Sequence[tuple[float, float]]) -> float:
     """The area inside a ring; negative where it runs the other way round."""
     closed = [*points, points[0]]
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(closed)) / 2
+    return math.fsum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(closed)) / 2
 
 
 def ring_centre(points: Sequence[tuple[float, float]]) -> Point:
     """The centroid of a ring that has an area."""
     closed = [*points, points[0]]
     area = ring_area(points)
-    x = sum((ax + bx) * (ax * by - bx * ay) for (ax, ay), (bx, by) in pairwise(closed))
-    y = sum((ay + by) * (ax * by - bx * ay) for (ax, ay), (bx, by) in pairwise(closed))
+    x = math.fsum((ax + bx) * (ax * by - bx * ay) for (ax, ay), (bx, by) in pairwise(closed))
+    y = math.fsum((ay + by) * (ax * by - bx * ay) for (ax, ay), (bx, by) in pairwise(closed))
     return x / (6 * area), y / (6 * area)
 
 

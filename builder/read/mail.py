@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_string, policy
 from email.message import EmailMessage, Message
@@ -17,11 +17,13 @@ from builder.read.mail_text import (
     is_quoted,
     is_quoted_printable,
     mail_text,
+    without_quotes,
 )
 from builder.read.paragraphs import paragraph_spans
 
 _ENCODED = ("base64", "quoted-printable", "x-uuencode", "uuencode")
 _MOST_PARTS = 200
+_MOST_LINES = 500
 
 _BREAK = re.compile(r"<br\b[^<>]{0,80}>", re.IGNORECASE)
 _RULE = re.compile(r"_{10,}\s*")
@@ -58,9 +60,10 @@ def is_mail(text: str, *, in_markdown: bool = False) -> bool:
 def _is_sent_on(lines: list[str]) -> bool:
     """Return True if a message that is sent on begins after no more than an introduction."""
     words = 0
+    unquoted = without_quotes(lines[:_MOST_LINES])
     for number, line in enumerate(lines[:40]):
         if (_FORWARD.match(line) or _RULE.fullmatch(line)) and read_mail_head(
-            lines, _next_full(lines, number + 1)
+            unquoted, _next_full(unquoted, number + 1)
         ) is not None:
             return True
         words += len(line.split())
@@ -69,7 +72,7 @@ def _is_sent_on(lines: list[str]) -> bool:
     return False
 
 
-def _next_full(lines: list[str], number: int) -> int:
+def _next_full(lines: Sequence[str], number: int) -> int:
     return next((n for n in range(number, len(lines)) if lines[n].strip()), len(lines))
 
 

@@ -13,6 +13,7 @@ from builder.read.mail_head import WORDS, MailHead, begins_field, read_mail_head
 from builder.read.word_lists import word_list
 
 _MOST_INTRODUCTION_WORDS = 60
+_MOST_INTRODUCTION_WORDS_OF_AN_ANSWER = 12
 _MOST_LEVELS = 20
 _MOST_GREETING_WORDS = 9
 _MOST_CLOSING_LINES = 12
@@ -29,6 +30,7 @@ _ESCAPED_STOP = re.compile(r"[.,;:!?)”\"']=20[ \t]*(?:\n|\Z)")
 _SIGNATURE = re.compile(r"--\s*")
 _RULE = re.compile(r"[_=*-]{5,}\s*")
 _LINK = re.compile(r" ?<(?:mailto:|https?://|tel:)[^<>\s]{1,2000}>")
+_SPEECH = re.compile(r"[“”\"«»]")
 _BOLD = re.compile(r"\*([^*\n]{2,200})\*")
 
 
@@ -122,12 +124,20 @@ def _unfolded(mail: MailText) -> MailText | None:
             return _opened(mail, inner, has_introduction=number > first)
         length = _answer_length(lines, number)
         if length and is_quoted(lines[number + length :]):
+            if not _introduces_answered(lines[first:number]):
+                return None
             body = without_quotes(lines[number + length :])
             return MailText(body, mail.head, (*mail.left_out, "an introduction"))
         words += len(line.split())
         if words > _MOST_INTRODUCTION_WORDS:
             return None
     return None
+
+
+def _introduces_answered(lines: Sequence[str]) -> bool:
+    """Return True if lines above an answered message only point to it: an answer of any length is the article."""
+    words = " ".join(lines)
+    return len(words.split()) <= _MOST_INTRODUCTION_WORDS_OF_AN_ANSWER and not _SPEECH.search(words)
 
 
 def _opened(mail: MailText, inner: MailText, *, has_introduction: bool) -> MailText:
@@ -145,8 +155,11 @@ def _inner_message(lines: Sequence[str], number: int) -> MailText | None:
     line = without_quotes(lines[number : number + 1])[0]
     if not (begins_field(line) or _matches("forward patterns", line)):
         return None
+    marked = _matches("forward patterns", line)
+    # Some programs quote what follows the line that marks it, but not that line.
+    below = next((below for below in lines[number + 1 : number + 4] if below.strip()), "")
+    quoted = quoted or (marked and below.startswith(">"))
     block = without_quotes(lines[number:]) if quoted else tuple(lines[number:])
-    marked = _matches("forward patterns", block[0])
     start = next((n for n in range(int(marked), min(len(block), 4)) if block[n].strip()), None)
     head = read_mail_head(block, start) if start is not None else None
     if head is None or (not marked and len(head.fields) < 3):

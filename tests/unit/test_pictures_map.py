@@ -181,6 +181,17 @@ def test_a_long_name_is_cut(text: str, width: float, expected: str) -> None:
     assert found.endswith("…") == expected.endswith("…")
 
 
+def test_no_letter_more_finds_room() -> None:
+    for text in ("Mill on the Willow", "WWWWW", "illi illi illi", "東京都庁", "a" * 100_000):
+        for width in (0, 11, 100, 173):
+            found = fitted(text, 20, width)
+            kept = len(found.removesuffix("…"))
+            assert (
+                found == text or text_width(f"{text[: kept + 1].rstrip()}…", 20) > width or text[kept] == " "
+            )
+            assert found == "…" or text_width(found, 20) <= width
+
+
 CROWD = [
     ("Harbour Town", 0, 0),
     ("Old Bridge", -3, 2),
