@@ -27,6 +27,8 @@ CHUNK = 8
 _AHEAD = 2
 """Chunks for each process that may be handed out or done and not yet taken, so that memory stays in proportion."""
 
+_LOOK_SECONDS = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[Item]):
@@ -80,7 +82,7 @@ def _shared(
                 while chunks and len(window) < _AHEAD * jobs:
                     window.append((chunks[0], _submitted(pool, work, chunks[0])))
                     chunks.popleft()
-                results = window[0][1].result()
+                results = _result(window[0][1])
             except BrokenProcessPool:
                 break
             window.popleft()
@@ -100,7 +102,7 @@ def _each_alone(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Res
         with _processes(1) as (pool, started):
             while waiting:
                 try:
-                    results = _submitted(pool, work, [waiting[0]]).result()
+                    results = _result(_submitted(pool, work, [waiting[0]]))
                 except BrokenProcessPool:
                     break
                 waiting.popleft()
@@ -150,6 +152,17 @@ def _submitted(
         return pool.submit(work, chunk)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _result(future: Future[Sequence[Result]]) -> Sequence[Result]:
+    """Wait for the result of a chunk, and look up now and then.
+
+    A Ctrl-C that comes just before a thread falls asleep does not wake it: without this it would go unnoticed until the
+    chunk is done.
+    """
+    while not wait([future], timeout=_LOOK_SECONDS).done:
+        pass
+    return future.result()
 
 
 def _begin() -> None:

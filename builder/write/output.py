@@ -70,12 +70,12 @@ def find_target(out: Path, protected: Sequence[Path]) -> Path:
     """
     try:
         target = out.resolve()
-        kept = [path.resolve() for path in protected]
     except (OSError, RuntimeError) as problem:  # before Python 3.13 a circle of links is a RuntimeError
         raise refused(out, *_REASONS[errno.ELOOP]) from problem
     if not target.name:
         raise refused(out, "it is the root of the file system", _ANOTHER)
-    for path, given in zip(kept, protected, strict=True):
+    for given in protected:
+        path = _resolved(given)
         if any(_is_one_folder(target, outer) for outer in (path, *path.parents)):
             raise refused(out, f'it would replace "{given.as_posix()}", which a build reads', _ANOTHER)
     refuse_inside(out, target)
