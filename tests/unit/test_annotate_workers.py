@@ -65,11 +65,14 @@ def test_a_lost_article_is_named_with_what_ended_it() -> None:
 
 
 RUN = """
+import signal
 from functools import partial
 from pathlib import Path
 from builder.annotate.workers import in_processes
 from tests.support.dying import slow
 if __name__ == "__main__":
+    # Whoever runs the tests in the background may have had Ctrl-C ignored, which children inherit.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     print(list(in_processes(partial(slow, folder=Path({folder!r})), list(range(40)), jobs=2)))
 """
 
