@@ -192,7 +192,7 @@ class _TreeBuilder:
             if suspect is not None:
                 shown = "".join(character for character in key.text if not is_invisible(character))
                 self.found.append(
-                    error(self._path, key.line, f"`{shown}` is no key: {suspect.what}.", suspect.hint)
+                    error(self._path, key.line, f"`{shown}` is not a key: {suspect.what}.", suspect.hint)
                 )
                 continue
             if key.text in lines:

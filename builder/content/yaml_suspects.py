@@ -86,7 +86,7 @@ def find_curly(text: str) -> Suspect | None:
         len(words) > 1 and words[0] in CURLY_OPENING and words[-1] in "\"'"
     ):
         return None
-    what = f"it stands in curly quotation marks ({words[0]}, U+{ord(words[0]):04X})"
+    what = f"it is in curly quotation marks ({words[0]}, U+{ord(words[0]):04X})"
     return Suspect(f"{what}, which YAML takes for a part of it", "Use straight quotation marks, or none.")
 
 
@@ -96,7 +96,7 @@ def find_dash(text: str) -> Suspect | None:
     if found is None:
         return None
     return Suspect(
-        f"its “{found}” is no hyphen but {name_of(found)}", "Write the plain hyphen of the keyboard."
+        f"its “{found}” is not a hyphen but {name_of(found)}", "Write the plain hyphen of the keyboard."
     )
 
 
@@ -107,7 +107,7 @@ def find_suspect(line: str) -> Suspect | None:
         or _at(
             _KEY_IN_MARKS,
             line,
-            "the key stands in curly quotation marks",
+            "the key is in curly quotation marks",
             "Use straight quotation marks, or none.",
         )
         or _at(
