@@ -13,8 +13,15 @@ from dataclasses import dataclass
 
 from builder.annotate.names.grouping import Groups
 from builder.annotate.names.keys import place_key, plain_key
-from builder.annotate.names.person_groups import compatible_as, compatible_with
-from builder.annotate.names.persons import compatible, fold, fullest, is_short_form, person_name
+from builder.annotate.names.persons import (
+    compatible,
+    compatible_as,
+    compatible_with,
+    fold,
+    fullest,
+    is_short_form,
+    person_name,
+)
 from builder.annotate.names.spelling import spelling
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import DocumentEntity, EntityType

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from builder.annotate.names.acronym_extension import extended_by_acronym
 from builder.annotate.names.acronyms import (
-    extended_by_acronym,
     initials,
     is_acronym,
     letters,

@@ -12,7 +12,7 @@ from slugify import slugify
 from builder.annotate.analysis import Analysis
 from builder.annotate.lexicon import words
 from builder.annotate.limits import check_entities, check_names, check_sentences
-from builder.annotate.names.acronyms import extended_by_acronym
+from builder.annotate.names.acronym_extension import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.figures import counted_people, settled_figures
 from builder.annotate.names.found import found_names, is_title

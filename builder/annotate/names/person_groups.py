@@ -10,6 +10,8 @@ from builder.annotate.names.persons import (
     PersonName,
     alike,
     compatible,
+    compatible_as,
+    compatible_with,
     is_given_name,
     is_short_form,
     nicknames_of,
@@ -41,28 +43,6 @@ def merged_persons(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
             merged.add(group, compatible_as(person))
     persons = _merge_spellings([*merged.kept.values()])
     return persons + _without_owner(short, persons, forms)
-
-
-def compatible_as(person: PersonName) -> Iterator[Hashable]:
-    """Yield the keys of a full name: ``compatible_with`` yields one of them for every name compatible with it."""
-    given = person.given[0]
-    yield person.surname, given
-    yield person.surname, given[:1], len(given) == 1
-    yield "nicknamed", person.surname, person.nickname
-    if len(person.given) == 1:
-        yield "only", person.surname, given
-
-
-def compatible_with(person: PersonName) -> Iterator[Hashable]:
-    """Yield the keys by which to look up the full names compatible with one."""
-    given = person.given[0]
-    yield person.surname, given
-    yield person.surname, given[:1], True
-    if len(given) == 1:
-        yield person.surname, given, False
-    if len(person.given) == 1:
-        yield "nicknamed", person.surname, given
-    yield "only", person.surname, person.nickname
 
 
 def _merge_spellings(persons: Sequence[Group]) -> list[Group]:

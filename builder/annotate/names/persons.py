@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -102,6 +102,28 @@ def compatible(first: PersonName, second: PersonName) -> bool:
         and len(second.given) > 1
         and not all(map(_agree, first.given[1:], second.given[1:]))
     )
+
+
+def compatible_as(person: PersonName) -> Iterator[Hashable]:
+    """Yield the keys of a full name: ``compatible_with`` yields one of them for every name compatible with it."""
+    given = person.given[0]
+    yield person.surname, given
+    yield person.surname, given[:1], len(given) == 1
+    yield "nicknamed", person.surname, person.nickname
+    if len(person.given) == 1:
+        yield "only", person.surname, given
+
+
+def compatible_with(person: PersonName) -> Iterator[Hashable]:
+    """Yield the keys by which to look up the full names compatible with one."""
+    given = person.given[0]
+    yield person.surname, given
+    yield person.surname, given[:1], True
+    if len(given) == 1:
+        yield person.surname, given, False
+    if len(person.given) == 1:
+        yield "nicknamed", person.surname, given
+    yield "only", person.surname, person.nickname
 
 
 def alike(first: PersonName, second: PersonName) -> bool:
