@@ -4,7 +4,7 @@
 
 FOLDER holds ``dist.male.first`` and ``dist.female.first`` as the package ``names`` (PyPI, MIT; the data is in the
 public domain) ships them: name, percent of the people of that sex who bear it, and two columns that are not used.
-Written is ``builder/annotate/data/given_names.tsv``.
+Written is ``builder/lexicon/data/given_names.tsv``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-FILE = Path(__file__).parent.parent / "builder" / "annotate" / "data" / "given_names.tsv"
+FILE = Path(__file__).parent.parent / "builder" / "lexicon" / "data" / "given_names.tsv"
 HEADER = """\
 # Given names with how many in 100,000 men and women of the United States bore them.
 # Source: US Census Bureau, Frequently Occurring Names of 1990 (public domain), by way of the package names 0.3.0 on

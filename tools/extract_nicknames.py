@@ -3,7 +3,7 @@
     python -m tools.extract_nicknames FILE
 
 FILE is ``names.csv`` of the package ``nicknames`` (PyPI): given name, "has_nickname", nickname. Written is
-``builder/annotate/data/nicknames.tsv``.
+``builder/lexicon/data/nicknames.tsv``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import csv
 from pathlib import Path
 
-FILE = Path(__file__).parent.parent / "builder" / "annotate" / "data" / "nicknames.tsv"
+FILE = Path(__file__).parent.parent / "builder" / "lexicon" / "data" / "nicknames.tsv"
 HEADER = """\
 # Given names with the nicknames that go with each, lower case.
 # Source: the package nicknames 1.0.1 on PyPI (Apache-2.0), from the lists of Old Dominion University and Carlton

@@ -3,9 +3,10 @@
     python -m tools.train_quote_trees QUOTES.jsonl[.gz]
 
 Each line of the input is an article with its quotations, ``{"id", "text", "quotes": [{"content": [[start, end]],
-"source": [[start, end]] or null, "cue": likewise, "kind"}]}``. Written into ``builder/annotate/data`` are
-``cue_verbs.tsv`` (how often a verb was a cue), ``cue_complements.tsv`` (how often its complements were quotations), and
-``speaker_trees.json``, ``quotation_trees.json`` and ``statement_trees.json`` (decision trees over structural features).
+"source": [[start, end]] or null, "cue": likewise, "kind"}]}``. Into ``builder/lexicon/data`` it writes
+``cue_verbs.tsv`` (how often a verb was a cue) and ``cue_complements.tsv`` (how often its complements were quotations),
+and into ``builder/annotate/data`` decision trees over structural features: ``speaker_trees.json``,
+``quotation_trees.json`` and ``statement_trees.json``.
 The same input, language model and versions give the same bytes. It needs the dependency group ``train``; ``trees.md``
 there says what the shipped files were made from.
 """
@@ -46,7 +47,8 @@ from builder.model.span import Span
 from builder.read.reader import read_seed
 from tools.tree_files import flat_tree, write_trees
 
-DATA = Path(__file__).parent.parent / "builder" / "annotate" / "data"
+BUILDER = Path(__file__).parent.parent / "builder"
+TREE_FILES, TABLE_FILES = BUILDER / "annotate" / "data", BUILDER / "lexicon" / "data"
 LEAST_CUES = 4
 """How often a verb must have been a cue to enter the lexicon."""
 
@@ -257,14 +259,16 @@ def main() -> None:
     examples = read_examples(parser.parse_args().quotes)
     print(f"{len(examples)} articles")
     # The lexicon first: the features read it.
-    (DATA / "cue_verbs.tsv").write_text(cue_counts(examples), encoding="utf-8")
+    (TABLE_FILES / "cue_verbs.tsv").write_text(cue_counts(examples), encoding="utf-8")
     regions = list(asked(examples))
     print(f"{len(regions)} regions, {sum(one.quoted for one in regions)} quotations")
     write("speaker", NAMES, train(speaker_rows(regions)))
     write("quotation", JUDGE_NAMES, train(judged(regions)))
     questions = list(reported(examples))
     print(f"{len(questions)} complements, {sum(one.right for one in questions)} reported")
-    (DATA / "cue_complements.tsv").write_text(strengths_text(strengths_of(questions)), encoding="utf-8")
+    (TABLE_FILES / "cue_complements.tsv").write_text(
+        strengths_text(strengths_of(questions)), encoding="utf-8"
+    )
     write("statement", STATEMENT_NAMES, train(statement_rows(questions)))
 
 
@@ -335,7 +339,7 @@ def strengths_text(strengths: Strengths) -> str:
 
 def write(name: str, names: Sequence[str], trees: Sequence[dict[str, Any]]) -> None:
     """Writes trees with the names of their features."""
-    write_trees(DATA / f"{name}_trees.json", names, {"trees": list(trees)})
+    write_trees(TREE_FILES / f"{name}_trees.json", names, {"trees": list(trees)})
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from builder.annotate.analysis import Analysis, Sentence, Token
 from builder.annotate.capitals import softened
-from builder.annotate.lexicon import table
+from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
 
 if TYPE_CHECKING:

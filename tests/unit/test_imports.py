@@ -16,7 +16,10 @@ PACKAGE = ROOT / "builder"
 ORDER = (
     "model",
     "files",
+    "lexicon",
+    "dates",
     "gazetteer",
+    "names",
     "contacts",
     "content",
     "read",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym
 from builder.annotate.names.body_groups import merged_organizations
 from builder.annotate.names.grouping import Group, Groups
@@ -16,6 +15,7 @@ from builder.annotate.names.known import known_things
 from builder.annotate.names.person_groups import merged_persons
 from builder.annotate.names.persons import fullest, misspelled, person_name
 from builder.annotate.names.spelling import spelling
+from builder.lexicon.word_lists import words
 from builder.model.annotations import PAGE_TYPES, EntityType
 
 if TYPE_CHECKING:

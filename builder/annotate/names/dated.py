@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _YEAR = re.compile(r"(?:1\d|2[01])\d\d")

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
 from builder.annotate.names.given import gender_of, is_given_name
@@ -22,6 +21,7 @@ from builder.annotate.names.known import SURNAME, known_kinds
 from builder.annotate.names.name import PASSED_OVER, Name
 from builder.annotate.names.related import Related, related_spellings
 from builder.annotate.names.spelling import head_word, spelling
+from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
 
 if TYPE_CHECKING:

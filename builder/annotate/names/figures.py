@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.dated import mended_dates
 from builder.annotate.names.name import Name, without_overlap
 from builder.annotate.names.tallies import is_size, tallies
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
 FIGURE_CONFIDENCE = 0.8

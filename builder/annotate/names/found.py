@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.given import is_given_name
 from builder.annotate.names.name import Name
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
 MODEL_TYPES = {
@@ -97,7 +97,7 @@ def is_title(token: Token) -> bool:
 
 def title_abbreviations() -> frozenset[str]:
     """The abbreviated titles as written ("Sens.")."""
-    from builder.annotate.lexicon import table
+    from builder.lexicon.word_lists import table
 
     return frozenset(row[0] for row in table("title_abbreviations"))
 

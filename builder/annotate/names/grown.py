@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.found import is_title
 from builder.annotate.names.name import PASSED_OVER, Name
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _NUMERAL = re.compile(r"[IVX]{1,5}")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _OWNED = (EntityType.ORGANIZATION, EntityType.LAW, EntityType.WORK, EntityType.PRODUCT)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.context import headings
 from builder.annotate.names.given import is_given_name, looks_personal
 from builder.annotate.names.grown import devoted
 from builder.annotate.names.name import PASSED_OVER, Name
 from builder.annotate.names.roles import is_role_head
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
 if TYPE_CHECKING:

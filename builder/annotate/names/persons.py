@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.lexicon import table, words
+from builder.lexicon.word_lists import table, words
 
 _QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
 _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
+from builder.lexicon.word_lists import words
 
 Range = tuple[int, int]
 """Tokens, half-open."""

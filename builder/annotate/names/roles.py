@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import table, words
 from builder.annotate.names.name import Name
+from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType, Role
 from builder.model.span import Span
 

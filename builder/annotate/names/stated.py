@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.name import NAMED, Name
 from builder.annotate.names.related import acronyms_by_letters, spelled_out_by_letters
 from builder.annotate.names.spelling import head_word
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _KNOWN_AS = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
 TALLY_CONFIDENCE = 0.8

@@ -6,8 +6,8 @@ import calendar
 from collections.abc import Sequence
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Tense
 from builder.model.span import Span
 

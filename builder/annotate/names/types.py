@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.lexicon import words
 from builder.annotate.names.acronyms import is_acronym, letters
 from builder.annotate.names.evidence import FEATURES, Evidence, gather_evidence
 from builder.annotate.names.given import looks_personal
@@ -19,6 +18,7 @@ from builder.annotate.names.name import NAMED, PASSED_OVER, Name
 from builder.annotate.names.regions import is_in_region
 from builder.annotate.names.related import related_spellings, spelled_out_by_letters
 from builder.annotate.names.spelling import head_word, spelling
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.annotate.analysis import Token
-from builder.annotate.lexicon import words
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.described import is_person_noun
 from builder.annotate.quotes.named import conjuncts, is_some_of_group, named, plain
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _SURE = 0.8

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.features import NO_CUE, cue_strength
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.span import Span
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from builder.annotate.analysis import Token
-from builder.annotate.lexicon import table, words
 from builder.annotate.names.roles import NamedRole, is_role_head
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.genders import gender_of_noun
 from builder.annotate.quotes.named import listed
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
+from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 
 _MODIFIERS = ("compound", "poss", "nmod", "amod", "npadvmod")

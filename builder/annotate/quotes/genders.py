@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.lexicon import table
 from builder.annotate.names.given import Gender, bearers, gender_of
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
 from builder.annotate.names.persons import fold
+from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
 
 _LIKELY = 3

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import islice
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.found import title_abbreviations
 from builder.annotate.names.given import Gender
 from builder.annotate.names.linked import LinkedNames
@@ -19,6 +18,7 @@ from builder.annotate.quotes.genders import gender_of_title
 from builder.annotate.quotes.marks import MARK_TOKENS
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _PLURAL_PEOPLES = ("s", "sh", "ch", "ese")

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.analysis import Analysis, Sentence, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.name import Name
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.features import cue_strength
 from builder.annotate.quotes.statements import Statement
+from builder.lexicon.word_lists import words
 
 PARENTHETICAL = "parenthetical"
 """The relation of such statements."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import words
 from builder.annotate.quotes.features import cue_strength
 from builder.annotate.quotes.parenthetical import PARENTHETICAL
 from builder.annotate.quotes.statements import Statement
+from builder.lexicon.word_lists import words
 
 RELATIONS = ("ccomp", "xcomp", "according")
 """The complements that are shown as paraphrases: clauses, not nouns or phrases."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.lexicon import table
 from builder.annotate.names.name import Name
 from builder.annotate.names.roles import is_role_head
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.features import NO_CUE, cue_strength
+from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
 
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "dobj", "attr", "acomp", "oprd")

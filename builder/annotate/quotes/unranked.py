@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from builder.annotate.analysis import Analysis, Sentence, Token
-from builder.annotate.lexicon import words
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import names_between
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.features import NO_CUE, cue_strength
 from builder.annotate.quotes.marks import MARK_TOKENS
 from builder.annotate.quotes.speakers import ScoredSource
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
 

@@ -1,4 +1,4 @@
-"""The annotator's word lists: sound files, each of them in use."""
+"""Word lists: sound files, each of them in use."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from builder import annotate
-from builder.annotate.lexicon import table, words
+import builder
+from builder.lexicon.word_lists import table, words
 
-FOLDER = Path(annotate.__path__[0])
-FILES = sorted(path for path in (FOLDER / "data").iterdir() if path.suffix in (".txt", ".tsv"))
+FOLDER = Path(builder.__file__).parent
+FILES = sorted(path for path in (FOLDER / "lexicon" / "data").iterdir() if path.suffix in (".txt", ".tsv"))
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.rglob("*.py")))
 
 

@@ -1,0 +1,1 @@
+"""Names as strings: normal forms, parts of personal names, acronyms, and which spellings may match."""
