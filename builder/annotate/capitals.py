@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.annotate.names.given import is_given_name
 from builder.lexicon.word_lists import words
+from builder.names.given_names import is_given_name
 
 _CAPITALS = re.compile(r"(?<![\w.&])[^\W\d_a-z](?:[’'-]?[^\W\d_a-z])*(?![\w&])")
 _SHORTEST = 4

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.names.persons import compatible, fold, person_name
-from builder.annotate.names.spelling import spelling
 from builder.graph.identity import Identity
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
+from builder.names.normal_form import spelling
+from builder.names.person_names import compatible, fold, person_name
 
 _PRECEDENCE = (
     EntityType.PLACE,

@@ -11,9 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.names.grouping import Groups
-from builder.annotate.names.keys import place_key, plain_key
-from builder.annotate.names.persons import (
+from builder.gazetteer.lookup import load_gazetteer
+from builder.model.annotations import DocumentEntity, EntityType
+from builder.names.key_groups import Groups
+from builder.names.matching_keys import place_key, plain_key
+from builder.names.normal_form import spelling
+from builder.names.person_names import (
     compatible,
     compatible_as,
     compatible_with,
@@ -22,9 +25,6 @@ from builder.annotate.names.persons import (
     is_short_form,
     person_name,
 )
-from builder.annotate.names.spelling import spelling
-from builder.gazetteer.lookup import load_gazetteer
-from builder.model.annotations import DocumentEntity, EntityType
 
 _OUTVOTED = 3
 """An article is wrong about what a name names where so many times as many articles hold it for something else."""

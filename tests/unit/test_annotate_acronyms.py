@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from builder.annotate.names.acronym_extension import extended_by_acronym
-from builder.annotate.names.acronyms import (
+from builder.model.annotations import EntityType
+from builder.names.acronyms import (
     initials,
     is_acronym,
     letters,
     stands_for,
 )
-from builder.model.annotations import EntityType
 from tests.support.analysed import analysis_of, name_of
 
 ORGANIZATION, PERSON = EntityType.ORGANIZATION, EntityType.PERSON

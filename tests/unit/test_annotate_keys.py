@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.annotate.names.keys import person_key, place_key, plain_key
-from builder.annotate.names.spelling import head_word, spelling
 from builder.gazetteer.lookup import load_gazetteer
+from builder.names.matching_keys import person_key, place_key, plain_key
+from builder.names.normal_form import head_word, spelling
 
 
 @pytest.mark.parametrize(

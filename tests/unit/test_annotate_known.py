@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from builder.annotate.names import known
-from builder.annotate.names.known import SURNAME, known_kinds, known_phrases, known_things
 from builder.lexicon.word_lists import table
+from builder.names import known_names as known
+from builder.names.known_names import SURNAME, known_kinds, known_phrases, known_things
 
 ROWS = (
     ("Fenwick|Tobias Fenwick|Tobias R. Fenwick", "PERSON"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.names.persons import (
+from builder.names.person_names import (
     PersonName,
     alike,
     compatible,

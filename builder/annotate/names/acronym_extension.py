@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.names.acronyms import SMALL_WORDS, initials, is_acronym, letters
 from builder.annotate.names.name import Name
 from builder.model.annotations import EntityType
+from builder.names.acronyms import SMALL_WORDS, initials, is_acronym, letters
 
 _LONGEST_EXTENSION = 5
 """Tokens by which a name may grow to fit its acronym: "and the" and up to three words."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache
 
-from builder.annotate.names.acronyms import initials, is_acronym, letters, stands_for
-from builder.annotate.names.grouping import Group, Groups, dominant
-from builder.annotate.names.persons import fold
 from builder.lexicon.word_lists import words
+from builder.names.acronyms import initials, is_acronym, letters, stands_for
+from builder.names.key_groups import Group, Groups, dominant
+from builder.names.person_names import fold
 
 _LONGEST = 40
 """Beginnings and endings of a name are looked up to this many words; no full name is longer."""

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.names.acronyms import is_acronym
 from builder.annotate.names.body_groups import merged_organizations
-from builder.annotate.names.grouping import Group, Groups
-from builder.annotate.names.keys import person_key, place_key, plain_key
-from builder.annotate.names.known import known_things
 from builder.annotate.names.person_groups import merged_persons
-from builder.annotate.names.persons import fullest, misspelled, person_name
-from builder.annotate.names.spelling import spelling
 from builder.lexicon.word_lists import words
 from builder.model.annotations import PAGE_TYPES, EntityType
+from builder.names.acronyms import is_acronym
+from builder.names.key_groups import Group, Groups
+from builder.names.known_names import known_things
+from builder.names.matching_keys import person_key, place_key, plain_key
+from builder.names.normal_form import spelling
+from builder.names.person_names import fullest, misspelled, person_name
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
-from builder.annotate.names.given import gender_of, is_given_name
 from builder.annotate.names.kind import KIND_OF, KINDS, TYPED
-from builder.annotate.names.known import SURNAME, known_kinds
 from builder.annotate.names.name import PASSED_OVER, Name
-from builder.annotate.names.related import Related, related_spellings
-from builder.annotate.names.spelling import head_word, spelling
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
+from builder.names.acronyms import is_acronym, stands_for
+from builder.names.given_names import gender_of, is_given_name
+from builder.names.known_names import SURNAME, known_kinds
+from builder.names.normal_form import head_word, spelling
+from builder.names.related_spellings import Related, related_spellings
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer

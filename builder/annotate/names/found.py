@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.names.given import is_given_name
 from builder.annotate.names.name import Name
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
+from builder.names.given_names import is_given_name
 
 MODEL_TYPES = {
     "PERSON": EntityType.PERSON,

@@ -7,10 +7,10 @@ from functools import cache
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.names.kind import TYPE_OF
-from builder.annotate.names.known import known_phrases
 from builder.annotate.names.name import Name
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
+from builder.names.known_names import known_phrases
 
 LISTED_CONFIDENCE = 0.75
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from builder.annotate.analysis import Analysis
 from builder.annotate.names.clusters import Cluster
-from builder.annotate.names.given import Gender, gender_of
 from builder.annotate.names.name import Name
-from builder.annotate.names.persons import is_short_form, person_name
 from builder.model.annotations import EntityType
+from builder.names.given_names import Gender, gender_of
+from builder.names.person_names import is_short_form, person_name
 
 _COURTESY = {
     "Mr": Gender.MALE,

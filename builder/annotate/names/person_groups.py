@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
-from builder.annotate.names.grouping import Group, Groups, dominant
-from builder.annotate.names.persons import (
+from builder.names.key_groups import Group, Groups, dominant
+from builder.names.person_names import (
     PersonName,
     alike,
     compatible,

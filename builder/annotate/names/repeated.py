@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.names.acronyms import is_acronym
 from builder.annotate.names.clusters import COMPASS
 from builder.annotate.names.name import NAMED, PASSED_OVER, Name
 from builder.model.annotations import EntityType, Origin
+from builder.names.acronyms import is_acronym
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.names.acronyms import is_acronym, stands_for
 from builder.annotate.names.name import NAMED, Name
-from builder.annotate.names.related import acronyms_by_letters, spelled_out_by_letters
-from builder.annotate.names.spelling import head_word
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.names.acronyms import is_acronym, stands_for
+from builder.names.normal_form import head_word
+from builder.names.related_spellings import acronyms_by_letters, spelled_out_by_letters
 
 _KNOWN_AS = re.compile(
     r",? \(?(?:(?:who is|who was|also|better|best|widely|popularly|commonly|professionally|formerly|previously) )*"

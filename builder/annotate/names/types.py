@@ -8,19 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.names.acronyms import is_acronym, letters
 from builder.annotate.names.evidence import FEATURES, Evidence, gather_evidence
-from builder.annotate.names.given import looks_personal
 from builder.annotate.names.kind import KIND_OF, TYPE_OF
 from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
-from builder.annotate.names.known import known_kinds
 from builder.annotate.names.name import NAMED, PASSED_OVER, Name
 from builder.annotate.names.regions import is_in_region
-from builder.annotate.names.related import related_spellings, spelled_out_by_letters
-from builder.annotate.names.spelling import head_word, spelling
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
+from builder.names.acronyms import is_acronym, letters
+from builder.names.given_names import looks_personal
+from builder.names.known_names import known_kinds
+from builder.names.normal_form import head_word, spelling
+from builder.names.related_spellings import related_spellings, spelled_out_by_letters
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.annotate.analysis import Token
-from builder.annotate.names.given import Gender
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.described import is_person_noun
 from builder.annotate.quotes.genders import gender_of_noun, likely_gender
@@ -27,6 +26,7 @@ from builder.annotate.quotes.people import (
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
 from builder.model.annotations import EntityType
+from builder.names.given_names import Gender
 
 _PRONOUNS = {
     **dict.fromkeys("he him his himself".split(), Gender.MALE),

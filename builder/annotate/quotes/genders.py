@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from builder.annotate.analysis import Analysis
-from builder.annotate.names.given import Gender, bearers, gender_of
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
-from builder.annotate.names.persons import fold
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
+from builder.names.given_names import Gender, bearers, gender_of
+from builder.names.person_names import fold
 
 _LIKELY = 3
 """A given name speaks for a sex that has this many times as many of its bearers as the other."""

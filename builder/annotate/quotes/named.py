@@ -9,10 +9,8 @@ from itertools import islice
 
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.found import title_abbreviations
-from builder.annotate.names.given import Gender
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
-from builder.annotate.names.persons import person_name
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.genders import gender_of_title
 from builder.annotate.quotes.marks import MARK_TOKENS
@@ -20,6 +18,8 @@ from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.names.given_names import Gender
+from builder.names.person_names import person_name
 
 _PLURAL_PEOPLES = ("s", "sh", "ch", "ese")
 """Endings of peoples that are plural as they stand: "Danes", "the Irish", "the Dutch", "the Japanese"."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.annotate.analysis import Token
-from builder.annotate.names.given import Gender
 from builder.annotate.names.name import Name
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.described import described, is_definite
@@ -14,6 +13,7 @@ from builder.annotate.quotes.genders import gender_of_noun, gender_of_title
 from builder.annotate.quotes.named import bearer, bearers_of
 from builder.annotate.quotes.reading import Reading
 from builder.model.annotations import EntityType
+from builder.names.given_names import Gender
 
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 MAIN, CLAUSE, OBJECT, OWNER, SUBJECTS_OWNER = 0.0, 0.5, 1.0, 1.1, 0.7

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from builder.annotate.analysis import Analysis, Token
-from builder.annotate.names.given import Gender
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
-from builder.annotate.names.persons import person_name
 from builder.annotate.names.roles import NamedRole
 from builder.annotate.quotes.genders import genders_of
 from builder.annotate.quotes.utterance import Utterance
 from builder.model.annotations import DocumentEntity, EntityType
+from builder.names.given_names import Gender
+from builder.names.person_names import person_name
 
 ACTORS = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
 """What can speak."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import names_between
-from builder.annotate.names.persons import fold, person_name
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
 from builder.model.span import Span, strip_span
+from builder.names.person_names import fold, person_name
 
 _LONGEST_LABEL = 5
 _ASKS, _ANSWERS = ("q", "question"), ("a", "answer")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.annotate.names.acronyms import initials, is_acronym, letters
+from builder.names.acronyms import initials, is_acronym, letters
 
 _LONGEST = 40
 """Beginnings and endings of a name are looked up to this many words; no full form is longer."""

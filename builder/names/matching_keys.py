@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.annotate.names.persons import fold, without_saint
-from builder.annotate.names.spelling import spelling
+from builder.names.normal_form import spelling
+from builder.names.person_names import fold, without_saint
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer

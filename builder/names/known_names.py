@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from builder.annotate.names.persons import fold
-from builder.annotate.names.spelling import spelling
 from builder.lexicon.word_lists import table, words
+from builder.names.normal_form import spelling
+from builder.names.person_names import fold
 
 SURNAME = "SURNAME"
 _PHRASED = ("PERSON", "PLACE", "ORG", "EVENT")

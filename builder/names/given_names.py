@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from builder.annotate.names.persons import fold
 from builder.lexicon.word_lists import table
+from builder.names.person_names import fold
 
 _CLEAR = 9
 """A name is of one sex where that many times as many of its bearers are."""
