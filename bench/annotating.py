@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bench.articles import make_article
 from builder.annotate.annotator import annotate_analysis
-from builder.annotate.language import analyse, load_language
-from builder.annotate.model_package import find_model
+from builder.annotate.parse.model_package import find_model
+from builder.annotate.parse.spacy_parser import analyse, load_language
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.read.reader import read_seed

@@ -17,7 +17,7 @@ from tests.support.sites import PROJECT, write_files
 def store_annotations() -> None:
     """Annotates the project's seeds with the installed language model, and stores the result."""
     from builder.annotate.annotator import Annotator
-    from builder.annotate.model_package import find_model
+    from builder.annotate.parse.model_package import find_model
 
     articles = read_articles(PROJECT)
     shutil.rmtree(STORED, ignore_errors=True)

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from builder.annotate.language import load_language
-from builder.annotate.model_package import find_model
+from builder.annotate.parse.model_package import find_model
+from builder.annotate.parse.spacy_parser import load_language
 from builder.gazetteer.names import name_key, without_article
 
 DATA = Path(__file__).parents[1] / "builder" / "gazetteer" / "data"

@@ -22,11 +22,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from builder.annotate.analysis import Analysis
-from builder.annotate.language import analyse, load_language
-from builder.annotate.model_package import find_model
 from builder.annotate.names.linked import link_names
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.model_package import find_model
+from builder.annotate.parse.spacy_parser import analyse, load_language
 from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.features import NAMES, features, surroundings
 from builder.annotate.quotes.judge import JUDGE_NAMES, judge_features

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from builder.annotate.analysis import Analysis
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis
 from builder.model.article import Article, Paragraph
 
 WORDS_OF_ARTICLE = 100_000

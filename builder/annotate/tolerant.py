@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.analysis import Analysis
-from builder.annotate.language import paragraphs_of
 from builder.annotate.limits import LimitError, check_text
 from builder.annotate.outcome import Outcome, failed
+from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.spacy_parser import paragraphs_of
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 

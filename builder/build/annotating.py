@@ -10,8 +10,8 @@ from pathlib import Path
 
 import builder
 from builder.annotate.codec import dump_annotations, load_annotations
-from builder.annotate.model_package import ModelPackage
 from builder.annotate.outcome import Unannotated
+from builder.annotate.parse.model_package import ModelPackage
 from builder.build.lines import line_of
 from builder.build.progress import Progress
 from builder.cache import Cache, code_digest, digest

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from builder.annotate.model_package import ModelPackage, find_model
+from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.build.annotating import annotate_articles, unannotated_errors
 from builder.build.day import day_of_build, moment_of_build
 from builder.build.holding import HeldBack, held_back_article, held_back_draft

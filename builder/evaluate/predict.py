@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from builder.annotate.model_package import find_model
+from builder.annotate.parse.model_package import find_model
 from builder.build.annotating import annotate_articles
 from builder.build.progress import Progress
 from builder.cache import Cache

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builder.annotate import annotator
-from builder.annotate.analysis import Analysis
+from builder.annotate.parse.document import Analysis
 from builder.build.options import BuildOptions
 from builder.build.progress import SilentProgress
 from builder.build.report import BuildReport

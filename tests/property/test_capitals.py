@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.capitals import softened
+from builder.annotate.parse.truecasing import softened
 
 PIECES = st.sampled_from(
     (

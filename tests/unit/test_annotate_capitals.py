@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.capitals import softened
+from builder.annotate.parse.truecasing import softened
 
 SOFTENED = [
     ("beside another word in capitals", "It was HELEN MARSH who spoke.", "It was Helen Marsh who spoke."),

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.annotate import model_package
 from builder.annotate.annotator import Annotator
-from builder.annotate.model_package import DEFAULT_MODELS, find_model
+from builder.annotate.parse import model_package
+from builder.annotate.parse.model_package import DEFAULT_MODELS, find_model
 from builder.lexicon.word_lists import words
 from builder.model.diagnostic import Diagnostic, InputError, Severity
 
@@ -126,7 +126,7 @@ def test_finding_a_model_does_not_import_spacy() -> None:
     code = (
         "import sys\n"
         "from builder.annotate.annotator import Annotator\n"
-        "from builder.annotate.model_package import find_model\n"
+        "from builder.annotate.parse.model_package import find_model\n"
         "Annotator()\n"
         "print(find_model(None).package, *sorted({name.split('.')[0] for name in sys.modules}))\n"
     )

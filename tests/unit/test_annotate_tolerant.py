@@ -7,9 +7,9 @@ from itertools import islice
 
 import pytest
 
-from builder.annotate.analysis import Analysis
 from builder.annotate.limits import LimitError
 from builder.annotate.outcome import Outcome, Unannotated
+from builder.annotate.parse.document import Analysis
 from builder.annotate.tolerant import outcomes_of
 from builder.model.annotations import Annotations
 from builder.model.article import Article

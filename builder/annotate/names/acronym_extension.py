@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.annotate.analysis import Analysis
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis
 from builder.model.annotations import EntityType
 from builder.names.acronyms import SMALL_WORDS, initials, is_acronym, letters
 

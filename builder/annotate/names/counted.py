@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.name import Name
 from builder.annotate.names.phrases import (
     SUBJECT_LIMIT,
@@ -17,6 +16,7 @@ from builder.annotate.names.phrases import (
     short_subject,
     verb_start,
 )
+from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Figure, FigureKind
 from builder.model.span import Span

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.analysis import Analysis
 from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
 from builder.annotate.names.kind import KIND_OF, KINDS, TYPED
 from builder.annotate.names.name import PASSED_OVER, Name
+from builder.annotate.parse.document import Analysis
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, stands_for

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.given_names import is_given_name

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.found import is_title
 from builder.annotate.names.name import PASSED_OVER, Name
+from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
-from builder.annotate.analysis import Analysis
 from builder.annotate.limits import check_entities, check_names, check_sentences
 from builder.annotate.names.acronym_extension import extended_by_acronym
 from builder.annotate.names.clusters import Cluster, cluster_names
@@ -38,6 +37,7 @@ from builder.annotate.names.stated import (
     with_stated_types,
 )
 from builder.annotate.names.types import as_people, settled_types
+from builder.annotate.parse.document import Analysis
 from builder.lexicon.word_lists import words
 from builder.model.annotations import DocumentEntity, EntityType, Mention, Origin, Role
 from builder.model.span import Span

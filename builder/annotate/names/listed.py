@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from builder.annotate.analysis import Analysis
 from builder.annotate.names.kind import TYPE_OF
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
 from builder.names.known_names import known_phrases

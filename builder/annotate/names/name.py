@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.annotate.analysis import Analysis, Token
+from builder.annotate.parse.document import Analysis, Token
 from builder.model.annotations import EntityType, Origin
 from builder.model.span import Span
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.context import headings
 from builder.annotate.names.grown import devoted
 from builder.annotate.names.name import PASSED_OVER, Name
 from builder.annotate.names.roles import is_role_head
+from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.given_names import is_given_name, looks_personal

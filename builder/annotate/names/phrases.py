@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.analysis import Analysis, Token
+from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 
 Range = tuple[int, int]

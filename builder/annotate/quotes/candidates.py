@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.span import Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from builder.annotate.analysis import Analysis
 from builder.annotate.names.linked import LinkedNames
+from builder.annotate.parse.document import Analysis
 from builder.annotate.quotes.candidates import Candidate, source_span
 from builder.annotate.quotes.cues import cue_span, place_tokens, setting_of
 from builder.annotate.quotes.indirect import with_paraphrases

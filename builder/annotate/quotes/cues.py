@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.features import NO_CUE, cue_strength
 from builder.lexicon.word_lists import words

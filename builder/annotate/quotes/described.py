@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from builder.annotate.analysis import Token
 from builder.annotate.names.roles import NamedRole, is_role_head
+from builder.annotate.parse.document import Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.genders import gender_of_noun
 from builder.annotate.quotes.named import listed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.annotate.analysis import Analysis, Token
+from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.features import REGION_NAMES, region_features
 from builder.annotate.quotes.marks import MARK_TOKENS
 from builder.annotate.quotes.speakers import ScoredSource

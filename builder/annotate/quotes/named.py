@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from builder.annotate.analysis import Analysis, Token
 from builder.annotate.names.found import title_abbreviations
 from builder.annotate.names.linked import LinkedNames
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.genders import gender_of_title
 from builder.annotate.quotes.marks import MARK_TOKENS

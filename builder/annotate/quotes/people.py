@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.annotate.analysis import Token
 from builder.annotate.names.name import Name
+from builder.annotate.parse.document import Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.described import described, is_definite
 from builder.annotate.quotes.genders import gender_of_noun, gender_of_title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.annotate.analysis import Analysis, Token
+from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.features import cue_strength
 from builder.annotate.quotes.parenthetical import PARENTHETICAL
 from builder.annotate.quotes.statements import Statement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.annotate.analysis import Token
+from builder.annotate.parse.document import Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.analysis import Analysis, Token
+from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.features import cue_strength
 from builder.annotate.quotes.marks import MARK_TOKENS
 from builder.annotate.quotes.speakers import ScoredSource, goes_on

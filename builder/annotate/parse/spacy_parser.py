@@ -7,8 +7,8 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from builder.annotate.analysis import Analysis, Sentence, Token
-from builder.annotate.capitals import softened
+from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.parse.truecasing import softened
 from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
 

@@ -1,0 +1,1 @@
+"""Parse: an article as tokens and sentences with their grammar. The only package that sees spaCy's objects."""
