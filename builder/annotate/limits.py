@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from builder.annotate.names.name import Name
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis
 from builder.model.article import Article, Paragraph
 

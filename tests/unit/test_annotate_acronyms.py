@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.names.acronym_extension import extended_by_acronym
+from builder.annotate.mentions.acronym_extension import extended_by_acronym
 from builder.model.annotations import EntityType
 from builder.names.acronyms import (
     initials,

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.names.grown import devoted, grown
-from builder.annotate.names.joined import joined_by_of
-from builder.annotate.names.name import PASSED_OVER, without_overlap
+from builder.annotate.mentions.extension import devoted, grown
+from builder.annotate.mentions.name_span import PASSED_OVER, without_overlap
+from builder.annotate.mentions.of_phrases import joined_by_of
 from builder.model.annotations import EntityType
 from tests.support.analysed import analysis_of, name_of
 

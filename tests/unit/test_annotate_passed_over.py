@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from builder.annotate.names.name import PASSED_OVER, Name, without_overlap
-from builder.annotate.names.passed_over import passed_over
+from builder.annotate.mentions.name_span import PASSED_OVER, Name, without_overlap
+from builder.annotate.mentions.proper_nouns import passed_over
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 from tests.support.analysed import analysis_of, name_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.names.name import Name
-from builder.annotate.names.regions import forms_of, is_in_region, with_regions
+from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.place_regions import forms_of, is_in_region, with_regions
 from builder.annotate.parse.document import Analysis
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.names.kind import KIND_OF, KINDS
-from builder.annotate.names.name import Name
 from builder.annotate.parse.document import Analysis, Sentence, Token
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.name_span import PASSED_OVER, Name
 from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
 from builder.annotate.names.kind import KIND_OF, KINDS, TYPED
-from builder.annotate.names.name import PASSED_OVER, Name
 from builder.annotate.parse.document import Analysis
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind

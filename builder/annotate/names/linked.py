@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 from slugify import slugify
 
 from builder.annotate.limits import check_entities, check_names, check_sentences
-from builder.annotate.names.acronym_extension import extended_by_acronym
-from builder.annotate.names.clusters import Cluster, cluster_names
-from builder.annotate.names.figures import counted_people, settled_figures
-from builder.annotate.names.found import found_names, is_title
-from builder.annotate.names.grown import grown
-from builder.annotate.names.joined import joined_by_of
-from builder.annotate.names.kind import TYPED
-from builder.annotate.names.listed import listed_names
-from builder.annotate.names.name import Name, without_overlap
-from builder.annotate.names.namesakes import namesakes_told_apart
-from builder.annotate.names.passed_over import passed_over
-from builder.annotate.names.regions import forms_of, region_of_dateline, with_regions
-from builder.annotate.names.repeated import (
+from builder.annotate.mentions.acronym_extension import extended_by_acronym
+from builder.annotate.mentions.boundaries import found_names, is_title
+from builder.annotate.mentions.dictionary import listed_names
+from builder.annotate.mentions.extension import grown
+from builder.annotate.mentions.name_span import Name, without_overlap
+from builder.annotate.mentions.of_phrases import joined_by_of
+from builder.annotate.mentions.place_regions import forms_of, region_of_dateline, with_regions
+from builder.annotate.mentions.propagation import (
     gazetteer_names,
     known_peoples,
     repeated_names,
     taken_apart,
     without_adjectives,
 )
-from builder.annotate.names.roles import NamedRole, is_role_head, roles_of
+from builder.annotate.mentions.proper_nouns import passed_over
+from builder.annotate.mentions.roles import NamedRole, is_role_head, roles_of
+from builder.annotate.names.clusters import Cluster, cluster_names
+from builder.annotate.names.figures import counted_people, settled_figures
+from builder.annotate.names.kind import TYPED
+from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.stated import (
     backed_by_acronyms,
     bracketed_acronyms,

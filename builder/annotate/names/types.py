@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.name_span import NAMED, PASSED_OVER, Name
+from builder.annotate.mentions.place_regions import is_in_region
 from builder.annotate.names.evidence import FEATURES, Evidence, gather_evidence
 from builder.annotate.names.kind import KIND_OF, TYPE_OF
 from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
-from builder.annotate.names.name import NAMED, PASSED_OVER, Name
-from builder.annotate.names.regions import is_in_region
 from builder.annotate.parse.document import Analysis
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType

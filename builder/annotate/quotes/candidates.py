@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.names.name import Name
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.marks import QuotedRegion
 from builder.model.annotations import EntityType

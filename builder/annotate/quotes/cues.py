@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.names.name import Name
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.features import NO_CUE, cue_strength

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from builder.annotate.names.roles import NamedRole, is_role_head
+from builder.annotate.mentions.roles import NamedRole, is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.genders import gender_of_noun

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.names.name import Name
-from builder.annotate.names.roles import is_role_head
+from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.marks import MARK_TOKENS, QuotedRegion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.names.name import Name
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Sentence, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.features import cue_strength

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.names.name import Name
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis
 from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.features import Surroundings, features, surroundings

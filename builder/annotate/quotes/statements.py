@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.names.name import Name
-from builder.annotate.names.roles import is_role_head
+from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.features import NO_CUE, cue_strength

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from builder.annotate.names.found import is_title
-from builder.annotate.names.name import PASSED_OVER, Name
+from builder.annotate.mentions.boundaries import is_title
+from builder.annotate.mentions.name_span import PASSED_OVER, Name
 from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.annotate.names.name import Name
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis
 from builder.model.annotations import EntityType
 from builder.names.acronyms import SMALL_WORDS, initials, is_acronym, letters

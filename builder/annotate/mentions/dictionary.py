@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.names.kind import TYPE_OF
-from builder.annotate.names.name import Name
 from builder.annotate.parse.document import Analysis
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin

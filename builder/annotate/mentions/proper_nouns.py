@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.extension import devoted
+from builder.annotate.mentions.name_span import PASSED_OVER, Name
+from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.names.context import headings
-from builder.annotate.names.grown import devoted
-from builder.annotate.names.name import PASSED_OVER, Name
-from builder.annotate.names.roles import is_role_head
 from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin

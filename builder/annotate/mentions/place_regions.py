@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.name_span import Name
 from builder.annotate.names.kind import TYPED
-from builder.annotate.names.name import Name
 from builder.annotate.parse.document import Analysis
 from builder.gazetteer.lookup import lies_in
 from builder.model.annotations import EntityType
