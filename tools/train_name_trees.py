@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.evidence import FEATURES, gather_evidence
-from builder.annotate.names.kind import KINDS
-from builder.annotate.names.kinds import NO_NAME
 from builder.annotate.names.linked import candidate_names
 from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import analyse, load_language
+from builder.annotate.typing.classifier import NO_NAME
+from builder.annotate.typing.coarse_types import KINDS
+from builder.annotate.typing.features import FEATURES, gather_evidence
 from builder.evaluate.gold import GoldArticle, GoldMention, read_gold
 from builder.gazetteer.lookup import load_gazetteer
 from builder.read.reader import read_seed

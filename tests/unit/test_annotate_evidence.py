@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from builder.annotate.mentions.name_span import PASSED_OVER
-from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
-from builder.annotate.names.evidence import _ARTICLE, _TABLES, _WORDS, FEATURES, gather_evidence
-from builder.annotate.names.evidence import _of_tables as of_tables
-from builder.annotate.names.evidence import _of_words as of_words
-from builder.annotate.names.kind import KIND_OF, KINDS, TYPE_OF
+from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPE_OF
+from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
+from builder.annotate.typing.features import _ARTICLE, _TABLES, _WORDS, FEATURES, gather_evidence
+from builder.annotate.typing.features import _of_tables as of_tables
+from builder.annotate.typing.features import _of_words as of_words
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 from tests.support.analysed import analysis_of, name_of

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from builder.annotate.mentions.place_regions import with_regions
-from builder.annotate.names import types as module
-from builder.annotate.names.evidence import Evidence
-from builder.annotate.names.kinds import NO_NAME, Kind
-from builder.annotate.names.types import settled_types
+from builder.annotate.typing import voting as module
+from builder.annotate.typing.classifier import NO_NAME, Kind
+from builder.annotate.typing.features import Evidence
+from builder.annotate.typing.voting import settled_types
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 from tests.support.analysed import analysis_of, name_of

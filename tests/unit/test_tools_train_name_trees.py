@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from builder.annotate import trees as stored_trees
-from builder.annotate.names.evidence import FEATURES
-from builder.annotate.names.kinds import NO_NAME
 from builder.annotate.trees import load_choices
+from builder.annotate.typing.classifier import NO_NAME
+from builder.annotate.typing.features import FEATURES
 from builder.evaluate.gold import GoldMention, read_gold
 from builder.model.annotations import EntityType
 from builder.model.span import Span

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.kind import TYPE_OF
 from builder.annotate.parse.document import Analysis
+from builder.annotate.typing.coarse_types import TYPE_OF
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
 from builder.names.known_names import known_phrases

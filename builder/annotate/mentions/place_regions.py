@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.kind import TYPED
 from builder.annotate.parse.document import Analysis
+from builder.annotate.typing.coarse_types import TYPED
 from builder.gazetteer.lookup import lies_in
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind

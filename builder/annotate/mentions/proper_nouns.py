@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from builder.annotate.mentions.extension import devoted
 from builder.annotate.mentions.name_span import PASSED_OVER, Name
 from builder.annotate.mentions.roles import is_role_head
-from builder.annotate.names.context import headings
 from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.typing.context_features import headings
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.given_names import is_given_name, looks_personal

@@ -28,7 +28,6 @@ from builder.annotate.mentions.proper_nouns import passed_over
 from builder.annotate.mentions.roles import NamedRole, is_role_head, roles_of
 from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.figures import counted_people, settled_figures
-from builder.annotate.names.kind import TYPED
 from builder.annotate.names.namesakes import namesakes_told_apart
 from builder.annotate.names.stated import (
     backed_by_acronyms,
@@ -36,8 +35,9 @@ from builder.annotate.names.stated import (
     stated_names,
     with_stated_types,
 )
-from builder.annotate.names.types import as_people, settled_types
 from builder.annotate.parse.document import Analysis
+from builder.annotate.typing.coarse_types import TYPED
+from builder.annotate.typing.voting import as_people, settled_types
 from builder.lexicon.word_lists import words
 from builder.model.annotations import DocumentEntity, EntityType, Mention, Origin, Role
 from builder.model.span import Span

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.annotate.names.evidence import FEATURES, Evidence
-from builder.annotate.names.kind import KINDS
 from builder.annotate.trees import load_choices
+from builder.annotate.typing.coarse_types import KINDS
+from builder.annotate.typing.features import FEATURES, Evidence
 
 NO_NAME = "NONE"
 

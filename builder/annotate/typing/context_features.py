@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.kind import KIND_OF, KINDS
 from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.typing.coarse_types import KIND_OF, KINDS
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 

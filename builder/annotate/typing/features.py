@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.name_span import PASSED_OVER, Name
-from builder.annotate.names.context import CONTEXT, Setting, context_of, headings
-from builder.annotate.names.kind import KIND_OF, KINDS, TYPED
 from builder.annotate.parse.document import Analysis
+from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPED
+from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, stands_for

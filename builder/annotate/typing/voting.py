@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.name_span import NAMED, PASSED_OVER, Name
 from builder.annotate.mentions.place_regions import is_in_region
-from builder.annotate.names.evidence import FEATURES, Evidence, gather_evidence
-from builder.annotate.names.kind import KIND_OF, TYPE_OF
-from builder.annotate.names.kinds import NO_NAME, Kind, kinds_of
 from builder.annotate.parse.document import Analysis
+from builder.annotate.typing.classifier import NO_NAME, Kind, kinds_of
+from builder.annotate.typing.coarse_types import KIND_OF, TYPE_OF
+from builder.annotate.typing.features import FEATURES, Evidence, gather_evidence
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind

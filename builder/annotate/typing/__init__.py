@@ -1,0 +1,1 @@
+"""Typing: the entity type of each mention, from the whole article."""
