@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from builder.annotate.entities.resolve import candidate_names
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.linked import candidate_names
 from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import analyse, load_language

@@ -22,8 +22,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from builder.annotate.entities.resolve import link_names
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.linked import link_names
 from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import analyse, load_language

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from builder.annotate.entities.resolve import link_names
 from builder.annotate.names.counted import counted_figures
-from builder.annotate.names.linked import link_names
 from builder.annotate.names.tenses import date_tenses
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
 from builder.annotate.parse.document import Analysis

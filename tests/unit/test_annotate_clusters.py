@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.names.clusters import cluster_names, group_name
+from builder.annotate.entities.clustering import cluster_names, group_name
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 

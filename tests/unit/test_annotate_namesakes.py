@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.names.clusters import Cluster
-from builder.annotate.names.namesakes import namesakes_told_apart
+from builder.annotate.entities.clustering import Cluster
+from builder.annotate.entities.namesakes import namesakes_told_apart
 from builder.model.annotations import EntityType
 from tests.support.analysed import analysis_of, name_of
 

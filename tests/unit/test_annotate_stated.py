@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.names.stated import (
+from builder.annotate.entities.aliases import (
     backed_by_acronyms,
     bracketed_acronyms,
     stated_names,

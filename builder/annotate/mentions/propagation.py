@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.entities.clustering import COMPASS
 from builder.annotate.mentions.name_span import NAMED, PASSED_OVER, Name
-from builder.annotate.names.clusters import COMPASS
 from builder.annotate.parse.document import Analysis, Token
 from builder.model.annotations import EntityType, Origin
 from builder.names.acronyms import is_acronym

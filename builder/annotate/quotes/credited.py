@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from builder.annotate.names.linked import LinkedNames
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis
 from builder.annotate.quotes.candidates import Candidate, source_span
 from builder.annotate.quotes.cues import cue_span, place_tokens, setting_of

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.linked import LinkedNames
 from builder.annotate.parse.document import Analysis
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType

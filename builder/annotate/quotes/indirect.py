@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.annotate.names.linked import LinkedNames
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.features import cue_strength

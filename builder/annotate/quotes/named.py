@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.boundaries import title_abbreviations
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.linked import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.genders import gender_of_title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.names.linked import LinkedNames
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.cues import cue_of, is_speech

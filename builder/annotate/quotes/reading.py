@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.mentions.roles import NamedRole
-from builder.annotate.names.linked import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.genders import genders_of
 from builder.annotate.quotes.utterance import Utterance

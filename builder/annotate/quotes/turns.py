@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.name_span import names_between
-from builder.annotate.names.linked import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.marks import QuotedRegion

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.name_span import names_between
-from builder.annotate.names.linked import LinkedNames
 from builder.annotate.parse.document import Analysis, Sentence, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
 from builder.annotate.quotes.features import NO_CUE, cue_strength

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.annotate.entities.clustering import Cluster
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.clusters import Cluster
 from builder.annotate.parse.document import Analysis
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender, gender_of

@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
+from builder.annotate.entities.aliases import (
+    backed_by_acronyms,
+    bracketed_acronyms,
+    stated_names,
+    with_stated_types,
+)
+from builder.annotate.entities.clustering import Cluster, cluster_names
+from builder.annotate.entities.namesakes import namesakes_told_apart
 from builder.annotate.limits import check_entities, check_names, check_sentences
 from builder.annotate.mentions.acronym_extension import extended_by_acronym
 from builder.annotate.mentions.boundaries import found_names, is_title
@@ -26,15 +34,7 @@ from builder.annotate.mentions.propagation import (
 )
 from builder.annotate.mentions.proper_nouns import passed_over
 from builder.annotate.mentions.roles import NamedRole, is_role_head, roles_of
-from builder.annotate.names.clusters import Cluster, cluster_names
 from builder.annotate.names.figures import counted_people, settled_figures
-from builder.annotate.names.namesakes import namesakes_told_apart
-from builder.annotate.names.stated import (
-    backed_by_acronyms,
-    bracketed_acronyms,
-    stated_names,
-    with_stated_types,
-)
 from builder.annotate.parse.document import Analysis
 from builder.annotate.typing.coarse_types import TYPED
 from builder.annotate.typing.voting import as_people, settled_types

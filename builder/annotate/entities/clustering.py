@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.names.body_groups import merged_organizations
-from builder.annotate.names.person_groups import merged_persons
+from builder.annotate.entities.organization_merging import merged_organizations
+from builder.annotate.entities.person_merging import merged_persons
 from builder.lexicon.word_lists import words
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.names.acronyms import is_acronym

@@ -1,0 +1,1 @@
+"""Entities: which mentions of a document refer to the same person, place or organization."""
