@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.annotate.entities.resolve import link_names
-from builder.annotate.names.counted import counted_figures
 from builder.annotate.names.tenses import date_tenses
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
 from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.annotate.parse.spacy_parser import analyse, load_language
+from builder.annotate.quantities.figure_phrases import counted_figures
 from builder.annotate.quotes.credited import credited_quotes
 from builder.annotate.quotes.scorers import load_scorers
 from builder.annotate.tolerant import outcomes_of

@@ -34,8 +34,8 @@ from builder.annotate.mentions.propagation import (
 )
 from builder.annotate.mentions.proper_nouns import passed_over
 from builder.annotate.mentions.roles import NamedRole, is_role_head, roles_of
-from builder.annotate.names.figures import counted_people, settled_figures
 from builder.annotate.parse.document import Analysis
+from builder.annotate.quantities.figures import counted_people, settled_figures
 from builder.annotate.typing.coarse_types import TYPED
 from builder.annotate.typing.voting import as_people, settled_types
 from builder.lexicon.word_lists import words

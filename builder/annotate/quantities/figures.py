@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from builder.annotate.mentions.name_span import Name, without_overlap
 from builder.annotate.names.dated import mended_dates
-from builder.annotate.names.tallies import is_size, tallies
 from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.quantities.tallies import is_size, tallies
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.names.phrases import (
+from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.quantities.phrases import (
     SUBJECT_LIMIT,
     SUBJECTS,
     VERBS,
@@ -16,7 +17,6 @@ from builder.annotate.names.phrases import (
     short_subject,
     verb_start,
 )
-from builder.annotate.parse.document import Analysis, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Figure, FigureKind
 from builder.model.span import Span

@@ -1,0 +1,1 @@
+"""Quantities: figures and what they count."""
