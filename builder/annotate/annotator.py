@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from builder.annotate.dates.tense import date_tenses
 from builder.annotate.entities.resolve import link_names
-from builder.annotate.names.tenses import date_tenses
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
 from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import ModelPackage, find_model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.names.dated import mended_dates
+from builder.annotate.dates.boundaries import mended_dates
 from builder.model.annotations import EntityType
 from tests.support.analysed import analysis_of, name_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from builder.annotate.dates.boundaries import mended_dates
 from builder.annotate.mentions.name_span import Name, without_overlap
-from builder.annotate.names.dated import mended_dates
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quantities.tallies import is_size, tallies
 from builder.lexicon.word_lists import words

@@ -1,0 +1,1 @@
+"""Date mentions: their boundaries, and the tense of the clause that each belongs to."""
