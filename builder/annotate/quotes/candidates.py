@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.marks import QuotedRegion
+from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.span import Span
 

@@ -12,8 +12,8 @@ from builder.annotate.mentions.boundaries import title_abbreviations
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.genders import gender_of_title
-from builder.annotate.quotes.marks import MARK_TOKENS
 from builder.annotate.quotes.reading import Reading
 from builder.annotate.quotes.speaker import Speaker
 from builder.lexicon.word_lists import words

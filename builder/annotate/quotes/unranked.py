@@ -6,8 +6,8 @@ from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.name_span import names_between
 from builder.annotate.parse.document import Analysis, Sentence, Token
 from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.features import NO_CUE, cue_strength
-from builder.annotate.quotes.marks import MARK_TOKENS
 from builder.annotate.quotes.speakers import ScoredSource
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.features import REGION_NAMES, region_features
-from builder.annotate.quotes.marks import MARK_TOKENS
 from builder.annotate.quotes.speakers import ScoredSource
 
 _NEIGHBOURS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")

@@ -9,14 +9,14 @@ from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate
 from builder.annotate.quotes.cues import cue_of, is_speech
+from builder.annotate.quotes.extraction.grouping import grouped, is_fragment, runs_on
+from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion, quoted_regions
+from builder.annotate.quotes.extraction.scare_quotes import judge_features
+from builder.annotate.quotes.extraction.utterance import Utterance
 from builder.annotate.quotes.features import cue_strength
-from builder.annotate.quotes.judge import judge_features
-from builder.annotate.quotes.marks import QuotedRegion, quoted_regions
 from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.speakers import ScoredSource, choose_sources
 from builder.annotate.quotes.unranked import STATED_PROBABILITY, stated_source
-from builder.annotate.quotes.utterance import Utterance
-from builder.annotate.quotes.utterances import grouped, is_fragment, runs_on
 from builder.model.annotations import QuoteKind
 
 LEAST_PROBABILITY = 0.12

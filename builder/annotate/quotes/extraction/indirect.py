@@ -9,18 +9,18 @@ from dataclasses import replace
 from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.candidates import Candidate
-from builder.annotate.quotes.features import cue_strength
-from builder.annotate.quotes.parenthetical import PARENTHETICAL, PROBABILITY, parentheticals_of
-from builder.annotate.quotes.reported import is_passive, is_reported
-from builder.annotate.quotes.scorers import Scorers
-from builder.annotate.quotes.statements import (
+from builder.annotate.quotes.extraction.dialogue import Turn, source_in_turn, turn_at
+from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PROBABILITY, parentheticals_of
+from builder.annotate.quotes.extraction.reporting_verbs import is_passive, is_reported
+from builder.annotate.quotes.extraction.statements import (
     Statement,
     shipped_strengths,
     statement_features,
     statements_of,
 )
-from builder.annotate.quotes.turns import Turn, source_in_turn, turn_at
-from builder.annotate.quotes.utterance import Utterance
+from builder.annotate.quotes.extraction.utterance import Utterance
+from builder.annotate.quotes.features import cue_strength
+from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span
 

@@ -1,0 +1,1 @@
+"""Extraction of quotes: direct and indirect quotes before their speakers are known."""
