@@ -27,7 +27,9 @@ from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import analyse, load_language
-from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.attribution.features import NAMES, features, surroundings
+from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on, shares_of
 from builder.annotate.quotes.extraction.direct import regions_of
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.annotate.quotes.extraction.scare_quotes import JUDGE_NAMES, judge_features
@@ -38,8 +40,6 @@ from builder.annotate.quotes.extraction.statements import (
     statement_features,
     statements_of,
 )
-from builder.annotate.quotes.features import NAMES, features, surroundings
-from builder.annotate.quotes.speakers import ScoredSource, goes_on, shares_of
 from builder.annotate.trees import trees_of
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.described import is_person_noun
 from builder.annotate.quotes.genders import gender_of_noun, likely_gender
 from builder.annotate.quotes.people import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.described import is_person_noun
 from builder.annotate.quotes.named import conjuncts, is_some_of_group, named, plain
 from builder.annotate.quotes.reading import Reading

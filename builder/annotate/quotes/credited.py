@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis
-from builder.annotate.quotes.candidates import Candidate, source_span
-from builder.annotate.quotes.cues import cue_span, place_tokens, setting_of
+from builder.annotate.quotes.attribution.candidates import Candidate, source_span
+from builder.annotate.quotes.attribution.cues import cue_span, place_tokens, setting_of
+from builder.annotate.quotes.attribution.models import Scorers
+from builder.annotate.quotes.attribution.ranking import LABEL_PROBABILITY
 from builder.annotate.quotes.extraction.dialogue import Turn, turn_at, turns_of
 from builder.annotate.quotes.extraction.direct import quoted_utterances, regions_of
 from builder.annotate.quotes.extraction.indirect import with_paraphrases
 from builder.annotate.quotes.extraction.utterance import Utterance
 from builder.annotate.quotes.reading import reading_of
 from builder.annotate.quotes.resolve import resolved
-from builder.annotate.quotes.scorers import Scorers
 from builder.annotate.quotes.speaker import Speaker
-from builder.annotate.quotes.speakers import LABEL_PROBABILITY
 from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from builder.annotate.mentions.roles import NamedRole, is_role_head
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.genders import gender_of_noun
 from builder.annotate.quotes.named import listed
 from builder.annotate.quotes.reading import Reading

@@ -11,7 +11,7 @@ from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.boundaries import title_abbreviations
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.genders import gender_of_title
 from builder.annotate.quotes.reading import Reading

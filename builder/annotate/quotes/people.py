@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.described import described, is_definite
 from builder.annotate.quotes.genders import gender_of_noun, gender_of_title
 from builder.annotate.quotes.named import bearer, bearers_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.annotate.quotes.antecedents import Antecedents, antecedents
-from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.collective import Earlier, both, is_pair, neuter, plural, relative
 from builder.annotate.quotes.described import described, is_person_noun, is_specific, sole_holder
 from builder.annotate.quotes.named import named, plain

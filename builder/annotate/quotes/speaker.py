@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.attribution.candidates import Candidate
 
 
 @dataclass(frozen=True, slots=True)

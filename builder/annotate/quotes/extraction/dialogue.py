@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.name_span import names_between
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.candidates import Candidate
-from builder.annotate.quotes.cues import cue_of, is_speech
+from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.attribution.cues import cue_of, is_speech
+from builder.annotate.quotes.attribution.fallbacks import STATED_PROBABILITY, stated_source
+from builder.annotate.quotes.attribution.features import cue_strength
+from builder.annotate.quotes.attribution.models import Scorers
+from builder.annotate.quotes.attribution.ranking import ScoredSource, choose_sources
 from builder.annotate.quotes.extraction.grouping import grouped, is_fragment, runs_on
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion, quoted_regions
 from builder.annotate.quotes.extraction.scare_quotes import judge_features
 from builder.annotate.quotes.extraction.utterance import Utterance
-from builder.annotate.quotes.features import cue_strength
-from builder.annotate.quotes.scorers import Scorers
-from builder.annotate.quotes.speakers import ScoredSource, choose_sources
-from builder.annotate.quotes.unranked import STATED_PROBABILITY, stated_source
 from builder.model.annotations import QuoteKind
 
 LEAST_PROBABILITY = 0.12

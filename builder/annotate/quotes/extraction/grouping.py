@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.quotes.attribution.features import cue_strength
+from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
-from builder.annotate.quotes.features import cue_strength
-from builder.annotate.quotes.speakers import ScoredSource, goes_on
 
 _OPENERS = frozenset((",", ":", "—", "–", "-", ".", "!", "?", "…", ";", "("))
 

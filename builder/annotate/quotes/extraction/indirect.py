@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.attribution.features import cue_strength
+from builder.annotate.quotes.attribution.models import Scorers
 from builder.annotate.quotes.extraction.dialogue import Turn, source_in_turn, turn_at
 from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PROBABILITY, parentheticals_of
 from builder.annotate.quotes.extraction.reporting_verbs import is_passive, is_reported
@@ -19,8 +21,6 @@ from builder.annotate.quotes.extraction.statements import (
     statements_of,
 )
 from builder.annotate.quotes.extraction.utterance import Utterance
-from builder.annotate.quotes.features import cue_strength
-from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span
 

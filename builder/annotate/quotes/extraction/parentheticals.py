@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Sentence, Token
-from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.features import cue_strength
 from builder.annotate.quotes.extraction.statements import Statement
-from builder.annotate.quotes.features import cue_strength
 from builder.lexicon.word_lists import words
 
 PARENTHETICAL = "parenthetical"

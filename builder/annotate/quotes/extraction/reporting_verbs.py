@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.quotes.attribution.features import cue_strength
 from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL
 from builder.annotate.quotes.extraction.statements import Statement
-from builder.annotate.quotes.features import cue_strength
 from builder.lexicon.word_lists import words
 
 RELATIONS = ("ccomp", "xcomp", "according")

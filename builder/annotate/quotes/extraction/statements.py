@@ -10,8 +10,8 @@ from functools import cache
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.candidates import Candidate, candidate_at
-from builder.annotate.quotes.features import NO_CUE, cue_strength
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span
 

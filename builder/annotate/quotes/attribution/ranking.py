@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis
-from builder.annotate.quotes.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.attribution.features import Surroundings, features, surroundings
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
-from builder.annotate.quotes.features import Surroundings, features, surroundings
 
 
 @dataclass(frozen=True, slots=True)

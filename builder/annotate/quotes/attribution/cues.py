@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.candidates import Candidate
-from builder.annotate.quotes.features import NO_CUE, cue_strength
+from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.span import Span

@@ -5,10 +5,10 @@ from __future__ import annotations
 from builder.annotate.entities.resolve import LinkedNames
 from builder.annotate.mentions.name_span import names_between
 from builder.annotate.parse.document import Analysis, Sentence, Token
-from builder.annotate.quotes.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
+from builder.annotate.quotes.attribution.ranking import ScoredSource
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
-from builder.annotate.quotes.features import NO_CUE, cue_strength
-from builder.annotate.quotes.speakers import ScoredSource
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind

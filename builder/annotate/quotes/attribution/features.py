@@ -13,7 +13,7 @@ from functools import cache
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Analysis, Token
-from builder.annotate.quotes.candidates import Candidate
+from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS, QuotedRegion
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType

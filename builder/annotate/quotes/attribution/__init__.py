@@ -1,0 +1,1 @@
+"""Attribution of quotes: which words beside a quote name its source."""
