@@ -15,9 +15,9 @@ from builder.annotate.quotes.extraction.dialogue import Turn, turn_at, turns_of
 from builder.annotate.quotes.extraction.direct import quoted_utterances, regions_of
 from builder.annotate.quotes.extraction.indirect import with_paraphrases
 from builder.annotate.quotes.extraction.utterance import Utterance
-from builder.annotate.quotes.reading import reading_of
-from builder.annotate.quotes.resolve import resolved
-from builder.annotate.quotes.speaker import Speaker
+from builder.annotate.quotes.resolution.context import reading_of
+from builder.annotate.quotes.resolution.resolve import resolved
+from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
 

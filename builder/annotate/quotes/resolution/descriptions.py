@@ -9,10 +9,10 @@ from functools import cache
 from builder.annotate.mentions.roles import NamedRole, is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.genders import gender_of_noun
-from builder.annotate.quotes.named import listed
-from builder.annotate.quotes.reading import Reading
-from builder.annotate.quotes.speaker import Speaker
+from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.gender import gender_of_noun
+from builder.annotate.quotes.resolution.names import listed
+from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 

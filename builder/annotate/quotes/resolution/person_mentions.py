@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
-from builder.annotate.quotes.described import described, is_definite
-from builder.annotate.quotes.genders import gender_of_noun, gender_of_title
-from builder.annotate.quotes.named import bearer, bearers_of
-from builder.annotate.quotes.reading import Reading
+from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.descriptions import described, is_definite
+from builder.annotate.quotes.resolution.gender import gender_of_noun, gender_of_title
+from builder.annotate.quotes.resolution.names import bearer, bearers_of
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender
 

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.annotate.quotes.antecedents import Antecedents, antecedents
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.collective import Earlier, both, is_pair, neuter, plural, relative
-from builder.annotate.quotes.described import described, is_person_noun, is_specific, sole_holder
-from builder.annotate.quotes.named import named, plain
-from builder.annotate.quotes.reading import Reading
-from builder.annotate.quotes.speaker import Speaker
+from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.descriptions import (
+    described,
+    is_person_noun,
+    is_specific,
+    sole_holder,
+)
+from builder.annotate.quotes.resolution.names import named, plain
+from builder.annotate.quotes.resolution.plural_pronouns import (
+    Earlier,
+    both,
+    is_pair,
+    neuter,
+    plural,
+    relative,
+)
+from builder.annotate.quotes.resolution.pronouns import Antecedents, antecedents
+from builder.annotate.quotes.resolution.speaker import Speaker
 
 _SINGULAR = frozenset("he she him her himself herself".split())
 _PLURAL = frozenset("they them themselves both".split())

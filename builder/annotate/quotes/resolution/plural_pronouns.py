@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
-from builder.annotate.quotes.described import is_person_noun
-from builder.annotate.quotes.named import conjuncts, is_some_of_group, named, plain
-from builder.annotate.quotes.reading import Reading
-from builder.annotate.quotes.speaker import Speaker
+from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.descriptions import is_person_noun
+from builder.annotate.quotes.resolution.names import conjuncts, is_some_of_group, named, plain
+from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 

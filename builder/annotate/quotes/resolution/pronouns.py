@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.described import is_person_noun
-from builder.annotate.quotes.genders import gender_of_noun, likely_gender
-from builder.annotate.quotes.people import (
+from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.descriptions import is_person_noun
+from builder.annotate.quotes.resolution.gender import gender_of_noun, likely_gender
+from builder.annotate.quotes.resolution.person_mentions import (
     CLAUSE,
     OBJECT,
     UNTITLED,
@@ -23,8 +24,7 @@ from builder.annotate.quotes.people import (
     place_cost,
     unknown_person,
 )
-from builder.annotate.quotes.reading import Reading
-from builder.annotate.quotes.speaker import Speaker
+from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender
 

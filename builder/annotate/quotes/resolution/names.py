@@ -13,9 +13,9 @@ from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
-from builder.annotate.quotes.genders import gender_of_title
-from builder.annotate.quotes.reading import Reading
-from builder.annotate.quotes.speaker import Speaker
+from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.gender import gender_of_title
+from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender

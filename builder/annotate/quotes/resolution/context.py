@@ -11,7 +11,7 @@ from builder.annotate.mentions.name_span import Name
 from builder.annotate.mentions.roles import NamedRole
 from builder.annotate.parse.document import Analysis, Token
 from builder.annotate.quotes.extraction.utterance import Utterance
-from builder.annotate.quotes.genders import genders_of
+from builder.annotate.quotes.resolution.gender import genders_of
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.given_names import Gender
 from builder.names.person_names import person_name
