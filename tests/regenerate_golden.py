@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from builder.annotate.codec import dump_annotations
+from builder.annotate.annotations_json import dump_annotations
 from tests.support.golden import GOLDEN, STORED, read_articles, render_golden
 from tests.support.sites import PROJECT, write_files
 

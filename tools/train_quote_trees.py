@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from builder.annotate.decision_trees import trees_of
 from builder.annotate.entities.resolve import link_names
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.parse.document import Analysis
@@ -40,7 +41,6 @@ from builder.annotate.quotes.extraction.statements import (
     statement_features,
     statements_of,
 )
-from builder.annotate.trees import trees_of
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.model.span import Span

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.tense import date_tenses
 from builder.annotate.entities.resolve import link_names
+from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
 from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.annotate.parse.spacy_parser import analyse, load_language
 from builder.annotate.quantities.figure_phrases import counted_figures
 from builder.annotate.quotes.attribution.models import load_scorers
-from builder.annotate.quotes.credited import credited_quotes
-from builder.annotate.tolerant import outcomes_of
+from builder.annotate.quotes.pipeline import credited_quotes
 from builder.annotate.workers import CHUNK, Lost, Work, in_processes
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.model.annotations import Annotations

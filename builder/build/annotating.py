@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import builder
-from builder.annotate.codec import dump_annotations, load_annotations
+from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.model_package import ModelPackage
 from builder.build.lines import line_of

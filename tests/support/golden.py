@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.annotate.codec import load_annotations
+from builder.annotate.annotations_json import load_annotations
 from builder.build.templates import default_templates
 from builder.content.load import load_content
 from builder.graph.build import build_graph

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.annotator import Annotator
-from builder.annotate.codec import dump_annotations, load_annotations
 from builder.annotate.outcome import Unannotated
 from builder.graph.build import build_graph
 from builder.model.annotations import Annotations

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.codec import dump_annotations, load_annotations
+from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.model.annotations import (
     PAGE_TYPES,
     Annotations,

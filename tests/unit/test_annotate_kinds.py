@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate import trees
+from builder.annotate import decision_trees as trees
 from builder.annotate.typing import classifier as module
 from builder.annotate.typing.classifier import NO_NAME, Kind, kind_chances, kinds_of
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPE_OF, TYPED

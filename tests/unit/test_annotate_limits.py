@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from builder.annotate import limits
+from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.limits import LimitError, check_entities, check_names, check_sentences, check_text
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.document import Analysis
-from builder.annotate.tolerant import outcomes_of
 from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
 from tests.support.analysed import analysis_of, name_of

@@ -7,10 +7,10 @@ from itertools import islice
 
 import pytest
 
+from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.limits import LimitError
 from builder.annotate.outcome import Outcome, Unannotated
 from builder.annotate.parse.document import Analysis
-from builder.annotate.tolerant import outcomes_of
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from tests.support.annotated import article_of

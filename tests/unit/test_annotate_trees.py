@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate import trees as module
+from builder.annotate import decision_trees as module
+from builder.annotate.decision_trees import Trees, load_choices, load_trees
 from builder.annotate.quotes.attribution.features import NAMES
 from builder.annotate.quotes.extraction.scare_quotes import JUDGE_NAMES
-from builder.annotate.trees import Trees, load_choices, load_trees
 
 FEATURES = {"speaker": NAMES, "quotation": JUDGE_NAMES}
 STORED: dict[str, dict[str, Any]] = {

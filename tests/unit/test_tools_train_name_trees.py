@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from builder.annotate import trees as stored_trees
-from builder.annotate.trees import load_choices
+from builder.annotate import decision_trees as stored_trees
+from builder.annotate.decision_trees import load_choices
 from builder.annotate.typing.classifier import NO_NAME
 from builder.annotate.typing.features import FEATURES
 from builder.evaluate.gold import GoldMention, read_gold

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.annotate.trees import load_choices
+from builder.annotate.decision_trees import load_choices
 from builder.annotate.typing.coarse_types import KINDS
 from builder.annotate.typing.features import FEATURES, Evidence
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from builder.annotate.decision_trees import load_trees
 from builder.annotate.quotes.attribution.features import NAMES
 from builder.annotate.quotes.extraction.scare_quotes import JUDGE_NAMES
 from builder.annotate.quotes.extraction.statements import STATEMENT_NAMES
-from builder.annotate.trees import load_trees
 
 Scorer = Callable[[Sequence[Sequence[float]]], Sequence[float]]
 """Rows of features → for each row a probability."""
