@@ -52,9 +52,9 @@ def _copied(site: Path, root: Path) -> Path:
 
 def _built(root: Path) -> Path:
     # Imported here, so that a unit test of one stage does not import them all.
-    from builder.build.options import BuildOptions
-    from builder.build.progress import SilentProgress
-    from builder.build.site import build_site
+    from builder.pipeline.build_site import build_site
+    from builder.pipeline.options import BuildOptions
+    from builder.pipeline.progress import SilentProgress
 
     report = build_site(BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
     assert report.ok, "\n".join(map(str, report.diagnostics))

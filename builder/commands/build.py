@@ -31,10 +31,10 @@ def build(
     settings: Settings, *, out: Path | None, jobs: int | None, clean: bool, drafts: bool, strict: bool
 ) -> int:
     """Build the site."""
-    from builder.build.options import BuildOptions
-    from builder.build.site import build_site
     from builder.commands.output import tell_build
     from builder.commands.progress import choose_progress
+    from builder.pipeline.build_site import build_site
+    from builder.pipeline.options import BuildOptions
 
     options = BuildOptions(
         root=settings.root,

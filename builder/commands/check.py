@@ -14,10 +14,10 @@ from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 @with_settings
 def check(settings: Settings, *, drafts: bool, strict: bool) -> int:
     """Build everything without writing the site, and tell what is wrong or unresolved."""
-    from builder.build.options import BuildOptions
-    from builder.build.site import build_site
     from builder.commands.output import tell_build
     from builder.commands.progress import choose_progress
+    from builder.pipeline.build_site import build_site
+    from builder.pipeline.options import BuildOptions
 
     options = BuildOptions(
         root=settings.root, out=settings.root / "site", drafts=drafts, strict=strict, write=False

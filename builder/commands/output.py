@@ -14,10 +14,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from builder import __version__
-from builder.build.holding import HeldBack
-from builder.build.report import BuildReport
 from builder.commands.settings import EXIT_FAILED, Settings
 from builder.model.diagnostic import Diagnostic, Severity
+from builder.pipeline.held_back import HeldBack
+from builder.pipeline.report import BuildReport
 
 HELD_BACK_SHOWN = 5
 """How many seeds that are not published a summary names."""

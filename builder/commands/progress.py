@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from builder.build.progress import Progress, SilentProgress
 from builder.commands.settings import Settings
+from builder.pipeline.progress import Progress, SilentProgress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

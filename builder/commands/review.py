@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from builder.build.review import Review
+    from builder.pipeline.review import Review
 
 
 @click.command()
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 @with_settings
 def review(settings: Settings, *, drafts: bool) -> int:
     """List the quotes without a speaker, and whatever else the machine is not sure of."""
-    from builder.build.options import BuildOptions
-    from builder.build.review import review_site
     from builder.commands.output import (
         diagnostics_as_json,
         held_back_as_json,
@@ -34,6 +32,8 @@ def review(settings: Settings, *, drafts: bool) -> int:
         tell_json,
     )
     from builder.commands.progress import choose_progress
+    from builder.pipeline.options import BuildOptions
+    from builder.pipeline.review import review_site
 
     options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=drafts, write=False)
     with choose_progress(settings) as progress:
@@ -57,8 +57,8 @@ def review(settings: Settings, *, drafts: bool) -> int:
 def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     from rich.text import Text
 
-    from builder.build.worklist import shorten
     from builder.commands.output import told_held_back
+    from builder.pipeline.worklist import shorten
 
     items = found.items
     for path, group in groupby(items, key=lambda item: item.path):

@@ -57,7 +57,7 @@ def serve(
     drafts: bool,
 ) -> int:
     """Build the site, serve it on this machine, and rebuild it when a file changes."""
-    from builder.build.options import BuildOptions
+    from builder.pipeline.options import BuildOptions
     from builder.serve.server import serve_site
 
     options = BuildOptions(
@@ -65,9 +65,9 @@ def serve(
     )
 
     def build() -> BuildOutcome:
-        from builder.build.progress import SilentProgress
-        from builder.build.site import build_site
         from builder.commands.output import tell_build
+        from builder.pipeline.build_site import build_site
+        from builder.pipeline.progress import SilentProgress
         from builder.serve.outcome import BuildOutcome
 
         report = build_site(options, progress=SilentProgress())

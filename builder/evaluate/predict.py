@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.annotate.parse.model_package import find_model
-from builder.build.annotating import annotate_articles
-from builder.build.progress import Progress
 from builder.cache import Cache
 from builder.evaluate.gold import GoldArticle
 from builder.graph.build import build_graph
@@ -19,6 +17,8 @@ from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Content
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
+from builder.pipeline.annotation_cache import annotate_articles
+from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed
 
 TYPES = {

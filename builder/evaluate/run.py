@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.build.progress import Progress
 from builder.cache import Cache
 from builder.evaluate.gold import read_gold
 from builder.evaluate.judging import Judged, judge
@@ -18,6 +17,7 @@ from builder.evaluate.place_scores import KnownPlace
 from builder.evaluate.predict import predict, prediction_row
 from builder.evaluate.rates import Score
 from builder.model.diagnostic import Diagnostic, InputError, error
+from builder.pipeline.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

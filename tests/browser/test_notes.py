@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.build.options import BuildOptions
-from builder.build.progress import SilentProgress
-from builder.build.site import build_site
+from builder.pipeline.build_site import build_site
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.progress import SilentProgress
 from tests.support.browsing import PHONE, Scheme, axe_violations, watched_page
 from tests.support.sites import HARBOUR, SITE, write_files
 

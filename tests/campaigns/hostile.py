@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _load_model() -> None:
     """Load the program and its model once: builds are forked from here, and have them."""
-    import builder.build.site
+    import builder.pipeline.build_site
     from builder.annotate.annotator import Annotator
     from builder.commands.main import newsgloss
     from builder.read.reader import read_seed
@@ -101,7 +101,7 @@ def _load_model() -> None:
     article, _ = read_seed(b"A word.", path="seeds/a.txt")
     assert article is not None
     assert list(Annotator().annotate([article]))
-    assert builder.build.site
+    assert builder.pipeline.build_site
     assert newsgloss
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from builder.build.options import BuildOptions
-from builder.build.progress import SilentProgress
-from builder.build.site import build_site
+from builder.pipeline.build_site import build_site
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.progress import SilentProgress
 from builder.write.manifest import MARKER, Entry, read_manifest
 from tests.support.folders import Looks, looks, plant_foreign
 from tests.support.sites import SITE, read_tree, write_files

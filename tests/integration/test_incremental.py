@@ -57,9 +57,9 @@ CHANGES: Mapping[str, Mapping[str, str | None]] = {
 
 
 def build(root: Path) -> None:
-    from builder.build.options import BuildOptions
-    from builder.build.progress import SilentProgress
-    from builder.build.site import build_site
+    from builder.pipeline.build_site import build_site
+    from builder.pipeline.options import BuildOptions
+    from builder.pipeline.progress import SilentProgress
 
     report = build_site(BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
     assert report.ok, "\n".join(
@@ -93,9 +93,9 @@ def test_a_change_taken_back_leaves_no_trace(site: Path) -> None:
 
 
 def test_only_the_changed_article_is_annotated_and_only_its_pages_change(site: Path) -> None:
-    from builder.build.options import BuildOptions
-    from builder.build.progress import SilentProgress
-    from builder.build.site import build_site
+    from builder.pipeline.build_site import build_site
+    from builder.pipeline.options import BuildOptions
+    from builder.pipeline.progress import SilentProgress
 
     write_files(site, {"seeds/library.txt": LIBRARY.replace("paid for", "chose")})
     report = build_site(BuildOptions(root=site, out=site / "site"), progress=SilentProgress())

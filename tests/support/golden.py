@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.annotate.annotations_json import load_annotations
-from builder.build.templates import default_templates
 from builder.content.load import load_content
 from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.pages.page import DataFile
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
+from builder.pipeline.template_folders import default_templates
 from builder.read.reader import read_seed
 from builder.read.seeds import find_seeds, relative_path
 from builder.render.render import Renderer

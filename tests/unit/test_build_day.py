@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builder.build.day import day_of_build, moment_of_build
+from builder.pipeline.day import day_of_build, moment_of_build
 
 
 def test_the_environment_gives_the_moment() -> None:

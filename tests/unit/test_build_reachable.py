@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from builder.build.knowledge import Knowledge
-from builder.build.reachable import MOST_IN_A_FILE, contact_warnings
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import (
@@ -26,6 +24,8 @@ from builder.model.editorial import (
 )
 from builder.model.graph import Brief, Entity, Graph, LinkedNote
 from builder.model.span import Span
+from builder.pipeline.contact_warnings import MOST_IN_A_FILE, contact_warnings
+from builder.pipeline.site_graph import Knowledge
 
 TEXT = (
     "Rain fell on Ellery.\n\nWrite to ola@gazette.example, or call 555-0100.\n\nShare: desk@gazette.example\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builder.build.annotating import ARTICLES_PER_JOB, choose_jobs
-from builder.build.journal import Journal
-from builder.build.report import fails
 from builder.model.diagnostic import InputError, Severity, error, note, warning
+from builder.pipeline.annotation_cache import ARTICLES_PER_JOB, choose_jobs
+from builder.pipeline.journal import Journal
+from builder.pipeline.report import fails
 
 
 def test_a_stage_that_ends_in_an_error_leaves_its_diagnostics_and_its_time() -> None:
@@ -59,5 +59,5 @@ def test_few_articles_are_annotated_by_one_process() -> None:
 def test_the_number_of_processes_grows_with_the_work_up_to_what_the_machine_has(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("builder.build.annotating._processors", lambda: 4)
+    monkeypatch.setattr("builder.pipeline.annotation_cache._processors", lambda: 4)
     assert [choose_jobs(ARTICLES_PER_JOB * number) for number in (2, 4, 100)] == [2, 4, 4]

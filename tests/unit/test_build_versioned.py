@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.build.versioned import cache_warnings
 from builder.model.diagnostic import Severity
+from builder.pipeline.version_control import cache_warnings
 from tests.support.sites import write_files
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="the repositories are made with git")

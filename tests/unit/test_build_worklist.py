@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from builder.build.knowledge import Knowledge
-from builder.build.worklist import list_work, shorten, source_reader, unresolved_notes
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
+from builder.pipeline.site_graph import Knowledge
+from builder.pipeline.worklist import list_work, shorten, source_reader, unresolved_notes
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
 

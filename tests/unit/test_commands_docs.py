@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 import pytest
 
-from builder.build.report import BuildReport
-from builder.build.worklist import WorkItem
 from builder.commands.main import newsgloss
 from builder.commands.output import build_as_json
+from builder.pipeline.report import BuildReport
+from builder.pipeline.worklist import WorkItem
 
 TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 

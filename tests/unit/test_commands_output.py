@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from builder.build.report import BuildReport, Counts
 from builder.commands.output import build_as_json, tell_build, tell_diagnostics, tell_failure
 from builder.commands.settings import Settings
 from builder.model.diagnostic import Diagnostic, error, note, warning
+from builder.pipeline.report import BuildReport, Counts
 
 PROBLEMS = (
     warning("seeds/a.txt", 12, "It is odd.", "Look at it."),

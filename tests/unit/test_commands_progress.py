@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress as Bars
 
-from builder.build.progress import SilentProgress
 from builder.commands.progress import BarProgress, PlainProgress, choose_progress
 from builder.commands.settings import Settings
+from builder.pipeline.progress import SilentProgress
 
 
 class Clock:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builder.build.drawing import draw_pictures
-from builder.build.progress import SilentProgress
 from builder.cache import Cache
 from builder.draw import card as drawing
 from builder.draw.card import PAPER, draw_card
 from builder.draw.type import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
+from builder.pipeline.card_cache import draw_pictures
+from builder.pipeline.progress import SilentProgress
 from tests.support.sample import rendered
 from tests.support.sites import PROJECT
 
@@ -129,7 +129,7 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         drawn.append(card)
         return b"new"
 
-    monkeypatch.setattr("builder.build.drawing.draw_card", draw)
+    monkeypatch.setattr("builder.pipeline.card_cache.draw_card", draw)
     again = draw_pictures(pictures, cache=Cache(folder), progress=SilentProgress())
     assert again == first
     assert not drawn

@@ -17,7 +17,6 @@ import html5lib
 import pytest
 from jinja2 import meta, nodes
 
-from builder.build.progress import SilentProgress
 from builder.evaluate.compare import compare
 from builder.evaluate.record import record_of
 from builder.evaluate.report.contexts import ArticleContext, IndexContext, KindContext
@@ -27,6 +26,7 @@ from builder.evaluate.report.report import write_report
 from builder.evaluate.run import Evaluated
 from builder.model.annotations import EntityType, QuoteKind
 from builder.model.diagnostic import InputError
+from builder.pipeline.progress import SilentProgress
 from builder.render.render import make_environment
 from tests.support.evaluated import (
     annotated_name,

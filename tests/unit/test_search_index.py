@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.build.searching import KIND, build_search
 from builder.cache import Cache
 from builder.model.diagnostic import Severity
+from builder.pipeline.search_cache import KIND, build_search
 from builder.search import pagefind
 from builder.search.codec import dump_index, load_index
 from builder.search.pagefind import IndexingError, make_index

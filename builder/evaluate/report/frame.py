@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder.build.templates import default_templates
+from builder.pipeline.template_folders import default_templates
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SHEETS = ("tokens.css", "report.css")

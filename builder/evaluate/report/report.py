@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.build.progress import Progress
 from builder.evaluate.compare import Comparison
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.record import FILE, Record, record_bytes
@@ -18,6 +17,7 @@ from builder.evaluate.report.index import file_section, index_page
 from builder.evaluate.report.kinds import examples, kind_pages
 from builder.evaluate.run import Evaluated
 from builder.pages.page import Page
+from builder.pipeline.progress import Progress
 from builder.render.render import Renderer
 
 

@@ -8,12 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from builder.annotate.parse.model_package import ModelPackage, find_model
-from builder.build.annotating import annotate_articles, unannotated_errors
-from builder.build.day import day_of_build, moment_of_build
-from builder.build.holding import HeldBack, held_back_article, held_back_draft
-from builder.build.journal import Journal
-from builder.build.options import BuildOptions
-from builder.build.progress import Progress
 from builder.cache import Cache
 from builder.content.load import load_content
 from builder.content.seeds import check_seeds
@@ -25,6 +19,12 @@ from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError
 from builder.model.editorial import Content
 from builder.model.graph import Graph
+from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
+from builder.pipeline.day import day_of_build, moment_of_build
+from builder.pipeline.held_back import HeldBack, held_back_article, held_back_draft
+from builder.pipeline.journal import Journal
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed, seed_id_of
 from builder.read.seeds import find_seeds, load_seed, relative_path
 

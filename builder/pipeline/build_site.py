@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from builder import __version__
-from builder.build.checking import check_files
-from builder.build.drawing import draw_pictures
-from builder.build.holding import HeldBack
-from builder.build.journal import Journal
-from builder.build.knowledge import Knowledge, gather_knowledge
-from builder.build.memory import open_cache
-from builder.build.options import BuildOptions
-from builder.build.progress import Progress
-from builder.build.reachable import contact_warnings
-from builder.build.rendering import render_pages
-from builder.build.report import BuildReport, Counts, count
-from builder.build.searching import build_search
-from builder.build.templates import template_folders
-from builder.build.versioned import cache_warnings
-from builder.build.worklist import list_work, source_reader, unresolved_notes
 from builder.cache import Cache
 from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.pages.written_links import written_links
+from builder.pipeline.card_cache import draw_pictures
+from builder.pipeline.check_cache import check_files
+from builder.pipeline.contact_warnings import contact_warnings
+from builder.pipeline.held_back import HeldBack
+from builder.pipeline.journal import Journal
+from builder.pipeline.memory import open_cache
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.page_cache import render_pages
+from builder.pipeline.progress import Progress
+from builder.pipeline.report import BuildReport, Counts, count
+from builder.pipeline.search_cache import build_search
+from builder.pipeline.site_graph import Knowledge, gather_knowledge
+from builder.pipeline.template_folders import template_folders
+from builder.pipeline.version_control import cache_warnings
+from builder.pipeline.worklist import list_work, source_reader, unresolved_notes
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records

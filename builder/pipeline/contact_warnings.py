@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from builder.build.knowledge import Knowledge
 from builder.contacts.allowed import allowed
 from builder.contacts.find import Contact, find_contacts
 from builder.content.site import PATH as SITE_PATH
@@ -14,6 +13,7 @@ from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief, Graph
 from builder.pages.catalog import brief_text
 from builder.pages.data import published_end
+from builder.pipeline.site_graph import Knowledge
 
 MOST_IN_A_FILE = 20
 """At most this many are reported for one file; a list of addresses would bury everything else."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import builder
-from builder.build.progress import Progress
 from builder.cache import Cache, code_digest, digest
 from builder.check.codec import dump_facts, load_facts
 from builder.check.crossing import cross_check
 from builder.check.facts import PageFacts, page_facts
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import WrittenLink
+from builder.pipeline.progress import Progress
 
 KIND = "facts"
 

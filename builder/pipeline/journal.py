@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from builder.build.report import fails
 from builder.model.diagnostic import Diagnostic, InputError, Severity
+from builder.pipeline.report import fails
 
 
 class Journal:

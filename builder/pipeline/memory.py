@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 
-from builder.build.options import BuildOptions
 from builder.cache import Cache
 from builder.model.diagnostic import InputError, error
+from builder.pipeline.options import BuildOptions
 
 
 def open_cache(options: BuildOptions) -> Cache:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.build.holding import HeldBack
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.model.graph import Graph, LinkedQuote
+from builder.pipeline.held_back import HeldBack
 
 
 @dataclass(frozen=True, slots=True)

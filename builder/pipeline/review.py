@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.build.holding import HeldBack
-from builder.build.journal import Journal
-from builder.build.knowledge import gather_knowledge
-from builder.build.memory import open_cache
-from builder.build.options import BuildOptions
-from builder.build.progress import Progress
-from builder.build.worklist import WorkItem, list_work, source_reader
 from builder.model.diagnostic import Diagnostic, InputError
+from builder.pipeline.held_back import HeldBack
+from builder.pipeline.journal import Journal
+from builder.pipeline.memory import open_cache
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.progress import Progress
+from builder.pipeline.site_graph import gather_knowledge
+from builder.pipeline.worklist import WorkItem, list_work, source_reader
 
 
 @dataclass(frozen=True, slots=True)

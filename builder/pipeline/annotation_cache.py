@@ -12,12 +12,12 @@ import builder
 from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.model_package import ModelPackage
-from builder.build.lines import line_of
-from builder.build.progress import Progress
 from builder.cache import Cache, code_digest, digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error, note
+from builder.pipeline.lines import line_of
+from builder.pipeline.progress import Progress
 
 KIND = "annotations"
 ARTICLES_PER_JOB = 40

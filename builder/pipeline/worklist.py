@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.build.knowledge import Knowledge
-from builder.build.lines import line_at
-from builder.build.report import is_unresolved
 from builder.files import UnusableError, read_file
 from builder.model.annotations import Origin
 from builder.model.article import Article
@@ -17,6 +14,9 @@ from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
+from builder.pipeline.lines import line_at
+from builder.pipeline.report import is_unresolved
+from builder.pipeline.site_graph import Knowledge
 from builder.read.reader import size_limit, source_text
 
 WORDS_TO_FIND_A_LINE = 5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.build.progress import Progress
 from builder.cache import Cache, digest
 from builder.pages.page import DataFile, Page
+from builder.pipeline.progress import Progress
 from builder.render.render import Renderer, context_digest
 
 KIND = "pages"

@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import builder
-from builder.build.progress import Progress
 from builder.cache import Cache, code_digest, digest
 from builder.draw.card import draw_card
 from builder.pages.picture import Picture
+from builder.pipeline.progress import Progress
 
 KIND = "cards"
 
