@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.graph.dates import resolved_date
+from builder.dates.parsing import resolved_date
 from builder.graph.mention_fixes import Decisions
 from builder.model.annotations import Annotations, EntityType, Figure, Mention, Origin, Quote
 from builder.model.article import Article, ParagraphKind

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.dates import resolved_date
+from builder.dates.parsing import resolved_date
 from builder.model.annotations import Tense
 
 WEDNESDAY = "2014-01-08"

@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from builder.graph.near_dates import MONTHS, WEEKDAYS, near_date
+from builder.dates.relative import MONTHS, WEEKDAYS, near_date
 from builder.model.annotations import Tense
 
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
