@@ -33,7 +33,7 @@ ORDER = (
     "write",
     "check",
     "cache",
-    "build",
+    "pipeline",
     "evaluate",
     "serve",
     "commands",
