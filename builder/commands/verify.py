@@ -14,7 +14,7 @@ from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from builder.write.verify import Verification
+    from builder.write.verification import Verification
 
 
 @click.command()
@@ -29,7 +29,7 @@ def verify(settings: Settings, *, out: Path | None) -> int:
     """Compare the site with the list of files that the last build wrote."""
     from builder.commands.output import print_lines, tell_json
     from builder.commands.progress import choose_progress
-    from builder.write.verify import verify_site
+    from builder.write.verification import verify_site
 
     folder = out.absolute() if out else settings.root / "site"
     with choose_progress(settings) as progress:

@@ -26,7 +26,7 @@ from builder.pipeline.worklist import list_work, source_reader, unresolved_notes
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
-from builder.write.output import find_target, refuse_sources
+from builder.write.output_folder import find_target, refuse_sources
 from builder.write.writer import WriteReport, write_site
 
 OUT_OF_BOUNDS = ("seeds", "content", "templates")

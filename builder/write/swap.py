@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from builder.write.foreign import remove_tree
+from builder.write.foreign_files import remove_tree
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _AT_FDCWD = -100

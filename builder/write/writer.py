@@ -11,9 +11,8 @@ from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, InputError
 from builder.write import swap
-from builder.write.addresses import check_addresses
-from builder.write.findings import findings, unfinished
-from builder.write.foreign import link_foreign, remove_tree
+from builder.write.folder_diff import Survey, survey
+from builder.write.foreign_files import link_foreign, remove_tree
 from builder.write.lock import locked
 from builder.write.manifest import (
     MARKER,
@@ -24,9 +23,10 @@ from builder.write.manifest import (
     printable,
     read_manifest,
 )
-from builder.write.output import find_target, output_errors, refuse_file
-from builder.write.retire import retire
-from builder.write.survey import Survey, survey
+from builder.write.old_site import retire
+from builder.write.output_diagnostics import findings, unfinished
+from builder.write.output_folder import find_target, output_errors, refuse_file
+from builder.write.portable_paths import check_addresses
 
 _FOLDER_MODE = 0o755
 _FILE_MODE = 0o644

@@ -90,7 +90,7 @@ def preload() -> None:
     """Import whatever a build needs, so that no child does."""
     import builder.commands.output
     import builder.commands.progress
-    import builder.write.verify  # noqa: F401
+    import builder.write.verification  # noqa: F401
 
 
 def folder_for_campaign() -> Path:

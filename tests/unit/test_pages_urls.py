@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.pages import urls
-from builder.write.addresses import check_addresses
+from builder.write.portable_paths import check_addresses
 
 RELATIVE = [
     ("index.html", "index.html", "", "index.html"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.diagnostic import InputError
-from builder.write.addresses import check_addresses
+from builder.write.portable_paths import check_addresses
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from builder.model.diagnostic import InputError
 from builder.write.manifest import MARKER, Entry, State, folders_of, make_manifest, read_manifest
-from builder.write.verify import Verification, verify_site
+from builder.write.verification import Verification, verify_site
 from builder.write.writer import write_site
 from tests.support.folders import looks, plant_foreign
 from tests.support.sites import run_newsgloss

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.diagnostic import InputError
-from builder.write.output import find_target, refuse_sources
+from builder.write.output_folder import find_target, refuse_sources
 
 
 @pytest.mark.parametrize(

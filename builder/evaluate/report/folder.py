@@ -12,9 +12,9 @@ from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
 from builder.write import swap
-from builder.write.addresses import check_addresses
-from builder.write.foreign import remove_tree
+from builder.write.foreign_files import remove_tree
 from builder.write.lock import locked
+from builder.write.portable_paths import check_addresses
 
 MARKER = ".newsgloss-report"
 """The file that says which files of the folder are the report's."""

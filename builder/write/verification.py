@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
+from builder.write.folder_diff import as_made, scan
 from builder.write.manifest import MARKER, State, folders_of, printable, read_manifest
-from builder.write.survey import as_made, scan
 
 Track = Callable[[Iterable[str], int], Iterator[str]]
 """Passes paths on and counts them, given how many there are."""

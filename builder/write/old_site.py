@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.write.foreign import REPOSITORIES, make_writable
+from builder.write.folder_diff import as_made
+from builder.write.foreign_files import REPOSITORIES, make_writable
 from builder.write.manifest import MARKER, Entry, folders_of, read_manifest
-from builder.write.survey import as_made
 
 KEPT_ENDING = ".newsgloss-kept"
 """What the name of the older of two files gets, if two files of others have one path and neither may be lost."""

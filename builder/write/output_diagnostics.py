@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, InputError, error, note, warning
+from builder.write.folder_diff import Survey
 from builder.write.manifest import MARKER, State, printable
-from builder.write.survey import Survey
 
 _SHOWN = 8
 """How many names a message has."""
