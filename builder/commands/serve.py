@@ -11,7 +11,7 @@ from builder.commands.running import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 if TYPE_CHECKING:
-    from builder.serve.outcome import BuildOutcome
+    from builder.serve.build_outcome import BuildOutcome
 
 
 @click.command()
@@ -58,7 +58,7 @@ def serve(
 ) -> int:
     """Build the site, serve it on this machine, and rebuild it when a file changes."""
     from builder.pipeline.options import BuildOptions
-    from builder.serve.server import serve_site
+    from builder.serve.serve_site import serve_site
 
     options = BuildOptions(
         root=settings.root, out=out.absolute() if out else settings.root / "site", drafts=drafts
@@ -68,7 +68,7 @@ def serve(
         from builder.commands.output import tell_build
         from builder.pipeline.build_site import build_site
         from builder.pipeline.progress import SilentProgress
-        from builder.serve.outcome import BuildOutcome
+        from builder.serve.build_outcome import BuildOutcome
 
         report = build_site(options, progress=SilentProgress())
         tell_build(report, settings, writes=True)

@@ -8,10 +8,10 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from builder.serve.answer import Answer, explain
 from builder.serve.limits import Limits
-from builder.serve.policy import HEADERS, policy_header
-from builder.serve.preview import RETRY, Preview
+from builder.serve.preview_site import RETRY, Preview
+from builder.serve.response import Answer, explain
+from builder.serve.security_headers import HEADERS, policy_header
 
 if TYPE_CHECKING:
     from tornado.web import Application, RequestHandler

@@ -15,7 +15,7 @@ from builder.commands.settings import EXIT_OK
 def given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
     """What the server was given, in place of a server."""
     found: dict[str, Any] = {}
-    monkeypatch.setattr("builder.serve.server.serve_site", lambda **arguments: found.update(arguments))
+    monkeypatch.setattr("builder.serve.serve_site.serve_site", lambda **arguments: found.update(arguments))
     monkeypatch.chdir(tmp_path)
     return found
 

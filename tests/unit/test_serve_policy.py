@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.serve.policy import DEFAULT_POLICY, policy_header, split_policies
+from builder.serve.security_headers import DEFAULT_POLICY, policy_header, split_policies
 
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:"
 HOST = "127.0.0.1:8123"

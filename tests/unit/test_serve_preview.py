@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.diagnostic import error, warning
-from builder.serve.outcome import BuildOutcome
-from builder.serve.preview import MEMORY_LIMIT, PROBLEMS_SHOWN, Preview
+from builder.serve.build_outcome import BuildOutcome
+from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, Preview
 from builder.write.writer import write_site
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>%s</h1></body></html>"
@@ -229,7 +229,7 @@ def test_what_cannot_be_read_is_not_missing(
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patched:
-        patched.setattr("builder.serve.files.os.open", refuse)
+        patched.setattr("builder.serve.static_files.os.open", refuse)
         for path in ("/", "/assets/site.js", "/people/"):
             status, headers, body = ask(preview, path)
             assert status == expected

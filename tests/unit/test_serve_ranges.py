@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.serve.ranges import UnsatisfiableRangeError, parse_range
+from builder.serve.byte_ranges import UnsatisfiableRangeError, parse_range
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.serve.watch import take_snapshot
+from builder.serve.snapshot import take_snapshot
 from tests.support.irregular import PLANTS
 
 

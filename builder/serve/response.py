@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
 
-from builder.serve.ranges import UnsatisfiableRangeError, parse_range
+from builder.serve.byte_ranges import UnsatisfiableRangeError, parse_range
 
 TEXT = "text/plain; charset=utf-8"
 CHUNK_BYTES = 64 * 1024

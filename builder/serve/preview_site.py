@@ -17,10 +17,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.serve.answer import Answer, Part, explain, whole_or_range
-from builder.serve.files import EXHAUSTED, FORBIDDEN, decoded, find_file, open_file
-from builder.serve.outcome import BuildOutcome
-from builder.serve.policy import policy_header, split_policies
+from builder.serve.build_outcome import BuildOutcome
+from builder.serve.response import Answer, Part, explain, whole_or_range
+from builder.serve.security_headers import policy_header, split_policies
+from builder.serve.static_files import EXHAUSTED, FORBIDDEN, decoded, find_file, open_file
 
 PROBLEMS_SHOWN = 20
 """How many problems of a failed build the page shows; the terminal shows them all."""

@@ -11,12 +11,12 @@ from ipaddress import ip_address
 from typing import Any
 
 from builder.model.diagnostic import InputError, error
-from builder.serve.accepting import Acceptor
+from builder.serve.acceptor import Acceptor
 from builder.serve.access import HOST, Access
-from builder.serve.gate import Gate
 from builder.serve.handlers import routes
 from builder.serve.limits import Limits, connections_allowed
-from builder.serve.preview import Preview
+from builder.serve.preview_site import Preview
+from builder.serve.request_filter import Gate
 
 FIRST_PORT = 8000
 PORTS_TRIED = 20

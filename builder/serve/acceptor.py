@@ -10,10 +10,10 @@ from errno import ENOBUFS
 from http import HTTPStatus
 from typing import Any
 
-from builder.serve.answer import TEXT
-from builder.serve.files import EXHAUSTED
-from builder.serve.policy import HEADERS
-from builder.serve.preview import RETRY
+from builder.serve.preview_site import RETRY
+from builder.serve.response import TEXT
+from builder.serve.security_headers import HEADERS
+from builder.serve.static_files import EXHAUSTED
 
 AT_ONCE = 128
 """Connections accepted in a row before others are served again."""

@@ -6,8 +6,8 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 from builder.serve.access import METHODS, Access, Head, Refusal
-from builder.serve.answer import TEXT
-from builder.serve.policy import HEADERS, policy_header
+from builder.serve.response import TEXT
+from builder.serve.security_headers import HEADERS, policy_header
 
 if TYPE_CHECKING:
     from tornado.httputil import (

@@ -16,11 +16,11 @@ from typing import TypeVar
 
 from builder.model.diagnostic import error
 from builder.serve.access import HOST, Access, host_name
+from builder.serve.build_outcome import BuildOutcome
 from builder.serve.limits import Limits
-from builder.serve.live import FIRST_PORT, bind, reload_browsers, web_server
-from builder.serve.outcome import BuildOutcome
-from builder.serve.preview import Preview
-from builder.serve.watch import Snapshot, take_snapshot
+from builder.serve.preview_site import Preview
+from builder.serve.snapshot import Snapshot, take_snapshot
+from builder.serve.web_server import FIRST_PORT, bind, reload_browsers, web_server
 
 POLL_SECONDS = 0.5
 """How often the files are looked at."""
