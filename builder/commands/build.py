@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 
@@ -31,8 +31,8 @@ def build(
     settings: Settings, *, out: Path | None, jobs: int | None, clean: bool, drafts: bool, strict: bool
 ) -> int:
     """Build the site."""
-    from builder.commands.output import tell_build
-    from builder.commands.progress import choose_progress
+    from builder.commands.console import tell_build
+    from builder.commands.progress_bars import choose_progress
     from builder.pipeline.build_site import build_site
     from builder.pipeline.options import BuildOptions
 

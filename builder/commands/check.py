@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 
@@ -14,8 +14,8 @@ from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 @with_settings
 def check(settings: Settings, *, drafts: bool, strict: bool) -> int:
     """Build everything without writing the site, and tell what is wrong or unresolved."""
-    from builder.commands.output import tell_build
-    from builder.commands.progress import choose_progress
+    from builder.commands.console import tell_build
+    from builder.commands.progress_bars import choose_progress
     from builder.pipeline.build_site import build_site
     from builder.pipeline.options import BuildOptions
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 _FILE = click.Path(path_type=Path)
@@ -43,8 +43,8 @@ def evaluate(
 ) -> int:
     """Run the build's own stages on annotated articles, score what they find, and show what is wrong."""
     from builder.cache import Cache
-    from builder.commands.progress import choose_progress
-    from builder.commands.scores import tell_scores
+    from builder.commands.progress_bars import choose_progress
+    from builder.commands.score_tables import tell_scores
     from builder.evaluate.compare import compare as compare_records
     from builder.evaluate.place_scores import read_places
     from builder.evaluate.record import read_record, record_of

@@ -16,7 +16,7 @@ from builder.commands.new import new
 from builder.commands.review import review
 from builder.commands.serve import serve
 from builder.commands.settings import EXIT_INTERRUPTED, EXIT_OK
-from builder.commands.streams import guard_streams
+from builder.commands.standard_streams import guard_streams
 from builder.commands.verify import verify
 
 

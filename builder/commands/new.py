@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 
@@ -20,7 +20,7 @@ def new(settings: Settings, *, folder: Path) -> int:
     target = settings.root / folder
     created = begin_site(target)
     if settings.as_json:
-        from builder.commands.output import tell_json
+        from builder.commands.console import tell_json
 
         tell_json({"ok": True, "folder": str(target), "created": created, "diagnostics": []}, settings)
     elif not settings.quiet:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 @with_settings
 def review(settings: Settings, *, drafts: bool) -> int:
     """List the quotes without a speaker, and whatever else the machine is not sure of."""
-    from builder.commands.output import (
+    from builder.commands.console import (
         diagnostics_as_json,
         held_back_as_json,
         print_lines,
         tell_diagnostics,
         tell_json,
     )
-    from builder.commands.progress import choose_progress
+    from builder.commands.progress_bars import choose_progress
     from builder.pipeline.options import BuildOptions
     from builder.pipeline.review import review_site
 
@@ -57,7 +57,7 @@ def review(settings: Settings, *, drafts: bool) -> int:
 def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     from rich.text import Text
 
-    from builder.commands.output import told_held_back
+    from builder.commands.console import told_held_back
     from builder.pipeline.worklist import shorten
 
     items = found.items

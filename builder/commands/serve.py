@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def serve(
     )
 
     def build() -> BuildOutcome:
-        from builder.commands.output import tell_build
+        from builder.commands.console import tell_build
         from builder.pipeline.build_site import build_site
         from builder.pipeline.progress import SilentProgress
         from builder.serve.build_outcome import BuildOutcome

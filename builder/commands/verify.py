@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @with_settings
 def verify(settings: Settings, *, out: Path | None) -> int:
     """Compare the site with the list of files that the last build wrote."""
-    from builder.commands.output import print_lines, tell_json
-    from builder.commands.progress import choose_progress
+    from builder.commands.console import print_lines, tell_json
+    from builder.commands.progress_bars import choose_progress
     from builder.write.verification import verify_site
 
     folder = out.absolute() if out else settings.root / "site"

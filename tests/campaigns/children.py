@@ -88,8 +88,8 @@ def _be_child(
 
 def preload() -> None:
     """Import whatever a build needs, so that no child does."""
-    import builder.commands.output
-    import builder.commands.progress
+    import builder.commands.console
+    import builder.commands.progress_bars
     import builder.write.verification  # noqa: F401
 
 

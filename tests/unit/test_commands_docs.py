@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
+from builder.commands.console import build_as_json
 from builder.commands.main import newsgloss
-from builder.commands.output import build_as_json
 from builder.pipeline.report import BuildReport
 from builder.pipeline.worklist import WorkItem
 

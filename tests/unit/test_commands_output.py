@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builder.commands.output import build_as_json, tell_build, tell_diagnostics, tell_failure
+from builder.commands.console import build_as_json, tell_build, tell_diagnostics, tell_failure
 from builder.commands.settings import Settings
 from builder.model.diagnostic import Diagnostic, error, note, warning
 from builder.pipeline.report import BuildReport, Counts

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress as Bars
 
-from builder.commands.progress import BarProgress, PlainProgress, choose_progress
+from builder.commands.progress_bars import BarProgress, PlainProgress, choose_progress
 from builder.commands.settings import Settings
 from builder.pipeline.progress import SilentProgress
 

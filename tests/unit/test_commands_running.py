@@ -10,8 +10,8 @@ from typing import Any
 import click
 import pytest
 
+from builder.commands.common_options import with_settings
 from builder.commands.main import newsgloss, run
-from builder.commands.running import with_settings
 from builder.commands.settings import Settings
 from builder.model.diagnostic import InputError, error
 

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from builder.commands.changes import counted, tell_changes
-from builder.commands.output import (
+from builder.commands.comparison_tables import counted, tell_changes
+from builder.commands.console import (
     console_for,
     diagnostics_as_json,
     tell_diagnostics,

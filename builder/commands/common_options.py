@@ -43,7 +43,7 @@ def with_settings(command: Command) -> Command:
         try:
             return command(settings, **options)
         except InputError as problem:
-            from builder.commands.output import tell_failure
+            from builder.commands.console import tell_failure
 
             return tell_failure(problem.diagnostics, settings)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -70,7 +70,7 @@ def is_out_of_memory(problem: BaseException) -> bool:
 
 def _tell_refusal(problem: BaseException, settings: Settings) -> int:
     """Report that the system refused something that no stage expects it to refuse, such as to look at a folder."""
-    from builder.commands.output import tell_failure
+    from builder.commands.console import tell_failure
 
     if settings.verbose:
         traceback.print_exception(problem, file=sys.stderr)
@@ -99,7 +99,7 @@ def _apologise(defect: Exception, settings: Settings) -> int:
     """Tells of a failure that is newsgloss's own fault."""
     what = f"{type(defect).__name__}: {defect}".rstrip(": ")
     if settings.as_json:
-        from builder.commands.output import tell_json
+        from builder.commands.console import tell_json
 
         tell_json({"ok": False, "defect": what, "diagnostics": []}, settings)
     if settings.verbose:
