@@ -16,8 +16,8 @@ from rich.text import Text
 from builder import __version__
 from builder.commands.settings import EXIT_FAILED, Settings
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.pipeline.held_back import HeldBack
-from builder.pipeline.report import BuildReport
+from builder.pipeline.build_report import BuildReport
+from builder.pipeline.held_back_seeds import HeldBack
 
 HELD_BACK_SHOWN = 5
 """How many seeds that are not published a summary names."""

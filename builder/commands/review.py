@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from builder.pipeline.review import Review
+    from builder.pipeline.review_site import Review
 
 
 @click.command()
@@ -33,7 +33,7 @@ def review(settings: Settings, *, drafts: bool) -> int:
     )
     from builder.commands.progress_bars import choose_progress
     from builder.pipeline.options import BuildOptions
-    from builder.pipeline.review import review_site
+    from builder.pipeline.review_site import review_site
 
     options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=drafts, write=False)
     with choose_progress(settings) as progress:

@@ -16,7 +16,7 @@ from builder.cache import Cache, code_digest, digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error, note
-from builder.pipeline.lines import line_of
+from builder.pipeline.line_numbers import line_of
 from builder.pipeline.progress import Progress
 
 KIND = "annotations"

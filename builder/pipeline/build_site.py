@@ -8,18 +8,18 @@ from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.pages.written_links import written_links
+from builder.pipeline.build_report import BuildReport, Counts, count
+from builder.pipeline.cache_folder import open_cache
 from builder.pipeline.card_cache import draw_pictures
 from builder.pipeline.check_cache import check_files
 from builder.pipeline.contact_warnings import contact_warnings
-from builder.pipeline.held_back import HeldBack
+from builder.pipeline.held_back_seeds import HeldBack
 from builder.pipeline.journal import Journal
-from builder.pipeline.memory import open_cache
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.page_cache import render_pages
 from builder.pipeline.progress import Progress
-from builder.pipeline.report import BuildReport, Counts, count
 from builder.pipeline.search_cache import build_search
-from builder.pipeline.site_graph import Knowledge, gather_knowledge
+from builder.pipeline.site_data import Knowledge, gather_knowledge
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
 from builder.pipeline.worklist import list_work, source_reader, unresolved_notes

@@ -13,7 +13,7 @@ from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief, Graph
 from builder.pages.catalog import brief_text
 from builder.pages.data import published_end
-from builder.pipeline.site_graph import Knowledge
+from builder.pipeline.site_data import Knowledge
 
 MOST_IN_A_FILE = 20
 """At most this many are reported for one file; a list of addresses would bury everything else."""

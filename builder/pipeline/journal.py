@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from builder.model.diagnostic import Diagnostic, InputError, Severity
-from builder.pipeline.report import fails
+from builder.pipeline.build_report import fails
 
 
 class Journal:

@@ -14,9 +14,9 @@ from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
-from builder.pipeline.lines import line_at
-from builder.pipeline.report import is_unresolved
-from builder.pipeline.site_graph import Knowledge
+from builder.pipeline.build_report import is_unresolved
+from builder.pipeline.line_numbers import line_at
+from builder.pipeline.site_data import Knowledge
 from builder.read.reader import size_limit, source_text
 
 WORDS_TO_FIND_A_LINE = 5

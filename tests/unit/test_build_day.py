@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builder.pipeline.day import day_of_build, moment_of_build
+from builder.pipeline.build_date import day_of_build, moment_of_build
 
 
 def test_the_environment_gives_the_moment() -> None:

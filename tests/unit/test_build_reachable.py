@@ -25,7 +25,7 @@ from builder.model.editorial import (
 from builder.model.graph import Brief, Entity, Graph, LinkedNote
 from builder.model.span import Span
 from builder.pipeline.contact_warnings import MOST_IN_A_FILE, contact_warnings
-from builder.pipeline.site_graph import Knowledge
+from builder.pipeline.site_data import Knowledge
 
 TEXT = (
     "Rain fell on Ellery.\n\nWrite to ola@gazette.example, or call 555-0100.\n\nShare: desk@gazette.example\n"

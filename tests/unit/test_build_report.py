@@ -6,8 +6,8 @@ import pytest
 
 from builder.model.diagnostic import InputError, Severity, error, note, warning
 from builder.pipeline.annotation_cache import ARTICLES_PER_JOB, choose_jobs
+from builder.pipeline.build_report import fails
 from builder.pipeline.journal import Journal
-from builder.pipeline.report import fails
 
 
 def test_a_stage_that_ends_in_an_error_leaves_its_diagnostics_and_its_time() -> None:

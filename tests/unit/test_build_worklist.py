@@ -13,7 +13,7 @@ from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
-from builder.pipeline.site_graph import Knowledge
+from builder.pipeline.site_data import Knowledge
 from builder.pipeline.worklist import list_work, shorten, source_reader, unresolved_notes
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"

@@ -11,7 +11,7 @@ import pytest
 
 from builder.commands.console import build_as_json
 from builder.commands.main import newsgloss
-from builder.pipeline.report import BuildReport
+from builder.pipeline.build_report import BuildReport
 from builder.pipeline.worklist import WorkItem
 
 TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from builder.commands.console import build_as_json, tell_build, tell_diagnostics, tell_failure
 from builder.commands.settings import Settings
 from builder.model.diagnostic import Diagnostic, error, note, warning
-from builder.pipeline.report import BuildReport, Counts
+from builder.pipeline.build_report import BuildReport, Counts
 
 PROBLEMS = (
     warning("seeds/a.txt", 12, "It is odd.", "Look at it."),

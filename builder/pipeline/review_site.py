@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic, InputError
-from builder.pipeline.held_back import HeldBack
+from builder.pipeline.cache_folder import open_cache
+from builder.pipeline.held_back_seeds import HeldBack
 from builder.pipeline.journal import Journal
-from builder.pipeline.memory import open_cache
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
-from builder.pipeline.site_graph import gather_knowledge
+from builder.pipeline.site_data import gather_knowledge
 from builder.pipeline.worklist import WorkItem, list_work, source_reader
 
 

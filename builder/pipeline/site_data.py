@@ -20,8 +20,8 @@ from builder.model.diagnostic import Diagnostic, InputError
 from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
-from builder.pipeline.day import day_of_build, moment_of_build
-from builder.pipeline.held_back import HeldBack, held_back_article, held_back_draft
+from builder.pipeline.build_date import day_of_build, moment_of_build
+from builder.pipeline.held_back_seeds import HeldBack, held_back_article, held_back_draft
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress

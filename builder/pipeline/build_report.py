@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.model.graph import Graph, LinkedQuote
-from builder.pipeline.held_back import HeldBack
+from builder.pipeline.held_back_seeds import HeldBack
 
 
 @dataclass(frozen=True, slots=True)
