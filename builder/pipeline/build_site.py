@@ -26,7 +26,7 @@ from builder.pipeline.worklist import list_work, source_reader, unresolved_notes
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
-from builder.write.output_folder import find_target, refuse_sources
+from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
 OUT_OF_BOUNDS = ("seeds", "content", "templates")
@@ -113,5 +113,5 @@ def _refuse_output(options: BuildOptions) -> None:
     Raises:
         InputError: if it cannot.
     """
-    refuse_sources(options.out, [options.root / name for name in OUT_OF_BOUNDS])
+    check_source_folders(options.out, [options.root / name for name in OUT_OF_BOUNDS])
     find_target(options.out, options.protected)

@@ -1,4 +1,4 @@
-"""The files of others in an output folder: they are in the new site as they were in the last."""
+"""Foreign files: files in an output folder that newsgloss did not make. The new site keeps them as they are."""
 
 from __future__ import annotations
 
@@ -9,41 +9,47 @@ from contextlib import suppress
 from pathlib import Path
 
 REPOSITORIES = frozenset({".git", ".hg", ".svn"})
-"""Folders of version control. They are moved in one piece, since a program may be at work in them: linked file by file,
-a lock that it removes meanwhile would come back."""
+"""Names of the folders of version control.
+
+They are moved as a whole, because a program may be at work in them: if they were linked file by file, a lock that the
+program removes during the build would come back.
+"""
 
 _DEEPEST = 100
-"""Levels of folders that are linked; what is below is moved in one piece, without counting on Python's stack."""
+"""Levels of folders that are linked file by file. Deeper folders are moved as a whole: Python's stack has limits."""
 
-# Some systems cannot make links to links at all.
-_CANNOT = (OSError, NotImplementedError)
+# NotImplementedError: some systems cannot make hard links to symbolic links.
+_CANNOT_LINK = (OSError, NotImplementedError)
 
 
-def link_foreign(last: Path, staging: Path, paths: Iterable[str]) -> frozenset[int]:
-    """Give what others put into the last site a second name in the staged one; return the inodes of the files.
+def link_foreign_files(last: Path, staging: Path, paths: Iterable[str]) -> frozenset[int]:
+    """Hard-link the foreign files of the last site into the staged one.
 
-    Symbolic links, pipes and sockets are linked as they are. Folders are made anew with mode and times. Version
-    control, and whatever cannot be linked, is left to ``retire``, which moves it.
+    Symbolic links, pipes and sockets are linked as they are. Folders are created with the same mode and times.
+    ``remove_old_site`` later moves what is not linked: folders of version control, and files that cannot be linked.
 
     Args:
         last: the folder of the last site.
-        staging: that of the next, with all its own folders.
+        staging: the folder of the next site, which already contains all folders of its own files.
         paths: relative to both; folders end in "/".
+
+    Returns:
+        The inodes of the linked files.
     """
     linked: set[int] = set()
     for path in paths:
         source, copy = last / path, staging / path
-        with suppress(*_CANNOT):
+        with suppress(*_CANNOT_LINK):
             copy.parent.mkdir(parents=True, exist_ok=True)
             _link(source, copy, linked, depth=0)
     return frozenset(linked)
 
 
 def _link(source: Path, copy: Path, linked: set[int], depth: int) -> None:
-    """Link a file, or a folder's files.
+    """Link a file, or the files in a folder.
 
     Raises:
-        OSError: if it cannot be linked; for files in a folder nothing is raised.
+        OSError: if the file or folder cannot be linked. A file in a folder that cannot be linked raises nothing.
     """
     if not source.is_dir() or source.is_symlink():
         os.link(source, copy, follow_symlinks=False)
@@ -55,13 +61,13 @@ def _link(source: Path, copy: Path, linked: set[int], depth: int) -> None:
         names = [entry.name for entry in entries]
     os.mkdir(copy)  # noqa: PTH102  the tests of failures count the calls of os
     for name in names:
-        with suppress(*_CANNOT):
+        with suppress(*_CANNOT_LINK):
             _link(source / name, copy / name, linked, depth + 1)
     shutil.copystat(source, copy)
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder and everything in it, folders that may not be written included.
+    """Remove a folder and everything in it, read-only folders included.
 
     Raises:
         OSError: if something cannot be removed.
@@ -77,7 +83,7 @@ def remove_tree(folder: Path) -> None:
 
 
 def make_writable(folder: Path) -> Path:
-    """Let the owner read and change a folder that is to be emptied."""
+    """Give the owner all rights to a folder whose entries will be moved or removed; return the folder."""
     mode = folder.stat().st_mode
     if mode & 0o700 != 0o700:
         folder.chmod(mode & 0o7777 | 0o700)

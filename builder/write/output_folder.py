@@ -1,4 +1,4 @@
-"""The output folder: which one is meant, whether it may be replaced, and what its errors mean."""
+"""The output folder: its resolved path, the rules for where it may be, and messages for its errors."""
 
 from __future__ import annotations
 
@@ -14,19 +14,25 @@ from builder.write.manifest import MARKER
 
 _ANOTHER = "Choose another folder with --out."
 
-_PROGRAMS = {
-    ".git": "where Git keeps its history",
-    ".hg": "where Mercurial keeps its history",
-    ".svn": "where Subversion keeps its state",
+_PROGRAM_FOLDERS = {
+    ".git": "the folder with Git's history",
+    ".hg": "the folder with Mercurial's history",
+    ".svn": "the folder with Subversion's state",
     ".newsgloss": "newsgloss's cache, which may be deleted at any time",
 }
 
 _REASONS = {
-    errno.EACCES: ("permission is denied", "Choose another folder with --out, or change its permissions."),
-    errno.EPERM: ("permission is denied", "Choose another folder with --out, or change its permissions."),
+    errno.EACCES: (
+        "permission is denied",
+        "Check the permissions of the folder, or choose another with --out.",
+    ),
+    errno.EPERM: (
+        "permission is denied",
+        "Check the permissions of the folder, or choose another with --out.",
+    ),
     errno.EROFS: ("the file system is read-only", "Choose a folder on another file system with --out."),
-    errno.ENOSPC: ("no space is left on the device", "Free some space and build again."),
-    errno.EDQUOT: ("the disk quota is used up", "Free some space and build again."),
+    errno.ENOSPC: ("no space is left on the device", "Free some space, then build again."),
+    errno.EDQUOT: ("the disk quota is used up", "Free some space, then build again."),
     errno.ENOTDIR: ("a part of the path is a file", "Choose another folder with --out."),
     errno.EEXIST: ("a part of the path is a file", "Choose another folder with --out."),
     errno.ENAMETOOLONG: ("a name is too long for the file system", "Shorten the folder's name or the slug."),
@@ -39,8 +45,14 @@ _REASONS = {
 }
 
 
-def refused(out: Path, reason: str, hint: str) -> InputError:
-    """The error for an output folder that cannot be used."""
+def output_error(out: Path, reason: str, hint: str) -> InputError:
+    """Return the error for an output folder that cannot be used.
+
+    Args:
+        out: the folder as the user named it.
+        reason: the end of a sentence, without a full stop.
+        hint: the next step.
+    """
     return InputError(
         [error(out.as_posix(), None, f"The site cannot be written to this folder: {reason}.", hint)]
     )
@@ -48,7 +60,7 @@ def refused(out: Path, reason: str, hint: str) -> InputError:
 
 @contextmanager
 def output_errors(out: Path) -> Iterator[None]:
-    """Turn every ``OSError`` inside into an ``InputError`` that names ``out``, the reason and a remedy."""
+    """Turn an ``OSError`` in a ``with`` block into an ``InputError`` with folder, reason and next step."""
     try:
         yield
     except OSError as problem:
@@ -58,83 +70,83 @@ def output_errors(out: Path) -> Iterator[None]:
         )
         name = problem.filename
         below = f" ({os.fsdecode(name)})" if isinstance(name, str | bytes) else ""
-        raise refused(out, reason + below, f"{hint} The last site is unchanged.") from problem
+        raise output_error(out, reason + below, f"{hint} The last site is unchanged.") from problem
 
 
 def find_target(out: Path, protected: Sequence[Path]) -> Path:
-    """Return the folder to write: ``out`` made absolute, symbolic links followed.
+    """Return the output folder as an absolute path without symbolic links.
 
     Raises:
-        InputError: if ``out`` is the root of the file system, is or holds a protected path, or lies in a
+        InputError: if ``out`` is the root of the file system, is or contains a protected path, or is in a
             folder of version control or of newsgloss's cache.
     """
     try:
         target = out.resolve()
     except (OSError, RuntimeError) as problem:  # before Python 3.13 a circle of links is a RuntimeError
-        raise refused(out, *_REASONS[errno.ELOOP]) from problem
+        raise output_error(out, *_REASONS[errno.ELOOP]) from problem
     if not target.name:
-        raise refused(out, "it is the root of the file system", _ANOTHER)
+        raise output_error(out, "it is the root of the file system", _ANOTHER)
     for given in protected:
         path = _resolved(given)
-        if any(_is_one_folder(target, outer) for outer in (path, *path.parents)):
-            raise refused(out, f'it would replace "{given.as_posix()}", which a build reads', _ANOTHER)
-    refuse_inside(out, target)
+        if any(_is_same_folder(target, outer) for outer in (path, *path.parents)):
+            raise output_error(out, f'it would replace "{given.as_posix()}", which a build reads', _ANOTHER)
+    check_program_folders(out, target)
     return target
 
 
-def refuse_sources(out: Path, folders: Sequence[Path]) -> None:
-    """Refuse an output folder that is one of these folders or lies in one: the next build would read it.
+def check_source_folders(out: Path, folders: Sequence[Path]) -> None:
+    """Check that the output folder is outside of the source folders: the next build would read the site.
 
     Raises:
-        InputError: if it is or does, also through a link or in another case.
+        InputError: if it is one of them or in one, also through a link or in another case.
     """
     target = _resolved(out)
     for folder in folders:
-        # In any case, whatever this file system makes of it: the site may be copied to another.
+        # Case is ignored even if this file system does not ignore it: the site may be copied to one that does.
         if _folded(_resolved(folder)) in map(_folded, (target, *target.parents)):
             reason = f'it is in the folder "{folder.name}", which the next build would read'
-            raise refused(out, reason, _ANOTHER)
+            raise output_error(out, reason, _ANOTHER)
 
 
-def refuse_inside(out: Path, target: Path) -> None:
-    """Refuse a target in a folder that belongs to a program: a repository, or newsgloss's cache.
+def check_program_folders(out: Path, target: Path) -> None:
+    """Check that the output folder is outside of repositories' own folders and of newsgloss's cache.
 
     Raises:
-        InputError: if it is in one, by name or, for repositories, by what a folder holds.
+        InputError: if it is in one. A folder counts by its name, a Git repository also by its content.
     """
     for folder in (target, *target.parents):
         name = folder.name.casefold()
-        if name in _PROGRAMS:
-            raise refused(out, f'it is in "{folder.name}", {_PROGRAMS[name]}', _ANOTHER)
+        if name in _PROGRAM_FOLDERS:
+            raise output_error(out, f'it is in "{folder.name}", {_PROGRAM_FOLDERS[name]}', _ANOTHER)
         if all(os.access(folder / part, os.F_OK) for part in ("HEAD", "objects", "refs")):
-            raise refused(out, f'it is in "{folder.name}", a repository of Git', _ANOTHER)
+            raise output_error(out, f'it is in "{folder.name}", a Git repository', _ANOTHER)
 
 
-def refuse_file(out: Path, target: Path) -> None:
-    """Refuse a target that exists and is not a folder, or whose manifest is not a file.
+def check_file_types(out: Path, target: Path) -> None:
+    """Check that an output folder that exists is a folder, and that its manifest is a file.
 
     Raises:
-        InputError: if it is such a one.
+        InputError: if one of the two is something else.
         OSError: if it cannot be read.
     """
     if target.exists() and not target.is_dir():
-        raise refused(out, "it is a file", "Move the file away, or choose another folder with --out.")
+        raise output_error(out, "it is a file", "Move the file away, or choose another folder with --out.")
     marker = target / MARKER
     if marker.is_symlink() or (marker.exists() and not marker.is_file()):
         reason = f'its "{MARKER}" is not a file'
-        raise refused(out, reason, "Move it away, or choose another folder with --out.")
+        raise output_error(out, reason, "Move it away, or choose another folder with --out.")
 
 
 def _resolved(path: Path) -> Path:
-    """Return the path without links, or as it is if they lead in a circle, which ``find_target`` reports."""
+    """Return an absolute path without symbolic links; with its links if they lead in a circle."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError):  # ``find_target`` reports the circle
         return path.absolute()
 
 
-def _is_one_folder(first: Path, second: Path) -> bool:
-    """Return True if two paths without links lead to one folder, perhaps in two spellings."""
+def _is_same_folder(first: Path, second: Path) -> bool:
+    """Return True if two paths without links lead to the same folder, even if they are spelled differently."""
     try:
         return first == second or first.samefile(second)
     except OSError:

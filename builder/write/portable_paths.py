@@ -1,4 +1,4 @@
-"""The addresses a site may have: safe below its folder, and distinct on every file system."""
+"""Portable paths: below the site's folder, and distinct on every file system."""
 
 from __future__ import annotations
 
@@ -15,36 +15,37 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 
 
-def check_addresses(paths: Iterable[str]) -> None:
-    """Refuse addresses that leave the site, and two that some file systems cannot tell apart.
+def check_paths(paths: Iterable[str]) -> None:
+    """Check that every path is inside the site and that no two paths are the same file on some file system.
 
     Args:
         paths: POSIX paths relative to the site's root.
 
     Raises:
-        InputError: for a path that is absolute, climbing, empty, not encodable, or has a backslash, a colon,
-            a control character or a reserved name; for two paths that differ only in case or in Unicode
-            form; and for a page whose path is a folder of another page.
+        InputError: if a path is absolute, empty, not encodable, or has a part "..", a backslash, a colon,
+            a control character or a reserved name; if two paths differ only in case or in Unicode form; and
+            if a path is the folder of another path.
     """
     ordered = sorted(paths)
-    problems = [*_refused(ordered), *_collisions(ordered), *_files_as_folders(ordered)]
+    problems = [*_invalid_paths(ordered), *_collisions(ordered), *_files_as_folders(ordered)]
     if problems:
         raise InputError(problems)
 
 
-def _refused(ordered: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield an error for each path that some system cannot hold. Slugs are safe, so most come from assets."""
+def _invalid_paths(ordered: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each path that some system cannot store."""
     for path in ordered:
         problem = _problem(path)
         if problem:
             shown = _CONTROL.sub("\ufffd", path.encode(errors="replace").decode())
+            # Slugs are safe, so that most of these paths come from the assets.
             source = f"templates/{shown}" if path.startswith("assets/") else shown
             message = f'"{shown}" cannot be a file of the site: it {problem}.'
             yield error(source, None, message, "Rename the file, or the slug that it has its name from.")
 
 
 def _problem(path: str) -> str:
-    """What is wrong with ``path``, or "" where nothing is."""
+    """Return what is wrong with a path, as the end of a sentence; "" if it is valid."""
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -64,24 +65,24 @@ def _problem(path: str) -> str:
 
 
 def _folded(path: str) -> str:
-    """The path as a file system sees it that ignores case and Unicode form."""
+    """Return the key of a path on a file system that ignores case and Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def _collisions(ordered: list[str]) -> list[Diagnostic]:
-    """A diagnostic for each path that meets an earlier one once case is ignored."""
+    """Return an error for each path that equals an earlier one if case and Unicode form are ignored."""
     first: dict[str, str] = {}
     problems = []
     for path in ordered:
         other = first.setdefault(_folded(path), path)
         if other != path:
-            message = f'"{other}" and "{path}" are one file where upper and lower case are the same.'
+            message = f'"{other}" and "{path}" are the same file on a system that ignores case.'
             problems.append(error(path, None, message, "Give one of the two another slug."))
     return problems
 
 
 def _files_as_folders(ordered: list[str]) -> list[Diagnostic]:
-    """A diagnostic for each path whose folder is itself a file of the site."""
+    """Return an error for each path whose folder is also a file of the site."""
     files = {_folded(path): path for path in ordered}
     problems = []
     for path in ordered:

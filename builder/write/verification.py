@@ -1,4 +1,4 @@
-"""Verifying: a site on disk against its manifest."""
+"""Verification of a site on disk against its manifest."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
-from builder.write.folder_diff import as_made, scan
-from builder.write.manifest import MARKER, State, folders_of, printable, read_manifest
+from builder.write.folder_diff import matches_entry, scan_folder
+from builder.write.manifest import MARKER, ManifestState, folders_of, printable, read_manifest
 
 Track = Callable[[Iterable[str], int], Iterator[str]]
-"""Passes paths on and counts them, given how many there are."""
+"""A progress counter: takes paths and their number, and yields the same paths."""
 
 _STATES = {
-    State.ABSENT: (
-        f'This folder has no "{MARKER}", so that nothing says which files newsgloss made.',
-        "Build the site.",
+    ManifestState.ABSENT: (
+        f'This folder has no "{MARKER}", which lists the files that newsgloss made.',
+        "Build the site, or name its folder with --out.",
     ),
-    State.EARLIER: (
+    ManifestState.EARLIER: (
         f'This site was made by a version of newsgloss whose "{MARKER}" did not list its files.',
-        "Build the site once more.",
+        "Build the site again.",
     ),
-    State.DAMAGED: (
-        f'The manifest "{MARKER}" is damaged or was made by a later version.',
+    ManifestState.DAMAGED: (
+        f'The manifest "{MARKER}" is damaged, or was made by a later version of newsgloss.',
         "Move the folder away if nothing in it is yours, then build the site.",
     ),
 }
@@ -31,12 +31,13 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How a site differs from its manifest. All paths are sorted and printable.
+    """The differences between a site and its manifest. All paths are sorted and printable.
 
     Attributes:
-        files: how many files the manifest lists.
-        missing, changed: those of them that are not there, or not as they were written.
-        foreign: what newsgloss did not make; folders end in "/".
+        files: the number of files in the manifest.
+        missing: listed files that do not exist.
+        changed: listed files whose bytes are not the ones that were written.
+        foreign: files and folders that newsgloss did not make; folders end in "/".
     """
 
     files: int
@@ -46,44 +47,37 @@ class Verification:
 
     @property
     def ok(self) -> bool:
-        """Whether every file of the site is as it was written."""
+        """True if every listed file has the bytes that were written."""
         return not self.missing and not self.changed
 
 
 def verify_site(out: Path, *, track: Track) -> Verification:
-    """Compare a site with its manifest. Nothing is written, and no link is followed.
+    """Compare a site with its manifest. Nothing is written, and symbolic links are not followed.
+
+    Args:
+        out: the site's folder.
+        track: is given the files as they are read.
 
     Raises:
-        InputError: if the folder does not exist, cannot be read, or has no sound manifest.
+        InputError: if the folder does not exist, cannot be read, or has no valid manifest.
     """
     if not out.is_dir():
-        raise InputError(
-            [
-                error(
-                    out.as_posix(),
-                    None,
-                    "There is no site in this folder.",
-                    "Build it, or name another with --out.",
-                )
-            ]
-        )
+        raise _failure(out, "There is no site in this folder.", "Build it, or name its folder with --out.")
     target = out.resolve()
     try:
         state, manifest = read_manifest(target)
-        if state is not State.VALID:
-            raise InputError([error(out.as_posix(), None, *_STATES[state])])
-        present = dict(scan(target, folders_of(manifest.files)))
+        if state is not ManifestState.VALID:
+            raise _failure(out, *_STATES[state])
+        present = dict(scan_folder(target, folders_of(manifest.files)))
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        what = f"This site cannot be read: {reason}."
-        raise InputError(
-            [error(out.as_posix(), None, what, "Check the permissions of the folder.")]
-        ) from problem
+        what = f"The site in this folder cannot be read: {reason}."
+        raise _failure(out, what, "Check the permissions of the folder.") from problem
     present.pop(MARKER, None)
     changed = {
         path
         for path in track(sorted(present.keys() & manifest.files.keys()), len(manifest.files))
-        if not as_made(target / path, present[path], manifest.files[path])
+        if not matches_entry(target / path, present[path], manifest.files[path])
     }
     return Verification(
         files=len(manifest.files),
@@ -91,6 +85,10 @@ def verify_site(out: Path, *, track: Track) -> Verification:
         changed=_names(changed),
         foreign=_names(present.keys() - manifest.files.keys()),
     )
+
+
+def _failure(out: Path, message: str, hint: str) -> InputError:
+    return InputError([error(out.as_posix(), None, message, hint)])
 
 
 def _names(paths: Iterable[str]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def do(out: Path, path: str, data: bytes | None, theirs: dict[str, bytes]) -> No
 
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
-def test_no_build_touches_what_it_did_not_make(
+def test_builds_never_change_foreign_files(
     steps: list[dict[str, bytes] | tuple[str, bytes | None] | str],
 ) -> None:
     with TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Files in the output that newsgloss did not make: they stay as they are, and are named once."""
+"""Foreign files in the output folder: they are kept unchanged and reported once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EARLIER = b"newsgloss made this folder. Each build replaces everything in it.\n"
 
 
 def refusal(files: Mapping[str, bytes], out: Path, **options: Any) -> str:
-    """What the writer says when it refuses; the folder is then as it was."""
+    """Return the error of the writer, after checking that the folder is unchanged."""
     before = looks(out)
     with pytest.raises(InputError) as caught:
         write_site(files, out, **options)
@@ -38,7 +38,7 @@ def messages(report: WriteReport, severity: Severity) -> list[str]:
 
 @pytest.fixture(params=["exchange", "two renames", "no links"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The ways to swap: that of Linux, that of systems without it, and that of file systems without hard links."""
+    """The three ways to swap: with the exchange of Linux, with two renames, and without hard links."""
 
     def no_links(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "no links here")
@@ -50,7 +50,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(request.param)
 
 
-def test_whatever_others_made_stays_as_it_was(tmp_path: Path, way: str) -> None:
+def test_foreign_files_are_unchanged_by_builds(tmp_path: Path, way: str) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     expected = plant_foreign(out)
@@ -65,18 +65,18 @@ def test_whatever_others_made_stays_as_it_was(tmp_path: Path, way: str) -> None:
         assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_files_of_others_are_named_once(tmp_path: Path) -> None:
+def test_foreign_files_are_reported_once(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     plant_foreign(out)
     first = write_site(FIRST, out)
     everything = (".git/", ".well-known/", "CNAME", "abroad", "latest.pdf", "papers/", "people/portrait.jpg")
     assert first.kept == everything
-    (told,) = messages(first, Severity.NOTE)
-    assert all(name in told for name in everything)
+    (said,) = messages(first, Severity.NOTE)
+    assert all(name in said for name in everything)
     before = looks(out)
     assert write_site(FIRST, out).diagnostics == ()
-    assert looks(out) == before, "nothing is touched if nothing changed"
+    assert looks(out) == before, "nothing is written if nothing changed"
     (out / "robots-extra.txt").write_bytes(b"")
     again = write_site(SECOND, out)
     assert again.kept == ("robots-extra.txt",)
@@ -84,11 +84,11 @@ def test_files_of_others_are_named_once(tmp_path: Path) -> None:
     (out / "CNAME").unlink()
     before = looks(out)
     assert write_site(FIRST, out).diagnostics == ()
-    assert looks(out) == before, "one file of others less is no reason to write"
+    assert looks(out) == before, "a missing foreign file does not cause a write"
 
 
 @pytest.mark.parametrize("marker", [None, b"", b"garbage\xff", b"newsgloss-site 1\n", b"newsgloss made this"])
-def test_a_folder_of_other_things_is_never_ours(tmp_path: Path, marker: bytes | None) -> None:
+def test_foreign_files_in_a_folder_without_a_manifest_are_kept(tmp_path: Path, marker: bytes | None) -> None:
     out = tmp_path / "site"
     out.mkdir()
     expected = plant_foreign(out)
@@ -104,20 +104,20 @@ def test_a_folder_of_other_things_is_never_ours(tmp_path: Path, marker: bytes | 
 
 
 @pytest.mark.parametrize("marker", [None, b"", b"garbage"])
-def test_a_file_of_others_is_never_replaced(tmp_path: Path, marker: bytes | None) -> None:
+def test_a_foreign_file_is_never_replaced(tmp_path: Path, marker: bytes | None) -> None:
     out = tmp_path / "site"
     (out / "people").mkdir(parents=True)
     (out / "index.html").write_bytes(b"mine")
     (out / "people/a.html").write_bytes(FIRST["people/a.html"])
     if marker is not None:
         (out / MARKER).write_bytes(marker)
-    told = refusal(FIRST, out)
-    assert "index.html, which newsgloss did not make" in told
-    assert "people/a.html" not in told, "the same bytes are no loss"
-    assert ("damaged" in told) == (marker is not None)
+    said = refusal(FIRST, out)
+    assert "index.html, which newsgloss did not make" in said
+    assert "people/a.html" not in said, "a file with the same bytes does not block"
+    assert ("damaged" in said) == (marker is not None)
 
 
-def test_a_site_of_an_earlier_version_is_ours_as_far_as_the_new_one_goes(tmp_path: Path) -> None:
+def test_only_files_of_the_new_site_are_replaced_in_a_site_of_an_earlier_version(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site({**FIRST, "old.html": b"old"}, out)
     (out / MARKER).write_bytes(EARLIER)
@@ -128,17 +128,17 @@ def test_a_site_of_an_earlier_version_is_ours_as_far_as_the_new_one_goes(tmp_pat
     assert messages(report, Severity.WARNING) == []
 
 
-def test_a_damaged_manifest_is_told_and_makes_nothing_ours(tmp_path: Path) -> None:
+def test_a_damaged_manifest_is_reported_and_makes_every_file_foreign(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     (out / MARKER).write_bytes((out / MARKER).read_bytes().replace(b"groups", b"gruppe"))
     assert "is damaged" in refusal(SECOND, out)
     report = write_site({**FIRST, "more.html": b""}, out)
-    (told,) = messages(report, Severity.WARNING)
-    assert MARKER in told
+    (said,) = messages(report, Severity.WARNING)
+    assert MARKER in said
 
 
-def test_a_page_changed_by_hand_is_named_and_replaced(tmp_path: Path) -> None:
+def test_a_page_changed_by_hand_is_reported_and_replaced(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     (out / "index.html").write_bytes(b"hand")
@@ -146,13 +146,13 @@ def test_a_page_changed_by_hand_is_named_and_replaced(tmp_path: Path) -> None:
     (out / "people/a.html").symlink_to("../index.html")
     assert "changed by hand" in refusal(FIRST, out, strict=True)
     report = write_site(FIRST, out)
-    told = messages(report, Severity.WARNING)
-    assert [line.partition(":")[0] for line in told] == [f"{out}/index.html", f"{out}/people/a.html"]
+    said = messages(report, Severity.WARNING)
+    assert [line.partition(":")[0] for line in said] == [f"{out}/index.html", f"{out}/people/a.html"]
     assert (out / "index.html").read_bytes() == b"home"
     assert write_site(FIRST, out).diagnostics == ()
 
 
-def test_a_page_changed_by_hand_that_the_site_has_no_longer_is_kept(tmp_path: Path) -> None:
+def test_a_page_changed_by_hand_is_kept_if_the_new_site_lacks_it(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     (out / "groups/g.html").write_bytes(b"my own words")
@@ -164,7 +164,7 @@ def test_a_page_changed_by_hand_that_the_site_has_no_longer_is_kept(tmp_path: Pa
 
 
 def obstacles(out: Path) -> dict[str, Path]:
-    """New pages, and what is at their place or on their way."""
+    """Put foreign files at the paths of new pages or of their parents; return the paths and their target."""
     outside = out.parent / "outside"
     outside.mkdir()
     (out / "about.html").mkdir()
@@ -175,7 +175,7 @@ def obstacles(out: Path) -> dict[str, Path]:
     return {"about.html": outside, "maps/m.html": outside, "atlas/a.html": outside, "pipe.html": outside}
 
 
-def test_a_new_page_at_the_place_of_something_else_is_an_error(tmp_path: Path) -> None:
+def test_a_new_page_at_the_path_of_a_foreign_file_is_an_error(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     for path in (*obstacles(out), "people/x.html"):
@@ -183,7 +183,7 @@ def test_a_new_page_at_the_place_of_something_else_is_an_error(tmp_path: Path) -
     assert not any((tmp_path / "outside").iterdir())
 
 
-def test_a_folder_of_ours_with_a_file_of_others_is_no_page(tmp_path: Path) -> None:
+def test_a_folder_with_a_foreign_file_cannot_become_a_page(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     (out / "groups/photo.png").write_bytes(b"photo")
@@ -193,7 +193,7 @@ def test_a_folder_of_ours_with_a_file_of_others_is_no_page(tmp_path: Path) -> No
     assert (out / "groups").read_bytes() == b"page"
 
 
-def test_the_git_file_of_a_work_tree_and_strange_names_stay(tmp_path: Path) -> None:
+def test_a_git_file_of_a_work_tree_and_names_that_are_not_utf8_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     (out / ".git").write_bytes(b"gitdir: ../repository\n")
@@ -207,7 +207,7 @@ def test_the_git_file_of_a_work_tree_and_strange_names_stay(tmp_path: Path) -> N
     assert write_site(SECOND, out).kept == ()
 
 
-def test_folders_however_deep_stay(tmp_path: Path) -> None:
+def test_very_deep_folders_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     deep = out / "a"
@@ -233,7 +233,7 @@ def test_folders_however_deep_stay(tmp_path: Path) -> None:
     subprocess.run(["rm", "-rf", deep], check=True)
 
 
-def test_the_permissions_of_the_folder_itself_stay(tmp_path: Path) -> None:
+def test_the_permissions_of_the_output_folder_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     out.chmod(0o2710)
@@ -244,7 +244,7 @@ def test_the_permissions_of_the_folder_itself_stay(tmp_path: Path) -> None:
     assert out.stat().st_mode & 0o7777 == 0o755, "its owner can write, as in every site"
 
 
-def test_a_manifest_that_leads_out_of_the_site_removes_nothing(tmp_path: Path) -> None:
+def test_a_manifest_with_a_path_outside_the_site_removes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     (tmp_path / "secret.txt").write_bytes(b"secret")

@@ -1,4 +1,4 @@
-"""Retiring the last site: what others put into it meanwhile, or what could not be moved, is not lost."""
+"""Removal of the old site: nothing that others put into it, and nothing that could not be moved, is lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FIRST = {"index.html": b"home", "people/a.html": b"Ada", "groups/g.html": b"Crew
 SECOND = {"index.html": b"new home", "people/a.html": b"Ada", "places/c.html": b"Cove"}
 
 
-def test_what_changes_while_the_site_is_staged_is_not_lost(
+def test_changes_made_while_the_site_is_staged_are_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "site"
@@ -51,11 +51,11 @@ def test_what_changes_while_the_site_is_staged_is_not_lost(
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_two_states_of_one_file_after_a_kill_are_both_kept(tmp_path: Path) -> None:
-    out, retired = tmp_path / "site", tmp_path / ".site.newsgloss-old"
+def test_both_versions_of_a_foreign_file_are_kept_after_a_kill(tmp_path: Path) -> None:
+    out, old = tmp_path / "site", tmp_path / ".site.newsgloss-old"
     write_site(FIRST, out)
-    for name, older, newer in (("a.txt", out, retired), ("b.txt", retired, out)):
-        retired.mkdir(exist_ok=True)
+    for name, older, newer in (("a.txt", out, old), ("b.txt", old, out)):
+        old.mkdir(exist_ok=True)
         for folder, words, time in ((older, b"older", 1), (newer, b"newer", 2)):
             (folder / name).write_bytes(words)
             os.utime(folder / name, (time, time))
@@ -66,7 +66,7 @@ def test_two_states_of_one_file_after_a_kill_are_both_kept(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_what_cannot_be_moved_is_told_and_moved_by_the_next_build(
+def test_a_file_that_cannot_be_moved_is_reported_and_moved_by_the_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "site"
@@ -80,8 +80,8 @@ def test_what_cannot_be_moved_is_told_and_moved_by_the_next_build(
         return rename(source, place)
 
     monkeypatch.setattr(Path, "rename", failing)
-    (told,) = [found for found in write_site(SECOND, out).diagnostics if found.severity is Severity.WARNING]
-    assert "the disk is ill" in told.message
+    (said,) = [found for found in write_site(SECOND, out).diagnostics if found.severity is Severity.WARNING]
+    assert "the disk is ill" in said.message
     monkeypatch.undo()
     write_site(SECOND, out)
     assert {path: looks(out)[path] for path in expected} == expected
@@ -89,7 +89,7 @@ def test_what_cannot_be_moved_is_told_and_moved_by_the_next_build(
 
 
 @pytest.mark.parametrize("call", ["stat", "utime", "chmod"])
-def test_a_folder_that_could_not_be_made_like_the_last_is_made_like_it_later(
+def test_mode_and_times_of_a_foreign_folder_are_restored_if_copying_them_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     out = tmp_path / "site"

@@ -1,4 +1,4 @@
-"""Which folder can be the output."""
+"""Which folders can be the output."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.diagnostic import InputError
-from builder.write.output_folder import find_target, refuse_sources
+from builder.write.output_folder import check_source_folders, find_target
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from builder.write.output_folder import find_target, refuse_sources
         "bare.git",
     ],
 )
-def test_a_folder_of_a_program_is_never_the_output(tmp_path: Path, out: str) -> None:
+def test_a_folder_of_version_control_or_the_cache_cannot_be_the_output(tmp_path: Path, out: str) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "linked").symlink_to(".git")
     (tmp_path / "renamed").symlink_to("bare.git/refs")
@@ -39,7 +39,7 @@ def test_a_folder_of_a_program_is_never_the_output(tmp_path: Path, out: str) -> 
 
 
 @pytest.mark.parametrize("out", ["site", ".github/site", "newsgloss", "a.git.b/site", "work/.gitignored"])
-def test_a_folder_that_only_resembles_one_is_the_output(tmp_path: Path, out: str) -> None:
+def test_a_folder_with_a_similar_name_can_be_the_output(tmp_path: Path, out: str) -> None:
     (tmp_path / ".git").mkdir()
     assert find_target(tmp_path / out, ()) == (tmp_path / out).resolve()
 
@@ -47,9 +47,9 @@ def test_a_folder_that_only_resembles_one_is_the_output(tmp_path: Path, out: str
 @pytest.mark.parametrize(
     "out", ["seeds/site", "seeds", "SEEDS/site", "linked/deep/site", "Templates/assets/x"]
 )
-def test_a_folder_among_the_sources_is_never_the_output(tmp_path: Path, out: str) -> None:
+def test_a_folder_inside_the_sources_cannot_be_the_output(tmp_path: Path, out: str) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "linked").symlink_to("seeds")
     with pytest.raises(InputError, match="next build would read"):
-        refuse_sources(tmp_path / out, [tmp_path / "seeds", tmp_path / "templates"])
-    refuse_sources(tmp_path / "seeds-of-others", [tmp_path / "seeds"])
+        check_source_folders(tmp_path / out, [tmp_path / "seeds", tmp_path / "templates"])
+    check_source_folders(tmp_path / "seeds-of-others", [tmp_path / "seeds"])

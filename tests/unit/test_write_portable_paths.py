@@ -1,4 +1,4 @@
-"""Which addresses a site may have."""
+"""Which paths a site may have."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.diagnostic import InputError
-from builder.write.portable_paths import check_addresses
+from builder.write.portable_paths import check_paths
 
 
 @pytest.mark.parametrize(
@@ -45,16 +45,16 @@ from builder.write.portable_paths import check_addresses
         ".newsgloss-site",
     ],
 )
-def test_an_address_that_no_slug_makes_is_refused(path: str) -> None:
+def test_an_invalid_path_is_an_error(path: str) -> None:
     with pytest.raises(InputError, match="cannot be a file of the site") as caught:
-        check_addresses(["index.html", path])
+        check_paths(["index.html", path])
     assert caught.value.diagnostics[0].hint
     str(caught.value).encode()
 
 
-def test_an_asset_with_a_name_that_a_system_reserves_is_named_by_its_source() -> None:
+def test_an_asset_with_a_reserved_name_is_reported_with_its_source_file() -> None:
     with pytest.raises(InputError) as caught:
-        check_addresses(["assets/fonts/nul", "index.html"])
+        check_paths(["assets/fonts/nul", "index.html"])
     (problem,) = caught.value.diagnostics
     assert problem.path == "templates/assets/fonts/nul"
     assert "device" in problem.message
@@ -72,8 +72,8 @@ def test_an_asset_with_a_name_that_a_system_reserves_is_named_by_its_source() ->
         "a..b.html",
     ],
 )
-def test_an_ordinary_address_is_accepted(path: str) -> None:
-    check_addresses([path])
+def test_an_ordinary_path_is_accepted(path: str) -> None:
+    check_paths([path])
 
 
 @pytest.mark.parametrize(
@@ -84,30 +84,30 @@ def test_an_ordinary_address_is_accepted(path: str) -> None:
         ("caf\u00e9.html", "cafe\u0301.html"),
     ],
 )
-def test_two_addresses_that_are_one_file_somewhere_name_both(first: str, second: str) -> None:
+def test_two_paths_that_collide_on_some_system_are_both_named(first: str, second: str) -> None:
     with pytest.raises(InputError) as caught:
-        check_addresses([first, "index.html", second])
+        check_paths([first, "index.html", second])
     (problem,) = caught.value.diagnostics
     assert first in problem.message
     assert second in problem.message
     assert problem.hint
 
 
-def test_a_file_that_is_a_folder_too_is_refused() -> None:
+def test_a_path_that_is_also_a_folder_is_an_error() -> None:
     with pytest.raises(InputError, match='"a" cannot be both'):
-        check_addresses(["A/b/c.html", "a"])
+        check_paths(["A/b/c.html", "a"])
 
 
-def test_every_collision_is_told_at_once() -> None:
+def test_all_collisions_are_reported_at_once() -> None:
     with pytest.raises(InputError) as caught:
-        check_addresses(["a.html", "A.html", "b.html", "B.html"])
+        check_paths(["a.html", "A.html", "b.html", "B.html"])
     assert len(caught.value.diagnostics) == 2
 
 
 @given(st.text())
-def test_an_accepted_address_stays_below_the_site(path: str) -> None:
+def test_an_accepted_path_stays_inside_the_site(path: str) -> None:
     try:
-        check_addresses([path])
+        check_paths([path])
     except InputError:
         return
     parts = path.split("/")

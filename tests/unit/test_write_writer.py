@@ -1,4 +1,4 @@
-"""The writer, when all goes well and when the output folder cannot be used."""
+"""The writer, for good and for unusable output folders."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SECOND = {
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` but the marker."""
+    """Return every file in a folder, at any depth, but the manifest."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -36,13 +36,13 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def identity(folder: Path) -> dict[str, tuple[int, int]]:
-    """Inode and time of change of the folder and of everything in it."""
+    """Return inode and time of change of a folder and of everything in it."""
     paths = [folder, *folder.rglob("*")]
     return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in paths}
 
 
 def problem_of(files: Mapping[str, bytes], out: Path, *protected: Path) -> str:
-    """What the writer says when it refuses, as one line."""
+    """Return the error of the writer, as one line."""
     with pytest.raises(InputError) as caught:
         write_site(files, out, protected=protected)
     (problem,) = caught.value.diagnostics
@@ -53,13 +53,13 @@ def problem_of(files: Mapping[str, bytes], out: Path, *protected: Path) -> str:
 
 @pytest.fixture(params=["exchange", "two renames"])
 def swapping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both ways to swap two folders: that of Linux, and that of systems without it."""
+    """The two ways to swap two folders: with the exchange of Linux, and with two renames."""
     if request.param == "two renames":
         monkeypatch.setattr(swap, "_exchange", lambda *_: False)
 
 
 @pytest.mark.usefixtures("swapping")
-def test_a_site_is_written_changed_and_left_alone(tmp_path: Path) -> None:
+def test_a_site_is_written_then_changed_then_left_untouched(tmp_path: Path) -> None:
     out = tmp_path / "new" / "site"
     assert write_site(FIRST, out) == WriteReport(written=tuple(sorted(FIRST)), unchanged=(), removed=())
     assert content(out) == FIRST
@@ -74,11 +74,11 @@ def test_a_site_is_written_changed_and_left_alone(tmp_path: Path) -> None:
     before = identity(out)
     report = write_site(SECOND, out)
     assert report == WriteReport(written=(), unchanged=tuple(sorted(SECOND)), removed=())
-    assert identity(out) == before, "nothing is touched where nothing changed"
+    assert identity(out) == before, "nothing is written if nothing changed"
     assert [path.name for path in out.parent.iterdir()] == ["site"], "nothing is left beside the site"
 
 
-def test_unchanged_files_are_shared_with_the_last_site(tmp_path: Path) -> None:
+def test_unchanged_files_are_hard_links_to_the_last_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     before = (out / "index.html").stat()
@@ -100,7 +100,7 @@ def test_a_file_system_without_hard_links_gets_copies(
     assert content(out) == SECOND
 
 
-def test_a_system_without_the_exchange_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_is_written_without_renameat2_and_syncfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class OldLibrary:
         """A C library without ``renameat2`` and ``syncfs``."""
 
@@ -153,13 +153,13 @@ def test_a_link_to_a_folder_is_followed(tmp_path: Path) -> None:
     assert content(tmp_path / "disk" / "real") == SECOND
 
 
-def test_hostile_addresses_are_refused_before_anything_is_made(tmp_path: Path) -> None:
+def test_hostile_paths_are_refused_before_anything_is_created(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be a file of the site"):
         write_site({"../escaped.html": b""}, tmp_path / "deep" / "site")
     assert not any(tmp_path.iterdir())
 
 
-def test_colliding_addresses_leave_the_last_site(tmp_path: Path) -> None:
+def test_colliding_paths_leave_the_last_site_unchanged(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(FIRST, out)
     with pytest.raises(InputError):
@@ -167,14 +167,14 @@ def test_colliding_addresses_leave_the_last_site(tmp_path: Path) -> None:
     assert content(out) == FIRST
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+def test_an_empty_folder_can_be_the_output(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     write_site(FIRST, tmp_path / "empty")
     assert content(tmp_path / "empty") == FIRST
 
 
 @pytest.mark.parametrize("name", [".", "..", "seeds", "linked", "/"])
-def test_a_folder_that_a_build_reads_is_never_the_output(
+def test_a_folder_that_a_build_reads_cannot_be_the_output(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tmp_path / "newsroom"
@@ -206,7 +206,7 @@ def circle(tmp_path: Path) -> tuple[Path, str]:
 
 
 @pytest.mark.parametrize("obstacle", [occupied, below_a_file, long_name, circle])
-def test_an_output_that_cannot_be_is_told_with_a_reason(
+def test_an_unusable_output_folder_is_reported_with_the_reason(
     tmp_path: Path, obstacle: Callable[[Path], tuple[Path, str]]
 ) -> None:
     out, reason = obstacle(tmp_path)
@@ -217,13 +217,13 @@ def test_an_output_that_cannot_be_is_told_with_a_reason(
 
 @pytest.fixture
 def ordinary_user() -> Iterator[Callable[[], None]]:
-    """Makes this process an ordinary user's until the test ends: the superuser may write anywhere."""
+    """Give a function that makes this process an ordinary user's until the test ends: root may write anywhere."""
     before = os.geteuid()
     yield lambda: os.seteuid(before or 65534)
     os.seteuid(before)
 
 
-def test_a_parent_without_write_permission_is_told(ordinary_user: Callable[[], None]) -> None:
+def test_a_parent_without_write_permission_is_reported(ordinary_user: Callable[[], None]) -> None:
     # Not below tmp_path, which none but its owner may enter.
     with TemporaryDirectory() as base:
         Path(base).chmod(0o755)
@@ -245,7 +245,7 @@ def test_a_parent_without_write_permission_is_told(ordinary_user: Callable[[], N
         (errno.EIO, "the system says"),
     ],
 )
-def test_a_disk_that_gives_up_is_told_and_the_last_site_stays(
+def test_a_disk_error_is_reported_and_the_last_site_is_unchanged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
     out = tmp_path / "site"
@@ -262,7 +262,7 @@ def test_a_disk_that_gives_up_is_told_and_the_last_site_stays(
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_two_builds_at_once_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_build_at_the_same_time_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "site"
     seen: list[str] = []
     flush = swap.flush
@@ -280,13 +280,13 @@ def test_two_builds_at_once_are_told_apart(tmp_path: Path, monkeypatch: pytest.M
     assert content(out) == SECOND
 
 
-def test_the_lock_file_of_a_killed_build_locks_nobody_out(tmp_path: Path) -> None:
+def test_the_lock_file_of_a_killed_build_does_not_block_the_next(tmp_path: Path) -> None:
     (tmp_path / ".site.newsgloss-lock").touch()
     write_site(FIRST, tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_lock_file_that_its_holder_removes_is_not_relied_on(
+def test_a_lock_on_a_removed_lock_file_is_taken_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock = tmp_path / ".site.newsgloss-lock"
@@ -301,5 +301,5 @@ def test_a_lock_file_that_its_holder_removes_is_not_relied_on(
 
     monkeypatch.setattr(fcntl, "flock", lose_the_race)
     write_site(FIRST, tmp_path / "site")
-    assert len(locked) == 2, "the lost file is locked in vain, then the one that is there"
+    assert len(locked) == 2, "the removed file is locked first, then the new one"
     assert content(tmp_path / "site") == FIRST

@@ -14,7 +14,7 @@ from builder.model.diagnostic import InputError, error
 from builder.write import swap
 from builder.write.foreign_files import remove_tree
 from builder.write.lock import locked
-from builder.write.portable_paths import check_addresses
+from builder.write.portable_paths import check_paths
 
 MARKER = ".newsgloss-report"
 """The file that says which files of the folder are the report's."""
@@ -47,7 +47,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
         InputError: the folder holds what is no report's, is being written by another run, or cannot be written; it
             is then as it was.
     """
-    check_addresses(files)
+    check_paths(files)
     marker = json.dumps(sorted(files), ensure_ascii=False, indent=0).encode()
     with _folder_errors(folder):
         target = folder.resolve()
@@ -64,7 +64,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
                 raise
             if replaces:
                 # The new report is in place. What cannot be removed now is removed before the next one.
-                shutil.rmtree(swap.retired_folder(target), ignore_errors=True)
+                shutil.rmtree(swap.old_site_folder(target), ignore_errors=True)
 
 
 def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
