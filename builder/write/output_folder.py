@@ -1,4 +1,4 @@
-"""The output folder: its resolved path, the rules for where it may be, and messages for its errors."""
+"""The output folder: its resolved path, the rules for its place, and messages for its errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever others do in an output folder between builds, no build touches it."""
+"""Builds never change foreign files, whatever happens in an output folder between builds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STEPS = st.lists(SITES | DEEDS | st.just(MARKER), min_size=2, max_size=12)
 
 
 def do(out: Path, path: str, data: bytes | None, theirs: dict[str, bytes]) -> None:
-    """Write or delete a file of others, unless a page is in its way."""
+    """Write or delete a foreign file, unless a page is at its path or at the path of one of its folders."""
     with suppress(NotADirectoryError, FileExistsError):
         if data is None:
             (out / path).unlink(missing_ok=True)

@@ -100,7 +100,9 @@ def test_a_file_system_without_hard_links_gets_copies(
     assert content(out) == SECOND
 
 
-def test_a_site_is_written_without_renameat2_and_syncfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_is_written_without_renameat2_and_syncfs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class OldLibrary:
         """A C library without ``renameat2`` and ``syncfs``."""
 
