@@ -74,7 +74,7 @@ def serve(
         tell_build(report, settings, writes=True)
         return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics, changed=report.changed)
 
-    def tell(line: str) -> None:
+    def print_line(line: str) -> None:
         if not settings.quiet:
             click.echo(line, err=settings.as_json)
 
@@ -86,7 +86,7 @@ def serve(
         address=address,
         allowed_hosts=allowed_hosts,
         open_browser=open_browser,
-        tell=tell,
+        print_line=print_line,
     )
     return EXIT_OK
 

@@ -1,4 +1,4 @@
-"""Accepting connections, or turning them away while there are too many of them or no descriptor is left."""
+"""The acceptor of connections: it accepts them, or rejects them if there are too many or descriptors run out."""
 
 from __future__ import annotations
 
@@ -16,31 +16,29 @@ from builder.serve.security_headers import HEADERS
 from builder.serve.static_files import EXHAUSTED
 
 AT_ONCE = 128
-"""Connections accepted in a row before others are served again."""
+"""The number of connections accepted in a row before the event loop serves others again."""
 
 PAUSE_SECONDS = 0.2
-"""How long to rest when a connection can neither be accepted nor turned away: it keeps the listener readable."""
+"""The pause if a connection can neither be accepted nor rejected: it keeps the listener readable all the time."""
 
 _READ = 1  # tornado's IOLoop.READ, and asyncio's EVENT_READ
 
 
-def _busy() -> bytes:
+def _busy_response() -> bytes:
     status = HTTPStatus.SERVICE_UNAVAILABLE
-    text = b"The preview has too many connections. Try again in a moment.\n"
+    text = b"The preview has too many connections. Close some pages of it, or try again in a moment.\n"
     headers = {**HEADERS, "Content-Type": TEXT, "Content-Length": str(len(text)), "Connection": "close"}
     lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {headers[name]}" for name in headers)]
     return "\r\n".join([*lines, ": ".join(RETRY), "", ""]).encode() + text
 
 
 class Acceptor:
-    """Accepts the connections of a listener in the running event loop.
-
-    A descriptor is kept in reserve: if no other is left, it makes room to accept a connection and turn it away.
+    """An acceptor of a listener's connections in the running event loop.
 
     Args:
-        listener: a listening socket that does not block.
-        take: what is done with a new connection and its address.
-        is_full: whether there are as many connections as there may be.
+        listener: a non-blocking listening socket.
+        take: is called with each new connection and its address.
+        is_full: returns True if there are as many connections as allowed.
     """
 
     def __init__(
@@ -52,6 +50,7 @@ class Acceptor:
         self._take = take
         self._is_full = is_full
         self._loop = IOLoop.current()
+        # A descriptor in reserve: if no other is left, closing it makes room to accept a connection and reject it.
         self._reserve: int | None = None
         self._fill_reserve()
         self._listening = False
@@ -59,9 +58,9 @@ class Acceptor:
         self._listen()
 
     def close(self) -> None:
-        """Accept no more."""
+        """Stop accepting connections and close the listener."""
         self._closed = True
-        self._rest()
+        self._pause()
         self._empty_reserve()
         self._listener.close()
 
@@ -71,7 +70,7 @@ class Acceptor:
             self._loop.add_handler(self._listener, self._accept, _READ)
             self._listening = True
 
-    def _rest(self) -> None:
+    def _pause(self) -> None:
         if self._listening:
             self._loop.remove_handler(self._listener)
             self._listening = False
@@ -82,27 +81,28 @@ class Acceptor:
                 connection, address = self._listener.accept()
             except BlockingIOError:
                 return
-            except ConnectionAbortedError:  # it was closed before its turn came
+            except ConnectionAbortedError:  # the browser closed it before it was accepted
                 continue
             except OSError as problem:
                 if problem.errno not in EXHAUSTED | {ENOBUFS}:
                     raise
-                if self._turn_away_with_reserve():
+                if self._reject_with_reserve():
                     continue
-                self._rest()
+                self._pause()
                 self._loop.call_later(PAUSE_SECONDS, self._listen)
                 return
             if self._is_full():
-                _turn_away(connection)
+                _reject(connection)
             else:
                 self._take(connection, address)
 
-    def _turn_away_with_reserve(self) -> bool:
+    def _reject_with_reserve(self) -> bool:
+        """Accept and reject a connection with the reserved descriptor; return False if that fails."""
         if self._reserve is None:
             return False
         self._empty_reserve()
         try:
-            _turn_away(self._listener.accept()[0])
+            _reject(self._listener.accept()[0])
         except OSError:
             return False
         finally:
@@ -120,13 +120,13 @@ class Acceptor:
             self._reserve = None
 
 
-def _turn_away(connection: socket.socket) -> None:
-    """Tell a browser to come again."""
+def _reject(connection: socket.socket) -> None:
+    """Answer a connection with status 503 and close it."""
     with connection:
         connection.setblocking(False)  # noqa: FBT003 - its parameter has no name
-        # What is left unread when a connection is closed may destroy the answer on its way.
+        # If a connection is closed with unread bytes, the system may drop the response that is still on its way.
         with suppress(OSError):
             connection.recv(64 * 1024)
         with suppress(OSError):
-            connection.sendall(_busy())
+            connection.sendall(_busy_response())
             connection.shutdown(socket.SHUT_WR)

@@ -1,4 +1,4 @@
-"""What serving needs to know of a build."""
+"""The outcome of a build, as far as the preview needs it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from builder.model.diagnostic import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class BuildOutcome:
-    """How one build went.
+    """The outcome of one build.
 
     Attributes:
-        ok: whether the site is what the files say now; if not, the last good one still stands.
-        diagnostics: what the build found.
-        changed: how many files of the site were written or removed.
+        ok: True if the build succeeded; otherwise the folder still has the last good site.
+        diagnostics: the errors, warnings and notes of the build.
+        changed: the number of files of the site that were written or removed.
     """
 
     ok: bool

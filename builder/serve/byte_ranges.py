@@ -1,29 +1,29 @@
-"""Ranges of bytes, as a browser asks for them when it plays or resumes something (RFC 9110, section 14)."""
+"""Byte ranges of requests, for media players and resumed downloads (RFC 9110, section 14)."""
 
 from __future__ import annotations
 
 import re
 
-# 18 digits are more than any file has; numbers without end would cost time.
+# 18 digits are enough for any file; reading numbers of any length would take too long.
 _SINGLE = re.compile(r"bytes=\s*(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))\s*")
 
 
 class UnsatisfiableRangeError(ValueError):
-    """The range begins behind the end."""
+    """A range that contains no byte of the file."""
 
 
 def parse_range(header: str, size: int) -> tuple[int, int] | None:
-    """Return the half-open range of bytes that a Range header asks for.
+    """Return the half-open range of bytes that a Range header requests.
 
     Args:
-        header: its value, "" if there is none.
-        size: how many bytes there are.
+        header: the value of the header; "" if it is missing.
+        size: the number of bytes of the file.
 
     Returns:
-        None if everything is to be sent: no header, several ranges, or none that can be understood.
+        None if the whole file is to be sent: the header is missing, malformed, or has several ranges.
 
     Raises:
-        UnsatisfiableRangeError: if none of the bytes exists.
+        UnsatisfiableRangeError: if the range contains no byte of the file.
     """
     match = _SINGLE.fullmatch(header)
     if match is None:

@@ -1,7 +1,6 @@
-"""The preview: answers from the site's folder as a static host would.
+"""The preview site: responses from the site's folder as a static host would give them.
 
-What it adds (live reload, and the errors of a build that failed) goes into the answers alone, never into
-a file.
+Live reload and the errors of a failed build are added to the responses, never to a file.
 """
 
 from __future__ import annotations
@@ -18,21 +17,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.serve.build_outcome import BuildOutcome
-from builder.serve.response import Answer, Part, explain, whole_or_range
+from builder.serve.response import FileSlice, Response, apply_range, text_response
 from builder.serve.security_headers import policy_header, split_policies
-from builder.serve.static_files import EXHAUSTED, FORBIDDEN, decoded, find_file, open_file
+from builder.serve.static_files import EXHAUSTED, FORBIDDEN, decode_address, find_file, open_file
 
 PROBLEMS_SHOWN = 20
-"""How many problems of a failed build the page shows; the terminal shows them all."""
+"""The largest number of a failed build's problems on a page; the terminal shows them all."""
 
 PAGE_LIMIT = 32 * 1024 * 1024
-"""Bytes of the largest page that gets live reload; larger ones are sent as they are."""
+"""The size in bytes of the largest page with live reload; larger ones are sent as they are."""
 
 MEMORY_LIMIT = 1024 * 1024
-"""Bytes of the largest file that is read at once: the descriptor of a larger one is held until it is sent."""
+"""The size in bytes of the largest file that is read at once; a larger one stays open until it is sent."""
 
 ASSETS = "/.newsgloss/"
-"""Where the styles of the preview's own pages are: no file of a site, because these never begin with a dot."""
+"""The folder of the styles for the preview's own pages. No file of a site is in it: their names begin with no dot."""
 
 RETRY = ("Retry-After", "1")
 
@@ -50,15 +49,15 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
 }
-# Python's own table, without the files of this machine that may change it.
+# Python's own table, without the files of this machine that may extend it.
 _OTHER_TYPES = mimetypes.MimeTypes()
 
 
-class Preview:
-    """The site as the browser of its editor sees it.
+class PreviewSite:
+    """The site as its editor's browser gets it.
 
     Args:
-        out: the site's folder; a build may replace it at any time, so nothing in it is kept open.
+        out: the site's folder. A build may replace it at any time, so that no file in it is kept open.
     """
 
     def __init__(self, out: Path) -> None:
@@ -67,32 +66,32 @@ class Preview:
 
     @property
     def outcome(self) -> BuildOutcome | None:
-        """How the newest build went; None before the first has ended."""
+        """The outcome of the newest build; None before the first one has ended."""
         return self._outcome
 
-    def take(self, outcome: BuildOutcome) -> None:
-        """Show the errors of this build from now on, or none if it went well."""
+    def show_outcome(self, outcome: BuildOutcome) -> None:
+        """Show the errors of this build from now on, or none if it succeeded."""
         self._outcome = outcome
 
-    def answer(self, address: str, *, byte_range: str = "", host: str = "") -> Answer:
-        """Return the answer to a request, to be closed when it is sent.
+    def respond(self, address: str, *, byte_range: str = "", host: str = "") -> Response:
+        """Return the response to a request. The caller closes it.
 
         Args:
             address: a path from the host's root, percent-encoded, without a query.
             byte_range: the value of the Range header, or "".
-            host: what the browser calls this server: its Host header.
+            host: the value of the Host header.
         """
         try:
-            return self._answer(address, byte_range, host)
+            return self._respond(address, byte_range, host)
         except OSError as problem:
             return _unreadable(address, problem)
 
-    def _answer(self, address: str, byte_range: str, host: str) -> Answer:
+    def _respond(self, address: str, byte_range: str, host: str) -> Response:
         path = _asset(address) or find_file(self._out, address)
         if path is not None and path.is_dir():
             if not address.endswith("/"):
-                folder = "/".join(part for part in (decoded(address) or "").split("/") if part)
-                return Answer(HTTPStatus.FOUND, "text/plain", b"", (("Location", f"/{quote(folder)}/"),))
+                folder = "/".join(part for part in (decode_address(address) or "").split("/") if part)
+                return Response(HTTPStatus.FOUND, "text/plain", b"", (("Location", f"/{quote(folder)}/"),))
             path = find_file(self._out, f"{address}/index.html")
         file = None if path is None else open_file(path)
         if path is None or file is None:
@@ -102,13 +101,13 @@ class Preview:
         if content_type == _HTML and size <= PAGE_LIMIT:
             whole = self._with_additions(HTTPStatus.OK, _read(file), host)
         elif size <= MEMORY_LIMIT:
-            whole = Answer(HTTPStatus.OK, content_type, _read(file))
+            whole = Response(HTTPStatus.OK, content_type, _read(file))
         else:
-            whole = Answer(HTTPStatus.OK, content_type, Part(file, 0, size))
-        return whole_or_range(whole, byte_range)
+            whole = Response(HTTPStatus.OK, content_type, FileSlice(file, 0, size))
+        return apply_range(whole, byte_range)
 
-    def _missing(self, host: str) -> Answer:
-        """Return the site's own page for unknown addresses, or ours while there is no site."""
+    def _missing(self, host: str) -> Response:
+        """Return the site's own page for unknown addresses, or a status page if the site does not exist yet."""
         path = find_file(self._out, "/404.html")
         file = None if path is None else open_file(path)
         if file is not None:
@@ -119,15 +118,19 @@ class Preview:
 
     def _status(self) -> tuple[HTTPStatus, str, str]:
         if self._outcome is None:
-            text = "This page shows the site as soon as it is there."
+            text = "This page shows the site as soon as the first build succeeds."
             return HTTPStatus.SERVICE_UNAVAILABLE, "The site is being built", text
         if not self._outcome.ok:
-            text = "Fix what is listed below: this page shows the site as soon as a build succeeds."
+            text = "Fix the errors below: this page shows the site as soon as a build succeeds."
             return HTTPStatus.INTERNAL_SERVER_ERROR, "The build failed", text
-        return HTTPStatus.NOT_FOUND, "No such page", "The site has no page at this address."
+        return (
+            HTTPStatus.NOT_FOUND,
+            "No such page",
+            "The site does not have a page at this address. Check the spelling.",
+        )
 
-    def _with_additions(self, status: HTTPStatus, data: bytes, host: str) -> Answer:
-        """Return a page with live reload and the errors of a failed build in it, and its policy as a header."""
+    def _with_additions(self, status: HTTPStatus, data: bytes, host: str) -> Response:
+        """Return a page with live reload, the errors of a failed build, and its policy as a header."""
         problems = _problems(self._outcome)
         html = (
             _templates()
@@ -143,11 +146,11 @@ class Preview:
         if not end:
             before, after = data, b""
         policy = ("Content-Security-Policy", policy_header(policies, host))
-        return Answer(status, _HTML, before + html.encode() + end + after, (policy,))
+        return Response(status, _HTML, before + html.encode() + end + after, (policy,))
 
 
 def _asset(address: str) -> Path | None:
-    """Return the file of the preview itself that an address names, if it is one."""
+    """Return the preview's own style sheet at an address; None if the address is another one."""
     folder = Path(__file__).with_name("assets")
     name = address.removeprefix(ASSETS)
     return folder / name if name in ("failure.css", "status.css") and name != address else None
@@ -158,19 +161,19 @@ def _read(file: BinaryIO) -> bytes:
         return file.read()
 
 
-def _unreadable(address: str, problem: OSError) -> Answer:
-    """Return the answer for a file that exists but cannot be read; it says whether to ask again."""
+def _unreadable(address: str, problem: OSError) -> Response:
+    """Return the response for a file that exists but cannot be read."""
     reason = problem.strerror or type(problem).__name__
     if problem.errno in EXHAUSTED:
         text = f"The preview cannot open the file just now: {reason}. Try again in a moment."
-        return explain(HTTPStatus.SERVICE_UNAVAILABLE, text, RETRY)
-    text = f"The file at this address cannot be read: {reason}. Check its permissions: {address[:300]!a}"
+        return text_response(HTTPStatus.SERVICE_UNAVAILABLE, text, RETRY)
+    text = f"The file at this address cannot be read: {reason}. Check the permissions of the file: {address[:300]!a}"
     status = HTTPStatus.FORBIDDEN if problem.errno in FORBIDDEN else HTTPStatus.INTERNAL_SERVER_ERROR
-    return explain(status, text)
+    return text_response(status, text)
 
 
 def _problems(outcome: BuildOutcome | None) -> list[Diagnostic]:
-    """What made the build fail: its errors, or its warnings where those did."""
+    """Return the errors of a failed build, or its warnings if it has no errors."""
     if outcome is None or outcome.ok:
         return []
     errors = [problem for problem in outcome.diagnostics if problem.severity is Severity.ERROR]
@@ -184,6 +187,6 @@ def _content_type(path: Path) -> str:
 
 @cache
 def _templates() -> Environment:
-    """The server's own pages, apart from the site's templates, which may be what is broken."""
+    """Return the environment of the preview's own templates: those of the site may be broken."""
     loader = FileSystemLoader(Path(__file__).with_name("templates"))
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)

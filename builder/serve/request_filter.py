@@ -1,11 +1,11 @@
-"""The gate: every request passes it before any handler, of live reload too, receives it."""
+"""The request filter: it refuses requests before any handler, live reload's included, receives them."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from builder.serve.access import METHODS, Access, Head, Refusal
+from builder.serve.access import METHODS, AccessRules, Refusal, RequestHead
 from builder.serve.response import TEXT
 from builder.serve.security_headers import HEADERS, policy_header
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     )
 
 
-class Gate:
-    """A receiver of one request from tornado, which it passes on or answers with a refusal.
+class RequestFilter:
+    """A filter for one request: it passes the request on, or answers it with a refusal.
 
     It has the methods of tornado's ``HTTPMessageDelegate``.
 
     Args:
-        access: who may ask.
-        inner: takes the request if it is not refused.
-        connection: for the refusal.
+        access: the rules for requests.
+        inner: receives the request if it is allowed.
+        connection: receives the refusal.
     """
 
-    def __init__(self, access: Access, inner: HTTPMessageDelegate, connection: HTTPConnection) -> None:
+    def __init__(self, access: AccessRules, inner: HTTPMessageDelegate, connection: HTTPConnection) -> None:
         self._access = access
         self._inner: HTTPMessageDelegate | None = inner
         self._connection = connection
@@ -38,17 +38,17 @@ class Gate:
     def headers_received(
         self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
     ) -> Awaitable[None] | None:
-        """Judge a request by its first line and headers."""
+        """Check a request's first line and headers, then pass them on or refuse the request."""
         method, target, _ = start_line
         values = {name.lower(): headers.get_list(name) for name in headers}
-        refusal = self._access.refusal(Head(str(method), str(target), values))
+        refusal = self._access.refusal(RequestHead(str(method), str(target), values))
         if refusal is not None:
             self._inner = None
             self._refuse(refusal, with_text=method != "HEAD")
         return self._inner.headers_received(start_line, headers) if self._inner else None
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
-        """Pass a body on."""
+        """Pass a chunk of the body on."""
         return self._inner.data_received(chunk) if self._inner else None
 
     def finish(self) -> None:
@@ -57,7 +57,7 @@ class Gate:
             self._inner.finish()
 
     def on_connection_close(self) -> None:
-        """Pass on that the browser has gone."""
+        """Pass on that the browser closed the connection."""
         if self._inner:
             self._inner.on_connection_close()
 

@@ -1,4 +1,4 @@
-"""What a request gets: a status, headers, and bytes that are in memory or still in a file."""
+"""HTTP responses: a status, headers, and a body in memory or in an open file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ CHUNK_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Some bytes of an open file, which is read as they are sent."""
+class FileSlice:
+    """A range of bytes of an open file, read in chunks as they are sent.
+
+    Attributes:
+        file: the open file.
+        start: the offset of the first byte.
+        length: the number of bytes.
+    """
 
     file: BinaryIO
     start: int
@@ -23,28 +29,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer of HTTP.
+class Response:
+    """An HTTP response.
 
     Attributes:
-        status: of HTTP.
+        status: the HTTP status.
         type: the content type.
-        body: the bytes, or the part of a file that has them.
-        headers: all others, by name.
+        body: the bytes, or the slice of a file that has them.
+        headers: names and values of the other headers.
     """
 
     status: HTTPStatus
     type: str
-    body: bytes | Part
+    body: bytes | FileSlice
     headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def length(self) -> int:
-        """How many bytes the body has."""
+        """The number of bytes of the body."""
         return len(self.body) if isinstance(self.body, bytes) else self.body.length
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the body, a little at a time; less of it if the file has become shorter meanwhile."""
+        """Yield the body in chunks of at most ``CHUNK_BYTES``; it ends early if the file was shortened meanwhile."""
         if isinstance(self.body, bytes):
             for start in range(0, len(self.body), CHUNK_BYTES):
                 yield self.body[start : start + CHUNK_BYTES]
@@ -56,38 +62,38 @@ class Answer:
             yield chunk
 
     def close(self) -> None:
-        """Close the file, if there is one."""
-        if isinstance(self.body, Part):
+        """Close the file of the body, if it has one."""
+        if isinstance(self.body, FileSlice):
             self.body.file.close()
 
 
-def explain(status: HTTPStatus, text: str, *headers: tuple[str, str]) -> Answer:
-    """Return an answer in plain words."""
-    return Answer(status, TEXT, f"{text}\n".encode(), headers)
+def text_response(status: HTTPStatus, text: str, *headers: tuple[str, str]) -> Response:
+    """Return a response with a body of plain text."""
+    return Response(status, TEXT, f"{text}\n".encode(), headers)
 
 
-def whole_or_range(answer: Answer, byte_range: str) -> Answer:
-    """Return the range that was asked for of an answer that has everything.
+def apply_range(response: Response, byte_range: str) -> Response:
+    """Return a response with the requested range of bytes of a complete one.
 
     Args:
-        answer: the whole; its file is closed if nothing of it is to be sent.
+        response: the complete response. Its file is closed if the range contains none of its bytes.
         byte_range: the value of the Range header, or "".
     """
-    size = answer.length
+    size = response.length
     accepts = ("Accept-Ranges", "bytes")
     try:
         span = parse_range(byte_range, size)
     except UnsatisfiableRangeError:
-        answer.close()
-        text = f"There are only {size} bytes."
+        response.close()
+        text = f"The range begins behind the end of the file, which has {size} bytes."
         status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-        return explain(status, text, ("Content-Range", f"bytes */{size}"), accepts)
+        return text_response(status, text, ("Content-Range", f"bytes */{size}"), accepts)
     if span is None:
-        return Answer(answer.status, answer.type, answer.body, (*answer.headers, accepts))
+        return Response(response.status, response.type, response.body, (*response.headers, accepts))
     start, end = span
-    if isinstance(answer.body, bytes):
-        body: bytes | Part = answer.body[start:end]
+    if isinstance(response.body, bytes):
+        body: bytes | FileSlice = response.body[start:end]
     else:
-        body = Part(answer.body.file, start, end - start)
-    headers = (*answer.headers, accepts, ("Content-Range", f"bytes {start}-{end - 1}/{size}"))
-    return Answer(HTTPStatus.PARTIAL_CONTENT, answer.type, body, headers)
+        body = FileSlice(response.body.file, start, end - start)
+    headers = (*response.headers, accepts, ("Content-Range", f"bytes {start}-{end - 1}/{size}"))
+    return Response(HTTPStatus.PARTIAL_CONTENT, response.type, body, headers)

@@ -1,8 +1,7 @@
-"""The headers of every answer, with the preview's own Content-Security-Policy.
+"""Security headers of every response, with the Content-Security-Policy of its page extended for live reload."""
 
-Built pages may have a policy in a ``meta`` element, and a browser applies every policy that it finds. So the preview
-takes the element out of the page and sends the same policy as a header, widened by what live reload needs.
-"""
+# A built page may have a policy in a ``meta`` element, and a browser applies every policy that it finds: a second one
+# could not allow live reload. So the preview removes the element and sends its policy, extended, as a header.
 
 from __future__ import annotations
 
@@ -20,9 +19,9 @@ DEFAULT_POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: https:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-"""For answers that have no policy of their own."""
+"""The policy of responses that have none of their own."""
 
-# Neither pattern goes beyond the next "<", so that both look at each character a fixed number of times.
+# Neither pattern goes beyond the next "<", so that both read each character a fixed number of times.
 _META = re.compile(rb"""<meta\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""", re.IGNORECASE)
 _IS_POLICY = re.compile(rb"""http-equiv\s*=\s*["']?\s*content-security-policy\s*["'\s/>]""", re.IGNORECASE)
 _CONTENT = re.compile(rb"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
@@ -30,7 +29,7 @@ _TOKEN = re.compile(r"[!-+\--:<-~]+")
 
 
 def split_policies(page: bytes) -> tuple[bytes, list[str]]:
-    """Return a page without its policies, and the policies."""
+    """Return a page without its ``meta`` elements of policies, and the policies."""
     policies: list[str] = []
 
     def take(match: re.Match[bytes]) -> bytes:
@@ -48,22 +47,23 @@ def split_policies(page: bytes) -> tuple[bytes, list[str]]:
 
 
 def policy_header(policies: list[str], host: str) -> str:
-    """Return the value of the header: the policies of a page, each of them with what the preview adds.
+    """Return the value of the header: the policies of a page, each extended for live reload.
 
     Args:
-        policies: of the page; none for one without.
-        host: what the browser calls the preview: the Host of its request, checked.
+        policies: the policies of the page, possibly empty.
+        host: the Host header of the request, already checked.
     """
-    return ", ".join(_widened(policy, host) for policy in policies or [DEFAULT_POLICY])
+    return ", ".join(_extended(policy, host) for policy in policies or [DEFAULT_POLICY])
 
 
-def _widened(policy: str, host: str) -> str:
+def _extended(policy: str, host: str) -> str:
+    """Return a policy that also allows scripts, styles and the socket of the preview itself."""
     directives: dict[str, list[str]] = {}
     for part in policy.split(";"):
         name, *sources = _TOKEN.findall(part) or [""]
         if name:
             directives.setdefault(name.lower(), sources)
-    # Older browsers do not take the socket of a page's own host for 'self'.
+    # For older browsers, 'self' does not include the socket of the page's own host.
     socket = [f"ws://{host}", f"wss://{host}"] if host else []
     for name, needed in (("script-src", []), ("style-src", []), ("connect-src", socket)):
         if name in directives or "default-src" in directives:

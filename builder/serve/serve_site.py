@@ -1,4 +1,4 @@
-"""Serving a site while it is written: build, show, watch, build again."""
+"""The preview of a site: it builds, serves, watches the files, and builds again."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.model.diagnostic import error
-from builder.serve.access import HOST, Access, host_name
+from builder.serve.access import HOST, AccessRules, host_name
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.limits import Limits
-from builder.serve.preview_site import Preview
+from builder.serve.preview_site import PreviewSite
 from builder.serve.snapshot import Snapshot, take_snapshot
 from builder.serve.web_server import FIRST_PORT, bind, reload_browsers, web_server
 
 POLL_SECONDS = 0.5
-"""How often the files are looked at."""
+"""The interval between two snapshots of the files."""
 
 QUIET_SECONDS = 0.2
-"""How long they must rest before a build: an editor may write several at once."""
+"""The time without changes before a build: a text editor may write several files at once."""
 
 _Result = TypeVar("_Result")
 
 
-def _say(line: str) -> None:
-    """Print a line at once, even into a pipe."""
+def _print_line(line: str) -> None:
+    """Print a line and flush it, so that a pipe gets it at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
@@ -47,51 +47,51 @@ def serve_site(
     allowed_hosts: frozenset[str] = frozenset(),
     limits: Limits | None = None,
     open_browser: bool = False,
-    tell: Callable[[str], object] = _say,
+    print_line: Callable[[str], object] = _print_line,
 ) -> None:
-    """Build a site and show it on this machine until Ctrl-C; build and reload as its files change.
+    """Build a site and serve it on this machine until Ctrl-C; rebuild it and reload browsers as its files change.
 
-    Builds run in a thread of their own, one at a time; meanwhile, and after one that failed, the last good
-    site is served.
+    Builds run in a thread of their own, one at a time. The last good site is served during a build and after one that
+    failed.
 
     Args:
         root: the site's root, whose seeds, content and templates are watched.
         out: the folder that ``build`` writes the site to.
-        port: this and no other; None for the first free one from ``FIRST_PORT``.
-        build: makes the site and tells the editor how it went.
+        port: the port; None for the first free one from ``FIRST_PORT``.
+        build: builds the site and prints the outcome for the editor.
         address: the IP address to listen on.
-        allowed_hosts: names besides those of this machine under which the browser may ask.
-        limits: other than the usual ones.
-        open_browser: whether to open the home page after the first build.
-        tell: takes a line for the editor.
+        allowed_hosts: allowed host names besides those of this machine.
+        limits: the limits of the server; None for the default ones.
+        open_browser: True to open the home page after the first build.
+        print_line: prints a line for the editor.
 
     Raises:
-        InputError: if the port cannot be had.
+        InputError: if the port cannot be used.
     """
     listener = bind(port, address)
-    access = Access(listener.getsockname()[1], allowed_hosts, address)
+    access = AccessRules(listener.getsockname()[1], allowed_hosts, address)
     url = _address(access)
     if port is None and access.port != FIRST_PORT:
-        tell(f"Port {FIRST_PORT} is taken, so this is {access.port}.")
-    tell(f"Serving at {url} (Ctrl-C stops)")
+        print_line(f"Port {FIRST_PORT} is taken: the preview uses port {access.port}.")
+    print_line(f"Serving at {url} (Ctrl-C stops)")
     look = partial(take_snapshot, root, out=out)
     after_first_build = partial(webbrowser.open, url) if open_browser else lambda: None
     with suppress(KeyboardInterrupt):
         asyncio.run(
-            _serve(Preview(out), listener, access, limits or Limits(), look, build, after_first_build)
+            _serve(PreviewSite(out), listener, access, limits or Limits(), look, build, after_first_build)
         )
 
 
-def _address(access: Access) -> str:
-    """Return where the browser of this machine finds the preview."""
+def _address(access: AccessRules) -> str:
+    """Return the address of the preview for a browser on this machine."""
     anywhere = ip_address(access.address).is_unspecified
     return f"http://{HOST if anywhere else host_name(access.address)}:{access.port}/"
 
 
 async def _serve(
-    preview: Preview,
+    preview: PreviewSite,
     listener: socket.socket,
-    access: Access,
+    access: AccessRules,
     limits: Limits,
     look: Callable[[], Snapshot],
     build: Callable[[], BuildOutcome],
@@ -116,27 +116,28 @@ async def _serve(
             await _rebuild(preview, build)
 
 
-async def _rebuild(preview: Preview, build: Callable[[], BuildOutcome]) -> None:
-    """Build, and reload the browsers where they would show something else than before."""
+async def _rebuild(preview: PreviewSite, build: Callable[[], BuildOutcome]) -> None:
+    """Build, and reload the browsers if they would show something else than before."""
     before = preview.outcome
     outcome = await _in_thread(partial(_build, build))
-    preview.take(outcome)
+    preview.show_outcome(outcome)
     if before is None or outcome.changed or not (before.ok and outcome.ok):
         reload_browsers()
 
 
 def _build(build: Callable[[], BuildOutcome]) -> BuildOutcome:
-    """Build; a defect of the program is an outcome too, for the server must outlive it."""
+    """Build, and turn a defect of the program into a failed outcome."""
     try:
         return build()
-    except Exception as problem:  # noqa: BLE001 - whatever it is, the last good site stays in the browser
-        message = f"The build broke off: {type(problem).__name__}: {problem}."
-        hint = "This is a defect of newsgloss; `newsgloss build -v` shows where."
+    except Exception as problem:  # noqa: BLE001 - after any failure the server goes on with the last good site
+        message = f"The build stopped because of a defect of newsgloss: {type(problem).__name__}: {problem}."
+        hint = "Report it with the output of `newsgloss build -v`, which shows the place."
         return BuildOutcome(ok=False, diagnostics=(error("", None, message, hint),), changed=0)
 
 
 async def _in_thread(work: Callable[[], _Result]) -> _Result:
-    """Do blocking work in a thread that does not keep the process alive: Ctrl-C need not wait for a build."""
+    """Run blocking work in a thread and return its result."""
+    # The thread is a daemon and does not keep the process alive, so that Ctrl-C does not wait for a build.
     loop = asyncio.get_running_loop()
     future: asyncio.Future[_Result] = loop.create_future()
 
@@ -152,9 +153,9 @@ async def _in_thread(work: Callable[[], _Result]) -> _Result:
         result, problem = None, None
         try:
             result = work()
-        except BaseException as caught:  # noqa: BLE001 - raised again where the work was asked for
+        except BaseException as caught:  # noqa: BLE001 - raised again by the caller's await
             problem = caught
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        with suppress(RuntimeError):  # the loop is closed: no one waits for the result
             loop.call_soon_threadsafe(settle, result, problem)
 
     threading.Thread(target=run, daemon=True).start()

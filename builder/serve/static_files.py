@@ -1,4 +1,4 @@
-"""The files of a site, found by address: regular ones within its folder, hidden ones apart."""
+"""Static files of a site by address: only regular files inside its folder that are not hidden."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
 EXHAUSTED = frozenset({EMFILE, ENFILE, ENOMEM})
-"""Errors that say that the machine has no more of something for now."""
+"""Error numbers for exhausted descriptors or memory: a later attempt may succeed."""
 
 FORBIDDEN = frozenset({EACCES, EPERM})
 
@@ -19,14 +19,14 @@ _WELL_KNOWN = ".well-known"
 
 
 def find_file(out: Path, address: str) -> Path | None:
-    """Return the file or folder that an address names; None if the site has none.
+    """Return the file or folder at an address; None if the site has none.
 
     Args:
         out: the site's folder.
-        address: a path from the host's root, percent-encoded, its bytes as code points (ISO 8859-1).
+        address: a path from the host's root, percent-encoded, with its bytes as code points (ISO 8859-1).
 
     Raises:
-        OSError: if it cannot be said, for want of permissions, say.
+        OSError: if the lookup fails, because of permissions for example.
     """
     parts = _parts(address)
     if parts is None:
@@ -34,25 +34,25 @@ def find_file(out: Path, address: str) -> Path | None:
     try:
         root = out.resolve(strict=True)
         path = root.joinpath(*parts).resolve(strict=True)
-    except RuntimeError:  # before Python 3.13 a circle of links
+    except RuntimeError:  # a circle of links, before Python 3.13
         return None
     except OSError as problem:
         if problem.errno in _MISSING:
             return None
         raise
-    # A link must not lead out of the site, nor to something hidden in it.
+    # A link must not lead out of the site, nor to a hidden file in it.
     if not path.is_relative_to(root) or any(map(_is_hidden, path.relative_to(root).parts)):
         return None
     return path
 
 
 def open_file(path: Path) -> BinaryIO | None:
-    """Open a regular file; None if it is anything else, or missing.
+    """Open a regular file; return None if it is missing or of another type.
 
     Raises:
         OSError: if it exists and cannot be opened.
     """
-    # Without O_NONBLOCK opening a pipe that someone put into the folder would wait for ever.
+    # Without O_NONBLOCK, opening a pipe that someone put into the folder would wait forever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
@@ -67,17 +67,18 @@ def open_file(path: Path) -> BinaryIO | None:
     return None
 
 
-def decoded(address: str) -> str | None:
-    """Return an address without its percent signs; None if its bytes are not UTF-8."""
+def decode_address(address: str) -> str | None:
+    """Return a percent-decoded address; None if its bytes are not UTF-8."""
     try:
-        # Strictly, so that no longer form of "." or "/" is ever one of them.
+        # The decoding is strict, so that no overlong encoding of "." or "/" is taken for one of them.
         return unquote_to_bytes(address.encode("latin-1")).decode("utf-8")
     except UnicodeError:
         return None
 
 
 def _parts(address: str) -> list[str] | None:
-    text = decoded(address)
+    """Return the parts of an address; None if it is malformed or one of them is hidden."""
+    text = decode_address(address)
     if text is None or "\\" in text or "\0" in text:
         return None
     parts = [part for part in text.split("/") if part]
@@ -85,5 +86,5 @@ def _parts(address: str) -> list[str] | None:
 
 
 def _is_hidden(name: str) -> bool:
-    """Return True for what begins with a dot, which "." and ".." do, too."""
+    """Return True if a name begins with a dot, which includes "." and ".."."""
     return name.startswith(".") and name != _WELL_KNOWN

@@ -1,4 +1,4 @@
-"""The web server, and live reload in it, their process-wide state behind one fence."""
+"""The web server with live reload. Only this module touches the process-wide state of tornado and livereload."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from typing import Any
 
 from builder.model.diagnostic import InputError, error
 from builder.serve.acceptor import Acceptor
-from builder.serve.access import HOST, Access
-from builder.serve.handlers import routes
+from builder.serve.access import HOST, AccessRules
+from builder.serve.handlers import make_application
 from builder.serve.limits import Limits, connections_allowed
-from builder.serve.preview_site import Preview
-from builder.serve.request_filter import Gate
+from builder.serve.preview_site import PreviewSite
+from builder.serve.request_filter import RequestFilter
 
 FIRST_PORT = 8000
 PORTS_TRIED = 20
 BACKLOG = 1024
-"""Connections that wait to be accepted; the system may allow fewer."""
+"""The number of connections that may wait to be accepted; the system may allow fewer."""
 
 _LOGGERS = ("livereload", "tornado.access", "tornado.application", "tornado.general")
 
 
 def bind(port: int | None, address: str = HOST) -> socket.socket:
-    """Take a port of this machine.
+    """Listen on a port of this machine.
 
     Args:
-        port: this and no other, 0 for any that is free; None for the first free one from ``FIRST_PORT``.
-        address: of the interface, the loopback one by default.
+        port: the port; 0 for any free one, None for the first free one from ``FIRST_PORT``.
+        address: the IP address of the interface.
 
     Returns:
-        The listening socket.
+        The listening socket, which does not block.
 
     Raises:
-        InputError: if the port is taken, or may not be used, or ``PORTS_TRIED`` in a row are.
+        InputError: if the port is taken or cannot be used, or if ``PORTS_TRIED`` ports in a row are taken.
     """
     ip = ip_address(address)
     family = socket.AF_INET6 if ip.version == 6 else socket.AF_INET
@@ -54,32 +54,34 @@ def bind(port: int | None, address: str = HOST) -> socket.socket:
             raise _unusable(candidate, address, problem) from problem
         listener.setblocking(False)  # noqa: FBT003 - its parameter has no name
         return listener
-    message = f"The ports {candidates[0]} to {candidates[-1]} are all taken."
-    raise InputError([error("", None, message, "Name a free one with --port.")])
+    message = f"The ports {candidates[0]} to {candidates[-1]} are all in use."
+    raise InputError([error("", None, message, "Name a free port with --port.")])
 
 
 def _unusable(port: int, address: str, problem: OSError) -> InputError:
     if problem.errno == errno.EADDRNOTAVAIL:
         message = f"This machine does not have the address {address}."
         return InputError(
-            [error("", None, message, "Name one of its own with --host, or leave the option out.")]
+            [error("", None, message, "Name one of its addresses with --host, or leave the option out.")]
         )
     taken = problem.errno == errno.EADDRINUSE
     reason = "another program uses it" if taken else problem.strerror or str(problem)
-    hint = "Name another one with --port, or leave the option out to take the next that is free."
+    hint = "Name another port with --port, or leave the option out to use the next free one."
     return InputError([error("", None, f"The port {port} cannot be used: {reason}.", hint)])
 
 
 @contextmanager
-def web_server(preview: Preview, listener: socket.socket, access: Access, limits: Limits) -> Iterator[None]:
-    """Serve a preview and live reload on ``listener`` while the context lasts.
+def web_server(
+    preview: PreviewSite, listener: socket.socket, access: AccessRules, limits: Limits
+) -> Iterator[None]:
+    """Serve a preview and live reload on a listener during a ``with`` block in a running event loop.
 
-    To be entered in a running event loop. Live reload answers at ``/livereload`` and ``/livereload.js``.
+    Live reload has the addresses ``/livereload`` and ``/livereload.js``.
     """
     from livereload.handlers import LiveReloadHandler
     from tornado.iostream import IOStream
 
-    server = _gated_server(preview, access, limits)
+    server = _filtered_server(preview, access, limits)
     most = limits.connections or connections_allowed()
 
     def take(connection: socket.socket, address: Any) -> None:
@@ -96,15 +98,16 @@ def web_server(preview: Preview, listener: socket.socket, access: Access, limits
             LiveReloadHandler.waiters.clear()
 
 
-def _gated_server(preview: Preview, access: Access, limits: Limits) -> Any:
+def _filtered_server(preview: PreviewSite, access: AccessRules, limits: Limits) -> Any:
+    """Return tornado's server with a ``RequestFilter`` before each request."""
     from tornado.httpserver import HTTPServer
 
     class Server(HTTPServer):
         def start_request(self, server_conn: Any, request_conn: Any) -> Any:
-            return Gate(access, super().start_request(server_conn, request_conn), request_conn)
+            return RequestFilter(access, super().start_request(server_conn, request_conn), request_conn)
 
     return Server(
-        routes(preview, limits),
+        make_application(preview, limits),
         idle_connection_timeout=limits.idle_seconds,
         body_timeout=limits.idle_seconds,
         max_header_size=limits.header_bytes,
@@ -113,7 +116,7 @@ def _gated_server(preview: Preview, access: Access, limits: Limits) -> Any:
 
 
 def reload_browsers() -> None:
-    """Tell every browser that shows the site to load its page again. To be called in the event loop."""
+    """Make every browser that shows the site reload its page. Call it in the event loop."""
     from livereload.handlers import LiveReloadHandler
 
     LiveReloadHandler.reload_waiters("*")
@@ -121,7 +124,7 @@ def reload_browsers() -> None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep requests, and browsers that hang up, out of the terminal, where builds are told."""
+    """Keep log lines on requests and closed connections out of the terminal, which shows the builds."""
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

@@ -68,7 +68,7 @@ def test_a_change_a_new_seed_an_old_one_and_a_deleted_one_are_seen(served: Serve
     ("text", "shown"),
     [
         ("bad", ["seeds/a.txt:3", "This &lt;b&gt;seed&lt;/b&gt; is bad.", "Mend &lt;/script&gt; it."]),
-        ("worse", ["The build broke off: RuntimeError: no such luck."]),
+        ("worse", ["The build stopped because of a defect of newsgloss: RuntimeError: no such luck."]),
     ],
 )
 def test_a_failed_build_is_told_in_the_last_good_page_until_it_is_mended(

@@ -1,4 +1,4 @@
-"""Ranges of bytes."""
+"""Parsing of byte ranges."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from builder.serve.byte_ranges import UnsatisfiableRangeError, parse_range
         ("bytes=1-" + "9" * 5000, None),
     ],
 )
-def test_a_range_is_read_or_passed_over(header: str, expected: tuple[int, int] | None) -> None:
+def test_a_range_is_parsed_or_ignored(header: str, expected: tuple[int, int] | None) -> None:
     assert parse_range(header, 10) == expected
 
 
 @pytest.mark.parametrize("header", ["bytes=10-", "bytes=10-20", "bytes=999999999999999999-", "bytes=-0"])
-def test_a_range_behind_the_end(header: str) -> None:
+def test_a_range_behind_the_end_is_unsatisfiable(header: str) -> None:
     with pytest.raises(UnsatisfiableRangeError):
         parse_range(header, 10)
 
 
 @pytest.mark.parametrize("header", ["bytes=0-", "bytes=-1"])
-def test_nothing_has_no_range(header: str) -> None:
+def test_an_empty_file_satisfies_no_range(header: str) -> None:
     with pytest.raises(UnsatisfiableRangeError):
         parse_range(header, 0)

@@ -1,4 +1,4 @@
-"""What the preview server answers, without a socket."""
+"""The responses of the preview site, without a socket."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from builder.model.diagnostic import error, warning
 from builder.serve.build_outcome import BuildOutcome
-from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, Preview
+from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, PreviewSite
 from builder.write.writer import write_site
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>%s</h1></body></html>"
@@ -38,23 +38,23 @@ SITE = {
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Preview:
+def preview(tmp_path: Path) -> PreviewSite:
     (tmp_path / "secret.html").write_bytes(b"secret")
     write_site(SITE, tmp_path / "site")
-    return Preview(tmp_path / "site")
+    return PreviewSite(tmp_path / "site")
 
 
-def ask(preview: Preview, path: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of the answer to a request for a path, which is percent-encoded first."""
+def ask(preview: PreviewSite, path: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
+    """Return status, headers and body of the response for a path, which is percent-encoded first."""
     return ask_raw(preview, quote(path), byte_range)
 
 
-def ask_raw(preview: Preview, address: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
-    answer = preview.answer(address, byte_range=byte_range, host="127.0.0.1:8123")
-    with closing(answer):
-        body = b"".join(answer.chunks())
-        assert len(body) == answer.length
-        return answer.status.value, {"Content-Type": answer.type, **dict(answer.headers)}, body
+def ask_raw(preview: PreviewSite, address: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
+    response = preview.respond(address, byte_range=byte_range, host="127.0.0.1:8123")
+    with closing(response):
+        body = b"".join(response.chunks())
+        assert len(body) == response.length
+        return response.status.value, {"Content-Type": response.type, **dict(response.headers)}, body
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def ask_raw(preview: Preview, address: str, byte_range: str = "") -> tuple[int, 
         ("/strange.xyzzy", "application/octet-stream", b"?"),
     ],
 )
-def test_files_are_answered_with_their_type(
-    preview: Preview, path: str, content_type: str, words: bytes
+def test_files_are_served_with_their_content_type(
+    preview: PreviewSite, path: str, content_type: str, words: bytes
 ) -> None:
     status, headers, body = ask(preview, path)
     assert status == 200
@@ -83,13 +83,13 @@ def test_files_are_answered_with_their_type(
     assert (b"/livereload.js" in body) == content_type.startswith("text/html")
 
 
-def test_the_script_stands_at_the_end_of_the_body(preview: Preview) -> None:
+def test_the_script_is_added_at_the_end_of_the_body(preview: PreviewSite) -> None:
     assert ask(preview, "/")[2].endswith(b'<script src="/livereload.js"></script></body></html>')
     assert ask(preview, "/fragment.html")[2].startswith(b"no end<script ")
 
 
 @pytest.mark.parametrize("path", ["/people", "//people", "/people//"])
-def test_a_folder_leads_to_its_index_on_this_host(preview: Preview, path: str) -> None:
+def test_a_folder_redirects_to_its_index_on_this_host(preview: PreviewSite, path: str) -> None:
     status, headers, body = ask(preview, path)
     if path.endswith("/"):
         assert b"<h1>people" in body
@@ -112,7 +112,7 @@ def test_a_folder_leads_to_its_index_on_this_host(preview: Preview, path: str) -
         "/" + "x" * 300,
     ],
 )
-def test_what_the_site_does_not_have_is_its_404_page(preview: Preview, tmp_path: Path, path: str) -> None:
+def test_a_missing_file_gets_the_404_page(preview: PreviewSite, tmp_path: Path, path: str) -> None:
     (tmp_path / "site" / "link.html").symlink_to(tmp_path / "secret.html")
     status, _, body = ask(preview, path)
     assert status == 404
@@ -121,13 +121,13 @@ def test_what_the_site_does_not_have_is_its_404_page(preview: Preview, tmp_path:
 
 
 @given(st.text(alphabet="./\\%ab\0", max_size=20))
-def test_no_address_leaves_the_site(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
+def test_no_address_leads_outside_the_site(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
     folder = tmp_path_factory.mktemp("host")
     for name in ("a", "b", "ab"):
         (folder / name).write_bytes(b"secret")
     (folder / "site").mkdir()
-    preview = Preview(folder / "site")
-    preview.take(BuildOutcome(ok=True, diagnostics=(), changed=0))
+    preview = PreviewSite(folder / "site")
+    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(), changed=0))
     status, _, body = ask(preview, f"/{path}")
     assert status in (404, 302)
     assert b"secret" not in body
@@ -166,7 +166,9 @@ TRAVERSALS = [
 
 
 @pytest.mark.parametrize("address", TRAVERSALS)
-def test_no_spelling_leads_out_of_the_site(preview: Preview, tmp_path: Path, address: str) -> None:
+def test_no_encoded_traversal_leads_outside_the_site(
+    preview: PreviewSite, tmp_path: Path, address: str
+) -> None:
     site = tmp_path / "site"
     (site / "folder-link").symlink_to(tmp_path)
     (site / ".hidden").write_bytes(b"secret")
@@ -179,7 +181,7 @@ def test_no_spelling_leads_out_of_the_site(preview: Preview, tmp_path: Path, add
     assert b"secret" not in body
 
 
-def test_no_link_of_a_page_s_name_leads_out_of_the_site(preview: Preview, tmp_path: Path) -> None:
+def test_no_link_in_place_of_a_page_leads_outside_the_site(preview: PreviewSite, tmp_path: Path) -> None:
     site = tmp_path / "site"
     for name in ("people/index.html", "404.html"):
         (site / name).unlink()
@@ -190,7 +192,7 @@ def test_no_link_of_a_page_s_name_leads_out_of_the_site(preview: Preview, tmp_pa
         assert b"secret" not in body
 
 
-def test_a_link_within_the_site_leads_where_it_says(preview: Preview, tmp_path: Path) -> None:
+def test_a_link_inside_the_site_is_followed(preview: PreviewSite, tmp_path: Path) -> None:
     (tmp_path / "site" / "start.html").symlink_to("index.html")
     assert b"<h1>home" in ask(preview, "/start.html")[2]
 
@@ -198,7 +200,7 @@ def test_a_link_within_the_site_leads_where_it_says(preview: Preview, tmp_path: 
 @pytest.mark.parametrize(
     "path", ["/.newsgloss-site", "/.env", "/.git/config", "/people/.draft.html", "/.well-known/.key"]
 )
-def test_hidden_files_are_not_served(preview: Preview, tmp_path: Path, path: str) -> None:
+def test_hidden_files_are_not_served(preview: PreviewSite, tmp_path: Path, path: str) -> None:
     for base in (".newsgloss-site", ".env", ".git/config", "people/.draft.html", ".well-known/.key"):
         (tmp_path / "site" / base).parent.mkdir(exist_ok=True)
         (tmp_path / "site" / base).write_bytes(b"secret")
@@ -207,7 +209,7 @@ def test_hidden_files_are_not_served(preview: Preview, tmp_path: Path, path: str
     assert b"secret" not in body
 
 
-def test_well_known_files_are_served(preview: Preview, tmp_path: Path) -> None:
+def test_well_known_files_are_served(preview: PreviewSite, tmp_path: Path) -> None:
     (tmp_path / "site" / ".well-known").mkdir()
     (tmp_path / "site" / ".well-known" / "security.txt").write_bytes(b"Contact: desk")
     assert ask(preview, "/.well-known/security.txt")[2] == b"Contact: desk"
@@ -222,8 +224,8 @@ def test_well_known_files_are_served(preview: Preview, tmp_path: Path) -> None:
         (errno.EIO, 500),
     ],
 )
-def test_what_cannot_be_read_is_not_missing(
-    preview: Preview, monkeypatch: pytest.MonkeyPatch, number: int, expected: int
+def test_an_unreadable_file_gets_the_status_of_its_error(
+    preview: PreviewSite, monkeypatch: pytest.MonkeyPatch, number: int, expected: int
 ) -> None:
     def refuse(*_: object) -> int:
         raise OSError(number, os.strerror(number))
@@ -238,7 +240,7 @@ def test_what_cannot_be_read_is_not_missing(
     assert ask(preview, "/")[0] == 200
 
 
-def test_ranges_of_a_small_file_a_large_one_and_a_page(preview: Preview, tmp_path: Path) -> None:
+def test_ranges_are_served_of_small_and_large_files_and_pages(preview: PreviewSite, tmp_path: Path) -> None:
     data = bytes(range(256)) * (MEMORY_LIMIT // 128)
     (tmp_path / "site" / "film.mp4").write_bytes(data)
     (tmp_path / "site" / "small.bin").write_bytes(data[:300])
@@ -254,11 +256,11 @@ def test_ranges_of_a_small_file_a_large_one_and_a_page(preview: Preview, tmp_pat
         assert (status, headers["Content-Range"]) == (416, f"bytes */{len(whole)}")
 
 
-def test_a_page_that_is_missing_has_no_ranges(preview: Preview) -> None:
+def test_the_404_page_ignores_ranges(preview: PreviewSite) -> None:
     assert ask(preview, "/no.html", "bytes=0-1")[0] == 404
 
 
-def test_the_policy_of_a_page_becomes_a_header(preview: Preview, tmp_path: Path) -> None:
+def test_the_policy_of_a_page_becomes_a_header(preview: PreviewSite, tmp_path: Path) -> None:
     element = b"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
     (tmp_path / "site" / "strict.html").write_bytes(
         PAGE.replace(b"<title>", element + b"<title>") % b"strict"
@@ -270,37 +272,37 @@ def test_the_policy_of_a_page_becomes_a_header(preview: Preview, tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["failure.css", "status.css"])
-def test_the_preview_s_own_pages_need_no_inline_style(preview: Preview, name: str) -> None:
+def test_the_preview_serves_the_styles_of_its_own_pages(preview: PreviewSite, name: str) -> None:
     status, headers, body = ask(preview, f"/.newsgloss/{name}")
     assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
     assert b"{" in body
     assert ask(preview, "/.newsgloss/socket_address.js")[0] == 404
 
 
-def test_before_the_first_build_has_ended_the_page_says_so(tmp_path: Path) -> None:
-    preview = Preview(tmp_path / "site")
+def test_a_status_page_is_shown_before_the_first_build_ends(tmp_path: Path) -> None:
+    preview = PreviewSite(tmp_path / "site")
     status, _, body = ask(preview, "/")
     assert status == 503
     assert b"being built" in body
-    assert b"livereload.js" in body, "so that the site appears by itself"
+    assert b"livereload.js" in body, "the site must appear without a reload by hand"
 
 
 def failed(*diagnostics: Any) -> BuildOutcome:
     return BuildOutcome(ok=False, diagnostics=diagnostics, changed=0)
 
 
-def test_errors_are_text_whatever_they_hold(preview: Preview) -> None:
+def test_errors_are_escaped(preview: PreviewSite) -> None:
     hostile = "</div></body><script>alert(1)</script>"
-    preview.take(failed(error(f"seeds/{hostile}.txt", 2, hostile, hostile)))
+    preview.show_outcome(failed(error(f"seeds/{hostile}.txt", 2, hostile, hostile)))
     tree = html5lib.parse(ask(preview, "/")[2], namespaceHTMLElements=False)
     assert [script.get("src") for script in tree.iter("script")] == ["/livereload.js"]
     box = next(element for element in tree.iter("div") if element.get("id") == "newsgloss-failure")
     assert "".join(box.itertext()).count(hostile) == 3
 
 
-def test_errors_are_told_before_warnings_and_not_without_end(preview: Preview) -> None:
+def test_errors_are_shown_instead_of_warnings_up_to_the_limit(preview: PreviewSite) -> None:
     errors = [error("seeds/a.txt", n, f"error {n}.") for n in range(1, PROBLEMS_SHOWN + 4)]
-    preview.take(failed(warning("", None, "a warning"), *errors))
+    preview.show_outcome(failed(warning("", None, "a warning"), *errors))
     body = ask(preview, "/")[2].decode()
     assert "a warning" not in body
     assert f"error {PROBLEMS_SHOWN}." in body
@@ -308,20 +310,20 @@ def test_errors_are_told_before_warnings_and_not_without_end(preview: Preview) -
     assert "and 3 more" in body
 
 
-def test_warnings_that_failed_a_build_are_told(preview: Preview) -> None:
-    preview.take(failed(warning("", None, "a warning")))
+def test_warnings_that_fail_a_build_are_shown(preview: PreviewSite) -> None:
+    preview.show_outcome(failed(warning("", None, "a warning")))
     assert b"a warning" in ask(preview, "/")[2]
 
 
-def test_a_build_that_went_well_takes_the_message_away(preview: Preview) -> None:
-    preview.take(failed(error("", None, "broken")))
+def test_a_successful_build_removes_the_errors(preview: PreviewSite) -> None:
+    preview.show_outcome(failed(error("", None, "broken")))
     assert b"newsgloss-failure" in ask(preview, "/people/")[2]
-    preview.take(BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),), changed=0))
+    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),), changed=0))
     assert b"newsgloss-failure" not in ask(preview, "/people/")[2]
 
 
-def test_a_swap_between_two_requests_is_seen(preview: Preview, tmp_path: Path) -> None:
-    preview.take(BuildOutcome(ok=True, diagnostics=(), changed=1))
+def test_a_site_replaced_between_two_requests_is_served(preview: PreviewSite, tmp_path: Path) -> None:
+    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(), changed=1))
     assert b"<h1>home" in ask(preview, "/")[2]
     write_site({"index.html": PAGE % b"new"}, tmp_path / "site")
     assert b"<h1>new" in ask(preview, "/")[2]

@@ -1,4 +1,4 @@
-"""The preview's Content-Security-Policy, in place of the one that a page has."""
+"""The Content-Security-Policy of the preview, extended from that of a page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OTHER = b'<meta charset=utf-8><meta name="description" content="Content-Security
         f"""<meta data-x='a > b' http-equiv='Content-Security-Policy' content="{POLICY.replace("'", "&#39;")}">""",
     ],
 )
-def test_the_element_goes_and_its_policy_is_kept(element: str) -> None:
+def test_the_meta_element_is_removed_and_its_policy_returned(element: str) -> None:
     page = b"<!doctype html><head>" + OTHER + element.encode() + b"<title>t</title><body>x"
     rest, policies = split_policies(page)
     assert rest == b"<!doctype html><head>" + OTHER + b"<title>t</title><body>x"
@@ -31,11 +31,11 @@ def test_the_element_goes_and_its_policy_is_kept(element: str) -> None:
 @pytest.mark.parametrize(
     "page", [b"", b"<p>x", OTHER, b"<meta", b'<meta http-equiv="content-security-policy', b"<metadata>"]
 )
-def test_a_page_without_one_is_as_it_was(page: bytes) -> None:
+def test_a_page_without_a_policy_is_unchanged(page: bytes) -> None:
     assert split_policies(page) == (page, [])
 
 
-def test_all_of_them_hold() -> None:
+def test_all_policies_of_a_page_are_kept() -> None:
     page = b'<meta http-equiv=content-security-policy content=a><meta http-equiv=content-security-policy content="b">'
     rest, policies = split_policies(page)
     assert rest == b""
@@ -69,21 +69,21 @@ def test_live_reload_is_allowed(policy: str) -> None:
         assert "'unsafe-inline'" not in found[name]
 
 
-def test_all_else_is_as_the_page_has_it() -> None:
+def test_other_directives_are_unchanged() -> None:
     found = directives([POLICY])
     assert found["default-src"] == ["'none'"]
     assert found["img-src"] == ["'self'", "data:"]
     assert found["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
 
 
-def test_a_page_without_a_policy_has_the_preview_s() -> None:
+def test_a_page_without_a_policy_gets_the_default_one() -> None:
     assert "'wasm-unsafe-eval'" in directives([])["script-src"]
 
 
 @pytest.mark.parametrize(
     "hostile", ["default-src 'self'\r\nX-Evil: 1", "default-src é, script-src *", ";;;", "", "a\0b"]
 )
-def test_the_header_is_one_line_and_one_policy(hostile: str) -> None:
+def test_the_header_of_a_hostile_policy_is_one_line_with_one_policy(hostile: str) -> None:
     header = policy_header([hostile], HOST)
     assert header.isascii()
     assert header.isprintable()

@@ -1,4 +1,4 @@
-"""Which changes of files make a build."""
+"""Which changes of files a snapshot detects."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def drop_a_folder(root: Path) -> None:
 @pytest.mark.parametrize(
     "change", [edit, touch, add, delete, rename, replace_keeping_time_and_size, drop_a_folder]
 )
-def test_a_change_is_seen(root: Path, change: Callable[[Path], None]) -> None:
+def test_a_change_is_detected(root: Path, change: Callable[[Path], None]) -> None:
     before = take_snapshot(root, out=root / "site")
     assert take_snapshot(root, out=root / "site") == before
     change(root)
@@ -82,7 +82,7 @@ def test_a_change_is_seen(root: Path, change: Callable[[Path], None]) -> None:
         "site/index.html",
     ],
 )
-def test_what_no_build_reads_is_not_watched(root: Path, name: str) -> None:
+def test_files_that_no_build_reads_are_not_watched(root: Path, name: str) -> None:
     out = root / Path(name).parent if "site" in name else root / "site"
     before = take_snapshot(root, out=out)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -92,18 +92,18 @@ def test_what_no_build_reads_is_not_watched(root: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["content/a.yaml", "templates/a.html", "seeds/a.md", "content"])
 @pytest.mark.parametrize("plant", [name for name in PLANTS if name != "folder"])
-def test_what_no_build_may_read_is_seen_but_never_opened(name: str, plant: str, root: Path) -> None:
+def test_irregular_files_are_detected_but_never_opened(name: str, plant: str, root: Path) -> None:
     before = take_snapshot(root, out=root / "site")
     if name == "content":
         shutil.rmtree(root / name)
     PLANTS[plant][0](root / name)
     after = take_snapshot(root, out=root / "site")
     assert after != before
-    assert len(after) <= len(before) + 1, "what a link leads to is not walked through"
+    assert len(after) <= len(before) + 1, "the target of a link must not be scanned"
     assert take_snapshot(root, out=root / "site") == after
 
 
-def test_a_file_outside_that_changes_makes_no_build(
+def test_a_change_of_a_linked_file_outside_the_site_is_ignored(
     root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     outside = tmp_path_factory.mktemp("outside") / "log"
