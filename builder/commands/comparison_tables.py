@@ -1,4 +1,4 @@
-"""What ``newsgloss eval --compare`` prints: scores before and after, and the articles that changed."""
+"""Tables of ``newsgloss eval --compare``: scores before and after, and the articles that changed."""
 
 from __future__ import annotations
 
@@ -12,21 +12,27 @@ from builder.evaluate.compare import ArticleChange, Comparison, FileChange, Scor
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.rates import DIGITS
 
-ARTICLES_TOLD = 20
-"""How many changed articles of a file are told with their mistakes, unless everything is wanted."""
+ARTICLES_SHOWN = 20
+"""The largest number of changed articles of a file that are printed with their mistakes, unless all are requested."""
 
 
-def tell_changes(comparison: Comparison, console: Console, *, everything: bool) -> None:
-    """Tells what changed since an earlier run."""
+def print_comparison(comparison: Comparison, console: Console, *, everything: bool) -> None:
+    """Print the differences to an earlier run.
+
+    Args:
+        comparison: the two runs compared.
+        console: the console to print on.
+        everything: True to print all changed articles.
+    """
     for file in comparison.files:
         console.print(Text(f"{file.name}, compared with {comparison.old}", "bold"), soft_wrap=True)
         console.print(_table(file.scores))
         for line in _articles(file, everything=everything):
             console.print(line, soft_wrap=not console.is_terminal)
         console.print()
-    for names, where in ((comparison.only_new, "this run"), (comparison.only_old, comparison.old)):
+    for names, run in ((comparison.only_new, "this run"), (comparison.only_old, comparison.old)):
         if names:
-            console.print(Text(f"Only in {where}: {', '.join(names)}"), soft_wrap=True)
+            console.print(Text(f"Only in {run}: {', '.join(names)}"), soft_wrap=True)
 
 
 def _table(scores: Sequence[ScoreChange]) -> Table:
@@ -55,24 +61,24 @@ def _difference(value: float | None) -> Text:
 
 
 def _articles(file: FileChange, *, everything: bool) -> Iterator[Text]:
-    for ids, where in ((file.only_new, "this run"), (file.only_old, "the earlier run")):
+    for ids, run in ((file.only_new, "this run"), (file.only_old, "the earlier run")):
         if ids:
-            yield Text(f"Not compared, because only {where} has them: {counted(len(ids), 'article')}.")
+            yield Text(f"Not compared, because only {run} has them: {count_noun(len(ids), 'article')}.")
     if not file.articles:
         yield Text("No article changed.")
         return
     new, gone = (sum(len(getattr(one, side)) for one in file.articles) for side in ("new", "gone"))
-    words = f"{counted(new, 'mistake')} new (+), {gone} gone (−)"
-    yield Text(f"{counted(len(file.articles), 'article')} changed: {words}")
-    shown = file.articles if everything else file.articles[:ARTICLES_TOLD]
+    words = f"{count_noun(new, 'mistake')} new (+), {gone} gone (−)"
+    yield Text(f"{count_noun(len(file.articles), 'article')} changed: {words}")
+    shown = file.articles if everything else file.articles[:ARTICLES_SHOWN]
     for article in shown:
         yield from _article(article)
     if len(shown) < len(file.articles):
         yield Text(f"and {len(file.articles) - len(shown)} more: see the report, or use --verbose")
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun."""
+def count_noun(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural if needed."""
     return f"{number} {noun}{'s' * (number != 1)}"
 
 

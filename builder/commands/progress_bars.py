@@ -1,4 +1,4 @@
-"""Progress for people: a bar on a terminal, plain lines elsewhere, nothing where nothing is wanted."""
+"""Progress of a command: a bar on a terminal, plain lines elsewhere, nothing for quiet commands and JSON."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SECONDS_BETWEEN_LINES = 5.0
 
 
 class PlainProgress:
-    """Writes a line now and then: what is being done, and how far it is.
+    """Progress as lines with the stage and its count, written at intervals.
 
     Args:
-        stream: where the lines go.
-        clock: seconds, counting up.
+        stream: the stream to write to.
+        clock: returns seconds from any fixed moment.
     """
 
     def __init__(self, stream: TextIO, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -31,7 +31,7 @@ class PlainProgress:
         self._clock = clock
 
     def track(self, items: Iterable[Item], *, stage: str, total: int) -> Iterator[Item]:
-        """The same items; a stage that is soon done says nothing."""
+        """Yield the same items; a short stage writes no line."""
         last = self._clock()
         for done, item in enumerate(items):
             now = self._clock()
@@ -42,7 +42,7 @@ class PlainProgress:
 
 
 class BarProgress:
-    """Draws a bar for the stage at work.
+    """Progress as a bar for each stage.
 
     Args:
         bars: the bars of rich, already started.
@@ -52,7 +52,7 @@ class BarProgress:
         self._bars = bars
 
     def track(self, items: Iterable[Item], *, stage: str, total: int) -> Iterator[Item]:
-        """The same items, counted on a bar of their own, which goes when they are done."""
+        """Yield the same items, counted on a new bar, which disappears at the end."""
         task = self._bars.add_task(stage, total=total)
         for item in items:
             yield item
@@ -61,7 +61,8 @@ class BarProgress:
 
 
 def choose_progress(settings: Settings) -> AbstractContextManager[Progress]:
-    """Who is told how far a build is: on standard error, so that standard output stays clean."""
+    """Return the progress that suits the options and the terminal."""
+    # Progress is written to standard error, so that standard output has the results only.
     if settings.quiet or settings.as_json:
         return nullcontext(SilentProgress())
     if sys.stderr.isatty():

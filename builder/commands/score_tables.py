@@ -1,4 +1,4 @@
-"""What ``newsgloss eval`` prints: for each file its scores and how many mistakes, or one JSON object."""
+"""Tables of ``newsgloss eval``: the scores and numbers of mistakes of each file, or one JSON object."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from builder.commands.comparison_tables import counted, tell_changes
-from builder.commands.console import (
-    console_for,
-    diagnostics_as_json,
-    tell_diagnostics,
-    tell_json,
-)
+from builder.commands.comparison_tables import count_noun, print_comparison
+from builder.commands.console import console_for, print_diagnostics
+from builder.commands.json_output import diagnostics_as_json, print_json
 from builder.commands.settings import Settings
 from builder.evaluate.compare import Comparison, comparison_row
 from builder.evaluate.rates import DIGITS, Agreement, Rate, Share
@@ -25,41 +21,41 @@ from builder.evaluate.run import Evaluated
 UNKNOWN = "–"
 
 
-def tell_scores(
+def print_scores(
     results: Sequence[Evaluated], settings: Settings, *, report: Path, comparison: Comparison | None
 ) -> None:
-    """Tells the scores of every file, what changed since an earlier run, and where the report is.
+    """Print the scores of every file, the differences to an earlier run, and the folder of the report.
 
     Args:
-        results: of every file.
-        settings: how much is to be told, and in what form.
+        results: the evaluation of every file.
+        settings: how much to print, and in which form.
         report: the folder of the report.
-        comparison: with an earlier run, or None.
+        comparison: the comparison with an earlier run, or None.
     """
     if settings.as_json:
         answer = {"ok": True, "files": [_file_as_json(result) for result in results], "report": str(report)}
         compared = {"compared": comparison_row(comparison)} if comparison is not None else {}
-        tell_json(answer | compared, settings)
+        print_json(answer | compared, settings)
         return
     for result in results:
-        tell_diagnostics(result.diagnostics, notes=settings.verbose)
+        print_diagnostics(result.diagnostics, notes=settings.verbose)
     if settings.quiet:
         return
     console = console_for(stderr=False)
     for result in results:
-        _tell_file(result, console)
+        _print_file(result, console)
     if comparison is not None:
-        tell_changes(comparison, console, everything=settings.verbose)
+        print_comparison(comparison, console, everything=settings.verbose)
     console.print(Text(f"The report is in {report}: open {report / 'index.html'}", "bold"), soft_wrap=True)
 
 
 def _figure(value: float | None) -> str:
-    """A score as people read it."""
+    """Return a score as text."""
     return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
 
 
-def _tell_file(result: Evaluated, console: Console) -> None:
-    title = f"{result.path.name}, {counted(len(result.articles), 'article')}"
+def _print_file(result: Evaluated, console: Console) -> None:
+    title = f"{result.path.name}, {count_noun(len(result.articles), 'article')}"
     console.print(Text(title, "bold"), soft_wrap=True)
     for table in (_rates(result), _shares(result), _mistakes(result)):
         if table.row_count:

@@ -1,7 +1,7 @@
-"""The standard streams: output that cannot be written is never a traceback, and never lost in silence.
+"""The standard streams, guarded: output that cannot be written is reported once, without a traceback.
 
-A stream that fails takes whatever is written to it from then on and keeps the reason. So a command does its work to the
-end, and its exit code says how that went, even if the reader of its output has gone (`newsgloss build | head -1`).
+A stream that fails discards all later output and keeps the error. So a command does its work to the end, and its exit
+code is right, even if the reader of its output has ended (`newsgloss build | head -1`).
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ _GONE = frozenset({EPIPE, ECONNRESET})
 
 
 class GuardedFile(io.FileIO):
-    """A descriptor for output whose first failure is kept and not raised.
+    """An output descriptor that keeps its first error and does not raise it.
 
     Attributes:
-        problem: the failure; None if there was none, or the reader has merely gone.
+        problem: the error; None before an error, or if the reader has ended.
     """
 
     def __init__(self, descriptor: int) -> None:
         super().__init__(descriptor, "wb", closefd=False)
         self.problem: OSError | None = None
         self._silent = False
-        # A terminal that was closed has input/output errors, and no longer says that it is one.
+        # A closed terminal gives input/output errors and no longer counts as one: its type is read now.
         self._gone = _GONE | {EIO} if stat.S_ISCHR(os.fstat(descriptor).st_mode) else _GONE
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Write bytes, or discard them once this has failed; return how many were taken."""
+        """Write bytes, or discard them after an error; return the number of bytes written or discarded."""
         while not self._silent:
             try:
                 written = super().write(data)
@@ -47,7 +47,7 @@ class GuardedFile(io.FileIO):
                 self._silent = True
                 self.problem = None if problem.errno in self._gone else problem
             else:
-                # Whoever shares the descriptor may have set it not to block, and then it can be full for now.
+                # Another process with the same descriptor may have made it non-blocking: then it can be full for now.
                 if written is not None:
                     return written
                 select.select([], [self.fileno()], [])
@@ -62,7 +62,10 @@ class Streams:
     err: GuardedFile | None
 
     def exit_code(self, code: int) -> int:
-        """Return the exit code of a command that ended with ``code``, after its last output."""
+        """Flush the streams and return the exit code of a command that ended with ``code``.
+
+        A command that succeeded fails if its output could not be written.
+        """
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         lost = [guarded.problem for guarded in (self.out, self.err) if guarded and guarded.problem]
@@ -70,14 +73,14 @@ class Streams:
             return code
         reason = lost[0].strerror or str(lost[0])
         sys.stderr.write(
-            f"The answer could not be written: {reason}.\nMake room for it, or send it somewhere else.\n"
+            f"The output could not be written: {reason}.\nFree some space, or send the output elsewhere.\n"
         )
         sys.stderr.flush()
         return EXIT_FAILED if code == EXIT_OK else code
 
 
 def guard_streams() -> Streams:
-    """Put guarded streams in place of the process's own, and open those that are closed."""
+    """Replace the process's standard streams by guarded ones; open closed ones."""
     _open_closed()
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, for good
@@ -87,28 +90,26 @@ def guard_streams() -> Streams:
 
 
 def _open_closed() -> None:
-    """Open each closed one of the descriptors 0 to 2 on nothing.
-
-    Otherwise the next file that is opened gets its number, and a subprocess writes its messages into that file.
-    """
+    """Open each closed descriptor from 0 to 2 on the null device."""
+    # Otherwise the next file that is opened gets its number, and a subprocess writes its messages into that file.
     for descriptor in range(3):
         try:
             os.fstat(descriptor)
         except OSError:
             with suppress(OSError):
-                os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free: this one
+                os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
                 os.set_inheritable(descriptor, True)  # noqa: FBT003 - its parameter has no name
 
 
 def _guarded(stream: TextIO | None, descriptor: int) -> tuple[TextIO, GuardedFile | None]:
-    """Return a stream with the encoding of another, guarded and able to write every character."""
+    """Return a guarded stream with the encoding of another one, which can write every character."""
     if stream is not None and not _is_plain(stream):
         return stream, None
     raw = GuardedFile(descriptor)
     guarded = io.TextIOWrapper(
         io.BufferedWriter(raw),
         encoding=stream.encoding if stream else "utf-8",
-        # A character that the locale does not have, or half of one in a file's name, is written as its number.
+        # A character that the encoding lacks, or an invalid byte of a file's name, is written as a backslash escape.
         errors="backslashreplace",
         line_buffering=stream is None or raw.isatty() or descriptor == 2 or _is_unbuffered(stream),
     )
@@ -116,7 +117,7 @@ def _guarded(stream: TextIO | None, descriptor: int) -> tuple[TextIO, GuardedFil
 
 
 def _is_plain(stream: TextIO) -> bool:
-    """Return True for a file or pipe as Python opens it: not for a console of Windows, nor what a test put there."""
+    """Return True for a stream as Python opens it, but not for a Windows console or a test's replacement."""
     buffer = getattr(stream, "buffer", None)
     return isinstance(getattr(buffer, "raw", buffer), io.FileIO)
 

@@ -88,7 +88,7 @@ def _be_child(
 
 def preload() -> None:
     """Import whatever a build needs, so that no child does."""
-    import builder.commands.console
+    import builder.commands.build_summary
     import builder.commands.progress_bars
     import builder.write.verification  # noqa: F401
 

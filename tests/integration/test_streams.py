@@ -109,7 +109,7 @@ def test_no_stream_breaks_a_command(
     if writes_output and redirection.startswith(">/dev/full"):
         assert done.returncode == 1
         if "2>" not in redirection:
-            assert "The answer could not be written: No space left on device." in told
+            assert "The output could not be written: No space left on device." in told
     elif code == 0 and redirection == "2>/dev/full":
         # Whether anything was to be said there depends on the command.
         assert done.returncode in (0, 1)
@@ -296,7 +296,7 @@ def test_serve_serves_whatever_its_streams_are(
         # With --json nothing is said before the first build has ended, and the last site is there sooner.
         assert process.returncode == code or (options and process.returncode == 0)
     if process.returncode == 1:
-        assert b"The answer could not be written: No space left on device." in told
+        assert b"The output could not be written: No space left on device." in told
 
 
 def _wait_for(address: str) -> None:

@@ -1,4 +1,4 @@
-"""What every command does with its options, and with whatever goes wrong in it."""
+"""The common options of commands, and the messages for their failures."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ import click
 import pytest
 
 from builder.commands.common_options import with_settings
+from builder.commands.failures import print_failure
 from builder.commands.main import newsgloss, run
 from builder.commands.settings import Settings
 from builder.model.diagnostic import InputError, error
 
 
 def command_that(raises: BaseException | None = None, returns: int = 0) -> click.Command:
-    """A command with nothing but the common options."""
+    """Return a command with the common options only, which raises or returns a given value."""
 
     @click.command()
     @with_settings
     def sample(settings: Settings) -> int:
-        """Does as it is told."""
+        """Raise or return."""
         if raises is not None:
             raise raises
         click.echo(settings.root)
@@ -36,12 +37,12 @@ def out_and_err(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
     return captured.out, captured.err
 
 
-def test_the_exit_code_is_the_commands_own() -> None:
+def test_the_exit_code_is_that_of_the_command() -> None:
     assert run(command_that(), [], name="sample") == 0
     assert run(command_that(returns=1), [], name="sample") == 1
 
 
-def test_the_root_is_the_current_folder_or_the_one_named(
+def test_the_root_is_the_current_folder_or_that_of_the_option(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "paper").mkdir()
@@ -51,7 +52,7 @@ def test_the_root_is_the_current_folder_or_the_one_named(
     assert capsys.readouterr().out.split() == [str(tmp_path), str(tmp_path / "paper")]
 
 
-def test_a_defect_is_told_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_defect_is_reported_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command_that(KeyError("kettle")), [], name="sample") == 1
     out, err = out_and_err(capsys)
     assert not out
@@ -60,18 +61,18 @@ def test_a_defect_is_told_without_a_traceback(capsys: pytest.CaptureFixture[str]
     assert "Traceback" not in err
 
 
-def test_a_defect_is_told_with_a_traceback_where_that_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_defect_is_reported_with_a_traceback_if_verbose(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command_that(KeyError("kettle")), ["-v"], name="sample") == 1
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_a_defect_keeps_to_json(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_defect_is_reported_as_json_on_request(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command_that(KeyError("kettle")), ["--json"], name="sample") == 1
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert (answer["command"], answer["ok"], answer["defect"]) == ("sample", False, "KeyError: 'kettle'")
 
 
-def test_bad_input_is_told_with_file_line_and_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_reported_with_file_line_and_next_step(capsys: pytest.CaptureFixture[str]) -> None:
     problem = InputError([error("content/site.yaml", 3, "There is no key “titel”.", "Did you mean title?")])
     assert run(command_that(problem), [], name="sample") == 1
     out, err = out_and_err(capsys)
@@ -83,7 +84,7 @@ def test_bad_input_is_told_with_file_line_and_remedy(capsys: pytest.CaptureFixtu
     ]
 
 
-def test_an_interruption_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interruption_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command_that(KeyboardInterrupt()), [], name="sample") == 130
     out, err = out_and_err(capsys)
     assert not (out + err).strip()
@@ -98,13 +99,13 @@ def test_an_interruption_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
         (["review", "--jsno"], "'--json'"),
     ],
 )
-def test_a_slip_of_the_pen_is_wrong_usage_with_a_suggestion(
+def test_a_misspelled_command_or_option_gets_a_suggestion(
     arguments: list[str], suggestion: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(newsgloss, arguments, name="newsgloss") == 2
-    told = capsys.readouterr().err
-    assert "Did you mean" in told
-    assert suggestion in told
+    printed = capsys.readouterr().err
+    assert "Did you mean" in printed
+    assert suggestion in printed
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_a_slip_of_the_pen_is_wrong_usage_with_a_suggestion(
         ["new"],
     ],
 )
-def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_has_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(newsgloss, arguments, name="newsgloss") == 2
     assert "Error:" in capsys.readouterr().err
 
@@ -138,7 +139,9 @@ OUT_OF_MEMORY = (
 
 
 @pytest.mark.parametrize("problem", OUT_OF_MEMORY, ids=lambda problem: type(problem).__name__)
-def test_too_little_memory_is_no_defect(problem: BaseException, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_lack_of_memory_is_not_reported_as_a_defect(
+    problem: BaseException, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(command_that(problem), [], name="sample") == 1
     out, err = out_and_err(capsys)
     assert not out
@@ -147,11 +150,11 @@ def test_too_little_memory_is_no_defect(problem: BaseException, capsys: pytest.C
     assert "defect" not in err
     assert run(command_that(problem), ["--json"], name="sample") == 1
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    (told,) = answer["diagnostics"]
-    assert (answer["command"], answer["ok"], told["severity"]) == ("sample", False, "error")
+    (printed,) = answer["diagnostics"]
+    assert (answer["command"], answer["ok"], printed["severity"]) == ("sample", False, "error")
 
 
-def test_what_the_system_refuses_is_no_defect(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_refusal_of_the_system_is_not_reported_as_a_defect(capsys: pytest.CaptureFixture[str]) -> None:
     problem = PermissionError(errno.EACCES, "Permission denied", "/srv/kettle")
     assert run(command_that(problem), [], name="sample") == 1
     out, err = out_and_err(capsys)
@@ -160,13 +163,20 @@ def test_what_the_system_refuses_is_no_defect(capsys: pytest.CaptureFixture[str]
     assert "Permission denied" in err
     assert "defect" not in err
     assert run(command_that(problem), ["--json"], name="sample") == 1
-    (told,) = json.loads(capsys.readouterr().out)["diagnostics"]
-    assert (told["path"], told["severity"]) == ("/srv/kettle", "error")
+    (printed,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (printed["path"], printed["severity"]) == ("/srv/kettle", "error")
 
 
 @pytest.mark.parametrize("problem", [ImportError("No module named 'kettle'"), OSError(errno.EIO, "ill")])
-def test_other_failures_are_not_taken_for_that(
+def test_other_failures_are_not_reported_as_a_lack_of_memory(
     problem: BaseException, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(command_that(problem), [], name="sample")
     assert "memory" not in capsys.readouterr().err
+
+
+def test_failure_diagnostics_are_printed_as_json_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(command="build", root=Path("/root"), quiet=False, as_json=True, verbose=False)
+    assert print_failure([error("seeds/a.txt", 12, "It is odd.", "Look at it.")], settings) == 1
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert (answer["ok"], len(answer["diagnostics"])) == (False, 1)

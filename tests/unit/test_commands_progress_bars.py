@@ -1,4 +1,4 @@
-"""How the commands tell of their progress."""
+"""The progress of commands, as lines and as a bar."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from builder.pipeline.progress import SilentProgress
 
 
 class Clock:
-    """A clock that goes on by so many seconds at each look."""
+    """A clock that advances by a number of seconds at each call."""
 
     def __init__(self, seconds: float) -> None:
         self.now = 0.0
@@ -27,7 +27,7 @@ class Clock:
         return self.now
 
 
-def test_a_long_stage_writes_a_line_now_and_then() -> None:
+def test_a_long_stage_writes_lines_at_intervals() -> None:
     stream = io.StringIO()
     progress = PlainProgress(stream, clock=Clock(2.0))
     assert list(progress.track("abcdefg", stage="annotate", total=7)) == list("abcdefg")
@@ -40,7 +40,7 @@ def test_a_short_stage_writes_nothing() -> None:
     assert not stream.getvalue()
 
 
-def test_a_bar_counts_the_items_and_goes_when_they_are_done() -> None:
+def test_a_bar_counts_the_items_and_disappears_at_the_end() -> None:
     with Bars(console=Console(file=io.StringIO(), force_terminal=True)) as bars:
         items = BarProgress(bars).track("abc", stage="render", total=3)
         assert next(items) == "a"
@@ -58,7 +58,7 @@ def test_a_bar_counts_the_items_and_goes_when_they_are_done() -> None:
         (False, True, True, SilentProgress),
     ],
 )
-def test_the_choice(
+def test_the_progress_depends_on_options_and_terminal(
     quiet: bool,  # noqa: FBT001  a parameter of the table
     as_json: bool,  # noqa: FBT001
     terminal: bool,  # noqa: FBT001
