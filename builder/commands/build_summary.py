@@ -11,7 +11,7 @@ from builder.commands.json_output import build_as_json, print_json
 from builder.commands.settings import Settings
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.pipeline.build_report import BuildReport
-from builder.pipeline.held_back_seeds import HeldBack
+from builder.pipeline.held_back_seeds import HeldBackSeed
 
 HELD_BACK_SHOWN = 5
 """The largest number of held-back seeds that a summary names."""
@@ -47,7 +47,7 @@ def print_build(report: BuildReport, settings: Settings, *, writes: bool) -> Non
     console.print(Text(_closing_line(report, writes=writes), style="bold"), soft_wrap=True)
 
 
-def summarize_held_back(held_back: Sequence[HeldBack]) -> str:
+def summarize_held_back(held_back: Sequence[HeldBackSeed]) -> str:
     """Return the held-back seeds in one line: their number, and the first few with the reason."""
     named = ", ".join(f"{held.seed_id} ({held.reason})" for held in held_back[:HELD_BACK_SHOWN])
     more = len(held_back) - HELD_BACK_SHOWN

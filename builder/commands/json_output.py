@@ -13,7 +13,7 @@ from builder import __version__
 from builder.commands.settings import Settings
 from builder.model.diagnostic import Diagnostic
 from builder.pipeline.build_report import BuildReport
-from builder.pipeline.held_back_seeds import HeldBack
+from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
 def print_json(value: Mapping[str, Any], settings: Settings) -> None:
@@ -49,7 +49,7 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
     }
 
 
-def held_back_as_json(held_back: Iterable[HeldBack]) -> list[dict[str, str | None]]:
+def held_back_as_json(held_back: Iterable[HeldBackSeed]) -> list[dict[str, str | None]]:
     """Return the seeds that are held back, as plain data."""
     return [{"brief": held.seed_id, "path": held.path, "date": held.date} for held in held_back]
 

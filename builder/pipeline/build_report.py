@@ -1,4 +1,4 @@
-"""What a build has to report."""
+"""The report of a build."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.model.graph import Graph, LinkedQuote
-from builder.pipeline.held_back_seeds import HeldBack
+from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the site holds.
+class SiteCounts:
+    """The numbers of briefs, entities and quotes of a site.
 
     Attributes:
-        quotes_attributed: quotes credited to an entity, or to somebody in the text's own words.
-        quotes_unresolved: quotes of which nobody knows the speaker.
+        quotes_attributed: quotes with a speaker, who is an entity or only named in the text's own words.
+        quotes_unresolved: quotes without a speaker.
     """
 
     briefs: int = 0
@@ -28,24 +28,24 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build has to report.
+    """The report of a build.
 
     Attributes:
         out: the folder of the site.
-        ok: whether the build succeeded; where it did not, the site is what it was before.
-        counts: None where the build failed before it knew.
-        written, unchanged, removed: paths of files in the site, sorted; empty where none was to be written.
-        kept: files and folders in the site that newsgloss did not make, the first time that a build meets them.
-        held_back: the seeds that are not published, by path; empty if the build failed before it knew.
-        annotated: how many articles were annotated anew; the language model is loaded for these alone.
-        seconds: by stage, in the order of the stages.
+        ok: True if the build succeeded; otherwise the site is unchanged.
+        counts: the numbers of the site; None if the build failed before they were known.
+        written, unchanged, removed: paths of files in the site, sorted; empty if the site was not to be written.
+        kept: foreign files and folders in the site that no earlier build has reported.
+        held_back: the seeds that are not published, by path; empty if the build failed before they were known.
+        annotated: the number of articles annotated by this build; the language model is loaded only for these.
+        seconds: the seconds of each stage, in the order of the stages.
         diagnostics: sorted by path and line.
     """
 
     out: Path
     ok: bool
-    counts: Counts | None = None
-    held_back: tuple[HeldBack, ...] = ()
+    counts: SiteCounts | None = None
+    held_back: tuple[HeldBackSeed, ...] = ()
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -56,20 +56,20 @@ class BuildReport:
 
     @property
     def changed(self) -> int:
-        """How many files of the site were written or removed."""
+        """The number of files of the site that were written or removed."""
         return len(self.written) + len(self.removed)
 
 
 def is_unresolved(quote: LinkedQuote) -> bool:
-    """Whether a quote is credited to nobody, not even in the text's own words."""
+    """Return True if a quote has no speaker, not even in the text's own words."""
     return not quote.speaker_ids and not quote.speaker_text
 
 
-def count(graph: Graph) -> Counts:
-    """How much a graph holds."""
+def count_site(graph: Graph) -> SiteCounts:
+    """Return the numbers of briefs, entities and quotes of a graph."""
     quotes = [quote for brief in graph.briefs.values() for quote in brief.quotes]
     unresolved = sum(map(is_unresolved, quotes))
-    return Counts(
+    return SiteCounts(
         briefs=len(graph.briefs),
         entities=len(graph.entities),
         quotes_attributed=len(quotes) - unresolved,
@@ -77,6 +77,6 @@ def count(graph: Graph) -> Counts:
     )
 
 
-def fails(severity: Severity, *, strict: bool) -> bool:
-    """Whether a diagnostic of this severity fails a build."""
+def fails_build(severity: Severity, *, strict: bool) -> bool:
+    """Return True if a diagnostic of this severity fails a build."""
     return severity is Severity.ERROR or (strict and severity is Severity.WARNING)

@@ -1,4 +1,4 @@
-"""What builds remember of each other."""
+"""The folder of a site's cache."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from builder.pipeline.options import BuildOptions
 
 
 def open_cache(options: BuildOptions) -> Cache:
-    """The cache of a site; emptied first where a clean build is asked for.
+    """Open the cache of a site; delete its folder first for a clean build.
 
     Raises:
-        InputError: where it was to be emptied and cannot be.
+        InputError: if the folder cannot be deleted.
     """
     if options.clean:
         try:
@@ -22,8 +22,7 @@ def open_cache(options: BuildOptions) -> Cache:
             pass
         except OSError as problem:
             reason = problem.strerror or str(problem)
-            what = f"What earlier builds remembered cannot be deleted: {reason}."
-            raise InputError(
-                [error(options.cache_folder.name, None, what, "Delete the folder yourself.")]
-            ) from problem
+            what = f"The cache of earlier builds cannot be deleted: {reason}."
+            hint = "Check the permissions of this folder, or delete it by hand."
+            raise InputError([error(options.cache_folder.name, None, what, hint)]) from problem
     return Cache(options.cache_folder)

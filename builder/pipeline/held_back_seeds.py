@@ -1,4 +1,4 @@
-"""Briefs that are held back: drafts, and those dated after the day of the build."""
+"""Held-back seeds: drafts, and articles with a date after the day of the build."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ HINT = "Build with --drafts to see it."
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBack:
+class HeldBackSeed:
     """A seed that is not published.
 
     Attributes:
-        seed_id: of the seed.
+        seed_id: the id of the seed.
         path: the seed's file.
-        said_by: the file that says so, the seed or the editor's.
-        date: the ISO date that is still to come; None for a draft.
+        said_by: the file that holds it back: the seed or the editor's file.
+        date: the future ISO date; None for a draft.
         today: the ISO date of the build.
     """
 
@@ -32,32 +32,34 @@ class HeldBack:
 
     @property
     def reason(self) -> str:
-        """Why, in the words of a summary."""
+        """The reason in a few words, for a summary."""
         return f"dated {self.date}" if self.date else "draft"
 
     @property
-    def told(self) -> Diagnostic:
-        """A note that says so."""
+    def diagnostic(self) -> Diagnostic:
+        """A note that the seed is held back."""
         by = "" if self.said_by == self.path else f" by {self.said_by}"
         if self.date is None:
             return note(self.path, None, f"Held back: marked as a draft{by}.", HINT)
         return note(self.path, None, f"Held back: dated {self.date}{by}, after today ({self.today}).", HINT)
 
 
-def held_back_draft(
+def hold_back_draft(
     seed_id: str, path: str, settings: BriefSettings | None, *, today: date
-) -> HeldBack | None:
-    """Hold back a seed that the editor's file marks as a draft. It need not be read."""
+) -> HeldBackSeed | None:
+    """Hold back a seed that the editor's file marks as a draft, before it is read."""
     if settings is None or not settings.draft:
         return None
-    return HeldBack(seed_id, path, settings.path, None, today.isoformat())
+    return HeldBackSeed(seed_id, path, settings.path, None, today.isoformat())
 
 
-def held_back_article(article: Article, settings: BriefSettings | None, *, today: date) -> HeldBack | None:
-    """Hold back an article that calls itself a draft, or is dated after today.
+def hold_back_article(
+    article: Article, settings: BriefSettings | None, *, today: date
+) -> HeldBackSeed | None:
+    """Hold back an article that is marked as a draft or has a future date.
 
-    The editor's file decides wherever it says something: ``draft: false`` publishes what the seed calls a draft,
-    and its ``date`` replaces every date of the seed.
+    The editor's file overrides the seed: ``draft: false`` publishes a draft, and ``date`` replaces every date of the
+    seed.
     """
     day = today.isoformat()
     draft, draft_by = article.draft, article.path
@@ -67,7 +69,7 @@ def held_back_article(article: Article, settings: BriefSettings | None, *, today
     if settings is not None and settings.date is not None:
         release, release_by = settings.date, settings.path
     if draft:
-        return HeldBack(article.seed_id, article.path, draft_by, None, day)
+        return HeldBackSeed(article.seed_id, article.path, draft_by, None, day)
     if release is not None and release > day:
-        return HeldBack(article.seed_id, article.path, release_by, release, day)
+        return HeldBackSeed(article.seed_id, article.path, release_by, release, day)
     return None

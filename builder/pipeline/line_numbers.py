@@ -1,4 +1,4 @@
-"""Lines of an article's file."""
+"""Line numbers in the file of an article."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def line_at(text: str, offset: int) -> int:
 def line_of(article: Article, offset: int) -> int | None:
     """Return the line of an article's file that contains a code point of its text, counted from 1.
 
-    None if the file's lines are not the text's (a saved page, an e-mail).
+    Returns:
+        None if the lines of the file are not those of the text (a saved page, an e-mail).
     """
     is_verbatim = article.path.lower().endswith(".txt") and not article.is_mail
     return line_at(article.text, offset) if is_verbatim else None

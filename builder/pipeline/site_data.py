@@ -1,4 +1,4 @@
-"""From files to the graph: the stages that every command needs which looks at the articles."""
+"""The data of a site: the stages from files to the graph, which builds and reviews share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
 from builder.pipeline.build_date import day_of_build, moment_of_build
-from builder.pipeline.held_back_seeds import HeldBack, held_back_article, held_back_draft
+from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, hold_back_draft
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
@@ -30,12 +30,14 @@ from builder.read.seeds import find_seeds, load_seed, relative_path
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What a site knows before a page of it is planned.
+class SiteData:
+    """The data of a site before its pages are planned.
 
     Attributes:
-        articles: those to publish, by seed id, sorted.
-        annotated: how many of them were annotated anew.
+        content: the editor's files.
+        articles: the articles to publish, by seed id, sorted.
+        graph: the entities and quotes of all articles.
+        annotated: the number of articles annotated by this build, and not taken from the cache.
         held_back: the seeds that are not published, by path.
     """
 
@@ -43,16 +45,14 @@ class Knowledge:
     articles: Mapping[str, Article]
     graph: Graph
     annotated: int
-    held_back: tuple[HeldBack, ...] = ()
+    held_back: tuple[HeldBackSeed, ...] = ()
 
 
-def gather_knowledge(
-    options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress
-) -> Knowledge:
-    """Reads the editor's files and the seeds, annotates what the cache lacks, and links it all.
+def load_site_data(options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress) -> SiteData:
+    """Read the editor's files and the seeds, annotate the articles, and link them in a graph.
 
     Raises:
-        InputError: where something cannot be used; the journal then holds everything that was found.
+        InputError: if a file cannot be used; the journal then has all diagnostics.
     """
     with journal.stage("read"):
         content = load_content(options.root)
@@ -60,7 +60,7 @@ def gather_knowledge(
         today = day_of_build(options.now or moment_of_build(), content.site.timezone)
         seeds = _find(options, content, journal=journal)
         articles, held_back = _read(seeds, options, content, today=today, journal=journal, progress=progress)
-        journal.add(held.told for held in held_back)
+        journal.add(held.diagnostic for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):
         package = _find_model(content.site.model, options.root)
@@ -73,11 +73,11 @@ def gather_knowledge(
         graph, found = build_graph(tuple(articles.values()), annotated.annotations, content)
         journal.add(found)
         journal.stop_on_errors()
-    return Knowledge(content, articles, graph, annotated.fresh, held_back)
+    return SiteData(content, articles, graph, annotated.fresh, held_back)
 
 
 def _find(options: BuildOptions, content: Content, *, journal: Journal) -> tuple[Path, ...]:
-    """Return the seeds, sorted; note what is wrong with the files among and about them."""
+    """Return the seeds, sorted; add diagnostics of irregular files and of the editor's files on missing seeds."""
     paths, found = find_seeds(options.root)
     journal.add(found)
     journal.add(check_seeds(content, [seed_id_of(path.name) for path in paths]))
@@ -92,23 +92,23 @@ def _read(
     today: date,
     journal: Journal,
     progress: Progress,
-) -> tuple[dict[str, Article], tuple[HeldBack, ...]]:
-    """Return the articles to publish, by seed id, and what is held back; note what is wrong with a seed.
+) -> tuple[dict[str, Article], tuple[HeldBackSeed, ...]]:
+    """Return the articles to publish, by seed id, and the held-back seeds; add the diagnostics of the seeds.
 
-    Nothing is reported for an article that is held back, as long as it is clear that it is.
+    Diagnostics of a held-back article are dropped, unless it is unreadable, so that its date is unknown.
     """
     articles: dict[str, Article] = {}
-    held_back: list[HeldBack] = []
+    held_back: list[HeldBackSeed] = []
     for seed in progress.track(seeds, stage="read", total=len(seeds)):
         path, seed_id = relative_path(seed, options.root), seed_id_of(seed.name)
         settings = content.briefs.get(seed_id)
-        held = None if options.drafts else held_back_draft(seed_id, path, settings, today=today)
+        held = None if options.drafts else hold_back_draft(seed_id, path, settings, today=today)
         if held is not None:
             held_back.append(held)
             continue
         article, found = _read_file(seed, path=path, root=options.root, content=content)
         if article is not None and not options.drafts:
-            held = held_back_article(article, settings, today=today)
+            held = hold_back_article(article, settings, today=today)
         if held is not None:
             held_back.append(held)
             continue
@@ -129,10 +129,10 @@ def _read_file(
 
 
 def _find_model(name: str | None, root: Path) -> ModelPackage:
-    """The language model that a site asks for.
+    """Return the language model of a site.
 
     Raises:
-        InputError: it is not installed; where a line of ``content/site.yaml`` asks for it, that is named.
+        InputError: if it is not installed; the diagnostic has the line of ``content/site.yaml`` that names it.
     """
     try:
         return find_model(name)
@@ -142,7 +142,7 @@ def _find_model(name: str | None, root: Path) -> ModelPackage:
 
 
 def _line_of_model(root: Path) -> int | None:
-    """Return the line that names the model; None if the file has changed since it was read."""
+    """Return the line that names the model; None if the file was changed or deleted since it was read."""
     try:
         text = read_file(root / SITE_PATH, root=root, limit=CONTENT_LIMIT).decode("utf-8-sig")
     except (OSError, UnusableError, UnicodeDecodeError):

@@ -12,7 +12,7 @@ from builder.commands.build_summary import print_build
 from builder.commands.json_output import build_as_json
 from builder.commands.settings import Settings
 from builder.model.diagnostic import Diagnostic, error, note, warning
-from builder.pipeline.build_report import BuildReport, Counts
+from builder.pipeline.build_report import BuildReport, SiteCounts
 
 PROBLEMS = (
     warning("seeds/a.txt", 12, "It is odd.", "Look at it."),
@@ -37,7 +37,7 @@ def report(
     return BuildReport(
         out=Path("/root/site"),
         ok=ok,
-        counts=Counts(briefs=2, entities=9, quotes_attributed=7, quotes_unresolved=1),
+        counts=SiteCounts(briefs=2, entities=9, quotes_attributed=7, quotes_unresolved=1),
         written=written,
         unchanged=unchanged,
         annotated=annotated,

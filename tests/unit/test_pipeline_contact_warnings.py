@@ -1,4 +1,4 @@
-"""A warning for each address and number that a site would publish."""
+"""Warnings for e-mail addresses and telephone numbers that a site would publish."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from builder.model.editorial import (
 from builder.model.graph import Brief, Entity, Graph, LinkedNote
 from builder.model.span import Span
 from builder.pipeline.contact_warnings import MOST_IN_A_FILE, contact_warnings
-from builder.pipeline.site_data import Knowledge
+from builder.pipeline.site_data import SiteData
 
 TEXT = (
     "Rain fell on Ellery.\n\nWrite to ola@gazette.example, or call 555-0100.\n\nShare: desk@gazette.example\n"
 )
 
 
-def knowledge(text: str = TEXT, content: Content | None = None, *, body: Body = Body.FULL) -> Knowledge:
+def site_data(text: str = TEXT, content: Content | None = None, *, body: Body = Body.FULL) -> SiteData:
     parts = [part for part in text.split("\n\n") if part.strip()]
     paragraphs = tuple(
         Paragraph(
@@ -60,39 +60,39 @@ def knowledge(text: str = TEXT, content: Content | None = None, *, body: Body = 
     )
     article = Article("rain", "seeds/rain.txt", text, paragraphs, byline="Jon Hale (jon@gazette.example)")
     graph = Graph({"ellery": Entity("ellery", EntityType.PLACE, "Ellery")}, {"rain": brief}, ())
-    return Knowledge(content or Content(), {"rain": article}, graph, 0)
+    return SiteData(content or Content(), {"rain": article}, graph, 0)
 
 
-def told(found: Knowledge, sources: Mapping[str, str] | None = None) -> list[str]:
+def reported(found: SiteData, sources: Mapping[str, str] | None = None) -> list[str]:
     files = {"seeds/rain.txt": TEXT, **(sources or {})}
     return [str(one) for one in contact_warnings(found, read_source=lambda path: files.get(path, ""))]
 
 
-def test_what_a_seed_would_publish_is_told_with_its_lines() -> None:
-    assert [line.partition(" Remove")[0] for line in told(knowledge())] == [
+def test_contacts_in_a_seed_are_reported_with_their_lines() -> None:
+    assert [line.partition(" Remove")[0] for line in reported(site_data())] == [
         "seeds/rain.txt: warning: The e-mail address “jon@gazette.example” would be published.",
         "seeds/rain.txt:3: warning: The telephone number “555-0100” would be published.",
         "seeds/rain.txt:3: warning: The e-mail address “ola@gazette.example” would be published.",
-        # The page leaves boilerplate out, and the brief as text and data has it.
+        # The page omits boilerplate, but the text and data of the brief contain it.
         "seeds/rain.txt:5: warning: The e-mail address “desk@gazette.example” would be published.",
     ]
     assert all(
-        line.endswith("allow it under `contacts:` in content/site.yaml.") for line in told(knowledge())
+        line.endswith("allow it under `contacts:` in content/site.yaml.") for line in reported(site_data())
     )
 
 
-def test_what_is_allowed_is_not_told() -> None:
+def test_allowed_contacts_are_not_reported() -> None:
     site = Site(contacts=("@gazette.example", "555 0100"))
-    assert told(knowledge(content=Content(site=site))) == []
+    assert reported(site_data(content=Content(site=site))) == []
 
 
-def test_what_is_not_published_is_not_told() -> None:
-    lead = knowledge(body=Body.LEAD, content=Content(briefs={"rain": BriefSettings("x", byline="Jon")}))
-    assert told(lead) == []
+def test_unpublished_contacts_are_not_reported() -> None:
+    lead = site_data(body=Body.LEAD, content=Content(briefs={"rain": BriefSettings("x", byline="Jon")}))
+    assert reported(lead) == []
 
 
-def test_the_same_words_are_told_once_a_file() -> None:
-    assert len(told(knowledge(text=TEXT + TEXT))) == len(told(knowledge()))
+def test_a_contact_is_reported_once_for_each_file() -> None:
+    assert len(reported(site_data(text=TEXT + TEXT))) == len(reported(site_data()))
 
 
 NEWS = "Nobody can be reached.\n"
@@ -136,34 +136,34 @@ FILES = [
 
 
 @pytest.mark.parametrize(("path", "content"), FILES)
-def test_what_the_editor_would_publish_is_told(path: str, content: Content) -> None:
-    found = knowledge(text=NEWS, content=content)
+def test_contacts_in_the_editors_files_are_reported(path: str, content: Content) -> None:
+    found = site_data(text=NEWS, content=content)
     found = replace(found, articles={"rain": replace(found.articles["rain"], byline=None)})
-    (line,) = told(found, {path: "one\ntwo a@b.example\n"})
+    (line,) = reported(found, {path: "one\ntwo a@b.example\n"})
     assert line.startswith(f"{path}:2: warning: The e-mail address “a@b.example” would be published.")
 
 
-def test_notes_are_told_and_those_on_what_is_held_back_are_not() -> None:
+def test_contacts_in_notes_are_reported_unless_the_seed_is_held_back() -> None:
     notes = {
         seed: BriefNotes(f"content/notes/{seed}.md", (Note(("x",), 1, "Mail a@b.example"),))
         for seed in ("rain", "snow")
     }
-    found = knowledge(text=NEWS, content=Content(notes=notes))
+    found = site_data(text=NEWS, content=Content(notes=notes))
     brief = replace(found.graph.briefs["rain"], notes=(LinkedNote(1, Span(0, 6), "Mail a@b.example"),))
     found = replace(found, graph=replace(found.graph, briefs={"rain": brief}))
     found = replace(found, articles={"rain": replace(found.articles["rain"], byline=None)})
-    assert [line.partition(":")[0] for line in told(found)] == ["content/notes/rain.md"]
+    assert [line.partition(":")[0] for line in reported(found)] == ["content/notes/rain.md"]
 
 
-def test_texts_of_nobody_on_the_site_are_not_told() -> None:
+def test_contacts_in_texts_of_entities_that_the_site_lacks_are_not_reported() -> None:
     text = EntityText(EntityType.PERSON, "jon", "content/people/jon.md", "Mail a@b.example")
-    found = knowledge(text=NEWS, content=Content(texts=(text,)))
+    found = site_data(text=NEWS, content=Content(texts=(text,)))
     found = replace(found, articles={"rain": replace(found.articles["rain"], byline=None)})
-    assert told(found) == []
+    assert reported(found) == []
 
 
-def test_a_list_of_addresses_is_told_in_short() -> None:
+def test_a_long_list_of_addresses_is_reported_in_short() -> None:
     text = "\n".join(f"reader{number}@list.example" for number in range(MOST_IN_A_FILE + 5))
-    lines = told(knowledge(text=text), {"seeds/rain.txt": text})
+    lines = reported(site_data(text=text), {"seeds/rain.txt": text})
     assert len(lines) == MOST_IN_A_FILE + 1
     assert "more addresses and telephone numbers would be published" in lines[-1]

@@ -1,4 +1,4 @@
-"""A cache under version control is a warning, whatever the form of git's index; git itself is not asked."""
+"""Warnings for a cache under version control, for every version of git's index."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ENTRY = ".newsgloss/pages/ab/cdef"
 
 
 def git(folder: Path, *arguments: str) -> None:
-    """Run git without anyone's settings."""
+    """Run git without the settings of this machine."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1"}
     settings = ("-c", "user.name=A", "-c", "user.email=a@ledger.example", "-c", "init.defaultBranch=main")
     subprocess.run(
@@ -42,7 +42,12 @@ def warned(root: Path) -> bool:
 @pytest.mark.parametrize("version", ["2", "3", "4"])
 @pytest.mark.parametrize("site", ["", "papers/ellery"])
 @pytest.mark.parametrize("tracked", [True, False])
-def test_only_a_tracked_cache_is_warned_about(tracked: bool, site: str, version: str, tmp_path: Path) -> None:  # noqa: FBT001
+def test_a_warning_is_given_for_a_tracked_cache_only(
+    tracked: bool,  # noqa: FBT001  a parameter of the table
+    site: str,
+    version: str,
+    tmp_path: Path,
+) -> None:
     root = tmp_path / site
     names = (".gitignore", "seeds/a.txt", "seeds/ä b.txt", "other/.newsgloss/x", ".newsgloss-notes/x", ENTRY)
     write_files(root, dict.fromkeys(names, "x"))
@@ -56,7 +61,7 @@ def test_only_a_tracked_cache_is_warned_about(tracked: bool, site: str, version:
     assert warned(root) is tracked
 
 
-def test_a_cache_that_is_added_later_is_warned_about_at_once(tmp_path: Path) -> None:
+def test_a_warning_is_given_as_soon_as_the_cache_is_added(tmp_path: Path) -> None:
     write_files(tmp_path, {"seeds/a.txt": "x", ENTRY: "x"})
     assert not warned(tmp_path), "no repository"
     git(tmp_path, "init")
@@ -67,7 +72,7 @@ def test_a_cache_that_is_added_later_is_warned_about_at_once(tmp_path: Path) -> 
     assert warned(tmp_path)
 
 
-def test_a_link_for_a_cache_is_warned_about_and_a_link_for_a_root_is_followed(tmp_path: Path) -> None:
+def test_a_linked_cache_gets_a_warning_and_a_linked_root_is_followed(tmp_path: Path) -> None:
     write_files(tmp_path, {"papers/seeds/a.txt": "x", "papers/kept/x": "x"})
     (tmp_path / "papers" / ".newsgloss").symlink_to("kept")
     git(tmp_path, "init")
@@ -78,7 +83,7 @@ def test_a_link_for_a_cache_is_warned_about_and_a_link_for_a_root_is_followed(tm
     assert warned(tmp_path / "papers" / ".." / "papers")
 
 
-def test_a_further_work_tree_has_an_index_of_its_own(tmp_path: Path) -> None:
+def test_each_work_tree_has_its_own_index(tmp_path: Path) -> None:
     write_files(tmp_path / "main", {"seeds/a.txt": "x", ENTRY: "x"})
     git(tmp_path / "main", "init")
     git(tmp_path / "main", "add", "seeds")
@@ -102,12 +107,12 @@ def test_a_further_work_tree_has_an_index_of_its_own(tmp_path: Path) -> None:
         b".newsgloss/x" * 50,
     ],
 )
-def test_what_is_no_index_is_passed_over(index: bytes, tmp_path: Path) -> None:
+def test_a_damaged_index_is_ignored(index: bytes, tmp_path: Path) -> None:
     write_files(tmp_path, {".git/index": index, ENTRY: "x"})
     assert not warned(tmp_path)
 
 
-def test_no_hostile_repository_holds_a_build_up(tmp_path: Path) -> None:
+def test_a_hostile_repository_does_not_block_a_build(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     os.mkfifo(tmp_path / ".git" / "index")
     assert not warned(tmp_path)

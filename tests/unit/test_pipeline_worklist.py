@@ -13,7 +13,7 @@ from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
-from builder.pipeline.site_data import Knowledge
+from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist import list_work, shorten, source_reader, unresolved_notes
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
@@ -52,7 +52,7 @@ def mention(words: str, *, entity_id: str | None, confidence: float, type_: Enti
     return LinkedMention("m-1", span_of(words), type_, entity_id, None, Origin.MODEL, "label", confidence)
 
 
-def knowledge(*annotations: LinkedQuote | LinkedMention, path: str = "seeds/rain.txt") -> Knowledge:
+def site_data(*annotations: LinkedQuote | LinkedMention, path: str = "seeds/rain.txt") -> SiteData:
     brief = Brief(
         slug="rain",
         seed_id="rain",
@@ -76,7 +76,7 @@ def knowledge(*annotations: LinkedQuote | LinkedMention, path: str = "seeds/rain
         "ellery": Entity("ellery", EntityType.PLACE, "Ellery"),
     }
     article = Article("rain", path, TEXT, (paragraph,))
-    return Knowledge(Content(), {"rain": article}, Graph(entities, {"rain": brief}, ()), 0)
+    return SiteData(Content(), {"rain": article}, Graph(entities, {"rain": brief}, ()), 0)
 
 
 def no_source(path: str) -> str:
@@ -84,18 +84,18 @@ def no_source(path: str) -> str:
 
 
 def test_a_quote_without_a_speaker_is_listed_with_its_line() -> None:
-    (item,) = list_work(knowledge(quote("It will be dry,")), read_source=no_source)
+    (item,) = list_work(site_data(quote("It will be dry,")), read_source=no_source)
     assert (item.path, item.line, item.words, item.unresolved) == (
         "seeds/rain.txt",
         5,
         "It will be dry,",
         True,
     )
-    assert item.belief == "said by nobody it knows of"
+    assert item.belief == "said by an unknown speaker"
 
 
-def test_what_the_machine_is_sure_of_is_not_listed() -> None:
-    sure = knowledge(
+def test_certain_annotations_are_not_listed() -> None:
+    sure = site_data(
         quote("It was wet,", speaker_ids=("ada-moss",)),
         quote("It will be dry,", speaker_text="officials"),
         mention("Ellery", entity_id="ellery", confidence=0.8, type_=EntityType.PLACE),
@@ -103,8 +103,8 @@ def test_what_the_machine_is_sure_of_is_not_listed() -> None:
     assert not list_work(sure, read_source=no_source)
 
 
-def test_what_the_machine_only_guesses_is_listed_with_its_belief_in_the_order_of_the_text() -> None:
-    guessed = knowledge(
+def test_uncertain_annotations_are_listed_in_the_order_of_the_text() -> None:
+    guessed = site_data(
         quote("It was wet,", speaker_ids=("ada-moss", "ellery"), confidence=0.4),
         mention("Ellery", entity_id="ellery", confidence=0.3, type_=EntityType.PLACE),
         mention("dry", entity_id=None, confidence=0.2, type_=EntityType.WORK),
@@ -118,13 +118,13 @@ def test_what_the_machine_only_guesses_is_listed_with_its_belief_in_the_order_of
     assert not any(item.unresolved for item in items)
 
 
-def test_what_an_editor_decided_is_never_listed() -> None:
-    decided = knowledge(quote("It was wet,", confidence=0.1, origin=Origin.EDITOR))
+def test_decisions_of_an_editor_are_not_listed() -> None:
+    decided = site_data(quote("It was wet,", confidence=0.1, origin=Origin.EDITOR))
     assert not list_work(decided, read_source=no_source)
 
 
-def test_in_a_saved_page_the_line_is_where_the_words_stand_once() -> None:
-    page = knowledge(quote("It will be dry,"), path="seeds/rain.html")
+def test_the_line_in_a_saved_page_is_found_if_the_words_appear_once() -> None:
+    page = site_data(quote("It will be dry,"), path="seeds/rain.html")
     source = "<p>It was wet</p>\n<p>It will\nbe <b>dry</b>, it was said.</p>\n"
     (item,) = list_work(
         page, read_source=lambda _: "<html>\n" + source.replace("<b>", "").replace("</b>", "")
@@ -136,17 +136,17 @@ def test_in_a_saved_page_the_line_is_where_the_words_stand_once() -> None:
     assert item.line is None
 
 
-def test_in_an_e_mail_the_line_is_that_of_the_message() -> None:
-    found = knowledge(quote("It will be dry,"))
+def test_the_line_in_an_e_mail_is_that_of_the_message() -> None:
+    found = site_data(quote("It will be dry,"))
     mail = replace(found, articles={"rain": replace(found.articles["rain"], is_mail=True)})
     source = "From: a@b.example\nSubject: Rain\n\n> “It will\n> be dry,” it was said.\n"
     (item,) = list_work(mail, read_source=lambda _: source)
     assert item.line == 4
 
 
-def test_notes_are_of_quotes_without_a_speaker_alone() -> None:
+def test_notes_are_made_for_quotes_without_a_speaker_only() -> None:
     items = list_work(
-        knowledge(quote("It will be dry,"), quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.1)),
+        site_data(quote("It will be dry,"), quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.1)),
         read_source=no_source,
     )
     assert [found.where for found in unresolved_notes(items)] == ["seeds/rain.txt:5"]
@@ -159,7 +159,7 @@ def test_words_are_shortened_to_one_line() -> None:
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_lines_are_those_of_the_file_whatever_is_left_out_of_it(
+def test_lines_are_those_of_the_file_even_if_characters_are_removed(
     ending: str, encoding: str, tmp_path: Path
 ) -> None:
     marks = "\x1b\x07" if encoding == "cp1252" else "\x1b\x92\ufffe"
