@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.annotate.typing.coarse_types import TYPE_OF
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
@@ -15,10 +15,10 @@ from builder.names.known_names import known_phrases
 LISTED_CONFIDENCE = 0.75
 
 
-def listed_names(analysis: Analysis) -> Iterator[Name]:
+def listed_names(doc: Document) -> Iterator[Name]:
     """The well-known names of two words and more in an article, as written, the longest at each place."""
     phrases = _phrases()
-    tokens = analysis.tokens
+    tokens = doc.tokens
     end = 0
     for token in tokens:
         if token.i < end:
@@ -26,15 +26,15 @@ def listed_names(analysis: Analysis) -> Iterator[Name]:
         for wording, kind in phrases.get(token.text, ()):
             last = token.i + len(wording)
             here = tuple(other.text for other in tokens[token.i : last])
-            if here == wording and not _goes_on(analysis, token.i, last):
+            if here == wording and not _goes_on(doc, token.i, last):
                 yield Name(token.i, last, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE)
                 end = last
                 break
 
 
-def _goes_on(analysis: Analysis, first: int, last: int) -> bool:
+def _goes_on(doc: Document, first: int, last: int) -> bool:
     """Whether the words are a part of a longer run of capitals."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     neighbours = [tokens[i] for i in (first - 1, last) if 0 <= i < len(tokens)]
     sentence = tokens[first].sentence
     if tokens[last - 1].sentence != sentence:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.model.annotations import EntityType, Origin
 from builder.model.span import Span
 
@@ -22,7 +22,7 @@ class Name:
     """The tokens ``first`` up to, not including, ``last``, and what they are held to name.
 
     Attributes:
-        first, last: indices in ``Analysis.tokens``, ``first < last``.
+        first, last: indices in ``Document.tokens``, ``first < last``.
         type, origin, rule, confidence: as in ``Mention``.
     """
 
@@ -33,17 +33,17 @@ class Name:
     rule: str
     confidence: float
 
-    def span(self, analysis: Analysis) -> Span:
+    def span(self, doc: Document) -> Span:
         """Where it stands in the text."""
-        return Span(analysis.tokens[self.first].start, analysis.tokens[self.last - 1].end)
+        return Span(doc.tokens[self.first].start, doc.tokens[self.last - 1].end)
 
-    def tokens(self, analysis: Analysis) -> tuple[Token, ...]:
+    def tokens(self, doc: Document) -> tuple[Token, ...]:
         """Its tokens."""
-        return analysis.tokens[self.first : self.last]
+        return doc.tokens[self.first : self.last]
 
-    def text(self, analysis: Analysis) -> str:
+    def text(self, doc: Document) -> str:
         """Its words as the model read them, white space folded."""
-        return " ".join(self.span(analysis).of(analysis.reading).split())
+        return " ".join(self.span(doc).of(doc.reading).split())
 
 
 def names_between(names: Sequence[Name], first: int, last: int) -> dict[int, int]:

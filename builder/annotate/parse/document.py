@@ -1,4 +1,4 @@
-"""The grammatical analysis of an article, as plain data: what the rules read instead of spaCy's objects."""
+"""A parsed article as plain data, which the rules read instead of spaCy's objects."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Token:
     """One token; field names and tag sets are spaCy's (Universal POS, Penn tags, ClearNLP relations).
 
     Attributes:
-        i: its index in ``Analysis.tokens``.
+        i: its index in ``Document.tokens``.
         start, end: half-open code points of the article's text.
         text: its characters.
         lemma: its base form.
@@ -23,7 +23,7 @@ class Token:
         head: the head's index; its own for the root of a sentence.
         label: the model's entity label, or "".
         begins: whether an entity of the model begins here.
-        sentence: index in ``Analysis.sentences``.
+        sentence: index in ``Document.sentences``.
     """
 
     i: int
@@ -60,12 +60,12 @@ def _paragraph(sentence: Sentence) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class Document:
     """The tokens and sentences of the paragraphs that are annotated.
 
     Attributes:
-        article: what was analysed.
-        paragraphs: the analysed paragraphs; ``Sentence.paragraph`` counts in these.
+        article: what was parsed.
+        paragraphs: the parsed paragraphs; ``Sentence.paragraph`` counts in these.
         tokens, sentences: in the order of the text.
         children: for each token the indices of its dependents, in order.
         reading: the text as the model read it: as long as the article's, names in capitals softened.

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.parse.document import Document, Sentence, Token
 from builder.annotate.parse.truecasing import softened
 from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 APART = (ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
-"""What is never analysed: an author is not part of the story, a sharing line is not part of the article."""
+"""What is never parsed: an author is not part of the story, a sharing line is not part of the article."""
 
 _SPACES = {
     ord(character): " " for character in "\t\n\r\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2009\u202f\u2028\u2029"
@@ -45,8 +45,8 @@ def load_language(package: str) -> Language:
     return nlp
 
 
-def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[Analysis]:
-    """The analysis of each article, in order. Every paragraph is parsed by itself, so that nothing
+def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
+    """The document of each article, in order. Every paragraph is parsed by itself, so that nothing
     crosses from one into the next, and without the dateline, which is no part of a sentence.
     """
     pending = ((text, piece) for article in articles for text, piece in _pieces(article))
@@ -93,7 +93,7 @@ def _start(article: Article, paragraph: Paragraph) -> int:
     return paragraph.span.start
 
 
-def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Analysis:
+def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for number, (_, offset, doc) in enumerate(parts):
@@ -109,7 +109,7 @@ def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> 
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
-    return Analysis(
+    return Document(
         article=article,
         paragraphs=tuple(paragraph for paragraph, _, _ in parts),
         tokens=tuple(tokens),

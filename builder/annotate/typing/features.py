@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.name_span import PASSED_OVER, Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPED
 from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
 from builder.lexicon.word_lists import words
@@ -96,9 +96,7 @@ class Evidence:
     names: Mapping[str, tuple[int, ...]]
 
 
-def gather_evidence(
-    analysis: Analysis, names: Sequence[Name], titled: Set[int], gazetteer: Gazetteer
-) -> Evidence:
+def gather_evidence(doc: Document, names: Sequence[Name], titled: Set[int], gazetteer: Gazetteer) -> Evidence:
     """The evidence for the spellings of all names whose type may be in doubt.
 
     Args:
@@ -107,10 +105,10 @@ def gather_evidence(
     members: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name.type in TYPED:
-            members[spelling(name.text(analysis))].append(index)
+            members[spelling(name.text(doc))].append(index)
     marks = {key: _marks(names, indices) for key, indices in members.items()}
     at = {i: index for index, name in enumerate(names) for i in range(name.first, name.last)}
-    setting = Setting(analysis, names, at, titled, gazetteer, headings(analysis))
+    setting = Setting(doc, names, at, titled, gazetteer, headings(doc))
     related = related_spellings(members.keys())
     rows = {}
     for key, indices in members.items():

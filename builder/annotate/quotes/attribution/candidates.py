@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.span import Span
@@ -38,29 +38,29 @@ class Candidate:
 
 
 def candidates_of(
-    analysis: Analysis, names: Sequence[Name], regions: Sequence[QuotedRegion]
+    doc: Document, names: Sequence[Name], regions: Sequence[QuotedRegion]
 ) -> Mapping[int, tuple[Candidate, ...]]:
     """The candidates in each paragraph that holds a quoted region, and in the one before it, in order."""
     wanted = {number for region in regions for number in (region.paragraph, region.paragraph - 1)}
-    quoted = {token.i for region in regions for token in analysis.tokens_in(region.outer)}
+    quoted = {token.i for region in regions for token in doc.tokens_in(region.outer)}
     name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
     found: dict[int, list[Candidate]] = {paragraph: [] for paragraph in sorted(wanted)}
-    for sentence in analysis.sentences:
+    for sentence in doc.sentences:
         if sentence.paragraph not in wanted:
             continue
-        for token in analysis.sentence_tokens(sentence):
-            if token.i not in quoted and _is_head(analysis, token, names, name_at):
-                found[sentence.paragraph].append(_candidate(analysis, token, names, name_at, quoted))
+        for token in doc.sentence_tokens(sentence):
+            if token.i not in quoted and _is_head(doc, token, names, name_at):
+                found[sentence.paragraph].append(_candidate(doc, token, names, name_at, quoted))
     for region in regions:
-        label = _label(analysis, region, name_at)
+        label = _label(doc, region, name_at)
         if label is not None:
             found[region.paragraph].append(label)
     return {paragraph: tuple(candidates) for paragraph, candidates in found.items()}
 
 
-def _label(analysis: Analysis, region: QuotedRegion, name_at: Mapping[int, int]) -> Candidate | None:
+def _label(doc: Document, region: QuotedRegion, name_at: Mapping[int, int]) -> Candidate | None:
     """The label of a transcript at the front of a quoted region: “ROE: I never said so.”"""
-    inside = analysis.tokens_in(region.span)
+    inside = doc.tokens_in(region.span)
     for length, token in enumerate(inside[: _LONGEST_LABEL + 1]):
         if token.text == ":" and length:
             label = inside[:length]
@@ -70,7 +70,7 @@ def _label(analysis: Analysis, region: QuotedRegion, name_at: Mapping[int, int])
 
 
 def pool(
-    analysis: Analysis,
+    doc: Document,
     candidates: Mapping[int, tuple[Candidate, ...]],
     region: QuotedRegion,
     previous: Candidate | None,
@@ -78,12 +78,12 @@ def pool(
     """The candidates for a region: those of its own paragraph, the subjects of the paragraph before, and ``previous``,
     the source of the region before.
     """
-    inside = analysis.tokens_in(region.span)
+    inside = doc.tokens_in(region.span)
     reach = range(inside[0].i - _REACH, inside[-1].i + _REACH)
     earlier = [
         candidate
         for candidate in _within(candidates.get(region.paragraph - 1, ()), reach)
-        if analysis.tokens[candidate.head].dep in ("nsubj", "nsubjpass")
+        if doc.tokens[candidate.head].dep in ("nsubj", "nsubjpass")
     ]
     near = (*earlier, *_within(candidates.get(region.paragraph, ()), reach))
     return near if previous is None or previous in near else (previous, *near)
@@ -94,64 +94,60 @@ def _within(candidates: Sequence[Candidate], reach: range) -> Sequence[Candidate
     return [candidate for candidate in candidates if candidate.head in reach]
 
 
-def source_span(analysis: Analysis, candidate: Candidate, quoted: frozenset[int]) -> Span:
+def source_span(doc: Document, candidate: Candidate, quoted: frozenset[int]) -> Span:
     """The candidate's words with the phrase that follows its head: "a spokesman for the mayor"."""
     last = candidate.last
-    for child in analysis.dependents(analysis.tokens[candidate.head]):
-        phrase = [token.i for token in analysis.subtree(child)]
-        if phrase[0] != last or not _goes_with(analysis, child, candidate):
+    for child in doc.dependents(doc.tokens[candidate.head]):
+        phrase = [token.i for token in doc.subtree(child)]
+        if phrase[0] != last or not _goes_with(doc, child, candidate):
             continue
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
-            last = _without_clause(analysis, phrase[0], phrase[-1] + 1)
+            last = _without_clause(doc, phrase[0], phrase[-1] + 1)
     # Never past the head: someone may be called "Or".
-    while last - 1 > candidate.head and analysis.tokens[last - 1].pos == "CCONJ":
+    while last - 1 > candidate.head and doc.tokens[last - 1].pos == "CCONJ":
         last -= 1
-    return Span(analysis.tokens[candidate.first].start, analysis.tokens[last - 1].end)
+    return Span(doc.tokens[candidate.first].start, doc.tokens[last - 1].end)
 
 
-def _goes_with(analysis: Analysis, child: Token, candidate: Candidate) -> bool:
+def _goes_with(doc: Document, child: Token, candidate: Candidate) -> bool:
     """Whether what follows a head is part of who speaks: "of the board", and "and teachers" after "parents"; but not
     "on Friday".
     """
     if child.dep == "prep":
-        dated = any(token.label in ("DATE", "TIME") for token in analysis.dependents(child))
+        dated = any(token.label in ("DATE", "TIME") for token in doc.dependents(child))
         return child.text.lower() in _POSTMODIFIERS and not dated
     return candidate.name_index is None and child.dep in ("cc", "conj")
 
 
-def _without_clause(analysis: Analysis, first: int, last: int) -> int:
+def _without_clause(doc: Document, first: int, last: int) -> int:
     """The end of a phrase, cut before a comma, a verb or a quotation."""
     for i in range(first, last):
-        if analysis.tokens[i].pos in ("VERB", "AUX", "PUNCT", "SCONJ") and analysis.tokens[i].text != "-":
+        if doc.tokens[i].pos in ("VERB", "AUX", "PUNCT", "SCONJ") and doc.tokens[i].text != "-":
             return i
     return last
 
 
-def _is_head(analysis: Analysis, token: Token, names: Sequence[Name], name_at: Mapping[int, int]) -> bool:
+def _is_head(doc: Document, token: Token, names: Sequence[Name], name_at: Mapping[int, int]) -> bool:
     number = name_at.get(token.i)
     if number is not None:
         name = names[number]
         if name.type in _FIGURES:
             return False
         # One candidate a name: its last token that is governed from outside it.
-        outside = [
-            t.i for t in name.tokens(analysis) if not name.first <= t.head < name.last or t.head == t.i
-        ]
+        outside = [t.i for t in name.tokens(doc) if not name.first <= t.head < name.last or t.head == t.i]
         return token.i == (outside[-1] if outside else name.last - 1)
     if token.pos not in _HEADS or token.dep in _INSIDE or token.label in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     return token.text.lower() not in _PRONOUNS_APART and token.text[0].isalnum()
 
 
-def candidate_at(
-    analysis: Analysis, token: Token, names: Sequence[Name], name_at: Mapping[int, int]
-) -> Candidate:
+def candidate_at(doc: Document, token: Token, names: Sequence[Name], name_at: Mapping[int, int]) -> Candidate:
     """The candidate whose head a token is; ``name_at`` gives the index of the name that a token belongs to."""
-    return _candidate(analysis, token, names, name_at, set())
+    return _candidate(doc, token, names, name_at, set())
 
 
 def _candidate(
-    analysis: Analysis,
+    doc: Document,
     token: Token,
     names: Sequence[Name],
     name_at: Mapping[int, int],
@@ -161,22 +157,20 @@ def _candidate(
     if number is not None:
         return Candidate(token.i, names[number].first, names[number].last, number)
     first = token.i
-    lefts = [child.i for child in analysis.dependents(token) if child.i < token.i and child.dep != "punct"]
+    lefts = [child.i for child in doc.dependents(token) if child.i < token.i and child.dep != "punct"]
     if lefts and token.pos != "PRON":
-        low = min(analysis.subtree(analysis.tokens[lefts[0]])[0].i, lefts[0])
-        while (
-            first > low and first - 1 not in quoted and analysis.tokens[first - 1].text not in (",", "—", "–")
-        ):
+        low = min(doc.subtree(doc.tokens[lefts[0]])[0].i, lefts[0])
+        while first > low and first - 1 not in quoted and doc.tokens[first - 1].text not in (",", "—", "–"):
             first -= 1
     last = token.i + 1
     # "Trump-campaign", "vice-president": what is glued to the head belongs to it.
-    while last < len(analysis.tokens) and name_at.get(last) is None and _is_glued(analysis, last):
+    while last < len(doc.tokens) and name_at.get(last) is None and _is_glued(doc, last):
         last += 1
     return Candidate(token.i, first, last, None)
 
 
-def _is_glued(analysis: Analysis, i: int) -> bool:
-    tokens = analysis.tokens
+def _is_glued(doc: Document, i: int) -> bool:
+    tokens = doc.tokens
     return (
         tokens[i - 1].end == tokens[i].start
         and "-" in (tokens[i].text, tokens[i - 1].text)

@@ -12,7 +12,7 @@ from functools import cache
 
 from builder.annotate.mentions.name_span import Name
 from builder.annotate.mentions.roles import is_role_head
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS, QuotedRegion
 from builder.lexicon.word_lists import table
@@ -63,10 +63,10 @@ class Surroundings:
 
 
 def surroundings(
-    analysis: Analysis, region: QuotedRegion, previous: Candidate | None, previous_distance: int
+    doc: Document, region: QuotedRegion, previous: Candidate | None, previous_distance: int
 ) -> Surroundings:
     """The region's place among the tokens."""
-    tokens = analysis.tokens_in(region.span)
+    tokens = doc.tokens_in(region.span)
     first, last = tokens[0].i, tokens[-1].i + 1
     root, governor = first, -1
     for token in tokens:
@@ -95,7 +95,7 @@ def cue_strength(token: Token) -> float:
 
 
 def features(
-    analysis: Analysis,
+    doc: Document,
     place: Surroundings,
     candidate: Candidate,
     names: Sequence[Name],
@@ -105,20 +105,20 @@ def features(
     """The numbers that the ranker weighs, in the order of ``NAMES``.
 
     Args:
-        analysis: the article.
+        doc: the article.
         place: the region.
         candidate: the phrase.
         names: the article's names.
         keys: their entities.
         shares: of each entity in the mentions of the article.
     """
-    head = analysis.tokens[candidate.head]
-    verb = _verb_of(analysis, head)
+    head = doc.tokens[candidate.head]
+    verb = _verb_of(doc, head)
     return [
-        *_position(analysis, place, candidate, head),
-        *_grammar(analysis, place, candidate, head, verb),
+        *_position(doc, place, candidate, head),
+        *_grammar(doc, place, candidate, head, verb),
         *_kind(candidate, head, names, keys, shares),
-        *region_features(analysis, place),
+        *region_features(doc, place),
         *_history(place, candidate, keys),
     ]
 
@@ -130,10 +130,10 @@ def _gap(place: Surroundings, first: int, last: int) -> int:
     return max(0, first - place.last)
 
 
-def _position(analysis: Analysis, place: Surroundings, candidate: Candidate, head: Token) -> list[float]:
-    tokens = analysis.tokens
-    paragraph = analysis.paragraph_of(head)
-    inside = analysis.sentences[tokens[place.first].sentence].i, tokens[place.last - 1].sentence
+def _position(doc: Document, place: Surroundings, candidate: Candidate, head: Token) -> list[float]:
+    tokens = doc.tokens
+    paragraph = doc.paragraph_of(head)
+    inside = doc.sentences[tokens[place.first].sentence].i, tokens[place.last - 1].sentence
     sentence_gap = 0
     if head.sentence < inside[0]:
         sentence_gap = head.sentence - inside[0]
@@ -154,7 +154,7 @@ def _position(analysis: Analysis, place: Surroundings, candidate: Candidate, hea
         float(any(token.text in '“”"' for token in between)),
         float(any(token.text == ":" for token in latest)),
         float(not before and any(token.text in _DASHES for token in between[:2]) and distance <= 2),
-        float(analysis.text.find("\n", _end(tokens, low), _start(tokens, high)) >= 0),
+        float(doc.text.find("\n", _end(tokens, low), _start(tokens, high)) >= 0),
         float(any(token.dep == "nsubj" for token in between)),
         float(sum(token.text == "," for token in between)),
     ]
@@ -168,9 +168,9 @@ def _start(tokens: Sequence[Token], i: int) -> int:
     return tokens[i].start if i < len(tokens) else tokens[-1].end
 
 
-def _verb_of(analysis: Analysis, head: Token) -> Token | None:
+def _verb_of(doc: Document, head: Token) -> Token | None:
     """The verb that governs a phrase: of a subject its verb, of an apposition or conjunct its head's verb."""
-    for token in analysis.ancestors(head):
+    for token in doc.ancestors(head):
         if token.pos in ("VERB", "AUX"):
             return token
         if token.dep in ("prep", "agent") and token.text.lower() not in ("by", "to", "of"):
@@ -179,9 +179,9 @@ def _verb_of(analysis: Analysis, head: Token) -> Token | None:
 
 
 def _grammar(
-    analysis: Analysis, place: Surroundings, candidate: Candidate, head: Token, verb: Token | None
+    doc: Document, place: Surroundings, candidate: Candidate, head: Token, verb: Token | None
 ) -> list[float]:
-    tokens = analysis.tokens
+    tokens = doc.tokens
     according = (
         head.head > 0 and tokens[head.head].text == "to" and "accord" in tokens[head.head - 1].text.lower()
     )
@@ -202,8 +202,8 @@ def _grammar(
         float(min(_gap(place, verb.i, verb.i + 1), _FAR)) if verb is not None else float(_FAR),
         float(verb is not None and verb.i < place.first),
         float(verb is not None and verb.i == place.governor),
-        float(verb is not None and any(token.i == place.governor for token in analysis.ancestors(verb))),
-        float(verb is not None and _governs(analysis, verb, place.root)),
+        float(verb is not None and any(token.i == place.governor for token in doc.ancestors(verb))),
+        float(verb is not None and _governs(doc, verb, place.root)),
         float(verb is not None and tokens[verb.head].i == place.root and verb.i != place.root),
         float(verb is not None and verb.dep == "relcl"),
         float(verb is not None and verb.dep in ("advcl", "ccomp", "xcomp", "acl")),
@@ -212,17 +212,17 @@ def _grammar(
         cue_strength(earlier) if earlier is not None and earlier.pos == "VERB" else NO_CUE,
         float(after is not None and after.text == ":"),
         float(place.first <= candidate.first and candidate.last <= place.last),
-        _nearest_cue(analysis, place),
+        _nearest_cue(doc, place),
     ]
 
 
-def _governs(analysis: Analysis, verb: Token, root: int) -> bool:
-    return any(token.i == verb.i for token in analysis.ancestors(analysis.tokens[root]))
+def _governs(doc: Document, verb: Token, root: int) -> bool:
+    return any(token.i == verb.i for token in doc.ancestors(doc.tokens[root]))
 
 
-def _nearest_cue(analysis: Analysis, place: Surroundings) -> float:
+def _nearest_cue(doc: Document, place: Surroundings) -> float:
     """The strongest cue within three tokens of the region."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     near = [*tokens[max(0, place.first - 5) : place.first], *tokens[place.last : place.last + 6]]
     return max((cue_strength(token) for token in near if token.pos == "VERB"), default=NO_CUE)
 
@@ -253,13 +253,13 @@ def _kind(
     ]
 
 
-def region_features(analysis: Analysis, place: Surroundings) -> list[float]:
+def region_features(doc: Document, place: Surroundings) -> list[float]:
     """What can be told of the region alone, in the order of ``REGION_NAMES``."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     before = _outside(tokens, place.first, -1)
     after = _outside(tokens, place.last - 1, 1)
-    last_mark = analysis.text[place.region.span.end - 1]
-    start = analysis.paragraphs[place.region.paragraph].span.start
+    last_mark = doc.text[place.region.span.end - 1]
+    start = doc.paragraphs[place.region.paragraph].span.start
     return [
         float(min(place.last - place.first, _FAR)),
         float(tokens[place.first].text[0].isupper()),

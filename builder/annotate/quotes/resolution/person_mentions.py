@@ -63,14 +63,14 @@ def named_person(reading: Reading, number: int) -> Iterator[Person]:
     if name.type is not EntityType.PERSON or key is None or head.dep in ("compound", "nmod", "amod"):
         return
     speaker = bearer(reading, Candidate(head.i, name.first, name.last, number), name, key)
-    title = gender_of_title(reading.analysis, name.first)
+    title = gender_of_title(reading.doc, name.first)
     cost = place_cost(reading, head)
     if speaker.keys:
         key = speaker.keys[0]
         doubt = 0.0 if _is_surely_personal(reading, name, key) else _ONE_WORD
         yield Person(head, key, None, cost + doubt, title or reading.genders.get(key))
     else:
-        who = (UNTITLED if title is None else f"#{title} ") + name.text(reading.analysis)
+        who = (UNTITLED if title is None else f"#{title} ") + name.text(reading.doc)
         own = Candidate(head.i, speaker.words.first if speaker.words else name.first, name.last, number)
         yield Person(head, who, own, cost, title, bearers=tuple(bearers_of(reading, name)))
 
@@ -78,7 +78,7 @@ def named_person(reading: Reading, number: int) -> Iterator[Person]:
 def _is_surely_personal(reading: Reading, name: Name, key: str) -> bool:
     entity = reading.entities.get(key)
     told = entity is not None and (" " in entity.name or bool(entity.roles))
-    return " " in name.text(reading.analysis) or told
+    return " " in name.text(reading.doc) or told
 
 
 def described_person(reading: Reading, token: Token, introduced: dict[str, Candidate]) -> Iterator[Person]:
@@ -87,7 +87,7 @@ def described_person(reading: Reading, token: Token, introduced: dict[str, Candi
     """
     if not is_new_or_known(reading, token):
         return
-    candidate = candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+    candidate = candidate_at(reading.doc, token, reading.linked.names, reading.name_at)
     speaker = described(reading, candidate)
     lemma = token.lemma.lower()
     cost = place_cost(reading, token)
@@ -106,19 +106,19 @@ def is_epithet(reading: Reading, token: Token) -> bool:
     """Whether a description may speak again of somebody who has a name: "the senator", and not "the board's lawyer"."""
     told_apart = any(
         child.dep == "poss" or (child.dep == "prep" and child.text.lower() in ("for", "of", "to"))
-        for child in reading.analysis.dependents(token)
+        for child in reading.doc.dependents(token)
     )
     return is_definite(reading, token) and not told_apart
 
 
 def is_qualified(reading: Reading, token: Token) -> bool:
     """Whether an adjective tells a description from others: "the new mayor" is not simply who was spoken of last."""
-    return any(child.dep == "amod" for child in reading.analysis.dependents(token))
+    return any(child.dep == "amod" for child in reading.doc.dependents(token))
 
 
 def unknown_person(reading: Reading, token: Token) -> Person:
     """The person of a definite description of whom the text does not show who it is."""
-    candidate = candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+    candidate = candidate_at(reading.doc, token, reading.linked.names, reading.name_at)
     gender = gender_of_noun(token.lemma.lower())
     return Person(token, f"#{token.i}", candidate, place_cost(reading, token), gender, _UNKNOWN)
 
@@ -127,13 +127,13 @@ def is_new_or_known(reading: Reading, token: Token) -> bool:
     """Whether a noun speaks, or is a subject with an article or the like: without one it is a title more often."""
     if token.tag not in ("NN", "NNP"):
         return False
-    determined = any(child.dep in ("det", "poss", "nummod") for child in reading.analysis.dependents(token))
+    determined = any(child.dep in ("det", "poss", "nummod") for child in reading.doc.dependents(token))
     return token.i in reading.spoken or (token.dep in SUBJECTS and determined)
 
 
 def place_cost(reading: Reading, token: Token) -> float:
     """How far from the subject of its sentence a token stands."""
-    tokens = reading.analysis.tokens
+    tokens = reading.doc.tokens
     if _is_cleft(reading, token):
         return MAIN
     while token.dep in ("appos", "conj") and token.head != token.i:
@@ -155,15 +155,11 @@ def place_cost(reading: Reading, token: Token) -> float:
 
 def _is_cleft(reading: Reading, token: Token) -> bool:
     """Whether a token is whom "it was … who" puts forward: the subject in all but grammar."""
-    verb = reading.analysis.tokens[token.head]
+    verb = reading.doc.tokens[token.head]
     if token.dep != "attr" or verb.lemma != "be":
         return False
-    it = any(
-        child.dep == "nsubj" and child.text.lower() == "it" for child in reading.analysis.dependents(verb)
-    )
-    return it and any(
-        child.dep == "relcl" for one in (token, verb) for child in reading.analysis.dependents(one)
-    )
+    it = any(child.dep == "nsubj" and child.text.lower() == "it" for child in reading.doc.dependents(verb))
+    return it and any(child.dep == "relcl" for one in (token, verb) for child in reading.doc.dependents(one))
 
 
 def _asks(reading: Reading, verb: Token) -> bool:
@@ -172,7 +168,7 @@ def _asks(reading: Reading, verb: Token) -> bool:
         return False
     return not any(
         child.tag == "TO"
-        for token in reading.analysis.dependents(verb)
+        for token in reading.doc.dependents(verb)
         if token.dep in ("xcomp", "ccomp")
-        for child in reading.analysis.dependents(token)
+        for child in reading.doc.dependents(token)
     )

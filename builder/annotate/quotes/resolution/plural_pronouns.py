@@ -25,7 +25,7 @@ Earlier = dict[int, Speaker]
 
 def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
     """Of "they": several who spoke just before, else the last subject that stands in the plural."""
-    head = reading.analysis.tokens[source.head]
+    head = reading.doc.tokens[source.head]
     for subject in _subjects_before(reading, head, _NEAR):
         if reading.paragraphs_between(subject, head) > 1:
             break
@@ -35,7 +35,7 @@ def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
                 "they-joint" if len(speaker.keys) > 1 else "they-words" if not speaker.keys else "they-name"
             )
             return Speaker(speaker.keys, speaker.words, rule, 0.8)
-        joined = any(child.dep == "conj" for child in reading.analysis.dependents(subject))
+        joined = any(child.dep == "conj" for child in reading.doc.dependents(subject))
         if subject.pos == "PRON" and joined:
             # "She and her friends": nobody that could be named in a word.
             break
@@ -58,8 +58,8 @@ def _is_of_several(noun: Token) -> bool:
 
 def is_pair(reading: Reading, source: Candidate) -> bool:
     """Whether a description is of two who are known: "the two candidates", "both women"."""
-    head = reading.analysis.tokens[source.head]
-    before = [token.text.lower() for token in reading.analysis.tokens[source.first : source.head]]
+    head = reading.doc.tokens[source.head]
+    before = [token.text.lower() for token in reading.doc.tokens[source.first : source.head]]
     return (
         head.tag == "NNS"
         and is_person_noun(head)
@@ -69,13 +69,13 @@ def is_pair(reading: Reading, source: Candidate) -> bool:
 
 def both(reading: Reading, source: Candidate, pronouns: Mapping[int, Speaker]) -> Speaker | None:
     """Of "both", "the two candidates", "they": the two persons whom the sentence before joins as its subject."""
-    head = reading.analysis.tokens[source.head]
+    head = reading.doc.tokens[source.head]
     for subject in _subjects_before(reading, head, 1):
         if subject.dep not in ("nsubj", "nsubjpass") or subject.sentence == head.sentence:
             continue
         if reading.paragraphs_between(subject, head) > 1:
             return None
-        joined = [subject, *conjuncts(reading.analysis, subject)]
+        joined = [subject, *conjuncts(reading.doc, subject)]
         keys = [_person(reading, token, pronouns) for token in joined]
         known = tuple(key for key in keys if key is not None)
         if len(keys) == 2 and len(set(known)) == 2:
@@ -96,9 +96,9 @@ def _person(reading: Reading, token: Token, pronouns: Mapping[int, Speaker]) -> 
 
 def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
     """Of "it": the subject just before that is no person; beyond its own paragraph that of the main clause alone."""
-    head = reading.analysis.tokens[source.head]
+    head = reading.doc.tokens[source.head]
     for subject in _subjects_before(reading, head, 1):
-        main = reading.analysis.tokens[subject.head].dep == "ROOT" or subject.i in earlier
+        main = reading.doc.tokens[subject.head].dep == "ROOT" or subject.i in earlier
         if reading.paragraphs_between(subject, head) > main:
             break
         candidate = _candidate(reading, subject)
@@ -114,14 +114,14 @@ def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
 
 def relative(reading: Reading, source: Candidate) -> Speaker:
     """Of "who" and "which": the noun that the relative clause hangs on."""
-    for token in reading.analysis.ancestors(reading.analysis.tokens[source.head]):
+    for token in reading.doc.ancestors(reading.doc.tokens[source.head]):
         if token.dep == "relcl":
-            noun = reading.analysis.tokens[token.head]
+            noun = reading.doc.tokens[token.head]
             key = reading.key_at(noun.i)
             if key is not None:
                 name = reading.linked.names[reading.name_at[noun.i]]
-                if name.type is EntityType.GROUP and is_some_of_group(reading.analysis, name):
-                    return Speaker((), plain(reading.analysis, noun), "relative-words", 0.85)
+                if name.type is EntityType.GROUP and is_some_of_group(reading.doc, name):
+                    return Speaker((), plain(reading.doc, noun), "relative-words", 0.85)
                 return Speaker((key,), source, "relative", 0.9)
             if is_person_noun(noun) or noun.tag == "NNS" or _speaks(reading, noun):
                 return Speaker((), _candidate(reading, noun), "relative-words", 0.85)
@@ -130,22 +130,22 @@ def relative(reading: Reading, source: Candidate) -> Speaker:
 
 
 def _candidate(reading: Reading, token: Token) -> Candidate:
-    return candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+    return candidate_at(reading.doc, token, reading.linked.names, reading.name_at)
 
 
 def _subjects_before(reading: Reading, head: Token, reach: int) -> Iterator[Token]:
     """The subjects before a pronoun, out of quotation marks, sentence by sentence backwards, and in each that of the
     main clause first.
     """
-    tokens = reading.analysis.tokens
+    tokens = reading.doc.tokens
     said = reading.spoken.get(head.i, frozenset())
-    sentences = reading.analysis.sentences
+    sentences = reading.doc.sentences
     for number in range(head.sentence, -1, -1):
         if reading.told[head.sentence] - reading.told[number] > reach:
             break
         subjects = [
             token
-            for token in reading.analysis.sentence_tokens(sentences[number])
+            for token in reading.doc.sentence_tokens(sentences[number])
             if token.i < head.i
             and (
                 token.dep in ("nsubj", "nsubjpass") or token.i in reading.spoken or _is_addressed(token, head)

@@ -96,7 +96,7 @@ def antecedents(reading: Reading) -> Antecedents:
         if likely is not None:
             course.leaning[entity.key][likely] += 1
     starts = {name.first: number for number, name in enumerate(reading.linked.names)}
-    for token in reading.analysis.tokens:
+    for token in reading.doc.tokens:
         if token.i in reading.quoted:
             continue
         gender = _PRONOUNS.get(token.text.lower())
@@ -225,7 +225,7 @@ def _is_the_other(
     cost, person = ranked[0]
     if person.gender is not None or person.who in course.leaning:
         return False
-    sentence = reading.analysis.sentence_tokens(reading.analysis.sentences[pronoun.sentence])
+    sentence = reading.doc.sentence_tokens(reading.doc.sentences[pronoun.sentence])
     for token in sentence[pronoun.i - sentence[0].i + 1 :]:
         other = _PRONOUNS.get(token.text.lower())
         if other in (None, gender) or token.i in reading.quoted:

@@ -1,4 +1,4 @@
-"""Analyses by hand, so that rules that need few facts of grammar are tested without a language model."""
+"""Documents by hand, so that rules that need few facts of grammar are tested without a language model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.parse.document import Document, Sentence, Token
 from builder.model.annotations import EntityType, Origin
 from tests.support.annotated import article_of
 
@@ -15,13 +15,13 @@ _TOKEN = re.compile(r"\w+(?:[-’']\w+)*|[^\w\s]")
 _APART = re.compile(r"\w+|[^\w\s]")
 
 
-def analysis_of(
+def document_of(
     text: str,
     *,
     heads: Mapping[int, int] | None = None,
     facts: Mapping[str, Mapping[str, str]] | None = None,
     apart: bool = False,
-) -> Analysis:
+) -> Document:
     """Words and signs as tokens, sentences that end at full stops, capitalised words as proper nouns.
 
     Args:
@@ -47,13 +47,13 @@ def analysis_of(
     children = tuple(
         tuple(token.i for token in tokens if token.head == i and token.i != i) for i in range(len(tokens))
     )
-    return Analysis(article, article.paragraphs, tuple(tokens), tuple(sentences), children, text)
+    return Document(article, article.paragraphs, tuple(tokens), tuple(sentences), children, text)
 
 
-def name_of(analysis: Analysis, words: str, kind: EntityType, *, nth: int = 0) -> Name:
+def name_of(doc: Document, words: str, kind: EntityType, *, nth: int = 0) -> Name:
     """The name that stands where the words stand for the first time, or after ``nth`` other times."""
-    start = [match.start() for match in re.finditer(re.escape(words), analysis.text)][nth]
-    inside = [token for token in analysis.tokens if start <= token.start < start + len(words)]
+    start = [match.start() for match in re.finditer(re.escape(words), doc.text)][nth]
+    inside = [token for token in doc.tokens if start <= token.start < start + len(words)]
     return Name(inside[0].i, inside[-1].i + 1, kind, Origin.MODEL, kind.value.upper(), 0.8)
 
 
