@@ -85,7 +85,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
     return Annotations(
         seed_id=doc.article.seed_id,
         model=model,
-        sentences=tuple(doc.sentence_span(sentence) for sentence in doc.sentences),
+        sentences=tuple(sentence.span for sentence in doc.sentences),
         mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions(doc)),
         entities=linked.entities,
         quotes=credited_quotes(doc, linked, load_scorers()),

@@ -100,7 +100,7 @@ def check_names(doc: Document, names: Sequence[Name]) -> None:
     """
     if len(names) > NAMES_OF_ARTICLE:
         _refuse("article", len(names), "names, dates and figures", NAMES_OF_ARTICLE)
-    by_sentence = Counter(doc.tokens[name.first].sentence for name in names)
+    by_sentence = Counter(doc.tokens[name.first].sentence_i for name in names)
     for sentence, count in sorted(by_sentence.items()):
         if count > NAMES_OF_SENTENCE:
             start = doc.tokens[doc.sentences[sentence].first].start

@@ -98,7 +98,7 @@ def test_an_article_beyond_a_limit_never_reaches_the_model(at: set[int]) -> None
     def parse(articles: Iterable[Article]) -> Iterator[Document]:
         for article in articles:
             seen.append(article.seed_id)
-            yield Document(article, article.paragraphs, (), (), (), article.text)
+            yield Document(article, article.paragraphs, (), (), article.text)
 
     def annotate(doc: Document) -> Annotations:
         return Annotations(doc.article.seed_id, "none", (), (), (), ())

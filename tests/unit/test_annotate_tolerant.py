@@ -39,7 +39,7 @@ def parse(articles: Iterable[Article]) -> Iterator[Document]:
         if any("unreadable" in article.text for article in batch):
             raise ValueError("[E088] Text is too long.")
         for article in batch:
-            yield Document(article, article.paragraphs, (), (), (), article.text)
+            yield Document(article, article.paragraphs, (), (), article.text)
 
 
 def annotations_for(doc: Document) -> Annotations:

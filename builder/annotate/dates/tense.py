@@ -40,13 +40,13 @@ def _tense(doc: Document, name: Name) -> Tense | None:
     """What a date's verb and preposition tell; of "Tuesday's debate" the verb alone tells less."""
     tokens = doc.tokens
     root = node = next(
-        (t for t in name.tokens(doc) if not name.first <= t.head < name.last), tokens[name.first]
+        (t for t in name.tokens(doc) if not name.first <= t.head_i < name.last), tokens[name.first]
     )
     if _is_open(doc, name, root):
         return Tense.OPEN
     nouns, prepositions, closed = 0, set(), False
     for _ in range(_CLIMB):
-        head = tokens[node.head]
+        head = node.head
         if head.i == node.i:
             return None
         if node.pos in ("ADP", "SCONJ", "ADV") and (not closed or node.text.lower() in _PAST_NOUNS):
@@ -63,14 +63,14 @@ def _tense(doc: Document, name: Name) -> Tense | None:
 def _is_open(doc: Document, name: Name, root: Token) -> bool:
     """Whether a date is more than one day, or one that the brief's day does not tell: "on the Monday night"."""
     tops = [root]
-    hour = doc.tokens[root.head]
+    hour = root.head
     if root.dep in ("compound", "nmod") and hour.text.lower() in _HOURS:
         tops.append(hour)
     # Not the "one" of "twenty-one".
     beside = [
         token
         for top in tops
-        for token in doc.dependents(top)
+        for token in top.children
         if token.i < top.i and doc.tokens[token.i - 1].text != "-"
     ]
     texts = {token.text.lower() for token in beside}
@@ -87,56 +87,56 @@ def _joined(doc: Document, verb: Token, prepositions: set[str], *, attributive: 
     if prepositions & {*_SINCE}:
         return Tense.UNCLEAR if tense is Tense.FUTURE else Tense.PAST
     if prepositions & {*_UNTIL}:
-        if tense is Tense.UNCLEAR and prepositions & {*_DEADLINE} and _looks_ahead(doc, verb):
+        if tense is Tense.UNCLEAR and prepositions & {*_DEADLINE} and _looks_ahead(verb):
             return Tense.FUTURE
         return Tense.FUTURE if tense is Tense.FUTURE else Tense.UNCLEAR
     if attributive:
         # "Will answer Monday's attack", "will speak at Monday's rally".
         return None if tense is Tense.PAST else Tense.UNCLEAR
-    if tense is Tense.UNCLEAR and (_is_scheduled(doc, verb) or _is_asked(doc, verb)):
+    if tense is Tense.UNCLEAR and (_is_scheduled(verb) or _is_asked(doc, verb)):
         return Tense.FUTURE
     return tense
 
 
-def _helpers(doc: Document, verb: Token) -> list[Token]:
-    return [token for token in doc.dependents(verb) if token.dep in ("aux", "auxpass")]
+def _helpers(verb: Token) -> list[Token]:
+    return [token for token in verb.children if token.dep in ("aux", "auxpass")]
 
 
-def _finite(doc: Document, verb: Token) -> Token:
+def _finite(verb: Token) -> Token:
     """The word of a verb that has its tense, that of the verb it hangs from where it has none: "stop" of "stop
     selling".
     """
-    helpers = _helpers(doc, verb)
-    while not helpers and verb.dep == "xcomp" and verb.tag in ("VBG", "VB") and verb.head != verb.i:
-        verb = doc.tokens[verb.head]
-        helpers = _helpers(doc, verb)
+    helpers = _helpers(verb)
+    while not helpers and verb.dep == "xcomp" and verb.tag in ("VBG", "VB") and verb.head is not verb:
+        verb = verb.head
+        helpers = _helpers(verb)
     return helpers[0] if helpers else verb
 
 
-def _looks_ahead(doc: Document, verb: Token) -> bool:
+def _looks_ahead(verb: Token) -> bool:
     """Whether a deadline of a verb is still to come: "closed until Friday", "said it would be ready by Friday"; not
     "had said it would".
     """
-    finite = _finite(doc, verb)
+    finite = _finite(verb)
     if finite.tag not in ("MD", "VBP", "VBZ") or finite.text.lower() in _DONE:
         return False
-    told = doc.tokens[finite.head] if finite.dep in ("aux", "auxpass") else finite
-    while told.dep == "conj" and told.head != told.i:
-        told = doc.tokens[told.head]
-    said = _helpers(doc, doc.tokens[told.head]) if told.dep == "ccomp" else []
+    told = finite.head if finite.dep in ("aux", "auxpass") else finite
+    while told.dep == "conj" and told.head is not told:
+        told = told.head
+    said = _helpers(told.head) if told.dep == "ccomp" else []
     return not any(token.text.lower() in ("had", "'d", "’d") for token in said)
 
 
-def _is_scheduled(doc: Document, verb: Token) -> bool:
+def _is_scheduled(verb: Token) -> bool:
     """Whether the present tense tells when an event is to be: "The fair is on Friday", "The trial begins Monday"."""
-    if verb.tag not in ("VBZ", "VBP") or _helpers(doc, verb):
+    if verb.tag not in ("VBZ", "VBP") or _helpers(verb):
         return False
-    subject = next((token for token in doc.dependents(verb) if token.dep == "nsubj"), None)
+    subject = next((token for token in verb.children if token.dep == "nsubj"), None)
     if subject is None or subject.pos != "NOUN" or subject.label in ("DATE", "PERSON", "TIME"):
         return False
     objects = {
         token.text.lower()
-        for token in doc.dependents(verb)
+        for token in verb.children
         if token.dep in ("dobj", "attr", "acomp", "expl") and token.label != "DATE"
     }
     lemma = verb.lemma.lower()
@@ -147,16 +147,18 @@ def _is_scheduled(doc: Document, verb: Token) -> bool:
 
 def _is_asked(doc: Document, verb: Token) -> bool:
     """Whether a verb asks for something: "Ask me on Friday"."""
-    if verb.tag != "VB" or _helpers(doc, verb):
+    if verb.tag != "VB" or _helpers(verb):
         return False
     before = doc.tokens[verb.i - 1] if verb.i > 0 else None
     return (
-        before is None or before.sentence != verb.sentence or before.text in ("“", '"', "‘", "``", "'", ",")
+        before is None
+        or before.sentence_i != verb.sentence_i
+        or before.text in ("“", '"', "‘", "``", "'", ",")
     )
 
 
 def _verb_tense(doc: Document, verb: Token, prepositions: set[str]) -> Tense:
-    helpers = _helpers(doc, verb)
+    helpers = _helpers(verb)
     texts = {token.text.lower() for token in helpers}
     if texts & {*_WILL}:
         return Tense.FUTURE
@@ -166,22 +168,22 @@ def _verb_tense(doc: Document, verb: Token, prepositions: set[str]) -> Tense:
     if planned and verb.tag == "VBN" and prepositions & {"for", "on", "to"}:
         return Tense.UNCLEAR if texts & {*_DONE} else Tense.FUTURE
     if "to" in texts:
-        return _planned(doc, verb)
+        return _planned(verb)
     if verb.tag == "VBD" or texts & {*_DONE}:
         return Tense.PAST
     if verb.tag == "VBN" and not helpers:
         return Tense.PAST
-    head = doc.tokens[verb.head]
+    head = verb.head
     aside = verb.dep in ("advcl", "xcomp")
     if verb.tag == "VBG" and not helpers and aside and head.pos in _VERBS and head.i != verb.i:
         return _verb_tense(doc, head, set())
     return Tense.UNCLEAR
 
 
-def _planned(doc: Document, verb: Token) -> Tense:
+def _planned(verb: Token) -> Tense:
     """The tense of "to meet": ahead after "plans", "is expected" and "is", not after "planned" and "managed"."""
-    head = doc.tokens[verb.head]
-    texts = {t.text.lower() for t in _helpers(doc, head)}
+    head = verb.head
+    texts = {t.text.lower() for t in _helpers(head)}
     if verb.dep == "xcomp" and head.lemma.lower() in ("be", "have", "need"):
         return Tense.UNCLEAR if texts or head.tag not in ("VBP", "VBZ") else Tense.FUTURE
     if verb.dep not in ("xcomp", "ccomp") or head.lemma.lower() not in words("planned_verbs"):

@@ -60,7 +60,7 @@ def namesakes_told_apart(
         number = numbers[index]
         if name.type is not EntityType.PERSON or number is None:
             continue
-        sentence = doc.tokens[name.first].sentence
+        sentence = doc.tokens[name.first].sentence_i
         persons = bearers.get(name.text(doc))
         if persons is not None:
             alone = number not in {person.number for person in persons}

@@ -33,7 +33,7 @@ def _grown(doc: Document, name: Name, acronyms: set[str]) -> Name:
     # A name that an acronym fits already stays as it is.
     if name.type is not EntityType.ORGANIZATION or " " not in text or acronyms & set(initials(text)[:1]):
         return name
-    sentence = doc.sentences[tokens[name.first].sentence]
+    sentence = tokens[name.first].sentence
     for last in range(name.last + 1, min(name.last + _LONGEST_EXTENSION, sentence.last) + 1):
         token = tokens[last - 1]
         if token.pos == "PUNCT" or (token.text.islower() and token.text not in SMALL_WORDS):

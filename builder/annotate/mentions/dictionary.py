@@ -36,11 +36,11 @@ def _goes_on(doc: Document, first: int, last: int) -> bool:
     """Whether the words are a part of a longer run of capitals."""
     tokens = doc.tokens
     neighbours = [tokens[i] for i in (first - 1, last) if 0 <= i < len(tokens)]
-    sentence = tokens[first].sentence
-    if tokens[last - 1].sentence != sentence:
+    sentence = tokens[first].sentence_i
+    if tokens[last - 1].sentence_i != sentence:
         return True
     return any(
-        other.pos == "PROPN" and other.text[0].isupper() and other.sentence == sentence
+        other.pos == "PROPN" and other.text[0].isupper() and other.sentence_i == sentence
         for other in neighbours
     )
 

@@ -58,7 +58,7 @@ def _before(doc: Document, first: int, taken: set[int]) -> int:
     if first == 0 or first - 1 in taken:
         return first
     before = doc.tokens[first - 1]
-    same = before.sentence == doc.tokens[first].sentence
+    same = before.sentence_i == doc.tokens[first].sentence_i
     particle = before.text.islower() and before.text in words("name_particles")
     if same and before.pos in ("PROPN", "X") and (particle or _INITIAL.fullmatch(before.text)):
         return first - 1
@@ -74,7 +74,7 @@ def _are_syllables(doc: Document, first: int, taken: set[int]) -> bool:
     given, hyphen, syllable = doc.tokens[first - _SYLLABLES : first]
     glued = hyphen.text == "-" and given.end == hyphen.start and hyphen.end == syllable.start
     names = given.pos == syllable.pos == "PROPN" and given.text[:1].isupper() and syllable.text.islower()
-    glued = glued and syllable.sentence == doc.tokens[first].sentence
+    glued = glued and syllable.sentence_i == doc.tokens[first].sentence_i
     short = max(len(given.text), len(syllable.text)) <= _LONGEST_SYLLABLE
     return glued and names and short and not is_title(given) and not is_title(syllable)
 
@@ -132,13 +132,13 @@ def devoted(
 
 def _joined(tokens: Sequence[Token], i: int) -> bool:
     """Whether token ``i`` goes on in the sentence of the one before it."""
-    return tokens[i].sentence == tokens[i - 1].sentence
+    return tokens[i].sentence_i == tokens[i - 1].sentence_i
 
 
 def _behind(doc: Document, last: int, taken: set[int]) -> int:
     """The numeral or epithet of a monarch, and surnames that an apostrophe parts: "Ana d'Orve"."""
     tokens = doc.tokens
-    if last >= len(tokens) or last in taken or tokens[last].sentence != tokens[last - 1].sentence:
+    if last >= len(tokens) or last in taken or tokens[last].sentence_i != tokens[last - 1].sentence_i:
         return last
     token = tokens[last]
     if token.text == "-" and last + 1 < len(tokens) and tokens[last - 1].end == token.start:

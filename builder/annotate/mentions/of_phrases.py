@@ -36,7 +36,7 @@ def _is_owned(doc: Document, name: Name, behind: Name) -> bool:
     between = [token.text for token in doc.tokens[name.last : behind.first]]
     if between not in (["of"], ["of", "the"]):
         return False
-    if doc.tokens[name.first].sentence != doc.tokens[behind.first].sentence:
+    if doc.tokens[name.first].sentence_i != doc.tokens[behind.first].sentence_i:
         return False
     head = doc.tokens[name.last - 1].text.lower()
     generic = words("organization_words") | words("law_words") | words("work_words")

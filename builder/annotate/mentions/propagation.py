@@ -180,7 +180,7 @@ def _alone(doc: Document, first: int, last: int) -> bool:
         before is not None
         and before.pos == "PROPN"
         and before.text[0].isupper()
-        and before.sentence == tokens[first].sentence
+        and before.sentence_i == tokens[first].sentence_i
     )
     capital_after = after is not None and after.pos == "PROPN" and after.text[0].isupper()
     if tokens[first].pos not in ("PROPN", "NOUN", "ADJ", "X") and not is_acronym(tokens[first].text):

@@ -88,7 +88,7 @@ def _is_proper(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
     return (
         token.pos == "PROPN"
         and token.text[0].isupper()
-        and token.sentence == first.sentence
+        and token.sentence_i == first.sentence_i
         and token.label not in ("DATE", "TIME", "LANGUAGE", "CARDINAL", "ORDINAL")
         and gazetteer.group(token.text) is None
     )
@@ -109,7 +109,7 @@ def _leads(doc: Document, first: int, last: int, name: Name) -> bool:
         # Before a whole name stands a title that no list knows, or one more given name.
         return len(run) == 1 and is_given_name(run[0].text)
     inside = range(first, name.last)
-    return all(token.head in inside and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
+    return all(token.head_i in inside and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
 
 
 def _follows(doc: Document, name: Name, first: int, last: int) -> bool:
@@ -127,21 +127,21 @@ def _follows(doc: Document, name: Name, first: int, last: int) -> bool:
             and tokens[first].text.lower() not in known
             and not tokens[first].text.isupper()
         )
-        governed = tokens[name.last - 1].dep in ("compound", "flat") and tokens[name.last - 1].head == first
+        governed = tokens[name.last - 1].dep in ("compound", "flat") and tokens[name.last - 1].head_i == first
         return last - first == 1 and plain and (" " not in name.text(doc) or governed)
     head = tokens[last - 1].i
-    return tokens[name.last - 1].dep in ("compound", "nmod", "flat") and tokens[name.last - 1].head == head
+    return tokens[name.last - 1].dep in ("compound", "nmod", "flat") and tokens[name.last - 1].head_i == head
 
 
 def _parted(doc: Document, i: int) -> bool:
     """Whether more than a space stands before token ``i``."""
     between = doc.text[doc.tokens[i - 1].end : doc.tokens[i].start]
-    return between != " " or doc.tokens[i - 1].sentence != doc.tokens[i].sentence
+    return between != " " or doc.tokens[i - 1].sentence_i != doc.tokens[i].sentence_i
 
 
 def _is_common(doc: Document, first: int, last: int, loud: Set[int]) -> bool:
     """Return True if the capitals may not mark a name: in a heading (``loud``), or at the beginning of a sentence."""
-    sentence = doc.sentences[doc.tokens[first].sentence]
+    sentence = doc.tokens[first].sentence
     if first == sentence.first and last == first + 1:
         return last >= sentence.last or doc.tokens[last].tag != "POS"
     return sentence.i in loud

@@ -137,7 +137,7 @@ def _extends(tokens: Sequence[Token], i: int) -> bool:
         return True
     if token.pos == "PROPN" or (token.pos == "ADJ" and token.text[0].isupper()):
         return token.text[0].isupper()
-    return token.pos == "NOUN" and token.dep in ("compound", "nmod", "npadvmod", "amod") and token.head > i
+    return token.pos == "NOUN" and token.dep in ("compound", "nmod", "npadvmod", "amod") and token.head_i > i
 
 
 def _shared(doc: Document, names: Sequence[Name], index: int, title: tuple[int, int]) -> list[NamedRole]:
@@ -148,7 +148,7 @@ def _shared(doc: Document, names: Sequence[Name], index: int, title: tuple[int, 
     shared, end = [], names[index].last
     for other in range(index + 1, len(names)):
         between = doc.tokens[end : names[other].first]
-        if doc.paragraph_of(doc.tokens[names[other].first]) != doc.paragraph_of(head):
+        if (doc.tokens[names[other].first]).paragraph != head.paragraph:
             break
         if not between or not all(map(_in_list, between)):
             break
@@ -165,7 +165,7 @@ def _in_list(token: Token) -> bool:
 def _apposition_after(doc: Document, name: Name) -> tuple[int, int] | None:
     """The role after a comma: Ana Roe, "the mayor of Lowmoor", …"""
     tokens = doc.tokens
-    sentence = doc.sentences[tokens[name.last - 1].sentence]
+    sentence = tokens[name.last - 1].sentence
     if name.last >= sentence.last or tokens[name.last].text != ",":
         return None
     first = name.last + 1
@@ -181,7 +181,7 @@ def _apposition_after(doc: Document, name: Name) -> tuple[int, int] | None:
 def _apposition_before(doc: Document, name: Name) -> tuple[int, int] | None:
     """The role before a comma: "The mayor of Lowmoor", Ana Roe, …"""
     tokens = doc.tokens
-    sentence = doc.sentences[tokens[name.first].sentence]
+    sentence = tokens[name.first].sentence
     comma = name.first - 1
     closed = name.last >= sentence.last or tokens[name.last].text in (",", "—", "–", ".", ";")
     if comma <= sentence.first or tokens[comma].text != "," or not closed:

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from builder.annotate.parse.document import Document, Sentence, Token
+from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.annotate.parse.truecasing import softened
 from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
@@ -94,27 +94,20 @@ def _start(article: Article, paragraph: Paragraph) -> int:
 
 
 def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Document:
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
+    tokens: list[TokenRow] = []
+    sentences: list[SentenceRow] = []
     for number, (_, offset, doc) in enumerate(parts):
         index = _indices(doc, len(tokens))
         for sent in doc.sents:
             first = len(tokens)
-            tokens.extend(
-                _token(token, index, offset, len(sentences)) for token in sent if not token.is_space
-            )
+            tokens.extend(_token_row(token, index, offset) for token in sent if not token.is_space)
             if len(tokens) > first:
-                sentences.append(Sentence(len(sentences), first, len(tokens), number))
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in tokens:
-        if token.head != token.i:
-            children[token.head].append(token.i)
+                sentences.append(SentenceRow(first, len(tokens), number))
     return Document(
         article=article,
         paragraphs=tuple(paragraph for paragraph, _, _ in parts),
-        tokens=tuple(tokens),
-        sentences=tuple(sentences),
-        children=tuple(tuple(dependents) for dependents in children),
+        token_rows=tuple(tokens),
+        sentence_rows=tuple(sentences),
         reading=_reading(article, parts),
     )
 
@@ -137,10 +130,9 @@ def _indices(doc: Doc, first: int) -> list[int]:
     return indices
 
 
-def _token(token: Any, index: Sequence[int], offset: int, sentence: int) -> Token:
+def _token_row(token: Any, index: Sequence[int], offset: int) -> TokenRow:
     head = token.head
-    return Token(
-        i=index[token.i],
+    return TokenRow(
         start=offset + token.idx,
         end=offset + token.idx + len(token),
         text=token.text,
@@ -148,9 +140,8 @@ def _token(token: Any, index: Sequence[int], offset: int, sentence: int) -> Toke
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,
-        # A head that is white space was left out: the token then stands for itself.
-        head=index[token.i] if head.is_space else index[head.i],
+        # A head that is white space was left out: the token then is its own head.
+        head_i=index[token.i] if head.is_space else index[head.i],
         label=token.ent_type_,
         begins=token.ent_iob_ == "B",
-        sentence=sentence,
     )

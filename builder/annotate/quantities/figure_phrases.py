@@ -75,7 +75,7 @@ def _is_bare(doc: Document, ranges: Sequence[Range], name: Name) -> bool:
         token.dep in SUBJECTS and token.text.lower() in ("i", "we", "you")
         for verb in own
         if verb.pos in VERBS
-        for token in doc.dependents(verb)
+        for token in verb.children
     )
     return any(speaking)
 
@@ -89,7 +89,7 @@ def _ranges(doc: Document, name: Name, root: Token, end: int) -> list[Range]:
     # "Deporting 11 people is absurd", "men worth $9 million are few": the people and the sum are not.
     held = first > 0 and (doc.tokens[first - 1].tag == "VBG" or doc.tokens[first - 1].text == "worth")
     if role.dep in SUBJECTS and not held:
-        verb = doc.tokens[role.head]
+        verb = role.head
         if verb.i >= after and verb.pos in VERBS:
             ranges += _predicate(doc, name, verb, after)
     if name.type is EntityType.PERCENT and ranges == [(last, after)] and _is_where(doc, last):
@@ -104,7 +104,7 @@ def _is_where(doc: Document, start: int) -> bool:
 def _root(doc: Document, name: Name) -> Token:
     """The token of a figure that everything else in it depends on."""
     tokens = name.tokens(doc)
-    return next((token for token in tokens if not name.first <= token.head < name.last), tokens[-1])
+    return next((token for token in tokens if not name.first <= token.head_i < name.last), tokens[-1])
 
 
 def _counted_noun_end(doc: Document, root: Token, last: int) -> int:
@@ -112,15 +112,15 @@ def _counted_noun_end(doc: Document, root: Token, last: int) -> int:
 
     So does the word of degree after it: "2 miles longer".
     """
-    head = doc.tokens[root.head]
+    head = root.head
     if head.i < last or head.i - last >= NOUN_LIMIT:
         return last
     between = doc.tokens[last : head.i]
     if any(token.text in (",", ";", ":", "(") for token in between):
         return last
     if root.dep in _MODIFIERS and head.pos in ("NOUN", "PROPN"):
-        while head.dep == "compound" and head.i < head.head < last + NOUN_LIMIT:
-            head = doc.tokens[head.head]
+        while head.dep == "compound" and head.i < head.head_i < last + NOUN_LIMIT:
+            head = head.head
         return head.i + 1
     return head.i + 1 if root.dep == "npadvmod" and head.pos in ("ADJ", "ADV") else last
 
@@ -128,20 +128,20 @@ def _counted_noun_end(doc: Document, root: Token, last: int) -> int:
 def _phrase_end(doc: Document, name: Name, role: Token, start: int) -> int:
     """Where the phrase ends that follows a figure and says what it is of or for; ``start`` where none does."""
     tokens = doc.tokens
-    if start >= len(tokens) or tokens[start].sentence != role.sentence:
+    if start >= len(tokens) or tokens[start].sentence_i != role.sentence_i:
         return start
     token = tokens[start]
     if token.text.lower() in words("harmed_people"):
         return start + 1
-    if token.text.lower() in ("a", "an", "each", "per") and token.head == start + 1:
+    if token.text.lower() in ("a", "an", "each", "per") and token.head_i == start + 1:
         follows = tokens[min(start + 2, len(tokens) - 1)].text.lower()
         return start if follows in ("ago", "before", "earlier", "later") else start + 2
-    if token.tag == "TO" and token.dep == "aux" and tokens[token.head].head in (role.i, role.head):
-        return phrase_end(doc, start, tokens[token.head])
-    clause = next((t for t in doc.dependents(role) if t.dep in ("acl", "relcl") and t.i >= start), None)
-    if clause is not None and min(t.i for t in doc.subtree(clause)) == start:
+    if token.tag == "TO" and token.dep == "aux" and token.head.head_i in (role.i, role.head_i):
+        return phrase_end(doc, start, token.head)
+    clause = next((t for t in role.children if t.dep in ("acl", "relcl") and t.i >= start), None)
+    if clause is not None and min(t.i for t in clause.subtree) == start:
         return phrase_end(doc, start, clause)
-    governors = (*range(name.first, start), role.head, tokens[role.head].head)
+    governors = (*range(name.first, start), role.head_i, role.head.head_i)
     end = _prepositional(doc, governors, start)
     return _prepositional(doc, governors, end) if start < end <= start + NOUN_LIMIT else end
 
@@ -150,14 +150,14 @@ def _prepositional(doc: Document, governors: Sequence[int], start: int) -> int:
     """Where a phrase with a preposition ends that begins at ``start`` and hangs from one of ``governors``."""
     token = doc.tokens[min(start, len(doc.tokens) - 1)]
     fits = token.dep in ("prep", "dative") and token.text.lower() in words("figure_prepositions")
-    if not fits or token.head not in governors or _is_of_time(doc, token):
+    if not fits or token.head_i not in governors or _is_of_time(token):
         return start
     return phrase_end(doc, start, token)
 
 
-def _is_of_time(doc: Document, preposition: Token) -> bool:
+def _is_of_time(preposition: Token) -> bool:
     """Whether a phrase says when and not what: "in 2010"."""
-    objects = [token for token in doc.dependents(preposition) if token.dep == "pobj"]
+    objects = [token for token in preposition.children if token.dep == "pobj"]
     return not objects or objects[0].label in ("DATE", "TIME")
 
 
@@ -167,39 +167,39 @@ def _before(doc: Document, name: Name, role: Token) -> Iterator[Range]:
     if name.rule == "things" and apart and role.dep != "conj":
         return  # "The board closed the mill, nine votes to two"
     if role.dep == "conj":
-        role = _first_conjunct(doc, role)
+        role = _first_conjunct(role)
     if role.dep == "appos" and not name.first <= role.i < name.last:
         return  # "Lowmoor, the 275-acre park": the park is not the figure
-    head = _governor(doc, role)
+    head = _governor(role)
     if head is None or head.i >= name.first or head.label in (*_FIGURE_LABELS, "DATE", "TIME"):
         return
     through = role.dep in ("pobj", "prep", "advmod")
-    if head.text == "worth" and doc.tokens[head.head].i == head.i - 1:
-        head = doc.tokens[head.head]
+    if head.text == "worth" and head.head.i == head.i - 1:
+        head = head.head
     if head.pos in ("NOUN", "PROPN"):
         if any(token.text == ";" for token in doc.tokens[head.i : name.first]):
             return  # "two barns; 9 cows": the next of a list
         first = noun_start(doc, head)
         if head.i + 1 - first <= SUBJECT_LIMIT:
-            link = role.head if role.dep == "pobj" else name.first
+            link = role.head_i if role.dep == "pobj" else name.first
             yield from _joined(doc, (first, head.i + 1), link, name.first, NAME_LIMIT)
     elif head.pos in (*VERBS, "ADJ", "ADV") and (not through or _is_close(doc, head.i + 1, name.first)):
         yield from _clause(doc, head, name.first)
 
 
-def _governor(doc: Document, role: Token) -> Token | None:
+def _governor(role: Token) -> Token | None:
     """The verb or noun that a figure belongs to, past the preposition between them."""
-    head = doc.tokens[role.head]
+    head = role.head
     if role.dep in ("pobj", "prep"):
         preposition = role if role.dep == "prep" else head
-        head = doc.tokens[preposition.head]
+        head = preposition.head
         return None if head.i >= preposition.i or preposition.text.lower() == "according" else head
     return head if role.dep in (*_OBJECTS, "appos", "advmod") else None
 
 
-def _first_conjunct(doc: Document, token: Token) -> Token:
-    while token.dep == "conj" and doc.tokens[token.head].i < token.i:
-        token = doc.tokens[token.head]
+def _first_conjunct(token: Token) -> Token:
+    while token.dep == "conj" and token.head.i < token.i:
+        token = token.head
     return token
 
 
@@ -209,7 +209,7 @@ def _clause(doc: Document, verb: Token, first: int) -> Iterator[Range]:
     subject = short_subject(doc, verb, start)
     if verb.lemma == "be" and (subject is None or not _is_close(doc, verb.i + 1, first)):
         return
-    doubt = doubtful_from(doc, verb, subject[0] if subject is not None else start)
+    doubt = doubtful_from(verb, subject[0] if subject is not None else start)
     if doubt is None:
         return
     if subject is not None:
@@ -242,11 +242,11 @@ def _is_close(doc: Document, start: int, first: int, limit: int = GAP_LIMIT) -> 
 def _predicate(doc: Document, name: Name, verb: Token, after: int) -> Iterator[Range]:
     """What is said of a figure that is the subject: "of voters said they were undecided"."""
     start = verb_start(doc, verb)
-    joined = any(token.dep == "cc" and token.head < name.last for token in doc.tokens[after:start])
+    joined = any(token.dep == "cc" and token.head_i < name.last for token in doc.tokens[after:start])
     if joined and doc.tokens[max(name.first - 1, 0)].pos in VERBS:
         return  # "Roe has 11 delegates and Marsh has 10", taken for one clause
     end = max(phrase_end(doc, start, verb), verb.i + 1)
-    doubt = doubtful_from(doc, verb, name.first)
+    doubt = doubtful_from(verb, name.first)
     if doubt is None or (end == verb.i + 1 and verb.lemma == "be"):
         return
     if doubt < name.first:
@@ -269,11 +269,11 @@ def _kind(doc: Document, name: Name, root: Token) -> FigureKind:
 
 def _harmed(doc: Document, people: Token) -> bool:
     """Whether the text says of these people that they came to harm."""
-    head = doc.tokens[people.head]
+    head = people.head
     while people.dep == "pobj" and head.text.lower() == "including" and head.i != people.i:
-        people = doc.tokens[head.head]
-        head = doc.tokens[people.head]
-    verbs = [token for token in doc.dependents(people) if token.dep in ("acl", "relcl")]
+        people = head.head
+        head = people.head
+    verbs = [token for token in people.children if token.dep in ("acl", "relcl")]
     if people.dep in (*SUBJECTS, "dobj"):
         verbs.append(head)
     if doc.tokens[min(people.i + 1, len(doc.tokens) - 1)].text.lower() in words("harmed_people"):

@@ -31,7 +31,7 @@ def counted_people(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
     taken = {i for name in names for i in range(name.first, name.last)}
     for first, last in _numbers(doc):
         end, rule = _counted(doc, last), "people"
-        if end is None and _is_toll(doc, doc.tokens[last - 1]):
+        if end is None and _is_toll(doc.tokens[last - 1]):
             end, rule = last, "toll"
         if end is not None and taken.isdisjoint(range(first, end)) and _is_count(doc, first, end):
             yield Name(first, end, EntityType.QUANTITY, Origin.RULE, rule, FIGURE_CONFIDENCE)
@@ -52,7 +52,7 @@ def _is_count(doc: Document, first: int, end: int) -> bool:
     if tokens[first].text.lower() != "one":
         return True
     noun = tokens[end - 1]
-    return end - first > 1 and tokens[noun.head].lemma.lower() in words("casualty_verbs")
+    return end - first > 1 and noun.head.lemma.lower() in words("casualty_verbs")
 
 
 def settled_figures(doc: Document, names: Sequence[Name]) -> list[Name]:
@@ -110,33 +110,33 @@ def _counted(doc: Document, last: int) -> int | None:
         follows = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
         if follows is None or follows.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
             return last + 1
-    noun = doc.tokens[number.head]
+    noun = number.head
     if number.dep == "nummod" and last <= noun.i <= last + _FARTHEST and _plain(doc.tokens[last : noun.i]):
-        return noun.i + 1 if _is_people(doc, noun) else None
+        return noun.i + 1 if _is_people(noun) else None
     governs = number.dep in ("nsubj", "nsubjpass", "dobj") and noun.pos == "VERB"
     if governs and noun.lemma.lower() in words("casualty_verbs"):
         return last
     return None
 
 
-def _is_people(doc: Document, noun: Token) -> bool:
+def _is_people(noun: Token) -> bool:
     """Whether a noun counts people; "others" and "more" do where they come to harm."""
     if noun.lemma.lower() in words("counted_people"):
-        return not is_size(doc, noun)
-    harmed = doc.tokens[noun.head].lemma.lower() in words("casualty_verbs")
+        return not is_size(noun)
+    harmed = noun.head.lemma.lower() in words("casualty_verbs")
     return noun.lemma.lower() in ("other", "more") and noun.dep in ("nsubj", "nsubjpass", "dobj") and harmed
 
 
-def _is_toll(doc: Document, number: Token) -> bool:
+def _is_toll(number: Token) -> bool:
     """Whether a number is a death toll: "the toll rose to 27", "a toll of 27"."""
     if number.dep not in ("pobj", "attr", "dobj"):
         return False
-    head = doc.tokens[number.head]
+    head = number.head
     if number.dep == "pobj":
-        head = doc.tokens[head.head]
+        head = head.head
     if head.lemma == "toll":
         return True
-    return any(token.dep == "nsubj" and token.lemma == "toll" for token in doc.dependents(head))
+    return any(token.dep == "nsubj" and token.lemma == "toll" for token in head.children)
 
 
 def _plain(tokens: Sequence[Token]) -> bool:

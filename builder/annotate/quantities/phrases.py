@@ -22,10 +22,10 @@ _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
 
 def phrase_end(doc: Document, start: int, top: Token) -> int:
     """Where the words from ``start`` on end that hang from ``top``, before a comma or a clause of their own."""
-    inside = {token.i for token in doc.subtree(top)}
+    inside = {token.i for token in top.subtree}
     end = start
     while end in inside and end - start < PHRASE_LIMIT and not _ends_phrase(doc.tokens[end], start):
-        if doc.tokens[end].dep == "cc" and _joins_clauses(doc, doc.tokens[end]):
+        if doc.tokens[end].dep == "cc" and _joins_clauses(doc.tokens[end]):
             break
         end += 1
     if end in inside and end - start == PHRASE_LIMIT:
@@ -41,8 +41,8 @@ def _is_loose(token: Token) -> bool:
     return token.pos in ("ADP", "CCONJ", "DET", "SCONJ", "PUNCT", "PART") and token.dep != "prt"
 
 
-def _joins_clauses(doc: Document, conjunction: Token) -> bool:
-    joined = (token for token in doc.dependents(doc.tokens[conjunction.head]) if token.dep == "conj")
+def _joins_clauses(conjunction: Token) -> bool:
+    joined = (token for token in conjunction.head.children if token.dep == "conj")
     return any(token.pos in VERBS for token in joined)
 
 
@@ -65,7 +65,7 @@ def _can_end(doc: Document, end: int) -> bool:
 
 def noun_start(doc: Document, noun: Token) -> int:
     """Where a noun's own words begin, on its left."""
-    inside = {token.i for token in doc.subtree(noun)}
+    inside = {token.i for token in noun.subtree}
     first = noun.i
     while first - 1 in inside and (doc.tokens[first - 1].pos != "PUNCT" or doc.tokens[first - 1].text == "-"):
         first -= 1
@@ -75,11 +75,11 @@ def noun_start(doc: Document, noun: Token) -> int:
 def noun_end(doc: Document, noun: Token) -> int:
     """Where a noun ends with what makes it what it is: "the share of voters", "Roe and Marsh"."""
     end = noun.i + 1
-    for token in doc.dependents(noun):
+    for token in noun.children:
         if token.i == end and token.text == "of":
             end = phrase_end(doc, end, token)
         elif token.dep == "conj" and token.i > end:
-            inside = [other.i for other in doc.subtree(token)]
+            inside = [other.i for other in token.subtree]
             end = inside[-1] + 1 if len(inside) <= SUBJECT_LIMIT else end
     return end
 
@@ -89,14 +89,14 @@ def verb_start(doc: Document, verb: Token) -> int:
     tokens = doc.tokens
     while True:
         start = verb.i
-        while start > 0 and tokens[start - 1].head == verb.i and tokens[start - 1].dep in _HELPERS:
+        while start > 0 and tokens[start - 1].head_i == verb.i and tokens[start - 1].dep in _HELPERS:
             start -= 1
-        head = tokens[verb.head]
+        head = verb.head
         if verb.dep == "xcomp" and head.pos == "VERB" and head.i == start - 1:
             verb = head
             continue
         if verb.dep == "pcomp" and head.i == start - 1:
-            before = tokens[head.head]
+            before = head.head
             if before.label in ("DATE", "TIME"):
                 return start  # "within a day of sending"
             if before.i != head.i - 1:
@@ -110,41 +110,41 @@ def verb_start(doc: Document, verb: Token) -> int:
         return start
 
 
-def doubtful_from(doc: Document, verb: Token, start: int) -> int | None:
+def doubtful_from(verb: Token, start: int) -> int | None:
     """Where a clause that may begin at ``start`` begins with the "if" before it; None where the text asks or denies
     what it says, so that the clause alone would claim too much.
     """
-    for token in doc.dependents(verb):
+    for token in verb.children:
         if token.dep in ("aux", "auxpass") and token.i < start and token.text[0] not in "'’":
             return None  # a question: "Did the city spend $6 million?"
         if token.dep == "mark" and verb.dep == "acl":
             return None  # "the claim that the city spent $6 million"
         if token.dep == "mark" and token.text.lower() in ("if", "unless", "whether"):
             start = token.i if token.i == start - 1 else -1
-    head = doc.tokens[verb.head]
+    head = verb.head
     if verb.dep in ("ccomp", "xcomp", "pcomp") and head.i < start:
         denied = head.lemma.lower() in words("denials")
-        if denied or any(token.dep == "neg" for token in doc.dependents(head)):
+        if denied or any(token.dep == "neg" for token in head.children):
             return None
     return start if start >= 0 else None
 
 
 def short_subject(doc: Document, verb: Token, start: int) -> Range | None:
     """The short noun that is a verb's subject, or the one that "which" or "to" stands for."""
-    while _subject_token(doc, verb) is None and (head := _shares_subject(doc, verb)) is not None:
+    while _subject_token(verb) is None and (head := _shares_subject(verb)) is not None:
         verb = head
-    subject = _subject_token(doc, verb)
-    antecedent = doc.tokens[verb.head]
+    subject = _subject_token(verb)
+    antecedent = verb.head
     bare = subject is None and verb.dep == "acl" and antecedent.i == start - 1
     relative = subject is not None and subject.tag in ("WDT", "WP") and verb.dep == "relcl"
     if bare or relative:
         subject = antecedent
     if subject is None:
-        return _subject_clause(doc, verb, start)
+        return _subject_clause(verb, start)
     if subject.i >= start or subject.pos not in ("NOUN", "PROPN"):
         return None
     first, end = noun_start(doc, subject), noun_end(doc, subject)
-    for other in doc.dependents(verb):
+    for other in verb.children:
         between = doc.tokens[end : noun_start(doc, other)]
         if other.dep in SUBJECTS and end <= other.i < start and len(between) < 2 and not _is_bracket(between):
             end = noun_end(doc, other)  # "which"; or the parser's way with "three cars and two vans"
@@ -154,11 +154,11 @@ def short_subject(doc: Document, verb: Token, start: int) -> Range | None:
     )
 
 
-def _subject_clause(doc: Document, verb: Token, start: int) -> Range | None:
+def _subject_clause(verb: Token, start: int) -> Range | None:
     """The short clause that is a verb's subject: "mending the roof" costs."""
-    for token in doc.dependents(verb):
+    for token in verb.children:
         if token.dep in ("csubj", "csubjpass"):
-            inside = [other.i for other in doc.subtree(token)]
+            inside = [other.i for other in token.subtree]
             short = len(inside) <= SUBJECT_LIMIT and inside[-1] < start
             return (inside[0], inside[-1] + 1) if short and token.tag == "VBG" else None
     return None
@@ -168,11 +168,11 @@ def _is_bracket(tokens: Sequence[Token]) -> bool:
     return any(token.text in ("(", "[", "—", "-", "--") for token in tokens)
 
 
-def _shares_subject(doc: Document, verb: Token) -> Token | None:
+def _shares_subject(verb: Token) -> Token | None:
     """The verb before one that has its subject: "agreed to pay", "killed 18 and wounded 40", "burst, killing 18"."""
-    head = doc.tokens[verb.head]
+    head = verb.head
     if verb.dep == "pcomp":
-        head = doc.tokens[head.head]
+        head = head.head
         if head.lemma == "be":
             return None  # "the place was Lowmoor, despite spending $3 million"
     aside = verb.dep == "advcl" and verb.tag == "VBG" and head.dep != "relcl"
@@ -182,5 +182,5 @@ def _shares_subject(doc: Document, verb: Token) -> Token | None:
     return head if shares and head.pos in VERBS and head.i < verb.i else None
 
 
-def _subject_token(doc: Document, verb: Token) -> Token | None:
-    return next((token for token in doc.dependents(verb) if token.dep in SUBJECTS), None)
+def _subject_token(verb: Token) -> Token | None:
+    return next((token for token in verb.children if token.dep in SUBJECTS), None)

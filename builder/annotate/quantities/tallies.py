@@ -38,7 +38,7 @@ def tallies(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
 def _tally(doc: Document, noun: Token) -> tuple[int, int]:
     """The tokens of the number that counts a noun, and of the noun; an empty range where there is none."""
     tokens = doc.tokens
-    number = next((t for t in doc.dependents(noun) if t.dep == "nummod" and t.i < noun.i), None)
+    number = next((t for t in noun.children if t.dep == "nummod" and t.i < noun.i), None)
     if number is None or noun.pos not in ("NOUN", "PROPN") or not _is_cardinal(number):
         return 0, 0
     between = tokens[number.i + 1 : noun.i]
@@ -53,25 +53,23 @@ def _tally(doc: Document, noun: Token) -> tuple[int, int]:
     rated = any(token.text.lower() == "in" for token in tokens[max(first - 1, 0) : number.i]) and (
         _is_cardinal(tokens[max(number.i - 2, 0)])
     )
-    if not plain or rated or _is_definite(doc, first) or not _is_counted(doc, noun):
+    if not plain or rated or _is_definite(doc, first) or not _is_counted(noun):
         return 0, 0
     return first, _score(doc, noun)
 
 
-def _is_counted(doc: Document, noun: Token) -> bool:
+def _is_counted(noun: Token) -> bool:
     """Whether a noun is one whose number matters; those who speak are speakers, and not counted: "40 members said"."""
     if not _is_person(noun):
         return noun.lemma.lower() in words("counted_things")
-    speaks = noun.dep == "nsubj" and any(
-        token.dep == "ccomp" for token in doc.dependents(doc.tokens[noun.head])
-    )
-    return not speaks and not is_size(doc, noun)
+    speaks = noun.dep == "nsubj" and any(token.dep == "ccomp" for token in noun.head.children)
+    return not speaks and not is_size(noun)
 
 
-def is_size(doc: Document, people: Token) -> bool:
+def is_size(people: Token) -> bool:
     """Whether people are counted to say how large a place is, which is no news: "this town of 9,000 people"."""
-    of = doc.tokens[people.head]
-    return people.dep == "pobj" and of.text == "of" and doc.tokens[of.head].lemma in _INHABITED
+    of = people.head
+    return people.dep == "pobj" and of.text == "of" and of.head.lemma in _INHABITED
 
 
 def _is_person(noun: Token) -> bool:
@@ -97,7 +95,7 @@ def _first(doc: Document, number: Token) -> int:
     """Where a number begins with the words that qualify it: "about" 40, "more than" 40."""
     tokens = doc.tokens
     first = number.i
-    while first > 0 and tokens[first - 1].head in range(first - 1, number.i + 1):
+    while first > 0 and tokens[first - 1].head_i in range(first - 1, number.i + 1):
         before = tokens[first - 1]
         if before.dep not in _HEDGES and not (before.dep == "nummod" and _is_cardinal(before)):
             break
@@ -132,10 +130,10 @@ def _score(doc: Document, noun: Token) -> int:
 def _dead(doc: Document, person: Token) -> tuple[int, int]:
     """Somebody without a name who came to harm, with the age: "a man of 74", "a nurse, 39"; or an empty range."""
     tokens = doc.tokens
-    if person.pos != "NOUN" or not _is_harmed(doc, person):
+    if person.pos != "NOUN" or not _is_harmed(person):
         return 0, 0
-    subtree = doc.subtree(person)
-    article = next((t for t in subtree if t.dep == "det" and t.head == person.i), None)
+    subtree = person.subtree
+    article = next((t for t in subtree if t.dep == "det" and t.head is person), None)
     if article is None or article.text.lower() not in ("a", "an", "one", "another"):
         return 0, 0
     if any(token.pos == "PROPN" for token in tokens[article.i : person.i + 1]):
@@ -147,8 +145,8 @@ def _dead(doc: Document, person: Token) -> tuple[int, int]:
     return (article.i, person.i + 1) if re.search(r"\d+-year-old", before) else (0, 0)
 
 
-def _is_harmed(doc: Document, person: Token) -> bool:
-    verb = doc.tokens[person.head]
+def _is_harmed(person: Token) -> bool:
+    verb = person.head
     if person.dep == "nsubj":
         return verb.lemma.lower() in _DIED
     return person.dep == "nsubjpass" and verb.lemma.lower() in _WAS_KILLED

@@ -32,7 +32,7 @@ def credited_quotes(doc: Document, linked: LinkedNames, scorers: Scorers) -> tup
     reading = reading_of(doc, linked, marked, utterances)
     speakers = resolved(reading, (utterance.candidate for utterance in utterances))
     credited = [
-        (utterance, _partner(doc, turns, utterance.candidate) or speaker)
+        (utterance, _partner(turns, utterance.candidate) or speaker)
         for utterance, speaker in zip(utterances, speakers, strict=True)
     ]
     credited.extend((_utterance(turn), _label_of(turn)) for turn in turns)
@@ -51,12 +51,12 @@ def _label_of(turn: Turn) -> Speaker:
     return Speaker((turn.key,), turn.label, "label", 1.0)
 
 
-def _partner(doc: Document, turns: Sequence[Turn], source: Candidate | None) -> Speaker | None:
+def _partner(turns: Sequence[Turn], source: Candidate | None) -> Speaker | None:
     """Whom "I" and "you" stand for in a turn."""
-    turn = turn_at(turns, source.head) if source is not None else None
+    turn = turn_at(turns, source.head.i) if source is not None else None
     if turn is None or source is None:
         return None
-    key = turn.person_of(doc.tokens[source.head].text)
+    key = turn.person_of(source.head.text)
     return Speaker((key,), source, "turn-pronoun", 0.9) if key is not None else None
 
 
@@ -97,7 +97,7 @@ def _source_spans(
         return ()
     spans = [source_span(doc, candidate, quoted)]
     if speaker.rule == "joint-names" and candidate.name_index is not None:
-        sentence = doc.sentences[doc.tokens[candidate.head].sentence]
+        sentence = candidate.head.sentence
         first = bisect_left(linked.names, sentence.first, key=lambda name: name.first)
         last = bisect_left(linked.names, sentence.last, key=lambda name: name.first)
         keys = frozenset(speaker.keys)
@@ -111,7 +111,7 @@ def _source_spans(
 
 def _speaker_text(doc: Document, speaker: Speaker, quoted: frozenset[int]) -> str | None:
     """The text's own words where no entity speaks; a bare pronoun names nobody."""
-    if speaker.keys or speaker.words is None or doc.tokens[speaker.words.head].pos == "PRON":
+    if speaker.keys or speaker.words is None or speaker.words.head.pos == "PRON":
         return None
     written = " ".join(source_span(doc, speaker.words, quoted).of(doc.text).split())
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):

@@ -101,7 +101,7 @@ def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
     tally: Counter[str] = Counter()
     for index in indices:
         name = setting.names[index]
-        sentence = setting.doc.sentences[setting.doc.tokens[name.first].sentence]
+        sentence = setting.doc.tokens[name.first].sentence
         found = {
             *_before(setting, name, sentence),
             *_behind(setting, name, sentence),
@@ -118,12 +118,12 @@ def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
 
 def headings(doc: Document) -> frozenset[int]:
     """Return the indices of the sentences that are headings."""
-    return frozenset(sentence.i for sentence in doc.sentences if is_heading(doc, sentence))
+    return frozenset(sentence.i for sentence in doc.sentences if is_heading(sentence))
 
 
-def is_heading(doc: Document, sentence: Sentence) -> bool:
+def is_heading(sentence: Sentence) -> bool:
     """Whether most words of a sentence have capitals, so that they mean nothing."""
-    letters = [token for token in doc.sentence_tokens(sentence) if token.text[0].isalpha()]
+    letters = [token for token in sentence.tokens if token.text[0].isalpha()]
     return sum(token.text[0].isupper() for token in letters) >= _HEADING_SHARE * len(letters) > 0
 
 
@@ -190,15 +190,15 @@ def _in_sentence(setting: Setting, name: Name) -> Iterable[str]:
     """What a name does in its sentence."""
     doc = setting.doc
     head = _head_of(doc, name)
-    governor = doc.tokens[head.head]
+    governor = head.head
     relation = _RELATIONS.get(head.dep)
     if relation is not None:
         yield f"rel_{relation}"
     if relation == "subject" and governor.lemma.lower() in _cue_verbs():
         yield "speaks"
-    if head.dep in _MODIFIERS and head.head >= name.last:
+    if head.dep in _MODIFIERS and head.head_i >= name.last:
         yield "modifies"
-    beside = [token for token in doc.dependents(head) if token.dep == "appos"]
+    beside = [token for token in head.children if token.dep == "appos"]
     if head.dep == "appos":
         beside.append(governor)
     for token in beside:
@@ -209,10 +209,10 @@ def _listed(setting: Setting, name: Name) -> Iterable[str]:
     """The kinds of the names that a name is listed with: "Ana Roe, the Lowmoor Board and" X."""
     doc = setting.doc
     head = _head_of(doc, name)
-    listed = [token for token in doc.dependents(head) if token.dep == "conj"]
+    listed = [token for token in head.children if token.dep == "conj"]
     if head.dep == "conj":
-        governor = doc.tokens[head.head]
-        listed += [governor, *(token for token in doc.dependents(governor) if token.dep == "conj")]
+        governor = head.head
+        listed += [governor, *(token for token in governor.children if token.dep == "conj")]
     for token in listed:
         other = setting.name_at(token.i)
         if other is not None and other is not name and other.type in KIND_OF:
@@ -230,7 +230,7 @@ def _head_of(doc: Document, name: Name) -> Token:
     """The token of a name that governs the others."""
     inside = range(name.first, name.last)
     for token in reversed(name.tokens(doc)):
-        if token.head not in inside or token.head == token.i:
+        if token.head_i not in inside or token.head is token:
             return token
     return doc.tokens[name.last - 1]
 

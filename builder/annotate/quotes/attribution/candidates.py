@@ -26,12 +26,12 @@ class Candidate:
     """A noun phrase or pronoun outside quotation marks.
 
     Attributes:
-        head: index of its head token.
+        head: its head token.
         first, last: the tokens of its core, half-open: modifiers, head, and the whole of a name.
         name_index: index of the name it is, in the article's names; None for pronouns and other nouns.
     """
 
-    head: int
+    head: Token
     first: int
     last: int
     name_index: int | None
@@ -48,7 +48,7 @@ def candidates_of(
     for sentence in doc.sentences:
         if sentence.paragraph not in wanted:
             continue
-        for token in doc.sentence_tokens(sentence):
+        for token in sentence.tokens:
             if token.i not in quoted and _is_head(doc, token, names, name_at):
                 found[sentence.paragraph].append(_candidate(doc, token, names, name_at, quoted))
     for region in regions:
@@ -65,7 +65,7 @@ def _label(doc: Document, region: QuotedRegion, name_at: Mapping[int, int]) -> C
         if token.text == ":" and length:
             label = inside[:length]
             if all(word.text[0].isupper() or word.text in (".", "-") for word in label):
-                return Candidate(label[-1].i, label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
+                return Candidate(label[-1], label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
     return None
 
 
@@ -83,7 +83,7 @@ def pool(
     earlier = [
         candidate
         for candidate in _within(candidates.get(region.paragraph - 1, ()), reach)
-        if doc.tokens[candidate.head].dep in ("nsubj", "nsubjpass")
+        if candidate.head.dep in ("nsubj", "nsubjpass")
     ]
     near = (*earlier, *_within(candidates.get(region.paragraph, ()), reach))
     return near if previous is None or previous in near else (previous, *near)
@@ -91,30 +91,30 @@ def pool(
 
 def _within(candidates: Sequence[Candidate], reach: range) -> Sequence[Candidate]:
     """Return the candidates whose head is within reach."""
-    return [candidate for candidate in candidates if candidate.head in reach]
+    return [candidate for candidate in candidates if candidate.head.i in reach]
 
 
 def source_span(doc: Document, candidate: Candidate, quoted: frozenset[int]) -> Span:
     """The candidate's words with the phrase that follows its head: "a spokesman for the mayor"."""
     last = candidate.last
-    for child in doc.dependents(doc.tokens[candidate.head]):
-        phrase = [token.i for token in doc.subtree(child)]
-        if phrase[0] != last or not _goes_with(doc, child, candidate):
+    for child in candidate.head.children:
+        phrase = [token.i for token in child.subtree]
+        if phrase[0] != last or not _goes_with(child, candidate):
             continue
         if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
             last = _without_clause(doc, phrase[0], phrase[-1] + 1)
     # Never past the head: someone may be called "Or".
-    while last - 1 > candidate.head and doc.tokens[last - 1].pos == "CCONJ":
+    while last - 1 > candidate.head.i and doc.tokens[last - 1].pos == "CCONJ":
         last -= 1
     return Span(doc.tokens[candidate.first].start, doc.tokens[last - 1].end)
 
 
-def _goes_with(doc: Document, child: Token, candidate: Candidate) -> bool:
+def _goes_with(child: Token, candidate: Candidate) -> bool:
     """Whether what follows a head is part of who speaks: "of the board", and "and teachers" after "parents"; but not
     "on Friday".
     """
     if child.dep == "prep":
-        dated = any(token.label in ("DATE", "TIME") for token in doc.dependents(child))
+        dated = any(token.label in ("DATE", "TIME") for token in child.children)
         return child.text.lower() in _POSTMODIFIERS and not dated
     return candidate.name_index is None and child.dep in ("cc", "conj")
 
@@ -134,7 +134,7 @@ def _is_head(doc: Document, token: Token, names: Sequence[Name], name_at: Mappin
         if name.type in _FIGURES:
             return False
         # One candidate a name: its last token that is governed from outside it.
-        outside = [t.i for t in name.tokens(doc) if not name.first <= t.head < name.last or t.head == t.i]
+        outside = [t.i for t in name.tokens(doc) if not name.first <= t.head_i < name.last or t.head is t]
         return token.i == (outside[-1] if outside else name.last - 1)
     if token.pos not in _HEADS or token.dep in _INSIDE or token.label in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
@@ -155,18 +155,18 @@ def _candidate(
 ) -> Candidate:
     number = name_at.get(token.i)
     if number is not None:
-        return Candidate(token.i, names[number].first, names[number].last, number)
+        return Candidate(token, names[number].first, names[number].last, number)
     first = token.i
-    lefts = [child.i for child in doc.dependents(token) if child.i < token.i and child.dep != "punct"]
+    lefts = [child.i for child in token.children if child.i < token.i and child.dep != "punct"]
     if lefts and token.pos != "PRON":
-        low = min(doc.subtree(doc.tokens[lefts[0]])[0].i, lefts[0])
+        low = min((doc.tokens[lefts[0]]).subtree[0].i, lefts[0])
         while first > low and first - 1 not in quoted and doc.tokens[first - 1].text not in (",", "—", "–"):
             first -= 1
     last = token.i + 1
     # "Trump-campaign", "vice-president": what is glued to the head belongs to it.
     while last < len(doc.tokens) and name_at.get(last) is None and _is_glued(doc, last):
         last += 1
-    return Candidate(token.i, first, last, None)
+    return Candidate(token, first, last, None)
 
 
 def _is_glued(doc: Document, i: int) -> bool:
@@ -174,5 +174,5 @@ def _is_glued(doc: Document, i: int) -> bool:
     return (
         tokens[i - 1].end == tokens[i].start
         and "-" in (tokens[i].text, tokens[i - 1].text)
-        and tokens[i].sentence == tokens[i - 1].sentence
+        and tokens[i].sentence_i == tokens[i - 1].sentence_i
     )

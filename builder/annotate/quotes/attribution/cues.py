@@ -18,11 +18,11 @@ _SETTING_PREPOSITIONS = frozenset("in at on during via over before after".split(
 def cue_of(doc: Document, candidate: Candidate) -> Token | None:
     """The verb of speech whose subject (or agent) a candidate is; "according" for "according to"."""
     tokens = doc.tokens
-    head = tokens[candidate.head]
-    to = tokens[head.head]
+    head = candidate.head
+    to = head.head
     if to.text.lower() == "to" and to.i > 0 and tokens[to.i - 1].text.lower() == "according":
         return tokens[to.i - 1]
-    for token in doc.ancestors(head):
+    for token in head.ancestors:
         if token.pos in ("VERB", "AUX"):
             return token
         if token.dep == "prep" and token.text.lower() not in ("by", "to"):
@@ -58,10 +58,10 @@ def setting_of(doc: Document, cue: Token, places: frozenset[int], quoted: frozen
         places: the tokens of the names of places.
         quoted: the tokens in quotation marks.
     """
-    for phrase in _phrases(doc, cue):
+    for phrase in _phrases(cue):
         if phrase.text.lower() not in _SETTING_PREPOSITIONS:
             continue
-        objects = [token for token in doc.dependents(phrase) if token.dep == "pobj"]
+        objects = [token for token in phrase.children if token.dep == "pobj"]
         if not objects or objects[0].i in quoted:
             continue
         if objects[0].i in places or objects[0].lemma.lower() in words("setting_nouns"):
@@ -69,14 +69,14 @@ def setting_of(doc: Document, cue: Token, places: frozenset[int], quoted: frozen
     return None
 
 
-def _phrases(doc: Document, cue: Token) -> list[Token]:
+def _phrases(cue: Token) -> list[Token]:
     """The prepositions on the cue, and those on what was addressed ("told reporters in …")."""
     found = []
-    for child in doc.dependents(cue):
+    for child in cue.children:
         if child.dep == "prep":
             found.append(child)
         elif child.dep in ("dobj", "dative") and child.i > cue.i:
-            found.extend(token for token in doc.dependents(child) if token.dep == "prep")
+            found.extend(token for token in child.children if token.dep == "prep")
     return found
 
 
@@ -87,7 +87,7 @@ def _phrase_span(doc: Document, preposition: Token, noun: Token) -> Span:
             break
         if token.label in ("DATE", "TIME"):
             break
-        if preposition.i not in {ancestor.i for ancestor in doc.ancestors(token)}:
+        if preposition.i not in {ancestor.i for ancestor in token.ancestors}:
             break
         last = token.i
     while last > noun.i and doc.tokens[last].pos in ("ADP", "DET"):

@@ -43,7 +43,7 @@ def _document(doc: Document, linked: LinkedNames, source: ScoredSource) -> tuple
     cue = tokens[i] if i >= 0 else None
     if cue is None or cue.pos != "VERB" or cue_strength(cue) <= NO_CUE:
         return None
-    for token in doc.sentence_tokens(doc.sentences[cue.sentence]):
+    for token in cue.sentence.tokens:
         if token.i >= cue.i:
             break
         if token.dep in _SUBJECTS and token.lemma.lower() in words("document_nouns"):
@@ -62,7 +62,7 @@ def _who_acted(doc: Document, linked: LinkedNames, source: ScoredSource) -> Cand
         return None
     if doc.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
         return None
-    subject = _actor(doc, before[0])
+    subject = _actor(before[0])
     if subject is None:
         return None
     candidate = _candidate(doc, linked, subject)
@@ -72,9 +72,9 @@ def _who_acted(doc: Document, linked: LinkedNames, source: ScoredSource) -> Cand
     return candidate if is_person or subject.text.lower() in ("he", "she") else None
 
 
-def _actor(doc: Document, sentence: Sentence) -> Token | None:
+def _actor(sentence: Sentence) -> Token | None:
     """The subject of a short sentence in which nobody speaks or is spoken to."""
-    tokens = doc.sentence_tokens(sentence)
+    tokens = sentence.tokens
     if len(tokens) > _LONGEST_BEAT or any(token.text in MARK_TOKENS for token in tokens):
         return None
     if any(token.lemma.lower() in _ADDRESSED for token in tokens):
@@ -83,13 +83,13 @@ def _actor(doc: Document, sentence: Sentence) -> Token | None:
         (
             token
             for token in tokens
-            if token.dep == "nsubj" and doc.tokens[token.head].dep == "ROOT" and token.i < token.head
+            if token.dep == "nsubj" and token.head.dep == "ROOT" and token.i < token.head_i
         ),
         None,
     )
 
 
 def _candidate(doc: Document, linked: LinkedNames, token: Token) -> Candidate:
-    sentence = doc.sentences[token.sentence]
+    sentence = token.sentence
     name_at = names_between(linked.names, sentence.first, sentence.last + 1)
     return candidate_at(doc, token, linked.names, name_at)

@@ -70,11 +70,11 @@ def surroundings(
     first, last = tokens[0].i, tokens[-1].i + 1
     root, governor = first, -1
     for token in tokens:
-        if token.head == token.i:
+        if token.head is token:
             root, governor = token.i, -1
             break
-        if not first <= token.head < last and token.pos != "PUNCT":
-            root, governor = token.i, token.head
+        if not first <= token.head_i < last and token.pos != "PUNCT":
+            root, governor = token.i, token.head_i
             if token.pos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
                 break
     return Surroundings(region, first, last, root, governor, previous, previous_distance)
@@ -112,8 +112,8 @@ def features(
         keys: their entities.
         shares: of each entity in the mentions of the article.
     """
-    head = doc.tokens[candidate.head]
-    verb = _verb_of(doc, head)
+    head = candidate.head
+    verb = _verb_of(head)
     return [
         *_position(doc, place, candidate, head),
         *_grammar(doc, place, candidate, head, verb),
@@ -132,13 +132,13 @@ def _gap(place: Surroundings, first: int, last: int) -> int:
 
 def _position(doc: Document, place: Surroundings, candidate: Candidate, head: Token) -> list[float]:
     tokens = doc.tokens
-    paragraph = doc.paragraph_of(head)
-    inside = doc.sentences[tokens[place.first].sentence].i, tokens[place.last - 1].sentence
+    paragraph = head.paragraph
+    inside = tokens[place.first].sentence.i, tokens[place.last - 1].sentence_i
     sentence_gap = 0
-    if head.sentence < inside[0]:
-        sentence_gap = head.sentence - inside[0]
-    elif head.sentence > inside[1]:
-        sentence_gap = head.sentence - inside[1]
+    if head.sentence_i < inside[0]:
+        sentence_gap = head.sentence_i - inside[0]
+    elif head.sentence_i > inside[1]:
+        sentence_gap = head.sentence_i - inside[1]
     before = candidate.last <= place.first
     low, high = (candidate.last, place.first) if before else (place.last, candidate.first)
     distance = max(high - low, 0)
@@ -168,9 +168,9 @@ def _start(tokens: Sequence[Token], i: int) -> int:
     return tokens[i].start if i < len(tokens) else tokens[-1].end
 
 
-def _verb_of(doc: Document, head: Token) -> Token | None:
+def _verb_of(head: Token) -> Token | None:
     """The verb that governs a phrase: of a subject its verb, of an apposition or conjunct its head's verb."""
-    for token in doc.ancestors(head):
+    for token in head.ancestors:
         if token.pos in ("VERB", "AUX"):
             return token
         if token.dep in ("prep", "agent") and token.text.lower() not in ("by", "to", "of"):
@@ -183,9 +183,9 @@ def _grammar(
 ) -> list[float]:
     tokens = doc.tokens
     according = (
-        head.head > 0 and tokens[head.head].text == "to" and "accord" in tokens[head.head - 1].text.lower()
+        head.head_i > 0 and head.head.text == "to" and "accord" in tokens[head.head_i - 1].text.lower()
     )
-    preposition = tokens[head.head].text.lower() if head.dep == "pobj" else ""
+    preposition = head.head.text.lower() if head.dep == "pobj" else ""
     strength = cue_strength(verb) if verb is not None else NO_CUE
     in_region = verb is not None and place.first <= verb.i < place.last
     after = tokens[candidate.last] if candidate.last < len(tokens) else None
@@ -202,9 +202,9 @@ def _grammar(
         float(min(_gap(place, verb.i, verb.i + 1), _FAR)) if verb is not None else float(_FAR),
         float(verb is not None and verb.i < place.first),
         float(verb is not None and verb.i == place.governor),
-        float(verb is not None and any(token.i == place.governor for token in doc.ancestors(verb))),
+        float(verb is not None and any(token.i == place.governor for token in verb.ancestors)),
         float(verb is not None and _governs(doc, verb, place.root)),
-        float(verb is not None and tokens[verb.head].i == place.root and verb.i != place.root),
+        float(verb is not None and verb.head.i == place.root and verb.i != place.root),
         float(verb is not None and verb.dep == "relcl"),
         float(verb is not None and verb.dep in ("advcl", "ccomp", "xcomp", "acl")),
         float(verb is not None and verb.dep in ("ROOT", "parataxis")),
@@ -217,7 +217,7 @@ def _grammar(
 
 
 def _governs(doc: Document, verb: Token, root: int) -> bool:
-    return any(token.i == verb.i for token in doc.ancestors(doc.tokens[root]))
+    return any(token.i == verb.i for token in doc.tokens[root].ancestors)
 
 
 def _nearest_cue(doc: Document, place: Surroundings) -> float:
@@ -296,7 +296,7 @@ def _history(place: Surroundings, candidate: Candidate, keys: Sequence[str | Non
         and keys[previous.name_index] == keys[candidate.name_index]
     )
     return [
-        float(previous is not None and previous.head == candidate.head),
+        float(previous is not None and previous.head.i == candidate.head.i),
         float(same_entity),
         float(min(place.previous_distance, 5)) if previous is not None else 6.0,
     ]

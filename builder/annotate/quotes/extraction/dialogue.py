@@ -100,7 +100,7 @@ def source_in_turn(
     doc: Document, linked: LinkedNames, turn: Turn, cue: int, source: Candidate | None
 ) -> Candidate | None:
     """The source of a statement inside a turn: the label is read as its subject easily, and is none."""
-    if source is None or not turn.is_label(source.head):
+    if source is None or not turn.is_label(source.head.i):
         return source
     name_at = names_between(linked.names, turn.first, turn.last)
     between = doc.tokens[turn.label.last + 1 : cue]
@@ -124,7 +124,7 @@ def _labels(doc: Document, linked: LinkedNames) -> Iterator[_Label]:
             continue
         written = fold(doc.text[label[0].start : label[-1].end])
         opening = number if opening is None else opening
-        candidate = Candidate(label[-1].i, label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
+        candidate = Candidate(label[-1], label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
         if written in _ASKS or written in _ANSWERS:
             if written in _ANSWERS and guest is None:
                 guest = (_sole_guest(doc, linked, opening),)
@@ -161,7 +161,7 @@ def _sole_guest(doc: Document, linked: LinkedNames, opening: int) -> str | None:
         key
         for name, key in zip(linked.names, linked.keys, strict=True)
         if name.type is EntityType.PERSON
-        and doc.paragraph_of(doc.tokens[name.first]) < opening
+        and doc.tokens[name.first].paragraph < opening
         and fold(name.text(doc)) not in author
     }
     return named.pop() if len(named) == 1 else None

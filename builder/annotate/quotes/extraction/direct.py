@@ -75,8 +75,8 @@ def quoted_utterances(
 
 def _near_cue(doc: Document, lead: ScoredSource, candidate: Candidate | None) -> Token | None:
     """The verb of the source, or a stronger one right before the words: "in what it called “a mess”"."""
-    head = doc.tokens[candidate.head] if candidate is not None else None
-    if candidate is None or head is None or doc.paragraph_of(head) != lead.place.region.paragraph:
+    head = candidate.head if candidate is not None else None
+    if candidate is None or head is None or head.paragraph != lead.place.region.paragraph:
         return None
     cue = cue_of(doc, candidate)
     if cue is None:
@@ -85,8 +85,8 @@ def _near_cue(doc: Document, lead: ScoredSource, candidate: Candidate | None) ->
     nearer = [token for token in before if token.pos == "VERB" and cue_strength(token) > cue_strength(cue)]
     if not is_speech(cue):
         # "She rang me and said": the verb that is joined to what its subject did.
-        return next((token for token in reversed(nearer) if token.head == cue.i), None)
-    return nearer[-1] if nearer and candidate.head < nearer[-1].i else cue
+        return next((token for token in reversed(nearer) if token.head is cue), None)
+    return nearer[-1] if nearer and candidate.head.i < nearer[-1].i else cue
 
 
 def _is_quotation(doc: Document, linked: LinkedNames, source: ScoredSource, scorers: Scorers) -> bool:

@@ -28,7 +28,7 @@ def is_fragment(doc: Document, source: ScoredSource) -> bool:
     """Whether a region is a piece of the writer's own sentence: “a disaster”, not “It is a disaster.”"""
     before = _before(doc.tokens, source.place.first)
     first = source.place.region.span.of(doc.text)[0]
-    if before is None or before.sentence != doc.tokens[source.place.first].sentence:
+    if before is None or before.sentence_i != doc.tokens[source.place.first].sentence_i:
         return False
     if before.text in _OPENERS:
         return first.islower() and before.text not in (":", "—", "–")
@@ -42,7 +42,7 @@ def runs_on(earlier: ScoredSource, later: ScoredSource, doc: Document) -> bool:
         return False
     # A label in front of it begins another speaker's turn.
     speaker = later.candidate
-    return speaker is None or not later.place.first <= speaker.head < later.place.last
+    return speaker is None or not later.place.first <= speaker.head.i < later.place.last
 
 
 def _is_split(doc: Document, earlier: ScoredSource, later: ScoredSource) -> bool:
@@ -50,12 +50,12 @@ def _is_split(doc: Document, earlier: ScoredSource, later: ScoredSource) -> bool
     one, two = earlier.place, later.place
     if one.region.paragraph != two.region.paragraph or earlier.candidate is None or later.candidate is None:
         return False
-    if earlier.candidate.head != later.candidate.head or is_fragment(doc, earlier):
+    if earlier.candidate.head.i != later.candidate.head.i or is_fragment(doc, earlier):
         return False
     gap = [token for token in doc.tokens[one.last : two.first] if token.text not in MARK_TOKENS]
     if not gap:
         return True
-    source_between = one.last <= earlier.candidate.head < two.first
+    source_between = one.last <= earlier.candidate.head.i < two.first
     last = gap[-1]
     if last.text in (".", "!", "?"):
         return source_between and not is_fragment(doc, later)

@@ -77,7 +77,7 @@ def with_paraphrases(
             utterances.append(utterance)
             continue
         source = source_in_turn(doc, linked, turn, utterance.cue.i, utterance.candidate)
-        if not _only_softens(doc, utterance.cue, source):
+        if not _only_softens(utterance.cue, source):
             utterances.append(replace(utterance, candidate=source))
     return tuple(sorted(utterances, key=lambda utterance: utterance.content[0]))
 
@@ -139,11 +139,11 @@ def _framed(
     )
 
 
-def _only_softens(doc: Document, cue: Token, source: Candidate | None) -> bool:
+def _only_softens(cue: Token, source: Candidate | None) -> bool:
     """Whether a partner of a conversation reports nothing by "I'd say that", "I think that": it is what is said now."""
-    if source is None or doc.tokens[source.head].text.lower() not in ("i", "we"):
+    if source is None or source.head.text.lower() not in ("i", "we"):
         return False
-    told = cue.tag == "VBD" or (cue.tag == "VBN" and any(child.tag != "MD" for child in doc.dependents(cue)))
+    told = cue.tag == "VBD" or (cue.tag == "VBN" and any(child.tag != "MD" for child in cue.children))
     return cue_strength(cue) < 0 or not told
 
 
@@ -175,7 +175,7 @@ def _paraphrases(
                 kind=QuoteKind.INDIRECT,
                 content=spans,
                 paraphrase=(),
-                candidate=None if is_passive(doc, cue) and not _has_agent(doc, cue) else statement.source,
+                candidate=None if is_passive(cue) and not _has_agent(cue) else statement.source,
                 cue=cue,
                 probability=probability,
                 rule=f"statement-{statement.relation}",
@@ -184,8 +184,8 @@ def _paraphrases(
     return found
 
 
-def _has_agent(doc: Document, cue: Token) -> bool:
-    return any(child.dep == "agent" for child in doc.dependents(cue))
+def _has_agent(cue: Token) -> bool:
+    return any(child.dep == "agent" for child in cue.children)
 
 
 def _joined(doc: Document, likely: Sequence[_Scored]) -> list[_Scored]:
@@ -210,7 +210,7 @@ def _said(doc: Document, statement: Statement, marked: frozenset[int]) -> list[i
     tokens = doc.tokens
     words = [i for i in statement.content if i not in marked]
     if words and tokens[words[0]].text.lower() == "according":
-        phrase = {token.i for token in doc.subtree(tokens[words[0]])}
+        phrase = {token.i for token in (tokens[words[0]]).subtree}
         words = [i for i in words if i not in phrase]
     while words and (tokens[words[-1]].pos == "CCONJ" or not tokens[words[-1]].text[0].isalnum()):
         words.pop()

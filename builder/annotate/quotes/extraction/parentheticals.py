@@ -51,7 +51,7 @@ def parentheticals_of(doc: Document, names: Sequence[Name], marked: frozenset[in
     """
     name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
     for sentence in doc.sentences:
-        for token in doc.sentence_tokens(sentence):
+        for token in sentence.tokens:
             inset = _inset(doc, sentence, token, names, name_at) if token.i not in marked else None
             content = _content(doc, sentence, inset, marked) if inset is not None else ()
             if inset is not None and content:
@@ -65,8 +65,8 @@ def _inset(
     if subject is None:
         return None
     around = [
-        *doc.subtree(subject),
-        *(child for child in doc.dependents(cue) if child.dep == "det"),
+        *subject.subtree,
+        *(child for child in cue.children if child.dep == "det"),
     ]
     first = min(subject.i, cue.i, *(token.i for token in around))
     last = _end(doc, sentence, max(subject.i, cue.i))
@@ -80,14 +80,14 @@ def _inset(
 
 def _subject(doc: Document, cue: Token) -> Token | None:
     """The subject of a verb of speech, or the document in "the record shows", which is read as one noun easily."""
-    if cue.pos == "VERB" and cue.tag in ("VBD", "VBZ", "VBP") and _is_cue(doc, cue):
+    if cue.pos == "VERB" and cue.tag in ("VBD", "VBZ", "VBP") and _is_cue(cue):
         subjects = [
-            child for child in doc.dependents(cue) if child.dep == "nsubj" and child.tag not in ("WP", "WDT")
+            child for child in cue.children if child.dep == "nsubj" and child.tag not in ("WP", "WDT")
         ]
         subjects += [one for subject in subjects for one in _read_as_apposed(doc, subject, cue)]
         return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
     before = doc.tokens[cue.i - 1] if cue.i else None
-    if cue.tag != "NNS" or before is None or before.head != cue.i or before.dep != "compound":
+    if cue.tag != "NNS" or before is None or before.head is not cue or before.dep != "compound":
         return None
     says = cue.lemma.lower() in ("show", "state", "report", "note")
     return before if says and before.lemma.lower() in words("document_nouns") else None
@@ -95,16 +95,16 @@ def _subject(doc: Document, cue: Token) -> Token | None:
 
 def _read_as_apposed(doc: Document, subject: Token, cue: Token) -> Iterator[Token]:
     """What is read as apposition to a subject though no comma parts it from the verb: "the boat, a man said, sank"."""
-    for child in doc.dependents(subject):
+    for child in subject.children:
         between = doc.tokens[child.i + 1 : cue.i]
         is_noun = child.dep == "appos" and child.pos in ("NOUN", "PROPN")
         if is_noun and subject.i < child.i < cue.i and all(token.text != "," for token in between):
             yield child
 
 
-def _is_cue(doc: Document, cue: Token) -> bool:
+def _is_cue(cue: Token) -> bool:
     """Whether a verb reports speech; "wanted to know" does."""
-    children = list(doc.dependents(cue))
+    children = list(cue.children)
     if any(child.dep == "neg" for child in children):
         return False
     if cue.lemma.lower() == "want":
@@ -126,9 +126,9 @@ def _end(doc: Document, sentence: Sentence, after: int) -> int:
 def _may_stand_inside(token: Token, cue: Token) -> bool:
     if token.i == cue.i or token.pos not in ("VERB", "AUX"):
         return (
-            token.text != "," and token.pos != "SCONJ" and not (token.head == cue.i and token.dep in _CLAUSES)
+            token.text != "," and token.pos != "SCONJ" and not (token.head is cue and token.dep in _CLAUSES)
         )
-    return token.head == cue.i and (token.lemma == "know" or token.dep == "aux")
+    return token.head is cue and (token.lemma == "know" or token.dep == "aux")
 
 
 def _content(doc: Document, sentence: Sentence, inset: _Inset, marked: frozenset[int]) -> tuple[int, ...]:
@@ -152,12 +152,12 @@ def _is_of_cue(doc: Document, before: Sequence[int], inset: _Inset) -> bool:
     if first.text.lower() in ("according", "asked"):
         return True
     inside = frozenset(before)
-    head = next((doc.tokens[i] for i in before if doc.tokens[i].head not in inside), first)
+    head = next((doc.tokens[i] for i in before if doc.tokens[i].head_i not in inside), first)
     bare = head.tag in ("VBN", "VBG") and not any(
-        child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in doc.dependents(head)
+        child.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for child in head.children
     )
     opens = first.text.lower() in _OPENING or bare
-    return opens and (head.head == inset.cue or inset.last >= len(doc.tokens))
+    return opens and (head.head_i == inset.cue or inset.last >= len(doc.tokens))
 
 
 def _rest(
@@ -172,7 +172,7 @@ def _rest(
     if start in marked or (start + 1 < last and start + 1 in marked):
         # What is quoted next is a quote of its own, or the rest of this statement: never left out.
         return range(start, last)
-    unfinished = any(tokens[i].dep in ("aux", "auxpass") and tokens[i].head >= start for i in before)
+    unfinished = any(tokens[i].dep in ("aux", "auxpass") and tokens[i].head_i >= start for i in before)
     if unfinished or _goes_on(doc, start, last, inset.cue):
         return range(start, last)
     # Without a verb before it the rest is the statement, unless it is joined to what the speaker did.
@@ -190,11 +190,11 @@ def _goes_on(doc: Document, start: int, last: int, cue: int) -> bool:
         return True
     if opening.pos == "ADP":
         dated = start + 1 < len(tokens) and tokens[start + 1].label in ("DATE", "TIME")
-        return opening.head != cue and not dated
+        return opening.head_i != cue and not dated
     if opening.text.lower() not in _JOINING:
         return False
     verb = next((token for token in tokens[start:last] if token.pos in ("VERB", "AUX")), None)
-    if verb is None or verb.head == cue or tokens[verb.head].head == cue:
+    if verb is None or verb.head_i == cue or verb.head.head_i == cue:
         return False
     has_subject = any(token.pos in ("NOUN", "PROPN", "PRON", "DET") for token in tokens[start : verb.i])
     return not has_subject or verb.tag == "MD"

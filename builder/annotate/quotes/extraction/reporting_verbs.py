@@ -27,35 +27,33 @@ def is_reported(doc: Document, statement: Statement) -> bool:
     if statement.relation == PARENTHETICAL:
         return True
     cue = doc.tokens[statement.cue]
-    if statement.relation not in RELATIONS or not _is_whole(statement) or is_denied(doc, cue):
+    if statement.relation not in RELATIONS or not _is_whole(statement) or is_denied(cue):
         return False
-    if _is_wished(doc, cue):
+    if _is_wished(cue):
         return False
     if statement.relation == "according":
         return True
-    if is_passive(doc, cue) and cue.lemma.lower() in _QUESTIONS:
+    if is_passive(cue) and cue.lemma.lower() in _QUESTIONS:
         return False
     if statement.relation == "xcomp":
-        return _is_spoken(doc, statement, cue)
-    return (
-        not _is_perceived(doc, statement, cue) and not _is_purpose(doc, cue) and not _is_apart(doc, statement)
-    )
+        return _is_spoken(statement, cue)
+    return not _is_perceived(doc, statement, cue) and not _is_purpose(cue) and not _is_apart(doc, statement)
 
 
-def is_passive(doc: Document, cue: Token) -> bool:
+def is_passive(cue: Token) -> bool:
     """Whether the subject of a verb is who was spoken to: "he was told", "asked by Roe whether"."""
-    relations = {child.dep for child in doc.dependents(cue)}
+    relations = {child.dep for child in cue.children}
     if "nsubjpass" in relations:
         return True
     return cue.tag == "VBN" and cue.dep == "advcl" and relations.isdisjoint(("nsubj", "aux", "auxpass"))
 
 
-def is_denied(doc: Document, cue: Token) -> bool:
+def is_denied(cue: Token) -> bool:
     """Whether it was not said: "would not say", "declined to say", "nobody said"."""
     while True:
-        if any(child.dep == "neg" or _is_nobody(child) for child in doc.dependents(cue)):
+        if any(child.dep == "neg" or _is_nobody(child) for child in cue.children):
             return True
-        governor = doc.tokens[cue.head]
+        governor = cue.head
         if cue.dep != "xcomp":
             return False
         if governor.lemma.lower() in words("refusal_verbs"):
@@ -65,9 +63,9 @@ def is_denied(doc: Document, cue: Token) -> bool:
         cue = governor
 
 
-def _is_wished(doc: Document, cue: Token) -> bool:
+def _is_wished(cue: Token) -> bool:
     """Whether somebody else only might or should say it; "I must say that" says it."""
-    children = list(doc.dependents(cue))
+    children = list(cue.children)
     own = any(child.dep == "nsubj" and child.text.lower() in ("i", "we") for child in children)
     return not own and any(child.tag == "MD" and child.text.lower() in _WISHES for child in children)
 
@@ -80,20 +78,18 @@ def _is_whole(statement: Statement) -> bool:
     return len(statement.content) == statement.content[-1] - statement.content[0] + 1
 
 
-def _is_spoken(doc: Document, statement: Statement, cue: Token) -> bool:
+def _is_spoken(statement: Statement, cue: Token) -> bool:
     """Whether an infinitive tells what was said: "vowed to stay", and not "decided to stay"."""
     head = next(
-        (child for child in doc.dependents(cue) if child.dep == "xcomp" and child.i in statement.content),
+        (child for child in cue.children if child.dep == "xcomp" and child.i in statement.content),
         None,
     )
-    if head is None or cue.lemma.lower() not in words("spoken_infinitives") or is_passive(doc, cue):
+    if head is None or cue.lemma.lower() not in words("spoken_infinitives") or is_passive(cue):
         return False
-    if cue.lemma.lower() == "ask" and not any(
-        child.dep in ("dobj", "dative") for child in doc.dependents(cue)
-    ):
+    if cue.lemma.lower() == "ask" and not any(child.dep in ("dobj", "dative") for child in cue.children):
         # Whom somebody asks hears it; "who asked not to be named" is no message.
         return False
-    return head.tag == "VB" and any(child.tag == "TO" for child in doc.dependents(head))
+    return head.tag == "VB" and any(child.tag == "TO" for child in head.children)
 
 
 def _is_perceived(doc: Document, statement: Statement, cue: Token) -> bool:
@@ -102,9 +98,9 @@ def _is_perceived(doc: Document, statement: Statement, cue: Token) -> bool:
     return cue.lemma.lower() in _SENSES and opening.tag not in _OPENS_CLAUSE
 
 
-def _is_purpose(doc: Document, cue: Token) -> bool:
+def _is_purpose(cue: Token) -> bool:
     """Whether a verb that is none of speech says what something is done for: "came along to see how it works"."""
-    infinitive = any(child.tag == "TO" for child in doc.dependents(cue))
+    infinitive = any(child.tag == "TO" for child in cue.children)
     return infinitive and cue.dep in ("advcl", "acl", "relcl") and cue_strength(cue) < _SPEECH
 
 

@@ -40,7 +40,7 @@ def _outside(doc: Document, edge: int, step: int) -> Token | None:
     i = edge + step
     while 0 <= i < len(tokens) and tokens[i].text in MARK_TOKENS:
         i += step
-    if not 0 <= i < len(tokens) or doc.paragraph_of(tokens[i]) != doc.paragraph_of(tokens[edge]):
+    if not 0 <= i < len(tokens) or tokens[i].paragraph != tokens[edge].paragraph:
         return None
     return tokens[i]
 

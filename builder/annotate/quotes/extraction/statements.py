@@ -50,9 +50,9 @@ def statements_of(doc: Document, names: Sequence[Name]) -> Iterator[Statement]:
         if token.text.lower() == "according" and _follows_to(doc, token):
             yield from _according(doc, token, names, name_at)
         elif token.pos in ("VERB", "AUX") and cue_strength(token) > NO_CUE:
-            subject = _subject(doc, token)
+            subject = _subject(token)
             source = candidate_at(doc, subject, names, name_at) if subject is not None else None
-            for child in doc.dependents(token):
+            for child in token.children:
                 relation = _relation(child)
                 content = _content(doc, child) if relation else ()
                 if relation and content:
@@ -68,7 +68,7 @@ def _relation(child: Token) -> str:
 
 
 def _content(doc: Document, child: Token) -> tuple[int, ...]:
-    inside = [token.i for token in doc.subtree(child)]
+    inside = [token.i for token in child.subtree]
     if child.dep == "prep":
         inside = [i for i in inside if i != child.i]
     while inside and not doc.tokens[inside[0]].text[0].isalnum():
@@ -86,10 +86,10 @@ def _according(
     doc: Document, token: Token, names: Sequence[Name], name_at: Mapping[int, int]
 ) -> Iterator[Statement]:
     """Of "according to": it speaks of the rest of its sentence."""
-    phrase = {inner.i for inner in doc.subtree(token)}
-    objects = [inner for inner in doc.subtree(token) if inner.dep == "pobj" and inner.head == token.i + 1]
-    sentence = doc.sentences[token.sentence]
-    rest = [inner.i for inner in doc.sentence_tokens(sentence) if inner.i not in phrase]
+    phrase = {inner.i for inner in token.subtree}
+    objects = [inner for inner in token.subtree if inner.dep == "pobj" and inner.head_i == token.i + 1]
+    sentence = token.sentence
+    rest = [inner.i for inner in sentence.tokens if inner.i not in phrase]
     while rest and not doc.tokens[rest[0]].text[0].isalnum():
         rest.pop(0)
     while rest and not doc.tokens[rest[-1]].text[0].isalnum():
@@ -99,29 +99,29 @@ def _according(
         yield Statement(token.i, "according", tuple(rest), source)
 
 
-def _subject(doc: Document, verb: Token) -> Token | None:
+def _subject(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb it is joined to or depends on."""
     seen = 0
     while seen < 4:
-        for child in doc.dependents(verb):
+        for child in verb.children:
             if child.dep in ("nsubj", "nsubjpass"):
                 return child
-        agent = _agent(doc, verb)
+        agent = _agent(verb)
         if agent is not None:
             return agent
         if verb.dep in ("acl", "relcl"):
-            return doc.tokens[verb.head]
-        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head == verb.i:
+            return verb.head
+        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head is verb:
             return None
-        verb = doc.tokens[verb.head]
+        verb = verb.head
         seen += 1
     return None
 
 
-def _agent(doc: Document, verb: Token) -> Token | None:
-    for child in doc.dependents(verb):
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
         if child.dep == "agent":
-            return next((token for token in doc.dependents(child) if token.dep == "pobj"), None)
+            return next((token for token in child.children if token.dep == "pobj"), None)
     return None
 
 
@@ -150,10 +150,10 @@ def statement_features(
     tokens = doc.tokens
     verb, content = tokens[statement.cue], statement.content
     inside = frozenset(content)
-    head = next((tokens[i] for i in content if tokens[i].head not in inside), tokens[content[0]])
+    head = next((tokens[i] for i in content if tokens[i].head_i not in inside), tokens[content[0]])
     right, every = strengths.get((verb.lemma.lower(), statement.relation), (0, 0))
     before = content[-1] < verb.i
-    children = list(doc.dependents(verb))
+    children = list(verb.children)
     return [
         cue_strength(verb),
         math.log((right + 0.3) / (every - right + 1.0)),
@@ -169,7 +169,7 @@ def statement_features(
         float(any(child.dep in ("dobj", "dative") for child in children)),
         float(min(len(content), _LONG)),
         float(any(tokens[i].pos in ("VERB", "AUX") for i in content)),
-        float(any(tokens[i].dep == "mark" and tokens[i].head == head.i for i in content)),
+        float(any(tokens[i].dep == "mark" and tokens[i].head_i == head.i for i in content)),
         float(tokens[content[0]].text.lower() == "that"),
         float(before),
         float(min(abs(content[0] - verb.i), abs(verb.i - content[-1]), _LONG)),
@@ -178,12 +178,12 @@ def statement_features(
         float(head.pos in ("VERB", "AUX")),
         float(head.pos in ("NOUN", "PROPN")),
         float(tokens[content[0]].pos == "PRON"),
-        *_source_features(doc, statement.source, names),
+        *_source_features(statement.source, names),
     ]
 
 
-def _source_features(doc: Document, source: Candidate | None, names: Sequence[Name]) -> list[float]:
-    head = doc.tokens[source.head] if source is not None else None
+def _source_features(source: Candidate | None, names: Sequence[Name]) -> list[float]:
+    head = source.head if source is not None else None
     name = names[source.name_index] if source is not None and source.name_index is not None else None
     lower = head.text.lower() if head is not None else ""
     return [

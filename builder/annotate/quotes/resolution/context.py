@@ -64,13 +64,13 @@ class Reading:
     def head_of(self, name: Name) -> Token:
         """The token of a name that is governed from outside it."""
         for token in name.tokens(self.doc):
-            if token.head == token.i or not name.first <= token.head < name.last:
+            if token.head is token or not name.first <= token.head_i < name.last:
                 return token
         return self.doc.tokens[name.last - 1]
 
     def paragraphs_between(self, earlier: Token, later: Token) -> int:
         """How many paragraphs one token stands before another."""
-        return self.doc.paragraph_of(later) - self.doc.paragraph_of(earlier)
+        return later.paragraph - earlier.paragraph
 
 
 def reading_of(
@@ -80,7 +80,7 @@ def reading_of(
     spoken: dict[int, set[int]] = {}
     for utterance in utterances:
         if utterance.candidate is not None:
-            spoken.setdefault(utterance.candidate.head, set()).update(
+            spoken.setdefault(utterance.candidate.head.i, set()).update(
                 token.i
                 for span in (*utterance.content, *utterance.paraphrase)
                 for token in doc.tokens_in(span)
@@ -111,7 +111,7 @@ def _borne(doc: Document, linked: LinkedNames) -> dict[int, str]:
     for role in linked.roles:
         key = linked.keys[role.name_index]
         for i in range(role.first, role.last) if key is not None else ():
-            if key is not None and not role.first <= doc.tokens[i].head < role.last:
+            if key is not None and not role.first <= doc.tokens[i].head_i < role.last:
                 found.setdefault(i, key)
     return found
 

@@ -63,7 +63,7 @@ def genders_of(doc: Document, linked: LinkedNames) -> Mapping[str, Gender]:
 def _gender_of_apposition(doc: Document, name: Name) -> Gender | None:
     """By the noun that introduces a name: "his wife, Ana Roe", "the actress Ana Roe"."""
     head = doc.tokens[name.last - 1]
-    noun = doc.tokens[head.head]
+    noun = head.head
     if head.dep == "appos" and noun.i < name.first:
         return gender_of_noun(noun.lemma.lower())
     return gender_of_noun(doc.tokens[name.first - 1].lemma.lower()) if name.first else None

@@ -33,7 +33,7 @@ def named(reading: Reading, source: Candidate) -> Speaker:
         return Speaker((), source, "words", 0.6)
     name = reading.linked.names[index]
     if name.type is EntityType.GROUP and is_some_of_group(reading.doc, name):
-        return Speaker((), plain(reading.doc, reading.doc.tokens[source.head]), "words", 0.9)
+        return Speaker((), plain(reading.doc, source.head), "words", 0.9)
     if name.type is not EntityType.PERSON:
         return _joint(reading, source, index, Speaker((key,), source, "name", 1.0))
     return _joint(reading, source, index, bearer(reading, source, name, key))
@@ -42,7 +42,7 @@ def named(reading: Reading, source: Candidate) -> Speaker:
 def plain(doc: Document, head: Token) -> Candidate:
     """The noun phrase around a token as words alone, whatever names stand in it."""
     found = candidate_at(doc, head, (), {})
-    marks = [token.i for token in doc.tokens[found.first : found.head] if token.text in MARK_TOKENS]
+    marks = [token.i for token in doc.tokens[found.first : found.head.i] if token.text in MARK_TOKENS]
     return replace(found, first=marks[-1] + 1) if marks else found
 
 
@@ -53,7 +53,7 @@ def is_some_of_group(doc: Document, name: Name) -> bool:
     if any(token.text.lower() != "the" and token.text[0].isalnum() for token in before):
         return True
     # "Danes who …", "Danes involved in …"; what follows a comma speaks of them all.
-    behind = [child for child in doc.dependents(head) if child.dep in ("acl", "relcl") and child.i > head.i]
+    behind = [child for child in head.children if child.dep in ("acl", "relcl") and child.i > head.i]
     if behind and doc.tokens[name.last].text != ",":
         return True
     return bool(before) and not head.text.endswith(_PLURAL_PEOPLES)
@@ -64,7 +64,7 @@ def _joint(reading: Reading, source: Candidate, index: int, speaker: Speaker) ->
     if not speaker.keys:
         return speaker
     keys = list(speaker.keys)
-    for token in conjuncts(reading.doc, reading.doc.tokens[source.head]):
+    for token in conjuncts(source.head):
         other = reading.key_at(token.i)
         if other is not None and other not in keys:
             keys.append(other)
@@ -125,7 +125,7 @@ def _is_kin(reading: Reading, key: str) -> bool:
     "his wife, Ana Roe", "the daughter of Ana Roe".
     """
     for head in _full_mentions(reading, key):
-        above = list(islice(reading.doc.ancestors(head), 2 if head.dep == "pobj" else 1))
+        above = list(islice(head.ancestors, 2 if head.dep == "pobj" else 1))
         if any(token.lemma.lower() in words("kin_nouns") for token in above):
             return True
     return False
@@ -163,19 +163,19 @@ def _first(name: Name) -> int:
     return name.first
 
 
-def conjuncts(doc: Document, token: Token) -> Iterator[Token]:
+def conjuncts(token: Token) -> Iterator[Token]:
     """What is joined to a token by "and" and commas, in order."""
     # In a list of a thousand names each is a conjunct of the one before: a call for each would be too deep.
-    waiting = _joined_to(doc, token)
+    waiting = _joined_to(token)
     while waiting:
         conjunct = waiting.pop()
         yield conjunct
-        waiting.extend(_joined_to(doc, conjunct))
+        waiting.extend(_joined_to(conjunct))
 
 
-def _joined_to(doc: Document, token: Token) -> list[Token]:
+def _joined_to(token: Token) -> list[Token]:
     """Return the conjuncts that depend on a token directly, the last first."""
-    return [child for child in doc.dependents(token) if child.dep == "conj"][::-1]
+    return [child for child in token.children if child.dep == "conj"][::-1]
 
 
 def listed(doc: Document, linked: LinkedNames, index: int, step: int) -> list[str]:

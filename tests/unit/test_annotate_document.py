@@ -1,4 +1,4 @@
-"""The grammatical document as plain data: what the rules ask it."""
+"""A parsed document and its tokens."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def words(tokens: tuple[int, ...]) -> list[str]:
 
 
 def test_sentences_have_their_tokens_and_their_span() -> None:
-    assert [[token.text for token in DOC.sentence_tokens(sentence)] for sentence in DOC.sentences] == [
+    assert [[token.text for token in sentence.tokens] for sentence in DOC.sentences] == [
         ["Ana", "Roe", "sold", "the", "old", "boat", "."],
         ["She", "wept", "."],
         ["Nobody", "else", "did", "."],
     ]
-    assert [DOC.sentence_span(sentence).of(TEXT) for sentence in DOC.sentences] == [
+    assert [sentence.span.of(TEXT) for sentence in DOC.sentences] == [
         "Ana Roe sold the old boat.",
         "She wept.",
         "Nobody else did.",
@@ -41,25 +41,25 @@ def test_a_token_knows_its_words_and_its_place() -> None:
 )
 def test_the_paragraph_of_a_token(i: int, paragraph: int, start: int) -> None:
     token = DOC.tokens[i]
-    assert DOC.paragraph_of(token) == paragraph
+    assert token.paragraph == paragraph
     assert DOC.paragraph_start(token) == start
 
 
 def test_dependents_are_the_direct_ones_in_order() -> None:
     sold = DOC.tokens[2]
-    assert [token.text for token in DOC.dependents(sold)] == ["Roe", "boat", "."]
-    assert list(DOC.dependents(DOC.tokens[0])) == []
+    assert [token.text for token in sold.children] == ["Roe", "boat", "."]
+    assert DOC.tokens[0].children == ()
 
 
 def test_a_subtree_holds_the_token_and_all_below_it_in_order() -> None:
-    assert [token.text for token in DOC.subtree(DOC.tokens[2])] == words(tuple(range(7)))
-    assert [token.text for token in DOC.subtree(DOC.tokens[5])] == ["the", "old", "boat"]
-    assert [token.text for token in DOC.subtree(DOC.tokens[3])] == ["the"]
+    assert [token.text for token in DOC.tokens[2].subtree] == words(tuple(range(7)))
+    assert [token.text for token in DOC.tokens[5].subtree] == ["the", "old", "boat"]
+    assert [token.text for token in DOC.tokens[3].subtree] == ["the"]
 
 
 def test_ancestors_lead_to_the_root_of_the_sentence() -> None:
-    assert [token.text for token in DOC.ancestors(DOC.tokens[4])] == ["boat", "sold"]
-    assert list(DOC.ancestors(DOC.tokens[2])) == []
+    assert [token.text for token in DOC.tokens[4].ancestors] == ["boat", "sold"]
+    assert list(DOC.tokens[2].ancestors) == []
 
 
 @settings(deadline=None)
