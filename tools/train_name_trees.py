@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.annotate.entities.resolve import candidate_names
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Document
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.annotate.typing.classifier import NO_NAME
@@ -88,7 +87,7 @@ def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
         names, titled = candidate_names(doc, gazetteer)
         evidence = gather_evidence(doc, names, titled, gazetteer)
         for key, indices in evidence.names.items():
-            counts = Counter(_answer(doc, names[index], one.mentions or ()) for index in indices)
+            counts = Counter(_answer(names[index], one.mentions or ()) for index in indices)
             del counts[None]
             if counts:
                 answer = min(counts, key=lambda kind: (-counts[kind], ANSWERS.index(kind or NO_NAME)))
@@ -96,9 +95,9 @@ def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
                 yield Question(number % FOLDS, evidence.rows[key], ANSWERS.index(answer or NO_NAME), weight)
 
 
-def _answer(doc: Document, name: Name, mentions: Sequence[GoldMention]) -> str | None:
+def _answer(name: MentionSpan, mentions: Sequence[GoldMention]) -> str | None:
     """The kind of the annotated name that shares most with a name; None where that is neither asked for nor wrong."""
-    span = name.span(doc)
+    span = name.span
     shared = {
         mention: min(span.end, mention.span.end) - max(span.start, mention.span.start)
         for mention in mentions

@@ -24,7 +24,7 @@ from typing import Any
 
 from builder.annotate.decision_trees import trees_of
 from builder.annotate.entities.resolve import link_names
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
@@ -285,7 +285,7 @@ class Reported:
 
     fold: int
     doc: Document
-    names: Sequence[Name]
+    names: Sequence[MentionSpan]
     marked: frozenset[int]
     statement: Statement
     right: bool

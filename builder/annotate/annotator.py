@@ -86,7 +86,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
         seed_id=doc.article.seed_id,
         model=model,
         sentences=tuple(sentence.span for sentence in doc.sentences),
-        mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions(doc)),
+        mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions()),
         entities=linked.entities,
         quotes=credited_quotes(doc, linked, load_scorers()),
         figures=counted_figures(doc, linked.names),

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
 from builder.model.article import Article, Paragraph
 
@@ -92,7 +92,7 @@ def check_sentences(doc: Document) -> None:
             _refuse("sentence", length, "words and punctuation marks", WORDS_OF_SENTENCE, offset=start)
 
 
-def check_names(doc: Document, names: Sequence[Name]) -> None:
+def check_names(doc: Document, names: Sequence[MentionSpan]) -> None:
     """Refuse an article with too many names, in one sentence or in all.
 
     Raises:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.model.annotations import EntityType, Origin
 from tests.support.annotated import article_of
@@ -47,11 +47,11 @@ def document_of(
     return Document(article, article.paragraphs, tuple(tokens), tuple(sentences), text)
 
 
-def name_of(doc: Document, words: str, kind: EntityType, *, nth: int = 0) -> Name:
+def name_of(doc: Document, words: str, kind: EntityType, *, nth: int = 0) -> MentionSpan:
     """The name that stands where the words stand for the first time, or after ``nth`` other times."""
     start = [match.start() for match in re.finditer(re.escape(words), doc.text)][nth]
     inside = [token for token in doc.tokens if start <= token.start < start + len(words)]
-    return Name(inside[0].i, inside[-1].i + 1, kind, Origin.MODEL, kind.value.upper(), 0.8)
+    return MentionSpan(doc, inside[0].i, inside[-1].i + 1, kind, Origin.MODEL, kind.value.upper(), 0.8)
 
 
 def _token(match: re.Match[str], head: int) -> TokenRow:

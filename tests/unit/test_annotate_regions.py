@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import forms_of, is_in_region, with_regions
 from builder.annotate.parse.document import Document
 from builder.gazetteer.lookup import load_gazetteer
@@ -15,7 +15,7 @@ ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, Entity
 GROUP, DATE = EntityType.GROUP, EntityType.DATE
 
 
-def settled(text: str, *named: tuple[str, EntityType]) -> tuple[Document, list[Name]]:
+def settled(text: str, *named: tuple[str, EntityType]) -> tuple[Document, list[MentionSpan]]:
     doc = document_of(text)
     return doc, with_regions(doc, [name_of(doc, words, kind) for words, kind in named], load_gazetteer())
 
@@ -48,8 +48,8 @@ def test_names_that_no_region_makes_a_place_s(
 
 
 def forms(text: str, *words: str) -> list[str]:
-    doc, names = settled(text, *((word, PLACE) for word in words))
-    return [form for _, form in forms_of(doc, names, load_gazetteer())]
+    _, names = settled(text, *((word, PLACE) for word in words))
+    return [form for _, form in forms_of(names, load_gazetteer())]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_the_bare_name_means_the_region_where_it_would_be_a_country_else() -> No
     names = [name_of(doc, word, PLACE) for word in ("Atlanta", "Georgia")]
     names.append(name_of(doc, "Georgia", PLACE, nth=1))
     settled_names = with_regions(doc, names, load_gazetteer())
-    assert [form for _, form in forms_of(doc, settled_names, load_gazetteer())] == [
+    assert [form for _, form in forms_of(settled_names, load_gazetteer())] == [
         "Atlanta",
         "Georgia (state)",
         "Georgia (state)",
@@ -85,7 +85,7 @@ def test_the_bare_name_of_a_city_stays_the_city_s() -> None:
     names = [name_of(doc, word, PLACE) for word in ("Vancouver", "Washington")]
     names.append(name_of(doc, "Washington", PLACE, nth=1))
     settled_names = with_regions(doc, names, load_gazetteer())
-    assert [form for _, form in forms_of(doc, settled_names, load_gazetteer())][1:] == [
+    assert [form for _, form in forms_of(settled_names, load_gazetteer())][1:] == [
         "Washington (state)",
         "Washington",
     ]

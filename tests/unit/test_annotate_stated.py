@@ -96,7 +96,7 @@ def test_the_fuller_of_two_is_the_first_of_the_pair() -> None:
 def test_acronyms_in_brackets(text: str, full: str, expected: list[str]) -> None:
     doc = document_of(text)
     found = list(bracketed_acronyms(doc, [name_of(doc, full, ORGANIZATION)]))
-    assert [name.text(doc) for name in found] == expected
+    assert [name.text for name in found] == expected
     assert all(name.type is ORGANIZATION for name in found)
 
 
@@ -122,7 +122,7 @@ def test_an_organisation_is_surer_beside_its_acronym() -> None:
     doc = document_of("The Harbour Board met. The HB left. The Mill Board came.")
     names = [name_of(doc, words, ORGANIZATION) for words in ("Harbour Board", "HB", "Mill Board")]
     low = [replace(name, confidence=0.5) for name in names]
-    before, acronym, other = backed_by_acronyms(doc, low)
+    before, acronym, other = backed_by_acronyms(low)
     assert before.confidence == acronym.confidence > 0.7
     assert other.confidence == 0.5
-    assert backed_by_acronyms(doc, names) == names, "never less sure"
+    assert backed_by_acronyms(names) == names, "never less sure"

@@ -36,7 +36,7 @@ def settled(
     names = [name_of(doc, words, kind, nth=nth) for words, kind, nth in named]
     names = with_regions(doc, names, load_gazetteer())
     found = settled_types(doc, names, (), load_gazetteer())
-    return [(name.text(doc), name.type) for name in found]
+    return [(name.text, name.type) for name in found]
 
 
 def test_the_trees_decide(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -43,7 +43,7 @@ _SPENT = ("after", "before", "between", "later", "leading", "of", "since", "that
 """What follows minutes that pass: "the minutes before dawn"."""
 
 
-def mended_dates(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
+def mended_dates(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """The names, dates and times among them cut to what they say; "4 to 3", "the last four" and ages are none."""
     for name in names:
         if name.type not in (EntityType.DATE, EntityType.TIME):
@@ -52,13 +52,13 @@ def mended_dates(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
         cut = _cut(doc, name)
         if cut is None or _is_record(doc, cut):
             continue
-        if cut.type is EntityType.DATE and _is_clock(cut.tokens(doc)):
+        if cut.type is EntityType.DATE and _is_clock(cut.tokens):
             yield replace(cut, type=EntityType.TIME)
-        elif cut.type is EntityType.TIME or not _is_none(cut.tokens(doc)):
+        elif cut.type is EntityType.TIME or not _is_none(cut.tokens):
             yield cut
 
 
-def _cut(doc: Document, name: Name) -> Name | None:
+def _cut(doc: Document, name: MentionSpan) -> MentionSpan | None:
     """The name without what leads out of it; None where nothing is left."""
     tokens = doc.tokens
     first, last = name.first, name.last
@@ -78,9 +78,9 @@ def _cut(doc: Document, name: Name) -> Name | None:
     return replace(name, first=first, last=last) if first < last else None
 
 
-def _is_record(doc: Document, name: Name) -> bool:
+def _is_record(doc: Document, name: MentionSpan) -> bool:
     """Whether it is no time but what a meeting leaves in writing: "they approved the minutes"."""
-    if name.tokens(doc)[-1].text.lower() != "minutes":
+    if name.tokens[-1].text.lower() != "minutes":
         return False
     before = doc.tokens[name.last - 2] if name.last > 1 else None
     behind = doc.tokens[name.last] if name.last < len(doc.tokens) else None

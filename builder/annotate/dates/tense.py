@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Tense
@@ -30,18 +30,16 @@ _CLIMB = 6
 """Steps from a date up to its verb."""
 
 
-def date_tenses(doc: Document, names: Sequence[Name]) -> dict[Span, Tense]:
+def date_tenses(doc: Document, names: Sequence[MentionSpan]) -> dict[Span, Tense]:
     """The tenses of the dates among the names; those that no verb decides on are left out."""
-    found = {name.span(doc): _tense(doc, name) for name in names if name.type is EntityType.DATE}
+    found = {name.span: _tense(doc, name) for name in names if name.type is EntityType.DATE}
     return {span: tense for span, tense in found.items() if tense is not None}
 
 
-def _tense(doc: Document, name: Name) -> Tense | None:
+def _tense(doc: Document, name: MentionSpan) -> Tense | None:
     """What a date's verb and preposition tell; of "Tuesday's debate" the verb alone tells less."""
     tokens = doc.tokens
-    root = node = next(
-        (t for t in name.tokens(doc) if not name.first <= t.head_i < name.last), tokens[name.first]
-    )
+    root = node = next((t for t in name.tokens if not name.first <= t.head_i < name.last), tokens[name.first])
     if _is_open(doc, name, root):
         return Tense.OPEN
     nouns, prepositions, closed = 0, set(), False
@@ -60,7 +58,7 @@ def _tense(doc: Document, name: Name) -> Tense | None:
     return None
 
 
-def _is_open(doc: Document, name: Name, root: Token) -> bool:
+def _is_open(doc: Document, name: MentionSpan, root: Token) -> bool:
     """Whether a date is more than one day, or one that the brief's day does not tell: "on the Monday night"."""
     tops = [root]
     hour = root.head

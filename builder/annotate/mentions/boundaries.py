@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
@@ -47,7 +47,7 @@ _FIGURES = (
 )
 
 
-def model_names(doc: Document) -> Iterator[Name]:
+def model_names(doc: Document) -> Iterator[MentionSpan]:
     """The entities of the model as names, in order, edges as the model set them."""
     tokens = doc.tokens
     start = 0
@@ -60,7 +60,7 @@ def model_names(doc: Document) -> Iterator[Name]:
             end += 1
         if tokens[start].label in MODEL_TYPES and not _is_age(tokens[start:end]):
             kind = MODEL_TYPES[tokens[start].label]
-            yield Name(start, end, kind, Origin.MODEL, tokens[start].label, MODEL_CONFIDENCE)
+            yield MentionSpan(doc, start, end, kind, Origin.MODEL, tokens[start].label, MODEL_CONFIDENCE)
         start = end
 
 
@@ -72,14 +72,14 @@ def _is_age(tokens: Sequence[Token]) -> bool:
     return written.endswith("year-old") or (written.isdigit() and len(written) < 4)
 
 
-def found_names(doc: Document) -> list[Name]:
+def found_names(doc: Document) -> list[MentionSpan]:
     """The model's names, each cut to the name alone, taken apart where it holds several."""
-    names: list[Name] = []
+    names: list[MentionSpan] = []
     for name in model_names(doc):
         if name.type in _FIGURES:
             names.extend(_trimmed(doc, name))
             continue
-        for part in _conjoined(doc, name):
+        for part in _conjoined(name):
             for piece in _person_behind_title(doc, part):
                 names.extend(_trimmed(doc, piece))
     return names
@@ -108,16 +108,16 @@ def is_name_like(token: Token) -> bool:
     return first.isupper() or first.isdigit() or token.text in words("name_particles")
 
 
-def _conjoined(doc: Document, name: Name) -> list[Name]:
+def _conjoined(name: MentionSpan) -> list[MentionSpan]:
     """Two persons joined by "and" or a comma in one span are two names; so are organisations joined by a comma
     where no word of the first says that it is one and goes on. A bracket that is not closed parts a name, too.
     """
-    joints = _joints(name, doc)
-    written = [token.text for token in name.tokens(doc)]
+    joints = _joints(name)
+    written = [token.text for token in name.tokens]
     if "(" in written and ")" not in written:
         joints = (*joints, "(")
     parts, first = [], name.first
-    for token in name.tokens(doc):
+    for token in name.tokens:
         if (token.text.lower() in joints or _is_verb(name, token)) and token.i > first:
             parts.append(replace(name, first=first, last=token.i))
             first = token.i + 1
@@ -126,7 +126,7 @@ def _conjoined(doc: Document, name: Name) -> list[Name]:
     return parts
 
 
-def _is_verb(name: Name, token: Token) -> bool:
+def _is_verb(name: MentionSpan, token: Token) -> bool:
     """Whether a person's name goes on over a verb: the headline "Roe unseats Vale" names two."""
     inner = name.first < token.i < name.last - 1
     plain = token.text.isalpha() and token.text.islower() and token.text not in words("name_particles")
@@ -138,21 +138,21 @@ def _is_verb(name: Name, token: Token) -> bool:
     )
 
 
-def _joints(name: Name, doc: Document) -> tuple[str, ...]:
+def _joints(name: MentionSpan) -> tuple[str, ...]:
     if name.type is EntityType.PERSON:
         return ("and", "&", ",", "/", "or")
     if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
         return ()
-    lower = [token.text.lower() for token in name.tokens(doc)]
+    lower = [token.text.lower() for token in name.tokens]
     company = words("organization_words")
     return () if any(word in company or f"{word}*" in company for word in lower) else (",",)
 
 
-def _person_behind_title(doc: Document, name: Name) -> list[Name]:
+def _person_behind_title(doc: Document, name: MentionSpan) -> list[MentionSpan]:
     """Takes a group and a person out of one span: "Israeli Defense Minister Ana Roe"."""
     if name.type not in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK):
         return [name]
-    tokens = name.tokens(doc)
+    tokens = name.tokens
     titles = [token.i for token in tokens[:-1] if is_title(token)]
     if not titles:
         return [name]
@@ -191,7 +191,7 @@ def _without_syllables(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _trimmed(doc: Document, name: Name) -> Iterator[Name]:
+def _trimmed(doc: Document, name: MentionSpan) -> Iterator[MentionSpan]:
     tokens = doc.tokens
     first, last = name.first, name.last
     while first < last and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.coarse_types import TYPE_OF
 from builder.gazetteer.lookup import load_gazetteer
@@ -15,7 +15,7 @@ from builder.names.known_names import known_phrases
 LISTED_CONFIDENCE = 0.75
 
 
-def listed_names(doc: Document) -> Iterator[Name]:
+def listed_names(doc: Document) -> Iterator[MentionSpan]:
     """The well-known names of two words and more in an article, as written, the longest at each place."""
     phrases = _phrases()
     tokens = doc.tokens
@@ -27,7 +27,7 @@ def listed_names(doc: Document) -> Iterator[Name]:
             last = token.i + len(wording)
             here = tuple(other.text for other in tokens[token.i : last])
             if here == wording and not _goes_on(doc, token.i, last):
-                yield Name(token.i, last, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE)
+                yield MentionSpan(doc, token.i, last, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE)
                 end = last
                 break
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.mentions.boundaries import is_title
-from builder.annotate.mentions.name_span import PASSED_OVER, Name
+from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -25,7 +25,7 @@ _LONGEST_SYLLABLE = 6
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
 
 
-def grown(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
+def grown(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """The names, each with what belongs to it at its edges and stands in no other name but a date."""
     dates = {i for name in names if name.type is EntityType.DATE for i in range(name.first, name.last)}
     taken = {i for name in names for i in range(name.first, name.last)} - dates
@@ -79,7 +79,7 @@ def _are_syllables(doc: Document, first: int, taken: set[int]) -> bool:
     return glued and names and short and not is_title(given) and not is_title(syllable)
 
 
-def _is_of_saint(doc: Document, name: Name) -> bool:
+def _is_of_saint(doc: Document, name: MentionSpan) -> bool:
     """Whether a possessive belongs to a name, since nothing follows that could be the saint's: "at St. Orve's"."""
     tokens = doc.tokens
     if tokens[name.first].text not in ("St.", "St", "Saint") or name.last >= len(tokens):

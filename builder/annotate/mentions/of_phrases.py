@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -16,7 +16,7 @@ _LONGEST = 3
 """Words of an institution's name that still needs to be told apart by whose it is."""
 
 
-def joined_by_of(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
+def joined_by_of(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """The names, an institution, law or writing joined with the country or body behind "of" or "of the"."""
     index = 0
     while index < len(names):
@@ -30,7 +30,7 @@ def joined_by_of(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
             index += 1
 
 
-def _is_owned(doc: Document, name: Name, behind: Name) -> bool:
+def _is_owned(doc: Document, name: MentionSpan, behind: MentionSpan) -> bool:
     if name.type not in _OWNED or behind.type not in _OWNERS or name.last - name.first > _LONGEST:
         return False
     between = [token.text for token in doc.tokens[name.last : behind.first]]

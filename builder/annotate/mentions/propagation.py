@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.entities.clustering import COMPASS
-from builder.annotate.mentions.name_span import NAMED, PASSED_OVER, Name
+from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.model.annotations import EntityType, Origin
 from builder.names.acronyms import is_acronym
@@ -25,7 +25,7 @@ GAZETTEER_CONFIDENCE = 0.7
 """A country's or people's name that the model passed over."""
 
 
-def repeated_names(doc: Document, names: Sequence[Name]) -> list[Name]:
+def repeated_names(doc: Document, names: Sequence[MentionSpan]) -> list[MentionSpan]:
     """Further occurrences of the spellings in ``names``, and of the last words of the names of persons and teams,
     where no name stands yet.
     """
@@ -39,22 +39,24 @@ def repeated_names(doc: Document, names: Sequence[Name]) -> list[Name]:
             last = start + length
             kind = wordings.get(tuple(token.text.lower() for token in doc.tokens[start:last]))
             if kind is not None and taken.isdisjoint(range(start, last)) and _alone(doc, start, last):
-                found.append(Name(start, last, kind, Origin.RULE, "repeated", REPEATED_CONFIDENCE))
+                found.append(
+                    MentionSpan(doc, start, last, kind, Origin.RULE, "repeated", REPEATED_CONFIDENCE)
+                )
                 taken.update(range(start, last))
                 break
     return found
 
 
-def taken_apart(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
+def taken_apart(names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """The names, those taken apart that hold two of which one stands alone elsewhere: organisations joined by
     "and", and an owner with what is the owner's ("Roe's Diary" beside "Ana Roe").
     """
-    alone = {tuple(token.text for token in name.tokens(doc)) for name in names}
+    alone = {tuple(token.text for token in name.tokens) for name in names}
     owners = alone | {wording[-1:] for wording in alone if len(wording) > 1}
     for name in names:
-        texts = tuple(token.text for token in name.tokens(doc))
+        texts = tuple(token.text for token in name.tokens)
         joint = texts.index("and") if "and" in texts[1:-1] else 0
-        owned = next((n for n, token in enumerate(name.tokens(doc)) if token.tag == "POS"), 0)
+        owned = next((n for n, token in enumerate(name.tokens) if token.tag == "POS"), 0)
         if name.type is EntityType.PLACE and joint == 1 and {texts[0], texts[2]} <= COMPASS:
             yield replace(name, last=name.first + 1, rule=f"{name.rule}+compass")
             yield replace(name, first=name.first + 2)
@@ -69,14 +71,14 @@ def taken_apart(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
             yield name
 
 
-def without_adjectives(doc: Document, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+def without_adjectives(names: Sequence[MentionSpan], gazetteer: Gazetteer) -> Iterator[MentionSpan]:
     """Organisations and places without the people that the model took in with them, where the rest stands alone
     elsewhere: "Norwegian Harbour Board" beside "Harbour Board"; the adjective is a group of its own. A faith or a
     party is no such adjective: it belongs to the name of its church.
     """
-    alone = {tuple(token.text for token in name.tokens(doc)) for name in names}
+    alone = {tuple(token.text for token in name.tokens) for name in names}
     for name in names:
-        tokens = name.tokens(doc)
+        tokens = name.tokens
         rest = tuple(token.text for token in tokens[1:])
         people = gazetteer.group(tokens[0].text)
         adjective = people is not None and people.country and not gazetteer.is_country(tokens[0].text)
@@ -87,32 +89,34 @@ def without_adjectives(doc: Document, names: Sequence[Name], gazetteer: Gazettee
             yield name
 
 
-def known_peoples(doc: Document, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+def known_peoples(doc: Document, names: Sequence[MentionSpan], gazetteer: Gazetteer) -> Iterator[MentionSpan]:
     """The names, what the model holds for a people taken for what else the article knows by that name: of "the Roe
     team" or "anti-Roe" voters Roe is a person. What no capital begins is no people.
     """
     types: dict[str, EntityType] = {}
     for name in names:
         if name.type in NAMED:
-            text = name.text(doc)
+            text = name.text
             types.setdefault(text, name.type)
             if name.type is EntityType.PERSON:
                 types.setdefault(text.split()[-1], name.type)
     for name in names:
-        if name.type is not EntityType.GROUP or gazetteer.group(name.text(doc)) is not None:
+        if name.type is not EntityType.GROUP or gazetteer.group(name.text) is not None:
             yield name
             continue
         first = name.first
         while first < name.last - 1 and doc.tokens[first].text.lower() in ("anti", "pro", "-"):
             first += 1
-        text = replace(name, first=first).text(doc)
+        text = replace(name, first=first).text
         if text in types:
             yield replace(name, first=first, type=types[text], rule=f"{name.rule}+article")
         elif text[0].isupper():
             yield name
 
 
-def gazetteer_names(doc: Document, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+def gazetteer_names(
+    doc: Document, names: Sequence[MentionSpan], gazetteer: Gazetteer
+) -> Iterator[MentionSpan]:
     """Countries and peoples that no name covers yet."""
     taken = {i for name in names for i in range(name.first, name.last)}
     for token in doc.tokens:
@@ -126,14 +130,16 @@ def gazetteer_names(doc: Document, names: Sequence[Name], gazetteer: Gazetteer) 
         elif token.pos == "PROPN" and len(token.text) > 2 and gazetteer.is_country(token.text):
             kind = EntityType.PLACE
         if kind is not None:
-            yield Name(token.i, token.i + 1, kind, Origin.GAZETTEER, "gazetteer", GAZETTEER_CONFIDENCE)
+            yield MentionSpan(
+                doc, token.i, token.i + 1, kind, Origin.GAZETTEER, "gazetteer", GAZETTEER_CONFIDENCE
+            )
 
 
 _Wordings = dict[int, dict[tuple[str, ...], EntityType]]
 """Wordings in lower case, each with its type; keyed by their number of words, the largest first."""
 
 
-def _spellings(doc: Document, names: Sequence[Name]) -> dict[str, _Wordings]:
+def _spellings(doc: Document, names: Sequence[MentionSpan]) -> dict[str, _Wordings]:
     """Return the wordings to look for, each with its most frequent type, keyed by their first word as written.
 
     The words after the first may be in lower case ("Harbour board").
@@ -142,7 +148,7 @@ def _spellings(doc: Document, names: Sequence[Name]) -> dict[str, _Wordings]:
     for name in names:
         if name.type not in (*NAMED, EntityType.GROUP, EntityType.EVENT) and name.rule != PASSED_OVER:
             continue
-        wording = tuple(token.text for token in name.tokens(doc))
+        wording = tuple(token.text for token in name.tokens)
         if len(wording) > 1 or len(wording[0]) > 2:
             types[wording][name.type] += 1
         last = wording[-1]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.extension import devoted
-from builder.annotate.mentions.name_span import PASSED_OVER, Name
+from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.typing.context_features import headings
@@ -30,12 +30,12 @@ _GROWING = (
 )
 
 
-def passed_over(doc: Document, names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+def passed_over(doc: Document, names: Sequence[MentionSpan], gazetteer: Gazetteer) -> Iterator[MentionSpan]:
     """All names, those grown that were cut short, and with them the proper nouns that no name covers."""
     taken = {i for name in names for i in range(name.first, name.last)}
     by_first = {name.first: name for name in names}
     by_last = {name.last: name for name in names}
-    grown: dict[Name, Name] = {}
+    grown: dict[MentionSpan, MentionSpan] = {}
     fresh = []
     loud = headings(doc)
     for first, last in _runs(doc, taken, gazetteer):
@@ -100,7 +100,7 @@ def _is_plain_word(token: Token) -> bool:
     return is_role_head(token) or token.text in no_name or len(token.text.rstrip(".")) < 2
 
 
-def _leads(doc: Document, first: int, last: int, name: Name) -> bool:
+def _leads(doc: Document, first: int, last: int, name: MentionSpan) -> bool:
     """Whether the run before a name is its beginning: "Lowmoor" before "Ferries"."""
     if name.type not in _GROWING or _parted(doc, last):
         return False
@@ -112,7 +112,7 @@ def _leads(doc: Document, first: int, last: int, name: Name) -> bool:
     return all(token.head_i in inside and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
 
 
-def _follows(doc: Document, name: Name, first: int, last: int) -> bool:
+def _follows(doc: Document, name: MentionSpan, first: int, last: int) -> bool:
     """Whether the run behind a name is its rest: "Upper" behind "Lowmoor"."""
     if name.type not in _GROWING or _parted(doc, first):
         return False
@@ -128,7 +128,7 @@ def _follows(doc: Document, name: Name, first: int, last: int) -> bool:
             and not tokens[first].text.isupper()
         )
         governed = tokens[name.last - 1].dep in ("compound", "flat") and tokens[name.last - 1].head_i == first
-        return last - first == 1 and plain and (" " not in name.text(doc) or governed)
+        return last - first == 1 and plain and (" " not in name.text or governed)
     head = tokens[last - 1].i
     return tokens[name.last - 1].dep in ("compound", "nmod", "flat") and tokens[name.last - 1].head_i == head
 
@@ -147,9 +147,9 @@ def _is_common(doc: Document, first: int, last: int, loud: Set[int]) -> bool:
     return sentence.i in loud
 
 
-def _fresh(doc: Document, first: int, last: int, taken: Set[int]) -> Name:
-    name = Name(first, last, EntityType.PRODUCT, Origin.RULE, PASSED_OVER, PASSED_OVER_CONFIDENCE)
-    if looks_personal(name.text(doc)):
+def _fresh(doc: Document, first: int, last: int, taken: Set[int]) -> MentionSpan:
+    name = MentionSpan(doc, first, last, EntityType.PRODUCT, Origin.RULE, PASSED_OVER, PASSED_OVER_CONFIDENCE)
+    if looks_personal(name.text):
         return replace(name, type=EntityType.PERSON)
     end = devoted(doc, last, taken, joints=("of", "for", "on"))
     return replace(name, last=end, type=EntityType.ORGANIZATION) if end > last else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType, Role
@@ -18,7 +18,7 @@ LONGEST_ROLE = 14
 
 
 @dataclass(frozen=True, slots=True)
-class NamedRole:
+class MentionRole:
     """A role and the index, in the list of names, of the person who has it.
 
     Attributes:
@@ -31,9 +31,9 @@ class NamedRole:
     last: int
 
 
-def roles_of(doc: Document, names: Sequence[Name]) -> tuple[NamedRole, ...]:
+def roles_of(doc: Document, names: Sequence[MentionSpan]) -> tuple[MentionRole, ...]:
     """The roles that the text gives the persons among ``names``, in the order of the names."""
-    roles: list[NamedRole] = []
+    roles: list[MentionRole] = []
     for index, name in enumerate(names):
         if name.type is not EntityType.PERSON:
             continue
@@ -69,10 +69,10 @@ def _abbreviations() -> dict[str, tuple[str, bool]]:
     return {row[0]: (row[1], row[2] == "yes") for row in table("title_abbreviations")}
 
 
-def _named(doc: Document, index: int, first: int, last: int) -> NamedRole:
+def _named(doc: Document, index: int, first: int, last: int) -> MentionRole:
     span = Span(doc.tokens[first].start, doc.tokens[last - 1].end)
     words_written = " ".join(span.of(doc.text).split())
-    return NamedRole(index, Role(_singular(words_written, doc.tokens[last - 1]), span), first, last)
+    return MentionRole(index, Role(_singular(words_written, doc.tokens[last - 1]), span), first, last)
 
 
 def _singular(text: str, head: Token) -> str:
@@ -92,7 +92,7 @@ def _is_plural(head: Token) -> bool:
     return _head_word(head) != head.text.lower() and head.text.lower().endswith(("s", "men"))
 
 
-def _title_before(doc: Document, name: Name) -> tuple[int, int] | None:
+def _title_before(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
     """The title that ends right before the name, as tokens: "Deputy Defense Secretary" Ana Roe."""
     tokens = doc.tokens
     # The model ends sentences after "Sens."; a title may begin before that, but not in another paragraph.
@@ -140,7 +140,9 @@ def _extends(tokens: Sequence[Token], i: int) -> bool:
     return token.pos == "NOUN" and token.dep in ("compound", "nmod", "npadvmod", "amod") and token.head_i > i
 
 
-def _shared(doc: Document, names: Sequence[Name], index: int, title: tuple[int, int]) -> list[NamedRole]:
+def _shared(
+    doc: Document, names: Sequence[MentionSpan], index: int, title: tuple[int, int]
+) -> list[MentionRole]:
     """The same role for those who follow in a list: "Sens. A of X and B of Y"."""
     head = doc.tokens[title[1] - 1]
     if not _is_plural(head):
@@ -162,7 +164,7 @@ def _in_list(token: Token) -> bool:
     return token.text in (",", "and", "of", "from", "&", "(", ")", "-") or token.pos == "PROPN"
 
 
-def _apposition_after(doc: Document, name: Name) -> tuple[int, int] | None:
+def _apposition_after(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
     """The role after a comma: Ana Roe, "the mayor of Lowmoor", …"""
     tokens = doc.tokens
     sentence = tokens[name.last - 1].sentence
@@ -178,7 +180,7 @@ def _apposition_after(doc: Document, name: Name) -> tuple[int, int] | None:
     return _role_phrase(tokens, first, last)
 
 
-def _apposition_before(doc: Document, name: Name) -> tuple[int, int] | None:
+def _apposition_before(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
     """The role before a comma: "The mayor of Lowmoor", Ana Roe, …"""
     tokens = doc.tokens
     sentence = tokens[name.first].sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quantities.phrases import (
     SUBJECT_LIMIT,
@@ -39,22 +39,22 @@ _FIGURE_LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _OBJECTS = ("dobj", "attr", "npadvmod", "dative", "oprd", "acomp", "pobj", "nsubj", "nsubjpass")
 
 
-def counted_figures(doc: Document, names: Sequence[Name]) -> tuple[Figure, ...]:
+def counted_figures(doc: Document, names: Sequence[MentionSpan]) -> tuple[Figure, ...]:
     """The figures among the names of an article, in order, each with what it counts."""
     return tuple(_figure(doc, name) for name in names if name.type in _KINDS)
 
 
-def _figure(doc: Document, name: Name) -> Figure:
-    root = _root(doc, name)
+def _figure(doc: Document, name: MentionSpan) -> Figure:
+    root = _root(name)
     first, last = name.first, name.last
     end = _counted_noun_end(doc, root, last)
     ranges = [] if _is_torn(doc, name, end) else _ranges(doc, name, root, end)
     if _is_bare(doc, ranges, name):
         ranges = []
-    return Figure(name.span(doc), _kind(doc, name, root), _spans(doc, ranges, first, last))
+    return Figure(name.span, _kind(doc, name, root), _spans(doc, ranges, first, last))
 
 
-def _is_torn(doc: Document, name: Name, end: int) -> bool:
+def _is_torn(doc: Document, name: MentionSpan, end: int) -> bool:
     """Whether the words around a figure would say something else without the word before it."""
     before = doc.tokens[name.first - 1].text.lower() if name.first > 0 else ""
     if before in ("no", "nor", "not", "never", "neither"):
@@ -66,7 +66,7 @@ def _is_torn(doc: Document, name: Name, end: int) -> bool:
     return before in ("a", "an") and digits and end == name.last
 
 
-def _is_bare(doc: Document, ranges: Sequence[Range], name: Name) -> bool:
+def _is_bare(doc: Document, ranges: Sequence[Range], name: MentionSpan) -> bool:
     """Whether the words are a verb alone whose subject only the speaker knows: "we lost" two people."""
     if len(ranges) != 1 or ranges[0][1] > name.first:
         return False
@@ -80,7 +80,7 @@ def _is_bare(doc: Document, ranges: Sequence[Range], name: Name) -> bool:
     return any(speaking)
 
 
-def _ranges(doc: Document, name: Name, root: Token, end: int) -> list[Range]:
+def _ranges(doc: Document, name: MentionSpan, root: Token, end: int) -> list[Range]:
     """The words that say what a figure counts; ``end`` is where the noun ends that it stands before."""
     first, last = name.first, name.last
     role = doc.tokens[end - 1] if end > last else root
@@ -101,9 +101,9 @@ def _is_where(doc: Document, start: int) -> bool:
     return doc.tokens[start].text.lower() in ("across", "for", "in", "on", "over")
 
 
-def _root(doc: Document, name: Name) -> Token:
+def _root(name: MentionSpan) -> Token:
     """The token of a figure that everything else in it depends on."""
-    tokens = name.tokens(doc)
+    tokens = name.tokens
     return next((token for token in tokens if not name.first <= token.head_i < name.last), tokens[-1])
 
 
@@ -125,7 +125,7 @@ def _counted_noun_end(doc: Document, root: Token, last: int) -> int:
     return head.i + 1 if root.dep == "npadvmod" and head.pos in ("ADJ", "ADV") else last
 
 
-def _phrase_end(doc: Document, name: Name, role: Token, start: int) -> int:
+def _phrase_end(doc: Document, name: MentionSpan, role: Token, start: int) -> int:
     """Where the phrase ends that follows a figure and says what it is of or for; ``start`` where none does."""
     tokens = doc.tokens
     if start >= len(tokens) or tokens[start].sentence_i != role.sentence_i:
@@ -161,7 +161,7 @@ def _is_of_time(preposition: Token) -> bool:
     return not objects or objects[0].label in ("DATE", "TIME")
 
 
-def _before(doc: Document, name: Name, role: Token) -> Iterator[Range]:
+def _before(doc: Document, name: MentionSpan, role: Token) -> Iterator[Range]:
     """The words before a figure that say what it is: verb and subject, or the noun that it is the amount of."""
     apart = name.first > 0 and doc.tokens[name.first - 1].text == ","
     if name.rule == "things" and apart and role.dep != "conj":
@@ -239,7 +239,7 @@ def _is_close(doc: Document, start: int, first: int, limit: int = GAP_LIMIT) -> 
     )
 
 
-def _predicate(doc: Document, name: Name, verb: Token, after: int) -> Iterator[Range]:
+def _predicate(doc: Document, name: MentionSpan, verb: Token, after: int) -> Iterator[Range]:
     """What is said of a figure that is the subject: "of voters said they were undecided"."""
     start = verb_start(doc, verb)
     joined = any(token.dep == "cc" and token.head_i < name.last for token in doc.tokens[after:start])
@@ -254,12 +254,12 @@ def _predicate(doc: Document, name: Name, verb: Token, after: int) -> Iterator[R
     yield (after if start - after <= NOUN_LIMIT else start), end
 
 
-def _kind(doc: Document, name: Name, root: Token) -> FigureKind:
+def _kind(doc: Document, name: MentionSpan, root: Token) -> FigureKind:
     if name.rule == "toll":
         return FigureKind.CASUALTIES
-    own = {form.lower() for token in name.tokens(doc) for form in (token.lemma, token.text)}
+    own = {form.lower() for token in name.tokens for form in (token.lemma, token.text)}
     if name.type is EntityType.MONEY and not own & words("currency_words"):
-        signed = any(char in "$€£¥₹₽" for char in name.text(doc))
+        signed = any(char in "$€£¥₹₽" for char in name.text)
         return FigureKind.MONEY if signed else FigureKind.QUANTITY
     if name.rule != "people":
         return _KINDS[name.type]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.dates.boundaries import mended_dates
-from builder.annotate.mentions.name_span import Name, without_overlap
+from builder.annotate.mentions.mention_span import MentionSpan, without_overlap
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quantities.tallies import is_size, tallies
 from builder.lexicon.word_lists import words
@@ -26,7 +26,7 @@ _FARTHEST = 100
 _BETWEEN = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "cc", "conj", "punct")
 
 
-def counted_people(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
+def counted_people(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """Numbers that count people, as quantities: "at least 18 people", "dozens" that were wounded, a toll of "27"."""
     taken = {i for name in names for i in range(name.first, name.last)}
     for first, last in _numbers(doc):
@@ -34,7 +34,7 @@ def counted_people(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
         if end is None and _is_toll(doc.tokens[last - 1]):
             end, rule = last, "toll"
         if end is not None and taken.isdisjoint(range(first, end)) and _is_count(doc, first, end):
-            yield Name(first, end, EntityType.QUANTITY, Origin.RULE, rule, FIGURE_CONFIDENCE)
+            yield MentionSpan(doc, first, end, EntityType.QUANTITY, Origin.RULE, rule, FIGURE_CONFIDENCE)
 
 
 def _is_count(doc: Document, first: int, end: int) -> bool:
@@ -55,27 +55,27 @@ def _is_count(doc: Document, first: int, end: int) -> bool:
     return end - first > 1 and noun.head.lemma.lower() in words("casualty_verbs")
 
 
-def settled_figures(doc: Document, names: Sequence[Name]) -> list[Name]:
+def settled_figures(doc: Document, names: Sequence[MentionSpan]) -> list[MentionSpan]:
     """The names with their dates, sums and numbers mended, and with the numbers that count things.
 
     It comes last, when all else is settled: what is counted here takes no token from a name.
     """
-    mended = [name for name in mended_dates(doc, names) if not _is_no_amount(doc, name)]
+    mended = [name for name in mended_dates(doc, names) if not _is_no_amount(name)]
     mended = without_overlap([*mended, *_whole(doc, mended)])
     return without_overlap([*mended, *tallies(doc, mended)])
 
 
-def _is_no_amount(doc: Document, name: Name) -> bool:
+def _is_no_amount(name: MentionSpan) -> bool:
     """Whether the model holds for an amount what has neither a number nor a unit: "half-mast"."""
     if name.type is not EntityType.QUANTITY or name.origin is not Origin.MODEL:
         return False
-    tokens = name.tokens(doc)
+    tokens = name.tokens
     counts = any(token.text.lower() in words("cardinal_words") for token in tokens)
     measures = any(token.lemma.lower() in words("measure_units") for token in tokens)
-    return not (counts or measures or any(char.isdigit() for char in name.text(doc)))
+    return not (counts or measures or any(char.isdigit() for char in name.text))
 
 
-def _whole(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
+def _whole(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """The sums that the model marks without the sign of their currency, with it, "$ 15" of "15"; and the round
     numbers that it marks without their article, "a hundred soldiers".
     """

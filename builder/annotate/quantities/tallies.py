@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
@@ -24,7 +24,7 @@ _INHABITED = ("city", "community", "country", "county", "island", "town", "villa
 _AGE = re.compile(r"\d{1,3}")
 
 
-def tallies(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
+def tallies(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """The numbers that count things, and the dead by their ages, that stand in none of ``names``, as quantities."""
     taken = {i for name in names for i in range(name.first, name.last)}
     for token in doc.tokens:
@@ -32,7 +32,7 @@ def tallies(doc: Document, names: Sequence[Name]) -> Iterator[Name]:
         for (first, last), rule in ((_tally(doc, token), kind), (_dead(doc, token), "people")):
             if first < last and taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
-                yield Name(first, last, EntityType.QUANTITY, Origin.RULE, rule, TALLY_CONFIDENCE)
+                yield MentionSpan(doc, first, last, EntityType.QUANTITY, Origin.RULE, rule, TALLY_CONFIDENCE)
 
 
 def _tally(doc: Document, noun: Token) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from builder.annotate.entities.resolve import LinkedNames
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.parse.document import Document
 from builder.annotate.quotes.attribution.candidates import Candidate, source_span
 from builder.annotate.quotes.attribution.cues import cue_span, place_tokens, setting_of
@@ -22,7 +22,7 @@ from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
 
 
-def credited_quotes(doc: Document, linked: LinkedNames, scorers: Scorers) -> tuple[Quote, ...]:
+def credited_quotes(doc: Document, linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
     """The quotes of an article, sorted by their first span."""
     regions = regions_of(doc)
     quoted = list(quoted_utterances(doc, linked, regions, scorers))
@@ -62,7 +62,7 @@ def _partner(turns: Sequence[Turn], source: Candidate | None) -> Speaker | None:
 
 def _quote(
     doc: Document,
-    linked: LinkedNames,
+    linked: LinkedMentions,
     places: frozenset[int],
     utterance: Utterance,
     speaker: Speaker,
@@ -87,7 +87,7 @@ def _quote(
 
 def _source_spans(
     doc: Document,
-    linked: LinkedNames,
+    linked: LinkedMentions,
     candidate: Candidate | None,
     speaker: Speaker,
     quoted: frozenset[int],
@@ -102,9 +102,9 @@ def _source_spans(
         last = bisect_left(linked.names, sentence.last, key=lambda name: name.first)
         keys = frozenset(speaker.keys)
         spans.extend(
-            linked.names[number].span(doc)
+            linked.names[number].span
             for number in range(first, last)
-            if linked.keys[number] in keys and not linked.names[number].span(doc).overlaps(spans[0])
+            if linked.keys[number] in keys and not linked.names[number].span.overlaps(spans[0])
         )
     return tuple(sorted(spans))
 

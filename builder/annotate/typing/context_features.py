@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Sentence, Token
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS
 from builder.lexicon.word_lists import table, words
@@ -84,13 +84,13 @@ class Setting:
     """
 
     doc: Document
-    names: Sequence[Name]
+    names: Sequence[MentionSpan]
     at: Mapping[int, int]
     titled: Set[int]
     gazetteer: Gazetteer
     headings: Set[int]
 
-    def name_at(self, i: int) -> Name | None:
+    def name_at(self, i: int) -> MentionSpan | None:
         """The name that token ``i`` stands in, or None."""
         index = self.at.get(i)
         return self.names[index] if index is not None else None
@@ -127,7 +127,7 @@ def is_heading(sentence: Sentence) -> bool:
     return sum(token.text[0].isupper() for token in letters) >= _HEADING_SHARE * len(letters) > 0
 
 
-def _before(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+def _before(setting: Setting, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
     """What stands right before a name, its article apart."""
     tokens = setting.doc.tokens
     i = name.first - 1
@@ -165,7 +165,7 @@ def _of_preceding(setting: Setting, before: Token) -> Iterable[str]:
     yield from _kind_noun("noun_before", setting, before)
 
 
-def _behind(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+def _behind(setting: Setting, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
     """What stands right behind a name."""
     if name.last >= sentence.last:
         return
@@ -182,11 +182,11 @@ def _behind(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
     yield from _kind_noun("noun_behind", setting, after)
 
 
-def _is_region(setting: Setting, name: Name) -> bool:
-    return name.type is EntityType.PLACE and bool(setting.gazetteer.regions(name.text(setting.doc)))
+def _is_region(setting: Setting, name: MentionSpan) -> bool:
+    return name.type is EntityType.PLACE and bool(setting.gazetteer.regions(name.text))
 
 
-def _in_sentence(setting: Setting, name: Name) -> Iterable[str]:
+def _in_sentence(setting: Setting, name: MentionSpan) -> Iterable[str]:
     """What a name does in its sentence."""
     doc = setting.doc
     head = _head_of(doc, name)
@@ -205,7 +205,7 @@ def _in_sentence(setting: Setting, name: Name) -> Iterable[str]:
         yield from _kind_noun("noun_beside", setting, token)
 
 
-def _listed(setting: Setting, name: Name) -> Iterable[str]:
+def _listed(setting: Setting, name: MentionSpan) -> Iterable[str]:
     """The kinds of the names that a name is listed with: "Ana Roe, the Lowmoor Board and" X."""
     doc = setting.doc
     head = _head_of(doc, name)
@@ -226,10 +226,10 @@ def _kind_noun(feature: str, setting: Setting, token: Token) -> Iterable[str]:
         yield f"{feature}_{kind}"
 
 
-def _head_of(doc: Document, name: Name) -> Token:
+def _head_of(doc: Document, name: MentionSpan) -> Token:
     """The token of a name that governs the others."""
     inside = range(name.first, name.last)
-    for token in reversed(name.tokens(doc)):
+    for token in reversed(name.tokens):
         if token.head_i not in inside or token.head is token:
             return token
     return doc.tokens[name.last - 1]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import PASSED_OVER, Name
+from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPED
 from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
@@ -96,7 +96,9 @@ class Evidence:
     names: Mapping[str, tuple[int, ...]]
 
 
-def gather_evidence(doc: Document, names: Sequence[Name], titled: Set[int], gazetteer: Gazetteer) -> Evidence:
+def gather_evidence(
+    doc: Document, names: Sequence[MentionSpan], titled: Set[int], gazetteer: Gazetteer
+) -> Evidence:
     """The evidence for the spellings of all names whose type may be in doubt.
 
     Args:
@@ -105,7 +107,7 @@ def gather_evidence(doc: Document, names: Sequence[Name], titled: Set[int], gaze
     members: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name.type in TYPED:
-            members[spelling(name.text(doc))].append(index)
+            members[spelling(name.text)].append(index)
     marks = {key: _marks(names, indices) for key, indices in members.items()}
     at = {i: index for index, name in enumerate(names) for i in range(name.first, name.last)}
     setting = Setting(doc, names, at, titled, gazetteer, headings(doc))
@@ -122,7 +124,7 @@ def gather_evidence(doc: Document, names: Sequence[Name], titled: Set[int], gaze
     return Evidence(rows, {key: tuple(indices) for key, indices in members.items()})
 
 
-def _marks(names: Sequence[Name], indices: Sequence[int]) -> Counter[str]:
+def _marks(names: Sequence[MentionSpan], indices: Sequence[int]) -> Counter[str]:
     """How often the model marked a spelling, by kind, and how often it passed it over."""
     marks: Counter[str] = Counter()
     for index in indices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
@@ -38,7 +38,7 @@ class Candidate:
 
 
 def candidates_of(
-    doc: Document, names: Sequence[Name], regions: Sequence[QuotedRegion]
+    doc: Document, names: Sequence[MentionSpan], regions: Sequence[QuotedRegion]
 ) -> Mapping[int, tuple[Candidate, ...]]:
     """The candidates in each paragraph that holds a quoted region, and in the one before it, in order."""
     wanted = {number for region in regions for number in (region.paragraph, region.paragraph - 1)}
@@ -49,7 +49,7 @@ def candidates_of(
         if sentence.paragraph not in wanted:
             continue
         for token in sentence.tokens:
-            if token.i not in quoted and _is_head(doc, token, names, name_at):
+            if token.i not in quoted and _is_head(token, names, name_at):
                 found[sentence.paragraph].append(_candidate(doc, token, names, name_at, quoted))
     for region in regions:
         label = _label(doc, region, name_at)
@@ -127,21 +127,23 @@ def _without_clause(doc: Document, first: int, last: int) -> int:
     return last
 
 
-def _is_head(doc: Document, token: Token, names: Sequence[Name], name_at: Mapping[int, int]) -> bool:
+def _is_head(token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]) -> bool:
     number = name_at.get(token.i)
     if number is not None:
         name = names[number]
         if name.type in _FIGURES:
             return False
         # One candidate a name: its last token that is governed from outside it.
-        outside = [t.i for t in name.tokens(doc) if not name.first <= t.head_i < name.last or t.head is t]
+        outside = [t.i for t in name.tokens if not name.first <= t.head_i < name.last or t.head is t]
         return token.i == (outside[-1] if outside else name.last - 1)
     if token.pos not in _HEADS or token.dep in _INSIDE or token.label in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     return token.text.lower() not in _PRONOUNS_APART and token.text[0].isalnum()
 
 
-def candidate_at(doc: Document, token: Token, names: Sequence[Name], name_at: Mapping[int, int]) -> Candidate:
+def candidate_at(
+    doc: Document, token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
+) -> Candidate:
     """The candidate whose head a token is; ``name_at`` gives the index of the name that a token belongs to."""
     return _candidate(doc, token, names, name_at, set())
 
@@ -149,7 +151,7 @@ def candidate_at(doc: Document, token: Token, names: Sequence[Name], name_at: Ma
 def _candidate(
     doc: Document,
     token: Token,
-    names: Sequence[Name],
+    names: Sequence[MentionSpan],
     name_at: Mapping[int, int],
     quoted: set[int],
 ) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
@@ -42,7 +42,7 @@ def is_speech(cue: Token) -> bool:
     return cue.text.lower() == "according" or cue_strength(cue) > NO_CUE
 
 
-def place_tokens(names: Sequence[Name]) -> frozenset[int]:
+def place_tokens(names: Sequence[MentionSpan]) -> frozenset[int]:
     """Return the tokens of the names of places."""
     return frozenset(
         i for name in names if name.type is EntityType.PLACE for i in range(name.first, name.last)

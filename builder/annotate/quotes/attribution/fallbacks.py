@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import names_between
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.mentions.mention_span import names_between
 from builder.annotate.parse.document import Document, Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
@@ -24,7 +24,7 @@ _LONGEST_BEAT = 20
 
 
 def stated_source(
-    doc: Document, linked: LinkedNames, first: ScoredSource
+    doc: Document, linked: LinkedMentions, first: ScoredSource
 ) -> tuple[Candidate, Token | None] | None:
     """Who speaks in an utterance that begins with a region, with the verb; None where this does not show it either."""
     document = _document(doc, linked, first)
@@ -34,7 +34,7 @@ def stated_source(
     return (actor, None) if actor is not None else None
 
 
-def _document(doc: Document, linked: LinkedNames, source: ScoredSource) -> tuple[Candidate, Token] | None:
+def _document(doc: Document, linked: LinkedMentions, source: ScoredSource) -> tuple[Candidate, Token] | None:
     """The document whose words are quoted: "the report, which she had seen, found “no defect”"."""
     tokens = doc.tokens
     i = source.place.first - 1
@@ -51,7 +51,7 @@ def _document(doc: Document, linked: LinkedNames, source: ScoredSource) -> tuple
     return None
 
 
-def _who_acted(doc: Document, linked: LinkedNames, source: ScoredSource) -> Candidate | None:
+def _who_acted(doc: Document, linked: LinkedMentions, source: ScoredSource) -> Candidate | None:
     """The subject of the one sentence of the paragraph before a paragraph that is all quotation: what somebody does
     right before words is done by whoever says them.
     """
@@ -89,7 +89,7 @@ def _actor(sentence: Sentence) -> Token | None:
     )
 
 
-def _candidate(doc: Document, linked: LinkedNames, token: Token) -> Candidate:
+def _candidate(doc: Document, linked: LinkedMentions, token: Token) -> Candidate:
     sentence = token.sentence
     name_at = names_between(linked.names, sentence.first, sentence.last + 1)
     return candidate_at(doc, token, linked.names, name_at)

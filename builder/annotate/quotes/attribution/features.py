@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
@@ -98,7 +98,7 @@ def features(
     doc: Document,
     place: Surroundings,
     candidate: Candidate,
-    names: Sequence[Name],
+    names: Sequence[MentionSpan],
     keys: Sequence[str | None],
     shares: Mapping[str, float],
 ) -> list[float]:
@@ -230,7 +230,7 @@ def _nearest_cue(doc: Document, place: Surroundings) -> float:
 def _kind(
     candidate: Candidate,
     head: Token,
-    names: Sequence[Name],
+    names: Sequence[MentionSpan],
     keys: Sequence[str | None],
     shares: Mapping[str, float],
 ) -> list[float]:

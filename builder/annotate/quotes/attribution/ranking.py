@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.attribution.features import Surroundings, features, surroundings
@@ -55,7 +55,7 @@ def shares_of(keys: Sequence[str | None]) -> dict[str, float]:
 
 def choose_sources(
     doc: Document,
-    names: Sequence[Name],
+    names: Sequence[MentionSpan],
     keys: Sequence[str | None],
     regions: Sequence[QuotedRegion],
     score: Callable[[Sequence[Sequence[float]]], Sequence[float]],

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import names_between
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.mentions.mention_span import names_between
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
@@ -66,7 +66,7 @@ class _Label:
     key: str | None
 
 
-def turns_of(doc: Document, linked: LinkedNames, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
+def turns_of(doc: Document, linked: LinkedMentions, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
     """The turns of an article in which at least one person has two; none elsewhere: a single "Ana Roe:" may be a
     heading or the name in a table.
     """
@@ -97,7 +97,7 @@ def turn_at(turns: Sequence[Turn], i: int) -> Turn | None:
 
 
 def source_in_turn(
-    doc: Document, linked: LinkedNames, turn: Turn, cue: int, source: Candidate | None
+    doc: Document, linked: LinkedMentions, turn: Turn, cue: int, source: Candidate | None
 ) -> Candidate | None:
     """The source of a statement inside a turn: the label is read as its subject easily, and is none."""
     if source is None or not turn.is_label(source.head.i):
@@ -112,7 +112,7 @@ def source_in_turn(
     return candidate_at(doc, heads[-1], linked.names, name_at) if heads else None
 
 
-def _labels(doc: Document, linked: LinkedNames) -> Iterator[_Label]:
+def _labels(doc: Document, linked: LinkedMentions) -> Iterator[_Label]:
     """The labels of known persons, and "Q" and "A", in order."""
     known = _known(linked)
     name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
@@ -144,7 +144,7 @@ def _label(doc: Document, first: int, last: int) -> tuple[Token, ...]:
     return ()
 
 
-def _known(linked: LinkedNames) -> Mapping[str, str]:
+def _known(linked: LinkedMentions) -> Mapping[str, str]:
     """The persons of an article by their names, other forms, and surnames that only one of them has."""
     persons = [entity for entity in linked.entities if entity.type is EntityType.PERSON]
     full = [entity for entity in persons if " " in entity.name]
@@ -154,7 +154,7 @@ def _known(linked: LinkedNames) -> Mapping[str, str]:
     return known | {fold(form): entity.key for entity in full for form in (*entity.aliases, entity.name)}
 
 
-def _sole_guest(doc: Document, linked: LinkedNames, opening: int) -> str | None:
+def _sole_guest(doc: Document, linked: LinkedMentions, opening: int) -> str | None:
     """Who answers: the only person besides the author who is named before the first label."""
     author = fold(doc.article.byline or "")
     named = {
@@ -162,7 +162,7 @@ def _sole_guest(doc: Document, linked: LinkedNames, opening: int) -> str | None:
         for name, key in zip(linked.names, linked.keys, strict=True)
         if name.type is EntityType.PERSON
         and doc.tokens[name.first].paragraph < opening
-        and fold(name.text(doc)) not in author
+        and fold(name.text) not in author
     }
     return named.pop() if len(named) == 1 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.entities.resolve import LinkedNames
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.attribution.cues import cue_of, is_speech
@@ -40,7 +40,7 @@ def regions_of(doc: Document) -> tuple[QuotedRegion, ...]:
 
 
 def quoted_utterances(
-    doc: Document, linked: LinkedNames, regions: Sequence[QuotedRegion], scorers: Scorers
+    doc: Document, linked: LinkedMentions, regions: Sequence[QuotedRegion], scorers: Scorers
 ) -> Iterator[Utterance]:
     """The direct and mixed quotes, in the order of the text."""
     sources = choose_sources(doc, linked.names, linked.keys, regions, scorers.speaker)
@@ -89,7 +89,7 @@ def _near_cue(doc: Document, lead: ScoredSource, candidate: Candidate | None) ->
     return nearer[-1] if nearer and candidate.head.i < nearer[-1].i else cue
 
 
-def _is_quotation(doc: Document, linked: LinkedNames, source: ScoredSource, scorers: Scorers) -> bool:
+def _is_quotation(doc: Document, linked: LinkedMentions, source: ScoredSource, scorers: Scorers) -> bool:
     """Neither a nickname inside a name nor what the judge holds for a title or a scare quote."""
     place = source.place
     around = bisect_right(linked.names, place.first, key=lambda name: name.first) - 1

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.annotate.entities.resolve import LinkedNames
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.attribution.features import cue_strength
@@ -38,7 +38,7 @@ _Scored = tuple[float, Statement]
 
 def with_paraphrases(
     doc: Document,
-    linked: LinkedNames,
+    linked: LinkedMentions,
     quoted: Sequence[Utterance],
     scorers: Scorers,
     *,
@@ -82,7 +82,7 @@ def with_paraphrases(
     return tuple(sorted(utterances, key=lambda utterance: utterance.content[0]))
 
 
-def _scored(doc: Document, linked: LinkedNames, marked: frozenset[int], scorers: Scorers) -> list[_Scored]:
+def _scored(doc: Document, linked: LinkedMentions, marked: frozenset[int], scorers: Scorers) -> list[_Scored]:
     """Every possible statement with how likely it is one; a cue between commas has none over the same words."""
     inset = list(parentheticals_of(doc, linked.names, marked))
     said = {statement.cue: frozenset(statement.content) for statement in inset}

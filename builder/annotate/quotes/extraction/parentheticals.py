@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import cue_strength
@@ -41,7 +41,9 @@ class _Inset:
     source: Candidate
 
 
-def parentheticals_of(doc: Document, names: Sequence[Name], marked: frozenset[int]) -> Iterator[Statement]:
+def parentheticals_of(
+    doc: Document, names: Sequence[MentionSpan], marked: frozenset[int]
+) -> Iterator[Statement]:
     """The statements around such cues, in the order of the text.
 
     Args:
@@ -59,7 +61,7 @@ def parentheticals_of(doc: Document, names: Sequence[Name], marked: frozenset[in
 
 
 def _inset(
-    doc: Document, sentence: Sentence, cue: Token, names: Sequence[Name], name_at: Mapping[int, int]
+    doc: Document, sentence: Sentence, cue: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
 ) -> _Inset | None:
     subject = _subject(doc, cue)
     if subject is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
@@ -43,7 +43,7 @@ class Statement:
     source: Candidate | None
 
 
-def statements_of(doc: Document, names: Sequence[Name]) -> Iterator[Statement]:
+def statements_of(doc: Document, names: Sequence[MentionSpan]) -> Iterator[Statement]:
     """Every complement of every verb of speech, in the order of the text."""
     name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
     for token in doc.tokens:
@@ -83,7 +83,7 @@ def _follows_to(doc: Document, token: Token) -> bool:
 
 
 def _according(
-    doc: Document, token: Token, names: Sequence[Name], name_at: Mapping[int, int]
+    doc: Document, token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
 ) -> Iterator[Statement]:
     """Of "according to": it speaks of the rest of its sentence."""
     phrase = {inner.i for inner in token.subtree}
@@ -134,7 +134,7 @@ def shipped_strengths() -> Strengths:
 def statement_features(
     doc: Document,
     statement: Statement,
-    names: Sequence[Name],
+    names: Sequence[MentionSpan],
     quoted: frozenset[int],
     strengths: Strengths,
 ) -> list[float]:
@@ -182,7 +182,7 @@ def statement_features(
     ]
 
 
-def _source_features(source: Candidate | None, names: Sequence[Name]) -> list[float]:
+def _source_features(source: Candidate | None, names: Sequence[MentionSpan]) -> list[float]:
     head = source.head if source is not None else None
     name = names[source.name_index] if source is not None and source.name_index is not None else None
     lower = head.text.lower() if head is not None else ""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.mentions.roles import NamedRole
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.roles import MentionRole
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.extraction.utterance import Utterance
 from builder.annotate.quotes.resolution.gender import genders_of
@@ -41,7 +41,7 @@ class Reading:
     """
 
     doc: Document
-    linked: LinkedNames
+    linked: LinkedMentions
     quoted: frozenset[int]
     spoken: Mapping[int, frozenset[int]]
     types: Mapping[str, EntityType]
@@ -52,7 +52,7 @@ class Reading:
     surnames: Mapping[str, Sequence[str]]
     mentions: Mapping[str, Sequence[int]]
     borne: Mapping[int, str]
-    holders: dict[object, tuple[NamedRole, ...]]
+    holders: dict[object, tuple[MentionRole, ...]]
 
     def key_at(self, i: int) -> str | None:
         """The entity that a token belongs to the name of, if it is of a kind that speaks."""
@@ -61,9 +61,9 @@ class Reading:
             return None
         return self.linked.keys[number]
 
-    def head_of(self, name: Name) -> Token:
+    def head_of(self, name: MentionSpan) -> Token:
         """The token of a name that is governed from outside it."""
-        for token in name.tokens(self.doc):
+        for token in name.tokens:
             if token.head is token or not name.first <= token.head_i < name.last:
                 return token
         return self.doc.tokens[name.last - 1]
@@ -74,7 +74,7 @@ class Reading:
 
 
 def reading_of(
-    doc: Document, linked: LinkedNames, quoted: frozenset[int], utterances: Sequence[Utterance]
+    doc: Document, linked: LinkedMentions, quoted: frozenset[int], utterances: Sequence[Utterance]
 ) -> Reading:
     """Everything the resolution looks up."""
     spoken: dict[int, set[int]] = {}
@@ -106,7 +106,7 @@ def reading_of(
     )
 
 
-def _borne(doc: Document, linked: LinkedNames) -> dict[int, str]:
+def _borne(doc: Document, linked: LinkedMentions) -> dict[int, str]:
     found: dict[int, str] = {}
     for role in linked.roles:
         key = linked.keys[role.name_index]
@@ -116,7 +116,7 @@ def _borne(doc: Document, linked: LinkedNames) -> dict[int, str]:
     return found
 
 
-def _surnames(linked: LinkedNames) -> dict[str, list[str]]:
+def _surnames(linked: LinkedMentions) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entity in linked.entities:
         if entity.type is EntityType.PERSON and " " in entity.name:
@@ -124,7 +124,7 @@ def _surnames(linked: LinkedNames) -> dict[str, list[str]]:
     return found
 
 
-def _mentions(linked: LinkedNames) -> dict[str, list[int]]:
+def _mentions(linked: LinkedMentions) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, key in enumerate(linked.keys):
         if key is not None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from builder.annotate.mentions.roles import NamedRole, is_role_head
+from builder.annotate.mentions.roles import MentionRole, is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.resolution.context import Reading
@@ -173,7 +173,7 @@ def is_specific(reading: Reading, source: Candidate) -> bool:
     return any(token.pos in ("NOUN", "PROPN") and token.dep == "compound" for token in inside)
 
 
-def _fitting(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
+def _fitting(reading: Reading, source: Candidate) -> tuple[MentionRole, ...]:
     """Return the roles that match the noun of a description and all that it adds to the noun."""
     noun = source.head.lemma.lower()
     asked = ("role", noun, *_added(reading, source))
@@ -183,7 +183,7 @@ def _fitting(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
     return reading.holders[asked]
 
 
-def _of_office(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
+def _of_office(reading: Reading, source: Candidate) -> tuple[MentionRole, ...]:
     """Return the roles that match the noun of a description, whatever else it says."""
     noun = source.head.lemma.lower()
     asked = ("office", noun, "former" in _added(reading, source))
@@ -194,13 +194,13 @@ def _of_office(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
     return reading.holders[asked]
 
 
-def _adds(reading: Reading, named: NamedRole, source: Candidate) -> bool:
+def _adds(reading: Reading, named: MentionRole, source: Candidate) -> bool:
     """Return True if the text says of a role all that a description adds to its noun."""
     beside = " ".join(_spelled(token.text) for token in _around(reading, named)).lower().split()
     return all(word in beside for word in _added(reading, source))
 
 
-def _same_office(reading: Reading, named: NamedRole, source: Candidate) -> bool:
+def _same_office(reading: Reading, named: MentionRole, source: Candidate) -> bool:
     """Whether a role has the noun of a description. A former office is another one."""
     tokens = reading.doc.tokens
     wanted = source.head.lemma.lower()
@@ -211,7 +211,7 @@ def _same_office(reading: Reading, named: NamedRole, source: Candidate) -> bool:
     return ("former" in of_role or "ex" in of_role) == ("former" in _added(reading, source))
 
 
-def _around(reading: Reading, named: NamedRole) -> Iterator[Token]:
+def _around(reading: Reading, named: MentionRole) -> Iterator[Token]:
     """The words of a role, of its bearer's name, and what follows it up to a verb or the next person."""
     name = reading.linked.names[named.name_index]
     tokens = reading.doc.tokens

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
@@ -35,7 +35,7 @@ def _nouns() -> Mapping[str, Gender]:
     return {noun: Gender.MALE if sex == "m" else Gender.FEMALE for noun, sex in table("gendered_nouns")}
 
 
-def genders_of(doc: Document, linked: LinkedNames) -> Mapping[str, Gender]:
+def genders_of(doc: Document, linked: LinkedMentions) -> Mapping[str, Gender]:
     """The gender of each person that the text shows: by the given name, by "Mr." or "Ms." before a name, or by a noun
     such as "congresswoman" or "wife". Where these disagree the given name counts, unless the text says the other more
     than once and never the same: an Andrea may be a man.
@@ -60,7 +60,7 @@ def genders_of(doc: Document, linked: LinkedNames) -> Mapping[str, Gender]:
     return genders
 
 
-def _gender_of_apposition(doc: Document, name: Name) -> Gender | None:
+def _gender_of_apposition(doc: Document, name: MentionSpan) -> Gender | None:
     """By the noun that introduces a name: "his wife, Ana Roe", "the actress Ana Roe"."""
     head = doc.tokens[name.last - 1]
     noun = head.head

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from builder.annotate.entities.resolve import LinkedNames
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.boundaries import title_abbreviations
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
@@ -46,7 +46,7 @@ def plain(doc: Document, head: Token) -> Candidate:
     return replace(found, first=marks[-1] + 1) if marks else found
 
 
-def is_some_of_group(doc: Document, name: Name) -> bool:
+def is_some_of_group(doc: Document, name: MentionSpan) -> bool:
     """Whether a group's name speaks of some or one of its members: "many Danes", "the Lowmoor Liberal"."""
     head = doc.tokens[name.last - 1]
     before = doc.tokens[plain(doc, head).first : name.first]
@@ -76,12 +76,12 @@ def _joint(reading: Reading, source: Candidate, index: int, speaker: Speaker) ->
     return Speaker(tuple(keys), source, "joint-names", speaker.certainty)
 
 
-def bearer(reading: Reading, source: Candidate, name: Name, key: str) -> Speaker:
+def bearer(reading: Reading, source: Candidate, name: MentionSpan, key: str) -> Speaker:
     """The person whom a name stands for: of several with one surname the one whom the title fits, or who was named in
     full just before.
     """
     sole = Speaker((key,), source, "name", 1.0)
-    if " " in name.text(reading.doc):
+    if " " in name.text:
         return sole
     bearers = bearers_of(reading, name)
     title = gender_of_title(reading.doc, name.first)
@@ -105,9 +105,9 @@ def bearer(reading: Reading, source: Candidate, name: Name, key: str) -> Speaker
     return Speaker((), titled, "words", 0.5)
 
 
-def bearers_of(reading: Reading, name: Name) -> list[str]:
+def bearers_of(reading: Reading, name: MentionSpan) -> list[str]:
     """The persons with a full name whose surname a single word is."""
-    surname = person_name(name.text(reading.doc)).surname
+    surname = person_name(name.text).surname
     return [*reading.surnames.get(surname, ())]
 
 
@@ -135,11 +135,11 @@ def _full_mentions(reading: Reading, key: str) -> Iterator[Token]:
     """The heads of the names in full of a person, out of quotation marks."""
     for number in reading.mentions.get(key, ()):
         name = reading.linked.names[number]
-        if name.first not in reading.quoted and " " in name.text(reading.doc):
+        if name.first not in reading.quoted and " " in name.text:
             yield reading.head_of(name)
 
 
-def _named_near(reading: Reading, name: Name, bearers: list[str]) -> dict[str, int]:
+def _named_near(reading: Reading, name: MentionSpan, bearers: list[str]) -> dict[str, int]:
     """Those of ``bearers`` who are named in full before a name, in its paragraph, or else in the one before; each with
     how many paragraphs back.
     """
@@ -153,13 +153,13 @@ def _named_near(reading: Reading, name: Name, bearers: list[str]) -> dict[str, i
     for number in near:
         other, key = names[number], reading.linked.keys[number]
         distance = reading.paragraphs_between(reading.doc.tokens[other.first], here)
-        if key in bearers and key is not None and distance <= 1 and " " in other.text(reading.doc):
+        if key in bearers and key is not None and distance <= 1 and " " in other.text:
             found[key] = distance
     nearest = min(found.values(), default=0)
     return {key: distance for key, distance in found.items() if distance == nearest}
 
 
-def _first(name: Name) -> int:
+def _first(name: MentionSpan) -> int:
     return name.first
 
 
@@ -178,7 +178,7 @@ def _joined_to(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep == "conj"][::-1]
 
 
-def listed(doc: Document, linked: LinkedNames, index: int, step: int) -> list[str]:
+def listed(doc: Document, linked: LinkedMentions, index: int, step: int) -> list[str]:
     """Persons joined to a person by "and", commas and "of <place>" alone: "A of X and B of Y".
 
     Args:
@@ -214,6 +214,6 @@ def _joins(token: Token) -> bool:
     return token.pos == "PROPN" or token.text in title_abbreviations()
 
 
-def _closed_by_and(doc: Document, linked: LinkedNames, index: int) -> bool:
+def _closed_by_and(doc: Document, linked: LinkedMentions, index: int) -> bool:
     after = doc.tokens[linked.names[index].last : linked.names[index].last + 5]
     return any(token.text == "and" for token in after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.resolution.context import Reading
@@ -70,15 +70,15 @@ def named_person(reading: Reading, number: int) -> Iterator[Person]:
         doubt = 0.0 if _is_surely_personal(reading, name, key) else _ONE_WORD
         yield Person(head, key, None, cost + doubt, title or reading.genders.get(key))
     else:
-        who = (UNTITLED if title is None else f"#{title} ") + name.text(reading.doc)
+        who = (UNTITLED if title is None else f"#{title} ") + name.text
         own = Candidate(head, speaker.words.first if speaker.words else name.first, name.last, number)
         yield Person(head, who, own, cost, title, bearers=tuple(bearers_of(reading, name)))
 
 
-def _is_surely_personal(reading: Reading, name: Name, key: str) -> bool:
+def _is_surely_personal(reading: Reading, name: MentionSpan, key: str) -> bool:
     entity = reading.entities.get(key)
     told = entity is not None and (" " in entity.name or bool(entity.roles))
-    return " " in name.text(reading.doc) or told
+    return " " in name.text or told
 
 
 def described_person(reading: Reading, token: Token, introduced: dict[str, Candidate]) -> Iterator[Person]:

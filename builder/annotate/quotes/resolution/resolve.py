@@ -76,7 +76,7 @@ def _by_surname(reading: Reading, source: Candidate, speaker: Speaker, told: Ant
     """A surname that several share and that nothing beside it decides: whom the pronouns of the article show."""
     if speaker.keys or source.name_index is None or speaker.words is None:
         return speaker
-    bearer = told.surnames.get(reading.linked.names[source.name_index].text(reading.doc))
+    bearer = told.surnames.get(reading.linked.names[source.name_index].text)
     joined = any(child.dep == "conj" for child in source.head.children)
     if bearer is None or joined or speaker.words.first != source.first:
         return speaker
