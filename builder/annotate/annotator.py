@@ -81,7 +81,7 @@ def outcomes_apart(
 def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annotations:
     """The annotations of one parsed article: all rules, and nothing of the model's objects."""
     linked = link_names(doc, gazetteer)
-    tenses = date_tenses(doc, linked.names)
+    tenses = date_tenses(linked.names)
     return Annotations(
         seed_id=doc.article.seed_id,
         model=model,
@@ -89,7 +89,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
         mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions()),
         entities=linked.entities,
         quotes=credited_quotes(doc, linked, load_scorers()),
-        figures=counted_figures(doc, linked.names),
+        figures=counted_figures(linked.names),
     )
 
 

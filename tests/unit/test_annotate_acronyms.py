@@ -69,7 +69,7 @@ def test_what_an_acronym_stands_for(acronym: str, name: str, expected: bool) -> 
 def grown(text: str, *names: tuple[str, EntityType]) -> list[str]:
     doc = document_of(text)
     found = [name_of(doc, words, kind) for words, kind in names]
-    return [name.text for name in extended_by_acronym(doc, found)]
+    return [name.text for name in extended_by_acronym(found)]
 
 
 def test_a_name_grows_to_what_its_acronym_says() -> None:

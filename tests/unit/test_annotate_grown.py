@@ -190,7 +190,7 @@ def test_an_institution_with_whose_it_is(
 ) -> None:
     doc = document_of(text)
     names = [name_of(doc, *first), name_of(doc, *second)]
-    found = list(joined_by_of(doc, names))
+    found = list(joined_by_of(names))
     if together:
         assert [name.text for name in found] == [text[4 : text.index(second[0]) + len(second[0])]]
         assert found[0].type is first[1]

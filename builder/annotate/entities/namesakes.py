@@ -64,7 +64,7 @@ def namesakes_told_apart(
         persons = bearers.get(name.text)
         if persons is not None:
             alone = number not in {person.number for person in persons}
-            told[index] = _meant(doc, name, persons, named if alone else {}, sentence, number)
+            told[index] = _meant(name, persons, named if alone else {}, sentence, number)
             number = told[index]
         if number is not None:
             named[number] = sentence
@@ -94,7 +94,6 @@ def _bearers(names: Sequence[MentionSpan], clusters: Sequence[Cluster]) -> Mappi
 
 
 def _meant(
-    doc: Document,
     name: MentionSpan,
     persons: Sequence[_Person],
     named: Mapping[int, int],
@@ -102,7 +101,7 @@ def _meant(
     number: int,
 ) -> int:
     """The cluster that a bare surname means; ``number`` where nothing tells."""
-    before = doc.tokens[name.first - 1] if name.first else None
+    before = name.doc.tokens[name.first - 1] if name.first else None
     gender = _COURTESY.get(before.text) if before is not None else None
     if gender is not None:
         persons = [person for person in persons if person.gender in (gender, None)]

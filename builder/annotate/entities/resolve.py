@@ -22,7 +22,8 @@ from builder.annotate.mentions.acronym_extension import extended_by_acronym
 from builder.annotate.mentions.boundaries import found_names, is_title
 from builder.annotate.mentions.dictionary import listed_names
 from builder.annotate.mentions.extension import grown
-from builder.annotate.mentions.mention_span import MentionSpan, without_overlap
+from builder.annotate.mentions.index import without_overlap
+from builder.annotate.mentions.mention_span import TYPED, MentionSpan
 from builder.annotate.mentions.of_phrases import joined_by_of
 from builder.annotate.mentions.place_regions import forms_of, region_of_dateline, with_regions
 from builder.annotate.mentions.propagation import (
@@ -36,7 +37,6 @@ from builder.annotate.mentions.proper_nouns import passed_over
 from builder.annotate.mentions.roles import MentionRole, is_role_head, roles_of
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.figures import counted_people, settled_figures
-from builder.annotate.typing.coarse_types import TYPED
 from builder.annotate.typing.voting import as_people, settled_types
 from builder.lexicon.word_lists import words
 from builder.model.annotations import DocumentEntity, EntityType, Mention, Origin, Role
@@ -79,7 +79,7 @@ def candidate_names(doc: Document, gazetteer: Gazetteer) -> tuple[list[MentionSp
     """All that may be a name in an article, with the edges mended and the types not yet settled, and the indices of
     those with a title or role beside them.
     """
-    names = without_overlap(extended_by_acronym(doc, found_names(doc)))
+    names = without_overlap(extended_by_acronym(found_names(doc)))
     names = list(without_adjectives(list(taken_apart(names)), gazetteer))
     names = list(known_peoples(doc, names, gazetteer))
     names = without_overlap([*names, *repeated_names(doc, names)])
@@ -87,7 +87,7 @@ def candidate_names(doc: Document, gazetteer: Gazetteer) -> tuple[list[MentionSp
     names = without_overlap([*names, *gazetteer_names(doc, names, gazetteer)])
     names = without_overlap([*names, *bracketed_acronyms(doc, names)])
     names = without_overlap(list(passed_over(doc, names, gazetteer)))
-    names = list(joined_by_of(doc, names))
+    names = list(joined_by_of(names))
     names = without_overlap([*names, *repeated_names(doc, names)])
     names = list(_without_titles(doc, names, roles_of(doc, names), gazetteer))
     names = without_overlap([*names, *counted_people(doc, names)])
@@ -143,16 +143,16 @@ def _without_titles(
     inside = [(role.first, role.last) for role in roles]
     for name in names:
         in_title = any(first <= name.first and name.last <= last for first, last in inside)
-        in_title = in_title or _is_of_office(doc, name)
+        in_title = in_title or _is_of_office(name)
         if not in_title or not _is_title_word(name, gazetteer):
             yield name
         elif name.last - name.first > 1 and gazetteer.group(doc.tokens[name.first].text) is not None:
             yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-title")
 
 
-def _is_of_office(doc: Document, name: MentionSpan) -> bool:
+def _is_of_office(name: MentionSpan) -> bool:
     """Whether an office stands right before a name with "of", whoever holds it: "Secretary of" State."""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     of = name.first - 1
     if of > 0 and tokens[of].text == "the":
         of -= 1

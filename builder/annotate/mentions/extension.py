@@ -47,7 +47,7 @@ def grown(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
             first, last = _numbered(doc, first, last)
         elif name.type is EntityType.ORGANIZATION:
             last = devoted(doc, last, taken - guessed)
-        if _is_of_saint(doc, name):
+        if _is_of_saint(name):
             yield replace(name, last=last + 1, type=EntityType.ORGANIZATION, rule=f"{name.rule}+saint")
         else:
             yield replace(name, first=first, last=last)
@@ -79,9 +79,9 @@ def _are_syllables(doc: Document, first: int, taken: set[int]) -> bool:
     return glued and names and short and not is_title(given) and not is_title(syllable)
 
 
-def _is_of_saint(doc: Document, name: MentionSpan) -> bool:
+def _is_of_saint(name: MentionSpan) -> bool:
     """Whether a possessive belongs to a name, since nothing follows that could be the saint's: "at St. Orve's"."""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     if tokens[name.first].text not in ("St.", "St", "Saint") or name.last >= len(tokens):
         return False
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None

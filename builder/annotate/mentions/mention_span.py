@@ -13,6 +13,17 @@ from builder.model.span import Span
 NAMED = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)
 """The types between which the evidence of the article may decide."""
 
+TYPED = (
+    EntityType.PERSON,
+    EntityType.PLACE,
+    EntityType.ORGANIZATION,
+    EntityType.EVENT,
+    EntityType.WORK,
+    EntityType.LAW,
+    EntityType.PRODUCT,
+)
+"""The types between which the classifier decides; groups and figures keep theirs."""
+
 PASSED_OVER = "passed-over"
 """The rule of a name that the model did not mark; what is known later is added to it."""
 
@@ -69,15 +80,3 @@ def _begin(name: MentionSpan) -> int:
 
 def _end(name: MentionSpan) -> int:
     return name.last
-
-
-def without_overlap(names: list[MentionSpan]) -> list[MentionSpan]:
-    """The names in order, each token in one of them: the longer wins, then the surer, then the earlier."""
-    taken: set[int] = set()
-    kept = []
-    for name in sorted(names, key=lambda name: (name.first - name.last, -name.confidence, name.first)):
-        indices = range(name.first, name.last)
-        if taken.isdisjoint(indices):
-            taken.update(indices)
-            kept.append(name)
-    return sorted(kept, key=lambda name: name.first)

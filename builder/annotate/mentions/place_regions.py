@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.mention_span import TYPED, MentionSpan
 from builder.annotate.parse.document import Document
-from builder.annotate.typing.coarse_types import TYPED
 from builder.gazetteer.lookup import lies_in
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind

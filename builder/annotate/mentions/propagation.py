@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.entities.clustering import COMPASS
 from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.model.annotations import EntityType, Origin
 from builder.names.acronyms import is_acronym
+from builder.names.compass import COMPASS
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer

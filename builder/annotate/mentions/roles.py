@@ -37,11 +37,11 @@ def roles_of(doc: Document, names: Sequence[MentionSpan]) -> tuple[MentionRole, 
     for index, name in enumerate(names):
         if name.type is not EntityType.PERSON:
             continue
-        before = _title_before(doc, name)
+        before = _title_before(name)
         if before is not None:
             roles.append(_named(doc, index, *before))
             roles.extend(_shared(doc, names, index, before))
-        beside = _apposition_after(doc, name) or _apposition_before(doc, name)
+        beside = _apposition_after(name) or _apposition_before(name)
         if beside is not None:
             roles.append(_named(doc, index, *beside))
     return tuple(roles)
@@ -92,11 +92,11 @@ def _is_plural(head: Token) -> bool:
     return _head_word(head) != head.text.lower() and head.text.lower().endswith(("s", "men"))
 
 
-def _title_before(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
+def _title_before(name: MentionSpan) -> tuple[int, int] | None:
     """The title that ends right before the name, as tokens: "Deputy Defense Secretary" Ana Roe."""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     # The model ends sentences after "Sens."; a title may begin before that, but not in another paragraph.
-    low = doc.paragraph_start(tokens[name.first])
+    low = name.doc.paragraph_start(tokens[name.first])
     last = name.first
     while last > low and tokens[last - 1].text in words("honorifics"):
         last -= 1
@@ -164,9 +164,9 @@ def _in_list(token: Token) -> bool:
     return token.text in (",", "and", "of", "from", "&", "(", ")", "-") or token.pos == "PROPN"
 
 
-def _apposition_after(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
+def _apposition_after(name: MentionSpan) -> tuple[int, int] | None:
     """The role after a comma: Ana Roe, "the mayor of Lowmoor", …"""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     sentence = tokens[name.last - 1].sentence
     if name.last >= sentence.last or tokens[name.last].text != ",":
         return None
@@ -180,9 +180,9 @@ def _apposition_after(doc: Document, name: MentionSpan) -> tuple[int, int] | Non
     return _role_phrase(tokens, first, last)
 
 
-def _apposition_before(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
+def _apposition_before(name: MentionSpan) -> tuple[int, int] | None:
     """The role before a comma: "The mayor of Lowmoor", Ana Roe, …"""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     sentence = tokens[name.first].sentence
     comma = name.first - 1
     closed = name.last >= sentence.last or tokens[name.last].text in (",", "—", "–", ".", ";")

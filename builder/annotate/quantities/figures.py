@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.dates.boundaries import mended_dates
-from builder.annotate.mentions.mention_span import MentionSpan, without_overlap
+from builder.annotate.mentions.index import without_overlap
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quantities.tallies import is_size, tallies
 from builder.lexicon.word_lists import words
@@ -60,7 +61,7 @@ def settled_figures(doc: Document, names: Sequence[MentionSpan]) -> list[Mention
 
     It comes last, when all else is settled: what is counted here takes no token from a name.
     """
-    mended = [name for name in mended_dates(doc, names) if not _is_no_amount(name)]
+    mended = [name for name in mended_dates(names) if not _is_no_amount(name)]
     mended = without_overlap([*mended, *_whole(doc, mended)])
     return without_overlap([*mended, *tallies(doc, mended)])
 

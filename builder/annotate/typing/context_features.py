@@ -70,7 +70,6 @@ CONTEXT = (
 """The names of the features: shares of a spelling's names."""
 
 _QUOTE_MARKS = ("“", '"', "‘", "'", "``")
-_HEADING_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +113,6 @@ def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
             found.add("title")
         tally.update(found)
     return {feature: number / len(indices) for feature, number in tally.items()}
-
-
-def headings(doc: Document) -> frozenset[int]:
-    """Return the indices of the sentences that are headings."""
-    return frozenset(sentence.i for sentence in doc.sentences if is_heading(sentence))
-
-
-def is_heading(sentence: Sentence) -> bool:
-    """Whether most words of a sentence have capitals, so that they mean nothing."""
-    letters = [token for token in sentence.tokens if token.text[0].isalpha()]
-    return sum(token.text[0].isupper() for token in letters) >= _HEADING_SHARE * len(letters) > 0
 
 
 def _before(setting: Setting, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
@@ -188,8 +176,7 @@ def _is_region(setting: Setting, name: MentionSpan) -> bool:
 
 def _in_sentence(setting: Setting, name: MentionSpan) -> Iterable[str]:
     """What a name does in its sentence."""
-    doc = setting.doc
-    head = _head_of(doc, name)
+    head = _head_of(name)
     governor = head.head
     relation = _RELATIONS.get(head.dep)
     if relation is not None:
@@ -207,8 +194,7 @@ def _in_sentence(setting: Setting, name: MentionSpan) -> Iterable[str]:
 
 def _listed(setting: Setting, name: MentionSpan) -> Iterable[str]:
     """The kinds of the names that a name is listed with: "Ana Roe, the Lowmoor Board and" X."""
-    doc = setting.doc
-    head = _head_of(doc, name)
+    head = _head_of(name)
     listed = [token for token in head.children if token.dep == "conj"]
     if head.dep == "conj":
         governor = head.head
@@ -226,13 +212,13 @@ def _kind_noun(feature: str, setting: Setting, token: Token) -> Iterable[str]:
         yield f"{feature}_{kind}"
 
 
-def _head_of(doc: Document, name: MentionSpan) -> Token:
+def _head_of(name: MentionSpan) -> Token:
     """The token of a name that governs the others."""
     inside = range(name.first, name.last)
     for token in reversed(name.tokens):
         if token.head_i not in inside or token.head is token:
             return token
-    return doc.tokens[name.last - 1]
+    return name.doc.tokens[name.last - 1]
 
 
 @cache

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
+from builder.annotate.mentions.mention_span import PASSED_OVER, TYPED, MentionSpan
 from builder.annotate.parse.document import Document
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPED
-from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
+from builder.annotate.parse.headings import headings
+from builder.annotate.typing.coarse_types import KIND_OF, KINDS
+from builder.annotate.typing.context_features import CONTEXT, Setting, context_of
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, stands_for

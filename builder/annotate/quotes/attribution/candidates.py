@@ -50,7 +50,7 @@ def candidates_of(
             continue
         for token in sentence.tokens:
             if token.i not in quoted and _is_head(token, names, name_at):
-                found[sentence.paragraph].append(_candidate(doc, token, names, name_at, quoted))
+                found[sentence.paragraph].append(_candidate(token, names, name_at, quoted))
     for region in regions:
         label = _label(doc, region, name_at)
         if label is not None:
@@ -141,15 +141,12 @@ def _is_head(token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, i
     return token.text.lower() not in _PRONOUNS_APART and token.text[0].isalnum()
 
 
-def candidate_at(
-    doc: Document, token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
-) -> Candidate:
+def candidate_at(token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]) -> Candidate:
     """The candidate whose head a token is; ``name_at`` gives the index of the name that a token belongs to."""
-    return _candidate(doc, token, names, name_at, set())
+    return _candidate(token, names, name_at, set())
 
 
 def _candidate(
-    doc: Document,
     token: Token,
     names: Sequence[MentionSpan],
     name_at: Mapping[int, int],
@@ -161,12 +158,16 @@ def _candidate(
     first = token.i
     lefts = [child.i for child in token.children if child.i < token.i and child.dep != "punct"]
     if lefts and token.pos != "PRON":
-        low = min((doc.tokens[lefts[0]]).subtree[0].i, lefts[0])
-        while first > low and first - 1 not in quoted and doc.tokens[first - 1].text not in (",", "—", "–"):
+        low = min((token.doc.tokens[lefts[0]]).subtree[0].i, lefts[0])
+        while (
+            first > low
+            and first - 1 not in quoted
+            and token.doc.tokens[first - 1].text not in (",", "—", "–")
+        ):
             first -= 1
     last = token.i + 1
     # "Trump-campaign", "vice-president": what is glued to the head belongs to it.
-    while last < len(doc.tokens) and name_at.get(last) is None and _is_glued(doc, last):
+    while last < len(token.doc.tokens) and name_at.get(last) is None and _is_glued(token.doc, last):
         last += 1
     return Candidate(token, first, last, None)
 

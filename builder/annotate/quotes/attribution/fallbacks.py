@@ -47,7 +47,7 @@ def _document(doc: Document, linked: LinkedMentions, source: ScoredSource) -> tu
         if token.i >= cue.i:
             break
         if token.dep in _SUBJECTS and token.lemma.lower() in words("document_nouns"):
-            return _candidate(doc, linked, token), cue
+            return _candidate(linked, token), cue
     return None
 
 
@@ -65,7 +65,7 @@ def _who_acted(doc: Document, linked: LinkedMentions, source: ScoredSource) -> C
     subject = _actor(before[0])
     if subject is None:
         return None
-    candidate = _candidate(doc, linked, subject)
+    candidate = _candidate(linked, subject)
     is_person = (
         candidate.name_index is not None and linked.names[candidate.name_index].type is EntityType.PERSON
     )
@@ -89,7 +89,7 @@ def _actor(sentence: Sentence) -> Token | None:
     )
 
 
-def _candidate(doc: Document, linked: LinkedMentions, token: Token) -> Candidate:
+def _candidate(linked: LinkedMentions, token: Token) -> Candidate:
     sentence = token.sentence
     name_at = names_between(linked.names, sentence.first, sentence.last + 1)
-    return candidate_at(doc, token, linked.names, name_at)
+    return candidate_at(token, linked.names, name_at)

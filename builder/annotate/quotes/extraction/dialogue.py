@@ -109,7 +109,7 @@ def source_in_turn(
         for token in between
         if token.pos == "PRON" or (token.i in name_at and token.i + 1 not in name_at)
     ]
-    return candidate_at(doc, heads[-1], linked.names, name_at) if heads else None
+    return candidate_at(heads[-1], linked.names, name_at) if heads else None
 
 
 def _labels(doc: Document, linked: LinkedMentions) -> Iterator[_Label]:

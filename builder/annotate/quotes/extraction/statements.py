@@ -47,14 +47,14 @@ def statements_of(doc: Document, names: Sequence[MentionSpan]) -> Iterator[State
     """Every complement of every verb of speech, in the order of the text."""
     name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
     for token in doc.tokens:
-        if token.text.lower() == "according" and _follows_to(doc, token):
-            yield from _according(doc, token, names, name_at)
+        if token.text.lower() == "according" and _follows_to(token):
+            yield from _according(token, names, name_at)
         elif token.pos in ("VERB", "AUX") and cue_strength(token) > NO_CUE:
             subject = _subject(token)
-            source = candidate_at(doc, subject, names, name_at) if subject is not None else None
+            source = candidate_at(subject, names, name_at) if subject is not None else None
             for child in token.children:
                 relation = _relation(child)
-                content = _content(doc, child) if relation else ()
+                content = _content(child) if relation else ()
                 if relation and content:
                     yield Statement(token.i, relation, content, source)
 
@@ -67,35 +67,33 @@ def _relation(child: Token) -> str:
     return ""
 
 
-def _content(doc: Document, child: Token) -> tuple[int, ...]:
+def _content(child: Token) -> tuple[int, ...]:
     inside = [token.i for token in child.subtree]
     if child.dep == "prep":
         inside = [i for i in inside if i != child.i]
-    while inside and not doc.tokens[inside[0]].text[0].isalnum():
+    while inside and not child.doc.tokens[inside[0]].text[0].isalnum():
         inside.pop(0)
-    while inside and not doc.tokens[inside[-1]].text[0].isalnum():
+    while inside and not child.doc.tokens[inside[-1]].text[0].isalnum():
         inside.pop()
     return tuple(inside)
 
 
-def _follows_to(doc: Document, token: Token) -> bool:
-    return token.i + 1 < len(doc.tokens) and doc.tokens[token.i + 1].text.lower() == "to"
+def _follows_to(token: Token) -> bool:
+    return token.i + 1 < len(token.doc.tokens) and token.doc.tokens[token.i + 1].text.lower() == "to"
 
 
-def _according(
-    doc: Document, token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
-) -> Iterator[Statement]:
+def _according(token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]) -> Iterator[Statement]:
     """Of "according to": it speaks of the rest of its sentence."""
     phrase = {inner.i for inner in token.subtree}
     objects = [inner for inner in token.subtree if inner.dep == "pobj" and inner.head_i == token.i + 1]
     sentence = token.sentence
     rest = [inner.i for inner in sentence.tokens if inner.i not in phrase]
-    while rest and not doc.tokens[rest[0]].text[0].isalnum():
+    while rest and not token.doc.tokens[rest[0]].text[0].isalnum():
         rest.pop(0)
-    while rest and not doc.tokens[rest[-1]].text[0].isalnum():
+    while rest and not token.doc.tokens[rest[-1]].text[0].isalnum():
         rest.pop()
     if objects and rest:
-        source = candidate_at(doc, objects[0], names, name_at)
+        source = candidate_at(objects[0], names, name_at)
         yield Statement(token.i, "according", tuple(rest), source)
 
 

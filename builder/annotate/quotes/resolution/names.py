@@ -32,29 +32,29 @@ def named(reading: Reading, source: Candidate) -> Speaker:
     if index is None or key is None:
         return Speaker((), source, "words", 0.6)
     name = reading.linked.names[index]
-    if name.type is EntityType.GROUP and is_some_of_group(reading.doc, name):
-        return Speaker((), plain(reading.doc, source.head), "words", 0.9)
+    if name.type is EntityType.GROUP and is_some_of_group(name):
+        return Speaker((), plain(source.head), "words", 0.9)
     if name.type is not EntityType.PERSON:
         return _joint(reading, source, index, Speaker((key,), source, "name", 1.0))
     return _joint(reading, source, index, bearer(reading, source, name, key))
 
 
-def plain(doc: Document, head: Token) -> Candidate:
+def plain(head: Token) -> Candidate:
     """The noun phrase around a token as words alone, whatever names stand in it."""
-    found = candidate_at(doc, head, (), {})
-    marks = [token.i for token in doc.tokens[found.first : found.head.i] if token.text in MARK_TOKENS]
+    found = candidate_at(head, (), {})
+    marks = [token.i for token in head.doc.tokens[found.first : found.head.i] if token.text in MARK_TOKENS]
     return replace(found, first=marks[-1] + 1) if marks else found
 
 
-def is_some_of_group(doc: Document, name: MentionSpan) -> bool:
+def is_some_of_group(name: MentionSpan) -> bool:
     """Whether a group's name speaks of some or one of its members: "many Danes", "the Lowmoor Liberal"."""
-    head = doc.tokens[name.last - 1]
-    before = doc.tokens[plain(doc, head).first : name.first]
+    head = name.doc.tokens[name.last - 1]
+    before = name.doc.tokens[plain(head).first : name.first]
     if any(token.text.lower() != "the" and token.text[0].isalnum() for token in before):
         return True
     # "Danes who …", "Danes involved in …"; what follows a comma speaks of them all.
     behind = [child for child in head.children if child.dep in ("acl", "relcl") and child.i > head.i]
-    if behind and doc.tokens[name.last].text != ",":
+    if behind and name.doc.tokens[name.last].text != ",":
         return True
     return bool(before) and not head.text.endswith(_PLURAL_PEOPLES)
 
