@@ -21,7 +21,7 @@ _LENGTH = 0x0FFF
 
 
 def cache_warnings(root: Path, cache_folder: Path) -> tuple[Diagnostic, ...]:
-    """Return a warning if git tracks files of the cache.
+    """Return a warning if git tracks files of the cache, because builds trust them.
 
     Args:
         root: the site's folder.

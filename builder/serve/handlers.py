@@ -107,7 +107,7 @@ def _handler(limits: Limits, find: Callable[[RequestHandler], Response]) -> type
 
 def _socket_handler(limits: Limits) -> type[RequestHandler]:
     """Return the handler of live reload's socket."""
-    # The package's own handler accepts any number of sockets.
+    # The package's own handler accepts every Origin and any number of sockets; the request filter checks the Origin.
     from livereload.handlers import LiveReloadHandler
 
     class Socket(LiveReloadHandler):  # type: ignore[misc]

@@ -31,7 +31,7 @@ MEMORY_LIMIT = 1024 * 1024
 """The size in bytes of the largest file that is read at once; a larger one stays open until it is sent."""
 
 ASSETS = "/.newsgloss/"
-"""The folder of the styles for the preview's own pages. No file of a site is in it: their names begin with no dot."""
+"""The folder of the styles for the preview's own pages. No file of a site begins with a dot, so none is in it."""
 
 RETRY = ("Retry-After", "1")
 
@@ -162,7 +162,7 @@ def _read(file: BinaryIO) -> bytes:
 
 
 def _unreadable(address: str, problem: OSError) -> Response:
-    """Return the response for a file that exists but cannot be read."""
+    """Return the response for a file that exists but cannot be read, with Retry-After if that may change soon."""
     reason = problem.strerror or type(problem).__name__
     if problem.errno in EXHAUSTED:
         text = f"The preview cannot open the file just now: {reason}. Try again in a moment."
