@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import PASSED_OVER, Name
-from builder.annotate.parse.document import Analysis
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPED
-from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
+from builder.annotate.mentions.mention_span import PASSED_OVER, TYPED, MentionSpan
+from builder.annotate.parse.document import Document
+from builder.annotate.parse.headings import headings
+from builder.annotate.typing.coarse_types import KIND_OF, KINDS
+from builder.annotate.typing.context_features import CONTEXT, Setting, context_of
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, stands_for
@@ -97,7 +98,7 @@ class Evidence:
 
 
 def gather_evidence(
-    analysis: Analysis, names: Sequence[Name], titled: Set[int], gazetteer: Gazetteer
+    doc: Document, names: Sequence[MentionSpan], titled: Set[int], gazetteer: Gazetteer
 ) -> Evidence:
     """The evidence for the spellings of all names whose type may be in doubt.
 
@@ -107,10 +108,10 @@ def gather_evidence(
     members: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name.type in TYPED:
-            members[spelling(name.text(analysis))].append(index)
+            members[spelling(name.text)].append(index)
     marks = {key: _marks(names, indices) for key, indices in members.items()}
     at = {i: index for index, name in enumerate(names) for i in range(name.first, name.last)}
-    setting = Setting(analysis, names, at, titled, gazetteer, headings(analysis))
+    setting = Setting(doc, names, at, titled, gazetteer, headings(doc))
     related = related_spellings(members.keys())
     rows = {}
     for key, indices in members.items():
@@ -124,7 +125,7 @@ def gather_evidence(
     return Evidence(rows, {key: tuple(indices) for key, indices in members.items()})
 
 
-def _marks(names: Sequence[Name], indices: Sequence[int]) -> Counter[str]:
+def _marks(names: Sequence[MentionSpan], indices: Sequence[int]) -> Counter[str]:
     """How often the model marked a spelling, by kind, and how often it passed it over."""
     marks: Counter[str] = Counter()
     for index in indices:
