@@ -202,7 +202,7 @@ def test_marks_can_be_switched_off_and_on(seed: Watched) -> None:
     page.locator("[data-tools] input[name=quotes]").uncheck()
     line = page.locator("#m-baghdad-1").evaluate("(one) => getComputedStyle(one).textDecorationLine")
     assert line == "none"
-    assert page.locator("#m-baghdad-1").get_attribute("href") is None, "hidden links do not count"
+    assert page.locator("#m-baghdad-1").get_attribute("href") is None, "an unmarked mention has no link"
     page.locator("#m-baghdad-1").hover()
     page.wait_for_timeout(400)
     assert card(page).count() == 0
@@ -228,7 +228,7 @@ def test_address_restores_the_state(
         assert not page.locator("[data-tools] input[name=place]").is_checked()
         assert not page.locator("[data-tools] input[name=dates]").is_checked()
         assert page.locator("[data-tools] input[name=person]").is_checked()
-        assert card(page).count() == 0, "no entity was chosen"
+        assert card(page).count() == 0, "no card was opened"
         page.keyboard.press("n")
         assert fragment(page) == "m-iraq-4"
         assert query(page) == {"entity": "iraq", "off": "place dates"}
