@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
@@ -43,9 +44,9 @@ _SPENT = ("after", "before", "between", "later", "leading", "of", "since", "that
 """What follows minutes that pass: "the minutes before dawn"."""
 
 
-def mended_dates(names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def trim_dates(mentions: Mentions) -> Iterator[MentionSpan]:
     """The names, dates and times among them cut to what they say; "4 to 3", "the last four" and ages are none."""
-    for name in names:
+    for name in mentions:
         if name.type not in (EntityType.DATE, EntityType.TIME):
             yield name
             continue

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.model.annotations import EntityType
 from builder.names.acronyms import SMALL_WORDS, initials, is_acronym, letters
@@ -13,13 +13,13 @@ _LONGEST_EXTENSION = 5
 """Tokens by which a name may grow to fit its acronym: "and the" and up to three words."""
 
 
-def extended_by_acronym(names: Sequence[MentionSpan]) -> list[MentionSpan]:
+def extend_to_acronyms(mentions: Mentions) -> list[MentionSpan]:
     """Names that grow over "and the Z" where the grown name, and not the shorter one, fits an acronym of the
     article. What they grow over is no name of its own any more.
     """
-    acronyms = {letters(name.text) for name in names if is_acronym(name.text)}
+    acronyms = {letters(name.text) for name in mentions if is_acronym(name.text)}
     grown: list[MentionSpan] = []
-    for name in names:
+    for name in mentions:
         if grown and name.first < grown[-1].last:
             continue
         grown.append(_grown(name, acronyms))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
@@ -72,10 +73,10 @@ def _is_age(tokens: Sequence[Token]) -> bool:
     return written.endswith("year-old") or (written.isdigit() and len(written) < 4)
 
 
-def found_names(doc: Document) -> list[MentionSpan]:
+def model_mentions(mentions: Mentions) -> list[MentionSpan]:
     """The model's names, each cut to the name alone, taken apart where it holds several."""
     names: list[MentionSpan] = []
-    for name in model_names(doc):
+    for name in model_names(mentions.doc):
         if name.type in _FIGURES:
             names.extend(_trimmed(name))
             continue

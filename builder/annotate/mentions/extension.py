@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.mentions.boundaries import is_title
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
@@ -25,18 +26,19 @@ _LONGEST_SYLLABLE = 6
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
 
 
-def grown(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def extend(mentions: Mentions) -> Iterator[MentionSpan]:
     """The names, each with what belongs to it at its edges and stands in no other name but a date."""
-    dates = {i for name in names if name.type is EntityType.DATE for i in range(name.first, name.last)}
-    taken = {i for name in names for i in range(name.first, name.last)} - dates
+    doc = mentions.doc
+    dates = {i for name in mentions if name.type is EntityType.DATE for i in range(name.first, name.last)}
+    taken = mentions.index_at.keys() - dates
     # What the model did not mark may as well be what an institution is for: "Fund" for the Relief of Sailors.
     guessed = {
         i
-        for name in names
+        for name in mentions
         if name.rule.startswith(PASSED_OVER) and name.type not in (EntityType.PERSON, EntityType.PLACE)
         for i in range(name.first, name.last)
     }
-    for name in names:
+    for name in mentions:
         first, last = name.first, name.last
         if name.type is EntityType.PERSON:
             first = _before(doc, first, taken)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -15,9 +16,9 @@ _LONGEST = 3
 """Words of an institution's name that still needs to be told apart by whose it is."""
 
 
-def joined_by_of(names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
     """The names, an institution, law or writing joined with the country or body behind "of" or "of the"."""
-    index = 0
+    names, index = mentions.spans, 0
     while index < len(names):
         name = names[index]
         behind = names[index + 1] if index + 1 < len(names) else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.extension import devoted
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
@@ -30,15 +31,15 @@ _GROWING = (
 )
 
 
-def passed_over(doc: Document, names: Sequence[MentionSpan], gazetteer: Gazetteer) -> Iterator[MentionSpan]:
+def add_proper_nouns(mentions: Mentions) -> Iterator[MentionSpan]:
     """All names, those grown that were cut short, and with them the proper nouns that no name covers."""
-    taken = {i for name in names for i in range(name.first, name.last)}
-    by_first = {name.first: name for name in names}
-    by_last = {name.last: name for name in names}
+    doc, taken = mentions.doc, mentions.index_at.keys()
+    by_first = {name.first: name for name in mentions}
+    by_last = {name.last: name for name in mentions}
     grown: dict[MentionSpan, MentionSpan] = {}
     fresh = []
     loud = headings(doc)
-    for first, last in _runs(doc, taken, gazetteer):
+    for first, last in _runs(mentions):
         behind, before = by_first.get(last), by_last.get(first)
         if behind is not None and _leads(first, last, behind):
             held = grown.get(behind, behind)
@@ -48,13 +49,13 @@ def passed_over(doc: Document, names: Sequence[MentionSpan], gazetteer: Gazettee
             grown[before] = replace(held, last=last, rule=f"{held.rule}+rest")
         elif before is None and behind is None and not _is_common(doc, first, last, loud):
             fresh.append(_fresh(doc, first, last, taken))
-    yield from (grown.get(name, name) for name in names)
+    yield from (grown.get(name, name) for name in mentions)
     yield from fresh
 
 
-def _runs(doc: Document, taken: Set[int], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def _runs(mentions: Mentions) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns in capitals that stand in no name, half-open, without titles at their edges."""
-    tokens = doc.tokens
+    tokens, taken, gazetteer = mentions.doc.tokens, mentions.index_at, mentions.gazetteer
     i = 0
     while i < len(tokens):
         first = i

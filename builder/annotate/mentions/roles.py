@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import table, words
@@ -31,16 +32,17 @@ class MentionRole:
     last: int
 
 
-def roles_of(doc: Document, names: Sequence[MentionSpan]) -> tuple[MentionRole, ...]:
+def roles_of(mentions: Mentions) -> tuple[MentionRole, ...]:
     """The roles that the text gives the persons among ``names``, in the order of the names."""
+    doc = mentions.doc
     roles: list[MentionRole] = []
-    for index, name in enumerate(names):
+    for index, name in enumerate(mentions):
         if name.type is not EntityType.PERSON:
             continue
         before = _title_before(name)
         if before is not None:
             roles.append(_named(doc, index, *before))
-            roles.extend(_shared(doc, names, index, before))
+            roles.extend(_shared(mentions, index, before))
         beside = _apposition_after(name) or _apposition_before(name)
         if beside is not None:
             roles.append(_named(doc, index, *beside))
@@ -140,17 +142,16 @@ def _extends(tokens: Sequence[Token], i: int) -> bool:
     return token.pos == "NOUN" and token.dep in ("compound", "nmod", "npadvmod", "amod") and token.head_i > i
 
 
-def _shared(
-    doc: Document, names: Sequence[MentionSpan], index: int, title: tuple[int, int]
-) -> list[MentionRole]:
+def _shared(mentions: Mentions, index: int, title: tuple[int, int]) -> list[MentionRole]:
     """The same role for those who follow in a list: "Sens. A of X and B of Y"."""
+    doc, names = mentions.doc, mentions.spans
     head = doc.tokens[title[1] - 1]
     if not _is_plural(head):
         return []
     shared, end = [], names[index].last
     for other in range(index + 1, len(names)):
         between = doc.tokens[end : names[other].first]
-        if (doc.tokens[names[other].first]).paragraph != head.paragraph:
+        if doc.tokens[names[other].first].paragraph != head.paragraph:
             break
         if not between or not all(map(_in_list, between)):
             break

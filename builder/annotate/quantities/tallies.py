@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
@@ -24,9 +25,9 @@ _INHABITED = ("city", "community", "country", "county", "island", "town", "villa
 _AGE = re.compile(r"\d{1,3}")
 
 
-def tallies(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def find_tallies(mentions: Mentions) -> Iterator[MentionSpan]:
     """The numbers that count things, and the dead by their ages, that stand in none of ``names``, as quantities."""
-    taken = {i for name in names for i in range(name.first, name.last)}
+    doc, taken = mentions.doc, set(mentions.index_at)
     for token in doc.tokens:
         kind = "people" if _is_person(token) else "things"
         for (first, last), rule in ((_tally(token), kind), (_dead(token), "people")):

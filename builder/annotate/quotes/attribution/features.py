@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
@@ -95,21 +95,14 @@ def cue_strength(token: Token) -> float:
 
 
 def features(
-    doc: Document,
-    place: Surroundings,
-    candidate: Candidate,
-    names: Sequence[MentionSpan],
-    keys: Sequence[str | None],
-    shares: Mapping[str, float],
+    place: Surroundings, candidate: Candidate, linked: LinkedMentions, shares: Mapping[str, float]
 ) -> list[float]:
     """The numbers that the ranker weighs, in the order of ``NAMES``.
 
     Args:
-        doc: the article.
         place: the region.
         candidate: the phrase.
-        names: the article's names.
-        keys: their entities.
+        linked: the mentions and their entities.
         shares: of each entity in the mentions of the article.
     """
     head = candidate.head
@@ -117,9 +110,9 @@ def features(
     return [
         *_position(place, candidate, head),
         *_grammar(place, candidate, head, verb),
-        *_kind(candidate, head, names, keys, shares),
-        *region_features(doc, place),
-        *_history(place, candidate, keys),
+        *_kind(candidate, head, linked, shares),
+        *region_features(linked.doc, place),
+        *_history(place, candidate, linked.keys),
     ]
 
 
@@ -226,14 +219,10 @@ def _nearest_cue(doc: Document, place: Surroundings) -> float:
 
 
 def _kind(
-    candidate: Candidate,
-    head: Token,
-    names: Sequence[MentionSpan],
-    keys: Sequence[str | None],
-    shares: Mapping[str, float],
+    candidate: Candidate, head: Token, linked: LinkedMentions, shares: Mapping[str, float]
 ) -> list[float]:
-    name = names[candidate.name_index] if candidate.name_index is not None else None
-    key = keys[candidate.name_index] if candidate.name_index is not None else None
+    name = linked.names[candidate.name_index] if candidate.name_index is not None else None
+    key = linked.keys[candidate.name_index] if candidate.name_index is not None else None
     lower = head.text.lower()
     return [
         *(float(name is not None and name.type is kind) for kind in _NAME_TYPES),

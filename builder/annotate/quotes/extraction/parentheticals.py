@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import cue_strength
@@ -41,9 +41,7 @@ class _Inset:
     source: Candidate
 
 
-def parentheticals_of(
-    doc: Document, names: Sequence[MentionSpan], marked: frozenset[int]
-) -> Iterator[Statement]:
+def parentheticals_of(mentions: Mentions, marked: frozenset[int]) -> Iterator[Statement]:
     """The statements around such cues, in the order of the text.
 
     Args:
@@ -51,18 +49,16 @@ def parentheticals_of(
         names: its names.
         marked: the tokens in quotation marks.
     """
-    name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
+    doc = mentions.doc
     for sentence in doc.sentences:
         for token in sentence.tokens:
-            inset = _inset(sentence, token, names, name_at) if token.i not in marked else None
+            inset = _inset(sentence, token, mentions) if token.i not in marked else None
             content = _content(sentence, inset, marked) if inset is not None else ()
             if inset is not None and content:
                 yield Statement(inset.cue, PARENTHETICAL, content, inset.source)
 
 
-def _inset(
-    sentence: Sentence, cue: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
-) -> _Inset | None:
+def _inset(sentence: Sentence, cue: Token, mentions: Mentions) -> _Inset | None:
     subject = _subject(cue)
     if subject is None:
         return None
@@ -77,7 +73,7 @@ def _inset(
     inside = cue.doc.tokens[first:last]
     if not all(_may_stand_inside(token, cue) for token in inside):
         return None
-    return _Inset(first, last, cue.i, candidate_at(subject, names, name_at))
+    return _Inset(first, last, cue.i, candidate_at(subject, mentions))
 
 
 def _subject(cue: Token) -> Token | None:

@@ -10,8 +10,8 @@ from itertools import islice
 from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.boundaries import title_abbreviations
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.attribution.candidates import Candidate, noun_phrase_at
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.resolution.context import Reading
 from builder.annotate.quotes.resolution.gender import gender_of_title
@@ -41,7 +41,7 @@ def named(reading: Reading, source: Candidate) -> Speaker:
 
 def plain(head: Token) -> Candidate:
     """The noun phrase around a token as words alone, whatever names stand in it."""
-    found = candidate_at(head, (), {})
+    found = noun_phrase_at(head)
     marks = [token.i for token in head.doc.tokens[found.first : found.head.i] if token.text in MARK_TOKENS]
     return replace(found, first=marks[-1] + 1) if marks else found
 
@@ -69,7 +69,7 @@ def _joint(reading: Reading, source: Candidate, index: int, speaker: Speaker) ->
         if other is not None and other not in keys:
             keys.append(other)
     if reading.linked.names[index].type is EntityType.PERSON:
-        before = listed(reading.doc, reading.linked, index, -1)
+        before = listed(reading.linked, index, -1)
         keys = [*(other for other in before if other not in keys), *keys]
     if len(keys) == len(speaker.keys):
         return speaker
@@ -178,7 +178,7 @@ def _joined_to(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep == "conj"][::-1]
 
 
-def listed(doc: Document, linked: LinkedMentions, index: int, step: int) -> list[str]:
+def listed(linked: LinkedMentions, index: int, step: int) -> list[str]:
     """Persons joined to a person by "and", commas and "of <place>" alone: "A of X and B of Y".
 
     Args:
@@ -192,14 +192,14 @@ def listed(doc: Document, linked: LinkedMentions, index: int, step: int) -> list
     number = index + step
     while 0 <= number < len(linked.names):
         first, second = sorted((edge, number))
-        between = doc.tokens[linked.names[first].last : linked.names[second].first]
+        between = linked.doc.tokens[linked.names[first].last : linked.names[second].first]
         if not all(map(_joins, between)) or not between:
             break
         if linked.names[number].type is EntityType.PERSON:
             key = linked.keys[number]
             # A comma alone joins only what an "and" closes further on.
             open_list = "and" not in {token.text for token in between} and not keys
-            if open_list and (step < 0 or not _closed_by_and(doc, linked, number)):
+            if open_list and (step < 0 or not _closed_by_and(linked, number)):
                 break
             if key is not None:
                 keys.append(key)
@@ -214,6 +214,6 @@ def _joins(token: Token) -> bool:
     return token.pos == "PROPN" or token.text in title_abbreviations()
 
 
-def _closed_by_and(doc: Document, linked: LinkedMentions, index: int) -> bool:
-    after = doc.tokens[linked.names[index].last : linked.names[index].last + 5]
+def _closed_by_and(linked: LinkedMentions, index: int) -> bool:
+    after = linked.doc.tokens[linked.names[index].last : linked.names[index].last + 5]
     return any(token.text == "and" for token in after)
