@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.graph.blame import blaming
-from builder.graph.confirmed import Confirmed, confirmed_mentions, confirmed_spellings
+from builder.graph.article_errors import blaming
+from builder.graph.confirmation import Confirmed, confirmed_mentions, confirmed_spellings
 from builder.graph.edits import UNEDITED, Edits
 from builder.graph.headlines import derived_headline
-from builder.graph.linking import (
+from builder.graph.mention_linking import (
     Spelling,
     editor_spellings,
     linked_mentions,

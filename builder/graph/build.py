@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from builder.graph.blame import blaming
+from builder.graph.article_errors import blaming
 from builder.graph.briefs import linked_briefs
-from builder.graph.editor_entities import Named, named_entities
+from builder.graph.co_occurrence import ties_of
+from builder.graph.cross_article_clustering import Node, identities
 from builder.graph.edits import Edits, gather_edits, settle_edits
-from builder.graph.identity import Node, identities
-from builder.graph.notices import entity_notices
 from builder.graph.places import agreed_places, edited_place, places_of_article
-from builder.graph.ties import ties_of
+from builder.graph.site_entities import Named, named_entities
+from builder.graph.unmatched_entries import entity_notices
 from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.content.suggest import Suggestions
-from builder.graph.blame import blaming
+from builder.graph.article_errors import blaming
 from builder.graph.mention_fixes import Decisions, decide_mentions
-from builder.graph.notes import linked_notes
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.note_placement import linked_notes
+from builder.graph.text_search import QuotedWords
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error

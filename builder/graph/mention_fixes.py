@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.graph.nearest_words import folded
-from builder.graph.overlaps import Overlaps
-from builder.graph.quoted_words import QuotedWords, shorten
+from builder.graph.span_index import Overlaps
+from builder.graph.text_search import QuotedWords, shorten
 from builder.model.annotations import Mention
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.graph.linking import EDITOR_CONFIDENCE, FIX_RULE, entities_in
-from builder.graph.quoted_words import QuotedWords, shorten
+from builder.graph.mention_linking import EDITOR_CONFIDENCE, FIX_RULE, entities_in
+from builder.graph.text_search import QuotedWords, shorten
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error

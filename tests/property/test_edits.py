@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.graph.build import build_graph
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.text_search import QuotedWords
 from builder.model.annotations import EntityType, Origin
 from builder.model.diagnostic import Severity
 from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix, QuoteFix

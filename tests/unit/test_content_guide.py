@@ -17,8 +17,8 @@ from builder.content.load import load_content
 from builder.content.schema import Schema
 from builder.content.seeds import check_seeds
 from builder.content.site import LINK, SITE
-from builder.graph.notes import linked_notes
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.note_placement import linked_notes
+from builder.graph.text_search import QuotedWords
 from builder.model.article import Article
 from builder.model.editorial import BriefNotes, Content, Note
 from builder.read.reader import read_seed

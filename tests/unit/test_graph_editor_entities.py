@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.editor_entities import Named, named_entities
-from builder.graph.identity import Identity
+from builder.graph.cross_article_clustering import Identity
+from builder.graph.site_entities import Named, named_entities
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.identity import Identity, Node, identities
+from builder.graph.cross_article_clustering import Identity, Node, identities
 from builder.model.annotations import DocumentEntity, EntityType, Role
 from builder.model.span import Span
 from tests.support.annotated import entity_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.linking import Spelling, editor_spellings, linked_mentions, linked_quotes
+from builder.graph.mention_linking import Spelling, editor_spellings, linked_mentions, linked_quotes
 from builder.model.annotations import Annotations, EntityType, Origin
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import EntityEntry, EntityRules

@@ -11,7 +11,7 @@ import pytest
 from builder.content.suggest import MOST_SUGGESTIONS, Suggestions
 from builder.graph import nearest_words
 from builder.graph.nearest_words import NearestWords
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.text_search import QuotedWords
 from tests.support.annotated import article_of
 from tests.support.sites import PROJECT
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.graph.notices import entity_notices
+from builder.graph.unmatched_entries import entity_notices
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import Severity
 from builder.model.editorial import Content, EntityEntry, EntityRules, EntityText

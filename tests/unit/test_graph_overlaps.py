@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.graph.overlaps import Overlaps
+from builder.graph.span_index import Overlaps
 from builder.model.span import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.graph.linking import linked_mentions
+from builder.graph.mention_linking import linked_mentions
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Dateline

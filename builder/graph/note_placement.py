@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.text_search import QuotedWords
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import BriefNotes, Note
 from builder.model.graph import LinkedNote

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.graph.linking import EDITOR_CONFIDENCE
+from builder.graph.mention_linking import EDITOR_CONFIDENCE
 from builder.graph.slugs import slug_of
 from builder.model.article import Article
 from builder.model.editorial import Content

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.graph.identity import Identity
+from builder.graph.cross_article_clustering import Identity
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
