@@ -18,9 +18,9 @@ from builder.commands.output import (
     tell_json,
 )
 from builder.commands.settings import Settings
-from builder.evaluate.compare import Comparison, comparison_row
-from builder.evaluate.rates import DIGITS, Agreement, Rate, Share
-from builder.evaluate.run import Evaluated
+from builder.evaluate.comparison import Comparison, comparison_row
+from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.metrics import DIGITS, Agreement, Rate, Share
 
 UNKNOWN = "–"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.evaluate.gold import GoldArticle, GoldMention
-from builder.evaluate.predict import TYPES, page_of
+from builder.evaluate.prediction import TYPES, page_of
 from builder.model.graph import Brief, LinkedMention
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from builder.evaluate.gold import CORE_TYPES
+from builder.evaluate.metrics import Rate, Score
 from builder.evaluate.name_alignment import AlignedNames
-from builder.evaluate.rates import Rate, Score
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.evaluate.gold import CORE_TYPES, GOLD_TYPES
+from builder.evaluate.metrics import Score, Share
 from builder.evaluate.name_alignment import AlignedNames, AskedName
-from builder.evaluate.rates import Score, Share
 
 MOST = 0.8
 """The least share of a thing's mentions on its page, and of a page's mentions that are of its thing."""

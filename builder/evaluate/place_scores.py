@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.evaluate.metrics import Score, Share
 from builder.evaluate.name_alignment import AskedName
-from builder.evaluate.rates import Score, Share
 from builder.model.diagnostic import InputError, error
 from builder.model.graph import Graph
 

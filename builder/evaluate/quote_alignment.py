@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.evaluate.gold import GoldArticle
-from builder.evaluate.marks import quoted_stretches
-from builder.evaluate.predict import quote_content
-from builder.evaluate.words import Numbers, Words, likeness, words_of
+from builder.evaluate.prediction import quote_content
+from builder.evaluate.quotation_regions import quoted_stretches
+from builder.evaluate.word_index import Numbers, Words, likeness, words_of
 from builder.model.graph import Brief, LinkedQuote
 from builder.model.span import Span
 

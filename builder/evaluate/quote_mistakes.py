@@ -8,7 +8,7 @@ from builder.evaluate.gold import GoldArticle
 from builder.evaluate.mistakes import Mistake, MistakeKind, clipped
 from builder.evaluate.quote_alignment import AlignedQuotes, Segment, Statement
 from builder.evaluate.quote_scores import has_right_source
-from builder.evaluate.words import Numbers
+from builder.evaluate.word_index import Numbers
 
 
 def quote_mistakes(one: GoldArticle, aligned: AlignedQuotes) -> Iterator[Mistake]:

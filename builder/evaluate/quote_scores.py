@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from builder.evaluate.metrics import Rate, Score, Share
 from builder.evaluate.quote_alignment import AlignedQuotes, Segment
-from builder.evaluate.rates import Rate, Score, Share
 
 SURE, LIKELY = 0.9, 0.8
 """The confidences at which the bands begin."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from builder.evaluate.file_evaluation import Evaluated
 from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote
-from builder.evaluate.judging import judge
+from builder.evaluate.judgment import judge
 from builder.evaluate.place_scores import KnownPlace
-from builder.evaluate.predict import Predicted
-from builder.evaluate.run import Evaluated
+from builder.evaluate.prediction import Predicted
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.editorial import Body
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote

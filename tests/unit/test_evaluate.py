@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote, read_gold
+from builder.evaluate.metrics import Rate
 from builder.evaluate.name_alignment import align_names
 from builder.evaluate.name_scores import NameScores
 from builder.evaluate.name_scores import score_names as score_aligned_names
-from builder.evaluate.predict import quote_content
+from builder.evaluate.prediction import quote_content
 from builder.evaluate.quote_alignment import align_quotes
 from builder.evaluate.quote_scores import QuoteScores
 from builder.evaluate.quote_scores import score_quotes as score_aligned_quotes
-from builder.evaluate.rates import Rate
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Body

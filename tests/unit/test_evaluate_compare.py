@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from builder.evaluate.compare import compare, comparison_row
-from builder.evaluate.record import Record, read_record, record_bytes, record_of
-from builder.evaluate.run import Evaluated
+from builder.evaluate.comparison import compare, comparison_row
+from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.run_record import Record, read_record, record_bytes, record_of
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
 from tests.support.evaluated import annotated_name, article, brief, evaluated, found_name

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.evaluate.coreference_scores import b_cubed, spelling
+from builder.evaluate.file_evaluation import Evaluated
 from builder.evaluate.gold import GoldMention
-from builder.evaluate.merging import b_cubed, spelling
+from builder.evaluate.metrics import Agreement, Rate, Share
 from builder.evaluate.place_scores import KnownPlace, kilometres, read_places
-from builder.evaluate.rates import Agreement, Rate, Share
-from builder.evaluate.run import Evaluated
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
 from builder.model.graph import Entity

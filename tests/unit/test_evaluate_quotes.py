@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder.evaluate.marks import quoted_stretches
+from builder.evaluate.metrics import Rate, Share
+from builder.evaluate.quotation_regions import quoted_stretches
 from builder.evaluate.quote_alignment import align_quotes
-from builder.evaluate.rates import Rate, Share
-from builder.evaluate.words import words_of
+from builder.evaluate.word_index import words_of
 from builder.model.annotations import QuoteKind
 from builder.model.graph import LinkedQuote
 from builder.model.span import Span

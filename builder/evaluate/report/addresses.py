@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.evaluate.mistakes import Mistake, MistakeKind
-from builder.evaluate.record import FileRecord
+from builder.evaluate.run_record import FileRecord
 from builder.model.span import Span
 
 INDEX = "index.html"

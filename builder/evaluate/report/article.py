@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from builder.evaluate.judging import Judged
+from builder.evaluate.judgment import Judged
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.report.addresses import (
     FileAddresses,

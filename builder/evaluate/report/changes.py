@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.evaluate.compare import ArticleChange, Comparison, FileChange, ScoreChange
+from builder.evaluate.comparison import ArticleChange, Comparison, FileChange, ScoreChange
+from builder.evaluate.metrics import DIGITS
 from builder.evaluate.mistakes import Mistake
-from builder.evaluate.rates import DIGITS
 from builder.evaluate.report.addresses import FileAddresses, anchor_of, row_anchor, row_number, rows_of
 from builder.evaluate.report.contexts import (
     ChangedArticle,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from builder.evaluate.judging import Judged
-from builder.evaluate.rates import DIGITS, Agreement, Rate, Share
+from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.judgment import Judged
+from builder.evaluate.metrics import DIGITS, Agreement, Rate, Share
 from builder.evaluate.report.addresses import INDEX, FileAddresses
 from builder.evaluate.report.contexts import (
     ArticleRow,
@@ -19,7 +20,6 @@ from builder.evaluate.report.contexts import (
 )
 from builder.evaluate.report.frame import styles
 from builder.evaluate.report.kinds import Found, kind_rows
-from builder.evaluate.run import Evaluated
 from builder.pages.page import Page
 
 UNKNOWN = "–"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
-from builder.evaluate.judging import Judged
+from builder.evaluate.judgment import Judged
 from builder.evaluate.mistakes import MEANINGS, Mistake, MistakeKind, clipped
 from builder.evaluate.report.addresses import FileAddresses, anchor_of, rows_of
 from builder.evaluate.report.contexts import Example, KindContext, KindRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.evaluate.merging import thing_of
+from builder.evaluate.coreference_scores import thing_of
 from builder.evaluate.name_alignment import AlignedNames, AskedName, FoundName
 from builder.evaluate.report.contexts import LabelledMark
 from builder.evaluate.report.status import Status

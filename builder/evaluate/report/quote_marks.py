@@ -9,7 +9,7 @@ from builder.evaluate.quote_alignment import AlignedQuotes, Segment, Statement
 from builder.evaluate.quote_scores import has_right_source
 from builder.evaluate.report.contexts import LabelledMark
 from builder.evaluate.report.status import Status
-from builder.evaluate.words import Numbers
+from builder.evaluate.word_index import Numbers
 from builder.model.span import Span
 from builder.pages.passages import MarkKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.evaluate.compare import Comparison
+from builder.evaluate.comparison import Comparison
+from builder.evaluate.file_evaluation import Evaluated
 from builder.evaluate.mistakes import Mistake
-from builder.evaluate.record import FILE, Record, record_bytes
 from builder.evaluate.report.addresses import file_addresses
 from builder.evaluate.report.article import article_page
 from builder.evaluate.report.changes import changes_view
@@ -15,7 +15,7 @@ from builder.evaluate.report.folder import write_folder
 from builder.evaluate.report.frame import TEMPLATES, style_sheets
 from builder.evaluate.report.index import file_section, index_page
 from builder.evaluate.report.kinds import examples, kind_pages
-from builder.evaluate.run import Evaluated
+from builder.evaluate.run_record import FILE, Record, record_bytes
 from builder.pages.page import Page
 from builder.pipeline.progress import Progress
 from builder.render.render import Renderer

@@ -11,11 +11,11 @@ from typing import Any
 
 from builder.cache import Cache
 from builder.evaluate.gold import read_gold
-from builder.evaluate.judging import Judged, judge
+from builder.evaluate.judgment import Judged, judge
+from builder.evaluate.metrics import Score
 from builder.evaluate.mistakes import MistakeKind
 from builder.evaluate.place_scores import KnownPlace
-from builder.evaluate.predict import predict, prediction_row
-from builder.evaluate.rates import Score
+from builder.evaluate.prediction import predict, prediction_row
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pipeline.progress import Progress
 

@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 
 from builder.evaluate.gold import CORE_TYPES
+from builder.evaluate.metrics import Agreement, Rate, Score
 from builder.evaluate.name_alignment import AskedName
-from builder.evaluate.rates import Agreement, Rate, Score
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^the\s+")

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.evaluate.coreference_scores import merging_scores
 from builder.evaluate.gold import GoldArticle
-from builder.evaluate.merging import merging_scores
+from builder.evaluate.metrics import Score
 from builder.evaluate.mistakes import Mistake, MistakeKind
 from builder.evaluate.name_alignment import AlignedNames, align_names
 from builder.evaluate.name_mistakes import name_mistakes, page_mistakes, place_mistakes
 from builder.evaluate.name_scores import NameScores, score_names
 from builder.evaluate.page_quality import judge_pages, page_scores
 from builder.evaluate.place_scores import KnownPlace, locate_places, place_scores
-from builder.evaluate.predict import Predicted
+from builder.evaluate.prediction import Predicted
 from builder.evaluate.quote_alignment import AlignedQuotes, align_quotes
 from builder.evaluate.quote_mistakes import quote_mistakes
 from builder.evaluate.quote_scores import QuoteScores, score_quotes
-from builder.evaluate.rates import Score
 from builder.model.graph import Brief
 
 

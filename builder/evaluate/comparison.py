@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from builder.evaluate.metrics import DIGITS
 from builder.evaluate.mistakes import Mistake
-from builder.evaluate.rates import DIGITS
-from builder.evaluate.record import ArticleRecord, FileRecord, Record, mistake_row
+from builder.evaluate.run_record import ArticleRecord, FileRecord, Record, mistake_row
 
 
 @dataclass(frozen=True, slots=True)

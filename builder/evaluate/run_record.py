@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.metrics import Score, Share
 from builder.evaluate.mistakes import Mistake, MistakeKind
-from builder.evaluate.rates import Score, Share
-from builder.evaluate.run import Evaluated
 from builder.model.diagnostic import InputError, error
 from builder.model.span import Span
 
