@@ -48,8 +48,8 @@ def evaluate(
     from builder.evaluate.comparison import compare as compare_records
     from builder.evaluate.file_evaluation import evaluate_file, write_predictions
     from builder.evaluate.place_scores import read_places
+    from builder.evaluate.report.assembly import write_report
     from builder.evaluate.report.folder import check_folder
-    from builder.evaluate.report.report import write_report
     from builder.evaluate.run_record import read_record, record_of
 
     folder = report or settings.root / ".newsgloss" / "eval"

@@ -19,10 +19,10 @@ from jinja2 import meta, nodes
 
 from builder.evaluate.comparison import compare
 from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.report.assembly import write_report
 from builder.evaluate.report.contexts import ArticleContext, IndexContext, KindContext
 from builder.evaluate.report.folder import MARKER, check_folder, write_folder
-from builder.evaluate.report.frame import TEMPLATES
-from builder.evaluate.report.report import write_report
+from builder.evaluate.report.style_sheets import TEMPLATES
 from builder.evaluate.run_record import record_of
 from builder.model.annotations import EntityType, QuoteKind
 from builder.model.diagnostic import InputError

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.evaluate.coreference_scores import thing_of
 from builder.evaluate.name_alignment import AlignedNames, AskedName, FoundName
 from builder.evaluate.report.contexts import LabelledMark
-from builder.evaluate.report.status import Status
+from builder.evaluate.report.mark_status import Status
 from builder.model.span import Span
 from builder.pages.passages import MarkKind
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from builder.evaluate.quote_alignment import AlignedQuotes, Segment, Statement
 from builder.evaluate.quote_scores import has_right_source
 from builder.evaluate.report.contexts import LabelledMark
-from builder.evaluate.report.status import Status
+from builder.evaluate.report.mark_status import Status
 from builder.evaluate.word_index import Numbers
 from builder.model.span import Span
 from builder.pages.passages import MarkKind

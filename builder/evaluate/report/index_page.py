@@ -18,8 +18,8 @@ from builder.evaluate.report.contexts import (
     ReasonRow,
     ShareRow,
 )
-from builder.evaluate.report.frame import styles
-from builder.evaluate.report.kinds import Found, kind_rows
+from builder.evaluate.report.mistake_pages import Found, kind_rows
+from builder.evaluate.report.style_sheets import styles
 from builder.pages.page import Page
 
 UNKNOWN = "–"

@@ -9,12 +9,12 @@ from builder.evaluate.comparison import Comparison
 from builder.evaluate.file_evaluation import Evaluated
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.report.addresses import file_addresses
-from builder.evaluate.report.article import article_page
-from builder.evaluate.report.changes import changes_view
+from builder.evaluate.report.article_page import article_page
+from builder.evaluate.report.comparison_view import changes_view
 from builder.evaluate.report.folder import write_folder
-from builder.evaluate.report.frame import TEMPLATES, style_sheets
-from builder.evaluate.report.index import file_section, index_page
-from builder.evaluate.report.kinds import examples, kind_pages
+from builder.evaluate.report.index_page import file_section, index_page
+from builder.evaluate.report.mistake_pages import examples, kind_pages
+from builder.evaluate.report.style_sheets import TEMPLATES, style_sheets
 from builder.evaluate.run_record import FILE, Record, record_bytes
 from builder.pages.page import Page
 from builder.pipeline.progress import Progress

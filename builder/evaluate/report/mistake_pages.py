@@ -9,7 +9,7 @@ from builder.evaluate.judgment import Judged
 from builder.evaluate.mistakes import MEANINGS, Mistake, MistakeKind, clipped
 from builder.evaluate.report.addresses import FileAddresses, anchor_of, rows_of
 from builder.evaluate.report.contexts import Example, KindContext, KindRow
-from builder.evaluate.report.frame import from_folder, styles
+from builder.evaluate.report.style_sheets import from_folder, styles
 from builder.pages.page import Page
 
 AROUND = 70

@@ -15,7 +15,7 @@ from builder.evaluate.report.contexts import (
     ChangeSection,
     ChangesView,
 )
-from builder.evaluate.report.index import UNKNOWN, figure
+from builder.evaluate.report.index_page import UNKNOWN, figure
 from builder.model.span import Span
 
 _FIGURES = {"f1": "F1"}

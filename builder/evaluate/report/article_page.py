@@ -15,9 +15,9 @@ from builder.evaluate.report.addresses import (
     rows_of,
 )
 from builder.evaluate.report.contexts import ArticleContext, LabelledMark, Note, Row
-from builder.evaluate.report.frame import from_folder, styles
 from builder.evaluate.report.name_marks import found_name_marks, gold_name_marks
 from builder.evaluate.report.quote_marks import found_quote_marks, gold_quote_marks
+from builder.evaluate.report.style_sheets import from_folder, styles
 from builder.pages.page import Page
 from builder.pages.passages import cut_passage
 
