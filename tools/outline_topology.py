@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from builder.pictures.lines import simplified
+from builder.pictures.geometry import simplified
 
 Point = tuple[float, float]
 Ref = int

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from builder.draw.type import BOLD, LINE_HEIGHT, REGULAR, fit, legible, shorten, typeface
+from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, fit, legible, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.pictures.encoding import GridPoint
-from builder.pictures.lines import Box, Point, clip_ring, densified, on_grid, ring_area, thinned
+from builder.pictures.geometry import Box, Point, clip_ring, densified, on_grid, ring_area, thinned
+from builder.pictures.map_view import View
 from builder.pictures.outlines import Line
-from builder.pictures.view import View
+from builder.pictures.polyline_encoding import GridPoint
 
 STEP = 2.0
 """Degrees between two points of a long straight line, which no projection leaves straight."""

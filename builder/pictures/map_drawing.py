@@ -11,9 +11,7 @@ from builder.gazetteer.lookup import load_gazetteer
 from builder.model.place import PlaceKind
 from builder.pages.place_map import MapPlace, MapScope, PlaceMap, is_area
 from builder.pictures.clipping import drawn_lines, drawn_rings, laid_lines, laid_rings
-from builder.pictures.encoding import GridPoint
-from builder.pictures.labels import Label, Wish, place_labels
-from builder.pictures.lines import (
+from builder.pictures.geometry import (
     Box,
     Point,
     clip_ring,
@@ -22,9 +20,11 @@ from builder.pictures.lines import (
     ring_centre,
     rings_hold,
 )
+from builder.pictures.label_placement import Label, Wish, place_labels
+from builder.pictures.map_view import View, regional_view, world_view
 from builder.pictures.outlines import Line, Outlines, Scale, load_outlines
+from builder.pictures.polyline_encoding import GridPoint
 from builder.pictures.projection import east_of
-from builder.pictures.view import View, regional_view, world_view
 
 REGION_WIDTH, REGION_HEIGHT = 640, 440
 WORLD_WIDTH = 1600

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from builder.pages.links import EntityLink
 from builder.pages.network import Circle, Network
-from builder.pictures.labels import Label, Wish, fitted, place_labels, text_width
-from builder.pictures.lines import Box
+from builder.pictures.geometry import Box
+from builder.pictures.label_placement import Label, Wish, fitted, place_labels, text_width
 from builder.pictures.network_layout import layout
 
 SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 24

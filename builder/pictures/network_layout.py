@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from itertools import combinations
 
 from builder.pages.network import Network
-from builder.pictures.lines import Point, box_around
+from builder.pictures.geometry import Point, box_around
 
 _ROUNDS = 120
 _LONGEST, _STRENGTH_STEP = 1.5, 0.15

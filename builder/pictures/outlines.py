@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from builder.pictures.encoding import decode_line
-from builder.pictures.lines import Box, Point, box_around
+from builder.pictures.geometry import Box, Point, box_around
+from builder.pictures.polyline_encoding import decode_line
 
 _HUNDREDTHS = 100
 _CHUNK = 40

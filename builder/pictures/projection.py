@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from builder.pictures.lines import Point
+from builder.pictures.geometry import Point
 
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _HALF_ROOT = math.sqrt(3) / 2

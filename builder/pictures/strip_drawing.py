@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from builder.pages.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.wording import MONTHS
-from builder.pictures.labels import Label, text_width
-from builder.pictures.lines import Box
+from builder.pictures.geometry import Box
+from builder.pictures.label_placement import Label, text_width
 
 WIDTH, HEIGHT = 640, 104
 EVENTS_HEIGHT = 24

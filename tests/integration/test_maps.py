@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pictures.lines import rings_hold
+from builder.pictures.geometry import rings_hold
 
 pytestmark = pytest.mark.model
 

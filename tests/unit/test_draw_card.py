@@ -13,7 +13,7 @@ from PIL import Image
 from builder.cache import Cache
 from builder.draw import card as drawing
 from builder.draw.card import PAPER, draw_card
-from builder.draw.type import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
+from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
 from builder.pipeline.card_cache import draw_pictures
 from builder.pipeline.progress import SilentProgress

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from builder.draw.card import draw_card
-from builder.draw.type import BOLD, break_lines, fit, shorten, typeface
+from builder.draw.typography import BOLD, break_lines, fit, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card
 from tests.support.sites import PROJECT
 

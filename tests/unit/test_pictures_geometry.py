@@ -8,8 +8,7 @@ from itertools import pairwise
 import pytest
 
 from builder.pictures.clipping import drawn_rings, laid_lines, laid_rings
-from builder.pictures.encoding import decode_line, encode_line
-from builder.pictures.lines import (
+from builder.pictures.geometry import (
     Box,
     clip_ring,
     densified,
@@ -20,9 +19,10 @@ from builder.pictures.lines import (
     rings_hold,
     simplified,
 )
+from builder.pictures.map_view import regional_view, world_view
 from builder.pictures.outlines import Scale, load_outlines
+from builder.pictures.polyline_encoding import decode_line, encode_line
 from builder.pictures.projection import azimuthal, east_of, equal_earth
-from builder.pictures.view import regional_view, world_view
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 

@@ -22,8 +22,8 @@ from builder.pages.place_map import (
     nearest_together,
     regional_map,
 )
-from builder.pictures.labels import Label, Wish, fitted, place_labels, text_width
-from builder.pictures.lines import Box, rings_hold
+from builder.pictures.geometry import Box, rings_hold
+from builder.pictures.label_placement import Label, Wish, fitted, place_labels, text_width
 from builder.pictures.map_drawing import DrawnMap, area_rings, draw_map, view_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.pictures.encoding import GridPoint
+from builder.pictures.polyline_encoding import GridPoint
 
 Point = tuple[float, float]
 

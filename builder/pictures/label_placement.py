@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from math import fsum
 
-from builder.pictures.lines import Box
+from builder.pictures.geometry import Box
 
 _NARROW = frozenset("iIjl.,:;'’‘|!()[]ftr- ")
 _WIDE = frozenset("mwMWQO@%—…&")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from builder.pictures.lines import Box, Point, box_around
+from builder.pictures.geometry import Box, Point, box_around
 from builder.pictures.projection import azimuthal, east_of, equal_earth
 
 WORLD_MIDDLE = 11.0
