@@ -11,7 +11,7 @@ from builder.model.diagnostic import InputError, error, note
 
 
 @contextmanager
-def blaming(article: Article) -> Iterator[None]:
+def report_errors_of(article: Article) -> Iterator[None]:
     """Name the article in what is raised inside.
 
     Raises:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.graph.article_errors import blaming
-from builder.graph.confirmation import Confirmed, confirmed_mentions, confirmed_spellings
-from builder.graph.edits import UNEDITED, Edits
+from builder.graph.article_errors import report_errors_of
+from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
+from builder.graph.edits import UNEDITED, ArticleEdits
 from builder.graph.headlines import derived_headline
 from builder.graph.mention_linking import (
-    Spelling,
+    SpellingTarget,
     editor_spellings,
     linked_mentions,
     linked_quotes,
@@ -35,7 +35,7 @@ def linked_briefs(
     content: Content,
     ids: Mapping[str, Ids],
     ignored: frozenset[str],
-    edits: Mapping[str, Edits],
+    edits: Mapping[str, ArticleEdits],
 ) -> tuple[dict[str, Brief], list[Diagnostic]]:
     """The briefs by slug, sorted, and an error for each fix of a quote that fits none.
 
@@ -52,7 +52,7 @@ def linked_briefs(
     """
     problems: list[Diagnostic] = []
     spellings = editor_spellings(content.entities)
-    confirmed = confirmed_spellings(content)
+    confirmed = confirmed_names(content)
     slugs: dict[str, Article] = {}
     briefs = {}
     for article in articles:
@@ -65,7 +65,7 @@ def linked_briefs(
         found = annotations[seed_id]
         edit = edits.get(seed_id)
         keys = ids.get(seed_id, {})
-        with blaming(article):
+        with report_errors_of(article):
             told = _told(article, found, content, settings, slug)
             briefs[slug], unfixed = _linked(told, article, found, keys, spellings, confirmed, ignored, edit)
             problems += unfixed
@@ -102,10 +102,10 @@ def _linked(
     article: Article,
     found: Annotations,
     ids: Ids,
-    spellings: Mapping[str, Spelling],
-    confirmed: Confirmed,
+    spellings: Mapping[str, SpellingTarget],
+    confirmed: ConfirmedNames,
     ignored: frozenset[str],
-    edit: Edits | None,
+    edit: ArticleEdits | None,
 ) -> tuple[Brief, Sequence[Diagnostic]]:
     """The brief with its mentions, quotes, figures and notes, and the fixes of quotes that fit none."""
     decisions = edit.decisions if edit is not None else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from builder.graph.article_errors import blaming
+from builder.graph.article_errors import report_errors_of
 from builder.graph.briefs import linked_briefs
 from builder.graph.co_occurrence import ties_of
-from builder.graph.cross_article_clustering import Node, identities
-from builder.graph.edits import Edits, gather_edits, settle_edits
+from builder.graph.cross_article_clustering import EntityKey, cluster_entities
+from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
 from builder.graph.places import agreed_places, edited_place, places_of_article
-from builder.graph.site_entities import Named, named_entities
-from builder.graph.unmatched_entries import entity_notices
+from builder.graph.site_entities import SiteEntity, site_entities
+from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
@@ -41,21 +41,21 @@ def build_graph(
     ordered = sorted(articles, key=lambda article: article.seed_id)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
     edits, problems = gather_edits(ordered, annotations, content)
-    named = named_entities(identities(_nodes(ordered, annotations, ignored, edits)), content.entities)
+    named = site_entities(cluster_entities(_nodes(ordered, annotations, ignored, edits)), content.entities)
     edits, unsettled = settle_edits(edits, _types(named, content), content.entities)
     ids: dict[str, dict[str, tuple[str, EntityType]]] = defaultdict(dict)
     for one in named:
-        for identity in one.identities:
+        for identity in one.clusters:
             for seed_id, key in identity.nodes:
                 ids[seed_id][key] = (one.id, one.type)
     briefs, unfixed = linked_briefs(ordered, annotations, content, ids, ignored, edits)
     named = (*named, *_only_edited(content, _spoken_of(briefs) - {one.id for one in named}))
     entities = _entities(named, ordered, annotations, briefs, ignored)
     graph = Graph(entities=entities, briefs=briefs, ties=ties_of(briefs.values()))
-    return graph, (*problems, *unsettled, *unfixed, *entity_notices(graph, content))
+    return graph, (*problems, *unsettled, *unfixed, *unmatched_entries(graph, content))
 
 
-def _types(named: Sequence[Named], content: Content) -> dict[str, EntityType]:
+def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityType]:
     """The type of every entity that a fix may speak of: found in an article, or an entry of the editor's."""
     entries = {
         entry.id: entry.type for entry in content.entities.entries if entry.id not in content.entities.merge
@@ -79,8 +79,8 @@ def _nodes(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     ignored: frozenset[str],
-    edits: Mapping[str, Edits],
-) -> dict[Node, DocumentEntity]:
+    edits: Mapping[str, ArticleEdits],
+) -> dict[EntityKey, DocumentEntity]:
     """The entities of all articles; those whose every mention is ignored or dropped are left out."""
     nodes = {}
     for article in articles:
@@ -99,17 +99,17 @@ def _nodes(
     return nodes
 
 
-def _only_edited(content: Content, entity_ids: set[str]) -> list[Named]:
+def _only_edited(content: Content, entity_ids: set[str]) -> list[SiteEntity]:
     """Entities that stand in the articles only because the editor says so."""
     return [
-        Named(id=entry.id, type=entry.type, entry=entry, identities=(), redirects=())
+        SiteEntity(id=entry.id, type=entry.type, entry=entry, clusters=(), redirects=())
         for entry in content.entities.entries
         if entry.id in entity_ids
     ]
 
 
 def _entities(
-    named: Sequence[Named],
+    named: Sequence[SiteEntity],
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     briefs: Mapping[str, Brief],
@@ -129,31 +129,31 @@ def _entities(
 
 
 def _places(article: Article, brief: Brief, names: Mapping[str, str]) -> Mapping[str, Place]:
-    with blaming(article):
+    with report_errors_of(article):
         return places_of_article(article, brief.mentions, names)
 
 
-def _name(one: Named) -> str:
+def _name(one: SiteEntity) -> str:
     if one.entry is not None and one.entry.name:
         return one.entry.name
-    return one.identities[0].name if one.identities else one.id
+    return one.clusters[0].name if one.clusters else one.id
 
 
 def _entity(
-    one: Named,
+    one: SiteEntity,
     name: str,
-    found: Mapping[Node, DocumentEntity],
+    found: Mapping[EntityKey, DocumentEntity],
     slugs: Mapping[str, str],
     located: Place | None,
     ignored: frozenset[str],
 ) -> Entity:
     given = one.entry.aliases if one.entry is not None else ()
-    forms = {form for identity in one.identities for form in identity.forms} | set(given)
+    forms = {form for identity in one.clusters for form in identity.forms} | set(given)
     roles = []
     if one.entry is not None and one.entry.role:
         roles.append(RoleSeen(one.entry.role, None, None, Origin.EDITOR))
     nodes = sorted(
-        (slugs[seed_id], key, seed_id) for identity in one.identities for seed_id, key in identity.nodes
+        (slugs[seed_id], key, seed_id) for identity in one.clusters for seed_id, key in identity.nodes
     )
     for slug, key, seed_id in nodes:
         roles.extend(RoleSeen(role.text, slug, role.span, Origin.RULE) for role in found[seed_id, key].roles)

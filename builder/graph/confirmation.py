@@ -11,18 +11,18 @@ from builder.model.article import Article
 from builder.model.editorial import Content
 from builder.model.graph import LinkedMention
 
-Confirmed = frozenset[tuple[str, str]]
+ConfirmedNames = frozenset[tuple[str, str]]
 """Spellings, as slugs, with the ids of the entities that an editor says they name."""
 
 
-def confirmed_spellings(content: Content) -> Confirmed:
+def confirmed_names(content: Content) -> ConfirmedNames:
     """What the editor's files say that names name: of entries the id, name and aliases, of texts and merges the ids."""
     merge = content.entities.merge
     return frozenset((spelling, merge.get(own, own)) for spelling, own in _spellings(content))
 
 
 def confirmed_mentions(
-    article: Article, mentions: Sequence[LinkedMention], confirmed: Confirmed
+    article: Article, mentions: Sequence[LinkedMention], confirmed: ConfirmedNames
 ) -> tuple[LinkedMention, ...]:
     """The mentions of an article; those of a name that the editor spelled out are beyond doubt.
 

@@ -32,12 +32,12 @@ _OUTVOTED = 3
 _SPELLED_OUT = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 """Between these the articles often differ; two of them do not bear one name of several words."""
 
-Node = tuple[str, str]
+EntityKey = tuple[str, str]
 """An entity of one article: its seed id and its key there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class EntityCluster:
     """One thing across articles.
 
     Attributes:
@@ -49,16 +49,16 @@ class Identity:
 
     type: EntityType
     name: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[EntityKey, ...]
     forms: tuple[str, ...]
 
 
-def identities(nodes: Mapping[Node, DocumentEntity]) -> tuple[Identity, ...]:
+def cluster_entities(nodes: Mapping[EntityKey, DocumentEntity]) -> tuple[EntityCluster, ...]:
     """The nodes put together to things, sorted by type and name; each node in exactly one."""
-    found: list[Identity] = []
+    found: list[EntityCluster] = []
     types = _agreed_types(nodes)
     for kind in sorted(set(types.values())):
-        by_name: dict[str, list[Node]] = defaultdict(list)
+        by_name: dict[str, list[EntityKey]] = defaultdict(list)
         for node in sorted(nodes):
             if types[node] is kind:
                 by_name[_name_key(kind, nodes[node].name)].append(node)
@@ -68,7 +68,7 @@ def identities(nodes: Mapping[Node, DocumentEntity]) -> tuple[Identity, ...]:
     return tuple(sorted(found, key=lambda identity: (identity.type, identity.name, identity.nodes)))
 
 
-def _agreed_types(nodes: Mapping[Node, DocumentEntity]) -> dict[Node, EntityType]:
+def _agreed_types(nodes: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKey, EntityType]:
     """The type of each node. Where many articles hold one name for one thing, an article that holds it for another is
     wrong about it, unless it says more of it than the name: a given name, or what somebody is.
     """
@@ -93,18 +93,20 @@ def _name_key(kind: EntityType, name: str) -> str:
     return plain_key(name) if kind is EntityType.ORGANIZATION else fold(spelling(name))
 
 
-def _identity(kind: EntityType, entities: Sequence[DocumentEntity], nodes: Sequence[Node]) -> Identity:
+def _identity(
+    kind: EntityType, entities: Sequence[DocumentEntity], nodes: Sequence[EntityKey]
+) -> EntityCluster:
     names = Counter(entity.name for entity in entities)
     if kind in (EntityType.PERSON, EntityType.ORGANIZATION):
         name = fullest(sorted(names))
     else:
         name = min(names, key=lambda name: (-names[name], name))
     forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
-    return Identity(kind, name, tuple(nodes), tuple(sorted(forms)))
+    return EntityCluster(kind, name, tuple(nodes), tuple(sorted(forms)))
 
 
 def _same(
-    kind: EntityType, by_name: Mapping[str, Sequence[Node]], nodes: Mapping[Node, DocumentEntity]
+    kind: EntityType, by_name: Mapping[str, Sequence[EntityKey]], nodes: Mapping[EntityKey, DocumentEntity]
 ) -> list[list[str]]:
     """Lists of folded names that are one thing."""
     written = {name: nodes[members[0]].name for name, members in by_name.items()}

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.content.suggest import Suggestions
-from builder.graph.article_errors import blaming
-from builder.graph.mention_fixes import Decisions, decide_mentions
+from builder.graph.article_errors import report_errors_of
+from builder.graph.mention_fixes import MentionDecisions, decide_mentions
 from builder.graph.note_placement import linked_notes
-from builder.graph.text_search import QuotedWords
+from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -29,7 +29,7 @@ _SECTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Edits:
+class ArticleEdits:
     """The editor's fixes and notes of one article.
 
     Attributes:
@@ -40,9 +40,9 @@ class Edits:
     """
 
     article: Article
-    words: QuotedWords
+    words: ArticleSearch
     settings: BriefSettings
-    decisions: Decisions
+    decisions: MentionDecisions
     notes: tuple[LinkedNote, ...]
 
     def alive(self, found: Annotations) -> dict[str, DocumentEntity]:
@@ -87,30 +87,30 @@ class Edits:
 
 def gather_edits(
     articles: Sequence[Article], annotations: Mapping[str, Annotations], content: Content
-) -> tuple[dict[str, Edits], list[Diagnostic]]:
+) -> tuple[dict[str, ArticleEdits], list[Diagnostic]]:
     """The edits by seed id, for the articles that have any, and what fits nothing in their texts."""
     entries = content.entities.entries
     spellings = {form for entry in entries for form in (entry.name, *entry.aliases) if form}
-    edits: dict[str, Edits] = {}
+    edits: dict[str, ArticleEdits] = {}
     problems: list[Diagnostic] = []
     for article in articles:
         settings = content.briefs.get(article.seed_id, UNEDITED)
         notes = content.notes.get(article.seed_id)
         if not (settings.quote_fixes or settings.mention_fixes or notes):
             continue
-        with blaming(article):
-            words = QuotedWords(article)
+        with report_errors_of(article):
+            words = ArticleSearch(article)
             linked, unplaced = linked_notes(words, notes)
             found = annotations[article.seed_id].mentions
             decisions = decide_mentions(article, words, found, settings, spellings)
             problems += [*unplaced, *decisions.problems]
-            edits[article.seed_id] = Edits(article, words, settings, decisions, linked)
+            edits[article.seed_id] = ArticleEdits(article, words, settings, decisions, linked)
     return edits, problems
 
 
 def settle_edits(
-    edits: Mapping[str, Edits], types: Mapping[str, EntityType], rules: EntityRules
-) -> tuple[dict[str, Edits], list[Diagnostic]]:
+    edits: Mapping[str, ArticleEdits], types: Mapping[str, EntityType], rules: EntityRules
+) -> tuple[dict[str, ArticleEdits], list[Diagnostic]]:
     """The edits with every id resolved, and the fixes that speak of no entity; those are left out.
 
     Args:

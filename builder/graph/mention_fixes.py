@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.graph.nearest_words import folded
-from builder.graph.span_index import Overlaps
-from builder.graph.text_search import QuotedWords, shorten
+from builder.graph.span_index import SpanIndex
+from builder.graph.text_search import ArticleSearch, shorten
 from builder.model.annotations import Mention
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -20,7 +20,7 @@ from builder.model.span import Span
 
 
 @dataclass(slots=True)
-class Decisions:
+class MentionDecisions:
     """What the fixes of one article come to.
 
     Attributes:
@@ -32,7 +32,7 @@ class Decisions:
     given: dict[Span, MentionFix] = field(default_factory=dict)
     dropped: set[Span] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
-    _given: Overlaps = field(default_factory=Overlaps)
+    _given: SpanIndex = field(default_factory=SpanIndex)
 
     def give(self, span: Span, fix: MentionFix) -> None:
         """Add a span that names an entity of the editor's and overlaps no other of these."""
@@ -43,9 +43,9 @@ class Decisions:
         """Return True if a span shares words with one that names an entity of the editor's."""
         return bool(self._given.at(span))
 
-    def with_given(self, given: Mapping[Span, MentionFix]) -> Decisions:
+    def with_given(self, given: Mapping[Span, MentionFix]) -> MentionDecisions:
         """Return the same decisions, but with these spans that name an entity of the editor's."""
-        return Decisions(dict(given), self.dropped, self.problems, Overlaps(given))
+        return MentionDecisions(dict(given), self.dropped, self.problems, SpanIndex(given))
 
     def replaces(self, mention: Mention) -> MentionFix | None:
         """The fix that names other words in place of a mention, or its own, or None."""
@@ -59,11 +59,11 @@ class Decisions:
 
 def decide_mentions(
     article: Article,
-    words: QuotedWords,
+    words: ArticleSearch,
     mentions: Sequence[Mention],
     settings: BriefSettings,
     spellings: Collection[str],
-) -> Decisions:
+) -> MentionDecisions:
     """The editor's decisions on the mentions of one article.
 
     Args:
@@ -73,7 +73,7 @@ def decide_mentions(
         settings: the fixes.
         spellings: the names and aliases of ``entities.yaml``, which are marked wherever they stand.
     """
-    decisions = Decisions()
+    decisions = MentionDecisions()
     marks = _Marks(mentions, spellings)
     fixes = sorted(settings.mention_fixes, key=_order)
     for fix in fixes:
@@ -90,7 +90,9 @@ def decide_mentions(
     return decisions
 
 
-def _places(fix: MentionFix, words: QuotedWords, path: str, decisions: Decisions) -> tuple[Span, ...]:
+def _places(
+    fix: MentionFix, words: ArticleSearch, path: str, decisions: MentionDecisions
+) -> tuple[Span, ...]:
     """Where the text of a fix stands; where it stands nowhere, that is noted."""
     found = words.find(fix.text)
     if not found:
@@ -116,7 +118,7 @@ class _Marks:
 
     def __init__(self, mentions: Sequence[Mention], spellings: Collection[str]) -> None:
         self.spans = frozenset(mention.span for mention in mentions)
-        self.overlaps = Overlaps(self.spans)
+        self.overlaps = SpanIndex(self.spans)
         self.spellings = frozenset(map(folded, spellings))
 
 
@@ -126,7 +128,7 @@ def _order(fix: MentionFix) -> tuple[bool, int, int]:
 
 
 def _drop(
-    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: Decisions
+    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: MentionDecisions
 ) -> tuple[str, str] | None:
     """Notes that the spans name nothing, as far as they are marked; tells where none is."""
     touched = {span: marks.overlaps.at(span) for span in spans}
@@ -142,7 +144,7 @@ def _drop(
 
 
 def _give(
-    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: Decisions
+    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: MentionDecisions
 ) -> tuple[str, str] | None:
     """Notes whom the spans name; parts of longer names are left alone. Tells where no span is left."""
     longer = {

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.dates.parsing import resolved_date
-from builder.graph.mention_fixes import Decisions
+from builder.graph.mention_fixes import MentionDecisions
 from builder.model.annotations import Annotations, EntityType, Figure, Mention, Origin, Quote
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import EntityRules
@@ -24,17 +24,17 @@ FIX_RULE = "fix"
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class SpellingTarget:
     """A spelling that the editor gives an entity."""
 
     entity_id: str
     type: EntityType
 
 
-def editor_spellings(rules: EntityRules) -> dict[str, Spelling]:
+def editor_spellings(rules: EntityRules) -> dict[str, SpellingTarget]:
     """Name and aliases of every entry, as written, with what they mean."""
     return {
-        form: Spelling(rules.merge.get(entry.id, entry.id), entry.type)
+        form: SpellingTarget(rules.merge.get(entry.id, entry.id), entry.type)
         for entry in rules.entries
         for form in (*((entry.name,) if entry.name else ()), *entry.aliases)
     }
@@ -44,10 +44,10 @@ def linked_mentions(
     article: Article,
     annotations: Annotations,
     ids: Mapping[str, tuple[str, EntityType]],
-    spellings: Mapping[str, Spelling],
+    spellings: Mapping[str, SpellingTarget],
     ignored: frozenset[str],
     brief_date: str | None,
-    decisions: Decisions | None = None,
+    decisions: MentionDecisions | None = None,
 ) -> tuple[LinkedMention, ...]:
     """The mentions of an article, sorted by span.
 
@@ -60,7 +60,7 @@ def linked_mentions(
         brief_date: ISO date that relative dates are resolved against.
         decisions: what the editor says of this article's words, in entities that there are.
     """
-    decisions = decisions or Decisions()
+    decisions = decisions or MentionDecisions()
     kept: list[tuple[Span, EntityType, str | None, Mention]] = []
     for mention in annotations.mentions:
         if not decisions.keeps(mention):
@@ -99,10 +99,10 @@ def linked_mentions(
 
 
 def removed_mentions(
-    article: Article, mentions: Sequence[Mention], ignored: frozenset[str], decisions: Decisions | None
+    article: Article, mentions: Sequence[Mention], ignored: frozenset[str], decisions: MentionDecisions | None
 ) -> int:
     """How many of the machine's mentions an editor dropped, or ignores everywhere."""
-    decisions = decisions or Decisions()
+    decisions = decisions or MentionDecisions()
     return sum(
         mention.span in decisions.dropped
         or (decisions.replaces(mention) is None and _words(article, mention).casefold() in ignored)
@@ -134,8 +134,8 @@ def _date(article: Article, span: Span, source: Mention, brief_date: str | None)
 
 
 def _unmarked(
-    article: Article, spellings: Mapping[str, Spelling], taken: Sequence[Span], ignored: frozenset[str]
-) -> list[tuple[Span, Spelling]]:
+    article: Article, spellings: Mapping[str, SpellingTarget], taken: Sequence[Span], ignored: frozenset[str]
+) -> list[tuple[Span, SpellingTarget]]:
     """Where the editor's spellings stand and nothing is marked; the longest spelling wins."""
     wanted = sorted(
         (form for form in spellings if form.casefold() not in ignored and form in article.text),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.graph.text_search import QuotedWords
+from builder.graph.text_search import ArticleSearch
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import BriefNotes, Note
 from builder.model.graph import LinkedNote
@@ -10,7 +10,7 @@ from builder.model.span import Span
 
 
 def linked_notes(
-    words: QuotedWords, notes: BriefNotes | None
+    words: ArticleSearch, notes: BriefNotes | None
 ) -> tuple[tuple[LinkedNote, ...], tuple[Diagnostic, ...]]:
     """The notes on one article, numbered in the order of the text, and an error for each that cannot be put."""
     placed: list[tuple[Span, Note]] = []

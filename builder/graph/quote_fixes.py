@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.graph.mention_linking import EDITOR_CONFIDENCE, FIX_RULE, entities_in
-from builder.graph.text_search import QuotedWords, shorten
+from builder.graph.text_search import ArticleSearch, shorten
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -19,7 +19,7 @@ _MARKS = "“”„‟«»\"‘’‚‛‹›'"
 
 def fixed_quotes(
     article: Article,
-    words: QuotedWords,
+    words: ArticleSearch,
     quotes: Sequence[LinkedQuote],
     mentions: Sequence[LinkedMention],
     settings: BriefSettings,

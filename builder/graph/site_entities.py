@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.graph.cross_article_clustering import Identity
+from builder.graph.cross_article_clustering import EntityCluster
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
@@ -28,7 +28,7 @@ _RESERVED = frozenset(kind.value for kind in EntityType if kind not in PAGE_TYPE
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SiteEntity:
     """Identities under one id.
 
     Attributes:
@@ -42,22 +42,22 @@ class Named:
     id: str
     type: EntityType
     entry: EntityEntry | None
-    identities: tuple[Identity, ...]
+    clusters: tuple[EntityCluster, ...]
     redirects: tuple[str, ...]
 
 
-def named_entities(found: Sequence[Identity], rules: EntityRules) -> tuple[Named, ...]:
+def site_entities(found: Sequence[EntityCluster], rules: EntityRules) -> tuple[SiteEntity, ...]:
     """Every identity with its id, sorted by id."""
     entries = {entry.id: entry for entry in rules.entries}
-    by_entry: dict[str, list[Identity]] = defaultdict(list)
-    free: list[Identity] = []
+    by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
+    free: list[EntityCluster] = []
     for identity in found:
         entry = _entry_for(identity, rules)
         if entry is None:
             free.append(identity)
         else:
             by_entry[entry.id].append(identity)
-    taken: dict[str, list[Identity]] = dict(by_entry)
+    taken: dict[str, list[EntityCluster]] = dict(by_entry)
     for identity in sorted(free, key=lambda one: (_precedence(one), one.name, one.nodes)):
         slug = slug_of(identity.name, fallback=identity.type.value)
         taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [identity]
@@ -70,26 +70,26 @@ def named_entities(found: Sequence[Identity], rules: EntityRules) -> tuple[Named
 def _named(
     entity_id: str,
     sources: Sequence[str],
-    taken: Mapping[str, Sequence[Identity]],
+    taken: Mapping[str, Sequence[EntityCluster]],
     entries: Mapping[str, EntityEntry],
-) -> Named:
+) -> SiteEntity:
     entry = entries.get(entity_id)
-    identities = [identity for source in sources for identity in taken[source]]
-    own = taken.get(entity_id, identities)
-    return Named(
+    clusters = [identity for source in sources for identity in taken[source]]
+    own = taken.get(entity_id, clusters)
+    return SiteEntity(
         id=entity_id,
         type=entry.type if entry is not None else own[0].type,
         entry=entry,
-        identities=tuple(identities),
+        clusters=tuple(clusters),
         redirects=tuple(source for source in sources if source != entity_id),
     )
 
 
-def _precedence(identity: Identity) -> int:
+def _precedence(identity: EntityCluster) -> int:
     return _PRECEDENCE.index(identity.type)
 
 
-def _entry_for(identity: Identity, rules: EntityRules) -> EntityEntry | None:
+def _entry_for(identity: EntityCluster, rules: EntityRules) -> EntityEntry | None:
     """The entry that speaks of an identity: by its id or one of its spellings, of the same type first."""
     exact = [entry for entry in rules.entries if _names(entry, identity)]
     same_type = [entry for entry in exact if entry.type is identity.type]
@@ -102,13 +102,13 @@ def _entry_for(identity: Identity, rules: EntityRules) -> EntityEntry | None:
     return None
 
 
-def _names(entry: EntityEntry, identity: Identity) -> bool:
+def _names(entry: EntityEntry, identity: EntityCluster) -> bool:
     if entry.type is identity.type and entry.id == slug_of(identity.name, fallback=""):
         return True
     return fold(spelling(identity.name)) in {fold(spelling(form)) for form in _forms(entry)}
 
 
-def _is_same_person(entry: EntityEntry, identity: Identity) -> bool:
+def _is_same_person(entry: EntityEntry, identity: EntityCluster) -> bool:
     if entry.type is not EntityType.PERSON:
         return False
     person = person_name(identity.name)

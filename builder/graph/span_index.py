@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from builder.model.span import Span
 
 
-class Overlaps:
+class SpanIndex:
     """Spans of which no two overlap.
 
     Args:

@@ -14,7 +14,7 @@ SHOWN = 80
 """So many characters of quoted words are told in a message."""
 
 
-class QuotedWords:
+class ArticleSearch:
     """The words of one article's story, ready to be searched."""
 
     def __init__(self, article: Article) -> None:

@@ -10,7 +10,7 @@ from builder.model.editorial import Content
 from builder.model.graph import Graph
 
 
-def entity_notices(graph: Graph, content: Content) -> tuple[Diagnostic, ...]:
+def unmatched_entries(graph: Graph, content: Content) -> tuple[Diagnostic, ...]:
     """Notes on entries, merges and texts whose id no article mentions, in the order of the files."""
     return tuple(_notices(graph, content))
 

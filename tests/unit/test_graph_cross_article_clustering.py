@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.cross_article_clustering import Identity, Node, identities
+from builder.graph.cross_article_clustering import EntityCluster, EntityKey, cluster_entities
 from builder.model.annotations import DocumentEntity, EntityType, Role
 from builder.model.span import Span
 from tests.support.annotated import entity_of
@@ -15,17 +15,17 @@ PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
 ORGANIZATION, GROUP, EVENT = EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT
 
 
-def nodes_of(*entities: DocumentEntity) -> dict[Node, DocumentEntity]:
+def nodes_of(*entities: DocumentEntity) -> dict[EntityKey, DocumentEntity]:
     """Each entity in an article of its own: a, b, c …"""
     return {(chr(ord("a") + n), entity.key): entity for n, entity in enumerate(entities)}
 
 
 def persons(*names: str) -> list[tuple[str, str]]:
     """The identities of persons, each named in an article of its own: name and articles."""
-    return summary(identities(nodes_of(*(entity_of(name) for name in names))))
+    return summary(cluster_entities(nodes_of(*(entity_of(name) for name in names))))
 
 
-def summary(found: tuple[Identity, ...]) -> list[tuple[str, str]]:
+def summary(found: tuple[EntityCluster, ...]) -> list[tuple[str, str]]:
     return [(one.name, "".join(seed_id for seed_id, _ in one.nodes)) for one in found]
 
 
@@ -60,23 +60,23 @@ def test_persons(names: tuple[str, ...], expected: list[tuple[str, str]]) -> Non
 
 
 def test_namesakes_within_one_article_stay_two() -> None:
-    nodes: dict[Node, DocumentEntity] = {
+    nodes: dict[EntityKey, DocumentEntity] = {
         ("a", "ana-roe"): entity_of("Ana Roe"),
         ("a", "ben-roe"): entity_of("Ben Roe"),
         ("b", "roe"): entity_of("Roe"),
     }
-    assert summary(identities(nodes)) == [("Ana Roe", "a"), ("Ben Roe", "a"), ("Roe", "b")]
+    assert summary(cluster_entities(nodes)) == [("Ana Roe", "a"), ("Ben Roe", "a"), ("Roe", "b")]
 
 
 def test_an_acronym_joins_what_another_article_spells_out() -> None:
     spelled = entity_of("North Sea Harbour Authority", ORGANIZATION, aliases=["NSHA"])
-    (one,) = identities(nodes_of(entity_of("NSHA", ORGANIZATION), spelled))
+    (one,) = cluster_entities(nodes_of(entity_of("NSHA", ORGANIZATION), spelled))
     assert (one.name, one.forms) == ("North Sea Harbour Authority", ("NSHA", "North Sea Harbour Authority"))
     assert one.nodes == (("a", "nsha"), ("b", "north-sea-harbour-authority"))
 
 
 def test_an_acronym_that_two_articles_spell_out_differently_stays_alone() -> None:
-    found = identities(
+    found = cluster_entities(
         nodes_of(
             entity_of("NBL", ORGANIZATION),
             entity_of("Northern Bakers League", ORGANIZATION, aliases=["NBL"]),
@@ -87,7 +87,7 @@ def test_an_acronym_that_two_articles_spell_out_differently_stays_alone() -> Non
 
 
 def test_an_acronym_that_nobody_spells_out_stays_alone() -> None:
-    found = identities(
+    found = cluster_entities(
         nodes_of(entity_of("NSHA", ORGANIZATION), entity_of("Lowmoor University", ORGANIZATION))
     )
     assert summary(found) == [("Lowmoor University", "b"), ("NSHA", "a")]
@@ -96,25 +96,25 @@ def test_an_acronym_that_nobody_spells_out_stays_alone() -> None:
 def test_two_that_are_aliases_of_each_other_are_one() -> None:
     one = entity_of("Northern Bakers League", ORGANIZATION, aliases=["Bakers League"])
     two = entity_of("Bakers League", ORGANIZATION, aliases=["Northern Bakers League"])
-    assert summary(identities(nodes_of(one, two))) == [("Northern Bakers League", "ab")]
+    assert summary(cluster_entities(nodes_of(one, two))) == [("Northern Bakers League", "ab")]
 
 
 @pytest.mark.parametrize("kind", [PLACE, GROUP, EVENT])
 def test_other_types_go_by_their_name_and_take_the_most_frequent_spelling(kind: EntityType) -> None:
     names = ("Lowmoor", "LOWMOOR", "Lowmoor", "Lowmoor Hill")
-    found = identities(nodes_of(*(entity_of(name, kind) for name in names)))
+    found = cluster_entities(nodes_of(*(entity_of(name, kind) for name in names)))
     assert summary(found) == [("Lowmoor", "abc"), ("Lowmoor Hill", "d")]
 
 
 def test_one_name_of_two_types_is_two_things() -> None:
-    found = identities(nodes_of(entity_of("Lowmoor"), entity_of("Lowmoor", PLACE)))
+    found = cluster_entities(nodes_of(entity_of("Lowmoor"), entity_of("Lowmoor", PLACE)))
     assert [(one.type, one.name) for one in found] == [(PERSON, "Lowmoor"), (PLACE, "Lowmoor")]
 
 
 def types_of(*entities: DocumentEntity) -> list[tuple[EntityType, str, str]]:
     return [
         (one.type, one.name, "".join(seed_id for seed_id, _ in one.nodes))
-        for one in identities(nodes_of(*entities))
+        for one in cluster_entities(nodes_of(*entities))
     ]
 
 
@@ -146,7 +146,7 @@ def test_a_name_of_several_words_is_one_thing_s(kinds: tuple[EntityType, EntityT
     ids=["a given name", "a role", "a people"],
 )
 def test_who_is_sure_is_never_outvoted(odd: DocumentEntity, many: list[DocumentEntity]) -> None:
-    found = identities(nodes_of(odd, *many))
+    found = cluster_entities(nodes_of(odd, *many))
     assert {(one.type, len(one.nodes)) for one in found} == {(odd.type, 1), (many[0].type, 9)}
 
 
@@ -168,14 +168,14 @@ def test_spellings_of_one_institution_are_one_s() -> None:
 
 
 def test_forms_are_all_spellings_of_all_articles() -> None:
-    (one,) = identities(
+    (one,) = cluster_entities(
         nodes_of(entity_of("Ana Roe", aliases=["Roe"]), entity_of("Ana M. Roe", aliases=["Ana"]))
     )
     assert one.forms == ("Ana", "Ana M. Roe", "Ana Roe", "Roe")
 
 
 def test_nothing_is_nothing() -> None:
-    assert identities({}) == ()
+    assert cluster_entities({}) == ()
 
 
 ENTITIES = st.one_of(
@@ -209,34 +209,34 @@ NODES = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("klm"
 @settings(deadline=None)
 @given(nodes=NODES, data=st.data())
 def test_the_order_of_the_articles_makes_no_difference(
-    nodes: dict[Node, DocumentEntity], data: st.DataObject
+    nodes: dict[EntityKey, DocumentEntity], data: st.DataObject
 ) -> None:
-    found = identities(nodes)
+    found = cluster_entities(nodes)
     members = [node for one in found for node in one.nodes]
     assert sorted(members) == sorted(nodes), "each node is in exactly one identity"
     shuffled = dict(data.draw(st.permutations(list(nodes.items()))))
-    assert identities(shuffled) == found
+    assert cluster_entities(shuffled) == found
 
 
 @settings(deadline=None)
 @given(nodes=NODES, data=st.data())
 def test_the_names_of_the_articles_make_no_difference(
-    nodes: dict[Node, DocumentEntity], data: st.DataObject
+    nodes: dict[EntityKey, DocumentEntity], data: st.DataObject
 ) -> None:
     """What is put together does not hang on which article comes first in the alphabet."""
     new_ids = dict(zip("abcd", data.draw(st.permutations("wxyz")), strict=True))
     renamed = {(new_ids[seed_id], key): entity for (seed_id, key), entity in nodes.items()}
     before = {
         (one.name, frozenset((new_ids[seed_id], key) for seed_id, key in one.nodes))
-        for one in identities(nodes)
+        for one in cluster_entities(nodes)
     }
-    assert {(one.name, frozenset(one.nodes)) for one in identities(renamed)} == before
+    assert {(one.name, frozenset(one.nodes)) for one in cluster_entities(renamed)} == before
 
 
 @settings(deadline=None)
 @given(nodes=NODES)
-def test_a_person_with_a_given_name_or_a_role_stays_a_person(nodes: dict[Node, DocumentEntity]) -> None:
-    persons = {node for one in identities(nodes) if one.type is PERSON for node in one.nodes}
+def test_a_person_with_a_given_name_or_a_role_stays_a_person(nodes: dict[EntityKey, DocumentEntity]) -> None:
+    persons = {node for one in cluster_entities(nodes) if one.type is PERSON for node in one.nodes}
     for node, entity in nodes.items():
         if entity.type is PERSON and (entity.roles or " " in entity.name):
             assert node in persons

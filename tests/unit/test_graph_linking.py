@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.mention_linking import Spelling, editor_spellings, linked_mentions, linked_quotes
+from builder.graph.mention_linking import SpellingTarget, editor_spellings, linked_mentions, linked_quotes
 from builder.model.annotations import Annotations, EntityType, Origin
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import EntityEntry, EntityRules
@@ -35,7 +35,7 @@ def linked(
     annotations: Annotations = ANNOTATIONS,
     *,
     ids: dict[str, tuple[str, EntityType]] | None = None,
-    spellings: dict[str, Spelling] | None = None,
+    spellings: dict[str, SpellingTarget] | None = None,
     ignored: frozenset[str] = frozenset(),
     brief_date: str | None = None,
 ) -> tuple[LinkedMention, ...]:
@@ -95,7 +95,7 @@ def test_an_entity_that_is_no_more_is_not_marked() -> None:
     assert [one.entity_id for one in linked(ids={"lowmoor": IDS["lowmoor"]})] == ["lowmoor", None, "lowmoor"]
 
 
-BESS = {"the Bess": Spelling("bess", EntityType.ORGANIZATION)}
+BESS = {"the Bess": SpellingTarget("bess", EntityType.ORGANIZATION)}
 
 
 def test_the_editors_spellings_are_marked_where_nothing_stands() -> None:
@@ -105,7 +105,7 @@ def test_the_editors_spellings_are_marked_where_nothing_stands() -> None:
 
 
 def test_what_the_editor_spells_is_numbered_with_what_was_found() -> None:
-    spellings = {"Lowmoor": Spelling("lowmoor", PLACE), "the boat": Spelling("lowmoor", PLACE)}
+    spellings = {"Lowmoor": SpellingTarget("lowmoor", PLACE), "the boat": SpellingTarget("lowmoor", PLACE)}
     found = [row for row in rows(linked(spellings=spellings)) if row[0].startswith("m-lowmoor")]
     assert found == [("m-lowmoor-1", "Lowmoor"), ("m-lowmoor-2", "the boat"), ("m-lowmoor-3", "Lowmoor")]
 
@@ -114,11 +114,14 @@ def test_what_the_editor_spells_is_numbered_with_what_was_found() -> None:
     "form", ["Roe", "e of L", "Lowmoor sold", "Bes", "bess", "oat", "Lowmoo"], ids=lambda form: f"“{form}”"
 )
 def test_a_spelling_is_not_marked_over_a_mention_within_a_word_or_in_another_case(form: str) -> None:
-    assert linked(spellings={form: Spelling("x", PERSON)}) == linked()
+    assert linked(spellings={form: SpellingTarget("x", PERSON)}) == linked()
 
 
 def test_the_longest_spelling_wins() -> None:
-    spellings = {"boat": Spelling("boat", ORGANIZATION), "the boat": Spelling("the-boat", ORGANIZATION)}
+    spellings = {
+        "boat": SpellingTarget("boat", ORGANIZATION),
+        "the boat": SpellingTarget("the-boat", ORGANIZATION),
+    }
     assert ("m-the-boat-1", "the boat") in rows(linked(spellings=spellings))
     assert "m-boat-1" not in {mention.anchor for mention in linked(spellings=spellings)}
 
@@ -129,7 +132,7 @@ def test_an_ignored_spelling_of_the_editors_is_not_marked() -> None:
 
 def test_signs_in_a_spelling_are_taken_as_they_are() -> None:
     article = article_of("AC/DC (UK) met A.C. at noon. ABC did not.")
-    spellings = {"A.C.": Spelling("ac", PERSON), "AC/DC (UK)": Spelling("acdc", ORGANIZATION)}
+    spellings = {"A.C.": SpellingTarget("ac", PERSON), "AC/DC (UK)": SpellingTarget("acdc", ORGANIZATION)}
     found = linked(article, annotations_of(article), spellings=spellings)
     assert rows(found, article) == [("m-acdc-1", "AC/DC (UK)"), ("m-ac-1", "A.C.")]
 
@@ -151,8 +154,8 @@ def test_the_spellings_of_the_entries_follow_the_merges() -> None:
         merge={"ana": "mayor"},
     )
     assert editor_spellings(rules) == {
-        "Ana Roe": Spelling("mayor", PERSON),
-        "the mayor": Spelling("mayor", PERSON),
+        "Ana Roe": SpellingTarget("mayor", PERSON),
+        "the mayor": SpellingTarget("mayor", PERSON),
     }
 
 
@@ -213,7 +216,7 @@ def test_mentions_are_in_order_apart_from_each_other_with_anchors_of_their_own(
 ) -> None:
     article = article_of(f"Ana {' '.join(words)}")
     annotations = annotations_of(article, ANA, LOWMOOR, dates=["Sunday"])
-    spellings = {form: Spelling("date", PERSON) for form in forms}
+    spellings = {form: SpellingTarget("date", PERSON) for form in forms}
     found = linked(article, annotations, spellings=spellings)
     assert all(one.span.end <= two.span.start for one, two in pairwise(found))
     assert len({one.anchor for one in found}) == len(found)

@@ -11,7 +11,7 @@ import pytest
 from builder.content.suggest import MOST_SUGGESTIONS, Suggestions
 from builder.graph import nearest_words
 from builder.graph.nearest_words import NearestWords
-from builder.graph.text_search import QuotedWords
+from builder.graph.text_search import ArticleSearch
 from tests.support.annotated import article_of
 from tests.support.sites import PROJECT
 
@@ -47,7 +47,7 @@ def missing(count: int, words_in_article: int, words: list[str]) -> list[str]:
     """The messages for ``count`` fixes that match nothing, made of the given words and a number."""
     text = " ".join(islice(cycle(VOCABULARY), words_in_article))
     article = article_of("\n\n".join(text[start : start + 600].strip() for start in range(0, len(text), 600)))
-    quoted = QuotedWords(article)
+    quoted = ArticleSearch(article)
     fixes = [f"{words[number % len(words)]} zz{number}" for number in range(count)]
     assert not any(quoted.find(fix) for fix in fixes)
     return [str(quoted.missing("content/briefs/x.yaml", line, fix)) for line, fix in enumerate(fixes, 1)]

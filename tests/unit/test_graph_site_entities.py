@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.cross_article_clustering import Identity
-from builder.graph.site_entities import Named, named_entities
+from builder.graph.cross_article_clustering import EntityCluster
+from builder.graph.site_entities import SiteEntity, site_entities
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
 
@@ -17,20 +17,20 @@ PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
 ORGANIZATION, GROUP, EVENT = EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT
 
 
-def found(name: str, kind: EntityType = PERSON, seed_id: str = "a") -> Identity:
-    return Identity(kind, name, ((seed_id, name.lower()),), (name,))
+def found(name: str, kind: EntityType = PERSON, seed_id: str = "a") -> EntityCluster:
+    return EntityCluster(kind, name, ((seed_id, name.lower()),), (name,))
 
 
 def entry(entry_id: str, kind: EntityType = PERSON, name: str | None = None, *aliases: str) -> EntityEntry:
     return EntityEntry(id=entry_id, type=kind, line=3, name=name, aliases=aliases)
 
 
-def summary(named: Sequence[Named]) -> list[tuple[str, str, list[str]]]:
-    return [(one.id, one.type.value, [identity.name for identity in one.identities]) for one in named]
+def summary(named: Sequence[SiteEntity]) -> list[tuple[str, str, list[str]]]:
+    return [(one.id, one.type.value, [identity.name for identity in one.clusters]) for one in named]
 
 
 def test_without_entries_the_id_is_the_slug_of_the_name() -> None:
-    named = named_entities([found("José Ibarra"), found("Lowmoor", PLACE)], EntityRules())
+    named = site_entities([found("José Ibarra"), found("Lowmoor", PLACE)], EntityRules())
     assert summary(named) == [
         ("jose-ibarra", "person", ["José Ibarra"]),
         ("lowmoor", "place", ["Lowmoor"]),
@@ -40,7 +40,7 @@ def test_without_entries_the_id_is_the_slug_of_the_name() -> None:
 
 def test_ids_are_unique_across_types_and_the_town_keeps_the_plain_one() -> None:
     kinds = [PERSON, EVENT, GROUP, ORGANIZATION, PLACE]
-    named = named_entities([found("Lowmoor", kind) for kind in kinds], EntityRules())
+    named = site_entities([found("Lowmoor", kind) for kind in kinds], EntityRules())
     assert [(one.id, one.type) for one in named] == [
         ("lowmoor", PLACE),
         ("lowmoor-2", ORGANIZATION),
@@ -51,13 +51,13 @@ def test_ids_are_unique_across_types_and_the_town_keeps_the_plain_one() -> None:
 
 
 def test_a_name_that_no_slug_can_be_made_of_has_the_id_of_its_type() -> None:
-    assert [one.id for one in named_entities([found("…"), found("???", PLACE)], EntityRules())] == [
+    assert [one.id for one in site_entities([found("…"), found("???", PLACE)], EntityRules())] == [
         "person",
         "place",
     ]
 
 
-MATCHES: list[tuple[str, Identity, EntityEntry]] = [
+MATCHES: list[tuple[str, EntityCluster, EntityEntry]] = [
     ("by its id", found("Ana Roe"), entry("ana-roe")),
     ("by its name", found("Ana Roe"), entry("the-mayor", PERSON, "Ana Roe")),
     ("by an alias", found("A. Roe"), entry("ana-roe", PERSON, "Ana Maria Roe", "A. Roe")),
@@ -68,13 +68,13 @@ MATCHES: list[tuple[str, Identity, EntityEntry]] = [
 
 
 @pytest.mark.parametrize(("identity", "one"), [row[1:] for row in MATCHES], ids=[row[0] for row in MATCHES])
-def test_an_entry_speaks_of_an_identity(identity: Identity, one: EntityEntry) -> None:
-    (named,) = named_entities([identity], EntityRules(entries=(one,)))
+def test_an_entry_speaks_of_an_identity(identity: EntityCluster, one: EntityEntry) -> None:
+    (named,) = site_entities([identity], EntityRules(entries=(one,)))
     assert (named.id, named.type, named.entry) == (one.id, one.type, one)
-    assert named.identities == (identity,)
+    assert named.clusters == (identity,)
 
 
-STRANGERS: list[tuple[str, Identity, EntityEntry]] = [
+STRANGERS: list[tuple[str, EntityCluster, EntityEntry]] = [
     ("a surname alone is not enough", found("Roe"), entry("mayor", PERSON, "Ana Roe")),
     ("another given name", found("Ben Roe"), entry("mayor", PERSON, "Ana Roe")),
     ("another name", found("Lowmoor Hill", PLACE), entry("lowmoor-town", PLACE, "Lowmoor")),
@@ -85,27 +85,27 @@ STRANGERS: list[tuple[str, Identity, EntityEntry]] = [
 @pytest.mark.parametrize(
     ("identity", "one"), [row[1:] for row in STRANGERS], ids=[row[0] for row in STRANGERS]
 )
-def test_an_entry_speaks_of_something_else(identity: Identity, one: EntityEntry) -> None:
-    (named,) = named_entities([identity], EntityRules(entries=(one,)))
+def test_an_entry_speaks_of_something_else(identity: EntityCluster, one: EntityEntry) -> None:
+    (named,) = site_entities([identity], EntityRules(entries=(one,)))
     assert named.entry is None
     assert named.id != one.id
 
 
 def test_an_id_of_an_entry_is_never_given_to_something_else() -> None:
     rules = EntityRules(entries=(entry("lowmoor", PERSON, "Lionel Lowmoor"),))
-    named = named_entities([found("Lowmoor", PLACE), found("Lionel Lowmoor")], rules)
+    named = site_entities([found("Lowmoor", PLACE), found("Lionel Lowmoor")], rules)
     assert [(one.id, one.type) for one in named] == [("lowmoor", PERSON), ("lowmoor-2", PLACE)]
 
 
 def test_of_two_entries_with_one_spelling_the_one_of_the_same_type_is_meant() -> None:
     town, person = entry("town", PLACE, "Lowmoor"), entry("lionel", PERSON, "Lionel Lowmoor", "Lowmoor")
-    named = named_entities([found("Lowmoor", PLACE), found("Lowmoor")], EntityRules(entries=(person, town)))
+    named = site_entities([found("Lowmoor", PLACE), found("Lowmoor")], EntityRules(entries=(person, town)))
     assert summary(named) == [("lionel", "person", ["Lowmoor"]), ("town", "place", ["Lowmoor"])]
 
 
 def test_a_person_that_two_entries_fit_is_neither() -> None:
     rules = EntityRules(entries=(entry("mayor", PERSON, "Ana M. Roe"), entry("baker", PERSON, "Ana S. Roe")))
-    (named,) = named_entities([found("Ana Roe")], rules)
+    (named,) = site_entities([found("Ana Roe")], rules)
     assert (named.id, named.entry) == ("ana-roe", None)
 
 
@@ -113,34 +113,37 @@ def test_an_entry_joins_what_was_found_apart() -> None:
     rules = EntityRules(
         entries=(entry("nsha", ORGANIZATION, "North Sea Harbour Authority", "Harbour Board"),)
     )
-    identities = [found("Harbour Board", ORGANIZATION), found("North Sea Harbour Authority", ORGANIZATION)]
-    (named,) = named_entities(identities, rules)
+    clusters = [
+        found("Harbour Board", ORGANIZATION),
+        found("North Sea Harbour Authority", ORGANIZATION),
+    ]
+    (named,) = site_entities(clusters, rules)
     assert named.id == "nsha"
-    assert named.identities == tuple(identities)
+    assert named.clusters == tuple(clusters)
     assert named.redirects == ()
 
 
 def test_a_merge_moves_everything_and_leaves_a_redirect() -> None:
     rules = EntityRules(merge={"ana-rowe": "ana-roe", "a-r": "ana-roe"})
-    (named,) = named_entities([found("A R"), found("Ana Roe"), found("Ana Rowe")], rules)
+    (named,) = site_entities([found("A R"), found("Ana Roe"), found("Ana Rowe")], rules)
     assert named.id == "ana-roe"
-    assert [one.name for one in named.identities] == ["A R", "Ana Roe", "Ana Rowe"]
+    assert [one.name for one in named.clusters] == ["A R", "Ana Roe", "Ana Rowe"]
     assert named.redirects == ("a-r", "ana-rowe")
 
 
 def test_a_merge_into_a_new_id() -> None:
-    (named,) = named_entities([found("Ana Rowe", PLACE)], EntityRules(merge={"ana-rowe": "ana-roe"}))
+    (named,) = site_entities([found("Ana Rowe", PLACE)], EntityRules(merge={"ana-rowe": "ana-roe"}))
     assert (named.id, named.type, named.redirects) == ("ana-roe", PLACE, ("ana-rowe",))
 
 
 def test_a_merge_into_an_entry_has_the_type_of_the_entry() -> None:
     rules = EntityRules(entries=(entry("lowmoor", PLACE),), merge={"lionel-lowmoor": "lowmoor"})
-    (named,) = named_entities([found("Lionel Lowmoor")], rules)
+    (named,) = site_entities([found("Lionel Lowmoor")], rules)
     assert (named.id, named.type) == ("lowmoor", PLACE)
 
 
 def test_a_merge_of_nothing_changes_nothing() -> None:
-    (named,) = named_entities([found("Ana Roe")], EntityRules(merge={"ben-roe": "ana-roe"}))
+    (named,) = site_entities([found("Ana Roe")], EntityRules(merge={"ben-roe": "ana-roe"}))
     assert (named.id, named.redirects) == ("ana-roe", ())
 
 
@@ -173,16 +176,16 @@ RULES = st.builds(
 @settings(deadline=None)
 @given(IDENTITIES, RULES, st.data())
 def test_each_identity_has_one_id_and_each_id_one_entity(
-    identities: list[Identity], rules: EntityRules, data: st.DataObject
+    clusters: list[EntityCluster], rules: EntityRules, data: st.DataObject
 ) -> None:
-    named = named_entities(identities, rules)
+    named = site_entities(clusters, rules)
     ids = [one.id for one in named]
     assert ids == sorted(set(ids))
-    members = [identity for one in named for identity in one.identities]
-    assert sorted(members, key=repr) == sorted(identities, key=repr)
+    members = [identity for one in named for identity in one.clusters]
+    assert sorted(members, key=repr) == sorted(clusters, key=repr)
     entries = {one.id: one for one in rules.entries}
     assert all(one.entry == entries.get(one.id) for one in named)
-    shuffled = named_entities(data.draw(st.permutations(identities)), rules)
-    assert [(one.id, one.type, set(one.identities), one.redirects) for one in shuffled] == [
-        (one.id, one.type, set(one.identities), one.redirects) for one in named
+    shuffled = site_entities(data.draw(st.permutations(clusters)), rules)
+    assert [(one.id, one.type, set(one.clusters), one.redirects) for one in shuffled] == [
+        (one.id, one.type, set(one.clusters), one.redirects) for one in named
     ]

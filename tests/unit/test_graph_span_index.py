@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.graph.span_index import Overlaps
+from builder.graph.span_index import SpanIndex
 from builder.model.span import Span
 
 
@@ -13,7 +13,7 @@ from builder.model.span import Span
 def test_as_by_looking_at_all(edges: list[int], start: int, size: int, one_by_one: bool) -> None:  # noqa: FBT001
     edges = sorted(edges)
     spans = [Span(first, last) for first, last in zip(edges[::2], edges[1::2], strict=False)]
-    overlaps = Overlaps() if one_by_one else Overlaps(reversed(spans))
+    overlaps = SpanIndex() if one_by_one else SpanIndex(reversed(spans))
     for span in reversed(spans) if one_by_one else ():
         overlaps.add(span)
     wanted = Span(start, start + size)

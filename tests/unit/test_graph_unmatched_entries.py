@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.graph.unmatched_entries import entity_notices
+from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import Severity
 from builder.model.editorial import Content, EntityEntry, EntityRules, EntityText
@@ -24,7 +24,7 @@ def told(
 ) -> list[str]:
     lines = {source: 20 + n for n, source in enumerate(merge or {})}
     rules = EntityRules(entries=entries, merge=merge or {}, merge_lines=lines)
-    found = entity_notices(GRAPH, Content(entities=rules, texts=texts))
+    found = unmatched_entries(GRAPH, Content(entities=rules, texts=texts))
     assert all(one.severity is Severity.NOTE for one in found)
     return [str(one) for one in found]
 
