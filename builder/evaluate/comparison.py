@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.evaluate.metrics import DIGITS
 from builder.evaluate.mistakes import Mistake
-from builder.evaluate.run_record import ArticleRecord, FileRecord, Record, mistake_row
+from builder.evaluate.run_record import ArticleRecord, FileRecord, RunRecord, mistake_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Comparison:
     only_old: tuple[str, ...]
 
 
-def compare(new: Record, old: Record, *, name: str) -> Comparison:
+def compare(new: RunRecord, old: RunRecord, *, name: str) -> Comparison:
     """What changed from an earlier run, called ``name``, to this one; files are told by their names."""
     earlier = {file.name: file for file in old.files}
     names = {file.name for file in new.files}

@@ -8,18 +8,18 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 
 from builder.evaluate.gold import CORE_TYPES
-from builder.evaluate.metrics import Agreement, Rate, Score
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Score
 from builder.evaluate.name_alignment import AskedName
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^the\s+")
 _NO_LETTER = re.compile(r"\W+")
 
-Joined = tuple[Hashable, Hashable | None]
+ThingOnPage = tuple[Hashable, Hashable | None]
 """What a mention names, and the page that it leads to; None where it was not found."""
 
 
-def merging_scores(names: Sequence[AskedName]) -> dict[str, Score]:
+def coreference_scores(names: Sequence[AskedName]) -> dict[str, Score]:
     """The scores of merging, by name; those for which nothing is annotated are left out.
 
     Args:
@@ -41,7 +41,7 @@ def thing_of(name: AskedName) -> str | None:
     return name.gold.cluster or name.gold.title
 
 
-def b_cubed(mentions: Sequence[Joined]) -> Agreement:
+def b_cubed(mentions: Sequence[ThingOnPage]) -> BCubed:
     """B-cubed (Bagga and Baldwin 1998): for each mention the share of its page that is of its thing (precision), and
     the share of its thing that is on its page (recall, 0 where it was not found).
     """
@@ -52,7 +52,7 @@ def b_cubed(mentions: Sequence[Joined]) -> Agreement:
     # All mentions that share thing and page have the same two shares.
     precision = sum(number * number / pages[page] for (_, page), number in both.items())
     recall = sum(number * number / things[thing] for (thing, _), number in both.items())
-    return Agreement(
+    return BCubed(
         precision=precision / found if found else None,
         recall=recall / len(mentions) if mentions else None,
         found=found,
@@ -71,7 +71,7 @@ def _by_article(names: Iterable[AskedName]) -> Iterator[list[AskedName]]:
         yield list(members)
 
 
-def _inside(names: Sequence[AskedName]) -> list[Joined]:
+def _inside(names: Sequence[AskedName]) -> list[ThingOnPage]:
     """The mentions with things and pages told apart by article."""
     return [
         (
@@ -82,7 +82,7 @@ def _inside(names: Sequence[AskedName]) -> list[Joined]:
     ]
 
 
-def _variant_links(names: Sequence[AskedName]) -> Rate:
+def _variant_links(names: Sequence[AskedName]) -> PrecisionRecall:
     """Links between two mentions of one article that are spelled differently."""
     rows = [(spelling(name.words), *pair) for name, pair in zip(names, _inside(names), strict=True)]
     right = predicted = gold = 0
@@ -92,11 +92,11 @@ def _variant_links(names: Sequence[AskedName]) -> Rate:
             gold += same
             predicted += joined
             right += same and joined
-    return Rate(right, predicted, gold)
+    return PrecisionRecall(right, predicted, gold)
 
 
-def _sum(rates: Iterable[Rate]) -> Rate:
-    total = Rate()
+def _sum(rates: Iterable[PrecisionRecall]) -> PrecisionRecall:
+    total = PrecisionRecall()
     for rate in rates:
         total += rate
     return total

@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.cache import Cache
 from builder.evaluate.gold import read_gold
-from builder.evaluate.judgment import Judged, judge
+from builder.evaluate.judgment import JudgedArticle, judge
 from builder.evaluate.metrics import Score
 from builder.evaluate.mistakes import MistakeKind
 from builder.evaluate.place_scores import KnownPlace
@@ -21,7 +21,7 @@ from builder.pipeline.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluated:
+class FileEvaluation:
     """What came of one file.
 
     Attributes:
@@ -30,7 +30,7 @@ class Evaluated:
     """
 
     path: Path
-    articles: tuple[Judged, ...]
+    articles: tuple[JudgedArticle, ...]
     rows: tuple[dict[str, Any], ...]
     scores: dict[str, Score]
     diagnostics: tuple[Diagnostic, ...]
@@ -49,7 +49,7 @@ def evaluate_file(
     places: Mapping[str, KnownPlace],
     cache: Cache,
     progress: Progress,
-) -> Evaluated:
+) -> FileEvaluation:
     """Evaluates the first ``limit`` articles of a file, or all.
 
     Args:
@@ -67,10 +67,10 @@ def evaluate_file(
     predicted = predict(gold, path=str(path), model=model, cache=cache, progress=progress)
     articles, scores = judge(gold, predicted, places)
     rows = tuple(prediction_row(one, predicted) for one in gold)
-    return Evaluated(path, articles, rows, scores, predicted.diagnostics)
+    return FileEvaluation(path, articles, rows, scores, predicted.diagnostics)
 
 
-def write_predictions(results: Sequence[Evaluated], path: Path) -> None:
+def write_predictions(results: Sequence[FileEvaluation], path: Path) -> None:
     """Writes the predictions of all files one after the other, a line an article.
 
     Raises:

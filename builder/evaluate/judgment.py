@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.evaluate.coreference_scores import merging_scores
+from builder.evaluate.coreference_scores import coreference_scores
 from builder.evaluate.gold import GoldArticle
 from builder.evaluate.metrics import Score
 from builder.evaluate.mistakes import Mistake, MistakeKind
@@ -15,7 +15,7 @@ from builder.evaluate.name_mistakes import name_mistakes, page_mistakes, place_m
 from builder.evaluate.name_scores import NameScores, score_names
 from builder.evaluate.page_quality import judge_pages, page_scores
 from builder.evaluate.place_scores import KnownPlace, locate_places, place_scores
-from builder.evaluate.prediction import Predicted
+from builder.evaluate.prediction import Predictions
 from builder.evaluate.quote_alignment import AlignedQuotes, align_quotes
 from builder.evaluate.quote_mistakes import quote_mistakes
 from builder.evaluate.quote_scores import QuoteScores, score_quotes
@@ -23,7 +23,7 @@ from builder.model.graph import Brief
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedArticle:
     """One article.
 
     Attributes:
@@ -45,8 +45,8 @@ class Judged:
 
 
 def judge(
-    gold: Sequence[GoldArticle], predicted: Predicted, places: Mapping[str, KnownPlace]
-) -> tuple[tuple[Judged, ...], dict[str, Score]]:
+    gold: Sequence[GoldArticle], predicted: Predictions, places: Mapping[str, KnownPlace]
+) -> tuple[tuple[JudgedArticle, ...], dict[str, Score]]:
     """Every article, and the scores of all together by name, in the order that they are told in."""
     briefs = [predicted.briefs.get(one.id) for one in gold]
     quotes = [
@@ -65,7 +65,7 @@ def judge(
     for one, brief, said, named in zip(gold, briefs, quotes, names, strict=True):
         mistakes = [*_inside(one, said, named), *by_article[one.id]]
         mistakes.sort(key=lambda mistake: (mistake.span.start, _rank(mistake), mistake.span.end))
-        judged.append(Judged(one, brief, said, named, tuple(mistakes)))
+        judged.append(JudgedArticle(one, brief, said, named, tuple(mistakes)))
     return tuple(judged), _judge_quotes([said for said in quotes if said is not None]) | scores
 
 
@@ -77,7 +77,7 @@ def _judge_quotes(aligned: Sequence[AlignedQuotes]) -> dict[str, Score]:
 
 
 def _judge_names(
-    aligned: Sequence[AlignedNames], predicted: Predicted, places: Mapping[str, KnownPlace]
+    aligned: Sequence[AlignedNames], predicted: Predictions, places: Mapping[str, KnownPlace]
 ) -> tuple[list[Mistake], dict[str, Score]]:
     """The mistakes that show across articles only, and all scores of names."""
     total = NameScores()
@@ -87,7 +87,7 @@ def _judge_names(
     titled = judge_pages(aligned)
     located = locate_places(asked, predicted.graph, places)
     mistakes = [*page_mistakes(titled), *place_mistakes(located)]
-    scores = merging_scores(asked) | page_scores(titled) | place_scores(located)
+    scores = coreference_scores(asked) | page_scores(titled) | place_scores(located)
     return mistakes, (total.named() if aligned else {}) | scores
 
 

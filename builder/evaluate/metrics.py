@@ -11,7 +11,7 @@ DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class PrecisionRecall:
     """How much of what was found is right, and how much of what is right was found.
 
     Attributes:
@@ -25,8 +25,8 @@ class Rate:
     gold: int = 0
     unjudged: int = 0
 
-    def __add__(self, other: Rate) -> Rate:
-        return Rate(
+    def __add__(self, other: PrecisionRecall) -> PrecisionRecall:
+        return PrecisionRecall(
             self.right + other.right,
             self.predicted + other.predicted,
             self.gold + other.gold,
@@ -61,7 +61,7 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Proportion:
     """How many of several are right.
 
     Attributes:
@@ -72,10 +72,10 @@ class Share:
     total: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
 
-    def __add__(self, other: Share) -> Share:
+    def __add__(self, other: Proportion) -> Proportion:
         names = sorted({*self.reasons, *other.reasons})
         reasons = {name: self.reasons.get(name, 0) + other.reasons.get(name, 0) for name in names}
-        return Share(self.right + other.right, self.total + other.total, reasons)
+        return Proportion(self.right + other.right, self.total + other.total, reasons)
 
     @property
     def share(self) -> float | None:
@@ -89,7 +89,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class BCubed:
     """Precision and recall as means over mentions, each mention judged by the whole that it was put into.
 
     Attributes:
@@ -117,7 +117,7 @@ class Agreement:
         }
 
 
-Score = Rate | Share | Agreement
+Score = PrecisionRecall | Proportion | BCubed
 
 
 def harmonic_mean(precision: float | None, recall: float | None) -> float | None:

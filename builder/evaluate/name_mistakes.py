@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from builder.evaluate.gold import GoldArticle
 from builder.evaluate.mistakes import Mistake, MistakeKind, clipped
 from builder.evaluate.name_alignment import AlignedNames, AskedName
-from builder.evaluate.page_quality import Titled, Verdict
+from builder.evaluate.page_quality import JudgedEntity, PageVerdict
 from builder.evaluate.place_scores import LocatedPlace
 
 _OF_VERDICT = {
-    Verdict.NOT_FOUND: MistakeKind.PAGE_NOT_FOUND,
-    Verdict.MISSED: MistakeKind.PAGE_MISSED,
-    Verdict.SPLIT: MistakeKind.PAGE_SPLIT,
-    Verdict.MIXED: MistakeKind.PAGE_MIXED,
-    Verdict.WRONG_TYPE: MistakeKind.PAGE_TYPE,
-    Verdict.SECOND: MistakeKind.PAGE_SECOND,
+    PageVerdict.NOT_FOUND: MistakeKind.PAGE_NOT_FOUND,
+    PageVerdict.MISSED: MistakeKind.PAGE_MISSED,
+    PageVerdict.SPLIT: MistakeKind.PAGE_SPLIT,
+    PageVerdict.MIXED: MistakeKind.PAGE_MIXED,
+    PageVerdict.WRONG_TYPE: MistakeKind.PAGE_TYPE,
+    PageVerdict.SECOND: MistakeKind.PAGE_SECOND,
 }
 _PAGES_TOLD = 4
 
@@ -41,7 +41,7 @@ def name_mistakes(one: GoldArticle, aligned: AlignedNames) -> Iterator[Mistake]:
             yield Mistake(MistakeKind.NAME_SPURIOUS, one.id, found.mention.span, words, found.type)
 
 
-def page_mistakes(titled: Iterable[Titled]) -> Iterator[Mistake]:
+def page_mistakes(titled: Iterable[JudgedEntity]) -> Iterator[Mistake]:
     """Every thing without a good page of its own, at its first mention."""
     for one in titled:
         kind = _OF_VERDICT.get(one.verdict)
@@ -60,7 +60,7 @@ def place_mistakes(places: Iterable[LocatedPlace]) -> Iterator[Mistake]:
             yield Mistake(kind, first.article, first.gold.span, place.title, detail)
 
 
-def _pages(one: Titled) -> str:
+def _pages(one: JudgedEntity) -> str:
     """Where the mentions of a thing lead, and under which spellings."""
     total = len(one.mentions)
     parts = [f"{total} {'mention' if total == 1 else 'mentions'}"]
@@ -71,10 +71,10 @@ def _pages(one: Titled) -> str:
     lost = total - sum(number for _, number in one.pages)
     if lost:
         parts.append(f"{lost} not found ({_spellings(one.mentions, None)})")
-    if one.verdict is Verdict.MIXED:
+    if one.verdict is PageVerdict.MIXED:
         page = one.pages[0][0]
         parts.append(f"{page} holds {len(one.strangers)} others, too ({_spellings(one.strangers, page)})")
-    if one.verdict is Verdict.WRONG_TYPE:
+    if one.verdict is PageVerdict.WRONG_TYPE:
         parts.append(f"{one.mentions[0].gold.type} taken for {one.page_type}")
     return "; ".join(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from builder.evaluate.gold import CORE_TYPES
-from builder.evaluate.metrics import Rate, Score
+from builder.evaluate.metrics import PrecisionRecall, Score
 from builder.evaluate.name_alignment import AlignedNames
 
 
@@ -19,9 +19,9 @@ class NameScores:
         typed: persons, places and organisations found as such.
     """
 
-    overlap: Rate = field(default_factory=Rate)
-    exact: Rate = field(default_factory=Rate)
-    typed: Rate = field(default_factory=Rate)
+    overlap: PrecisionRecall = field(default_factory=PrecisionRecall)
+    exact: PrecisionRecall = field(default_factory=PrecisionRecall)
+    typed: PrecisionRecall = field(default_factory=PrecisionRecall)
 
     def __add__(self, other: NameScores) -> NameScores:
         return NameScores(self.overlap + other.overlap, self.exact + other.exact, self.typed + other.typed)
@@ -47,5 +47,9 @@ def score_names(aligned: AlignedNames) -> NameScores:
     )
 
 
-def _rate(right: int, predicted: int, gold: int, *, partial: bool) -> Rate:
-    return Rate(right, 0, gold, unjudged=right) if partial else Rate(right, predicted, gold)
+def _rate(right: int, predicted: int, gold: int, *, partial: bool) -> PrecisionRecall:
+    return (
+        PrecisionRecall(right, 0, gold, unjudged=right)
+        if partial
+        else PrecisionRecall(right, predicted, gold)
+    )

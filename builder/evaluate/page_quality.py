@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.evaluate.gold import CORE_TYPES, GOLD_TYPES
-from builder.evaluate.metrics import Score, Share
+from builder.evaluate.metrics import Proportion, Score
 from builder.evaluate.name_alignment import AlignedNames, AskedName
 
 MOST = 0.8
 """The least share of a thing's mentions on its page, and of a page's mentions that are of its thing."""
 
 
-class Verdict(StrEnum):
+class PageVerdict(StrEnum):
     """What a thing's page is like: good, or the first reason why not."""
 
     GOOD = "good"
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
+class JudgedEntity:
     """A person, place or organisation that the articles mention.
 
     Attributes:
@@ -48,10 +48,10 @@ class Titled:
     pages: tuple[tuple[str, int], ...]
     strangers: tuple[AskedName, ...]
     page_type: str
-    verdict: Verdict
+    verdict: PageVerdict
 
 
-def judge_pages(articles: Iterable[AlignedNames]) -> tuple[Titled, ...]:
+def judge_pages(articles: Iterable[AlignedNames]) -> tuple[JudgedEntity, ...]:
     """The verdict on every titled person, place and organisation, sorted by title."""
     by_title: defaultdict[str, list[AskedName]] = defaultdict(list)
     by_page: defaultdict[str, list[AskedName]] = defaultdict(list)
@@ -64,7 +64,7 @@ def judge_pages(articles: Iterable[AlignedNames]) -> tuple[Titled, ...]:
                 by_title[name.gold.title].append(name)
             if name.page is not None:
                 by_page[name.page].append(name)
-    held = _Held(by_page, types, {page: _subject(names) for page, names in by_page.items()})
+    held = _PageIndex(by_page, types, {page: _subject(names) for page, names in by_page.items()})
     return tuple(
         _judge(title, names, held)
         for title, names in sorted(by_title.items())
@@ -72,7 +72,7 @@ def judge_pages(articles: Iterable[AlignedNames]) -> tuple[Titled, ...]:
     )
 
 
-def page_scores(titled: Sequence[Titled]) -> dict[str, Score]:
+def page_scores(titled: Sequence[JudgedEntity]) -> dict[str, Score]:
     """Page quality, over all and over those that are mentioned twice and more; nothing where nothing has a title."""
     if not titled:
         return {}
@@ -81,7 +81,7 @@ def page_scores(titled: Sequence[Titled]) -> dict[str, Score]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _PageIndex:
     """What is known of the pages, by page: mentions, types, and what it is mostly about."""
 
     mentions: Mapping[str, Sequence[AskedName]]
@@ -89,11 +89,11 @@ class _Held:
     subjects: Mapping[str, tuple[str, ...]]
 
 
-def _judge(title: str, names: Sequence[AskedName], held: _Held) -> Titled:
+def _judge(title: str, names: Sequence[AskedName], held: _PageIndex) -> JudgedEntity:
     counts = Counter(name.page for name in names if name.page is not None)
     pages = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     first = pages[0][0] if pages else None
-    return Titled(
+    return JudgedEntity(
         title=title,
         mentions=tuple(names),
         pages=tuple(pages),
@@ -104,22 +104,22 @@ def _judge(title: str, names: Sequence[AskedName], held: _Held) -> Titled:
 
 
 def _verdict(
-    title: str, names: Sequence[AskedName], pages: Sequence[tuple[str, int]], held: _Held
-) -> Verdict:
+    title: str, names: Sequence[AskedName], pages: Sequence[tuple[str, int]], held: _PageIndex
+) -> PageVerdict:
     if not pages:
-        return Verdict.NOT_FOUND
+        return PageVerdict.NOT_FOUND
     page, number = pages[0]
     if sum(count for _, count in pages) < MOST * len(names):
-        return Verdict.MISSED
+        return PageVerdict.MISSED
     if number < MOST * len(names):
-        return Verdict.SPLIT
+        return PageVerdict.SPLIT
     if sum(name.gold.title == title for name in held.mentions[page]) < MOST * len(held.mentions[page]):
-        return Verdict.MIXED
+        return PageVerdict.MIXED
     if not {*_usual(held.types[page].elements())} & {*_usual(name.gold.type for name in names)}:
-        return Verdict.WRONG_TYPE
+        return PageVerdict.WRONG_TYPE
     if any(held.subjects[other] == (title,) for other, _ in pages[1:]):
-        return Verdict.SECOND
-    return Verdict.GOOD
+        return PageVerdict.SECOND
+    return PageVerdict.GOOD
 
 
 def _subject(names: Iterable[AskedName]) -> tuple[str, ...]:
@@ -138,9 +138,9 @@ def _usual(types: Iterable[str]) -> list[str]:
     return [kind for kind in GOLD_TYPES if counts[kind] == most]
 
 
-def _share(titled: Sequence[Titled]) -> Share:
+def _share(titled: Sequence[JudgedEntity]) -> Proportion:
     verdicts = Counter(one.verdict for one in titled)
-    reasons = {str(verdict): verdicts[verdict] for verdict in Verdict if verdict is not Verdict.GOOD}
-    return Share(
-        verdicts[Verdict.GOOD], len(titled), {name: count for name, count in reasons.items() if count}
+    reasons = {str(verdict): verdicts[verdict] for verdict in PageVerdict if verdict is not PageVerdict.GOOD}
+    return Proportion(
+        verdicts[PageVerdict.GOOD], len(titled), {name: count for name, count in reasons.items() if count}
     )

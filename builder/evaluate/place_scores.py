@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.evaluate.metrics import Score, Share
+from builder.evaluate.metrics import Proportion, Score
 from builder.evaluate.name_alignment import AskedName
 from builder.model.diagnostic import InputError, error
 from builder.model.graph import Graph
@@ -93,12 +93,12 @@ def place_scores(places: Sequence[LocatedPlace]) -> dict[str, Score]:
     right = sum(place.right for place in places)
     located = sum(place.away is not None for place in places)
     return {
-        "places right": Share(right, len(places)),
-        "places right, of those located": Share(right, located),
+        "places right": Proportion(right, len(places)),
+        "places right, of those located": Proportion(right, located),
     }
 
 
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """The great-circle distance of two points given in degrees."""
     low, high = math.radians(lat), math.radians(other_lat)
     across = math.radians(other_lon - lon)
@@ -112,5 +112,5 @@ def _locate(title: str, names: Sequence[AskedName], graph: Graph, known: KnownPl
     entity = graph.entities.get(page or "")
     if entity is None or entity.place is None:
         return LocatedPlace(title, tuple(names), page, None, right=False)
-    away = kilometres(entity.place.lat, entity.place.lon, known.lat, known.lon)
+    away = great_circle_km(entity.place.lat, entity.place.lon, known.lat, known.lon)
     return LocatedPlace(title, tuple(names), page, away, right=away <= known.reach)

@@ -34,7 +34,7 @@ TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Predicted:
+class Predictions:
     """What the build finds in annotated articles.
 
     Attributes:
@@ -50,7 +50,7 @@ class Predicted:
 
 def predict(
     gold: Sequence[GoldArticle], *, path: str, model: str | None, cache: Cache, progress: Progress
-) -> Predicted:
+) -> Predictions:
     """Reads, annotates and links the articles as a build does, with no word of an editor."""
     articles: dict[str, Article] = {}
     diagnostics = []
@@ -75,7 +75,7 @@ def predict(
     graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
-    return Predicted(briefs, graph, tuple(diagnostics))
+    return Predictions(briefs, graph, tuple(diagnostics))
 
 
 def quote_content(quote: LinkedQuote) -> tuple[Span, ...]:
@@ -88,7 +88,7 @@ def page_of(brief: Brief, mention: LinkedMention) -> str:
     return mention.entity_id or f"{brief.slug}-{mention.anchor}"
 
 
-def prediction_row(one: GoldArticle, predicted: Predicted) -> dict[str, Any]:
+def prediction_row(one: GoldArticle, predicted: Predictions) -> dict[str, Any]:
     """What was found in one article, as a line of JSON in the shape of the annotated file."""
     brief = predicted.briefs.get(one.id)
     row: dict[str, Any] = {"id": one.id}

@@ -17,7 +17,7 @@ _BRACKETS = "([{"
 _DASHES = "—–-"
 
 
-def quoted_stretches(text: str) -> Iterator[Span]:
+def quotation_regions(text: str) -> Iterator[Span]:
     """What stands between double quotation marks, without the marks, in order; none overlap.
 
     A stretch never crosses a line break: one whose mark is not closed ends with its line. Single marks are apostrophes

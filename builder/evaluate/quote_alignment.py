@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from builder.evaluate.gold import GoldArticle
 from builder.evaluate.prediction import quote_content
-from builder.evaluate.quotation_regions import quoted_stretches
-from builder.evaluate.word_index import Numbers, Words, likeness, words_of
+from builder.evaluate.quotation_regions import quotation_regions
+from builder.evaluate.word_index import WordIndex, WordNumbers, likeness, words_of
 from builder.model.graph import Brief, LinkedQuote
 from builder.model.span import Span
 
@@ -22,7 +22,7 @@ LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ScoredStatement:
     """A whole quote.
 
     Attributes:
@@ -34,9 +34,9 @@ class Statement:
     """
 
     number: int
-    content: Numbers
-    quoted: Numbers
-    source: Numbers
+    content: WordNumbers
+    quoted: WordNumbers
+    source: WordNumbers
     confidence: float | None = None
 
 
@@ -44,12 +44,12 @@ class Statement:
 class Segment:
     """What a statement says within one pair of quotation marks."""
 
-    words: Numbers
-    statement: Statement
+    words: WordNumbers
+    statement: ScoredStatement
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class StatementMatch:
     """An annotated statement with all that was found of it.
 
     Attributes:
@@ -57,8 +57,8 @@ class Match:
         alike: whether together they are held for the same.
     """
 
-    gold: Statement
-    found: tuple[Statement, ...]
+    gold: ScoredStatement
+    found: tuple[ScoredStatement, ...]
     alike: bool
 
 
@@ -73,18 +73,18 @@ class AlignedQuotes:
         astray: found statements that share no word with any annotated one.
     """
 
-    words: Words
-    gold: tuple[Statement, ...]
-    found: tuple[Statement, ...]
+    words: WordIndex
+    gold: tuple[ScoredStatement, ...]
+    found: tuple[ScoredStatement, ...]
     segments: tuple[tuple[Segment | None, Segment | None], ...]
-    matches: tuple[Match, ...]
-    astray: tuple[Statement, ...]
+    matches: tuple[StatementMatch, ...]
+    astray: tuple[ScoredStatement, ...]
 
 
 def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
     """The alignment of one article; one that could not be read has nothing found."""
     words = words_of(one.text)
-    regions = tuple(words.within([stretch]) for stretch in quoted_stretches(one.text))
+    regions = tuple(words.within([stretch]) for stretch in quotation_regions(one.text))
     marked = frozenset().union(*regions)
     ignored = words.within(one.ignore)
     gold = tuple(
@@ -101,28 +101,30 @@ def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
 
 
 def _statement(
-    words: Words,
-    marked: Numbers,
+    words: WordIndex,
+    marked: WordNumbers,
     number: int,
     content: Sequence[Span],
     source: Sequence[Span],
     quote: LinkedQuote | None = None,
-) -> Statement:
+) -> ScoredStatement:
     said = words.within(content)
     confidence = quote.confidence if quote is not None else None
-    return Statement(number, said, said & marked, words.within(source), confidence)
+    return ScoredStatement(number, said, said & marked, words.within(source), confidence)
 
 
-def _is_kept(words: Numbers, ignored: Numbers) -> bool:
+def _is_kept(words: WordNumbers, ignored: WordNumbers) -> bool:
     """Whether more than half lies outside of what is to be ignored."""
     return 2 * len(words & ignored) < len(words)
 
 
-def _kept(statements: Iterable[Statement], ignored: Numbers) -> list[Statement]:
+def _kept(statements: Iterable[ScoredStatement], ignored: WordNumbers) -> list[ScoredStatement]:
     return [statement for statement in statements if _is_kept(statement.content, ignored)]
 
 
-def _segments(statements: Iterable[Statement], regions: Sequence[Numbers], ignored: Numbers) -> list[Segment]:
+def _segments(
+    statements: Iterable[ScoredStatement], regions: Sequence[WordNumbers], ignored: WordNumbers
+) -> list[Segment]:
     return [
         Segment(inside, statement)
         for statement in statements
@@ -156,12 +158,12 @@ def _pair(
 
 
 def _match(
-    gold: Sequence[Statement], found: Sequence[Statement]
-) -> tuple[tuple[Match, ...], tuple[Statement, ...]]:
+    gold: Sequence[ScoredStatement], found: Sequence[ScoredStatement]
+) -> tuple[tuple[StatementMatch, ...], tuple[ScoredStatement, ...]]:
     """What was found goes to the annotated statement that it shares most with; all that went to one is compared with
     it together.
     """
-    gone: dict[int, list[Statement]] = {}
+    gone: dict[int, list[ScoredStatement]] = {}
     astray = []
     for statement in found:
         shared = [len(statement.content & one.content) for one in gold]
@@ -173,5 +175,5 @@ def _match(
     for number, one in enumerate(gold):
         members = tuple(gone.get(number, ()))
         together = frozenset[int]().union(*(member.content for member in members))
-        matches.append(Match(one, members, likeness(one.content, together) >= LEAST_SHARE))
+        matches.append(StatementMatch(one, members, likeness(one.content, together) >= LEAST_SHARE))
     return tuple(matches), tuple(astray)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from builder.evaluate.gold import GoldArticle
 from builder.evaluate.mistakes import Mistake, MistakeKind, clipped
-from builder.evaluate.quote_alignment import AlignedQuotes, Segment, Statement
+from builder.evaluate.quote_alignment import AlignedQuotes, ScoredStatement, Segment
 from builder.evaluate.quote_scores import has_right_source
-from builder.evaluate.word_index import Numbers
+from builder.evaluate.word_index import WordNumbers
 
 
 def quote_mistakes(one: GoldArticle, aligned: AlignedQuotes) -> Iterator[Mistake]:
     """Every mistake, segments first; what stands in quotation marks is not told once more as a statement."""
-    told = _Telling(one, aligned)
+    told = _MistakeWriter(one, aligned)
     for gold, found in aligned.segments:
         yield from told.of_segment(gold, found)
     for match in aligned.matches:
@@ -28,14 +28,14 @@ def quote_mistakes(one: GoldArticle, aligned: AlignedQuotes) -> Iterator[Mistake
             yield told.tell(MistakeKind.PARAPHRASE_SPURIOUS, statement.content, told.credit(statement))
 
 
-class _Telling:
+class _MistakeWriter:
     """Words for the mistakes of one article."""
 
     def __init__(self, one: GoldArticle, aligned: AlignedQuotes) -> None:
         self._one = one
         self._words = aligned.words
 
-    def tell(self, kind: MistakeKind, words: Numbers, detail: str) -> Mistake:
+    def tell(self, kind: MistakeKind, words: WordNumbers, detail: str) -> Mistake:
         span = self._words.hull(words)
         return Mistake(kind, self._one.id, span, clipped(span.of(self._one.text)), detail)
 
@@ -54,9 +54,9 @@ class _Telling:
                 detail = f"right is “{right}”, found was “{wrong}” ({sure})"
                 yield self.tell(MistakeKind.SOURCE_WRONG, gold.words, detail)
 
-    def credit(self, statement: Statement) -> str:
+    def credit(self, statement: ScoredStatement) -> str:
         return f"said by “{self._source(statement)}”" if statement.source else "said by nobody named"
 
-    def _source(self, statement: Statement) -> str:
+    def _source(self, statement: ScoredStatement) -> str:
         runs = (span.of(self._one.text) for span in self._words.runs(statement.source))
         return clipped(" … ".join(runs))

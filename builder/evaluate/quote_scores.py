@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from builder.evaluate.metrics import Rate, Score, Share
+from builder.evaluate.metrics import PrecisionRecall, Proportion, Score
 from builder.evaluate.quote_alignment import AlignedQuotes, Segment
 
 SURE, LIKELY = 0.9, 0.8
@@ -24,12 +24,12 @@ class QuoteScores:
             confidence of the annotator.
     """
 
-    segments: Rate = field(default_factory=Rate)
-    attributed: Rate = field(default_factory=Rate)
-    content: Rate = field(default_factory=Rate)
-    sure: Share = field(default_factory=Share)
-    likely: Share = field(default_factory=Share)
-    unsure: Share = field(default_factory=Share)
+    segments: PrecisionRecall = field(default_factory=PrecisionRecall)
+    attributed: PrecisionRecall = field(default_factory=PrecisionRecall)
+    content: PrecisionRecall = field(default_factory=PrecisionRecall)
+    sure: Proportion = field(default_factory=Proportion)
+    likely: Proportion = field(default_factory=Proportion)
+    unsure: Proportion = field(default_factory=Proportion)
 
     def __add__(self, other: QuoteScores) -> QuoteScores:
         return QuoteScores(
@@ -55,9 +55,9 @@ def score_quotes(aligned: AlignedQuotes) -> QuoteScores:
     pairs = [(one, other) for one, other in aligned.segments if one is not None and other is not None]
     reached = sum(bool(match.found) for match in aligned.matches)
     return QuoteScores(
-        segments=Rate(len(pairs), len(found), len(gold)),
+        segments=PrecisionRecall(len(pairs), len(found), len(gold)),
         attributed=_attributed(aligned),
-        content=Rate(
+        content=PrecisionRecall(
             sum(match.alike for match in aligned.matches), reached + len(aligned.astray), len(aligned.matches)
         ),
         sure=_band(pairs, SURE, 1.01),
@@ -71,20 +71,20 @@ def has_right_source(one: Segment, other: Segment) -> bool:
     return bool(one.statement.source & other.statement.source)
 
 
-def _attributed(aligned: AlignedQuotes) -> Rate:
+def _attributed(aligned: AlignedQuotes) -> PrecisionRecall:
     hits = claimed = asked = 0
     for one, other in aligned.segments:
         implicit = one is not None and not one.statement.source
         asked += one is not None and not implicit
         claimed += other is not None and bool(other.statement.source) and not implicit
         hits += one is not None and other is not None and has_right_source(one, other)
-    return Rate(hits, claimed, asked)
+    return PrecisionRecall(hits, claimed, asked)
 
 
-def _band(pairs: list[tuple[Segment, Segment]], low: float, high: float) -> Share:
+def _band(pairs: list[tuple[Segment, Segment]], low: float, high: float) -> Proportion:
     judged = [
         has_right_source(one, other)
         for one, other in pairs
         if one.statement.source and other.statement.source and low <= (other.statement.confidence or 0) < high
     ]
-    return Share(sum(judged), len(judged))
+    return Proportion(sum(judged), len(judged))

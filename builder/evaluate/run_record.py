@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.evaluate.file_evaluation import Evaluated
-from builder.evaluate.metrics import Score, Share
+from builder.evaluate.file_evaluation import FileEvaluation
+from builder.evaluate.metrics import Proportion, Score
 from builder.evaluate.mistakes import Mistake, MistakeKind
 from builder.model.diagnostic import InputError, error
 from builder.model.span import Span
@@ -47,13 +47,13 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RunRecord:
     """A whole run."""
 
     files: tuple[FileRecord, ...]
 
 
-def record_of(results: Sequence[Evaluated]) -> Record:
+def record_of(results: Sequence[FileEvaluation]) -> RunRecord:
     """The record of a run; of two files with one name the later gets a number."""
     files: dict[str, FileRecord] = {}
     for result in results:
@@ -69,16 +69,16 @@ def record_of(results: Sequence[Evaluated]) -> Record:
                 ArticleRecord(one.article.id, one.mistakes, _counts(one.scores())) for one in result.articles
             ),
         )
-    return Record(tuple(files.values()))
+    return RunRecord(tuple(files.values()))
 
 
-def record_bytes(record: Record) -> bytes:
+def record_bytes(record: RunRecord) -> bytes:
     """The record as it is written: the same for the same results."""
     row = {"format": FORMAT, "version": VERSION, "files": [_file_row(file) for file in record.files]}
     return (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def read_record(path: Path) -> Record:
+def read_record(path: Path) -> RunRecord:
     """The record of an earlier run.
 
     Raises:
@@ -95,7 +95,7 @@ def read_record(path: Path) -> Record:
         what = f"This record has the version {row.get('version')!r}; only version {VERSION} can be compared."
         raise _refused(path, what)
     try:
-        return Record(tuple(_file(item) for item in row["files"]))
+        return RunRecord(tuple(_file(item) for item in row["files"]))
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         what = f"This record is damaged: {type(problem).__name__} {problem}."
         raise _refused(path, what) from problem
@@ -109,7 +109,7 @@ def _counts(scores: dict[str, Score]) -> dict[str, dict[str, int]]:
     return {
         name: (
             {"right": score.right, "total": score.total}
-            if isinstance(score, Share)
+            if isinstance(score, Proportion)
             else {key: value for key, value in score.as_json().items() if isinstance(value, int)}
         )
         for name, score in scores.items()

@@ -11,18 +11,18 @@ from builder.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+")
 
-Numbers = frozenset[int]
+WordNumbers = frozenset[int]
 """Words by their number in the text, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordIndex:
     """The words of one text: runs of letters and digits, in order."""
 
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
 
-    def within(self, spans: Iterable[Span]) -> Numbers:
+    def within(self, spans: Iterable[Span]) -> WordNumbers:
         """The words of which at least half lies in one of the spans."""
         found: set[int] = set()
         for span in spans:
@@ -34,11 +34,11 @@ class Words:
                 number += 1
         return frozenset(found)
 
-    def hull(self, numbers: Numbers) -> Span:
+    def hull(self, numbers: WordNumbers) -> Span:
         """From the first of these words to the last; there must be one."""
         return Span(self.spans[min(numbers)].start, self.spans[max(numbers)].end)
 
-    def runs(self, numbers: Numbers) -> Iterator[Span]:
+    def runs(self, numbers: WordNumbers) -> Iterator[Span]:
         """The stretches of neighbouring words, in order."""
         run: list[int] = []
         for number in sorted(numbers):
@@ -50,13 +50,13 @@ class Words:
             yield self.hull(frozenset(run))
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> WordIndex:
     """The words of a text."""
     spans = tuple(Span(*match.span()) for match in _WORD.finditer(text))
-    return Words(spans, tuple(span.start for span in spans))
+    return WordIndex(spans, tuple(span.start for span in spans))
 
 
-def likeness(one: Numbers, other: Numbers) -> float:
+def likeness(one: WordNumbers, other: WordNumbers) -> float:
     """What two have in common, of all that either has: 0..1."""
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared) if shared else 0.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote
 from builder.evaluate.judgment import judge
 from builder.evaluate.place_scores import KnownPlace
-from builder.evaluate.prediction import Predicted
+from builder.evaluate.prediction import Predictions
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.editorial import Body
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
@@ -109,9 +109,9 @@ def evaluated(
     name: str = "gold.jsonl",
     entities: Sequence[Entity] = (),
     places: dict[str, KnownPlace] | None = None,
-) -> Evaluated:
+) -> FileEvaluation:
     """A file, judged; briefs go to the articles that have their names."""
     graph = Graph({entity.id: entity for entity in entities}, {}, ())
-    predicted = Predicted({found.slug: found for found in briefs}, graph, ())
+    predicted = Predictions({found.slug: found for found in briefs}, graph, ())
     judged, scores = judge(articles, predicted, places or {})
-    return Evaluated(Path(name), judged, (), scores, ())
+    return FileEvaluation(Path(name), judged, (), scores, ())

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote, read_gold
-from builder.evaluate.metrics import Rate
+from builder.evaluate.metrics import PrecisionRecall
 from builder.evaluate.name_alignment import align_names
 from builder.evaluate.name_scores import NameScores
 from builder.evaluate.name_scores import score_names as score_aligned_names
@@ -102,27 +102,27 @@ def test_segments(
     scores = score_quotes(
         gold(*(said(*pair) for pair in right)), brief(tuple(quote(*pair) for pair in found))
     )
-    assert scores.segments == Rate(*segments)
-    assert scores.attributed == Rate(*attributed)
+    assert scores.segments == PrecisionRecall(*segments)
+    assert scores.attributed == PrecisionRecall(*attributed)
 
 
 def test_paraphrases_are_no_segments_but_content() -> None:
     one = gold(said((THIRD,), (LIND,), QuoteKind.INDIRECT))
     scores = score_quotes(one, brief((quote((THIRD,), (LIND,), kind=QuoteKind.INDIRECT),)))
-    assert scores.segments == Rate(0, 0, 0)
-    assert scores.content == Rate(1, 1, 1)
+    assert scores.segments == PrecisionRecall(0, 0, 0)
+    assert scores.content == PrecisionRecall(1, 1, 1)
 
 
 def test_what_goes_to_one_quote_is_compared_with_it_together() -> None:
     one = gold(said((FIRST, SECOND), (ROE,)))
     halves = brief((quote((FIRST,), (ROE,)), quote((SECOND,), (SHE,))))
-    assert score_quotes(one, halves).content == Rate(1, 1, 1)
-    assert score_quotes(one, brief((quote((THIRD,), (LIND,)),))).content == Rate(0, 1, 1)
+    assert score_quotes(one, halves).content == PrecisionRecall(1, 1, 1)
+    assert score_quotes(one, brief((quote((THIRD,), (LIND,)),))).content == PrecisionRecall(0, 1, 1)
 
 
 def test_ignored_stretches_count_on_neither_side() -> None:
     one = gold(said((FIRST,), (ROE,)), ignore=(FIRST,))
-    assert score_quotes(one, brief((quote((FIRST,), (LIND,)),))).segments == Rate(0, 0, 0)
+    assert score_quotes(one, brief((quote((FIRST,), (LIND,)),))).segments == PrecisionRecall(0, 0, 0)
 
 
 def test_the_unquoted_rest_is_content() -> None:
@@ -154,12 +154,18 @@ def test_names(
     )
     one = GoldArticle("a", TEXT, None, marks, (), partial=False)
     scores = score_names(one, brief(mentions=tuple(mention(*pair) for pair in found)))
-    assert (scores.overlap, scores.exact, scores.typed) == (Rate(*overlap), Rate(*exact), Rate(*typed))
+    assert (scores.overlap, scores.exact, scores.typed) == (
+        PrecisionRecall(*overlap),
+        PrecisionRecall(*exact),
+        PrecisionRecall(*typed),
+    )
 
 
 def test_of_a_partly_annotated_article_nothing_is_too_much() -> None:
     one = GoldArticle("a", TEXT, None, (), (), partial=True)
-    assert score_names(one, brief(mentions=(mention(ROE, EntityType.PERSON),))).overlap == Rate(0, 0, 0)
+    assert score_names(one, brief(mentions=(mention(ROE, EntityType.PERSON),))).overlap == PrecisionRecall(
+        0, 0, 0
+    )
 
 
 @settings(deadline=None)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from builder.evaluate.comparison import compare, comparison_row
-from builder.evaluate.file_evaluation import Evaluated
-from builder.evaluate.run_record import Record, read_record, record_bytes, record_of
+from builder.evaluate.file_evaluation import FileEvaluation
+from builder.evaluate.run_record import RunRecord, read_record, record_bytes, record_of
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
 from tests.support.evaluated import annotated_name, article, brief, evaluated, found_name
@@ -29,11 +29,11 @@ BEFORE = evaluated([ONE, TWO], [brief("one", mentions=[ROE]), brief("two", menti
 AFTER = evaluated([ONE, TWO], [brief("one", mentions=[LIND, VISBY]), brief("two", mentions=[ROE, LIND])])
 
 
-def record(*results: Evaluated) -> Record:
+def record(*results: FileEvaluation) -> RunRecord:
     return record_of(results)
 
 
-def saved(result: Record, folder: Path) -> Path:
+def saved(result: RunRecord, folder: Path) -> Path:
     path = folder / "old.json"
     path.write_bytes(record_bytes(result))
     return path

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from builder.evaluate.coreference_scores import b_cubed, spelling
-from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.gold import GoldMention
-from builder.evaluate.metrics import Agreement, Rate, Share
-from builder.evaluate.place_scores import KnownPlace, kilometres, read_places
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion
+from builder.evaluate.place_scores import KnownPlace, great_circle_km, read_places
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
 from builder.model.graph import Entity
@@ -41,7 +41,7 @@ RIGHT = {
 Found = dict[str, tuple[EntityType, str | None, int] | None]
 
 
-def run(changes: Found, gold: tuple[GoldMention, ...] = GOLD) -> Evaluated:
+def run(changes: Found, gold: tuple[GoldMention, ...] = GOLD) -> FileEvaluation:
     """The article with what was found all right, but for the changes; None was not found."""
     mentions = [
         found_name(TEXT, words.removesuffix(" again"), kind, page, occurrence)
@@ -62,9 +62,11 @@ def test_all_right() -> None:
     result = run({})
     assert result.mistakes() == {}
     for score in result.scores.values():
-        assert (score.share if isinstance(score, Share) else score.f1) == 1
-    assert result.scores["links, other spelling"] == Rate(3, 3, 3)
-    assert result.scores["page quality"] == result.scores["page quality, met twice and more"] == Share(3, 3)
+        assert (score.share if isinstance(score, Proportion) else score.f1) == 1
+    assert result.scores["links, other spelling"] == PrecisionRecall(3, 3, 3)
+    assert (
+        result.scores["page quality"] == result.scores["page quality, met twice and more"] == Proportion(3, 3)
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_all_right() -> None:
 )
 def test_pages_that_are_not_good(changes: Found, reason: str, mistake: str) -> None:
     quality = run(changes).scores["page quality"]
-    assert isinstance(quality, Share)
+    assert isinstance(quality, Proportion)
     assert quality.reasons[reason] >= 1
     assert sum(quality.reasons.values()) == quality.total - quality.right
     assert mistake in told(changes)
@@ -110,7 +112,7 @@ def test_a_second_page_about_the_same_thing() -> None:
     names = [annotated_name(text, "Roe", "PERSON", "Ana Roe", number) for number in range(1, 7)]
     found = [found_name(text, "Roe", PERSON, "ana-roe" if n > 1 else "roe", n) for n in range(1, 7)]
     result = evaluated([article("pier", text, mentions=names)], [brief("pier", mentions=found)])
-    assert result.scores["page quality"] == Share(0, 1, {"second page": 1})
+    assert result.scores["page quality"] == Proportion(0, 1, {"second page": 1})
 
 
 @pytest.mark.parametrize(
@@ -123,9 +125,9 @@ def test_a_second_page_about_the_same_thing() -> None:
 )
 def test_merging(changes: Found, links: tuple[int, int, int], precision: float, recall: float) -> None:
     scores = run(changes).scores
-    assert scores["links, other spelling"] == Rate(*links)
+    assert scores["links, other spelling"] == PrecisionRecall(*links)
     inside, across = scores["B-cubed in an article"], scores["B-cubed across articles"]
-    assert isinstance(inside, Agreement)
+    assert isinstance(inside, BCubed)
     assert inside == across
     assert inside.precision == pytest.approx(precision)
     assert inside.recall == pytest.approx(recall)
@@ -137,7 +139,7 @@ def test_without_titles_and_clusters_there_is_no_score_of_merging() -> None:
 
 
 def test_nothing_found_is_no_agreement() -> None:
-    assert b_cubed([("a", None), ("b", None)]) == Agreement(None, 0, 0, 2)
+    assert b_cubed([("a", None), ("b", None)]) == BCubed(None, 0, 0, 2)
     assert b_cubed([("a", None)]).f1 == 0
     assert b_cubed([]).f1 is None
 
@@ -176,11 +178,11 @@ def test_of_a_partly_annotated_article_precision_is_not_told() -> None:
     briefs = [brief("whole", mentions=found), brief("part", mentions=found)]
     alone = evaluated([part], briefs)
     overlap = alone.scores["names, overlap"]
-    assert isinstance(overlap, Rate)
+    assert isinstance(overlap, PrecisionRecall)
     assert (overlap.precision, overlap.recall, overlap.f1) == (None, 1, None)
     assert alone.mistakes() == {}
     both = evaluated([whole, part], briefs).scores["names, overlap"]
-    assert isinstance(both, Rate)
+    assert isinstance(both, PrecisionRecall)
     assert (both.precision, both.recall) == (0.5, 1)
 
 
@@ -201,8 +203,8 @@ def test_places_are_located_near_enough() -> None:
         entities=[place("lund", 55.9, 13.2), place("visby", 57.6, 18.3)],
         places=table,
     )
-    assert result.scores["places right"] == Share(1, 4)
-    assert result.scores["places right, of those located"] == Share(1, 2)
+    assert result.scores["places right"] == Proportion(1, 4)
+    assert result.scores["places right, of those located"] == Proportion(1, 2)
     mistakes = [
         (str(one.kind), one.words) for one in result.articles[0].mistakes if one.kind.startswith("place")
     ]
@@ -214,9 +216,9 @@ def test_places_are_located_near_enough() -> None:
 
 
 def test_distances() -> None:
-    assert kilometres(0, 0, 0, 180) == pytest.approx(20015, abs=1)
-    assert kilometres(55.7, 13.2, 55.7, 13.2) == 0
-    assert kilometres(52.52, 13.405, 48.857, 2.352) == pytest.approx(878, abs=2)
+    assert great_circle_km(0, 0, 0, 180) == pytest.approx(20015, abs=1)
+    assert great_circle_km(55.7, 13.2, 55.7, 13.2) == 0
+    assert great_circle_km(52.52, 13.405, 48.857, 2.352) == pytest.approx(878, abs=2)
 
 
 @pytest.mark.parametrize(

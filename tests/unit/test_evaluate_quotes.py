@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder.evaluate.metrics import Rate, Share
-from builder.evaluate.quotation_regions import quoted_stretches
+from builder.evaluate.metrics import PrecisionRecall, Proportion
+from builder.evaluate.quotation_regions import quotation_regions
 from builder.evaluate.quote_alignment import align_quotes
 from builder.evaluate.word_index import words_of
 from builder.model.annotations import QuoteKind
@@ -87,22 +87,22 @@ def test_confidence_is_told_in_bands() -> None:
         found_quote(TEXT, [PRIDE], "Visitors", confidence=0.1),
     ]
     scores = evaluated([article("pier", TEXT, quotes=GOLD)], [brief("pier", quotes=quotes)]).scores
-    assert scores["sources right, confidence 0.9 and more"] == Share(1, 1)
-    assert scores["sources right, confidence 0.8 to 0.9"] == Share(0, 1)
-    assert scores["sources right, confidence below 0.8"] == Share(0, 0)
+    assert scores["sources right, confidence 0.9 and more"] == Proportion(1, 1)
+    assert scores["sources right, confidence 0.8 to 0.9"] == Proportion(0, 1)
+    assert scores["sources right, confidence below 0.8"] == Proportion(0, 0)
 
 
 def test_whole_quotes_in_ignored_stretches_count_on_neither_side() -> None:
     one = article("pier", TEXT, quotes=())
     ignored = type(one)(one.id, one.text, (), None, (at(TEXT, WORK),), partial=False)
     result = evaluated([ignored], [brief("pier", quotes=[found_quote(TEXT, [WORK], "Roe")])])
-    assert result.scores["all content"] == Rate(0, 0, 0)
+    assert result.scores["all content"] == PrecisionRecall(0, 0, 0)
     assert result.mistakes() == {}
 
 
 def test_an_unread_article_has_everything_missed() -> None:
     result = evaluated([article("pier", TEXT, quotes=GOLD)], [])
-    assert result.scores["quotes found"] == Rate(0, 0, 2)
+    assert result.scores["quotes found"] == PrecisionRecall(0, 0, 2)
     assert {str(kind): count for kind, count in result.mistakes().items()} == {
         "quote missed": 2,
         "paraphrase missed": 1,
@@ -142,4 +142,4 @@ def test_words_count_where_half_of_them_is_covered() -> None:
     ],
 )
 def test_stretches_between_quotation_marks(text: str, stretches: list[str]) -> None:
-    assert [span.of(text) for span in quoted_stretches(text)] == stretches
+    assert [span.of(text) for span in quotation_regions(text)] == stretches

@@ -18,7 +18,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from builder.evaluate.comparison import compare
-from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.report.assembly import write_report
 from builder.evaluate.report.contexts import ArticleContext, IndexContext, KindContext
 from builder.evaluate.report.folder import MARKER, check_folder, write_folder
@@ -58,7 +58,7 @@ NAMES = [
 ]
 
 
-def run(*, better: bool) -> Evaluated:
+def run(*, better: bool) -> FileEvaluation:
     both = article('both "<i>"', TEXT, quotes=QUOTES, mentions=NAMES)
     quotes = [
         found_quote(TEXT, ["The pier <b>is</b> open & free"], "Ana Roe" if better else "Paul Lind"),

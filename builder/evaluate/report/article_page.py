@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from builder.evaluate.judgment import Judged
+from builder.evaluate.judgment import JudgedArticle
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.report.addresses import (
     FileAddresses,
@@ -14,7 +14,7 @@ from builder.evaluate.report.addresses import (
     row_number,
     rows_of,
 )
-from builder.evaluate.report.contexts import ArticleContext, LabelledMark, Note, Row
+from builder.evaluate.report.contexts import ArticleContext, LabeledMark, MistakeNote, ParagraphRow
 from builder.evaluate.report.name_marks import found_name_marks, gold_name_marks
 from builder.evaluate.report.quote_marks import found_quote_marks, gold_quote_marks
 from builder.evaluate.report.style_sheets import from_folder, styles
@@ -22,7 +22,9 @@ from builder.pages.page import Page
 from builder.pages.passages import cut_passage
 
 
-def article_page(judged: Judged, *, file: str, addresses: FileAddresses, new: Container[Mistake]) -> Page:
+def article_page(
+    judged: JudgedArticle, *, file: str, addresses: FileAddresses, new: Container[Mistake]
+) -> Page:
     """The page of one article.
 
     Args:
@@ -51,14 +53,14 @@ def article_page(judged: Judged, *, file: str, addresses: FileAddresses, new: Co
     return Page(urls[place], "article.html", context)
 
 
-def _rows(judged: Judged, addresses: FileAddresses, new: Container[Mistake]) -> Iterator[Row]:
+def _rows(judged: JudgedArticle, addresses: FileAddresses, new: Container[Mistake]) -> Iterator[ParagraphRow]:
     text = judged.article.text
     spans = rows_of(text)
     gold, found = _marks(judged)
-    notes: defaultdict[int, list[Note]] = defaultdict(list)
+    notes: defaultdict[int, list[MistakeNote]] = defaultdict(list)
     for mistake in judged.mistakes:
         notes[row_number(spans, mistake.span)].append(
-            Note(
+            MistakeNote(
                 url=f"#{anchor_of(mistake, spans)}",
                 kind=str(mistake.kind),
                 kind_url=from_folder(addresses.kind(mistake.kind)),
@@ -68,7 +70,7 @@ def _rows(judged: Judged, addresses: FileAddresses, new: Container[Mistake]) -> 
             )
         )
     for number, span in enumerate(spans):
-        yield Row(
+        yield ParagraphRow(
             id=row_anchor(number),
             gold=cut_passage(text, span, gold),
             found=cut_passage(text, span, found),
@@ -76,10 +78,10 @@ def _rows(judged: Judged, addresses: FileAddresses, new: Container[Mistake]) -> 
         )
 
 
-def _marks(judged: Judged) -> tuple[Sequence[LabelledMark], Sequence[LabelledMark]]:
+def _marks(judged: JudgedArticle) -> tuple[Sequence[LabeledMark], Sequence[LabeledMark]]:
     """The marks as annotated, and as found."""
-    gold: list[LabelledMark] = []
-    found: list[LabelledMark] = []
+    gold: list[LabeledMark] = []
+    found: list[LabeledMark] = []
     if judged.quotes is not None:
         gold += gold_quote_marks(judged.article.text, judged.quotes)
         found += found_quote_marks(judged.article.text, judged.quotes)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from builder.evaluate.comparison import Comparison
-from builder.evaluate.file_evaluation import Evaluated
+from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.report.addresses import file_addresses
 from builder.evaluate.report.article_page import article_page
@@ -15,15 +15,15 @@ from builder.evaluate.report.folder import write_folder
 from builder.evaluate.report.index_page import file_section, index_page
 from builder.evaluate.report.mistake_pages import examples, kind_pages
 from builder.evaluate.report.style_sheets import TEMPLATES, style_sheets
-from builder.evaluate.run_record import FILE, Record, record_bytes
+from builder.evaluate.run_record import FILE, RunRecord, record_bytes
 from builder.pages.page import Page
 from builder.pipeline.progress import Progress
 from builder.render.render import Renderer
 
 
 def write_report(
-    results: Sequence[Evaluated],
-    record: Record,
+    results: Sequence[FileEvaluation],
+    record: RunRecord,
     comparison: Comparison | None,
     folder: Path,
     *,
@@ -49,7 +49,9 @@ def write_report(
     write_folder({**files, **style_sheets(), FILE: record_bytes(record)}, folder)
 
 
-def plan_report(results: Sequence[Evaluated], record: Record, comparison: Comparison | None) -> list[Page]:
+def plan_report(
+    results: Sequence[FileEvaluation], record: RunRecord, comparison: Comparison | None
+) -> list[Page]:
     """All pages of a report."""
     addresses = file_addresses(record.files)
     new = {file.name: _new_mistakes(comparison, file.name) for file in record.files}

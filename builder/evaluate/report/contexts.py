@@ -9,7 +9,7 @@ from builder.pages.passages import Mark, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledMark(Mark):
+class LabeledMark(Mark):
     """A mark with a word that stands before it: who is credited, or what a name is taken for; "" for none."""
 
     label: str = ""
@@ -206,7 +206,7 @@ class KindContext(ReportContext):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class MistakeNote:
     """A mistake under the paragraph that it is in.
 
     Attributes:
@@ -223,13 +223,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ParagraphRow:
     """A paragraph as annotated and as found, with what is wrong in it; ``id`` is its anchor."""
 
     id: str
     gold: Passage
     found: Passage
-    notes: tuple[Note, ...]
+    notes: tuple[MistakeNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +249,6 @@ class ArticleContext(ReportContext):
     unread: bool
     partial: bool
     count: int
-    rows: tuple[Row, ...]
+    rows: tuple[ParagraphRow, ...]
     previous_url: str | None
     next_url: str | None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from builder.evaluate.file_evaluation import Evaluated
-from builder.evaluate.judgment import Judged
-from builder.evaluate.metrics import DIGITS, Agreement, Rate, Share
+from builder.evaluate.file_evaluation import FileEvaluation
+from builder.evaluate.judgment import JudgedArticle
+from builder.evaluate.metrics import DIGITS, BCubed, PrecisionRecall, Proportion
 from builder.evaluate.report.addresses import INDEX, FileAddresses
 from builder.evaluate.report.contexts import (
     ArticleRow,
@@ -18,7 +18,7 @@ from builder.evaluate.report.contexts import (
     ReasonRow,
     ShareRow,
 )
-from builder.evaluate.report.mistake_pages import Found, kind_rows
+from builder.evaluate.report.mistake_pages import ExamplesByKind, kind_rows
 from builder.evaluate.report.style_sheets import styles
 from builder.pages.page import Page
 
@@ -37,7 +37,9 @@ def index_page(files: Sequence[FileSection], changes: ChangesView | None) -> Pag
     return Page(INDEX, "index.html", context)
 
 
-def file_section(result: Evaluated, found: Found, addresses: FileAddresses, *, name: str) -> FileSection:
+def file_section(
+    result: FileEvaluation, found: ExamplesByKind, addresses: FileAddresses, *, name: str
+) -> FileSection:
     """What the first page tells of one file."""
     return FileSection(
         anchor=addresses.folder,
@@ -54,28 +56,28 @@ def figure(value: float | None) -> str:
     return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
 
 
-def _rates(result: Evaluated) -> Iterator[RateRow]:
+def _rates(result: FileEvaluation) -> Iterator[RateRow]:
     for name, score in result.scores.items():
-        if isinstance(score, Rate | Agreement):
+        if isinstance(score, PrecisionRecall | BCubed):
             yield RateRow(
                 name=name,
                 precision=figure(score.precision),
                 recall=figure(score.recall),
                 f1=figure(score.f1),
-                right=str(score.right) if isinstance(score, Rate) else "",
-                predicted=str(score.predicted if isinstance(score, Rate) else score.found),
+                right=str(score.right) if isinstance(score, PrecisionRecall) else "",
+                predicted=str(score.predicted if isinstance(score, PrecisionRecall) else score.found),
                 gold=str(score.gold),
             )
 
 
-def _shares(result: Evaluated) -> Iterator[ShareRow]:
+def _shares(result: FileEvaluation) -> Iterator[ShareRow]:
     for name, score in result.scores.items():
-        if isinstance(score, Share):
+        if isinstance(score, Proportion):
             reasons = tuple(ReasonRow(reason, count) for reason, count in score.reasons.items())
             yield ShareRow(name, figure(score.share), score.right, score.total, reasons)
 
 
-def _article(judged: Judged, addresses: FileAddresses) -> ArticleRow:
+def _article(judged: JudgedArticle, addresses: FileAddresses) -> ArticleRow:
     counts = Counter(mistake.kind for mistake in judged.mistakes)
     kinds = ", ".join(
         f"{counts[kind]} {kind}" for kind in sorted(counts, key=lambda kind: (-counts[kind], kind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 
-class Status(IntEnum):
+class MarkStatus(IntEnum):
     """From what is of no account to what is wrong."""
 
     LEFT_OUT = 0
@@ -22,4 +22,4 @@ class Status(IntEnum):
     @property
     def words(self) -> str:
         """What people call it."""
-        return "not judged" if self is Status.LEFT_OUT else self.name.lower()
+        return "not judged" if self is MarkStatus.LEFT_OUT else self.name.lower()

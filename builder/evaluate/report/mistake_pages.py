@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
-from builder.evaluate.judgment import Judged
+from builder.evaluate.judgment import JudgedArticle
 from builder.evaluate.mistakes import MEANINGS, Mistake, MistakeKind, clipped
 from builder.evaluate.report.addresses import FileAddresses, anchor_of, rows_of
 from builder.evaluate.report.contexts import Example, KindContext, KindRow
@@ -17,10 +17,12 @@ AROUND = 70
 SHOWN = 3
 """Examples of each kind on the first page."""
 
-Found = dict[MistakeKind, list[Example]]
+ExamplesByKind = dict[MistakeKind, list[Example]]
 
 
-def examples(articles: Sequence[Judged], addresses: FileAddresses, new: Container[Mistake]) -> Found:
+def examples(
+    articles: Sequence[JudgedArticle], addresses: FileAddresses, new: Container[Mistake]
+) -> ExamplesByKind:
     """Every mistake of a file in its context, by kind in the order of kinds; addresses count from the root."""
     found: defaultdict[MistakeKind, list[Example]] = defaultdict(list)
     for judged in articles:
@@ -31,7 +33,7 @@ def examples(articles: Sequence[Judged], addresses: FileAddresses, new: Containe
     return {kind: found[kind] for kind in MistakeKind if kind in found}
 
 
-def kind_rows(found: Found, addresses: FileAddresses) -> tuple[KindRow, ...]:
+def kind_rows(found: ExamplesByKind, addresses: FileAddresses) -> tuple[KindRow, ...]:
     """The kinds for the first page, each with a few examples."""
     return tuple(
         KindRow(str(kind), MEANINGS[kind], len(some), addresses.kind(kind), tuple(_spread(some)))
@@ -39,7 +41,7 @@ def kind_rows(found: Found, addresses: FileAddresses) -> tuple[KindRow, ...]:
     )
 
 
-def kind_pages(found: Found, addresses: FileAddresses, *, file: str) -> list[Page]:
+def kind_pages(found: ExamplesByKind, addresses: FileAddresses, *, file: str) -> list[Page]:
     """A page for each kind, with all of its mistakes."""
     return [
         Page(
