@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.pictures.geometry import Box, Point, clip_ring, densified, on_grid, ring_area, thinned
-from builder.pictures.map_view import View
-from builder.pictures.outlines import Line
+from builder.pictures.map_view import MapView
+from builder.pictures.outlines import Polyline
 from builder.pictures.polyline_encoding import GridPoint
 
 STEP = 2.0
@@ -22,7 +22,7 @@ BLEED = 10.0
 _TURNS = (-360.0, 0.0, 360.0)
 
 
-def laid_rings(lines: Iterable[Line], view: View) -> list[list[Point]]:
+def project_rings(lines: Iterable[Polyline], view: MapView) -> list[list[Point]]:
     """The filled rings of a view, laid onto its picture."""
     window, frame = view.window, view.frame
     paper = Box(frame.left - BLEED, frame.top - BLEED, frame.right + BLEED, frame.bottom + BLEED)
@@ -37,7 +37,7 @@ def laid_rings(lines: Iterable[Line], view: View) -> list[list[Point]]:
     return found
 
 
-def laid_lines(lines: Iterable[Line], view: View) -> list[list[Point]]:
+def project_lines(lines: Iterable[Polyline], view: MapView) -> list[list[Point]]:
     """The lines of a view, laid onto its picture."""
     window = view.window
     return [
@@ -48,7 +48,7 @@ def laid_lines(lines: Iterable[Line], view: View) -> list[list[Point]]:
     ]
 
 
-def drawn_rings(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
+def simplify_rings(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
     """Rings at whole units, with as many points as are needed, without those too small to be seen.
 
     Args:
@@ -60,17 +60,17 @@ def drawn_rings(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[
     return [ring for ring in rings if len(ring) > 2 and abs(ring_area(ring)) >= smallest]
 
 
-def drawn_lines(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
+def simplify_lines(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
     """Lines at whole units, with as many points as are needed; ``fineness`` as for rings."""
     lines = (on_grid(line, TOLERANCE * fineness) for line in laid)
     return [line for line in lines if len(line) > 1]
 
 
-def _lay(points: Sequence[Point], view: View) -> list[Point]:
+def _lay(points: Sequence[Point], view: MapView) -> list[Point]:
     return thinned([view.lay(*point) for point in densified(points, STEP)], TOLERANCE / 2)
 
 
-def _turns(line: Line, view: View, window: Box) -> list[float]:
+def _turns(line: Polyline, view: MapView, window: Box) -> list[float]:
     """By how many degrees a line must be moved for the window to see it."""
     box, middle = line.box, view.middle[0]
     if box.bottom <= window.top or box.top >= window.bottom:
@@ -82,7 +82,7 @@ def _turns(line: Line, view: View, window: Box) -> list[float]:
     ]
 
 
-def _extent(box: Box, view: View) -> float:
+def _extent(box: Box, view: MapView) -> float:
     """About how many square units a box covers at the most."""
     unit = math.radians(view.scale)
     return (box.right - box.left) * (box.bottom - box.top) * unit * unit * 2
@@ -92,7 +92,7 @@ def _shifted(box: Box, east: float) -> Box:
     return Box(box.left + east, box.top, box.right + east, box.bottom)
 
 
-def _ring_near(line: Line, east: float, window: Box) -> list[Point]:
+def _ring_near(line: Polyline, east: float, window: Box) -> list[Point]:
     """A ring, of which stretches that lie beyond one side of the window keep no more than their ends."""
     points: list[Point] = []
     for chunk in line.chunks:
@@ -108,18 +108,18 @@ def _ring_near(line: Line, east: float, window: Box) -> list[Point]:
     return points
 
 
-def _runs(line: Line, east: float, window: Box) -> Iterator[list[Point]]:
+def _runs(line: Polyline, east: float, window: Box) -> Iterator[list[Point]]:
     """The stretches of a line that lie in the window, each with one point beyond it on either side."""
     run: list[Point] = []
     before: Point | None = None
     was_inside = False
     for chunk in line.chunks:
-        if not _shifted(chunk.box, east).meets(window) and not was_inside:
+        if not _shifted(chunk.box, east).overlaps(window) and not was_inside:
             before = None
             continue
         for x, y in chunk.points[1:] if before is not None else chunk.points:
             point = (x + east, y)
-            inside = window.holds(*point)
+            inside = window.contains(*point)
             if inside and not run and before is not None:
                 run.append(before)
             if inside or was_inside:

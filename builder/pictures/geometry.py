@@ -21,11 +21,11 @@ class Box:
     right: float
     bottom: float
 
-    def holds(self, x: float, y: float) -> bool:
+    def contains(self, x: float, y: float) -> bool:
         """Whether the point lies in it or on its edge."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
-    def meets(self, other: Box) -> bool:
+    def overlaps(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
         return (
             self.left < other.right
@@ -41,7 +41,7 @@ def box_around(points: Iterable[Point]) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def simplified(points: Sequence[Point], tolerance: float) -> list[int]:
+def simplified_indices(points: Sequence[Point], tolerance: float) -> list[int]:
     """Which points of a line must stay, so that none of the others lies further than ``tolerance`` from it.
 
     Douglas and Peucker, “Algorithms for the reduction of the number of points required to represent a digitized
@@ -141,7 +141,9 @@ def densified(points: Sequence[Point], step: float) -> list[Point]:
 
 def on_grid(points: Sequence[Point], tolerance: float) -> list[GridPoint]:
     """The line with no more points than the eye needs, at whole units."""
-    whole = [(round(points[index][0]), round(points[index][1])) for index in simplified(points, tolerance)]
+    whole = [
+        (round(points[index][0]), round(points[index][1])) for index in simplified_indices(points, tolerance)
+    ]
     return [point for index, point in enumerate(whole) if not index or point != whole[index - 1]]
 
 
@@ -151,7 +153,7 @@ def ring_area(points: Sequence[tuple[float, float]]) -> float:
     return math.fsum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(closed)) / 2
 
 
-def ring_centre(points: Sequence[tuple[float, float]]) -> Point:
+def ring_centroid(points: Sequence[tuple[float, float]]) -> Point:
     """The centroid of a ring that has an area."""
     closed = [*points, points[0]]
     area = ring_area(points)
@@ -160,7 +162,7 @@ def ring_centre(points: Sequence[tuple[float, float]]) -> Point:
     return x / (6 * area), y / (6 * area)
 
 
-def rings_hold(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -> bool:
+def rings_contain(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -> bool:
     """Whether a point lies inside the area that rings enclose: within an odd number of them."""
     inside = False
     for ring in rings:

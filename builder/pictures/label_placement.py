@@ -22,7 +22,7 @@ _FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PlacedLabel:
     """A name in a picture.
 
     Attributes:
@@ -38,7 +38,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LabelRequest:
     """A name that asks for room.
 
     Attributes:
@@ -68,8 +68,8 @@ def fitted(text: str, size: float, width: float) -> str:
 
 
 def place_labels(
-    wishes: Sequence[Wish], *, size: float, taken: Iterable[Box], frame: Box
-) -> tuple[Label | None, ...]:
+    wishes: Sequence[LabelRequest], *, size: float, taken: Iterable[Box], frame: Box
+) -> tuple[PlacedLabel | None, ...]:
     """A label for each wish, or None where no room is left.
 
     Earlier wishes are served first, unless more names find room when they are taken from one side to the other: there,
@@ -91,16 +91,16 @@ def place_labels(
     return max(tried, key=_worth)
 
 
-def _worth(labels: Sequence[Label | None]) -> float:
+def _worth(labels: Sequence[PlacedLabel | None]) -> float:
     """How much is named: the first name counts for four of the last ones."""
     return fsum(1 + _FIRST / (1 + rank) for rank, label in enumerate(labels) if label is not None)
 
 
 def _in_order(
-    order: Sequence[int], wishes: Sequence[Wish], size: float, taken: Sequence[Box], frame: Box
-) -> tuple[Label | None, ...]:
+    order: Sequence[int], wishes: Sequence[LabelRequest], size: float, taken: Sequence[Box], frame: Box
+) -> tuple[PlacedLabel | None, ...]:
     covered = list(taken)
-    found: list[Label | None] = [None] * len(wishes)
+    found: list[PlacedLabel | None] = [None] * len(wishes)
     for index in order:
         wish = wishes[index]
         choices = chain(_choices(wish, size), _choices(replace(wish, gap=wish.gap * _FURTHER), size))
@@ -112,11 +112,11 @@ def _in_order(
 
 
 def _is_free(box: Box, covered: Iterable[Box], frame: Box) -> bool:
-    inside = frame.holds(box.left, box.top) and frame.holds(box.right, box.bottom)
-    return inside and not any(box.meets(other) for other in covered)
+    inside = frame.contains(box.left, box.top) and frame.contains(box.right, box.bottom)
+    return inside and not any(box.overlaps(other) for other in covered)
 
 
-def _choices(wish: Wish, size: float) -> Iterator[Label]:
+def _choices(wish: LabelRequest, size: float) -> Iterator[PlacedLabel]:
     """The places beside a point, the best first; for a name on its point there is only one."""
     level = (_ASCENT - _DESCENT) / 2 * size
     if not wish.gap:
@@ -135,13 +135,13 @@ def _choices(wish: Wish, size: float) -> Iterator[Label]:
     yield _label(wish, size, -near, near + below, "end")
 
 
-def _label(wish: Wish, size: float, right: float, down: float, anchor: str) -> Label:
+def _label(wish: LabelRequest, size: float, right: float, down: float, anchor: str) -> PlacedLabel:
     x, y = round(wish.x + right), round(wish.y + down)
     width = text_width(wish.text, size)
     left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     air = _AIR * size
     box = Box(left - air, y - _ASCENT * size - air, left + width + air, y + _DESCENT * size + air)
-    return Label(wish.text, x, y, anchor, box)
+    return PlacedLabel(wish.text, x, y, anchor, box)
 
 
 def _letter_width(letter: str) -> int:

@@ -10,19 +10,19 @@ from functools import lru_cache
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.place import PlaceKind
 from builder.pages.place_map import MapPlace, MapScope, PlaceMap, is_area
-from builder.pictures.clipping import drawn_lines, drawn_rings, laid_lines, laid_rings
+from builder.pictures.clipping import project_lines, project_rings, simplify_lines, simplify_rings
 from builder.pictures.geometry import (
     Box,
     Point,
     clip_ring,
     path_data,
     ring_area,
-    ring_centre,
-    rings_hold,
+    ring_centroid,
+    rings_contain,
 )
-from builder.pictures.label_placement import Label, Wish, place_labels
-from builder.pictures.map_view import View, regional_view, world_view
-from builder.pictures.outlines import Line, Outlines, Scale, load_outlines
+from builder.pictures.label_placement import LabelRequest, PlacedLabel, place_labels
+from builder.pictures.map_view import MapView, regional_view, world_view
+from builder.pictures.outlines import Outlines, OutlineTable, Polyline, load_outlines
 from builder.pictures.polyline_encoding import GridPoint
 from builder.pictures.projection import east_of
 
@@ -60,8 +60,8 @@ class MapMark:
     place: MapPlace
     x: int
     y: int
-    label: Label | None
-    phone_label: Label | None
+    label: PlacedLabel | None
+    phone_label: PlacedLabel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class DrawnMap:
     tinted: str
     borders: str
     states: str
-    names: tuple[Label, ...]
+    names: tuple[PlacedLabel, ...]
     marks: tuple[MapMark, ...]
 
 
@@ -92,7 +92,7 @@ def draw_map(facts: PlaceMap) -> DrawnMap:
     taken = [_around(point, MARK) for point in points]
     size = WORLD_FONT if world else FONT
     labels = _labels(facts.places, points, taken, view, size=size, gap=MARK + 5)
-    phone: Sequence[Label | None] = (None,) * len(points)
+    phone: Sequence[PlacedLabel | None] = (None,) * len(points)
     if world:
         wide = [_around(point, PHONE_MARK) for point in points]
         phone = _labels(facts.places, points, wide, view, size=PHONE_FONT, gap=PHONE_MARK + 6)
@@ -125,25 +125,27 @@ class _Ground:
     land: str
     borders: str
     states: str
-    names: tuple[Wish, ...]
-    areas: Mapping[str, Sequence[Line]]
+    names: tuple[LabelRequest, ...]
+    areas: Mapping[str, Sequence[Polyline]]
     fineness: float
 
 
 @lru_cache(maxsize=128)
-def _ground(view: View) -> _Ground:
+def _ground(view: MapView) -> _Ground:
     """The ground of a view, with as much detail as its bytes allow."""
     limit = WORLD_BYTES if view.whole else REGION_BYTES
     degrees = math.degrees(view.width / view.scale)
-    outlines = load_outlines(Scale.WORLD if view.whole or degrees > CLOSE_BELOW else Scale.REGION)
-    states = load_outlines(Scale.STATES) if degrees < STATES_BELOW else Outlines((), (), {})
-    land = laid_rings(outlines.land, view)
-    borders, inner = laid_lines(outlines.borders, view), laid_lines(states.borders, view)
+    outlines = load_outlines(
+        OutlineTable.WORLD if view.whole or degrees > CLOSE_BELOW else OutlineTable.REGION
+    )
+    states = load_outlines(OutlineTable.STATES) if degrees < STATES_BELOW else Outlines((), (), {})
+    land = project_rings(outlines.land, view)
+    borders, inner = project_lines(outlines.borders, view), project_lines(states.borders, view)
     for fineness in FINENESS:
         paths = (
-            path_data(drawn_rings(land, fineness), closed=True),
-            path_data(drawn_lines(borders, fineness), closed=False),
-            path_data(drawn_lines(inner, fineness), closed=False),
+            path_data(simplify_rings(land, fineness), closed=True),
+            path_data(simplify_lines(borders, fineness), closed=False),
+            path_data(simplify_lines(inner, fineness), closed=False),
         )
         if sum(map(len, paths)) <= limit:
             break
@@ -151,7 +153,7 @@ def _ground(view: View) -> _Ground:
     return _Ground(*paths, names, {**outlines.areas, **states.areas}, fineness)
 
 
-def view_of(facts: PlaceMap) -> View:
+def view_of(facts: PlaceMap) -> MapView:
     """The part of the world that a map shows."""
     if facts.scope is MapScope.WORLD:
         return world_view(WORLD_WIDTH)
@@ -163,34 +165,34 @@ def view_of(facts: PlaceMap) -> View:
     return regional_view(points, width=REGION_WIDTH, height=REGION_HEIGHT, narrowest=narrowest)
 
 
-def area_rings(key: str, view: View) -> list[list[GridPoint]]:
+def area_rings(key: str, view: MapView) -> list[list[GridPoint]]:
     """The rings of a country or state as the map of a view draws them; none where no table has the area."""
     ground = _ground(view)
-    lines = ground.areas.get(key) or load_outlines(Scale.STATES).areas.get(key, ())
-    return drawn_rings(laid_rings(lines, view), ground.fineness)
+    lines = ground.areas.get(key) or load_outlines(OutlineTable.STATES).areas.get(key, ())
+    return simplify_rings(project_rings(lines, view), ground.fineness)
 
 
-def _tinted(facts: PlaceMap, view: View) -> tuple[str, ...]:
+def _tinted(facts: PlaceMap, view: MapView) -> tuple[str, ...]:
     """The areas to tint: not that of a place which the outlines put into another one, as where borders are disputed."""
     if len(facts.places) != 1:
         return facts.tinted
     (place,) = facts.places
     x, y = view.place(place.lon, place.lat)
-    if any(rings_hold(area_rings(key, view), x, y) for key in facts.tinted):
+    if any(rings_contain(area_rings(key, view), x, y) for key in facts.tinted):
         return facts.tinted
     near = (
         key
         for key, lines in _ground(view).areas.items()
-        if any(line.box.holds(place.lon, place.lat) for line in lines)
+        if any(line.box.contains(place.lon, place.lat) for line in lines)
     )
-    return () if any(rings_hold(area_rings(key, view), x, y) for key in near) else facts.tinted
+    return () if any(rings_contain(area_rings(key, view), x, y) for key in near) else facts.tinted
 
 
 def _corners(place: MapPlace) -> list[Point]:
     """The corners of the area that a place is, as far as it is shown whole."""
     if not is_area(place) or place.area is None:
         return []
-    table = load_outlines(Scale.STATES if place.area.startswith("US:") else Scale.REGION)
+    table = load_outlines(OutlineTable.STATES if place.area.startswith("US:") else OutlineTable.REGION)
     ring = _ring_around(table.areas.get(place.area, ()), place)
     if ring is None:
         return []
@@ -199,9 +201,9 @@ def _corners(place: MapPlace) -> list[Point]:
     return [(place.lon + x, place.lat + y) for x in east for y in lats]
 
 
-def _ring_around(lines: Iterable[Line], place: MapPlace) -> Box | None:
+def _ring_around(lines: Iterable[Polyline], place: MapPlace) -> Box | None:
     """The box of the largest ring that a place lies in."""
-    boxes = [line.box for line in lines if line.box.holds(place.lon, place.lat)]
+    boxes = [line.box for line in lines if line.box.contains(place.lon, place.lat)]
     return max(boxes, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=None)
 
 
@@ -209,33 +211,33 @@ def _labels(
     places: Sequence[MapPlace],
     points: Sequence[Point],
     taken: Sequence[Box],
-    view: View,
+    view: MapView,
     *,
     size: int,
     gap: float,
-) -> tuple[Label | None, ...]:
-    wishes = [Wish(place.link.name, x, y, gap) for place, (x, y) in zip(places, points, strict=True)]
+) -> tuple[PlacedLabel | None, ...]:
+    wishes = [LabelRequest(place.link.name, x, y, gap) for place, (x, y) in zip(places, points, strict=True)]
     return place_labels(wishes, size=size, taken=taken, frame=view.frame)
 
 
-def _names(wishes: Sequence[Wish], covered: Sequence[Box], view: View) -> tuple[Label, ...]:
+def _names(wishes: Sequence[LabelRequest], covered: Sequence[Box], view: MapView) -> tuple[PlacedLabel, ...]:
     labels = place_labels(wishes, size=SMALL_FONT, taken=covered, frame=view.frame)
     return tuple(label for label in labels if label is not None)
 
 
-def _area_names(areas: Mapping[str, Sequence[Line]], view: View) -> tuple[Wish, ...]:
+def _area_names(areas: Mapping[str, Sequence[Polyline]], view: MapView) -> tuple[LabelRequest, ...]:
     """The names of the areas in a view, the largest first."""
     states = {key for key in areas if key.startswith("US:")}
-    found: list[tuple[float, Wish]] = []
+    found: list[tuple[float, LabelRequest]] = []
     for key, lines in areas.items():
         name = key[3:] if key in states else load_gazetteer().country_name(key)
-        rings = [clip_ring(ring, view.frame) for ring in drawn_rings(laid_rings(lines, view), 4.0)]
+        rings = [clip_ring(ring, view.frame) for ring in simplify_rings(project_rings(lines, view), 4.0)]
         sized = [(abs(ring_area(ring)), ring) for ring in rings if len(ring) > 2]
         size, largest = max(sized, default=(0.0, []), key=lambda pair: pair[0])
         if name and size >= NAME_AREA and not (key == "US" and states):
-            x, y = ring_centre(largest)
-            if rings_hold([largest], x, y):
-                found.append((size, Wish(name, x, y, 0.0)))
+            x, y = ring_centroid(largest)
+            if rings_contain([largest], x, y):
+                found.append((size, LabelRequest(name, x, y, 0.0)))
     return tuple(wish for _, wish in sorted(found, key=lambda pair: (-pair[0], pair[1].text)))
 
 

@@ -20,7 +20,7 @@ _PADDING = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class MapView:
     """A part of the world on a picture.
 
     Attributes:
@@ -68,19 +68,19 @@ class View:
         return Box(-math.degrees(east), south, math.degrees(east), north)
 
 
-def world_view(width: int) -> View:
+def world_view(width: int) -> MapView:
     """The whole world but Antarctica, as wide as the picture."""
     right, _ = equal_earth(180, 0)
     _, north = equal_earth(0, WORLD_NORTH)
     _, south = equal_earth(0, WORLD_SOUTH)
     scale = width / (2 * right)
     height = math.ceil((north - south) * scale)
-    return View(width, height, (WORLD_MIDDLE, 0.0), scale, (width / 2, north * scale), whole=True)
+    return MapView(width, height, (WORLD_MIDDLE, 0.0), scale, (width / 2, north * scale), whole=True)
 
 
 def regional_view(
     points: Sequence[Point], *, width: int, height: int, narrowest: float, margin: float = 0.15
-) -> View:
+) -> MapView:
     """The view that shows all the points.
 
     Args:
@@ -93,7 +93,7 @@ def regional_view(
     around = box_around([(east_of(lon, first), lat) for lon, lat in points])
     middle_lat = _SNAP * round((around.top + around.bottom) / 2 / _SNAP)
     middle_lon = _SNAP * round((first + (around.left + around.right) / 2) / _SNAP)
-    view = View(width, height, (east_of(middle_lon, 0.0), middle_lat), 1.0, (width / 2, height / 2))
+    view = MapView(width, height, (east_of(middle_lon, 0.0), middle_lat), 1.0, (width / 2, height / 2))
     free = 0.5 - margin
     scale = width / math.radians(narrowest)
     for lon, lat in points:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.pages.links import EntityLink
 from builder.pages.network import Circle, Network
 from builder.pictures.geometry import Box
-from builder.pictures.label_placement import Label, Wish, fitted, place_labels, text_width
+from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
 from builder.pictures.network_layout import layout
 
 SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 24
@@ -28,8 +28,8 @@ class NetworkMark:
     x: int
     y: int
     radius: int
-    label: Label | None
-    phone_label: Label | None
+    label: PlacedLabel | None
+    phone_label: PlacedLabel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def draw_network(network: Network) -> DrawnNetwork:
     for size in (LARGE_FONT, PHONE_FONT):
         taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, radii, strict=True)]
         wishes = [
-            Wish(fitted(network.nodes[n].link.name, size, 18 * size), *points[n], radii[n] + 6) for n in order
+            LabelRequest(fitted(network.nodes[n].link.name, size, 18 * size), *points[n], radii[n] + 6)
+            for n in order
         ]
         placed = place_labels(wishes, size=size, taken=taken, frame=frame)
         labels[size] = dict(zip(order, placed, strict=True))
@@ -120,7 +121,7 @@ def _small_mark(link: EntityLink, point: tuple[int, int]) -> NetworkMark:
     start = x + side * 16
     left = start if side > 0 else start - width
     box = Box(left, y - 0.5 * SMALL_FONT, left + width, y + 0.5 * SMALL_FONT)
-    label = Label(text, start, y + 8, "start" if side > 0 else "end", box)
+    label = PlacedLabel(text, start, y + 8, "start" if side > 0 else "end", box)
     return NetworkMark(link, x, y, 7, label, None)
 
 

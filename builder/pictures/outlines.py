@@ -17,7 +17,7 @@ _CHUNK = 40
 """Points of a line that are kept or passed over together."""
 
 
-class Scale(StrEnum):
+class OutlineTable(StrEnum):
     """The tables, by how closely they follow a coast."""
 
     WORLD = "world_110m"
@@ -34,7 +34,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Polyline:
     """A line in degrees of longitude and latitude; longitudes run on beyond 180 where it crosses that meridian.
 
     Attributes:
@@ -56,13 +56,13 @@ class Outlines:
         areas: the rings of each area, by ISO 3166-1 alpha-2 code, or ``US:`` and the name of a state.
     """
 
-    land: tuple[Line, ...]
-    borders: tuple[Line, ...]
-    areas: Mapping[str, tuple[Line, ...]]
+    land: tuple[Polyline, ...]
+    borders: tuple[Polyline, ...]
+    areas: Mapping[str, tuple[Polyline, ...]]
 
 
 @cache
-def load_outlines(scale: Scale) -> Outlines:
+def load_outlines(scale: OutlineTable) -> Outlines:
     """The outlines of one table."""
     arcs: list[list[Point]] = []
     refs: dict[str, list[list[int]]] = {}
@@ -119,13 +119,13 @@ def _joined(arcs: Sequence[Sequence[Point]], refs: Iterator[int]) -> Iterator[li
         yield points
 
 
-def _line(points: Sequence[Point]) -> Line:
+def _line(points: Sequence[Point]) -> Polyline:
     whole = list(_unwrapped(points))
     chunks = []
     for start in range(0, max(len(whole) - 1, 1), _CHUNK):
         part = tuple(whole[start : start + _CHUNK + 1])
         chunks.append(Chunk(part, box_around(part)))
-    return Line(tuple(chunks), box_around(whole))
+    return Polyline(tuple(chunks), box_around(whole))
 
 
 def _unwrapped(points: Sequence[Point]) -> Iterator[Point]:

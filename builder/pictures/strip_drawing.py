@@ -10,7 +10,7 @@ from itertools import pairwise
 from builder.pages.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.wording import MONTHS
 from builder.pictures.geometry import Box
-from builder.pictures.label_placement import Label, text_width
+from builder.pictures.label_placement import PlacedLabel, text_width
 
 WIDTH, HEIGHT = 640, 104
 EVENTS_HEIGHT = 24
@@ -60,7 +60,7 @@ class DrawnStrip:
     axis: int
     bars: tuple[BarMark, ...]
     events: tuple[EventMark, ...]
-    ticks: tuple[Label, ...]
+    ticks: tuple[PlacedLabel, ...]
 
 
 def draw_strip(strip: TimeStrip) -> DrawnStrip:
@@ -92,7 +92,7 @@ def _lozenge(left: int, right: int) -> str:
     return f"M{left - 7} {MARKS}l7-7H{right}l7 7l-7 7H{left}z"
 
 
-def _ticks(first: int, last: int, line: int) -> tuple[Label, ...]:
+def _ticks(first: int, last: int, line: int) -> tuple[PlacedLabel, ...]:
     """The finest scale whose words have room."""
     for step in _STEPS:
         days = list(_days(step, first, last)) if (last - first) / step <= TICKS * 2 else []
@@ -122,14 +122,14 @@ def _days(step: int, first: int, last: int) -> Iterator[int]:
                 yield date(year, 1, 1).toordinal()
 
 
-def _tick(day: int, step: int, first: int, last: int, line: int) -> Label:
+def _tick(day: int, step: int, first: int, last: int, line: int) -> PlacedLabel:
     when = date.fromordinal(day)
     month = MONTHS[when.month - 1][:3]
     text = f"{when.day} {month}" if step < 31 else f"{month} {when.year}" if step < 366 else str(when.year)
     width = text_width(text, FONT)
     x = round(min(max(_x(day, first, last), width / 2), WIDTH - width / 2))
-    return Label(text, x, line, "middle", Box(x - width / 2, line - FONT, x + width / 2, line + 6))
+    return PlacedLabel(text, x, line, "middle", Box(x - width / 2, line - FONT, x + width / 2, line + 6))
 
 
-def _are_apart(labels: Sequence[Label]) -> bool:
+def _are_apart(labels: Sequence[PlacedLabel]) -> bool:
     return all(one.box.right + _AIR <= other.box.left for one, other in pairwise(labels))

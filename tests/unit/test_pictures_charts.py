@@ -36,7 +36,7 @@ def test_the_network_around_an_entity_has_it_in_the_middle_and_names_that_do_not
     labels = [mark.label for mark in marks if mark.label is not None]
     assert len(labels) == count
     for one, other in combinations(labels, 2):
-        assert not one.box.meets(other.box)
+        assert not one.box.overlaps(other.box)
     for label in labels:
         assert label.box.left >= 0
         assert label.box.right <= drawn.width
@@ -48,7 +48,7 @@ def test_the_network_around_an_entity_has_it_in_the_middle_and_names_that_do_not
 def test_the_network_of_a_site_stays_in_its_frame_and_names_never_overlap(count: int) -> None:
     drawn = draw_network(network_of(count))
     frame = Box(0, 0, drawn.width, drawn.height)
-    assert all(frame.holds(mark.x, mark.y) for mark in drawn.marks)
+    assert all(frame.contains(mark.x, mark.y) for mark in drawn.marks)
     assert len({(mark.x, mark.y) for mark in drawn.marks}) == count
     for labels in (
         [mark.label for mark in drawn.marks if mark.label is not None],
@@ -56,7 +56,7 @@ def test_the_network_of_a_site_stays_in_its_frame_and_names_never_overlap(count:
     ):
         assert labels
         for one, other in combinations(labels, 2):
-            assert not one.box.meets(other.box)
+            assert not one.box.overlaps(other.box)
 
 
 def test_a_layout_is_the_same_every_time() -> None:

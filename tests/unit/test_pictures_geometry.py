@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from builder.pictures.clipping import drawn_rings, laid_lines, laid_rings
+from builder.pictures.clipping import project_lines, project_rings, simplify_rings
 from builder.pictures.geometry import (
     Box,
     clip_ring,
@@ -15,12 +15,12 @@ from builder.pictures.geometry import (
     on_grid,
     path_data,
     ring_area,
-    ring_centre,
-    rings_hold,
-    simplified,
+    ring_centroid,
+    rings_contain,
+    simplified_indices,
 )
 from builder.pictures.map_view import regional_view, world_view
-from builder.pictures.outlines import Scale, load_outlines
+from builder.pictures.outlines import OutlineTable, load_outlines
 from builder.pictures.polyline_encoding import decode_line, encode_line
 from builder.pictures.projection import azimuthal, east_of, equal_earth
 
@@ -104,7 +104,7 @@ def test_longitudes_count_the_short_way_round(lon: float, middle: float, east: f
 def test_only_needed_points_stay(
     points: list[tuple[float, float]], tolerance: float, kept: list[int]
 ) -> None:
-    assert simplified(points, tolerance) == kept
+    assert simplified_indices(points, tolerance) == kept
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,16 @@ def test_only_needed_points_stay(
 def test_a_ring_is_cut_to_a_box(box: Box, area: float) -> None:
     cut = clip_ring(SQUARE, box)
     assert (abs(ring_area(cut)) if cut else 0) == pytest.approx(area)
-    assert all(box.holds(x, y) for x, y in cut)
+    assert all(box.contains(x, y) for x, y in cut)
 
 
 def test_a_point_is_in_a_ring_and_not_in_its_hole() -> None:
     hole = [(4.0, 4.0), (6.0, 4.0), (6.0, 6.0), (4.0, 6.0)]
-    assert rings_hold([SQUARE], 5, 5)
-    assert not rings_hold([SQUARE, hole], 5, 5)
-    assert rings_hold([SQUARE, hole], 2, 5)
-    assert not rings_hold([SQUARE], 11, 5)
-    assert ring_centre(SQUARE) == pytest.approx((5, 5))
+    assert rings_contain([SQUARE], 5, 5)
+    assert not rings_contain([SQUARE, hole], 5, 5)
+    assert rings_contain([SQUARE, hole], 2, 5)
+    assert not rings_contain([SQUARE], 11, 5)
+    assert ring_centroid(SQUARE) == pytest.approx((5, 5))
 
 
 def test_long_lines_get_points_and_paths_are_short() -> None:
@@ -139,19 +139,19 @@ def test_long_lines_get_points_and_paths_are_short() -> None:
 
 
 def test_the_tables_are_whole() -> None:
-    for scale in Scale:
+    for scale in OutlineTable:
         outlines = load_outlines(scale)
         for line in outlines.land:
             assert line.chunks[0].points[0] == line.chunks[-1].points[-1], "a ring ends where it begins"
         assert all(lines for lines in outlines.areas.values())
-    assert {"IQ", "SY", "IL", "US", "NO", "XK", "TW"} <= set(load_outlines(Scale.REGION).areas)
-    assert {"US:Arizona", "US:South Carolina"} <= set(load_outlines(Scale.STATES).areas)
+    assert {"IQ", "SY", "IL", "US", "NO", "XK", "TW"} <= set(load_outlines(OutlineTable.REGION).areas)
+    assert {"US:Arizona", "US:South Carolina"} <= set(load_outlines(OutlineTable.STATES).areas)
 
 
 def test_no_line_runs_across_the_world_map() -> None:
     view = world_view(1600)
-    outlines = load_outlines(Scale.WORLD)
-    for drawn in (laid_rings(outlines.land, view), laid_lines(outlines.borders, view)):
+    outlines = load_outlines(OutlineTable.WORLD)
+    for drawn in (project_rings(outlines.land, view), project_lines(outlines.borders, view)):
         for line in drawn:
             for (ax, _), (bx, _) in pairwise(line):
                 assert abs(bx - ax) < view.width / 8
@@ -195,5 +195,5 @@ def test_land_is_land_in_every_projection(lon: float, lat: float, *, is_land: bo
     near = regional_view([(lon, lat)], width=640, height=440, narrowest=13)
     far = regional_view([(lon - 20, max(lat - 10, -80)), (lon, lat)], width=640, height=440, narrowest=13)
     for view in (near, far):
-        rings = drawn_rings(laid_rings(load_outlines(Scale.REGION).land, view))
-        assert rings_hold(rings, *view.place(lon, lat)) is is_land
+        rings = simplify_rings(project_rings(load_outlines(OutlineTable.REGION).land, view))
+        assert rings_contain(rings, *view.place(lon, lat)) is is_land

@@ -22,8 +22,8 @@ from builder.pages.place_map import (
     nearest_together,
     regional_map,
 )
-from builder.pictures.geometry import Box, rings_hold
-from builder.pictures.label_placement import Label, Wish, fitted, place_labels, text_width
+from builder.pictures.geometry import Box, rings_contain
+from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
 from builder.pictures.map_drawing import DrawnMap, area_rings, draw_map, view_of
 
 
@@ -62,7 +62,7 @@ def test_a_place_lies_within_its_true_outline_on_the_map_of_its_page(
         "map", (map_place(name, kind, place.lat, place.lon, areas[0]),), elsewhere=(), tinted=(areas[0],)
     )
     view, (mark,) = view_of(facts), draw_map(facts).marks
-    holding = {key for key in (*areas, *OTHERS) if rings_hold(area_rings(key, view), mark.x, mark.y)}
+    holding = {key for key in (*areas, *OTHERS) if rings_contain(area_rings(key, view), mark.x, mark.y)}
     assert holding
     assert holding <= set(areas), "no other country or state holds it"
     assert len(holding) == (2 if country == "US" else 1)
@@ -100,21 +100,21 @@ def test_places_lie_within_their_outlines_on_a_map_that_shows_them_all() -> None
         view = view_of(facts)
         for mark in draw_map(facts).marks:
             areas = next(found for name, _, _, found in SEED if name == mark.place.link.name)
-            assert any(rings_hold(area_rings(key, view), mark.x, mark.y) for key in areas)
+            assert any(rings_contain(area_rings(key, view), mark.x, mark.y) for key in areas)
     assert [place.link.name for place in far] == ["Arizona", "South Carolina"]
 
 
-def labels_of(drawn: DrawnMap) -> list[Label]:
+def labels_of(drawn: DrawnMap) -> list[PlacedLabel]:
     return [mark.label for mark in drawn.marks if mark.label is not None] + list(drawn.names)
 
 
-def assert_apart(labels: Iterable[Label], frame: Box) -> None:
+def assert_apart(labels: Iterable[PlacedLabel], frame: Box) -> None:
     found = list(labels)
     for one, other in combinations(found, 2):
-        assert not one.box.meets(other.box), (one.text, other.text)
+        assert not one.box.overlaps(other.box), (one.text, other.text)
     for label in found:
-        assert frame.holds(label.box.left, label.box.top)
-        assert frame.holds(label.box.right, label.box.bottom)
+        assert frame.contains(label.box.left, label.box.top)
+        assert frame.contains(label.box.right, label.box.bottom)
 
 
 PLACES = st.lists(
@@ -143,7 +143,7 @@ def test_names_never_overlap_and_never_leave_the_map(
     for label in labels_of(drawn):
         for mark in drawn.marks:
             spot = Box(mark.x - 6, mark.y - 6, mark.x + 6, mark.y + 6)
-            assert not label.box.meets(spot), (label.text, mark.place.link.name)
+            assert not label.box.overlaps(spot), (label.text, mark.place.link.name)
 
 
 def test_a_name_without_room_is_left_out_and_its_point_stays() -> None:
@@ -155,7 +155,11 @@ def test_a_name_without_room_is_left_out_and_its_point_stays() -> None:
 
 def test_names_are_tried_in_several_orders() -> None:
     frame = Box(0, 0, 300, 100)
-    wishes = [Wish("Middle", 150, 50, 10), Wish("Left", 140, 50, 10), Wish("Right", 160, 50, 10)]
+    wishes = [
+        LabelRequest("Middle", 150, 50, 10),
+        LabelRequest("Left", 140, 50, 10),
+        LabelRequest("Right", 160, 50, 10),
+    ]
     taken = [Box(wish.x - 4, wish.y - 4, wish.x + 4, wish.y + 4) for wish in wishes]
     labels = place_labels(wishes, size=20, taken=taken, frame=frame)
     assert all(label is not None for label in labels)
@@ -164,11 +168,11 @@ def test_names_are_tried_in_several_orders() -> None:
 
 def test_the_first_of_a_crowd_is_named_if_any_is() -> None:
     frame = Box(0, 0, 400, 300)
-    wishes = [Wish(name, 200 + dx, 150 + dy, 14) for name, dx, dy in CROWD]
+    wishes = [LabelRequest(name, 200 + dx, 150 + dy, 14) for name, dx, dy in CROWD]
     taken = [Box(wish.x - 9, wish.y - 9, wish.x + 9, wish.y + 9) for wish in wishes]
     labels = place_labels(wishes, size=25, taken=taken, frame=frame)
     assert labels[0] is not None
-    assert not any(labels[0].box.meets(box) for box in taken)
+    assert not any(labels[0].box.overlaps(box) for box in taken)
 
 
 @pytest.mark.parametrize(
