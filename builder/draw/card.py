@@ -41,16 +41,16 @@ class _Sheet:
     def width(self) -> int:
         return WIDTH - MARGIN - self.left
 
-    def line(self, text: str, *, at: int, size: int, colour: str, name: str = REGULAR) -> None:
+    def line(self, text: str, *, at: int, size: int, color: str, name: str = REGULAR) -> None:
         """One line of type; ``at`` is the upper edge of its letters."""
         face = typeface(name, size)
-        self.draw.text((self.left, at), shorten(text, face=face, width=self.width), font=face, fill=colour)
+        self.draw.text((self.left, at), shorten(text, face=face, width=self.width), font=face, fill=color)
 
-    def from_below(self, text: str, *, size: int, colour: str, name: str = REGULAR) -> None:
+    def from_below(self, text: str, *, size: int, color: str, name: str = REGULAR) -> None:
         """One line of type at the lower edge of what is free, which it takes away."""
         if text:
             self.bottom -= round(size * LINE_HEIGHT)
-            self.line(text, at=self.bottom, size=size, colour=colour, name=name)
+            self.line(text, at=self.bottom, size=size, color=color, name=name)
             self.bottom -= 10
 
 
@@ -64,9 +64,9 @@ def draw_card(card: Card) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     sheet = _Sheet(ImageDraw.Draw(image))
     sheet.draw.rectangle((0, 0, WIDTH, 11), fill=ACCENT)
-    sheet.line(legible(card.masthead), at=54, size=MASTHEAD_SIZE, colour=INK, name=BOLD)
+    sheet.line(legible(card.masthead), at=54, size=MASTHEAD_SIZE, color=INK, name=BOLD)
     sheet.draw.rectangle((MARGIN, RULE_AT, WIDTH - MARGIN, RULE_AT + 1), fill=RULE)
-    sheet.from_below(legible(card.notice), size=SMALL - 6, colour=SOFT)
+    sheet.from_below(legible(card.notice), size=SMALL - 6, color=SOFT)
     if card.quoted:
         _quote(sheet, card)
     else:
@@ -93,18 +93,18 @@ def _palette() -> Image:
 
 
 def _headline(sheet: _Sheet, card: Card) -> None:
-    sheet.from_below(legible(card.foot), size=SMALL, colour=SOFT)
-    sheet.from_below(legible(card.credit), size=SMALL, colour=SOFT)
+    sheet.from_below(legible(card.foot), size=SMALL, color=SOFT)
+    sheet.from_below(legible(card.credit), size=SMALL, color=SOFT)
     kicker = legible(card.kicker)
     if kicker:
-        sheet.line(kicker, at=sheet.top, size=SMALL, colour=ACCENT, name=BOLD)
+        sheet.line(kicker, at=sheet.top, size=SMALL, color=ACCENT, name=BOLD)
         sheet.top += round(SMALL * LINE_HEIGHT) + 14
     _text(sheet, legible(card.text), name=BOLD, sizes=HEADLINE_SIZES)
 
 
 def _quote(sheet: _Sheet, card: Card) -> None:
-    sheet.from_below(legible(card.foot), size=SMALL - 3, colour=SOFT)
-    sheet.from_below(legible(card.credit), size=SMALL + 4, colour=INK, name=BOLD)
+    sheet.from_below(legible(card.foot), size=SMALL - 3, color=SOFT)
+    sheet.from_below(legible(card.credit), size=SMALL + 4, color=INK, name=BOLD)
     sheet.bottom -= 14
     text = legible(card.text)
     if text:
@@ -120,4 +120,4 @@ def _text(sheet: _Sheet, text: str, *, name: str, sizes: Sequence[int]) -> None:
     size, lines = fit(text, name=name, sizes=sizes, width=sheet.width, height=height)
     for number, line in enumerate(lines):
         at = sheet.top + round(number * size * LINE_HEIGHT)
-        sheet.line(line, at=at, size=size, colour=INK, name=name)
+        sheet.line(line, at=at, size=size, color=INK, name=name)
