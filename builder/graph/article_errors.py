@@ -1,4 +1,4 @@
-"""Whatever goes wrong with one article on its way into the graph is reported for that article."""
+"""Errors of the graph stage, reported for the article that they come from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.model.diagnostic import InputError, error, note
 
 @contextmanager
 def report_errors_of(article: Article) -> Iterator[None]:
-    """Name the article in what is raised inside.
+    """Report an unexpected exception of the body as an error of the article.
 
     Raises:
         InputError: an unexpected exception, as an error of the article and a note with the traceback.
@@ -22,6 +22,9 @@ def report_errors_of(article: Article) -> Iterator[None]:
     except InputError:
         raise
     except Exception as problem:
-        what = f"The annotations of the article could not be linked: {reason_of(problem)}."
-        told = [error(article.path, None, what, REPORT), note(article.path, None, trace_of(problem))]
-        raise InputError(told) from problem
+        message = f"The annotations of the article could not be linked: {reason_of(problem)}."
+        diagnostics = [
+            error(article.path, None, message, REPORT),
+            note(article.path, None, trace_of(problem)),
+        ]
+        raise InputError(diagnostics) from problem

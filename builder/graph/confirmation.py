@@ -1,43 +1,47 @@
-"""Names that an editor spelled out: what their entries, texts and merges say, the machine need not doubt."""
+"""Confirmation of names: the editor's entries, texts and merges settle what a spelling refers to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.graph.mention_linking import EDITOR_CONFIDENCE
+from builder.graph.provenance import EDITOR_CONFIDENCE
 from builder.graph.slugs import slug_of
 from builder.model.article import Article
 from builder.model.editorial import Content
 from builder.model.graph import LinkedMention
 
 ConfirmedNames = frozenset[tuple[str, str]]
-"""Spellings, as slugs, with the ids of the entities that an editor says they name."""
+"""Pairs of a spelling, as a slug, and the id of the entity that the editor says it refers to."""
 
 
 def confirmed_names(content: Content) -> ConfirmedNames:
-    """What the editor's files say that names name: of entries the id, name and aliases, of texts and merges the ids."""
+    """Return the names that the editor's files confirm.
+
+    An entry confirms its id, name and aliases; a text and a merge confirm their ids.
+    """
     merge = content.entities.merge
-    return frozenset((spelling, merge.get(own, own)) for spelling, own in _spellings(content))
+    return frozenset((spelling, merge.get(own, own)) for spelling, own in _names(content))
 
 
 def confirmed_mentions(
     article: Article, mentions: Sequence[LinkedMention], confirmed: ConfirmedNames
 ) -> tuple[LinkedMention, ...]:
-    """The mentions of an article; those of a name that the editor spelled out are beyond doubt.
+    """Return the mentions of an article with full confidence in those of a confirmed name.
 
-    Who found a mention, and how, stays as it is.
+    Origin and rule of a mention stay the same.
     """
-    told_of = {entity_id for _, entity_id in confirmed}
+    entity_ids = {entity_id for _, entity_id in confirmed}
     return tuple(
         replace(mention, confidence=EDITOR_CONFIDENCE)
-        if mention.entity_id in told_of and (_slug(article, mention), mention.entity_id) in confirmed
+        if mention.entity_id in entity_ids and (_slug(article, mention), mention.entity_id) in confirmed
         else mention
         for mention in mentions
     )
 
 
-def _spellings(content: Content) -> Iterator[tuple[str, str]]:
+def _names(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield each spelling, as a slug, with the id that it has before merges."""
     for entry in content.entities.entries:
         yield entry.id, entry.id
         for form in (entry.name, *entry.aliases):

@@ -1,4 +1,4 @@
-"""Overlaps: which of many spans share characters with one, without looking at all of them."""
+"""Index of spans that finds those that overlap another span without a scan of all of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.model.span import Span
 
 
 class SpanIndex:
-    """Spans of which no two overlap.
+    """Spans that do not overlap each other, sorted.
 
     Args:
         spans: half-open, in any order.
@@ -22,8 +22,8 @@ class SpanIndex:
         """Add a span that overlaps none of the others."""
         insort(self._spans, span)
 
-    def at(self, span: Span) -> tuple[Span, ...]:
-        """Return those that overlap ``span``, in the order of the text."""
+    def overlapping(self, span: Span) -> tuple[Span, ...]:
+        """Return the spans that overlap ``span``, in the order of the text."""
         place = bisect_right(self._spans, span.start, key=lambda one: one.start)
         found = [one for one in self._spans[max(place - 1, 0) : place] if one.overlaps(span)]
         while place < len(self._spans) and self._spans[place].start < span.end:

@@ -1,4 +1,4 @@
-"""Finding words that an editor quotes from an article, whatever the white space and the form of the marks."""
+"""Search for words that an editor quotes from an article, whatever their white space and form of quotation marks."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.span import Span
 
-SHOWN = 80
-"""So many characters of quoted words are told in a message."""
+LONGEST_SHOWN = 80
+"""Characters of quoted words that a message shows."""
 
 
 class ArticleSearch:
-    """The words of one article's story, ready to be searched."""
+    """A search over the story of one article."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -25,7 +25,7 @@ class ArticleSearch:
         self._nearest: NearestWords | None = None
 
     def find(self, words: str) -> tuple[Span, ...]:
-        """Where the words stand as whole words inside one paragraph of the story, in order."""
+        """Return the spans at which the words appear as whole words inside one paragraph of the story, in order."""
         wanted = folded(words)
         if not wanted or wanted not in self._story:
             return ()
@@ -39,14 +39,15 @@ class ArticleSearch:
         )
 
     def missing(self, path: str, line: int, words: str) -> Diagnostic:
-        """The error that words are not found, with the nearest ones; ``line`` counts from 1."""
-        told = shorten(words)
+        """Return the error for words that are not found, with the most similar ones; ``line`` counts from 1."""
+        shown = shorten(words)
         if self._whole is None:
             self._whole = folded(self._article.text)
         if folded(words) in self._whole:
             message = (
-                f"“{told}” does not stand inside one paragraph of the story of {self._article.path}: it runs from one"
-                " into another, ends in the middle of a word, or stands in the headline, the byline or boilerplate."
+                f"“{shown}” does not appear inside one paragraph of the story of {self._article.path}: it runs from"
+                " one into another, ends in the middle of a word, or is part of the headline, the byline or"
+                " boilerplate."
             )
             return error(path, line, message, "Quote whole words of one paragraph of the story.")
         if self._nearest is None:
@@ -54,24 +55,22 @@ class ArticleSearch:
             self._nearest = NearestWords([part.span.of(text) for part in self._article.story])
         nearest = self._nearest.find(words)
         hint = f"Did you mean “{shorten(nearest)}”?" if nearest else "Copy the words from the article."
-        return error(path, line, f"“{told}” does not stand in {self._article.path}.", hint)
+        return error(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
 
     def ambiguous(self, path: str, line: int, words: str, times: int) -> Diagnostic:
-        """The error that words stand several times; ``line`` counts from 1."""
-        message = (
-            f"“{shorten(words)}” stands {times} times in {self._article.path}: which is meant is not clear."
-        )
+        """Return the error for words that appear several times; ``line`` counts from 1."""
+        message = f"“{shorten(words)}” appears {times} times in {self._article.path}: it is not clear which is meant."
         return error(path, line, message, "Quote more of the words around it.")
 
 
 def shorten(words: str) -> str:
-    """The words on one line, with an ellipsis where they are long."""
+    """Return the words on one line, cut and ended with an ellipsis if they are long."""
     line = " ".join(words.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1].rstrip() + "…"
 
 
 def _fold(text: str, span: Span) -> tuple[str, Sequence[int]]:
-    """The words of a span folded, and for each folded character its place in the text."""
+    """Return the folded words of a span, and for each folded character its offset in the text."""
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(span.of(text).translate(MARKS), span.start):

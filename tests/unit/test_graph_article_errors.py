@@ -1,4 +1,4 @@
-"""What goes wrong with one article in the graph is told of that article."""
+"""Errors of one article in the graph stage name that article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STEPS = ((briefs, "linked_mentions"), (briefs, "linked_quotes"), (build, "places
 
 @pytest.mark.parametrize(("module", "name"), STEPS, ids=[name for _, name in STEPS])
 @pytest.mark.parametrize("problem", [ValueError("not a span: [9, 8)"), RecursionError(), MemoryError()])
-def test_the_article_is_named(
+def test_an_unexpected_exception_names_the_article(
     module: object, name: str, problem: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     articles = [article_of(f"Ana Roe left in {words}.", words) for words in ("april", "june", "may")]
@@ -34,8 +34,8 @@ def test_the_article_is_named(
     found = {article.seed_id: annotations_of(article, entity_of("Ana Roe")) for article in articles}
     with pytest.raises(InputError) as raised:
         build_graph(articles, found, Content())
-    told, trace = raised.value.diagnostics
-    assert (told.severity, told.path) == (Severity.ERROR, "seeds/june.txt")
-    assert type(problem).__name__ in told.message
+    failure, trace = raised.value.diagnostics
+    assert (failure.severity, failure.path) == (Severity.ERROR, "seeds/june.txt")
+    assert type(problem).__name__ in failure.message
     assert (trace.severity, trace.path) == (Severity.NOTE, "seeds/june.txt")
     assert "Traceback" in trace.message

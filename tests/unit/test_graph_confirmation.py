@@ -1,4 +1,4 @@
-"""What an editor confirmed is beyond doubt; what nobody confirmed stays as doubtful as it was found."""
+"""Names that the editor confirms get full confidence; others keep the confidence that the machine gave them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DOUBTED = annotations_of(
 )
 FOUND = replace(DOUBTED, mentions=tuple(replace(mention, confidence=0.4) for mention in DOUBTED.mentions))
 CASES: list[tuple[str, dict[str, str], set[str]]] = [
-    ("nothing is said", {}, set()),
+    ("no files", {}, set()),
     ("an entry's id", {"entities.yaml": "people: {ana-roe: {role: Sailor}}"}, {"Ana Roe"}),
     ("an entry's name", {"entities.yaml": "places: {lowmoor-town: {name: Lowmoor}}"}, {"Lowmoor"}),
     ("an alias", {"entities.yaml": "people: {ana-roe: {aliases: [Roe]}}"}, {"Ana Roe", "Roe"}),
@@ -31,12 +31,12 @@ CASES: list[tuple[str, dict[str, str], set[str]]] = [
         {"entities.yaml": "events: {great-gale: {name: The Great Gale}}\nmerge: {gale-ebba: great-gale}"},
         {"Gale Ebba"},
     ),
-    ("somebody else's name", {"entities.yaml": "people: {roe: {name: Jo Roe}}"}, set()),
+    ("a name of another entity", {"entities.yaml": "people: {roe: {name: Jo Roe}}"}, set()),
 ]
 
 
 @pytest.mark.parametrize(("files", "sure"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_names_that_an_editor_spelled_out_are_sure(
+def test_names_that_the_editor_confirms_get_full_confidence(
     files: dict[str, str], sure: set[str], tmp_path: Path
 ) -> None:
     for name, text in files.items():
@@ -47,4 +47,4 @@ def test_names_that_an_editor_spelled_out_are_sure(
     mentions = graph.briefs["storm"].mentions
     assert {mention.span.of(STORM.text) for mention in mentions if mention.confidence == 1.0} == sure
     assert {mention.confidence for mention in mentions} <= {0.4, 1.0}
-    assert {mention.origin for mention in mentions} == {Origin.MODEL}, "who found it is told as before"
+    assert {mention.origin for mention in mentions} == {Origin.MODEL}, "the origin stays the same"

@@ -1,4 +1,4 @@
-"""The mentions and quotes of one article, linked to the entities of the site."""
+"""Linking of mentions to the entities of the site."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.mention_linking import SpellingTarget, editor_spellings, linked_mentions, linked_quotes
+from builder.graph.mention_linking import linked_mentions
+from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import Annotations, EntityType, Origin
 from builder.model.article import Article, ParagraphKind
-from builder.model.editorial import EntityEntry, EntityRules
 from builder.model.graph import LinkedMention
-from tests.support.annotated import annotations_of, article_of, entity_of, quote_of
+from tests.support.annotated import annotations_of, article_of, entity_of
 
 PERSON, PLACE, ORGANIZATION = EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION
 
@@ -84,27 +84,27 @@ def test_ignored_spellings_are_not_marked_whatever_their_case() -> None:
     assert anchors == ["m-mayor-1", "m-lowmoor-1", "m-lowmoor-2", "m-ben-hale-1"]
 
 
-def test_an_ignored_spelling_is_known_over_the_end_of_a_line() -> None:
+def test_an_ignored_spelling_matches_across_a_line_break() -> None:
     article = article_of("Ana\nRoe sold the boat.")
     annotations = annotations_of(article, entity_of("Ana\nRoe", key="ana-roe"))
     assert rows(linked(article, annotations), article) == [("m-mayor-1", "Ana\nRoe")]
     assert linked(article, annotations, ignored=frozenset({"ana roe"})) == ()
 
 
-def test_an_entity_that_is_no_more_is_not_marked() -> None:
+def test_an_entity_that_is_not_on_the_site_is_not_marked() -> None:
     assert [one.entity_id for one in linked(ids={"lowmoor": IDS["lowmoor"]})] == ["lowmoor", None, "lowmoor"]
 
 
 BESS = {"the Bess": SpellingTarget("bess", EntityType.ORGANIZATION)}
 
 
-def test_the_editors_spellings_are_marked_where_nothing_stands() -> None:
+def test_the_editors_spellings_are_marked_beside_other_mentions() -> None:
     (one,) = (mention for mention in linked(spellings=BESS) if mention.entity_id == "bess")
     assert (one.anchor, one.span.of(TEXT), one.type) == ("m-bess-1", "the Bess", ORGANIZATION)
     assert (one.origin, one.rule, one.confidence) == (Origin.EDITOR, "alias", 1.0)
 
 
-def test_what_the_editor_spells_is_numbered_with_what_was_found() -> None:
+def test_the_editors_spellings_are_numbered_with_the_other_mentions() -> None:
     spellings = {"Lowmoor": SpellingTarget("lowmoor", PLACE), "the boat": SpellingTarget("lowmoor", PLACE)}
     found = [row for row in rows(linked(spellings=spellings)) if row[0].startswith("m-lowmoor")]
     assert found == [("m-lowmoor-1", "Lowmoor"), ("m-lowmoor-2", "the boat"), ("m-lowmoor-3", "Lowmoor")]
@@ -130,7 +130,7 @@ def test_an_ignored_spelling_of_the_editors_is_not_marked() -> None:
     assert linked(spellings=BESS, ignored=frozenset({"the bess"})) == linked()
 
 
-def test_signs_in_a_spelling_are_taken_as_they_are() -> None:
+def test_punctuation_in_a_spelling_is_matched_literally() -> None:
     article = article_of("AC/DC (UK) met A.C. at noon. ABC did not.")
     spellings = {"A.C.": SpellingTarget("ac", PERSON), "AC/DC (UK)": SpellingTarget("acdc", ORGANIZATION)}
     found = linked(article, annotations_of(article), spellings=spellings)
@@ -138,69 +138,11 @@ def test_signs_in_a_spelling_are_taken_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("kind", [ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE])
-def test_nothing_is_marked_in_what_is_no_story(kind: ParagraphKind) -> None:
+def test_spellings_are_not_marked_outside_the_story(kind: ParagraphKind) -> None:
     article = article_of("Read of the Bess here.\n\nShe sold the Bess.")
     article = replace(article, paragraphs=(replace(article.paragraphs[0], kind=kind), article.paragraphs[1]))
     (one,) = linked(article, annotations_of(article), spellings=BESS)
     assert one.span.start > article.paragraphs[0].span.end
-
-
-def test_the_spellings_of_the_entries_follow_the_merges() -> None:
-    rules = EntityRules(
-        entries=(
-            EntityEntry("ana", PERSON, 2, name="Ana Roe", aliases=("the mayor",)),
-            EntityEntry("bess", ORGANIZATION, 3),
-        ),
-        merge={"ana": "mayor"},
-    )
-    assert editor_spellings(rules) == {
-        "Ana Roe": SpellingTarget("mayor", PERSON),
-        "the mayor": SpellingTarget("mayor", PERSON),
-    }
-
-
-def test_quotes_are_numbered_and_know_whom_they_speak_of() -> None:
-    quotes = (
-        quote_of(ARTICLE, "I loved the Bess more than Lowmoor,", "Ben Hale never did.", speakers=["ana-roe"]),
-        quote_of(ARTICLE, "Ben Hale never did."),
-        quote_of(ARTICLE, "wept"),
-    )
-    found = linked_quotes(ARTICLE, quotes, linked(spellings=BESS), IDS)
-    assert [(one.id, one.speaker_ids, one.about_ids) for one in found] == [
-        ("q-1", ("mayor",), ("ben-hale", "bess", "lowmoor")),
-        ("q-2", (), ("ben-hale",)),
-        ("q-3", (), ()),
-    ]
-
-
-def test_speakers_that_the_editor_joined_are_one() -> None:
-    ids = {**IDS, "ben-hale": ("mayor", PERSON)}
-    quote = quote_of(ARTICLE, "wept", speakers=["ben-hale", "ana-roe"])
-    (one,) = linked_quotes(ARTICLE, [quote], (), ids)
-    assert one.speaker_ids == ("mayor",)
-
-
-@pytest.mark.parametrize(
-    ("speakers", "source", "expected_ids", "expected_text"),
-    [
-        (["ana-roe"], "Ana Roe", (), "Ana Roe"),
-        (["ana-roe", "ben-hale"], "Ana Roe", ("ben-hale",), None),
-        (["ana-roe"], None, (), None),
-    ],
-    ids=["all of its speakers", "one of two", "no source"],
-)
-def test_a_quote_of_somebody_whom_the_editor_ignores(
-    speakers: list[str], source: str | None, expected_ids: tuple[str, ...], expected_text: str | None
-) -> None:
-    quote = quote_of(ARTICLE, "wept", speakers=speakers, source=source)
-    (one,) = linked_quotes(ARTICLE, [quote], (), {"ben-hale": IDS["ben-hale"]})
-    assert (one.speaker_ids, one.speaker_text) == (expected_ids, expected_text)
-
-
-def test_the_texts_own_words_for_a_speaker_are_kept() -> None:
-    quote = quote_of(ARTICLE, "wept", speaker_text="A neighbor", source="Ana Roe")
-    (one,) = linked_quotes(ARTICLE, [quote], (), IDS)
-    assert (one.speaker_ids, one.speaker_text, one.source) == ((), "A neighbor", quote.source)
 
 
 WORDS = "Ana Roe Lowmoor the Bess boat Sunday".split()
@@ -211,9 +153,7 @@ WORDS = "Ana Roe Lowmoor the Bess boat Sunday".split()
     st.lists(st.sampled_from([*WORDS, "Roe.", "\n\n"]), min_size=1, max_size=25),
     st.lists(st.sampled_from(["Roe", "the", "the Bess", "Bess boat", "Lowmoor the", "Ana Roe"]), max_size=4),
 )
-def test_mentions_are_in_order_apart_from_each_other_with_anchors_of_their_own(
-    words: list[str], forms: list[str]
-) -> None:
+def test_mentions_are_sorted_and_disjoint_with_unique_anchors(words: list[str], forms: list[str]) -> None:
     article = article_of(f"Ana {' '.join(words)}")
     annotations = annotations_of(article, ANA, LOWMOOR, dates=["Sunday"])
     spellings = {form: SpellingTarget("date", PERSON) for form in forms}
