@@ -1,8 +1,8 @@
-"""Which entities of different articles are the same: decided from all of them together, in no order.
+"""Clustering of entities across articles: which entities of different articles are the same.
 
-Namesakes are the danger: what could be two stays two. Only what is plain is merged: one spelling, one full
-name with and without middle names, an acronym that one article spells out, a surname that one person of the
-site has.
+All articles are clustered together, and their order makes no difference. Namesakes are the danger: entities that could
+be two stay two. Only clear cases are merged: the same spelling, a full name with and without middle names, an acronym
+that one article spells out, and a surname that only one person of the site has.
 """
 
 from __future__ import annotations
@@ -26,75 +26,76 @@ from builder.names.person_names import (
     person_name,
 )
 
-_OUTVOTED = 3
-"""An article is wrong about what a name names where so many times as many articles hold it for something else."""
+_OUTVOTE_FACTOR = 3
+"""How many times as many articles must give a name another type before the type in one article counts as wrong."""
 
-_SPELLED_OUT = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
-"""Between these the articles often differ; two of them do not bear one name of several words."""
+_CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
+"""Types between which articles often differ; entities of two of them do not share a name of several words."""
 
 EntityKey = tuple[str, str]
-"""An entity of one article: its seed id and its key there."""
+"""Key of an entity of one article: the seed id, and the entity's key there."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityCluster:
-    """One thing across articles.
+    """An entity across articles.
 
     Attributes:
-        type: what it is.
-        name: the fullest form seen (of places and groups the most frequent).
-        nodes: sorted.
+        name: the fullest name in any article; the most frequent one for places and groups.
+        keys: of its entities in the articles, sorted.
         forms: all its spellings, sorted.
     """
 
     type: EntityType
     name: str
-    nodes: tuple[EntityKey, ...]
+    keys: tuple[EntityKey, ...]
     forms: tuple[str, ...]
 
 
-def cluster_entities(nodes: Mapping[EntityKey, DocumentEntity]) -> tuple[EntityCluster, ...]:
-    """The nodes put together to things, sorted by type and name; each node in exactly one."""
+def cluster_entities(entities: Mapping[EntityKey, DocumentEntity]) -> tuple[EntityCluster, ...]:
+    """Return the clusters, sorted by type and name; each entity of an article is in exactly one."""
     found: list[EntityCluster] = []
-    types = _agreed_types(nodes)
+    types = _agreed_types(entities)
     for kind in sorted(set(types.values())):
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
-        for node in sorted(nodes):
-            if types[node] is kind:
-                by_name[_name_key(kind, nodes[node].name)].append(node)
-        for names in _same(kind, by_name, nodes):
-            members = sorted(node for name in names for node in by_name[name])
-            found.append(_identity(kind, [nodes[node] for node in members], members))
-    return tuple(sorted(found, key=lambda identity: (identity.type, identity.name, identity.nodes)))
+        for key in sorted(entities):
+            if types[key] is kind:
+                by_name[_name_key(kind, entities[key].name)].append(key)
+        for names in _same(kind, by_name, entities):
+            members = sorted(key for name in names for key in by_name[name])
+            found.append(_cluster(kind, [entities[key] for key in members], members))
+    return tuple(sorted(found, key=lambda cluster: (cluster.type, cluster.name, cluster.keys)))
 
 
-def _agreed_types(nodes: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKey, EntityType]:
-    """The type of each node. Where many articles hold one name for one thing, an article that holds it for another is
-    wrong about it, unless it says more of it than the name: a given name, or what somebody is.
+def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKey, EntityType]:
+    """Return the type of each entity after a vote of all articles.
+
+    If many articles give a name one type, an article that gives it another is wrong about it, unless it shows more than
+    the name: a given name or a role.
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for entity in nodes.values():
+    for entity in entities.values():
         votes[plain_key(entity.name)][entity.type] += 1
     types = {}
-    for node, entity in nodes.items():
+    for key, entity in entities.items():
         counts = votes[plain_key(entity.name)]
         best = min(counts, key=lambda kind: (-counts[kind], kind))
         sure = entity.roles or (entity.type is EntityType.PERSON and " " in entity.name)
-        alike = entity.type in _SPELLED_OUT and best in _SPELLED_OUT and " " in entity.name
-        outvoted = alike or counts[best] >= _OUTVOTED * counts[entity.type]
-        types[node] = best if outvoted and not sure and entity.type is not EntityType.GROUP else entity.type
+        alike = entity.type in _CONFUSED_TYPES and best in _CONFUSED_TYPES and " " in entity.name
+        outvoted = alike or counts[best] >= _OUTVOTE_FACTOR * counts[entity.type]
+        types[key] = best if outvoted and not sure and entity.type is not EntityType.GROUP else entity.type
     return types
 
 
 def _name_key(kind: EntityType, name: str) -> str:
-    """Names with one key are one thing's."""
+    """Return the key of a name; names with the same key belong to the same entity."""
     if kind is EntityType.PLACE:
         return place_key(name, load_gazetteer())
     return plain_key(name) if kind is EntityType.ORGANIZATION else fold(spelling(name))
 
 
-def _identity(
-    kind: EntityType, entities: Sequence[DocumentEntity], nodes: Sequence[EntityKey]
+def _cluster(
+    kind: EntityType, entities: Sequence[DocumentEntity], keys: Sequence[EntityKey]
 ) -> EntityCluster:
     names = Counter(entity.name for entity in entities)
     if kind in (EntityType.PERSON, EntityType.ORGANIZATION):
@@ -102,19 +103,19 @@ def _identity(
     else:
         name = min(names, key=lambda name: (-names[name], name))
     forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
-    return EntityCluster(kind, name, tuple(nodes), tuple(sorted(forms)))
+    return EntityCluster(kind, name, tuple(keys), tuple(sorted(forms)))
 
 
 def _same(
-    kind: EntityType, by_name: Mapping[str, Sequence[EntityKey]], nodes: Mapping[EntityKey, DocumentEntity]
+    kind: EntityType, by_name: Mapping[str, Sequence[EntityKey]], entities: Mapping[EntityKey, DocumentEntity]
 ) -> list[list[str]]:
-    """Lists of folded names that are one thing."""
-    written = {name: nodes[members[0]].name for name, members in by_name.items()}
+    """Return lists of name keys that belong to the same entity."""
+    written = {name: entities[members[0]].name for name, members in by_name.items()}
     if kind is EntityType.PERSON:
         return _same_persons(written)
     if kind is EntityType.ORGANIZATION:
         aliases = {
-            name: {plain_key(alias) for node in members for alias in nodes[node].aliases}
+            name: {plain_key(alias) for key in members for alias in entities[key].aliases}
             for name, members in by_name.items()
         }
         return _by_alias(written, aliases)
@@ -122,9 +123,7 @@ def _same(
 
 
 def _same_persons(written: Mapping[str, str]) -> list[list[str]]:
-    """Full names that agree with exactly one fuller name join it; a single word joins the one person whose
-    surname it is.
-    """
+    """Return lists of name keys that belong to the same person."""
     by_surname: dict[str, list[str]] = defaultdict(list)
     for name in sorted(written):
         by_surname[person_name(written[name]).last_word].append(name)
@@ -135,6 +134,11 @@ def _same_persons(written: Mapping[str, str]) -> list[list[str]]:
 
 
 def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]:
+    """Return lists of name keys of the same person, given those that share a last word.
+
+    A full name that is compatible with exactly one fuller name joins it. A single word joins the only person whose
+    surname it is.
+    """
     full = Groups()
     single = []
     for name in sorted(names, key=lambda name: (-len(written[name].split()), -len(name), name)):
@@ -171,7 +175,7 @@ def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]
 
 
 def _by_alias(written: Mapping[str, str], aliases: Mapping[str, set[str]]) -> list[list[str]]:
-    """A name that is the alias of exactly one other joins it: "LHB" alone here, spelled out there."""
+    """Join each name that is the alias of exactly one other: "LHB" alone in one article, spelled out in another."""
     owners: dict[str, list[str]] = defaultdict(list)
     for name in sorted(written):
         for alias in sorted(aliases[name]):

@@ -1,4 +1,4 @@
-"""The editor's entries joined with what was found: whose name, whose id, what is merged, what is ignored."""
+"""Entities of the site: clusters of the articles matched with the editor's entries and merges, each with its id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _PRECEDENCE = (
     EntityType.EVENT,
     EntityType.PERSON,
 )
-"""Who keeps the plain slug where two types share a name: "Lowmoor" is the town before it is Mr. Lowmoor."""
+"""Types in the order in which they keep the plain slug of a shared name.
+
+"Lowmoor" is the town before it is Mr. Lowmoor.
+"""
 
 
 _RESERVED = frozenset(kind.value for kind in EntityType if kind not in PAGE_TYPES)
@@ -29,13 +32,13 @@ _RESERVED = frozenset(kind.value for kind in EntityType if kind not in PAGE_TYPE
 
 @dataclass(frozen=True, slots=True)
 class SiteEntity:
-    """Identities under one id.
+    """Clusters of article entities with one id.
 
     Attributes:
         id: the editor's, else the slug of the name; unique.
-        type: the editor's, else the found one.
+        type: the editor's, else that of the first cluster.
         entry: the editor's entry, or None.
-        identities: sorted as they were found; several where the editor joined them.
+        clusters: in their original order; several if the editor joined them.
         redirects: ids that were merged into this one, sorted.
     """
 
@@ -47,20 +50,20 @@ class SiteEntity:
 
 
 def site_entities(found: Sequence[EntityCluster], rules: EntityRules) -> tuple[SiteEntity, ...]:
-    """Every identity with its id, sorted by id."""
+    """Return the entities of the site, sorted by id; each cluster is part of exactly one."""
     entries = {entry.id: entry for entry in rules.entries}
     by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
     free: list[EntityCluster] = []
-    for identity in found:
-        entry = _entry_for(identity, rules)
+    for cluster in found:
+        entry = _entry_for(cluster, rules)
         if entry is None:
-            free.append(identity)
+            free.append(cluster)
         else:
-            by_entry[entry.id].append(identity)
+            by_entry[entry.id].append(cluster)
     taken: dict[str, list[EntityCluster]] = dict(by_entry)
-    for identity in sorted(free, key=lambda one: (_precedence(one), one.name, one.nodes)):
-        slug = slug_of(identity.name, fallback=identity.type.value)
-        taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [identity]
+    for cluster in sorted(free, key=lambda one: (_precedence(one), one.name, one.keys)):
+        slug = slug_of(cluster.name, fallback=cluster.type.value)
+        taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [cluster]
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
         merged[rules.merge.get(entity_id, entity_id)].append(entity_id)
@@ -74,7 +77,7 @@ def _named(
     entries: Mapping[str, EntityEntry],
 ) -> SiteEntity:
     entry = entries.get(entity_id)
-    clusters = [identity for source in sources for identity in taken[source]]
+    clusters = [cluster for source in sources for cluster in taken[source]]
     own = taken.get(entity_id, clusters)
     return SiteEntity(
         id=entity_id,
@@ -85,33 +88,36 @@ def _named(
     )
 
 
-def _precedence(identity: EntityCluster) -> int:
-    return _PRECEDENCE.index(identity.type)
+def _precedence(cluster: EntityCluster) -> int:
+    return _PRECEDENCE.index(cluster.type)
 
 
-def _entry_for(identity: EntityCluster, rules: EntityRules) -> EntityEntry | None:
-    """The entry that speaks of an identity: by its id or one of its spellings, of the same type first."""
-    exact = [entry for entry in rules.entries if _names(entry, identity)]
-    same_type = [entry for entry in exact if entry.type is identity.type]
+def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None:
+    """Return the only entry that matches a cluster by id or by a spelling, one of the same type first; None if none.
+
+    A person without such an entry may match the only entry with a compatible full name.
+    """
+    exact = [entry for entry in rules.entries if _names(entry, cluster)]
+    same_type = [entry for entry in exact if entry.type is cluster.type]
     for fitting in (same_type, exact):
         if len(fitting) == 1:
             return fitting[0]
-    if not exact and identity.type is EntityType.PERSON:
-        by_surname = [entry for entry in rules.entries if _is_same_person(entry, identity)]
-        return by_surname[0] if len(by_surname) == 1 else None
+    if not exact and cluster.type is EntityType.PERSON:
+        persons = [entry for entry in rules.entries if _is_same_person(entry, cluster)]
+        return persons[0] if len(persons) == 1 else None
     return None
 
 
-def _names(entry: EntityEntry, identity: EntityCluster) -> bool:
-    if entry.type is identity.type and entry.id == slug_of(identity.name, fallback=""):
+def _names(entry: EntityEntry, cluster: EntityCluster) -> bool:
+    if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
         return True
-    return fold(spelling(identity.name)) in {fold(spelling(form)) for form in _forms(entry)}
+    return fold(spelling(cluster.name)) in {fold(spelling(form)) for form in _forms(entry)}
 
 
-def _is_same_person(entry: EntityEntry, identity: EntityCluster) -> bool:
+def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:
     if entry.type is not EntityType.PERSON:
         return False
-    person = person_name(identity.name)
+    person = person_name(cluster.name)
     return person.is_full and any(
         person_name(form).is_full and compatible(person, person_name(form)) for form in _forms(entry)
     )

@@ -1,4 +1,4 @@
-"""The editor's entries joined with what was found."""
+"""Entities of the site: clusters matched with the editor's entries and merges."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def entry(entry_id: str, kind: EntityType = PERSON, name: str | None = None, *al
 
 
 def summary(named: Sequence[SiteEntity]) -> list[tuple[str, str, list[str]]]:
-    return [(one.id, one.type.value, [identity.name for identity in one.clusters]) for one in named]
+    return [(one.id, one.type.value, [cluster.name for cluster in one.clusters]) for one in named]
 
 
 def test_without_entries_the_id_is_the_slug_of_the_name() -> None:
@@ -50,7 +50,7 @@ def test_ids_are_unique_across_types_and_the_town_keeps_the_plain_one() -> None:
     ]
 
 
-def test_a_name_that_no_slug_can_be_made_of_has_the_id_of_its_type() -> None:
+def test_a_name_without_a_slug_has_the_id_of_its_type() -> None:
     assert [one.id for one in site_entities([found("…"), found("???", PLACE)], EntityRules())] == [
         "person",
         "place",
@@ -67,14 +67,14 @@ MATCHES: list[tuple[str, EntityCluster, EntityEntry]] = [
 ]
 
 
-@pytest.mark.parametrize(("identity", "one"), [row[1:] for row in MATCHES], ids=[row[0] for row in MATCHES])
-def test_an_entry_speaks_of_an_identity(identity: EntityCluster, one: EntityEntry) -> None:
-    (named,) = site_entities([identity], EntityRules(entries=(one,)))
+@pytest.mark.parametrize(("cluster", "one"), [row[1:] for row in MATCHES], ids=[row[0] for row in MATCHES])
+def test_an_entry_matches_a_cluster(cluster: EntityCluster, one: EntityEntry) -> None:
+    (named,) = site_entities([cluster], EntityRules(entries=(one,)))
     assert (named.id, named.type, named.entry) == (one.id, one.type, one)
-    assert named.clusters == (identity,)
+    assert named.clusters == (cluster,)
 
 
-STRANGERS: list[tuple[str, EntityCluster, EntityEntry]] = [
+MISMATCHES: list[tuple[str, EntityCluster, EntityEntry]] = [
     ("a surname alone is not enough", found("Roe"), entry("mayor", PERSON, "Ana Roe")),
     ("another given name", found("Ben Roe"), entry("mayor", PERSON, "Ana Roe")),
     ("another name", found("Lowmoor Hill", PLACE), entry("lowmoor-town", PLACE, "Lowmoor")),
@@ -83,33 +83,33 @@ STRANGERS: list[tuple[str, EntityCluster, EntityEntry]] = [
 
 
 @pytest.mark.parametrize(
-    ("identity", "one"), [row[1:] for row in STRANGERS], ids=[row[0] for row in STRANGERS]
+    ("cluster", "one"), [row[1:] for row in MISMATCHES], ids=[row[0] for row in MISMATCHES]
 )
-def test_an_entry_speaks_of_something_else(identity: EntityCluster, one: EntityEntry) -> None:
-    (named,) = site_entities([identity], EntityRules(entries=(one,)))
+def test_an_entry_does_not_match_another_cluster(cluster: EntityCluster, one: EntityEntry) -> None:
+    (named,) = site_entities([cluster], EntityRules(entries=(one,)))
     assert named.entry is None
     assert named.id != one.id
 
 
-def test_an_id_of_an_entry_is_never_given_to_something_else() -> None:
+def test_the_id_of_an_entry_is_never_given_to_another_cluster() -> None:
     rules = EntityRules(entries=(entry("lowmoor", PERSON, "Lionel Lowmoor"),))
     named = site_entities([found("Lowmoor", PLACE), found("Lionel Lowmoor")], rules)
     assert [(one.id, one.type) for one in named] == [("lowmoor", PERSON), ("lowmoor-2", PLACE)]
 
 
-def test_of_two_entries_with_one_spelling_the_one_of_the_same_type_is_meant() -> None:
+def test_of_two_entries_with_one_spelling_that_of_the_same_type_matches() -> None:
     town, person = entry("town", PLACE, "Lowmoor"), entry("lionel", PERSON, "Lionel Lowmoor", "Lowmoor")
     named = site_entities([found("Lowmoor", PLACE), found("Lowmoor")], EntityRules(entries=(person, town)))
     assert summary(named) == [("lionel", "person", ["Lowmoor"]), ("town", "place", ["Lowmoor"])]
 
 
-def test_a_person_that_two_entries_fit_is_neither() -> None:
+def test_a_person_that_two_entries_match_gets_neither() -> None:
     rules = EntityRules(entries=(entry("mayor", PERSON, "Ana M. Roe"), entry("baker", PERSON, "Ana S. Roe")))
     (named,) = site_entities([found("Ana Roe")], rules)
     assert (named.id, named.entry) == ("ana-roe", None)
 
 
-def test_an_entry_joins_what_was_found_apart() -> None:
+def test_an_entry_joins_two_clusters() -> None:
     rules = EntityRules(
         entries=(entry("nsha", ORGANIZATION, "North Sea Harbour Authority", "Harbour Board"),)
     )
@@ -123,7 +123,7 @@ def test_an_entry_joins_what_was_found_apart() -> None:
     assert named.redirects == ()
 
 
-def test_a_merge_moves_everything_and_leaves_a_redirect() -> None:
+def test_a_merge_moves_all_clusters_and_leaves_redirects() -> None:
     rules = EntityRules(merge={"ana-rowe": "ana-roe", "a-r": "ana-roe"})
     (named,) = site_entities([found("A R"), found("Ana Roe"), found("Ana Rowe")], rules)
     assert named.id == "ana-roe"
@@ -142,12 +142,12 @@ def test_a_merge_into_an_entry_has_the_type_of_the_entry() -> None:
     assert (named.id, named.type) == ("lowmoor", PLACE)
 
 
-def test_a_merge_of_nothing_changes_nothing() -> None:
+def test_a_merge_of_an_unknown_id_changes_nothing() -> None:
     (named,) = site_entities([found("Ana Roe")], EntityRules(merge={"ben-roe": "ana-roe"}))
     assert (named.id, named.redirects) == ("ana-roe", ())
 
 
-IDENTITIES = st.lists(
+CLUSTERS = st.lists(
     st.builds(
         found,
         st.sampled_from("Lowmoor|lowmoor|Lowmoor 2|Ana Roe|Ana M. Roe|Roe|?".split("|")),
@@ -174,14 +174,14 @@ RULES = st.builds(
 
 
 @settings(deadline=None)
-@given(IDENTITIES, RULES, st.data())
-def test_each_identity_has_one_id_and_each_id_one_entity(
+@given(CLUSTERS, RULES, st.data())
+def test_each_cluster_has_one_id_and_each_id_one_entity(
     clusters: list[EntityCluster], rules: EntityRules, data: st.DataObject
 ) -> None:
     named = site_entities(clusters, rules)
     ids = [one.id for one in named]
     assert ids == sorted(set(ids))
-    members = [identity for one in named for identity in one.clusters]
+    members = [cluster for one in named for cluster in one.clusters]
     assert sorted(members, key=repr) == sorted(clusters, key=repr)
     entries = {one.id: one for one in rules.entries}
     assert all(one.entry == entries.get(one.id) for one in named)

@@ -1,4 +1,4 @@
-"""What the editor is told of entries, merges and texts that fit nothing."""
+"""Notes on entries, merges and texts that match no entity."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GRAPH = Graph(
 )
 
 
-def told(
+def messages(
     *entries: EntityEntry, merge: dict[str, str] | None = None, texts: tuple[EntityText, ...] = ()
 ) -> list[str]:
     lines = {source: 20 + n for n, source in enumerate(merge or {})}
@@ -29,37 +29,40 @@ def told(
     return [str(one) for one in found]
 
 
-def test_nothing_is_told_of_what_fits() -> None:
+def test_entries_that_match_give_no_note() -> None:
     text = EntityText(PERSON, "ben-hale", "content/people/ben-hale.md", "A baker.")
-    assert told(EntityEntry("ana-roe", PERSON, 2), merge={"ana-rowe": "ana-roe"}, texts=(text,)) == []
+    assert messages(EntityEntry("ana-roe", PERSON, 2), merge={"ana-rowe": "ana-roe"}, texts=(text,)) == []
 
 
-def test_an_entry_that_nobody_mentions() -> None:
-    assert told(EntityEntry("ana-ro", PERSON, 2), EntityEntry("zeppelin", PERSON, 3)) == [
+def test_an_entry_that_no_article_mentions() -> None:
+    assert messages(EntityEntry("ana-ro", PERSON, 2), EntityEntry("zeppelin", PERSON, 3)) == [
         "content/entities.yaml:2: note: No article mentions 'ana-ro'. Did you mean 'ana-roe'?",
-        "content/entities.yaml:3: note: No article mentions 'zeppelin'. It will fit once an article does.",
+        "content/entities.yaml:3: note: No article mentions 'zeppelin'. Remove it, or keep it for later articles.",
     ]
 
 
-def test_a_merge_of_what_is_not_there() -> None:
-    assert told(merge={"ana-rowe": "ana-roe", "ben-hall": "ben-hale"}) == [
-        "content/entities.yaml:21: note: There is no entity 'ben-hall' to merge. Did you mean 'ben-hale'?"
-    ]
-
-
-def test_a_text_of_nobody() -> None:
-    text = EntityText(PERSON, "zeppelin", "content/people/zeppelin.md", "A maker of airships.")
-    assert told(texts=(text,)) == [
+def test_a_merge_of_an_unknown_id() -> None:
+    assert messages(merge={"ana-rowe": "ana-roe", "ben-hall": "ben-hale"}) == [
         (
-            "content/people/zeppelin.md: note: No article mentions 'zeppelin': the text is not shown. "
-            "It will fit once an article does."
+            "content/entities.yaml:21: note: No article mentions 'ben-hall': there is nothing to merge. "
+            "Did you mean 'ben-hale'?"
         )
     ]
 
 
-def test_notices_stand_in_the_order_of_the_files() -> None:
+def test_a_text_on_an_unknown_entity() -> None:
+    text = EntityText(PERSON, "zeppelin", "content/people/zeppelin.md", "A maker of airships.")
+    assert messages(texts=(text,)) == [
+        (
+            "content/people/zeppelin.md: note: No article mentions 'zeppelin': the text is not shown. "
+            "Remove it, or keep it for later articles."
+        )
+    ]
+
+
+def test_notes_are_in_the_order_of_the_files() -> None:
     text = EntityText(PERSON, "zorro", "content/people/zorro.md", "A rider.")
-    found = told(
+    found = messages(
         EntityEntry("zeppelin", PERSON, 9), merge={"zulu": "ana-roe", "yankee": "ana-roe"}, texts=(text,)
     )
     assert [line.split(": ")[0] for line in found] == [
