@@ -1,4 +1,4 @@
-"""Date mentions resolved against the day of the brief."""
+"""Parsing of date mentions, relative to the day of the brief."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builder.model.annotations import Tense
 
 WEDNESDAY = "2014-01-08"
 
-AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
+RELATIVE: list[tuple[str, str, str | None]] = [
     # A weekday is the last one up to and on the day of the brief.
     ("Wednesday", WEDNESDAY, "2014-01-08"),
     ("Tuesday", WEDNESDAY, "2014-01-07"),
@@ -71,9 +71,9 @@ AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
     ("Christmas Day", WEDNESDAY, "2013-12-25"),
     ("Christmas", "2014-06-01", None),
     ("New Year’s Day", WEDNESDAY, "2014-01-01"),
-    # Of 11 September news speaks every year.
+    # News mentions 11 September every year.
     ("Sept. 11", "2013-10-01", None),
-    # A week begins on Monday; on a Sunday it is not clear which one is meant.
+    # A week begins on Monday; on a Sunday it is not clear which week is meant.
     ("this week", WEDNESDAY, "2014-W02"),
     ("earlier this week", WEDNESDAY, "2014-W02"),
     ("last week", WEDNESDAY, "2014-W01"),
@@ -95,7 +95,7 @@ AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
     ("yesterday morning", WEDNESDAY, "2014-01-07"),
     ("early tomorrow", WEDNESDAY, "2014-01-09"),
     ("last night", WEDNESDAY, "2014-01-07"),
-    # A month is told by the words before it where they leave no choice.
+    # The words before a month decide if they leave only one.
     ("last December", WEDNESDAY, "2013-12"),
     ("last June", "2014-07-01", None),
     ("next January", "2014-12-01", "2015-01"),
@@ -105,7 +105,7 @@ AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
     ("early November", WEDNESDAY, "2013-11"),
     ("mid-February", WEDNESDAY, None),
     ("mid-July", WEDNESDAY, None),
-    # What no day can be told of.
+    # No day, week, month or year.
     ("the past week", WEDNESDAY, None),
     ("the weekend", WEDNESDAY, None),
     ("July 25-28", WEDNESDAY, None),
@@ -120,7 +120,7 @@ AGAINST_THE_BRIEF: list[tuple[str, str, str | None]] = [
     ("", WEDNESDAY, None),
 ]
 
-BY_THEMSELVES: list[tuple[str, str | None]] = [
+ABSOLUTE: list[tuple[str, str | None]] = [
     ("March 3, 2012", "2012-03-03"),
     ("Mar. 3, 2012", "2012-03-03"),
     ("March 3 2012", "2012-03-03"),
@@ -158,23 +158,25 @@ BY_THEMSELVES: list[tuple[str, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "brief_date", "expected"), AGAINST_THE_BRIEF)
-def test_dates_that_need_the_day_of_the_brief(words: str, brief_date: str, expected: str | None) -> None:
+@pytest.mark.parametrize(("words", "brief_date", "expected"), RELATIVE)
+def test_relative_dates_are_resolved_against_the_day_of_the_brief(
+    words: str, brief_date: str, expected: str | None
+) -> None:
     assert resolved_date(words, brief_date) == expected
 
 
-@pytest.mark.parametrize(("words", "expected"), BY_THEMSELVES)
-def test_dates_that_stand_by_themselves(words: str, expected: str | None) -> None:
+@pytest.mark.parametrize(("words", "expected"), ABSOLUTE)
+def test_absolute_dates_need_no_brief(words: str, expected: str | None) -> None:
     assert resolved_date(words, None) == expected
 
 
-@pytest.mark.parametrize(("words", "expected"), [row for row in BY_THEMSELVES if row[1] is not None])
+@pytest.mark.parametrize(("words", "expected"), [row for row in ABSOLUTE if row[1] is not None])
 @pytest.mark.parametrize("brief_date", ["1999-12-31", "2014-01-08", "2031-06-15"])
-def test_they_do_not_depend_on_the_brief(words: str, expected: str, brief_date: str) -> None:
+def test_absolute_dates_do_not_depend_on_the_brief(words: str, expected: str, brief_date: str) -> None:
     assert resolved_date(words, brief_date) == expected
 
 
-TOLD_BY_THE_VERB: list[tuple[str, Tense, str | None]] = [
+BY_TENSE: list[tuple[str, Tense, str | None]] = [
     ("Friday", Tense.PAST, "2014-01-03"),
     ("Friday", Tense.FUTURE, "2014-01-10"),
     ("Friday", Tense.UNCLEAR, None),
@@ -195,7 +197,7 @@ TOLD_BY_THE_VERB: list[tuple[str, Tense, str | None]] = [
     ("Jan. 5", Tense.FUTURE, None),
     ("Jan. 8", Tense.FUTURE, "2014-01-08"),
     ("last week", Tense.FUTURE, "2014-W01"),
-    # What is no one day.
+    # Not a single day.
     ("Wednesday", Tense.OPEN, None),
     ("Friday", Tense.OPEN, None),
     ("Jan. 5", Tense.OPEN, None),
@@ -206,8 +208,8 @@ TOLD_BY_THE_VERB: list[tuple[str, Tense, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "tense", "expected"), TOLD_BY_THE_VERB)
-def test_the_verb_tells_which_way(words: str, tense: Tense, expected: str | None) -> None:
+@pytest.mark.parametrize(("words", "tense", "expected"), BY_TENSE)
+def test_the_tense_decides_the_direction(words: str, tense: Tense, expected: str | None) -> None:
     assert resolved_date(words, WEDNESDAY, tense=tense) == expected
 
 
@@ -234,16 +236,16 @@ IN_CONTEXT: list[tuple[str, Tense | None, str | None]] = [
     ("He plays on the [19th] hole.", Tense.FUTURE, None),
     ("He came [19th].", Tense.PAST, None),
     ("In March it opened. On the [19th], it shut.", Tense.PAST, None),
-    # Of the attacks nobody writes out the day.
+    # The day of the attacks is never written out.
     ("On the [eleventh of September], it shut.", Tense.PAST, "2013-09-11"),
     ("Since [Sept. 11], it is shut.", Tense.PAST, None),
     ("They [March] on.", None, None),
-    # Another year was told of just before.
+    # Another year is mentioned just before.
     ("It shut in 2012. In [November] it burned.", Tense.PAST, None),
     ("It shut in 2013. In [November] it burned.", Tense.PAST, "2013-11"),
     ("It was sold for $2012. In [November] it burned.", Tense.PAST, "2013-11"),
     ("It shut in 2012. On [Jan. 5] it burned.", Tense.PAST, None),
-    # The year stands behind the words that are marked.
+    # The year follows the mention.
     ("It shut on [Jan. 5], 2012.", Tense.PAST, "2012-01-05"),
     ("It shut on [Sept. 11], 2012.", Tense.PAST, "2012-09-11"),
     # Names, decades and measures.
@@ -260,7 +262,7 @@ IN_CONTEXT: list[tuple[str, Tense | None, str | None]] = [
 
 
 @pytest.mark.parametrize(("text", "tense", "expected"), IN_CONTEXT)
-def test_the_words_around_tell_more(text: str, tense: Tense | None, expected: str | None) -> None:
+def test_the_context_decides(text: str, tense: Tense | None, expected: str | None) -> None:
     before, words, after = re.split(r"[\[\]]", text)
     assert resolved_date(words, WEDNESDAY, tense=tense, before=before, after=after) == expected
 
@@ -279,7 +281,7 @@ def test_a_weekday_is_one_of_the_seven_days_up_to_the_brief(day: date, ago: int)
 @given(DAYS, st.integers(-180, 180))
 def test_a_day_without_a_year_is_the_nearest(day: date, distance: int) -> None:
     meant = day + timedelta(days=distance)
-    # A leap day is not in every year; 11 September alone mostly means that of 2001, and stays open.
+    # A leap day is not in every year; 11 September alone usually means that of 2001 and is not resolved.
     if (meant.month, meant.day) not in ((2, 29), (9, 11)):
         assert resolved_date(f"{meant:%B} {meant.day}", day.isoformat()) == meant.isoformat()
 
@@ -302,7 +304,7 @@ WORDS = st.lists(
     st.none() | st.sampled_from(Tense),
     WORDS,
 )
-def test_any_words_give_a_date_or_nothing(
+def test_any_words_give_a_valid_date_or_none(
     words: str, brief_date: str | None, tense: Tense | None, before: str
 ) -> None:
     found = resolved_date(words, brief_date, tense=tense, before=f"{before} ")
@@ -314,5 +316,5 @@ def test_any_words_give_a_date_or_nothing(
 
 
 @pytest.mark.parametrize(("words", "brief_date"), [("tomorrow", "9999-12-31"), ("yesterday", "0001-01-01")])
-def test_a_day_that_no_calendar_has_is_no_date(words: str, brief_date: str) -> None:
+def test_a_day_outside_the_calendar_is_not_resolved(words: str, brief_date: str) -> None:
     assert resolved_date(words, brief_date) is None
