@@ -1,4 +1,4 @@
-"""Two runs compared: which scores moved, and which articles changed."""
+"""Comparison of two runs: scores and articles that changed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class ScoreChange:
     """One score before and after.
 
     Attributes:
-        figure: what the score is called by: F1, recall (where only some of the names are annotated) or share.
-        old, new: 0..1; None where the run does not have the score.
-        difference: None where one of the two is missing.
-        old_counts, new_counts: "right of …", as a person reads it; "" where there is none.
+        figure: "f1", "recall" (if only some of the names are annotated) or "share".
+        old, new: 0..1; None if the run does not have the score.
+        difference: new minus old; None if one of the two is missing.
+        old_counts, new_counts: the counts joined by " / ", for display; "" without counts.
     """
 
     name: str
@@ -33,7 +33,7 @@ class ScoreChange:
 
 @dataclass(frozen=True, slots=True)
 class ArticleChange:
-    """An article with mistakes that are new, and others that are gone."""
+    """An article with new mistakes, or without earlier ones."""
 
     id: str
     new: tuple[Mistake, ...]
@@ -45,8 +45,8 @@ class FileChange:
     """One annotated file before and after.
 
     Attributes:
-        articles: those that changed, in the order of the file.
-        only_new, only_old: ids of articles that the other run does not have; they are not compared.
+        articles: those with a change, in the order of the file.
+        only_new, only_old: ids of articles that the other run lacks; they are not compared.
     """
 
     name: str
@@ -58,12 +58,12 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """This run beside an earlier one.
+    """This run compared with an earlier one.
 
     Attributes:
-        old: what the earlier run is called.
-        files: those that both runs have.
-        only_new, only_old: names of files that the other run does not have.
+        old: the name of the earlier run.
+        files: those of both runs.
+        only_new, only_old: names of files that the other run lacks.
     """
 
     old: str
@@ -73,7 +73,7 @@ class Comparison:
 
 
 def compare(new: RunRecord, old: RunRecord, *, name: str) -> Comparison:
-    """What changed from an earlier run, called ``name``, to this one; files are told by their names."""
+    """Compare this run with an earlier one, called ``name``; files are matched by name."""
     earlier = {file.name: file for file in old.files}
     names = {file.name for file in new.files}
     return Comparison(
@@ -85,7 +85,7 @@ def compare(new: RunRecord, old: RunRecord, *, name: str) -> Comparison:
 
 
 def comparison_row(comparison: Comparison) -> dict[str, Any]:
-    """A comparison as plain data."""
+    """Return a comparison as plain data."""
     return {
         "old": comparison.old,
         "only_new": list(comparison.only_new),
@@ -155,7 +155,7 @@ def _counts(score: dict[str, Any] | None) -> str:
 def _article_changes(
     articles: tuple[ArticleRecord, ...], earlier: dict[str, ArticleRecord]
 ) -> Iterator[ArticleChange]:
-    """The articles that changed. A mistake is the same where kind and place are, whatever was found instead."""
+    """Yield the articles with a change; two mistakes are the same if kind and span are, whatever was found instead."""
     for article in articles:
         if article.id not in earlier:
             continue

@@ -1,4 +1,4 @@
-"""Scores of merging: whether mentions of one thing lead to one page, and only they."""
+"""Coreference scores: whether the mentions of one entity, and no others, link to one page."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^the\s+")
 _NO_LETTER = re.compile(r"\W+")
 
-ThingOnPage = tuple[Hashable, Hashable | None]
-"""What a mention names, and the page that it leads to; None where it was not found."""
+EntityOnPage = tuple[Hashable, Hashable | None]
+"""The entity of a mention, and the page that it links to; None if the mention was not found."""
 
 
 def coreference_scores(names: Sequence[AskedName]) -> dict[str, Score]:
-    """The scores of merging, by name; those for which nothing is annotated are left out.
+    """Return the coreference scores by name, without those for which nothing is annotated.
 
     Args:
-        names: of all articles, those of one article beside each other.
+        names: of all articles, grouped by article.
     """
     core = [name for name in names if name.gold.type in CORE_TYPES]
     scores: dict[str, Score] = {}
-    if any(thing_of(name) is not None for name in core):
+    if any(entity_of(name) is not None for name in core):
         scores["links, other spelling"] = _sum(map(_variant_links, _by_article(core)))
         scores["B-cubed in an article"] = b_cubed(_inside(core))
     titled = [(name.gold.title, name.page) for name in core if name.gold.title is not None]
@@ -36,22 +36,24 @@ def coreference_scores(names: Sequence[AskedName]) -> dict[str, Score]:
     return scores
 
 
-def thing_of(name: AskedName) -> str | None:
-    """What a mention names in its article; None where that is not annotated."""
+def entity_of(name: AskedName) -> str | None:
+    """Return the id of the entity of a mention in its article; None if it is not annotated."""
     return name.gold.cluster or name.gold.title
 
 
-def b_cubed(mentions: Sequence[ThingOnPage]) -> BCubed:
-    """B-cubed (Bagga and Baldwin 1998): for each mention the share of its page that is of its thing (precision), and
-    the share of its thing that is on its page (recall, 0 where it was not found).
+def b_cubed(mentions: Sequence[EntityOnPage]) -> BCubed:
+    """Return the B-cubed scores (Bagga and Baldwin 1998).
+
+    The precision of a mention is the share of the mentions on its page that are of its entity. The recall is the share
+    of the mentions of its entity that are on its page, 0 if it was not found.
     """
-    things = Counter(thing for thing, _ in mentions)
+    entities = Counter(entity for entity, _ in mentions)
     pages = Counter(page for _, page in mentions if page is not None)
-    both = Counter((thing, page) for thing, page in mentions if page is not None)
+    both = Counter((entity, page) for entity, page in mentions if page is not None)
     found = sum(pages.values())
-    # All mentions that share thing and page have the same two shares.
+    # All mentions with the same entity and page have the same precision and recall.
     precision = sum(number * number / pages[page] for (_, page), number in both.items())
-    recall = sum(number * number / things[thing] for (thing, _), number in both.items())
+    recall = sum(number * number / entities[entity] for (entity, _), number in both.items())
     return BCubed(
         precision=precision / found if found else None,
         recall=recall / len(mentions) if mentions else None,
@@ -60,8 +62,8 @@ def b_cubed(mentions: Sequence[ThingOnPage]) -> BCubed:
     )
 
 
-def spelling(words: str) -> str:
-    """A name without what makes no other spelling: case, possessive, leading "the", punctuation, white space."""
+def normalized_spelling(words: str) -> str:
+    """Return a name without case, possessive, leading "the", punctuation and white space."""
     bare = _ARTICLE.sub("", _POSSESSIVE.sub("", words.strip().casefold()))
     return _NO_LETTER.sub("", bare)
 
@@ -71,11 +73,11 @@ def _by_article(names: Iterable[AskedName]) -> Iterator[list[AskedName]]:
         yield list(members)
 
 
-def _inside(names: Sequence[AskedName]) -> list[ThingOnPage]:
-    """The mentions with things and pages told apart by article."""
+def _inside(names: Sequence[AskedName]) -> list[EntityOnPage]:
+    """Return the mentions with entities and pages that are distinct for each article."""
     return [
         (
-            (name.article, thing_of(name) or name.gold.span),
+            (name.article, entity_of(name) or name.gold.span),
             (name.article, name.page) if name.page is not None else None,
         )
         for name in names
@@ -83,12 +85,14 @@ def _inside(names: Sequence[AskedName]) -> list[ThingOnPage]:
 
 
 def _variant_links(names: Sequence[AskedName]) -> PrecisionRecall:
-    """Links between two mentions of one article that are spelled differently."""
-    rows = [(spelling(name.words), *pair) for name, pair in zip(names, _inside(names), strict=True)]
+    """Score the links between two mentions of one article that are spelled differently."""
+    rows = [
+        (normalized_spelling(name.words), *pair) for name, pair in zip(names, _inside(names), strict=True)
+    ]
     right = predicted = gold = 0
-    for (spelled, thing, page), (other_spelled, other_thing, other_page) in combinations(rows, 2):
+    for (spelled, entity, page), (other_spelled, other_entity, other_page) in combinations(rows, 2):
         if spelled != other_spelled:
-            same, joined = thing == other_thing, page is not None and page == other_page
+            same, joined = entity == other_entity, page is not None and page == other_page
             gold += same
             predicted += joined
             right += same and joined

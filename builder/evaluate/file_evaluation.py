@@ -1,4 +1,4 @@
-"""One annotated file, evaluated: read, annotated, scored."""
+"""Evaluation of one annotated file: its articles are read, annotated and scored."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ from builder.pipeline.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class FileEvaluation:
-    """What came of one file.
+    """The result for one file.
 
     Attributes:
-        rows: the predictions, a line each.
-        scores: by name, in the order they are told in.
+        rows: the predictions as plain data, one row for each article.
+        scores: by name, in the order of display.
+        diagnostics: warnings on articles that cannot be read or annotated.
     """
 
     path: Path
@@ -36,7 +37,7 @@ class FileEvaluation:
     diagnostics: tuple[Diagnostic, ...]
 
     def mistakes(self) -> dict[MistakeKind, int]:
-        """How many mistakes there are of each kind that occurs."""
+        """Return the number of mistakes of each kind that occurs."""
         counts = Counter(mistake.kind for one in self.articles for mistake in one.mistakes)
         return {kind: counts[kind] for kind in MistakeKind if counts[kind]}
 
@@ -50,15 +51,15 @@ def evaluate_file(
     cache: Cache,
     progress: Progress,
 ) -> FileEvaluation:
-    """Evaluates the first ``limit`` articles of a file, or all.
+    """Evaluate the first ``limit`` articles of a file, or all.
 
     Args:
         path: the annotated articles.
         model: the name of the language model; None for the default one.
         limit: None for all articles.
-        places: where places are known to be, by title; may be empty.
-        cache: what earlier runs remembered.
-        progress: told how far the run is.
+        places: known coordinates of places, by title; may be empty.
+        cache: annotations of earlier runs.
+        progress: receives the progress of the run.
 
     Raises:
         InputError: the file or the language model cannot be used.
@@ -71,7 +72,7 @@ def evaluate_file(
 
 
 def write_predictions(results: Sequence[FileEvaluation], path: Path) -> None:
-    """Writes the predictions of all files one after the other, a line an article.
+    """Write the predictions of all files one after the other, one line of JSON for each article.
 
     Raises:
         InputError: the file cannot be written.
@@ -80,5 +81,5 @@ def write_predictions(results: Sequence[FileEvaluation], path: Path) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as problem:
-        what = f"The predictions cannot be written: {problem.strerror}."
-        raise InputError([error(str(path), None, what, "Name another file.")]) from problem
+        message = f"The predictions cannot be written: {problem.strerror}."
+        raise InputError([error(str(path), None, message, "Name another file.")]) from problem

@@ -1,4 +1,4 @@
-"""The articles of a file, judged: what was annotated and found, the scores, and the mistakes."""
+"""Judgment of the articles of a file: alignment of annotations and predictions, scores, and mistakes."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from builder.model.graph import Brief
 
 @dataclass(frozen=True, slots=True)
 class JudgedArticle:
-    """One article.
+    """One article with its alignment and its mistakes.
 
     Attributes:
-        brief: None where the article could not be read.
-        quotes, names: what was annotated beside what was found; None where the file does not annotate them.
+        brief: None if the article could not be read.
+        quotes, names: annotations aligned with predictions; None if the file does not annotate them.
         mistakes: in the order of the text.
     """
 
@@ -39,7 +39,7 @@ class JudgedArticle:
     mistakes: tuple[Mistake, ...]
 
     def scores(self) -> dict[str, Score]:
-        """What can be counted in one article alone, by name."""
+        """Return the scores that one article has by itself, by name."""
         quotes = score_quotes(self.quotes).named() if self.quotes is not None else {}
         return quotes | (score_names(self.names).named() if self.names is not None else {})
 
@@ -47,7 +47,7 @@ class JudgedArticle:
 def judge(
     gold: Sequence[GoldArticle], predicted: Predictions, places: Mapping[str, KnownPlace]
 ) -> tuple[tuple[JudgedArticle, ...], dict[str, Score]]:
-    """Every article, and the scores of all together by name, in the order that they are told in."""
+    """Return every article, and the scores of all together by name, in the order of display."""
     briefs = [predicted.briefs.get(one.id) for one in gold]
     quotes = [
         align_quotes(one, brief) if one.quotes is not None else None
@@ -79,7 +79,7 @@ def _judge_quotes(aligned: Sequence[AlignedQuotes]) -> dict[str, Score]:
 def _judge_names(
     aligned: Sequence[AlignedNames], predicted: Predictions, places: Mapping[str, KnownPlace]
 ) -> tuple[list[Mistake], dict[str, Score]]:
-    """The mistakes that show across articles only, and all scores of names."""
+    """Return the mistakes in pages and places, which need all articles, and all scores of names."""
     total = NameScores()
     for one in aligned:
         total += score_names(one)

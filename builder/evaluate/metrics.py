@@ -1,4 +1,4 @@
-"""The three forms of a score: counts of what was found, a share, and means over mentions."""
+"""Metrics: precision and recall from counts, proportions, and B-cubed means over mentions."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 DIGITS = 4
-"""Decimals of every figure that is told."""
+"""Decimals of every figure in reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrecisionRecall:
-    """How much of what was found is right, and how much of what is right was found.
+    """Precision, recall and F1 from counts.
 
     Attributes:
         right, predicted, gold: counts.
-        unjudged: those of the right ones that stand in partly annotated articles, where nothing that was
-            found counts as ``predicted``: they take no part in the precision.
+        unjudged: the part of ``right`` that is in partly annotated articles. Nothing found there counts as
+            ``predicted``, so these are left out of the precision.
     """
 
     right: int = 0
@@ -35,23 +35,23 @@ class PrecisionRecall:
 
     @property
     def precision(self) -> float | None:
-        """Right among the predicted, 0..1; None where nothing was predicted."""
+        """Share of the predicted that is right, 0..1; None if nothing was predicted."""
         return (self.right - self.unjudged) / self.predicted if self.predicted else None
 
     @property
     def recall(self) -> float | None:
-        """Right among the gold ones, 0..1; None where nothing was to be found."""
+        """Share of the gold that is right, 0..1; None if there is nothing to find."""
         return self.right / self.gold if self.gold else None
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of precision and recall, 0..1; None where it cannot be told."""
+        """Harmonic mean of precision and recall, 0..1; None if one of them is undefined."""
         if not self.right:
             return 0.0 if self.predicted or self.gold else None
         return harmonic_mean(self.precision, self.recall)
 
     def as_json(self) -> dict[str, Any]:
-        """The score as plain data."""
+        """Return the score as plain data."""
         return {
             **_figures(self.precision, self.recall, self.f1),
             "right": self.right,
@@ -62,10 +62,10 @@ class PrecisionRecall:
 
 @dataclass(frozen=True, slots=True)
 class Proportion:
-    """How many of several are right.
+    """Share of a total that is right.
 
     Attributes:
-        reasons: how many of those that are not fail for which reason; empty where there is only one.
+        reasons: failures by reason; empty if there is only one.
     """
 
     right: int = 0
@@ -79,23 +79,23 @@ class Proportion:
 
     @property
     def share(self) -> float | None:
-        """0..1; None where there is nothing to be right."""
+        """Right by total, 0..1; None if the total is 0."""
         return self.right / self.total if self.total else None
 
     def as_json(self) -> dict[str, Any]:
-        """The score as plain data."""
+        """Return the score as plain data."""
         row: dict[str, Any] = {"share": _rounded(self.share), "right": self.right, "total": self.total}
         return row | ({"why_not": dict(self.reasons)} if self.reasons else {})
 
 
 @dataclass(frozen=True, slots=True)
 class BCubed:
-    """Precision and recall as means over mentions, each mention judged by the whole that it was put into.
+    """B-cubed precision and recall: means over mentions of how well the cluster of each mention is recovered.
 
     Attributes:
-        precision: the mean over the mentions that were found, 0..1; None where none was.
-        recall: the mean over all annotated mentions, 0..1; None where there are none.
-        found, gold: how many mentions these are.
+        precision: the mean over the mentions that were found, 0..1; None if none was.
+        recall: the mean over all annotated mentions, 0..1; None without any.
+        found, gold: the numbers of these mentions.
     """
 
     precision: float | None
@@ -105,11 +105,11 @@ class BCubed:
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of precision and recall, 0..1; None where there is nothing to judge."""
+        """Harmonic mean of precision and recall, 0..1; None if one of them is undefined."""
         return 0.0 if self.gold and not self.found else harmonic_mean(self.precision, self.recall)
 
     def as_json(self) -> dict[str, Any]:
-        """The score as plain data."""
+        """Return the score as plain data."""
         return {
             **_figures(self.precision, self.recall, self.f1),
             "predicted": self.found,
@@ -121,7 +121,7 @@ Score = PrecisionRecall | Proportion | BCubed
 
 
 def harmonic_mean(precision: float | None, recall: float | None) -> float | None:
-    """F1 of a precision and a recall; None where one of them is not known."""
+    """Return the F1 of a precision and a recall; None if one of them is None."""
     if precision is None or recall is None:
         return None
     total = precision + recall

@@ -1,4 +1,4 @@
-"""What went wrong with names, with the pages they lead to, and with where places are."""
+"""Mistakes in names, in the pages that they link to, and in the coordinates of places."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _OF_VERDICT = {
     PageVerdict.WRONG_TYPE: MistakeKind.PAGE_TYPE,
     PageVerdict.SECOND: MistakeKind.PAGE_SECOND,
 }
-_PAGES_TOLD = 4
+_PAGES_SHOWN = 4
 
 
 def name_mistakes(one: GoldArticle, aligned: AlignedNames) -> Iterator[Mistake]:
-    """Every name of an article that was missed, is none, or has the wrong type or edges."""
+    """Yield every name of an article that was missed, is spurious, or has the wrong type or boundaries."""
     for name in aligned.asked:
         span, found = name.gold.span, name.found
         if found is None:
@@ -42,7 +42,7 @@ def name_mistakes(one: GoldArticle, aligned: AlignedNames) -> Iterator[Mistake]:
 
 
 def page_mistakes(titled: Iterable[JudgedEntity]) -> Iterator[Mistake]:
-    """Every thing without a good page of its own, at its first mention."""
+    """Yield every entity without a good page of its own, at its first mention."""
     for one in titled:
         kind = _OF_VERDICT.get(one.verdict)
         if kind is not None:
@@ -51,7 +51,7 @@ def page_mistakes(titled: Iterable[JudgedEntity]) -> Iterator[Mistake]:
 
 
 def place_mistakes(places: Iterable[LocatedPlace]) -> Iterator[Mistake]:
-    """Every place that was located wrong or not at all, at its first mention."""
+    """Yield every place with wrong or no coordinates, at its first mention."""
     for place in places:
         if not place.right:
             first = place.mentions[0]
@@ -61,19 +61,19 @@ def place_mistakes(places: Iterable[LocatedPlace]) -> Iterator[Mistake]:
 
 
 def _pages(one: JudgedEntity) -> str:
-    """Where the mentions of a thing lead, and under which spellings."""
+    """Return the pages that the mentions of an entity link to, with their numbers and spellings, as text."""
     total = len(one.mentions)
     parts = [f"{total} {'mention' if total == 1 else 'mentions'}"]
-    for page, number in one.pages[:_PAGES_TOLD]:
+    for page, number in one.pages[:_PAGES_SHOWN]:
         parts.append(f"{number} on {page} ({_spellings(one.mentions, page)})")
-    if len(one.pages) > _PAGES_TOLD:
-        parts.append(f"{len(one.pages) - _PAGES_TOLD} more pages")
+    if len(one.pages) > _PAGES_SHOWN:
+        parts.append(f"{len(one.pages) - _PAGES_SHOWN} more pages")
     lost = total - sum(number for _, number in one.pages)
     if lost:
         parts.append(f"{lost} not found ({_spellings(one.mentions, None)})")
     if one.verdict is PageVerdict.MIXED:
         page = one.pages[0][0]
-        parts.append(f"{page} holds {len(one.strangers)} others, too ({_spellings(one.strangers, page)})")
+        parts.append(f"{page} has {len(one.strangers)} others too ({_spellings(one.strangers, page)})")
     if one.verdict is PageVerdict.WRONG_TYPE:
         parts.append(f"{one.mentions[0].gold.type} taken for {one.page_type}")
     return "; ".join(parts)

@@ -1,4 +1,4 @@
-"""Scores of names: found, with the right edges, with the right type."""
+"""Scores of names: found, with the right boundaries, with the right type."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class NameScores:
     """Counts of one article or of several.
 
     Attributes:
-        overlap: names of which a part was found, whatever their type.
-        exact: names with exactly their edges.
-        typed: persons, places and organisations found as such.
+        overlap: names of which at least a part was found, with any type.
+        exact: names found with exactly the right boundaries.
+        typed: persons, places and organizations found with the right type.
     """
 
     overlap: PrecisionRecall = field(default_factory=PrecisionRecall)
@@ -27,12 +27,12 @@ class NameScores:
         return NameScores(self.overlap + other.overlap, self.exact + other.exact, self.typed + other.typed)
 
     def named(self) -> dict[str, Score]:
-        """The scores by the names that people know them under."""
+        """Return the scores by the names under which reports show them."""
         return {"names, overlap": self.overlap, "names, exact": self.exact, "names, typed": self.typed}
 
 
 def score_names(aligned: AlignedNames) -> NameScores:
-    """The counts of one article. Of a partly annotated one only what was found counts, not what was too much."""
+    """Count one article. In a partly annotated one, spurious names do not count."""
     pairs = [(name.gold, name.found) for name in aligned.asked if name.found is not None]
     exact = sum(gold.span == found.mention.span for gold, found in pairs)
     typed = sum(gold.type in CORE_TYPES and gold.type == found.type for gold, found in pairs)

@@ -1,4 +1,4 @@
-"""The build's own annotations of annotated articles, in the form that they are compared in."""
+"""Predictions: the build's own annotations of annotated articles, in the form in which they are compared."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ TYPES = {
     EntityType.LAW: "OTHER",
     EntityType.PRODUCT: "OTHER",
 }
-"""Our types → those of annotated files; groups and figures are no mentions there."""
+"""Types of annotated files by ours; there, groups and figures are not mentions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Predictions:
-    """What the build finds in annotated articles.
+    """Briefs and graph that the build makes of annotated articles.
 
     Attributes:
-        briefs: by the id of the annotated article; those that could not be read are missing.
-        graph: of all of them together.
-        diagnostics: warnings on articles that could not be read as they are.
+        briefs: by the id of the annotated article; an article that cannot be read or annotated has none.
+        graph: of all articles together.
+        diagnostics: warnings on articles without a brief.
     """
 
     briefs: Mapping[str, Brief]
@@ -51,7 +51,7 @@ class Predictions:
 def predict(
     gold: Sequence[GoldArticle], *, path: str, model: str | None, cache: Cache, progress: Progress
 ) -> Predictions:
-    """Reads, annotates and links the articles as a build does, with no word of an editor."""
+    """Read, annotate and link the articles as a build does, without content of an editor."""
     articles: dict[str, Article] = {}
     diagnostics = []
     for number, one in enumerate(gold, start=1):
@@ -59,8 +59,10 @@ def predict(
         text = of_same_length(one.text)
         article, _ = read_seed(text.encode(), path=f"seeds/{number}.txt")
         if article is None or article.text != text:
-            what = f"The article {one.id!r} cannot be read as it is; it counts as one with no annotations."
-            diagnostics.append(warning(path, number, what))
+            message = (
+                f"The article {one.id!r} cannot be read unchanged; it counts as one with no annotations."
+            )
+            diagnostics.append(warning(path, number, message))
         else:
             articles[one.id] = replace(article, seed_id=f"article-{number}")
     package = find_model(model)
@@ -70,8 +72,8 @@ def predict(
     failed = {one.seed_id: one.message for one in found.failed}
     for number, one in enumerate(gold, start=1):
         if one.id in articles and articles[one.id].seed_id in failed:
-            what = f"The article {one.id!r} counts as one with no annotations."
-            diagnostics.append(warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {what}"))
+            message = f"The article {one.id!r} counts as one with no annotations."
+            diagnostics.append(warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {message}"))
     graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
@@ -79,17 +81,17 @@ def predict(
 
 
 def quote_content(quote: LinkedQuote) -> tuple[Span, ...]:
-    """All that a quote says was said: the words in marks, and the rest of the same statement."""
+    """Return the spans of the words in quotation marks and of the rest of the same statement, sorted."""
     return tuple(sorted((*quote.content, *quote.paraphrase)))
 
 
 def page_of(brief: Brief, mention: LinkedMention) -> str:
-    """The page that a mention leads to; one without an entity stands alone."""
+    """Return the id of the page that a mention links to; a mention without an entity has an id of its own."""
     return mention.entity_id or f"{brief.slug}-{mention.anchor}"
 
 
 def prediction_row(one: GoldArticle, predicted: Predictions) -> dict[str, Any]:
-    """What was found in one article, as a line of JSON in the shape of the annotated file."""
+    """Return the predictions for one article as plain data in the format of the annotated file."""
     brief = predicted.briefs.get(one.id)
     row: dict[str, Any] = {"id": one.id}
     if one.quotes is not None:

@@ -1,8 +1,7 @@
-"""Stretches between quotation marks, as the yardstick: on purpose not the annotator's own rules.
+"""Regions between quotation marks, found for the evaluation by rules of its own."""
 
-Whoever changes how the annotator reads quotation marks shall see the scores move, and not the yardstick with them.
-"""
-
+# On purpose these are not the annotator's rules: a change of how the annotator reads quotation marks must move the
+# scores, and not what they are measured against.
 from __future__ import annotations
 
 import re
@@ -18,11 +17,11 @@ _DASHES = "—–-"
 
 
 def quotation_regions(text: str) -> Iterator[Span]:
-    """What stands between double quotation marks, without the marks, in order; none overlap.
+    """Yield the spans between double quotation marks, without the marks, in order; they do not overlap.
 
-    A stretch never crosses a line break: one whose mark is not closed ends with its line. Single marks are apostrophes
-    too often to count, and marks inside of tags are no marks.
+    A span never crosses a line break: without a closing mark it ends with its line.
     """
+    # Single marks do not count: too often they are apostrophes. Marks inside tags are part of attributes.
     tags = [Span(*match.span()) for match in _TAG.finditer(text)]
     offset = 0
     for line in text.split("\n"):
@@ -45,14 +44,14 @@ def quotation_regions(text: str) -> Iterator[Span]:
 
 
 def _opens(text: str, mark: Span, line: Span, *, is_open: bool) -> bool:
-    """Whether a mark begins a stretch, by its form and its neighbours; the ends of the line count as white space."""
+    """Return True if a mark opens a quotation, by its form and its neighbors; ends of the line count as white space."""
     form = text[mark.start]
     before = text[mark.start - 1] if mark.start > line.start else " "
     after = text[mark.end] if mark.end < line.end else " "
-    if form in _OPENING:  # typed the wrong way round where it stands behind a word and before none
+    if form in _OPENING:  # a typing error if it follows a word and precedes none
         return not is_open or before.isspace() or after.isalnum()
     if form in _CLOSING:
         return not is_open and before.isspace()
-    if is_open:  # a straight one, which mostly closes
+    if is_open:  # a straight mark, which usually closes
         return (before.isspace() or before in _BRACKETS) and (after.isalnum() or after in "'‘[$")
     return before.isspace() or before in _BRACKETS + _DASHES or after.isalnum()

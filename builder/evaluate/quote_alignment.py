@@ -1,8 +1,8 @@
-"""Quotes as annotated beside quotes as found: which is held for which.
+"""Alignment of annotated quotes with the quotes found.
 
-The unit is the segment: what a quote says within one pair of quotation marks. A split quotation is so many segments,
-and whether the marks themselves are counted makes no difference. Whole quotes, with what they say outside of marks,
-are statements.
+The unit is the segment: the words of a quote within one pair of quotation marks. A split quotation is several segments,
+and it makes no difference if the marks themselves are part of it. A whole quote, with its words outside of quotation
+marks, is a statement.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from builder.model.graph import Brief, LinkedQuote
 from builder.model.span import Span
 
 LEAST_SHARE = 0.5
-"""Words that two must share, of those that either has, to be held for the same."""
+"""Least Jaccard similarity of two sets of words that count as the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class ScoredStatement:
 
     Attributes:
         number: of the quote in its article, from 0.
-        content: the words that were said, in marks and outside.
-        quoted: those of them that stand in marks.
-        source: the words that name the speaker; empty where there are none.
-        confidence: how sure the annotator is of the source, 0..1; None for annotated quotes.
+        content: the words that were said, in quotation marks and outside.
+        quoted: those of them in quotation marks.
+        source: the words that name the speaker; empty without any.
+        confidence: the annotator's confidence in the source, 0..1; None for annotated quotes.
     """
 
     number: int
@@ -42,7 +42,7 @@ class ScoredStatement:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What a statement says within one pair of quotation marks."""
+    """The words of a statement within one pair of quotation marks."""
 
     words: WordNumbers
     statement: ScoredStatement
@@ -50,11 +50,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class StatementMatch:
-    """An annotated statement with all that was found of it.
+    """An annotated statement with the statements found for it.
 
     Attributes:
-        found: statements that share more with this one than with any other.
-        alike: whether together they are held for the same.
+        found: statements that share more words with this one than with any other.
+        alike: True if together they are similar enough to count as the same.
     """
 
     gold: ScoredStatement
@@ -67,10 +67,10 @@ class AlignedQuotes:
     """The quotes of one article, as annotated and as found.
 
     Attributes:
-        gold, found: all statements, those in stretches that are left out too.
-        segments: pairs of an annotated segment and the found one held for the same; None where there is none.
+        gold, found: all statements, including those in ignored spans.
+        segments: pairs of an annotated segment and the one found for it; None instead of a missing one.
         matches: the annotated statements, in order.
-        astray: found statements that share no word with any annotated one.
+        astray: statements found that share no word with any annotated one.
     """
 
     words: WordIndex
@@ -82,9 +82,9 @@ class AlignedQuotes:
 
 
 def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
-    """The alignment of one article; one that could not be read has nothing found."""
+    """Align the quotes of one article; without a brief, none are found."""
     words = words_of(one.text)
-    regions = tuple(words.within([stretch]) for stretch in quotation_regions(one.text))
+    regions = tuple(words.within([region]) for region in quotation_regions(one.text))
     marked = frozenset().union(*regions)
     ignored = words.within(one.ignore)
     gold = tuple(
@@ -114,7 +114,7 @@ def _statement(
 
 
 def _is_kept(words: WordNumbers, ignored: WordNumbers) -> bool:
-    """Whether more than half lies outside of what is to be ignored."""
+    """Return True if more than half of the words are not ignored."""
     return 2 * len(words & ignored) < len(words)
 
 
@@ -137,7 +137,10 @@ def _segments(
 def _pair(
     gold: Sequence[Segment], found: Sequence[Segment]
 ) -> Iterator[tuple[Segment | None, Segment | None]]:
-    """One to one, the most alike first; never by their source. Annotated ones in order, then the rest."""
+    """Yield pairs, one to one, the most similar first: annotated segments in order, then the rest of those found.
+
+    The source of a segment never decides its pair.
+    """
     options = [
         (-value, g, p)
         for g, one in enumerate(gold)
@@ -160,20 +163,24 @@ def _pair(
 def _match(
     gold: Sequence[ScoredStatement], found: Sequence[ScoredStatement]
 ) -> tuple[tuple[StatementMatch, ...], tuple[ScoredStatement, ...]]:
-    """What was found goes to the annotated statement that it shares most with; all that went to one is compared with
-    it together.
+    """Match each statement found with the annotated one that it shares the most words with.
+
+    All statements matched with the same one are compared with it together.
+
+    Returns:
+        A match for each annotated statement, and the statements found that share no word with any.
     """
-    gone: dict[int, list[ScoredStatement]] = {}
+    by_gold: dict[int, list[ScoredStatement]] = {}
     astray = []
     for statement in found:
         shared = [len(statement.content & one.content) for one in gold]
         if any(shared):
-            gone.setdefault(shared.index(max(shared)), []).append(statement)
+            by_gold.setdefault(shared.index(max(shared)), []).append(statement)
         else:
             astray.append(statement)
     matches = []
     for number, one in enumerate(gold):
-        members = tuple(gone.get(number, ()))
+        members = tuple(by_gold.get(number, ()))
         together = frozenset[int]().union(*(member.content for member in members))
         matches.append(StatementMatch(one, members, likeness(one.content, together) >= LEAST_SHARE))
     return tuple(matches), tuple(astray)

@@ -1,4 +1,4 @@
-"""Scores of quotes: found, credited to the right words, and as sure as they are right."""
+"""Scores of quotes: found, attributed to the right source, and right by confidence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from builder.evaluate.metrics import PrecisionRecall, Proportion, Score
 from builder.evaluate.quote_alignment import AlignedQuotes, Segment
 
 SURE, LIKELY = 0.9, 0.8
-"""The confidences at which the bands begin."""
+"""Confidences at which the upper two of three bands begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,12 @@ class QuoteScores:
     """Counts of one article or of several.
 
     Attributes:
-        segments: quoted stretches found to be quotations.
-        attributed: the same with a source that shares a word with the annotated one. A segment without a predicted
-            source is no error but a miss; one whose annotated speaker is implicit does not count.
-        content: whole quotes, quoted or not, of which half the words are right.
-        sure, likely, unsure: of the segments that were found and given a source, how many have the right one, by the
-            confidence of the annotator.
+        segments: words in quotation marks found as quotations.
+        attributed: segments with a source that shares a word with the annotated one. A segment without a predicted
+            source is a miss, not an error; one with an implicit annotated speaker does not count.
+        content: whole quotes, direct or indirect, of which half the words are right.
+        sure, likely, unsure: the share of the attributed segments that have the right source, by the confidence of the
+            annotator.
     """
 
     segments: PrecisionRecall = field(default_factory=PrecisionRecall)
@@ -37,7 +37,7 @@ class QuoteScores:
         )
 
     def named(self) -> dict[str, Score]:
-        """The scores by the names that people know them under."""
+        """Return the scores by the names under which reports show them."""
         return {
             "quotes found": self.segments,
             "quotes attributed": self.attributed,
@@ -49,7 +49,7 @@ class QuoteScores:
 
 
 def score_quotes(aligned: AlignedQuotes) -> QuoteScores:
-    """The counts of one article."""
+    """Count one article."""
     gold = [one for one, _ in aligned.segments if one is not None]
     found = [other for _, other in aligned.segments if other is not None]
     pairs = [(one, other) for one, other in aligned.segments if one is not None and other is not None]
@@ -67,7 +67,7 @@ def score_quotes(aligned: AlignedQuotes) -> QuoteScores:
 
 
 def has_right_source(one: Segment, other: Segment) -> bool:
-    """Whether a found segment is credited to words of the annotated source."""
+    """Return True if two segments have sources that share a word."""
     return bool(one.statement.source & other.statement.source)
 
 

@@ -1,4 +1,4 @@
-"""The record of a run, ``scores.json``: what a later run is compared with."""
+"""Record of a run in ``scores.json``, with which a later run is compared."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ FILE = "scores.json"
 FORMAT = "newsgloss-eval"
 VERSION = 1
 
-_HINT = f"Name the {FILE} in the report of an earlier run; newsgloss eval makes a new one."
+_HINT = f"Name the {FILE} in the report of an earlier run; `newsgloss eval` writes a new one."
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """One article of a run."""
+    """One article of a run; ``counts`` are those of its scores, by name."""
 
     id: str
     mistakes: tuple[Mistake, ...]
@@ -37,7 +37,7 @@ class FileRecord:
     Attributes:
         name: of the file, without its folder.
         scores: by name, as plain data.
-        mistakes: how many of each kind.
+        mistakes: the number of each kind.
     """
 
     name: str
@@ -54,7 +54,7 @@ class RunRecord:
 
 
 def record_of(results: Sequence[FileEvaluation]) -> RunRecord:
-    """The record of a run; of two files with one name the later gets a number."""
+    """Return the record of a run; of two files with the same name the later one gets a number."""
     files: dict[str, FileRecord] = {}
     for result in results:
         name, number = result.path.name, 1
@@ -73,16 +73,16 @@ def record_of(results: Sequence[FileEvaluation]) -> RunRecord:
 
 
 def record_bytes(record: RunRecord) -> bytes:
-    """The record as it is written: the same for the same results."""
+    """Return the record as JSON: the same bytes for the same results."""
     row = {"format": FORMAT, "version": VERSION, "files": [_file_row(file) for file in record.files]}
     return (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def read_record(path: Path) -> RunRecord:
-    """The record of an earlier run.
+    """Read the record of an earlier run.
 
     Raises:
-        InputError: it cannot be read, is none, or is one of another version.
+        InputError: the file cannot be read, is not a record, or is one of another version.
     """
     try:
         row = json.loads(path.read_bytes())
@@ -90,19 +90,21 @@ def read_record(path: Path) -> RunRecord:
         reason = (problem.strerror or str(problem)) if isinstance(problem, OSError) else "it is not JSON"
         raise _refused(path, f"The earlier run cannot be read: {reason}.") from problem
     if not isinstance(row, dict) or row.get("format") != FORMAT:
-        raise _refused(path, "This is not the record of an earlier run.")
+        raise _refused(path, "This file is not the record of an earlier run.")
     if row.get("version") != VERSION:
-        what = f"This record has the version {row.get('version')!r}; only version {VERSION} can be compared."
-        raise _refused(path, what)
+        message = (
+            f"This record has the version {row.get('version')!r}; only version {VERSION} can be compared."
+        )
+        raise _refused(path, message)
     try:
         return RunRecord(tuple(_file(item) for item in row["files"]))
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        what = f"This record is damaged: {type(problem).__name__} {problem}."
-        raise _refused(path, what) from problem
+        message = f"This record is damaged: {type(problem).__name__} {problem}."
+        raise _refused(path, message) from problem
 
 
-def _refused(path: Path, what: str) -> InputError:
-    return InputError([error(str(path), None, what, _HINT)])
+def _refused(path: Path, message: str) -> InputError:
+    return InputError([error(str(path), None, message, _HINT)])
 
 
 def _counts(scores: dict[str, Score]) -> dict[str, dict[str, int]]:
@@ -129,7 +131,7 @@ def _file_row(file: FileRecord) -> dict[str, Any]:
 
 
 def mistake_row(mistake: Mistake) -> dict[str, Any]:
-    """A mistake as plain data, without its article."""
+    """Return a mistake as plain data, without its article."""
     return {
         "kind": str(mistake.kind),
         "start": mistake.span.start,
@@ -144,7 +146,7 @@ def _file(row: dict[str, Any]) -> FileRecord:
     for score in scores.values():
         for value in (score.get("f1"), score.get("recall"), score.get("share")):
             if value is not None and not isinstance(value, int | float):
-                raise TypeError(f"{value!r} is no score")
+                raise TypeError(f"{value!r} is not a score")
     return FileRecord(
         name=str(row["name"]),
         scores=scores,

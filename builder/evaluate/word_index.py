@@ -1,4 +1,4 @@
-"""Words of a text by number: what quotes are compared in, so that marks and white space never count."""
+"""Words of a text by number: quotes are compared as sets of words, so that punctuation and white space never count."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from builder.model.span import Span
 _WORD = re.compile(r"[^\W_]+")
 
 WordNumbers = frozenset[int]
-"""Words by their number in the text, from 0."""
+"""Words as their numbers in the text, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """The words of one text: runs of letters and digits, in order."""
+    """Words of one text (runs of letters and digits), in order, with the starts of their spans for bisection."""
 
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
 
     def within(self, spans: Iterable[Span]) -> WordNumbers:
-        """The words of which at least half lies in one of the spans."""
+        """Return the words of which at least half is in one of the spans."""
         found: set[int] = set()
         for span in spans:
             number = max(0, bisect_right(self.starts, span.start) - 1)
@@ -35,11 +35,11 @@ class WordIndex:
         return frozenset(found)
 
     def hull(self, numbers: WordNumbers) -> Span:
-        """From the first of these words to the last; there must be one."""
+        """Return the span from the first of these words to the last; there must be one."""
         return Span(self.spans[min(numbers)].start, self.spans[max(numbers)].end)
 
     def runs(self, numbers: WordNumbers) -> Iterator[Span]:
-        """The stretches of neighbouring words, in order."""
+        """Yield the spans of runs of adjacent words, in order."""
         run: list[int] = []
         for number in sorted(numbers):
             if run and number != run[-1] + 1:
@@ -51,12 +51,12 @@ class WordIndex:
 
 
 def words_of(text: str) -> WordIndex:
-    """The words of a text."""
+    """Return the words of a text."""
     spans = tuple(Span(*match.span()) for match in _WORD.finditer(text))
     return WordIndex(spans, tuple(span.start for span in spans))
 
 
 def likeness(one: WordNumbers, other: WordNumbers) -> float:
-    """What two have in common, of all that either has: 0..1."""
+    """Return the Jaccard similarity of two sets of words, 0..1."""
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared) if shared else 0.0

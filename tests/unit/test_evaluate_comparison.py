@@ -1,4 +1,4 @@
-"""Runs on record, and compared."""
+"""Records of runs, and comparison of two runs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def saved(result: RunRecord, folder: Path) -> Path:
     return path
 
 
-def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
+def test_a_record_survives_writing_and_reading(tmp_path: Path) -> None:
     path = saved(record(BEFORE, AFTER), tmp_path)
     again = read_record(path)
     assert record_bytes(again) == path.read_bytes()
@@ -47,7 +47,7 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert again.files[0].articles[0].counts["names, exact"] == {"right": 1, "predicted": 1, "gold": 2}
 
 
-def test_what_changed() -> None:
+def test_changed_scores_and_mistakes_are_reported() -> None:
     found = compare(record(AFTER), record(BEFORE), name="old.json")
     (file,) = found.files
     by_name = {score.name: score for score in file.scores}
@@ -67,13 +67,13 @@ def test_what_changed() -> None:
     ]
 
 
-def test_a_run_is_like_itself() -> None:
+def test_a_run_compared_with_itself_has_no_changes() -> None:
     (file,) = compare(record(BEFORE), record(BEFORE), name="old.json").files
     assert file.articles == ()
     assert {score.difference for score in file.scores} <= {0, None}
 
 
-def test_what_only_one_run_has_is_not_compared() -> None:
+def test_files_and_articles_of_only_one_run_are_not_compared() -> None:
     less = evaluated([ONE], [brief("one", mentions=[ROE])])
     other = evaluated([ONE], [], name="other.jsonl")
     found = compare(record(BEFORE), record(less, other), name="old.json")
@@ -91,7 +91,7 @@ def test_a_partly_annotated_file_is_compared_by_recall() -> None:
     assert (exact.figure, exact.old, exact.new, exact.difference) == ("recall", 0.5, 1.0, 0.5)
 
 
-def test_a_score_that_only_one_run_has() -> None:
+def test_a_score_of_only_one_run_has_no_difference() -> None:
     plain = [type(name)(name.span, name.type, optional=False) for name in GOLD]
     less = evaluated([article("one", TEXT, mentions=plain)], [])
     (file,) = compare(record(less), record(BEFORE), name="old.json").files
@@ -133,7 +133,7 @@ def damaged(**changes: Any) -> str:
         ),
     ],
 )
-def test_what_is_no_record_is_told(tmp_path: Path, content: str, words: str) -> None:
+def test_a_file_that_is_not_a_record_is_an_error(tmp_path: Path, content: str, words: str) -> None:
     path = tmp_path / "old.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=words) as problem:
@@ -144,6 +144,6 @@ def test_what_is_no_record_is_told(tmp_path: Path, content: str, words: str) -> 
 
 
 @pytest.mark.parametrize("name", ["gone.json", "."])
-def test_a_record_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+def test_a_record_that_cannot_be_read_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_record(tmp_path / name)

@@ -1,4 +1,4 @@
-"""The page of an article: its text twice, as annotated and as found, and under each paragraph what is wrong in it."""
+"""Page of an article: its text as annotated and as found, with the mistakes of each paragraph below it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from builder.pages.passages import cut_passage
 def article_page(
     judged: JudgedArticle, *, file: str, addresses: FileAddresses, new: Container[Mistake]
 ) -> Page:
-    """The page of one article.
+    """Return the page of one article.
 
     Args:
         judged: the article.
         file: the name of its file.
         addresses: of the pages about the file.
-        new: the mistakes that the run compared with does not have.
+        new: the mistakes that the earlier run of a comparison lacks.
     """
     urls = list(addresses.articles.values())
     place = urls.index(addresses.articles[judged.article.id])
@@ -79,7 +79,7 @@ def _rows(judged: JudgedArticle, addresses: FileAddresses, new: Container[Mistak
 
 
 def _marks(judged: JudgedArticle) -> tuple[Sequence[LabeledMark], Sequence[LabeledMark]]:
-    """The marks as annotated, and as found."""
+    """Return the marks of the annotations, and those of the predictions."""
     gold: list[LabeledMark] = []
     found: list[LabeledMark] = []
     if judged.quotes is not None:

@@ -1,4 +1,4 @@
-"""The report, put together: every page of it, the style sheets, and the record of the run."""
+"""Assembly of a report: its pages, the style sheets, and the record of the run."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ def write_report(
     *,
     progress: Progress,
 ) -> None:
-    """Writes the report of a run in the place of the last one.
+    """Write the report of a run in place of the last one.
 
     Args:
         results: of every file.
         record: of the same run.
         comparison: of the run with an earlier one, or None.
         folder: of the report.
-        progress: told how far the pages are.
+        progress: receives the progress of the pages.
 
     Raises:
-        InputError: the folder cannot be written, or holds what is no report's.
+        InputError: the folder cannot be written, or has files of others.
     """
     pages = plan_report(results, record, comparison)
     renderer = Renderer([TEMPLATES])
@@ -52,18 +52,18 @@ def write_report(
 def plan_report(
     results: Sequence[FileEvaluation], record: RunRecord, comparison: Comparison | None
 ) -> list[Page]:
-    """All pages of a report."""
+    """Return all pages of a report, the first one first."""
     addresses = file_addresses(record.files)
     new = {file.name: _new_mistakes(comparison, file.name) for file in record.files}
     sections, pages = [], []
-    for result, file, where in zip(results, record.files, addresses, strict=True):
-        found = examples(result.articles, where, new[file.name])
-        sections.append(file_section(result, found, where, name=file.name))
-        pages += kind_pages(found, where, file=file.name)
+    for result, file, urls in zip(results, record.files, addresses, strict=True):
+        found = examples(result.articles, urls, new[file.name])
+        sections.append(file_section(result, found, urls, name=file.name))
+        pages += kind_pages(found, urls, file=file.name)
         pages += [
-            article_page(one, file=file.name, addresses=where, new=new[file.name]) for one in result.articles
+            article_page(one, file=file.name, addresses=urls, new=new[file.name]) for one in result.articles
         ]
-    by_name = {file.name: where for file, where in zip(record.files, addresses, strict=True)}
+    by_name = {file.name: urls for file, urls in zip(record.files, addresses, strict=True)}
     texts = {
         file.name: {one.article.id: one.article.text for one in result.articles}
         for file, result in zip(record.files, results, strict=True)

@@ -1,4 +1,4 @@
-"""What changed since an earlier run, for the first page."""
+"""View of a comparison with an earlier run, for the first page."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _FIGURES = {"f1": "F1"}
 def changes_view(
     comparison: Comparison, addresses: Mapping[str, FileAddresses], texts: Mapping[str, Mapping[str, str]]
 ) -> ChangesView:
-    """The comparison as it is shown.
+    """Return the view of a comparison.
 
     Args:
         comparison: with the earlier run.
         addresses: by the name of the file.
-        texts: of the articles, by the name of the file and their id.
+        texts: of the articles, by the name of their file and their id.
     """
     sections = tuple(_section(file, addresses[file.name], texts[file.name]) for file in comparison.files)
     return ChangesView(comparison.old, sections, (*comparison.only_new, *comparison.only_old))
@@ -82,6 +82,6 @@ def _mistakes(
     mistakes: Sequence[Mistake], url: str, rows: Sequence[Span], *, gone: bool
 ) -> Iterator[ChangedMistake]:
     for mistake in mistakes:
-        # What is gone may have no mark any more; its paragraph is still there.
+        # An earlier mistake may have no mark any more; its paragraph still exists.
         anchor = row_anchor(row_number(rows, mistake.span)) if gone else anchor_of(mistake, rows)
         yield ChangedMistake(f"{url}#{anchor}", str(mistake.kind), mistake.words, mistake.detail)

@@ -1,4 +1,4 @@
-"""The first page of a report: scores, mistakes by kind, articles, and what changed."""
+"""First page of a report: scores, mistakes by kind, articles, and changes since an earlier run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNKNOWN = "–"
 
 
 def index_page(files: Sequence[FileSection], changes: ChangesView | None) -> Page:
-    """The first page."""
+    """Return the first page."""
     context = IndexContext(
         title="Evaluation",
         home_url=INDEX,
@@ -40,7 +40,7 @@ def index_page(files: Sequence[FileSection], changes: ChangesView | None) -> Pag
 def file_section(
     result: FileEvaluation, found: ExamplesByKind, addresses: FileAddresses, *, name: str
 ) -> FileSection:
-    """What the first page tells of one file."""
+    """Return the section of one file on the first page."""
     return FileSection(
         anchor=addresses.folder,
         name=name,
@@ -52,7 +52,7 @@ def file_section(
 
 
 def figure(value: float | None) -> str:
-    """A score as people read it."""
+    """Return a score, formatted."""
     return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
 
 

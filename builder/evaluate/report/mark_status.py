@@ -1,4 +1,4 @@
-"""How a marked stretch compares with the other side."""
+"""Status of a mark: how it compares with the other side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class MarkStatus(IntEnum):
-    """From what is of no account to what is wrong."""
+    """Statuses from the least to the most severe."""
 
     LEFT_OUT = 0
     RIGHT = 1
@@ -16,10 +16,10 @@ class MarkStatus(IntEnum):
 
     @property
     def style(self) -> str:
-        """The name by which style sheets know it."""
+        """Name in style sheets."""
         return self.name.lower().replace("_", "-")
 
     @property
     def words(self) -> str:
-        """What people call it."""
+        """Name for display."""
         return "not judged" if self is MarkStatus.LEFT_OUT else self.name.lower()

@@ -1,4 +1,4 @@
-"""Mistakes by kind, each with its context."""
+"""Pages and examples of mistakes by kind, each mistake with its context."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from builder.pages.page import Page
 AROUND = 70
 """Characters of context on either side."""
 SHOWN = 3
-"""Examples of each kind on the first page."""
+"""Number of examples of each kind on the first page."""
 
 ExamplesByKind = dict[MistakeKind, list[Example]]
 
@@ -23,7 +23,7 @@ ExamplesByKind = dict[MistakeKind, list[Example]]
 def examples(
     articles: Sequence[JudgedArticle], addresses: FileAddresses, new: Container[Mistake]
 ) -> ExamplesByKind:
-    """Every mistake of a file in its context, by kind in the order of kinds; addresses count from the root."""
+    """Return every mistake of a file in its context, by kind; addresses are relative to the root of the report."""
     found: defaultdict[MistakeKind, list[Example]] = defaultdict(list)
     for judged in articles:
         rows = rows_of(judged.article.text)
@@ -34,7 +34,7 @@ def examples(
 
 
 def kind_rows(found: ExamplesByKind, addresses: FileAddresses) -> tuple[KindRow, ...]:
-    """The kinds for the first page, each with a few examples."""
+    """Return the kinds for the first page, each with a few examples."""
     return tuple(
         KindRow(str(kind), MEANINGS[kind], len(some), addresses.kind(kind), tuple(_spread(some)))
         for kind, some in found.items()
@@ -42,7 +42,7 @@ def kind_rows(found: ExamplesByKind, addresses: FileAddresses) -> tuple[KindRow,
 
 
 def kind_pages(found: ExamplesByKind, addresses: FileAddresses, *, file: str) -> list[Page]:
-    """A page for each kind, with all of its mistakes."""
+    """Return a page for each kind, with all of its mistakes."""
     return [
         Page(
             addresses.kind(kind),
@@ -68,7 +68,7 @@ def _inside(one: Example) -> Example:
 
 
 def _spread(some: Sequence[Example]) -> list[Example]:
-    """A few that stand far from each other; what is new first."""
+    """Return a few examples far from each other; only new ones if there are any."""
     ordered = [one for one in some if one.is_new] or list(some)
     step = max(1, len(ordered) // SHOWN)
     return ordered[::step][:SHOWN]
@@ -91,21 +91,21 @@ def _example(text: str, mistake: Mistake, url: str, *, is_new: bool) -> Example:
 
 
 def _before(text: str, end: int) -> str:
-    """What stands before a spot, from the beginning of a word."""
+    """Return the text before an offset, from the beginning of a word."""
     start = max(0, end - AROUND)
     found = _line(text[start:end])
     return found if not start else f"… {found.lstrip().partition(' ')[2]}"
 
 
 def _after(text: str, start: int) -> str:
-    """What stands after a spot, up to the end of a word."""
+    """Return the text after an offset, up to the end of a word."""
     end = min(len(text), start + AROUND)
     found = _line(text[start:end])
     return found if end == len(text) else f"{found.rstrip().rpartition(' ')[0]} …"
 
 
 def _line(text: str) -> str:
-    """In one line; the white space at its ends stays, for words begin or end there."""
+    """Return the text on one line; white space at its ends is kept, since it separates words."""
     line = " ".join(text.split())
     head = " " if text[:1].isspace() else ""
     tail = " " if line and text[-1:].isspace() else ""

@@ -1,10 +1,10 @@
-"""Marks on the names of an article: what is right, missed, spurious or wrong on either side."""
+"""Marks on the names of an article: right, missed, spurious or wrong, for annotations and predictions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.evaluate.coreference_scores import thing_of
+from builder.evaluate.coreference_scores import entity_of
 from builder.evaluate.name_alignment import AlignedNames, AskedName, FoundName
 from builder.evaluate.report.contexts import LabeledMark
 from builder.evaluate.report.mark_status import MarkStatus
@@ -13,12 +13,12 @@ from builder.pages.passages import MarkKind
 
 
 def gold_name_marks(aligned: AlignedNames) -> Iterator[LabeledMark]:
-    """Marks for the names as annotated."""
+    """Yield marks for the names as annotated."""
     ids: set[str] = set()
     for name in aligned.asked:
         status = MarkStatus.MISSED if name.found is None else _status(name, name.found)
-        thing = thing_of(name)
-        title = f"{status.words}: {name.gold.type}" + (f", {thing}" if thing is not None else "")
+        entity = entity_of(name)
+        title = f"{status.words}: {name.gold.type}" + (f", {entity}" if entity is not None else "")
         differs = name.found is None or name.found.type != name.gold.type
         yield _mark(name.gold.span, status, title, name.gold.type if differs else "", "g", ids)
     for mention in aligned.optional:
@@ -27,7 +27,7 @@ def gold_name_marks(aligned: AlignedNames) -> Iterator[LabeledMark]:
 
 
 def found_name_marks(aligned: AlignedNames) -> Iterator[LabeledMark]:
-    """Marks for the names as found."""
+    """Yield marks for the names as found."""
     asked = {name.found.mention.span: name for name in aligned.asked if name.found is not None}
     spurious = {found.mention.span for found in aligned.spurious} if not aligned.partial else set()
     ids: set[str] = set()

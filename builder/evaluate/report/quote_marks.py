@@ -1,4 +1,4 @@
-"""Marks on the quotes of an article: what is right, missed, spurious or wrong on either side."""
+"""Marks on the quotes of an article: right, missed, spurious or wrong, for annotations and predictions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Part = tuple[Span, MarkStatus]
 
 
 def gold_quote_marks(text: str, aligned: AlignedQuotes) -> Iterator[LabeledMark]:
-    """Marks for the quotes as annotated."""
+    """Yield marks for the quotes as annotated."""
     segments = [
         (one, _status(one, other, MarkStatus.MISSED)) for one, other in aligned.segments if one is not None
     ]
@@ -31,7 +31,7 @@ def gold_quote_marks(text: str, aligned: AlignedQuotes) -> Iterator[LabeledMark]
 
 
 def found_quote_marks(text: str, aligned: AlignedQuotes) -> Iterator[LabeledMark]:
-    """Marks for the quotes as found."""
+    """Yield marks for the quotes as found."""
     segments = [
         (other, _status(one, other, MarkStatus.SPURIOUS))
         for one, other in aligned.segments
@@ -73,11 +73,11 @@ def _marks(
         source = _source_words(text, aligned, statement)
         for number, (span, status) in enumerate(parts):
             title = _title(status, source, statement)
-            # Two statements may share words: they are marked once.
+            # Two statements may share words, which are marked once.
             marks.setdefault(span, _mark(span, status, title, "" if number else source))
     yield from _with_anchors(marks.values(), side)
     for span, status in sources.items():
-        yield LabeledMark(span=span, kind=MarkKind.ROLE, style=status.style, title="who is credited")
+        yield LabeledMark(span=span, kind=MarkKind.ROLE, style=status.style, title="source")
 
 
 def _mark(span: Span, status: MarkStatus, title: str, label: str) -> LabeledMark:
@@ -85,7 +85,7 @@ def _mark(span: Span, status: MarkStatus, title: str, label: str) -> LabeledMark
 
 
 def _with_anchors(marks: Iterable[LabeledMark], side: str) -> Iterator[LabeledMark]:
-    """The marks with anchors; of two that begin at the same place the first has it."""
+    """Yield the marks with anchors; of two that begin at the same offset, the first has the anchor."""
     known: set[int] = set()
     for mark in marks:
         start = mark.span.start
@@ -99,17 +99,17 @@ def _parts(
     segments: Iterable[tuple[WordNumbers, MarkStatus]],
     rest: dict[int, MarkStatus],
 ) -> list[Part]:
-    """The stretches of a statement in order: its segments, and what stands outside of quotation marks."""
+    """Return the spans of a statement with their status, in order: segments, and words outside of quotation marks."""
     parts = [(aligned.words.hull(words), status) for words, status in segments]
-    told = frozenset[int]().union(*(words for words, _ in segments))
+    judged = frozenset[int]().union(*(words for words, _ in segments))
     others = rest.get(statement.number, MarkStatus.LEFT_OUT)
     parts += [(span, others) for span in aligned.words.runs(statement.content - statement.quoted)]
-    parts += [(span, MarkStatus.LEFT_OUT) for span in aligned.words.runs(statement.quoted - told)]
+    parts += [(span, MarkStatus.LEFT_OUT) for span in aligned.words.runs(statement.quoted - judged)]
     return sorted(parts)
 
 
 def _source_words(text: str, aligned: AlignedQuotes, statement: ScoredStatement) -> str:
-    return " … ".join(span.of(text) for span in aligned.words.runs(statement.source)) or "nobody named"
+    return " … ".join(span.of(text) for span in aligned.words.runs(statement.source)) or "no one named"
 
 
 def _title(status: MarkStatus, source: str, statement: ScoredStatement) -> str:
