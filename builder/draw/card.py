@@ -1,6 +1,6 @@
-"""Cards: the picture that stands for a page where somebody shares its address.
+"""Cards: the picture of a page that services show when its address is shared.
 
-The look is that of the pages in their light colours: paper, ink, one accent, a rule under the masthead.
+The design is that of the pages in their light colors: paper, ink, one accent, a rule below the masthead.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ RULE_AT = 116
 HEADLINE_SIZES: Sequence[int] = (84, 76, 68, 60, 54, 48, 44)
 QUOTE_SIZES: Sequence[int] = (64, 58, 52, 48, 44, 40, 36)
 SHADES = 8
-"""Steps from the paper to each colour of type: enough for smooth edges, few enough for a small file."""
+"""Steps from the paper to each color of type: enough for smooth edges, few enough for a small file."""
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """A card being drawn; ``top`` and ``bottom`` bound what is still free, in pixels."""
+    """A card during drawing; the area between ``top`` and ``bottom``, in pixels, is still free."""
 
     draw: ImageDraw
     left: int = MARGIN
@@ -42,12 +42,12 @@ class _Sheet:
         return WIDTH - MARGIN - self.left
 
     def line(self, text: str, *, at: int, size: int, color: str, name: str = REGULAR) -> None:
-        """One line of type; ``at`` is the upper edge of its letters."""
+        """Draw one line of type; ``at`` is the upper edge of its letters, in pixels."""
         face = typeface(name, size)
         self.draw.text((self.left, at), shorten(text, face=face, width=self.width), font=face, fill=color)
 
     def from_below(self, text: str, *, size: int, color: str, name: str = REGULAR) -> None:
-        """One line of type at the lower edge of what is free, which it takes away."""
+        """Draw one line of type at the lower edge of the free area, and reduce the area."""
         if text:
             self.bottom -= round(size * LINE_HEIGHT)
             self.line(text, at=self.bottom, size=size, color=color, name=name)
@@ -55,9 +55,9 @@ class _Sheet:
 
 
 def draw_card(card: Card) -> bytes:
-    """A card as PNG, ``WIDTH`` by ``HEIGHT`` pixels; the same card gives the same bytes.
+    """Return a card as PNG, ``WIDTH`` by ``HEIGHT`` pixels; the same card gives the same bytes.
 
-    Text with a letter that the typefaces lack is left out.
+    A text with a letter that the typefaces lack is left out.
     """
     from PIL import Image, ImageDraw
 
@@ -78,7 +78,7 @@ def draw_card(card: Card) -> bytes:
 
 @cache
 def _palette() -> Image:
-    """An image that holds all colours of a card: those of the type and the shades between them and the paper."""
+    """Return an image with all colors of a card as its palette: type, paper, and the shades between them."""
     from PIL import Image, ImageColor
 
     paper = ImageColor.getrgb(PAPER)

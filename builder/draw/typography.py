@@ -1,4 +1,4 @@
-"""Type: the typefaces of the cards, and text broken into lines that fit."""
+"""Typography of the cards: typefaces, and text broken into lines that fit."""
 
 from __future__ import annotations
 
@@ -15,28 +15,27 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 REGULAR, BOLD = "SourceSerifPro-Regular.otf", "SourceSerifPro-Bold.otf"
 LINE_HEIGHT = 1.2
-"""Distance of two base lines, in sizes of the type."""
+"""Distance of two baselines, in sizes of the type."""
 
 ELLIPSIS = " …"
 
 MOST_LETTERS = 4000
-"""Characters of a text that are used: several times what a card has room for at its smallest type."""
+"""Characters of a text that are read: several times what a card has room for at its smallest size."""
 
 
 @cache
 def typeface(name: str, size: int) -> FreeTypeFont:
-    """A typeface at a size in pixels.
-
-    The basic layout engine is asked for: the other one is not on every machine, and sets type a little differently.
-    It takes the kerning of the ``.ttf`` files for more than it is, so the ``.otf`` ones are used.
-    """
+    """Return a typeface at a size in pixels."""
     from PIL import ImageFont
+
+    # The basic layout engine: the other one is not on every machine, and sets type a little differently. The basic one
+    # makes the kerning of the .ttf files too large, so the .otf files are used.
 
     return ImageFont.truetype(str(DATA / name), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def legible(text: str) -> str:
-    """Return the text as the typefaces can show it, or "" if they lack one of its letters: no letter is left out.
+    """Return the text in composed form, or "" if the typefaces lack one of its letters.
 
     Only its first ``MOST_LETTERS`` characters count.
     """
@@ -45,10 +44,10 @@ def legible(text: str) -> str:
 
 
 def break_lines(text: str, *, face: FreeTypeFont, width: int, most: int) -> list[str]:
-    """The text in lines of at most ``width`` pixels, as even as greedy breaking makes them.
+    """Break a text greedily into lines of at most ``width`` pixels.
 
-    A word that is wider than a line is cut where the line ends. Breaking stops when there are more than ``most``
-    lines, so that no time is spent on what has no room.
+    A word that is wider than a line is cut at the end of the line. Breaking stops after more than ``most`` lines, so
+    that no time is spent on text without room.
     """
     lines: list[str] = []
     line = ""
@@ -70,12 +69,12 @@ def break_lines(text: str, *, face: FreeTypeFont, width: int, most: int) -> list
 
 
 def fit(text: str, *, name: str, sizes: Sequence[int], width: int, height: int) -> tuple[int, list[str]]:
-    """The largest of the sizes at which the text fits the box, and its lines; cut with "…" where none does.
+    """Return the largest size at which the text fits the box, and its lines; cut with "…" if it fits at none.
 
     Args:
         text: on one line.
         name: of the typeface.
-        sizes: in pixels, falling.
+        sizes: in pixels, the largest first.
         width, height: of the box, in pixels.
     """
     for size in sizes:
@@ -89,7 +88,7 @@ def fit(text: str, *, name: str, sizes: Sequence[int], width: int, height: int) 
 
 
 def shorten(text: str, *, face: FreeTypeFont, width: int) -> str:
-    """The text on one line of at most ``width`` pixels, cut after a word and ended with "…" where it is longer."""
+    """Return the text on one line of at most ``width`` pixels, cut after a word and ended with "…" if it is longer."""
     words = text.removesuffix(ELLIPSIS).split()
     line = " ".join(words) + (ELLIPSIS if text.endswith(ELLIPSIS) else "")
     if face.getlength(line) <= width:
@@ -106,18 +105,18 @@ def shorten(text: str, *, face: FreeTypeFont, width: int) -> str:
 
 
 def _head(word: str, *, face: FreeTypeFont, width: int) -> str:
-    """As much of the beginning as fits, at least one character."""
+    """Return as many first characters as fit, at least one."""
     return word[: max(_last_that(len(word), lambda end: face.getlength(word[:end]) <= width), 1)]
 
 
 def _last_that(most: int, fits: Callable[[int], bool]) -> int:
-    """Return the last number from 1 to ``most`` that fits, given that all before it do, too; 0 if none does."""
+    """Return the last number from 1 to ``most`` that fits, given that all before it fit too; 0 if none does."""
     return bisect_left(range(1, most + 1), 1, key=lambda number: not fits(number))
 
 
 @cache
 def _has(char: str) -> bool:
-    """Whether the typefaces have a letter: its picture differs from that of a letter that no typeface has."""
+    """Return True if the typefaces have a letter: its image differs from that of a letter that no typeface has."""
     if char.isspace():
         return True
     face = typeface(REGULAR, 40)

@@ -1,4 +1,4 @@
-"""Lines in the plane: cut to a box, made lighter, put on a grid, written as the data of an SVG path."""
+"""Geometry of lines in the plane: clipping to a box, simplification, rounding to a grid, and data of SVG paths."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle that stands straight."""
+    """A rectangle with horizontal and vertical sides."""
 
     left: float
     top: float
@@ -22,11 +22,11 @@ class Box:
     bottom: float
 
     def contains(self, x: float, y: float) -> bool:
-        """Whether the point lies in it or on its edge."""
+        """Return True if a point is in the box or on its edge."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
     def overlaps(self, other: Box) -> bool:
-        """Whether the two share more than an edge."""
+        """Return True if two boxes share more than an edge."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -36,16 +36,16 @@ class Box:
 
 
 def box_around(points: Iterable[Point]) -> Box:
-    """The smallest box that holds the points, of which there is at least one."""
+    """Return the smallest box that contains the points; there must be one."""
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def simplified_indices(points: Sequence[Point], tolerance: float) -> list[int]:
-    """Which points of a line must stay, so that none of the others lies further than ``tolerance`` from it.
+    """Return the indices of the points of a line that are kept: no other point is further than ``tolerance`` from it.
 
     Douglas and Peucker, “Algorithms for the reduction of the number of points required to represent a digitized
-    line” (1973). Ends always stay.
+    line” (1973). The ends are always kept.
     """
     last = len(points) - 1
     kept = {0, last}
@@ -60,7 +60,7 @@ def simplified_indices(points: Sequence[Point], tolerance: float) -> list[int]:
 
 
 def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> int | None:
-    """The point between two others that is furthest from the line between them, if further than a limit (squared)."""
+    """Return the index of the point between two others furthest from their line, if beyond a limit (squared)."""
     (ax, ay), (bx, by) = points[start], points[end]
     dx, dy = bx - ax, by - ay
     square = dx * dx + dy * dy or 1.0
@@ -80,7 +80,7 @@ def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> in
 
 
 def thinned(points: Sequence[Point], step: float) -> list[Point]:
-    """The line without the points that are nearer than ``step`` to the one before, on both axes."""
+    """Return the line without points that are nearer than ``step`` to the one before, on both axes."""
     x, y = points[0]
     found = [points[0]]
     for point in points[1:-1]:
@@ -91,7 +91,7 @@ def thinned(points: Sequence[Point], step: float) -> list[Point]:
 
 
 def clip_ring(points: Sequence[Point], box: Box) -> list[Point]:
-    """The part of a filled ring that lies in a box; where it leaves the box it runs along the edge.
+    """Return the part of a filled ring inside a box; outside of the box, the ring follows the edge.
 
     Sutherland and Hodgman, “Reentrant polygon clipping” (1974).
     """
@@ -128,7 +128,7 @@ def _clip_side(
 
 
 def densified(points: Sequence[Point], step: float) -> list[Point]:
-    """The line with further points, so that no two neighbours are further apart than ``step`` on either axis."""
+    """Return the line with added points, so that neighbors are at most ``step`` apart on either axis."""
     if not points:
         return []
     found = [points[0]]
@@ -140,7 +140,7 @@ def densified(points: Sequence[Point], step: float) -> list[Point]:
 
 
 def on_grid(points: Sequence[Point], tolerance: float) -> list[GridPoint]:
-    """The line with no more points than the eye needs, at whole units."""
+    """Return the line simplified and rounded to whole units, without repeated points."""
     whole = [
         (round(points[index][0]), round(points[index][1])) for index in simplified_indices(points, tolerance)
     ]
@@ -148,13 +148,13 @@ def on_grid(points: Sequence[Point], tolerance: float) -> list[GridPoint]:
 
 
 def ring_area(points: Sequence[tuple[float, float]]) -> float:
-    """The area inside a ring; negative where it runs the other way round."""
+    """Return the area of a ring; negative in the opposite direction."""
     closed = [*points, points[0]]
     return math.fsum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(closed)) / 2
 
 
 def ring_centroid(points: Sequence[tuple[float, float]]) -> Point:
-    """The centroid of a ring that has an area."""
+    """Return the centroid of a ring with an area other than 0."""
     closed = [*points, points[0]]
     area = ring_area(points)
     x = math.fsum((ax + bx) * (ax * by - bx * ay) for (ax, ay), (bx, by) in pairwise(closed))
@@ -163,7 +163,7 @@ def ring_centroid(points: Sequence[tuple[float, float]]) -> Point:
 
 
 def rings_contain(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -> bool:
-    """Whether a point lies inside the area that rings enclose: within an odd number of them."""
+    """Return True if a point is in the area that rings enclose: inside an odd number of them."""
     inside = False
     for ring in rings:
         for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
@@ -173,7 +173,7 @@ def rings_contain(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: f
 
 
 def path_data(lines: Iterable[Sequence[GridPoint]], *, closed: bool) -> str:
-    """The ``d`` of a path: each line from its first point in relative steps."""
+    """Return the ``d`` of a path: each line as its first point and relative steps."""
     parts: list[str] = []
     for line in lines:
         (x, y), *rest = line

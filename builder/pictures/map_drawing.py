@@ -1,4 +1,4 @@
-"""Maps: the facts of a map → outlines, points and names at coordinates."""
+"""Drawing of maps: the facts of a map → outlines, points and names at coordinates."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ from builder.pictures.projection import east_of
 REGION_WIDTH, REGION_HEIGHT = 640, 440
 WORLD_WIDTH = 1600
 NARROWEST = 13.0
-"""Degrees of a meridian that a map is wide at least: countries around a town are needed to know it."""
+"""Least width of a map in degrees of a meridian: the countries around a town are needed to recognize it."""
 NARROWEST_AROUND = {PlaceKind.CONTINENT: 75.0, PlaceKind.REGION: 55.0, PlaceKind.WATER: 45.0}
-"""The same where nothing but a part of the world is shown."""
+"""Least width of a map that shows only parts of the world."""
 LARGEST_AREA = 22.0
-"""Degrees from its point up to which an area is shown whole."""
+"""Most degrees from its point up to which an area is shown whole."""
 CLOSE_BELOW, STATES_BELOW = 60.0, 35.0
-"""Degrees of width above which the coarser table is good enough, and states have no borders of their own."""
+"""Widths in degrees from which the coarser table is fine enough, and from which states have no borders."""
 FINENESS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 REGION_BYTES, WORLD_BYTES = 3600, 24000
-"""How long the outlines of a map may be; where they are longer, a coarser drawing is tried."""
+"""Most bytes of the outlines of a map; longer ones are drawn more coarsely."""
 NAME_AREA = 9000
-"""Square units that an area must have to be named."""
+"""Least square units of an area that gets a name."""
 
 FONT, SMALL_FONT, WORLD_FONT, PHONE_FONT = 25, 21, 21, 50
-"""Sizes of names in units: places, countries around them, places of the world map, and those on a phone."""
+"""Font sizes in units: of places, of countries around them, of places on the world map, and of these on a phone."""
 MARK, PHONE_MARK = 9, 20
-"""Half the width of a point, and of one of the world map on a phone."""
+"""Radius of a point, and of a point of the world map on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class MapMark:
     """A place at its point.
 
     Attributes:
-        label: None where there is no room for the name.
-        phone_label: the same for the world map on a small screen, where fewer names fit.
+        label: None if there is no room for the name.
+        phone_label: the label on a small screen, which has room for fewer names; None on other maps than the world's.
     """
 
     place: MapPlace
@@ -66,11 +66,11 @@ class MapMark:
 
 @dataclass(frozen=True, slots=True)
 class DrawnMap:
-    """A map, as SVG has it: paths as their data, the rest as points.
+    """A map in terms of SVG: data of paths, points and labels.
 
     Attributes:
         states: the borders between the states of a country.
-        names: countries and states around the places.
+        names: those of countries and states around the places.
     """
 
     width: int
@@ -84,11 +84,11 @@ class DrawnMap:
 
 
 def draw_map(facts: PlaceMap) -> DrawnMap:
-    """The picture of a map."""
+    """Return the picture of a map."""
     view = view_of(facts)
     world = facts.scope is MapScope.WORLD
     ground = _ground(view)
-    points = [view.place(place.lon, place.lat) for place in facts.places]
+    points = [view.project(place.lon, place.lat) for place in facts.places]
     taken = [_around(point, MARK) for point in points]
     size = WORLD_FONT if world else FONT
     labels = _labels(facts.places, points, taken, view, size=size, gap=MARK + 5)
@@ -115,11 +115,12 @@ def draw_map(facts: PlaceMap) -> DrawnMap:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What a view shows whatever places are on it.
+    """The ground of a view, which is the same for all places on it.
 
     Attributes:
-        names: by falling size of their areas.
-        areas: the outlines of the countries and states that it is drawn from, and how finely it is.
+        names: by size of their areas, the largest first.
+        areas: the outlines of the countries and states that it is drawn from, by key.
+        fineness: the level of detail at which it is drawn; 1 is the finest.
     """
 
     land: str
@@ -132,7 +133,7 @@ class _Ground:
 
 @lru_cache(maxsize=128)
 def _ground(view: MapView) -> _Ground:
-    """The ground of a view, with as much detail as its bytes allow."""
+    """Return the ground of a view, with as much detail as its bytes allow."""
     limit = WORLD_BYTES if view.whole else REGION_BYTES
     degrees = math.degrees(view.width / view.scale)
     outlines = load_outlines(
@@ -154,7 +155,7 @@ def _ground(view: MapView) -> _Ground:
 
 
 def view_of(facts: PlaceMap) -> MapView:
-    """The part of the world that a map shows."""
+    """Return the part of the world that a map shows."""
     if facts.scope is MapScope.WORLD:
         return world_view(WORLD_WIDTH)
     small = [place for place in facts.places if place.kind not in NARROWEST_AROUND]
@@ -166,18 +167,18 @@ def view_of(facts: PlaceMap) -> MapView:
 
 
 def area_rings(key: str, view: MapView) -> list[list[GridPoint]]:
-    """The rings of a country or state as the map of a view draws them; none where no table has the area."""
+    """Return the rings of a country or state as the map of a view draws them; none if no table has the area."""
     ground = _ground(view)
     lines = ground.areas.get(key) or load_outlines(OutlineTable.STATES).areas.get(key, ())
     return simplify_rings(project_rings(lines, view), ground.fineness)
 
 
 def _tinted(facts: PlaceMap, view: MapView) -> tuple[str, ...]:
-    """The areas to tint: not that of a place which the outlines put into another one, as where borders are disputed."""
+    """Return the areas to tint; none if the outlines put the place into another area, as with disputed borders."""
     if len(facts.places) != 1:
         return facts.tinted
     (place,) = facts.places
-    x, y = view.place(place.lon, place.lat)
+    x, y = view.project(place.lon, place.lat)
     if any(rings_contain(area_rings(key, view), x, y) for key in facts.tinted):
         return facts.tinted
     near = (
@@ -189,7 +190,7 @@ def _tinted(facts: PlaceMap, view: MapView) -> tuple[str, ...]:
 
 
 def _corners(place: MapPlace) -> list[Point]:
-    """The corners of the area that a place is, as far as it is shown whole."""
+    """Return the corners of the area of a place, cut to ``LARGEST_AREA``; none if the place is not an area."""
     if not is_area(place) or place.area is None:
         return []
     table = load_outlines(OutlineTable.STATES if place.area.startswith("US:") else OutlineTable.REGION)
@@ -202,7 +203,7 @@ def _corners(place: MapPlace) -> list[Point]:
 
 
 def _ring_around(lines: Iterable[Polyline], place: MapPlace) -> Box | None:
-    """The box of the largest ring that a place lies in."""
+    """Return the largest of the boxes of rings that contain a place."""
     boxes = [line.box for line in lines if line.box.contains(place.lon, place.lat)]
     return max(boxes, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=None)
 
@@ -216,17 +217,21 @@ def _labels(
     size: int,
     gap: float,
 ) -> tuple[PlacedLabel | None, ...]:
-    wishes = [LabelRequest(place.link.name, x, y, gap) for place, (x, y) in zip(places, points, strict=True)]
-    return place_labels(wishes, size=size, taken=taken, frame=view.frame)
+    requests = [
+        LabelRequest(place.link.name, x, y, gap) for place, (x, y) in zip(places, points, strict=True)
+    ]
+    return place_labels(requests, size=size, taken=taken, frame=view.frame)
 
 
-def _names(wishes: Sequence[LabelRequest], covered: Sequence[Box], view: MapView) -> tuple[PlacedLabel, ...]:
-    labels = place_labels(wishes, size=SMALL_FONT, taken=covered, frame=view.frame)
+def _names(
+    requests: Sequence[LabelRequest], covered: Sequence[Box], view: MapView
+) -> tuple[PlacedLabel, ...]:
+    labels = place_labels(requests, size=SMALL_FONT, taken=covered, frame=view.frame)
     return tuple(label for label in labels if label is not None)
 
 
 def _area_names(areas: Mapping[str, Sequence[Polyline]], view: MapView) -> tuple[LabelRequest, ...]:
-    """The names of the areas in a view, the largest first."""
+    """Return the names of the areas in a view, the largest area first."""
     states = {key for key in areas if key.startswith("US:")}
     found: list[tuple[float, LabelRequest]] = []
     for key, lines in areas.items():

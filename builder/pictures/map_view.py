@@ -1,4 +1,4 @@
-"""Views: a part of the world, laid onto a picture."""
+"""Map views: a part of the world projected onto a picture."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from builder.pictures.geometry import Box, Point, box_around
 from builder.pictures.projection import azimuthal, east_of, equal_earth
 
 WORLD_MIDDLE = 11.0
-"""The meridian in the middle of the world map, so that its edge runs between Asia and America."""
+"""Meridian in the middle of the world map: its edge is then between Asia and America."""
 WORLD_SOUTH, WORLD_NORTH = -56.0, 84.0
 _SNAP, _STEP = 1.0, 1.1
-"""Degrees between the middles, and the factor between the scales, that regional maps can have: so maps of about the
-same places share their outlines."""
+"""Degrees between the possible middles of regional maps, and the factor between their possible scales."""
+# Middles and scales are rounded so that maps of about the same places share their outlines.
 _PADDING = 1.5
-"""Degrees beyond the picture's edge to which outlines are cut, so that no cut is seen."""
+"""Degrees beyond the picture's edge at which outlines are cut, so that no cut is visible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class MapView:
 
     Attributes:
         width, height: of the picture, in its units.
-        middle: longitude and latitude around which the projection is made.
+        middle: longitude and latitude of the center of the projection, in degrees.
         scale: units of the picture for one radius of the globe.
-        shift: where the middle falls in the picture.
-        whole: whether it is the world as a whole.
+        shift: the point of the picture at which the middle is.
+        whole: True for the whole world.
     """
 
     width: int
@@ -38,23 +38,23 @@ class MapView:
     shift: Point
     whole: bool = False
 
-    def place(self, lon: float, lat: float) -> Point:
-        """Where a point of the globe falls; y points down."""
-        return self.lay(east_of(lon, self.middle[0]), lat)
+    def project(self, lon: float, lat: float) -> Point:
+        """Return the point of the picture for a point of the globe in degrees; y points down."""
+        return self.project_east(east_of(lon, self.middle[0]), lat)
 
-    def lay(self, east: float, lat: float) -> Point:
-        """Where a point falls whose longitude counts from the middle."""
+    def project_east(self, east: float, lat: float) -> Point:
+        """Return the point of the picture for a longitude relative to the middle, and a latitude."""
         x, y = equal_earth(east, lat) if self.whole else azimuthal(east, lat, middle_lat=self.middle[1])
         return self.shift[0] + x * self.scale, self.shift[1] - y * self.scale
 
     @property
     def frame(self) -> Box:
-        """The edge of the picture."""
+        """Edge of the picture."""
         return Box(0, 0, self.width, self.height)
 
     @property
     def window(self) -> Box:
-        """What the picture can show, in degrees: longitudes from the middle, latitudes; a little more than that."""
+        """Area slightly larger than the picture, in degrees: longitudes relative to the middle, and latitudes."""
         if self.whole:
             return Box(-180, WORLD_SOUTH, 180, WORLD_NORTH)
         corner = max(math.dist(self.shift, (x, y)) for x in (0, self.width) for y in (0, self.height))
@@ -69,7 +69,7 @@ class MapView:
 
 
 def world_view(width: int) -> MapView:
-    """The whole world but Antarctica, as wide as the picture."""
+    """Return the view of the whole world without Antarctica, as wide as the picture."""
     right, _ = equal_earth(180, 0)
     _, north = equal_earth(0, WORLD_NORTH)
     _, south = equal_earth(0, WORLD_SOUTH)
@@ -81,12 +81,12 @@ def world_view(width: int) -> MapView:
 def regional_view(
     points: Sequence[Point], *, width: int, height: int, narrowest: float, margin: float = 0.15
 ) -> MapView:
-    """The view that shows all the points.
+    """Return the view that shows all points.
 
     Args:
-        points: longitudes and latitudes, at least one.
+        points: longitudes and latitudes in degrees, at least one.
         width, height: of the picture, in its units.
-        narrowest: how many degrees of a meridian the picture is wide at least.
+        narrowest: least width of the picture, in degrees of a meridian.
         margin: the share of the picture's width that stays free on each side.
     """
     first = points[0][0]
@@ -97,7 +97,7 @@ def regional_view(
     free = 0.5 - margin
     scale = width / math.radians(narrowest)
     for lon, lat in points:
-        x, y = view.place(lon, lat)
+        x, y = view.project(lon, lat)
         x, y = abs(x - width / 2), abs(y - height / 2)
         scale = min(scale, width * free / x if x else scale, height * free / y if y else scale)
     steps = math.ceil(math.log(1 / scale) / math.log(_STEP))

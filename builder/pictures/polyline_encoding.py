@@ -1,8 +1,8 @@
-"""Lines as short ASCII words: the encoding of the outline tables.
+"""Encoded polyline format: lines as short ASCII strings, as the outline tables have them.
 
-Each coordinate is the step from the one before, its sign in the lowest bit, cut into groups of five bits, lowest
-first, every group but the last with the sixth bit set; a group is written as the character 63 above it. (Known as
-the encoded polyline format.)
+Each coordinate is the difference from the one before, with its sign in the lowest bit. It is split into groups of five
+bits, the lowest first; every group except the last has the sixth bit set. A group is written as the character with the
+code of the group plus 63.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 GridPoint = tuple[int, int]
-"""A point in whole units."""
+"""Point in whole units."""
 
 _FIRST = 63
 _MORE = 0x20
 
 
 def encode_line(points: Iterable[GridPoint]) -> str:
-    """The word of a line."""
+    """Return the encoded string of a line."""
     word: list[str] = []
     x = y = 0
     for next_x, next_y in points:
@@ -28,7 +28,7 @@ def encode_line(points: Iterable[GridPoint]) -> str:
 
 
 def decode_line(word: str) -> list[GridPoint]:
-    """The line of a word."""
+    """Return the line of an encoded string."""
     steps = _steps(word)
     points: list[GridPoint] = []
     x = y = 0

@@ -1,4 +1,4 @@
-"""Timeline strips: periods and counts → bars, marks and a scale at coordinates."""
+"""Drawing of timeline strips: periods and counts → bars, marks and a scale at coordinates."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from builder.pictures.label_placement import PlacedLabel, text_width
 
 WIDTH, HEIGHT = 640, 104
 EVENTS_HEIGHT = 24
-"""Further height where there are marks of events."""
+"""Additional height for marks of events."""
 SIDE = 12
-"""Free room left and right, so that a mark at either end is whole."""
+"""Margin left and right, so that a mark at either end is not cut off."""
 AXIS, TALLEST, LOWEST = 74, 62, 10
-"""Where the bars stand, and their heights for the highest count and for one that would vanish."""
+"""Bottom of the bars, height of the bar of the highest count, and least height of a bar."""
 NARROWEST, WIDEST = 8, 22
-"""How wide a bar is, in whatever long period it stands."""
+"""Least and largest width of a bar."""
 MARKS = 89
-"""Where the marks of events have their middle."""
+"""Middle of the marks of events."""
 LINE, FONT = 98, 25
-"""Where the words of the scale stand where there are no events, and their size."""
+"""Baseline of the labels of the scale without events, and their font size."""
 TICKS = 6
 _AIR = 14
 
 _STEPS = (1, 2, 7, 14, 31, 62, 92, 184, 366, 732, 1830, 3660, 7310, 18270, 36530, 73050)
-"""Steps of a scale in days, as long as their days, months or years can be; the last are 50, 100 and 200 years."""
+"""Steps of a scale in days, the largest for their months or years; the last are 50, 100 and 200 years."""
 
 
 @dataclass(frozen=True, slots=True)
 class BarMark:
-    """A bar: its left edge and top, its width and height."""
+    """A bar with its left edge and top, width and height."""
 
     bar: StripBar
     x: int
@@ -45,7 +45,7 @@ class BarMark:
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """An event: the path of its mark, which is as wide as what it may mean."""
+    """An event with the path of its mark, which is as wide as its period."""
 
     event: StripEvent
     path: str
@@ -53,7 +53,7 @@ class EventMark:
 
 @dataclass(frozen=True, slots=True)
 class DrawnStrip:
-    """A strip, as SVG has it; ``ticks`` are the places of the scale's words on the axis."""
+    """A strip in terms of SVG; ``ticks`` are the labels of the scale."""
 
     width: int
     height: int
@@ -64,7 +64,7 @@ class DrawnStrip:
 
 
 def draw_strip(strip: TimeStrip) -> DrawnStrip:
-    """The picture of a strip."""
+    """Return the picture of a strip."""
     periods = [bar.period for bar in strip.bars] + [event.period for event in strip.events]
     first = min(period.first for period in periods)
     last = max([first + 1, *(period.last for period in periods)])
@@ -93,7 +93,7 @@ def _lozenge(left: int, right: int) -> str:
 
 
 def _ticks(first: int, last: int, line: int) -> tuple[PlacedLabel, ...]:
-    """The finest scale whose words have room."""
+    """Return the labels of the finest scale that has room for them."""
     for step in _STEPS:
         days = list(_days(step, first, last)) if (last - first) / step <= TICKS * 2 else []
         if days and len(days) <= TICKS:
@@ -104,7 +104,7 @@ def _ticks(first: int, last: int, line: int) -> tuple[PlacedLabel, ...]:
 
 
 def _days(step: int, first: int, last: int) -> Iterator[int]:
-    """The days of a scale: every so many days, or the first days of months or years that are round numbers."""
+    """Yield the days of a scale: every few days, or the first days of months or years with round numbers."""
     start, end = date.fromordinal(first), date.fromordinal(last)
     if step < 31:
         yield from range(first, last + 1, step)
