@@ -96,15 +96,19 @@ def resolved_date(
     try:
         found = _absolute(text, anchor, year[1] if year else None, tense)
         if found is None and anchor is not None:
-            found = _nth_day(text, anchor, tense, before, after)
-        if found is None and anchor is not None:
-            found = near_date(text, anchor, tense, is_month=_is_month(text, before))
+            found = _relative(text, anchor, tense, before, after)
     except OverflowError:  # a day before the first or after the last of the calendar
         return None
     sure = tense is Tense.FUTURE or year is not None
     if found is None or (not sure and _is_in_other_year(text, found, before)):
         return None
     return found
+
+
+def _relative(text: str, anchor: date, tense: Tense | None, before: str, after: str) -> str | None:
+    """Resolve a date that only the day of the brief makes clear."""
+    nth = _nth_day(text, anchor, tense, before, after)
+    return nth if nth is not None else near_date(text, anchor, tense, is_month=_is_month(text, before))
 
 
 def _is_name(words: str, before: str) -> bool:

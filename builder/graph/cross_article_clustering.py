@@ -139,13 +139,17 @@ def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]
     A full name that is compatible with exactly one fuller name joins it. A single word joins the only person whose
     surname it is.
     """
+    ordered = sorted(names, key=lambda name: (-len(written[name].split()), -len(name), name))
+    groups = _join_full_names([name for name in ordered if person_name(written[name]).is_full], written)
+    single = [name for name in ordered if not person_name(written[name]).is_full]
+    return groups + _join_surnames(single, groups, written)
+
+
+def _join_full_names(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]:
+    """Return groups of full names that are compatible with each other, given the longest names first."""
     full = Groups()
-    single = []
-    for name in sorted(names, key=lambda name: (-len(written[name].split()), -len(name), name)):
+    for name in names:
         person = person_name(written[name])
-        if not person.is_full:
-            single.append(name)
-            continue
         fitting = [
             full.kept[number]
             for number in full.found(compatible_with(person))
@@ -155,12 +159,18 @@ def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]
             fitting[0].append(name)
         else:
             full.add([name], compatible_as(person))
-    groups = [*full.kept.values()]
+    return [*full.kept.values()]
+
+
+def _join_surnames(
+    names: Iterable[str], groups: Sequence[list[str]], written: Mapping[str, str]
+) -> list[list[str]]:
+    """Add each single word to the only group that has it as a surname; return those that no group takes."""
     by_short = Groups()
     for group in groups:
         by_short.add((), (form for other in group for form in person_name(written[other]).short_forms))
     alone = []
-    for name in single:
+    for name in names:
         short = person_name(written[name])
         fitting = [
             groups[number]
@@ -171,7 +181,7 @@ def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]
             fitting[0].append(name)
         else:
             alone.append([name])
-    return groups + alone
+    return alone
 
 
 def _by_alias(written: Mapping[str, str], aliases: Mapping[str, set[str]]) -> list[list[str]]:

@@ -68,8 +68,8 @@ def draw_around(circle: Circle) -> DrawnNetwork:
         for number, strength in enumerate(circle.strengths)
     ]
     marks = [_small_mark(link, points[number]) for number, link in enumerate(circle.others)]
-    centre = NetworkMark(circle.entity, *middle, 12, None, None)
-    return DrawnNetwork(SMALL_WIDTH, height, (*among, *own), (centre, *marks))
+    center = NetworkMark(circle.entity, *middle, 12, None, None)
+    return DrawnNetwork(SMALL_WIDTH, height, (*among, *own), (center, *marks))
 
 
 def draw_network(network: Network) -> DrawnNetwork:
