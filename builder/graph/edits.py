@@ -112,8 +112,8 @@ def gather_edits(
             search = ArticleSearch(article)
             linked, unplaced = linked_notes(search, notes)
             found = annotations[article.seed_id].mentions
-            decisions = decide_mentions(article, search, found, settings, spellings)
-            problems += [*unplaced, *decisions.problems]
+            decisions, undecided = decide_mentions(article, search, found, settings, spellings)
+            problems += [*unplaced, *undecided]
             edits[article.seed_id] = ArticleEdits(article, search, settings, decisions, linked)
     return edits, problems
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.dates.parsing import resolved_date
-from builder.graph.mention_fixes import MentionDecisions
+from builder.graph.mention_fixes import UNDECIDED, MentionDecisions
 from builder.graph.provenance import ALIAS_RULE, EDITOR_CONFIDENCE, FIX_RULE
 from builder.graph.spelling_targets import SpellingTarget, unmarked_spellings
 from builder.model.annotations import Annotations, EntityType, Mention, Origin
@@ -57,7 +57,7 @@ def linked_mentions(
         brief_date: ISO date that relative dates are resolved against.
         decisions: the fixes of this article, with ids of entities that exist.
     """
-    decisions = decisions or MentionDecisions()
+    decisions = decisions or UNDECIDED
     found = [*_machine_mentions(article, annotations, ids, targets, ignored, decisions), *_fixes(decisions)]
     taken = [*(candidate.span for candidate in found), *decisions.dropped]
     for span, target in unmarked_spellings(article, targets, taken, ignored):
@@ -70,7 +70,7 @@ def removed_mentions(
     article: Article, mentions: Sequence[Mention], ignored: frozenset[str], decisions: MentionDecisions | None
 ) -> int:
     """Return how many of the machine's mentions the editor dropped, or ignores everywhere."""
-    decisions = decisions or MentionDecisions()
+    decisions = decisions or UNDECIDED
     return sum(
         mention.span in decisions.dropped
         or (decisions.replacement(mention) is None and _words(article, mention).casefold() in ignored)
