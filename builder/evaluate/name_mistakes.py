@@ -73,7 +73,9 @@ def _pages(one: JudgedEntity) -> str:
         parts.append(f"{lost} not found ({_spellings(one.mentions, None)})")
     if one.verdict is PageVerdict.MIXED:
         page = one.pages[0][0]
-        parts.append(f"{page} has {len(one.strangers)} others too ({_spellings(one.strangers, page)})")
+        others = len(one.strangers)
+        spellings = _spellings(one.strangers, page)
+        parts.append(f"{page} has {others} {'other' if others == 1 else 'others'} too ({spellings})")
     if one.verdict is PageVerdict.WRONG_TYPE:
         parts.append(f"{one.mentions[0].gold.type} taken for {one.page_type}")
     return "; ".join(parts)
