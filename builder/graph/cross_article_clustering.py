@@ -41,7 +41,7 @@ class EntityCluster:
     """An entity across articles.
 
     Attributes:
-        name: the fullest name in any article; the most frequent one for places and groups.
+        name: the fullest name in any article; the most frequent one for places, groups and events.
         keys: of its entities in the articles, sorted.
         forms: all its spellings, sorted.
     """
