@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.diagnostic import error, warning
@@ -120,6 +120,7 @@ def test_a_missing_file_gets_the_404_page(preview: PreviewSite, tmp_path: Path, 
     assert b"secret" not in body
 
 
+@settings(deadline=None)  # every example makes a folder
 @given(st.text(alphabet="./\\%ab\0", max_size=20))
 def test_no_address_leads_outside_the_site(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
     folder = tmp_path_factory.mktemp("host")
