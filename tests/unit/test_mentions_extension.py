@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.mentions.extension import devoted, extend
+from builder.annotate.mentions.extension import extend, purpose_end
 from builder.annotate.mentions.index import without_overlap
 from builder.annotate.mentions.mention_span import PASSED_OVER
 from builder.annotate.mentions.of_phrases import join_of_phrases
@@ -125,9 +125,10 @@ def test_it_grows_over_what_the_model_passed_over() -> None:
 
 def test_the_prepositions_that_a_purpose_begins_with_are_the_caller_s() -> None:
     doc = document_of("The Board of Trade met.")
-    assert devoted(doc, 2, set()) == 2
-    assert devoted(doc, 2, set(), joints=("of",)) == 4
-    assert devoted(doc, 2, {3}, joints=("of",)) == 2
+    board, others = doc.tokens[1], mentions_of(doc)
+    assert purpose_end(board, others) == 2
+    assert purpose_end(board, others, prepositions=("of",)) == 4
+    assert purpose_end(board, mentions_of(doc, name_of(doc, "Trade", PERSON)), prepositions=("of",)) == 2
 
 
 JOINED: list[tuple[str, str, tuple[str, EntityType], tuple[str, EntityType], bool]] = [
