@@ -1,4 +1,4 @@
-"""Groups of spellings, found by what they have in common instead of comparing each with each."""
+"""Groups of spellings with a common key, found by the key instead of comparing each with each."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ Group = list[str]
 
 
 class Groups:
-    """Groups that are merged one by one, and looked up by keys.
+    """Groups of spellings that can be merged and looked up by keys.
 
     Attributes:
-        kept: by number, the groups that were not merged into another one, in order.
+        kept: the groups that were not merged into another one, by their number, in the order of adding.
     """
 
     def __init__(self) -> None:
@@ -34,11 +34,11 @@ class Groups:
             self._numbers[key].append(number)
 
     def found(self, keys: Iterable[Hashable]) -> list[int]:
-        """Return the numbers of the groups with one of the keys, in the order in which the groups were added."""
+        """Return the numbers of the groups with one of the keys, in the order of adding."""
         return sorted({self._owner(number) for key in keys for number in self._numbers.get(key, ())})
 
     def merge(self, number: int, owner: int) -> None:
-        """Merge a group into another one, which is found by its keys from then on."""
+        """Merge a group into another one, which is then also found by the keys of the first."""
         self.kept[owner].extend(self.kept.pop(number))
         self._owners[number] = owner
 

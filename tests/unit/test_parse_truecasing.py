@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.parse.truecasing import softened
+from builder.annotate.parse.truecasing import truecase
 
 SOFTENED = [
     ("beside another word in capitals", "It was HELEN MARSH who spoke.", "It was Helen Marsh who spoke."),
@@ -46,17 +46,17 @@ KEPT = [
     ("text", "expected"), [row[1:] for row in SOFTENED], ids=[row[0] for row in SOFTENED]
 )
 def test_names_in_capitals(text: str, expected: str) -> None:
-    assert softened([text]) == [expected]
+    assert truecase([text]) == [expected]
 
 
 @pytest.mark.parametrize("text", [row[1] for row in KEPT], ids=[row[0] for row in KEPT])
 def test_what_stays_as_it_is(text: str) -> None:
-    assert softened([text]) == [text]
+    assert truecase([text]) == [text]
 
 
 def test_a_name_is_softened_wherever_it_stands() -> None:
     paragraphs = ["They met Senator FENWICK.", "Then FENWICK met the NSHA, not the FENWICKIA."]
-    assert softened(paragraphs) == [
+    assert truecase(paragraphs) == [
         "They met Senator Fenwick.",
         "Then Fenwick met the NSHA, not the FENWICKIA.",
     ]
@@ -64,4 +64,4 @@ def test_a_name_is_softened_wherever_it_stands() -> None:
 
 def test_a_list_ends_at_the_first_other_word() -> None:
     text = "They met Senator FENWICK, who knew NSHAB, and OTHER."
-    assert softened([text]) == ["They met Senator Fenwick, who knew NSHAB, and OTHER."]
+    assert truecase([text]) == ["They met Senator Fenwick, who knew NSHAB, and OTHER."]
