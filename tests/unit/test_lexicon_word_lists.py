@@ -1,4 +1,4 @@
-"""Word lists: well-formed files, each of which is used."""
+"""Word lists are well-formed, and each is in use."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def test_word_lists_exist() -> None:
 
 
 @files
-def test_the_header_gives_content_and_source(path: Path) -> None:
+def test_list_has_a_comment_with_its_meaning_and_source(path: Path) -> None:
     head = lines_of(path)[: len(comments(path))]
-    assert head == comments(path), "comments are at the head of the file"
+    assert head == comments(path), "comments are at the head"
     assert re.search(r"Source: \w", " ".join(head))
 
 
@@ -58,24 +58,24 @@ def test_entries_are_unique(path: Path) -> None:
 
 
 @files
-def test_entries_are_lower_case_if_the_header_says_so(path: Path) -> None:
+def test_entries_are_lower_case_if_the_comment_says_so(path: Path) -> None:
     if re.search(r"lower case", " ".join(comments(path)), re.IGNORECASE):
         assert [line for line in entries(path) if line != line.lower()] == []
 
 
 @files
-def test_all_rows_have_the_same_number_of_cells(path: Path) -> None:
+def test_rows_of_a_table_have_the_same_number_of_cells(path: Path) -> None:
     assert len({line.count("\t") for line in entries(path)}) == 1
 
 
 @files
-def test_every_list_is_used(path: Path) -> None:
+def test_every_list_is_used_by_the_code(path: Path) -> None:
     reader = "table" if path.suffix == ".tsv" else "words"
     assert f'{reader}("{path.stem}")' in CODE
 
 
 @files
-def test_loaded_entries_are_the_lines_of_the_file(path: Path) -> None:
+def test_loaded_entries_equal_the_file(path: Path) -> None:
     if path.suffix == ".tsv":
         assert ["\t".join(row) for row in table(path.stem)] == entries(path)
     else:
@@ -89,7 +89,7 @@ def test_cue_verbs_have_counts() -> None:
         assert int(others) >= 0
 
 
-def test_title_abbreviations_have_a_singular_and_a_number() -> None:
+def test_title_abbreviations_are_marked_singular_or_plural() -> None:
     singulars = {row[0] for row in table("title_abbreviations") if row[2] == "no"}
     for written, singular, plural in table("title_abbreviations"):
         assert plural in ("yes", "no")
