@@ -1,18 +1,20 @@
-"""Names that the model cut short: what belongs to them at their edges, and to whom an institution belongs."""
+"""Extension of names that the model cut short."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from builder.annotate.mentions.extension import extend, purpose_end
 from builder.annotate.mentions.index import without_overlap
 from builder.annotate.mentions.mention_span import PASSED_OVER
-from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
+from tests.support.rule_changes import changes_of_case, expected_changes
+from tests.support.stored_parses import cases_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 EVENT, DATE, LAW, GROUP, WORK = (
@@ -23,18 +25,20 @@ EVENT, DATE, LAW, GROUP, WORK = (
     EntityType.WORK,
 )
 
+CASES = cases_of("mentions_extension", "extension")
+
 Facts = Mapping[str, Mapping[str, str]]
 VERB = {"pos": "VERB"}
 
 
-def grown_text(text: str, *named: tuple[str, EntityType], facts: Facts | None = None) -> list[str]:
-    """The names after growing; the words are taken apart at hyphens and apostrophes."""
+def extended_text(text: str, *named: tuple[str, EntityType], facts: Facts | None = None) -> list[str]:
+    """Return the texts of the mentions after the rule; hyphens and apostrophes are tokens."""
     doc = document_of(text, facts=facts, apart=True)
     names = [name_of(doc, words, kind) for words, kind in named]
-    return [name.text for name in without_overlap(extend(mentions_of(doc, *names)))]
+    return [mention.text for mention in without_overlap(extend(mentions_of(doc, *names)))]
 
 
-GROWN: list[tuple[str, str, tuple[str, EntityType], Facts, str]] = [
+EXTENDED: list[tuple[str, str, tuple[str, EntityType], Facts, str]] = [
     ("an initial", "Then R Fenwick left.", ("Fenwick", PERSON), {}, "R Fenwick"),
     ("a particle", "Then de Orve left.", ("Orve", PERSON), {"de": {"pos": "PROPN"}}, "de Orve"),
     ("a numeral", "Then Otmar IV left.", ("Otmar", PERSON), {}, "Otmar IV"),
@@ -90,40 +94,42 @@ KEPT: list[tuple[str, str, tuple[str, EntityType], Facts]] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "named", "facts", "expected"), [row[1:] for row in GROWN], ids=[row[0] for row in GROWN]
+    ("text", "named", "facts", "expected"), [row[1:] for row in EXTENDED], ids=[row[0] for row in EXTENDED]
 )
-def test_what_a_name_grows_by(text: str, named: tuple[str, EntityType], facts: Facts, expected: str) -> None:
-    assert grown_text(text, named, facts=facts) == [expected]
+def test_name_is_extended_by_its_missing_part(
+    text: str, named: tuple[str, EntityType], facts: Facts, expected: str
+) -> None:
+    assert extended_text(text, named, facts=facts) == [expected]
 
 
 @pytest.mark.parametrize(("text", "named", "facts"), [row[1:] for row in KEPT], ids=[row[0] for row in KEPT])
-def test_what_a_name_does_not_grow_by(text: str, named: tuple[str, EntityType], facts: Facts) -> None:
-    assert grown_text(text, named, facts=facts) == [named[0]]
+def test_name_is_not_extended_by_other_words(text: str, named: tuple[str, EntityType], facts: Facts) -> None:
+    assert extended_text(text, named, facts=facts) == [named[0]]
 
 
-def test_a_year_that_is_a_date_belongs_to_the_event_before_it() -> None:
+def test_event_takes_the_year_from_a_date() -> None:
     names = ("Elster Fair", EVENT), ("2015", DATE)
-    assert grown_text("The Elster Fair 2015 opened.", *names) == ["Elster Fair 2015"]
+    assert extended_text("The Elster Fair 2015 opened.", *names) == ["Elster Fair 2015"]
 
 
 @pytest.mark.parametrize("kind", [PERSON, PLACE, ORGANIZATION])
-def test_a_name_does_not_grow_over_another(kind: EntityType) -> None:
+def test_name_is_not_extended_over_another_mention(kind: EntityType) -> None:
     names = ("Fund", ORGANIZATION), ("Tobias Fenwick", kind)
-    assert grown_text("The Fund for Tobias Fenwick met.", *names) == ["Fund", "Tobias Fenwick"]
+    assert extended_text("The Fund for Tobias Fenwick met.", *names) == ["Fund", "Tobias Fenwick"]
 
 
-def test_it_grows_over_what_the_model_passed_over() -> None:
+def test_institution_is_extended_over_names_that_the_model_passed_over() -> None:
     doc = document_of("The Fund for Sailors met.")
     fund, sailors = name_of(doc, "Fund", ORGANIZATION), name_of(doc, "Sailors", WORK)
     guessed = replace(sailors, rule=f"{PASSED_OVER}+article")
     found = without_overlap(extend(mentions_of(doc, fund, guessed)))
-    assert [name.text for name in found] == ["Fund for Sailors"]
+    assert [mention.text for mention in found] == ["Fund for Sailors"]
     person = replace(guessed, type=PERSON)
     found = without_overlap(extend(mentions_of(doc, fund, person)))
-    assert [name.text for name in found] == ["Fund", "Sailors"]
+    assert [mention.text for mention in found] == ["Fund", "Sailors"]
 
 
-def test_the_prepositions_that_a_purpose_begins_with_are_the_caller_s() -> None:
+def test_purpose_begins_with_one_of_the_given_prepositions() -> None:
     doc = document_of("The Board of Trade met.")
     board, others = doc.tokens[1], mentions_of(doc)
     assert purpose_end(board, others) == 2
@@ -131,70 +137,6 @@ def test_the_prepositions_that_a_purpose_begins_with_are_the_caller_s() -> None:
     assert purpose_end(board, mentions_of(doc, name_of(doc, "Trade", PERSON)), prepositions=("of",)) == 2
 
 
-JOINED: list[tuple[str, str, tuple[str, EntityType], tuple[str, EntityType], bool]] = [
-    (
-        "of the",
-        "The Senate of the Lowmoor Republic met.",
-        ("Senate", ORGANIZATION),
-        ("Lowmoor Republic", PLACE),
-        True,
-    ),
-    ("of", "The Senate of Lowmoor met.", ("Senate", ORGANIZATION), ("Lowmoor", PLACE), True),
-    (
-        "of a body",
-        "The Board of the Mill Trust met.",
-        ("Board", ORGANIZATION),
-        ("Mill Trust", ORGANIZATION),
-        True,
-    ),
-    ("of a people", "The Bank of the Danes met.", ("Bank", ORGANIZATION), ("Danes", GROUP), True),
-    ("a law", "The Constitution of Lowmoor fell.", ("Constitution", LAW), ("Lowmoor", PLACE), True),
-    (
-        "of a person",
-        "The Board of Tobias Fenwick met.",
-        ("Board", ORGANIZATION),
-        ("Tobias Fenwick", PERSON),
-        False,
-    ),
-    (
-        "no institution",
-        "The Pellworth of Lowmoor met.",
-        ("Pellworth", ORGANIZATION),
-        ("Lowmoor", PLACE),
-        False,
-    ),
-    (
-        "another preposition",
-        "The Senate in Lowmoor met.",
-        ("Senate", ORGANIZATION),
-        ("Lowmoor", PLACE),
-        False,
-    ),
-    ("a place", "The Bay of Lowmoor froze.", ("Bay", PLACE), ("Lowmoor", PLACE), False),
-    (
-        "a name that is clear enough",
-        "The New Elster Harbour Board of Lowmoor met.",
-        ("New Elster Harbour Board", ORGANIZATION),
-        ("Lowmoor", PLACE),
-        False,
-    ),
-]
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "second", "together"), [row[1:] for row in JOINED], ids=[row[0] for row in JOINED]
-)
-def test_an_institution_with_whose_it_is(
-    text: str,
-    first: tuple[str, EntityType],
-    second: tuple[str, EntityType],
-    together: bool,  # noqa: FBT001
-) -> None:
-    doc = document_of(text)
-    names = [name_of(doc, *first), name_of(doc, *second)]
-    found = list(join_of_phrases(mentions_of(doc, *names)))
-    if together:
-        assert [name.text for name in found] == [text[4 : text.index(second[0]) + len(second[0])]]
-        assert found[0].type is first[1]
-    else:
-        assert found == names
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_missing_parts_are_added_to_the_name(case: dict[str, Any]) -> None:
+    assert changes_of_case("extension", case) == expected_changes(case)
