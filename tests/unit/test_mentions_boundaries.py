@@ -25,9 +25,12 @@ def test_entity_is_trimmed_to_the_name(case: dict[str, Any]) -> None:
     assert trims == case["trims"]
 
 
+FACTS = {"by": {"pos": "ADP"}, "In": {"tag": "IN"}, "The": {"tag": "DT"}, "led": {"pos": "VERB"}}
+
+
 def trimmed_text(text: str, kind: EntityType) -> str | None:
     """Return the words of a text that remain if all of it is one entity."""
-    doc = document_of(text, facts={"by": {"pos": "ADP"}, "of": {"pos": "ADP"}})
+    doc = document_of(text, facts=FACTS, apart=True)
     entity = MentionSpan(doc, 0, len(doc.tokens), kind, Origin.MODEL, "", 0.8)
     trimmed = trim_boundaries(entity)
     return trimmed.text if trimmed is not None else None
@@ -47,6 +50,11 @@ def trimmed_text(text: str, kind: EntityType) -> str | None:
         ("Lowmoor gazette", EntityType.WORK, "Lowmoor gazette"),
         ("Lowmoor 200", EntityType.PLACE, "Lowmoor"),
         ("Lowmoor 200", EntityType.EVENT, "Lowmoor 200"),
+        ("pro-Marsh Harbor Party", EntityType.ORGANIZATION, "Harbor Party"),
+        ("anti-Marsh", EntityType.ORGANIZATION, "Marsh"),
+        ("In Touch", EntityType.WORK, "In Touch"),
+        ("The Harbor Board", EntityType.ORGANIZATION, "Harbor Board"),
+        ("Lowmoor-led", EntityType.ORGANIZATION, "Lowmoor"),
         ("van Orve", EntityType.PERSON, "van Orve"),
         ("north Lowmoor", EntityType.PLACE, "Lowmoor"),
     ],

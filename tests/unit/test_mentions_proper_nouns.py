@@ -50,6 +50,11 @@ ADDED: list[tuple[str, str, list[tuple[str, EntityType]]]] = [
     ("the title behind it apart", "They met Brackenfold Minister again.", [("Brackenfold", PRODUCT)]),
     ("several words at the head of a sentence", "Merrow Line sank again.", [("Merrow Line", PRODUCT)]),
     ("a credit", "They saw Brackenfold Photo: a boat.", [("Brackenfold", PRODUCT)]),
+    (
+        "a word of credits without a colon",
+        "They saw Brackenfold Photo again.",
+        [("Brackenfold Photo", PRODUCT)],
+    ),
     ("a title alone", "They met the Minister again.", []),
     ("a letter", "They took plan B again.", []),
     ("the word that begins a sentence", "Brackenfold sank again.", []),
@@ -103,13 +108,28 @@ def test_head_after_a_mention_is_its_rest(kind: EntityType) -> None:
             {"Lowmoor": {"dep": "compound"}},
             {2: 4},
         ),
+        (
+            "They met Lowmoor\n\nExplorer sank.",
+            [("Explorer", ORGANIZATION)],
+            {"Lowmoor": {"dep": "compound"}},
+            {2: 3},
+        ),
         ("They met Lowmoor Explorer again.", [("Explorer", WORK)], {"Lowmoor": {"dep": "compound"}}, {2: 3}),
         ("They met Lowmoor Minor again.", [("Lowmoor", ORGANIZATION)], {}, {}),
         ("They met Ana Papers again.", [("Ana Papers", WORK)], {}, {}),
         ("They met Ana Diary again.", [("Ana", PERSON)], {"Diary": {"tag": "NNP"}}, {}),
         ("They met Ana NSHA again.", [("Ana", PERSON)], {"NSHA": {"tag": "NNP"}}, {}),
     ],
-    ids=["no compound", "a comma", "a work", "not governed", "all marked", "a person’s thing", "an acronym"],
+    ids=[
+        "no compound",
+        "a comma",
+        "another paragraph",
+        "a work",
+        "not governed",
+        "all marked",
+        "a person’s thing",
+        "an acronym",
+    ],
 )
 def test_other_proper_nouns_do_not_extend_a_mention(
     text: str, named: Named, facts: Mapping[str, Mapping[str, str]], heads: Mapping[int, int]
