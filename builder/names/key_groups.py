@@ -50,7 +50,7 @@ class Groups:
 
 
 def dominant(things: Sequence[Group], forms: dict[str, int]) -> Group | None:
-    """Return the group whose forms of several words are by far the most frequent; None if there is none.
+    """Return the group whose forms of several words are by far the most frequent; else None.
 
     Args:
         things: the groups, at least two.

@@ -45,10 +45,10 @@ ADDED: list[tuple[str, str, list[tuple[str, EntityType]]]] = [
     ("several words", "They sold Merrow Blue Line again.", [("Merrow Blue Line", PRODUCT)]),
     ("a person", "They met Tobias Fenwick again.", [("Tobias Fenwick", PERSON)]),
     ("an institution", "They met the Board of Herring again.", [("Board of Herring", ORGANIZATION)]),
-    ("the title before it apart", "They met Minister Brackenfold again.", [("Brackenfold", PRODUCT)]),
-    ("the courtesy before it apart", "They met Mr Brackenfold again.", [("Brackenfold", PRODUCT)]),
-    ("the title behind it apart", "They met Brackenfold Minister again.", [("Brackenfold", PRODUCT)]),
-    ("several words at the head of a sentence", "Merrow Line sank again.", [("Merrow Line", PRODUCT)]),
+    ("without the title before it", "They met Minister Brackenfold again.", [("Brackenfold", PRODUCT)]),
+    ("without the courtesy before it", "They met Mr Brackenfold again.", [("Brackenfold", PRODUCT)]),
+    ("without the title after it", "They met Brackenfold Minister again.", [("Brackenfold", PRODUCT)]),
+    ("several words at the beginning of a sentence", "Merrow Line sank again.", [("Merrow Line", PRODUCT)]),
     ("a credit", "They saw Brackenfold Photo: a boat.", [("Brackenfold", PRODUCT)]),
     (
         "a word of credits without a colon",
@@ -60,7 +60,7 @@ ADDED: list[tuple[str, str, list[tuple[str, EntityType]]]] = [
     ("the word that begins a sentence", "Brackenfold sank again.", []),
     ("a heading", "Merrow Line Sinks off Oslo", []),
     ("a people", "They met the Danes again.", []),
-    ("small words", "They sold the boat again.", []),
+    ("words in lower case", "They sold the boat again.", []),
 ]
 
 

@@ -146,7 +146,7 @@ def _extend_event(mention: MentionSpan) -> MentionSpan:
 def purpose_end(
     head: Token, others: Mentions, *, prepositions: Sequence[str] = ("for", "on", "against")
 ) -> int:
-    """Return where the name of an institution ends with its purpose: "Fund" for Old Lighthouses.
+    """Return the end of an institution's name with its purpose: "Fund" for Old Lighthouses.
 
     The purpose is a preposition with capitalized words that are in no other name; "and" may join two of them.
 

@@ -93,7 +93,7 @@ def _title_before(mention: MentionSpan) -> tuple[Token, ...]:
 
 
 def _title_with_of(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return the title with "of" that ends the tokens: "Minister of Health and Sport"; empty if there is none."""
+    """Return the title with "of" that ends the tokens: "Minister of Health and Sport"; else empty."""
     for n in range(len(tokens) - 2, 0, -1):
         if tokens[n].text == "of":
             field_of_office = all(
@@ -153,7 +153,7 @@ def _is_in_list(token: Token) -> bool:
 
 
 def _apposition_after(mention: MentionSpan) -> tuple[Token, ...]:
-    """Return the role after a name and a comma: Ana Roe, "the mayor of Lowmoor", …; empty if there is none."""
+    """Return the role after a name and a comma: Ana Roe, "the mayor of Lowmoor", …; else empty."""
     end = mention.tokens[-1].sentence.last
     rest = mention.doc.tokens[mention.last : min(end, mention.last + LONGEST_ROLE + 5)]
     if not rest or rest[0].text != ",":
@@ -168,7 +168,7 @@ def _apposition_after(mention: MentionSpan) -> tuple[Token, ...]:
 
 
 def _apposition_before(mention: MentionSpan) -> tuple[Token, ...]:
-    """Return the role before a comma and a name: "The mayor of Lowmoor", Ana Roe, …; empty if there is none."""
+    """Return the role before a comma and a name: "The mayor of Lowmoor", Ana Roe, …; else empty."""
     tokens = mention.doc.tokens
     sentence = mention.tokens[0].sentence
     comma = mention.first - 1

@@ -188,7 +188,7 @@ class Document:
     children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        # Tokens and their document refer to each other, so they can only be made here, where the document exists.
+        # Tokens and their document refer to each other, so tokens can only be made here, once the document exists.
         sentences = tuple(
             Sentence(self, i, row.first, row.last, row.paragraph) for i, row in enumerate(self.sentence_rows)
         )

@@ -68,7 +68,7 @@ _Piece = tuple[Article, Paragraph | None, int, bool]
 
 
 def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
-    """Yield the text of each paragraph as the model reads it, and where it belongs; one empty text if there is none."""
+    """Yield each paragraph's text as the model reads it, and its origin; an empty text if there are no paragraphs."""
     paragraphs = paragraphs_of(article)
     if not paragraphs:
         yield "", (article, None, 0, True)
@@ -88,7 +88,7 @@ def _blank(word: re.Match[str]) -> str:
 
 
 def _start(article: Article, paragraph: Paragraph) -> int:
-    """Return where the sentences of a paragraph begin: after the dateline."""
+    """Return the offset at which the sentences of a paragraph begin: after the dateline."""
     if article.dateline is not None and paragraph.span.contains(article.dateline.span):
         return min(article.dateline.span.end, paragraph.span.end)
     return paragraph.span.start
