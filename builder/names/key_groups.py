@@ -6,6 +6,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 Group = list[str]
+"""Spellings of one thing."""
+
+_DOMINANT = 2
+"""A short form that two groups share belongs to the one named in full this many times as often as the other."""
 
 
 class Groups:
@@ -38,7 +42,7 @@ class Groups:
         return sorted({self._owner(number) for key in keys for number in self._numbers.get(key, ())})
 
     def merge(self, number: int, owner: int) -> None:
-        """Merge a group into another one, which is then also found by the keys of the first."""
+        """Merge a group into another one, which is then also found by the keys of the merged group."""
         self.kept[owner].extend(self.kept.pop(number))
         self._owners[number] = owner
 
@@ -49,19 +53,15 @@ class Groups:
         return number
 
 
-def dominant(things: Sequence[Group], forms: dict[str, int]) -> Group | None:
+def dominant(groups: Sequence[Group], forms: dict[str, int]) -> Group | None:
     """Return the group whose forms of several words are by far the most frequent; else None.
 
     Args:
-        things: the groups, at least two.
+        groups: at least two.
         forms: how often each form appears in the article.
     """
     weights = sorted(
-        ((sum(forms[form] for form in group if " " in form), group) for group in things),
+        ((sum(forms[form] for form in group if " " in form), group) for group in groups),
         key=lambda pair: -pair[0],
     )
     return weights[0][1] if weights[0][0] >= _DOMINANT * weights[1][0] else None
-
-
-_DOMINANT = 2
-"""A short form that two groups share belongs to the one named in full this many times as often as the other."""

@@ -33,7 +33,8 @@ _LONGEST_SYLLABLE = 6
 def extend(mentions: Mentions) -> Iterator[MentionSpan]:
     """Yield the mentions, each with the tokens at its edges that belong to the name.
 
-    A date may lose its tokens to a name ("Lowmoor Fair 2015"), other mentions may not.
+    Tokens of a date are taken from it ("Lowmoor Fair 2015"), and an institution's purpose from names that the model
+    passed over; tokens of other mentions are not.
     """
     others = mentions.replaced(mention for mention in mentions if mention.type is not EntityType.DATE)
     # What the model did not label may be the purpose of an institution: "Fund" for the Relief of Sailors.

@@ -6,7 +6,7 @@ article ("Roe Group and Vale Fund", if "Vale Fund" also appears alone).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.mentions.index import Mentions
@@ -120,31 +120,65 @@ def _without_syllables(tokens: Sequence[Token]) -> list[Token]:
 
 
 def split_joined(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Yield the mentions, split in two if they contain two names of which one also appears alone.
-
-    Organizations joined by "and", an owner with what belongs to the owner ("Roe's Diary" beside "Ana Roe"), and halves
-    of a country ("North and South Lowmoor").
-    """
-    alone = {tuple(token.text for token in mention.tokens) for mention in mentions}
+    """Yield the mentions, split in two if they contain two names of which one also appears alone."""
+    alone = _wordings(mentions)
     owners = alone | {wording[-1:] for wording in alone if len(wording) > 1}
     for mention in mentions:
-        texts = tuple(token.text for token in mention.tokens)
-        joint = texts.index("and") if "and" in texts[1:-1] else 0
-        owned = next((n for n, token in enumerate(mention.tokens) if token.tag == "POS"), 0)
-        if mention.type is EntityType.PLACE and joint == 1 and {texts[0], texts[2]} <= COMPASS:
-            yield replace(mention, last=mention.first + 1, rule=f"{mention.rule}+compass")
-            yield replace(mention, first=mention.first + 2)
-        elif (
-            mention.type is EntityType.ORGANIZATION and joint and {texts[:joint], texts[joint + 1 :]} & alone
-        ):
-            yield replace(mention, last=mention.first + joint)
-            yield replace(mention, first=mention.first + joint + 1)
-        elif 0 < owned < len(texts) - 1 and texts[:owned] in owners:
-            kind = EntityType.PERSON if mention.type in _WORKS else mention.type
-            yield replace(mention, last=mention.first + owned, type=kind, rule=f"{mention.rule}+owner")
-            yield replace(mention, first=mention.first + owned + 1)
-        else:
-            yield mention
+        yield from (
+            _split_compass(mention)
+            or _split_organizations(mention, alone)
+            or _split_owner(mention, owners)
+            or (mention,)
+        )
+
+
+def _split_compass(mention: MentionSpan) -> tuple[MentionSpan, ...]:
+    """Return the two parts of a region: "North and South Lowmoor" → "North", "South Lowmoor"; else empty."""
+    texts, joint = _texts(mention), _conjunction(mention)
+    if mention.type is not EntityType.PLACE or joint != 1 or not {texts[0], texts[2]} <= COMPASS:
+        return ()
+    return (
+        replace(mention, last=mention.first + 1, rule=f"{mention.rule}+compass"),
+        replace(mention, first=mention.first + 2),
+    )
+
+
+def _split_organizations(mention: MentionSpan, alone: Set[tuple[str, ...]]) -> tuple[MentionSpan, ...]:
+    """Return two organizations joined by "and" if one of them is a mention by itself; else empty."""
+    texts, joint = _texts(mention), _conjunction(mention)
+    if mention.type is not EntityType.ORGANIZATION or not joint:
+        return ()
+    if texts[:joint] not in alone and texts[joint + 1 :] not in alone:
+        return ()
+    end = mention.first + joint
+    return replace(mention, last=end), replace(mention, first=end + 1)
+
+
+def _split_owner(mention: MentionSpan, owners: Set[tuple[str, ...]]) -> tuple[MentionSpan, ...]:
+    """Return an owner and what belongs to the owner: "Roe’s Diary" beside "Ana Roe" → "Roe", "Diary"; else empty."""
+    texts = _texts(mention)
+    possessive = next((n for n, token in enumerate(mention.tokens) if token.tag == "POS"), 0)
+    if not 0 < possessive < len(texts) - 1 or texts[:possessive] not in owners:
+        return ()
+    kind = EntityType.PERSON if mention.type in _WORKS else mention.type
+    end = mention.first + possessive
+    return replace(mention, last=end, type=kind, rule=f"{mention.rule}+owner"), replace(
+        mention, first=end + 1
+    )
+
+
+def _conjunction(mention: MentionSpan) -> int:
+    """Return the index of the "and" inside a mention; 0 if it has none."""
+    texts = _texts(mention)
+    return texts.index("and") if "and" in texts[1:-1] else 0
+
+
+def _texts(mention: MentionSpan) -> tuple[str, ...]:
+    return tuple(token.text for token in mention.tokens)
+
+
+def _wordings(mentions: Mentions) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_texts, mentions))
 
 
 def split_demonyms(mentions: Mentions) -> Iterator[MentionSpan]:
@@ -152,10 +186,10 @@ def split_demonyms(mentions: Mentions) -> Iterator[MentionSpan]:
 
     "Norwegian Harbor Board" beside "Harbor Board" → "Norwegian" (a group), "Harbor Board".
     """
-    alone = {tuple(token.text for token in mention.tokens) for mention in mentions}
+    alone = _wordings(mentions)
     for mention in mentions:
         demonym = mention.tokens[0].text
-        rest = tuple(token.text for token in mention.tokens[1:])
+        rest = _texts(mention)[1:]
         # A faith or a party has no country: it belongs to the name of its church or organization.
         people = mentions.gazetteer.group(demonym)
         national = people is not None and people.country and not mentions.gazetteer.is_country(demonym)
