@@ -68,7 +68,10 @@ _Piece = tuple[Article, Paragraph | None, int, bool]
 
 
 def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
-    """Yield each paragraph's text as the model reads it, and its origin; an empty text if there are no paragraphs."""
+    """Yield the text of each paragraph as the model reads it, and its origin.
+
+    Articles without paragraphs yield one empty text, so that each article has a last piece.
+    """
     paragraphs = paragraphs_of(article)
     if not paragraphs:
         yield "", (article, None, 0, True)
