@@ -1,4 +1,4 @@
-"""Well-known names: what they name, whose surname they are, and which are one thing's."""
+"""Well-known names: the kinds of things that they name, surnames, and names of the same thing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROWS = (
 
 @pytest.fixture
 def rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A small invented table in place of the real one."""
+    """Replace the table by a small invented one."""
     monkeypatch.setattr(known, "table", {"known_names": ROWS}.__getitem__)
     for cached in (known._kinds, known._things):
         cached.cache_clear()
@@ -49,12 +49,12 @@ def rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ],
 )
 @pytest.mark.usefixtures("rows")
-def test_kinds(text: str, expected: set[str]) -> None:
+def test_name_has_the_kinds_of_its_things(text: str, expected: set[str]) -> None:
     assert known_kinds(text) == expected
 
 
 @pytest.mark.usefixtures("rows")
-def test_names_of_one_thing_share_a_number() -> None:
+def test_names_of_the_same_thing_share_a_number() -> None:
     assert known_things("Fenwick") == known_things("Tobias R Fenwick") == {0}
     assert known_things("Elster") == {2, 3}
     assert known_things("Port Elster") == {2, 6}
@@ -74,13 +74,13 @@ def test_phrases_are_plain_words_of_one_kind() -> None:
     ]
 
 
-def test_surnames_of_the_real_table_are_no_evidence_of_one_person() -> None:
+def test_surnames_in_the_real_table_are_not_persons() -> None:
     assert known_kinds("Abraham Lincoln") == {"PERSON"}
     assert "PERSON" not in known_kinds("Lincoln")
     assert SURNAME in known_kinds("Lincoln")
 
 
-def test_the_real_table_is_sound() -> None:
+def test_real_table_is_well_formed() -> None:
     kinds = {"PERSON", "PLACE", "ORG", "EVENT", "OTHER"}
     rows = table("known_names")
     assert len(rows) > 5000

@@ -1,4 +1,4 @@
-"""Personal names taken apart, and which of them can be one person's."""
+"""Parts of personal names, and which names can belong to one person."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ from builder.names.person_names import (
         ("Otmar IV", (), "otmar", "iv"),
     ],
 )
-def test_a_name_taken_apart(text: str, given_names: tuple[str, ...], surname: str, suffix: str) -> None:
+def test_name_has_its_parts(text: str, given_names: tuple[str, ...], surname: str, suffix: str) -> None:
     assert replace(person_name(text), nickname="") == PersonName(given_names, surname, suffix)
     assert person_name(text).is_full == bool(given_names)
 
 
-def test_a_nickname_in_quotation_marks_is_as_good_as_the_given_name() -> None:
+def test_quoted_nickname_is_compatible_like_the_given_name() -> None:
     full = person_name("Robert “Buster” Halloran")
     assert full.nickname == "buster"
     assert compatible(full, person_name("Buster Halloran"))
@@ -67,14 +67,14 @@ def test_a_nickname_in_quotation_marks_is_as_good_as_the_given_name() -> None:
 
 @settings(deadline=None)
 @given(st.text())
-def test_any_text_has_a_comparison_form(text: str) -> None:
+def test_parts_of_any_text_are_folded(text: str) -> None:
     name = person_name(text)
     assert name == person_name(text)
     assert all(part == fold(part) for part in name.given)
 
 
 @pytest.mark.parametrize("one", ["ÉLAN", "Élan", "élan", "E\u0301lan", "elan"])
-def test_case_and_accents_do_not_count(one: str) -> None:
+def test_folded_words_have_no_case_or_accents(one: str) -> None:
     assert fold(one) == "elan"
 
 
@@ -99,7 +99,7 @@ COMPATIBLE = [
 
 
 @pytest.mark.parametrize(("first", "second", "expected"), COMPATIBLE)
-def test_compatible(first: str, second: str, expected: bool) -> None:  # noqa: FBT001
+def test_compatible_names_agree_as_far_as_both_go(first: str, second: str, expected: bool) -> None:  # noqa: FBT001
     one, two = person_name(first), person_name(second)
     assert compatible(one, two) is expected
     assert compatible(two, one) is expected
@@ -112,7 +112,7 @@ NAMES = st.lists(
 
 @settings(deadline=None)
 @given(NAMES, NAMES)
-def test_compatible_is_the_same_both_ways_and_true_of_itself(first: list[str], second: list[str]) -> None:
+def test_compatible_is_reflexive_and_symmetric(first: list[str], second: list[str]) -> None:
     one, two = person_name(" ".join(first)), person_name(" ".join(second))
     assert compatible(one, one)
     assert compatible(one, two) == compatible(two, one)
@@ -135,7 +135,7 @@ def test_compatible_is_the_same_both_ways_and_true_of_itself(first: list[str], s
         ("Fenwick", "Fenwick", False),
     ],
 )
-def test_a_surname_stands_for_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
+def test_surname_is_a_short_form_of_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
     assert is_short_form(person_name(short), person_name(full)) is expected
 
 
@@ -151,7 +151,7 @@ def test_a_surname_stands_for_a_full_name(short: str, full: str, expected: bool)
         ("Tobias Fenwick", "Tobias Fenwick", False),
     ],
 )
-def test_a_given_name_stands_for_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
+def test_given_name_stands_for_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
     assert is_given_name(person_name(short), person_name(full)) is expected
 
 
@@ -163,7 +163,7 @@ def test_a_given_name_stands_for_a_full_name(short: str, full: str, expected: bo
         (["Ana Roe", "Ada Roe"], "Ada Roe"),
     ],
 )
-def test_the_fullest_form(forms: list[str], expected: str) -> None:
+def test_fullest_form_has_most_words_then_most_letters(forms: list[str], expected: str) -> None:
     assert fullest(forms) == expected
     assert fullest(forms[::-1]) == expected
 
@@ -197,12 +197,12 @@ ALIKE = [
 
 
 @pytest.mark.parametrize(("first", "second", "expected", "slip"), ALIKE)
-def test_two_spellings_that_can_be_one_person_s(first: str, second: str, expected: bool, slip: bool) -> None:  # noqa: FBT001
+def test_alike_names_differ_by_nickname_or_slip(first: str, second: str, expected: bool, slip: bool) -> None:  # noqa: FBT001
     one, two = person_name(first), person_name(second)
     assert alike(one, two) is alike(two, one) is expected
     assert misspelled(one, two) is misspelled(two, one) is slip
 
 
-def test_father_and_son_are_not_alike() -> None:
+def test_names_with_different_suffixes_are_not_alike() -> None:
     one, two = person_name("Tobias Fenwick Jr."), person_name("Tobias Fennwick Sr.")
     assert not alike(one, two)

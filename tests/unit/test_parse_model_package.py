@@ -1,4 +1,4 @@
-"""The language model as an installed package: found without being loaded."""
+"""Language model as an installed package, found without being loaded."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ ROOT = Path(__file__).parents[2]
 
 
 def install(folder: Path, package: str) -> None:
-    """Puts a package with the metadata of a pipeline, and nothing else, into a folder."""
+    """Write a package with only the metadata of a pipeline into a folder."""
     (folder / package).mkdir(parents=True)
     (folder / package / "__init__.py").touch()
     meta = {"lang": "en", "name": "herald", "version": "1.2.3"}
     (folder / package / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
 
 
-def test_the_default_is_the_medium_english_pipeline() -> None:
+def test_default_is_the_medium_english_pipeline() -> None:
     found = find_model(None)
     assert found.package in DEFAULT_MODELS
     assert found.name.startswith("en_core_web_md")
@@ -35,7 +35,7 @@ def test_the_default_is_the_medium_english_pipeline() -> None:
     assert found.label == f"{found.name} {found.version}"
 
 
-def test_a_pipeline_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipeline_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, "herald_model")
     monkeypatch.syspath_prepend(tmp_path)
     found = find_model("herald_model")
@@ -43,7 +43,7 @@ def test_a_pipeline_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert found.label == "en_herald 1.2.3"
 
 
-def test_the_first_default_that_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_first_installed_default_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, "second_model")
     install(tmp_path, "third_model")
     monkeypatch.syspath_prepend(tmp_path)
@@ -51,7 +51,7 @@ def test_the_first_default_that_is_installed(tmp_path: Path, monkeypatch: pytest
     assert find_model(None).package == "second_model"
 
 
-def told(name: str | None) -> Diagnostic:
+def problem_of(name: str | None) -> Diagnostic:
     with pytest.raises(InputError) as caught:
         find_model(name)
     (diagnostic,) = caught.value.diagnostics
@@ -63,7 +63,7 @@ def told(name: str | None) -> Diagnostic:
 
 UNKNOWN = "spaCy publishes no pipeline of this name."
 HINTS = {
-    # what spaCy publishes
+    # published by spaCy
     "xx_sent_ud_sm": "`python -m spacy download xx_sent_ud_sm`",
     "zh_core_web_trf": "`python -m spacy download zh_core_web_trf`",
     "de_dep_news_trf": "`python -m spacy download de_dep_news_trf`",
@@ -72,7 +72,7 @@ HINTS = {
     "FI_Core_News_SM": "Did you mean `fi_core_news_sm`?",
     "lt_core_new_lg": "Did you mean `lt_core_news_lg`?",
     "ru_core_news-md": "Did you mean `ru_core_news_md`?",
-    # not published, or no name at all
+    # not published, or not a name
     "no_such_model": UNKNOWN,
     "json": UNKNOWN,
     "os": UNKNOWN,
@@ -87,8 +87,8 @@ HINTS = {
 
 
 @pytest.mark.parametrize(("name", "hint"), HINTS.items())
-def test_a_model_that_is_not_there_is_told_with_the_next_step(name: str, hint: str) -> None:
-    diagnostic = told(name)
+def test_missing_model_is_an_error_with_the_next_step(name: str, hint: str) -> None:
+    diagnostic = problem_of(name)
     assert diagnostic.message == f"The language model {name!r} is not installed."
     assert hint in diagnostic.hint
     assert diagnostic.path == ("content/site.yaml" if name else "")
@@ -97,27 +97,27 @@ def test_a_model_that_is_not_there_is_told_with_the_next_step(name: str, hint: s
         assert "spacy download" not in diagnostic.hint
 
 
-def test_no_hint_repeats_an_unpublished_name_in_a_command() -> None:
+def test_commands_in_hints_contain_only_published_names() -> None:
     for name in HINTS:
-        commands = re.findall(r"`([^`]*)`", told(name).hint)
+        commands = re.findall(r"`([^`]*)`", problem_of(name).hint)
         for command in commands:
             assert command == "model:" or command.split()[-1] in words("spacy_pipelines")
 
 
-def test_the_section_that_the_hint_names_exists() -> None:
+def test_section_in_the_hint_exists() -> None:
     assert "\n### The language model\n" in (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
 
 
-def test_a_missing_default_is_told_without_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_default_is_an_error_without_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_package, "DEFAULT_MODELS", ("first_model", "second_model"))
-    diagnostic = told(None)
+    diagnostic = problem_of(None)
     assert diagnostic.path == ""
     assert diagnostic.message == "The default language model (first_model) is not installed."
     assert "install newsgloss again" in diagnostic.hint
     assert "spacy download" not in diagnostic.hint
 
 
-def test_an_annotator_asks_for_its_model_at_once() -> None:
+def test_annotator_finds_its_model_when_made() -> None:
     with pytest.raises(InputError, match="no_such_model"):
         Annotator("no_such_model")
 
@@ -138,7 +138,7 @@ def test_finding_a_model_does_not_import_spacy() -> None:
 
 
 @pytest.mark.parametrize("meta", ["{}", "not JSON", ""])
-def test_damaged_metadata_are_told(meta: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_metadata_are_an_error(meta: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, "damaged_model")
     (tmp_path / "damaged_model" / "meta.json").write_text(meta, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
@@ -146,6 +146,6 @@ def test_damaged_metadata_are_told(meta: str, tmp_path: Path, monkeypatch: pytes
         find_model("damaged_model")
 
 
-def test_a_module_without_a_spec_is_no_model() -> None:
+def test_module_without_a_spec_is_not_a_model() -> None:
     with pytest.raises(InputError):
         find_model("__main__")
