@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bench.articles import make_article
-from builder.annotate.annotator import annotate_analysis
+from builder.annotate.annotator import annotate_document
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import analyse, load_language
+from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.read.reader import read_seed
@@ -45,7 +45,9 @@ def main() -> None:
     ratios = []
     for number in range(options.rounds):
         bare = timed(lambda: sum(len(doc) for doc in nlp.pipe([one.text for one in articles])))
-        whole = timed(lambda: [annotate_analysis(one, gazetteer, "") for one in analyse(nlp, articles)])
+        whole = timed(
+            lambda: [annotate_document(one, gazetteer, "") for one in parse_articles(nlp, articles)]
+        )
         ratios.append(whole / bare)
         print(f"round {number + 1}: bare {bare:.2f} s, annotated {whole:.2f} s, ratio {ratios[-1]:.2f}")
     if ratios:
@@ -78,8 +80,8 @@ def memory_over(articles: Sequence[Article], count: int) -> Iterator[tuple[int, 
     """The peak memory of the process in kilobytes after every ``STEP`` articles of a long run."""
     nlp, gazetteer = load_language(find_model(None).package), load_gazetteer()
     stream = (articles[number % len(articles)] for number in range(count))
-    for number, analysis in enumerate(analyse(nlp, stream), start=1):
-        annotate_analysis(analysis, gazetteer, "")
+    for number, doc in enumerate(parse_articles(nlp, stream), start=1):
+        annotate_document(doc, gazetteer, "")
         if number % STEP == 0:
             yield number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 

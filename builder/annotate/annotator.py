@@ -11,9 +11,9 @@ from builder.annotate.dates.tense import date_tenses
 from builder.annotate.entities.resolve import link_names
 from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.annotate.parse.model_package import ModelPackage, find_model
-from builder.annotate.parse.spacy_parser import analyse, load_language
+from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.annotate.quantities.figure_phrases import counted_figures
 from builder.annotate.quotes.attribution.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
@@ -78,20 +78,18 @@ def outcomes_apart(
         yield killed(outcome.item, outcome.exit_code) if isinstance(outcome, Lost) else outcome
 
 
-def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> Annotations:
-    """The annotations of one analysed article: all rules, and nothing of the model's objects."""
-    linked = link_names(analysis, gazetteer)
-    tenses = date_tenses(analysis, linked.names)
+def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annotations:
+    """The annotations of one parsed article: all rules, and nothing of the model's objects."""
+    linked = link_names(doc, gazetteer)
+    tenses = date_tenses(doc, linked.names)
     return Annotations(
-        seed_id=analysis.article.seed_id,
+        seed_id=doc.article.seed_id,
         model=model,
-        sentences=tuple(analysis.sentence_span(sentence) for sentence in analysis.sentences),
-        mentions=tuple(
-            replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions(analysis)
-        ),
+        sentences=tuple(sentence.span for sentence in doc.sentences),
+        mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions()),
         entities=linked.entities,
-        quotes=credited_quotes(analysis, linked, load_scorers()),
-        figures=counted_figures(analysis, linked.names),
+        quotes=credited_quotes(doc, linked, load_scorers()),
+        figures=counted_figures(doc, linked.names),
     )
 
 
@@ -112,6 +110,6 @@ def _annotate_here(articles: Sequence[Article], package: ModelPackage) -> Iterat
     gazetteer = load_gazetteer()
     yield from outcomes_of(
         articles,
-        partial(analyse, nlp),
-        lambda analysis: annotate_analysis(analysis, gazetteer, package.label),
+        partial(parse_articles, nlp),
+        lambda doc: annotate_document(doc, gazetteer, package.label),
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builder.annotate import annotator
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.gazetteer.lookup import Gazetteer
 from builder.model.annotations import Annotations
 from builder.model.diagnostic import Severity
@@ -34,14 +34,14 @@ def build(root: Path, *, jobs: int = 1) -> BuildReport:
 
 def failing(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
     """Makes the rules raise for every article with a gangway."""
-    sound = annotator.annotate_analysis
+    sound = annotator.annotate_document
 
-    def annotate(analysis: Analysis, gazetteer: Gazetteer, model: str) -> Annotations:
-        if any(token.text == "gangway" for token in analysis.tokens):
+    def annotate(doc: Document, gazetteer: Gazetteer, model: str) -> Annotations:
+        if any(token.text == "gangway" for token in doc.tokens):
             raise problem
-        return sound(analysis, gazetteer, model)
+        return sound(doc, gazetteer, model)
 
-    monkeypatch.setattr(annotator, "annotate_analysis", annotate)
+    monkeypatch.setattr(annotator, "annotate_document", annotate)
 
 
 @pytest.mark.parametrize("problem", [ValueError("not a span: [9, 8)"), RecursionError("deep"), MemoryError()])

@@ -13,7 +13,7 @@ from builder.annotate.typing.features import Evidence
 from builder.annotate.typing.voting import settled_types
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 WORK, LAW, GROUP = EntityType.WORK, EntityType.LAW, EntityType.GROUP
@@ -32,11 +32,11 @@ def settled(
         return {key: said[key] for key in evidence.rows}
 
     monkeypatch.setattr(module, "kinds_of", kinds_of)
-    analysis = analysis_of(text)
-    names = [name_of(analysis, words, kind, nth=nth) for words, kind, nth in named]
-    names = with_regions(analysis, names, load_gazetteer())
-    found = settled_types(analysis, names, (), load_gazetteer())
-    return [(name.text(analysis), name.type) for name in found]
+    doc = document_of(text)
+    names = [name_of(doc, words, kind, nth=nth) for words, kind, nth in named]
+    names = with_regions(doc, names, load_gazetteer())
+    found = settled_types(doc, names, (), load_gazetteer())
+    return [(name.text, name.type) for name in found]
 
 
 def test_the_trees_decide(monkeypatch: pytest.MonkeyPatch) -> None:

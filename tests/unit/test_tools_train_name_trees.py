@@ -15,7 +15,7 @@ from builder.annotate.typing.features import FEATURES
 from builder.evaluate.gold import GoldMention, read_gold
 from builder.model.annotations import EntityType
 from builder.model.span import Span
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, name_of
 from tools.train_name_trees import ANSWERS, FOLDS, Question, _answer, questions_of
 from tools.tree_files import flat_tree, write_trees
 
@@ -43,9 +43,9 @@ def mention(words: str, kind: str = "PERSON", *, optional: bool = False) -> Gold
 def test_the_answer_is_the_annotated_name_that_shares_most(
     mentions: list[GoldMention], expected: str | None
 ) -> None:
-    analysis = analysis_of(TEXT)
-    name = name_of(analysis, "Tobias Fenwick", EntityType.PERSON)
-    assert _answer(analysis, name, mentions) == expected
+    doc = document_of(TEXT)
+    name = name_of(doc, "Tobias Fenwick", EntityType.PERSON)
+    assert _answer(doc, name, mentions) == expected
 
 
 def asked(tmp_path: Path, *articles: dict[str, Any]) -> list[Question]:

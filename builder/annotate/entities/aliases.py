@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import NAMED, Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.mentions.mention_span import NAMED, MentionSpan
+from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.names.acronyms import is_acronym, stands_for
@@ -27,30 +27,30 @@ _BACKED = 0.73
 _KIND_WORDS = {EntityType.PLACE: "place_words", EntityType.ORGANIZATION: "organization_words"}
 
 
-def stated_names(analysis: Analysis, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+def stated_names(doc: Document, names: Sequence[MentionSpan]) -> Iterator[tuple[int, int]]:
     """Pairs of indices of neighbouring names that the article says are one thing's, the fuller one first."""
     for index in range(len(names) - 1):
         first, second = names[index], names[index + 1]
-        between = analysis.text[first.span(analysis).end : second.span(analysis).start]
-        behind = analysis.text[second.span(analysis).end :][:1]
+        between = doc.text[first.span.end : second.span.start]
+        behind = doc.text[second.span.end :][:1]
         if first.type not in NAMED or second.type not in (*NAMED, EntityType.PRODUCT, EntityType.WORK):
             continue
         if between == " (" and behind == ")" and first.type is not EntityType.PERSON:
-            if _shortens(second.text(analysis), first.text(analysis)):
+            if _shortens(second.text, first.text):
                 yield index, index + 1
-            elif _shortens(first.text(analysis), second.text(analysis)):
+            elif _shortens(first.text, second.text):
                 yield index + 1, index
-            elif _is_second_name(first, second.text(analysis)):
+            elif _is_second_name(first, second.text):
                 yield index, index + 1
         elif first.type is second.type and _KNOWN_AS.fullmatch(between):
             yield index, index + 1
-            yield from _listed_after(analysis, names, index)
+            yield from _listed_after(doc, names, index)
 
 
-def _listed_after(analysis: Analysis, names: Sequence[Name], index: int) -> Iterator[tuple[int, int]]:
+def _listed_after(doc: Document, names: Sequence[MentionSpan], index: int) -> Iterator[tuple[int, int]]:
     """The further names in a list of them: "X, also known as Y, Z" and V."""
     for last in range(index + 2, len(names)):
-        between = analysis.text[names[last - 1].span(analysis).end : names[last].span(analysis).start]
+        between = doc.text[names[last - 1].span.end : names[last].span.start]
         if names[last].type is not names[index].type or between not in (
             ", ",
             " and ",
@@ -62,7 +62,7 @@ def _listed_after(analysis: Analysis, names: Sequence[Name], index: int) -> Iter
         yield index, last
 
 
-def _is_second_name(first: Name, second: str) -> bool:
+def _is_second_name(first: MentionSpan, second: str) -> bool:
     """Whether what stands in brackets behind a place or body says by its last word that it is one, too."""
     if " " not in second or first.type not in _KIND_WORDS:
         return False
@@ -71,34 +71,34 @@ def _is_second_name(first: Name, second: str) -> bool:
     return head in known or f"{head}*" in known
 
 
-def bracketed_acronyms(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+def bracketed_acronyms(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
     """Acronyms in brackets behind what they stand for, which the model may take for plain words: "(WHY)"."""
     for name in names:
-        acronym = analysis.tokens[name.last + 1 : name.last + 2]
-        around = [token.text for token in analysis.tokens[name.last : name.last + 3]]
+        acronym = doc.tokens[name.last + 1 : name.last + 2]
+        around = [token.text for token in doc.tokens[name.last : name.last + 3]]
         if name.type not in NAMED or around[:1] != ["("] or around[2:] != [")"]:
             continue
-        if is_acronym(around[1]) and stands_for(around[1], name.text(analysis)):
+        if is_acronym(around[1]) and stands_for(around[1], name.text):
             yield replace(name, first=acronym[0].i, last=acronym[0].i + 1, rule="acronym")
 
 
-def with_stated_types(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
+def with_stated_types(doc: Document, names: Sequence[MentionSpan]) -> list[MentionSpan]:
     """The names, an abbreviation in brackets with the type of what it stands for, wherever it stands."""
     types: dict[str, EntityType] = {}
-    for first, second in stated_names(analysis, names):
+    for first, second in stated_names(doc, names):
         if names[first].type is not names[second].type:
-            types[names[second].text(analysis)] = names[first].type
+            types[names[second].text] = names[first].type
     return [
         replace(name, type=types[text], rule=f"{name.rule}+stated")
-        if (text := name.text(analysis)) in types and name.type is not types[text]
+        if (text := name.text) in types and name.type is not types[text]
         else name
         for name in names
     ]
 
 
-def backed_by_acronyms(analysis: Analysis, names: Sequence[Name]) -> list[Name]:
+def backed_by_acronyms(names: Sequence[MentionSpan]) -> list[MentionSpan]:
     """The names, organisations surer where the article has both the acronym and what it stands for."""
-    texts = [name.text(analysis) for name in names]
+    texts = [name.text for name in names]
     bodies = {text for name, text in zip(names, texts, strict=True) if name.type is EntityType.ORGANIZATION}
     acronyms, spelled_out = acronyms_by_letters(bodies), spelled_out_by_letters(bodies)
     shared = acronyms.keys() & spelled_out.keys()

@@ -22,7 +22,7 @@ from builder.annotate.mentions.acronym_extension import extended_by_acronym
 from builder.annotate.mentions.boundaries import found_names, is_title
 from builder.annotate.mentions.dictionary import listed_names
 from builder.annotate.mentions.extension import grown
-from builder.annotate.mentions.name_span import Name, without_overlap
+from builder.annotate.mentions.mention_span import MentionSpan, without_overlap
 from builder.annotate.mentions.of_phrases import joined_by_of
 from builder.annotate.mentions.place_regions import forms_of, region_of_dateline, with_regions
 from builder.annotate.mentions.propagation import (
@@ -33,8 +33,8 @@ from builder.annotate.mentions.propagation import (
     without_adjectives,
 )
 from builder.annotate.mentions.proper_nouns import passed_over
-from builder.annotate.mentions.roles import NamedRole, is_role_head, roles_of
-from builder.annotate.parse.document import Analysis
+from builder.annotate.mentions.roles import MentionRole, is_role_head, roles_of
+from builder.annotate.parse.document import Document
 from builder.annotate.quantities.figures import counted_people, settled_figures
 from builder.annotate.typing.coarse_types import TYPED
 from builder.annotate.typing.voting import as_people, settled_types
@@ -49,7 +49,7 @@ DATELINE_CONFIDENCE = 0.98
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedNames:
+class LinkedMentions:
     """The names of an article with what they name.
 
     Attributes:
@@ -60,64 +60,64 @@ class LinkedNames:
         roles: as found, by index of the name.
     """
 
-    names: tuple[Name, ...]
+    names: tuple[MentionSpan, ...]
     keys: tuple[str | None, ...]
     dateline: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
-    roles: tuple[NamedRole, ...]
+    roles: tuple[MentionRole, ...]
 
-    def mentions(self, analysis: Analysis) -> tuple[Mention, ...]:
+    def mentions(self) -> tuple[Mention, ...]:
         """The mentions of the article, sorted by span."""
         found = [
-            Mention(name.span(analysis), name.type, key, name.origin, name.rule, name.confidence)
+            Mention(name.span, name.type, key, name.origin, name.rule, name.confidence)
             for name, key in zip(self.names, self.keys, strict=True)
         ]
         return tuple(sorted((*found, *self.dateline), key=lambda mention: mention.span))
 
 
-def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name], frozenset[int]]:
+def candidate_names(doc: Document, gazetteer: Gazetteer) -> tuple[list[MentionSpan], frozenset[int]]:
     """All that may be a name in an article, with the edges mended and the types not yet settled, and the indices of
     those with a title or role beside them.
     """
-    names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
-    names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
-    names = list(known_peoples(analysis, names, gazetteer))
-    names = without_overlap([*names, *repeated_names(analysis, names)])
-    names = without_overlap([*names, *listed_names(analysis)])
-    names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
-    names = without_overlap([*names, *bracketed_acronyms(analysis, names)])
-    names = without_overlap(list(passed_over(analysis, names, gazetteer)))
-    names = list(joined_by_of(analysis, names))
-    names = without_overlap([*names, *repeated_names(analysis, names)])
-    names = list(_without_titles(analysis, names, roles_of(analysis, names), gazetteer))
-    names = without_overlap([*names, *counted_people(analysis, names)])
-    titled = frozenset(role.name_index for role in roles_of(analysis, names))
-    names = [as_people(analysis, name, gazetteer) for name in names]
-    return with_regions(analysis, names, gazetteer), titled
+    names = without_overlap(extended_by_acronym(doc, found_names(doc)))
+    names = list(without_adjectives(list(taken_apart(names)), gazetteer))
+    names = list(known_peoples(doc, names, gazetteer))
+    names = without_overlap([*names, *repeated_names(doc, names)])
+    names = without_overlap([*names, *listed_names(doc)])
+    names = without_overlap([*names, *gazetteer_names(doc, names, gazetteer)])
+    names = without_overlap([*names, *bracketed_acronyms(doc, names)])
+    names = without_overlap(list(passed_over(doc, names, gazetteer)))
+    names = list(joined_by_of(doc, names))
+    names = without_overlap([*names, *repeated_names(doc, names)])
+    names = list(_without_titles(doc, names, roles_of(doc, names), gazetteer))
+    names = without_overlap([*names, *counted_people(doc, names)])
+    titled = frozenset(role.name_index for role in roles_of(doc, names))
+    names = [as_people(name, gazetteer) for name in names]
+    return with_regions(doc, names, gazetteer), titled
 
 
-def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
+def link_names(doc: Document, gazetteer: Gazetteer) -> LinkedMentions:
     """Return everything known about the names of one article, from the article alone.
 
     Raises:
         LimitError: it has too many of them, or a sentence that is too long.
     """
-    check_sentences(analysis)
-    names, titled = candidate_names(analysis, gazetteer)
-    check_names(analysis, names)
-    names = settled_types(analysis, names, titled, gazetteer)
-    names = without_overlap(list(grown(analysis, names)))
-    names = backed_by_acronyms(analysis, with_stated_types(analysis, names))
-    names = settled_figures(analysis, names)
-    roles = roles_of(analysis, names)
-    forms = forms_of(analysis, names, gazetteer)
+    check_sentences(doc)
+    names, titled = candidate_names(doc, gazetteer)
+    check_names(doc, names)
+    names = settled_types(doc, names, titled, gazetteer)
+    names = without_overlap(list(grown(doc, names)))
+    names = backed_by_acronyms(with_stated_types(doc, names))
+    names = settled_figures(doc, names)
+    roles = roles_of(doc, names)
+    forms = forms_of(names, gazetteer)
     counts = Counter(forms)
-    dateline = _dateline_forms(analysis, gazetteer)
+    dateline = _dateline_forms(doc, gazetteer)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
-    stated = [(forms[first], forms[second]) for first, second in stated_names(analysis, names)]
+    stated = [(forms[first], forms[second]) for first, second in stated_names(doc, names)]
     clusters = cluster_names(counts, gazetteer, stated=stated)
     by_form = {(cluster.type, form): n for n, cluster in enumerate(clusters) for form in cluster.forms}
-    numbers = namesakes_told_apart(analysis, names, [by_form.get(form) for form in forms], clusters)
+    numbers = namesakes_told_apart(doc, names, [by_form.get(form) for form in forms], clusters)
     keys = _keys(clusters)
     linked = [keys[number] if number is not None else None for number in numbers]
     dated = tuple(
@@ -125,7 +125,7 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     )
     used = {*linked, *(mention.entity for mention in dated)}
     check_entities(len(used))
-    return LinkedNames(
+    return LinkedMentions(
         names=tuple(names),
         keys=tuple(linked),
         dateline=dated,
@@ -135,34 +135,34 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
 
 
 def _without_titles(
-    analysis: Analysis, names: Sequence[Name], roles: Sequence[NamedRole], gazetteer: Gazetteer
-) -> Iterator[Name]:
+    doc: Document, names: Sequence[MentionSpan], roles: Sequence[MentionRole], gazetteer: Gazetteer
+) -> Iterator[MentionSpan]:
     """The names less those that are only words of a title: "Health" in "Minister of Health Ana Roe". Of a title that
     begins with a people, "Norwegian Health Minister", the people stays.
     """
     inside = [(role.first, role.last) for role in roles]
     for name in names:
         in_title = any(first <= name.first and name.last <= last for first, last in inside)
-        in_title = in_title or _is_of_office(analysis, name)
-        if not in_title or not _is_title_word(analysis, name, gazetteer):
+        in_title = in_title or _is_of_office(doc, name)
+        if not in_title or not _is_title_word(name, gazetteer):
             yield name
-        elif name.last - name.first > 1 and gazetteer.group(analysis.tokens[name.first].text) is not None:
+        elif name.last - name.first > 1 and gazetteer.group(doc.tokens[name.first].text) is not None:
             yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-title")
 
 
-def _is_of_office(analysis: Analysis, name: Name) -> bool:
+def _is_of_office(doc: Document, name: MentionSpan) -> bool:
     """Whether an office stands right before a name with "of", whoever holds it: "Secretary of" State."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     of = name.first - 1
     if of > 0 and tokens[of].text == "the":
         of -= 1
     return of > 0 and tokens[of].text == "of" and is_role_head(tokens[of - 1])
 
 
-def _is_title_word(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> bool:
+def _is_title_word(name: MentionSpan, gazetteer: Gazetteer) -> bool:
     if name.type not in TYPED:
         return False
-    tokens = name.tokens(analysis)
+    tokens = name.tokens
     if len(tokens) > 1 and gazetteer.group(tokens[0].text) is not None:
         tokens = tokens[1:]
     return " ".join(token.text.lower() for token in tokens) in words("portfolios") or is_title(tokens[-1])
@@ -185,7 +185,7 @@ def _entities(
     clusters: Sequence[Cluster],
     keys: Sequence[str],
     name_keys: Sequence[str | None],
-    roles: Sequence[NamedRole],
+    roles: Sequence[MentionRole],
 ) -> tuple[DocumentEntity, ...]:
     held: dict[str, dict[str, Role]] = {}
     for role in roles:
@@ -209,11 +209,11 @@ def _of_dateline(span: Span, key: str) -> Mention:
     return Mention(span, EntityType.PLACE, key, Origin.RULE, "dateline", DATELINE_CONFIDENCE)
 
 
-def _dateline_forms(analysis: Analysis, gazetteer: Gazetteer) -> dict[Span, str]:
+def _dateline_forms(doc: Document, gazetteer: Gazetteer) -> dict[Span, str]:
     """The place of the dateline and its region, where they stand, with what they are called."""
-    dateline = analysis.article.dateline
+    dateline = doc.article.dateline
     if dateline is None:
         return {}
-    forms = {dateline.place: dateline.place.of(analysis.text)}
-    region = region_of_dateline(analysis, gazetteer)
+    forms = {dateline.place: dateline.place.of(doc.text)}
+    region = region_of_dateline(doc, gazetteer)
     return {**forms, region[0]: region[1]} if region is not None else forms

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document, Sentence, Token
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
@@ -83,14 +83,14 @@ class Setting:
         headings: indices of the sentences in which capitals mean nothing.
     """
 
-    analysis: Analysis
-    names: Sequence[Name]
+    doc: Document
+    names: Sequence[MentionSpan]
     at: Mapping[int, int]
     titled: Set[int]
     gazetteer: Gazetteer
     headings: Set[int]
 
-    def name_at(self, i: int) -> Name | None:
+    def name_at(self, i: int) -> MentionSpan | None:
         """The name that token ``i`` stands in, or None."""
         index = self.at.get(i)
         return self.names[index] if index is not None else None
@@ -101,7 +101,7 @@ def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
     tally: Counter[str] = Counter()
     for index in indices:
         name = setting.names[index]
-        sentence = setting.analysis.sentences[setting.analysis.tokens[name.first].sentence]
+        sentence = setting.doc.tokens[name.first].sentence
         found = {
             *_before(setting, name, sentence),
             *_behind(setting, name, sentence),
@@ -116,20 +116,20 @@ def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
     return {feature: number / len(indices) for feature, number in tally.items()}
 
 
-def headings(analysis: Analysis) -> frozenset[int]:
+def headings(doc: Document) -> frozenset[int]:
     """Return the indices of the sentences that are headings."""
-    return frozenset(sentence.i for sentence in analysis.sentences if is_heading(analysis, sentence))
+    return frozenset(sentence.i for sentence in doc.sentences if is_heading(sentence))
 
 
-def is_heading(analysis: Analysis, sentence: Sentence) -> bool:
+def is_heading(sentence: Sentence) -> bool:
     """Whether most words of a sentence have capitals, so that they mean nothing."""
-    letters = [token for token in analysis.sentence_tokens(sentence) if token.text[0].isalpha()]
+    letters = [token for token in sentence.tokens if token.text[0].isalpha()]
     return sum(token.text[0].isupper() for token in letters) >= _HEADING_SHARE * len(letters) > 0
 
 
-def _before(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+def _before(setting: Setting, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
     """What stands right before a name, its article apart."""
-    tokens = setting.analysis.tokens
+    tokens = setting.doc.tokens
     i = name.first - 1
     if i < sentence.first:
         yield "opens_sentence"
@@ -161,15 +161,15 @@ def _of_preceding(setting: Setting, before: Token) -> Iterable[str]:
         if earlier is not None and earlier.type is EntityType.PERSON:
             yield "after_person"
         if before.text == "of" and before.i > 0:
-            yield from _kind_noun("noun_before", setting, setting.analysis.tokens[before.i - 1])
+            yield from _kind_noun("noun_before", setting, setting.doc.tokens[before.i - 1])
     yield from _kind_noun("noun_before", setting, before)
 
 
-def _behind(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+def _behind(setting: Setting, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
     """What stands right behind a name."""
     if name.last >= sentence.last:
         return
-    after = setting.analysis.tokens[name.last]
+    after = setting.doc.tokens[name.last]
     follows = setting.name_at(name.last + 1)
     if after.tag == "POS":
         yield "possessive"
@@ -182,37 +182,37 @@ def _behind(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
     yield from _kind_noun("noun_behind", setting, after)
 
 
-def _is_region(setting: Setting, name: Name) -> bool:
-    return name.type is EntityType.PLACE and bool(setting.gazetteer.regions(name.text(setting.analysis)))
+def _is_region(setting: Setting, name: MentionSpan) -> bool:
+    return name.type is EntityType.PLACE and bool(setting.gazetteer.regions(name.text))
 
 
-def _in_sentence(setting: Setting, name: Name) -> Iterable[str]:
+def _in_sentence(setting: Setting, name: MentionSpan) -> Iterable[str]:
     """What a name does in its sentence."""
-    analysis = setting.analysis
-    head = _head_of(analysis, name)
-    governor = analysis.tokens[head.head]
+    doc = setting.doc
+    head = _head_of(doc, name)
+    governor = head.head
     relation = _RELATIONS.get(head.dep)
     if relation is not None:
         yield f"rel_{relation}"
     if relation == "subject" and governor.lemma.lower() in _cue_verbs():
         yield "speaks"
-    if head.dep in _MODIFIERS and head.head >= name.last:
+    if head.dep in _MODIFIERS and head.head_i >= name.last:
         yield "modifies"
-    beside = [token for token in analysis.dependents(head) if token.dep == "appos"]
+    beside = [token for token in head.children if token.dep == "appos"]
     if head.dep == "appos":
         beside.append(governor)
     for token in beside:
         yield from _kind_noun("noun_beside", setting, token)
 
 
-def _listed(setting: Setting, name: Name) -> Iterable[str]:
+def _listed(setting: Setting, name: MentionSpan) -> Iterable[str]:
     """The kinds of the names that a name is listed with: "Ana Roe, the Lowmoor Board and" X."""
-    analysis = setting.analysis
-    head = _head_of(analysis, name)
-    listed = [token for token in analysis.dependents(head) if token.dep == "conj"]
+    doc = setting.doc
+    head = _head_of(doc, name)
+    listed = [token for token in head.children if token.dep == "conj"]
     if head.dep == "conj":
-        governor = analysis.tokens[head.head]
-        listed += [governor, *(token for token in analysis.dependents(governor) if token.dep == "conj")]
+        governor = head.head
+        listed += [governor, *(token for token in governor.children if token.dep == "conj")]
     for token in listed:
         other = setting.name_at(token.i)
         if other is not None and other is not name and other.type in KIND_OF:
@@ -226,13 +226,13 @@ def _kind_noun(feature: str, setting: Setting, token: Token) -> Iterable[str]:
         yield f"{feature}_{kind}"
 
 
-def _head_of(analysis: Analysis, name: Name) -> Token:
+def _head_of(doc: Document, name: MentionSpan) -> Token:
     """The token of a name that governs the others."""
     inside = range(name.first, name.last)
-    for token in reversed(name.tokens(analysis)):
-        if token.head not in inside or token.head == token.i:
+    for token in reversed(name.tokens):
+        if token.head_i not in inside or token.head is token:
             return token
-    return analysis.tokens[name.last - 1]
+    return doc.tokens[name.last - 1]
 
 
 @cache

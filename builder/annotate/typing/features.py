@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import PASSED_OVER, Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
+from builder.annotate.parse.document import Document
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPED
 from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
 from builder.lexicon.word_lists import words
@@ -97,7 +97,7 @@ class Evidence:
 
 
 def gather_evidence(
-    analysis: Analysis, names: Sequence[Name], titled: Set[int], gazetteer: Gazetteer
+    doc: Document, names: Sequence[MentionSpan], titled: Set[int], gazetteer: Gazetteer
 ) -> Evidence:
     """The evidence for the spellings of all names whose type may be in doubt.
 
@@ -107,10 +107,10 @@ def gather_evidence(
     members: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name.type in TYPED:
-            members[spelling(name.text(analysis))].append(index)
+            members[spelling(name.text)].append(index)
     marks = {key: _marks(names, indices) for key, indices in members.items()}
     at = {i: index for index, name in enumerate(names) for i in range(name.first, name.last)}
-    setting = Setting(analysis, names, at, titled, gazetteer, headings(analysis))
+    setting = Setting(doc, names, at, titled, gazetteer, headings(doc))
     related = related_spellings(members.keys())
     rows = {}
     for key, indices in members.items():
@@ -124,7 +124,7 @@ def gather_evidence(
     return Evidence(rows, {key: tuple(indices) for key, indices in members.items()})
 
 
-def _marks(names: Sequence[Name], indices: Sequence[int]) -> Counter[str]:
+def _marks(names: Sequence[MentionSpan], indices: Sequence[int]) -> Counter[str]:
     """How often the model marked a spelling, by kind, and how often it passed it over."""
     marks: Counter[str] = Counter()
     for index in indices:

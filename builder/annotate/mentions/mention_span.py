@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.model.annotations import EntityType, Origin
 from builder.model.span import Span
 
@@ -18,14 +18,16 @@ PASSED_OVER = "passed-over"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class MentionSpan:
     """The tokens ``first`` up to, not including, ``last``, and what they are held to name.
 
     Attributes:
-        first, last: indices in ``Analysis.tokens``, ``first < last``.
+        doc: the document.
+        first, last: half-open indices in ``Document.tokens``, ``first < last``.
         type, origin, rule, confidence: as in ``Mention``.
     """
 
+    doc: Document = field(repr=False)
     first: int
     last: int
     type: EntityType
@@ -33,20 +35,23 @@ class Name:
     rule: str
     confidence: float
 
-    def span(self, analysis: Analysis) -> Span:
+    @property
+    def span(self) -> Span:
         """Where it stands in the text."""
-        return Span(analysis.tokens[self.first].start, analysis.tokens[self.last - 1].end)
+        return Span(self.doc.tokens[self.first].start, self.doc.tokens[self.last - 1].end)
 
-    def tokens(self, analysis: Analysis) -> tuple[Token, ...]:
+    @property
+    def tokens(self) -> tuple[Token, ...]:
         """Its tokens."""
-        return analysis.tokens[self.first : self.last]
+        return self.doc.tokens[self.first : self.last]
 
-    def text(self, analysis: Analysis) -> str:
+    @property
+    def text(self) -> str:
         """Its words as the model read them, white space folded."""
-        return " ".join(self.span(analysis).of(analysis.reading).split())
+        return " ".join(self.span.of(self.doc.reading).split())
 
 
-def names_between(names: Sequence[Name], first: int, last: int) -> dict[int, int]:
+def names_between(names: Sequence[MentionSpan], first: int, last: int) -> dict[int, int]:
     """Map the tokens of names from ``first`` up to ``last`` to the index of the name.
 
     Args:
@@ -58,15 +63,15 @@ def names_between(names: Sequence[Name], first: int, last: int) -> dict[int, int
     return {i: n for n in range(start, stop) for i in range(names[n].first, names[n].last)}
 
 
-def _begin(name: Name) -> int:
+def _begin(name: MentionSpan) -> int:
     return name.first
 
 
-def _end(name: Name) -> int:
+def _end(name: MentionSpan) -> int:
     return name.last
 
 
-def without_overlap(names: list[Name]) -> list[Name]:
+def without_overlap(names: list[MentionSpan]) -> list[MentionSpan]:
     """The names in order, each token in one of them: the longer wins, then the surer, then the earlier."""
     taken: set[int] = set()
     kept = []
