@@ -171,36 +171,6 @@ def digest(*parts: bytes | str) -> str:
     return state.hexdigest()
 
 
-def code_digest(*sources: Path) -> str:
-    """A hash over source and data files: part of the key wherever results depend on a stage's own code.
-
-    Args:
-        sources: files, and folders with everything below them but hidden and compiled files. Where they lie
-            does not count, their names do.
-
-    Raises:
-        OSError: where one cannot be read.
-    """
-    parts: list[bytes | str] = []
-    for source in sources:
-        for path in _source_files(source):
-            parts += [path.relative_to(source.parent).as_posix(), path.read_bytes()]
-    return digest(*parts)
-
-
-def _source_files(source: Path) -> list[Path]:
-    """The file itself, or the files below the folder, in the order of their paths."""
-    if not source.is_dir():
-        return [source]
-    files = []
-    for path in source.rglob("*"):
-        names = path.relative_to(source).parts
-        hidden = any(name.startswith(".") or name == "__pycache__" for name in names)
-        if not hidden and path.suffix != ".pyc" and path.is_file():
-            files.append(path)
-    return sorted(files, key=lambda path: path.relative_to(source).as_posix())
-
-
 def _seal(kind: str, key: str, data: bytes) -> bytes:
     """What stands before an entry's data, and agrees with nothing else."""
     return bytes.fromhex(digest(kind, key, data))

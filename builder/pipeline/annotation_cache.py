@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 
-import builder
 from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.model_package import ModelPackage
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
+from builder.code_digest import code_digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error, note
@@ -20,6 +19,8 @@ from builder.pipeline.lines import line_of
 from builder.pipeline.progress import Progress
 
 KIND = "annotations"
+CODE = ("builder.annotate.annotator", "builder.annotate.annotations_json")
+"""The modules that make an entry."""
 ARTICLES_PER_JOB = 40
 """Fewer than this for each process, and loading the model once more costs more than it saves."""
 
@@ -116,7 +117,4 @@ def _key(article: Article, code: str) -> str:
 
 def _code_digest(package: ModelPackage) -> str:
     """The digest of everything but the article that annotations depend on."""
-    folder = Path(builder.__file__).parent
-    stages = ("model", "lexicon", "gazetteer", "names", "annotate")
-    code = code_digest(*(folder / stage for stage in stages))
-    return digest(code, version("spacy"), package.name, package.version)
+    return digest(code_digest(*CODE), version("spacy"), package.name, package.version)

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.imports import imported_names
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "builder"
 
 ORDER = (
     "model",
     "files",
+    "cache",
+    "code_digest",
     "lexicon",
     "dates",
     "gazetteer",
@@ -32,7 +36,6 @@ ORDER = (
     "draw",
     "write",
     "check",
-    "cache",
     "pipeline",
     "evaluate",
     "serve",
@@ -73,19 +76,6 @@ def stage_of(name: str) -> str | None:
     """The stage of a module of the package; None for the package itself."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 else None
-
-
-def imported_names(tree: ast.AST) -> set[str]:
-    """Every module that a syntax tree names in its imports, wherever they stand."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
-            names.add(node.module or "")
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
 
 
 def imported_when_loaded(tree: ast.AST) -> set[str]:
