@@ -52,6 +52,7 @@ def draw_all(name: str) -> bytes:
     return draw_card(Card(words, words, words, credit=words, foot=words, notice=words))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORDS)
 def test_a_card_of_hostile_words_ends(name: str) -> None:
     done = subprocess.run(

@@ -53,6 +53,7 @@ def missing(count: int, words_in_article: int, words: list[str]) -> list[str]:
     return [str(quoted.missing("content/briefs/x.yaml", line, fix)) for line, fix in enumerate(fixes, 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

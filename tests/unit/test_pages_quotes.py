@@ -160,6 +160,7 @@ def many() -> dict[str, bytes]:
     return make_many(MANY)
 
 
+@pytest.mark.slow
 def test_no_page_of_many_quotes_is_heavy(many: dict[str, bytes]) -> None:
     weights = {path: len(data) for path, data in many.items() if path.endswith(".html")}
     assert len(weights) > 30

@@ -31,6 +31,7 @@ sys.exit(took[1] > 10 * took[0] + 1)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE_SEEDS)
 def test_the_time_to_read_grows_with_the_size(name: str) -> None:
     code = MEASURE.format(seconds=SECONDS)

@@ -86,6 +86,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_message_takes_long(name: str, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
