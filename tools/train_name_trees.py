@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from builder.annotate.entities.resolve import candidate_names
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.pipeline import detect_mentions
 from builder.annotate.typing.classifier import NO_NAME
 from builder.annotate.typing.coarse_types import KINDS
 from builder.annotate.typing.features import FEATURES, gather_evidence
@@ -84,10 +84,10 @@ def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
     ]
     documents = parse_articles(nlp, [article for _, article in known])
     for number, ((one, _), doc) in enumerate(zip(known, documents, strict=True)):
-        names, titled = candidate_names(doc, gazetteer)
-        evidence = gather_evidence(doc, names, titled, gazetteer)
+        mentions = detect_mentions(doc, gazetteer)
+        evidence = gather_evidence(mentions)
         for key, indices in evidence.names.items():
-            counts = Counter(_answer(names[index], one.mentions or ()) for index in indices)
+            counts = Counter(_answer(mentions.spans[index], one.mentions or ()) for index in indices)
             del counts[None]
             if counts:
                 answer = min(counts, key=lambda kind: (-counts[kind], ANSWERS.index(kind or NO_NAME)))

@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from builder.annotate.decision_trees import trees_of
-from builder.annotate.entities.resolve import link_names
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.entities.resolve import link_mentions
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.pipeline import find_mentions
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.attribution.features import NAMES, features, surroundings
 from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on, shares_of
@@ -163,17 +164,17 @@ def asked(examples: Iterable[Example]) -> Iterator[Asked]:
     gazetteer = load_gazetteer()
     for number, example in enumerate(examples):
         doc = example.doc
-        linked = link_names(doc, gazetteer)
+        linked = link_mentions(find_mentions(doc, gazetteer))
         shares = shares_of(linked.keys)
         regions = regions_of(doc)
-        candidates = candidates_of(doc, linked.names, regions)
+        candidates = candidates_of(linked.mentions, regions)
         previous: Candidate | None = None
         paragraph = 0
         for index, region in enumerate(regions):
             place = surroundings(doc, region, previous, region.paragraph - paragraph)
             carried = previous if goes_on(doc, regions, index) else None
             choices = pool(doc, candidates, region, carried)
-            rows = [features(doc, place, one, linked.names, linked.keys, shares) for one in choices]
+            rows = [features(place, one, linked, shares) for one in choices]
             right = right_candidate(example, region, choices)
             answer = choices.index(right) if right is not None else -1
             source = ScoredSource(place, right, 0.0)
@@ -278,14 +279,13 @@ class Reported:
 
     Attributes:
         fold: as in ``Asked``.
-        names: the article's names.
+        mentions: the mentions of its document.
         marked: its tokens in quotation marks.
         right: whether the complement is annotated as a quotation (at least half of the tokens of both together).
     """
 
     fold: int
-    doc: Document
-    names: Sequence[MentionSpan]
+    mentions: Mentions
     marked: frozenset[int]
     statement: Statement
     right: bool
@@ -296,16 +296,16 @@ def reported(examples: Iterable[Example]) -> Iterator[Reported]:
     gazetteer = load_gazetteer()
     for number, example in enumerate(examples):
         doc = example.doc
-        names = link_names(doc, gazetteer).names
+        mentions = find_mentions(doc, gazetteer)
         marked = frozenset(t.i for region in regions_of(doc) for t in doc.tokens_in(region.outer))
         gold = [
             {t.i for pair in quote["content"] for t in doc.tokens_in(Span(*pair)) if t.text[0].isalnum()}
             for quote in example.quotes
         ]
-        for statement in statements_of(doc, names):
+        for statement in statements_of(mentions):
             words = {i for i in statement.content if doc.tokens[i].text[0].isalnum()}
             right = any(2 * len(words & quote) >= len(words | quote) for quote in gold if quote)
-            yield Reported(number % FOLDS, doc, names, marked, statement, right)
+            yield Reported(number % FOLDS, mentions, marked, statement, right)
 
 
 def strengths_of(questions: Iterable[Reported]) -> Strengths:
@@ -313,7 +313,7 @@ def strengths_of(questions: Iterable[Reported]) -> Strengths:
     right: Counter[tuple[str, str]] = Counter()
     every: Counter[tuple[str, str]] = Counter()
     for one in questions:
-        key = (one.doc.tokens[one.statement.cue].lemma.lower(), one.statement.relation)
+        key = (one.mentions.doc.tokens[one.statement.cue].lemma.lower(), one.statement.relation)
         right[key] += one.right
         every[key] += 1
     return {key: (right[key], count) for key, count in sorted(every.items()) if count >= LEAST_COMPLEMENTS}
@@ -327,7 +327,7 @@ def statement_rows(questions: Sequence[Reported]) -> Iterator[tuple[list[float],
         strengths = strengths_of(one for one in questions if one.fold != fold)
         for one in questions:
             if one.fold == fold:
-                row = statement_features(one.doc, one.statement, one.names, one.marked, strengths)
+                row = statement_features(one.statement, one.mentions, one.marked, strengths)
                 yield row, int(one.right)
 
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.tense import date_tenses
-from builder.annotate.entities.resolve import link_names
 from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
-from builder.annotate.parse.document import Document
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
-from builder.annotate.quantities.figure_phrases import counted_figures
-from builder.annotate.quotes.attribution.models import load_scorers
-from builder.annotate.quotes.pipeline import credited_quotes
+from builder.annotate.pipeline import annotate_document
 from builder.annotate.workers import CHUNK, Lost, Work, in_processes
-from builder.gazetteer.lookup import Gazetteer, load_gazetteer
+from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 
@@ -76,21 +70,6 @@ def outcomes_apart(
     """
     for outcome in in_processes(work, articles, jobs=jobs):
         yield killed(outcome.item, outcome.exit_code) if isinstance(outcome, Lost) else outcome
-
-
-def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annotations:
-    """The annotations of one parsed article: all rules, and nothing of the model's objects."""
-    linked = link_names(doc, gazetteer)
-    tenses = date_tenses(doc, linked.names)
-    return Annotations(
-        seed_id=doc.article.seed_id,
-        model=model,
-        sentences=tuple(sentence.span for sentence in doc.sentences),
-        mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions()),
-        entities=linked.entities,
-        quotes=credited_quotes(doc, linked, load_scorers()),
-        figures=counted_figures(doc, linked.names),
-    )
 
 
 def _annotate_chunk(articles: Sequence[Article], package: ModelPackage) -> list[Outcome]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document
 from builder.model.article import Article, Paragraph
 
@@ -92,18 +92,18 @@ def check_sentences(doc: Document) -> None:
             _refuse("sentence", length, "words and punctuation marks", WORDS_OF_SENTENCE, offset=start)
 
 
-def check_names(doc: Document, names: Sequence[MentionSpan]) -> None:
+def check_mentions(mentions: Mentions) -> None:
     """Refuse an article with too many names, in one sentence or in all.
 
     Raises:
         LimitError: it has too many.
     """
-    if len(names) > NAMES_OF_ARTICLE:
-        _refuse("article", len(names), "names, dates and figures", NAMES_OF_ARTICLE)
-    by_sentence = Counter(doc.tokens[name.first].sentence_i for name in names)
+    if len(mentions) > NAMES_OF_ARTICLE:
+        _refuse("article", len(mentions), "names, dates and figures", NAMES_OF_ARTICLE)
+    by_sentence = Counter(mention.tokens[0].sentence_i for mention in mentions)
     for sentence, count in sorted(by_sentence.items()):
         if count > NAMES_OF_SENTENCE:
-            start = doc.tokens[doc.sentences[sentence].first].start
+            start = mentions.doc.sentences[sentence].span.start
             _refuse("sentence", count, "names, dates and figures", NAMES_OF_SENTENCE, offset=start)
 
 

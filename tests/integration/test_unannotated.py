@@ -13,6 +13,7 @@ import pytest
 
 from builder.annotate import annotator
 from builder.annotate.parse.document import Document
+from builder.annotate.pipeline import annotate_document
 from builder.gazetteer.lookup import Gazetteer
 from builder.model.annotations import Annotations
 from builder.model.diagnostic import Severity
@@ -34,7 +35,7 @@ def build(root: Path, *, jobs: int = 1) -> BuildReport:
 
 def failing(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
     """Makes the rules raise for every article with a gangway."""
-    sound = annotator.annotate_document
+    sound = annotate_document
 
     def annotate(doc: Document, gazetteer: Gazetteer, model: str) -> Annotations:
         if any(token.text == "gangway" for token in doc.tokens):

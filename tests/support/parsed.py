@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
+from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
 from tests.support.annotated import article_of
 
@@ -45,6 +47,11 @@ def document_of(
                 sentences.append(SentenceRow(first, i + 1, number))
                 first = i + 1
     return Document(article, article.paragraphs, tuple(tokens), tuple(sentences), text)
+
+
+def mentions_of(doc: Document, *spans: MentionSpan) -> Mentions:
+    """Return the index of mentions of a document, with the gazetteer that newsgloss ships."""
+    return Mentions(doc, load_gazetteer(), spans)
 
 
 def name_of(doc: Document, words: str, kind: EntityType, *, nth: int = 0) -> MentionSpan:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.mentions.extension import devoted, grown
-from builder.annotate.mentions.mention_span import PASSED_OVER, without_overlap
-from builder.annotate.mentions.of_phrases import joined_by_of
+from builder.annotate.mentions.extension import devoted, extend
+from builder.annotate.mentions.index import without_overlap
+from builder.annotate.mentions.mention_span import PASSED_OVER
+from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.model.annotations import EntityType
-from tests.support.parsed import document_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 EVENT, DATE, LAW, GROUP, WORK = (
@@ -30,7 +31,7 @@ def grown_text(text: str, *named: tuple[str, EntityType], facts: Facts | None = 
     """The names after growing; the words are taken apart at hyphens and apostrophes."""
     doc = document_of(text, facts=facts, apart=True)
     names = [name_of(doc, words, kind) for words, kind in named]
-    return [name.text for name in without_overlap(list(grown(doc, names)))]
+    return [name.text for name in without_overlap(extend(mentions_of(doc, *names)))]
 
 
 GROWN: list[tuple[str, str, tuple[str, EntityType], Facts, str]] = [
@@ -115,10 +116,10 @@ def test_it_grows_over_what_the_model_passed_over() -> None:
     doc = document_of("The Fund for Sailors met.")
     fund, sailors = name_of(doc, "Fund", ORGANIZATION), name_of(doc, "Sailors", WORK)
     guessed = replace(sailors, rule=f"{PASSED_OVER}+article")
-    found = without_overlap(list(grown(doc, [fund, guessed])))
+    found = without_overlap(extend(mentions_of(doc, fund, guessed)))
     assert [name.text for name in found] == ["Fund for Sailors"]
     person = replace(guessed, type=PERSON)
-    found = without_overlap(list(grown(doc, [fund, person])))
+    found = without_overlap(extend(mentions_of(doc, fund, person)))
     assert [name.text for name in found] == ["Fund", "Sailors"]
 
 
@@ -190,7 +191,7 @@ def test_an_institution_with_whose_it_is(
 ) -> None:
     doc = document_of(text)
     names = [name_of(doc, *first), name_of(doc, *second)]
-    found = list(joined_by_of(doc, names))
+    found = list(join_of_phrases(mentions_of(doc, *names)))
     if together:
         assert [name.text for name in found] == [text[4 : text.index(second[0]) + len(second[0])]]
         assert found[0].type is first[1]

@@ -8,13 +8,13 @@ import pytest
 
 from builder.annotate import limits
 from builder.annotate.fault_isolation import outcomes_of
-from builder.annotate.limits import LimitError, check_entities, check_names, check_sentences, check_text
+from builder.annotate.limits import LimitError, check_entities, check_mentions, check_sentences, check_text
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.document import Document
 from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
 from tests.support.annotated import article_of
-from tests.support.parsed import document_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 QUOTED = ("“A” ", '"a" ', "«a» ", "„a“ ", "``a'' ", "‘‘a’’ ")
 """Two quotation marks each."""
@@ -75,14 +75,14 @@ def test_names_of_a_sentence_and_of_an_article(monkeypatch: pytest.MonkeyPatch) 
     doc = document_of("It is over. Ana saw Bo and Cy.")
     names = [name_of(doc, name, EntityType.PERSON) for name in ("Ana", "Bo", "Cy")]
     monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 3)
-    check_names(doc, names)
+    check_mentions(mentions_of(doc, *names))
     monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 2)
     with pytest.raises(LimitError, match="A sentence has 3 names, dates and figures; at most 2") as problem:
-        check_names(doc, names)
+        check_mentions(mentions_of(doc, *names))
     assert problem.value.offset == len("It is over. ")
     monkeypatch.setattr(limits, "NAMES_OF_ARTICLE", 2)
     with pytest.raises(LimitError, match="The article has 3 names, dates and figures; at most 2"):
-        check_names(doc, names)
+        check_mentions(mentions_of(doc, *names))
 
 
 def test_entities_of_an_article() -> None:

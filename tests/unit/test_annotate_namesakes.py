@@ -7,7 +7,7 @@ import pytest
 from builder.annotate.entities.clustering import Cluster
 from builder.annotate.entities.namesakes import namesakes_told_apart
 from builder.model.annotations import EntityType
-from tests.support.parsed import document_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
 
@@ -60,7 +60,7 @@ def test_a_bare_surname(text: str, expected: str) -> None:
     nth = sum(token.text == "Fenwick" for token in doc.tokens[: alone.i])
     names.append(name_of(doc, "Fenwick", PERSON, nth=nth))
     order = sorted(range(3), key=lambda n: names[n].first)
-    told = namesakes_told_apart(doc, [names[n] for n in order], order, CLUSTERS)
+    told = namesakes_told_apart(mentions_of(doc, *(names[n] for n in order)), order, CLUSTERS)
     assert {n: told[order.index(n)] for n in (0, 1)} == {0: 0, 1: 1}
     number = told[order.index(2)]
     assert number is not None
@@ -75,7 +75,7 @@ def test_one_who_is_named_far_more_often_keeps_the_surname() -> None:
         name_of(doc, "Mary Fenwick", PERSON),
         name_of(doc, "Fenwick", PERSON, nth=2),
     ]
-    assert namesakes_told_apart(doc, names, [0, 1, 0], CLUSTERS[:2]) == [0, 1, 0]
+    assert namesakes_told_apart(mentions_of(doc, *names), [0, 1, 0], CLUSTERS[:2]) == [0, 1, 0]
 
 
 def test_names_of_other_types_and_of_one_bearer_stay() -> None:
@@ -85,4 +85,8 @@ def test_names_of_other_types_and_of_one_bearer_stay() -> None:
         name_of(doc, "Fenwick", PLACE, nth=1),
         name_of(doc, "Fenwick", PERSON, nth=2),
     ]
-    assert namesakes_told_apart(doc, names, [0, None, 2], CLUSTERS[:1] + CLUSTERS[2:]) == [0, None, 2]
+    assert namesakes_told_apart(mentions_of(doc, *names), [0, None, 2], CLUSTERS[:1] + CLUSTERS[2:]) == [
+        0,
+        None,
+        2,
+    ]

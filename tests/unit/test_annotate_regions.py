@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.place_regions import forms_of, is_in_region, with_regions
+from builder.annotate.mentions.place_regions import forms_of, is_in_region, mark_regions
 from builder.annotate.parse.document import Document
-from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
-from tests.support.parsed import document_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 GROUP, DATE = EntityType.GROUP, EntityType.DATE
@@ -17,7 +16,7 @@ GROUP, DATE = EntityType.GROUP, EntityType.DATE
 
 def settled(text: str, *named: tuple[str, EntityType]) -> tuple[Document, list[MentionSpan]]:
     doc = document_of(text)
-    return doc, with_regions(doc, [name_of(doc, words, kind) for words, kind in named], load_gazetteer())
+    return doc, mark_regions(mentions_of(doc, *(name_of(doc, words, kind) for words, kind in named)))
 
 
 @pytest.mark.parametrize("kind", [PERSON, ORGANIZATION, PLACE, EntityType.WORK])
@@ -48,8 +47,8 @@ def test_names_that_no_region_makes_a_place_s(
 
 
 def forms(text: str, *words: str) -> list[str]:
-    _, names = settled(text, *((word, PLACE) for word in words))
-    return [form for _, form in forms_of(names, load_gazetteer())]
+    doc, names = settled(text, *((word, PLACE) for word in words))
+    return [form for _, form in forms_of(mentions_of(doc, *names))]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +71,8 @@ def test_the_bare_name_means_the_region_where_it_would_be_a_country_else() -> No
     doc = document_of("It is Atlanta, Georgia, here. Then comes Georgia.")
     names = [name_of(doc, word, PLACE) for word in ("Atlanta", "Georgia")]
     names.append(name_of(doc, "Georgia", PLACE, nth=1))
-    settled_names = with_regions(doc, names, load_gazetteer())
-    assert [form for _, form in forms_of(settled_names, load_gazetteer())] == [
+    settled_names = mark_regions(mentions_of(doc, *names))
+    assert [form for _, form in forms_of(mentions_of(doc, *settled_names))] == [
         "Atlanta",
         "Georgia (state)",
         "Georgia (state)",
@@ -84,8 +83,8 @@ def test_the_bare_name_of_a_city_stays_the_city_s() -> None:
     doc = document_of("It is Vancouver, Washington, here. Then comes Washington.")
     names = [name_of(doc, word, PLACE) for word in ("Vancouver", "Washington")]
     names.append(name_of(doc, "Washington", PLACE, nth=1))
-    settled_names = with_regions(doc, names, load_gazetteer())
-    assert [form for _, form in forms_of(settled_names, load_gazetteer())][1:] == [
+    settled_names = mark_regions(mentions_of(doc, *names))
+    assert [form for _, form in forms_of(mentions_of(doc, *settled_names))][1:] == [
         "Washington (state)",
         "Washington",
     ]

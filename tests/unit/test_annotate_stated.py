@@ -6,14 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.entities.aliases import (
-    backed_by_acronyms,
-    bracketed_acronyms,
-    stated_names,
-    with_stated_types,
-)
+from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
+from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.model.annotations import EntityType
-from tests.support.parsed import document_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 WORK, PRODUCT, GROUP, EVENT = EntityType.WORK, EntityType.PRODUCT, EntityType.GROUP, EntityType.EVENT
@@ -67,20 +64,20 @@ NO_PAIRS: list[tuple[str, Named, Named]] = [
 def test_two_names_that_are_said_to_be_one_thing_s(text: str, first: Named, second: Named) -> None:
     doc = document_of(text)
     names = [name_of(doc, *first), name_of(doc, *second)]
-    assert list(stated_names(doc, names)) == [(0, 1)]
+    assert list(stated_aliases(mentions_of(doc, *names))) == [(0, 1)]
 
 
 @pytest.mark.parametrize(("text", "first", "second"), NO_PAIRS)
 def test_two_names_that_are_not(text: str, first: Named, second: Named) -> None:
     doc = document_of(text)
     names = [name_of(doc, *first), name_of(doc, *second)]
-    assert list(stated_names(doc, names)) == []
+    assert list(stated_aliases(mentions_of(doc, *names))) == []
 
 
 def test_the_fuller_of_two_is_the_first_of_the_pair() -> None:
     doc = document_of("The HB (Harbour Board) met.")
     names = [name_of(doc, "HB", ORGANIZATION), name_of(doc, "Harbour Board", ORGANIZATION)]
-    assert list(stated_names(doc, names)) == [(1, 0)]
+    assert list(stated_aliases(mentions_of(doc, *names))) == [(1, 0)]
 
 
 @pytest.mark.parametrize(
@@ -95,14 +92,14 @@ def test_the_fuller_of_two_is_the_first_of_the_pair() -> None:
 )
 def test_acronyms_in_brackets(text: str, full: str, expected: list[str]) -> None:
     doc = document_of(text)
-    found = list(bracketed_acronyms(doc, [name_of(doc, full, ORGANIZATION)]))
+    found = list(find_bracketed_acronyms(mentions_of(doc, name_of(doc, full, ORGANIZATION))))
     assert [name.text for name in found] == expected
     assert all(name.type is ORGANIZATION for name in found)
 
 
 def test_an_acronym_behind_an_event_is_no_name_by_that() -> None:
     doc = document_of("The Elster Herring Fair (EHF) opened.")
-    assert list(bracketed_acronyms(doc, [name_of(doc, "Elster Herring Fair", EVENT)])) == []
+    assert list(find_bracketed_acronyms(mentions_of(doc, name_of(doc, "Elster Herring Fair", EVENT)))) == []
 
 
 def test_an_abbreviation_is_of_the_type_of_what_it_stands_for_wherever_it_stands() -> None:
@@ -113,7 +110,7 @@ def test_an_abbreviation_is_of_the_type_of_what_it_stands_for_wherever_it_stands
         name_of(doc, "HB", WORK, nth=1),
         name_of(doc, "Oslo", PLACE),
     ]
-    found = with_stated_types(doc, names)
+    found = type_abbreviations(mentions_of(doc, *names))
     assert [name.type for name in found] == [ORGANIZATION, ORGANIZATION, ORGANIZATION, PLACE]
     assert found[0] == names[0]
 
@@ -122,7 +119,7 @@ def test_an_organisation_is_surer_beside_its_acronym() -> None:
     doc = document_of("The Harbour Board met. The HB left. The Mill Board came.")
     names = [name_of(doc, words, ORGANIZATION) for words in ("Harbour Board", "HB", "Mill Board")]
     low = [replace(name, confidence=0.5) for name in names]
-    before, acronym, other = backed_by_acronyms(low)
+    before, acronym, other = raise_confidence(mentions_of(doc, *low))
     assert before.confidence == acronym.confidence > 0.7
     assert other.confidence == 0.5
-    assert backed_by_acronyms(names) == names, "never less sure"
+    assert raise_confidence(mentions_of(doc, *names)) == names, "never less sure"

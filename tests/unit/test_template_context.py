@@ -113,7 +113,7 @@ def attributes() -> set[str]:
     return {
         node.attr
         for node in found
-        if not (isinstance(node.node, nodes.MentionSpan) and node.node.name == "loop" and node.attr in own)
+        if not (isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in own)
     }
 
 
@@ -152,7 +152,7 @@ def test_every_imported_macro_exists_and_is_used() -> None:
         for node in tree.find_all(nodes.FromImport):
             assert isinstance(node.template, nodes.Const)
             defined = {macro.name for macro in parse(node.template.value).find_all(nodes.Macro)}
-            named = {found.name for found in tree.find_all(nodes.MentionSpan)}
+            named = {found.name for found in tree.find_all(nodes.Name)}
             for imported in node.names:
                 original, alias = imported if isinstance(imported, tuple) else (imported, imported)
                 assert original in defined, f"{name}: {original}"

@@ -45,7 +45,7 @@ def test_the_answer_is_the_annotated_name_that_shares_most(
 ) -> None:
     doc = document_of(TEXT)
     name = name_of(doc, "Tobias Fenwick", EntityType.PERSON)
-    assert _answer(doc, name, mentions) == expected
+    assert _answer(name, mentions) == expected
 
 
 def asked(tmp_path: Path, *articles: dict[str, Any]) -> list[Question]:

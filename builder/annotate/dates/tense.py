@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Sequence
 
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Tense
 from builder.model.span import Span
@@ -30,17 +30,17 @@ _CLIMB = 6
 """Steps from a date up to its verb."""
 
 
-def date_tenses(doc: Document, names: Sequence[MentionSpan]) -> dict[Span, Tense]:
+def date_tenses(names: Sequence[MentionSpan]) -> dict[Span, Tense]:
     """The tenses of the dates among the names; those that no verb decides on are left out."""
-    found = {name.span: _tense(doc, name) for name in names if name.type is EntityType.DATE}
+    found = {name.span: _tense(name) for name in names if name.type is EntityType.DATE}
     return {span: tense for span, tense in found.items() if tense is not None}
 
 
-def _tense(doc: Document, name: MentionSpan) -> Tense | None:
+def _tense(name: MentionSpan) -> Tense | None:
     """What a date's verb and preposition tell; of "Tuesday's debate" the verb alone tells less."""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     root = node = next((t for t in name.tokens if not name.first <= t.head_i < name.last), tokens[name.first])
-    if _is_open(doc, name, root):
+    if _is_open(name, root):
         return Tense.OPEN
     nouns, prepositions, closed = 0, set(), False
     for _ in range(_CLIMB):
@@ -50,7 +50,7 @@ def _tense(doc: Document, name: MentionSpan) -> Tense | None:
         if node.pos in ("ADP", "SCONJ", "ADV") and (not closed or node.text.lower() in _PAST_NOUNS):
             prepositions.add(node.text.lower())
         if head.pos in _VERBS:
-            return _joined(doc, head, prepositions, attributive=nouns > 0)
+            return _joined(head, prepositions, attributive=nouns > 0)
         nouns += head.pos in ("NOUN", "PROPN") and head.text.lower() not in _HOURS
         # "Was ahead for most of the race on Sunday": "for" says nothing of the Sunday.
         closed = closed or (bool(prepositions) and head.pos in ("NOUN", "PROPN", "NUM", "PRON"))
@@ -58,7 +58,7 @@ def _tense(doc: Document, name: MentionSpan) -> Tense | None:
     return None
 
 
-def _is_open(doc: Document, name: MentionSpan, root: Token) -> bool:
+def _is_open(name: MentionSpan, root: Token) -> bool:
     """Whether a date is more than one day, or one that the brief's day does not tell: "on the Monday night"."""
     tops = [root]
     hour = root.head
@@ -69,19 +69,21 @@ def _is_open(doc: Document, name: MentionSpan, root: Token) -> bool:
         token
         for top in tops
         for token in top.children
-        if token.i < top.i and doc.tokens[token.i - 1].text != "-"
+        if token.i < top.i and name.doc.tokens[token.i - 1].text != "-"
     ]
     texts = {token.text.lower() for token in beside}
     # Whatever the parse: "every other Friday".
-    texts |= {token.text.lower() for token in doc.tokens[max(name.first - 2, 0) : name.first]} & {"every"}
+    texts |= {token.text.lower() for token in name.doc.tokens[max(name.first - 2, 0) : name.first]} & {
+        "every"
+    }
     if texts & _EACH:
         return True
-    known = texts & {*_NEAR} or doc.tokens[name.first].text.lower() in _NEAR
+    known = texts & {*_NEAR} or name.doc.tokens[name.first].text.lower() in _NEAR
     return root.text.lower() in _WEEKDAYS and bool(texts & {*_ARTICLES}) and not known
 
 
-def _joined(doc: Document, verb: Token, prepositions: set[str], *, attributive: bool) -> Tense | None:
-    tense = _verb_tense(doc, verb, prepositions)
+def _joined(verb: Token, prepositions: set[str], *, attributive: bool) -> Tense | None:
+    tense = _verb_tense(verb, prepositions)
     if prepositions & {*_SINCE}:
         return Tense.UNCLEAR if tense is Tense.FUTURE else Tense.PAST
     if prepositions & {*_UNTIL}:
@@ -91,7 +93,7 @@ def _joined(doc: Document, verb: Token, prepositions: set[str], *, attributive: 
     if attributive:
         # "Will answer Monday's attack", "will speak at Monday's rally".
         return None if tense is Tense.PAST else Tense.UNCLEAR
-    if tense is Tense.UNCLEAR and (_is_scheduled(verb) or _is_asked(doc, verb)):
+    if tense is Tense.UNCLEAR and (_is_scheduled(verb) or _is_asked(verb)):
         return Tense.FUTURE
     return tense
 
@@ -143,11 +145,11 @@ def _is_scheduled(verb: Token) -> bool:
     return not objects and (lemma == "be" or lemma in words("scheduled_verbs"))
 
 
-def _is_asked(doc: Document, verb: Token) -> bool:
+def _is_asked(verb: Token) -> bool:
     """Whether a verb asks for something: "Ask me on Friday"."""
     if verb.tag != "VB" or _helpers(verb):
         return False
-    before = doc.tokens[verb.i - 1] if verb.i > 0 else None
+    before = verb.doc.tokens[verb.i - 1] if verb.i > 0 else None
     return (
         before is None
         or before.sentence_i != verb.sentence_i
@@ -155,7 +157,7 @@ def _is_asked(doc: Document, verb: Token) -> bool:
     )
 
 
-def _verb_tense(doc: Document, verb: Token, prepositions: set[str]) -> Tense:
+def _verb_tense(verb: Token, prepositions: set[str]) -> Tense:
     helpers = _helpers(verb)
     texts = {token.text.lower() for token in helpers}
     if texts & {*_WILL}:
@@ -174,7 +176,7 @@ def _verb_tense(doc: Document, verb: Token, prepositions: set[str]) -> Tense:
     head = verb.head
     aside = verb.dep in ("advcl", "xcomp")
     if verb.tag == "VBG" and not helpers and aside and head.pos in _VERBS and head.i != verb.i:
-        return _verb_tense(doc, head, set())
+        return _verb_tense(head, set())
     return Tense.UNCLEAR
 
 

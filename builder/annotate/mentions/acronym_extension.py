@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document
 from builder.model.annotations import EntityType
 from builder.names.acronyms import SMALL_WORDS, initials, is_acronym, letters
 
@@ -14,21 +13,21 @@ _LONGEST_EXTENSION = 5
 """Tokens by which a name may grow to fit its acronym: "and the" and up to three words."""
 
 
-def extended_by_acronym(doc: Document, names: Sequence[MentionSpan]) -> list[MentionSpan]:
+def extend_to_acronyms(mentions: Mentions) -> list[MentionSpan]:
     """Names that grow over "and the Z" where the grown name, and not the shorter one, fits an acronym of the
     article. What they grow over is no name of its own any more.
     """
-    acronyms = {letters(name.text) for name in names if is_acronym(name.text)}
+    acronyms = {letters(name.text) for name in mentions if is_acronym(name.text)}
     grown: list[MentionSpan] = []
-    for name in names:
+    for name in mentions:
         if grown and name.first < grown[-1].last:
             continue
-        grown.append(_grown(doc, name, acronyms))
+        grown.append(_grown(name, acronyms))
     return grown
 
 
-def _grown(doc: Document, name: MentionSpan, acronyms: set[str]) -> MentionSpan:
-    tokens = doc.tokens
+def _grown(name: MentionSpan, acronyms: set[str]) -> MentionSpan:
+    tokens = name.doc.tokens
     text = name.text
     # A name that an acronym fits already stays as it is.
     if name.type is not EntityType.ORGANIZATION or " " not in text or acronyms & set(initials(text)[:1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
@@ -72,16 +73,16 @@ def _is_age(tokens: Sequence[Token]) -> bool:
     return written.endswith("year-old") or (written.isdigit() and len(written) < 4)
 
 
-def found_names(doc: Document) -> list[MentionSpan]:
+def model_mentions(mentions: Mentions) -> list[MentionSpan]:
     """The model's names, each cut to the name alone, taken apart where it holds several."""
     names: list[MentionSpan] = []
-    for name in model_names(doc):
+    for name in model_names(mentions.doc):
         if name.type in _FIGURES:
-            names.extend(_trimmed(doc, name))
+            names.extend(_trimmed(name))
             continue
         for part in _conjoined(name):
-            for piece in _person_behind_title(doc, part):
-                names.extend(_trimmed(doc, piece))
+            for piece in _person_behind_title(part):
+                names.extend(_trimmed(piece))
     return names
 
 
@@ -148,7 +149,7 @@ def _joints(name: MentionSpan) -> tuple[str, ...]:
     return () if any(word in company or f"{word}*" in company for word in lower) else (",",)
 
 
-def _person_behind_title(doc: Document, name: MentionSpan) -> list[MentionSpan]:
+def _person_behind_title(name: MentionSpan) -> list[MentionSpan]:
     """Takes a group and a person out of one span: "Israeli Defense Minister Ana Roe"."""
     if name.type not in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK):
         return [name]
@@ -156,14 +157,14 @@ def _person_behind_title(doc: Document, name: MentionSpan) -> list[MentionSpan]:
     titles = [token.i for token in tokens[:-1] if is_title(token)]
     if not titles:
         return [name]
-    behind = doc.tokens[titles[-1] + 1 : name.last]
+    behind = name.doc.tokens[titles[-1] + 1 : name.last]
     written = _without_syllables(behind)
     capitals = [token for token in behind if token.text[:1].isupper()]
     places = words("organization_words") | words("place_words") | words("event_words")
     if behind[-1].text.lower() in places and not (name.type is EntityType.PERSON and _is_personal(behind)):
         return [name]
     only_title = titles[0] == name.first and name.type is EntityType.PERSON
-    ambiguous = doc.tokens[titles[-1]].text.lower() in words("title_given_names")
+    ambiguous = name.doc.tokens[titles[-1]].text.lower() in words("title_given_names")
     if ambiguous and len(capitals) < 2:
         return [name]
     if not only_title and not (2 <= len(capitals) <= 4 and len(capitals) == len(written)):
@@ -191,8 +192,8 @@ def _without_syllables(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _trimmed(doc: Document, name: MentionSpan) -> Iterator[MentionSpan]:
-    tokens = doc.tokens
+def _trimmed(name: MentionSpan) -> Iterator[MentionSpan]:
+    tokens = name.doc.tokens
     first, last = name.first, name.last
     while first < last and (
         _is_lead(tokens[first], name.type) or (last - first > 1 and _is_prefixed(tokens, first))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.coarse_types import TYPE_OF
@@ -15,9 +16,10 @@ from builder.names.known_names import known_phrases
 LISTED_CONFIDENCE = 0.75
 
 
-def listed_names(doc: Document) -> Iterator[MentionSpan]:
+def find_known_names(mentions: Mentions) -> Iterator[MentionSpan]:
     """The well-known names of two words and more in an article, as written, the longest at each place."""
     phrases = _phrases()
+    doc = mentions.doc
     tokens = doc.tokens
     end = 0
     for token in tokens:

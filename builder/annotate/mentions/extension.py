@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.mentions.boundaries import is_title
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
@@ -25,18 +26,19 @@ _LONGEST_SYLLABLE = 6
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
 
 
-def grown(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def extend(mentions: Mentions) -> Iterator[MentionSpan]:
     """The names, each with what belongs to it at its edges and stands in no other name but a date."""
-    dates = {i for name in names if name.type is EntityType.DATE for i in range(name.first, name.last)}
-    taken = {i for name in names for i in range(name.first, name.last)} - dates
+    doc = mentions.doc
+    dates = {i for name in mentions if name.type is EntityType.DATE for i in range(name.first, name.last)}
+    taken = mentions.index_at.keys() - dates
     # What the model did not mark may as well be what an institution is for: "Fund" for the Relief of Sailors.
     guessed = {
         i
-        for name in names
+        for name in mentions
         if name.rule.startswith(PASSED_OVER) and name.type not in (EntityType.PERSON, EntityType.PLACE)
         for i in range(name.first, name.last)
     }
-    for name in names:
+    for name in mentions:
         first, last = name.first, name.last
         if name.type is EntityType.PERSON:
             first = _before(doc, first, taken)
@@ -47,7 +49,7 @@ def grown(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
             first, last = _numbered(doc, first, last)
         elif name.type is EntityType.ORGANIZATION:
             last = devoted(doc, last, taken - guessed)
-        if _is_of_saint(doc, name):
+        if _is_of_saint(name):
             yield replace(name, last=last + 1, type=EntityType.ORGANIZATION, rule=f"{name.rule}+saint")
         else:
             yield replace(name, first=first, last=last)
@@ -79,9 +81,9 @@ def _are_syllables(doc: Document, first: int, taken: set[int]) -> bool:
     return glued and names and short and not is_title(given) and not is_title(syllable)
 
 
-def _is_of_saint(doc: Document, name: MentionSpan) -> bool:
+def _is_of_saint(name: MentionSpan) -> bool:
     """Whether a possessive belongs to a name, since nothing follows that could be the saint's: "at St. Orve's"."""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     if tokens[name.first].text not in ("St.", "St", "Saint") or name.last >= len(tokens):
         return False
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import TYPED, MentionSpan
 from builder.annotate.parse.document import Document
-from builder.annotate.typing.coarse_types import TYPED
 from builder.gazetteer.lookup import lies_in
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
@@ -23,9 +22,10 @@ _IN_REGION, _REGION = "+in-region", "+region"
 _WORDS = ("state", "province", "region")
 
 
-def with_regions(doc: Document, names: Sequence[MentionSpan], gazetteer: Gazetteer) -> list[MentionSpan]:
+def mark_regions(mentions: Mentions) -> list[MentionSpan]:
     """The names, those that a comma joins to the region they lie in as places, with their region."""
-    found = list(names)
+    doc, gazetteer = mentions.doc, mentions.gazetteer
+    found = list(mentions)
     for index in range(len(found) - 1):
         first, second = found[index], found[index + 1]
         if first.type not in TYPED or second.type not in TYPED or second.first != first.last + 1:
@@ -65,20 +65,21 @@ def region_of_dateline(doc: Document, gazetteer: Gazetteer) -> tuple[Span, str] 
     return dateline.region, _told_apart(text, gazetteer) if division else text
 
 
-def forms_of(names: Sequence[MentionSpan], gazetteer: Gazetteer) -> list[tuple[EntityType, str]]:
+def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
     """Type and words of each name; of a region that shares its name with a better-known place, what it is, too: the
     second part of "Lowmoor, Washington" is "Washington (state)". Where that place is a country, the article means
     the region by the bare name as well.
     """
-    texts = [name.text for name in names]
+    gazetteer = mentions.gazetteer
+    texts = [name.text for name in mentions]
     told = {
         text: _told_apart(text, gazetteer)
-        for name, text in zip(names, texts, strict=True)
+        for name, text in zip(mentions, texts, strict=True)
         if name.rule.endswith(_REGION)
     }
     return [
         (name.type, told.get(text, text) if _is_meant(name, text, gazetteer) else text)
-        for name, text in zip(names, texts, strict=True)
+        for name, text in zip(mentions, texts, strict=True)
     ]
 
 

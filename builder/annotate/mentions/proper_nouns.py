@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.extension import devoted
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.typing.context_features import headings
+from builder.annotate.parse.headings import headings
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.given_names import is_given_name, looks_personal
@@ -30,31 +31,31 @@ _GROWING = (
 )
 
 
-def passed_over(doc: Document, names: Sequence[MentionSpan], gazetteer: Gazetteer) -> Iterator[MentionSpan]:
+def add_proper_nouns(mentions: Mentions) -> Iterator[MentionSpan]:
     """All names, those grown that were cut short, and with them the proper nouns that no name covers."""
-    taken = {i for name in names for i in range(name.first, name.last)}
-    by_first = {name.first: name for name in names}
-    by_last = {name.last: name for name in names}
+    doc, taken = mentions.doc, mentions.index_at.keys()
+    by_first = {name.first: name for name in mentions}
+    by_last = {name.last: name for name in mentions}
     grown: dict[MentionSpan, MentionSpan] = {}
     fresh = []
     loud = headings(doc)
-    for first, last in _runs(doc, taken, gazetteer):
+    for first, last in _runs(mentions):
         behind, before = by_first.get(last), by_last.get(first)
-        if behind is not None and _leads(doc, first, last, behind):
+        if behind is not None and _leads(first, last, behind):
             held = grown.get(behind, behind)
             grown[behind] = replace(held, first=first, rule=f"{held.rule}+lead")
-        elif before is not None and _follows(doc, before, first, last):
+        elif before is not None and _follows(before, first, last):
             held = grown.get(before, before)
             grown[before] = replace(held, last=last, rule=f"{held.rule}+rest")
         elif before is None and behind is None and not _is_common(doc, first, last, loud):
             fresh.append(_fresh(doc, first, last, taken))
-    yield from (grown.get(name, name) for name in names)
+    yield from (grown.get(name, name) for name in mentions)
     yield from fresh
 
 
-def _runs(doc: Document, taken: Set[int], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def _runs(mentions: Mentions) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns in capitals that stand in no name, half-open, without titles at their edges."""
-    tokens = doc.tokens
+    tokens, taken, gazetteer = mentions.doc.tokens, mentions.index_at, mentions.gazetteer
     i = 0
     while i < len(tokens):
         first = i
@@ -100,11 +101,11 @@ def _is_plain_word(token: Token) -> bool:
     return is_role_head(token) or token.text in no_name or len(token.text.rstrip(".")) < 2
 
 
-def _leads(doc: Document, first: int, last: int, name: MentionSpan) -> bool:
+def _leads(first: int, last: int, name: MentionSpan) -> bool:
     """Whether the run before a name is its beginning: "Lowmoor" before "Ferries"."""
-    if name.type not in _GROWING or _parted(doc, last):
+    if name.type not in _GROWING or _parted(name.doc, last):
         return False
-    run = doc.tokens[first:last]
+    run = name.doc.tokens[first:last]
     if name.type is EntityType.PERSON and name.last - name.first > 1:
         # Before a whole name stands a title that no list knows, or one more given name.
         return len(run) == 1 and is_given_name(run[0].text)
@@ -112,11 +113,11 @@ def _leads(doc: Document, first: int, last: int, name: MentionSpan) -> bool:
     return all(token.head_i in inside and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
 
 
-def _follows(doc: Document, name: MentionSpan, first: int, last: int) -> bool:
+def _follows(name: MentionSpan, first: int, last: int) -> bool:
     """Whether the run behind a name is its rest: "Upper" behind "Lowmoor"."""
-    if name.type not in _GROWING or _parted(doc, first):
+    if name.type not in _GROWING or _parted(name.doc, first):
         return False
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     if name.type is EntityType.PERSON:
         # "the Ana Roe Papers" are no person's name; "Ana" before "Roe" is one.
         known = (

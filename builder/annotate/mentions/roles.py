@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import table, words
@@ -31,17 +32,18 @@ class MentionRole:
     last: int
 
 
-def roles_of(doc: Document, names: Sequence[MentionSpan]) -> tuple[MentionRole, ...]:
+def roles_of(mentions: Mentions) -> tuple[MentionRole, ...]:
     """The roles that the text gives the persons among ``names``, in the order of the names."""
+    doc = mentions.doc
     roles: list[MentionRole] = []
-    for index, name in enumerate(names):
+    for index, name in enumerate(mentions):
         if name.type is not EntityType.PERSON:
             continue
-        before = _title_before(doc, name)
+        before = _title_before(name)
         if before is not None:
             roles.append(_named(doc, index, *before))
-            roles.extend(_shared(doc, names, index, before))
-        beside = _apposition_after(doc, name) or _apposition_before(doc, name)
+            roles.extend(_shared(mentions, index, before))
+        beside = _apposition_after(name) or _apposition_before(name)
         if beside is not None:
             roles.append(_named(doc, index, *beside))
     return tuple(roles)
@@ -92,11 +94,11 @@ def _is_plural(head: Token) -> bool:
     return _head_word(head) != head.text.lower() and head.text.lower().endswith(("s", "men"))
 
 
-def _title_before(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
+def _title_before(name: MentionSpan) -> tuple[int, int] | None:
     """The title that ends right before the name, as tokens: "Deputy Defense Secretary" Ana Roe."""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     # The model ends sentences after "Sens."; a title may begin before that, but not in another paragraph.
-    low = doc.paragraph_start(tokens[name.first])
+    low = name.doc.paragraph_start(tokens[name.first])
     last = name.first
     while last > low and tokens[last - 1].text in words("honorifics"):
         last -= 1
@@ -140,17 +142,16 @@ def _extends(tokens: Sequence[Token], i: int) -> bool:
     return token.pos == "NOUN" and token.dep in ("compound", "nmod", "npadvmod", "amod") and token.head_i > i
 
 
-def _shared(
-    doc: Document, names: Sequence[MentionSpan], index: int, title: tuple[int, int]
-) -> list[MentionRole]:
+def _shared(mentions: Mentions, index: int, title: tuple[int, int]) -> list[MentionRole]:
     """The same role for those who follow in a list: "Sens. A of X and B of Y"."""
+    doc, names = mentions.doc, mentions.spans
     head = doc.tokens[title[1] - 1]
     if not _is_plural(head):
         return []
     shared, end = [], names[index].last
     for other in range(index + 1, len(names)):
         between = doc.tokens[end : names[other].first]
-        if (doc.tokens[names[other].first]).paragraph != head.paragraph:
+        if doc.tokens[names[other].first].paragraph != head.paragraph:
             break
         if not between or not all(map(_in_list, between)):
             break
@@ -164,9 +165,9 @@ def _in_list(token: Token) -> bool:
     return token.text in (",", "and", "of", "from", "&", "(", ")", "-") or token.pos == "PROPN"
 
 
-def _apposition_after(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
+def _apposition_after(name: MentionSpan) -> tuple[int, int] | None:
     """The role after a comma: Ana Roe, "the mayor of Lowmoor", …"""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     sentence = tokens[name.last - 1].sentence
     if name.last >= sentence.last or tokens[name.last].text != ",":
         return None
@@ -180,9 +181,9 @@ def _apposition_after(doc: Document, name: MentionSpan) -> tuple[int, int] | Non
     return _role_phrase(tokens, first, last)
 
 
-def _apposition_before(doc: Document, name: MentionSpan) -> tuple[int, int] | None:
+def _apposition_before(name: MentionSpan) -> tuple[int, int] | None:
     """The role before a comma: "The mayor of Lowmoor", Ana Roe, …"""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     sentence = tokens[name.first].sentence
     comma = name.first - 1
     closed = name.last >= sentence.last or tokens[name.last].text in (",", "—", "–", ".", ";")

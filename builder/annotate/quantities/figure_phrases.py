@@ -39,38 +39,38 @@ _FIGURE_LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _OBJECTS = ("dobj", "attr", "npadvmod", "dative", "oprd", "acomp", "pobj", "nsubj", "nsubjpass")
 
 
-def counted_figures(doc: Document, names: Sequence[MentionSpan]) -> tuple[Figure, ...]:
+def counted_figures(names: Sequence[MentionSpan]) -> tuple[Figure, ...]:
     """The figures among the names of an article, in order, each with what it counts."""
-    return tuple(_figure(doc, name) for name in names if name.type in _KINDS)
+    return tuple(_figure(name) for name in names if name.type in _KINDS)
 
 
-def _figure(doc: Document, name: MentionSpan) -> Figure:
+def _figure(name: MentionSpan) -> Figure:
     root = _root(name)
     first, last = name.first, name.last
-    end = _counted_noun_end(doc, root, last)
-    ranges = [] if _is_torn(doc, name, end) else _ranges(doc, name, root, end)
-    if _is_bare(doc, ranges, name):
+    end = _counted_noun_end(root, last)
+    ranges = [] if _is_torn(name, end) else _ranges(name, root, end)
+    if _is_bare(ranges, name):
         ranges = []
-    return Figure(name.span, _kind(doc, name, root), _spans(doc, ranges, first, last))
+    return Figure(name.span, _kind(name, root), _spans(name.doc, ranges, first, last))
 
 
-def _is_torn(doc: Document, name: MentionSpan, end: int) -> bool:
+def _is_torn(name: MentionSpan, end: int) -> bool:
     """Whether the words around a figure would say something else without the word before it."""
-    before = doc.tokens[name.first - 1].text.lower() if name.first > 0 else ""
+    before = name.doc.tokens[name.first - 1].text.lower() if name.first > 0 else ""
     if before in ("no", "nor", "not", "never", "neither"):
         return True
-    if before == "of" and name.first > 1 and doc.tokens[name.first - 2].text.lower() in _FRACTIONS:
+    if before == "of" and name.first > 1 and name.doc.tokens[name.first - 2].text.lower() in _FRACTIONS:
         return True  # "a third of 7 percent"
     # "A $5 million, but temporary, bridge": what the figure stands before was not understood.
-    digits = not doc.tokens[name.first].text.isalpha()
+    digits = not name.doc.tokens[name.first].text.isalpha()
     return before in ("a", "an") and digits and end == name.last
 
 
-def _is_bare(doc: Document, ranges: Sequence[Range], name: MentionSpan) -> bool:
+def _is_bare(ranges: Sequence[Range], name: MentionSpan) -> bool:
     """Whether the words are a verb alone whose subject only the speaker knows: "we lost" two people."""
     if len(ranges) != 1 or ranges[0][1] > name.first:
         return False
-    own = doc.tokens[slice(*ranges[0])]
+    own = name.doc.tokens[slice(*ranges[0])]
     speaking = (
         token.dep in SUBJECTS and token.text.lower() in ("i", "we", "you")
         for verb in own
@@ -80,19 +80,21 @@ def _is_bare(doc: Document, ranges: Sequence[Range], name: MentionSpan) -> bool:
     return any(speaking)
 
 
-def _ranges(doc: Document, name: MentionSpan, root: Token, end: int) -> list[Range]:
+def _ranges(name: MentionSpan, root: Token, end: int) -> list[Range]:
     """The words that say what a figure counts; ``end`` is where the noun ends that it stands before."""
     first, last = name.first, name.last
-    role = doc.tokens[end - 1] if end > last else root
-    after = _phrase_end(doc, name, role, end)
-    ranges = [*_before(doc, name, role), *([(last, after)] if after > last else [])]
+    role = name.doc.tokens[end - 1] if end > last else root
+    after = _phrase_end(name, role, end)
+    ranges = [*_before(name, role), *([(last, after)] if after > last else [])]
     # "Deporting 11 people is absurd", "men worth $9 million are few": the people and the sum are not.
-    held = first > 0 and (doc.tokens[first - 1].tag == "VBG" or doc.tokens[first - 1].text == "worth")
+    held = first > 0 and (
+        name.doc.tokens[first - 1].tag == "VBG" or name.doc.tokens[first - 1].text == "worth"
+    )
     if role.dep in SUBJECTS and not held:
         verb = role.head
         if verb.i >= after and verb.pos in VERBS:
-            ranges += _predicate(doc, name, verb, after)
-    if name.type is EntityType.PERCENT and ranges == [(last, after)] and _is_where(doc, last):
+            ranges += _predicate(name, verb, after)
+    if name.type is EntityType.PERCENT and ranges == [(last, after)] and _is_where(name.doc, last):
         return []  # "5 percent in Ohio": of what?
     return ranges
 
@@ -107,7 +109,7 @@ def _root(name: MentionSpan) -> Token:
     return next((token for token in tokens if not name.first <= token.head_i < name.last), tokens[-1])
 
 
-def _counted_noun_end(doc: Document, root: Token, last: int) -> int:
+def _counted_noun_end(root: Token, last: int) -> int:
     """Where the noun ends that a figure stands before: "a $4 million footbridge"; ``last`` where it does not.
 
     So does the word of degree after it: "2 miles longer".
@@ -115,7 +117,7 @@ def _counted_noun_end(doc: Document, root: Token, last: int) -> int:
     head = root.head
     if head.i < last or head.i - last >= NOUN_LIMIT:
         return last
-    between = doc.tokens[last : head.i]
+    between = root.doc.tokens[last : head.i]
     if any(token.text in (",", ";", ":", "(") for token in between):
         return last
     if root.dep in _MODIFIERS and head.pos in ("NOUN", "PROPN"):
@@ -125,9 +127,9 @@ def _counted_noun_end(doc: Document, root: Token, last: int) -> int:
     return head.i + 1 if root.dep == "npadvmod" and head.pos in ("ADJ", "ADV") else last
 
 
-def _phrase_end(doc: Document, name: MentionSpan, role: Token, start: int) -> int:
+def _phrase_end(name: MentionSpan, role: Token, start: int) -> int:
     """Where the phrase ends that follows a figure and says what it is of or for; ``start`` where none does."""
-    tokens = doc.tokens
+    tokens = name.doc.tokens
     if start >= len(tokens) or tokens[start].sentence_i != role.sentence_i:
         return start
     token = tokens[start]
@@ -137,13 +139,13 @@ def _phrase_end(doc: Document, name: MentionSpan, role: Token, start: int) -> in
         follows = tokens[min(start + 2, len(tokens) - 1)].text.lower()
         return start if follows in ("ago", "before", "earlier", "later") else start + 2
     if token.tag == "TO" and token.dep == "aux" and token.head.head_i in (role.i, role.head_i):
-        return phrase_end(doc, start, token.head)
+        return phrase_end(start, token.head)
     clause = next((t for t in role.children if t.dep in ("acl", "relcl") and t.i >= start), None)
     if clause is not None and min(t.i for t in clause.subtree) == start:
-        return phrase_end(doc, start, clause)
+        return phrase_end(start, clause)
     governors = (*range(name.first, start), role.head_i, role.head.head_i)
-    end = _prepositional(doc, governors, start)
-    return _prepositional(doc, governors, end) if start < end <= start + NOUN_LIMIT else end
+    end = _prepositional(name.doc, governors, start)
+    return _prepositional(name.doc, governors, end) if start < end <= start + NOUN_LIMIT else end
 
 
 def _prepositional(doc: Document, governors: Sequence[int], start: int) -> int:
@@ -152,7 +154,7 @@ def _prepositional(doc: Document, governors: Sequence[int], start: int) -> int:
     fits = token.dep in ("prep", "dative") and token.text.lower() in words("figure_prepositions")
     if not fits or token.head_i not in governors or _is_of_time(token):
         return start
-    return phrase_end(doc, start, token)
+    return phrase_end(start, token)
 
 
 def _is_of_time(preposition: Token) -> bool:
@@ -161,9 +163,9 @@ def _is_of_time(preposition: Token) -> bool:
     return not objects or objects[0].label in ("DATE", "TIME")
 
 
-def _before(doc: Document, name: MentionSpan, role: Token) -> Iterator[Range]:
+def _before(name: MentionSpan, role: Token) -> Iterator[Range]:
     """The words before a figure that say what it is: verb and subject, or the noun that it is the amount of."""
-    apart = name.first > 0 and doc.tokens[name.first - 1].text == ","
+    apart = name.first > 0 and name.doc.tokens[name.first - 1].text == ","
     if name.rule == "things" and apart and role.dep != "conj":
         return  # "The board closed the mill, nine votes to two"
     if role.dep == "conj":
@@ -177,14 +179,14 @@ def _before(doc: Document, name: MentionSpan, role: Token) -> Iterator[Range]:
     if head.text == "worth" and head.head.i == head.i - 1:
         head = head.head
     if head.pos in ("NOUN", "PROPN"):
-        if any(token.text == ";" for token in doc.tokens[head.i : name.first]):
+        if any(token.text == ";" for token in name.doc.tokens[head.i : name.first]):
             return  # "two barns; 9 cows": the next of a list
-        first = noun_start(doc, head)
+        first = noun_start(head)
         if head.i + 1 - first <= SUBJECT_LIMIT:
             link = role.head_i if role.dep == "pobj" else name.first
-            yield from _joined(doc, (first, head.i + 1), link, name.first, NAME_LIMIT)
-    elif head.pos in (*VERBS, "ADJ", "ADV") and (not through or _is_close(doc, head.i + 1, name.first)):
-        yield from _clause(doc, head, name.first)
+            yield from _joined(name.doc, (first, head.i + 1), link, name.first, NAME_LIMIT)
+    elif head.pos in (*VERBS, "ADJ", "ADV") and (not through or _is_close(name.doc, head.i + 1, name.first)):
+        yield from _clause(head, name.first)
 
 
 def _governor(role: Token) -> Token | None:
@@ -203,19 +205,19 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
-def _clause(doc: Document, verb: Token, first: int) -> Iterator[Range]:
+def _clause(verb: Token, first: int) -> Iterator[Range]:
     """A verb with its helpers and, where it is short, its subject; nothing where the text does not claim it."""
-    start = verb_start(doc, verb)
-    subject = short_subject(doc, verb, start)
-    if verb.lemma == "be" and (subject is None or not _is_close(doc, verb.i + 1, first)):
+    start = verb_start(verb)
+    subject = short_subject(verb, start)
+    if verb.lemma == "be" and (subject is None or not _is_close(verb.doc, verb.i + 1, first)):
         return
     doubt = doubtful_from(verb, subject[0] if subject is not None else start)
     if doubt is None:
         return
     if subject is not None:
-        near = _is_close(doc, subject[1], start, SUBJECT_LIMIT)
+        near = _is_close(verb.doc, subject[1], start, SUBJECT_LIMIT)
         yield doubt, start if near else subject[1]
-    yield from _joined(doc, (start if subject is not None else doubt, verb.i + 1), first, first)
+    yield from _joined(verb.doc, (start if subject is not None else doubt, verb.i + 1), first, first)
 
 
 def _joined(doc: Document, part: Range, link: int, first: int, limit: int = GAP_LIMIT) -> Iterator[Range]:
@@ -239,13 +241,13 @@ def _is_close(doc: Document, start: int, first: int, limit: int = GAP_LIMIT) -> 
     )
 
 
-def _predicate(doc: Document, name: MentionSpan, verb: Token, after: int) -> Iterator[Range]:
+def _predicate(name: MentionSpan, verb: Token, after: int) -> Iterator[Range]:
     """What is said of a figure that is the subject: "of voters said they were undecided"."""
-    start = verb_start(doc, verb)
-    joined = any(token.dep == "cc" and token.head_i < name.last for token in doc.tokens[after:start])
-    if joined and doc.tokens[max(name.first - 1, 0)].pos in VERBS:
+    start = verb_start(verb)
+    joined = any(token.dep == "cc" and token.head_i < name.last for token in name.doc.tokens[after:start])
+    if joined and name.doc.tokens[max(name.first - 1, 0)].pos in VERBS:
         return  # "Roe has 11 delegates and Marsh has 10", taken for one clause
-    end = max(phrase_end(doc, start, verb), verb.i + 1)
+    end = max(phrase_end(start, verb), verb.i + 1)
     doubt = doubtful_from(verb, name.first)
     if doubt is None or (end == verb.i + 1 and verb.lemma == "be"):
         return
@@ -254,7 +256,7 @@ def _predicate(doc: Document, name: MentionSpan, verb: Token, after: int) -> Ite
     yield (after if start - after <= NOUN_LIMIT else start), end
 
 
-def _kind(doc: Document, name: MentionSpan, root: Token) -> FigureKind:
+def _kind(name: MentionSpan, root: Token) -> FigureKind:
     if name.rule == "toll":
         return FigureKind.CASUALTIES
     own = {form.lower() for token in name.tokens for form in (token.lemma, token.text)}
@@ -263,11 +265,11 @@ def _kind(doc: Document, name: MentionSpan, root: Token) -> FigureKind:
         return FigureKind.MONEY if signed else FigureKind.QUANTITY
     if name.rule != "people":
         return _KINDS[name.type]
-    harmed = own & words("harmed_people") or _harmed(doc, root)
+    harmed = own & words("harmed_people") or _harmed(root)
     return FigureKind.CASUALTIES if harmed else FigureKind.PEOPLE
 
 
-def _harmed(doc: Document, people: Token) -> bool:
+def _harmed(people: Token) -> bool:
     """Whether the text says of these people that they came to harm."""
     head = people.head
     while people.dep == "pobj" and head.text.lower() == "including" and head.i != people.i:
@@ -276,7 +278,9 @@ def _harmed(doc: Document, people: Token) -> bool:
     verbs = [token for token in people.children if token.dep in ("acl", "relcl")]
     if people.dep in (*SUBJECTS, "dobj"):
         verbs.append(head)
-    if doc.tokens[min(people.i + 1, len(doc.tokens) - 1)].text.lower() in words("harmed_people"):
+    if people.doc.tokens[min(people.i + 1, len(people.doc.tokens) - 1)].text.lower() in words(
+        "harmed_people"
+    ):
         return True
     return any(verb.lemma.lower() in words("harm_verbs") for verb in verbs)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.dates.boundaries import mended_dates
-from builder.annotate.mentions.mention_span import MentionSpan, without_overlap
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.quantities.tallies import is_size, tallies
+from builder.annotate.quantities.tallies import is_size
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
@@ -26,14 +26,14 @@ _FARTHEST = 100
 _BETWEEN = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "cc", "conj", "punct")
 
 
-def counted_people(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def count_people(mentions: Mentions) -> Iterator[MentionSpan]:
     """Numbers that count people, as quantities: "at least 18 people", "dozens" that were wounded, a toll of "27"."""
-    taken = {i for name in names for i in range(name.first, name.last)}
+    doc = mentions.doc
     for first, last in _numbers(doc):
         end, rule = _counted(doc, last), "people"
         if end is None and _is_toll(doc.tokens[last - 1]):
             end, rule = last, "toll"
-        if end is not None and taken.isdisjoint(range(first, end)) and _is_count(doc, first, end):
+        if end is not None and mentions.is_free(first, end) and _is_count(doc, first, end):
             yield MentionSpan(doc, first, end, EntityType.QUANTITY, Origin.RULE, rule, FIGURE_CONFIDENCE)
 
 
@@ -55,14 +55,9 @@ def _is_count(doc: Document, first: int, end: int) -> bool:
     return end - first > 1 and noun.head.lemma.lower() in words("casualty_verbs")
 
 
-def settled_figures(doc: Document, names: Sequence[MentionSpan]) -> list[MentionSpan]:
-    """The names with their dates, sums and numbers mended, and with the numbers that count things.
-
-    It comes last, when all else is settled: what is counted here takes no token from a name.
-    """
-    mended = [name for name in mended_dates(doc, names) if not _is_no_amount(name)]
-    mended = without_overlap([*mended, *_whole(doc, mended)])
-    return without_overlap([*mended, *tallies(doc, mended)])
+def drop_non_amounts(mentions: Mentions) -> Iterator[MentionSpan]:
+    """Yield the mentions without the model's amounts that contain neither a number nor a unit."""
+    return (mention for mention in mentions if not _is_no_amount(mention))
 
 
 def _is_no_amount(name: MentionSpan) -> bool:
@@ -75,11 +70,12 @@ def _is_no_amount(name: MentionSpan) -> bool:
     return not (counts or measures or any(char.isdigit() for char in name.text))
 
 
-def _whole(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def find_whole_amounts(mentions: Mentions) -> Iterator[MentionSpan]:
     """The sums that the model marks without the sign of their currency, with it, "$ 15" of "15"; and the round
     numbers that it marks without their article, "a hundred soldiers".
     """
-    for name in names:
+    doc = mentions.doc
+    for name in mentions:
         before = doc.tokens[name.first - 1] if name.first > 0 else None
         if before is None:
             continue

@@ -20,18 +20,18 @@ VERBS = ("VERB", "AUX")
 _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
 
 
-def phrase_end(doc: Document, start: int, top: Token) -> int:
+def phrase_end(start: int, top: Token) -> int:
     """Where the words from ``start`` on end that hang from ``top``, before a comma or a clause of their own."""
     inside = {token.i for token in top.subtree}
     end = start
-    while end in inside and end - start < PHRASE_LIMIT and not _ends_phrase(doc.tokens[end], start):
-        if doc.tokens[end].dep == "cc" and _joins_clauses(doc.tokens[end]):
+    while end in inside and end - start < PHRASE_LIMIT and not _ends_phrase(top.doc.tokens[end], start):
+        if top.doc.tokens[end].dep == "cc" and _joins_clauses(top.doc.tokens[end]):
             break
         end += 1
     if end in inside and end - start == PHRASE_LIMIT:
-        while end > start + 1 and not _can_end(doc, end):
+        while end > start + 1 and not _can_end(top.doc, end):
             end -= 1
-    while end > start and _is_loose(doc.tokens[end - 1]):
+    while end > start and _is_loose(top.doc.tokens[end - 1]):
         end -= 1
     return end if end - start > 1 else start
 
@@ -63,30 +63,32 @@ def _can_end(doc: Document, end: int) -> bool:
     return (token.pos in ("NOUN", "PROPN") or token.dep == "pobj") and not inside
 
 
-def noun_start(doc: Document, noun: Token) -> int:
+def noun_start(noun: Token) -> int:
     """Where a noun's own words begin, on its left."""
     inside = {token.i for token in noun.subtree}
     first = noun.i
-    while first - 1 in inside and (doc.tokens[first - 1].pos != "PUNCT" or doc.tokens[first - 1].text == "-"):
+    while first - 1 in inside and (
+        noun.doc.tokens[first - 1].pos != "PUNCT" or noun.doc.tokens[first - 1].text == "-"
+    ):
         first -= 1
     return first
 
 
-def noun_end(doc: Document, noun: Token) -> int:
+def noun_end(noun: Token) -> int:
     """Where a noun ends with what makes it what it is: "the share of voters", "Roe and Marsh"."""
     end = noun.i + 1
     for token in noun.children:
         if token.i == end and token.text == "of":
-            end = phrase_end(doc, end, token)
+            end = phrase_end(end, token)
         elif token.dep == "conj" and token.i > end:
             inside = [other.i for other in token.subtree]
             end = inside[-1] + 1 if len(inside) <= SUBJECT_LIMIT else end
     return end
 
 
-def verb_start(doc: Document, verb: Token) -> int:
+def verb_start(verb: Token) -> int:
     """Where the words before a verb begin that its meaning needs: "did not raise", "agreed to pay", "accused of"."""
-    tokens = doc.tokens
+    tokens = verb.doc.tokens
     while True:
         start = verb.i
         while start > 0 and tokens[start - 1].head_i == verb.i and tokens[start - 1].dep in _HELPERS:
@@ -129,7 +131,7 @@ def doubtful_from(verb: Token, start: int) -> int | None:
     return start if start >= 0 else None
 
 
-def short_subject(doc: Document, verb: Token, start: int) -> Range | None:
+def short_subject(verb: Token, start: int) -> Range | None:
     """The short noun that is a verb's subject, or the one that "which" or "to" stands for."""
     while _subject_token(verb) is None and (head := _shares_subject(verb)) is not None:
         verb = head
@@ -143,11 +145,11 @@ def short_subject(doc: Document, verb: Token, start: int) -> Range | None:
         return _subject_clause(verb, start)
     if subject.i >= start or subject.pos not in ("NOUN", "PROPN"):
         return None
-    first, end = noun_start(doc, subject), noun_end(doc, subject)
+    first, end = noun_start(subject), noun_end(subject)
     for other in verb.children:
-        between = doc.tokens[end : noun_start(doc, other)]
+        between = verb.doc.tokens[end : noun_start(other)]
         if other.dep in SUBJECTS and end <= other.i < start and len(between) < 2 and not _is_bracket(between):
-            end = noun_end(doc, other)  # "which"; or the parser's way with "three cars and two vans"
+            end = noun_end(other)  # "which"; or the parser's way with "three cars and two vans"
     own = subject.i + 1 - first
     return (
         (first, end) if end <= start and own <= SUBJECT_LIMIT and end - first <= 2 * SUBJECT_LIMIT else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
@@ -24,38 +25,38 @@ _INHABITED = ("city", "community", "country", "county", "island", "town", "villa
 _AGE = re.compile(r"\d{1,3}")
 
 
-def tallies(doc: Document, names: Sequence[MentionSpan]) -> Iterator[MentionSpan]:
+def find_tallies(mentions: Mentions) -> Iterator[MentionSpan]:
     """The numbers that count things, and the dead by their ages, that stand in none of ``names``, as quantities."""
-    taken = {i for name in names for i in range(name.first, name.last)}
+    doc, taken = mentions.doc, set(mentions.index_at)
     for token in doc.tokens:
         kind = "people" if _is_person(token) else "things"
-        for (first, last), rule in ((_tally(doc, token), kind), (_dead(doc, token), "people")):
+        for (first, last), rule in ((_tally(token), kind), (_dead(token), "people")):
             if first < last and taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 yield MentionSpan(doc, first, last, EntityType.QUANTITY, Origin.RULE, rule, TALLY_CONFIDENCE)
 
 
-def _tally(doc: Document, noun: Token) -> tuple[int, int]:
+def _tally(noun: Token) -> tuple[int, int]:
     """The tokens of the number that counts a noun, and of the noun; an empty range where there is none."""
-    tokens = doc.tokens
+    tokens = noun.doc.tokens
     number = next((t for t in noun.children if t.dep == "nummod" and t.i < noun.i), None)
     if number is None or noun.pos not in ("NOUN", "PROPN") or not _is_cardinal(number):
         return 0, 0
     between = tokens[number.i + 1 : noun.i]
     if len(between) > ADJECTIVES or any(t.dep not in _OWN or not t.text[0].islower() for t in between):
         return 0, 0
-    part = _part(doc, number)
+    part = _part(number)
     if part is not None and noun.lemma.lower() not in words("time_units"):
         return part, noun.i + 1
-    first = _first(doc, number)
+    first = _first(number)
     # "Four in 10 voters" are a share.
     plain = number.text.lower() != "one" and number.text != "1"
     rated = any(token.text.lower() == "in" for token in tokens[max(first - 1, 0) : number.i]) and (
         _is_cardinal(tokens[max(number.i - 2, 0)])
     )
-    if not plain or rated or _is_definite(doc, first) or not _is_counted(noun):
+    if not plain or rated or _is_definite(noun.doc, first) or not _is_counted(noun):
         return 0, 0
-    return first, _score(doc, noun)
+    return first, _score(noun)
 
 
 def _is_counted(noun: Token) -> bool:
@@ -80,20 +81,20 @@ def _is_cardinal(token: Token) -> bool:
     return _NUMBER.fullmatch(token.text) is not None or token.text.lower() in words("cardinal_words")
 
 
-def _part(doc: Document, number: Token) -> int | None:
+def _part(number: Token) -> int | None:
     """Where a part of a whole begins: "9 of its" 40 buses."""
-    tokens = doc.tokens
+    tokens = number.doc.tokens
     start = number.i - 1
     if start >= 0 and tokens[start].text.lower() in _DEFINITE:
         start -= 1
     if start < 1 or tokens[start].text.lower() != "of" or not _is_cardinal(tokens[start - 1]):
         return None
-    return _first(doc, tokens[start - 1])
+    return _first(tokens[start - 1])
 
 
-def _first(doc: Document, number: Token) -> int:
+def _first(number: Token) -> int:
     """Where a number begins with the words that qualify it: "about" 40, "more than" 40."""
-    tokens = doc.tokens
+    tokens = number.doc.tokens
     first = number.i
     while first > 0 and tokens[first - 1].head_i in range(first - 1, number.i + 1):
         before = tokens[first - 1]
@@ -114,9 +115,9 @@ def _is_definite(doc: Document, first: int) -> bool:
     return before[-1:] == ["same"] or (before[-1:] != [] and before[-1] in _DEFINITE)
 
 
-def _score(doc: Document, noun: Token) -> int:
+def _score(noun: Token) -> int:
     """Where a count ends that is set against another one: "four votes to three", "two seats out of nine"."""
-    tokens = doc.tokens
+    tokens = noun.doc.tokens
     following = [token.text.lower() for token in tokens[noun.i + 1 : noun.i + 4]]
     length = 3 if following[:2] == ["out", "of"] else 2 if following[:1] == ["to"] else 0
     end = noun.i + 1 + length
@@ -127,9 +128,9 @@ def _score(doc: Document, noun: Token) -> int:
     return noun.i + 1
 
 
-def _dead(doc: Document, person: Token) -> tuple[int, int]:
+def _dead(person: Token) -> tuple[int, int]:
     """Somebody without a name who came to harm, with the age: "a man of 74", "a nurse, 39"; or an empty range."""
-    tokens = doc.tokens
+    tokens = person.doc.tokens
     if person.pos != "NOUN" or not _is_harmed(person):
         return 0, 0
     subtree = person.subtree

@@ -22,14 +22,14 @@ from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
 
 
-def credited_quotes(doc: Document, linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
+def credited_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
     """The quotes of an article, sorted by their first span."""
-    regions = regions_of(doc)
-    quoted = list(quoted_utterances(doc, linked, regions, scorers))
-    marked = frozenset(token.i for region in regions for token in doc.tokens_in(region.outer))
-    turns = turns_of(doc, linked, regions)
-    utterances = with_paraphrases(doc, linked, quoted, scorers, marked=marked, turns=turns)
-    reading = reading_of(doc, linked, marked, utterances)
+    regions = regions_of(linked.doc)
+    quoted = list(quoted_utterances(linked, regions, scorers))
+    marked = frozenset(token.i for region in regions for token in linked.doc.tokens_in(region.outer))
+    turns = turns_of(linked, regions)
+    utterances = with_paraphrases(linked, quoted, scorers, marked=marked, turns=turns)
+    reading = reading_of(linked, marked, utterances)
     speakers = resolved(reading, (utterance.candidate for utterance in utterances))
     credited = [
         (utterance, _partner(turns, utterance.candidate) or speaker)
@@ -38,7 +38,7 @@ def credited_quotes(doc: Document, linked: LinkedMentions, scorers: Scorers) -> 
     credited.extend((_utterance(turn), _label_of(turn)) for turn in turns)
     places = place_tokens(linked.names)
     return tuple(
-        _quote(doc, linked, places, utterance, speaker, marked)
+        _quote(linked, places, utterance, speaker, marked)
         for utterance, speaker in sorted(credited, key=lambda pair: pair[0].content[0])
     )
 
@@ -61,7 +61,6 @@ def _partner(turns: Sequence[Turn], source: Candidate | None) -> Speaker | None:
 
 
 def _quote(
-    doc: Document,
     linked: LinkedMentions,
     places: frozenset[int],
     utterance: Utterance,
@@ -74,11 +73,11 @@ def _quote(
         kind=utterance.kind,
         content=utterance.content,
         paraphrase=utterance.paraphrase,
-        source=_source_spans(doc, linked, utterance.candidate, speaker, marked),
+        source=_source_spans(linked, utterance.candidate, speaker, marked),
         speakers=speaker.keys,
-        speaker_text=_speaker_text(doc, speaker, marked),
-        cue=cue_span(doc, cue) if cue is not None else None,
-        setting=setting_of(doc, cue, places, marked) if cue is not None else None,
+        speaker_text=_speaker_text(linked.doc, speaker, marked),
+        cue=cue_span(cue) if cue is not None else None,
+        setting=setting_of(cue, places, marked) if cue is not None else None,
         origin=Origin.RULE,
         rule=f"{utterance.rule}+{speaker.rule}",
         confidence=round(utterance.probability * speaker.certainty, 3),
@@ -86,7 +85,6 @@ def _quote(
 
 
 def _source_spans(
-    doc: Document,
     linked: LinkedMentions,
     candidate: Candidate | None,
     speaker: Speaker,
@@ -95,7 +93,7 @@ def _source_spans(
     """The words of the source; of a joint source the names of all."""
     if candidate is None:
         return ()
-    spans = [source_span(doc, candidate, quoted)]
+    spans = [source_span(linked.doc, candidate, quoted)]
     if speaker.rule == "joint-names" and candidate.name_index is not None:
         sentence = candidate.head.sentence
         first = bisect_left(linked.names, sentence.first, key=lambda name: name.first)

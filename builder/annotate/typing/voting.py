@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
 from builder.annotate.parse.document import Document
@@ -60,21 +61,15 @@ _PLACE_WORD_VOTE = 2.0
 """A word such as "River" makes a name a place's."""
 
 
-def settled_types(
-    doc: Document, names: Sequence[MentionSpan], titled: Iterable[int], gazetteer: Gazetteer
-) -> list[MentionSpan]:
-    """The names, those of one spelling all with one type: the one that most evidence speaks for.
-
-    Args:
-        titled: indices of the names that have a title or role beside them.
-    """
+def settle_types(mentions: Mentions) -> list[MentionSpan]:
+    """The names, those of one spelling all with one type: the one that most evidence speaks for."""
     votes: dict[str, Votes] = defaultdict(_no_votes)
-    with_title = frozenset(titled)
-    for index, name in enumerate(names):
+    doc, gazetteer = mentions.doc, mentions.gazetteer
+    for name in mentions:
         if name.type in NAMED:
             key = spelling(name.text)
             votes[key][name.type] += _VOTE * name.confidence
-            if index in with_title:
+            if name.titled:
                 votes[key][EntityType.PERSON] += _TITLE_VOTE
     dateline = doc.article.dateline
     if dateline is not None:
@@ -84,22 +79,17 @@ def settled_types(
             counter[kind] += weight
     _follow_full_names(votes)
     _follow_spelled_out(votes)
-    voted = [_voted(_by_last_word(name), votes) for name in names]
-    return _weighed(doc, names, voted, frozenset(titled), gazetteer)
+    voted = [_voted(_by_last_word(name), votes) for name in mentions]
+    return _weighed(mentions, voted)
 
 
-def _weighed(
-    doc: Document,
-    names: Sequence[MentionSpan],
-    voted: Sequence[MentionSpan],
-    titled: frozenset[int],
-    gazetteer: Gazetteer,
-) -> list[MentionSpan]:
+def _weighed(mentions: Mentions, voted: Sequence[MentionSpan]) -> list[MentionSpan]:
     """The names with the type that the trees and the rules together give their spelling, less what is no name."""
-    evidence = gather_evidence(doc, names, titled, gazetteer)
+    names, gazetteer = mentions.spans, mentions.gazetteer
+    evidence = gather_evidence(mentions)
     first = {key: voted[indices[0]] for key, indices in evidence.names.items()}
     kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
-    sure = _named_after(kinds, evidence, gazetteer) | _storms(kinds) | _of_dateline(doc, kinds)
+    sure = _named_after(kinds, evidence, gazetteer) | _storms(kinds) | _of_dateline(mentions.doc, kinds)
     settled: dict[int, MentionSpan | None] = {}
     for key, indices in evidence.names.items():
         # A country that plays or signs like a club is a country all the same.
@@ -193,7 +183,12 @@ def _by_last_word(name: MentionSpan) -> MentionSpan:
     return name
 
 
-def as_people(name: MentionSpan, gazetteer: Gazetteer) -> MentionSpan:
+def retype_groups(mentions: Mentions) -> Iterator[MentionSpan]:
+    """Yield the mentions, organizations and places that the gazetteer knows as a people or party retyped as groups."""
+    return (_as_group(mention, mentions.gazetteer) for mention in mentions)
+
+
+def _as_group(name: MentionSpan, gazetteer: Gazetteer) -> MentionSpan:
     """A people or party that the model holds for an organisation or a place is a group."""
     if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
         return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
@@ -37,35 +37,33 @@ class Candidate:
     name_index: int | None
 
 
-def candidates_of(
-    doc: Document, names: Sequence[MentionSpan], regions: Sequence[QuotedRegion]
-) -> Mapping[int, tuple[Candidate, ...]]:
+def candidates_of(mentions: Mentions, regions: Sequence[QuotedRegion]) -> Mapping[int, tuple[Candidate, ...]]:
     """The candidates in each paragraph that holds a quoted region, and in the one before it, in order."""
+    doc = mentions.doc
     wanted = {number for region in regions for number in (region.paragraph, region.paragraph - 1)}
     quoted = {token.i for region in regions for token in doc.tokens_in(region.outer)}
-    name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
     found: dict[int, list[Candidate]] = {paragraph: [] for paragraph in sorted(wanted)}
     for sentence in doc.sentences:
         if sentence.paragraph not in wanted:
             continue
         for token in sentence.tokens:
-            if token.i not in quoted and _is_head(token, names, name_at):
-                found[sentence.paragraph].append(_candidate(doc, token, names, name_at, quoted))
+            if token.i not in quoted and _is_head(token, mentions):
+                found[sentence.paragraph].append(_candidate(token, mentions, quoted))
     for region in regions:
-        label = _label(doc, region, name_at)
+        label = _label(mentions, region)
         if label is not None:
             found[region.paragraph].append(label)
     return {paragraph: tuple(candidates) for paragraph, candidates in found.items()}
 
 
-def _label(doc: Document, region: QuotedRegion, name_at: Mapping[int, int]) -> Candidate | None:
+def _label(mentions: Mentions, region: QuotedRegion) -> Candidate | None:
     """The label of a transcript at the front of a quoted region: “ROE: I never said so.”"""
-    inside = doc.tokens_in(region.span)
+    inside = mentions.doc.tokens_in(region.span)
     for length, token in enumerate(inside[: _LONGEST_LABEL + 1]):
         if token.text == ":" and length:
             label = inside[:length]
             if all(word.text[0].isupper() or word.text in (".", "-") for word in label):
-                return Candidate(label[-1], label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
+                return Candidate(label[-1], label[0].i, label[-1].i + 1, mentions.index_at.get(label[-1].i))
     return None
 
 
@@ -127,10 +125,10 @@ def _without_clause(doc: Document, first: int, last: int) -> int:
     return last
 
 
-def _is_head(token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]) -> bool:
-    number = name_at.get(token.i)
+def _is_head(token: Token, mentions: Mentions) -> bool:
+    number = mentions.index_at.get(token.i)
     if number is not None:
-        name = names[number]
+        name = mentions.spans[number]
         if name.type in _FIGURES:
             return False
         # One candidate a name: its last token that is governed from outside it.
@@ -141,32 +139,38 @@ def _is_head(token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, i
     return token.text.lower() not in _PRONOUNS_APART and token.text[0].isalnum()
 
 
-def candidate_at(
-    doc: Document, token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
-) -> Candidate:
-    """The candidate whose head a token is; ``name_at`` gives the index of the name that a token belongs to."""
-    return _candidate(doc, token, names, name_at, set())
+def candidate_at(token: Token, mentions: Mentions) -> Candidate:
+    """Return the candidate whose head is a token."""
+    return _candidate(token, mentions, set())
+
+
+def noun_phrase_at(token: Token) -> Candidate:
+    """Return the noun phrase whose head is a token, whatever mentions it contains."""
+    return _candidate(token, None, set())
 
 
 def _candidate(
-    doc: Document,
     token: Token,
-    names: Sequence[MentionSpan],
-    name_at: Mapping[int, int],
+    mentions: Mentions | None,
     quoted: set[int],
 ) -> Candidate:
-    number = name_at.get(token.i)
-    if number is not None:
-        return Candidate(token, names[number].first, names[number].last, number)
+    index_at = mentions.index_at if mentions is not None else {}
+    number = index_at.get(token.i)
+    if mentions is not None and number is not None:
+        return Candidate(token, mentions.spans[number].first, mentions.spans[number].last, number)
     first = token.i
     lefts = [child.i for child in token.children if child.i < token.i and child.dep != "punct"]
     if lefts and token.pos != "PRON":
-        low = min((doc.tokens[lefts[0]]).subtree[0].i, lefts[0])
-        while first > low and first - 1 not in quoted and doc.tokens[first - 1].text not in (",", "—", "–"):
+        low = min(token.doc.tokens[lefts[0]].subtree[0].i, lefts[0])
+        while (
+            first > low
+            and first - 1 not in quoted
+            and token.doc.tokens[first - 1].text not in (",", "—", "–")
+        ):
             first -= 1
     last = token.i + 1
-    # "Trump-campaign", "vice-president": what is glued to the head belongs to it.
-    while last < len(doc.tokens) and name_at.get(last) is None and _is_glued(doc, last):
+    # "Roe-campaign", "vice-president": what is glued to the head belongs to it.
+    while last < len(token.doc.tokens) and index_at.get(last) is None and _is_glued(token.doc, last):
         last += 1
     return Candidate(token, first, last, None)
 

@@ -30,10 +30,10 @@ def cue_of(doc: Document, candidate: Candidate) -> Token | None:
     return None
 
 
-def cue_span(doc: Document, cue: Token) -> Span:
+def cue_span(cue: Token) -> Span:
     """The words of the cue: the verb, or "according to"."""
-    if cue.text.lower() == "according" and cue.i + 1 < len(doc.tokens):
-        return Span(cue.start, doc.tokens[cue.i + 1].end)
+    if cue.text.lower() == "according" and cue.i + 1 < len(cue.doc.tokens):
+        return Span(cue.start, cue.doc.tokens[cue.i + 1].end)
     return cue.span
 
 
@@ -49,7 +49,7 @@ def place_tokens(names: Sequence[MentionSpan]) -> frozenset[int]:
     )
 
 
-def setting_of(doc: Document, cue: Token, places: frozenset[int], quoted: frozenset[int]) -> Span | None:
+def setting_of(cue: Token, places: frozenset[int], quoted: frozenset[int]) -> Span | None:
     """Return where or by what means it was said: a phrase that depends on the cue and names a place or an occasion.
 
     Args:
@@ -65,7 +65,7 @@ def setting_of(doc: Document, cue: Token, places: frozenset[int], quoted: frozen
         if not objects or objects[0].i in quoted:
             continue
         if objects[0].i in places or objects[0].lemma.lower() in words("setting_nouns"):
-            return _phrase_span(doc, phrase, objects[0])
+            return _phrase_span(phrase, objects[0])
     return None
 
 
@@ -80,9 +80,9 @@ def _phrases(cue: Token) -> list[Token]:
     return found
 
 
-def _phrase_span(doc: Document, preposition: Token, noun: Token) -> Span:
+def _phrase_span(preposition: Token, noun: Token) -> Span:
     last = noun.i
-    for token in doc.tokens[noun.i + 1 : noun.i + 9]:
+    for token in preposition.doc.tokens[noun.i + 1 : noun.i + 9]:
         if token.pos in ("PUNCT", "VERB", "AUX", "SCONJ") and token.text != "-":
             break
         if token.label in ("DATE", "TIME"):
@@ -90,6 +90,6 @@ def _phrase_span(doc: Document, preposition: Token, noun: Token) -> Span:
         if preposition.i not in {ancestor.i for ancestor in token.ancestors}:
             break
         last = token.i
-    while last > noun.i and doc.tokens[last].pos in ("ADP", "DET"):
+    while last > noun.i and preposition.doc.tokens[last].pos in ("ADP", "DET"):
         last -= 1
-    return Span(preposition.start, doc.tokens[last].end)
+    return Span(preposition.start, preposition.doc.tokens[last].end)

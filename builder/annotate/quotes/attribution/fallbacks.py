@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from builder.annotate.entities.resolve import LinkedMentions
-from builder.annotate.mentions.mention_span import names_between
-from builder.annotate.parse.document import Document, Sentence, Token
+from builder.annotate.parse.document import Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
 from builder.annotate.quotes.attribution.ranking import ScoredSource
@@ -23,20 +22,18 @@ _ADDRESSED = frozenset("answer ask press question quiz tell".split())
 _LONGEST_BEAT = 20
 
 
-def stated_source(
-    doc: Document, linked: LinkedMentions, first: ScoredSource
-) -> tuple[Candidate, Token | None] | None:
+def stated_source(linked: LinkedMentions, first: ScoredSource) -> tuple[Candidate, Token | None] | None:
     """Who speaks in an utterance that begins with a region, with the verb; None where this does not show it either."""
-    document = _document(doc, linked, first)
+    document = _document(linked, first)
     if document is not None:
         return document
-    actor = _who_acted(doc, linked, first)
+    actor = _who_acted(linked, first)
     return (actor, None) if actor is not None else None
 
 
-def _document(doc: Document, linked: LinkedMentions, source: ScoredSource) -> tuple[Candidate, Token] | None:
+def _document(linked: LinkedMentions, source: ScoredSource) -> tuple[Candidate, Token] | None:
     """The document whose words are quoted: "the report, which she had seen, found “no defect”"."""
-    tokens = doc.tokens
+    tokens = linked.doc.tokens
     i = source.place.first - 1
     while i >= 0 and tokens[i].text in MARK_TOKENS:
         i -= 1
@@ -47,25 +44,25 @@ def _document(doc: Document, linked: LinkedMentions, source: ScoredSource) -> tu
         if token.i >= cue.i:
             break
         if token.dep in _SUBJECTS and token.lemma.lower() in words("document_nouns"):
-            return _candidate(doc, linked, token), cue
+            return _candidate(linked, token), cue
     return None
 
 
-def _who_acted(doc: Document, linked: LinkedMentions, source: ScoredSource) -> Candidate | None:
+def _who_acted(linked: LinkedMentions, source: ScoredSource) -> Candidate | None:
     """The subject of the one sentence of the paragraph before a paragraph that is all quotation: what somebody does
     right before words is done by whoever says them.
     """
     region = source.place.region
-    paragraph = doc.paragraphs[region.paragraph]
-    before = doc.sentences_of(region.paragraph - 1)
+    paragraph = linked.doc.paragraphs[region.paragraph]
+    before = linked.doc.sentences_of(region.paragraph - 1)
     if region.outer != paragraph.span or len(before) != 1:
         return None
-    if doc.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
+    if linked.doc.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
         return None
     subject = _actor(before[0])
     if subject is None:
         return None
-    candidate = _candidate(doc, linked, subject)
+    candidate = _candidate(linked, subject)
     is_person = (
         candidate.name_index is not None and linked.names[candidate.name_index].type is EntityType.PERSON
     )
@@ -89,7 +86,5 @@ def _actor(sentence: Sentence) -> Token | None:
     )
 
 
-def _candidate(doc: Document, linked: LinkedMentions, token: Token) -> Candidate:
-    sentence = token.sentence
-    name_at = names_between(linked.names, sentence.first, sentence.last + 1)
-    return candidate_at(doc, token, linked.names, name_at)
+def _candidate(linked: LinkedMentions, token: Token) -> Candidate:
+    return candidate_at(token, linked.mentions)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
@@ -95,31 +95,24 @@ def cue_strength(token: Token) -> float:
 
 
 def features(
-    doc: Document,
-    place: Surroundings,
-    candidate: Candidate,
-    names: Sequence[MentionSpan],
-    keys: Sequence[str | None],
-    shares: Mapping[str, float],
+    place: Surroundings, candidate: Candidate, linked: LinkedMentions, shares: Mapping[str, float]
 ) -> list[float]:
     """The numbers that the ranker weighs, in the order of ``NAMES``.
 
     Args:
-        doc: the article.
         place: the region.
         candidate: the phrase.
-        names: the article's names.
-        keys: their entities.
+        linked: the mentions and their entities.
         shares: of each entity in the mentions of the article.
     """
     head = candidate.head
     verb = _verb_of(head)
     return [
-        *_position(doc, place, candidate, head),
-        *_grammar(doc, place, candidate, head, verb),
-        *_kind(candidate, head, names, keys, shares),
-        *region_features(doc, place),
-        *_history(place, candidate, keys),
+        *_position(place, candidate, head),
+        *_grammar(place, candidate, head, verb),
+        *_kind(candidate, head, linked, shares),
+        *region_features(linked.doc, place),
+        *_history(place, candidate, linked.keys),
     ]
 
 
@@ -130,8 +123,8 @@ def _gap(place: Surroundings, first: int, last: int) -> int:
     return max(0, first - place.last)
 
 
-def _position(doc: Document, place: Surroundings, candidate: Candidate, head: Token) -> list[float]:
-    tokens = doc.tokens
+def _position(place: Surroundings, candidate: Candidate, head: Token) -> list[float]:
+    tokens = head.doc.tokens
     paragraph = head.paragraph
     inside = tokens[place.first].sentence.i, tokens[place.last - 1].sentence_i
     sentence_gap = 0
@@ -154,7 +147,7 @@ def _position(doc: Document, place: Surroundings, candidate: Candidate, head: To
         float(any(token.text in '“”"' for token in between)),
         float(any(token.text == ":" for token in latest)),
         float(not before and any(token.text in _DASHES for token in between[:2]) and distance <= 2),
-        float(doc.text.find("\n", _end(tokens, low), _start(tokens, high)) >= 0),
+        float(head.doc.text.find("\n", _end(tokens, low), _start(tokens, high)) >= 0),
         float(any(token.dep == "nsubj" for token in between)),
         float(sum(token.text == "," for token in between)),
     ]
@@ -178,10 +171,8 @@ def _verb_of(head: Token) -> Token | None:
     return None
 
 
-def _grammar(
-    doc: Document, place: Surroundings, candidate: Candidate, head: Token, verb: Token | None
-) -> list[float]:
-    tokens = doc.tokens
+def _grammar(place: Surroundings, candidate: Candidate, head: Token, verb: Token | None) -> list[float]:
+    tokens = head.doc.tokens
     according = (
         head.head_i > 0 and head.head.text == "to" and "accord" in tokens[head.head_i - 1].text.lower()
     )
@@ -203,7 +194,7 @@ def _grammar(
         float(verb is not None and verb.i < place.first),
         float(verb is not None and verb.i == place.governor),
         float(verb is not None and any(token.i == place.governor for token in verb.ancestors)),
-        float(verb is not None and _governs(doc, verb, place.root)),
+        float(verb is not None and _governs(verb, place.root)),
         float(verb is not None and verb.head.i == place.root and verb.i != place.root),
         float(verb is not None and verb.dep == "relcl"),
         float(verb is not None and verb.dep in ("advcl", "ccomp", "xcomp", "acl")),
@@ -212,12 +203,12 @@ def _grammar(
         cue_strength(earlier) if earlier is not None and earlier.pos == "VERB" else NO_CUE,
         float(after is not None and after.text == ":"),
         float(place.first <= candidate.first and candidate.last <= place.last),
-        _nearest_cue(doc, place),
+        _nearest_cue(head.doc, place),
     ]
 
 
-def _governs(doc: Document, verb: Token, root: int) -> bool:
-    return any(token.i == verb.i for token in doc.tokens[root].ancestors)
+def _governs(verb: Token, root: int) -> bool:
+    return any(token.i == verb.i for token in verb.doc.tokens[root].ancestors)
 
 
 def _nearest_cue(doc: Document, place: Surroundings) -> float:
@@ -228,14 +219,10 @@ def _nearest_cue(doc: Document, place: Surroundings) -> float:
 
 
 def _kind(
-    candidate: Candidate,
-    head: Token,
-    names: Sequence[MentionSpan],
-    keys: Sequence[str | None],
-    shares: Mapping[str, float],
+    candidate: Candidate, head: Token, linked: LinkedMentions, shares: Mapping[str, float]
 ) -> list[float]:
-    name = names[candidate.name_index] if candidate.name_index is not None else None
-    key = keys[candidate.name_index] if candidate.name_index is not None else None
+    name = linked.names[candidate.name_index] if candidate.name_index is not None else None
+    key = linked.keys[candidate.name_index] if candidate.name_index is not None else None
     lower = head.text.lower()
     return [
         *(float(name is not None and name.type is kind) for kind in _NAME_TYPES),

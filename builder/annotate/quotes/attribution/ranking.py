@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.parse.document import Document
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.attribution.features import Surroundings, features, surroundings
@@ -54,15 +54,13 @@ def shares_of(keys: Sequence[str | None]) -> dict[str, float]:
 
 
 def choose_sources(
-    doc: Document,
-    names: Sequence[MentionSpan],
-    keys: Sequence[str | None],
+    linked: LinkedMentions,
     regions: Sequence[QuotedRegion],
     score: Callable[[Sequence[Sequence[float]]], Sequence[float]],
 ) -> tuple[ScoredSource, ...]:
     """The best candidate for each region, in order; each choice is a feature of the next."""
-    candidates = candidates_of(doc, names, regions)
-    shares = shares_of(keys)
+    candidates = candidates_of(linked.mentions, regions)
+    doc, shares = linked.doc, shares_of(linked.keys)
     chosen: list[ScoredSource] = []
     previous: Candidate | None = None
     previous_paragraph = 0
@@ -73,7 +71,7 @@ def choose_sources(
         if not choices:
             chosen.append(ScoredSource(place, None, 0.0))
             continue
-        rows = [features(doc, place, candidate, names, keys, shares) for candidate in choices]
+        rows = [features(place, candidate, linked, shares) for candidate in choices]
         probabilities = [
             LABEL_PROBABILITY if is_label(place, candidate) else probability
             for candidate, probability in zip(choices, score(rows), strict=True)

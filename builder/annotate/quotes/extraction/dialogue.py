@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.entities.resolve import LinkedMentions
-from builder.annotate.mentions.mention_span import names_between
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
@@ -66,23 +65,23 @@ class _Label:
     key: str | None
 
 
-def turns_of(doc: Document, linked: LinkedMentions, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
+def turns_of(linked: LinkedMentions, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
     """The turns of an article in which at least one person has two; none elsewhere: a single "Ana Roe:" may be a
     heading or the name in a table.
     """
-    labels = list(_labels(doc, linked))
+    labels = list(_labels(linked))
     keys = Counter(label.key for label in labels if label.key is not None)
     if not keys or max(keys.values()) < 2:
         return ()
-    bounds = _bounds(doc)
+    bounds = _bounds(linked.doc)
     whole = frozenset(region.outer for region in regions)
     turns = []
     for number, label in enumerate(labels):
         if label.key is None:
             continue
         following = labels[number + 1].paragraph if number + 1 < len(labels) else None
-        last = _last_paragraph(doc, bounds, label.paragraph, following)
-        content = _content(doc, whole, label, last)
+        last = _last_paragraph(linked.doc, bounds, label.paragraph, following)
+        content = _content(linked.doc, whole, label, last)
         partner = next((key for key in keys if key != label.key), None) if len(keys) == 2 else None
         first, end = bounds[label.paragraph][0], bounds[last][1]
         if content:
@@ -97,37 +96,37 @@ def turn_at(turns: Sequence[Turn], i: int) -> Turn | None:
 
 
 def source_in_turn(
-    doc: Document, linked: LinkedMentions, turn: Turn, cue: int, source: Candidate | None
+    linked: LinkedMentions, turn: Turn, cue: int, source: Candidate | None
 ) -> Candidate | None:
     """The source of a statement inside a turn: the label is read as its subject easily, and is none."""
     if source is None or not turn.is_label(source.head.i):
         return source
-    name_at = names_between(linked.names, turn.first, turn.last)
-    between = doc.tokens[turn.label.last + 1 : cue]
+    between = linked.doc.tokens[turn.label.last + 1 : cue]
     heads = [
         token
         for token in between
-        if token.pos == "PRON" or (token.i in name_at and token.i + 1 not in name_at)
+        if token.pos == "PRON"
+        or (linked.mentions.is_taken(token.i) and not linked.mentions.is_taken(token.i + 1))
     ]
-    return candidate_at(doc, heads[-1], linked.names, name_at) if heads else None
+    return candidate_at(heads[-1], linked.mentions) if heads else None
 
 
-def _labels(doc: Document, linked: LinkedMentions) -> Iterator[_Label]:
+def _labels(linked: LinkedMentions) -> Iterator[_Label]:
     """The labels of known persons, and "Q" and "A", in order."""
     known = _known(linked)
-    name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
+    name_at = linked.mentions.index_at
     opening: int | None = None
     guest: tuple[str | None] | None = None
-    for number, (first, last) in _bounds(doc).items():
-        label = _label(doc, first, last)
-        if doc.paragraphs[number].kind not in _OF_TURN or not label:
+    for number, (first, last) in _bounds(linked.doc).items():
+        label = _label(linked.doc, first, last)
+        if linked.doc.paragraphs[number].kind not in _OF_TURN or not label:
             continue
-        written = fold(doc.text[label[0].start : label[-1].end])
+        written = fold(linked.doc.text[label[0].start : label[-1].end])
         opening = number if opening is None else opening
         candidate = Candidate(label[-1], label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
         if written in _ASKS or written in _ANSWERS:
             if written in _ANSWERS and guest is None:
-                guest = (_sole_guest(doc, linked, opening),)
+                guest = (_sole_guest(linked, opening),)
             yield _Label(number, candidate, guest[0] if written in _ANSWERS and guest is not None else None)
         elif written in known:
             yield _Label(number, candidate, known[written])
@@ -154,14 +153,14 @@ def _known(linked: LinkedMentions) -> Mapping[str, str]:
     return known | {fold(form): entity.key for entity in full for form in (*entity.aliases, entity.name)}
 
 
-def _sole_guest(doc: Document, linked: LinkedMentions, opening: int) -> str | None:
+def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:
     """Who answers: the only person besides the author who is named before the first label."""
-    author = fold(doc.article.byline or "")
+    author = fold(linked.doc.article.byline or "")
     named = {
         key
         for name, key in zip(linked.names, linked.keys, strict=True)
         if name.type is EntityType.PERSON
-        and doc.tokens[name.first].paragraph < opening
+        and linked.doc.tokens[name.first].paragraph < opening
         and fold(name.text) not in author
     }
     return named.pop() if len(named) == 1 else None

@@ -40,28 +40,28 @@ def regions_of(doc: Document) -> tuple[QuotedRegion, ...]:
 
 
 def quoted_utterances(
-    doc: Document, linked: LinkedMentions, regions: Sequence[QuotedRegion], scorers: Scorers
+    linked: LinkedMentions, regions: Sequence[QuotedRegion], scorers: Scorers
 ) -> Iterator[Utterance]:
     """The direct and mixed quotes, in the order of the text."""
-    sources = choose_sources(doc, linked.names, linked.keys, regions, scorers.speaker)
-    spoken = [source for source in sources if _is_quotation(doc, linked, source, scorers)]
-    for group in grouped(doc, spoken):
+    sources = choose_sources(linked, regions, scorers.speaker)
+    spoken = [source for source in sources if _is_quotation(linked, source, scorers)]
+    for group in grouped(linked.doc, spoken):
         lead = max(group, key=lambda source: source.probability)
         # What runs on over paragraphs is the speaker's who began it.
-        if len(group) > 1 and runs_on(group[0], group[1], doc) and group[0].candidate is not None:
+        if len(group) > 1 and runs_on(group[0], group[1], linked.doc) and group[0].candidate is not None:
             lead = group[0]
         candidate, cue, probability = (
             lead.candidate,
-            _near_cue(doc, lead, lead.candidate),
+            _near_cue(linked.doc, lead, lead.candidate),
             lead.probability,
         )
         if probability < STATED_PROBABILITY:
-            stated = stated_source(doc, linked, group[0])
+            stated = stated_source(linked, group[0])
             if stated is not None:
                 (candidate, cue), probability = stated, STATED_PROBABILITY
             elif probability < LEAST_PROBABILITY:
                 candidate, cue = None, None
-        fragment = all(is_fragment(doc, source) for source in group)
+        fragment = all(is_fragment(linked.doc, source) for source in group)
         yield Utterance(
             kind=QuoteKind.MIXED if fragment else QuoteKind.DIRECT,
             content=tuple(source.place.region.span for source in group),
@@ -89,13 +89,13 @@ def _near_cue(doc: Document, lead: ScoredSource, candidate: Candidate | None) ->
     return nearer[-1] if nearer and candidate.head.i < nearer[-1].i else cue
 
 
-def _is_quotation(doc: Document, linked: LinkedMentions, source: ScoredSource, scorers: Scorers) -> bool:
+def _is_quotation(linked: LinkedMentions, source: ScoredSource, scorers: Scorers) -> bool:
     """Neither a nickname inside a name nor what the judge holds for a title or a scare quote."""
     place = source.place
     around = bisect_right(linked.names, place.first, key=lambda name: name.first) - 1
     if around >= 0 and linked.names[around].first < place.first and place.last < linked.names[around].last:
         return False
     # A paragraph that is nothing but a quotation is one, whoever speaks.
-    if place.region.closed and place.region.outer == doc.paragraphs[place.region.paragraph].span:
+    if place.region.closed and place.region.outer == linked.doc.paragraphs[place.region.paragraph].span:
         return True
-    return scorers.quotation([judge_features(doc, source)])[0] >= QUOTATION_PROBABILITY
+    return scorers.quotation([judge_features(linked.doc, source)])[0] >= QUOTATION_PROBABILITY

@@ -37,7 +37,6 @@ _Scored = tuple[float, Statement]
 
 
 def with_paraphrases(
-    doc: Document,
     linked: LinkedMentions,
     quoted: Sequence[Utterance],
     scorers: Scorers,
@@ -56,43 +55,43 @@ def with_paraphrases(
         marked: the tokens in quotation marks.
         turns: of a conversation, with what is reported inside them.
     """
-    scored = _scored(doc, linked, marked, scorers)
+    scored = _scored(linked, marked, scorers)
     taken: set[int] = set()
     around_token = _by_token(scored) if any(one.kind is QuoteKind.MIXED for one in quoted) else {}
     utterances = []
     for utterance in quoted:
-        spoken = {token.i for span in utterance.content for token in doc.tokens_in(span)}
+        spoken = {token.i for span in utterance.content for token in linked.doc.tokens_in(span)}
         taken |= spoken
         if utterance.kind is QuoteKind.MIXED:
             around = _around(scored, around_token, spoken)
             rest = _rest(around, spoken | marked)
             taken.update(rest)
-            utterances.append(_framed(doc, utterance, around, _spans(doc, rest)))
+            utterances.append(_framed(linked.doc, utterance, around, _spans(linked.doc, rest)))
         else:
             utterances.append(utterance)
     labels = frozenset(i for turn in turns for i in range(turn.first, turn.label.last + 1))
-    for utterance in _paraphrases(doc, scored, taken, marked, labels):
+    for utterance in _paraphrases(linked.doc, scored, taken, marked, labels):
         turn = turn_at(turns, utterance.cue.i) if utterance.cue is not None else None
         if turn is None or utterance.cue is None:
             utterances.append(utterance)
             continue
-        source = source_in_turn(doc, linked, turn, utterance.cue.i, utterance.candidate)
+        source = source_in_turn(linked, turn, utterance.cue.i, utterance.candidate)
         if not _only_softens(utterance.cue, source):
             utterances.append(replace(utterance, candidate=source))
     return tuple(sorted(utterances, key=lambda utterance: utterance.content[0]))
 
 
-def _scored(doc: Document, linked: LinkedMentions, marked: frozenset[int], scorers: Scorers) -> list[_Scored]:
+def _scored(linked: LinkedMentions, marked: frozenset[int], scorers: Scorers) -> list[_Scored]:
     """Every possible statement with how likely it is one; a cue between commas has none over the same words."""
-    inset = list(parentheticals_of(doc, linked.names, marked))
+    inset = list(parentheticals_of(linked.mentions, marked))
     said = {statement.cue: frozenset(statement.content) for statement in inset}
     statements = [
         one
-        for one in statements_of(doc, linked.names)
+        for one in statements_of(linked.mentions)
         if said.get(one.cue, frozenset()).isdisjoint(one.content)
     ]
     strengths = shipped_strengths()
-    rows = [statement_features(doc, one, linked.names, marked, strengths) for one in statements]
+    rows = [statement_features(one, linked.mentions, marked, strengths) for one in statements]
     scored = list(zip(scorers.statement(rows), statements, strict=True)) if rows else []
     return [*scored, *((PROBABILITY, statement) for statement in inset)]
 

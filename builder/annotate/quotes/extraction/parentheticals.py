@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import cue_strength
@@ -41,9 +41,7 @@ class _Inset:
     source: Candidate
 
 
-def parentheticals_of(
-    doc: Document, names: Sequence[MentionSpan], marked: frozenset[int]
-) -> Iterator[Statement]:
+def parentheticals_of(mentions: Mentions, marked: frozenset[int]) -> Iterator[Statement]:
     """The statements around such cues, in the order of the text.
 
     Args:
@@ -51,19 +49,17 @@ def parentheticals_of(
         names: its names.
         marked: the tokens in quotation marks.
     """
-    name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
+    doc = mentions.doc
     for sentence in doc.sentences:
         for token in sentence.tokens:
-            inset = _inset(doc, sentence, token, names, name_at) if token.i not in marked else None
-            content = _content(doc, sentence, inset, marked) if inset is not None else ()
+            inset = _inset(sentence, token, mentions) if token.i not in marked else None
+            content = _content(sentence, inset, marked) if inset is not None else ()
             if inset is not None and content:
                 yield Statement(inset.cue, PARENTHETICAL, content, inset.source)
 
 
-def _inset(
-    doc: Document, sentence: Sentence, cue: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
-) -> _Inset | None:
-    subject = _subject(doc, cue)
+def _inset(sentence: Sentence, cue: Token, mentions: Mentions) -> _Inset | None:
+    subject = _subject(cue)
     if subject is None:
         return None
     around = [
@@ -71,34 +67,34 @@ def _inset(
         *(child for child in cue.children if child.dep == "det"),
     ]
     first = min(subject.i, cue.i, *(token.i for token in around))
-    last = _end(doc, sentence, max(subject.i, cue.i))
-    if first <= sentence.first + 1 or last - first > _LONGEST or doc.tokens[first - 1].text != ",":
+    last = _end(sentence, max(subject.i, cue.i))
+    if first <= sentence.first + 1 or last - first > _LONGEST or cue.doc.tokens[first - 1].text != ",":
         return None
-    inside = doc.tokens[first:last]
+    inside = cue.doc.tokens[first:last]
     if not all(_may_stand_inside(token, cue) for token in inside):
         return None
-    return _Inset(first, last, cue.i, candidate_at(doc, subject, names, name_at))
+    return _Inset(first, last, cue.i, candidate_at(subject, mentions))
 
 
-def _subject(doc: Document, cue: Token) -> Token | None:
+def _subject(cue: Token) -> Token | None:
     """The subject of a verb of speech, or the document in "the record shows", which is read as one noun easily."""
     if cue.pos == "VERB" and cue.tag in ("VBD", "VBZ", "VBP") and _is_cue(cue):
         subjects = [
             child for child in cue.children if child.dep == "nsubj" and child.tag not in ("WP", "WDT")
         ]
-        subjects += [one for subject in subjects for one in _read_as_apposed(doc, subject, cue)]
+        subjects += [one for subject in subjects for one in _read_as_apposed(subject, cue)]
         return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
-    before = doc.tokens[cue.i - 1] if cue.i else None
+    before = cue.doc.tokens[cue.i - 1] if cue.i else None
     if cue.tag != "NNS" or before is None or before.head is not cue or before.dep != "compound":
         return None
     says = cue.lemma.lower() in ("show", "state", "report", "note")
     return before if says and before.lemma.lower() in words("document_nouns") else None
 
 
-def _read_as_apposed(doc: Document, subject: Token, cue: Token) -> Iterator[Token]:
+def _read_as_apposed(subject: Token, cue: Token) -> Iterator[Token]:
     """What is read as apposition to a subject though no comma parts it from the verb: "the boat, a man said, sank"."""
     for child in subject.children:
-        between = doc.tokens[child.i + 1 : cue.i]
+        between = subject.doc.tokens[child.i + 1 : cue.i]
         is_noun = child.dep == "appos" and child.pos in ("NOUN", "PROPN")
         if is_noun and subject.i < child.i < cue.i and all(token.text != "," for token in between):
             yield child
@@ -117,10 +113,10 @@ def _is_cue(cue: Token) -> bool:
     return cue.lemma.lower() not in _SEEMING and cue_strength(cue) >= _WEAKEST
 
 
-def _end(doc: Document, sentence: Sentence, after: int) -> int:
+def _end(sentence: Sentence, after: int) -> int:
     """The comma, semicolon or end of the sentence behind a token."""
     for i in range(after + 1, sentence.last):
-        if doc.tokens[i].text in (",", *_STOPS, *_ENDS):
+        if sentence.doc.tokens[i].text in (",", *_STOPS, *_ENDS):
             return i
     return sentence.last
 
@@ -133,19 +129,19 @@ def _may_stand_inside(token: Token, cue: Token) -> bool:
     return token.head is cue and (token.lemma == "know" or token.dep == "aux")
 
 
-def _content(doc: Document, sentence: Sentence, inset: _Inset, marked: frozenset[int]) -> tuple[int, ...]:
+def _content(sentence: Sentence, inset: _Inset, marked: frozenset[int]) -> tuple[int, ...]:
     """What stands before the inset, up to its comma, and what of the rest goes on with it."""
-    tokens = doc.tokens
+    tokens = sentence.doc.tokens
     first = max(
         (i + 1 for i in range(sentence.first, inset.first) if tokens[i].text in _STOPS),
         default=sentence.first,
     )
-    before = _trimmed(doc, range(first, inset.first))
-    if not before or not marked.isdisjoint(before) or _is_of_cue(doc, before, inset):
+    before = _trimmed(sentence.doc, range(first, inset.first))
+    if not before or not marked.isdisjoint(before) or _is_of_cue(sentence.doc, before, inset):
         return ()
-    after = _trimmed(doc, _rest(doc, sentence, inset, before, marked))
+    after = _trimmed(sentence.doc, _rest(sentence, inset, before, marked))
     content = (*before, *after)
-    return content if _has_verb(doc, content) else ()
+    return content if _has_verb(sentence.doc, content) else ()
 
 
 def _is_of_cue(doc: Document, before: Sequence[int], inset: _Inset) -> bool:
@@ -162,11 +158,9 @@ def _is_of_cue(doc: Document, before: Sequence[int], inset: _Inset) -> bool:
     return opens and (head.head_i == inset.cue or inset.last >= len(doc.tokens))
 
 
-def _rest(
-    doc: Document, sentence: Sentence, inset: _Inset, before: Sequence[int], marked: frozenset[int]
-) -> range:
+def _rest(sentence: Sentence, inset: _Inset, before: Sequence[int], marked: frozenset[int]) -> range:
     """The tokens behind the inset that belong to what was said."""
-    tokens = doc.tokens
+    tokens = sentence.doc.tokens
     start = inset.last + 1
     last = next((i for i in range(inset.last, sentence.last) if tokens[i].text in _STOPS), sentence.last)
     if start >= last or tokens[inset.last].text != ",":
@@ -175,11 +169,11 @@ def _rest(
         # What is quoted next is a quote of its own, or the rest of this statement: never left out.
         return range(start, last)
     unfinished = any(tokens[i].dep in ("aux", "auxpass") and tokens[i].head_i >= start for i in before)
-    if unfinished or _goes_on(doc, start, last, inset.cue):
+    if unfinished or _goes_on(sentence.doc, start, last, inset.cue):
         return range(start, last)
     # Without a verb before it the rest is the statement, unless it is joined to what the speaker did.
     joined = tokens[start].text.lower() in _JOINING
-    return range(0) if joined or _has_verb(doc, before) else range(start, last)
+    return range(0) if joined or _has_verb(sentence.doc, before) else range(start, last)
 
 
 def _goes_on(doc: Document, start: int, last: int, cue: int) -> bool:

@@ -37,7 +37,7 @@ def is_reported(doc: Document, statement: Statement) -> bool:
         return False
     if statement.relation == "xcomp":
         return _is_spoken(statement, cue)
-    return not _is_perceived(doc, statement, cue) and not _is_purpose(cue) and not _is_apart(doc, statement)
+    return not _is_perceived(statement, cue) and not _is_purpose(cue) and not _is_apart(doc, statement)
 
 
 def is_passive(cue: Token) -> bool:
@@ -92,9 +92,9 @@ def _is_spoken(statement: Statement, cue: Token) -> bool:
     return head.tag == "VB" and any(child.tag == "TO" for child in head.children)
 
 
-def _is_perceived(doc: Document, statement: Statement, cue: Token) -> bool:
+def _is_perceived(statement: Statement, cue: Token) -> bool:
     """Whether somebody heard or saw it happen: "heard her called a liar", and not "heard that she lied"."""
-    opening = doc.tokens[statement.content[0]]
+    opening = cue.doc.tokens[statement.content[0]]
     return cue.lemma.lower() in _SENSES and opening.tag not in _OPENS_CLAUSE
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.roles import is_role_head
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
 from builder.lexicon.word_lists import table
@@ -43,18 +43,18 @@ class Statement:
     source: Candidate | None
 
 
-def statements_of(doc: Document, names: Sequence[MentionSpan]) -> Iterator[Statement]:
+def statements_of(mentions: Mentions) -> Iterator[Statement]:
     """Every complement of every verb of speech, in the order of the text."""
-    name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
+    doc = mentions.doc
     for token in doc.tokens:
-        if token.text.lower() == "according" and _follows_to(doc, token):
-            yield from _according(doc, token, names, name_at)
+        if token.text.lower() == "according" and _follows_to(token):
+            yield from _according(token, mentions)
         elif token.pos in ("VERB", "AUX") and cue_strength(token) > NO_CUE:
             subject = _subject(token)
-            source = candidate_at(doc, subject, names, name_at) if subject is not None else None
+            source = candidate_at(subject, mentions) if subject is not None else None
             for child in token.children:
                 relation = _relation(child)
-                content = _content(doc, child) if relation else ()
+                content = _content(child) if relation else ()
                 if relation and content:
                     yield Statement(token.i, relation, content, source)
 
@@ -67,35 +67,33 @@ def _relation(child: Token) -> str:
     return ""
 
 
-def _content(doc: Document, child: Token) -> tuple[int, ...]:
+def _content(child: Token) -> tuple[int, ...]:
     inside = [token.i for token in child.subtree]
     if child.dep == "prep":
         inside = [i for i in inside if i != child.i]
-    while inside and not doc.tokens[inside[0]].text[0].isalnum():
+    while inside and not child.doc.tokens[inside[0]].text[0].isalnum():
         inside.pop(0)
-    while inside and not doc.tokens[inside[-1]].text[0].isalnum():
+    while inside and not child.doc.tokens[inside[-1]].text[0].isalnum():
         inside.pop()
     return tuple(inside)
 
 
-def _follows_to(doc: Document, token: Token) -> bool:
-    return token.i + 1 < len(doc.tokens) and doc.tokens[token.i + 1].text.lower() == "to"
+def _follows_to(token: Token) -> bool:
+    return token.i + 1 < len(token.doc.tokens) and token.doc.tokens[token.i + 1].text.lower() == "to"
 
 
-def _according(
-    doc: Document, token: Token, names: Sequence[MentionSpan], name_at: Mapping[int, int]
-) -> Iterator[Statement]:
+def _according(token: Token, mentions: Mentions) -> Iterator[Statement]:
     """Of "according to": it speaks of the rest of its sentence."""
     phrase = {inner.i for inner in token.subtree}
     objects = [inner for inner in token.subtree if inner.dep == "pobj" and inner.head_i == token.i + 1]
     sentence = token.sentence
     rest = [inner.i for inner in sentence.tokens if inner.i not in phrase]
-    while rest and not doc.tokens[rest[0]].text[0].isalnum():
+    while rest and not token.doc.tokens[rest[0]].text[0].isalnum():
         rest.pop(0)
-    while rest and not doc.tokens[rest[-1]].text[0].isalnum():
+    while rest and not token.doc.tokens[rest[-1]].text[0].isalnum():
         rest.pop()
     if objects and rest:
-        source = candidate_at(doc, objects[0], names, name_at)
+        source = candidate_at(objects[0], mentions)
         yield Statement(token.i, "according", tuple(rest), source)
 
 
@@ -132,22 +130,20 @@ def shipped_strengths() -> Strengths:
 
 
 def statement_features(
-    doc: Document,
     statement: Statement,
-    names: Sequence[MentionSpan],
+    mentions: Mentions,
     quoted: frozenset[int],
     strengths: Strengths,
 ) -> list[float]:
     """The numbers that the judge of statements weighs, in the order of ``STATEMENT_NAMES``.
 
     Args:
-        doc: the article.
         statement: the verb and its complement.
-        names: the article's names.
+        mentions: the document's mentions.
         quoted: the tokens that stand in quotation marks.
         strengths: counts of verbs and complements.
     """
-    tokens = doc.tokens
+    tokens = mentions.doc.tokens
     verb, content = tokens[statement.cue], statement.content
     inside = frozenset(content)
     head = next((tokens[i] for i in content if tokens[i].head_i not in inside), tokens[content[0]])
@@ -178,13 +174,13 @@ def statement_features(
         float(head.pos in ("VERB", "AUX")),
         float(head.pos in ("NOUN", "PROPN")),
         float(tokens[content[0]].pos == "PRON"),
-        *_source_features(statement.source, names),
+        *_source_features(statement.source, mentions),
     ]
 
 
-def _source_features(source: Candidate | None, names: Sequence[MentionSpan]) -> list[float]:
+def _source_features(source: Candidate | None, mentions: Mentions) -> list[float]:
     head = source.head if source is not None else None
-    name = names[source.name_index] if source is not None and source.name_index is not None else None
+    name = mentions.spans[source.name_index] if source is not None and source.name_index is not None else None
     lower = head.text.lower() if head is not None else ""
     return [
         float(head is None),

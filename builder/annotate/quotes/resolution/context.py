@@ -25,12 +25,11 @@ class Reading:
     """An article with what its speakers are resolved by.
 
     Attributes:
-        doc, linked: the article and its names.
+        linked: the mentions of the document and their entities.
         quoted: the tokens in quotation marks.
         spoken: by the head of a source the tokens that it is the source of: nobody names himself there.
         types: of the entities.
         genders: of the persons whose gender the text shows.
-        name_at: for the tokens of names the index of the name.
         told: for each sentence how many before it hold a word of the writer's own. Long quotations part a pronoun from
             its antecedent on paper only.
         entities: by key.
@@ -40,13 +39,11 @@ class Reading:
         holders: what was found out of roles so far, so that it is found out once.
     """
 
-    doc: Document
     linked: LinkedMentions
     quoted: frozenset[int]
     spoken: Mapping[int, frozenset[int]]
     types: Mapping[str, EntityType]
     genders: Mapping[str, Gender]
-    name_at: Mapping[int, int]
     told: tuple[int, ...]
     entities: Mapping[str, DocumentEntity]
     surnames: Mapping[str, Sequence[str]]
@@ -54,9 +51,14 @@ class Reading:
     borne: Mapping[int, str]
     holders: dict[object, tuple[MentionRole, ...]]
 
+    @property
+    def doc(self) -> Document:
+        """The document."""
+        return self.linked.doc
+
     def key_at(self, i: int) -> str | None:
         """The entity that a token belongs to the name of, if it is of a kind that speaks."""
-        number = self.name_at.get(i)
+        number = self.linked.mentions.index_at.get(i)
         if number is None or self.linked.names[number].type not in ACTORS:
             return None
         return self.linked.keys[number]
@@ -73,9 +75,7 @@ class Reading:
         return later.paragraph - earlier.paragraph
 
 
-def reading_of(
-    doc: Document, linked: LinkedMentions, quoted: frozenset[int], utterances: Sequence[Utterance]
-) -> Reading:
+def reading_of(linked: LinkedMentions, quoted: frozenset[int], utterances: Sequence[Utterance]) -> Reading:
     """Everything the resolution looks up."""
     spoken: dict[int, set[int]] = {}
     for utterance in utterances:
@@ -83,35 +83,33 @@ def reading_of(
             spoken.setdefault(utterance.candidate.head.i, set()).update(
                 token.i
                 for span in (*utterance.content, *utterance.paraphrase)
-                for token in doc.tokens_in(span)
+                for token in linked.doc.tokens_in(span)
             )
     own = [
-        any(i not in quoted and doc.tokens[i].text[0].isalpha() for i in range(one.first, one.last))
-        for one in doc.sentences
+        any(i not in quoted and linked.doc.tokens[i].text[0].isalpha() for i in range(one.first, one.last))
+        for one in linked.doc.sentences
     ]
     return Reading(
-        doc=doc,
         linked=linked,
         quoted=quoted,
         spoken={head: frozenset(said) for head, said in spoken.items()},
         types={entity.key: entity.type for entity in linked.entities},
-        genders=genders_of(doc, linked),
-        name_at={i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)},
+        genders=genders_of(linked),
         told=tuple(accumulate(own, initial=0))[: len(own)],
         entities={entity.key: entity for entity in linked.entities},
         surnames=_surnames(linked),
         mentions=_mentions(linked),
-        borne=_borne(doc, linked),
+        borne=_borne(linked),
         holders={},
     )
 
 
-def _borne(doc: Document, linked: LinkedMentions) -> dict[int, str]:
+def _borne(linked: LinkedMentions) -> dict[int, str]:
     found: dict[int, str] = {}
     for role in linked.roles:
         key = linked.keys[role.name_index]
         for i in range(role.first, role.last) if key is not None else ():
-            if key is not None and not role.first <= doc.tokens[i].head_i < role.last:
+            if key is not None and not role.first <= linked.doc.tokens[i].head_i < role.last:
                 found.setdefault(i, key)
     return found
 

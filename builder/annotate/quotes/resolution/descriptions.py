@@ -95,13 +95,13 @@ def _apposed(reading: Reading, source: Candidate) -> list[str]:
         return []
     keys: list[str] = []
     for child in head.children:
-        index = reading.name_at.get(child.i)
+        index = reading.linked.mentions.index_at.get(child.i)
         if child.dep not in ("appos", "conj") or index is None:
             continue
         name = reading.linked.names[index]
         found = [reading.linked.keys[index]]
         if name.type is EntityType.PERSON:
-            found += listed(reading.doc, reading.linked, index, 1)
+            found += listed(reading.linked, index, 1)
         elif name.type is not EntityType.ORGANIZATION or child.dep != "appos":
             continue
         keys.extend(key for key in found if key is not None and key not in keys)
@@ -117,7 +117,7 @@ def _borne(reading: Reading, source: Candidate) -> list[str]:
 def _titled(reading: Reading, source: Candidate) -> list[str]:
     """The person whose name follows a description that is a title, and that the grammar does not show beside it."""
     last = source.last
-    index = reading.name_at.get(last)
+    index = reading.linked.mentions.index_at.get(last)
     bare = reading.doc.tokens[source.first].tag not in ("DT", "PRP$")
     if index is None or not bare or not is_role_head(source.head):
         return []
@@ -217,7 +217,7 @@ def _around(reading: Reading, named: MentionRole) -> Iterator[Token]:
     tokens = reading.doc.tokens
     yield from tokens[min(named.first, name.first) : max(named.last, name.last)]
     for token in tokens[name.last : name.last + _BESIDE]:
-        number = reading.name_at.get(token.i)
+        number = reading.linked.mentions.index_at.get(token.i)
         person = number is not None and reading.linked.names[number].type is EntityType.PERSON
         if person or token.pos in ("VERB", "AUX"):
             break

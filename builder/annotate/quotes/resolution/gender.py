@@ -35,14 +35,14 @@ def _nouns() -> Mapping[str, Gender]:
     return {noun: Gender.MALE if sex == "m" else Gender.FEMALE for noun, sex in table("gendered_nouns")}
 
 
-def genders_of(doc: Document, linked: LinkedMentions) -> Mapping[str, Gender]:
+def genders_of(linked: LinkedMentions) -> Mapping[str, Gender]:
     """The gender of each person that the text shows: by the given name, by "Mr." or "Ms." before a name, or by a noun
     such as "congresswoman" or "wife". Where these disagree the given name counts, unless the text says the other more
     than once and never the same: an Andrea may be a man.
     """
     said: dict[str, Counter[Gender]] = defaultdict(Counter)
     for name, key in zip(linked.names, linked.keys, strict=True):
-        shown = gender_of_title(doc, name.first) or _gender_of_apposition(doc, name)
+        shown = gender_of_title(linked.doc, name.first) or _gender_of_apposition(name)
         if key is not None and shown is not None:
             said[key][shown] += 1
     for role in linked.roles:
@@ -60,13 +60,13 @@ def genders_of(doc: Document, linked: LinkedMentions) -> Mapping[str, Gender]:
     return genders
 
 
-def _gender_of_apposition(doc: Document, name: MentionSpan) -> Gender | None:
+def _gender_of_apposition(name: MentionSpan) -> Gender | None:
     """By the noun that introduces a name: "his wife, Ana Roe", "the actress Ana Roe"."""
-    head = doc.tokens[name.last - 1]
+    head = name.doc.tokens[name.last - 1]
     noun = head.head
     if head.dep == "appos" and noun.i < name.first:
         return gender_of_noun(noun.lemma.lower())
-    return gender_of_noun(doc.tokens[name.first - 1].lemma.lower()) if name.first else None
+    return gender_of_noun(name.doc.tokens[name.first - 1].lemma.lower()) if name.first else None
 
 
 def likely_gender(name: str) -> Gender | None:

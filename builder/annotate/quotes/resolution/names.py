@@ -10,8 +10,8 @@ from itertools import islice
 from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.boundaries import title_abbreviations
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.attribution.candidates import Candidate, noun_phrase_at
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.resolution.context import Reading
 from builder.annotate.quotes.resolution.gender import gender_of_title
@@ -32,29 +32,29 @@ def named(reading: Reading, source: Candidate) -> Speaker:
     if index is None or key is None:
         return Speaker((), source, "words", 0.6)
     name = reading.linked.names[index]
-    if name.type is EntityType.GROUP and is_some_of_group(reading.doc, name):
-        return Speaker((), plain(reading.doc, source.head), "words", 0.9)
+    if name.type is EntityType.GROUP and is_some_of_group(name):
+        return Speaker((), plain(source.head), "words", 0.9)
     if name.type is not EntityType.PERSON:
         return _joint(reading, source, index, Speaker((key,), source, "name", 1.0))
     return _joint(reading, source, index, bearer(reading, source, name, key))
 
 
-def plain(doc: Document, head: Token) -> Candidate:
+def plain(head: Token) -> Candidate:
     """The noun phrase around a token as words alone, whatever names stand in it."""
-    found = candidate_at(doc, head, (), {})
-    marks = [token.i for token in doc.tokens[found.first : found.head.i] if token.text in MARK_TOKENS]
+    found = noun_phrase_at(head)
+    marks = [token.i for token in head.doc.tokens[found.first : found.head.i] if token.text in MARK_TOKENS]
     return replace(found, first=marks[-1] + 1) if marks else found
 
 
-def is_some_of_group(doc: Document, name: MentionSpan) -> bool:
+def is_some_of_group(name: MentionSpan) -> bool:
     """Whether a group's name speaks of some or one of its members: "many Danes", "the Lowmoor Liberal"."""
-    head = doc.tokens[name.last - 1]
-    before = doc.tokens[plain(doc, head).first : name.first]
+    head = name.doc.tokens[name.last - 1]
+    before = name.doc.tokens[plain(head).first : name.first]
     if any(token.text.lower() != "the" and token.text[0].isalnum() for token in before):
         return True
     # "Danes who …", "Danes involved in …"; what follows a comma speaks of them all.
     behind = [child for child in head.children if child.dep in ("acl", "relcl") and child.i > head.i]
-    if behind and doc.tokens[name.last].text != ",":
+    if behind and name.doc.tokens[name.last].text != ",":
         return True
     return bool(before) and not head.text.endswith(_PLURAL_PEOPLES)
 
@@ -69,7 +69,7 @@ def _joint(reading: Reading, source: Candidate, index: int, speaker: Speaker) ->
         if other is not None and other not in keys:
             keys.append(other)
     if reading.linked.names[index].type is EntityType.PERSON:
-        before = listed(reading.doc, reading.linked, index, -1)
+        before = listed(reading.linked, index, -1)
         keys = [*(other for other in before if other not in keys), *keys]
     if len(keys) == len(speaker.keys):
         return speaker
@@ -178,7 +178,7 @@ def _joined_to(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep == "conj"][::-1]
 
 
-def listed(doc: Document, linked: LinkedMentions, index: int, step: int) -> list[str]:
+def listed(linked: LinkedMentions, index: int, step: int) -> list[str]:
     """Persons joined to a person by "and", commas and "of <place>" alone: "A of X and B of Y".
 
     Args:
@@ -192,14 +192,14 @@ def listed(doc: Document, linked: LinkedMentions, index: int, step: int) -> list
     number = index + step
     while 0 <= number < len(linked.names):
         first, second = sorted((edge, number))
-        between = doc.tokens[linked.names[first].last : linked.names[second].first]
+        between = linked.doc.tokens[linked.names[first].last : linked.names[second].first]
         if not all(map(_joins, between)) or not between:
             break
         if linked.names[number].type is EntityType.PERSON:
             key = linked.keys[number]
             # A comma alone joins only what an "and" closes further on.
             open_list = "and" not in {token.text for token in between} and not keys
-            if open_list and (step < 0 or not _closed_by_and(doc, linked, number)):
+            if open_list and (step < 0 or not _closed_by_and(linked, number)):
                 break
             if key is not None:
                 keys.append(key)
@@ -214,6 +214,6 @@ def _joins(token: Token) -> bool:
     return token.pos == "PROPN" or token.text in title_abbreviations()
 
 
-def _closed_by_and(doc: Document, linked: LinkedMentions, index: int) -> bool:
-    after = doc.tokens[linked.names[index].last : linked.names[index].last + 5]
+def _closed_by_and(linked: LinkedMentions, index: int) -> bool:
+    after = linked.doc.tokens[linked.names[index].last : linked.names[index].last + 5]
     return any(token.text == "and" for token in after)

@@ -87,7 +87,7 @@ def described_person(reading: Reading, token: Token, introduced: dict[str, Candi
     """
     if not is_new_or_known(reading, token):
         return
-    candidate = candidate_at(reading.doc, token, reading.linked.names, reading.name_at)
+    candidate = candidate_at(token, reading.linked.mentions)
     speaker = described(reading, candidate)
     lemma = token.lemma.lower()
     cost = place_cost(reading, token)
@@ -118,7 +118,7 @@ def is_qualified(token: Token) -> bool:
 
 def unknown_person(reading: Reading, token: Token) -> Person:
     """The person of a definite description of whom the text does not show who it is."""
-    candidate = candidate_at(reading.doc, token, reading.linked.names, reading.name_at)
+    candidate = candidate_at(token, reading.linked.mentions)
     gender = gender_of_noun(token.lemma.lower())
     return Person(token, f"#{token.i}", candidate, place_cost(reading, token), gender, _UNKNOWN)
 

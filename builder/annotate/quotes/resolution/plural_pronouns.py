@@ -119,9 +119,9 @@ def relative(reading: Reading, source: Candidate) -> Speaker:
             noun = token.head
             key = reading.key_at(noun.i)
             if key is not None:
-                name = reading.linked.names[reading.name_at[noun.i]]
-                if name.type is EntityType.GROUP and is_some_of_group(reading.doc, name):
-                    return Speaker((), plain(reading.doc, noun), "relative-words", 0.85)
+                name = reading.linked.names[reading.linked.mentions.index_at[noun.i]]
+                if name.type is EntityType.GROUP and is_some_of_group(name):
+                    return Speaker((), plain(noun), "relative-words", 0.85)
                 return Speaker((key,), source, "relative", 0.9)
             if is_person_noun(noun) or noun.tag == "NNS" or _speaks(reading, noun):
                 return Speaker((), _candidate(reading, noun), "relative-words", 0.85)
@@ -130,7 +130,7 @@ def relative(reading: Reading, source: Candidate) -> Speaker:
 
 
 def _candidate(reading: Reading, token: Token) -> Candidate:
-    return candidate_at(reading.doc, token, reading.linked.names, reading.name_at)
+    return candidate_at(token, reading.linked.mentions)
 
 
 def _subjects_before(reading: Reading, head: Token, reach: int) -> Iterator[Token]:

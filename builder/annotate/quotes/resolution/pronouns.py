@@ -106,7 +106,7 @@ def antecedents(reading: Reading) -> Antecedents:
             course.persons.extend(named_person(reading, starts[token.i]))
             if _is_stranger(reading, starts[token.i]):
                 course.strangers.append(token)
-        elif token.i not in reading.name_at and is_person_noun(token):
+        elif token.i not in reading.linked.mentions.index_at and is_person_noun(token):
             _describe(reading, token, course, found)
     return Antecedents(found, dict(_told_by_pronouns(reading, course)))
 

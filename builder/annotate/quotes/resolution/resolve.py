@@ -53,7 +53,7 @@ def _resolve(reading: Reading, source: Candidate, told: Antecedents, earlier: Ea
         carrier = head.head
         if head.dep in ("compound", "poss", "nmod") and is_person_noun(carrier):
             # "Roe's lawyer", "a Roe spokesman": the lawyer speaks.
-            return described(reading, plain(reading.doc, carrier))
+            return described(reading, plain(carrier))
         return _by_surname(reading, source, named(reading, source), told)
     if lower in _RELATIVE and head.dep.startswith("nsubj"):
         return relative(reading, source)
