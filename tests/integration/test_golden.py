@@ -6,6 +6,8 @@ import difflib
 import subprocess
 import sys
 
+import pytest
+
 from tests.support.golden import GOLDEN, render_golden
 from tests.support.sites import PROJECT, read_tree
 
@@ -31,6 +33,7 @@ def test_the_golden_site_is_as_it_was() -> None:
     assert not changed, "\n".join([REMEDY, *(f"{path}\n{lines}" for path, lines in changed.items())][:10])
 
 
+@pytest.mark.slow
 def test_neither_hash_seed_nor_folder_nor_clock_reach_the_output() -> None:
     code = (
         "import hashlib\n"

@@ -167,6 +167,7 @@ def test_no_page_of_many_quotes_is_heavy(many: dict[str, bytes]) -> None:
     assert max(weights.values()) <= 300_000, weights
 
 
+@pytest.mark.slow
 def test_many_quotes_are_all_there_once_where_the_script_says(many: dict[str, bytes]) -> None:
     places = {
         anchor: path
