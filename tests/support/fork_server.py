@@ -25,6 +25,8 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
     """Fork a process for each request, one at a time, and answer with its exit code and its CPU seconds."""
     for line in requests:
         request = json.loads(line)
+        for module in request["imports"]:
+            importlib.import_module(module)
         if request["annotates"]:
             load_model()
         gc.freeze()

@@ -45,6 +45,7 @@ def run_forked(
     folder: Path = PROJECT,
     settings: Mapping[str, str] = MappingProxyType({}),
     cpu_seconds: int = 0,
+    imports: Sequence[str] = (),
     annotates: bool = False,
 ) -> Forked:
     """Run a function in a process of its own.
@@ -57,6 +58,7 @@ def run_forked(
         settings: for its environment, beside those of this process. Python reads its own (PYTHONHASHSEED, LC_ALL
             and the like) at its start, which a forked process does not have.
         cpu_seconds: after so many the system ends it; 0 for no limit.
+        imports: modules that are imported before the fork, and so once for all processes.
         annotates: whether it needs the language model.
     """
     with tempfile.TemporaryDirectory() as streams:
@@ -70,6 +72,7 @@ def run_forked(
                 "environment": {**os.environ, **settings},
                 "patience": PATIENCE,
                 "cpu_seconds": cpu_seconds,
+                "imports": list(imports),
                 "annotates": annotates,
                 "out": str(out),
                 "err": str(err),
