@@ -1,4 +1,4 @@
-"""Large amounts of one kind: each is built within a limit of CPU time, and more than a limit is a clear error."""
+"""Large amounts of one kind: a build ends within its limit of CPU time, and more than the limit is an error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.sites import write_files
 pytestmark = pytest.mark.model
 
 CPU_SECONDS = 60
-"""Work that grows with the square of the amount would need ten times as much."""
+"""Limit in CPU seconds. Quadratic work would need ten times as much."""
 
 
 def built(kind: Amount, amount: int, root: Path) -> Forked:
@@ -30,7 +30,7 @@ def built(kind: Amount, amount: int, root: Path) -> Forked:
 
 
 @pytest.mark.parametrize("kind", AMOUNTS, ids=lambda kind: kind.name)
-def test_the_largest_amount_is_built_in_time(kind: Amount, tmp_path: Path) -> None:
+def test_largest_amount_is_built_within_the_time_limit(kind: Amount, tmp_path: Path) -> None:
     done = built(kind, kind.most, tmp_path)
     assert done.code == int(kind.refused), (done.out, done.err)
     assert b"defect" not in done.err

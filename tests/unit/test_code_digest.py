@@ -1,4 +1,4 @@
-"""Digests of code: every module and data file that a result depends on counts, and no other."""
+"""Digests of code: they change with every module and data file that a result depends on, and with no other."""
 
 from __future__ import annotations
 
@@ -49,46 +49,51 @@ def run():
 KINDS = {
     "annotations": (
         annotation_cache.CODE,
-        ("model/span.py", "lexicon/data/harm_verbs.txt", "gazetteer/tables.py", "annotate/parse/document.py"),
-        ("graph/build.py", "pages/plan.py", "read/reader.py"),
+        (
+            "builder/model/span.py",
+            "builder/lexicon/data/harm_verbs.txt",
+            "builder/gazetteer/tables.py",
+            "builder/annotate/parse/document.py",
+        ),
+        ("builder/graph/build.py", "builder/pages/plan.py", "builder/read/reader.py"),
     ),
     "pages": (
         page_cache.CODE,
         (
-            "model/span.py",
-            "render/weave.py",
-            "pages/entity_index.py",
-            "pictures/data/world_50m.tsv",
-            "files.py",
+            "builder/model/span.py",
+            "builder/render/weave.py",
+            "builder/pages/entity_index.py",
+            "builder/pictures/data/world_50m.tsv",
+            "builder/files.py",
         ),
-        ("annotate/annotator.py", "graph/build.py", "draw/card.py"),
+        ("builder/annotate/annotator.py", "builder/graph/build.py", "builder/draw/card.py"),
     ),
     "cards": (
         card_cache.CODE,
-        ("draw/type.py", "pages/picture.py"),
-        ("pages/plan.py", "model/span.py"),
+        ("builder/draw/typography.py", "builder/pages/picture.py"),
+        ("builder/pages/plan.py", "builder/model/span.py"),
     ),
     "facts": (
         check_cache.CODE,
-        ("check/elements.json", "check/tags.py", "model/diagnostic.py"),
-        ("model/span.py", "render/render.py"),
+        ("builder/check/elements.json", "builder/check/tags.py", "builder/model/diagnostic.py"),
+        ("builder/model/span.py", "builder/render/render.py"),
     ),
     "search": (
         search_cache.CODE,
-        ("search/stable.py", "search/record.py"),
-        ("pages/plan.py", "model/span.py"),
+        ("builder/search/stable.py", "builder/search/record.py"),
+        ("builder/pages/plan.py", "builder/model/span.py"),
     ),
 }
-"""For each kind of remembered result: the modules that make it, some files that count and some that do not."""
+"""By kind of cached result: the modules that make it, some files that it depends on, and some that it does not."""
 
 OUTSIDE = (
-    "__init__.py",
-    "serve/preview.py",
-    "commands/build.py",
-    "evaluate/run.py",
-    "starter/content/site.yaml",
+    "builder/__init__.py",
+    "builder/serve/preview.py",
+    "builder/commands/build.py",
+    "builder/evaluate/file_evaluation.py",
+    "builder/starter/content/site.yaml",
 )
-"""Files that no remembered result depends on."""
+"""Files that no cached result depends on."""
 
 RENDERING = """
 from pathlib import Path
@@ -106,9 +111,9 @@ class Counting(Renderer):
         return super().render(page)
 
 page = Page("404.html", "plain.html", Context())
-for edited in ("", "", "model/span.py", "serve/preview.py"):
+for edited in ("", "", "builder/model/span.py", "builder/serve/preview.py"):
     if edited:
-        with (Path(builder.__file__).parent / edited).open("a") as file:
+        with (Path(builder.__file__).parents[1] / edited).open("a") as file:
             file.write("# edited")
     code_digest._own_code.cache_clear()
     render_pages([page], renderer=Counting([Path("templates")]), cache=Cache(Path("cache")), progress=SilentProgress())
@@ -118,22 +123,22 @@ for edited in ("", "", "model/span.py", "serve/preview.py"):
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this package. A test that edits a file of it restores the file."""
-    copy = tmp_path_factory.mktemp("copied") / "builder"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    """Return a folder with a copy of this package. A test that edits a file of it restores the file."""
+    copy = tmp_path_factory.mktemp("copied")
+    shutil.copytree(PACKAGE, copy / "builder", ignore=shutil.ignore_patterns("__pycache__"))
     return copy
 
 
-def digest_after_edit(package: Path, files: tuple[str, ...], modules: tuple[str, ...]) -> str:
+def digest_after_edit(copy: Path, files: tuple[str, ...], modules: tuple[str, ...]) -> str:
     """Return the digest of modules while the files have another line."""
-    before = {file: (package / file).read_bytes() for file in files}
+    before = {file: (copy / file).read_bytes() for file in files}
     try:
         for file, data in before.items():
-            (package / file).write_bytes(data + b"# edited\n")
-        return Code(package).digest(*modules)
+            (copy / file).write_bytes(data + b"# edited\n")
+        return Code(copy / "builder").digest(*modules)
     finally:
         for file, data in before.items():
-            (package / file).write_bytes(data)
+            (copy / file).write_bytes(data)
 
 
 def test_imports_are_those_of_the_syntax_tree() -> None:
@@ -202,20 +207,20 @@ def test_no_module_reads_the_data_of_a_package_that_it_does_not_import() -> None
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_edit_counts_for_a_kind_of_result_if_it_depends_on_the_file(kind: str, copied: Path) -> None:
+def test_key_of_a_cached_result_changes_with_the_files_it_depends_on(kind: str, copied: Path) -> None:
     modules, inside, outside = KINDS[kind]
     before = code_digest(*modules)
-    assert Code(copied).digest(*modules) == before
+    assert Code(copied / "builder").digest(*modules) == before
     for file in inside:
         assert digest_after_edit(copied, (file,), modules) != before, file
     assert digest_after_edit(copied, outside + OUTSIDE, modules) == before
 
 
-def test_pages_are_rendered_again_after_an_edit_of_the_code_they_depend_on(
+def test_pages_are_rendered_again_after_an_edit_of_a_module_they_depend_on(
     copied: Path, tmp_path: Path
 ) -> None:
     package = tmp_path / "builder"
-    shutil.copytree(copied, package)
+    shutil.copytree(copied / "builder", package)
     write_files(tmp_path, {"templates/plain.html": "A page."})
     done = subprocess.run(
         [sys.executable, "-c", RENDERING],

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy in the pages' markup, and what the documentation says of it and of the limits."""
+"""The Content-Security-Policy in markup and documentation, and the limits in the documentation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def policy_of(path: str) -> list[str]:
     return [directive.strip() for directive in policy.split(";")]
 
 
-def test_every_page_says_first_what_it_may_load(subtests: pytest.Subtests) -> None:
+def test_every_page_begins_with_the_policy(subtests: pytest.Subtests) -> None:
     for path in page_paths(SITE_URL):
         with subtests.test(path=path):
             policy = policy_of(path)
@@ -39,7 +39,7 @@ def test_every_page_says_first_what_it_may_load(subtests: pytest.Subtests) -> No
             assert ("base-uri 'self'" if path == "404.html" else "base-uri 'none'") in policy
 
 
-def test_no_page_has_what_its_policy_refuses(subtests: pytest.Subtests) -> None:
+def test_no_page_contains_what_its_policy_refuses(subtests: pytest.Subtests) -> None:
     for path in page_paths(SITE_URL):
         with subtests.test(path=path):
             html = rendered(SITE_URL)[path].decode()
@@ -48,7 +48,7 @@ def test_no_page_has_what_its_policy_refuses(subtests: pytest.Subtests) -> None:
                 assert " src=" in script or 'type="application/ld+json"' in script
 
 
-def test_a_site_may_have_a_policy_of_its_own(tmp_path: Path) -> None:
+def test_site_can_override_the_policy(tmp_path: Path) -> None:
     own = tmp_path / "components" / "policy.html"
     own.parent.mkdir()
     own.write_text(
