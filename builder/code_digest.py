@@ -35,7 +35,7 @@ class Code:
     """The files of a package, each read once: after an edit, make a new instance.
 
     Args:
-        folder: of the package, whose name it has.
+        folder: the package's folder, whose name is the name of the package.
     """
 
     def __init__(self, folder: Path) -> None:

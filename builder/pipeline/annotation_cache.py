@@ -20,7 +20,7 @@ from builder.pipeline.progress import Progress
 
 KIND = "annotations"
 CODE = ("builder.annotate.annotator", "builder.annotate.annotations_json")
-"""The modules that make an entry."""
+"""Modules that compute an entry. Their import closure is part of its key."""
 ARTICLES_PER_JOB = 40
 """Fewer than this for each process, and loading the model once more costs more than it saves."""
 

@@ -14,7 +14,7 @@ from builder.pipeline.progress import Progress
 
 KIND = "cards"
 CODE = ("builder.draw.card",)
-"""The modules that make an entry."""
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def draw_pictures(pictures: Sequence[Picture], *, cache: Cache, progress: Progress) -> dict[str, bytes]:

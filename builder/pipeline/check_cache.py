@@ -15,7 +15,7 @@ from builder.pipeline.progress import Progress
 
 KIND = "facts"
 CODE = ("builder.check.facts", "builder.check.codec")
-"""The modules that make an entry."""
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def check_files(

@@ -14,7 +14,7 @@ from builder.render.render import Renderer, context_digest
 KIND = "pages"
 # Templates read properties of the contexts, whose modules the plan imports and the renderer does not.
 CODE = ("builder.render.render", "builder.pages.plan")
-"""The modules that make an entry."""
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def render_pages(

@@ -14,7 +14,7 @@ from builder.search.record import SearchRecord
 
 KIND = "search"
 CODE = ("builder.search.pagefind", "builder.search.codec")
-"""The modules that make an entry."""
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def build_search(

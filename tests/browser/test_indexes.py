@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,19 +156,18 @@ def test_without_scripts_all_entries_are_shown_and_no_tool(address: str, browser
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("path", LARGE)
 def test_pages_of_large_indexes_are_accessible(
-    path: str, width: int, large_address: str, browser: Browser
+    width: int, large_address: str, browser: Browser, subtests: pytest.Subtests
 ) -> None:
-    _assert_open(f"{large_address}/{path}", width, browser)
+    _assert_accessible(large_address, LARGE, width, browser, subtests)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("path", ["briefs/footbridge/q-1.html", "briefs/footbridge.html", "index.html"])
 def test_pages_of_a_public_site_are_accessible(
-    path: str, width: int, public_address: str, browser: Browser
+    width: int, public_address: str, browser: Browser, subtests: pytest.Subtests
 ) -> None:
-    _assert_open(f"{public_address}/{path}", width, browser)
+    paths = ("briefs/footbridge/q-1.html", "briefs/footbridge.html", "index.html")
+    _assert_accessible(public_address, paths, width, browser, subtests)
 
 
 def test_page_of_a_quote_shows_its_picture_and_links_to_the_words(
@@ -210,9 +209,14 @@ def test_page_for_missing_addresses_works_at_any_depth(
         assert not watched.complaints
 
 
-def _assert_open(url: str, width: int, browser: Browser) -> None:
-    """Assert that a page has no axe violation, no horizontal scrolling and no complaint."""
+def _assert_accessible(
+    address: str, paths: Sequence[str], width: int, browser: Browser, subtests: pytest.Subtests
+) -> None:
+    """Assert that pages have no axe violation, no horizontal scrolling and no complaint."""
     with watched_page(browser, width=width) as watched:
-        watched.page.goto(url)
-        assert not violations_in_each_scheme(watched.page)
-        assert not watched.complaints
+        for path in paths:
+            with subtests.test(path=path):
+                watched.forget()
+                watched.page.goto(f"{address}/{path}")
+                assert not violations_in_each_scheme(watched.page)
+                assert not watched.complaints

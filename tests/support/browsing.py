@@ -39,6 +39,11 @@ class Watched:
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Clear complaints and requests, before the page goes to another address."""
+        self.complaints.clear()
+        self.requests.clear()
+
 
 @contextmanager
 def watched_page(

@@ -23,7 +23,7 @@ PATIENCE = 300
 
 @dataclass(frozen=True, slots=True)
 class Forked:
-    """How a forked process ended.
+    """Result of a forked process.
 
     Attributes:
         code: its exit code; negative for the signal that ended it.
@@ -82,7 +82,7 @@ def run_forked(
 
 
 class _Server:
-    """The process that is forked from."""
+    """The process to fork from, and requests to it."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
