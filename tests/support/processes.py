@@ -18,7 +18,7 @@ from typing import Any
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 300
-"""Seconds after which a process is ended."""
+"""Seconds after which a process without a limit of CPU is ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def run_forked(
                 "command": list(command),
                 "folder": str(folder),
                 "environment": {**os.environ, **settings},
-                "patience": PATIENCE,
+                # A busy machine may need minutes for seconds of CPU.
+                "patience": 0 if cpu_seconds else PATIENCE,
                 "cpu_seconds": cpu_seconds,
                 "imports": list(imports),
                 "annotates": annotates,
