@@ -1,4 +1,4 @@
-"""Rendering, remembered: a page is rendered once for each state of its context and the templates."""
+"""Cached rendering of pages, keyed by the page's context, the templates and the code."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ CODE = ("builder.render.render", "builder.pages.plan")
 def render_pages(
     pages: Sequence[Page | DataFile], *, renderer: Renderer, cache: Cache, progress: Progress
 ) -> dict[str, bytes]:
-    """The bytes of every page and data file, by path.
+    """Return the bytes of every page and data file, by path.
 
     Raises:
-        InputError: where a template cannot be used.
+        InputError: if a template cannot be used.
     """
     made_by = digest(code_digest(*CODE), version("jinja2"), version("markupsafe"), renderer.digest)
     files: dict[str, bytes] = {}
