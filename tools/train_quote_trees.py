@@ -33,7 +33,6 @@ from builder.annotate.quotes.attribution.candidates import Candidate, candidates
 from builder.annotate.quotes.attribution.features import NAMES, features, surroundings
 from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on, shares_of
 from builder.annotate.quotes.extraction.direct import regions_of
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.annotate.quotes.extraction.scare_quotes import JUDGE_NAMES, judge_features
 from builder.annotate.quotes.extraction.statements import (
     STATEMENT_NAMES,
@@ -42,6 +41,7 @@ from builder.annotate.quotes.extraction.statements import (
     statement_features,
     statements_of,
 )
+from builder.annotate.quotes.quotation_marks import QuotedRegion
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.model.span import Span

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion, quoted_regions
+from builder.annotate.quotes.quotation_marks import QuotedRegion, quoted_regions
 from builder.model.span import Span
 
 WINDOWS = b"\x93The ferry is late,\x94 she said. \x93It\x92s always late.\x94".decode("cp1252")

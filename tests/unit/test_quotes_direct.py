@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from builder.annotate.quotes.attribution.models import load_scorers
 from builder.annotate.quotes.extraction.direct import quoted_utterances, regions_of
+from builder.annotate.quotes.models import load_scorers
 from tests.support.stored_parses import cases_of, linked_of_case
 
 CASES = cases_of("quotes_direct", "direct")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
+from builder.annotate.quotes.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.span import Span
 

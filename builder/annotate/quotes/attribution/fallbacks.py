@@ -7,7 +7,7 @@ from builder.annotate.parse.document import Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
 from builder.annotate.quotes.attribution.ranking import ScoredSource
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind

@@ -14,7 +14,7 @@ from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.roles import is_role_head
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS, QuotedRegion
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS, QuotedRegion
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
 

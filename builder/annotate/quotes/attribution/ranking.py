@@ -10,7 +10,7 @@ from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.parse.document import Document
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.attribution.features import Surroundings, features, surroundings
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
+from builder.annotate.quotes.quotation_marks import QuotedRegion
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
+from builder.annotate.quotes.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
 from builder.model.span import Span, strip_span

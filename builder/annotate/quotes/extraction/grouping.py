@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.features import cue_strength
 from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS
 
 _OPENERS = frozenset((",", ":", "—", "–", "-", ".", "!", "?", "…", ";", "("))
 

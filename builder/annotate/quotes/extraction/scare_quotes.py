@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.features import REGION_NAMES, region_features
 from builder.annotate.quotes.attribution.ranking import ScoredSource
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS
 
 _NEIGHBOURS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")
 _SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
