@@ -12,8 +12,8 @@ from builder.annotate.quotes.attribution.cues import cue_span, place_tokens, set
 from builder.annotate.quotes.attribution.ranking import LABEL_PROBABILITY
 from builder.annotate.quotes.extraction.dialogue import Turn, turn_at, turns_of
 from builder.annotate.quotes.extraction.direct import quoted_utterances, regions_of
+from builder.annotate.quotes.extraction.extracted_quote import Utterance
 from builder.annotate.quotes.extraction.indirect import with_paraphrases
-from builder.annotate.quotes.extraction.utterance import Utterance
 from builder.annotate.quotes.models import Scorers
 from builder.annotate.quotes.resolution.context import reading_of
 from builder.annotate.quotes.resolution.resolve import resolved

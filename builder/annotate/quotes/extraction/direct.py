@@ -12,9 +12,9 @@ from builder.annotate.quotes.attribution.cues import cue_of, is_speech
 from builder.annotate.quotes.attribution.fallbacks import STATED_PROBABILITY, stated_source
 from builder.annotate.quotes.attribution.features import cue_strength
 from builder.annotate.quotes.attribution.ranking import ScoredSource, choose_sources
+from builder.annotate.quotes.extraction.extracted_quote import Utterance
 from builder.annotate.quotes.extraction.grouping import grouped, is_fragment, runs_on
 from builder.annotate.quotes.extraction.scare_quotes import judge_features
-from builder.annotate.quotes.extraction.utterance import Utterance
 from builder.annotate.quotes.models import Scorers
 from builder.annotate.quotes.quotation_marks import QuotedRegion, quoted_regions
 from builder.model.annotations import QuoteKind

@@ -11,6 +11,7 @@ from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.attribution.features import cue_strength
 from builder.annotate.quotes.extraction.dialogue import Turn, source_in_turn, turn_at
+from builder.annotate.quotes.extraction.extracted_quote import Utterance
 from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PROBABILITY, parentheticals_of
 from builder.annotate.quotes.extraction.reporting_verbs import is_passive, is_reported
 from builder.annotate.quotes.extraction.statements import (
@@ -19,7 +20,6 @@ from builder.annotate.quotes.extraction.statements import (
     statement_features,
     statements_of,
 )
-from builder.annotate.quotes.extraction.utterance import Utterance
 from builder.annotate.quotes.models import Scorers
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span
