@@ -6,25 +6,22 @@ from typing import Any
 
 import pytest
 
-from builder.annotate.quotes.extraction.direct import quoted_utterances, regions_of
-from builder.annotate.quotes.models import load_scorers
-from tests.support.stored_parses import cases_of, linked_of_case
+from tests.support.quote_cases import extracted
+from tests.support.stored_parses import cases_of
 
 CASES = cases_of("quotes_direct", "direct")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_direct_quotes(case: dict[str, Any]) -> None:
-    linked = linked_of_case(case["text"])
-    doc = linked.doc
     found = [
         {
-            "content": [span.of(doc.text) for span in one.content],
-            "source": None
-            if one.candidate is None
-            else " ".join(token.text for token in doc.tokens[one.candidate.first : one.candidate.last]),
-            "cue": one.cue.text if one.cue is not None else None,
+            "content": one.content,
+            "source": one.source,
+            "cue": one.cue,
+            **({"reason": one.reason} if any("reason" in row for row in case["quotes"]) else {}),
         }
-        for one in quoted_utterances(linked, regions_of(doc), load_scorers())
+        for one in extracted(case["text"])
+        if one.kind != "indirect"
     ]
     assert found == case["quotes"]
