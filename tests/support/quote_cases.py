@@ -54,7 +54,7 @@ def extracted(text: str) -> list[ExtractedWords]:
 
 
 def words_of(tokens: tuple[Token, ...] | list[Token]) -> str:
-    """Return the text from the first to the last of some tokens; "" if there are none."""
+    """Return the text from the first to the last of some tokens; "" without tokens."""
     return Span(tokens[0].start, tokens[-1].end).of(tokens[0].doc.text) if tokens else ""
 
 

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.quotes.attribution.candidates import Candidate, source_span
 from builder.annotate.quotes.attribution.cues import cue_span
-from builder.annotate.quotes.attribution.ranking import LABEL_PROBABILITY
 from builder.annotate.quotes.attribution.setting import setting_of
-from builder.annotate.quotes.extraction.dialogue import DialogueTurn, turn_at
-from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
+from builder.annotate.quotes.extraction.dialogue import DialogueTurn, quote_of_turn, turn_at
+from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.extraction.steps import extract_quotes
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.resolution.context import reading_of
 from builder.annotate.quotes.resolution.resolve import resolved
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.annotate.quotes.scorers import Scorers
-from builder.model.annotations import Origin, Quote, QuoteKind
+from builder.model.annotations import Origin, Quote
 from builder.model.span import Span
 
 
@@ -31,16 +30,11 @@ def credited_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ..
         (quote, _partner(state.turns, quote.candidate) or speaker)
         for quote, speaker in zip(state.quotes, speakers, strict=True)
     ]
-    credited.extend((_quote_of_turn(turn), _speaker_of_turn(turn)) for turn in state.turns)
+    credited.extend((quote_of_turn(turn), _speaker_of_turn(turn)) for turn in state.turns)
     return tuple(
         _quote(state.text, quote, speaker)
         for quote, speaker in sorted(credited, key=lambda pair: pair[0].content[0])
     )
-
-
-def _quote_of_turn(turn: DialogueTurn) -> ExtractedQuote:
-    choice = SourceChoice(turn.label, None, LABEL_PROBABILITY, SourceReason.LABEL)
-    return ExtractedQuote(QuoteKind.DIRECT, turn.content, (), choice, "turn")
 
 
 def _speaker_of_turn(turn: DialogueTurn) -> Speaker:

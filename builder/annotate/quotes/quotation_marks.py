@@ -69,7 +69,7 @@ class _ForwardSearch:
         self._next: dict[str, int] = {}
 
     def next(self, character: str, start: int) -> int:
-        """Return the first offset of a character at or after ``start``; the paragraph's end if there is none."""
+        """Return the first offset of a character at or after ``start``; the paragraph's end if it does not occur."""
         found = self._next.get(character, -1)
         if found < start:
             found = self._text.find(character, start, self._end)

@@ -40,7 +40,7 @@ class RegionRanking:
     Attributes:
         context: the region.
         compared: its candidates, in the order in which they were compared.
-        best: the likeliest, of several alike the first; None if there is no candidate.
+        best: the likeliest, the first of several that are equally likely; None without candidates.
         carried: the source of the region before, if this region continues that one; it is among the candidates.
     """
 
@@ -56,17 +56,17 @@ class RegionRanking:
 
     @property
     def candidate(self) -> Candidate | None:
-        """The likeliest candidate; None if there is no candidate."""
+        """The likeliest candidate; None without candidates."""
         return self.best.candidate if self.best is not None else None
 
     @property
     def probability(self) -> float:
-        """The probability of the likeliest candidate; 0 if there is no candidate."""
+        """The probability of the likeliest candidate; 0 without candidates."""
         return self.best.probability if self.best is not None else 0.0
 
 
 def is_label(region: QuotedRegion, candidate: Candidate) -> bool:
-    """Return True if a candidate is inside the region, where only the label of a transcript is a candidate."""
+    """Return True if a candidate is inside the region: only the label of a transcript is."""
     return region.first <= candidate.first and candidate.last <= region.last
 
 

@@ -10,7 +10,7 @@ from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
 from builder.annotate.quotes.quoted_text import QuotedRegion, unmarked_neighbor
 
 FAR = 40
-"""Number of tokens beyond which distances and lengths are no longer told apart."""
+"""Number of tokens at which distances and lengths are capped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class RegionContext:
     Attributes:
         region: the region.
         root: its token whose head is outside it, or that is the root of a sentence.
-        governor: the token outside that is the head of the root; None if there is none.
+        governor: the token outside that is the head of the root, or None.
         previous: the source of the region before it, in the same article, or None.
         previous_distance: paragraphs between that region and this one.
     """

@@ -15,8 +15,10 @@ from builder.annotate.quotes.attribution.candidates import (
     is_capitalized,
     label_candidate,
 )
+from builder.annotate.quotes.attribution.ranking import LABEL_PROBABILITY
+from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
 from builder.annotate.quotes.quoted_text import QuotedText
-from builder.model.annotations import EntityType
+from builder.model.annotations import EntityType, QuoteKind
 from builder.model.article import ParagraphKind
 from builder.model.span import Span, strip_span
 from builder.names.person_names import fold, person_name
@@ -98,6 +100,12 @@ def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
         if content:
             turns.append(DialogueTurn(label.candidate, label.key, content, first, end, partner))
     return tuple(turns)
+
+
+def quote_of_turn(turn: DialogueTurn) -> ExtractedQuote:
+    """Return the words of a turn as one direct quote."""
+    choice = SourceChoice(turn.label, None, LABEL_PROBABILITY, SourceReason.LABEL)
+    return ExtractedQuote(QuoteKind.DIRECT, turn.content, (), choice, "turn")
 
 
 def turn_at(turns: Sequence[DialogueTurn], token: Token) -> DialogueTurn | None:

@@ -68,7 +68,7 @@ def _with_statement(
 def _likeliest(
     quote: ExtractedQuote, around: Mapping[Token, Sequence[ScoredStatement]]
 ) -> ScoredStatement | None:
-    """Return the likeliest statement around quoted words; None if there is none, or if its cue is quoted too."""
+    """Return the likeliest statement around quoted words; None without one, or if its cue is quoted too."""
     spoken = frozenset(quote.quoted_tokens)
     candidates = [one for token in quote.quoted_tokens for one in around.get(token, ())]
     best = max(candidates, key=lambda one: (one.probability, -one.statement.cue.i), default=None)

@@ -19,7 +19,7 @@ _VERB_TAGS = ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB")
 _VERB_RELATIONS = ("ROOT", "conj", "advcl", "relcl", "ccomp", "xcomp", "acl", "pcomp")
 _NAMED = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
 _FAR = 60
-"""Number beyond which counts, lengths and distances are no longer told apart."""
+"""Number at which counts, lengths and distances are capped."""
 
 ComplementCounts = Mapping[tuple[str, str], tuple[int, int]]
 """By verb and relation of its complement: how often it was reported speech, and how often it occurred."""

@@ -16,7 +16,7 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "dobj", "attr", "acomp", "oprd")
 
 _PREPOSITIONS = ("about", "of", "on", "for", "against", "as", "over", "with", "to")
 _FARTHEST_GOVERNOR = 4
-"""Verbs between a verb and the one whose subject it shares: "Roe stood up, waited and said"."""
+"""Verbs between a verb and the one whose subject it shares: "Roe rose, waited and said"."""
 
 
 @dataclass(frozen=True, slots=True)
