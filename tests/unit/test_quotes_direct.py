@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.support.quote_cases import extracted
-from tests.support.stored_parses import cases_of
-
-CASES = cases_of("quotes_direct", "direct")
+from tests.support.rule_cases import parametrize_cases
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+@parametrize_cases("quotes_direct", "direct")
 def test_direct_quotes(case: dict[str, Any]) -> None:
     found = [
-        {
-            "content": one.content,
-            "source": one.source,
-            "cue": one.cue,
-            **({"reason": one.reason} if any("reason" in row for row in case["quotes"]) else {}),
-        }
+        {"content": one.content, "source": one.source, "cue": one.cue, "reason": one.reason}
         for one in extracted(case["text"])
         if one.kind != "indirect"
     ]
