@@ -86,17 +86,17 @@ def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
     keys = Counter(label.key for label in labels if label.key is not None)
     if not keys or max(keys.values()) < 2:
         return ()
-    bounds = _bounds(linked.doc)
+    paragraphs = _paragraph_tokens(linked.doc)
     quotations = frozenset(region.outer for region in text.regions)
     turns = []
     for number, label in enumerate(labels):
         if label.key is None:
             continue
         following = labels[number + 1].paragraph if number + 1 < len(labels) else None
-        last = _last_paragraph(linked.doc, bounds, label.paragraph, following)
-        content = _content(linked.doc, quotations, label, last)
+        last = _last_paragraph(paragraphs, label, following)
+        content = _content(quotations, label, last)
         partner = next((key for key in keys if key != label.key), None) if len(keys) == 2 else None
-        first, end = bounds[label.paragraph][0], bounds[last][1]
+        first, end = paragraphs[label.paragraph][0].i, paragraphs[last][-1].i + 1
         if content:
             turns.append(DialogueTurn(label.candidate, label.key, content, first, end, partner))
     return tuple(turns)
@@ -134,8 +134,8 @@ def _labels(linked: LinkedMentions) -> Iterator[_TurnLabel]:
     known = _persons_by_form(linked)
     opening: int | None = None
     guest: tuple[str | None] | None = None
-    for number, (first, last) in _bounds(linked.doc).items():
-        label = _label(linked.doc, first, last)
+    for number, tokens in _paragraph_tokens(linked.doc).items():
+        label = _label(tokens)
         if linked.doc.paragraphs[number].kind not in _TURN_PARAGRAPHS or not label:
             continue
         written = fold(linked.doc.text[label[0].start : label[-1].end])
@@ -150,12 +150,11 @@ def _labels(linked: LinkedMentions) -> Iterator[_TurnLabel]:
             yield _TurnLabel(number, candidate, known[written])
 
 
-def _label(doc: Document, first: int, last: int) -> tuple[Token, ...]:
-    """Return the capitalized words before a colon at the front of the tokens ``first`` up to ``last``; else ()."""
-    for i in range(first, min(first + _LONGEST_LABEL + 1, last - 1)):
-        if doc.tokens[i].text == ":":
-            label = doc.tokens[first:i]
-            return label if is_capitalized(label) else ()
+def _label(paragraph: Sequence[Token]) -> Sequence[Token]:
+    """Return the capitalized words before a colon at the front of a paragraph; () if it has no label."""
+    for i, token in enumerate(paragraph[: min(_LONGEST_LABEL + 1, len(paragraph) - 1)]):
+        if token.text == ":":
+            return paragraph[:i] if is_capitalized(paragraph[:i]) else ()
     return ()
 
 
@@ -182,35 +181,38 @@ def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:
     return persons.pop() if len(persons) == 1 else None
 
 
-def _bounds(doc: Document) -> dict[int, tuple[int, int]]:
-    """Return the tokens of each paragraph, half-open."""
+def _paragraph_tokens(doc: Document) -> dict[int, tuple[Token, ...]]:
+    """Return the tokens of each paragraph, by its index in ``Document.paragraphs``."""
     bounds: dict[int, tuple[int, int]] = {}
     for sentence in doc.sentences:
         first, _ = bounds.get(sentence.paragraph, (sentence.first, 0))
         bounds[sentence.paragraph] = (first, sentence.last)
-    return bounds
+    return {paragraph: doc.tokens[first:last] for paragraph, (first, last) in bounds.items()}
 
 
 def _last_paragraph(
-    doc: Document, bounds: Mapping[int, tuple[int, int]], first: int, following: int | None
+    paragraphs: Mapping[int, Sequence[Token]], label: _TurnLabel, following: int | None
 ) -> int:
-    """Return the last paragraph of a turn that begins in paragraph ``first``.
+    """Return the last paragraph of the turn that a label opens.
 
     It is before the next label (in paragraph ``following``) or heading. After the last label of a conversation only
     paragraphs in the first person belong to the turn.
     """
-    last = first
-    while last + 1 in bounds and last + 1 != following and doc.paragraphs[last + 1].kind in _TURN_PARAGRAPHS:
-        low, high = bounds[last + 1]
-        speaks = any(token.text.lower() in _FIRST_PERSON for token in doc.tokens[low:high])
+    doc = label.candidate.head.doc
+    last = label.paragraph
+    while last + 1 in paragraphs and last + 1 != following:
+        if doc.paragraphs[last + 1].kind not in _TURN_PARAGRAPHS:
+            break
+        speaks = any(token.text.lower() in _FIRST_PERSON for token in paragraphs[last + 1])
         if following is None and not speaks:
             break
         last += 1
     return last
 
 
-def _content(doc: Document, quotations: frozenset[Span], label: _TurnLabel, last: int) -> tuple[Span, ...]:
+def _content(quotations: frozenset[Span], label: _TurnLabel, last: int) -> tuple[Span, ...]:
     """Return what is said up to paragraph ``last``, without paragraphs that are quotations of their own."""
+    doc = label.candidate.head.doc
     spans = []
     for number in range(label.paragraph, last + 1):
         span = doc.paragraphs[number].span
