@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from builder.annotate.entities.resolve import LinkedMentions
-from builder.annotate.mentions.roles import is_role_head
+from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
