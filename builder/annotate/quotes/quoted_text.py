@@ -119,8 +119,7 @@ def _regions(doc: Document) -> Iterator[QuotedRegion]:
 
 def unmarked_neighbor(token: Token, step: int) -> Token | None:
     """Return the nearest token that is not a quotation mark, before a token (``step`` -1) or after it (``step`` 1)."""
-    tokens = token.doc.tokens
-    i = token.i + step
-    while 0 <= i < len(tokens) and tokens[i].text in MARK_TOKENS:
-        i += step
-    return tokens[i] if 0 <= i < len(tokens) else None
+    neighbor = token.previous if step < 0 else token.next
+    while neighbor is not None and neighbor.text in MARK_TOKENS:
+        neighbor = neighbor.previous if step < 0 else neighbor.next
+    return neighbor

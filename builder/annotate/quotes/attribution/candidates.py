@@ -199,9 +199,10 @@ def _candidate(token: Token, mentions: Mentions | None, marked: frozenset[int]) 
 
 def _is_hyphenated(token: Token) -> bool:
     """Return True if a hyphen joins a token to the one before it, without white space."""
-    before = token.doc.tokens[token.i - 1]
+    before = token.previous
     return (
-        before.end == token.start
+        before is not None
+        and token.is_attached
         and "-" in (token.text, before.text)
         and token.sentence_i == before.sentence_i
     )

@@ -28,7 +28,7 @@ def cue_strength(verb: Token) -> float:
 def cue_of(candidate: Candidate) -> Token | None:
     """Return the verb of which a candidate is the subject or agent; "according" for "according to"."""
     to = candidate.head.head
-    before = to.doc.tokens[to.i - 1] if to.i > 0 else None
+    before = to.previous
     if to.text.lower() == "to" and before is not None and before.text.lower() == "according":
         return before
     for token in candidate.head.ancestors:
@@ -41,9 +41,8 @@ def cue_of(candidate: Candidate) -> Token | None:
 
 def cue_span(cue: Token) -> Span:
     """Return the span of a cue: the verb, or "according to"."""
-    tokens = cue.doc.tokens
-    if cue.text.lower() == "according" and cue.i + 1 < len(tokens):
-        return Span(cue.start, tokens[cue.i + 1].end)
+    if cue.text.lower() == "according" and cue.next is not None:
+        return Span(cue.start, cue.next.end)
     return cue.span
 
 

@@ -125,8 +125,7 @@ def _continues(after: Sequence[Token], cue: Token) -> bool:
     if opening.text.lower() in _CONTINUING:
         return True
     if opening.pos == "ADP":
-        following = opening.doc.tokens[opening.i + 1 : opening.i + 2]
-        dated = any(token.label in ("DATE", "TIME") for token in following)
+        dated = opening.next is not None and opening.next.label in ("DATE", "TIME")
         return opening.head is not cue and not dated
     if opening.text.lower() not in _CONJUNCTIONS:
         return False

@@ -62,7 +62,7 @@ def _subject(cue: Token) -> Token | None:
         ]
         subjects += [one for subject in subjects for one in _appositions(subject, cue)]
         return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
-    before = cue.doc.tokens[cue.i - 1] if cue.i else None
+    before = cue.previous
     if cue.tag != "NNS" or before is None or before.head is not cue or before.dep != "compound":
         return None
     says = cue.lemma.lower() in ("show", "state", "report", "note")

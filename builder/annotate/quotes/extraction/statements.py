@@ -76,8 +76,7 @@ def _relation(child: Token) -> str:
 
 
 def _precedes_to(token: Token) -> bool:
-    following = token.doc.tokens[token.i + 1 : token.i + 2]
-    return any(one.text.lower() == "to" for one in following)
+    return token.next is not None and token.next.text.lower() == "to"
 
 
 def _according(token: Token, mentions: Mentions) -> Iterator[ReportedStatement]:
