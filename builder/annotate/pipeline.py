@@ -31,7 +31,7 @@ from builder.annotate.parse.document import Document
 from builder.annotate.quantities.figure_phrases import counted_figures
 from builder.annotate.quantities.figures import count_people, drop_non_amounts, find_whole_amounts
 from builder.annotate.quantities.tallies import find_tallies
-from builder.annotate.quotes.attribution.models import load_scorers
+from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.annotate.typing.voting import retype_groups, settle_types
