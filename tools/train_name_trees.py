@@ -19,12 +19,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from builder.annotate.mentions.coarse_types import KINDS
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.annotate.pipeline import detect_mentions
 from builder.annotate.typing.classifier import NO_NAME
-from builder.annotate.typing.coarse_types import KINDS
 from builder.annotate.typing.features import FEATURES, gather_evidence
 from builder.evaluate.gold import GoldArticle, GoldMention, read_gold
 from builder.gazetteer.lookup import load_gazetteer

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from builder.annotate.mentions.coarse_types import KIND_OF, KINDS, TYPE_OF
 from builder.annotate.mentions.mention_span import PASSED_OVER
 from builder.annotate.parse.headings import headings
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPE_OF
 from builder.annotate.typing.context_features import CONTEXT, context_of
 from builder.annotate.typing.features import _ARTICLE, _TABLES, _WORDS, FEATURES, gather_evidence
 from builder.annotate.typing.features import _of_tables as of_tables

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.annotate.decision_trees import load_choices
-from builder.annotate.typing.coarse_types import KINDS
+from builder.annotate.mentions.coarse_types import KINDS
 from builder.annotate.typing.features import FEATURES, Evidence
 
 NO_NAME = "NONE"

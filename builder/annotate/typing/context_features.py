@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.coarse_types import KIND_OF, KINDS
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Sentence, Token
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.coarse_types import KIND_OF, KINDS
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, TYPED, MentionSpan
 from builder.annotate.parse.headings import headings
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS
 from builder.annotate.typing.context_features import CONTEXT, context_of
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.coarse_types import KIND_OF, TYPE_OF
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import NO_NAME, Kind, kinds_of
-from builder.annotate.typing.coarse_types import KIND_OF, TYPE_OF
 from builder.annotate.typing.features import FEATURES, Evidence, gather_evidence
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
