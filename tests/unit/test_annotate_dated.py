@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.dates.boundaries import trim_dates
+from builder.annotate.date_mentions.trimming import trim_dates
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
 
