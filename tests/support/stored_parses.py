@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from builder.annotate.entities.resolve import LinkedMentions, link_mentions
+from builder.annotate.entities.linked_mentions import LinkedMentions, link_mentions
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.annotate.pipeline import find_mentions
