@@ -29,7 +29,7 @@ from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.figure_phrases import counted_figures
-from builder.annotate.quantities.figures import count_people, drop_non_amounts, find_whole_amounts
+from builder.annotate.quantities.people_counts import count_people, drop_non_amounts, find_whole_amounts
 from builder.annotate.quantities.tallies import find_tallies
 from builder.annotate.quotes.attribution.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.quantities.phrases import (
+from builder.annotate.quantities.short_phrases import (
     SUBJECT_LIMIT,
     SUBJECTS,
     VERBS,
