@@ -34,7 +34,7 @@ from builder.annotate.quantities.tallies import find_tallies
 from builder.annotate.quotes.attribution.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
-from builder.annotate.typing.voting import retype_groups, settle_types
+from builder.annotate.typing.votes import retype_groups, settle_types
 from builder.model.annotations import Annotations
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from builder.annotate.mentions.place_regions import mark_regions
-from builder.annotate.typing import voting as module
+from builder.annotate.typing import votes as module
 from builder.annotate.typing.classifier import NO_NAME, Kind
 from builder.annotate.typing.features import Evidence
-from builder.annotate.typing.voting import settle_types
+from builder.annotate.typing.votes import settle_types
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
 
