@@ -34,7 +34,8 @@ from builder.annotate.quantities.tallies import find_tallies
 from builder.annotate.quotes.attribution.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
-from builder.annotate.typing.votes import retype_groups, settle_types
+from builder.annotate.typing.decision import settle_types
+from builder.annotate.typing.groups import retype_groups
 from builder.model.annotations import Annotations
 
 if TYPE_CHECKING:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from builder.annotate.mentions.aliases import stated_aliases
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
-from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
 
@@ -100,26 +97,3 @@ def test_acronyms_in_brackets(text: str, full: str, expected: list[str]) -> None
 def test_an_acronym_behind_an_event_is_no_name_by_that() -> None:
     doc = document_of("The Elster Herring Fair (EHF) opened.")
     assert list(find_bracketed_acronyms(mentions_of(doc, name_of(doc, "Elster Herring Fair", EVENT)))) == []
-
-
-def test_an_abbreviation_is_of_the_type_of_what_it_stands_for_wherever_it_stands() -> None:
-    doc = document_of("The Harbour Board (HB) met. Then HB left Oslo.")
-    names = [
-        name_of(doc, "Harbour Board", ORGANIZATION),
-        name_of(doc, "HB", WORK),
-        name_of(doc, "HB", WORK, nth=1),
-        name_of(doc, "Oslo", PLACE),
-    ]
-    found = type_abbreviations(mentions_of(doc, *names))
-    assert [name.type for name in found] == [ORGANIZATION, ORGANIZATION, ORGANIZATION, PLACE]
-    assert found[0] == names[0]
-
-
-def test_an_organisation_is_surer_beside_its_acronym() -> None:
-    doc = document_of("The Harbour Board met. The HB left. The Mill Board came.")
-    names = [name_of(doc, words, ORGANIZATION) for words in ("Harbour Board", "HB", "Mill Board")]
-    low = [replace(name, confidence=0.5) for name in names]
-    before, acronym, other = raise_confidence(mentions_of(doc, *low))
-    assert before.confidence == acronym.confidence > 0.7
-    assert other.confidence == 0.5
-    assert raise_confidence(mentions_of(doc, *names)) == names, "never less sure"

@@ -1,4 +1,4 @@
-"""What an article says of a spelling, as numbers: each feature has something to tell, and nothing tells without one."""
+"""Features of spellings: each has a value in some article, and a name without evidence has none."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.mentions.coarse_types import KIND_OF, KINDS, TYPE_OF
+from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, COARSE_TYPES, TYPE_OF
 from builder.annotate.mentions.mention_span import PASSED_OVER
 from builder.annotate.parse.headings import headings
-from builder.annotate.typing.context_features import CONTEXT, context_of
-from builder.annotate.typing.features import _ARTICLE, _TABLES, _WORDS, FEATURES, gather_evidence
-from builder.annotate.typing.features import _of_tables as of_tables
-from builder.annotate.typing.features import _of_words as of_words
+from builder.annotate.typing.context_features import CONTEXT_FEATURES, context_shares
+from builder.annotate.typing.features import (
+    ARTICLE_FEATURES,
+    FEATURES,
+    TABLE_FEATURES,
+    WORD_FEATURES,
+    spelling_features,
+    table_features,
+    word_features,
+)
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
@@ -27,7 +33,7 @@ Facts = Mapping[str, Mapping[str, str]]
 
 def test_every_feature_has_one_name() -> None:
     assert len(set(FEATURES)) == len(FEATURES)
-    assert set(FEATURES) == {*_WORDS, *_TABLES, *_ARTICLE, *CONTEXT}
+    assert set(FEATURES) == {*WORD_FEATURES, *TABLE_FEATURES, *ARTICLE_FEATURES, *CONTEXT_FEATURES}
 
 
 OF_WORDS = {
@@ -57,17 +63,17 @@ OF_WORDS = {
 }
 
 
-@pytest.mark.parametrize("feature", _WORDS)
-def test_what_the_words_of_a_name_tell(feature: str) -> None:
-    found = of_words(OF_WORDS[feature])
-    assert set(found) == set(_WORDS)
+@pytest.mark.parametrize("feature", WORD_FEATURES)
+def test_each_feature_of_words_has_a_name_that_shows_it(feature: str) -> None:
+    found = word_features(OF_WORDS[feature])
+    assert set(found) == set(WORD_FEATURES)
     assert found[feature] > 0
 
 
-def test_what_a_plain_word_tells() -> None:
-    found = of_words("brackenfold")
+def test_a_plain_word_has_two_features() -> None:
+    found = word_features("brackenfold")
     assert {feature for feature, value in found.items() if value} == {"tokens", "lower_inside"}
-    assert of_words("A B C D E F G H I J")["tokens"] == 8.0, "counts are capped"
+    assert word_features("A B C D E F G H I J")["tokens"] == 8.0, "counts are capped"
 
 
 OF_TABLES = {
@@ -86,25 +92,25 @@ OF_TABLES = {
 }
 
 
-@pytest.mark.parametrize("feature", _TABLES)
-def test_what_the_tables_tell_of_a_name(feature: str) -> None:
-    found = of_tables(OF_TABLES[feature], load_gazetteer())
-    assert set(found) == set(_TABLES)
+@pytest.mark.parametrize("feature", TABLE_FEATURES)
+def test_each_feature_of_tables_has_a_name_that_shows_it(feature: str) -> None:
+    found = table_features(OF_TABLES[feature], load_gazetteer())
+    assert set(found) == set(TABLE_FEATURES)
     assert found[feature] > 0
 
 
-def test_the_tables_know_nothing_of_an_invented_name() -> None:
-    assert not any(of_tables("Brackenfold", load_gazetteer()).values())
+def test_an_invented_name_has_no_features_of_tables() -> None:
+    assert not any(table_features("Brackenfold", load_gazetteer()).values())
 
 
 def row_of(text: str, spelled: str, named: Named, *, rule: str | None = None) -> dict[str, float]:
-    """The features of one spelling; a rule is given to every name."""
+    """Return the features of one spelling; ``rule`` is given to every mention."""
     doc = document_of(text)
     names = [name_of(doc, words, kind) for words, kind in named]
     if rule is not None:
         names = [replace(name, rule=rule) for name in names]
-    evidence = gather_evidence(mentions_of(doc, *names))
-    return dict(zip(FEATURES, evidence.rows[spelled], strict=True))
+    features = spelling_features(mentions_of(doc, *names))
+    return dict(zip(FEATURES, features.rows[spelled], strict=True))
 
 
 MARKED = {
@@ -112,7 +118,7 @@ MARKED = {
     "passed_over": ("Elster", WORK, PASSED_OVER),
     "model_facility": ("Elster", PLACE, "FAC"),
     "model_location": ("Elster", PLACE, "LOC"),
-    **{f"model_{kind}": ("Elster", TYPE_OF[kind], "MODEL") for kind in KINDS},
+    **{f"model_{kind}": ("Elster", TYPE_OF[kind], "MODEL") for kind in COARSE_TYPES},
 }
 
 LONGER: dict[str, tuple[str, tuple[str, EntityType]]] = {
@@ -130,8 +136,8 @@ LONGER: dict[str, tuple[str, tuple[str, EntityType]]] = {
 }
 
 
-@pytest.mark.parametrize("feature", [feature for feature in _ARTICLE if feature != "abbreviated"])
-def test_what_the_article_tells(feature: str) -> None:
+@pytest.mark.parametrize("feature", [feature for feature in ARTICLE_FEATURES if feature != "abbreviated"])
+def test_each_feature_of_the_article_has_a_name_that_shows_it(feature: str) -> None:
     if feature in MARKED:
         word, kind, rule = MARKED[feature]
         found = row_of(f"They saw {word} again.", word.title(), [(word, kind)], rule=rule)
@@ -141,24 +147,24 @@ def test_what_the_article_tells(feature: str) -> None:
     assert found[feature] > 0
 
 
-def test_a_name_that_an_acronym_of_the_article_stands_for() -> None:
+def test_a_name_with_an_acronym_in_the_article_is_abbreviated() -> None:
     named = [("Harbour Board", ORGANIZATION), ("HB", ORGANIZATION)]
     assert row_of("The Harbour Board (HB) met.", "Harbour Board", named)["abbreviated"] == 1.0
 
 
-def test_marks_are_shares_of_the_names_of_a_spelling() -> None:
+def test_model_marks_are_shares_of_the_mentions_of_a_spelling() -> None:
     doc = document_of("They saw Elster, then ELSTER.")
     names = [name_of(doc, "Elster", PLACE), name_of(doc, "ELSTER", PERSON)]
-    evidence = gather_evidence(mentions_of(doc, *names))
-    row = dict(zip(FEATURES, evidence.rows["Elster"], strict=True))
-    assert evidence.names == {"Elster": (0, 1)}
+    features = spelling_features(mentions_of(doc, *names))
+    row = dict(zip(FEATURES, features.rows["Elster"], strict=True))
+    assert features.indices == {"Elster": (0, 1)}
     assert (row["mentions"], row["model_PLACE"], row["model_PERSON"]) == (2.0, 0.5, 0.5)
 
 
-def test_figures_and_peoples_are_in_no_doubt() -> None:
+def test_the_types_of_dates_and_groups_are_not_in_doubt() -> None:
     doc = document_of("The Danes left on Sunday.")
     names = [name_of(doc, "Danes", EntityType.GROUP), name_of(doc, "Sunday", EntityType.DATE)]
-    assert gather_evidence(mentions_of(doc, *names)).rows == {}
+    assert spelling_features(mentions_of(doc, *names)).rows == {}
 
 
 SEEN = "They saw Elster again."
@@ -238,7 +244,7 @@ CONTEXTS: dict[str, tuple[str, str, Named, Facts, Mapping[int, int]]] = {
             {"Lowmoor": {"dep": "conj"}},
             {4: 2},
         )
-        for kind in KINDS
+        for kind in COARSE_TYPES
     },
 }
 
@@ -249,28 +255,28 @@ def context(
     doc = document_of(text, facts=facts, heads=heads)
     names = [name_of(doc, name, PLACE), *(name_of(doc, *other) for other in others)]
     marked = [replace(one, titled=index in titled) for index, one in enumerate(names)]
-    return context_of(mentions_of(doc, *marked), [0], headings(doc))
+    return context_shares(mentions_of(doc, *marked), marked[:1], headings(doc))
 
 
-@pytest.mark.parametrize("feature", [feature for feature in CONTEXT if feature != "title"])
-def test_what_stands_around_a_name_tells(feature: str) -> None:
+@pytest.mark.parametrize("feature", [feature for feature in CONTEXT_FEATURES if feature != "title"])
+def test_each_feature_of_context_has_a_sentence_that_shows_it(feature: str) -> None:
     found = context(*CONTEXTS[feature])
     assert found[feature] == 1.0
-    assert set(found) <= set(CONTEXT)
+    assert set(found) <= set(CONTEXT_FEATURES)
 
 
-def test_a_title_beside_a_name_tells() -> None:
+def test_a_title_beside_a_mention_is_a_feature() -> None:
     assert context(SEEN, "Elster", [], {}, {}, titled=[0])["title"] == 1.0
     assert context(SEEN, "Elster", [], {}, {}) == {}
 
 
-def test_the_context_is_the_share_of_the_names_that_it_holds_for() -> None:
+def test_features_of_context_are_shares_of_the_mentions() -> None:
     doc = document_of("They are in Elster. They saw ELSTER again.")
     names = [name_of(doc, "Elster", PLACE), name_of(doc, "ELSTER", PLACE)]
-    assert context_of(mentions_of(doc, *names), [0, 1], headings(doc)) == {"prep_in": 0.5}
+    assert context_shares(mentions_of(doc, *names), names, headings(doc)) == {"prep_in": 0.5}
 
 
-def test_the_other_way_round_of_a_list_and_an_apposition() -> None:
+def test_lists_and_appositions_count_in_both_directions() -> None:
     facts: Facts = {"Elster": {"dep": "conj"}}
     others: Named = [("Lowmoor", ORGANIZATION), ("Tobias", PERSON)]
     text = "They saw Lowmoor, Tobias and Elster again."
@@ -280,6 +286,6 @@ def test_the_other_way_round_of_a_list_and_an_apposition() -> None:
     assert found == {"rel_appos": 1.0, "noun_beside_PLACE": 1.0}
 
 
-def test_kinds_of_all_types_that_are_in_doubt_are_marked() -> None:
-    for kind, name in KIND_OF.items():
+def test_every_type_in_doubt_is_a_mark_of_its_coarse_type() -> None:
+    for kind, name in COARSE_TYPE_OF.items():
         assert row_of(SEEN, "Elster", [("Elster", kind)])[f"model_{name}"] == 1.0

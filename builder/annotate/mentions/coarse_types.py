@@ -1,13 +1,13 @@
-"""Kinds of things that a name may name: coarser than types, as far as the evidence of an article reaches."""
+"""Coarse types of names: entity types as far as the evidence of an article can tell them apart."""
 
 from __future__ import annotations
 
 from builder.model.annotations import EntityType
 
-KINDS = ("PERSON", "PLACE", "ORG", "EVENT", "OTHER")
-"""What a spelling may name; the last holds works, laws and products."""
+COARSE_TYPES = ("PERSON", "PLACE", "ORG", "EVENT", "OTHER")
+"""What a spelling may name; the last one covers works, laws and products."""
 
-KIND_OF = {
+COARSE_TYPE_OF = {
     EntityType.PERSON: "PERSON",
     EntityType.PLACE: "PLACE",
     EntityType.ORGANIZATION: "ORG",
@@ -23,4 +23,4 @@ TYPE_OF = {
     "EVENT": EntityType.EVENT,
     "OTHER": EntityType.WORK,
 }
-"""The type that a kind is, where nothing is known of the name but that."""
+"""The entity type of a coarse type, if nothing else is known of the name."""

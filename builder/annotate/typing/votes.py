@@ -1,19 +1,15 @@
-"""One type for one spelling: what the whole article says a name is."""
+"""Votes of the rules: how much in the article speaks for each type of a spelling."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.coarse_types import KIND_OF, TYPE_OF
+from builder.annotate.mentions.coarse_types import TYPE_OF
 from builder.annotate.mentions.index import Mentions
-from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
-from builder.annotate.mentions.place_regions import is_in_region
-from builder.annotate.parse.document import Document
-from builder.annotate.typing.classifier import NO_NAME, Kind, kinds_of
-from builder.annotate.typing.features import FEATURES, Evidence, gather_evidence
+from builder.annotate.mentions.mention_span import NAMED, MentionSpan
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
@@ -21,188 +17,79 @@ from builder.names.acronyms import is_acronym, letters
 from builder.names.given_names import looks_personal
 from builder.names.known_names import known_kinds
 from builder.names.normal_form import head_word, spelling
-from builder.names.related_spellings import related_spellings, spelled_out_by_letters
+from builder.names.related_spellings import spelled_out_by_letters
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
-_WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
-"""Types that the model is often wrong about: a spelling that is more often something else is that."""
-
-_MODEL_PLACE = FEATURES.index("model_PLACE")
-_BORNE = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
-_SURE_PLACE = Kind("PLACE", 0.9)
-
-LEAST_CONFIDENCE = 0.5
-"""What is left of the confidence in a name whose kind is a guess."""
-
 Votes = dict[EntityType, float]
+"""By type, the weight of what speaks for it; the types are those of ``NAMED``."""
+
+_WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
+"""Types that the model is often wrong about; more votes for another type outweigh them."""
 
 _VOTE = 1.0
+"""Vote of one mention that the model marked, times its confidence."""
 _TITLE_VOTE = 4.0
-"""A title or role beside a name makes it a person's: worth several marks of the model."""
+"""Vote of a title or role beside a mention for a person: worth several marks of the model."""
 _DATELINE_VOTE = 3.0
-"""What stands in the dateline is a place."""
+"""Vote of the dateline for a place."""
 _WORD_VOTE = 3.0
-"""A word such as "University" in a name makes it an organisation's."""
+"""Vote of a word such as "University" in a name for an organization."""
 _COUNTRY_VOTE = 3.0
-"""The name of a country is a place's."""
+"""Vote of the name of a country for a place."""
 _KNOWN_PLACE_VOTE = 1.5
-"""So, less surely, is any other name that the gazetteer knows."""
+"""Vote of any other name in the gazetteer for a place: it is less certain."""
 _LARGE_PLACE_VOTE = 0.6
-"""Less surely still the name of a division or a large city: many are surnames, too."""
+"""Vote of the name of a division or a large city for a place: less certain still, for many are also surnames."""
 _LARGE = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.COUNTRY, PlaceKind.ADMIN)
 _LARGE_CITY = 300_000
 _KNOWN_VOTE = 1.2
-"""What a well-known name is known for counts a little more than one mark of the model."""
+"""Vote of a well-known name for what it is known for: a little more than one mark of the model."""
 _GIVEN_NAME_VOTE = 1.5
-"""A given name with capitals after it is a person's."""
+"""Vote of a given name with capitalized words after it for a person."""
 _PLACE_WORD_VOTE = 2.0
-"""A word such as "River" makes a name a place's."""
+"""Vote of a word such as "River" in a name for a place."""
 
 
-def settle_types(mentions: Mentions) -> list[MentionSpan]:
-    """The names, those of one spelling all with one type: the one that most evidence speaks for."""
+def votes_by_spelling(mentions: Mentions) -> dict[str, Votes]:
+    """Return the votes for each spelling of a person, place or organization, and for the dateline's place."""
     votes: dict[str, Votes] = defaultdict(_no_votes)
-    doc, gazetteer = mentions.doc, mentions.gazetteer
-    for name in mentions:
-        if name.type in NAMED:
-            key = spelling(name.text)
-            votes[key][name.type] += _VOTE * name.confidence
-            if name.titled:
+    for mention in mentions:
+        if mention.type in NAMED:
+            key = spelling(mention.text)
+            votes[key][mention.type] += _VOTE * mention.confidence
+            if mention.titled:
                 votes[key][EntityType.PERSON] += _TITLE_VOTE
+    doc = mentions.doc
     dateline = doc.article.dateline
     if dateline is not None:
         votes[spelling(dateline.place.of(doc.text))][EntityType.PLACE] += _DATELINE_VOTE
     for key, counter in votes.items():
-        for kind, weight in _evidence(key, gazetteer):
-            counter[kind] += weight
+        for entity_type, weight in _spelling_votes(key, mentions.gazetteer):
+            counter[entity_type] += weight
     _follow_full_names(votes)
     _follow_spelled_out(votes)
-    voted = [_voted(_by_last_word(name), votes) for name in mentions]
-    return _weighed(mentions, voted)
+    return dict(votes)
 
 
-def _weighed(mentions: Mentions, voted: Sequence[MentionSpan]) -> list[MentionSpan]:
-    """The names with the type that the trees and the rules together give their spelling, less what is no name."""
-    names, gazetteer = mentions.spans, mentions.gazetteer
-    evidence = gather_evidence(mentions)
-    first = {key: voted[indices[0]] for key, indices in evidence.names.items()}
-    kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
-    sure = _named_after(kinds, evidence, gazetteer) | _storms(kinds) | _of_dateline(mentions.doc, kinds)
-    settled: dict[int, MentionSpan | None] = {}
-    for key, indices in evidence.names.items():
-        # A country that plays or signs like a club is a country all the same.
-        country = first[key].type is EntityType.PLACE and gazetteer.is_country(key)
-        # "Eugene" is a town all through an article that has "Eugene, Oregon" and nobody of that name.
-        borne = any(evidence.rows[key][feature] for feature in _BORNE)
-        town = not borne and any(is_in_region(names[index]) for index in indices)
-        kind = _SURE_PLACE if town or (country and kinds[key].name != "PERSON") else kinds[key]
-        for index in indices:
-            settled[index] = (
-                names[index]
-                if is_in_region(names[index])
-                else _settled(names[index], voted[index], sure.get(key, kind))
-            )
-    found = (settled.get(index, name) for index, name in enumerate(names))
-    return [name for name in found if name is not None]
-
-
-def _named_after(kinds: Mapping[str, Kind], evidence: Evidence, gazetteer: Gazetteer) -> dict[str, Kind]:
-    """Single words that shorten the name of one institution, and name neither a place nor a person: "Lowmoor" beside
-    "Lowmoor University".
-    """
-    generic = words("organization_words")
-    found: dict[str, Kind] = {}
-    related = related_spellings(kinds.keys())
-    for key, kind in kinds.items():
-        if " " in key or kind.name not in ("PERSON", "PLACE", "OTHER"):
-            continue
-        placed = evidence.rows[key][_MODEL_PLACE] > 0 or kind.name == "PLACE"
-        if gazetteer.candidates(key) if placed else gazetteer.is_country(key):
-            continue
-        longer = [*related.longer.get(key, ())]
-        if len(longer) != 1 or kinds[longer[0]].name != "ORG" or not longer[0].startswith(key):
-            continue
-        rest = longer[0].lower().split()[1:]
-        if all(word in generic or f"{word}*" in generic for word in rest):
-            found[key] = Kind("ORG", LEAST_CONFIDENCE)
-    return found
-
-
-def _of_dateline(doc: Document, kinds: Mapping[str, Kind]) -> dict[str, Kind]:
-    """The place of the dateline, wherever it stands in the article."""
-    dateline = doc.article.dateline
-    key = spelling(dateline.place.of(doc.text)) if dateline is not None else ""
-    return {key: Kind("PLACE", 0.95)} if key in kinds else {}
-
-
-def _storms(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
-    """Storms and operations by their first word, with the bare name that goes on for them."""
-    full = [key for key in kinds if " " in key and f"{key.split()[0].lower()}*" in words("event_words")]
-    bare = [key.partition(" ")[2] for key in full]
-    return {key: Kind("EVENT", 0.9) for key in (*full, *bare) if key in kinds}
-
-
-def _kind_voted(name: MentionSpan) -> str | None:
-    """The kind that the rules give a name; of one that the model passed over only where they changed it."""
-    kind = KIND_OF.get(name.type)
-    return None if kind == "OTHER" and name.rule == PASSED_OVER else kind
-
-
-def _settled(name: MentionSpan, voted: MentionSpan, kind: Kind) -> MentionSpan | None:
-    if kind.name == NO_NAME:
-        return None
-    best = voted.type if KIND_OF[voted.type] == kind.name else TYPE_OF[kind.name]
-    rule = name.rule if best is name.type else f"{name.rule}+article"
-    confidence = round(min(0.99, max(name.confidence, kind.probability)), 2)
-    return replace(
-        name, type=best, rule=rule, confidence=min(confidence, max(kind.probability, LEAST_CONFIDENCE))
-    )
-
-
-def _by_last_word(name: MentionSpan) -> MentionSpan:
-    """What the model holds for an organisation or a place is an event, a law or a work where its last word says so."""
-    last = head_word(name.text)
-    if (
-        name.type not in (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON)
-        or name.last - name.first < 2
-    ):
-        return name
-    if f"{name.text.split()[0].lower()}*" in words("event_words"):
-        return replace(name, type=EntityType.EVENT, rule=f"{name.rule}+first-word")
-    if name.type is EntityType.PERSON:
-        return name
-    for kind, last_words in (
-        (EntityType.EVENT, words("event_words")),
-        (EntityType.LAW, words("law_words")),
-        (EntityType.WORK, words("work_words")),
-    ):
-        if last in last_words:
-            return replace(name, type=kind, rule=f"{name.rule}+last-word")
-    return name
-
-
-def retype_groups(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Yield the mentions, organizations and places that the gazetteer knows as a people or party retyped as groups."""
-    return (_as_group(mention, mentions.gazetteer) for mention in mentions)
-
-
-def _as_group(name: MentionSpan, gazetteer: Gazetteer) -> MentionSpan:
-    """A people or party that the model holds for an organisation or a place is a group."""
-    if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
-        return name
-    text = name.text
-    if gazetteer.group(text) is None or gazetteer.is_country(text):
-        return name
-    return replace(name, type=EntityType.GROUP, rule=f"{name.rule}+people")
+def apply_votes(mention: MentionSpan, votes: Mapping[str, Votes]) -> MentionSpan:
+    """Return a mention with the type that has most votes; unchanged if there are none, or too few against its type."""
+    if mention.type not in (*NAMED, *_WEAK):
+        return mention
+    counter = votes.get(spelling(mention.text))
+    if counter is None or (mention.type in _WEAK and max(counter.values()) <= mention.confidence):
+        return mention
+    best = _best(counter)
+    return mention if best is mention.type else replace(mention, type=best, rule=f"{mention.rule}+article")
 
 
 def _no_votes() -> Votes:
     return dict.fromkeys(NAMED, 0.0)
 
 
-def _evidence(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, float]]:
+def _spelling_votes(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, float]]:
+    """Yield what the words of a spelling, the gazetteer and the well-known names vote for."""
     parts = text.lower().split()
     ending = words("organization_words")
     if len(parts) > 1 and (head_word(text) in ending or any(f"{part}*" in ending for part in parts)):
@@ -231,8 +118,10 @@ def _is_large_place(text: str, gazetteer: Gazetteer) -> bool:
 
 
 def _follow_full_names(votes: Mapping[str, Votes]) -> None:
-    """A surname follows the full name: where "Ana Roe" is a person, so is "Roe", whatever the model makes of the bare
-    word; unless it is a well-known place, or there is a "Roe Corp.", too.
+    """Add the votes for a person's full name to those for its first and last word.
+
+    If "Ana Roe" is a person, so is "Roe", however the model marks the bare word; unless it is a well-known place, or
+    the article also has a "Roe Corp.".
     """
     full: dict[str, Votes] = defaultdict(_no_votes)
     companies = set()
@@ -251,27 +140,16 @@ def _follow_full_names(votes: Mapping[str, Votes]) -> None:
 
 
 def _follow_spelled_out(votes: Mapping[str, Votes]) -> None:
-    """An acronym follows the name it stands for."""
+    """Add the votes for a spelled-out name to those for its acronym, unless it is a person."""
     spelled_out = spelled_out_by_letters(votes)
     for key, counter in votes.items():
         if not is_acronym(key):
             continue
-        names = spelled_out.get(letters(key), [])
-        if len(names) == 1 and _best(votes[names[0]]) is not EntityType.PERSON:
-            for kind, weight in votes[names[0]].items():
-                counter[kind] += weight
+        full_forms = spelled_out.get(letters(key), [])
+        if len(full_forms) == 1 and _best(votes[full_forms[0]]) is not EntityType.PERSON:
+            for entity_type, weight in votes[full_forms[0]].items():
+                counter[entity_type] += weight
 
 
 def _best(counter: Votes) -> EntityType:
-    return min(counter, key=lambda kind: (-counter[kind], NAMED.index(kind)))
-
-
-def _voted(name: MentionSpan, votes: Mapping[str, Votes]) -> MentionSpan:
-    """A name with the type that most votes are for."""
-    if name.type not in (*NAMED, *_WEAK):
-        return name
-    counter = votes.get(spelling(name.text))
-    if counter is None or (name.type in _WEAK and max(counter.values()) <= name.confidence):
-        return name
-    best = _best(counter)
-    return name if best is name.type else replace(name, type=best, rule=f"{name.rule}+article")
+    return min(counter, key=lambda entity_type: (-counter[entity_type], NAMED.index(entity_type)))
