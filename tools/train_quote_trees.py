@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.annotate.decision_trees import trees_of
-from builder.annotate.entities.linked_mentions import link_mentions
+from builder.annotate.entities.linking import link_mentions
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document
 from builder.annotate.parse.model_package import find_model

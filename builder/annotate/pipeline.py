@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.date_mentions.tense import date_tenses
 from builder.annotate.date_mentions.trimming import trim_dates
-from builder.annotate.entities.linked_mentions import link_mentions
+from builder.annotate.entities.linking import link_mentions
 from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.boundaries import model_mentions

@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from builder.annotate.entities.linked_mentions import LinkedMentions, link_mentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.entities.linking import link_mentions
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.annotate.pipeline import find_mentions

@@ -1,14 +1,20 @@
-"""Which names of one article name one thing."""
+"""Clustering: which spellings of an article refer to one entity, and how the entity is called."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.entities.clustering import cluster_names, group_name
+from builder.annotate.entities.canonical_names import group_name
+from builder.annotate.entities.clustering import (
+    SpellingCluster,
+    TypedForm,
+    cluster_spellings,
+    spellings_by_type,
+)
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 
@@ -16,9 +22,15 @@ PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
 ORGANIZATION, GROUP, EVENT = EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT
 
 
+def clusters_of(
+    counts: Mapping[TypedForm, int], aliases: Sequence[tuple[TypedForm, TypedForm]] = ()
+) -> tuple[SpellingCluster, ...]:
+    return cluster_spellings(spellings_by_type(counts, load_gazetteer(), aliases=aliases).values())
+
+
 def clusters(kind: EntityType, counts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-    """The forms of each cluster, by its name."""
-    found = cluster_names({(kind, form): count for form, count in counts.items()}, load_gazetteer())
+    """Return the forms of each cluster, by its name."""
+    found = clusters_of({(kind, form): count for form, count in counts.items()})
     assert all(cluster.type is kind for cluster in found)
     assert len({cluster.name for cluster in found}) == len(found)
     return {cluster.name: cluster.forms for cluster in found}
@@ -131,7 +143,7 @@ PERSONS: list[tuple[str, dict[str, int], dict[str, tuple[str, ...]]]] = [
 @pytest.mark.parametrize(
     ("counts", "expected"), [row[1:] for row in PERSONS], ids=[row[0] for row in PERSONS]
 )
-def test_persons(counts: dict[str, int], expected: dict[str, tuple[str, ...]]) -> None:
+def test_spellings_of_persons(counts: dict[str, int], expected: dict[str, tuple[str, ...]]) -> None:
     assert clusters(PERSON, counts) == expected
 
 
@@ -175,13 +187,13 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         },
     ),
     (
-        "what is left out is no generic word",
+        "the words left out are not generic",
         ORGANIZATION,
         {"Lowmoor Herring": 1, "Lowmoor": 1},
         {"Lowmoor": ("Lowmoor",), "Lowmoor Herring": ("Lowmoor Herring",)},
     ),
     (
-        "an acronym is the name’s that stands there twice as often",
+        "an acronym joins the name that appears twice as often",
         ORGANIZATION,
         {"Northern Bakers League": 2, "National Bank of Lowmoor": 1, "NBL": 1},
         {
@@ -190,7 +202,7 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         },
     ),
     (
-        "what stands before of",
+        "the words before of",
         ORGANIZATION,
         {"House of Harbours": 1, "House": 3},
         {"House of Harbours": ("House", "House of Harbours")},
@@ -208,7 +220,7 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         {"Lowmoor Harriers": ("Harriers", "Lowmoor Harriers")},
     ),
     (
-        "a word for a building is no such name",
+        "a word for a building is not a short form",
         ORGANIZATION,
         {"Lowmoor House": 1, "House": 1},
         {"House": ("House",), "Lowmoor House": ("Lowmoor House",)},
@@ -262,7 +274,7 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         {"North Lowmoor": ("North", "North Lowmoor"), "South Lowmoor": ("South", "South Lowmoor")},
     ),
     (
-        "one half alone is no reason",
+        "one half alone does not decide",
         PLACE,
         {"North Lowmoor": 1, "North": 2},
         {"North": ("North",), "North Lowmoor": ("North Lowmoor",)},
@@ -304,12 +316,14 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
 @pytest.mark.parametrize(
     ("kind", "counts", "expected"), [row[1:] for row in OTHERS], ids=[row[0] for row in OTHERS]
 )
-def test_other_types(kind: EntityType, counts: dict[str, int], expected: dict[str, tuple[str, ...]]) -> None:
+def test_spellings_of_other_types(
+    kind: EntityType, counts: dict[str, int], expected: dict[str, tuple[str, ...]]
+) -> None:
     assert clusters(kind, counts) == expected
 
 
-def test_one_spelling_of_two_types_is_two_things() -> None:
-    found = cluster_names({(PERSON, "Lowmoor"): 1, (PLACE, "Lowmoor"): 2}, load_gazetteer())
+def test_one_spelling_of_two_types_is_two_clusters() -> None:
+    found = clusters_of({(PERSON, "Lowmoor"): 1, (PLACE, "Lowmoor"): 2})
     assert [(cluster.type, cluster.forms) for cluster in found] == [
         (PERSON, ("Lowmoor",)),
         (PLACE, ("Lowmoor",)),
@@ -318,7 +332,7 @@ def test_one_spelling_of_two_types_is_two_things() -> None:
 
 def test_types_without_pages_are_left_out() -> None:
     counts = {(EntityType.DATE, "Sunday"): 2, (EntityType.MONEY, "$4"): 1, (PLACE, "Lowmoor"): 1}
-    assert [cluster.name for cluster in cluster_names(counts, load_gazetteer())] == ["Lowmoor"]
+    assert [cluster.name for cluster in clusters_of(counts)] == ["Lowmoor"]
 
 
 STATED = [
@@ -332,7 +346,7 @@ STATED = [
 @pytest.mark.parametrize(
     ("first", "second", "together"), [row[1:] for row in STATED], ids=[row[0] for row in STATED]
 )
-def test_what_the_article_says_is_one(
+def test_aliases_that_the_article_states_are_merged(
     first: tuple[EntityType, str],
     second: tuple[EntityType, str],
     together: bool,  # noqa: FBT001
@@ -343,13 +357,13 @@ def test_what_the_article_says_is_one(
         (PERSON, "Vale"): 1,
         (PLACE, "Lowmoor"): 1,
     }
-    found = cluster_names(counts, load_gazetteer(), stated=[(first, second)])
+    found = clusters_of(counts, [(first, second)])
     persons = [cluster.forms for cluster in found if cluster.type is PERSON]
     apart = [("Rosco Vale", "Vale"), ("Tobias Fenwick",)]
     assert persons == ([("Rosco Vale", "Tobias Fenwick", "Vale")] if together else apart)
 
 
-def test_the_name_of_a_group() -> None:
+def test_a_group_has_the_name_of_the_gazetteer() -> None:
     assert group_name("Danish", load_gazetteer()) == "Danes"
     assert group_name("Lowmoorites", load_gazetteer()) == "Lowmoorites"
 
@@ -366,12 +380,11 @@ COUNTS = st.dictionaries(
 
 @settings(deadline=None)
 @given(counts=COUNTS, data=st.data())
-def test_each_form_is_in_one_cluster_in_whatever_order(
+def test_each_form_is_in_one_cluster_in_any_order(
     counts: dict[tuple[EntityType, str], int], data: st.DataObject
 ) -> None:
-    gazetteer = load_gazetteer()
-    found = cluster_names(counts, gazetteer)
+    found = clusters_of(counts)
     members = [(cluster.type, form) for cluster in found for form in cluster.forms]
     assert sorted(members) == sorted(counts)
     shuffled = dict(data.draw(st.permutations(list(counts.items()))))
-    assert cluster_names(shuffled, gazetteer) == found
+    assert clusters_of(shuffled) == found
