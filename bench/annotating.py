@@ -1,9 +1,9 @@
-"""What annotating costs beside the bare language model, and whether memory stays flat.
+"""The time of annotating relative to the bare language model, and the growth of memory.
 
     python -m bench.annotating [TEXTS.jsonl] [--rounds 3] [--memory 1000]
 
-TEXTS holds an article a line, ``{"id", "text"}``; without it invented articles are taken. Both ways see the same texts
-in one process, in turn, so that what else the machine does falls on both: the ratio counts, not the seconds.
+TEXTS has an article a line, ``{"id", "text"}``; without it invented articles are used. Both run on the same texts
+in one process, in turn, so that other load of the machine affects both: the ratio counts, not the seconds.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ STEP = 100
 
 
 def main() -> None:
-    """Measures and prints both."""
+    """Measure and print both."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def read_articles(path: Path | None) -> Iterator[Article]:
-    """The articles of a file, or invented ones."""
+    """Yield the articles of a file, or invented ones."""
     if path is None:
         texts = [(str(number), make_article(number)) for number in range(INVENTED)]
     else:
@@ -70,14 +70,14 @@ def read_articles(path: Path | None) -> Iterator[Article]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds that a call takes."""
+    """Return the seconds that a call takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def memory_over(articles: Sequence[Article], count: int) -> Iterator[tuple[int, int]]:
-    """The peak memory of the process in kilobytes after every ``STEP`` articles of a long run."""
+    """Yield the peak memory of the process in kilobytes after every ``STEP`` articles of a long run."""
     nlp, gazetteer = load_language(find_model(None).package), load_gazetteer()
     stream = (articles[number % len(articles)] for number in range(count))
     for number, doc in enumerate(parse_articles(nlp, stream), start=1):
