@@ -28,8 +28,9 @@ from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.parse.document import Document
-from builder.annotate.quantities.figure_phrases import counted_figures
-from builder.annotate.quantities.people_counts import count_people, drop_non_amounts, find_whole_amounts
+from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
+from builder.annotate.quantities.figure_phrases import figures_of
+from builder.annotate.quantities.people_counts import count_people
 from builder.annotate.quantities.tallies import find_tallies
 from builder.annotate.quotes.attribution.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
@@ -101,7 +102,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
         LimitError: the document exceeds a limit.
     """
     linked = link_mentions(find_mentions(doc, gazetteer))
-    tenses = date_tenses(linked.names)
+    tenses = date_tenses(linked.mentions)
     return Annotations(
         seed_id=doc.article.seed_id,
         model=model,
@@ -109,7 +110,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
         mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.all_mentions()),
         entities=linked.entities,
         quotes=credited_quotes(linked, load_scorers()),
-        figures=counted_figures(linked.names),
+        figures=figures_of(linked.mentions),
     )
 
 

@@ -1,4 +1,4 @@
-"""Dates and times of the model, mended."""
+"""Trimming of dates and times that the model marks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from tests.support.parsed import document_of, mentions_of, name_of
 
 DATE, TIME = EntityType.DATE, EntityType.TIME
 
-MENDED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
+TRIMMED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
     ("Friday", DATE, [("Friday", DATE)]),
     ("the 19th", DATE, [("the 19th", DATE)]),
     ("2011", DATE, [("2011", DATE)]),
     ("ten years", DATE, [("ten years", DATE)]),
     ("last year", DATE, [("last year", DATE)]),
     ("between 2011 and 2018", DATE, [("between 2011 and 2018", DATE)]),
-    # What leads on to another date.
+    # Words that lead on to another date.
     ("between 2011 and", DATE, [("2011", DATE)]),
     ("from May to", DATE, [("May", DATE)]),
     ("the night to", TIME, [("the night", TIME)]),
@@ -25,7 +25,7 @@ MENDED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
     ("11:40 on", TIME, [("11:40", TIME)]),
     ("only that morning", TIME, [("that morning", TIME)]),
     ("only ten minutes", TIME, [("only ten minutes", TIME)]),
-    # What a meeting leaves.
+    # The record of a meeting.
     ("minutes", TIME, [("minutes", TIME)]),
     ("the minutes", TIME, []),
     ("its minutes", TIME, []),
@@ -33,7 +33,7 @@ MENDED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
     # A second number counts what follows.
     ("six years 2,400", DATE, [("six years", DATE)]),
     ("six years 2011", DATE, [("six years 2011", DATE)]),
-    # Numbers and ages are no dates.
+    # Numbers and ages are not dates.
     ("6 to 5", DATE, []),
     ("the last four", DATE, []),
     ("ten", DATE, []),
@@ -46,17 +46,15 @@ MENDED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "kind", "expected"), MENDED)
-def test_dates_are_cut_to_what_they_say(
-    words: str, kind: EntityType, expected: list[tuple[str, EntityType]]
-) -> None:
+@pytest.mark.parametrize(("words", "kind", "expected"), TRIMMED)
+def test_dates_are_trimmed(words: str, kind: EntityType, expected: list[tuple[str, EntityType]]) -> None:
     doc = document_of(f"She left {words} sadly.".replace("2,400", "2400"))
     wanted = words.replace("2,400", "2400")
     found = trim_dates(mentions_of(doc, name_of(doc, wanted, kind)))
     assert [(name.text, name.type) for name in found] == expected
 
 
-def test_other_names_are_left_alone() -> None:
+def test_other_types_do_not_change() -> None:
     doc = document_of("The Band of 40 sang.")
     name = name_of(doc, "Band of 40", EntityType.ORGANIZATION)
     assert list(trim_dates(mentions_of(doc, name))) == [name]

@@ -1,1 +1,1 @@
-"""Date mentions: their boundaries, and the tense of the clause that each belongs to."""
+"""Date mentions: trimming of their spans, and the tense of the verb that each modifies."""

@@ -16,7 +16,7 @@ DATELINE_CONFIDENCE = 0.98
 
 
 def dateline_forms(doc: Document, gazetteer: Gazetteer) -> dict[Span, str]:
-    """Return what the place of the dateline and its region are called, by span; empty if there is no dateline."""
+    """Return what the place of the dateline and its region are called, by span; empty without a dateline."""
     dateline = doc.article.dateline
     if dateline is None:
         return {}

@@ -1,23 +1,18 @@
-"""Figures: sums with their signs, how many people were killed, wounded or displaced, and what else is counted."""
+"""Counts of people: "at least 18 people", "dozens" who were wounded, a death toll of "27"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.quantities.tallies import is_size
+from builder.annotate.quantities.tallies import is_population
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
-FIGURE_CONFIDENCE = 0.8
+COUNT_CONFIDENCE = 0.8
 
-_SIGNS = ("$", "€", "£", "¥", "US$", "C$", "A$", "HK$", "NZ$")
-
-_ROUND = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "third")
-"""Numbers that are none without the article before them."""
 _HARMED = ("dead", "hurt", "injured", "wounded")
 
 _FARTHEST = 100
@@ -27,19 +22,37 @@ _BETWEEN = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "
 
 
 def count_people(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Numbers that count people, as quantities: "at least 18 people", "dozens" that were wounded, a toll of "27"."""
+    """Yield the numbers that count people, with what they count, as quantities."""
     doc = mentions.doc
-    for first, last in _numbers(doc):
-        end, rule = _counted(doc, last), "people"
-        if end is None and _is_toll(doc.tokens[last - 1]):
+    for number in _numbers(doc):
+        first, last = number[0].i, number[-1].i + 1
+        end, rule = _people_end(number[-1]), "people"
+        if end is None and _is_toll(number[-1]):
             end, rule = last, "toll"
-        if end is not None and mentions.is_free(first, end) and _is_count(doc, first, end):
-            yield MentionSpan(doc, first, end, EntityType.QUANTITY, Origin.RULE, rule, FIGURE_CONFIDENCE)
+        if end is not None and mentions.is_free(first, end) and _is_count(doc.tokens[first:end]):
+            yield MentionSpan(doc, first, end, EntityType.QUANTITY, Origin.RULE, rule, COUNT_CONFIDENCE)
 
 
-def _is_count(doc: Document, first: int, end: int) -> bool:
-    """Whether a number tells how many: "the two men" are known already, and "one" does so only of the dead."""
+def _numbers(doc: Document) -> Iterator[tuple[Token, ...]]:
+    """Yield the tokens of each number that the model marks."""
     tokens = doc.tokens
+    for token in tokens:
+        if token.label == "CARDINAL" and token.begins:
+            last = token.i + 1
+            while last < len(tokens) and tokens[last].label == "CARDINAL" and not tokens[last].begins:
+                last += 1
+            yield tokens[token.i : last]
+
+
+def _is_count(phrase: Sequence[Token]) -> bool:
+    """Return True if a number states how many: not "the two men", who are known already, nor "four in 10 voters".
+
+    "One" is a count only of casualties.
+
+    Args:
+        phrase: the number with what it counts.
+    """
+    tokens, first = phrase[0].doc.tokens, phrase[0].i
     before = tokens[first - 1].text.lower() if first > 0 else ""
     if (
         before in ("in", "of")
@@ -47,67 +60,28 @@ def _is_count(doc: Document, first: int, end: int) -> bool:
         and (tokens[first - 2].pos == "NUM" or tokens[first - 2].text == "out")
     ):
         return False  # "four in 10 voters"
-    if before in ("the", "these", "those") and tokens[first].text.isalpha() and end - first == 2:
+    if before in ("the", "these", "those") and phrase[0].text.isalpha() and len(phrase) == 2:
         return False
-    if tokens[first].text.lower() != "one":
+    if phrase[0].text.lower() != "one":
         return True
-    noun = tokens[end - 1]
-    return end - first > 1 and noun.head.lemma.lower() in words("casualty_verbs")
+    return len(phrase) > 1 and phrase[-1].head.lemma.lower() in words("casualty_verbs")
 
 
-def drop_non_amounts(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Yield the mentions without the model's amounts that contain neither a number nor a unit."""
-    return (mention for mention in mentions if not _is_no_amount(mention))
+def _people_end(number: Token) -> int | None:
+    """Return the index after the phrase that a number begins if it counts people; None if it does not.
 
-
-def _is_no_amount(name: MentionSpan) -> bool:
-    """Whether the model holds for an amount what has neither a number nor a unit: "half-mast"."""
-    if name.type is not EntityType.QUANTITY or name.origin is not Origin.MODEL:
-        return False
-    tokens = name.tokens
-    counts = any(token.text.lower() in words("cardinal_words") for token in tokens)
-    measures = any(token.lemma.lower() in words("measure_units") for token in tokens)
-    return not (counts or measures or any(char.isdigit() for char in name.text))
-
-
-def find_whole_amounts(mentions: Mentions) -> Iterator[MentionSpan]:
-    """The sums that the model marks without the sign of their currency, with it, "$ 15" of "15"; and the round
-    numbers that it marks without their article, "a hundred soldiers".
+    Args:
+        number: the last token of the number.
     """
-    doc = mentions.doc
-    for name in mentions:
-        before = doc.tokens[name.first - 1] if name.first > 0 else None
-        if before is None:
-            continue
-        signed = name.type is EntityType.MONEY and before.text in _SIGNS
-        round_number = name.type in (EntityType.MONEY, EntityType.QUANTITY) and (
-            doc.tokens[name.first].text.lower() in _ROUND and before.text.lower() in ("a", "an")
-        )
-        if signed or round_number:
-            yield replace(name, first=before.i)
-
-
-def _numbers(doc: Document) -> Iterator[tuple[int, int]]:
-    """The numbers that the model marks, as tokens, half-open."""
-    tokens = doc.tokens
-    for token in tokens:
-        if token.label == "CARDINAL" and token.begins:
-            last = token.i + 1
-            while last < len(tokens) and tokens[last].label == "CARDINAL" and not tokens[last].begins:
-                last += 1
-            yield token.i, last
-
-
-def _counted(doc: Document, last: int) -> int | None:
-    """Where the phrase of the number that ends before ``last`` ends, if it counts people; else None."""
-    number = doc.tokens[last - 1]
-    if last < len(doc.tokens) and doc.tokens[last].text.lower() in _HARMED:
+    tokens, last = number.doc.tokens, number.i + 1
+    if last < len(tokens) and tokens[last].text.lower() in _HARMED:
         # Whatever the parse: "left 12 dead"; but not in "12 wounded birds".
-        follows = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
+        follows = tokens[last + 1] if last + 1 < len(tokens) else None
         if follows is None or follows.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
             return last + 1
     noun = number.head
-    if number.dep == "nummod" and last <= noun.i <= last + _FARTHEST and _plain(doc.tokens[last : noun.i]):
+    near = number.dep == "nummod" and last <= noun.i <= last + _FARTHEST
+    if near and _belong_to_noun(tokens[last : noun.i]):
         return noun.i + 1 if _is_people(noun) else None
     governs = number.dep in ("nsubj", "nsubjpass", "dobj") and noun.pos == "VERB"
     if governs and noun.lemma.lower() in words("casualty_verbs"):
@@ -116,15 +90,15 @@ def _counted(doc: Document, last: int) -> int | None:
 
 
 def _is_people(noun: Token) -> bool:
-    """Whether a noun counts people; "others" and "more" do where they come to harm."""
+    """Return True if a noun counts people; "others" and "more" do if they come to harm."""
     if noun.lemma.lower() in words("counted_people"):
-        return not is_size(noun)
+        return not is_population(noun)
     harmed = noun.head.lemma.lower() in words("casualty_verbs")
     return noun.lemma.lower() in ("other", "more") and noun.dep in ("nsubj", "nsubjpass", "dobj") and harmed
 
 
 def _is_toll(number: Token) -> bool:
-    """Whether a number is a death toll: "the toll rose to 27", "a toll of 27"."""
+    """Return True if a number is a death toll: "the toll rose to 27", "a toll of 27"."""
     if number.dep not in ("pobj", "attr", "dobj"):
         return False
     head = number.head
@@ -135,6 +109,9 @@ def _is_toll(number: Token) -> bool:
     return any(token.dep == "nsubj" and token.lemma == "toll" for token in head.children)
 
 
-def _plain(tokens: Sequence[Token]) -> bool:
-    """Whether the words between a number and its noun are its own; a hyphen makes a two-man boat of two men."""
+def _belong_to_noun(tokens: Sequence[Token]) -> bool:
+    """Return True if the words between a number and its noun modify the noun.
+
+    A hyphen does not: "a two-man boat" is not two men.
+    """
     return all(token.dep in _BETWEEN and token.text not in (",", "-") for token in tokens)

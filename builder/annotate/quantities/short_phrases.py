@@ -1,14 +1,14 @@
-"""Short phrases cut out of a sentence along its parse: a noun with its own words, a verb with its helpers."""
+"""Short phrases of a sentence, along its parse: a noun with its modifiers, a verb with its auxiliaries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 
-Range = tuple[int, int]
-"""Tokens, half-open."""
+TokenRange = tuple[int, int]
+"""Half-open indices in ``Document.tokens``."""
 
 PHRASE_LIMIT = 9
 """Tokens of a phrase; a longer one is cut after a noun."""
@@ -17,11 +17,14 @@ SUBJECT_LIMIT = 6
 SUBJECTS = ("nsubj", "nsubjpass")
 VERBS = ("VERB", "AUX")
 
-_HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
+_AUXILIARIES = ("aux", "auxpass", "neg", "advmod", "prt")
 
 
 def phrase_end(start: int, top: Token) -> int:
-    """Where the words from ``start`` on end that hang from ``top``, before a comma or a clause of their own."""
+    """Return the index after the phrase that begins at ``start``; ``start`` if none does.
+
+    The phrase has the dependents of ``top``, up to a comma or a clause.
+    """
     inside = {token.i for token in top.subtree}
     end = start
     while end in inside and end - start < PHRASE_LIMIT and not _ends_phrase(top.doc.tokens[end], start):
@@ -29,7 +32,7 @@ def phrase_end(start: int, top: Token) -> int:
             break
         end += 1
     if end in inside and end - start == PHRASE_LIMIT:
-        while end > start + 1 and not _can_end(top.doc, end):
+        while end > start + 1 and not _can_end(top.doc.tokens[end - 1]):
             end -= 1
     while end > start and _is_loose(top.doc.tokens[end - 1]):
         end -= 1
@@ -37,7 +40,7 @@ def phrase_end(start: int, top: Token) -> int:
 
 
 def _is_loose(token: Token) -> bool:
-    """Whether a word leads on to another, so that no phrase can end with it."""
+    """Return True if a word needs a following one, so that a phrase cannot end with it."""
     return token.pos in ("ADP", "CCONJ", "DET", "SCONJ", "PUNCT", "PART") and token.dep != "prt"
 
 
@@ -47,7 +50,7 @@ def _joins_clauses(conjunction: Token) -> bool:
 
 
 def _ends_phrase(token: Token, start: int) -> bool:
-    """Whether a token ends a short phrase."""
+    """Return True if a short phrase that began at ``start`` ends before a token."""
     if token.i == start:
         return False
     opens = token.dep in ("relcl", "mark") and token.pos not in VERBS
@@ -55,16 +58,16 @@ def _ends_phrase(token: Token, start: int) -> bool:
     return opens or pause or token.tag in ("WDT", "WP", "WRB") or not token.text.strip()
 
 
-def _can_end(doc: Document, end: int) -> bool:
-    """Whether the words before ``end`` can end there: after a noun that does not stand before another."""
-    token = doc.tokens[end - 1]
-    follows = doc.tokens[end].text if end < len(doc.tokens) else ""
+def _can_end(token: Token) -> bool:
+    """Return True if a phrase can end with a token: a noun that does not modify another."""
+    tokens = token.doc.tokens
+    follows = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
     inside = token.dep in ("compound", "nmod", "amod", "poss") or follows in ("-", "'s", "’s", "'", "’")
     return (token.pos in ("NOUN", "PROPN") or token.dep == "pobj") and not inside
 
 
 def noun_start(noun: Token) -> int:
-    """Where a noun's own words begin, on its left."""
+    """Return the index of the first of a noun's modifiers on its left, or its own."""
     inside = {token.i for token in noun.subtree}
     first = noun.i
     while first - 1 in inside and (
@@ -75,7 +78,7 @@ def noun_start(noun: Token) -> int:
 
 
 def noun_end(noun: Token) -> int:
-    """Where a noun ends with what makes it what it is: "the share of voters", "Roe and Marsh"."""
+    """Return the index after a noun with its of-phrase and conjuncts: "the share of voters", "Roe and Marsh"."""
     end = noun.i + 1
     for token in noun.children:
         if token.i == end and token.text == "of":
@@ -87,11 +90,11 @@ def noun_end(noun: Token) -> int:
 
 
 def verb_start(verb: Token) -> int:
-    """Where the words before a verb begin that its meaning needs: "did not raise", "agreed to pay", "accused of"."""
+    """Return the index of the first word that belongs to a verb: "did not raise", "agreed to pay", "accused of"."""
     tokens = verb.doc.tokens
     while True:
         start = verb.i
-        while start > 0 and tokens[start - 1].head_i == verb.i and tokens[start - 1].dep in _HELPERS:
+        while start > 0 and tokens[start - 1].head_i == verb.i and tokens[start - 1].dep in _AUXILIARIES:
             start -= 1
         head = verb.head
         if verb.dep == "xcomp" and head.pos == "VERB" and head.i == start - 1:
@@ -112,9 +115,10 @@ def verb_start(verb: Token) -> int:
         return start
 
 
-def doubtful_from(verb: Token, start: int) -> int | None:
-    """Where a clause that may begin at ``start`` begins with the "if" before it; None where the text asks or denies
-    what it says, so that the clause alone would claim too much.
+def claim_start(verb: Token, start: int) -> int | None:
+    """Return the index at which a clause begins that may begin at ``start``, with the "if" or "whether" before it.
+
+    None if the text asks or denies what the clause says, so that the clause alone would claim too much.
     """
     for token in verb.children:
         if token.dep in ("aux", "auxpass") and token.i < start and token.text[0] not in "'’":
@@ -131,8 +135,8 @@ def doubtful_from(verb: Token, start: int) -> int | None:
     return start if start >= 0 else None
 
 
-def short_subject(verb: Token, start: int) -> Range | None:
-    """The short noun that is a verb's subject, or the one that "which" or "to" stands for."""
+def short_subject(verb: Token, start: int) -> TokenRange | None:
+    """Return the short noun that is a verb's subject, or the antecedent of "which" or "to"; None without one."""
     while _subject_token(verb) is None and (head := _shares_subject(verb)) is not None:
         verb = head
     subject = _subject_token(verb)
@@ -149,15 +153,15 @@ def short_subject(verb: Token, start: int) -> Range | None:
     for other in verb.children:
         between = verb.doc.tokens[end : noun_start(other)]
         if other.dep in SUBJECTS and end <= other.i < start and len(between) < 2 and not _is_bracket(between):
-            end = noun_end(other)  # "which"; or the parser's way with "three cars and two vans"
+            end = noun_end(other)  # "which"; or how the parser attaches "three cars and two vans"
     own = subject.i + 1 - first
     return (
         (first, end) if end <= start and own <= SUBJECT_LIMIT and end - first <= 2 * SUBJECT_LIMIT else None
     )
 
 
-def _subject_clause(verb: Token, start: int) -> Range | None:
-    """The short clause that is a verb's subject: "mending the roof" costs."""
+def _subject_clause(verb: Token, start: int) -> TokenRange | None:
+    """Return the short clause that is a verb's subject: "painting the roof" costs; None without one."""
     for token in verb.children:
         if token.dep in ("csubj", "csubjpass"):
             inside = [other.i for other in token.subtree]
@@ -171,7 +175,10 @@ def _is_bracket(tokens: Sequence[Token]) -> bool:
 
 
 def _shares_subject(verb: Token) -> Token | None:
-    """The verb before one that has its subject: "agreed to pay", "killed 18 and wounded 40", "burst, killing 18"."""
+    """Return the preceding verb that shares its subject with a verb; None if none does.
+
+    "Agreed to pay", "killed 18 and wounded 40", "burst, killing 18".
+    """
     head = verb.head
     if verb.dep == "pcomp":
         head = head.head
@@ -179,7 +186,8 @@ def _shares_subject(verb: Token) -> Token | None:
             return None  # "the place was Lowmoor, despite spending $3 million"
     aside = verb.dep == "advcl" and verb.tag == "VBG" and head.dep != "relcl"
     shares = verb.dep in ("xcomp", "pcomp") or aside
-    # "It was 7 when Roe took office and peaked at 10": what follows a side clause is often held for a part of it.
+    # "It was 7 when Roe took office and peaked at 10": the parser often takes what follows a
+    # subordinate clause for a part of it.
     shares = shares or (verb.dep == "conj" and (head.dep != "advcl" or verb.tag == head.tag == "VBG"))
     return head if shares and head.pos in VERBS and head.i < verb.i else None
 

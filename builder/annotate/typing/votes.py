@@ -74,7 +74,7 @@ def votes_by_spelling(mentions: Mentions) -> dict[str, Votes]:
 
 
 def apply_votes(mention: MentionSpan, votes: Mapping[str, Votes]) -> MentionSpan:
-    """Return a mention with the type that has most votes; unchanged if there are none, or too few against its type."""
+    """Return a mention with the type that has most votes; unchanged without votes, or with too few against its type."""
     if mention.type not in (*NAMED, *_WEAK):
         return mention
     counter = votes.get(spelling(mention.text))
