@@ -5,6 +5,7 @@ The table is read from top to bottom. Each row takes what is known so far (``Men
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.annotate.mentions.place_regions import mark_regions
 from builder.annotate.mentions.propagation import propagate
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
-from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites
+from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, traced
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.parse.document import Document
@@ -35,7 +36,7 @@ from builder.annotate.quantities.tallies import find_tallies
 from builder.annotate.quotes.attribution.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
-from builder.annotate.typing.decision import settle_types
+from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
 from builder.annotate.typing.groups import retype_groups
 from builder.model.annotations import Annotations
 
@@ -69,7 +70,7 @@ DETECTION: tuple[Rule, ...] = (
 
 TYPING: tuple[Rule, ...] = (
     rewrites(
-        "types",
+        SETTLE_TYPES,
         settle_types,
         "one type for each spelling, by votes and decision trees; drops non-names",
     ),
@@ -133,3 +134,13 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> Mentions:
     mentions = detect_mentions(doc, gazetteer)
     check_mentions(mentions)
     return apply_rules((*TYPING, *QUANTITIES), mentions)
+
+
+def trace_mentions(doc: Document, gazetteer: Gazetteer) -> Iterator[tuple[Rule, Mentions, Mentions]]:
+    """Yield each rule with the mentions before and after it, in order; the last value is that of ``find_mentions``.
+
+    Raises:
+        LimitError: a sentence is too long.
+    """
+    check_sentences(doc)
+    yield from traced((*DETECTION, *TYPING, *QUANTITIES), Mentions(doc, gazetteer))

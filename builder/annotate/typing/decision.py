@@ -21,6 +21,9 @@ from builder.annotate.typing.generic_words import type_by_generic_word
 from builder.annotate.typing.overrides import LEAST_CONFIDENCE, TypeOverride, type_overrides
 from builder.annotate.typing.votes import Votes, apply_votes, votes_by_spelling
 
+SETTLE_TYPES = "types"
+"""The name of ``settle_types`` in the table of rules."""
+
 
 @dataclass(frozen=True, slots=True)
 class TypeDecisions:
