@@ -1,4 +1,4 @@
-"""Trains the trees that tell what kind of thing a spelling names, from annotated articles.
+"""Train the trees that classify the kind of thing a spelling names, from annotated articles.
 
     python -m tools.train_name_trees NAMES.jsonl[.gz]
 
@@ -49,7 +49,7 @@ PARAMETERS = {
     "seed": 1,
     "verbose": -1,
 }
-"""Small trees, well apart: the articles are few, and what they say of their names is to hold for others."""
+"""Parameters of small trees with a low learning rate: the articles are few, and the trees must generalize to others."""
 ROUNDS = 100
 FOLDS = 6
 
@@ -62,7 +62,7 @@ class Question:
         fold: the part of the articles it belongs to.
         row: its features.
         answer: index in ``ANSWERS``.
-        weight: the square root of how often it stands in the article.
+        weight: the square root of the number of its mentions in the article.
     """
 
     fold: int
@@ -96,7 +96,7 @@ def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
 
 
 def _answer(name: MentionSpan, mentions: Sequence[GoldMention]) -> str | None:
-    """The kind of the annotated name that shares most with a name; None where that is neither asked for nor wrong."""
+    """Return the kind of the annotated name that overlaps a name most; None if it is neither required nor wrong."""
     span = name.span
     shared = {
         mention: min(span.end, mention.span.end) - max(span.start, mention.span.start)
