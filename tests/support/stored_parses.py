@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.annotate.pipeline import find_mentions
 from builder.gazetteer.lookup import load_gazetteer
+from builder.model.article import Dateline
 from tests.support.annotated import article_of
+from tests.support.sample import span_of
 
 DATA = Path(__file__).parents[1] / "data"
 RULES, PARSES = DATA / "rules", DATA / "parses"
@@ -54,6 +57,19 @@ def mentions_of_case(text: str) -> Mentions:
 def linked_of_case(text: str) -> LinkedMentions:
     """Return the mentions of a text with a stored parse, linked to entities."""
     return link_mentions(mentions_of_case(text))
+
+
+def with_dateline(doc: Document, place: str | None, region: str | None) -> Document:
+    """Return a document whose article has a dateline; the same document if ``place`` is None."""
+    if place is None:
+        return doc
+    dateline = Dateline(
+        span=span_of(doc.text, doc.text.partition(" - ")[0]),
+        place=span_of(doc.text, place),
+        region=span_of(doc.text, region) if region is not None else None,
+    )
+    article = replace(doc.article, dateline=dateline)
+    return Document(article, doc.paragraphs, doc.token_rows, doc.sentence_rows, doc.reading)
 
 
 def modules() -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from builder.annotate.date_mentions.trimming import trim_dates
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
+from tests.support.stored_parses import cases_of, mentions_of_case
 
 DATE, TIME = EntityType.DATE, EntityType.TIME
 
@@ -58,3 +61,13 @@ def test_other_types_do_not_change() -> None:
     doc = document_of("The Band of 40 sang.")
     name = name_of(doc, "Band of 40", EntityType.ORGANIZATION)
     assert list(trim_dates(mentions_of(doc, name))) == [name]
+
+
+CASES = cases_of("date_mentions_trimming", "dates")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_dates_of_sentences_are_trimmed(case: dict[str, Any]) -> None:
+    mentions = mentions_of_case(case["text"])
+    found = [[mention.text, mention.type.value] for mention in mentions if mention.type in (DATE, TIME)]
+    assert found == case["dates"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from builder.annotate.typing.classifier import NO_NAME, Chances, TypePrediction
 from builder.annotate.typing.decision import settle_types
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
+from tests.support.stored_parses import cases_of, mentions_of_case
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 WORK, LAW, GROUP = EntityType.WORK, EntityType.LAW, EntityType.GROUP
@@ -125,3 +127,12 @@ def test_a_place_of_the_gazetteer_does_not_shorten_an_institution(monkeypatch: p
     said = {"Oslo College": TypePrediction("ORG", 0.9), "Oslo": TypePrediction("PLACE", 0.6)}
     found = settled(monkeypatch, "They left Oslo College. Then Oslo froze.", named, said)
     assert found == [("Oslo College", ORGANIZATION), ("Oslo", PLACE)]
+
+
+CASES = cases_of("typing_decision", "types")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_all_mentions_of_a_spelling_have_one_type(case: dict[str, Any]) -> None:
+    found = [[mention.text, mention.type.value] for mention in mentions_of_case(case["text"])]
+    assert [pair for pair in found if pair[1] not in ("date", "time")] == case["types"]
