@@ -309,6 +309,12 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         {"Lowmoorites": 1},
         {"Lowmoorites": ("Lowmoorites",)},
     ),
+    (
+        "a name rather than its acronym is shown",
+        ORGANIZATION,
+        {"USHA": 1, "Usha": 1},
+        {"Usha": ("USHA", "Usha")},
+    ),
     ("events", EVENT, {"Herring Day": 1, "HERRING DAY": 1}, {"Herring Day": ("HERRING DAY", "Herring Day")}),
 ]
 

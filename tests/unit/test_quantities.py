@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from builder.annotate.quantities.amounts import drop_non_amounts
 from builder.annotate.quantities.figure_phrases import figures_of
 from builder.model.annotations import EntityType, Origin
+from tests.support.parsed import document_of, mentions_of, name_of
 from tests.support.stored_parses import cases_of, mentions_of_case
 
 COUNTS = cases_of("quantities_people_counts", "counts")
@@ -60,3 +62,9 @@ def test_a_figure_has_the_words_that_say_what_it_counts(case: dict[str, Any]) ->
     text = mentions.doc.text
     found = [[one.span.of(text), [span.of(text) for span in one.counts]] for one in figures_of(mentions)]
     assert found == case["phrases"]
+
+
+def test_a_unit_without_a_number_is_an_amount() -> None:
+    doc = document_of("They walked miles at half-mast.", facts={"miles": {"lemma": "mile"}})
+    spans = [name_of(doc, words, EntityType.QUANTITY) for words in ("miles", "half-mast")]
+    assert [mention.text for mention in drop_non_amounts(mentions_of(doc, *spans))] == ["miles"]

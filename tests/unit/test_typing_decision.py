@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from builder.annotate.mentions.mention_span import PASSED_OVER
 from builder.annotate.mentions.place_regions import mark_regions
 from builder.annotate.typing import decision as module
 from builder.annotate.typing.classifier import NO_NAME, Chances, TypePrediction
-from builder.annotate.typing.decision import settle_types
+from builder.annotate.typing.decision import decide_types, settle_types
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
 from tests.support.stored_parses import cases_of, mentions_of_case
@@ -127,6 +129,23 @@ def test_a_place_of_the_gazetteer_does_not_shorten_an_institution(monkeypatch: p
     said = {"Oslo College": TypePrediction("ORG", 0.9), "Oslo": TypePrediction("PLACE", 0.6)}
     found = settled(monkeypatch, "They left Oslo College. Then Oslo froze.", named, said)
     assert found == [("Oslo College", ORGANIZATION), ("Oslo", PLACE)]
+
+
+def test_the_classifier_is_given_the_vote_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, str | None] = {}
+
+    def predict_types(
+        chances: Mapping[str, Chances], voted: Mapping[str, str | None]
+    ) -> dict[str, TypePrediction]:
+        given.update(voted)
+        return {key: TypePrediction("ORG", 0.7) for key in chances}
+
+    monkeypatch.setattr(module, "predict_types", predict_types)
+    doc = document_of("Senator Elster left. Then Fenwick left.")
+    senator, unknown = name_of(doc, "Elster", PLACE), name_of(doc, "Fenwick", WORK)
+    mentions = mentions_of(doc, replace(senator, titled=True), replace(unknown, rule=PASSED_OVER))
+    decide_types(mentions)
+    assert given == {"Elster": "PERSON", "Fenwick": None}
 
 
 CASES = cases_of("typing_decision", "types")
