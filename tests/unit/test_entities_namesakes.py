@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from builder.annotate.entities.clustering import SpellingCluster
 from builder.annotate.entities.namesakes import resolve_namesakes
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
+from tests.support.stored_parses import cases_of, linked_of_case
 
 PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
 
@@ -90,3 +93,18 @@ def test_other_types_and_surnames_of_one_person_do_not_change() -> None:
         None,
         2,
     ]
+
+
+STORED = cases_of("entities_namesakes", "namesakes")
+
+
+@pytest.mark.parametrize("case", STORED, ids=[case["id"] for case in STORED])
+def test_a_shared_surname_refers_to_one_person(case: dict[str, Any]) -> None:
+    linked = linked_of_case(case["text"])
+    names = {entity.key: entity.name for entity in linked.entities}
+    found = [
+        names[key]
+        for mention, key in zip(linked.mentions, linked.keys, strict=True)
+        if mention.type is EntityType.PERSON and key is not None
+    ]
+    assert found == case["entities"]
