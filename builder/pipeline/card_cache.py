@@ -1,4 +1,4 @@
-"""Drawing, remembered: a picture is drawn once for each state of its words and of the code that draws."""
+"""Cached pictures of shared pages, keyed by their words and the code that draws them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KIND = "cards"
 
 
 def draw_pictures(pictures: Sequence[Picture], *, cache: Cache, progress: Progress) -> dict[str, bytes]:
-    """The bytes of every picture, by path."""
+    """Return the bytes of every picture, by path."""
     if not pictures:
         return {}
     folder = Path(builder.__file__).parent

@@ -1,4 +1,4 @@
-"""Checking, remembered: a finished page is looked at once for each state of it."""
+"""Cached facts of finished pages for their checks, keyed by the pages' bytes and the code."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def check_files(
     cache: Cache,
     progress: Progress,
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the finished files of a site.
+    """Return the diagnostics of the finished files of a site.
 
     Args:
         files: the bytes of every file, by path.
         written: the links of the editor's files, by the page that they are on; "" means every page.
-        cache: what earlier builds remember.
-        progress: is told of every file.
+        cache: the cache of earlier builds.
+        progress: counts the files.
     """
     folder = Path(builder.__file__).parent
     code = code_digest(folder / "model", folder / "check")

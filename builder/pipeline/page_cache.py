@@ -1,4 +1,4 @@
-"""Rendering, remembered: a page is rendered once for each state of its context and the templates."""
+"""Cached rendering of pages, keyed by the page's context, the templates and the code."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ KIND = "pages"
 def render_pages(
     pages: Sequence[Page | DataFile], *, renderer: Renderer, cache: Cache, progress: Progress
 ) -> dict[str, bytes]:
-    """The bytes of every page and data file, by path.
+    """Return the bytes of every page and data file, by path.
 
     Raises:
-        InputError: where a template cannot be used.
+        InputError: if a template cannot be used.
     """
     files: dict[str, bytes] = {}
     for page in progress.track(pages, stage="render", total=len(pages)):

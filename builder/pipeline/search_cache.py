@@ -1,4 +1,4 @@
-"""The search, remembered: an index is made once for each state of its records."""
+"""The cached search index, keyed by its records, the version of pagefind and the code."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ KIND = "search"
 def build_search(
     records: Sequence[SearchRecord], *, language: str, cache: Cache
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files of the search by path in the site, and why there are none.
+    """Return the files of the search index by path in the site, and a warning if it cannot be made.
 
     Args:
-        records: what can be found.
-        language: of the site.
-        cache: what earlier builds remember.
+        records: the searchable records.
+        language: the language of the site.
+        cache: the cache of earlier builds.
     """
     if not records:
         return {}, ()
@@ -36,8 +36,8 @@ def build_search(
     try:
         files = make_index(records, language=language)
     except IndexingError as problem:
-        message = f"The site is built without a search: pagefind cannot make its index, {problem}."
-        hint = f"Install the package {PACKAGE} anew, then build again."
+        message = f"The site is built without a search, because pagefind failed: {problem}."
+        hint = f"Reinstall the package {PACKAGE}, then build again."
         return {}, (warning("", None, message, hint),)
     cache.put(KIND, key, dump_index(files))
     return _placed(files), ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
-from builder.annotate.mentions.roles import is_role_head
+from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS, QuotedRegion

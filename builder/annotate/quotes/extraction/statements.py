@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.annotate.mentions.index import Mentions
-from builder.annotate.mentions.roles import is_role_head
+from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import islice
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
-from builder.annotate.mentions.boundaries import title_abbreviations
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.title_words import title_abbreviations
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, noun_phrase_at
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
