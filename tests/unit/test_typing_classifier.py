@@ -78,7 +78,7 @@ def test_chances_are_weighed_against_the_vote(
     assert chosen(monkeypatch, chances, voted) == expected
 
 
-def test_without_spellings_there_are_no_predictions() -> None:
+def test_without_spellings_nothing_is_predicted() -> None:
     assert spelling_chances(SpellingFeatures({}, {})) == {}
     assert predict_types({}, {}) == {}
     assert chances_of([]) == []

@@ -161,7 +161,7 @@ def _is_request(verb: Token) -> bool:
     """Return True if a verb is a request: "Ask me on Friday"."""
     if verb.tag != "VB" or _auxiliaries(verb):
         return False
-    before = verb.doc.tokens[verb.i - 1] if verb.i > 0 else None
+    before = verb.previous
     return (
         before is None
         or before.sentence_i != verb.sentence_i

@@ -83,9 +83,7 @@ def _is_record(mention: MentionSpan) -> bool:
     """Return True if "minutes" are the record of a meeting: "they approved the minutes"."""
     if mention.tokens[-1].text.lower() != "minutes":
         return False
-    tokens = mention.doc.tokens
-    before = tokens[mention.last - 2] if mention.last > 1 else None
-    behind = tokens[mention.last] if mention.last < len(tokens) else None
+    before, behind = mention.tokens[-1].previous, mention.next
     kept = before is not None and mention.last - mention.first <= 2 and before.text.lower() in _KEPT
     return kept and (behind is None or behind.text.lower() not in _SPENT)
 

@@ -111,7 +111,7 @@ def _referent(
         last_named: by cluster, the index of the sentence that named it last.
         number: the cluster that has the spelling.
     """
-    before = mention.doc.tokens[mention.first - 1] if mention.first else None
+    before = mention.previous
     gender = _COURTESY.get(before.text) if before is not None else None
     if gender is not None:
         persons = [person for person in persons if person.gender in (gender, None)]

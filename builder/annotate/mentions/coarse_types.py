@@ -1,4 +1,4 @@
-"""Coarse types of names: entity types as far as the evidence of an article can tell them apart."""
+"""Coarse types of names: entity types as far as the evidence of an article can distinguish them."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def _is_non_amount(mention: MentionSpan) -> bool:
 def find_whole_amounts(mentions: Mentions) -> Iterator[MentionSpan]:
     """Yield amounts with the sign or article that the model left out: "$15" for "15", "a hundred soldiers"."""
     for mention in mentions:
-        before = mention.doc.tokens[mention.first - 1] if mention.first > 0 else None
+        before = mention.previous
         if before is None:
             continue
         signed = mention.type is EntityType.MONEY and before.text in _SIGNS

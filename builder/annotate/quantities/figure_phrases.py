@@ -56,7 +56,7 @@ def _is_torn(mention: MentionSpan, end: int) -> bool:
         mention: the figure.
         end: the index after the noun that it modifies; ``mention.last`` if it modifies none.
     """
-    before = mention.doc.tokens[mention.first - 1].text.lower() if mention.first > 0 else ""
+    before = mention.previous.text.lower() if mention.previous is not None else ""
     if before in ("no", "nor", "not", "never", "neither"):
         return True
     if (
@@ -86,12 +86,13 @@ def _is_bare(ranges: Sequence[TokenRange], mention: MentionSpan) -> bool:
 
 def _ranges(mention: MentionSpan, root: Token, end: int) -> list[TokenRange]:
     """Return the words that say what a figure counts; ``end`` is the index after the noun that it modifies."""
-    tokens, first, last = mention.doc.tokens, mention.first, mention.last
+    tokens, last = mention.doc.tokens, mention.last
     role = tokens[end - 1] if end > last else root
     after = _following_end(mention, role, end)
     ranges = [*_before(mention, role), *([(last, after)] if after > last else [])]
     # "Deporting 11 people is absurd", "men worth $9 million are few": the people and the sum are not.
-    governed = first > 0 and (tokens[first - 1].tag == "VBG" or tokens[first - 1].text == "worth")
+    before = mention.previous
+    governed = before is not None and (before.tag == "VBG" or before.text == "worth")
     if role.dep in SUBJECTS and not governed:
         verb = role.head
         if verb.i >= after and verb.pos in VERBS:
@@ -178,7 +179,7 @@ def _is_of_time(preposition: Token) -> bool:
 def _before(mention: MentionSpan, role: Token) -> Iterator[TokenRange]:
     """Yield the words before a figure that say what it is: verb and subject, or the noun that it is the amount of."""
     tokens, first = mention.doc.tokens, mention.first
-    after_comma = first > 0 and tokens[first - 1].text == ","
+    after_comma = mention.previous is not None and mention.previous.text == ","
     if mention.rule == "things" and after_comma and role.dep != "conj":
         return  # "The board closed the mill, nine votes to two"
     if role.dep == "conj":

@@ -60,8 +60,7 @@ def _ends_phrase(token: Token, start: int) -> bool:
 
 def _can_end(token: Token) -> bool:
     """Return True if a phrase can end with a token: a noun that does not modify another."""
-    tokens = token.doc.tokens
-    follows = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
+    follows = token.next.text if token.next is not None else ""
     inside = token.dep in ("compound", "nmod", "amod", "poss") or follows in ("-", "'s", "’s", "'", "’")
     return (token.pos in ("NOUN", "PROPN") or token.dep == "pobj") and not inside
 
