@@ -1,4 +1,4 @@
-"""Quotation marks: which stretches of a paragraph stand between them."""
+"""Quotation marks: the spans between them in the text of a paragraph."""
 
 from __future__ import annotations
 
@@ -14,38 +14,34 @@ _TAG = re.compile(r"<[/a-zA-Z][^<>\n]*>")
 _OPENING = ("“", "‟", "„", "«", "``", "‘‘")
 _CLOSING = ("”", "»", "’’")
 MARK_TOKENS = frozenset(("“", "”", '"', "``", "''", "‘‘", "’’", "`", "‘", "«", "»", "„", "‟"))
-"""Tokens that are quotation marks, or halves of one."""
+"""Tokens that are quotation marks, or half of one."""
 
 _BRACKETS = "([{—–-/"
 
 
 @dataclass(frozen=True, slots=True)
-class QuotedRegion:
-    """A stretch between double quotation marks.
+class MarkedSpan:
+    """A span between double quotation marks.
 
     Attributes:
-        span: what stands between the marks, without white space at its ends; never empty.
-        outer: the same with its marks.
-        paragraph: index of the paragraph it stands in.
-        closed: whether a closing mark ends it; an open one runs to the end of its paragraph.
+        span: the words between the marks, without white space at the ends; never empty.
+        outer: the same with the marks.
+        closed: True if a closing mark ends it; an open one runs to the end of its paragraph.
     """
 
     span: Span
     outer: Span
-    paragraph: int
     closed: bool
 
 
-def quoted_regions(text: str, paragraph: Span, number: int) -> Iterator[QuotedRegion]:
-    """The quoted stretches of one paragraph, in order, none overlapping.
-
-    Directional marks say what they are; a straight mark opens after white space or a bracket and closes
-    after anything else. A second opening mark ends the stretch that is open, a closing mark with nothing
-    open is passed over: one bad mark spoils no more than its neighbours, and nothing beyond the paragraph.
-    Single marks are never taken for quotation marks: they are apostrophes too often.
-    """
+def marked_spans(text: str, paragraph: Span) -> Iterator[MarkedSpan]:
+    """Yield the spans between quotation marks in one paragraph, in order and without overlaps."""
+    # A directional mark says itself whether it opens or closes; a straight mark opens after white space or a bracket
+    # and closes after anything else. A second opening mark ends the span that is open, and a closing mark is ignored
+    # if none is open, so a bad mark spoils only its neighbors and nothing beyond the paragraph. Single marks are never
+    # quotation marks: they are too often apostrophes.
     tags = deque(match.span() for match in _TAG.finditer(text, paragraph.start, paragraph.end))
-    finder = _Finder(text, paragraph.end)
+    search = _ForwardSearch(text, paragraph.end)
     start: int | None = None
     content = 0
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
@@ -55,17 +51,17 @@ def quoted_regions(text: str, paragraph: Span, number: int) -> Iterator[QuotedRe
             continue
         if _opens(text, match, paragraph, is_open=start is not None):
             if start is not None:
-                yield from _region(text, start, content, match.start(), match.start(), number, closed=False)
+                yield from _marked_span(text, start, content, match.start(), match.start(), closed=False)
             start, content = match.start(), match.end()
-        elif start is not None and not _is_stray(text, match, start, finder):
-            yield from _region(text, start, content, match.start(), match.end(), number, closed=True)
+        elif start is not None and not _is_stray(text, match, start, search):
+            yield from _marked_span(text, start, content, match.start(), match.end(), closed=True)
             start = None
     if start is not None:
-        yield from _region(text, start, content, paragraph.end, paragraph.end, number, closed=False)
+        yield from _marked_span(text, start, content, paragraph.end, paragraph.end, closed=False)
 
 
-class _Finder:
-    """A search for characters at ever later offsets of a paragraph; it searches a stretch once, not for every mark."""
+class _ForwardSearch:
+    """A search for characters at increasing offsets of a paragraph, which reads each part of the text only once."""
 
     def __init__(self, text: str, end: int) -> None:
         self._text = text
@@ -73,7 +69,7 @@ class _Finder:
         self._next: dict[str, int] = {}
 
     def next(self, character: str, start: int) -> int:
-        """Return the first offset of a character at or after ``start``; the paragraph's end if there is none."""
+        """Return the first offset of a character at or after ``start``; the paragraph's end if it does not occur."""
         found = self._next.get(character, -1)
         if found < start:
             found = self._text.find(character, start, self._end)
@@ -81,20 +77,21 @@ class _Finder:
         return found
 
 
-def _is_stray(text: str, match: re.Match[str], start: int, finder: _Finder) -> bool:
-    """Whether a straight mark stands inside curly ones that are closed further on: “a 6" plank”."""
+def _is_stray(text: str, match: re.Match[str], start: int, search: _ForwardSearch) -> bool:
+    """Return True for a straight mark inside curly marks that are closed later: “a 6" plank”."""
     if text[start] not in "“„«" or match.group()[0] not in "\"'":
         return False
-    closing = finder.next("»" if text[start] == "«" else "”", match.end())
-    return closing < finder.next(text[start], match.end())
+    closing = search.next("»" if text[start] == "«" else "”", match.end())
+    return closing < search.next(text[start], match.end())
 
 
 def _opens(text: str, match: re.Match[str], paragraph: Span, *, is_open: bool) -> bool:
+    """Return True if a mark opens a span, given whether one ``is_open`` before it."""
     mark = match.group()
     before = text[match.start() - 1] if match.start() > paragraph.start else " "
     after = text[match.end()] if match.end() < paragraph.end else " "
     if mark in _OPENING:
-        # A mark typed the wrong way round closes what is open: “like this“.
+        # An opening mark typed by mistake closes an open span: “like this“.
         return not is_open or before.isspace() or after.isalnum()
     if mark in _CLOSING:
         at_start = match.start() == paragraph.start
@@ -104,9 +101,10 @@ def _opens(text: str, match: re.Match[str], paragraph: Span, *, is_open: bool) -
     return (before.isspace() or before in "([{") and (after.isalnum() or after in "'‘[$")
 
 
-def _region(
-    text: str, start: int, content: int, content_end: int, end: int, number: int, *, closed: bool
-) -> Iterator[QuotedRegion]:
+def _marked_span(
+    text: str, start: int, content: int, content_end: int, end: int, *, closed: bool
+) -> Iterator[MarkedSpan]:
+    """Yield the span between two marks; nothing if it contains neither letters nor digits."""
     span = strip_span(text, content, content_end)
     if any(character.isalnum() for character in span.of(text)):
-        yield QuotedRegion(span, strip_span(text, start, end), number, closed)
+        yield MarkedSpan(span, strip_span(text, start, end), closed)

@@ -1,4 +1,4 @@
-"""Quotation marks: what stands between them, however they are typed."""
+"""Quotation marks: the words between them, however they are typed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion, quoted_regions
+from builder.annotate.quotes.quotation_marks import MarkedSpan, marked_spans
 from builder.model.span import Span
 
 WINDOWS = b"\x93The ferry is late,\x94 she said. \x93It\x92s always late.\x94".decode("cp1252")
@@ -47,20 +47,20 @@ CLOSED: list[tuple[str, str, list[str]]] = [
 ]
 
 
-def regions(text: str) -> list[QuotedRegion]:
-    return list(quoted_regions(text, Span(0, len(text)), 0))
+def marked(text: str) -> list[MarkedSpan]:
+    return list(marked_spans(text, Span(0, len(text))))
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in CLOSED], ids=[row[0] for row in CLOSED])
-def test_what_stands_between_the_marks(text: str, expected: list[str]) -> None:
-    found = regions(text)
-    assert [region.span.of(text) for region in found] == expected
-    assert all(region.closed for region in found)
+def test_marks_contain_these_words(text: str, expected: list[str]) -> None:
+    found = marked(text)
+    assert [one.span.of(text) for one in found] == expected
+    assert all(one.closed for one in found)
 
 
-def test_the_outer_span_holds_the_marks() -> None:
-    (region,) = regions("She said, ``Late.'' He left.")
-    assert region.outer.of("She said, ``Late.'' He left.") == "``Late.''"
+def test_the_outer_span_contains_the_marks() -> None:
+    (one,) = marked("She said, ``Late.'' He left.")
+    assert one.outer.of("She said, ``Late.'' He left.") == "``Late.''"
 
 
 @pytest.mark.parametrize(
@@ -72,18 +72,18 @@ def test_the_outer_span_holds_the_marks() -> None:
         ("“Late,” she said. “Again", [("Late,", True), ("Again", False)]),
     ],
 )
-def test_a_mark_left_open(text: str, expected: list[tuple[str, bool]]) -> None:
-    assert [(region.span.of(text), region.closed) for region in regions(text)] == expected
+def test_an_open_mark_ends_before_the_next_opening_mark(text: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(one.span.of(text), one.closed) for one in marked(text)] == expected
 
 
-def test_a_mark_left_open_ends_with_its_paragraph() -> None:
+def test_an_open_mark_ends_with_its_paragraph() -> None:
     text = "“The ferry is late.\n\n“It is always late,” she said."
     first = Span(0, text.index("\n"))
     second = Span(first.end + 2, len(text))
-    (opened,) = quoted_regions(text, first, 0)
-    (closed,) = quoted_regions(text, second, 1)
-    assert (opened.span.of(text), opened.closed, opened.paragraph) == ("The ferry is late.", False, 0)
-    assert (closed.span.of(text), closed.closed, closed.paragraph) == ("It is always late,", True, 1)
+    (opened,) = marked_spans(text, first)
+    (closed,) = marked_spans(text, second)
+    assert (opened.span.of(text), opened.closed) == ("The ferry is late.", False)
+    assert (closed.span.of(text), closed.closed) == ("It is always late,", True)
 
 
 SIGNS = st.text(alphabet="ab1 .,\n“”„«»‟\"'‘’`<>/-—([$")
@@ -91,20 +91,19 @@ SIGNS = st.text(alphabet="ab1 .,\n“”„«»‟\"'‘’`<>/-—([$")
 
 @settings(deadline=None)
 @given(text=st.one_of(st.text(), SIGNS), data=st.data())
-def test_any_text_gives_regions_apart_from_each_other_within_the_paragraph(
+def test_marked_spans_of_any_text_do_not_overlap_and_stay_within_the_paragraph(
     text: str, data: st.DataObject
 ) -> None:
     start = data.draw(st.integers(0, len(text)))
     paragraph = Span(start, data.draw(st.integers(start, len(text))))
-    found = list(quoted_regions(text, paragraph, 3))
-    for region in found:
-        assert paragraph.contains(region.outer)
-        assert region.outer.contains(region.span)
-        assert region.span.of(text) == region.span.of(text).strip() != ""
-        assert region.paragraph == 3
+    found = list(marked_spans(text, paragraph))
+    for one in found:
+        assert paragraph.contains(one.outer)
+        assert one.outer.contains(one.span)
+        assert one.span.of(text) == one.span.of(text).strip() != ""
     assert all(one.outer.end <= two.outer.start for one, two in pairwise(found))
 
 
-def test_inches_within_curly_marks() -> None:
+def test_inches_inside_curly_marks_close_nothing() -> None:
     text = '“The plank is 6" wide,” she said.'
-    assert [region.span.of(text) for region in regions(text)] == ['The plank is 6" wide,']
+    assert [one.span.of(text) for one in marked(text)] == ['The plank is 6" wide,']
