@@ -174,36 +174,6 @@ def digest(*parts: bytes | str) -> str:
     return state.hexdigest()
 
 
-def code_digest(*sources: Path) -> str:
-    """Return a digest of source and data files, for the keys of results that depend on a stage's own code.
-
-    Args:
-        sources: files, and folders with everything in them but hidden and compiled files. Their names count; the
-            folders that they are in do not.
-
-    Raises:
-        OSError: if a file cannot be read.
-    """
-    parts: list[bytes | str] = []
-    for source in sources:
-        for path in _source_files(source):
-            parts += [path.relative_to(source.parent).as_posix(), path.read_bytes()]
-    return digest(*parts)
-
-
-def _source_files(source: Path) -> list[Path]:
-    """Return the file itself, or the files in the folder at any depth, sorted by path."""
-    if not source.is_dir():
-        return [source]
-    files = []
-    for path in source.rglob("*"):
-        names = path.relative_to(source).parts
-        hidden = any(name.startswith(".") or name == "__pycache__" for name in names)
-        if not hidden and path.suffix != ".pyc" and path.is_file():
-            files.append(path)
-    return sorted(files, key=lambda path: path.relative_to(source).as_posix())
-
-
 def _seal(kind: str, key: str, data: bytes) -> bytes:
     """Return the first bytes of an entry: the digest of its kind, key and data."""
     return bytes.fromhex(digest(kind, key, data))

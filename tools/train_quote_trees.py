@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from builder.annotate.decision_trees import trees_of
-from builder.annotate.entities.resolve import LinkedMentions, link_mentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.entities.linking import link_mentions
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles

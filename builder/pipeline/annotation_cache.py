@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 
-import builder
 from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.model_package import ModelPackage
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
+from builder.code_digest import code_digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error, note
@@ -20,6 +19,8 @@ from builder.pipeline.line_numbers import line_of
 from builder.pipeline.progress import Progress
 
 KIND = "annotations"
+CODE = ("builder.annotate.annotator", "builder.annotate.annotations_json")
+"""Modules that compute an entry. Their import closure is part of its key."""
 ARTICLES_PER_JOB = 40
 """The smallest number of articles for each process: for fewer, loading the model again costs more than it saves."""
 
@@ -116,7 +117,4 @@ def _key(article: Article, code: str) -> str:
 
 def _code_digest(package: ModelPackage) -> str:
     """Return the digest of everything else that annotations depend on: code, data, spaCy and the language model."""
-    folder = Path(builder.__file__).parent
-    stages = ("model", "lexicon", "gazetteer", "names", "annotate")
-    code = code_digest(*(folder / stage for stage in stages))
-    return digest(code, version("spacy"), package.name, package.version)
+    return digest(code_digest(*CODE), version("spacy"), package.name, package.version)

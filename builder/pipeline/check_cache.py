@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-import builder
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
 from builder.check.codec import dump_facts, load_facts
 from builder.check.crossing import cross_check
 from builder.check.facts import PageFacts, page_facts
+from builder.code_digest import code_digest
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import WrittenLink
 from builder.pipeline.progress import Progress
 
 KIND = "facts"
+CODE = ("builder.check.facts", "builder.check.codec")
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def check_files(
@@ -32,8 +33,7 @@ def check_files(
         cache: the cache of earlier builds.
         progress: counts the files.
     """
-    folder = Path(builder.__file__).parent
-    code = code_digest(folder / "model", folder / "check")
+    code = code_digest(*CODE)
     paths = progress.track(sorted(files), stage="check", total=len(files))
     return cross_check((_facts(path, files[path], code=code, cache=cache) for path in paths), written)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-import builder
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
+from builder.code_digest import code_digest
 from builder.model.diagnostic import Diagnostic, warning
 from builder.pages import urls
 from builder.search.codec import dump_index, dump_records, load_index
@@ -14,6 +13,8 @@ from builder.search.pagefind import PACKAGE, IndexingError, make_index, pagefind
 from builder.search.record import SearchRecord
 
 KIND = "search"
+CODE = ("builder.search.pagefind", "builder.search.codec")
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def build_search(
@@ -28,8 +29,7 @@ def build_search(
     """
     if not records:
         return {}, ()
-    code = code_digest(Path(builder.__file__).parent / "search")
-    key = digest(code, pagefind_version(), language, dump_records(records))
+    key = digest(code_digest(*CODE), pagefind_version(), language, dump_records(records))
     known = cache.get(KIND, key)
     if known is not None:
         return _placed(load_index(known)), ()

@@ -61,7 +61,7 @@ class Renderer:
 
     @property
     def digest(self) -> str:
-        """A digest of the templates and of the code that renders them."""
+        """The digest of the templates."""
         return self._digest
 
     def render(self, page: Page) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
 from builder.model.diagnostic import Severity
 
 ROOT = Path(__file__).parents[2]
@@ -203,39 +203,3 @@ def test_a_digest_is_the_same_in_every_process() -> None:
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == digest("a", b"b")
-
-
-def package(folder: Path) -> Path:
-    (folder / "stage" / "data").mkdir(parents=True)
-    (folder / "stage" / "rules.py").write_text("RULES = 1\n")
-    (folder / "stage" / "data" / "words.txt").write_text("said\n")
-    return folder / "stage"
-
-
-def test_a_code_digest_depends_on_names_and_bytes_only(tmp_path: Path) -> None:
-    stage = package(tmp_path / "here")
-    before = code_digest(stage)
-    assert code_digest(package(tmp_path / "elsewhere")) == before
-
-    (stage / "__pycache__").mkdir()
-    (stage / "__pycache__" / "rules.cpython-311.pyc").touch()
-    (stage / "old.pyc").touch()
-    (stage / ".rules.py.swp").touch()
-    age(stage)
-    assert code_digest(stage) == before
-
-    (stage / "data" / "words.txt").write_text("says\n")
-    changed = code_digest(stage)
-    (stage / "data" / "words.txt").rename(stage / "data" / "verbs.txt")
-    assert len({before, changed, code_digest(stage)}) == 3
-
-
-def test_a_code_digest_takes_single_files_too(tmp_path: Path) -> None:
-    stage = package(tmp_path)
-    alone = tmp_path / "span.py"
-    alone.write_text("1")
-    before = code_digest(stage, alone)
-    alone.write_text("2")
-    assert code_digest(stage, alone) != before
-    with pytest.raises(OSError, match=r"missing\.py"):
-        code_digest(tmp_path / "missing.py")

@@ -105,6 +105,7 @@ def no_exchange(first: Path, second: Path) -> bool:
     return first == second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exchange", [swap._exchange, no_exchange], ids=["exchange", "two renames"])
 @pytest.mark.parametrize(
     "failure", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl-C"]
@@ -168,6 +169,7 @@ def kill_at_every_call(folder: Path, *, exchanges: bool) -> int:
     raise AssertionError("the build never got through")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exchanges", ["True", "False"], ids=["exchange", "two renames"])
 def test_a_kill_at_any_call_leaves_a_whole_site(tmp_path: Path, exchanges: str) -> None:
     program = (
@@ -196,6 +198,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     sites = [{f"{n}.html": f"{n} {which}".encode() * 50 for n in range(40)} for which in "ab"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from builder.annotate.mentions.coarse_types import TYPE_OF
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
-from builder.annotate.typing.coarse_types import TYPE_OF
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
 from builder.names.known_names import known_phrases

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
+from builder.model.span import Span
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -51,6 +52,10 @@ class Mentions:
     def is_free(self, first: int, last: int) -> bool:
         """Return True if no mention contains any of the tokens ``first`` up to, not including, ``last``."""
         return self.index_at.keys().isdisjoint(range(first, last))
+
+    def overlapping(self, span: Span) -> tuple[MentionSpan, ...]:
+        """Return the mentions that overlap a span of the text, in order."""
+        return tuple(mention for mention in self.spans if mention.span.overlaps(span))
 
     def adding(self, spans: Iterable[MentionSpan]) -> Mentions:
         """Return the mentions with further ones; ``without_overlap`` decides which of two that overlap remains."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
 from builder.annotate.quotes.attribution.ranking import RankedCandidate
 from builder.annotate.quotes.extraction.dialogue import quote_of_turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.attribution.candidates import Candidate, source_span
 from builder.annotate.quotes.attribution.cues import cue_span
 from builder.annotate.quotes.attribution.setting import setting_of

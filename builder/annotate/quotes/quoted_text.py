@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.quotation_marks import MARK_TOKENS, marked_spans

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import (
     Candidate,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.extraction.direct import add_direct_quotes
 from builder.annotate.quotes.extraction.indirect import add_indirect_quotes
 from builder.annotate.quotes.extraction.mixed import add_unquoted_words

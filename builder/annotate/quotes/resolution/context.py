@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.roles import MentionRole
 from builder.annotate.parse.document import Document, Token
