@@ -1,4 +1,4 @@
-"""Decision trees: stored ones are walked as they are meant."""
+"""Decision trees: stored trees give the probabilities that their nodes say."""
 
 from __future__ import annotations
 
