@@ -7,10 +7,10 @@ from pathlib import Path
 from builder.content.files import list_files, read_text
 from builder.content.fixes import MENTION_FIXES, QUOTE_FIXES
 from builder.content.kinds import DATE, PROSE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, record_of
-from builder.content.report import Report
-from builder.content.schema import Field, Record, Schema, read_record
-from builder.content.yaml_lines import read_yaml
 from builder.model.editorial import Body, BriefSettings, Correction
+from builder.schema.mapping import Field, Record, Schema, read_record
+from builder.schema.report import Report
+from builder.schema.yaml_tree import read_yaml
 
 FOLDER = "content/briefs"
 

@@ -8,14 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from builder.content.files import list_files, read_text
-from builder.content.front_matter import FrontMatter, split_front_matter
 from builder.content.kinds import PROSE, WHOLE
 from builder.content.markdown_limits import check_markdown
-from builder.content.report import Report
-from builder.content.schema import Field, Record, Schema, read_record
 from builder.content.texts import check_file_name
-from builder.content.yaml_lines import read_yaml
 from builder.model.editorial import ContentPage
+from builder.schema.front_matter import FrontMatter, split_front_matter
+from builder.schema.mapping import Field, Record, Schema, read_record
+from builder.schema.report import Report
+from builder.schema.yaml_tree import read_yaml
 
 FOLDER = "content/pages"
 

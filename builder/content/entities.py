@@ -20,13 +20,13 @@ from builder.content.kinds import (
     slug_hint,
 )
 from builder.content.merges import Merge, resolve_merges
-from builder.content.report import Report
-from builder.content.schema import Field, Kind, Record, Schema, place_of, read_record, wrong_type
 from builder.content.sections import SECTIONS
-from builder.content.yaml_lines import YamlKey, YamlMap, YamlNode, read_yaml
-from builder.content.yaml_suspects import find_curly, find_suspect
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
+from builder.schema.confusables import find_curly, find_suspect
+from builder.schema.mapping import Field, Kind, Record, Schema, place_of, read_record, wrong_type
+from builder.schema.report import Report
+from builder.schema.yaml_tree import YamlKey, YamlMap, YamlNode, read_yaml
 
 PATH = "content/entities.yaml"
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from builder.content.kinds import Spelling
 from builder.content.merges import Merge
-from builder.content.report import Report
 from builder.model.editorial import EntityEntry
+from builder.schema.report import Report
 
 
 def check_ids(entries: Iterable[EntityEntry], report: Report) -> None:

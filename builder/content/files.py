@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from builder.content.report import Report
 from builder.files import CONTENT_LIMIT, UnusableError, list_folder, read_file
 from builder.model.characters import tell_controls, without_controls
+from builder.schema.report import Report
 
 
 def read_text(root: Path, report: Report) -> str | None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from builder.content.kinds import PROSE, QUOTATION, SLUG, TRUTH, list_of
-from builder.content.report import Report
-from builder.content.schema import Field, Kind, Record, Schema, read_record, wrong_type
-from builder.content.yaml_lines import YamlList, YamlNode
 from builder.model.annotations import PAGE_TYPES
 from builder.model.editorial import MentionFix, QuoteFix
+from builder.schema.mapping import Field, Kind, Record, Schema, read_record, wrong_type
+from builder.schema.report import Report
+from builder.schema.yaml_tree import YamlList, YamlNode
 
 F = TypeVar("F", bound=QuoteFix | MentionFix)
 

@@ -15,13 +15,13 @@ from slugify import slugify
 
 from builder.contacts.allowed import is_entry
 from builder.content.patterns import is_explosive
-from builder.content.report import Report
-from builder.content.schema import Kind, Record, Schema, read_record, wrong_type
-from builder.content.suggest import did_you_mean
 from builder.content.timezones import has_timezones, is_timezone, nearest_timezone
-from builder.content.yaml_lines import ScalarKind, YamlList, YamlNode, YamlScalar
-from builder.content.yaml_suspects import in_curly_marks
 from builder.model.characters import find_controls, without_controls
+from builder.schema.confusables import in_curly_marks
+from builder.schema.mapping import Kind, Record, Schema, read_record, wrong_type
+from builder.schema.report import Report
+from builder.schema.suggestion import did_you_mean
+from builder.schema.yaml_tree import ScalarKind, YamlList, YamlNode, YamlScalar
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)

@@ -10,14 +10,14 @@ from builder.content.content_pages import load_content_pages
 from builder.content.entities import load_entities
 from builder.content.files import is_passed_over
 from builder.content.notes import load_notes
-from builder.content.report import Report
 from builder.content.sections import SECTIONS
 from builder.content.site import load_site
-from builder.content.suggest import did_you_mean
 from builder.content.texts import load_texts
 from builder.files import UnusableError, list_folder
 from builder.model.diagnostic import InputError, Severity
 from builder.model.editorial import Content
+from builder.schema.report import Report
+from builder.schema.suggestion import did_you_mean
 
 FOLDER = "content"
 KNOWN_NAMES = ("site.yaml", "entities.yaml", "briefs", "notes", "pages", *SECTIONS)

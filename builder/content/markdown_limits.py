@@ -6,7 +6,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from builder.content.report import Report
+from builder.schema.report import Report
 
 MAX_LEVELS = 18
 """Levels of block quotes and lists, a list and its item being two; the parser drops what lies at the twentieth."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.content.report import Report
+from builder.schema.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from builder.content.files import list_files, read_text
-from builder.content.front_matter import split_front_matter
 from builder.content.markdown_limits import check_markdown
-from builder.content.report import Report
 from builder.model.editorial import BriefNotes, Note
+from builder.schema.front_matter import split_front_matter
+from builder.schema.report import Report
 
 FOLDER = "content/notes"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from builder.content.suggest import Suggestions
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import Content
+from builder.schema.suggestion import Suggestions
 
 
 def check_seeds(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic, ...]:

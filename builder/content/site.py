@@ -19,10 +19,10 @@ from builder.content.kinds import (
     list_of,
     record_of,
 )
-from builder.content.report import Report
-from builder.content.schema import Field, Record, Schema, read_record
-from builder.content.yaml_lines import read_yaml
 from builder.model.editorial import Body, NavigationLink, Site
+from builder.schema.mapping import Field, Record, Schema, read_record
+from builder.schema.report import Report
+from builder.schema.yaml_tree import read_yaml
 
 PATH = "content/site.yaml"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.content.files import list_files, read_text
-from builder.content.front_matter import split_front_matter
 from builder.content.kinds import is_slug, slug_hint
 from builder.content.markdown_limits import check_markdown
-from builder.content.report import Report
 from builder.content.sections import SECTIONS
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules, EntityText
+from builder.schema.front_matter import split_front_matter
+from builder.schema.report import Report
 
 
 def load_texts(root: Path, rules: EntityRules, report: Report) -> tuple[EntityText, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
-from builder.content.suggest import did_you_mean
+from builder.schema.suggestion import did_you_mean
 
 # "localtime" is the computer's own zone: the same files would give another site elsewhere.
 _REFUSED = frozenset(("localtime", "posixrules", "Factory"))

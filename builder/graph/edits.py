@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.content.suggest import Suggestions
 from builder.graph.blame import blaming
 from builder.graph.mention_fixes import Decisions, decide_mentions
 from builder.graph.notes import linked_notes
@@ -15,6 +14,7 @@ from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix, QuoteFix
 from builder.model.graph import LinkedNote
+from builder.schema.suggestion import Suggestions
 
 UNEDITED = BriefSettings(path="")
 """The settings of a brief that the editor says nothing of."""

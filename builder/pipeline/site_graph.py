@@ -12,7 +12,6 @@ from builder.cache import Cache
 from builder.content.load import load_content
 from builder.content.seeds import check_seeds
 from builder.content.site import PATH as SITE_PATH
-from builder.content.yaml_lines import YamlMap, read_yaml
 from builder.files import CONTENT_LIMIT, UnusableError, read_file
 from builder.graph.build import build_graph
 from builder.model.article import Article
@@ -27,6 +26,7 @@ from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed, seed_id_of
 from builder.read.seeds import find_seeds, load_seed, relative_path
+from builder.schema.yaml_tree import YamlMap, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from typing import Any
 
 import yaml
 
-from builder.content.yaml_suspects import (
+from builder.model.diagnostic import Diagnostic, Severity, error, warning
+from builder.read.draft import Metadata, one_line
+from builder.read.release import both_releases, read_release, release_key, unclear_release
+from builder.schema.confusables import (
     Suspect,
     find_curly,
     find_dash,
@@ -19,9 +22,6 @@ from builder.content.yaml_suspects import (
     find_suspect,
     is_invisible,
 )
-from builder.model.diagnostic import Diagnostic, Severity, error, warning
-from builder.read.draft import Metadata, one_line
-from builder.read.release import both_releases, read_release, release_key, unclear_release
 
 # What a seed may say of itself, and the keys that other generators use for the same.
 _FIELDS = {

@@ -14,7 +14,6 @@ from builder.content.content_pages import PAGE
 from builder.content.entities import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.fixes import MENTION_FIX, QUOTE_FIX
 from builder.content.load import load_content
-from builder.content.schema import Schema
 from builder.content.seeds import check_seeds
 from builder.content.site import LINK, SITE
 from builder.graph.notes import linked_notes
@@ -22,6 +21,7 @@ from builder.graph.quoted_words import QuotedWords
 from builder.model.article import Article
 from builder.model.editorial import BriefNotes, Content, Note
 from builder.read.reader import read_seed
+from builder.schema.mapping import Schema
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "editing.md").read_text("utf-8")

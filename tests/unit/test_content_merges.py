@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.content.merges import Merge, resolve_merges
-from builder.content.report import Report
+from builder.schema.report import Report
 
 IDS = st.sampled_from(["a", "b", "c", "d", "e", "f", "g"])
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from builder.content.seeds import check_seeds
-from builder.content.suggest import MOST_SUGGESTIONS
 from builder.model.diagnostic import error
 from builder.model.editorial import BriefNotes, BriefSettings, Content
+from builder.schema.suggestion import MOST_SUGGESTIONS
 
 
 def content_with(*seed_ids: str) -> Content:

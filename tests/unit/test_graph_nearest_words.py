@@ -8,10 +8,10 @@ from itertools import cycle, islice
 
 import pytest
 
-from builder.content.suggest import MOST_SUGGESTIONS, Suggestions
 from builder.graph import nearest_words
 from builder.graph.nearest_words import NearestWords
 from builder.graph.quoted_words import QuotedWords
+from builder.schema.suggestion import MOST_SUGGESTIONS, Suggestions
 from tests.support.annotated import article_of
 from tests.support.sites import PROJECT
 

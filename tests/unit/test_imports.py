@@ -16,6 +16,7 @@ PACKAGE = ROOT / "builder"
 ORDER = (
     "model",
     "files",
+    "schema",
     "lexicon",
     "dates",
     "gazetteer",

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.content import yaml_lines
-from builder.content.yaml_lines import (
+from builder.schema import yaml_tree as yaml_lines
+from builder.schema.yaml_tree import (
     MAX_DEPTH,
     ScalarKind,
     YamlList,

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
-from builder.content.report import Report
-from builder.content.suggest import did_you_mean
-from builder.content.yaml_lines import ScalarKind, YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
-from builder.content.yaml_suspects import Suspect, find_curly, find_dash, find_invisible, find_suspect
+from builder.schema.confusables import Suspect, find_curly, find_dash, find_invisible, find_suspect
+from builder.schema.report import Report
+from builder.schema.suggestion import did_you_mean
+from builder.schema.yaml_tree import ScalarKind, YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
 
 T = TypeVar("T")
 

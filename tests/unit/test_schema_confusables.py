@@ -17,7 +17,7 @@ from builder.read.reader import read_seed
 from tests.unit.test_content_errors import errors_of, write_files
 
 DATA = Path(__file__).parents[1] / "data" / "content"
-CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "suspects.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "confusables.yaml").read_text("utf-8"))
 STORY = "\nThe ferry will stay, Ana Roe said on Monday.\n"
 
 

@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 import yaml
 import yaml.resolver
 
-from builder.content.yaml_hints import YAML_HINTS
-from builder.content.yaml_suspects import find_invisible, find_suspect, is_invisible
 from builder.model.diagnostic import Diagnostic, error
+from builder.schema.confusables import find_invisible, find_suspect, is_invisible
+from builder.schema.yaml_errors import YAML_HINTS
 
 MAX_DEPTH = 20
 """How deep lists and mappings may nest; the editor's files need four levels."""
