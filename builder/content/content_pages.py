@@ -7,10 +7,10 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from builder.content.files import list_files, read_text
-from builder.content.kinds import PROSE, WHOLE
+from builder.content.entity_texts import check_file_name
 from builder.content.markdown_limits import check_markdown
-from builder.content.texts import check_file_name
+from builder.content.text_files import list_files, read_text
+from builder.content.values import PROSE, WHOLE
 from builder.model.editorial import ContentPage
 from builder.schema.front_matter import FrontMatter, split_front_matter
 from builder.schema.mapping import Field, Record, Schema, read_record

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from builder.content.kinds import Spelling
-from builder.content.merges import Merge
+from builder.content.entity_merges import Merge
+from builder.content.values import Spelling
 from builder.model.editorial import EntityEntry
 from builder.schema.report import Report
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from builder.content.briefs import load_briefs
+from builder.content.brief_notes import load_notes
+from builder.content.brief_settings import load_briefs
 from builder.content.content_pages import load_content_pages
-from builder.content.entities import load_entities
-from builder.content.files import is_passed_over
-from builder.content.notes import load_notes
-from builder.content.sections import SECTIONS
-from builder.content.site import load_site
-from builder.content.texts import load_texts
+from builder.content.entity_rules import load_entities
+from builder.content.entity_sections import SECTIONS
+from builder.content.entity_texts import load_texts
+from builder.content.site_settings import load_site
+from builder.content.text_files import is_passed_over
 from builder.files import UnusableError, list_folder
 from builder.model.diagnostic import InputError, Severity
 from builder.model.editorial import Content

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from builder.contacts.allowed import allowed
 from builder.contacts.find import Contact, find_contacts
-from builder.content.site import PATH as SITE_PATH
+from builder.content.site_settings import PATH as SITE_PATH
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import BriefSettings, Content

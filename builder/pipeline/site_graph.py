@@ -10,8 +10,8 @@ from pathlib import Path
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.cache import Cache
 from builder.content.load import load_content
-from builder.content.seeds import check_seeds
-from builder.content.site import PATH as SITE_PATH
+from builder.content.orphans import check_seeds
+from builder.content.site_settings import PATH as SITE_PATH
 from builder.files import CONTENT_LIMIT, UnusableError, read_file
 from builder.graph.build import build_graph
 from builder.model.article import Article

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 import builder
-from builder.content.briefs import BRIEF, CORRECTION
+from builder.content.annotation_fixes import MENTION_FIX, QUOTE_FIX
+from builder.content.brief_settings import BRIEF, CORRECTION
 from builder.content.content_pages import PAGE
-from builder.content.entities import ENTITIES, ENTRY, PLACE_ENTRY
-from builder.content.fixes import MENTION_FIX, QUOTE_FIX
+from builder.content.entity_rules import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.load import load_content
-from builder.content.seeds import check_seeds
-from builder.content.site import LINK, SITE
+from builder.content.orphans import check_seeds
+from builder.content.site_settings import LINK, SITE
 from builder.graph.notes import linked_notes
 from builder.graph.quoted_words import QuotedWords
 from builder.model.article import Article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.content.seeds import check_seeds
+from builder.content.orphans import check_seeds
 from builder.model.diagnostic import error
 from builder.model.editorial import BriefNotes, BriefSettings, Content
 from builder.schema.suggestion import MOST_SUGGESTIONS

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.content.backtracking import is_explosive
 from builder.content.load import load_content
-from builder.content.patterns import is_explosive
 from builder.read.word_lists import data_lines
 from tests.unit.test_content_errors import errors_of, write_files
 

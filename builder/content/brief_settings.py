@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.content.files import list_files, read_text
-from builder.content.fixes import MENTION_FIXES, QUOTE_FIXES
-from builder.content.kinds import DATE, PROSE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, record_of
+from builder.content.annotation_fixes import MENTION_FIXES, QUOTE_FIXES
+from builder.content.text_files import list_files, read_text
+from builder.content.values import DATE, PROSE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, record_of
 from builder.model.editorial import Body, BriefSettings, Correction
 from builder.schema.mapping import Field, Record, Schema, read_record
 from builder.schema.report import Report

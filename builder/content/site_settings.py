@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.content.files import read_text
-from builder.content.kinds import (
+from builder.content.text_files import read_text
+from builder.content.values import (
     CONTACT,
     LANGUAGE,
     PACKAGE,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.content.entity_conflicts import check_ids, check_merged_entries, check_spellings
-from builder.content.files import read_text
-from builder.content.kinds import (
+from builder.content.entity_merges import Merge, resolve_merges
+from builder.content.entity_sections import SECTIONS
+from builder.content.text_files import read_text
+from builder.content.values import (
     COUNTRY,
     SLUG,
     SPELLING,
@@ -19,8 +21,6 @@ from builder.content.kinds import (
     list_of,
     slug_hint,
 )
-from builder.content.merges import Merge, resolve_merges
-from builder.content.sections import SECTIONS
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
 from builder.schema.confusables import find_curly, find_suspect

@@ -11,8 +11,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from builder.content.files import list_files, read_text
 from builder.content.markdown_limits import check_markdown
+from builder.content.text_files import list_files, read_text
 from builder.model.editorial import BriefNotes, Note
 from builder.schema.front_matter import split_front_matter
 from builder.schema.report import Report

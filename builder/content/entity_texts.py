@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.content.files import list_files, read_text
-from builder.content.kinds import is_slug, slug_hint
+from builder.content.entity_sections import SECTIONS
 from builder.content.markdown_limits import check_markdown
-from builder.content.sections import SECTIONS
+from builder.content.text_files import list_files, read_text
+from builder.content.values import is_slug, slug_hint
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules, EntityText
 from builder.schema.front_matter import split_front_matter

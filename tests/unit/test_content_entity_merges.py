@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.content.merges import Merge, resolve_merges
+from builder.content.entity_merges import Merge, resolve_merges
 from builder.schema.report import Report
 
 IDS = st.sampled_from(["a", "b", "c", "d", "e", "f", "g"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from builder.content.kinds import PROSE, QUOTATION, SLUG, TRUTH, list_of
+from builder.content.values import PROSE, QUOTATION, SLUG, TRUTH, list_of
 from builder.model.annotations import PAGE_TYPES
 from builder.model.editorial import MentionFix, QuoteFix
 from builder.schema.mapping import Field, Kind, Record, Schema, read_record, wrong_type

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from slugify import slugify
 
 from builder.contacts.allowed import is_entry
-from builder.content.patterns import is_explosive
-from builder.content.timezones import has_timezones, is_timezone, nearest_timezone
+from builder.content.backtracking import is_explosive
+from builder.content.time_zones import has_timezones, is_timezone, nearest_timezone
 from builder.model.characters import find_controls, without_controls
 from builder.schema.confusables import in_curly_marks
 from builder.schema.mapping import Kind, Record, Schema, read_record, wrong_type
