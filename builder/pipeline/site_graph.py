@@ -25,7 +25,7 @@ from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed, seed_id_of
-from builder.read.seeds import find_seeds, load_seed, relative_path
+from builder.read.seed_files import find_seeds, load_seed, relative_path
 from builder.schema.yaml_tree import YamlMap, read_yaml
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from builder.model.article import Paragraph, ParagraphKind
-from builder.read.draft import one_line
 from builder.read.limits import MAX_PATTERN_PARAGRAPH
+from builder.read.raw_article import one_line
 from builder.read.word_lists import data_lines
 
 # The stock lines are short; the bound keeps a pattern from ever swallowing a paragraph of the story.

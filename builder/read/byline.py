@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from builder.read.dates import BARS, is_publication_line
+from builder.read.publication_date import BARS, is_publication_line
 from builder.read.word_lists import word_list
 
 _LONGEST = 120

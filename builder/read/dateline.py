@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from builder.model.article import Dateline
 from builder.model.span import Span
-from builder.read.dates import day_pattern, iso_day
+from builder.read.publication_date import day_pattern, iso_day
 from builder.read.word_lists import word_list
 
 _LONGEST = 140

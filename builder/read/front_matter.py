@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
-from builder.read.draft import Metadata, one_line
+from builder.read.raw_article import Metadata, one_line
 from builder.read.release import both_releases, read_release, release_key, unclear_release
 from builder.schema.confusables import (
     Suspect,

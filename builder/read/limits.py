@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.draft import Draft
+from builder.read.raw_article import Draft
 
 MAX_PAGE_BYTES = 20_000_000
 """Bytes of a saved page; browsers write pictures into them."""

@@ -9,8 +9,7 @@ from email import message_from_string, policy
 from email.message import EmailMessage, Message
 
 from builder.model.diagnostic import Diagnostic, error, note
-from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
-from builder.read.mail_head import MailHead, read_mail_head
+from builder.read.mail_header import MailHead, read_mail_head
 from builder.read.mail_text import (
     MailText,
     from_quoted_printable,
@@ -20,6 +19,7 @@ from builder.read.mail_text import (
     without_quotes,
 )
 from builder.read.paragraphs import paragraph_spans
+from builder.read.raw_article import Block, Draft, Metadata, join_blocks, one_line
 
 _ENCODED = ("base64", "quoted-printable", "x-uuencode", "uuencode")
 _MOST_PARTS = 200

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from builder.read.mail_head import WORDS, MailHead, begins_field, read_mail_head
+from builder.read.mail_header import WORDS, MailHead, begins_field, read_mail_head
 from builder.read.word_lists import word_list
 
 _MOST_INTRODUCTION_WORDS = 60

@@ -11,9 +11,9 @@ from markdown_it.token import Token
 
 from builder.model.article import ParagraphKind
 from builder.model.diagnostic import Diagnostic
-from builder.read.draft import Block, Draft, join_blocks, one_line
 from builder.read.front_matter import has_errors, read_front_matter
 from builder.read.limits import MAX_BRACKETS, MAX_NESTING, beyond
+from builder.read.raw_article import Block, Draft, join_blocks, one_line
 
 AS_TEXT = "Save the article as plain text, in a .txt file."
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.model.article import ParagraphKind
-from builder.read.draft import Block
+from builder.read.raw_article import Block
 
 _BLANK_LINE = re.compile(r"\n[ \t\n]*\n")
 

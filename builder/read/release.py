@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.dates import iso_day
+from builder.read.publication_date import iso_day
 from builder.read.word_lists import word_list
 
 _LISTS = "publication_words.txt"

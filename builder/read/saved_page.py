@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from builder.model.article import ParagraphKind
 from builder.model.characters import without_controls
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
 from builder.read.limits import (
     MAX_CELLS,
     MAX_ELEMENT_DEPTH,
@@ -24,6 +23,7 @@ from builder.read.limits import (
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
 from builder.read.page_source import trim_page
+from builder.read.raw_article import Block, Draft, Metadata, join_blocks, one_line
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ import pytest
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.read import limits
 from builder.read.reader import read_seed
-from builder.read.seeds import load_seed
+from builder.read.seed_files import load_seed
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
 STORY = "Ferry stays\n\nThe ferry will stay, Ana Roe said on Monday.\n\n"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from builder.model.diagnostic import Diagnostic
-from builder.read.dates import iso_day
-from builder.read.draft import one_line
+from builder.read.publication_date import iso_day
+from builder.read.raw_article import one_line
 from builder.read.release import (
     Release,
     both_releases,

@@ -10,8 +10,8 @@ from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 from functools import cache
 
-from builder.read.dates import iso_day
-from builder.read.draft import one_line
+from builder.read.publication_date import iso_day
+from builder.read.raw_article import one_line
 from builder.read.word_lists import word_list
 
 WORDS = "mail_words.txt"

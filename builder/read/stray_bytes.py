@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model.diagnostic import Diagnostic, warning
-from builder.read.draft import Draft
+from builder.read.raw_article import Draft
 
 LOST = "\ufffd"
 """The replacement character, read in place of bytes that no encoding explains."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.diagnostic import Severity
-from builder.read.seeds import find_seeds, relative_path
+from builder.read.seed_files import find_seeds, relative_path
 
 
 def site(root: Path, *names: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.model.diagnostic import Severity
-from builder.read.decode import decode, decode_page
+from builder.read.encoding import decode, decode_page
 from builder.read.reader import read_seed
 
 WORDS = "“We won’t go,” said Zoë — the ferry’s cook…"

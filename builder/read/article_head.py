@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from builder.model.article import Dateline, Paragraph, ParagraphKind
 from builder.read.byline import find_byline, find_signature, is_affiliation
 from builder.read.dateline import DatedPlace, find_dateline
-from builder.read.dates import is_publication_line, publication_day
-from builder.read.draft import one_line
 from builder.read.headline import is_body, is_headline
+from builder.read.publication_date import is_publication_line, publication_day
+from builder.read.raw_article import one_line
 
 # Headline, standfirst, byline and day stand at the top, and none is as long as a paragraph of a story may be.
 _DEEPEST = 6

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.model.article import Paragraph, ParagraphKind
-from builder.read.draft import Draft
 from builder.read.paragraphs import paragraph_spans
+from builder.read.raw_article import Draft
 
 
 def read_plain(text: str) -> Draft:

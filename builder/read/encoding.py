@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from builder.model.characters import find_controls, tell_controls, without_controls
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
-from builder.read.strays import LOST, Stray, mark_strays, read_strays, replaced_strays, tell_strays
+from builder.read.stray_bytes import LOST, Stray, mark_strays, read_strays, replaced_strays, tell_strays
 
 SAVE_AS_UTF8 = "Open it in a text editor and save it as UTF-8."
 
