@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from builder.contacts.allowed import is_entry
+from builder.contacts.allowlist import is_entry
 from builder.content.backtracking import is_explosive
 from builder.content.time_zones import has_timezones, is_timezone, nearest_timezone
 from builder.model.characters import find_controls, without_controls

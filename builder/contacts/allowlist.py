@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.contacts.find import FEWEST_DIGITS, MOST_DIGITS, Contact, address_key, telephone_key
+from builder.contacts.detection import FEWEST_DIGITS, MOST_DIGITS, Contact, address_key, telephone_key
 
 _ADDRESS = re.compile(r"[^\s@]{0,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}")
 _TELEPHONE = re.compile(r"[+(]?[\dA-Z][\dA-Z ().+/\u00a0\u2009-\u2013\u202f-]*")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.contacts.allowed import allowed, is_entry
-from builder.contacts.find import find_contacts
+from builder.contacts.allowlist import allowed, is_entry
+from builder.contacts.detection import find_contacts
 from tests.support.sites import PROJECT
 
 CASES = yaml.safe_load(
@@ -96,7 +96,7 @@ def test_no_text_takes_long(name: str, tmp_path: Path) -> None:
     file.write_text(HOSTILE[name], "utf-8")
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_CPU, (10, 10))\n"
-        "from pathlib import Path; from builder.contacts.find import find_contacts\n"
+        "from pathlib import Path; from builder.contacts.detection import find_contacts\n"
         "find_contacts(Path(sys.argv[1]).read_text('utf-8'))\n"
     )
     assert subprocess.run([sys.executable, "-c", code, str(file)], cwd=PROJECT, check=False).returncode == 0
