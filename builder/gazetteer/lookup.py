@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from builder.gazetteer.names import folded, keys_of, name_key
+from builder.gazetteer.name_keys import folded, keys_of, name_key
 from builder.gazetteer.tables import (
     Abbreviation,
     Country,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from builder.gazetteer.names import name_key
+from builder.gazetteer.name_keys import name_key
 from builder.model.place import Place, PlaceKind
 
 _LISTED = "|"

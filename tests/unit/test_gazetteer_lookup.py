@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.gazetteer.lookup import Group, lies_in, load_gazetteer
-from builder.gazetteer.names import name_key
+from builder.gazetteer.name_keys import name_key
 from builder.model.place import PlaceKind
 
 GROUPS = (

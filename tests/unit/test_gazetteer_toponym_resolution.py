@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.gazetteer.locate import locate
+from builder.gazetteer.toponym_resolution import locate
 from builder.model.place import Place
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "data/gazetteer/locate.yaml").read_text(encoding="utf-8"))

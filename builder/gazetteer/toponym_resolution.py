@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from builder.gazetteer.lookup import Gazetteer, Match, distance_degrees, lies_in, load_gazetteer
-from builder.gazetteer.names import name_key
+from builder.gazetteer.name_keys import name_key
 from builder.model.place import Place, PlaceKind
 
 _PLAIN_MARGIN = 1.0
