@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from builder.files import CONTENT_LIMIT, UnusableError, list_folder, read_file
-from builder.model.characters import tell_controls, without_controls
+from builder.model.control_characters import tell_controls, without_controls
 from builder.schema.report import Report
 
 

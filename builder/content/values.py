@@ -16,7 +16,7 @@ from slugify import slugify
 from builder.contacts.allowlist import is_entry
 from builder.content.backtracking import is_explosive
 from builder.content.time_zones import has_timezones, is_timezone, nearest_timezone
-from builder.model.characters import find_controls, without_controls
+from builder.model.control_characters import find_controls, without_controls
 from builder.schema.confusables import in_curly_marks
 from builder.schema.mapping import Kind, Record, Schema, read_record, wrong_type
 from builder.schema.report import Report

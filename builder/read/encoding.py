@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.model.characters import find_controls, tell_controls, without_controls
+from builder.model.control_characters import find_controls, tell_controls, without_controls
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
 from builder.read.stray_bytes import LOST, Stray, mark_strays, read_strays, replaced_strays, tell_strays
 

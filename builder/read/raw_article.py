@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.article import Paragraph, ParagraphKind
-from builder.model.characters import without_controls
+from builder.model.control_characters import without_controls
 from builder.model.span import Span
 from builder.read.release import UNSAID, Release
 

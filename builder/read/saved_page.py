@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from builder.model.article import ParagraphKind
-from builder.model.characters import without_controls
+from builder.model.control_characters import without_controls
 from builder.model.diagnostic import Diagnostic, error
 from builder.read.limits import (
     MAX_CELLS,

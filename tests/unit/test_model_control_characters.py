@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.characters import find_controls, of_same_length, tell_controls, without_controls
+from builder.model.control_characters import find_controls, of_same_length, tell_controls, without_controls
 
 TEXTS = st.text(
     st.characters(min_codepoint=0, max_codepoint=0x10FFFF) | st.sampled_from("\x1b\x0c\x92\ufffe\ud800")
