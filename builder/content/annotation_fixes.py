@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from builder.content.values import PROSE, QUOTATION, SLUG, TRUTH, list_of
+from builder.content.slug import SLUG
 from builder.model.annotations import PAGE_TYPES
 from builder.model.editorial import MentionFix, QuoteFix
-from builder.schema.mapping import Field, Kind, Record, Schema, read_record, wrong_type
+from builder.schema.mapping import CheckedMapping, Field, Schema, ValueKind, check_mapping, wrong_type
 from builder.schema.report import Report
-from builder.schema.yaml_tree import YamlList, YamlNode
+from builder.schema.values import PROSE, QUOTATION, TRUTH, list_of
+from builder.schema.yaml_node import YamlList, YamlNode
 
 F = TypeVar("F", bound=QuoteFix | MentionFix)
 
@@ -26,7 +27,7 @@ def _read_speakers(node: YamlNode, label: str, report: Report) -> tuple[str, ...
     return _IDS.read(node, label, report) or None
 
 
-SPEAKERS = Field("speakers", Kind(_IDS.expects, _read_speakers), "The ids of those who said it.")
+SPEAKERS = Field("speakers", ValueKind(_IDS.expects, _read_speakers), "The ids of those who said it.")
 NO_QUOTE = Field("drop", TRUTH, "`true` where it is no quote.")
 QUOTE_FIX = Schema((QUOTED, SPEAKERS, NO_QUOTE))
 
@@ -37,7 +38,7 @@ _ENTITIES = {kind: Field(kind.value, SLUG, f"The id of the {kind} that they name
 MENTION_FIX = Schema((NAMED, WITHIN, NO_NAME, *_ENTITIES.values()))
 
 
-def _quote_fix(record: Record, report: Report) -> QuoteFix | None:
+def _quote_fix(record: CheckedMapping, report: Report) -> QuoteFix | None:
     text, speakers = record.get(QUOTED), record.get(SPEAKERS)
     drop = _drop(record, NO_QUOTE, report, label="quotes")
     given = [name for name in (SPEAKERS.name, NO_QUOTE.name) if name in record.lines]
@@ -50,7 +51,7 @@ def _quote_fix(record: Record, report: Report) -> QuoteFix | None:
     return QuoteFix(text.text, text.line, speakers or ())
 
 
-def _mention_fix(record: Record, report: Report) -> MentionFix | None:
+def _mention_fix(record: CheckedMapping, report: Report) -> MentionFix | None:
     text, within = record.get(NAMED), record.get(WITHIN)
     drop = _drop(record, NO_NAME, report, label="mentions")
     given = [
@@ -70,7 +71,7 @@ def _mention_fix(record: Record, report: Report) -> MentionFix | None:
     return None
 
 
-def _drop(record: Record, field: Field[bool], report: Report, *, label: str) -> bool:
+def _drop(record: CheckedMapping, field: Field[bool], report: Report, *, label: str) -> bool:
     """Whether a fix removes what it speaks of; to say that it does not is an error, because it says nothing."""
     dropped = record.get(field)
     if dropped is False:
@@ -80,7 +81,9 @@ def _drop(record: Record, field: Field[bool], report: Report, *, label: str) -> 
     return dropped is True
 
 
-def _says_one_thing(given: list[str], choices: str, record: Record, report: Report, *, label: str) -> bool:
+def _says_one_thing(
+    given: list[str], choices: str, record: CheckedMapping, report: Report, *, label: str
+) -> bool:
     if len(given) == 1:
         return True
     if given:
@@ -92,15 +95,15 @@ def _says_one_thing(given: list[str], choices: str, record: Record, report: Repo
 
 
 def _fixes(
-    schema: Schema, expects: str, example: str, build: Callable[[Record, Report], F | None]
-) -> Kind[tuple[F, ...]]:
+    schema: Schema, expects: str, example: str, build: Callable[[CheckedMapping, Report], F | None]
+) -> ValueKind[tuple[F, ...]]:
     """A list of fixes; words that stand in two of them are an error."""
 
     def read(node: YamlNode, label: str, report: Report) -> tuple[F, ...] | None:
         if not isinstance(node, YamlList):
             wrong_type(node, label, expects, report, f"Write one a line, like “- {example}”.", is_group=True)
             return None
-        found = [build(read_record(item, schema, report, label=label), report) for item in node.items]
+        found = [build(check_mapping(item, schema, report, label=label), report) for item in node.items]
         fixes = tuple(fix for fix in found if fix is not None)
         lines: dict[tuple[str, str | None], int] = {}
         for fix in fixes:
@@ -111,7 +114,7 @@ def _fixes(
             lines.setdefault(key, fix.line)
         return fixes
 
-    return Kind(expects, read)
+    return ValueKind(expects, read)
 
 
 QUOTE_FIXES = _fixes(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.content.annotation_fixes import MENTION_FIXES, QUOTE_FIXES
+from builder.content.slug import SLUG
 from builder.content.text_files import list_files, read_text
-from builder.content.values import DATE, PROSE, SLUG, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, record_of
 from builder.model.editorial import Body, BriefSettings, Correction
-from builder.schema.mapping import Field, Record, Schema, read_record
+from builder.schema.mapping import CheckedMapping, Field, Schema, read_keys
 from builder.schema.report import Report
-from builder.schema.yaml_tree import read_yaml
+from builder.schema.values import DATE, PROSE, TEXT, TRUTH, WEB_ADDRESS, choice, list_of, mapping_of
 
 FOLDER = "content/briefs"
 
@@ -19,7 +19,7 @@ CORRECTED = Field("text", PROSE, "What was wrong and what is right, in one or tw
 CORRECTION = Schema((CORRECTED_ON, CORRECTED))
 
 
-def _correction(record: Record) -> Correction | None:
+def _correction(record: CheckedMapping) -> Correction | None:
     date, text = record.get(CORRECTED_ON), record.get(CORRECTED)
     return None if date is None or text is None else Correction(date, text)
 
@@ -38,7 +38,7 @@ BRIEF_BODY = Field(
 )
 CORRECTIONS = Field(
     "corrections",
-    list_of(record_of(CORRECTION, "a correction with `date` and `text`", _correction), "corrections"),
+    list_of(mapping_of(CORRECTION, "a correction with `date` and `text`", _correction), "corrections"),
     "What was put right in the article, each with its date.",
 )
 QUOTES = Field("quotes", QUOTE_FIXES, "Who said what, where the machine is wrong.")
@@ -70,9 +70,7 @@ def load_briefs(root: Path, report: Report) -> dict[str, BriefSettings]:
 
 def _load_brief(root: Path, report: Report) -> BriefSettings:
     text = read_text(root, report)
-    node, problems = read_yaml(text or "", path=report.path)
-    report.found.extend(problems)
-    record = read_record(node, BRIEF, report)
+    record = read_keys(text or "", BRIEF, report)
     return BriefSettings(
         path=report.path,
         lines=record.lines,

@@ -10,12 +10,11 @@ from markdown_it.token import Token
 from builder.content.entity_texts import check_file_name
 from builder.content.markdown_limits import check_markdown
 from builder.content.text_files import list_files, read_text
-from builder.content.values import PROSE, WHOLE
 from builder.model.editorial import ContentPage
-from builder.schema.front_matter import FrontMatter, split_front_matter
-from builder.schema.mapping import Field, Record, Schema, read_record
+from builder.schema.front_matter import FIRST_LINE, report_open, split_front_matter
+from builder.schema.mapping import Field, Schema, read_keys
 from builder.schema.report import Report
-from builder.schema.yaml_tree import read_yaml
+from builder.schema.values import PROSE, WHOLE
 
 FOLDER = "content/pages"
 
@@ -23,7 +22,7 @@ PAGE_TITLE = Field("title", PROSE, "The page's title; without it the first headi
 ORDER = Field(
     "order", WHOLE, "Where the page stands in the navigation, small numbers first; without it, nowhere."
 )
-PAGE = Schema((PAGE_TITLE, ORDER))
+PAGE = Schema((PAGE_TITLE, ORDER), noun="front matter")
 
 
 def load_content_pages(root: Path, report: Report) -> tuple[ContentPage, ...]:
@@ -42,14 +41,12 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
         return None
     parts = split_front_matter(text)
     if parts.is_open:
-        report.error(
-            1, "The front matter that begins here with “---” is never closed.", "End it with a line “---”."
-        )
+        report_open(report)
         return None
     if not check_markdown(parts.body, report, first_line=parts.body_line):
         return None
     problems = len(report.found)
-    record = _front_matter(parts, report)
+    record = read_keys(parts.yaml or "", PAGE, report, first_line=FIRST_LINE)
     is_sound = len(report.found) == problems
     title, markdown = record.get(PAGE_TITLE), parts.body
     if title is None:
@@ -60,12 +57,6 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
             report.error(parts.body_line, "The page has no title.", "Begin it with a heading, “# Title”.")
         return None
     return ContentPage(name, report.path, title, markdown, record.get(ORDER), line)
-
-
-def _front_matter(parts: FrontMatter, report: Report) -> Record:
-    node, problems = read_yaml(parts.yaml or "", path=report.path, first_line=2)
-    report.found.extend(problems)
-    return read_record(node, PAGE, report)
 
 
 def _title_from_heading(markdown: str) -> tuple[str | None, str]:

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from builder.content.entity_merges import Merge
-from builder.content.values import Spelling
 from builder.model.editorial import EntityEntry
 from builder.schema.report import Report
+from builder.schema.values import LocatedText
 
 
 def check_ids(entries: Iterable[EntityEntry], report: Report) -> None:
@@ -22,7 +22,7 @@ def check_ids(entries: Iterable[EntityEntry], report: Report) -> None:
 
 
 def check_spellings(
-    claims: Iterable[tuple[str, Sequence[Spelling]]], ignored: Iterable[Spelling], report: Report
+    claims: Iterable[tuple[str, Sequence[LocatedText]]], ignored: Iterable[LocatedText], report: Report
 ) -> None:
     """Reports a spelling that two entries claim, or that is both an entity's and ignored.
 

@@ -8,25 +8,25 @@ from pathlib import Path
 from builder.content.entity_conflicts import check_ids, check_merged_entries, check_spellings
 from builder.content.entity_merges import Merge, resolve_merges
 from builder.content.entity_sections import SECTIONS
+from builder.content.slug import SLUG, is_slug, slug_hint
 from builder.content.text_files import read_text
-from builder.content.values import (
-    COUNTRY,
-    SLUG,
-    SPELLING,
-    TEXT,
-    WIKIDATA,
-    Spelling,
-    degrees,
-    is_slug,
-    list_of,
-    slug_hint,
-)
+from builder.content.values import COUNTRY, WIKIDATA, degrees
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
 from builder.schema.confusables import find_curly, find_suspect
-from builder.schema.mapping import Field, Kind, Record, Schema, place_of, read_record, wrong_type
+from builder.schema.mapping import (
+    CheckedMapping,
+    Field,
+    Schema,
+    ValueKind,
+    check_mapping,
+    place_of,
+    read_keys,
+    wrong_type,
+)
 from builder.schema.report import Report
-from builder.schema.yaml_tree import YamlKey, YamlMap, YamlNode, read_yaml
+from builder.schema.values import SPELLING, TEXT, LocatedText, list_of
+from builder.schema.yaml_node import YamlKey, YamlMap, YamlNode
 
 PATH = "content/entities.yaml"
 
@@ -51,10 +51,12 @@ class LocatedEntry:
     """An entry with the lines of the spellings it claims: its name first, then its aliases."""
 
     entry: EntityEntry
-    spellings: tuple[Spelling, ...]
+    spellings: tuple[LocatedText, ...]
 
 
-def _entry(entity_id: YamlKey, record: Record, entity_type: EntityType, report: Report) -> LocatedEntry:
+def _entry(
+    entity_id: YamlKey, record: CheckedMapping, entity_type: EntityType, report: Report
+) -> LocatedEntry:
     lat, lon = record.get(LAT), record.get(LON)
     if (LAT.name in record.lines) != (LON.name in record.lines):
         given, missing = ("lat", "lon") if LAT.name in record.lines else ("lon", "lat")
@@ -90,7 +92,7 @@ def _check_id(key: YamlKey, label: str, report: Report) -> bool:
     return False
 
 
-def _entries_of(section: str) -> Kind[tuple[LocatedEntry, ...]]:
+def _entries_of(section: str) -> ValueKind[tuple[LocatedEntry, ...]]:
     schema = PLACE_ENTRY if section == "places" else ENTRY
     expects = "entries, each an id with its keys"
 
@@ -102,12 +104,12 @@ def _entries_of(section: str) -> Kind[tuple[LocatedEntry, ...]]:
         entries = []
         for key, value in node.entries:
             good = _check_id(key, label, report)
-            record = read_record(value, schema, report, label=place_of(key.text, label))
+            record = check_mapping(value, schema, report, label=place_of(key.text, label))
             if good:
                 entries.append(_entry(key, record, SECTIONS[section], report))
         return tuple(entries)
 
-    return Kind(expects, read)
+    return ValueKind(expects, read)
 
 
 def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...] | None:
@@ -123,7 +125,7 @@ def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...
     return tuple(merges)
 
 
-MERGES = Kind("pairs of ids", _read_merges)
+MERGES = ValueKind("pairs of ids", _read_merges)
 
 PEOPLE = Field("people", _entries_of("people"), "Persons.")
 PLACES = Field("places", _entries_of("places"), "Cities, countries, rivers, regions.")
@@ -144,9 +146,7 @@ def load_entities(root: Path, report: Report) -> EntityRules:
     """The editor's decisions about entities, checked against one another."""
     file = report.of(PATH)
     text = read_text(root, file)
-    node, problems = read_yaml(text or "", path=PATH)
-    file.found.extend(problems)
-    record = read_record(node, ENTITIES, file)
+    record = read_keys(text or "", ENTITIES, file)
     located = [entry for section in _SECTION_FIELDS for entry in record.get(section) or ()]
     merges = record.get(MERGE) or ()
     ignored = record.get(IGNORE) or ()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from builder.content.entity_sections import SECTIONS
 from builder.content.markdown_limits import check_markdown
+from builder.content.slug import is_slug, slug_hint
 from builder.content.text_files import list_files, read_text
-from builder.content.values import is_slug, slug_hint
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules, EntityText
 from builder.schema.front_matter import split_front_matter

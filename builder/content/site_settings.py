@@ -5,24 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.content.text_files import read_text
-from builder.content.values import (
-    CONTACT,
-    LANGUAGE,
-    PACKAGE,
-    PAGE_PATH,
-    PATTERN,
-    PROSE,
-    SITE_ADDRESS,
-    TEXT,
-    TIMEZONE,
-    choice,
-    list_of,
-    record_of,
-)
+from builder.content.values import CONTACT, LANGUAGE, PACKAGE, PAGE_PATH, PATTERN, SITE_ADDRESS, TIMEZONE
 from builder.model.editorial import Body, NavigationLink, Site
-from builder.schema.mapping import Field, Record, Schema, read_record
+from builder.schema.mapping import CheckedMapping, Field, Schema, read_keys
 from builder.schema.report import Report
-from builder.schema.yaml_tree import read_yaml
+from builder.schema.values import PROSE, TEXT, choice, list_of, mapping_of
 
 PATH = "content/site.yaml"
 
@@ -31,7 +18,7 @@ LINK_PATH = Field("path", PAGE_PATH, "The page it leads to, from the site's root
 LINK = Schema((LABEL, LINK_PATH))
 
 
-def _link(record: Record) -> NavigationLink | None:
+def _link(record: CheckedMapping) -> NavigationLink | None:
     label, path = record.get(LABEL), record.get(LINK_PATH)
     return None if label is None or path is None else NavigationLink(label, path, record.line)
 
@@ -62,7 +49,7 @@ CONTACTS = Field(
 )
 NAVIGATION = Field(
     "navigation",
-    list_of(record_of(LINK, "a link with `label` and `path`", _link), "links with `label` and `path`"),
+    list_of(mapping_of(LINK, "a link with `label` and `path`", _link), "links with `label` and `path`"),
     "Links added after the built-in navigation.",
 )
 SITE = Schema(
@@ -74,9 +61,7 @@ def load_site(root: Path, report: Report) -> Site:
     """The site's settings; defaults for whatever the file does not set."""
     file = report.of(PATH)
     text = read_text(root, file)
-    node, problems = read_yaml(text or "", path=PATH)
-    file.found.extend(problems)
-    record = read_record(node, SITE, file)
+    record = read_keys(text or "", SITE, file)
     default = Site()
     return Site(
         title=record.get(TITLE) or default.title,

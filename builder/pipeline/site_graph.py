@@ -26,7 +26,8 @@ from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed, seed_id_of
 from builder.read.seed_files import find_seeds, load_seed, relative_path
-from builder.schema.yaml_tree import YamlMap, read_yaml
+from builder.schema.yaml_node import YamlMap
+from builder.schema.yaml_tree import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

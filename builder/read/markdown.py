@@ -17,7 +17,6 @@ from builder.read.raw_article import Block, Draft, join_blocks, one_line
 
 AS_TEXT = "Save the article as plain text, in a .txt file."
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_ITEM, _BLOCK_QUOTE = "list_item", "blockquote"
 _KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind.BLOCK_QUOTE}
@@ -42,7 +41,7 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
     tokens = parser.parse(front.body)
     deepest = next((token for token in tokens if token.level > MAX_NESTING + 1), None)
     if deepest is not None:
-        line = _first_line(text, front.body) + (deepest.map[0] if deepest.map else 0)
+        line = front.body_line + (deepest.map[0] if deepest.map else 0)
         found = f"more than {MAX_NESTING} levels deep"
         return None, (beyond(path, line, "Block quotes and lists are nested", found, MAX_NESTING, AS_TEXT),)
     blocks = list(_blocks(tokens))
@@ -54,11 +53,6 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
         if metadata.headline == words:
             blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
     return join_blocks((Block(block.words, block.kind) for block in blocks), metadata), front.diagnostics
-
-
-def _first_line(text: str, body: str) -> int:
-    """Return the line on which a file's body begins, counted from 1."""
-    return len(_LINE_END.findall(text, 0, len(text) - len(body))) + 1
 
 
 @dataclass(frozen=True, slots=True)

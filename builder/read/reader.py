@@ -11,7 +11,6 @@ from builder.model.diagnostic import Diagnostic, error
 from builder.read.article_head import read_front
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
-from builder.read.front_matter import opens_front_matter
 from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
 from builder.read.loose_front_matter import read_head
 from builder.read.mail import is_mail, read_mail
@@ -21,6 +20,7 @@ from builder.read.raw_article import Draft
 from builder.read.release import Release, both_releases
 from builder.read.saved_page import read_saved_page
 from builder.read.stray_bytes import settle_strays, unmarked
+from builder.schema.front_matter import opens_front_matter
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")

@@ -57,6 +57,11 @@ def is_invisible(character: str) -> bool:
     return character != " " and unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cf")
 
 
+def without_invisible(text: str) -> str:
+    """Return a text without its invisible characters, as messages show it."""
+    return "".join(character for character in text if not is_invisible(character))
+
+
 def name_of(character: str) -> str:
     """Return a character as messages name it: "no-break space (U+00A0)"."""
     return f"{unicodedata.name(character, 'character').lower()} (U+{ord(character):04X})"

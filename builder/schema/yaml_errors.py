@@ -1,4 +1,4 @@
-"""What the YAML parsers' messages mean to an editor.
+"""Messages for YAML that the parser rejects.
 
 Source: the messages of libyaml 0.2 (``scanner.c``, ``parser.c``) and of PyYAML 6 (``scanner.py``,
 ``parser.py``), which are worded alike but not the same; both are matched.
@@ -6,20 +6,28 @@ Source: the messages of libyaml 0.2 (``scanner.c``, ``parser.c``) and of PyYAML 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+import yaml
+
+from builder.model.diagnostic import Diagnostic, error
+from builder.schema.confusables import find_suspect
+
 QUOTE_IT = "Put the whole value in quotation marks."
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlHint:
-    """How to tell one message of a parser.
+    """Plain English for one message of a parser.
 
     Attributes:
-        pattern: a regular expression found in the parser's message, with its context before it.
+        pattern: a regular expression, searched in the parser's context followed by its message.
         message: the same in plain English.
-        hint: what to do about it.
-        at_context: whether the line to name is where the broken thing begins, not where the parser gave up.
+        hint: the next step.
+        at_context: whether to name the line on which the broken value begins, not the one on which the parser gave up.
     """
 
     pattern: str
@@ -60,7 +68,7 @@ YAML_HINTS = (
     ),
     YamlHint(
         r"expected '-' indicator|block (sequence|collection).*expected <block end>",
-        "a list is followed by something that is no item of it",
+        "a list is followed by a line that is not an item of it",
         "Begin each item with “- ” in one column, and indent a list under its key.",
     ),
     YamlHint(
@@ -85,7 +93,7 @@ YAML_HINTS = (
     ),
     YamlHint(
         r"block scalar",
-        "something stands after the | or > that begins a longer text",
+        "there is text after the | or > that begins a longer value",
         "Start the text on the next line, indented.",
     ),
     YamlHint(
@@ -94,3 +102,34 @@ YAML_HINTS = (
         "Put the whole value in quotation marks, and indent with spaces.",
     ),
 )
+
+
+def syntax_error(problem: yaml.MarkedYAMLError, text: str, *, path: str, first_line: int) -> Diagnostic:
+    """Return the error for YAML that the parser rejects.
+
+    A character that only looks like YAML is named before the parser's own message: it is the likelier cause.
+
+    Args:
+        problem: as the parser raised it.
+        text: the YAML.
+        path: its file.
+        first_line: the line of that file on which ``text`` begins, counted from 1.
+    """
+    mark = problem.problem_mark or problem.context_mark
+    raised = f"{problem.context or ''} {problem.problem or ''}"
+    known = next((hint for hint in YAML_HINTS if re.search(hint.pattern, raised)), None)
+    if known is not None and known.at_context:
+        mark = problem.context_mark or mark
+    # A file that ends too early is reported one line after its last.
+    lines = _LINE_END.split(text)
+    last = max(len(lines) - (not lines[-1]), 1)
+    line = min(mark.line + 1, last) if mark else 1
+    gave_up = min(problem.problem_mark.line + 1, last) if problem.problem_mark else line
+    for number in dict.fromkeys((line, gave_up)):
+        suspect = find_suspect(lines[number - 1])
+        if suspect is not None:
+            message = f"This is not valid YAML: {suspect.message}."
+            return error(path, number + first_line - 1, message, suspect.hint)
+    message = f"This is not valid YAML: {known.message if known else raised.strip()}."
+    hint = known.hint if known else "Compare the line with the examples in the guide."
+    return error(path, line + first_line - 1, message, hint)

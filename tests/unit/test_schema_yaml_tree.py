@@ -10,16 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.schema import yaml_tree as yaml_lines
-from builder.schema.yaml_tree import (
-    MAX_DEPTH,
-    ScalarKind,
-    YamlList,
-    YamlMap,
-    YamlNode,
-    YamlScalar,
-    read_yaml,
-)
+from builder.schema import yaml_tree
+from builder.schema.yaml_node import ScalarKind, YamlList, YamlMap, YamlNode, YamlScalar
+from builder.schema.yaml_tree import MAX_DEPTH, MAX_TOLERANT_DEPTH, read_yaml
 
 DATA = Path(__file__).parents[1] / "data" / "content"
 CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "yaml_errors.yaml").read_text("utf-8"))
@@ -45,7 +38,7 @@ def plain(node: YamlNode | None) -> Any:
 def test_what_cannot_be_read_is_told_in_plain_english(
     case: dict[str, Any], loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_lines, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
+    monkeypatch.setattr(yaml_tree, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
     _, diagnostics = read_yaml(case["text"], path="a.yaml")
     (diagnostic,) = diagnostics
     assert (diagnostic.path, diagnostic.line) == ("a.yaml", case["line"])
@@ -88,6 +81,30 @@ def test_deep_nesting_is_refused_without_exhausting_the_stack(opening: str) -> N
     assert diagnostics[-1].message == f"Values are nested more than {MAX_DEPTH} deep."
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+def test_a_tolerant_reader_allows_deep_nesting_without_exhausting_the_stack(opening: str) -> None:
+    closing = {"[": "]", "{a: ": "}"}.get(opening, "")
+    text = opening * MAX_TOLERANT_DEPTH + "x" + closing * MAX_TOLERANT_DEPTH
+    assert read_yaml(text, path="a.md", is_tolerant=True)[1] == ()
+    node, diagnostics = read_yaml(opening * 50_000, path="a.md", is_tolerant=True)
+    assert node is None
+    assert diagnostics[-1].message == f"Values are nested more than {MAX_TOLERANT_DEPTH} deep."
+
+
+def test_a_tolerant_reader_keeps_repeated_keys_and_resolves_aliases() -> None:
+    text = "a: &x [1]\na: *x\nb: &y {c: *y}\n? [d]\n: !mine e\n"
+    node, diagnostics = read_yaml(text, path="a.md", is_tolerant=True)
+    assert diagnostics == ()
+    assert isinstance(node, YamlMap)
+    assert [(key.text, key.line, plain(value)) for key, value in node.entries] == [
+        ("a", 1, ["1"]),
+        ("a", 2, ["1"]),
+        ("b", 3, {"c": []}),
+        ("", 4, "e"),
+    ]
+    assert node.entries[3][1] == YamlScalar("e", ScalarKind.TAGGED, 5)
+
+
 @given(TREES)
 def test_text_in_any_shape_comes_back_as_it_was(tree: Any) -> None:
     text = yaml.safe_dump(tree, allow_unicode=True, default_style='"')
@@ -96,9 +113,12 @@ def test_text_in_any_shape_comes_back_as_it_was(tree: Any) -> None:
     assert plain(node) == tree
 
 
-@given(st.text(alphabet=st.sampled_from("ab1: -[]{}\"'|>&*!%@#,?\n\t\r\\\0\u2028é"), max_size=40))
-def test_any_text_gives_a_tree_or_diagnostics_inside_the_file(text: str) -> None:
-    node, diagnostics = read_yaml(text, path="a.yaml")
+@given(
+    text=st.text(alphabet=st.sampled_from("ab1: -[]{}\"'|>&*!%@#,?\n\t\r\\\0\u2028é"), max_size=40),
+    is_tolerant=st.booleans(),
+)
+def test_any_text_gives_a_tree_or_diagnostics_inside_the_file(*, text: str, is_tolerant: bool) -> None:
+    node, diagnostics = read_yaml(text, path="a.yaml", is_tolerant=is_tolerant)
     assert node is None or isinstance(node, YamlScalar | YamlList | YamlMap)
     lines = max(len(text.splitlines()), 1)
     assert all(diagnostic.line is not None and 1 <= diagnostic.line <= lines for diagnostic in diagnostics)
