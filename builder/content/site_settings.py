@@ -75,4 +75,5 @@ def load_site(root: Path, report: Report) -> Site:
         boilerplate=record.get(BOILERPLATE) or (),
         contacts=record.get(CONTACTS) or (),
         navigation=record.get(NAVIGATION) or (),
+        lines=record.lines,
     )

@@ -56,6 +56,7 @@ class Site:
         boilerplate: further patterns (regular expressions) of paragraphs that are not part of a story.
         contacts: e-mail addresses, domains ("@example.org") and telephone numbers that may be published.
         navigation: links added after the built-in ones.
+        lines: the line of each key that the file sets, counted from 1.
     """
 
     title: str = "newsgloss"
@@ -69,6 +70,7 @@ class Site:
     boilerplate: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     navigation: tuple[NavigationLink, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

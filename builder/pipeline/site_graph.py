@@ -11,12 +11,10 @@ from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.cache import Cache
 from builder.content.load import load_content
 from builder.content.orphans import check_seeds
-from builder.content.site_settings import PATH as SITE_PATH
-from builder.files import CONTENT_LIMIT, UnusableError, read_file
 from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError
-from builder.model.editorial import Content
+from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
 from builder.pipeline.day import day_of_build, moment_of_build
@@ -26,8 +24,6 @@ from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed, seed_id_of
 from builder.read.seed_files import find_seeds, load_seed, relative_path
-from builder.schema.yaml_node import YamlMap
-from builder.schema.yaml_tree import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def gather_knowledge(
         journal.add(held.told for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):
-        package = _find_model(content.site.model, options.root)
+        package = _find_model(content.site)
         annotated = annotate_articles(
             tuple(articles.values()), package=package, cache=cache, jobs=options.jobs, progress=progress
         )
@@ -129,25 +125,14 @@ def _read_file(
     return article, (*problems, *found)
 
 
-def _find_model(name: str | None, root: Path) -> ModelPackage:
-    """The language model that a site asks for.
+def _find_model(site: Site) -> ModelPackage:
+    """Return the language model that a site asks for.
 
     Raises:
-        InputError: it is not installed; where a line of ``content/site.yaml`` asks for it, that is named.
+        InputError: it is not installed; if ``content/site.yaml`` asks for it, that line is named.
     """
     try:
-        return find_model(name)
+        return find_model(site.model)
     except InputError as problem:
-        line = _line_of_model(root) if name else None
+        line = site.lines.get("model")
         raise InputError(replace(found, line=line) for found in problem.diagnostics) from problem
-
-
-def _line_of_model(root: Path) -> int | None:
-    """Return the line that names the model; None if the file has changed since it was read."""
-    try:
-        text = read_file(root / SITE_PATH, root=root, limit=CONTENT_LIMIT).decode("utf-8-sig")
-    except (OSError, UnusableError, UnicodeDecodeError):
-        return None
-    node, _ = read_yaml(text, path=SITE_PATH)
-    entries = node.entries if isinstance(node, YamlMap) else ()
-    return next((key.line for key, _ in entries if key.text == "model"), None)

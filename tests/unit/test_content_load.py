@@ -63,6 +63,15 @@ def test_the_site(tmp_path: Path) -> None:
     )
 
 
+def test_the_site_keeps_the_lines_of_what_it_sets(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "content/site.yaml",
+        "# of ours\ntitle: >\n  The\n  Ledger\ntagline:\nmodel: en_core_web_md\n",
+    )
+    assert load_content(tmp_path).site.lines == {"title": 2, "model": 6}
+
+
 def test_a_brief_keeps_the_lines_of_what_it_sets(tmp_path: Path) -> None:
     text = (
         "# of Monday\nslug: 2014\nheadline: >\n  Ferry\n  stays\ndate: 2014-01-05\nbyline:\n"
