@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+from builder.lexicon.word_lists import headed_lines
 
 FEWEST_DIGITS = 7
 FEWEST_DIGITS_ABROAD = 8
 MOST_DIGITS = 15
 """ITU-T E.164 allows fifteen."""
+
+_FORMS = Path(__file__).parent / "data" / "telephone_forms.txt"
 
 # The classes are bounded and the look-behinds keep a match from beginning inside a word: no text takes long.
 _ADDRESS = re.compile(
@@ -112,7 +116,7 @@ def _is_number(number: str, *, stop: bool) -> bool:
 
 @cache
 def _form(heading: str) -> re.Pattern[str]:
-    forms = "|".join(f"(?:{form})" for form in _forms()[heading])
+    forms = "|".join(f"(?:{form})" for form in headed_lines(_FORMS)[heading])
     if heading == "no numbers":
         return re.compile(forms)
     return re.compile(rf"(?<![\w@.+/=-])(?:{forms})(?!\w|[-.]\d)")
@@ -121,19 +125,5 @@ def _form(heading: str) -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     """Return the pattern of a word that leads to a number, up to the number."""
-    words = "|".join(_forms()["words"])
+    words = "|".join(headed_lines(_FORMS)["words"])
     return re.compile(rf"\b(?:{words})\b(?P<stop>[.:]?)[^\d\n]{{0,30}}\Z", re.IGNORECASE)
-
-
-@cache
-def _forms() -> Mapping[str, tuple[str, ...]]:
-    """Return the lines of the data file, by their heading."""
-    text = resources.files("builder.contacts").joinpath("data", "telephone_forms.txt").read_text("utf-8")
-    forms: dict[str, list[str]] = {}
-    heading = ""
-    for line in text.splitlines():
-        if re.fullmatch(r"\[[a-z ]+\]", line):
-            heading = line.strip("[]")
-        elif line and not line.startswith("#"):
-            forms.setdefault(heading, []).append(line)
-    return {heading: tuple(lines) for heading, lines in forms.items()}

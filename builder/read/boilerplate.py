@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from builder.lexicon.word_lists import data_lines
 from builder.model.article import Paragraph, ParagraphKind
 from builder.read.limits import MAX_PATTERN_PARAGRAPH
 from builder.read.raw_article import one_line
-from builder.read.word_lists import data_lines
+from builder.read.word_lists import DATA
 
 # The stock lines are short; the bound keeps a pattern from ever swallowing a paragraph of the story.
 _MOST_WORDS = 40
@@ -19,7 +20,7 @@ _MOST_CHARACTERS = 500
 
 @cache
 def _stock_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(line, re.IGNORECASE) for line in data_lines("boilerplate.txt"))
+    return tuple(re.compile(line, re.IGNORECASE) for line in data_lines(DATA / "boilerplate.txt"))
 
 
 def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:

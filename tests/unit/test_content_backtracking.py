@@ -8,7 +8,8 @@ import pytest
 
 from builder.content.backtracking import is_explosive
 from builder.content.load import load_content
-from builder.read.word_lists import data_lines
+from builder.lexicon.word_lists import data_lines
+from builder.read.word_lists import DATA
 from tests.unit.test_content_errors import errors_of, write_files
 
 
@@ -59,6 +60,6 @@ def test_other_patterns_are_read(pattern: str, tmp_path: Path) -> None:
     assert load_content(tmp_path).site.boilerplate == (pattern,)
 
 
-@pytest.mark.parametrize("pattern", data_lines("boilerplate.txt"))
+@pytest.mark.parametrize("pattern", data_lines(DATA / "boilerplate.txt"))
 def test_the_built_in_patterns_are_sound(pattern: str) -> None:
     assert not is_explosive(pattern)
