@@ -74,7 +74,7 @@ class TooLargeError(UnusableError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FolderEntry:
     """What a folder lists: its name, whether it is a folder, and whether a link leads to it."""
 
     name: str
@@ -113,7 +113,7 @@ def read_file(path: Path, *, root: Path, limit: int, links: bool = True) -> byte
     return data
 
 
-def list_folder(folder: Path, *, root: Path) -> tuple[Entry, ...]:
+def list_folder(folder: Path, *, root: Path) -> tuple[FolderEntry, ...]:
     """Return what a folder lists, sorted by name.
 
     Args:
@@ -127,7 +127,7 @@ def list_folder(folder: Path, *, root: Path) -> tuple[Entry, ...]:
     try:
         with os.scandir(_resolve(folder, root)) as listed:
             entries = [
-                Entry(entry.name, _is_folder(entry), entry.is_symlink())
+                FolderEntry(entry.name, _is_folder(entry), entry.is_symlink())
                 for entry in islice(listed, MOST_ENTRIES + 1)
             ]
     except FileNotFoundError:
@@ -257,7 +257,7 @@ def _is_circle(link: Path, entered: tuple[str, ...]) -> bool:
     return real in entered or f"{os.path.realpath(link.parent)}{os.sep}".startswith(f"{real}{os.sep}")
 
 
-def _shown(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+def _shown(entries: tuple[FolderEntry, ...]) -> Iterator[FolderEntry]:
     return (entry for entry in entries if not entry.name.startswith("."))
 
 

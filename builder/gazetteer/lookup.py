@@ -11,9 +11,9 @@ from builder.gazetteer.name_keys import folded, keys_of, name_key
 from builder.gazetteer.tables import (
     Abbreviation,
     Country,
-    Index,
     KindWord,
-    Record,
+    PlaceIndex,
+    PlaceRecord,
     city_record,
     division_record,
     read_abbreviations,
@@ -36,7 +36,7 @@ _DIVISION_REACH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupRecord:
     """A people, religion or party.
 
     Attributes:
@@ -49,7 +49,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PlaceCandidate:
     """A place that a name may mean.
 
     Attributes:
@@ -57,7 +57,7 @@ class Match:
         spelling: whether the name is only a likely spelling of the place's name, not the name itself.
     """
 
-    record: Record
+    record: PlaceRecord
     spelling: bool = False
 
     @property
@@ -95,9 +95,9 @@ class Gazetteer:
     """
 
     countries: Mapping[str, Country]
-    named: Mapping[str, tuple[Record, ...]]
-    divisions: Index
-    cities: Index
+    named: Mapping[str, tuple[PlaceRecord, ...]]
+    divisions: PlaceIndex
+    cities: PlaceIndex
     city_names: Mapping[str, list[tuple[str, str]]]
     abbreviations: Mapping[str, Abbreviation]
     kind_words: tuple[KindWord, ...]
@@ -107,7 +107,7 @@ class Gazetteer:
         """The places that a name may mean, most likely first; a region after a comma narrows them."""
         return tuple(match.place for match in self.matches(name))
 
-    def matches(self, name: str) -> tuple[Match, ...]:
+    def matches(self, name: str) -> tuple[PlaceCandidate, ...]:
         """The candidates with what tells them apart, most likely first."""
         head, comma, tail = name.rpartition(",")
         whole = self._matches(name.strip())
@@ -127,7 +127,7 @@ class Gazetteer:
         areas = (PlaceKind.COUNTRY, PlaceKind.ADMIN)
         return tuple(match.place for match in self._matches(name) if match.place.kind in areas)
 
-    def group(self, form: str) -> Group | None:
+    def group(self, form: str) -> GroupRecord | None:
         """The group that a form names ("Danish", "Danes"), capitals and the kind of apostrophe aside.
 
         A form without a capital ("turkey") names no group.
@@ -136,7 +136,7 @@ class Gazetteer:
         if not any(character.isupper() for character in form):
             return None
         found = self.groups.get(form) or self.groups.get(form.title()) or self.groups.get(form.capitalize())
-        return Group(*found) if found else None
+        return GroupRecord(*found) if found else None
 
     def is_country(self, name: str) -> bool:
         """Whether a country bears this name."""
@@ -171,7 +171,7 @@ class Gazetteer:
         country = self.countries.get(code)
         return country.place.name if country else None
 
-    def _matches(self, name: str) -> tuple[Match, ...]:
+    def _matches(self, name: str) -> tuple[PlaceCandidate, ...]:
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation and not abbreviation.postal:
             return tuple(self._abbreviated(abbreviation))
@@ -192,17 +192,17 @@ class Gazetteer:
             elif not word.leading and plain.endswith(f" {word.words}"):
                 yield keys_of(plain.removesuffix(f" {word.words}")), word
 
-    def _bearing(self, key: str) -> Iterator[Match]:
+    def _bearing(self, key: str) -> Iterator[PlaceCandidate]:
         """All places of one key; a name that a place bears outright is no mere spelling of it."""
-        yield from (Match(record) for record in self.named.get(key, ()))
+        yield from (PlaceCandidate(record) for record in self.named.get(key, ()))
         rows = self.divisions.names.get(key, ())
-        yield from (Match(division_record(row)) for row in rows)
+        yield from (PlaceCandidate(division_record(row)) for row in rows)
         others = self.divisions.spellings.get(key, ())
-        yield from (Match(division_record(row), spelling=True) for row in others if row not in rows)
+        yield from (PlaceCandidate(division_record(row), spelling=True) for row in others if row not in rows)
         rows = [*self.cities.names.get(key, ()), *self._further(key)]
-        yield from (Match(city_record(row)) for row in rows)
+        yield from (PlaceCandidate(city_record(row)) for row in rows)
         others = self.cities.spellings.get(key, ())
-        yield from (Match(city_record(row), spelling=True) for row in others if row not in rows)
+        yield from (PlaceCandidate(city_record(row), spelling=True) for row in others if row not in rows)
 
     def _further(self, key: str) -> list[str]:
         """The row of each city that has the key for a further name: the largest that bears the city's own."""
@@ -214,11 +214,11 @@ class Gazetteer:
             rows += sorted(homonyms, key=lambda row: -city_record(row).place.population)[:1]
         return rows
 
-    def _abbreviated(self, abbreviation: Abbreviation) -> Iterator[Match]:
+    def _abbreviated(self, abbreviation: Abbreviation) -> Iterator[PlaceCandidate]:
         for row in self.divisions.names.get(abbreviation.key, ()):
             record = division_record(row)
             if record.place.country == abbreviation.country and record.place.admin is None:
-                yield Match(record)
+                yield PlaceCandidate(record)
 
 
 def lies_in(place: Place, area: Place) -> bool:
@@ -249,7 +249,7 @@ def _fits(place: Place, word: KindWord | None) -> bool:
     return place.kind in word.kinds and (place.admin is not None or not word.county)
 
 
-def _order(match: Match) -> tuple[float, str, str, str, float, float]:
+def _order(match: PlaceCandidate) -> tuple[float, str, str, str, float, float]:
     place = match.place
     return -match.weight, place.name, place.country or "", place.admin or "", place.lat, place.lon
 
@@ -260,7 +260,7 @@ def load_gazetteer() -> Gazetteer:
     countries, named = {}, list(read_regions())
     for code, country, keys in read_countries():
         countries[code] = country
-        named += [(key, Record(country.place)) for key in keys]
+        named += [(key, PlaceRecord(country.place)) for key in keys]
     return Gazetteer(
         countries,
         _by_key(named),
@@ -273,8 +273,8 @@ def load_gazetteer() -> Gazetteer:
     )
 
 
-def _by_key(records: Iterable[tuple[str, Record]]) -> dict[str, tuple[Record, ...]]:
-    by_key: dict[str, tuple[Record, ...]] = {}
+def _by_key(records: Iterable[tuple[str, PlaceRecord]]) -> dict[str, tuple[PlaceRecord, ...]]:
+    by_key: dict[str, tuple[PlaceRecord, ...]] = {}
     for key, record in records:
         by_key[key] = (*by_key.get(key, ()), record)
     return by_key

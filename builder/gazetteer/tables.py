@@ -17,7 +17,7 @@ WORD = "W"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PlaceRecord:
     """A place with what the tables know of it beyond ``Place``.
 
     Attributes:
@@ -32,7 +32,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class PlaceIndex:
     """Rows of a table by the keys of their names; a row becomes a record only when it is asked for.
 
     Attributes:
@@ -85,7 +85,7 @@ def rows_of(file: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in lines[1:])
 
 
-def read_index(file: str) -> Index:
+def read_index(file: str) -> PlaceIndex:
     """The index of a table whose last two columns hold the keys of names and of spellings."""
     names: dict[str, list[str]] = {}
     spellings: dict[str, list[str]] = {}
@@ -96,30 +96,30 @@ def read_index(file: str) -> Index:
         if others:
             for key in others.split(_LISTED):
                 spellings.setdefault(key, []).append(row)
-    return Index(names, spellings)
+    return PlaceIndex(names, spellings)
 
 
-def city_record(row: str) -> Record:
+def city_record(row: str) -> PlaceRecord:
     """The city of one row of an index."""
     name, country, admin, lat, lon, population, marks = row.split("\t")
     place = Place(name, PlaceKind.CITY, float(lat), float(lon), country, admin or None, int(population))
-    return Record(place, CAPITAL in marks, WORD in marks)
+    return PlaceRecord(place, CAPITAL in marks, WORD in marks)
 
 
-def division_record(row: str) -> Record:
+def division_record(row: str) -> PlaceRecord:
     """The division of one row of an index."""
     name, country, admin, lat, lon, population = row.split("\t")
-    return Record(
+    return PlaceRecord(
         Place(name, PlaceKind.ADMIN, float(lat), float(lon), country, admin or None, int(population))
     )
 
 
-def read_regions() -> Iterator[tuple[str, Record]]:
+def read_regions() -> Iterator[tuple[str, PlaceRecord]]:
     """Regions of the world by each of their keys."""
     for name, kind, lat, lon, country, aliases in rows_of("world_regions.tsv"):
         place = Place(name, PlaceKind(kind), float(lat), float(lon), country or None, None, 0)
         for alias in (name, *filter(None, aliases.split(_LISTED))):
-            yield name_key(alias), Record(place)
+            yield name_key(alias), PlaceRecord(place)
 
 
 def read_countries() -> Iterator[tuple[str, Country, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from builder.gazetteer.lookup import Gazetteer, Match, distance_degrees, lies_in, load_gazetteer
+from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, distance_degrees, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import name_key
 from builder.model.place import Place, PlaceKind
 
@@ -112,7 +112,7 @@ class _Choice:
         hinted: whether a region beside the name has narrowed them.
     """
 
-    matches: tuple[Match, ...]
+    matches: tuple[PlaceCandidate, ...]
     weights: tuple[float, ...]
     hinted: bool
 
@@ -135,9 +135,9 @@ def _choices(gazetteer: Gazetteer, spellings: Sequence[str], hints: Sequence[str
     return _Choice(outer, tuple(weights), hinted)
 
 
-def _common(gazetteer: Gazetteer, spellings: Sequence[str]) -> tuple[Match, ...]:
+def _common(gazetteer: Gazetteer, spellings: Sequence[str]) -> tuple[PlaceCandidate, ...]:
     """The candidates of the longest spelling, kept where the shorter ones allow them, too."""
-    matches: tuple[Match, ...] = ()
+    matches: tuple[PlaceCandidate, ...] = ()
     for spelling in sorted(set(spellings), key=lambda text: (-len(text), text)):
         found = gazetteer.matches(spelling)
         places = {match.place for match in found}
@@ -145,7 +145,7 @@ def _common(gazetteer: Gazetteer, spellings: Sequence[str]) -> tuple[Match, ...]
     return matches
 
 
-def _is_list(gazetteer: Gazetteer, matches: Sequence[Match], hint: str) -> bool:
+def _is_list(gazetteer: Gazetteer, matches: Sequence[PlaceCandidate], hint: str) -> bool:
     """Whether name and hint are members of a list ("Chad, Sudan"), so that the hint says nothing of the name.
 
     Countries are listed with countries, divisions with others of their country, large cities with what one
@@ -171,7 +171,7 @@ def _are_like(place: Place, other: Place) -> bool:
     return place.kind is PlaceKind.COUNTRY and other.kind is PlaceKind.COUNTRY
 
 
-def _without_nested(matches: Sequence[Match]) -> tuple[Match, ...]:
+def _without_nested(matches: Sequence[PlaceCandidate]) -> tuple[PlaceCandidate, ...]:
     """The candidates without those that another one of the same name contains or stands for."""
     return tuple(
         match
@@ -180,7 +180,7 @@ def _without_nested(matches: Sequence[Match]) -> tuple[Match, ...]:
     )
 
 
-def _stands_for(one: Match, other: Match) -> bool:
+def _stands_for(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     """Whether the name means ``one`` wherever it might mean ``other``: both are in one country.
 
     A country stands for its parts; the capital, and the main city of a division, for the division; a division
@@ -202,7 +202,7 @@ def _stands_for(one: Match, other: Match) -> bool:
     )
 
 
-def _is_main_city(city: Match, division: Place) -> bool:
+def _is_main_city(city: PlaceCandidate, division: Place) -> bool:
     if city.spelling:
         return False
     if city.record.capital:
@@ -216,14 +216,14 @@ def _holds(division: Place, city: Place) -> bool:
     return lies_in(city, division) or (division.admin is not None and division.admin == city.admin)
 
 
-def _first(one: Match, other: Match) -> bool:
+def _first(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     sizes = [
         (match.weight, match.place.admin is None, match.place.lat, match.place.lon) for match in (one, other)
     ]
     return sizes[0] > sizes[1]
 
 
-def _best(gazetteer: Gazetteer, choice: _Choice, context: _Context, margin: float) -> Match | None:
+def _best(gazetteer: Gazetteer, choice: _Choice, context: _Context, margin: float) -> PlaceCandidate | None:
     """The heaviest candidate, where it outweighs all others by the margin.
 
     None, too, where the context speaks for another one and not for this.
@@ -243,7 +243,7 @@ def _best(gazetteer: Gazetteer, choice: _Choice, context: _Context, margin: floa
     return None if near or favoured else best
 
 
-def _is_plain(match: Match, choice: _Choice) -> bool:
+def _is_plain(match: PlaceCandidate, choice: _Choice) -> bool:
     """Whether a place may serve as context for others."""
     if match.place.kind is PlaceKind.CITY and not choice.hinted:
         known = match.record.capital or match.place.population >= _needed(match, _KNOWN_WORLDWIDE)
@@ -251,7 +251,7 @@ def _is_plain(match: Match, choice: _Choice) -> bool:
     return match.place.kind is not PlaceKind.ADMIN or match.place.admin is None or choice.hinted
 
 
-def _is_credible(match: Match, choice: _Choice, context: _Context) -> bool:
+def _is_credible(match: PlaceCandidate, choice: _Choice, context: _Context) -> bool:
     """Whether a bare name may mean this place at all."""
     place = match.place
     if choice.hinted or match.record.capital or place.kind not in (PlaceKind.ADMIN, PlaceKind.CITY):
@@ -265,7 +265,7 @@ def _is_credible(match: Match, choice: _Choice, context: _Context) -> bool:
     return place.population >= _needed(match, _KNOWN_WORLDWIDE if context.countries else _KNOWN_ALONE)
 
 
-def _needed(match: Match, usual: int) -> int:
+def _needed(match: PlaceCandidate, usual: int) -> int:
     """The inhabitants a city needs in order to be believed where nothing speaks for its country."""
     return max(usual, _WORD_NEEDS) if match.record.word else usual
 

@@ -18,7 +18,7 @@ _MOST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class ArticleHead:
     """The paragraphs with their kinds set, and what the front of the text says; fields as in ``Article``.
 
     Attributes:
@@ -42,7 +42,7 @@ class _Signed:
     date: str | None
 
 
-def read_front(text: str, paragraphs: Sequence[Paragraph], *, headline: str | None) -> Front:
+def read_article_head(text: str, paragraphs: Sequence[Paragraph], *, headline: str | None) -> ArticleHead:
     """Tells headline, byline, day of publication and dateline from the story.
 
     Args:
@@ -60,7 +60,7 @@ def read_front(text: str, paragraphs: Sequence[Paragraph], *, headline: str | No
     dated = _dateline(text, signed.paragraphs)
     date = signed.date or (dated.date if dated else None)
     dateline = dated.dateline if dated else None
-    return Front(signed.paragraphs, headline, signed.byline, date, dateline, signed.date)
+    return ArticleHead(signed.paragraphs, headline, signed.byline, date, dateline, signed.date)
 
 
 def _as_kind(paragraph: Paragraph, kind: ParagraphKind) -> Paragraph:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.read.raw_article import Metadata, one_line
+from builder.read.raw_article import SeedMetadata, one_line
 from builder.read.release import Release, both_releases, read_release, release_key, unclear_release
 from builder.schema.front_matter import FIRST_LINE, report_open, split_front_matter
 from builder.schema.mapping import CheckedMapping, Field, Schema, ValueKind, read_keys, wrong_type
@@ -32,7 +32,7 @@ class FrontMatter:
         diagnostics: what is wrong with it; errors leave the metadata incomplete.
     """
 
-    metadata: Metadata
+    metadata: SeedMetadata
     body: str
     body_line: int = 1
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -139,18 +139,18 @@ def read_front_matter(text: str, *, path: str) -> FrontMatter:
     report = Report(path)
     if parts.is_open:
         report_open(report)
-        return FrontMatter(Metadata(), "", diagnostics=tuple(report.found))
+        return FrontMatter(SeedMetadata(), "", diagnostics=tuple(report.found))
     # Some YAML parsers take a tab after a colon for an error.
     source = _TAB_AFTER_COLON.sub(r"\1 ", parts.yaml or "")
     keys = read_keys(source, SEED, report, first_line=FIRST_LINE, is_tolerant=True)
     return FrontMatter(_metadata(keys), parts.body, parts.body_line, tuple(report.found))
 
 
-def _metadata(keys: CheckedMapping) -> Metadata:
+def _metadata(keys: CheckedMapping) -> SeedMetadata:
     release = Release()
     for known in _RELEASES.values():
         release = both_releases(release, keys.get(known) or Release())
-    return Metadata(
+    return SeedMetadata(
         headline=keys.get(HEADLINE),
         byline=keys.get(BYLINE),
         date=keys.get(DATE),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.raw_article import Draft
+from builder.read.raw_article import RawArticle
 
 MAX_PAGE_BYTES = 20_000_000
 """Bytes of a saved page; browsers write pictures into them."""
@@ -81,37 +81,37 @@ def too_large(path: str, size: int | None, limit: int) -> Diagnostic:
     return beyond(path, None, "The seed has", found, limit, hint)
 
 
-def exceeded(draft: Draft, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
+def exceeded(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
     """Return an error for each limit that what was read exceeds.
 
     Args:
-        draft: the seed's text and what it says of itself.
+        raw: the seed's text and what it says of itself.
         path: the seed.
         has_lines: whether the lines of the text are those of the file.
     """
     found = []
-    if len(draft.text) > MAX_CHARACTERS:
-        size = f"{len(draft.text):,} characters"
+    if len(raw.text) > MAX_CHARACTERS:
+        size = f"{len(raw.text):,} characters"
         found.append(
             beyond(path, None, "The article has", size, MAX_CHARACTERS, "Cut it into several seeds.")
         )
-    if len(draft.paragraphs) > MAX_PARAGRAPHS:
-        size = f"{len(draft.paragraphs):,} paragraphs"
+    if len(raw.paragraphs) > MAX_PARAGRAPHS:
+        size = f"{len(raw.paragraphs):,} paragraphs"
         found.append(
             beyond(path, None, "The article has", size, MAX_PARAGRAPHS, "Cut it into several seeds.")
         )
-    long = next((paragraph for paragraph in draft.paragraphs if len(paragraph.span) > MAX_PARAGRAPH), None)
+    long = next((paragraph for paragraph in raw.paragraphs if len(paragraph.span) > MAX_PARAGRAPH), None)
     if long is not None:
-        line = len(_LINE_END.findall(draft.text, 0, long.span.start)) + 1 if has_lines else None
-        words = " ".join(long.span.of(draft.text)[:40].split())
+        line = len(_LINE_END.findall(raw.text, 0, long.span.start)) + 1 if has_lines else None
+        words = " ".join(long.span.of(raw.text)[:40].split())
         what = f"The paragraph that begins “{words}…” has"
         hint = "Part it by blank lines."
         found.append(beyond(path, line, what, f"{len(long.span):,} characters", MAX_PARAGRAPH, hint))
-    return (*found, *_fields_exceeded(draft, path=path))
+    return (*found, *_fields_exceeded(raw, path=path))
 
 
-def _fields_exceeded(draft: Draft, *, path: str) -> list[Diagnostic]:
-    said = draft.metadata
+def _fields_exceeded(raw: RawArticle, *, path: str) -> list[Diagnostic]:
+    said = raw.metadata
     fields = [
         ("The headline has", said.headline, MAX_HEADLINE),
         ("The byline has", said.byline, MAX_FIELD),

@@ -19,7 +19,7 @@ from builder.read.mail_text import (
     without_quotes,
 )
 from builder.read.paragraphs import paragraph_spans
-from builder.read.raw_article import Block, Draft, Metadata, join_blocks, one_line
+from builder.read.raw_article import RawArticle, SeedMetadata, TextBlock, join_blocks, one_line
 
 _ENCODED = ("base64", "quoted-printable", "x-uuencode", "uuencode")
 _MOST_PARTS = 200
@@ -76,7 +76,7 @@ def _next_full(lines: Sequence[str], number: int) -> int:
     return next((n for n in range(number, len(lines)) if lines[n].strip()), len(lines))
 
 
-def read_mail(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+def read_mail(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
     """Read an e-mail: the words of the article in it, its subject as headline, its day as date.
 
     Args:
@@ -84,7 +84,7 @@ def read_mail(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, 
         path: the file, for the diagnostics.
 
     Returns:
-        The draft, None if the message holds no text, and a note that says what was left out.
+        The raw article, None if the message holds no text, and a note that says what was left out.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n\t ")
     lines = text.split("\n")
@@ -97,15 +97,15 @@ def read_mail(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, 
         words = from_quoted_printable(words)
     words = words.replace("\r\n", "\n").replace("\r", "\n")
     found = mail_text(_flowed(words) if body.is_flowed else words.split("\n"), head)
-    draft = join_blocks(_paragraphs(found), _metadata(found.head))
-    if not draft.paragraphs:
+    raw = join_blocks(_paragraphs(found), _metadata(found.head))
+    if not raw.paragraphs:
         message = "The e-mail holds no text of an article."
         return None, (error(path, None, message, "Paste the article into a .txt file without headers."),)
-    return replace(draft, is_mail=True), (_told(found, path=path, has_head=found.head is not None),)
+    return replace(raw, is_mail=True), (_told(found, path=path, has_head=found.head is not None),)
 
 
-def _metadata(head: MailHead | None) -> Metadata:
-    return Metadata(headline=head.subject, date=head.date) if head is not None else Metadata()
+def _metadata(head: MailHead | None) -> SeedMetadata:
+    return SeedMetadata(headline=head.subject, date=head.date) if head is not None else SeedMetadata()
 
 
 def _told(found: MailText, *, path: str, has_head: bool) -> Diagnostic:
@@ -114,9 +114,9 @@ def _told(found: MailText, *, path: str, has_head: bool) -> Diagnostic:
     return note(path, None, f"Read as an e-mail{left}.", "Compare the brief with the message.")
 
 
-def _paragraphs(found: MailText) -> Iterator[Block]:
+def _paragraphs(found: MailText) -> Iterator[TextBlock]:
     text = "\n".join(found.lines)
-    return (Block(one_line(span.of(text))) for span in paragraph_spans(text))
+    return (TextBlock(one_line(span.of(text))) for span in paragraph_spans(text))
 
 
 def _flowed(text: str) -> list[str]:
@@ -174,5 +174,5 @@ def _html_text(page: str, *, path: str) -> str:
     from builder.read.saved_page import read_saved_page
 
     # Letters have a line break where pages have paragraphs.
-    draft, _ = read_saved_page(_BREAK.sub("</p><p>", page), path=path)
-    return draft.text if draft is not None else ""
+    raw, _ = read_saved_page(_BREAK.sub("</p><p>", page), path=path)
+    return raw.text if raw is not None else ""

@@ -13,7 +13,7 @@ from builder.model.article import ParagraphKind
 from builder.model.diagnostic import Diagnostic
 from builder.read.front_matter import has_errors, read_front_matter
 from builder.read.limits import MAX_BRACKETS, MAX_NESTING, beyond
-from builder.read.raw_article import Block, Draft, join_blocks, one_line
+from builder.read.raw_article import RawArticle, TextBlock, join_blocks, one_line
 
 AS_TEXT = "Save the article as plain text, in a .txt file."
 
@@ -22,8 +22,8 @@ _LIST_ITEM, _BLOCK_QUOTE = "list_item", "blockquote"
 _KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind.BLOCK_QUOTE}
 
 
-def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft of a Markdown file; None where its front matter has errors.
+def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """The raw article of a Markdown file; None where its front matter has errors.
 
     The text is the words of the blocks: emphasis, links and images leave theirs, HTML comments nothing, other
     HTML stands as it was written. The first heading of the first level is the headline unless the front
@@ -52,7 +52,7 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
         metadata = replace(metadata, headline=metadata.headline or words)
         if metadata.headline == words:
             blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
-    return join_blocks((Block(block.words, block.kind) for block in blocks), metadata), front.diagnostics
+    return join_blocks((TextBlock(block.words, block.kind) for block in blocks), metadata), front.diagnostics
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.model.article import ParagraphKind
-from builder.read.raw_article import Block
+from builder.read.raw_article import TextBlock
 
 _BLANK_LINE = re.compile(r"\n[ \t\n]*\n")
 
@@ -43,16 +43,16 @@ class _Walk:
         if text and self.silent_depth == 0:
             self.words.append(re.sub(r"\s+", " ", text))
 
-    def flush(self) -> Iterator[Block]:
+    def flush(self) -> Iterator[TextBlock]:
         """The words so far as blocks of the kind that the innermost telling element says."""
         kinds = [self.elements.kinds[name] for name in self.within]
         kind = next((kind for kind in reversed(kinds) if kind is not ParagraphKind.TEXT), ParagraphKind.TEXT)
         for part in _BLANK_LINE.split("".join(self.words)):
-            yield Block(re.sub(r" *\t[ \t]*", "\t", re.sub(r"[ \n]+", " ", part)), kind)
+            yield TextBlock(re.sub(r" *\t[ \t]*", "\t", re.sub(r"[ \n]+", " ", part)), kind)
         self.words = []
 
 
-def tree_blocks(root: Any, elements: Elements) -> Iterator[Block]:
+def tree_blocks(root: Any, elements: Elements) -> Iterator[TextBlock]:
     """The blocks of a tree in order; they may be empty of words.
 
     Args:
@@ -74,7 +74,7 @@ def tree_blocks(root: Any, elements: Elements) -> Iterator[Block]:
     yield from walk.flush()
 
 
-def _enter(walk: _Walk, element: Any) -> Iterator[Block]:
+def _enter(walk: _Walk, element: Any) -> Iterator[TextBlock]:
     if element.tag in walk.elements.kinds:
         yield from walk.flush()
         walk.within.append(element.tag)
@@ -82,7 +82,7 @@ def _enter(walk: _Walk, element: Any) -> Iterator[Block]:
     walk.add(element.text)
 
 
-def _leave(walk: _Walk, element: Any) -> Iterator[Block]:
+def _leave(walk: _Walk, element: Any) -> Iterator[TextBlock]:
     walk.silent_depth -= element.tag in walk.elements.silent
     if element.tag in walk.elements.kinds:
         yield from walk.flush()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from builder.model.article import Paragraph, ParagraphKind
 from builder.read.paragraphs import paragraph_spans
-from builder.read.raw_article import Draft
+from builder.read.raw_article import RawArticle
 
 
-def read_plain(text: str) -> Draft:
+def read_plain(text: str) -> RawArticle:
     """The draft of a plain text file; its text is ``text`` itself."""
-    return Draft(text, tuple(Paragraph(span, ParagraphKind.TEXT) for span in paragraph_spans(text)))
+    return RawArticle(text, tuple(Paragraph(span, ParagraphKind.TEXT) for span in paragraph_spans(text)))

@@ -12,7 +12,7 @@ from builder.read.release import UNSAID, Release
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
+class SeedMetadata:
     """What the seed says of itself beside its text; fields as in ``Article``.
 
     Attributes:
@@ -30,7 +30,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RawArticle:
     """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story.
 
     Attributes:
@@ -39,19 +39,19 @@ class Draft:
 
     text: str
     paragraphs: tuple[Paragraph, ...]
-    metadata: Metadata = Metadata()
+    metadata: SeedMetadata = SeedMetadata()
     is_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """The words of one block of a Markdown or HTML document."""
 
     text: str
     kind: ParagraphKind = ParagraphKind.TEXT
 
 
-def join_blocks(blocks: Iterable[Block], metadata: Metadata) -> Draft:
+def join_blocks(blocks: Iterable[TextBlock], metadata: SeedMetadata) -> RawArticle:
     """The draft whose text is the words of the blocks with a blank line between each two.
 
     Blocks without words are left out, and so are control characters, which entities can smuggle in.
@@ -66,7 +66,7 @@ def join_blocks(blocks: Iterable[Block], metadata: Metadata) -> Draft:
         parts.append(words)
         paragraphs.append(Paragraph(Span(start, start + len(words)), block.kind))
         start += len(words) + 2
-    return Draft("\n\n".join(parts), tuple(paragraphs), metadata)
+    return RawArticle("\n\n".join(parts), tuple(paragraphs), metadata)
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.article_head import read_front
+from builder.read.article_head import read_article_head
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
 from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
@@ -16,7 +16,7 @@ from builder.read.loose_front_matter import read_head
 from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
 from builder.read.plain_text import read_plain
-from builder.read.raw_article import Draft
+from builder.read.raw_article import RawArticle
 from builder.read.release import Release, both_releases
 from builder.read.saved_page import read_saved_page
 from builder.read.stray_bytes import settle_strays, unmarked
@@ -50,30 +50,30 @@ def read_seed(
         The article, or None if it cannot be read, and every problem found: at least one error if there is no
         article. A draft that has no story yet is an article and an error.
     """
-    draft, diagnostics = _read_draft(data, path=path)
-    if draft is None:
+    raw, diagnostics = _read_raw(data, path=path)
+    if raw is None:
         return None, diagnostics
-    too_much = exceeded(draft, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
+    too_much = exceeded(raw, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
     if too_much:
         return None, (*diagnostics, *too_much)
-    metadata = draft.metadata
-    paragraphs = mark_boilerplate(draft.text, draft.paragraphs, boilerplate)
-    front = read_front(draft.text, paragraphs, headline=metadata.headline)
-    release = both_releases(metadata.release, Release(date=metadata.date or front.published))
+    metadata = raw.metadata
+    paragraphs = mark_boilerplate(raw.text, raw.paragraphs, boilerplate)
+    head = read_article_head(raw.text, paragraphs, headline=metadata.headline)
+    release = both_releases(metadata.release, Release(date=metadata.date or head.published))
     article = Article(
         seed_id=seed_id_of(path),
         path=path,
-        text=draft.text,
-        paragraphs=front.paragraphs,
-        headline=metadata.headline or front.headline,
-        byline=metadata.byline or front.byline,
-        date=metadata.date or front.date,
-        dateline=front.dateline,
+        text=raw.text,
+        paragraphs=head.paragraphs,
+        headline=metadata.headline or head.headline,
+        byline=metadata.byline or head.byline,
+        date=metadata.date or head.date,
+        dateline=head.dateline,
         source=metadata.source,
         source_url=metadata.source_url,
         summary=metadata.summary,
         topics=metadata.topics,
-        is_mail=draft.is_mail,
+        is_mail=raw.is_mail,
         draft=release.draft,
         release=release.date,
     )
@@ -99,8 +99,8 @@ def _ends(path: str, *endings: str) -> bool:
     return PurePosixPath(path).suffix.lower() in endings
 
 
-def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft in the format that the file's ending says, with the diagnostics of decoding and reading."""
+def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """The raw article in the format that the file's ending says, with the diagnostics of decoding and reading."""
     if len(data) > size_limit(path):
         return None, (too_large(path, len(data), size_limit(path)),)
     is_page, in_markdown = _ends(path, *PAGE_ENDINGS), _ends(path, *MARKDOWN_ENDINGS)
@@ -110,25 +110,25 @@ def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnost
         return None, decoded.diagnostics
     has_front_matter = in_markdown and opens_front_matter(text)
     if is_page:
-        draft, found = read_saved_page(text, path=path)
+        raw, found = read_saved_page(text, path=path)
     elif _ends(path, *MAIL_ENDINGS) or (not has_front_matter and is_mail(text, in_markdown=in_markdown)):
-        draft, found = read_mail(text, path=path)
+        raw, found = read_mail(text, path=path)
     elif in_markdown:
-        draft, found = read_markdown(text, path=path)
+        raw, found = read_markdown(text, path=path)
     else:
-        draft, found = read_plain(text), ()
-    if draft is not None and not (has_front_matter or draft.is_mail):
-        draft, problems = _with_head(draft, text, path=path)
+        raw, found = read_plain(text), ()
+    if raw is not None and not (has_front_matter or raw.is_mail):
+        raw, problems = _with_head(raw, text, path=path)
         found += problems
-    if draft is not None:
-        draft, told = settle_strays(draft, decoded.strays, path=path)
+    if raw is not None:
+        raw, told = settle_strays(raw, decoded.strays, path=path)
         found += told
-    return draft, decoded.diagnostics + found
+    return raw, decoded.diagnostics + found
 
 
-def _with_head(draft: Draft, text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """Return the draft with what a head not read as front matter says of publication; None if that is unclear."""
+def _with_head(raw: RawArticle, text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article with what a head not read as front matter says of publication; None if that is unclear."""
     release, problems = read_head(text, path=path)
     if problems:
         return None, problems
-    return replace(draft, metadata=replace(draft.metadata, release=release)), ()
+    return replace(raw, metadata=replace(raw.metadata, release=release)), ()

@@ -23,7 +23,7 @@ from builder.read.limits import (
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
 from builder.read.page_source import trim_page
-from builder.read.raw_article import Block, Draft, Metadata, join_blocks, one_line
+from builder.read.raw_article import RawArticle, SeedMetadata, TextBlock, join_blocks, one_line
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
@@ -70,8 +70,8 @@ _HTML = Elements(
 )
 
 
-def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft of a saved page; None where it holds no text.
+def read_saved_page(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """The raw article of a saved page; None where it holds no text.
 
     Where trafilatura sees no article, the text of the page's article element, or of its body, is taken.
     """
@@ -82,7 +82,7 @@ def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagno
     if tree is None:
         return None, (_no_text(path),)
     document = _extract(page)
-    title, blocks = None, list[Block]()
+    title, blocks = None, list[TextBlock]()
     if document is not None and document.body is not None:
         title = _text(
             next((element for element in document.body.iter("head") if element.get("rend") == "h1"), None)
@@ -94,8 +94,8 @@ def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagno
         blocks = list(tree_blocks(root, _HTML))
     metadata = _metadata(document, date=page_date(tree))
     metadata = replace(metadata, headline=title or metadata.headline)
-    draft = join_blocks(_with_headline(blocks, metadata.headline), metadata)
-    return (draft, ()) if draft.paragraphs else (None, (_no_text(path),))
+    raw = join_blocks(_with_headline(blocks, metadata.headline), metadata)
+    return (raw, ()) if raw.paragraphs else (None, (_no_text(path),))
 
 
 def _no_text(path: str) -> Diagnostic:
@@ -148,9 +148,9 @@ def _extract(page: str) -> Any:
         return None
 
 
-def _metadata(document: Any, *, date: str | None) -> Metadata:
+def _metadata(document: Any, *, date: str | None) -> SeedMetadata:
     if document is None:
-        return Metadata(date=date)
+        return SeedMetadata(date=date)
     url = without_controls(document.url or "")
     url = url if _WEB_ADDRESS.fullmatch(url) else ""
     source = one_line(document.sitename or "") or None
@@ -160,7 +160,7 @@ def _metadata(document: Any, *, date: str | None) -> Metadata:
     headline = one_line(document.title or "")
     if source:
         headline = re.sub(rf"\s[|–—-]\s{re.escape(source)}$", "", headline)
-    return Metadata(
+    return SeedMetadata(
         headline=headline or None,
         byline=one_line((document.author or "").replace("; ", " and ")) or None,
         date=date,
@@ -175,7 +175,7 @@ def _text(element: Any) -> str | None:
     return one_line("".join(element.itertext())) or None if element is not None else None
 
 
-def _with_headline(blocks: Sequence[Block], headline: str | None) -> list[Block]:
+def _with_headline(blocks: Sequence[TextBlock], headline: str | None) -> list[TextBlock]:
     """The blocks, with the first that holds the headline's words marked as the headline."""
     at = next((n for n, block in enumerate(blocks) if headline and one_line(block.text) == headline), None)
     return [

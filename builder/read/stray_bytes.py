@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model.diagnostic import Diagnostic, warning
-from builder.read.raw_article import Draft
+from builder.read.raw_article import RawArticle
 
 LOST = "\ufffd"
 """The replacement character, read in place of bytes that no encoding explains."""
@@ -97,11 +97,11 @@ def unmarked(text: str, strays: Sequence[Stray]) -> str:
 
 
 def settle_strays(
-    draft: Draft, strays: Sequence[Stray], *, path: str
-) -> tuple[Draft, tuple[Diagnostic, ...]]:
-    """Return the draft with the reading of each marked stray, and a warning for those that are part of it."""
+    raw: RawArticle, strays: Sequence[Stray], *, path: str
+) -> tuple[RawArticle, tuple[Diagnostic, ...]]:
+    """Return the raw article with the reading of each marked stray, and a warning for those that are part of it."""
     if not strays:
-        return draft, ()
+        return raw, ()
     found: dict[int, None] = {}
 
     def settle(match: re.Match[str]) -> str:
@@ -114,7 +114,7 @@ def settle_strays(
     def settled(words: str | None) -> str | None:
         return None if words is None else _MARK.sub(settle, words)
 
-    said = draft.metadata
+    said = raw.metadata
     metadata = replace(
         said,
         headline=settled(said.headline),
@@ -124,9 +124,9 @@ def settle_strays(
         summary=settled(said.summary),
         topics=tuple(_MARK.sub(settle, topic) for topic in said.topics),
     )
-    text = _MARK.sub(settle, draft.text)
+    text = _MARK.sub(settle, raw.text)
     told = tell_strays([strays[number] for number in sorted(found)], path=path)
-    return replace(draft, text=text, metadata=metadata), told
+    return replace(raw, text=text, metadata=metadata), told
 
 
 def tell_strays(strays: Iterable[Stray], *, path: str) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.gazetteer.lookup import Group, lies_in, load_gazetteer
+from builder.gazetteer.lookup import GroupRecord, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import name_key
 from builder.model.place import PlaceKind
 
@@ -85,7 +85,7 @@ def test_any_text_can_be_looked_up(name: str) -> None:
 @pytest.mark.parametrize("row", GROUPS)
 def test_groups(row: str) -> None:
     form, name, country = row.split("\t")
-    assert load_gazetteer().group(form) == Group(name, country or None)
+    assert load_gazetteer().group(form) == GroupRecord(name, country or None)
 
 
 @pytest.mark.parametrize("form", ["turkish delight", "danish", "swede", "polish", "Iraq", ""])
