@@ -1,4 +1,4 @@
-"""The addresses and numbers that a site may publish."""
+"""Allowlist of the addresses and numbers that a site may publish."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ _TELEPHONE = re.compile(r"[+(]?[\dA-Z][\dA-Z ().+/\u00a0\u2009-\u2013\u202f-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
-    """What may be published: addresses, domains with "@" before them, and numbers, all as they are compared."""
+class Allowlist:
+    """Addresses and numbers that may be published.
+
+    Attributes:
+        addresses: keys of addresses, and domains with "@" before them.
+        numbers: keys of telephone numbers.
+    """
 
     addresses: frozenset[str]
     numbers: frozenset[str]
 
     def allows(self, contact: Contact) -> bool:
-        """Return True if an address, all addresses of its domain, or the digits of a number are allowed."""
+        """Return True if an address, its whole domain, or a number is allowed."""
         if not contact.is_address:
             return contact.key in self.numbers
         return contact.key in self.addresses or f"@{contact.key.partition('@')[2]}" in self.addresses
@@ -38,10 +43,10 @@ def _is_telephone(text: str) -> bool:
     return _TELEPHONE.fullmatch(text.upper()) is not None
 
 
-def allowed(entries: Iterable[str]) -> Allowed:
-    """Return what the entries of a site's settings allow."""
+def allowed(entries: Iterable[str]) -> Allowlist:
+    """Return the allowlist that the entries of a site's settings make."""
     texts = tuple(entries)
-    return Allowed(
+    return Allowlist(
         frozenset(address_key(text) for text in texts if "@" in text),
         frozenset(telephone_key(text) for text in texts if "@" not in text),
     )

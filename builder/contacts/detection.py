@@ -17,21 +17,21 @@ MOST_DIGITS = 15
 
 _FORMS = Path(__file__).parent / "data" / "telephone_forms.txt"
 
-# The classes are bounded and the look-behinds keep a match from beginning inside a word: no text takes long.
+# Bounded classes, and look-behinds that keep a match from beginning inside a word: no text takes long.
 _ADDRESS = re.compile(
     r"(?<![\w.%+'’@-])[\w%+][\w.%+'’-]{0,63}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?P<top>[^\W\d_]{2,24})(?![\w@])"
 )
 _PICTURES = frozenset(("avif", "gif", "jpeg", "jpg", "png", "svg", "webp"))
-"""Endings of files: "logo@2x.png" is a picture."""
+"""Endings of pictures: "logo@2x.png" is not an address."""
 
-# One for one, so that offsets stay: the forms know one hyphen and one space.
+# One character for one, so that offsets stay: the forms have one hyphen and one space.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-") | dict.fromkeys("\u00a0\u2009\u202f", " ")
 )
 _CANDIDATE = re.compile(r"[+(]?\d[\d ().+/-]{5,}(?:[A-Z][A-Z\d-]*)?|8\d\d-[A-Z][A-Z\d-]*")
 _THOUSANDS = re.compile(r"\+?\d{1,3}(?: \d{3})+")
 _BEFORE = 45
-"""How far before a number the word may begin that leads to it, in characters."""
+"""Characters before a number within which the word that introduces it ("call") begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Contact:
 
     Attributes:
         words: as written.
-        start: where it begins, in code points.
+        start: the offset at which it begins, in code points.
         is_address: whether it is an e-mail address; else it is a telephone number.
     """
 
@@ -50,7 +50,7 @@ class Contact:
 
     @property
     def key(self) -> str:
-        """What is compared: an address in small letters, the digits and letters of a number."""
+        """The form that is compared: an address in small letters, the digits and letters of a number."""
         return address_key(self.words) if self.is_address else telephone_key(self.words)
 
 
@@ -83,7 +83,7 @@ def _telephones(text: str) -> Iterator[Contact]:
     plain = text.translate(_PLAIN)
     for candidate in _CANDIDATE.finditer(plain):
         start, end = candidate.span()
-        # A look at the character behind shows where words go on.
+        # One more character shows whether a word goes on.
         behind = min(end + 1, len(plain))
         lead = _lead().search(plain, max(0, start - _BEFORE), start)
         if lead is not None:
@@ -101,7 +101,7 @@ def _is_number(number: str, *, stop: bool) -> bool:
 
     Args:
         number: with plain hyphens and spaces.
-        stop: whether "Tel:" or the like precedes it.
+        stop: whether a word with a stop or colon ("Tel:") precedes it.
     """
     if any(map(str.isalpha, number)):
         return True
@@ -124,6 +124,6 @@ def _form(heading: str) -> re.Pattern[str]:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """Return the pattern of a word that leads to a number, up to the number."""
+    """Return the pattern of a word that introduces a number, up to the number."""
     words = "|".join(headed_lines(_FORMS)["words"])
     return re.compile(rf"\b(?:{words})\b(?P<stop>[.:]?)[^\d\n]{{0,30}}\Z", re.IGNORECASE)

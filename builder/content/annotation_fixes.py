@@ -1,4 +1,4 @@
-"""The ``quotes`` and ``mentions`` of ``content/briefs/<seed>.yaml``: fixes of annotations by quoting the text."""
+"""Fixes of annotations in ``content/briefs/<seed>.yaml``: ``quotes`` and ``mentions``, which quote the text."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _IDS = list_of(SLUG, "ids")
 
 def _read_speakers(node: YamlNode, label: str, report: Report) -> tuple[str, ...] | None:
     if isinstance(node, YamlList) and not node.items:
-        hint = "Name who said it, or write `drop: true` where it is no quote."
+        hint = "Name who said it, or write `drop: true` if it is not a quote."
         report.error(node.line, f"`{label}` is empty.", hint)
         return None
     return _IDS.read(node, label, report) or None
 
 
 SPEAKERS = Field("speakers", ValueKind(_IDS.expects, _read_speakers), "The ids of those who said it.")
-NO_QUOTE = Field("drop", TRUTH, "`true` where it is no quote.")
+NO_QUOTE = Field("drop", TRUTH, "`true` if it is not a quote.")
 QUOTE_FIX = Schema((QUOTED, SPEAKERS, NO_QUOTE))
 
 NAMED = Field("text", QUOTATION, "The words, as the article has them.", required=True)
-WITHIN = Field("within", PROSE, "Only where the words stand inside these longer ones.")
-NO_NAME = Field("drop", TRUTH, "`true` where the words name nothing.")
+WITHIN = Field("within", PROSE, "Fix the words only inside these longer ones.")
+NO_NAME = Field("drop", TRUTH, "`true` if the words name nothing.")
 _ENTITIES = {kind: Field(kind.value, SLUG, f"The id of the {kind} that they name.") for kind in PAGE_TYPES}
 MENTION_FIX = Schema((NAMED, WITHIN, NO_NAME, *_ENTITIES.values()))
 
@@ -42,7 +42,7 @@ def _quote_fix(record: CheckedMapping, report: Report) -> QuoteFix | None:
     text, speakers = record.get(QUOTED), record.get(SPEAKERS)
     drop = _drop(record, NO_QUOTE, report, label="quotes")
     given = [name for name in (SPEAKERS.name, NO_QUOTE.name) if name in record.lines]
-    if text is None or not _says_one_thing(
+    if text is None or not _has_one_choice(
         given, "`speakers` or `drop: true`", record, report, label="quotes"
     ):
         return None
@@ -58,7 +58,7 @@ def _mention_fix(record: CheckedMapping, report: Report) -> MentionFix | None:
         name for name in (NO_NAME.name, *(field.name for field in _ENTITIES.values())) if name in record.lines
     ]
     choices = "one of `drop: true`, `person`, `place`, `organization`, `group`, `event`"
-    if text is None or not _says_one_thing(given, choices, record, report, label="mentions"):
+    if text is None or not _has_one_choice(given, choices, record, report, label="mentions"):
         return None
     if WITHIN.name in record.lines and within is None:
         return None
@@ -72,7 +72,7 @@ def _mention_fix(record: CheckedMapping, report: Report) -> MentionFix | None:
 
 
 def _drop(record: CheckedMapping, field: Field[bool], report: Report, *, label: str) -> bool:
-    """Whether a fix removes what it speaks of; to say that it does not is an error, because it says nothing."""
+    """Return True if a fix has ``drop: true``; report ``drop: false``, which changes nothing."""
     dropped = record.get(field)
     if dropped is False:
         report.error(
@@ -81,14 +81,14 @@ def _drop(record: CheckedMapping, field: Field[bool], report: Report, *, label: 
     return dropped is True
 
 
-def _says_one_thing(
+def _has_one_choice(
     given: list[str], choices: str, record: CheckedMapping, report: Report, *, label: str
 ) -> bool:
     if len(given) == 1:
         return True
     if given:
-        told = " and ".join(f"`{name}`" for name in given)
-        report.error(record.line, f"`{label}`: this fix says both {told}.", "Keep one of them.")
+        chosen = " and ".join(f"`{name}`" for name in given)
+        report.error(record.line, f"`{label}`: this fix says both {chosen}.", "Keep one of them.")
     else:
         report.error(record.line, f"`{label}`: this fix says nothing of its text.", f"Add {choices}.")
     return False
@@ -97,7 +97,7 @@ def _says_one_thing(
 def _fixes(
     schema: Schema, expects: str, example: str, build: Callable[[CheckedMapping, Report], F | None]
 ) -> ValueKind[tuple[F, ...]]:
-    """A list of fixes; words that stand in two of them are an error."""
+    """Return the kind of a list of fixes; words that two of them fix are an error."""
 
     def read(node: YamlNode, label: str, report: Report) -> tuple[F, ...] | None:
         if not isinstance(node, YamlList):

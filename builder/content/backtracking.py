@@ -1,7 +1,7 @@
-"""Regular expressions by editors that could take for ever: a repetition of nothing but repetitions.
+"""Catastrophic backtracking: regular expressions by editors that could take forever.
 
-If a group of the kind ``(a+)+`` does not match, it is tried in every way in which its letters can be shared out, and
-each further letter doubles the ways.
+If a repetition of a repetition such as ``(a+)+`` does not match, it is tried in every way in which its letters can be
+divided, and each further letter doubles the number of ways.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _branches(items: list[Any]) -> Iterator[list[Any]]:
 
 
 def _is_mere_repetition(items: list[Any]) -> bool:
-    """Return True if a sequence needs nothing but one long repetition, which it can therefore share out at will."""
+    """Return True if a sequence needs nothing but one long repetition, whose letters it can divide in any way."""
     needed = [item for item in items if not (str(item[0]) in _REPEATS and item[1][0] == 0)]
     candidates = needed or items
     long = [item for item in candidates if str(item[0]) in _REPEATS and item[1][1] >= _MANY]

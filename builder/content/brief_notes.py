@@ -1,4 +1,4 @@
-"""``content/notes/<seed>.md`` → ``BriefNotes``."""
+"""Notes on articles: ``content/notes/<seed>.md`` → ``BriefNotes``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARKER = re.compile(r"^ {0,3}>(?: {0,3}>)* ?")
 
 
 def load_notes(root: Path, report: Report) -> dict[str, BriefNotes]:
-    """The notes on each article, by seed id, in sorted order; an empty file has none."""
+    """Return the notes on each article by seed id, sorted; an empty file has none."""
     seed_ids = list_files(root, report.of(FOLDER), ending=".md")
     files = {seed_id: report.of(f"{FOLDER}/{seed_id}.md") for seed_id in seed_ids}
     texts = {seed_id: read_text(root, file) for seed_id, file in files.items()}
@@ -37,7 +37,7 @@ def load_notes(root: Path, report: Report) -> dict[str, BriefNotes]:
 def _read_notes(text: str, report: Report) -> tuple[Note, ...]:
     if split_front_matter(text).yaml is not None:
         hint = "Begin the file with a block quote: a line “> ” with words of the article."
-        report.error(1, "A file of notes has no front matter.", hint)
+        report.error(1, "A file of notes may not have front matter.", hint)
         return ()
     if not check_markdown(text, report):
         return ()
@@ -58,18 +58,25 @@ def _read_notes(text: str, report: Report) -> tuple[Note, ...]:
 def _check_beginning(
     lines: Sequence[str], tokens: Sequence[Token], starts: Sequence[int], report: Report
 ) -> None:
-    """Reports a text that stands before the first block quote: it is a note on nothing."""
+    """Report text above the first block quote: it is a note on nothing."""
     end = _line_of(tokens, starts[0] if starts else len(tokens), lines)
     first = next((number for number, line in enumerate(lines[:end]) if line.strip()), None)
     if first is not None:
-        message = "This text stands before the first block quote, so that it is a note on nothing."
+        message = "This text is above the first block quote, so it is a note on nothing."
         report.error(
-            first + 1, message, "Put the words of the article that it speaks of before it, in a line “> …”."
+            first + 1, message, "Put the words of the article that the note is on above it, in a line “> …”."
         )
 
 
 def _read_note(lines: Sequence[str], tokens: Sequence[Token], end: int, report: Report) -> Note | None:
-    """The note that begins with a block quote; ``end`` is the line after its last, counted from 0."""
+    """Return the note that begins with a block quote; None, with a report, if it is not sound.
+
+    Args:
+        lines: of the whole file.
+        tokens: of the block quote and the note.
+        end: the line after the note's last, counted from 0.
+        report: on the file.
+    """
     start, quoted_end = tokens[0].map or (0, 0)
     quoted = list(lines[start:quoted_end])
     lazy = next(
@@ -88,7 +95,7 @@ def _read_note(lines: Sequence[str], tokens: Sequence[Token], end: int, report: 
     if not any(character.isalnum() for character in written):
         report.error(
             start + 1,
-            "This block quote holds no words.",
+            "This block quote has no words.",
             "Quote the words of the article that the note is on.",
         )
         return None
@@ -104,13 +111,13 @@ def _read_note(lines: Sequence[str], tokens: Sequence[Token], end: int, report: 
 
 
 def _line_of(tokens: Sequence[Token], index: int, lines: Sequence[str]) -> int:
-    """The line on which a token begins, counted from 0; that after the last where there is no such token."""
+    """Return the line on which a token begins, counted from 0; the number of lines if no such token exists."""
     position = tokens[index].map if index < len(tokens) else None
     return position[0] if position is not None else len(lines)
 
 
 def _words(inline: Token) -> str:
-    """The words of an inline token with the Markdown in it undone."""
+    """Return the words of an inline token without its Markdown."""
     return "".join(
         child.content if child.type in ("text", "code_inline") else " " * child.type.endswith("break")
         for child in inline.children or ()

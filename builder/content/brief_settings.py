@@ -1,4 +1,4 @@
-"""``content/briefs/<seed>.yaml`` → ``BriefSettings``."""
+"""Settings of briefs: ``content/briefs/<seed>.yaml`` → ``BriefSettings``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builder.schema.values import DATE, PROSE, TEXT, TRUTH, WEB_ADDRESS, choice,
 
 FOLDER = "content/briefs"
 
-CORRECTED_ON = Field("date", DATE, "The day the article was put right.", required=True)
+CORRECTED_ON = Field("date", DATE, "The day on which the article was corrected.", required=True)
 CORRECTED = Field("text", PROSE, "What was wrong and what is right, in one or two sentences.", required=True)
 CORRECTION = Schema((CORRECTED_ON, CORRECTED))
 
@@ -32,17 +32,17 @@ SOURCE_URL = Field("source_url", WEB_ADDRESS, "Where it was published.")
 BYLINE = Field("byline", TEXT, "Who wrote it, without “By”.")
 SUMMARY = Field("summary", PROSE, "The standfirst: one or two sentences under the headline.")
 TOPICS = Field("topics", list_of(TEXT, "texts"), "What it is about.")
-DRAFT = Field("draft", TRUTH, "Whether the brief is held back; decides over what the seed says of itself.")
+DRAFT = Field("draft", TRUTH, "Whether the brief is held back; overrides what the seed says.")
 BRIEF_BODY = Field(
     "body", choice(Body), "How much of this article is published, in place of the site's rule."
 )
 CORRECTIONS = Field(
     "corrections",
     list_of(mapping_of(CORRECTION, "a correction with `date` and `text`", _correction), "corrections"),
-    "What was put right in the article, each with its date.",
+    "The corrections of the article, each with its date.",
 )
-QUOTES = Field("quotes", QUOTE_FIXES, "Who said what, where the machine is wrong.")
-MENTIONS = Field("mentions", MENTION_FIXES, "What words name, where the machine is wrong.")
+QUOTES = Field("quotes", QUOTE_FIXES, "Fixes of quotes that the machine got wrong.")
+MENTIONS = Field("mentions", MENTION_FIXES, "Fixes of names that the machine got wrong.")
 BRIEF = Schema(
     (
         BRIEF_SLUG,
@@ -63,7 +63,7 @@ BRIEF = Schema(
 
 
 def load_briefs(root: Path, report: Report) -> dict[str, BriefSettings]:
-    """What the editor says of each brief, by seed id, in sorted order."""
+    """Return the editor's settings of each brief by seed id, sorted."""
     seed_ids = list_files(root, report.of(FOLDER), ending=".yaml")
     return {seed_id: _load_brief(root, report.of(f"{FOLDER}/{seed_id}.yaml")) for seed_id in seed_ids}
 

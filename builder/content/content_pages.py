@@ -1,4 +1,4 @@
-"""``content/pages/<slug>.md`` → ``ContentPage``."""
+"""The editor's own pages: ``content/pages/<slug>.md`` → ``ContentPage``."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ FOLDER = "content/pages"
 
 PAGE_TITLE = Field("title", PROSE, "The page's title; without it the first heading.")
 ORDER = Field(
-    "order", WHOLE, "Where the page stands in the navigation, small numbers first; without it, nowhere."
+    "order", WHOLE, "Position in the navigation, small numbers first; a page without it is not listed."
 )
 PAGE = Schema((PAGE_TITLE, ORDER), noun="front matter")
 
 
 def load_content_pages(root: Path, report: Report) -> tuple[ContentPage, ...]:
-    """The editor's own pages, sorted by slug."""
+    """Return the editor's own pages, sorted by slug."""
     pages = []
     for name in list_files(root, report.of(FOLDER), ending=".md"):
         page = _load_page(root, name, report.of(f"{FOLDER}/{name}.md"))
@@ -60,10 +60,8 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
 
 
 def _title_from_heading(markdown: str) -> tuple[str | None, str]:
-    """The words of the first heading, and the text without that heading where it opens the page.
-
-    The page shows its title above the text, so an opening ``# Title`` would stand there twice.
-    """
+    """Return the words of the first heading, and the text without that heading if it opens the page."""
+    # The page shows its title above the text, so an opening "# Title" would appear twice.
     tokens = MarkdownIt().parse(markdown)
     index = next((index for index, token in enumerate(tokens) if token.type == "heading_open"), None)
     if index is None:

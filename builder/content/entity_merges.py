@@ -1,4 +1,4 @@
-"""The ``merge`` section of ``entities.yaml``: which entity becomes which."""
+"""Merges of entities: the ``merge`` section of ``entities.yaml``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.schema.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """One line of the section: the entity that goes, the one that stays, and the line counted from 1."""
+    """A merge: the entity that goes, the one that stays, and the line, counted from 1."""
 
     gone_id: str
     kept_id: str
@@ -18,9 +18,9 @@ class Merge:
 
 
 def resolve_merges(merges: Sequence[Merge], report: Report) -> dict[str, str]:
-    """Every id that goes → the id that stays at the end of its chain, sorted by the id that goes.
+    """Return each id that goes → the id that stays at the end of its chain, sorted by the id that goes.
 
-    An entity merged into itself and a chain that comes back to its beginning are reported and left out.
+    An entity merged into itself and a circle of merges are reported and left out.
     """
     steps = {merge.gone_id: merge for merge in merges}
     ends: dict[str, str | None] = {}
@@ -35,7 +35,7 @@ def resolve_merges(merges: Sequence[Merge], report: Report) -> dict[str, str]:
 
 
 def _chain(gone_id: str, steps: Mapping[str, Merge], ends: Collection[str]) -> list[str]:
-    """Return the ids from a merged one to the one kept, to one whose end is known, or to one that comes again."""
+    """Return the ids from a merged one to the one kept, to one whose end is known, or to one that is repeated."""
     chain = [gone_id]
     seen: set[str] = set()
     while chain[-1] in steps and chain[-1] not in ends and chain[-1] not in seen:
@@ -50,7 +50,7 @@ def _report_cycle(cycle: Sequence[str], steps: Mapping[str, Merge], report: Repo
         report.error(line, f"`merge`: `{cycle[0]}` is merged into itself.", "Remove this pair.")
         return
     first = min(range(len(cycle)), key=lambda index: steps[cycle[index]].line)
-    told = " → ".join([*cycle[first:], *cycle[:first], cycle[first]])
+    path = " → ".join([*cycle[first:], *cycle[:first], cycle[first]])
     lines = ", ".join(str(number) for number in sorted({steps[entity_id].line for entity_id in cycle}))
-    message = f"`merge` goes in a circle: {told} ({'lines' if ',' in lines else 'line'} {lines})."
+    message = f"`merge` forms a circle: {path} ({'lines' if ',' in lines else 'line'} {lines})."
     report.error(line, message, "Remove one of these pairs.")

@@ -1,4 +1,4 @@
-"""``content/entities.yaml`` → ``EntityRules``."""
+"""Rules on entities: ``content/entities.yaml`` → ``EntityRules``."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LAT = Field("lat", degrees(90), "Latitude in degrees, together with `lon`.")
 LON = Field("lon", degrees(180), "Longitude in degrees, together with `lat`.")
 COUNTRY_CODE = Field("country", COUNTRY, "The country it lies in, by its ISO 3166-1 code.")
 
-_ONLY_PLACES = "Only entries under `places` have it."
+_ONLY_PLACES = "Remove it, or move the entry to `places`."
 ENTRY = Schema(
     (NAME, ALIASES, ROLE, ITEM),
     elsewhere={"lat": _ONLY_PLACES, "lon": _ONLY_PLACES, "country": _ONLY_PLACES},
@@ -143,7 +143,7 @@ ENTITIES = Schema((*_SECTION_FIELDS, MERGE, IGNORE), announced=("split",))
 
 
 def load_entities(root: Path, report: Report) -> EntityRules:
-    """The editor's decisions about entities, checked against one another."""
+    """Return the editor's rules on entities, checked against one another."""
     file = report.of(PATH)
     text = read_text(root, file)
     record = read_keys(text or "", ENTITIES, file)

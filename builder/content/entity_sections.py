@@ -1,4 +1,4 @@
-"""The sections of ``entities.yaml``, which are also the folders with texts about entities."""
+"""Sections of ``entities.yaml``, which are also the folders with texts about entities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``content/people/<id>.md`` and the like → ``EntityText``."""
+"""Texts about entities: ``content/people/<id>.md`` and the like → ``EntityText``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from builder.schema.report import Report
 
 
 def load_texts(root: Path, rules: EntityRules, report: Report) -> tuple[EntityText, ...]:
-    """The texts about entities, sorted by type, then id; an empty file is no text."""
+    """Return the texts about entities, sorted by type, then id; empty files are left out."""
     entries = {entry.id: entry for entry in rules.entries}
     texts = []
     for section, entity_type in SECTIONS.items():
@@ -30,10 +30,18 @@ def load_texts(root: Path, rules: EntityRules, report: Report) -> tuple[EntityTe
 
 
 def check_file_name(name: str, meaning: str, report: Report) -> bool:
-    """Whether a file's name is a slug; reported where it is not. ``meaning`` is what the name stands for."""
+    """Return True if a file's name is a slug; report one that is not.
+
+    Args:
+        name: the file's name without its ending.
+        meaning: what the name stands for: "the entity's id".
+        report: on the file.
+    """
     if is_slug(name):
         return True
-    message = f"The file's name is {meaning}, and can hold only small letters a to z, digits and hyphens."
+    message = (
+        f"The file's name is {meaning}, which may contain only small letters a to z, digits and hyphens."
+    )
     report.error(None, message, slug_hint(name))
     return False
 
@@ -44,7 +52,7 @@ def _load_text(root: Path, name: str, entity_type: EntityType, report: Report) -
         return None
     if split_front_matter(markdown).yaml is not None:
         hint = "Put names and roles into content/entities.yaml, and only the text here."
-        report.error(1, "A text about an entity has no front matter.", hint)
+        report.error(1, "A text about an entity may not have front matter.", hint)
         return None
     if not markdown.strip() or not check_markdown(markdown, report):
         return None

@@ -1,4 +1,4 @@
-"""Whether the files of ``content/briefs`` and ``content/notes`` belong to seeds that exist."""
+"""Orphans: files of ``content/briefs`` and ``content/notes`` whose seeds do not exist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from builder.schema.suggestion import Suggestions
 
 
 def check_seeds(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic, ...]:
-    """An error for each file on a brief, or with its notes, whose seed does not exist, sorted by path."""
+    """Return an error for each file with settings or notes whose seed does not exist, sorted by path."""
     known = set(seed_ids)
     files = [(settings.path, seed_id) for seed_id, settings in content.briefs.items()]
     files += [(notes.path, seed_id) for seed_id, notes in content.notes.items()]
@@ -23,5 +23,5 @@ def check_seeds(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic
         hint = (
             f"Did you mean {nearest}.{ending}?" if nearest else "Name the file after its seed, or delete it."
         )
-        diagnostics.append(error(path, None, f"There is no seed named “{seed_id}” in seeds.", hint))
+        diagnostics.append(error(path, None, f"No seed is named “{seed_id}” in seeds/.", hint))
     return tuple(diagnostics)

@@ -1,4 +1,4 @@
-"""``content/site.yaml`` → ``Site``."""
+"""Settings of the site: ``content/site.yaml`` → ``Site``."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def _link(record: CheckedMapping) -> NavigationLink | None:
 
 TITLE = Field("title", TEXT, "The name of the site.")
 TAGLINE = Field("tagline", TEXT, "One line under the name.")
-NOTICE = Field("notice", PROSE, "A sentence that every page shows above its matter.")
+NOTICE = Field("notice", PROSE, "A sentence that every page shows above its content.")
 URL = Field(
     "url",
     SITE_ADDRESS,
     "Where the site is published; full links, the sitemap and the pictures of shared pages need it.",
 )
 LANGUAGE_TAG = Field("language", LANGUAGE, "The language of the articles and the pages.")
-ZONE = Field("timezone", TIMEZONE, "Where the day of a build is told; UTC without it.")
+ZONE = Field("timezone", TIMEZONE, "The time zone in which the day of a build is determined; UTC without it.")
 MODEL = Field("model", PACKAGE, "The language model to annotate with, in place of the default.")
 BODY = Field(
     "body", choice(Body), "How much of each article is published: all of it, or the lead, facts and quotes."
@@ -40,7 +40,7 @@ BODY = Field(
 BOILERPLATE = Field(
     "boilerplate",
     list_of(PATTERN, "regular expressions"),
-    "Patterns of paragraphs that are no part of a story, added to the built-in ones.",
+    "Patterns of paragraphs that are not part of a story, added to the built-in ones.",
 )
 CONTACTS = Field(
     "contacts",
@@ -58,7 +58,7 @@ SITE = Schema(
 
 
 def load_site(root: Path, report: Report) -> Site:
-    """The site's settings; defaults for whatever the file does not set."""
+    """Return the site's settings; a key that the file does not set has its default."""
     file = report.of(PATH)
     text = read_text(root, file)
     record = read_keys(text or "", SITE, file)

@@ -1,4 +1,4 @@
-"""Reads the files of ``content/``: names and text, with every failure told as a diagnostic."""
+"""Files of ``content/``: their names and text, with a diagnostic for each failure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def read_text(root: Path, report: Report) -> str | None:
     """Return the text of the report's file, without a byte order mark and control characters.
 
     Returns:
-        None where the file does not exist, and, with a report, where it cannot be read or is not UTF-8.
+        None if the file does not exist and, with a report, if it cannot be read or is not UTF-8.
     """
     try:
         data = read_file(root / report.path, root=root, limit=CONTENT_LIMIT)
@@ -35,10 +35,15 @@ def read_text(root: Path, report: Report) -> str | None:
 
 
 def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:
-    """The files of the report's folder with an ending, as names without it, sorted.
+    """Return the names of the files with an ending, without it, sorted.
 
-    Hidden files and the backup copies of text editors are passed over; anything else that has no business
-    in the folder is reported. A folder that does not exist has no files.
+    Hidden files and backup copies of text editors are skipped; any other file is reported. A folder that does not
+    exist has no files.
+
+    Args:
+        root: the site's folder.
+        report: on the folder.
+        ending: with its dot.
     """
     try:
         found = list_folder(root / report.path, root=root)
@@ -49,7 +54,7 @@ def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:
         return ()
     names = []
     for entry in found:
-        if is_passed_over(entry.name):
+        if is_ignored(entry.name):
             continue
         file = report.of(f"{report.path}/{entry.name}")
         if entry.is_folder:
@@ -65,6 +70,6 @@ def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def is_passed_over(name: str) -> bool:
-    """Whether a file name is hidden or a text editor's backup copy."""
+def is_ignored(name: str) -> bool:
+    """Return True if a file name is hidden or that of a text editor's backup copy."""
     return name.startswith((".", "#")) or name.endswith(("~", ".bak", ".swp", ".orig"))

@@ -1,4 +1,4 @@
-"""The names of time zones, as the IANA database has them."""
+"""Names of time zones in the IANA database."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from builder.schema.suggestion import did_you_mean
 
-# "localtime" is the computer's own zone: the same files would give another site elsewhere.
+# "localtime" is the computer's own zone: the same files would give another site on another computer.
 _REFUSED = frozenset(("localtime", "posixrules", "Factory"))
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", re.ASCII)
@@ -25,7 +25,7 @@ def is_timezone(name: str) -> bool:
 
 
 def nearest_timezone(name: str) -> str | None:
-    """Return the name most like this one, which may be that of a city alone ("Berlin")."""
+    """Return the name that is most like this one, which may be a city alone ("Berlin"); None if no name is near."""
     known = sorted(available_timezones() - _REFUSED)
     city = name.strip().replace(" ", "_").casefold()
     by_city = {zone.rpartition("/")[2].casefold(): zone for zone in reversed(known)}

@@ -24,7 +24,7 @@ def _read_site_address(node: YamlNode, label: str, report: Report) -> str | None
     url = WEB_ADDRESS.read(node, label, report)
     if url is not None and re.search(r"[?#]", url):
         report.error(
-            node.line, f"`{label}`: a site's address has no “?” or “#” in it.", "Leave out that part."
+            node.line, f"`{label}`: a site's address may not contain “?” or “#”.", "Leave out that part."
         )
         return None
     return None if url is None else url.rstrip("/")

@@ -1,7 +1,7 @@
 """Characters that look like YAML but are not: no-break spaces, curly quotation marks, tabs, wide colons.
 
-Word processors, messengers and phones put them there. To an editor they look right, so a message that speaks of keys
-and values would mislead: the character itself has to be named.
+Word processors, messengers and phones put them there. To an editor they look right, so a message about keys and
+values would mislead: messages name the character itself.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 CURLY_OPENING = "“”„«‘‚‹"
-"""Quotation marks that a value may begin with and YAML does not know."""
+"""Quotation marks that a value may begin with, and that YAML does not recognize."""
 
 _CLOSING = {"“": "”", "”": "”", "„": "“”", "«": "»", "‘": "’", "‚": "‘’", "‹": "›"}
 _KEY = r"[A-Za-z0-9_][\w-]*"
@@ -37,8 +37,8 @@ class Suspect:
     """A character that is not what it looks like.
 
     Attributes:
-        what: which character is where, as part of a sentence.
-        hint: what to do.
+        what: the character and its place, as part of a sentence.
+        hint: the next step.
         column: of the character in its line, counted from 1; None if the line is not known.
     """
 
@@ -48,7 +48,7 @@ class Suspect:
 
     @property
     def message(self) -> str:
-        """Which character is where, with the column."""
+        """The character and its place, with the column."""
         return f"{self.what}, in column {self.column}" if self.column else self.what
 
 
@@ -72,7 +72,7 @@ def find_invisible(text: str) -> Suspect | None:
     found = next((character for character in text if is_invisible(character)), None)
     if found is None:
         return None
-    return Suspect(f"an invisible {name_of(found)} stands in it", "Delete that character.")
+    return Suspect(f"an invisible {name_of(found)} is in it", "Delete that character.")
 
 
 def in_curly_marks(text: str) -> bool:
@@ -106,7 +106,7 @@ def find_dash(text: str) -> Suspect | None:
 
 
 def find_suspect(line: str) -> Suspect | None:
-    """Return what keeps a line from being the YAML that it looks like; None if it contains nothing of the kind."""
+    """Return the first character that keeps a line from being the YAML that it looks like; None if it has none."""
     return (
         _invisible_in_structure(line)
         or _at(
@@ -136,11 +136,11 @@ def find_suspect(line: str) -> Suspect | None:
             "the value begins with a curly quotation mark, which YAML takes for a letter",
             "Put straight quotation marks around the value.",
         )
-        or _at(_CLOSE_COLON, line, "there is no space after the colon", "Write “key: value”.", named=False)
+        or _at(_CLOSE_COLON, line, "a space is missing after the colon", "Write “key: value”.", named=False)
         or _at(
             _CLOSE_COLON_IN_GROUP,
             line,
-            "there is no space after the colon",
+            "a space is missing after the colon",
             "Write “key: value”.",
             named=False,
         )
@@ -186,9 +186,9 @@ def _invisible_in_structure(line: str) -> Suspect | None:
     return None
 
 
-def _invisible(character: str, column: int, where: str) -> Suspect:
-    what = f"an invisible {name_of(character)} stands {where}"
+def _invisible(character: str, column: int, place: str) -> Suspect:
+    what = f"an invisible {name_of(character)} is {place}"
     instead = (
-        "write a plain space after the colon" if where == "after the colon" else "indent with plain spaces"
+        "write a plain space after the colon" if place == "after the colon" else "indent with plain spaces"
     )
     return Suspect(what, f"Delete that character, and {instead}.", column)

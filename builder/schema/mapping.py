@@ -76,7 +76,7 @@ class Schema:
     Attributes:
         fields: all keys.
         announced: keys that a later version will know.
-        elsewhere: keys that belong to another place, with the hint that says where.
+        elsewhere: keys that belong to another place, each with a hint that names it.
         name_of: returns the name of the field that a key as written means, or the key if it means none.
         unknown: the severity of an unknown key.
         noun: what messages call a file of this schema.
@@ -95,7 +95,7 @@ class CheckedMapping:
     """A mapping that was checked against its schema.
 
     Attributes:
-        line: where the mapping begins, counted from 1.
+        line: the line on which the mapping begins, counted from 1.
         values: the good values by the names of their fields.
         lines: the line of each key of the schema that has a value, good or bad.
     """

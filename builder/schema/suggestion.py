@@ -1,4 +1,4 @@
-"""The nearest match for a word that is not known."""
+"""Suggestions for unknown words: the nearest known word."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 MOST_SUGGESTIONS = 20
-"""For how many unknown words of one kind the nearest is looked up: each lookup goes through all known words."""
+"""Unknown words of one kind for which the nearest is searched: each search compares all known words."""
 
 
 class Suggestions:
-    """The nearest matches for the first few of many unknown words.
+    """Nearest known words for the first few of many unknown words.
 
     Args:
-        known: the words that there are.
+        known: all known words.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -21,9 +21,10 @@ class Suggestions:
         self._answers: dict[str, str | None] = {}
 
     def nearest(self, word: str) -> str | None:
-        """Return the known word most like ``word``, whatever the case of its letters.
+        """Return the known word that is most like ``word``, ignoring case.
 
-        None if none is near, and for all but the first ``MOST_SUGGESTIONS`` different words.
+        Returns:
+            None if no word is near, and for all but the first ``MOST_SUGGESTIONS`` different words.
         """
         if word not in self._answers:
             if len(self._answers) >= MOST_SUGGESTIONS:
@@ -34,5 +35,5 @@ class Suggestions:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``word``, whatever the case of its letters; None where none is near."""
+    """Return the known word that is most like ``word``, ignoring case; None if no word is near."""
     return Suggestions(known).nearest(word)

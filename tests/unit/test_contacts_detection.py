@@ -20,7 +20,7 @@ CASES = yaml.safe_load(
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
-def test_what_is_found(case: dict[str, Any]) -> None:
+def test_addresses_and_numbers_of_a_text_are_found(case: dict[str, Any]) -> None:
     found = find_contacts(case["text"])
     assert [contact.words for contact in found] == case["found"]
     assert all(case["text"].startswith(contact.words, contact.start) for contact in found)
@@ -37,7 +37,7 @@ def test_what_is_found(case: dict[str, Any]) -> None:
         ("1-800-medicare", "1-800-MEDICARE"),
     ],
 )
-def test_what_is_allowed(entry: str, words: str) -> None:
+def test_an_entry_allows_a_contact(entry: str, words: str) -> None:
     (contact,) = find_contacts(words)
     assert allowed([entry]).allows(contact)
 
@@ -52,7 +52,7 @@ def test_what_is_allowed(entry: str, words: str) -> None:
         ("212-555-0199", "ola@212-555-0199.example"),
     ],
 )
-def test_what_is_not_allowed(entry: str, words: str) -> None:
+def test_an_entry_allows_no_other_contact(entry: str, words: str) -> None:
     (contact,) = find_contacts(words)
     assert not allowed([entry]).allows(contact)
 
@@ -60,14 +60,14 @@ def test_what_is_not_allowed(entry: str, words: str) -> None:
 @pytest.mark.parametrize(
     "text", ["ola@gazette.example", "@gazette.example", "+1 555 0100", "5550100", "1-800-FLOWERS"]
 )
-def test_an_entry(text: str) -> None:
+def test_an_address_domain_or_number_is_an_entry(text: str) -> None:
     assert is_entry(text)
 
 
 @pytest.mark.parametrize(
     "text", ["", "@", "ola@", "ola", "911", "gazette.example", "a b@x.example", "12" * 10]
 )
-def test_no_entry(text: str) -> None:
+def test_other_text_is_not_an_entry(text: str) -> None:
     assert not is_entry(text)
 
 

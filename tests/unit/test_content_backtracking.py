@@ -1,4 +1,4 @@
-"""Patterns of editors that could take for ever are refused, and no others."""
+"""Patterns of editors that could take forever are refused, and no others."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from tests.unit.test_content_errors import errors_of, write_files
 def test_a_repeated_repetition_is_an_error(pattern: str, tmp_path: Path) -> None:
     assert is_explosive(pattern)
     write_files(tmp_path, {"content/site.yaml": f"title: A\nboilerplate:\n  - '{pattern}'\n"})
-    (told,) = errors_of(tmp_path)
-    assert told.startswith("content/site.yaml:3: error: `boilerplate`: “")
-    assert "repeats a repetition" in told
+    (message,) = errors_of(tmp_path)
+    assert message.startswith("content/site.yaml:3: error: `boilerplate`: “")
+    assert "repeats a repetition" in message
 
 
 @pytest.mark.parametrize(

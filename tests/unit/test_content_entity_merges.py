@@ -12,7 +12,7 @@ IDS = st.sampled_from(["a", "b", "c", "d", "e", "f", "g"])
 
 
 @given(st.dictionaries(IDS, IDS))
-def test_every_merge_ends_at_an_entity_that_stays_or_is_told(pairs: dict[str, str]) -> None:
+def test_every_merge_ends_at_an_entity_that_stays_or_is_reported(pairs: dict[str, str]) -> None:
     report = Report("content/entities.yaml")
     merges = [Merge(gone, kept, line) for line, (gone, kept) in enumerate(pairs.items(), start=1)]
     resolved = resolve_merges(merges, report)
@@ -22,7 +22,7 @@ def test_every_merge_ends_at_an_entity_that_stays_or_is_told(pairs: dict[str, st
 
 
 @given(st.permutations([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("x", "y")]))
-def test_a_circle_is_told_once_whatever_the_order(pairs: list[tuple[str, str]]) -> None:
+def test_a_circle_is_reported_once_whatever_the_order(pairs: list[tuple[str, str]]) -> None:
     report = Report("content/entities.yaml")
     merges = [Merge(gone, kept, line) for line, (gone, kept) in enumerate(pairs, start=1)]
     assert resolve_merges(merges, report) == {"x": "y"}

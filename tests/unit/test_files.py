@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("plant", PLANTS)
-def test_what_is_no_regular_file_inside_is_refused(plant: str, root: Path) -> None:
+def test_only_regular_files_inside_the_root_are_read(plant: str, root: Path) -> None:
     put, words = PLANTS[plant]
     put(root / "x")
     with pytest.raises(UnusableError, match=words or "."):
@@ -48,7 +48,7 @@ def test_what_is_no_regular_file_inside_is_refused(plant: str, root: Path) -> No
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("plant", PLANTS)
-def test_wherever_files_are_read_it_is_named(place: str, plant: str, root: Path) -> None:
+def test_every_reader_of_files_reports_an_irregular_file(place: str, plant: str, root: Path) -> None:
     put, words = PLANTS[plant]
     path = root / place
     path.parent.mkdir(parents=True)
@@ -79,7 +79,7 @@ FOLDERS = {
 
 @pytest.mark.parametrize("place", FOLDERS)
 @pytest.mark.parametrize("plant", [name for name in PLANTS if name not in ("folder", "sparse file of 10 GB")])
-def test_so_is_a_folder_that_is_none_or_lies_outside(place: str, plant: str, root: Path) -> None:
+def test_a_folder_outside_the_root_or_of_another_kind_is_refused(place: str, plant: str, root: Path) -> None:
     path = root / place
     path.parent.mkdir(parents=True, exist_ok=True)
     PLANTS[plant][0](path)
@@ -126,13 +126,13 @@ def test_a_file_may_be_as_large_as_the_limit(size: int, root: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [101, 200, 100_000])
-def test_and_no_larger(size: int, root: Path) -> None:
+def test_a_file_larger_than_the_limit_is_refused(size: int, root: Path) -> None:
     (root / "x").write_bytes(b"x" * size)
     with pytest.raises(UnusableError, match=r"larger than 0\.0001 MB"):
         read_file(root / "x", root=root, limit=100)
 
 
-def test_of_a_file_that_is_longer_than_it_says_no_more_is_read() -> None:
+def test_a_file_that_reports_no_size_is_read_up_to_the_limit() -> None:
     # The system's own files say that they have no bytes.
     path = Path("/proc/self/maps")
     if not path.exists():
@@ -142,9 +142,7 @@ def test_of_a_file_that_is_longer_than_it_says_no_more_is_read() -> None:
     assert read_file(path, root=Path("/proc"), limit=1_000_000)
 
 
-def test_nothing_can_be_put_in_the_place_of_a_file_that_was_checked(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_swapped_after_the_check_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A link or pipe that takes the file's place between check and opening is not read."""
     (root / "x").write_text("fine")
     really_open = os.open
@@ -165,7 +163,7 @@ def test_nothing_can_be_put_in_the_place_of_a_file_that_was_checked(
         plants.pop(0)
 
 
-def test_a_missing_file_is_missing(root: Path) -> None:
+def test_a_missing_file_raises_file_not_found(root: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_file(root / "a" / "x", root=root, limit=1)
     with pytest.raises(FileNotFoundError):
@@ -182,7 +180,7 @@ def test_a_walk_finds_all_but_hidden_files(root: Path) -> None:
 
 
 @pytest.mark.parametrize("target", [".", "..", "../b", "c", "../other"])
-def test_a_walk_ends_where_links_lead_in_a_circle(target: str, root: Path) -> None:
+def test_a_walk_ends_at_links_that_form_a_circle(target: str, root: Path) -> None:
     write_files(root, {"b/c/x.css": "", "other/y.css": ""})
     (root / "b" / "c" / "loop").symlink_to(target)
     (root / "b" / "c" / "c").symlink_to(".")
@@ -256,7 +254,7 @@ FORBIDDEN = (
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)
-def test_what_may_not_be_read_is_named(name: str, open_root: Path) -> None:
+def test_a_file_without_permission_is_reported(name: str, open_root: Path) -> None:
     files = [name for name in FORBIDDEN if "." in name]
     files += [
         "content/notes/harbor.md",

@@ -1,4 +1,4 @@
-"""Characters that look like YAML and are none are named, with file and line, wherever YAML is read."""
+"""Characters that look like YAML but are not: messages name them, with file and line, in every file with YAML."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "confusables.yaml").read_te
 STORY = "\nThe ferry will stay, Ana Roe said on Monday.\n"
 
 
-def check(told: str, case: dict[str, Any], *, path: str, first_line: int) -> None:
-    assert told.startswith(f"{path}:{case['line'] + first_line - 1}: "), told
+def check(reported: str, case: dict[str, Any], *, path: str, first_line: int) -> None:
+    assert reported.startswith(f"{path}:{case['line'] + first_line - 1}: "), reported
     for words in case["words"]:
-        assert words in told
+        assert words in reported
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["text"]))
-def test_in_the_file_of_a_brief(case: dict[str, Any], tmp_path: Path) -> None:
+def test_a_confusable_in_the_file_of_a_brief_is_named(case: dict[str, Any], tmp_path: Path) -> None:
     text = re.sub(r"title(?=\s*[:：])", "headline", case["text"])
     write_files(tmp_path, {"content/briefs/a.yaml": text})
-    (told,) = errors_of(tmp_path)
-    check(told, case, path="content/briefs/a.yaml", first_line=1)
+    (reported,) = errors_of(tmp_path)
+    check(reported, case, path="content/briefs/a.yaml", first_line=1)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["text"]))
-def test_in_the_front_matter_of_a_seed(case: dict[str, Any]) -> None:
+def test_a_confusable_in_the_front_matter_of_a_seed_is_named(case: dict[str, Any]) -> None:
     _, diagnostics = read_seed(f"---\n{case['text']}---\n{STORY}".encode(), path="seeds/a.md")
-    (told,) = diagnostics
-    check(str(told), case, path="seeds/a.md", first_line=2)
+    (reported,) = diagnostics
+    check(str(reported), case, path="seeds/a.md", first_line=2)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_in_the_front_matter_of_a_seed(case: dict[str, Any]) -> None:
         "title: >\n  one:\u00a0two\n  “three”\n",
     ],
 )
-def test_what_is_sound_is_not_suspected(text: str, tmp_path: Path) -> None:
+def test_sound_text_is_not_reported(text: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"content/site.yaml": text})
     content = load_content(tmp_path)
     assert content.warnings == ()
@@ -69,7 +69,7 @@ def test_what_is_sound_is_not_suspected(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("a: {lat: 48,2, lon: 16.3}", "`places.a`: “48,2” has a decimal comma. Write 48.2."),
         ("a: {lat: 48.2, lon: -16,3}", "`places.a`: “-16,3” has a decimal comma. Write -16.3."),
@@ -77,14 +77,14 @@ def test_what_is_sound_is_not_suspected(text: str, tmp_path: Path) -> None:
         ("a: {lat: '48,2', lon: 16.3}", "`places.a.lat`: “48,2” has a decimal comma. Write 48.2."),
     ],
 )
-def test_a_decimal_comma_is_named(text: str, told: str, tmp_path: Path) -> None:
+def test_a_decimal_comma_is_named(text: str, reported: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"content/entities.yaml": f"places:\n  {text}\n"})
     (found,) = errors_of(tmp_path)
-    assert told in found
+    assert reported in found
 
 
 @pytest.mark.parametrize("text", ["title: The mayor, “Jo”: out\n", "title: The mayor - “Jo” - is: out\n"])
-def test_marks_within_a_value_are_not_suspected(text: str, tmp_path: Path) -> None:
+def test_quotation_marks_within_a_value_are_not_reported(text: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"content/site.yaml": text})
     (found,) = errors_of(tmp_path)
     assert "second colon" in found
@@ -113,9 +113,9 @@ def warnings_of(root: Path) -> tuple[Diagnostic, ...]:
 )
 def test_a_name_in_curly_marks_is_warned_about(file: str, text: str, line: int, tmp_path: Path) -> None:
     write_files(tmp_path, {f"content/{file}": text})
-    (told,) = warnings_of(tmp_path)
-    assert told.where == f"content/{file}:{line}"
-    assert "curly" in told.message
+    (reported,) = warnings_of(tmp_path)
+    assert reported.where == f"content/{file}:{line}"
+    assert "curly" in reported.message
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_name_in_curly_marks_is_warned_about(file: str, text: str, line: int, 
         "topics: ['“ferries”']\n",
     ],
 )
-def test_words_of_an_article_may_stand_in_its_own_marks(text: str, tmp_path: Path) -> None:
+def test_words_of_an_article_may_have_its_own_quotation_marks(text: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"content/briefs/a.yaml": text})
     assert warnings_of(tmp_path) == ()
 
@@ -164,22 +164,22 @@ def test_control_characters_are_left_out_with_a_warning(file: str, character: st
     text = texts[file]
     write_files(tmp_path, {f"content/{file}": text.format(character)})
     content = load_content(tmp_path)
-    (told,) = content.warnings
-    assert (told.severity, told.path) == (Severity.WARNING, f"content/{file}")
-    assert f"U+{ord(character):04X}" in told.message
-    assert told.line == text[: text.index("{}")].count("\n") + 1
+    (reported,) = content.warnings
+    assert (reported.severity, reported.path) == (Severity.WARNING, f"content/{file}")
+    assert f"U+{ord(character):04X}" in reported.message
+    assert reported.line == text[: text.index("{}")].count("\n") + 1
     assert character not in "".join(letters_of(content))
 
 
 @pytest.mark.parametrize("escape", ["\\x1b", "\\u0007", "\\x81"])
-def test_an_escape_is_no_way_around(escape: str, tmp_path: Path) -> None:
+def test_an_escaped_control_character_is_left_out_too(escape: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"content/site.yaml": f'title: "The Led{escape}ger"\n'})
     content = load_content(tmp_path)
     assert content.site.title == "The Ledger"
     assert [warning.line for warning in content.warnings] == [1]
 
 
-def test_lines_are_those_of_the_editor(tmp_path: Path) -> None:
+def test_unicode_line_separators_do_not_count_as_lines(tmp_path: Path) -> None:
     write_files(tmp_path, {"content/site.yaml": "title: The\u2028Ledger\nbody: half\n"})
     with pytest.raises(InputError) as caught:
         load_content(tmp_path)

@@ -35,7 +35,7 @@ def plain(node: YamlNode | None) -> Any:
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["text"]))
-def test_what_cannot_be_read_is_told_in_plain_english(
+def test_what_cannot_be_read_is_reported_in_plain_english(
     case: dict[str, Any], loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(yaml_tree, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
