@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from builder.files import CONTENT_LIMIT, UnusableError, list_folder, read_file
-from builder.model.control_characters import tell_controls, without_controls
+from builder.model.control_characters import control_messages, without_controls
 from builder.schema.report import Report
 
 
@@ -29,7 +29,7 @@ def read_text(root: Path, report: Report) -> str | None:
         message = f"The file is not UTF-8 text: byte 0x{data[problem.start]:02X} cannot be read."
         report.error(line, message, "Save the file as UTF-8 in your text editor.")
         return None
-    for line, message in tell_controls(text, "The file"):
+    for line, message in control_messages(text, "The file"):
         report.warning(line, message, "Delete it from the file.")
     return without_controls(text)
 

@@ -56,7 +56,7 @@ def find_controls(text: str) -> Iterator[Control]:
     return (Control(match.start(), match[0], reading_of(match[0])) for match in _CONTROL.finditer(text))
 
 
-def tell_controls(text: str, what: str) -> list[tuple[int, str]]:
+def control_messages(text: str, what: str) -> list[tuple[int, str]]:
     """Return the line of the first of each kind of control character, from 1, and a message on that kind.
 
     Args:
@@ -75,5 +75,5 @@ def tell_controls(text: str, what: str) -> list[tuple[int, str]]:
         result = f"was read as “{control.reading}”" if control.reading.strip() else "was left out"
         result = "was read as a space" if control.reading == " " else result
         name = f"the control character U+{ord(character):04X}"
-        told.append((line, f"{what} holds {name}{how_often}, which no page can show; it {result}."))
+        told.append((line, f"{what} has {name}{how_often}, which no page can show; it {result}."))
     return told

@@ -1,4 +1,4 @@
-"""The front of an article: its headline, byline, day of publication and dateline, told from the story."""
+"""Head of an article: its headline, byline, publication date and dateline, separated from the story."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from builder.model.article import Dateline, Paragraph, ParagraphKind
 from builder.read.byline import find_byline, find_signature, is_affiliation
 from builder.read.dateline import DatedPlace, find_dateline
 from builder.read.headline import is_body, is_headline
-from builder.read.publication_date import is_publication_line, publication_day
+from builder.read.publication_date import is_publication_line, publication_date
 from builder.read.raw_article import one_line
 
-# Headline, standfirst, byline and day stand at the top, and none is as long as a paragraph of a story may be.
+# Headline, standfirst, byline and date are at the top, and each is shorter than a paragraph of a story may be.
 _DEEPEST = 6
 _MOST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleHead:
-    """The paragraphs with their kinds set, and what the front of the text says; fields as in ``Article``.
+    """The paragraphs with their kinds, and the metadata at the head of the text; fields as in ``Article``.
 
     Attributes:
-        published: the date if a line of the text says when it was published; None if only the dateline has one.
+        published: the publication date of a line of the text; None if only the dateline has a date.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -35,7 +35,7 @@ class ArticleHead:
 
 @dataclass(frozen=True, slots=True)
 class _Signed:
-    """The paragraphs with bylines and days of publication marked, and what those say."""
+    """The paragraphs with bylines and publication lines marked, and what those say."""
 
     paragraphs: tuple[Paragraph, ...]
     byline: str | None
@@ -43,12 +43,12 @@ class _Signed:
 
 
 def read_article_head(text: str, paragraphs: Sequence[Paragraph], *, headline: str | None) -> ArticleHead:
-    """Tells headline, byline, day of publication and dateline from the story.
+    """Separate headline, byline, publication date and dateline from the story.
 
     Args:
         text: the article's text.
-        paragraphs: all of them, boilerplate already marked.
-        headline: the headline where it is already known (from the front matter, say), or None.
+        paragraphs: all paragraphs, boilerplate already marked.
+        headline: the headline if it is already known, for example from front matter; else None.
     """
     at = _headline_index(text, paragraphs, headline=headline)
     marked = tuple(
@@ -68,7 +68,7 @@ def _as_kind(paragraph: Paragraph, kind: ParagraphKind) -> Paragraph:
 
 
 def _headline_index(text: str, paragraphs: Sequence[Paragraph], *, headline: str | None) -> int | None:
-    """Which paragraph is the headline; None where none is, or where one is marked already."""
+    """Return the index of the headline's paragraph; None if there is none, or one is marked already."""
     if any(paragraph.kind is ParagraphKind.HEADLINE for paragraph in paragraphs):
         return None
     top = _top(paragraphs)
@@ -95,7 +95,7 @@ def _headline_index(text: str, paragraphs: Sequence[Paragraph], *, headline: str
 
 
 def _top(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """The first few paragraphs of plain text, by index."""
+    """Return the indexes of the first few paragraphs of plain text."""
     return [n for n, paragraph in enumerate(paragraphs) if paragraph.kind is ParagraphKind.TEXT][:_DEEPEST]
 
 
@@ -104,7 +104,7 @@ def _is_signed(words: str) -> bool:
 
 
 def _is_signed_below(text: str, below: Sequence[Paragraph]) -> bool:
-    """Whether a byline, a dateline or a day of publication comes before the story is under way."""
+    """Return True if a byline, a dateline or a publication line precedes the first long paragraph."""
     for paragraph in below:
         words = one_line(paragraph.span.of(text))
         if _is_signed(words) or find_signature(words) or find_dateline(text, paragraph.span):
@@ -115,7 +115,7 @@ def _is_signed_below(text: str, below: Sequence[Paragraph]) -> bool:
 
 
 def _read_bylines(text: str, paragraphs: tuple[Paragraph, ...], *, has_headline: bool) -> _Signed:
-    """Marks bylines, the lines under them, and lines that give the day of publication."""
+    """Mark bylines, the affiliations under them, and publication lines."""
     marked = list(paragraphs)
     byline: str | None = None
     date: str | None = None
@@ -129,19 +129,19 @@ def _read_bylines(text: str, paragraphs: tuple[Paragraph, ...], *, has_headline:
         if author is not None and byline is None:
             byline, under = author, n + 1
             marked[n] = _as_kind(paragraphs[n], ParagraphKind.BYLINE)
-            date = date or publication_day(words)
+            date = date or publication_date(words)
         elif n == under and is_affiliation(words):
             under = n + 1
             marked[n] = _as_kind(paragraphs[n], ParagraphKind.BYLINE)
         elif is_publication_line(words):
-            date = date or publication_day(words)
+            date = date or publication_date(words)
             under += n == under
             marked[n] = _as_kind(paragraphs[n], ParagraphKind.BOILERPLATE)
     return _Signed(tuple(marked), byline, date)
 
 
 def _dateline(text: str, paragraphs: Sequence[Paragraph]) -> DatedPlace | None:
-    """The dateline of the story's first paragraph; a standfirst may stand before it."""
+    """Return the dateline of the story's first paragraph, which a standfirst may precede."""
     signed = [n for n, paragraph in enumerate(paragraphs) if paragraph.kind is ParagraphKind.BYLINE]
     for n in _top(paragraphs)[:3]:
         if signed and n < signed[-1]:

@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding a seed is in, and what to say where it is in none."""
+"""Decoding of seeds: detection of their encoding, and diagnostics if none fits."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.model.control_characters import find_controls, tell_controls, without_controls
+from builder.model.control_characters import control_messages, find_controls, without_controls
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
-from builder.read.stray_bytes import LOST, Stray, mark_strays, read_strays, replaced_strays, tell_strays
+from builder.read.stray_bytes import LOST, Stray, mark_strays, read_strays, replaced_strays, stray_warnings
 
 SAVE_AS_UTF8 = "Open it in a text editor and save it as UTF-8."
 
@@ -22,7 +22,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# How files that are no text begin; the names are for the message.
+# The first bytes of files that are not text, and their names for the message.
 _SIGNATURES = (
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -34,22 +34,22 @@ _SIGNATURES = (
     (b"{\\rtf", "a Rich Text document"),
 )
 
-# A declared encoding is believed where it is one that pages and text files are really saved in; the codecs
-# that Python has besides those transform rather than decode.
+# A declared encoding is used if pages and text files are really saved in it; Python's other codecs transform rather
+# than decode.
 _TEXT_CODEC = re.compile(
     r"iso8859|latin|ascii|cp\d+|windows|koi8|mac|gb|big5|euc|shift_jis|utf-8$", re.IGNORECASE
 )
 
-# What text files were saved in before UTF-8, as browsers know them; the hundred more that there are look so
-# much like these that they would only mislead the guess.
+# Encodings of text files before UTF-8 that browsers support; the hundred others look so much like these that they
+# would only mislead the guess.
 _LEGACY_CODECS = (
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u", "mac_roman"),
     *("gb18030", "big5", "euc_jp", "shift_jis", "euc_kr"),
 )
 
-# A file that is UTF-8 but for stray bytes is one up to this share of them; more are another encoding. What lies
-# around the article in a saved page is put together from many sources, and matters less.
+# Up to this share of stray bytes a file is UTF-8; more of them mean another encoding. The parts of a saved page around
+# the article come from many sources, and matter less.
 _STRAYS_OF_TEXT = 0.001
 _STRAYS_OF_PAGE = 0.01
 _FEW_STRAYS = 3
@@ -62,11 +62,11 @@ _DECLARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A seed's text, and what is to be said about its encoding.
+    """A seed's text, and the diagnostics of its encoding.
 
     Attributes:
         text: without the byte order mark and control characters; None if the file could not be read.
-        diagnostics: at least one error where ``text`` is None.
+        diagnostics: at least one error if ``text`` is None.
         strays: of a page, the stray bytes that ``text`` has marks for: see ``settle_strays``.
     """
 
@@ -115,11 +115,11 @@ def _finished(decoded: Decoded, *, path: str, severity: Severity) -> Decoded:
         return Decoded(
             None, (error(path, None, "The seed is empty.", "Paste the article into it, or remove it."),)
         )
-    told = tuple(
+    warnings = tuple(
         Diagnostic(severity, path, line, message, "Delete it from the file.")
-        for line, message in tell_controls(decoded.text, "The seed")
+        for line, message in control_messages(decoded.text, "The seed")
     )
-    return Decoded(text, decoded.diagnostics + told, decoded.strays)
+    return Decoded(text, decoded.diagnostics + warnings, decoded.strays)
 
 
 def _by_mark(data: bytes, *, path: str, is_page: bool = False) -> Decoded | None:
@@ -138,13 +138,13 @@ def _by_mark(data: bytes, *, path: str, is_page: bool = False) -> Decoded | None
                 return _marked(replaced, *replaced_strays(replaced), path=path)
             return Decoded(None, (_broken(data, len(mark) + failure.start, encoding.upper(), path=path),))
         if text.count("\0") * 20 > len(text):
-            return _binary("it holds NUL characters", path=path)
+            return _binary("it contains NUL characters", path=path)
         return Decoded(text)
     return None
 
 
 def _refuse_binary(data: bytes, *, path: str) -> Decoded | None:
-    """The refusal of a file that is no text; None for one that may be."""
+    """Return the refusal of a file that is not text; None for one that may be."""
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return _binary(f"it is {name}", path=path)
@@ -152,7 +152,7 @@ def _refuse_binary(data: bytes, *, path: str) -> Decoded | None:
     if controls * 20 <= len(data):
         return None
     if b"\0" in data:
-        return _binary("it holds NUL bytes", path=path)
+        return _binary("it contains NUL bytes", path=path)
     return _binary("more than one byte in twenty is a control character", path=path)
 
 
@@ -181,7 +181,7 @@ def _text_with_strays(data: bytes, *, path: str) -> Decoded | None:
     broken = sum(len(stray.data) for stray in strays)
     if broken > _STRAYS_OF_TEXT * len(data) or broken > _beyond_ascii(text) - len(strays):
         return None
-    return Decoded(text.removeprefix("\ufeff"), tell_strays(strays, path=path))
+    return Decoded(text.removeprefix("\ufeff"), stray_warnings(strays, path=path))
 
 
 def _page_with_strays(data: bytes, declared: str, *, path: str) -> Decoded | None:
@@ -201,7 +201,7 @@ def _marked(text: str, strays: Sequence[Stray], offsets: Sequence[int], *, path:
     """Return a page with a mark for each stray; if its text could be taken for marks, report all strays instead."""
     marked = mark_strays(text, strays, offsets)
     if marked is None:
-        return Decoded(text.removeprefix("\ufeff"), tell_strays(strays, path=path))
+        return Decoded(text.removeprefix("\ufeff"), stray_warnings(strays, path=path))
     return Decoded(marked.removeprefix("\ufeff"), (), tuple(strays))
 
 
@@ -210,9 +210,9 @@ def _beyond_ascii(text: str) -> int:
 
 
 def _as_legacy(data: bytes, *, path: str) -> Decoded:
-    """The text of a file that is not valid UTF-8."""
+    """Decode a file that is not valid UTF-8, or refuse it."""
     if b"\0" in data:
-        return _binary("it holds NUL bytes", path=path)
+        return _binary("it contains NUL bytes", path=path)
     text, strays, offsets = read_strays(data)
     if _beyond_ascii(text) - len(strays) >= sum(len(stray.data) for stray in strays):
         offset = len(text[: offsets[0]].encode("utf-8"))
@@ -230,11 +230,9 @@ def _as_legacy(data: bytes, *, path: str) -> Decoded:
 
 
 def _windows_1252(data: bytes) -> str | None:
-    """The text as Windows-1252, or None where that gives letters which no Western text would have there.
-
-    Curly quotation marks, dashes and accented letters of Western Europe all lie where this encoding has them;
-    read with it, other encodings give runs of accented letters or capitals within words.
-    """
+    """Return the text as Windows-1252; None if that gives letters where no Western text has them."""
+    # Curly quotation marks, dashes and accented letters of Western Europe have codes of their own in this encoding;
+    # other encodings, read with it, give runs of accented letters or capitals within words.
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -245,7 +243,7 @@ def _windows_1252(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> tuple[str | None, str]:
-    """The text and its encoding as charset-normalizer sees them; ``(None, "")`` where it sees none."""
+    """Return the text and its encoding as charset-normalizer detects them; ``(None, "")`` if it detects none."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(_LEGACY_CODECS)).best()
@@ -266,7 +264,7 @@ def _broken(data: bytes, offset: int, name: str, *, path: str) -> Diagnostic:
 
 
 def _declared_codec(data: bytes) -> str | None:
-    """The codec that an HTML page names in its first kilobytes, or None."""
+    """Return the codec that an HTML page declares in its first 4096 bytes, or None."""
     match = _DECLARED.search(data[:4096])
     if match is None:
         return None
@@ -274,7 +272,7 @@ def _declared_codec(data: bytes) -> str | None:
         name = codecs.lookup(match[1].decode("ascii")).name
     except (LookupError, ValueError):
         return None
-    # As browsers do: pages that say Latin-1 or ASCII mean its superset, which has the curly quotation marks.
+    # As in browsers: pages that declare Latin-1 or ASCII mean their superset, which has the curly quotation marks.
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"
     return name if _TEXT_CODEC.match(name) else None

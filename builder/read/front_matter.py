@@ -14,7 +14,7 @@ from builder.schema.report import Report
 from builder.schema.values import DATE_HINT, calendar_date, list_of
 from builder.schema.yaml_node import ScalarKind, YamlList, YamlNode, YamlScalar
 
-# Other generators write a day without leading zeros, and a time behind it.
+# Other generators write dates without leading zeros, or with a time.
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s].*)?")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
@@ -39,7 +39,7 @@ class FrontMatter:
 
 
 def _read_text(node: YamlNode, label: str, report: Report) -> str | None:
-    """Read a text in one line; a blank one is no value."""
+    """Read a text in one line; a blank one counts as no value."""
     if not isinstance(node, YamlScalar) or node.kind not in (ScalarKind.TEXT, ScalarKind.DATE):
         if not (isinstance(node, YamlScalar) and node.is_nothing):
             wrong_type(node, label, _TEXT.expects, report, "Put the value into quotation marks.")
@@ -99,7 +99,7 @@ _DATE = ValueKind("a date as YYYY-MM-DD", _read_day)
 _ADDRESS = ValueKind("an address that begins with https:// or http://", _read_web_address)
 _BYLINE = ValueKind("a text or a list of texts", _read_byline)
 
-# The aliases are what other generators call the same.
+# The aliases are the names in other generators.
 HEADLINE = Field("headline", _TEXT, "The headline.", aliases=("title",))
 DATE = Field("date", _DATE, "The day of the article.")
 BYLINE = Field("byline", _BYLINE, "The authors.", aliases=("author",))

@@ -1,7 +1,7 @@
-"""Heads that are not read as front matter, and what they say of publication.
+"""Loose front matter: a head of keys that is not YAML between fences, searched for the publication status only.
 
-A head may appear in a plain text or a saved page, after blank lines, between other fences than ``---``, or as bare
-lines "Key: value". It is not read as front matter (yet), but a draft must never be published because of that.
+Such a head may be in a plain text or a saved page, after blank lines, between other fences than ``---``, or consist of
+bare lines "Key: value". Its metadata is not read (yet), but a draft must never be published because of that.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from builder.read.release import (
 )
 from builder.read.word_lists import word_list
 
-# A head opens within the first lines and is not longer than this, whatever precedes it.
+# A head opens within the first 15 lines and has at most 80.
 _DEEPEST = 15
 _MOST_LINES = 80
 _LONGEST_LINE = 400
@@ -42,7 +42,7 @@ _COMMENT = re.compile(r"\s#.*")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A line "key: value" of a head, its line in the file counted from 1."""
+    """A line "key: value" of a head, and its number in the file, counted from 1."""
 
     key: str
     value: str
@@ -59,7 +59,7 @@ class _Head:
 
 
 def read_head(text: str, *, path: str) -> tuple[Release, tuple[Diagnostic, ...]]:
-    """Read what a head says of publication.
+    """Read the publication status in a head.
 
     Args:
         text: the seed, decoded.
@@ -91,7 +91,7 @@ def _counts(entry: _Entry, kind: str, head: _Head) -> bool:
 
 
 def _lines(text: str) -> Iterator[str]:
-    # Not splitlines(): that would make a list of a text of any length.
+    # splitlines() would make a list of a text of any length.
     return (match[0] for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text))
 
 

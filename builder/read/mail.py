@@ -1,4 +1,4 @@
-"""E-mails: a message as a mail server keeps it, or pasted from a mail program, read as the article it holds."""
+"""E-mails: the article in a message, as a mail server keeps it or as pasted from a mail program."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _FORWARD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The body of a message: its text, whether it is HTML, and whether its lines end in a space to go on."""
+    """The body of a message: its text, whether it is HTML, and whether it is flowed (RFC 3676)."""
 
     text: str
     is_html: bool = False
@@ -47,7 +47,7 @@ class _Body:
 
 
 def is_mail(text: str, *, in_markdown: bool = False) -> bool:
-    """Return True if a text clearly is an e-mail, or was cut out of one; Markdown quotes with ">", too."""
+    """Return True if a text clearly is an e-mail, or part of one."""
     start = text[:60_000].lstrip("\ufeff\r\n\t ")
     lines = start.splitlines()
     if read_mail_head(lines) is not None or _FORWARD.match(start) or _is_sent_on(lines):
@@ -84,7 +84,7 @@ def read_mail(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnos
         path: the file, for the diagnostics.
 
     Returns:
-        The raw article, None if the message holds no text, and a note that says what was left out.
+        The raw article (None if the message has no text of one), and a note on what was left out.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n\t ")
     lines = text.split("\n")
@@ -99,16 +99,16 @@ def read_mail(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnos
     found = mail_text(_flowed(words) if body.is_flowed else words.split("\n"), head)
     raw = join_blocks(_paragraphs(found), _metadata(found.head))
     if not raw.paragraphs:
-        message = "The e-mail holds no text of an article."
+        message = "The e-mail has no text of an article."
         return None, (error(path, None, message, "Paste the article into a .txt file without headers."),)
-    return replace(raw, is_mail=True), (_told(found, path=path, has_head=found.head is not None),)
+    return replace(raw, is_mail=True), (_omission_note(found, path=path, has_head=found.head is not None),)
 
 
 def _metadata(head: MailHead | None) -> SeedMetadata:
     return SeedMetadata(headline=head.subject, date=head.date) if head is not None else SeedMetadata()
 
 
-def _told(found: MailText, *, path: str, has_head: bool) -> Diagnostic:
+def _omission_note(found: MailText, *, path: str, has_head: bool) -> Diagnostic:
     parts = dict.fromkeys((*(("the headers",) if has_head else ()), *found.left_out))
     left = f"; left out: {', '.join(parts)}" if parts else ""
     return note(path, None, f"Read as an e-mail{left}.", "Compare the brief with the message.")
@@ -173,6 +173,6 @@ def _html_text(page: str, *, path: str) -> str:
     """Return the words of a part in HTML, its blocks parted by blank lines."""
     from builder.read.saved_page import read_saved_page
 
-    # Letters have a line break where pages have paragraphs.
+    # Line breaks of HTML letters are paragraphs of pages.
     raw, _ = read_saved_page(_BREAK.sub("</p><p>", page), path=path)
     return raw.text if raw is not None else ""

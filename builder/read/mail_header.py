@@ -1,4 +1,4 @@
-"""The headers of e-mails: as mail servers send them, and as mail programs paste them above a message."""
+"""Headers of e-mails: as mail servers send them, and as mail programs paste them above a message."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ WORDS = "mail_words.txt"
 _FIELD = re.compile(r"[*_]{0,2}([A-Za-z][A-Za-z-]{1,40})[*_]{0,2}:[*_]{0,2}(?:\s+(\S.*)|\s*)$")
 _SENDER = re.compile(r"(?![A-Za-z*_-]{1,40}:|by )[^<>\n]{1,80}<[^<>@\s]{1,64}@[^<>\s]{1,200}>", re.IGNORECASE)
 _ENVELOPE = re.compile(r">?From \S+@\S+ .{0,40}\d{4}\s*$")
-# One of these is in every message as servers hand it on.
+# Every message that a server forwards has one of these.
 _SEEN = frozenset(("message-id", "mime-version", "received", "return-path"))
-# How much of a header is read, and how many lines a head may have: far more than any message needs.
+# Characters of a header that are read, and lines of a head: far more than any message needs.
 _LONGEST_VALUE = 1000
 _MOST_LINES = 400
 
@@ -31,7 +31,7 @@ class MailHead:
     """The headers of one message.
 
     Attributes:
-        fields: values by name in small letters; of a field that is given twice, the first.
+        fields: values by name in small letters; of a repeated field the first.
         end: the number of lines up to the body, the blank line between them included.
     """
 
@@ -40,7 +40,7 @@ class MailHead:
 
     @property
     def subject(self) -> str | None:
-        """The subject without what answering and sending on put before it, or None."""
+        """The subject without prefixes such as "Re:" and "Fwd:", or None."""
         return _subject(decoded(self.fields.get("subject", "")))
 
     @property
@@ -85,7 +85,7 @@ def _sender(lines: Sequence[str], number: int) -> tuple[dict[str, str], int]:
     block = [line[:_LONGEST_VALUE].strip() for line in lines[number : number + 3]]
     if len(block) < 3 or not _SENDER.match(block[0]):
         return {}, number
-    # An article may be signed so, with the day below, but not with the minute.
+    # An article may have such a signature and a date below it, but not a time to the minute.
     day = next((line for line in (block[0], block[1]) if iso_day(line) and re.search(r"\d:\d\d", line)), "")
     to_whom = next((line for line in block[1:] if re.match(r"to:? \S", line, re.IGNORECASE)), "")
     if not day and not to_whom:

@@ -23,10 +23,10 @@ _KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind
 
 
 def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
-    """The raw article of a Markdown file; None where its front matter has errors.
+    """Return the raw article of a Markdown file; None if its front matter has errors.
 
-    The text is the words of the blocks: emphasis, links and images leave theirs, HTML comments nothing, other
-    HTML stands as it was written. The first heading of the first level is the headline unless the front
+    The text is the words of the blocks. Emphasis, links and images leave their words, HTML comments nothing; other
+    HTML stays as written. The first heading of the first level is the headline unless the front
     matter gives another.
     """
     front = read_front_matter(text, path=path)
@@ -36,7 +36,7 @@ def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Dia
     if brackets > MAX_BRACKETS:
         size = f"{brackets:,} opening square brackets"
         return None, (beyond(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
-    # Beyond its limit the parser drops what it finds; what lies that deep is seen before anything is lost.
+    # The parser drops blocks beyond its own limit, which is therefore above ours.
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 4}).enable(["table", "strikethrough"])
     tokens = parser.parse(front.body)
     deepest = next((token for token in tokens if token.level > MAX_NESTING + 1), None)
@@ -65,7 +65,7 @@ class _MarkdownBlock:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[_MarkdownBlock]:
-    """The blocks that hold words, in order; each row of a table is one, its cells parted by tabs."""
+    """Yield the blocks that have words, in order; each row of a table is one, its cells separated by tabs."""
     within: list[str] = []
     heading = ""
     cells: list[str] | None = None
@@ -95,14 +95,14 @@ def _kind(within: Sequence[str], *, heading: str) -> ParagraphKind:
 
 
 def _words(token: Token) -> str:
-    """The words of a block's token."""
+    """Return the words of a block's token."""
     if token.children is not None:
         return "".join(map(_inline_words, token.children))
     return _COMMENT.sub("", token.content) if token.type == "html_block" else token.content
 
 
 def _inline_words(token: Token) -> str:
-    """The words of a token within a block: a line break is a space, an image its alternative text."""
+    """Return the words of a token within a block; a line break is a space, an image its alternative text."""
     if token.type in {"softbreak", "hardbreak"}:
         return " "
     if token.children:

@@ -1,4 +1,4 @@
-"""The blocks of a tree of HTML, or of the simpler tree that trafilatura makes of it."""
+"""Blocks of text in a tree of HTML, or in the simpler tree that trafilatura makes of it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _BLANK_LINE = re.compile(r"\n[ \t\n]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """What the elements of a tree mean.
+    """The meaning of the elements of a tree.
 
     Attributes:
-        kinds: the elements that stand for themselves as blocks, by name, and the kind of their paragraphs.
-        cells: elements that are parts of a row, to be parted by tabs.
-        breaks: elements that break a line; two in a row part paragraphs.
-        silent: elements whose words are not part of the page's text.
+        kinds: the elements that are blocks, by name, and the kind of their paragraphs.
+        cells: elements that are parts of a row, separated by tabs.
+        breaks: elements that break a line; two in a row separate paragraphs.
+        silent: elements whose words are not part of the text.
     """
 
     kinds: Mapping[str, ParagraphKind]
@@ -32,7 +32,7 @@ class Elements:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where in the tree the walk is: names of the blocks around it, and the words since the last of them."""
+    """State of a walk through the tree: names of the enclosing blocks, and the words since the last of them."""
 
     elements: Elements
     within: list[str] = field(default_factory=list)
@@ -44,7 +44,7 @@ class _Walk:
             self.words.append(re.sub(r"\s+", " ", text))
 
     def flush(self) -> Iterator[TextBlock]:
-        """The words so far as blocks of the kind that the innermost telling element says."""
+        """Return the words so far as blocks of the kind of the innermost element that has one."""
         kinds = [self.elements.kinds[name] for name in self.within]
         kind = next((kind for kind in reversed(kinds) if kind is not ParagraphKind.TEXT), ParagraphKind.TEXT)
         for part in _BLANK_LINE.split("".join(self.words)):
@@ -53,10 +53,10 @@ class _Walk:
 
 
 def tree_blocks(root: Any, elements: Elements) -> Iterator[TextBlock]:
-    """The blocks of a tree in order; they may be empty of words.
+    """Return the blocks of a tree in order; some may have no words.
 
     Args:
-        root: an lxml element; its own tail is left out.
+        root: an lxml element; its own tail is not included.
         elements: what the names of the elements mean.
     """
     from lxml import etree

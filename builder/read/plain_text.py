@@ -1,4 +1,4 @@
-"""Plain text: the file verbatim, cut into paragraphs."""
+"""Plain text seeds: the file verbatim, split into paragraphs."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from builder.read.raw_article import RawArticle
 
 
 def read_plain(text: str) -> RawArticle:
-    """The draft of a plain text file; its text is ``text`` itself."""
+    """Return the raw article of a plain text file; its text is ``text`` itself."""
     return RawArticle(text, tuple(Paragraph(span, ParagraphKind.TEXT) for span in paragraph_spans(text)))

@@ -1,4 +1,4 @@
-"""Days as news copy writes them: "Jan. 5", "5 January 2014", "2014-01-05"."""
+"""Publication dates as news copy writes them: "Jan. 5", "5 January 2014", "2014-01-05"."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from functools import cache
 from builder.read.word_lists import word_list
 
 BARS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s)\s*")
-"""What parts author, date and the like where they share a line."""
+"""Separators of author, date and the like that share a line."""
 
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
 
 
 @cache
 def _month_numbers() -> dict[str, int]:
-    """The number of each month, 1 to 12, by its names in small letters."""
+    """Return the number of each month, 1 to 12, by its names in small letters."""
     months = word_list("datelines.txt")["months"]
     return {form.lower(): number for number, line in enumerate(months, start=1) for form in line.split("|")}
 
 
 @cache
 def day_pattern() -> str:
-    """A regular expression for a day without groups: month and day in either order, the year optional."""
+    """Return a regular expression for a date, without groups: month and day in either order, the year optional."""
     months = "|".join(sorted(_month_numbers(), key=lambda name: (-len(name), name)))
     month = rf"(?:{months})\b\.?"
     return rf"(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)?\s{month})(?:,?\s\d{{4}}\b)?"
 
 
 def iso_day(words: str) -> str | None:
-    """The ISO date of a day that is given with its year; None where it has none, or no calendar has it."""
+    """Return the ISO date of a date with a year; None if the words have none, or no calendar has it."""
     iso = re.search(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)", words)
     if iso is not None:
         return _iso(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -62,21 +62,21 @@ def _publication_line() -> re.Pattern[str]:
 
 
 def is_publication_line(words: str) -> bool:
-    """Whether a paragraph does nothing but say when the article was published or changed.
+    """Return True for a publication line: a paragraph that only says when the article was published or changed.
 
     Args:
-        words: the paragraph, its white space made single spaces.
+        words: the paragraph, each run of white space made one space.
     """
     match = _publication_line().fullmatch(words)
-    # A day alone, without a year, is more likely a heading of the story.
+    # A date without a year is more likely a heading of the story.
     return match is not None and re.search(r"\d{4}", match["day"]) is not None
 
 
-def publication_day(words: str) -> str | None:
-    """The ISO date of a publication line, or one behind a bar in a byline; None where it tells of a change.
+def publication_date(words: str) -> str | None:
+    """Return the ISO date of a publication line, or of one that follows a bar in a byline; None if it is of a change.
 
     Args:
-        words: the paragraph, its white space made single spaces.
+        words: the paragraph, each run of white space made one space.
     """
     for part in BARS.split(words):
         match = _publication_line().fullmatch(part)

@@ -1,4 +1,4 @@
-"""What each format hands on: the text, its paragraphs, and what the seed says of itself."""
+"""Raw articles, as each format returns them: the text, its paragraphs, and the seed's metadata."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from builder.read.release import UNSAID, Release
 
 @dataclass(frozen=True, slots=True)
 class SeedMetadata:
-    """What the seed says of itself beside its text; fields as in ``Article``.
+    """Metadata of a seed; fields as in ``Article``.
 
     Attributes:
-        release: what it says of its publication; the day of the article (``date``) is not in it.
+        release: its publication status; it does not include the date of the article (``date``).
     """
 
     headline: str | None = None
@@ -31,10 +31,10 @@ class SeedMetadata:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """A seed's text in paragraphs, before headline, byline and boilerplate are told from the story.
+    """A seed's text in paragraphs, before headline, byline and boilerplate are separated from the story.
 
     Attributes:
-        is_mail: whether the text was taken out of an e-mail.
+        is_mail: whether the text was extracted from an e-mail.
     """
 
     text: str
@@ -52,9 +52,9 @@ class TextBlock:
 
 
 def join_blocks(blocks: Iterable[TextBlock], metadata: SeedMetadata) -> RawArticle:
-    """The draft whose text is the words of the blocks with a blank line between each two.
+    """Return the raw article of the blocks, with a blank line between each two.
 
-    Blocks without words are left out, and so are control characters, which entities can smuggle in.
+    Blocks without words are left out, and so are control characters, which HTML entities may contain.
     """
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
@@ -70,5 +70,5 @@ def join_blocks(blocks: Iterable[TextBlock], metadata: SeedMetadata) -> RawArtic
 
 
 def one_line(text: str) -> str:
-    """``text`` with each run of white space made one space, and none at its ends."""
+    """Return ``text`` with each run of white space made one space, without white space at its ends."""
     return " ".join(without_controls(text).split())

@@ -1,4 +1,4 @@
-"""The stage as a whole: the bytes of one seed in, an article out, or what is wrong with it."""
+"""Reader of seeds: the bytes of one seed → its article, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS, *MAIL_ENDINGS)
 
 
 def seed_id_of(path: str) -> str:
-    """The id of a seed: its file name without the ending."""
+    """Return the id of a seed: its file name without the ending."""
     return PurePosixPath(path).stem
 
 
 def read_seed(
     data: bytes, *, path: str, boilerplate: Sequence[str] = ()
 ) -> tuple[Article | None, tuple[Diagnostic, ...]]:
-    """Reads one seed.
+    """Read one seed.
 
     Args:
         data: the file's bytes.
         path: the file, relative to the site's root, with forward slashes; its ending says how to read it,
-            and anything but Markdown and HTML is read as plain text. Whatever clearly is an e-mail is read as one.
-        boilerplate: regular expressions, already validated, of further paragraphs that are no part of a
-            story; each is searched, case ignored, in the paragraph with its white space made single spaces.
+            and anything but Markdown and HTML is read as plain text. A text that clearly is an e-mail is read as one.
+        boilerplate: regular expressions, already validated, of further paragraphs that are not part of a story;
+            each is searched, ignoring case, in the paragraph with each run of white space made one space.
 
     Returns:
-        The article, or None if it cannot be read, and every problem found: at least one error if there is no
-        article. A draft that has no story yet is an article and an error.
+        The article, or None if it cannot be read, and every problem found: at least one error if the
+        article is None. A draft without a story gives an article and an error.
     """
     raw, diagnostics = _read_raw(data, path=path)
     if raw is None:
@@ -78,7 +78,7 @@ def read_seed(
         release=release.date,
     )
     if not article.story:
-        message = "The seed tells no story: all that it holds is headline, byline or boilerplate."
+        message = "The seed has no story: it contains only headline, byline or boilerplate."
         hint = "Paste the article into it, or narrow the patterns under boilerplate in content/site.yaml."
         return article if article.draft else None, (*diagnostics, error(path, None, message, hint))
     return article, diagnostics
@@ -100,7 +100,7 @@ def _ends(path: str, *endings: str) -> bool:
 
 
 def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
-    """The raw article in the format that the file's ending says, with the diagnostics of decoding and reading."""
+    """Return the raw article, read in the format of the file's ending, and the diagnostics of decoding and reading."""
     if len(data) > size_limit(path):
         return None, (too_large(path, len(data), size_limit(path)),)
     is_page, in_markdown = _ends(path, *PAGE_ENDINGS), _ends(path, *MARKDOWN_ENDINGS)
@@ -121,13 +121,13 @@ def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagn
         raw, problems = _with_head(raw, text, path=path)
         found += problems
     if raw is not None:
-        raw, told = settle_strays(raw, decoded.strays, path=path)
-        found += told
+        raw, problems = settle_strays(raw, decoded.strays, path=path)
+        found += problems
     return raw, decoded.diagnostics + found
 
 
 def _with_head(raw: RawArticle, text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
-    """Return the raw article with what a head not read as front matter says of publication; None if that is unclear."""
+    """Return the raw article with the publication status of loose front matter; None if that is unclear."""
     release, problems = read_head(text, path=path)
     if problems:
         return None, problems

@@ -1,4 +1,4 @@
-"""The seeds of a site: which files in ``seeds/`` are articles."""
+"""Files of seeds: the files in ``seeds/`` that are articles."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ FOLDER = "seeds"
 
 
 def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """The seeds of a site, sorted by their path, and what is wrong with the other files among them.
+    """Return the seeds of a site, sorted by path, and what is wrong with other files in their folder.
 
-    Folders may be nested; a seed's id is of the file name alone. Hidden files and the copies that editors
-    keep (``monday.txt~``) are passed over without a word.
+    Folders may be nested; a seed's id is made of the file name alone. Hidden files and the backup copies of text
+    editors (``monday.txt~``) are skipped silently.
 
     Args:
-        root: the site's root, the folder that holds ``seeds/``.
+        root: the site's root, the folder that contains ``seeds/``.
 
     Returns:
         Paths below ``root``, one per seed id, and the diagnostics, sorted by path.
@@ -67,7 +67,7 @@ def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, .
     try:
         return read_file(path, root=root, limit=limit), ()
     except FileNotFoundError:
-        return None, (error(where, None, "The seed vanished while the build ran.", "Build again."),)
+        return None, (error(where, None, "The seed was removed while the build ran.", "Build again."),)
     except TooLargeError as problem:
         return None, (too_large(where, problem.size, limit),)
     except UnusableError as problem:
@@ -75,14 +75,14 @@ def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, .
 
 
 def relative_path(path: Path, root: Path) -> str:
-    """A file's path from the site's root, with forward slashes, as diagnostics and articles name it."""
+    """Return a file's path from the site's root, with forward slashes, as diagnostics and articles name it."""
     relative = path.relative_to(root).as_posix()
-    # Bytes of a name that are no text would break every message and page that names the file.
+    # Bytes of a name that are not text would break every message and page that names the file.
     return relative.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
-    """All files below the folder that are not hidden; what cannot be entered goes to the diagnostics."""
+    """Yield all files below the folder that are not hidden; a folder that cannot be entered goes to the diagnostics."""
 
     def refuse(failure: OSError) -> None:
         where = relative_path(Path(failure.filename), root)
@@ -102,18 +102,18 @@ def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[
 
 
 def _problem(path: Path, root: Path) -> Diagnostic | None:
-    """Why a file is no seed; None for one that is."""
+    """Return the reason why a file is not a seed; None for a seed."""
     where = relative_path(path, root)
     if path.suffix.lower() not in SEED_ENDINGS:
         hint = f"Seeds end in {', '.join(SEED_ENDINGS)}; move other files out of {FOLDER}/."
-        return warning(where, None, "The file is no seed and was left out.", hint)
+        return warning(where, None, "The file is not a seed and is left out.", hint)
     try:
         check_inside(path, root=root)
     except UnusableError as problem:
         return problem.diagnostic(where)
     if not path.is_file():
         return error(
-            where, None, "The file is not a regular file, or a link that leads nowhere.", "Remove it."
+            where, None, "The file is not a regular file, or a link to a missing file.", "Remove it."
         )
     if where != path.relative_to(root).as_posix():
         return error(where, None, "The file's name is not valid text.", "Rename it.")
@@ -124,7 +124,7 @@ def _is_inside(path: Path, root: Path) -> bool:
     try:
         return path.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):
-        return True  # a link that leads in a circle: told of as no regular file
+        return True  # a circle of links: reported as not a regular file
 
 
 def _outside(path: Path, root: Path) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Stray bytes: the few that fit no character in a file that is otherwise sound."""
+"""Stray bytes: bytes that fit no character in a file that is otherwise sound."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builder.read.raw_article import RawArticle
 LOST = "\ufffd"
 """The replacement character, read in place of bytes that no encoding explains."""
 
-_MOST_TOLD = 10
+_MOST_REPORTED = 10
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -125,21 +125,23 @@ def settle_strays(
         topics=tuple(_MARK.sub(settle, topic) for topic in said.topics),
     )
     text = _MARK.sub(settle, raw.text)
-    told = tell_strays([strays[number] for number in sorted(found)], path=path)
-    return replace(raw, text=text, metadata=metadata), told
+    warnings = stray_warnings([strays[number] for number in sorted(found)], path=path)
+    return replace(raw, text=text, metadata=metadata), warnings
 
 
-def tell_strays(strays: Iterable[Stray], *, path: str) -> tuple[Diagnostic, ...]:
+def stray_warnings(strays: Iterable[Stray], *, path: str) -> tuple[Diagnostic, ...]:
     """Return a warning for each of the first strays; the last one counts the rest."""
     strays = list(strays)
-    told = []
-    for number, stray in enumerate(strays[:_MOST_TOLD], start=1):
+    warnings = []
+    for number, stray in enumerate(strays[:_MOST_REPORTED], start=1):
         named = " ".join(f"0x{byte:02X}" for byte in stray.data)
         what = f"The byte {named} fits" if len(stray.data) == 1 else f"The bytes {named} fit"
         what = what if stray.data else "A byte here fits"
-        rest = len(strays) - _MOST_TOLD
-        more = f" There are {rest:,} more like it." if number == _MOST_TOLD and rest > 0 else ""
+        rest = len(strays) - _MOST_REPORTED
+        more = f" There are {rest:,} more like it." if number == _MOST_REPORTED and rest > 0 else ""
         reading = "is lost" if stray.reading == LOST else f"was read as “{stray.reading}”"
         message = f"{what} no character of the file's encoding and {reading}.{more}"
-        told.append(warning(path, stray.line, message, "Check the word there, and save the file as UTF-8."))
-    return tuple(told)
+        warnings.append(
+            warning(path, stray.line, message, "Check the word there, and save the file as UTF-8.")
+        )
+    return tuple(warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.control_characters import find_controls, of_same_length, tell_controls, without_controls
+from builder.model.control_characters import control_messages, find_controls, of_same_length, without_controls
 
 TEXTS = st.text(
     st.characters(min_codepoint=0, max_codepoint=0x10FFFF) | st.sampled_from("\x1b\x0c\x92\ufffe\ud800")
@@ -30,12 +30,12 @@ def test_offsets_can_be_kept(text: str) -> None:
     assert not list(find_controls(same))
 
 
-def test_the_first_of_each_kind_is_told_with_its_line() -> None:
-    told = tell_controls("a\r\nb\x1b\rc\x1b\x92\n\x0c", "The file")
+def test_the_first_of_each_kind_is_reported_with_its_line() -> None:
+    told = control_messages("a\r\nb\x1b\rc\x1b\x92\n\x0c", "The file")
     assert [line for line, _ in told] == [2, 3, 4]
     assert (
         told[0][1]
-        == "The file holds the control character U+001B 2 times, which no page can show; it was left out."
+        == "The file has the control character U+001B 2 times, which no page can show; it was left out."
     )
     assert "it was read as “’”." in told[1][1]
     assert "it was read as a space." in told[2][1]

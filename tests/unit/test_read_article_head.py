@@ -1,4 +1,4 @@
-"""What stands before the story: headline, byline, day of publication, dateline; and what is boilerplate."""
+"""Heads of articles (headline, byline, publication date, dateline) and boilerplate."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def cases(name: str) -> Any:
 
 
 @pytest.mark.parametrize("case", cases("datelines.yaml"), ids=lambda case: case["text"])
-def test_dateline(case: dict[str, str]) -> None:
+def test_a_dateline_is_found_only_in_datelines(case: dict[str, str]) -> None:
     text = case["text"]
     found = find_dateline(text, Span(0, len(text)))
     if found is None:
@@ -36,13 +36,13 @@ def test_dateline(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", cases("bylines.yaml"), ids=lambda case: case["text"])
-def test_byline(case: dict[str, str]) -> None:
+def test_bylines_and_signatures_name_their_authors(case: dict[str, str]) -> None:
     assert find_byline(case["text"]) == case.get("byline")
     assert find_signature(case["text"]) == case.get("signature")
 
 
 @pytest.mark.parametrize("words", cases("boilerplate.yaml")["boilerplate"])
-def test_boilerplate_is_told(words: str) -> None:
+def test_boilerplate_is_recognized(words: str) -> None:
     assert is_boilerplate(words)
     assert is_boilerplate(words.upper())
 
@@ -57,7 +57,7 @@ def test_a_long_paragraph_is_never_stock_boilerplate() -> None:
 
 
 @pytest.mark.parametrize("case", cases("fronts.yaml"), ids=lambda case: case["name"])
-def test_front(case: dict[str, Any]) -> None:
+def test_the_head_is_separated_from_the_story(case: dict[str, Any]) -> None:
     article, diagnostics = read_seed(case["text"].encode(), path="seeds/ferry.txt")
     assert article is not None
     assert diagnostics == ()

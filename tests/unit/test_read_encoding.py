@@ -1,4 +1,4 @@
-"""Encodings: every seed that is text is read right, and one that is none says why."""
+"""Encodings: every text is decoded, and every other file is refused with a reason."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_windows_1252_is_read_with_a_warning_that_names_it(words: str) -> None:
         ),
     ],
 )
-def test_other_encodings_are_told_from_windows_1252(encoding: str, text: str) -> None:
+def test_other_encodings_are_distinguished_from_windows_1252(encoding: str, text: str) -> None:
     decoded = decode(text.encode(encoding), path=PATH)
     assert decoded.text == text
     assert [diagnostic.severity for diagnostic in decoded.diagnostics] == [Severity.WARNING]
@@ -113,7 +113,7 @@ def test_empty_files_are_errors(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("character", "reading", "told"),
+    ("character", "reading", "reported"),
     [
         ("\x08", "", "left out"),
         ("\x1b", "", "left out"),
@@ -132,8 +132,8 @@ def test_empty_files_are_errors(data: bytes) -> None:
     ],
 )
 @pytest.mark.parametrize("severity", [Severity.WARNING, Severity.NOTE])
-def test_a_control_character_is_read_as_what_it_means_and_told_of(
-    character: str, reading: str, told: str, severity: Severity
+def test_a_control_character_is_replaced_and_reported(
+    character: str, reading: str, reported: str, severity: Severity
 ) -> None:
     text = "The ferry sank on Sunday.\nNobody{}was on board{}at all, the captain said.\n"
     read = decode if severity is Severity.WARNING else decode_page
@@ -142,10 +142,10 @@ def test_a_control_character_is_read_as_what_it_means_and_told_of(
     (diagnostic,) = decoded.diagnostics
     assert (diagnostic.severity, diagnostic.line) == (severity, 2)
     assert f"U+{ord(character):04X} 2 times" in diagnostic.message
-    assert told in diagnostic.message
+    assert reported in diagnostic.message
 
 
-def test_each_kind_of_control_character_is_told_once() -> None:
+def test_each_kind_of_control_character_is_reported_once() -> None:
     text = "".join(f"The ferry sank\x1b on Sunday, said the captain.{chr(code)}\n" for code in range(1, 9))
     decoded = decode(text.encode() * 20, path=PATH)
     assert [diagnostic.line for diagnostic in decoded.diagnostics] == [1, 1, 2, 3, 4, 5, 6, 7, 8]
@@ -158,7 +158,7 @@ LONG = "“The ferry stays,” the captain said on Monday, and nobody at the har
     ("stray", "reading"),
     [(b"\x92", "’"), (b"\xe9", "é"), (b"\xa0", "\u00a0"), (b"\x81", "\ufffd"), (b"\xe2\x80", "\ufffd")],
 )
-def test_a_stray_byte_in_a_long_text_is_read_and_told_of(stray: bytes, reading: str) -> None:
+def test_a_stray_byte_in_a_long_text_is_replaced_and_reported(stray: bytes, reading: str) -> None:
     decoded = decode(LONG.encode() + b"It is the town" + stray + b" own.\n", path=PATH)
     assert decoded.text == f"{LONG}It is the town{reading} own.\n"
     (diagnostic,) = decoded.diagnostics
@@ -167,7 +167,7 @@ def test_a_stray_byte_in_a_long_text_is_read_and_told_of(stray: bytes, reading: 
     assert reading in diagnostic.message or "is lost" in diagnostic.message
 
 
-def test_many_stray_bytes_are_told_of_together() -> None:
+def test_many_stray_bytes_are_reported_together() -> None:
     decoded = decode((LONG * 20).encode() + b"caf\xe9 " * 60, path=PATH)
     assert decoded.text is not None
     assert decoded.text.count("café") == 60
@@ -197,7 +197,7 @@ def test_a_stray_byte_around_the_article_costs_nothing(stray: bytes, mark: bytes
     ("stray", "word"),
     [(b"\xe9", "Café"), (b"\x92", "Caf’"), (b"\xe2\x80", "Caf\ufffd"), (b"\x81", "Caf\ufffd")],
 )
-def test_a_stray_byte_within_the_article_is_told_of(stray: bytes, word: str) -> None:
+def test_a_stray_byte_within_the_article_is_reported(stray: bytes, word: str) -> None:
     data = PAGE.format("utf-8", "The Caf# stays.", "Caf#").encode().replace(b"#", stray)
     article, (diagnostic,) = read_seed(data, path="seeds/ferry.html")
     assert article is not None

@@ -45,7 +45,7 @@ def test_an_article_that_looks_like_an_e_mail_stays_as_it_is(text: str) -> None:
     assert diagnostics == ()
 
 
-def test_what_was_left_out_is_told() -> None:
+def test_a_note_lists_what_was_left_out() -> None:
     case = cases("mails.yaml")[0]
     _, (found,) = read_seed(case["text"].encode(), path="seeds/a.txt")
     assert found.message == (

@@ -116,7 +116,7 @@ def test_errors_name_line_and_remedy(lines: list[str], line: int, message: str, 
     assert hint in diagnostic.hint
 
 
-def test_every_problem_is_told_at_once() -> None:
+def test_every_problem_is_reported_at_once() -> None:
     _, diagnostics = read(with_front("date: soon", "topics: x", "headlin: y"))
     assert [diagnostic.line for diagnostic in diagnostics] == [2, 3, 4]
 

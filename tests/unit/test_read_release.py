@@ -1,4 +1,4 @@
-"""Whether, and from which day, a seed may be published."""
+"""Publication status of seeds: whether, and from which date, they may be published."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_draft_without_a_story_is_an_article_and_an_error() -> None:
     assert found.severity is Severity.ERROR
 
 
-def test_an_unclear_value_is_told_with_what_to_write() -> None:
+def test_an_unclear_value_is_reported_with_what_to_write() -> None:
     _, (found,) = read_seed(b"---\ndraft: perhaps\n---\n\nThe mill burned.\n", path="seeds/a.md")
     assert str(found) == (
         "seeds/a.md:2: error: “draft” is “perhaps”, which does not say whether the article may be published. "

@@ -103,7 +103,7 @@ def test_links_that_lead_nowhere_are_errors(tmp_path: Path, target: str) -> None
     assert (diagnostic.severity, diagnostic.path) == (Severity.ERROR, "seeds/b.txt")
 
 
-def test_what_is_no_regular_file_is_an_error(tmp_path: Path) -> None:
+def test_an_irregular_file_is_an_error(tmp_path: Path) -> None:
     root = site(tmp_path, "a.txt")
     os.mkfifo(root / "seeds" / "b.txt")
     paths, (diagnostic,) = find_seeds(root)
@@ -111,7 +111,7 @@ def test_what_is_no_regular_file_is_an_error(tmp_path: Path) -> None:
     assert diagnostic.path == "seeds/b.txt"
 
 
-def test_a_name_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_text_is_an_error(tmp_path: Path) -> None:
     root = site(tmp_path, "a.txt")
     try:
         Path(os.fsdecode(os.fsencode(root / "seeds") + b"/b\xff.txt")).write_text(
