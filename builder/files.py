@@ -1,7 +1,7 @@
-"""Files: list and read what editors and earlier builds left, within bounds.
+"""Files of editors and earlier builds: listed and read within limits.
 
 Only regular files are read, none beyond a limit of its kind, and none outside the folder that the caller allows: a
-link, a device or a pipe in a site must neither publish a secret nor hang a build.
+link, a device or a pipe in a site must neither publish a secret nor block a build.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _PERMISSIONS = "Check its permissions."
 
 
 class UnusableError(Exception):
-    """Why a file or folder cannot be used.
+    """A file or folder cannot be used.
 
     Attributes:
         message: what is wrong, a sentence.
@@ -75,7 +75,7 @@ class TooLargeError(UnusableError):
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """What a folder lists: its name, whether it is a folder, and whether a link leads to it."""
+    """An entry of a folder: its name, whether it is a folder, and whether it is a link."""
 
     name: str
     is_folder: bool
@@ -85,7 +85,7 @@ class FolderEntry:
 def read_file(path: Path, *, root: Path, limit: int, links: bool = True) -> bytes:
     """Return the bytes of a regular file.
 
-    What is checked is the file that was opened, so nothing can be put in its place between check and reading.
+    The opened file is checked, so that no other file can take its place between check and reading.
 
     Args:
         path: of the file, below ``root``.
@@ -143,7 +143,7 @@ def list_folder(folder: Path, *, root: Path) -> tuple[FolderEntry, ...]:
 
 
 def walk_folder(folder: Path, *, root: Path, name: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """List everything below a folder but folders and what is hidden; a folder that does not exist is empty.
+    """List all files below a folder that are not hidden; a folder that does not exist is empty.
 
     Links to folders are followed inside ``root``.
 
@@ -225,7 +225,7 @@ def _open_below(root: Path, parts: tuple[str, ...]) -> int:
         mode = os.stat(name, dir_fd=here, follow_symlinks=False).st_mode
         if stat.S_ISLNK(mode):
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        # Even to open a device may do something: a tape is wound back.
+        # Merely opening a device may have an effect: a tape is rewound.
         _refuse_irregular(mode)
         return os.open(name, _FILE, dir_fd=here)
     finally:

@@ -1,4 +1,4 @@
-"""Names of places, brought to the one form in which the tables are searched."""
+"""Keys of names: the normal form in which the tables are searched."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "
 
 
 def name_key(name: str) -> str:
-    """The form of a name that the tables are searched by.
+    """Return the form of a name by which the tables are searched.
 
-    Accents, case, punctuation and a leading "the" do not count, "St." is "Saint"; an acronym keeps its
-    capitals, so that "U.S." and "US" are one key and "us" is another.
+    Accents, case, punctuation and a leading "the" are ignored; "St." is "Saint". An acronym keeps its capitals:
+    "U.S." and "US" have one key, "us" has another.
 
     Args:
         name: a name as a text or a source spells it.
 
     Returns:
-        The key; empty where the name holds neither letters nor digits.
+        The key; empty if the name contains neither letters nor digits.
     """
     name = name.strip()
     return name.replace(".", "") if _ACRONYM.fullmatch(name) else folded(name)
 
 
 def folded(name: str) -> str:
-    """The key of a name whose capitals mean nothing, as in a dateline: "OMAN" is "oman"."""
+    """Return the key of a name whose capitals mean nothing, as in a dateline: "OMAN" is "oman"."""
     text = unicodedata.normalize("NFKD", name.casefold()).translate(_UNDECOMPOSED)
     text = "".join(character for character in text if unicodedata.category(character) not in _MARKS)
     words = _NOT_IN_KEY.sub("", _SPACES.sub(" ", text)).split()
@@ -58,10 +58,10 @@ def folded(name: str) -> str:
 
 
 def keys_of(name: str) -> tuple[str, ...]:
-    """The keys to try for a name, the closest first.
+    """Return the keys to try for a name, the closest first.
 
-    A word in capitals that is too long to be an acronym for certain is also read as a plain word, and a
-    leading Arabic article may be left out.
+    A word in capitals that may be too long for an acronym is also read as a plain word, and a leading Arabic article
+    may be left out.
     """
     key = name_key(name)
     keys = [key]
@@ -74,6 +74,6 @@ def keys_of(name: str) -> tuple[str, ...]:
 
 
 def without_article(key: str) -> str:
-    """A key without its Arabic article: "al hillah" is "hillah"; any other key as it is."""
+    """Return a key without its Arabic article ("al hillah" is "hillah"); any other key is returned as it is."""
     article, _, rest = key.partition(" ")
     return rest if rest and article in _ARABIC_ARTICLES else key

@@ -1,9 +1,9 @@
-"""Locating the places of one article together: each name's most likely place, or none where that is not safe.
+"""Toponym resolution: the most likely place of each name of an article, or none if that is not safe.
 
-A first round settles what is plain without help: countries, large cities, names with their region beside
-them. What it finds is the context of the second round, in which a place counts for more where its country or
-division is in the article. A name stays without a place where two candidates come near each other, where the
-best is too small for a bare name, or where the region beside it fits none of them.
+All names of an article are resolved together. A first round resolves names that need no context: countries, large
+cities, names with their region beside them. Its places are the context of the second round, in which a place weighs
+more if its country or division is in the article. A name has no place if two candidates are close to each other, if the
+best is too small for a bare name, or if the region beside it fits none of them.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from builder.gazetteer.name_keys import name_key
 from builder.model.place import Place, PlaceKind
 
 _PLAIN_MARGIN = 1.0
-"""How much heavier than its rivals a place must be to be plain without context (weights are logarithms)."""
+"""Margin by which a place must outweigh its rivals without context (weights are logarithms)."""
 _SAFE_MARGIN = 0.7
-"""The same for any place that is given at all: five times the inhabitants, or the better context."""
+"""The same for any resolved place: five times the population, or a better context."""
 _COUNTRY_SUPPORT = 1.0
 _DIVISION_SUPPORT = 2.0
 _DWARFED = 2.0
-"""A place so much lighter than the heaviest of its name needs its region beside the name."""
+"""A place this much lighter than the heaviest of its name needs its region beside the name."""
 _KNOWN_WORLDWIDE = 200_000
-"""Inhabitants from which a city is named without its country, in an article about other countries."""
+"""Population from which a city is named without its country in an article about other countries."""
 _KNOWN_ALONE = 100_000
-"""Inhabitants from which a city is named alone, in an article that names no other place."""
+"""Population from which a city is named alone in an article that names no other place."""
 _WORD_NEEDS = 500_000
-"""Inhabitants from which a city is believed whose name is a word or a person's, too."""
+"""Population from which a city is accepted whose name is also a word or a person's."""
 _WORD_NEEDS_AT_HOME = 200_000
 """The same in an article about its country."""
 _MAIN_CITY_SHARE = 0.2
-"""A city of this share of its division's inhabitants is meant before the division of the same name."""
+"""A city with this share of its division's population is preferred to a division of the same name."""
 _SAME_PLACE_DEGREES = 0.6
 
 _IN_COUNTRIES = (PlaceKind.COUNTRY, PlaceKind.ADMIN, PlaceKind.CITY)
@@ -50,15 +50,15 @@ class _Context:
 
     @property
     def divided(self) -> frozenset[str]:
-        """The countries that the article names divisions of."""
+        """The countries of which the article names divisions."""
         return frozenset(country for country, _ in self.divisions)
 
     def support(self, place: Place, gazetteer: Gazetteer) -> float:
-        """What the context adds to a place's weight; a country is supported by its neighbours."""
+        """Return what the context adds to a place's weight; neighbors support a country."""
         if place.country is None:
             return 0.0
         if place.kind is PlaceKind.COUNTRY:
-            near = gazetteer.countries[place.country].neighbours & self.countries
+            near = gazetteer.countries[place.country].neighbors & self.countries
             return _COUNTRY_SUPPORT if near or place.country in self.countries else 0.0
         if place.admin and (place.country, name_key(place.admin)) in self.divisions:
             return _DIVISION_SUPPORT
@@ -73,10 +73,10 @@ def locate(
     context_countries: Sequence[str] = (),
     hints: Mapping[str, Sequence[str]] = _NO_HINTS,
 ) -> Mapping[str, Place]:
-    """The places of one article, as far as they are certain.
+    """Return the places of one article that are certain.
 
     Args:
-        names: key of each place → the spellings the article uses for it.
+        names: key of each place → its spellings in the article.
         context_countries: ISO 3166-1 alpha-2 codes of countries that the article is about for other reasons.
         hints: key → the region names written directly after it ("Beirut, Lebanon": Lebanon).
 
@@ -93,9 +93,9 @@ def locate(
         if (match := _best(gazetteer, choice, nothing, _PLAIN_MARGIN)) and _is_plain(match, choice)
     }
     located = {}
-    around = _Around(given, plain)
+    contexts = _Contexts(given, plain)
     for key, choice in choices.items():
-        context = around.without(key)
+        context = contexts.without(key)
         match = _best(gazetteer, choice, context, _SAFE_MARGIN)
         if match and _is_credible(match, choice, context):
             located[key] = match.place
@@ -107,8 +107,8 @@ class _Choice:
     """The candidates of one key.
 
     Attributes:
-        matches: none of them contained in another.
-        weights: of each, or of the heaviest that it stands for where that is more.
+        matches: candidates, none contained in another.
+        weights: of each, or of the heaviest that it represents if that is more.
         hinted: whether a region beside the name has narrowed them.
     """
 
@@ -129,14 +129,14 @@ def _choices(gazetteer: Gazetteer, spellings: Sequence[str], hints: Sequence[str
             return _Choice((), (), hinted=True)
     outer = _without_nested(matches)
     weights = [
-        max(other.weight for other in matches if other == match or _stands_for(match, other))
+        max(other.weight for other in matches if other == match or _represents(match, other))
         for match in outer
     ]
     return _Choice(outer, tuple(weights), hinted)
 
 
 def _common(gazetteer: Gazetteer, spellings: Sequence[str]) -> tuple[PlaceCandidate, ...]:
-    """The candidates of the longest spelling, kept where the shorter ones allow them, too."""
+    """Return the candidates of the longest spelling, as far as the shorter ones allow them."""
     matches: tuple[PlaceCandidate, ...] = ()
     for spelling in sorted(set(spellings), key=lambda text: (-len(text), text)):
         found = gazetteer.matches(spelling)
@@ -146,11 +146,11 @@ def _common(gazetteer: Gazetteer, spellings: Sequence[str]) -> tuple[PlaceCandid
 
 
 def _is_list(gazetteer: Gazetteer, matches: Sequence[PlaceCandidate], hint: str) -> bool:
-    """Whether name and hint are members of a list ("Chad, Sudan"), so that the hint says nothing of the name.
+    """Return True if name and hint are items of a list ("Chad, Sudan"), so that the hint is not a region of the name.
 
-    Countries are listed with countries, divisions with others of their country, large cities with what one
-    takes for a city first; an abbreviation belongs to the name before it. A region of the world lies in no
-    country, so what follows it is never its region.
+    Countries are listed with countries, divisions with others of their country, large cities with names whose first
+    candidate is a city. An abbreviation belongs to the name before it. A region of the world lies in no country, so
+    the name after it is never its region.
     """
     first = _without_nested(matches)[:1]
     beside = _without_nested(gazetteer.matches(hint))
@@ -172,19 +172,19 @@ def _are_like(place: Place, other: Place) -> bool:
 
 
 def _without_nested(matches: Sequence[PlaceCandidate]) -> tuple[PlaceCandidate, ...]:
-    """The candidates without those that another one of the same name contains or stands for."""
+    """Return the candidates without those that another one contains or represents."""
     return tuple(
         match
         for match in matches
-        if not any(_stands_for(other, match) for other in matches if other != match)
+        if not any(_represents(other, match) for other in matches if other != match)
     )
 
 
-def _stands_for(one: PlaceCandidate, other: PlaceCandidate) -> bool:
-    """Whether the name means ``one`` wherever it might mean ``other``: both are in one country.
+def _represents(one: PlaceCandidate, other: PlaceCandidate) -> bool:
+    """Return True if the name means ``one`` rather than ``other``, which is in the same country.
 
-    A country stands for its parts; the capital, and the main city of a division, for the division; a division
-    for the other cities in it; of two records of one place, the heavier.
+    A country represents its parts; the capital, and the main city of a division, the division; a division the other
+    cities in it; of two records of one place the heavier represents the other.
     """
     place, rival = one.place, other.place
     if place.country is None or place.country != rival.country:
@@ -194,7 +194,7 @@ def _stands_for(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     if place.kind is PlaceKind.CITY and rival.kind is PlaceKind.ADMIN:
         return _is_main_city(one, rival)
     if place.kind is PlaceKind.ADMIN and rival.kind is PlaceKind.CITY:
-        return _holds(place, rival) and not _is_main_city(other, place)
+        return _contains(place, rival) and not _is_main_city(other, place)
     return (
         place.kind is rival.kind
         and distance_degrees(place, rival) < _SAME_PLACE_DEGREES
@@ -208,11 +208,11 @@ def _is_main_city(city: PlaceCandidate, division: Place) -> bool:
     if city.record.capital:
         return True
     share = city.place.population >= _MAIN_CITY_SHARE * division.population
-    return share and _holds(division, city.place)
+    return share and _contains(division, city.place)
 
 
-def _holds(division: Place, city: Place) -> bool:
-    """Whether the city lies in the division; for one below the first level, whether they are neighbours."""
+def _contains(division: Place, city: Place) -> bool:
+    """Return True if the city lies in the division, or in the same first-level division as one below that level."""
     return lies_in(city, division) or (division.admin is not None and division.admin == city.admin)
 
 
@@ -224,9 +224,9 @@ def _first(one: PlaceCandidate, other: PlaceCandidate) -> bool:
 
 
 def _best(gazetteer: Gazetteer, choice: _Choice, context: _Context, margin: float) -> PlaceCandidate | None:
-    """The heaviest candidate, where it outweighs all others by the margin.
+    """Return the heaviest candidate; None if it does not outweigh the others by the margin.
 
-    None, too, where the context speaks for another one and not for this.
+    It is None, too, if the context supports another candidate and not this one.
     """
     heaviest = max(choice.weights, default=0.0)
     rivals = [
@@ -239,12 +239,12 @@ def _best(gazetteer: Gazetteer, choice: _Choice, context: _Context, margin: floa
     total, support, best = max(rivals, key=lambda rival: rival[0])
     others = [rival for rival in rivals if rival[2] != best]
     near = any(total - other < margin for other, _, _ in others)
-    favoured = support == 0 and any(theirs > 0 for _, theirs, _ in others)
-    return None if near or favoured else best
+    favored = support == 0 and any(theirs > 0 for _, theirs, _ in others)
+    return None if near or favored else best
 
 
 def _is_plain(match: PlaceCandidate, choice: _Choice) -> bool:
-    """Whether a place may serve as context for others."""
+    """Return True if a place may serve as context for others."""
     if match.place.kind is PlaceKind.CITY and not choice.hinted:
         known = match.record.capital or match.place.population >= _needed(match, _KNOWN_WORLDWIDE)
         return known and not match.spelling
@@ -252,7 +252,7 @@ def _is_plain(match: PlaceCandidate, choice: _Choice) -> bool:
 
 
 def _is_credible(match: PlaceCandidate, choice: _Choice, context: _Context) -> bool:
-    """Whether a bare name may mean this place at all."""
+    """Return True if a bare name may mean this place."""
     place = match.place
     if choice.hinted or match.record.capital or place.kind not in (PlaceKind.ADMIN, PlaceKind.CITY):
         return True
@@ -266,12 +266,12 @@ def _is_credible(match: PlaceCandidate, choice: _Choice, context: _Context) -> b
 
 
 def _needed(match: PlaceCandidate, usual: int) -> int:
-    """The inhabitants a city needs in order to be believed where nothing speaks for its country."""
+    """Return the population that a city needs if nothing supports its country."""
     return max(usual, _WORD_NEEDS) if match.record.word else usual
 
 
-class _Around:
-    """What the plain places of an article say about each other.
+class _Contexts:
+    """Contexts that the plain places of an article are for each other.
 
     Args:
         countries: codes that are given.
@@ -280,14 +280,14 @@ class _Around:
 
     def __init__(self, countries: frozenset[str], plain: Mapping[str, Place]) -> None:
         self._given = countries
-        self._told = {key: _told_by(place) for key, place in plain.items()}
-        self._countries = Counter(code for codes, _ in self._told.values() for code in codes)
-        self._divisions = Counter(division for _, divisions in self._told.values() for division in divisions)
+        self._areas = {key: _areas_of(place) for key, place in plain.items()}
+        self._countries = Counter(code for codes, _ in self._areas.values() for code in codes)
+        self._divisions = Counter(division for _, divisions in self._areas.values() for division in divisions)
         self._all = _Context(countries | frozenset(self._countries), frozenset(self._divisions))
 
     def without(self, key: str) -> _Context:
         """Return the context of all plain places but one."""
-        codes, divisions = self._told.get(key, (frozenset(), frozenset()))
+        codes, divisions = self._areas.get(key, (frozenset(), frozenset()))
         alone = frozenset(code for code in codes if self._countries[code] == 1) - self._given
         sole = frozenset(division for division in divisions if self._divisions[division] == 1)
         if not alone and not sole:
@@ -295,7 +295,7 @@ class _Around:
         return _Context(self._all.countries - alone, self._all.divisions - sole)
 
 
-def _told_by(place: Place) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+def _areas_of(place: Place) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """Return the country and the division that contain a place."""
     if not place.country:
         return frozenset(), frozenset()

@@ -1,4 +1,4 @@
-"""Control characters: what no page, feed or file name can carry, and what is read in their place."""
+"""Control characters, which no page, feed or file name can contain, and their replacements."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-_MOST_TOLD = 10
+_MOST_REPORTED = 10
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
-# Unicode keeps two code points at the end of each plane, and a row of the first, for no character.
+# Unicode assigns no characters to two code points at the end of each plane, and to a row of the first plane.
 _PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
 _CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
 
@@ -20,7 +20,7 @@ class Control(NamedTuple):
     """A control character of a text.
 
     Attributes:
-        offset: where it is, in code points.
+        offset: its offset, in code points.
         character: the character itself.
         reading: what is read in its place; "" if nothing is.
     """
@@ -61,19 +61,19 @@ def control_messages(text: str, what: str) -> list[tuple[int, str]]:
 
     Args:
         text: as it was decoded.
-        what: the thing that holds them, as the beginning of a sentence: "The seed".
+        what: the thing that contains them, as the beginning of a sentence: "The seed".
     """
     first: dict[str, Control] = {}
     counts: Counter[str] = Counter()
     for control in find_controls(text):
         first.setdefault(control.character, control)
         counts[control.character] += 1
-    told = []
-    for character, control in islice(first.items(), _MOST_TOLD):
+    messages = []
+    for character, control in islice(first.items(), _MOST_REPORTED):
         line = len(_LINE_END.findall(text, 0, control.offset)) + 1
         how_often = f" {counts[character]:,} times" if counts[character] > 1 else ""
         result = f"was read as “{control.reading}”" if control.reading.strip() else "was left out"
         result = "was read as a space" if control.reading == " " else result
         name = f"the control character U+{ord(character):04X}"
-        told.append((line, f"{what} has {name}{how_often}, which no page can show; it {result}."))
-    return told
+        messages.append((line, f"{what} has {name}{how_often}, which no page can show; it {result}."))
+    return messages

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.article_head import read_article_head
+from builder.read.article_head import ArticleHead, read_article_head
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
 from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
@@ -56,11 +56,21 @@ def read_seed(
     too_much = exceeded(raw, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
     if too_much:
         return None, (*diagnostics, *too_much)
-    metadata = raw.metadata
     paragraphs = mark_boilerplate(raw.text, raw.paragraphs, boilerplate)
-    head = read_article_head(raw.text, paragraphs, headline=metadata.headline)
+    head = read_article_head(raw.text, paragraphs, headline=raw.metadata.headline)
+    article = _article(raw, head, path=path)
+    if not article.story:
+        message = "The seed has no story: it contains only headline, byline or boilerplate."
+        hint = "Paste the article into it, or narrow the patterns under boilerplate in content/site.yaml."
+        return article if article.draft else None, (*diagnostics, error(path, None, message, hint))
+    return article, diagnostics
+
+
+def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
+    """Return the article; the seed's metadata overrides the head of its text."""
+    metadata = raw.metadata
     release = both_releases(metadata.release, Release(date=metadata.date or head.published))
-    article = Article(
+    return Article(
         seed_id=seed_id_of(path),
         path=path,
         text=raw.text,
@@ -77,11 +87,6 @@ def read_seed(
         draft=release.draft,
         release=release.date,
     )
-    if not article.story:
-        message = "The seed has no story: it contains only headline, byline or boilerplate."
-        hint = "Paste the article into it, or narrow the patterns under boilerplate in content/site.yaml."
-        return article if article.draft else None, (*diagnostics, error(path, None, message, hint))
-    return article, diagnostics
 
 
 def size_limit(path: str) -> int:

@@ -78,7 +78,7 @@ YAML_HINTS = (
     ),
     YamlHint(
         r"did not find expected key|expected <block end>",
-        "there is text after a closing quotation mark, or a line is indented differently from its neighbours",
+        "there is text after a closing quotation mark, or a line is indented differently from its neighbors",
         "Put the whole value in one pair of quotation marks, and start keys of one level in one column.",
     ),
     YamlHint(

@@ -27,7 +27,7 @@ def _spelled(place: Place | None) -> str | None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
-def test_places_are_found_or_left_out(case: dict[str, Any]) -> None:
+def test_places_are_resolved_or_left_out(case: dict[str, Any]) -> None:
     found = locate(
         {name: [name] for name in case["names"]},
         context_countries=case.get("countries", ()),
@@ -47,7 +47,7 @@ def test_all_spellings_of_a_key_count() -> None:
     hints=st.dictionaries(st.text(max_size=5), st.lists(NAMES, max_size=2), max_size=3),
     countries=st.lists(st.sampled_from(["US", "GE", "XX", ""]), max_size=2),
 )
-def test_any_names_are_located_alike_in_any_order(
+def test_the_order_of_names_makes_no_difference(
     names: dict[str, list[str]], hints: dict[str, list[str]], countries: list[str]
 ) -> None:
     found = locate(names, context_countries=countries, hints=hints)

@@ -13,7 +13,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
-def test_nothing_is_left_and_all_else_stays(text: str) -> None:
+def test_only_control_characters_are_removed(text: str) -> None:
     cleaned = without_controls(text)
     assert not list(find_controls(cleaned))
     at, expected = 0, []
@@ -24,7 +24,7 @@ def test_nothing_is_left_and_all_else_stays(text: str) -> None:
 
 
 @given(TEXTS)
-def test_offsets_can_be_kept(text: str) -> None:
+def test_replacing_of_the_same_length_keeps_offsets(text: str) -> None:
     same = of_same_length(text)
     assert len(same) == len(text)
     assert not list(find_controls(same))

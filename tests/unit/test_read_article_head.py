@@ -56,7 +56,7 @@ def test_a_long_paragraph_is_never_stock_boilerplate() -> None:
     assert not is_boilerplate("Share this article " + "and so on " * 20)
 
 
-@pytest.mark.parametrize("case", cases("fronts.yaml"), ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", cases("article_heads.yaml"), ids=lambda case: case["name"])
 def test_the_head_is_separated_from_the_story(case: dict[str, Any]) -> None:
     article, diagnostics = read_seed(case["text"].encode(), path="seeds/ferry.txt")
     assert article is not None

@@ -13,18 +13,18 @@ PATH = "seeds/ferry.txt"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_unicode_is_read_without_a_word(encoding: str) -> None:
+def test_unicode_is_read_without_diagnostics(encoding: str) -> None:
     decoded = decode(WORDS.encode(encoding), path=PATH)
     assert decoded.text == WORDS
     assert decoded.diagnostics == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_byte_order_marks_of_both_orders(encoding: str) -> None:
+def test_byte_order_marks_decide_the_byte_order(encoding: str) -> None:
     assert decode(("\ufeff" + WORDS).encode(encoding), path=PATH).text == WORDS
 
 
-def test_line_ends_and_non_breaking_spaces_stay() -> None:
+def test_line_ends_and_no_break_spaces_are_kept() -> None:
     text = "One\u00a0two.\r\n\r\nThree.\r"
     assert decode(text.encode(), path=PATH).text == text
 
@@ -185,7 +185,7 @@ PAGE = (
 @pytest.mark.parametrize(
     "stray", [b"\xe9", b"\x92", b"\xff", b"\xe2\x80", b"\x81", b"\x00\x00\x00", b"\xc0\x80"]
 )
-def test_a_stray_byte_around_the_article_costs_nothing(stray: bytes, mark: bytes) -> None:
+def test_a_stray_byte_around_the_article_is_not_reported(stray: bytes, mark: bytes) -> None:
     data = mark + PAGE.format("utf-8", "The ferry stays.", "Caf#").encode().replace(b"#", stray)
     article, diagnostics = read_seed(data, path="seeds/ferry.html")
     assert article is not None
@@ -238,14 +238,14 @@ def test_a_page_that_is_broken_all_over_is_an_error() -> None:
     assert diagnostics[-1].severity is Severity.ERROR
 
 
-def test_private_characters_of_a_page_stay_what_they_are() -> None:
+def test_private_characters_of_a_page_are_kept() -> None:
     data = PAGE.format("utf-8", "The \U00100000 &#x100009; stays. Caf~", "").encode().replace(b"~", b"\xe9")
     article, _ = read_seed(data, path="seeds/ferry.html")
     assert article is not None
     assert "The \U00100000 \U00100009 stays. Café" in article.text
 
 
-def test_references_to_private_characters_of_a_page_stay_what_they_are() -> None:
+def test_references_to_private_characters_of_a_page_are_kept() -> None:
     data = PAGE.format("utf-8", "The &#x100009; stays. Caf~", "").encode().replace(b"~", b"\xe9")
     article, diagnostics = read_seed(data, path="seeds/ferry.html")
     assert article is not None
@@ -270,12 +270,12 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(declaration: str, encod
 
 
 @pytest.mark.parametrize("name", ["utf-8", "unicode_escape", "zlib", "no-such-thing", "cp1252"])
-def test_what_a_page_declares_wrongly_is_not_believed(name: str) -> None:
+def test_a_wrongly_declared_encoding_is_ignored(name: str) -> None:
     page = f'<meta charset="{name}"><p>{WORDS}</p>'
     assert decode_page(page.encode(), path="seeds/ferry.html").text == page
 
 
-def test_a_page_that_declares_utf8_and_is_not() -> None:
+def test_a_page_that_wrongly_declares_utf8_is_read_in_its_real_encoding() -> None:
     decoded = decode_page(f'<meta charset="utf-8"><p>{WORDS}</p>'.encode("cp1252"), path="seeds/ferry.html")
     assert decoded.text is not None
     assert WORDS in decoded.text

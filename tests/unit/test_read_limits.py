@@ -90,7 +90,7 @@ def test_a_paragraph_beyond_its_limit_is_named_by_words_and_line() -> None:
     assert "“The word word" in told.message
 
 
-def test_markdown_that_lies_too_deep_is_named_by_its_line() -> None:
+def test_markdown_that_is_nested_too_deeply_is_named_by_its_line() -> None:
     text = f"---\ntitle: x\n---\n{STORY}{'>' * 300} word"
     _, (told,) = read_seed(text.encode(), path="seeds/a.md")
     assert told.where == "seeds/a.md:8"

@@ -77,7 +77,7 @@ def test_front_matter_gives_the_metadata() -> None:
         (["# a comment"], {"headline": None}),
     ],
 )
-def test_keys_and_their_kin(lines: list[str], expected: dict[str, object]) -> None:
+def test_keys_and_their_aliases_give_metadata(lines: list[str], expected: dict[str, object]) -> None:
     article = article_of(with_front(*lines))
     assert {name: getattr(article, name) for name in expected} == expected
 
@@ -106,7 +106,7 @@ def test_keys_and_their_kin(lines: list[str], expected: dict[str, object]) -> No
         (["[" * 5000], 2, "nested more than 200 deep", "Flatten"),
     ],
 )
-def test_errors_name_line_and_remedy(lines: list[str], line: int, message: str, hint: str) -> None:
+def test_errors_name_the_line_and_the_next_step(lines: list[str], line: int, message: str, hint: str) -> None:
     article, diagnostics = read(with_front(*lines))
     assert article is None
     (diagnostic,) = diagnostics
@@ -149,7 +149,7 @@ def test_front_matter_of_other_programs_is_read_with_warnings(
     assert diagnostics[0].message.startswith(message)
 
 
-def test_front_matter_that_is_not_closed() -> None:
+def test_front_matter_that_is_never_closed_is_an_error() -> None:
     article, (diagnostic,) = read(f"---\nheadline: Ferry\n{BODY}\n")
     assert article is None
     assert diagnostic.where == "seeds/ferry.md:1"
@@ -157,7 +157,7 @@ def test_front_matter_that_is_not_closed() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_front_matter_with_any_line_end(end: str) -> None:
+def test_front_matter_may_have_any_line_end(end: str) -> None:
     article = article_of(with_front("headline: Ferry", "date: 2014-01-05").replace("\n", end))
     assert (article.headline, article.date, article.text) == ("Ferry", "2014-01-05", BODY)
 
@@ -210,7 +210,7 @@ def test_blocks_are_the_words_of_their_kinds() -> None:
     ]
 
 
-def test_the_text_parts_paragraphs_by_blank_lines() -> None:
+def test_the_text_separates_paragraphs_with_blank_lines() -> None:
     assert article_of(f"# Ferry\n{BODY}\n\n\n\nIt stayed.").text == f"Ferry\n\n{BODY}\n\nIt stayed."
 
 
@@ -219,7 +219,7 @@ def test_the_first_heading_is_the_headline() -> None:
     assert article.headline == "Ferry sinks"
 
 
-def test_the_headline_of_the_front_matter_goes_before_the_heading() -> None:
+def test_the_headline_of_the_front_matter_overrides_the_heading() -> None:
     article = article_of(with_front("headline: Down she goes").replace(BODY, f"# Ferry sinks\n\n{BODY}"))
     assert article.headline == "Down she goes"
     assert [paragraph.kind for paragraph in article.paragraphs] == [

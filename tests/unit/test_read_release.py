@@ -12,12 +12,12 @@ from builder.model.diagnostic import Severity
 from builder.read.reader import read_seed
 
 CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "data" / "read" / "drafts.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "data" / "read" / "releases.yaml").read_text(encoding="utf-8")
 )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_what_a_seed_says_of_its_publication(case: dict[str, Any]) -> None:
+def test_a_seed_states_its_publication_status(case: dict[str, Any]) -> None:
     article, diagnostics = read_seed(case["text"].encode(), path=f"seeds/{case['file']}")
     if "error" in case:
         assert article is None

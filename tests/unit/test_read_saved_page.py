@@ -33,7 +33,7 @@ def article_of(html: str) -> Article:
     return article
 
 
-def test_the_main_text_with_its_structure() -> None:
+def test_the_main_text_keeps_its_structure() -> None:
     article = article_of(page())
     found = [(paragraph.kind.value, paragraph.span.of(article.text)) for paragraph in article.paragraphs]
     assert found[0] == ("headline", "Ferry sinks off Mull")
@@ -116,7 +116,7 @@ def test_a_source_url_that_is_not_a_web_address_is_left_out() -> None:
         ('<?xml version="1.0" encoding="utf-8"?><p>The mast.</p>', ["The mast."]),
     ],
 )
-def test_pages_without_an_article(html: str, paragraphs: list[str]) -> None:
+def test_a_page_without_an_article_gives_its_text(html: str, paragraphs: list[str]) -> None:
     article = article_of(html)
     assert [paragraph.span.of(article.text) for paragraph in article.paragraphs] == paragraphs
 

@@ -30,13 +30,13 @@ def test_seeds_of_all_endings_are_found_in_order(tmp_path: Path) -> None:
     assert find_seeds(root)[1] == ()
 
 
-def test_hidden_files_and_copies_of_editors_are_passed_over(tmp_path: Path) -> None:
+def test_hidden_files_and_copies_of_editors_are_skipped(tmp_path: Path) -> None:
     root = site(tmp_path, "a.txt", ".b.txt", ".git/c.txt", "a.txt~")
     assert names(root) == ["seeds/a.txt"]
     assert find_seeds(root)[1] == ()
 
 
-def test_other_endings_are_warned_of(tmp_path: Path) -> None:
+def test_other_endings_give_a_warning(tmp_path: Path) -> None:
     root = site(tmp_path, "a.txt", "b.docx", "noending")
     paths, diagnostics = find_seeds(root)
     assert [path.name for path in paths] == ["a.txt"]
@@ -95,7 +95,7 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["nowhere.txt", "b.txt"])
-def test_links_that_lead_nowhere_are_errors(tmp_path: Path, target: str) -> None:
+def test_links_to_missing_files_are_errors(tmp_path: Path, target: str) -> None:
     root = site(tmp_path, "a.txt")
     (root / "seeds" / "b.txt").symlink_to(target)
     paths, (diagnostic,) = find_seeds(root)
