@@ -204,7 +204,7 @@ def printable(name: str) -> str:
 
 
 def _descriptor(path: Path, root: Path, *, links: bool) -> int:
-    """Open a file for reading, whatever it is, by a way from ``root`` on which nothing is a link."""
+    """Open a file for reading, whatever it is, along a path from ``root`` without links."""
     try:
         return _open_below(root, path.relative_to(root).parts)
     except OSError as problem:
@@ -252,7 +252,7 @@ def _resolve(path: Path, root: Path) -> str:
 
 
 def _is_circle(link: Path, entered: tuple[str, ...]) -> bool:
-    """Return True if a link leads to a folder that it lies in, or that a walk has come to by another link."""
+    """Return True if a link leads to a folder that it lies in, or that a walk has reached through another link."""
     real = os.path.realpath(link)
     return real in entered or f"{os.path.realpath(link.parent)}{os.sep}".startswith(f"{real}{os.sep}")
 
@@ -265,7 +265,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError:
-        return False  # a link that leads nowhere it may be followed: reading it says so
+        return False  # a link that cannot be followed: reading it reports that
 
 
 def _refuse_irregular(mode: int) -> None:

@@ -13,7 +13,7 @@ from builder.content.text_files import read_text
 from builder.content.values import COUNTRY, WIKIDATA, degrees
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
-from builder.schema.confusables import find_curly, find_suspect
+from builder.schema.confusables import find_confusable, find_curly
 from builder.schema.mapping import (
     CheckedMapping,
     Field,
@@ -83,9 +83,9 @@ def _entry(
 def _check_id(key: YamlKey, label: str, report: Report) -> bool:
     if is_slug(key.text):
         return True
-    suspect = find_curly(key.text) or find_suspect(key.text)
-    if suspect is not None:
-        report.error(key.line, f"`{label}`: “{key.text}” is not an id: {suspect.what}.", suspect.hint)
+    confusable = find_curly(key.text) or find_confusable(key.text)
+    if confusable is not None:
+        report.error(key.line, f"`{label}`: “{key.text}” is not an id: {confusable.what}.", confusable.hint)
         return False
     message = f"`{label}`: “{key.text}” is not an id: expected small letters a to z, digits and hyphens."
     report.error(key.line, message, slug_hint(key.text))

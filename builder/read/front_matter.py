@@ -122,7 +122,7 @@ _RELEASES = {
 
 
 def _name_of(key: str) -> str:
-    """Return the name of the field that a key means, whatever the case of its letters."""
+    """Return the name of the field that a key means, ignoring case."""
     words = one_line(key)
     kind = release_key(words)
     return _RELEASES[kind].name if kind is not None else _NAMES.get(words.casefold(), key)

@@ -122,7 +122,7 @@ def _fenced_entries(lines: Sequence[str], fence: int) -> tuple[_Entry, ...]:
 
 
 def _entries(lines: Sequence[str], first: int) -> tuple[_Entry, ...]:
-    """Return the entries from the first line on, to one that is neither an entry nor goes on with one."""
+    """Return the entries from the first line on, up to one that is neither an entry nor continues one."""
     length = 0
     for line in lines:
         if not _ENTRY.fullmatch(line.strip("\r\n" + _EMPTY[:2])) and not (length and _goes_on(line)):
@@ -153,5 +153,5 @@ def _plain_value(value: str) -> str:
 
 
 def _are_known(entries: Sequence[_Entry]) -> bool:
-    """Return True if one of the keys is another of those that only heads have."""
+    """Return True if one of the keys is among the other keys that only heads have."""
     return any(plain_word(entry.key) in word_list("publication_words.txt")["other"] for entry in entries)

@@ -50,15 +50,16 @@ def is_mail(text: str, *, in_markdown: bool = False) -> bool:
     """Return True if a text clearly is an e-mail, or part of one."""
     start = text[:60_000].lstrip("\ufeff\r\n\t ")
     lines = start.splitlines()
-    if read_mail_head(lines) is not None or _FORWARD.match(start) or _is_sent_on(lines):
+    if read_mail_head(lines) is not None or _FORWARD.match(start) or _is_forwarded(lines):
         return True
     if _ANSWER.search(start.replace("\r\n", "\n")):
         return True
+    # Markdown, too, quotes with ">".
     return is_quoted_printable(text) or (not in_markdown and is_quoted(text.splitlines()))
 
 
-def _is_sent_on(lines: list[str]) -> bool:
-    """Return True if a message that is sent on begins after no more than an introduction."""
+def _is_forwarded(lines: list[str]) -> bool:
+    """Return True if a forwarded message follows at most an introduction."""
     words = 0
     unquoted = without_quotes(lines[:_MOST_LINES])
     for number, line in enumerate(lines[:40]):
@@ -154,7 +155,7 @@ def _is_attached(part: Message | EmailMessage) -> bool:
 
 
 def _words(part: Message | EmailMessage) -> str:
-    """Return the text of a part, decoded; letters that no encoding hides were decoded with the file."""
+    """Return the text of a part, decoded; a part without a transfer encoding was decoded with the file."""
     if str(part.get("content-transfer-encoding", "")).strip().lower() not in _ENCODED:
         payload = part.get_payload()
         return payload if isinstance(payload, str) else ""
@@ -170,7 +171,7 @@ def _words(part: Message | EmailMessage) -> str:
 
 
 def _html_text(page: str, *, path: str) -> str:
-    """Return the words of a part in HTML, its blocks parted by blank lines."""
+    """Return the words of a part in HTML, its blocks separated by blank lines."""
     from builder.read.saved_page import read_saved_page
 
     # Line breaks of HTML letters are paragraphs of pages.

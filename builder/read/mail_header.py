@@ -51,7 +51,7 @@ class MailHead:
 
 
 def read_mail_head(lines: Sequence[str], first: int = 0) -> MailHead | None:
-    """Read the headers that begin on a line; None if it begins none.
+    """Read the headers that begin on a line; None if no headers begin there.
 
     Two fields are needed that mail programs know, one of them From, or Subject beside a day or a recipient: an
     article may well open with a line "From: …" or "Date: …".
@@ -81,23 +81,23 @@ def read_mail_head(lines: Sequence[str], first: int = 0) -> MailHead | None:
 
 
 def _sender(lines: Sequence[str], number: int) -> tuple[dict[str, str], int]:
-    """Read the lines "Name <address>" and day with which a browser prints a message; the line after them."""
+    """Read the lines "Name <address>" and date above a printed message; return the line after them, too."""
     block = [line[:_LONGEST_VALUE].strip() for line in lines[number : number + 3]]
     if len(block) < 3 or not _SENDER.match(block[0]):
         return {}, number
     # An article may have such a signature and a date below it, but not a time to the minute.
     day = next((line for line in (block[0], block[1]) if iso_day(line) and re.search(r"\d:\d\d", line)), "")
-    to_whom = next((line for line in block[1:] if re.match(r"to:? \S", line, re.IGNORECASE)), "")
-    if not day and not to_whom:
+    recipient = next((line for line in block[1:] if re.match(r"to:? \S", line, re.IGNORECASE)), "")
+    if not day and not recipient:
         return {}, number
     number += 1 + (block[1] == day)
-    if number < len(lines) and lines[number].strip() == to_whom:
+    if number < len(lines) and lines[number].strip() == recipient:
         number += 1
-    return {"from": block[0], "date": day, "to": to_whom}, number
+    return {"from": block[0], "date": day, "to": recipient}, number
 
 
 def begins_field(line: str) -> bool:
-    """Return True if a line looks like the first of a message's headers that people see."""
+    """Return True if a line looks like the first visible header of a message."""
     return _field(line, {})[0] in ("date", "from", "sent", "subject", "to")
 
 
@@ -116,7 +116,7 @@ def _field(line: str, fields: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _goes_on(line: str, last: str) -> bool:
-    """Return True if a line goes on with the header above: indented, or with further recipients."""
+    """Return True if a line continues the header above: indented, or with further recipients."""
     if line[:1] in (" ", "\t"):
         return bool(line.strip())
     return last in ("bcc", "cc", "reply-to", "to") and "@" in line and len(line) < _LONGEST_VALUE

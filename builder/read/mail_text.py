@@ -111,7 +111,7 @@ def without_quotes(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unfolded(mail: MailText) -> MailText | None:
-    """Open what is quoted or forwarded below no more than an introduction; None if nothing is."""
+    """Return the message that is quoted or forwarded below at most an introduction; None if there is none."""
     lines = mail.lines
     first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     if first < len(lines) and is_quoted(lines[first:]):
@@ -286,7 +286,7 @@ def _trimmed(mail: MailText) -> MailText:
 
 
 def _plain(line: str) -> str:
-    """Return a line without the addresses that programs put behind links, and without stars for bold type."""
+    """Return a line without the addresses that programs add to links, and without stars for bold type."""
     return _BOLD.sub(r"\1", _LINK.sub("", line)) if "<" in line or "*" in line else line
 
 

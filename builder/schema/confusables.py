@@ -33,7 +33,7 @@ _AFTER_COLON = re.compile(r":(?P<space>[^\S\r\n]*[^\w\s]?)")
 
 
 @dataclass(frozen=True, slots=True)
-class Suspect:
+class Confusable:
     """A character that is not what it looks like.
 
     Attributes:
@@ -67,12 +67,12 @@ def name_of(character: str) -> str:
     return f"{unicodedata.name(character, 'character').lower()} (U+{ord(character):04X})"
 
 
-def find_invisible(text: str) -> Suspect | None:
+def find_invisible(text: str) -> Confusable | None:
     """Return the first invisible character of a key or value that may not contain any."""
     found = next((character for character in text if is_invisible(character)), None)
     if found is None:
         return None
-    return Suspect(f"an invisible {name_of(found)} is in it", "Delete that character.")
+    return Confusable(f"an invisible {name_of(found)} is in it", "Delete that character.")
 
 
 def in_curly_marks(text: str) -> bool:
@@ -84,7 +84,7 @@ def in_curly_marks(text: str) -> bool:
     return not any(mark in text[1:-1] for mark in inner_marks)
 
 
-def find_curly(text: str) -> Suspect | None:
+def find_curly(text: str) -> Confusable | None:
     """Return the curly quotation marks around a key or a value that is not a text."""
     words = text.strip()
     if not in_curly_marks(words) and not (
@@ -92,20 +92,20 @@ def find_curly(text: str) -> Suspect | None:
     ):
         return None
     what = f"it is in curly quotation marks ({words[0]}, U+{ord(words[0]):04X})"
-    return Suspect(f"{what}, which YAML takes for a part of it", "Use straight quotation marks, or none.")
+    return Confusable(f"{what}, which YAML takes for a part of it", "Use straight quotation marks, or none.")
 
 
-def find_dash(text: str) -> Suspect | None:
+def find_dash(text: str) -> Confusable | None:
     """Return a dash in a date, number or id, in which only a hyphen is allowed."""
     found = next((character for character in text if character in "‐‑‒–—−﹣－"), None)
     if found is None:
         return None
-    return Suspect(
+    return Confusable(
         f"its “{found}” is not a hyphen but {name_of(found)}", "Write the plain hyphen of the keyboard."
     )
 
 
-def find_suspect(line: str) -> Suspect | None:
+def find_confusable(line: str) -> Confusable | None:
     """Return the first character that keeps a line from being the YAML that it looks like; None if it has none."""
     return (
         _invisible_in_structure(line)
@@ -147,33 +147,35 @@ def find_suspect(line: str) -> Suspect | None:
     )
 
 
-def _at(pattern: re.Pattern[str], line: str, what: str, hint: str, *, named: bool = True) -> Suspect | None:
+def _at(
+    pattern: re.Pattern[str], line: str, what: str, hint: str, *, named: bool = True
+) -> Confusable | None:
     match = pattern.search(line)
     if match is None:
         return None
     character = match["at"]
     name = f" ({character}, U+{ord(character):04X})" if named else ""
-    return Suspect(f"{what}{name}", hint, match.start("at") + 1)
+    return Confusable(f"{what}{name}", hint, match.start("at") + 1)
 
 
-def _closed_by_curly(line: str) -> Suspect | None:
+def _closed_by_curly(line: str) -> Confusable | None:
     """Return the curly quotation mark that seems to close a value that a straight one opens."""
     match = _CLOSED_BY_CURLY.search(line)
     if match is None:
         return None
     mark = match["double"] or match["single"]
     what = f"a straight quotation mark is closed by a curly one ({mark}, U+{ord(mark):04X})"
-    return Suspect(what, "Use straight quotation marks at both ends.", match.end(match.lastgroup or 0))
+    return Confusable(what, "Use straight quotation marks at both ends.", match.end(match.lastgroup or 0))
 
 
-def _invisible_in_structure(line: str) -> Suspect | None:
+def _invisible_in_structure(line: str) -> Confusable | None:
     """Return an invisible character before a key or after its colon, or a tab before a key."""
     indent = _INDENT.match(line)
     before = indent[0] if indent else ""
     key = line.partition(":")[0] if ":" in line else before
     for column, character in enumerate(before, start=1):
         if character == "\t":
-            return Suspect("the line is indented with a tab", "Indent with spaces.", column)
+            return Confusable("the line is indented with a tab", "Indent with spaces.", column)
         if is_invisible(character):
             return _invisible(character, column, "before the key")
     for column, character in enumerate(key, start=1):
@@ -186,9 +188,9 @@ def _invisible_in_structure(line: str) -> Suspect | None:
     return None
 
 
-def _invisible(character: str, column: int, place: str) -> Suspect:
+def _invisible(character: str, column: int, place: str) -> Confusable:
     what = f"an invisible {name_of(character)} is {place}"
     instead = (
         "write a plain space after the colon" if place == "after the colon" else "indent with plain spaces"
     )
-    return Suspect(what, f"Delete that character, and {instead}.", column)
+    return Confusable(what, f"Delete that character, and {instead}.", column)

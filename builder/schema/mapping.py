@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar, cast
 
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.schema.confusables import (
-    Suspect,
+    Confusable,
+    find_confusable,
     find_curly,
     find_dash,
     find_invisible,
-    find_suspect,
     without_invisible,
 )
 from builder.schema.report import Report
@@ -125,10 +125,10 @@ def read_keys(
     report.extend(problems)
     if isinstance(node, YamlScalar) and node.kind is ScalarKind.TEXT:
         for line, words in enumerate(_LINE_END.split(text), start=first_line):
-            suspect = find_suspect(words)
-            if suspect is not None:
-                message = f"The {schema.noun}: expected keys with values, but {suspect.message}."
-                report.error(line, message, suspect.hint)
+            confusable = find_confusable(words)
+            if confusable is not None:
+                message = f"The {schema.noun}: expected keys with values, but {confusable.message}."
+                report.error(line, message, confusable.hint)
                 return CheckedMapping(node.line)
     return check_mapping(node, schema, report)
 
@@ -222,18 +222,18 @@ def wrong_type(
         noun: what messages call the whole file.
     """
     what = f"`{label}`" if label else f"The {noun}"
-    suspect = _suspect_in(node, is_group=is_group)
-    if suspect is not None:
-        report.error(node.line, f"{what}: expected {expects}, but {suspect.what}.", suspect.hint)
+    confusable = _confusable_in(node, is_group=is_group)
+    if confusable is not None:
+        report.error(node.line, f"{what}: expected {expects}, but {confusable.what}.", confusable.hint)
         return
     report.error(node.line, f"{what}: expected {expects}, found {describe(node)}.", hint)
 
 
-def _suspect_in(node: YamlNode, *, is_group: bool) -> Suspect | None:
+def _confusable_in(node: YamlNode, *, is_group: bool) -> Confusable | None:
     """Return a character that makes a value look like another kind of value."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         return None
-    structure = find_suspect(node.text) if is_group else find_dash(node.text)
+    structure = find_confusable(node.text) if is_group else find_dash(node.text)
     return structure or find_curly(node.text) or find_invisible(node.text)
 
 
@@ -261,9 +261,9 @@ def _unknown_key(key: YamlKey, before: YamlNode | None, schema: Schema, *, label
     if key.text in schema.announced:
         return f"{name}: this version of newsgloss does not know this key yet.", "Remove it for now."
     unknown = "unknown key" if schema.unknown is Severity.ERROR else "unknown key, which is left out"
-    suspect = find_curly(key.text) or find_suspect(key.text) or find_invisible(key.text)
-    if suspect is not None:
-        return f"{name}: {unknown}: {suspect.what}.", suspect.hint
+    confusable = find_curly(key.text) or find_confusable(key.text) or find_invisible(key.text)
+    if confusable is not None:
+        return f"{name}: {unknown}: {confusable.what}.", confusable.hint
     names = [known_name for known in schema.fields for known_name in (known.name, *known.aliases)]
     nearest = did_you_mean(key.text, names)
     if key.text in schema.elsewhere:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from builder.model.diagnostic import Diagnostic, error
-from builder.schema.confusables import find_suspect
+from builder.schema.confusables import find_confusable
 
 QUOTE_IT = "Put the whole value in quotation marks."
 
@@ -126,10 +126,10 @@ def syntax_error(problem: yaml.MarkedYAMLError, text: str, *, path: str, first_l
     line = min(mark.line + 1, last) if mark else 1
     gave_up = min(problem.problem_mark.line + 1, last) if problem.problem_mark else line
     for number in dict.fromkeys((line, gave_up)):
-        suspect = find_suspect(lines[number - 1])
-        if suspect is not None:
-            message = f"This is not valid YAML: {suspect.message}."
-            return error(path, number + first_line - 1, message, suspect.hint)
+        confusable = find_confusable(lines[number - 1])
+        if confusable is not None:
+            message = f"This is not valid YAML: {confusable.message}."
+            return error(path, number + first_line - 1, message, confusable.hint)
     message = f"This is not valid YAML: {known.message if known else raised.strip()}."
     hint = known.hint if known else "Compare the line with the examples in the guide."
     return error(path, line + first_line - 1, message, hint)

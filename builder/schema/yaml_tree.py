@@ -178,10 +178,10 @@ class _TreeBuilder:
             lines: the keys of the mapping so far, with their lines.
             is_plain: whether the key has no quotation marks.
         """
-        suspect = find_invisible(key.text) if is_plain else None
-        if suspect is not None:
-            message = f"`{without_invisible(key.text)}` is not a key: {suspect.what}."
-            self.found.append(error(self._path, key.line, message, suspect.hint))
+        confusable = find_invisible(key.text) if is_plain else None
+        if confusable is not None:
+            message = f"`{without_invisible(key.text)}` is not a key: {confusable.what}."
+            self.found.append(error(self._path, key.line, message, confusable.hint))
             return False
         if key.text in lines:
             self.found.append(repeated_key(self._path, key, key.text, lines[key.text]))
