@@ -1,1 +1,1 @@
-"""Benchmarks: figures to compare by hand, never tests."""
+"""Benchmarks: figures to compare by hand, not tests."""

@@ -1,6 +1,6 @@
-"""Inputs of one kind in any amount: each asks some part of a build whether its work grows with its input.
+"""Inputs of one kind in any amount: each measures how the work of some part of a build grows.
 
-``bench.growth`` measures how it grows; the test suite builds each at its limit, and one that is over it.
+``bench.growth`` measures the growth; the test suite builds each at its limit, and one beyond it.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ class Amount:
     """One kind of input.
 
     Attributes:
-        name: what there is much of.
-        most: the amount to measure: the largest that a build accepts, or a large one where nothing limits it.
-        files: the files of a site with so much of it, by path.
-        over: an amount beyond the limit, which a build refuses; 0 where the kind has no limit of its own.
+        name: the kind of input that is large.
+        most: the amount to measure: the largest that a build accepts, or a large one without a limit.
+        files: the files of a site with a given amount, by path.
+        over: an amount beyond the limit, which a build refuses; 0 if the kind has no limit of its own.
         refused: whether the editor's file is wrong in any amount, so that the build ends with errors.
     """
 

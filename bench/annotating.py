@@ -1,9 +1,9 @@
-"""What annotating costs beside the bare language model, and whether memory stays flat.
+"""The time of annotating relative to the bare language model, and the growth of memory.
 
     python -m bench.annotating [TEXTS.jsonl] [--rounds 3] [--memory 1000]
 
-TEXTS holds an article a line, ``{"id", "text"}``; without it invented articles are taken. Both ways see the same texts
-in one process, in turn, so that what else the machine does falls on both: the ratio counts, not the seconds.
+TEXTS has an article a line, ``{"id", "text"}``; without it invented articles are used. Both run on the same texts
+in one process, in turn, so that other load of the machine affects both: the ratio counts, not the seconds.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bench.articles import make_article
-from builder.annotate.annotator import annotate_analysis
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import analyse, load_language
+from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.pipeline import annotate_document
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.read.reader import read_seed
@@ -28,7 +28,7 @@ STEP = 100
 
 
 def main() -> None:
-    """Measures and prints both."""
+    """Measure and print both."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -45,7 +45,9 @@ def main() -> None:
     ratios = []
     for number in range(options.rounds):
         bare = timed(lambda: sum(len(doc) for doc in nlp.pipe([one.text for one in articles])))
-        whole = timed(lambda: [annotate_analysis(one, gazetteer, "") for one in analyse(nlp, articles)])
+        whole = timed(
+            lambda: [annotate_document(one, gazetteer, "") for one in parse_articles(nlp, articles)]
+        )
         ratios.append(whole / bare)
         print(f"round {number + 1}: bare {bare:.2f} s, annotated {whole:.2f} s, ratio {ratios[-1]:.2f}")
     if ratios:
@@ -55,7 +57,7 @@ def main() -> None:
 
 
 def read_articles(path: Path | None) -> Iterator[Article]:
-    """The articles of a file, or invented ones."""
+    """Yield the articles of a file, or invented ones."""
     if path is None:
         texts = [(str(number), make_article(number)) for number in range(INVENTED)]
     else:
@@ -68,18 +70,18 @@ def read_articles(path: Path | None) -> Iterator[Article]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds that a call takes."""
+    """Return the seconds that a call takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def memory_over(articles: Sequence[Article], count: int) -> Iterator[tuple[int, int]]:
-    """The peak memory of the process in kilobytes after every ``STEP`` articles of a long run."""
+    """Yield the peak memory of the process in kilobytes after every ``STEP`` articles of a long run."""
     nlp, gazetteer = load_language(find_model(None).package), load_gazetteer()
     stream = (articles[number % len(articles)] for number in range(count))
-    for number, analysis in enumerate(analyse(nlp, stream), start=1):
-        annotate_analysis(analysis, gazetteer, "")
+    for number, doc in enumerate(parse_articles(nlp, stream), start=1):
+        annotate_document(doc, gazetteer, "")
         if number % STEP == 0:
             yield number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 

@@ -16,7 +16,7 @@ VERDICTS = ("too old to last", "worth every penny", "late by a year", "the pride
 
 
 def make_article(number: int) -> str:
-    """The article of this number: about 250 words with a dateline, people, bodies, places and quotes."""
+    """Return the article with this number: about 250 words with a dateline, people, bodies, places and quotes."""
     pick = random.Random(number)  # noqa: S311  variety, not secrecy
     town = pick.choice(TOWNS)
     paragraphs = [f"{town.upper()} — Work on {pick.choice(SUBJECTS)} begins on day {number} of the plan."]

@@ -1,4 +1,4 @@
-"""How long builds take: from nothing, without a change, after one edit. Run it as ``make bench``."""
+"""The time of builds: from nothing, without a change, after one edit. Run it as ``make bench``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[1]
 
 
 def main() -> None:
-    """Builds a site of invented articles three times, and prints a table."""
+    """Build a site of invented articles three times, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=200, help="how many articles (default: 200)")
     count = parser.parse_args().articles
@@ -34,12 +34,12 @@ def main() -> None:
 
 
 def write_article(root: Path, number: int, text: str) -> None:
-    """Writes one article into the seeds of a site."""
+    """Write one article into the seeds of a site."""
     (root / "seeds" / f"article-{number:05}.txt").write_text(text, encoding="utf-8")
 
 
 def time_build(root: Path) -> dict[str, Any]:
-    """The report of a build in a process of its own, with the wall time of the whole as ``total``."""
+    """Build in a process of its own; return its report, with the total wall time as ``total``."""
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", "from builder.commands.main import build_main; build_main()", "--json"],
@@ -56,7 +56,7 @@ def time_build(root: Path) -> dict[str, Any]:
 
 
 def print_table(count: int, runs: dict[str, dict[str, Any]]) -> None:
-    """Prints seconds by stage, and how the whole compares with the build from nothing."""
+    """Print seconds by stage, and the total relative to the build from nothing."""
     stages = list(next(iter(runs.values()))["seconds"])
     print(f"{count} articles; seconds")
     print(f"{'':14}" + "".join(f"{name:>10}" for name in (*stages, "total", "ratio", "written")))

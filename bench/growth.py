@@ -1,4 +1,4 @@
-"""How the CPU seconds of a build grow with its input.
+"""Growth of the CPU seconds of a build with its input.
 
     python -m bench.growth [NAME ...] [--asked 1.15]
 
@@ -27,12 +27,12 @@ from bench.amounts import AMOUNTS, STORY, Amount, Files
 PROJECT = Path(__file__).parents[1]
 STEPS = (16, 4, 1)
 VISIBLE = 0.5
-"""CPU seconds beyond those of a small article from which growth is more than noise."""
+"""CPU seconds beyond those of a small article above which growth is more than noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How one build went: its exit code (negative: the signal that ended it), CPU seconds, and messages."""
+    """The result of one build: exit code (negative: the signal that ended it), CPU seconds, and messages."""
 
     code: int
     seconds: float
@@ -41,7 +41,7 @@ class Built:
 
 
 def main() -> int:
-    """Measure the kinds whose name has one of the given words, and print a table."""
+    """Measure the kinds with one of the given words in their name, and print a table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def _measure(kind: Amount, small: float) -> float:
-    """Measure one kind, print its line, and return its exponent; 0 where nothing grew."""
+    """Measure one kind, print its line, and return its exponent; 0 if nothing grew."""
     builds = [build_files(kind.files(kind.most // step)) for step in STEPS]
     seconds = [built.seconds for built in builds]
     failed = ", ".join(f"exit code {built.code}" for built in builds if built.code)

@@ -1,15 +1,15 @@
-"""How Lighthouse scores pages on a phone, and what they weigh.
+"""Lighthouse scores and weights of pages on a phone.
 
     python -m bench.lighthouse [SITE ...] [--runs 3]
 
-SITE is the folder of a finished site; without one, `site` and `examples/site` are taken. Of each its home page, its
-largest brief, its largest page of a person and its quote index are looked at, with Lighthouse's preset for phones on
-slow networks. They come from a server on this machine that compresses nothing: a host that does can only be better.
+SITE is the folder of a finished site; by default `site` and `examples/site`. The home page, the largest brief, the
+largest page of a person and the quote index of each are measured with Lighthouse's preset for phones on
+slow networks. A server on this machine serves them without compression: a host that compresses can only be better.
 
-Asked are 99 for performance, 100 for accessibility, best practices and search engines; 100 kB for a page with all that
-it loads, 20 kB of which for style sheets and 20 kB for scripts. Audits that cost points are listed with the elements
-that they name, and where anything falls short the exit code is 1. Scores of performance waver on a machine that is
-busy: of several runs the middle one counts.
+Required are 99 for performance, 100 for accessibility, best practices and search engines, and at most 100 kB for a page
+with everything it loads, 20 kB of it style sheets and 20 kB scripts. Audits that cost points are listed with the
+elements they name, and the exit code is 1 if anything falls short. Performance scores vary on a busy machine: the
+median of several runs counts.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ PAGES = {
 }
 ASKED = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
 ROOM = {"total": 100_000, "stylesheet": 20_000, "script": 20_000}
-"""The most bytes that a page may have: in all, and of a type as Lighthouse names it."""
+"""The largest number of bytes of a page: in total, and by type as Lighthouse names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What Lighthouse says of a page.
+    """The result of Lighthouse for a page.
 
     Attributes:
         path: of the page in its site.
@@ -59,14 +59,14 @@ class Judged:
 
     @property
     def is_good(self) -> bool:
-        """Whether the page scores and weighs what is asked."""
+        """True if the page meets all requirements."""
         return all(score >= ASKED[name] for name, score in self.scores.items()) and all(
             self.weights.get(name, 0) <= room for name, room in ROOM.items()
         )
 
 
 def main() -> None:
-    """Judges the pages and prints a table for each site."""
+    """Measure the pages and print a table for each site."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -82,7 +82,7 @@ def main() -> None:
 
 
 def find_page(site: Path, pattern: str) -> str:
-    """The largest page that fits, without the indexes where the pattern is one."""
+    """Return the largest page that matches; indexes do not match a pattern."""
     found = [path for path in site.glob(pattern) if "*" not in pattern or not path.name.startswith("index")]
     if not found:
         sys.exit(f"{site} has no page {pattern}: build the site first")
@@ -90,19 +90,19 @@ def find_page(site: Path, pattern: str) -> str:
 
 
 def judge_pages(site: Path, paths: Sequence[str], categories: Sequence[str] = tuple(ASKED)) -> list[Judged]:
-    """What Lighthouse says of pages of a site, in those categories alone."""
+    """Return the results of Lighthouse for pages of a site, only in those categories."""
     with serve_folder(site) as address:
         return [judge_page(site, address, path, categories) for path in paths]
 
 
 def judge_median(site: Path, path: str, runs: int) -> Judged:
-    """What Lighthouse says of a page in the run with the middle score for performance."""
+    """Return the result of Lighthouse for a page in the run with the median performance score."""
     judged = [page for _ in range(runs) for page in judge_pages(site, [path])]
     return sorted(judged, key=lambda page: page.scores["performance"])[runs // 2]
 
 
 def judge_page(site: Path, address: str, path: str, categories: Sequence[str]) -> Judged:
-    """What Lighthouse says of one page of the site that is served at an address."""
+    """Return the result of Lighthouse for one page of the site served at an address."""
     done = run_web_program(
         LIGHTHOUSE,
         [
@@ -122,20 +122,20 @@ def judge_page(site: Path, address: str, path: str, categories: Sequence[str]) -
     found = json.loads(done.stdout)
     if "runtimeError" in found:
         sys.exit(f"Lighthouse failed on {path}: {found['runtimeError']['message']}")
-    # A category in which an audit could not be made has no score: that is no success.
+    # A category with a failed audit has no score, which counts as 0.
     scores = {name: round(100 * (found["categories"][name]["score"] or 0)) for name in categories}
-    # A browser draws parts of its own fields from data: addresses; these come with no page.
+    # A browser draws parts of its form fields from data: addresses, which do not belong to a page.
     loaded = {
         unquote(urlsplit(item["url"]).path).removeprefix("/"): item["resourceType"].lower()
         for item in found["audits"]["network-requests"]["details"]["items"]
-        # Chromium's own pictures in controls are no part of the page.
+        # Chromium's own pictures in controls do not belong to the page.
         if item["url"].startswith(address)
     }
     return Judged(path, scores, weigh(site, loaded), tuple(failures(found)))
 
 
 def weigh(site: Path, loaded: Mapping[str, str]) -> Counter[str]:
-    """The bytes of what a page loaded, whose types are given by path."""
+    """Return the bytes that a page loaded, by type; ``loaded`` has the type of each path."""
     weights: Counter[str] = Counter()
     for path, kind in loaded.items():
         data = (site / path).read_bytes()
@@ -146,7 +146,7 @@ def weigh(site: Path, loaded: Mapping[str, str]) -> Counter[str]:
 
 
 def failures(found: Mapping[str, Any]) -> Iterator[str]:
-    """A line for each audit that cost points, and one for each element or address that it names."""
+    """Yield a line for each audit that cost points, and one for each element or address that it names."""
     for name, category in found["categories"].items():
         for reference in category["auditRefs"]:
             audit = found["audits"][reference["id"]]
@@ -159,7 +159,7 @@ def failures(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def print_table(site: Path, judged: Sequence[Judged]) -> None:
-    """A row for each page: scores, then kB by type; below it what cost points."""
+    """Print a row for each page: scores, then kB by type; below it the audits that cost points."""
     kinds = ("document", "stylesheet", "script")
     print(f"\n{site}")
     print("perf  a11y  best   seo    html     css      js   total    gzip  page")

@@ -1,4 +1,4 @@
-"""What all tests share: sites to build, built sites, and a server to look at them."""
+"""Fixtures of all tests: sites to build, built sites, and a server for them."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ import pytest
 from tests.support.serving import serve_folder
 from tests.support.sites import EXAMPLE, PROJECT, SITE, write_files
 
-# Every build of a test, in whatever process, is one of this day: 1 January 2032, so that nothing is still to come
-# unless a test says so, and no test depends on the day on which it runs.
+# Every build of every test, in any process, has this day: 1 January 2032. So no brief is dated after the build unless a
+# test makes one, and no test depends on the day on which it runs.
 os.environ["SOURCE_DATE_EPOCH"] = "1956528000"
 
 
 @pytest.fixture(scope="session")
 def good_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small invented site, built, with its cache. Not to be changed: see ``site``."""
+    """Return the small invented site, built, with its cache. Do not change it: see ``site``."""
     root = write_files(tmp_path_factory.mktemp("good") / "newsroom", SITE)
     return _built(root)
 
 
 @pytest.fixture
 def site(good_site: Path, tmp_path: Path) -> Path:
-    """A copy of the small invented site, built, with its cache: to be changed as one likes."""
+    """Return a copy of the small invented site, built, with its cache, which the test may change."""
     copy = tmp_path / "newsroom"
     shutil.copytree(good_site, copy, symlinks=True)
     return copy
@@ -34,13 +34,13 @@ def site(good_site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built_seed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own seeds and content, built with the language model; gives the folder of the site."""
+    """Build the project's own seeds and content with the language model; return the folder of the site."""
     return _built(_copied(PROJECT, tmp_path_factory.mktemp("seed") / "newsroom")) / "site"
 
 
 @pytest.fixture(scope="session")
 def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example site, built with the language model; gives the folder of the site."""
+    """Build the example site with the language model; return the folder of the site."""
     return _built(_copied(EXAMPLE, tmp_path_factory.mktemp("example") / "newsroom")) / "site"
 
 
@@ -51,7 +51,7 @@ def _copied(site: Path, root: Path) -> Path:
 
 
 def _built(root: Path) -> Path:
-    # Imported here, so that a unit test of one stage does not import them all.
+    # Imported here, so that a unit test of one stage does not import all stages.
     from builder.pipeline.build_site import build_site
     from builder.pipeline.options import BuildOptions
     from builder.pipeline.progress import SilentProgress
@@ -63,7 +63,7 @@ def _built(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def serve_site_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str], str]]:
-    """Serves a folder below a path of the server's ("" for its root); gives the address of the folder."""
+    """Yield a function that serves a folder below a path of a server ("" is the root) and returns its address."""
     from contextlib import ExitStack
 
     with ExitStack() as stack:

@@ -1,6 +1,6 @@
-"""Writes the golden site anew; with --annotations the stored annotations too, from the language model.
+"""Rewrite the golden site, and with --annotations the stored annotations, from the language model.
 
-Run it as ``python -m tests.regenerate_golden``, and read the difference before it is committed.
+Run it as ``python -m tests.regenerate_golden``, and read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.support.sites import PROJECT, write_files
 
 
 def store_annotations() -> None:
-    """Annotates the project's seeds with the installed language model, and stores the result."""
+    """Annotate the project's seeds with the installed language model, and store the result."""
     from builder.annotate.annotator import Annotator
     from builder.annotate.parse.model_package import find_model
 
@@ -26,7 +26,7 @@ def store_annotations() -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Writes what the arguments ask for."""
+    """Rewrite what the arguments ask for."""
     if "--annotations" in arguments:
         store_annotations()
     files = render_golden()

@@ -1,1 +1,1 @@
-"""Scripts that make the data the package ships, from sources named in their docstrings."""
+"""Scripts that make the data of the package, from sources named in their docstrings."""

@@ -1,4 +1,4 @@
-"""The browser of the tests and benchmarks: where it is, and how it is started on any machine."""
+"""The browser of the tests and benchmarks: its path, and the options that start it on any machine."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-"""What keeps it to itself: without these it asks its makers' hosts for news at every start."""
+"""Options that keep it offline: without these it contacts its makers' hosts at every start."""
 
 
 def find_chromium() -> str:
-    """Where Chromium or Chrome is.
+    """Return the path of Chromium or Chrome.
 
     Raises:
-        FileNotFoundError: where there is none on the PATH.
+        FileNotFoundError: none is on the PATH.
     """
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:

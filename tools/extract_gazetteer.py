@@ -1,4 +1,4 @@
-r"""Extract the gazetteer's tables from their sources; builder/gazetteer/data/README.md tells where those are.
+r"""Extract the gazetteer's tables from their sources, which builder/gazetteer/data/README.md lists.
 
     python -m tools.extract_gazetteer --geonames DIR --natural-earth DIR --cldr DIR \
         --us-atlas FILE --names DIR
@@ -38,7 +38,7 @@ NOTHING = ""
 
 @dataclass(slots=True)
 class Division:
-    """A division on its way into the table."""
+    """A division to be written into the table."""
 
     country: str
     names: list[str]
@@ -49,7 +49,7 @@ class Division:
 
 
 def main() -> None:
-    """Read the sources, write the tables."""
+    """Read the sources and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     for source in ("geonames", "natural-earth", "cldr", "us-atlas", "names"):
         parser.add_argument(f"--{source}", type=Path, required=True)
@@ -89,7 +89,7 @@ def _write(file: str, header: str, rows: Iterable[Sequence[str]]) -> None:
 
 
 def _located(towns: Sequence[City], areas: Sequence[Area]) -> Iterator[tuple[City, int]]:
-    """Each town with the index of the area that holds it, else of the nearest one: coasts are coarse."""
+    """Yield each town with the index of the area that contains it, or else the nearest one: coasts are coarse."""
     of_country = defaultdict(list)
     for index, found in enumerate(areas):
         of_country[found.country].append(index)
@@ -103,7 +103,7 @@ def _located(towns: Sequence[City], areas: Sequence[Area]) -> Iterator[tuple[Cit
 
 
 def _distance_km(one: Point, other: Point) -> float:
-    """Distance on a sphere of the Earth's mean radius (haversine formula)."""
+    """Return the distance on a sphere with the Earth's mean radius (haversine formula)."""
     lon1, lat1, lon2, lat2 = map(math.radians, (*one, *other))
     half = (
         math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
@@ -141,7 +141,7 @@ def _divisions(
     cldr: Mapping[str, str],
     english: Mapping[tuple[str, str], str],
 ) -> tuple[list[Division], dict[tuple[str, str], str]]:
-    """The divisions, and the first-level division's name of each (country, GeoNames code), by most people."""
+    """Return the divisions, and by (country, GeoNames code) the first-level name that covers most people."""
     levels = _levels(areas, towns)
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     divisions = []
@@ -171,7 +171,7 @@ def _divisions(
 
 
 def _levels(areas: Sequence[Area], towns: Sequence[City]) -> dict[str, str]:
-    """Which level of Natural Earth is a country's first: the one with about as many units as GeoNames has."""
+    """Return each country's first level in Natural Earth: the one with about as many units as in GeoNames."""
     codes: dict[str, set[str]] = defaultdict(set)
     units: dict[str, dict[str, set[str]]] = defaultdict(
         lambda: {"area": set(), "group": set(), "unit": set()}
@@ -192,7 +192,7 @@ def _levels(areas: Sequence[Area], towns: Sequence[City]) -> dict[str, str]:
 
 
 def _group(found: Area, level: str) -> tuple[str, str]:
-    """Name and code of the first-level unit that an area lies in; empty where it is one itself."""
+    """Return name and code of the first-level unit of an area; empty if the area is one itself."""
     if level == "area":
         return NOTHING, NOTHING
     name = found.group if level == "group" else found.unit
@@ -202,7 +202,7 @@ def _group(found: Area, level: str) -> tuple[str, str]:
 
 
 def _middle(shapes: Sequence[Shape]) -> Point:
-    """The shapes' common centre of gravity where it lies in one of them, else a point inside the largest."""
+    """Return the shapes' common center of gravity if it is inside one of them, else a point inside the largest."""
     rings = [polygon[0] for shape in shapes for polygon in shape.polygons]
     weights = [area(ring) for ring in rings]
     centres = [centroid(ring) for ring in rings]
@@ -215,7 +215,7 @@ def _middle(shapes: Sequence[Shape]) -> Point:
 
 
 def _is_country(division: Division, countries: Iterable[tuple[str, Point]]) -> bool:
-    """Whether a division is a country of the table under another flag, such as an overseas territory."""
+    """Return True if a division is also a country of the table, such as an overseas territory."""
     keys = set(map(name_key, division.names))
     return any(
         key in keys and _distance_km(division.point, point) < SAME_PLACE_KM for key, point in countries

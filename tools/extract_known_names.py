@@ -1,4 +1,4 @@
-"""Writes the annotator's table of well-known names from WordNet: what they name, and what else it is called.
+"""Write the annotator's table of well-known names from WordNet, with their type and other names.
 
     python -m tools.extract_known_names FOLDER
 
@@ -48,15 +48,15 @@ _KINDS = {
     _ARTIFACT: "OTHER",
 }
 _ORGANIZED = ("organization", "institution", "court", "legislature", "polity")
-"""What an organisation is a kind of."""
+"""Hypernyms of organizations."""
 _BUILT = ("structure", "way")
-"""What a place is a kind of that was built."""
+"""Hypernyms of places that were built."""
 _NO_NAME = re.compile(r"[IVXLC]+|.")
 
 
 @dataclass(frozen=True, slots=True)
 class Synset:
-    """One meaning of WordNet.
+    """One synset (meaning) of WordNet.
 
     Attributes:
         file: number of the lexicographer file.
@@ -72,7 +72,7 @@ class Synset:
 
 
 def read_synsets(path: Path) -> dict[str, Synset]:
-    """The nouns by offset; the form is described in WordNet's manual page wndb(5)."""
+    """Return the noun synsets by offset; WordNet's manual page wndb(5) describes the format."""
     synsets = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith(" "):
@@ -88,14 +88,14 @@ def read_synsets(path: Path) -> dict[str, Synset]:
 
 
 def is_a(synset: Synset, kinds: tuple[str, ...], synsets: Mapping[str, Synset]) -> bool:
-    """Whether one of ``kinds`` is the first name of something that a synset is a kind of."""
+    """Return True if one of ``kinds`` is the first name of a hypernym of the synset."""
     return any(
         synsets[offset].names[0] in kinds or is_a(synsets[offset], kinds, synsets) for offset in synset.above
     )
 
 
 def kind_of(synset: Synset, synsets: Mapping[str, Synset]) -> str | None:
-    """What a synset names; None for what is no name."""
+    """Return the type that a synset names; None if it is not a name."""
     kind = _KINDS.get(synset.file)
     if kind is None or not (synset.instance or synset.file == _GROUP):
         return None
@@ -107,7 +107,7 @@ def kind_of(synset: Synset, synsets: Mapping[str, Synset]) -> str | None:
 
 
 def rows(synsets: Mapping[str, Synset]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Kind and names of everything that bears a name."""
+    """Yield type and names of every named synset."""
     for synset in synsets.values():
         kind = kind_of(synset, synsets)
         names = tuple(
@@ -120,7 +120,7 @@ def rows(synsets: Mapping[str, Synset]) -> Iterator[tuple[str, tuple[str, ...]]]
 
 
 def main() -> None:
-    """Reads WordNet and writes the table."""
+    """Read WordNet and write the table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

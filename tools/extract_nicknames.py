@@ -1,4 +1,4 @@
-"""Writes the annotator's table of nicknames of given names.
+"""Write the annotator's table of nicknames of given names.
 
     python -m tools.extract_nicknames FILE
 
@@ -21,7 +21,7 @@ HEADER = """\
 
 
 def main() -> None:
-    """Reads the list and writes the table."""
+    """Read the list and write the table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

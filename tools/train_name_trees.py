@@ -19,11 +19,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from builder.annotate.entities.resolve import candidate_names
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import analyse, load_language
+from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.pipeline import detect_mentions
 from builder.annotate.typing.classifier import NO_NAME
 from builder.annotate.typing.coarse_types import KINDS
 from builder.annotate.typing.features import FEATURES, gather_evidence
@@ -83,12 +82,12 @@ def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
         for number, (one, article) in enumerate(zip(articles, read, strict=True))
         if article is not None and article.text == one.text
     ]
-    analyses = analyse(nlp, [article for _, article in known])
-    for number, ((one, _), analysis) in enumerate(zip(known, analyses, strict=True)):
-        names, titled = candidate_names(analysis, gazetteer)
-        evidence = gather_evidence(analysis, names, titled, gazetteer)
+    documents = parse_articles(nlp, [article for _, article in known])
+    for number, ((one, _), doc) in enumerate(zip(known, documents, strict=True)):
+        mentions = detect_mentions(doc, gazetteer)
+        evidence = gather_evidence(mentions)
         for key, indices in evidence.names.items():
-            counts = Counter(_answer(analysis, names[index], one.mentions or ()) for index in indices)
+            counts = Counter(_answer(mentions.spans[index], one.mentions or ()) for index in indices)
             del counts[None]
             if counts:
                 answer = min(counts, key=lambda kind: (-counts[kind], ANSWERS.index(kind or NO_NAME)))
@@ -96,9 +95,9 @@ def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
                 yield Question(number % FOLDS, evidence.rows[key], ANSWERS.index(answer or NO_NAME), weight)
 
 
-def _answer(analysis: Analysis, name: Name, mentions: Sequence[GoldMention]) -> str | None:
+def _answer(name: MentionSpan, mentions: Sequence[GoldMention]) -> str | None:
     """The kind of the annotated name that shares most with a name; None where that is neither asked for nor wrong."""
-    span = name.span(analysis)
+    span = name.span
     shared = {
         mention: min(span.end, mention.span.end) - max(span.start, mention.span.start)
         for mention in mentions

@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from builder.annotate.decision_trees import trees_of
-from builder.annotate.entities.resolve import link_names
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.entities.resolve import link_mentions
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.parse.document import Document
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import analyse, load_language
+from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.pipeline import find_mentions
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.attribution.features import NAMES, features, surroundings
 from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on, shares_of
@@ -94,16 +95,16 @@ class Example:
     """One article with what is known of it.
 
     Attributes:
-        analysis: the article, analysed.
+        document: the article, parsed.
         quotes: its annotated quotations, as in the input.
     """
 
-    analysis: Analysis
+    doc: Document
     quotes: Sequence[dict[str, Any]]
 
 
 def read_examples(path: Path) -> list[Example]:
-    """The articles of an annotated file, analysed by the default language model."""
+    """The articles of an annotated file, parsed by the default language model."""
     packed = path.read_bytes()
     text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode()
     rows = [json.loads(line) for line in text.splitlines()]
@@ -115,7 +116,7 @@ def read_examples(path: Path) -> list[Example]:
             articles.append(article)
             quotes.append(row["quotes"])
     nlp = load_language(find_model(None).package)
-    return [Example(*pair) for pair in zip(analyse(nlp, articles), quotes, strict=True)]
+    return [Example(*pair) for pair in zip(parse_articles(nlp, articles), quotes, strict=True)]
 
 
 def cue_counts(examples: Iterable[Example]) -> str:
@@ -124,8 +125,8 @@ def cue_counts(examples: Iterable[Example]) -> str:
     others: Counter[str] = Counter()
     for example in examples:
         spans = [Span(*pair) for quote in example.quotes for pair in quote["cue"] or ()]
-        inside = {token.i for span in spans for token in example.analysis.tokens_in(span)}
-        for token in example.analysis.tokens:
+        inside = {token.i for span in spans for token in example.doc.tokens_in(span)}
+        for token in example.doc.tokens:
             if token.pos == "VERB":
                 (cues if token.i in inside else others)[token.lemma.lower()] += 1
     rows = [
@@ -162,18 +163,18 @@ def asked(examples: Iterable[Example]) -> Iterator[Asked]:
     """Every quoted region of the articles, each with what was annotated of the one before it."""
     gazetteer = load_gazetteer()
     for number, example in enumerate(examples):
-        analysis = example.analysis
-        linked = link_names(analysis, gazetteer)
+        doc = example.doc
+        linked = link_mentions(find_mentions(doc, gazetteer))
         shares = shares_of(linked.keys)
-        regions = regions_of(analysis)
-        candidates = candidates_of(analysis, linked.names, regions)
+        regions = regions_of(doc)
+        candidates = candidates_of(linked.mentions, regions)
         previous: Candidate | None = None
         paragraph = 0
         for index, region in enumerate(regions):
-            place = surroundings(analysis, region, previous, region.paragraph - paragraph)
-            carried = previous if goes_on(analysis, regions, index) else None
-            choices = pool(analysis, candidates, region, carried)
-            rows = [features(analysis, place, one, linked.names, linked.keys, shares) for one in choices]
+            place = surroundings(doc, region, previous, region.paragraph - paragraph)
+            carried = previous if goes_on(doc, regions, index) else None
+            choices = pool(doc, candidates, region, carried)
+            rows = [features(place, one, linked, shares) for one in choices]
             right = right_candidate(example, region, choices)
             answer = choices.index(right) if right is not None else -1
             source = ScoredSource(place, right, 0.0)
@@ -202,7 +203,7 @@ def judged(regions: Sequence[Asked]) -> Iterator[tuple[list[float], int]]:
             if one.fold == fold:
                 best = max(trees.score(one.rows)) if one.rows else 0.0
                 scored = replace(one.source, probability=best)
-                yield judge_features(one.example.analysis, scored), int(one.quoted)
+                yield judge_features(one.example.doc, scored), int(one.quoted)
 
 
 def speaker_rows(regions: Iterable[Asked]) -> Iterator[tuple[list[float], int]]:
@@ -220,18 +221,18 @@ def right_candidate(example: Example, region: QuotedRegion, choices: Sequence[Ca
             continue
         if not quote["source"]:
             return None
-        head = source_head(example.analysis, [Span(*pair) for pair in quote["source"]])
+        head = source_head(example.doc, [Span(*pair) for pair in quote["source"]])
         return next((choice for choice in choices if choice.first <= head < choice.last), None)
     return None
 
 
-def source_head(analysis: Analysis, source: Sequence[Span]) -> int:
+def source_head(doc: Document, source: Sequence[Span]) -> int:
     """Index of the last token of a source before its first comma, bracket or modifying phrase; -1 if none."""
-    tokens = [token for span in source for token in analysis.tokens_in(span) if token.text[0].isalnum()]
+    tokens = [token for span in source for token in doc.tokens_in(span) if token.text[0].isalnum()]
     if not tokens:
         return -1
     head = tokens[0].i
-    for token in analysis.tokens[tokens[0].i : tokens[-1].i + 1]:
+    for token in doc.tokens[tokens[0].i : tokens[-1].i + 1]:
         if token.i > tokens[0].i and (token.text in ",()—–:;[]" or token.text.lower() in _POSTMODIFIERS):
             break
         if token.text[0].isalnum() and token.tag != "POS":
@@ -278,14 +279,13 @@ class Reported:
 
     Attributes:
         fold: as in ``Asked``.
-        names: the article's names.
+        mentions: the mentions of its document.
         marked: its tokens in quotation marks.
         right: whether the complement is annotated as a quotation (at least half of the tokens of both together).
     """
 
     fold: int
-    analysis: Analysis
-    names: Sequence[Name]
+    mentions: Mentions
     marked: frozenset[int]
     statement: Statement
     right: bool
@@ -295,17 +295,17 @@ def reported(examples: Iterable[Example]) -> Iterator[Reported]:
     """Every complement of every verb of speech in the articles."""
     gazetteer = load_gazetteer()
     for number, example in enumerate(examples):
-        analysis = example.analysis
-        names = link_names(analysis, gazetteer).names
-        marked = frozenset(t.i for region in regions_of(analysis) for t in analysis.tokens_in(region.outer))
+        doc = example.doc
+        mentions = find_mentions(doc, gazetteer)
+        marked = frozenset(t.i for region in regions_of(doc) for t in doc.tokens_in(region.outer))
         gold = [
-            {t.i for pair in quote["content"] for t in analysis.tokens_in(Span(*pair)) if t.text[0].isalnum()}
+            {t.i for pair in quote["content"] for t in doc.tokens_in(Span(*pair)) if t.text[0].isalnum()}
             for quote in example.quotes
         ]
-        for statement in statements_of(analysis, names):
-            words = {i for i in statement.content if analysis.tokens[i].text[0].isalnum()}
+        for statement in statements_of(mentions):
+            words = {i for i in statement.content if doc.tokens[i].text[0].isalnum()}
             right = any(2 * len(words & quote) >= len(words | quote) for quote in gold if quote)
-            yield Reported(number % FOLDS, analysis, names, marked, statement, right)
+            yield Reported(number % FOLDS, mentions, marked, statement, right)
 
 
 def strengths_of(questions: Iterable[Reported]) -> Strengths:
@@ -313,7 +313,7 @@ def strengths_of(questions: Iterable[Reported]) -> Strengths:
     right: Counter[tuple[str, str]] = Counter()
     every: Counter[tuple[str, str]] = Counter()
     for one in questions:
-        key = (one.analysis.tokens[one.statement.cue].lemma.lower(), one.statement.relation)
+        key = (one.mentions.doc.tokens[one.statement.cue].lemma.lower(), one.statement.relation)
         right[key] += one.right
         every[key] += 1
     return {key: (right[key], count) for key, count in sorted(every.items()) if count >= LEAST_COMPLEMENTS}
@@ -327,7 +327,7 @@ def statement_rows(questions: Sequence[Reported]) -> Iterator[tuple[list[float],
         strengths = strengths_of(one for one in questions if one.fold != fold)
         for one in questions:
             if one.fold == fold:
-                row = statement_features(one.analysis, one.statement, one.names, one.marked, strengths)
+                row = statement_features(one.statement, one.mentions, one.marked, strengths)
                 yield row, int(one.right)
 
 

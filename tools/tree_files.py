@@ -1,4 +1,4 @@
-"""LightGBM's trees in the form that they are shipped in."""
+"""LightGBM's trees in the format of the shipped files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def flat_tree(root: dict[str, Any]) -> dict[str, Any]:
-    """A tree as parallel lists; node numbers below zero are leaves: leaf ``n`` is ``~n``."""
+    """Return a tree as parallel lists; negative node numbers are leaves: leaf ``n`` is ``~n``."""
     tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}
 
     def visit(node: dict[str, Any]) -> tuple[int, int]:
@@ -30,6 +30,6 @@ def flat_tree(root: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_trees(path: Path, names: Sequence[str], trees: Mapping[str, Any]) -> None:
-    """Writes trees with the names of their features."""
+    """Write trees with the names of their features."""
     text = json.dumps({"features": list(names), **trees}, separators=(",", ":"))
     path.write_text(text + "\n", encoding="utf-8")

@@ -1,8 +1,8 @@
-"""Takes out of the lock of the web programs what its packages tell of their funding: addresses that no install needs.
+"""Remove the funding addresses of packages from the lock of the web programs: no install needs them.
 
     python -m tools.web_lock tools/web/package-lock.json
 
-`make lock` runs it on what npm has written.
+`make lock` runs it on npm's file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def without_funding(lock: dict[str, Any]) -> dict[str, Any]:
-    """The lock with every package's entry but for its ``funding``."""
+    """Return the lock with every package's entry except its ``funding``."""
     packages = {
         path: {key: value for key, value in package.items() if key != "funding"}
         for path, package in lock["packages"].items()
@@ -23,7 +23,7 @@ def without_funding(lock: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Rewrite the file that the command line names, as npm would write it."""
+    """Rewrite the file named on the command line, formatted as by npm."""
     path = Path(sys.argv[1])
     lock = json.loads(path.read_text(encoding="utf-8"))
     text = json.dumps(without_funding(lock), indent=2, ensure_ascii=False)

@@ -1,6 +1,6 @@
-"""The programs that judge finished pages (``tools/web/package.json``), run by the Node of the environment.
+"""Programs that check finished pages (``tools/web/package.json``), run by the Node of the environment.
 
-``make test`` installs both; where they are missing, running one is an error.
+``make test`` installs both; if they are missing, running one is an error.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LIGHTHOUSE = "lighthouse/cli/index.js"
 def run_web_program(
     program: str, arguments: Sequence[str], *, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Runs a program to its end; gives its exit code and what it printed.
+    """Run a program to its end; return its exit code and output.
 
     Args:
         program: its file below the folder of the installed packages.
@@ -29,7 +29,7 @@ def run_web_program(
         environment: in place of this process's.
 
     Raises:
-        FileNotFoundError: where Node or the program is not installed.
+        FileNotFoundError: Node or the program is not installed.
     """
     script = INSTALLED / program
     for path in (NODE, script):

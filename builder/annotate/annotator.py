@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.tense import date_tenses
-from builder.annotate.entities.resolve import link_names
 from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
-from builder.annotate.parse.document import Analysis
 from builder.annotate.parse.model_package import ModelPackage, find_model
-from builder.annotate.parse.spacy_parser import analyse, load_language
-from builder.annotate.quantities.figure_phrases import counted_figures
-from builder.annotate.quotes.attribution.models import load_scorers
-from builder.annotate.quotes.pipeline import credited_quotes
+from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.pipeline import annotate_document
 from builder.annotate.workers import CHUNK, Lost, Work, in_processes
-from builder.gazetteer.lookup import Gazetteer, load_gazetteer
+from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 
@@ -78,23 +72,6 @@ def outcomes_apart(
         yield killed(outcome.item, outcome.exit_code) if isinstance(outcome, Lost) else outcome
 
 
-def annotate_analysis(analysis: Analysis, gazetteer: Gazetteer, model: str) -> Annotations:
-    """The annotations of one analysed article: all rules, and nothing of the model's objects."""
-    linked = link_names(analysis, gazetteer)
-    tenses = date_tenses(analysis, linked.names)
-    return Annotations(
-        seed_id=analysis.article.seed_id,
-        model=model,
-        sentences=tuple(analysis.sentence_span(sentence) for sentence in analysis.sentences),
-        mentions=tuple(
-            replace(mention, tense=tenses.get(mention.span)) for mention in linked.mentions(analysis)
-        ),
-        entities=linked.entities,
-        quotes=credited_quotes(analysis, linked, load_scorers()),
-        figures=counted_figures(analysis, linked.names),
-    )
-
-
 def _annotate_chunk(articles: Sequence[Article], package: ModelPackage) -> list[Outcome]:
     return list(_annotate_here(articles, package))
 
@@ -112,6 +89,6 @@ def _annotate_here(articles: Sequence[Article], package: ModelPackage) -> Iterat
     gazetteer = load_gazetteer()
     yield from outcomes_of(
         articles,
-        partial(analyse, nlp),
-        lambda analysis: annotate_analysis(analysis, gazetteer, package.label),
+        partial(parse_articles, nlp),
+        lambda doc: annotate_document(doc, gazetteer, package.label),
     )

@@ -8,26 +8,26 @@ from dataclasses import replace
 
 from builder.annotate.limits import LimitError, check_text
 from builder.annotate.outcome import Outcome, failed
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.annotate.parse.spacy_parser import paragraphs_of
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 
-Analyse = Callable[[Iterable[Article]], Iterator[Analysis]]
-"""Articles → the analysis of each, in order; several at a time, so that one that raises takes others with it."""
+Parse = Callable[[Iterable[Article]], Iterator[Document]]
+"""Articles → the document of each, in order; several at a time, so that one that raises takes others with it."""
 
-Annotate = Callable[[Analysis], Annotations]
+Annotate = Callable[[Document], Annotations]
 
 _MOST_PARAGRAPHS = 400
 """In an article of at most this many paragraphs, the one that raises is looked for."""
 
 
-def outcomes_of(articles: Sequence[Article], analyse: Analyse, annotate: Annotate) -> Iterator[Outcome]:
+def outcomes_of(articles: Sequence[Article], parse: Parse, annotate: Annotate) -> Iterator[Outcome]:
     """Yield the outcome for each article, in order; no exception of either function is raised here.
 
     Args:
         articles: in any order.
-        analyse: the language model.
+        parse: the language model.
         annotate: the rules.
     """
     waiting = deque(articles)
@@ -39,15 +39,15 @@ def outcomes_of(articles: Sequence[Article], analyse: Analyse, annotate: Annotat
             continue
         taken: deque[Article] = deque()
         try:
-            for analysis in analyse(_handed_over(waiting, taken)):
+            for doc in parse(_handed_over(waiting, taken)):
                 article = taken.popleft()
-                yield _annotated(article, analysis, analyse, annotate)
+                yield _annotated(article, doc, parse, annotate)
         except Exception:
             if not taken:
                 raise
             # One of those that the model had taken and not returned.
             for article in taken:
-                yield _alone(article, analyse, annotate)
+                yield _alone(article, parse, annotate)
 
 
 def _handed_over(waiting: deque[Article], taken: deque[Article]) -> Iterator[Article]:
@@ -66,31 +66,31 @@ def _refusal(article: Article) -> Outcome | None:
     return None
 
 
-def _annotated(article: Article, analysis: Analysis, analyse: Analyse, annotate: Annotate) -> Outcome:
+def _annotated(article: Article, doc: Document, parse: Parse, annotate: Annotate) -> Outcome:
     try:
-        return annotate(analysis)
+        return annotate(doc)
     except Exception as problem:  # noqa: BLE001  whatever it is, it is reported for this article
         known = isinstance(problem, LimitError)
-        return failed(article, problem, offset=None if known else _cause(article, analyse, annotate))
+        return failed(article, problem, offset=None if known else _cause(article, parse, annotate))
 
 
-def _alone(article: Article, analyse: Analyse, annotate: Annotate) -> Outcome:
+def _alone(article: Article, parse: Parse, annotate: Annotate) -> Outcome:
     try:
-        (analysis,) = analyse([article])
+        (doc,) = parse([article])
     except Exception as problem:  # noqa: BLE001  whatever it is, it is reported for this article
         return failed(article, problem)
-    return _annotated(article, analysis, analyse, annotate)
+    return _annotated(article, doc, parse, annotate)
 
 
-def _cause(article: Article, analyse: Analyse, annotate: Annotate) -> int | None:
+def _cause(article: Article, parse: Parse, annotate: Annotate) -> int | None:
     """Return where the first paragraph begins that raises by itself, too; None if none does."""
     paragraphs = paragraphs_of(article)
     if len(paragraphs) > _MOST_PARAGRAPHS:
         return None
     for paragraph in paragraphs:
         try:
-            (analysis,) = analyse([replace(article, paragraphs=(paragraph,))])
-            annotate(analysis)
+            (doc,) = parse([replace(article, paragraphs=(paragraph,))])
+            annotate(doc)
         except Exception:  # noqa: BLE001  the same one, most probably
             return paragraph.span.start
     return None

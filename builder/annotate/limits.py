@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.parse.document import Document
 from builder.model.article import Article, Paragraph
 
 WORDS_OF_ARTICLE = 100_000
@@ -79,31 +79,31 @@ def check_text(article: Article, paragraphs: Sequence[Paragraph]) -> None:
         _refuse("article", marks, "quotation marks", MARKS_OF_ARTICLE)
 
 
-def check_sentences(analysis: Analysis) -> None:
+def check_sentences(doc: Document) -> None:
     """Refuse an article with a sentence that is too long.
 
     Raises:
         LimitError: it has one.
     """
-    for sentence in analysis.sentences:
+    for sentence in doc.sentences:
         length = sentence.last - sentence.first
         if length > WORDS_OF_SENTENCE:
-            start = analysis.tokens[sentence.first].start
+            start = doc.tokens[sentence.first].start
             _refuse("sentence", length, "words and punctuation marks", WORDS_OF_SENTENCE, offset=start)
 
 
-def check_names(analysis: Analysis, names: Sequence[Name]) -> None:
+def check_mentions(mentions: Mentions) -> None:
     """Refuse an article with too many names, in one sentence or in all.
 
     Raises:
         LimitError: it has too many.
     """
-    if len(names) > NAMES_OF_ARTICLE:
-        _refuse("article", len(names), "names, dates and figures", NAMES_OF_ARTICLE)
-    by_sentence = Counter(analysis.tokens[name.first].sentence for name in names)
+    if len(mentions) > NAMES_OF_ARTICLE:
+        _refuse("article", len(mentions), "names, dates and figures", NAMES_OF_ARTICLE)
+    by_sentence = Counter(mention.tokens[0].sentence_i for mention in mentions)
     for sentence, count in sorted(by_sentence.items()):
         if count > NAMES_OF_SENTENCE:
-            start = analysis.tokens[analysis.sentences[sentence].first].start
+            start = mentions.doc.sentences[sentence].span.start
             _refuse("sentence", count, "names, dates and figures", NAMES_OF_SENTENCE, offset=start)
 
 

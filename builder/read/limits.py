@@ -127,5 +127,5 @@ def _fields_exceeded(raw: RawArticle, *, path: str) -> list[Diagnostic]:
     ]
     if len(said.topics) > MAX_TOPICS:
         size = f"{len(said.topics):,} topics"
-        found.append(beyond(path, None, "The article has", size, MAX_TOPICS, "Keep the ones that matter."))
+        found.append(beyond(path, None, "The article has", size, MAX_TOPICS, "Keep the important ones."))
     return found

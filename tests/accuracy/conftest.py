@@ -1,4 +1,4 @@
-"""What the tests with the language model share: the model, loaded once."""
+"""Fixtures of the tests with the language model, which is loaded once."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from builder.read.reader import read_seed
 
 @pytest.fixture(scope="session")
 def annotator() -> Annotator:
-    """The default language model with all rules."""
+    """Return the default language model with all rules."""
     return Annotator()
 
 
 @pytest.fixture(scope="session")
 def annotated(annotator: Annotator) -> Callable[[str], tuple[Article, Annotations]]:
-    """Reads a passage as a plain text seed, and annotates it."""
+    """Return a function that reads a passage as a plain text seed and annotates it."""
 
     def annotate(text: str) -> tuple[Article, Annotations]:
         article, diagnostics = read_seed(text.encode(), path="seeds/passage.txt")

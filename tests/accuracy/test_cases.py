@@ -1,8 +1,8 @@
-"""Short invented passages, annotated by the real language model: what must be found in each.
+"""Short invented passages, annotated with the real language model, with the expected annotations.
 
-The passages are data, one file for each kind of finding. What the annotator gets wrong today stands under
-``known_failures`` with the right expectation and the cause; a case there that comes out right fails the run,
-so that it is moved up among the others.
+The passages are data, one file for each kind of annotation. Cases that the annotator still gets wrong are under
+``known_failures`` with the right expectation and the cause. If such a case comes out right, the run fails, so that
+it is moved up among the others.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FILES = {
 
 
 def cases(*files: str) -> list[Any]:
-    """The cases of the files as parameters, those known to fail marked so."""
+    """Return the cases of the files as parameters, with known failures marked."""
     found = []
     for file in files:
         found += [pytest.param(case, id=f"{file}: {case['name']}") for case in FILES[file]["cases"]]
@@ -45,7 +45,7 @@ def cases(*files: str) -> list[Any]:
 
 
 def passages() -> list[Any]:
-    """The texts of all cases, whether they come out right or not."""
+    """Return the texts of all cases, known failures included."""
     return [
         pytest.param(case["text"], id=f"{file}: {case['name']}")
         for file, data in FILES.items()
@@ -58,7 +58,7 @@ def words_of(article: Article, span: Span | None) -> str | None:
 
 
 def told_of(article: Article, figure: Figure) -> str:
-    """A figure in brackets among the words that say what it counts; "…" where some are left out."""
+    """Return a figure in brackets among the words that state what it counts; "…" for omitted words."""
     told, at = "", None
     for span in sorted((*figure.counts, figure.span)):
         words = words_of(article, span) or ""
@@ -70,7 +70,7 @@ def told_of(article: Article, figure: Figure) -> str:
 
 
 def told(article: Article, annotations: Annotations, quote: Quote, expected: Case) -> Case:
-    """What was found of a quote, as far as the case says anything of it."""
+    """Return the facts of a predicted quote that the case has expectations for."""
     names = {entity.key: entity.name for entity in annotations.entities}
     found = {
         "content": [words_of(article, span) for span in quote.content],
@@ -138,7 +138,7 @@ def test_tenses(case: Case, annotated: Annotate) -> None:
 
 @pytest.mark.parametrize("text", passages())
 def test_annotations_are_sound(text: str, annotated: Annotate) -> None:
-    """Whatever was found, rightly or not, keeps to what the model of the data promises."""
+    """Check the invariants of the data model on all annotations, right or wrong."""
     article, annotations = annotated(text)
     spans = [mention.span for mention in annotations.mentions]
     assert spans == sorted(spans)

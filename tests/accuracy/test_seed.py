@@ -1,4 +1,4 @@
-"""The seed article, annotated by the real language model, against the annotation made of it by hand."""
+"""The seed article, annotated with the real language model, compared with its annotation by hand."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def brief(graph: Graph) -> Brief:
 
 @pytest.fixture(scope="module")
 def page_of(gold: dict[str, Any], brief: Brief) -> dict[str, str]:
-    """By gold entity the page that most of its mentions lead to."""
+    """Return for each gold entity the page that most of its mentions link to."""
     votes: dict[str, Counter[str]] = {}
     linked = {(mention.span.start, mention.span.end): mention.entity_id for mention in brief.mentions}
     for mention in gold["mentions"]:
@@ -62,7 +62,7 @@ def page_of(gold: dict[str, Any], brief: Brief) -> dict[str, str]:
     return {entity: counter.most_common(1)[0][0] for entity, counter in votes.items()}
 
 
-def test_the_article_is_taken_apart(article: Article, gold: dict[str, Any]) -> None:
+def test_article_is_split_into_its_parts(article: Article, gold: dict[str, Any]) -> None:
     assert len(article.story) == gold["paragraphs"]
     assert article.dateline is not None
     assert article.dateline.place.of(article.text).title() == gold["dateline"]["place"]
@@ -84,7 +84,7 @@ def test_entities_have_one_page_of_the_right_type(
     assert set(pages.values()) == {1}, "two gold entities share a page"
 
 
-def test_no_page_for_anything_that_is_no_entity(graph: Graph, page_of: dict[str, str]) -> None:
+def test_only_entities_have_pages(graph: Graph, page_of: dict[str, str]) -> None:
     pages = {entity.id for entity in graph.entities.values() if entity.type in PAGE_TYPES}
     assert pages - set(page_of.values()) == set()
 
@@ -99,7 +99,7 @@ def test_mentions_are_marked_and_linked(gold: dict[str, Any], brief: Brief, page
     assert len(right) / len(gold["mentions"]) >= 0.95
 
 
-def test_quotes_have_the_right_extent_and_speakers(
+def test_quotes_have_the_right_boundaries_and_speakers(
     gold: dict[str, Any], brief: Brief, page_of: dict[str, str]
 ) -> None:
     found = {

@@ -1,4 +1,4 @@
-"""The browser that looks at the built site."""
+"""Fixtures of the browser tests."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, without a window.
+    """Yield Chromium, without a window.
 
-    It goes with the last test of this folder: while it runs, its event loop does, and no other can.
+    It is closed after the last test of this folder: while it runs, so does its event loop, and no other can.
     """
     from playwright.sync_api import sync_playwright
 
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site: three briefs, put together without the language model."""
+    """Return the sample site: three briefs, assembled without the language model."""
     from tests.support.sample import rendered
 
     return write_files(tmp_path_factory.mktemp("sample"), rendered())
@@ -41,13 +41,13 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def sample_address(sample_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the sample site, below a sub-path."""
+    """Return the address of the sample site, below a sub-path."""
     return serve_site_at(sample_site, "papers/ellery")
 
 
 @pytest.fixture
 def seed(sample_address: str, browser: Browser) -> Iterator[Watched]:
-    """The seed's brief; at the end nothing may have gone wrong on it."""
+    """Yield the seed's brief; fail afterwards if the page had any complaint."""
     with watched_page(browser) as watched:
         watched.page.goto(f"{sample_address}/{SEED_BRIEF}")
         yield watched

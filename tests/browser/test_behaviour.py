@@ -1,4 +1,4 @@
-"""What scripts add to every page."""
+"""Behavior of the scripts that every page has."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 @pytest.fixture(scope="module")
 def address(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the site at the root of a server."""
+    """Return the address of the site at the root of a server."""
     return serve_site_at(built_seed_site, "")
 
 
 def background(page: Page) -> str:
-    """The colour of the page's paper."""
+    """Return the background color of the page."""
     color: str = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     return color
 
@@ -35,11 +35,11 @@ new MutationObserver((changes, observer) => {
   observer.disconnect();
 }).observe(document, { childList: true, subtree: true });
 """
-"""Notes the theme at the moment when there is something to be painted."""
+"""A script that records the theme when the page is first painted."""
 
 
 @pytest.mark.parametrize(("scheme", "others"), [("light", ["dark", "light"]), ("dark", ["light", "dark"])])
-def test_the_theme_is_the_system_s_until_a_reader_chooses_another_and_then_stays(
+def test_theme_is_the_system_s_until_a_reader_chooses_one(
     scheme: Scheme, others: list[Scheme], address: str, browser: Browser
 ) -> None:
     with watched_page(browser, scheme=scheme) as watched:
@@ -60,9 +60,7 @@ def test_the_theme_is_the_system_s_until_a_reader_chooses_another_and_then_stays
         assert not watched.complaints
 
 
-def test_a_chosen_theme_holds_when_the_system_s_changes_and_auto_follows_it(
-    address: str, browser: Browser
-) -> None:
+def test_chosen_theme_stays_and_auto_follows_the_system(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/index.html")

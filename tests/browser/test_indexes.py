@@ -1,4 +1,4 @@
-"""Sorting and narrowing an A–Z, in the browser; and what sites with a public address have."""
+"""Sorting and filtering an A–Z in the browser, and pages of sites with a public address."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 @pytest.fixture(scope="module")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, as a site without a public address."""
+    """Return the sample as a site without a public address."""
     return _write(tmp_path_factory.mktemp("sample"), rendered())
 
 
 @pytest.fixture(scope="module")
 def address(sample_folder: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the sample."""
+    """Return the address of the sample."""
     return serve_site_at(sample_folder, "")
 
 
@@ -48,13 +48,13 @@ def address(sample_folder: Path, serve_site_at: Callable[[Path, str], str]) -> s
 def public_address(
     tmp_path_factory: pytest.TempPathFactory, serve_site_at: Callable[[Path, str], str]
 ) -> str:
-    """The address of the sample as a site with a public address."""
+    """Return the address of the sample as a site with a public address."""
     return serve_site_at(_write(tmp_path_factory.mktemp("public"), rendered("https://news.example/site")), "")
 
 
 @pytest.fixture(scope="module")
 def large_address(tmp_path_factory: pytest.TempPathFactory, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the indexes of a large site."""
+    """Return the address of the indexes of a large site."""
     files = {path: data for path, data in rendered().items() if path.startswith("assets/")}
     for path in LARGE:
         page = large_site()[path]
@@ -64,7 +64,7 @@ def large_address(tmp_path_factory: pytest.TempPathFactory, serve_site_at: Calla
 
 
 def shown(page: Page) -> list[str]:
-    """The names that are to be seen, in their order."""
+    """Return the visible names, in their order."""
     return [name.strip() for name in page.locator(f"{ENTRIES}:visible .card-name").all_inner_texts()]
 
 
@@ -73,7 +73,7 @@ def mentions(page: Page) -> list[int]:
     return [int(text.split()[0]) for text in counts]
 
 
-def test_entries_narrow_as_one_types_and_the_address_remembers(address: str, browser: Browser) -> None:
+def test_typing_filters_entries_and_is_kept_in_the_address(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/people/index.html")
@@ -93,7 +93,7 @@ def test_entries_narrow_as_one_types_and_the_address_remembers(address: str, bro
         assert not watched.complaints
 
 
-def test_accents_do_not_matter(address: str, browser: Browser) -> None:
+def test_filter_ignores_accents(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         watched.page.goto(f"{address}/people/index.html?q=f%C3%A1leh")
         assert shown(watched.page) == ["Faleh Fayyad"]
@@ -120,7 +120,7 @@ def test_entries_are_sorted_by_mentions_and_back(address: str, browser: Browser)
         assert not watched.complaints
 
 
-def test_the_keyboard_is_enough(address: str, browser: Browser) -> None:
+def test_keyboard_alone_filters_and_sorts(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/people/index.html")
@@ -139,7 +139,7 @@ def test_the_keyboard_is_enough(address: str, browser: Browser) -> None:
         assert page.locator("[data-index-count]").get_attribute("role") == "status"
 
 
-def test_an_a_to_z_opened_as_a_file_works_too(sample_folder: Path, browser: Browser) -> None:
+def test_a_to_z_opened_as_a_file_works(sample_folder: Path, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto((sample_folder / "people" / "index.html").as_uri())
@@ -148,7 +148,7 @@ def test_an_a_to_z_opened_as_a_file_works_too(sample_folder: Path, browser: Brow
         assert not watched.complaints
 
 
-def test_without_scripts_everything_is_there_and_no_tool(address: str, browser: Browser) -> None:
+def test_without_scripts_all_entries_are_shown_and_no_tool(address: str, browser: Browser) -> None:
     with watched_page(browser, scripts=False) as watched:
         watched.page.goto(f"{address}/people/index.html?q=graham")
         assert len(shown(watched.page)) > 1
@@ -158,7 +158,7 @@ def test_without_scripts_everything_is_there_and_no_tool(address: str, browser: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("path", LARGE)
-def test_pages_of_large_indexes_are_open_to_everyone(
+def test_pages_of_large_indexes_are_accessible(
     path: str, width: int, scheme: Scheme, large_address: str, browser: Browser
 ) -> None:
     _assert_open(f"{large_address}/{path}", width, scheme, browser)
@@ -167,13 +167,13 @@ def test_pages_of_large_indexes_are_open_to_everyone(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("path", ["briefs/footbridge/q-1.html", "briefs/footbridge.html", "index.html"])
-def test_pages_of_a_public_site_are_open_to_everyone(
+def test_pages_of_a_public_site_are_accessible(
     path: str, width: int, scheme: Scheme, public_address: str, browser: Browser
 ) -> None:
     _assert_open(f"{public_address}/{path}", width, scheme, browser)
 
 
-def test_the_page_of_a_quote_shows_its_card_and_leads_to_the_words(
+def test_page_of_a_quote_shows_its_picture_and_links_to_the_words(
     public_address: str, browser: Browser
 ) -> None:
     with watched_page(browser) as watched:
@@ -191,7 +191,7 @@ def test_the_page_of_a_quote_shows_its_card_and_leads_to_the_words(
 
 
 @pytest.mark.parametrize("asked", ["gone.html", "people/gone.html", "a/b/c/gone"])
-def test_the_page_for_missing_ones_is_right_at_any_depth(
+def test_page_for_missing_addresses_works_at_any_depth(
     asked: str,
     tmp_path: Path,
     serve_site_at: Callable[[Path, str], str],
@@ -201,7 +201,7 @@ def test_the_page_for_missing_ones_is_right_at_any_depth(
     address = serve_site_at(_write(tmp_path, files), "site")
     with watched_page(browser) as watched:
         page = watched.page
-        # As a host does: the address stays, the page for missing ones is shown.
+        # As on a host: the address stays, and 404.html is shown.
         body = files["404.html"].decode()
         page.route(f"{address}/{asked}", lambda route: route.fulfill(body=body, content_type="text/html"))
         page.goto(f"{address}/{asked}")
@@ -213,7 +213,7 @@ def test_the_page_for_missing_ones_is_right_at_any_depth(
 
 
 def _assert_open(url: str, width: int, scheme: Scheme, browser: Browser) -> None:
-    """No violation of the rules of axe, nothing that scrolls sideways, no complaint."""
+    """Assert that a page has no axe violation, no horizontal scrolling and no complaint."""
     with watched_page(browser, width=width, scheme=scheme) as watched:
         watched.page.goto(url)
         assert not axe_violations(watched.page)

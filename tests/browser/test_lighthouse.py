@@ -1,4 +1,4 @@
-"""What Lighthouse says of the main pages of the example, but for their speed: tests are not timed."""
+"""Lighthouse scores of the main pages of the example, except speed: tests do not measure wall time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bench.lighthouse import PAGES, find_page, judge_pages
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 
-def test_the_main_pages_are_open_to_everyone_well_made_and_light(built_example: Path) -> None:
+def test_main_pages_have_full_scores_and_little_weight(built_example: Path) -> None:
     paths = [find_page(built_example, pattern) for pattern in PAGES.values()]
     judged = judge_pages(built_example, paths, ("accessibility", "best-practices", "seo"))
     assert [page.path for page in judged] == paths

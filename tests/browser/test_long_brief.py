@@ -1,4 +1,4 @@
-"""A very long brief: scrolling, cards, steps and marks never keep a reader waiting."""
+"""A very long brief: scrolling, cards, steps and marks respond without delay."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser]
 
 LONG_TASK = 200
-"""Milliseconds for which no task may keep the browser from answering a reader."""
+"""Longest time in milliseconds that a task may block the browser."""
 
 WATCH_TASKS = """
 window.tasks = [];
@@ -30,12 +30,12 @@ new PerformanceObserver((list) => list.getEntries().forEach((task) => window.tas
 
 @pytest.fixture(scope="module")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A brief of 20,000 words and 1,500 mentions with notes, a map, and the shares of those who speak."""
+    """Return a brief of 20,000 words and 1,500 mentions with notes, a map, and the shares of speakers."""
     return write_files(tmp_path_factory.mktemp("long"), make_long_brief(20_000, 1_500))
 
 
 @pytest.mark.parametrize("width", [PHONE, 1280])
-def test_a_brief_of_twenty_thousand_words_is_read_freely(
+def test_brief_of_twenty_thousand_words_stays_responsive(
     width: int, long_site: Path, browser: Browser
 ) -> None:
     with watched_page(browser, width=width) as watched:
@@ -47,14 +47,14 @@ def test_a_brief_of_twenty_thousand_words_is_read_freely(
         for part in (".note", ".quote-card", ".map", ".shares"):
             assert page.locator(part).count() > 0
         for act in (scroll, open_cards, step, switch_marks):
-            # A task may be long because the machine is busy with something else: then not in every attempt.
+            # A task may be long because the machine is busy, but then not in every attempt.
             attempts = (longest_task(page, act) for _ in range(3))
             assert any(task <= LONG_TASK for task in attempts), act.__name__
         assert not watched.complaints
 
 
 def longest_task(page: Page, act: Callable[[Page], None]) -> float:
-    """Does something on the page; gives the milliseconds of the longest task that it took, 0 where none is long."""
+    """Do something on the page; return the milliseconds of its longest task, 0 if no task is long."""
     page.wait_for_timeout(300)
     page.evaluate("tasks.length = 0")
     act(page)
@@ -82,7 +82,7 @@ def open_cards(page: Page) -> None:
     names.nth(700).focus()
     for _ in range(10):
         page.keyboard.press("Tab")
-        # Between the names are the links to those who speak in a paragraph.
+        # Between the names are the links to the speakers of a paragraph.
         if page.evaluate("document.activeElement.matches('a.mention')"):
             card(page).wait_for()
     page.keyboard.press("Escape")

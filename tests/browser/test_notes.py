@@ -1,4 +1,4 @@
-"""Notes in the margin, as a reader's browser shows them."""
+"""Notes in the margin, in a browser."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ The *mayor*: see [the library](library.html).
 
 The last.
 """
-"""A long note and a short one on one short paragraph, and long ones on paragraphs that follow each other."""
+"""A long and a short note on one short paragraph, and long ones on consecutive paragraphs."""
 
 Box = dict[str, float]
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the brief with the notes."""
+    """Return the address of the brief with the notes."""
     fixes = "headline: Harbour closed\ncorrections:\n- {date: 2031-03-05, text: There are eleven piles.}\n"
     files = {
         **SITE,
@@ -62,13 +62,13 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve_site_at: Callable[[P
 
 
 def boxes(page: Page, selector: str) -> list[Box]:
-    """Where the elements stand on the page."""
+    """Return the boxes of the elements on the page."""
     found = [element.bounding_box() for element in page.locator(selector).all()]
     return [{name: float(number) for name, number in box.items()} for box in found if box is not None]  # type: ignore[arg-type]
 
 
 def overlap(first: Box, second: Box) -> bool:
-    """Whether two boxes share more than an edge."""
+    """Return True if two boxes share more than an edge."""
     return all(
         first[start] + 1 < second[start] + second[size] and second[start] + 1 < first[start] + first[size]
         for start, size in (("x", "width"), ("y", "height"))
@@ -77,7 +77,7 @@ def overlap(first: Box, second: Box) -> bool:
 
 @pytest.mark.parametrize("scripts", ["scripts", "no scripts"])
 @pytest.mark.parametrize("width", [WIDE, NARROWEST_BESIDE])
-def test_on_a_wide_screen_notes_stand_beside_their_words_and_overlap_nothing(
+def test_notes_are_beside_their_words_without_overlap_on_a_wide_screen(
     width: int, scripts: str, address: str, browser: Browser
 ) -> None:
     with watched_page(browser, width=width, scripts=scripts == "scripts") as watched:
@@ -98,7 +98,7 @@ def test_on_a_wide_screen_notes_stand_beside_their_words_and_overlap_nothing(
         assert not watched.complaints
 
 
-def test_on_a_phone_a_note_opens_under_its_paragraph(address: str, browser: Browser) -> None:
+def test_note_opens_under_its_paragraph_on_a_phone(address: str, browser: Browser) -> None:
     with watched_page(browser, width=PHONE, scripts=False) as watched:
         page = watched.page
         page.goto(address)
@@ -120,7 +120,7 @@ def test_on_a_phone_a_note_opens_under_its_paragraph(address: str, browser: Brow
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_keyboard_reaches_a_note_and_comes_back(address: str, browser: Browser) -> None:
+def test_keyboard_reaches_a_note_and_returns(address: str, browser: Browser) -> None:
     with watched_page(browser, width=WIDE) as watched:
         page = watched.page
         page.goto(address)
@@ -140,7 +140,7 @@ def test_the_keyboard_reaches_a_note_and_comes_back(address: str, browser: Brows
 
 
 @pytest.mark.parametrize("width", [794, WIDE])
-def test_in_print_all_notes_follow_the_text(width: int, address: str, browser: Browser) -> None:
+def test_notes_follow_the_text_in_print(width: int, address: str, browser: Browser) -> None:
     with watched_page(browser, width=width) as watched:
         page = watched.page
         page.goto(address)
@@ -158,7 +158,7 @@ def test_in_print_all_notes_follow_the_text(width: int, address: str, browser: B
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, NARROWEST_BESIDE, WIDE])
-def test_notes_are_open_to_everyone(width: int, scheme: Scheme, address: str, browser: Browser) -> None:
+def test_notes_are_accessible(width: int, scheme: Scheme, address: str, browser: Browser) -> None:
     with watched_page(browser, width=width, scheme=scheme) as watched:
         page = watched.page
         page.goto(address)
@@ -167,7 +167,7 @@ def test_notes_are_open_to_everyone(width: int, scheme: Scheme, address: str, br
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_mark_of_a_correction_leads_to_it(address: str, browser: Browser) -> None:
+def test_notice_of_a_correction_links_to_it(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(address)

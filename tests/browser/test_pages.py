@@ -1,4 +1,4 @@
-"""Every type of page of the built seed site and of the example, as a reader's browser shows it."""
+"""Every type of page of the built seed site and of the example, in a browser."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PAGES = {
     "about": "about.html",
     "missing": "404.html",
 }
-"""One page of every type; of several the largest is taken."""
+"""One page of every type: the largest, if there are several."""
 
 EXAMPLE_PAGES = {
     **{kind: PAGES[kind] for kind in ("home", "brief", "person", "place", "organisation", "group", "quotes")},
@@ -44,17 +44,17 @@ EXAMPLE_PAGES = {
     "events": "events/index.html",
     "people": "people/index.html",
 }
-"""What the example has more of than the seed site, or has alone."""
+"""Types of pages that the seed site lacks, or has fewer of than the example."""
 
 LAW_OF_MOTION = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 ADDRESSES = "found => found.map(one => new URL(one.getAttribute('href'), one.baseURI).href)"
-"""Where links lead; those of pictures have no plain href of their own."""
+"""A script that returns the targets of links; links in pictures have no plain href."""
 
 
 def page_of(site: Path, pattern: str) -> str:
-    """The path of the page to look at."""
+    """Return the path of the page to test."""
     found = [path for path in site.glob(pattern) if "*" not in pattern or path.name != "index.html"]
     assert found, f"the site has no page {pattern}"
     return max(found, key=lambda path: (path.stat().st_size, path.name)).relative_to(site).as_posix()
@@ -62,26 +62,26 @@ def page_of(site: Path, pattern: str) -> str:
 
 @pytest.fixture(scope="module")
 def address(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the site at the root of a server."""
+    """Return the address of the site at the root of a server."""
     return serve_site_at(built_seed_site, "")
 
 
 @pytest.fixture(scope="module")
 def example_address(built_example: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the example site at the root of a server."""
+    """Return the address of the example site at the root of a server."""
     return serve_site_at(built_example, "")
 
 
 @pytest.fixture(scope="module")
 def address_below(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the site at a sub-path of a server."""
+    """Return the address of the site at a sub-path of a server."""
     return serve_site_at(built_seed_site, "papers/ellery")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_is_sound_and_open_to_everyone(
+def test_page_is_sound_and_accessible(
     kind: str, width: int, scheme: Scheme, built_seed_site: Path, address: str, browser: Browser
 ) -> None:
     look_at(browser, address, page_of(built_seed_site, PAGES[kind]), width=width, scheme=scheme)
@@ -90,14 +90,16 @@ def test_a_page_is_sound_and_open_to_everyone(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("kind", EXAMPLE_PAGES)
-def test_a_page_of_the_example_is_sound_and_open_to_everyone(
+def test_page_of_the_example_is_sound_and_accessible(
     kind: str, width: int, scheme: Scheme, built_example: Path, example_address: str, browser: Browser
 ) -> None:
     path = page_of(built_example, EXAMPLE_PAGES[kind])
     look_at(browser, example_address, path, width=width, scheme=scheme)
 
 
-def test_a_merged_address_leads_to_the_page_that_stays(example_address: str, browser: Browser) -> None:
+def test_address_of_a_merged_entity_leads_to_the_remaining_page(
+    example_address: str, browser: Browser
+) -> None:
     with watched_page(browser) as watched:
         watched.page.goto(f"{example_address}/people/dez-okonjo.html", wait_until="commit")
         watched.page.wait_for_url(f"{example_address}/people/desmond-okonjo.html")
@@ -105,12 +107,12 @@ def test_a_merged_address_leads_to_the_page_that_stays(example_address: str, bro
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_a_page_that_leads_elsewhere_is_open_to_everyone(
+def test_redirect_page_is_accessible(
     width: int, built_example: Path, example_address: str, browser: Browser
 ) -> None:
     path = "people/dez-okonjo.html"
     html = (built_example / path).read_text(encoding="utf-8")
-    # Without what leads on, so that the page stays to be looked at.
+    # Without the redirect, so that the page stays open.
     staying = re.sub("<meta http-equiv=[^>]+>", "", html)
     assert staying != html
     with watched_page(browser, width=width) as watched:
@@ -120,7 +122,7 @@ def test_a_page_that_leads_elsewhere_is_open_to_everyone(
 
 
 def look_at(browser: Browser, address: str, path: str, *, width: int, scheme: Scheme) -> None:
-    """Opens a page and asserts that it is accessible, fits the window, and asks nothing of other sites."""
+    """Open a page and assert that it is accessible, fits the window, and loads nothing from other sites."""
     with watched_page(browser, width=width, scheme=scheme) as watched:
         response = watched.page.goto(f"{address}/{path}", wait_until="load")
         assert response is not None
@@ -132,7 +134,7 @@ def look_at(browser: Browser, address: str, path: str, *, width: int, scheme: Sc
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_is_complete_without_scripts(
+def test_page_is_complete_without_scripts(
     kind: str, built_seed_site: Path, address: str, browser: Browser
 ) -> None:
     url = f"{address}/{page_of(built_seed_site, PAGES[kind])}"
@@ -148,7 +150,7 @@ def test_a_page_is_complete_without_scripts(
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_works_from_a_double_clicked_file(kind: str, built_seed_site: Path, browser: Browser) -> None:
+def test_page_works_from_a_double_clicked_file(kind: str, built_seed_site: Path, browser: Browser) -> None:
     path = built_seed_site / page_of(built_seed_site, PAGES[kind])
     with watched_page(browser) as watched:
         watched.page.goto(path.as_uri())
@@ -159,7 +161,7 @@ def test_a_page_works_from_a_double_clicked_file(kind: str, built_seed_site: Pat
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_works_from_a_sub_path(
+def test_page_works_from_a_sub_path(
     kind: str, built_seed_site: Path, address_below: str, browser: Browser
 ) -> None:
     with watched_page(browser) as watched:

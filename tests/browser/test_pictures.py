@@ -1,4 +1,4 @@
-"""The pictures as Chromium draws them: names that do not run into each other, links that keys reach."""
+"""Pictures drawn by Chromium: names without overlap, and links that the keyboard reaches."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PICTURES = ["map.html", "network.html", "timeline.html", "places/fallujah.html",
 
 
 def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two names share more than the empty edge that a line of text has above and below its letters."""
+    """Return True if two names share more than the empty edge above and below the letters of a line."""
     air = 0.2 * min(one["bottom"] - one["top"], other["bottom"] - other["top"])
     return bool(
         one["left"] < other["right"]
@@ -35,7 +35,7 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("path", PICTURES)
-def test_names_do_not_run_into_each_other(
+def test_names_in_pictures_do_not_overlap(
     path: str, width: int, built_seed_site: Path, browser: Browser
 ) -> None:
     with watched_page(browser, width=width) as watched:
@@ -47,7 +47,9 @@ def test_names_do_not_run_into_each_other(
                 assert not overlap(one, other), (one, other)
 
 
-def test_keys_reach_a_place_on_the_map_and_follow_it(built_seed_site: Path, browser: Browser) -> None:
+def test_keyboard_reaches_a_place_on_the_map_and_follows_its_link(
+    built_seed_site: Path, browser: Browser
+) -> None:
     with watched_page(browser) as watched:
         watched.page.goto((built_seed_site / "map.html").as_uri())
         watched.page.get_by_role("link", name="All places from A to Z").focus()

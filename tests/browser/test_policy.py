@@ -1,4 +1,4 @@
-"""The pages' Content-Security-Policy: the site keeps it, and what is put into a page does not run."""
+"""The Content-Security-Policy of pages: the site obeys it, and injected markup does not run."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ UNTIL_REFUSED = """() => new Promise((done) => {
 })"""
 WAYS = ("root", "sub-path", "file")
 SITE_URL = "https://news.example/site"
-"""With a public address there are pages of quotes, too, and the page for missing ones counts from a base."""
+"""Pages with more to check if the site has a public address: pages of quotes, and 404.html with its base."""
 
 REDIRECTS = ("people/falih-fayyadh.html",)
 
 
 @contextmanager
 def listening(browser: Browser) -> Iterator[Watched]:
-    """A page that notes what its policy refuses; nothing may be, once it has been looked at."""
+    """Yield a page that records what its policy refuses; fail afterwards if it refused anything."""
     with watched_page(browser, keeps_policy=True) as watched:
         watched.page.add_init_script(LISTEN)
         yield watched
@@ -47,13 +47,13 @@ def listening(browser: Browser) -> Iterator[Watched]:
 
 @pytest.fixture(scope="module")
 def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as one with a public address."""
+    """Return the sample as a site with a public address."""
     return write_files(tmp_path_factory.mktemp("public"), rendered(SITE_URL))
 
 
 @pytest.fixture(scope="module")
 def address_of(serve_site_at: Callable[[Path, str], str]) -> Callable[[Path, str], str]:
-    """The address of a site at the root of a server, at a sub-path, or as files."""
+    """Return the address of a site at the root of a server, at a sub-path, or as files."""
     known: dict[tuple[Path, str], str] = {}
 
     def address(site: Path, way: str) -> str:
@@ -73,7 +73,7 @@ def scroll_and_settle(watched: Watched) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_of_the_seed_site_keeps_its_policy(
+def test_page_of_the_seed_site_obeys_its_policy(
     kind: str, way: str, built_seed_site: Path, address_of: Callable[[Path, str], str], browser: Browser
 ) -> None:
     with listening(browser) as watched:
@@ -85,7 +85,7 @@ def test_a_page_of_the_seed_site_keeps_its_policy(
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", EXAMPLE_PAGES)
-def test_a_page_of_the_example_keeps_its_policy(
+def test_page_of_the_example_obeys_its_policy(
     kind: str, way: str, built_example: Path, address_of: Callable[[Path, str], str], browser: Browser
 ) -> None:
     with listening(browser) as watched:
@@ -94,7 +94,7 @@ def test_a_page_of_the_example_keeps_its_policy(
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_so_does_every_page_of_a_site_with_a_public_address(
+def test_pages_of_a_site_with_a_public_address_obey_their_policy(
     way: str, public_site: Path, address_of: Callable[[Path, str], str], browser: Browser
 ) -> None:
     address = address_of(public_site, way)
@@ -111,7 +111,7 @@ def test_so_does_every_page_of_a_site_with_a_public_address(
 
 
 @pytest.mark.parametrize("way", ["root", "sub-path"])
-def test_the_search_runs(
+def test_search_runs_under_its_policy(
     way: str, built_seed_site: Path, address_of: Callable[[Path, str], str], browser: Browser
 ) -> None:
     with listening(browser) as watched:
@@ -122,7 +122,7 @@ def test_the_search_runs(
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_filters_cards_notes_and_themes_work(
+def test_filters_cards_notes_and_themes_work_under_the_policy(
     way: str, public_site: Path, address_of: Callable[[Path, str], str], browser: Browser
 ) -> None:
     address = address_of(public_site, way)
@@ -151,7 +151,7 @@ INJECTIONS = {
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("what", INJECTIONS)
-def test_what_is_put_into_a_page_is_refused(
+def test_injected_scripts_and_styles_are_refused(
     what: str,
     way: str,
     public_site: Path,

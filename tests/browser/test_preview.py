@@ -1,4 +1,4 @@
-"""The preview in Chromium: live reload under the page's own policy, and nothing for other sites."""
+"""The preview in Chromium: live reload under the page's own policy, and no access for other sites."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_a_page_with_a_strict_policy_reloads_by_itself(served: Served, browser: Browser, host: str) -> None:
+def test_page_with_a_strict_policy_reloads_by_itself(served: Served, browser: Browser, host: str) -> None:
     with watched_page(browser) as watched:
         connected = f"ws://{host}:{served.port}/livereload"
         with watched.page.expect_websocket(lambda opened: opened.url == connected) as waiting:
@@ -45,7 +45,9 @@ def test_a_page_with_a_strict_policy_reloads_by_itself(served: Served, browser: 
         assert not watched.complaints
 
 
-def test_a_page_of_another_site_gets_nothing(served: Served, browser: Browser, tmp_path: Path) -> None:
+def test_page_of_another_site_cannot_read_the_preview(
+    served: Served, browser: Browser, tmp_path: Path
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "index.html").write_text("<!doctype html><title>other</title><p>other", encoding="utf-8")
@@ -53,7 +55,7 @@ def test_a_page_of_another_site_gets_nothing(served: Served, browser: Browser, t
         watched.page.goto(f"{address}/")
         tried = watched.page.evaluate(ATTEMPTS, f"127.0.0.1:{served.port}")
         assert tried == {"fetched": "refused", "script": "refused", "socket": "refused"}
-        # A link may lead there.
+        # A link to the preview is allowed.
         watched.page.goto(served.url)
         assert "a.txt=one" in watched.page.content()
 

@@ -1,4 +1,4 @@
-"""The quote index as readers use it: filters, their address, permalinks, citations."""
+"""The quote index in a browser: filters, their address, permalinks, citations."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ pytestmark = [pytest.mark.browser]
 
 MANY = 10_000
 UNNAMED, UNKNOWN = "_unnamed", "_unknown"
-"""The choices for quotes of sources that are no entity, and of those that nobody is credited with."""
+"""The choices for quotes of sources that are not entities, and for quotes without a speaker."""
 
 FILTERING = 200
-"""How many milliseconds of work a change of the filters may take."""
+"""Longest work of a change of the filters, in milliseconds."""
 
 CHANGE = """async ([selector, value]) => {
   const field = document.querySelector(selector);
@@ -40,31 +40,31 @@ CHANGE = """async ([selector, value]) => {
 
 @pytest.fixture(scope="module")
 def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of ten thousand quotes."""
+    """Return a site of ten thousand quotes."""
     return write_files(tmp_path_factory.mktemp("many"), make_many(MANY))
 
 
 @pytest.fixture(scope="module")
 def few(sample_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the sample site, below a sub-path."""
+    """Return the address of the sample site, below a sub-path."""
     return serve_site_at(sample_site, "papers/ellery")
 
 
 @pytest.fixture(scope="module")
 def many(many_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the site of many quotes."""
+    """Return the address of the site of many quotes."""
     return serve_site_at(many_site, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """What a site's data says of its quotes, and the filters as a reader would apply them by hand."""
+    """The quotes in a site's data, and filters over them for comparison."""
 
     rows: list[dict[str, Any]]
     dates: dict[str, str]
 
     def fitting(self, **wanted: str) -> list[dict[str, Any]]:
-        """The quotes that fit; of words the quote itself is looked through."""
+        """Return the matching quotes; words are searched in the quote itself."""
         return [
             row for row in self.rows if all(self._fits(row, name, value) for name, value in wanted.items())
         ]
@@ -90,25 +90,25 @@ def quotes_of(site: Path) -> Quotes:
 
 
 def wait_until_read(page: Page) -> None:
-    """Opens the filters and waits for the data."""
+    """Open the filters and wait for the data."""
     if not page.locator("[data-filters] form").is_visible():
         page.locator("[data-filters] summary").click()
     page.wait_for_function("document.querySelectorAll('#filter-kind option').length > 1")
 
 
 def busy(session: CDPSession) -> float:
-    """For how many milliseconds the page has worked so far: scripts, styles and layout."""
+    """Return the work of the page so far in milliseconds: scripts, styles and layout."""
     metrics = {row["name"]: row["value"] for row in session.send("Performance.getMetrics")["metrics"]}
     return float(metrics["TaskDuration"]) * 1000
 
 
 def told(page: Page) -> int:
-    """How many quotes the page says that there are."""
+    """Return the number of quotes that the page reports."""
     return int(page.locator("[data-count]").inner_text().split()[0].replace(",", ""))
 
 
 def state_of(page: Page) -> dict[str, list[str]]:
-    """What the address says of the filters."""
+    """Return the filters in the address."""
     return parse_qs(urlsplit(page.evaluate("location.href")).query)
 
 
@@ -141,7 +141,7 @@ FILTERS = [
 
 
 @pytest.mark.parametrize("fields", FILTERS, ids=[" ".join(fields) for fields in FILTERS])
-def test_filters_leave_what_the_data_says_and_share_it(
+def test_filters_select_the_matching_quotes_and_are_kept_in_the_address(
     fields: dict[str, str], sample_site: Path, few: str, browser: Browser
 ) -> None:
     expected = quotes_of(sample_site).fitting(**fields)
@@ -168,13 +168,13 @@ def test_filters_leave_what_the_data_says_and_share_it(
 
 
 def assert_counts_of_groups(page: Page, expected: list[dict[str, Any]]) -> None:
-    """The heading of every speaker counts what is shown of them."""
+    """Assert that the heading of every speaker counts the shown quotes."""
     groups = Counter((tuple(row["speakers"]), (row["speaker_text"] or "").casefold()) for row in expected)
     counts = page.locator("[data-results] .group-count").all_inner_texts()
     assert sorted(map(int, counts)) == sorted(groups.values())
 
 
-def test_choices_count_what_they_would_leave(sample_site: Path, few: str, browser: Browser) -> None:
+def test_choices_show_the_number_of_quotes_they_leave(sample_site: Path, few: str, browser: Browser) -> None:
     quotes = quotes_of(sample_site)
     with watched_page(browser) as watched:
         page = watched.page
@@ -192,7 +192,7 @@ def test_choices_count_what_they_would_leave(sample_site: Path, few: str, browse
                 assert label.endswith(f"({count})")
 
 
-def test_the_order_of_dates_has_the_undated_at_the_end(sample_site: Path, few: str, browser: Browser) -> None:
+def test_undated_quotes_are_last_in_the_order_of_dates(sample_site: Path, few: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{few}/quotes/index.html")
@@ -206,7 +206,7 @@ def test_the_order_of_dates_has_the_undated_at_the_end(sample_site: Path, few: s
             assert cards.first.locator(".speaker").inner_text()
 
 
-def test_enter_and_the_button_lead_to_what_was_found(few: str, browser: Browser) -> None:
+def test_enter_and_the_button_lead_to_the_results(few: str, browser: Browser) -> None:
     with watched_page(browser, width=PHONE) as watched:
         page = watched.page
         page.goto(f"{few}/quotes/index.html?order=newest")
@@ -218,7 +218,7 @@ def test_enter_and_the_button_lead_to_what_was_found(few: str, browser: Browser)
         assert state_of(page) == {"words": ["fight"], "order": ["newest"]}
 
 
-def test_nothing_found_is_said(few: str, browser: Browser) -> None:
+def test_empty_result_is_reported(few: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         watched.page.goto(f"{few}/quotes/index.html?words=zzzz")
         watched.page.locator("[data-results] .nothing").wait_for()
@@ -232,7 +232,7 @@ def open_many(many: str, browser: Browser) -> Iterator[Watched]:
         yield watched
 
 
-def test_ten_thousand_quotes_are_loaded_on_use_and_filtered_at_once(
+def test_ten_thousand_quotes_are_loaded_on_use_and_filtered_quickly(
     many_site: Path, open_many: Watched
 ) -> None:
     page = open_many.page
@@ -242,7 +242,7 @@ def test_ten_thousand_quotes_are_loaded_on_use_and_filtered_at_once(
     quotes = quotes_of(many_site)
     state: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
-    # The time that the page's thread ran, and not what else the machine was busy with.
+    # The CPU time of the page's thread, without other load of the machine.
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     for name, value in (
         ("words", "honest"),
@@ -259,7 +259,7 @@ def test_ten_thousand_quotes_are_loaded_on_use_and_filtered_at_once(
     assert not open_many.complaints
 
 
-def test_large_counts_can_be_read(many_site: Path, open_many: Watched) -> None:
+def test_large_counts_have_separators(many_site: Path, open_many: Watched) -> None:
     page = open_many.page
     quotes = quotes_of(many_site)
     assert page.locator(".page-head .counts").inner_text() == "10,000 quotes, by speaker"
@@ -293,7 +293,7 @@ def test_many_results_are_shown_in_parts(open_many: Watched) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
-def test_an_old_address_leads_to_where_the_quote_is_now(
+def test_old_address_of_a_quote_leads_to_its_new_page(
     scheme: str, many: str, many_site: Path, browser: Browser
 ) -> None:
     root = many if scheme == "http" else many_site.as_uri()
@@ -304,18 +304,18 @@ def test_an_old_address_leads_to_where_the_quote_is_now(
             page.goto(f"{root}/quotes/index.html#{anchor}")
             page.wait_for_url(re.compile(rf"/quotes/(?!index)[a-z0-9-]+\.html#{anchor}$"))
             assert page.locator(f"[id='{anchor}']").count() == 1
-        # A page that is left before it is whole gives up what it was loading.
+        # A page that is left before it is complete cancels its requests.
         assert [one for one in watched.complaints if not one.startswith("failed:")] == []
 
 
-def test_an_address_with_the_old_spelling_of_joint_speakers_leads_to_them(few: str, browser: Browser) -> None:
+def test_old_spelling_of_joint_speakers_in_an_address_leads_to_them(few: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         watched.page.goto(f"{few}/quotes/index.html#by-john-mccain.lindsey-graham")
         watched.page.wait_for_url(f"{few}/quotes/index.html#by-john-mccain_lindsey-graham")
         assert watched.page.locator(":target").count() == 1
 
 
-def test_a_permalink_of_a_result_leads_to_the_quote(open_many: Watched) -> None:
+def test_permalink_of_a_result_leads_to_the_quote(open_many: Watched) -> None:
     page = open_many.page
     wait_until_read(page)
     set_fields(page, {"words": "honest ferry"})
@@ -337,7 +337,7 @@ CITATIONS = {
 
 @pytest.mark.parametrize("form", CITATIONS)
 @pytest.mark.parametrize("filtered", [False, True], ids=["listed", "found"])
-def test_a_citation_goes_to_the_clipboard(filtered: bool, form: str, few: str, browser: Browser) -> None:  # noqa: FBT001
+def test_citation_is_copied_to_the_clipboard(filtered: bool, form: str, few: str, browser: Browser) -> None:  # noqa: FBT001
     with watched_page(browser, permissions=["clipboard-read", "clipboard-write"]) as watched:
         page = watched.page
         page.goto(f"{few}/quotes/index.html{'?words=predictable' if filtered else ''}")
@@ -352,7 +352,7 @@ def test_a_citation_goes_to_the_clipboard(filtered: bool, form: str, few: str, b
         assert not watched.complaints
 
 
-def test_a_citation_names_the_author_and_admits_what_is_not_known(few: str, browser: Browser) -> None:
+def test_citation_has_the_author_and_marks_unknown_facts(few: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{few}/quotes/index.html")
@@ -368,9 +368,7 @@ def test_a_citation_names_the_author_and_admits_what_is_not_known(few: str, brow
         assert "(n.d.)" in garden
 
 
-def test_where_copying_is_refused_the_text_is_copied_by_selection_or_left_selected(
-    sample_site: Path, browser: Browser
-) -> None:
+def test_text_is_selected_if_the_clipboard_is_refused(sample_site: Path, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -383,7 +381,7 @@ def test_where_copying_is_refused_the_text_is_copied_by_selection_or_left_select
         assert card.locator(".citation-status").inner_text()
 
 
-def test_the_keyboard_alone_filters_and_cites(few: str, browser: Browser) -> None:
+def test_keyboard_alone_filters_and_cites(few: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{few}/quotes/index.html")
@@ -407,9 +405,7 @@ def test_the_keyboard_alone_filters_and_cites(few: str, browser: Browser) -> Non
 
 
 @pytest.mark.parametrize("path", ["quotes/index.html", "quotes/a-2.html", "quotes/unnamed.html"])
-def test_without_scripts_every_quote_is_there_and_nothing_pretends_to_work(
-    path: str, many: str, browser: Browser
-) -> None:
+def test_without_scripts_every_quote_is_shown_and_no_tool(path: str, many: str, browser: Browser) -> None:
     with watched_page(browser, scripts=False) as watched:
         watched.page.goto(f"{many}/{path}")
         assert watched.page.locator("button:visible, form:visible").count() == 0
@@ -420,9 +416,7 @@ def test_without_scripts_every_quote_is_there_and_nothing_pretends_to_work(
 
 @pytest.mark.parametrize("width", [PHONE, 1280])
 @pytest.mark.parametrize("path", ["quotes/index.html", "quotes/a-2.html", "quotes/index.html?kind=mixed"])
-def test_the_pages_of_many_quotes_are_open_to_everyone(
-    path: str, width: int, many: str, browser: Browser
-) -> None:
+def test_pages_of_many_quotes_are_accessible(path: str, width: int, many: str, browser: Browser) -> None:
     with watched_page(browser, width=width) as watched:
         watched.page.goto(f"{many}/{path}")
         wait_until_read(watched.page)

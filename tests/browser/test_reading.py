@@ -1,4 +1,4 @@
-"""The annotated text as readers use it: cards, steps, marks on and off, the sheet, paper."""
+"""The annotated text in a browser: cards, steps, marks on and off, the sheet, print."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAPER = 658
 """The width of a page of A4 between margins of 18 mm, in CSS pixels."""
 
 
-def test_a_pointer_over_a_name_opens_its_card_and_may_go_into_it(seed: Watched) -> None:
+def test_pointer_over_a_name_opens_its_card_and_can_enter_it(seed: Watched) -> None:
     page = seed.page
     title = page.locator(KERRY).get_attribute("title")
     page.locator(KERRY).hover()
@@ -45,7 +45,7 @@ def test_a_pointer_over_a_name_opens_its_card_and_may_go_into_it(seed: Watched) 
     assert page.locator(KERRY).get_attribute("title") == title
 
 
-def test_a_card_says_what_the_editor_wrote_and_what_is_special_about_the_mention(seed: Watched) -> None:
+def test_card_has_the_editor_s_text_and_remarks_on_the_mention(seed: Watched) -> None:
     page = seed.page
     page.locator("#m-barack-obama-1").hover()
     card(page).wait_for()
@@ -56,7 +56,7 @@ def test_a_card_says_what_the_editor_wrote_and_what_is_special_about_the_mention
     page.wait_for_function("document.querySelector('[data-card]').innerText.includes('uncertain, found by')")
 
 
-def test_a_dash_in_a_name_or_role_is_no_remark_on_the_mention(seed: Watched) -> None:
+def test_dash_in_a_name_or_role_is_not_a_remark_on_the_mention(seed: Watched) -> None:
     page = seed.page
     page.locator(KERRY).evaluate("(one) => (one.title = 'John F. Kerry, envoy — for a time')")
     page.locator(KERRY).hover()
@@ -71,7 +71,7 @@ def test_only_names_have_cards(seed: Watched) -> None:
 
 
 def focus_by_key(page: Page, selector: str) -> None:
-    """Brings the focus to an element as a reader with a keyboard would: by Tab from the one before."""
+    """Move the focus to an element as with a keyboard: by Tab from the previous one."""
     page.locator(selector).evaluate(
         """(end) => {
           const stops = [...document.querySelectorAll("a[href], button, input, summary")];
@@ -82,7 +82,7 @@ def focus_by_key(page: Page, selector: str) -> None:
     assert page.locator(selector).evaluate("(end) => end === document.activeElement")
 
 
-def test_the_keyboard_opens_a_card_goes_in_and_comes_back(seed: Watched) -> None:
+def test_keyboard_opens_a_card_enters_it_and_returns(seed: Watched) -> None:
     page = seed.page
     focus_by_key(page, KERRY)
     card(page).wait_for()
@@ -100,7 +100,7 @@ def test_the_keyboard_opens_a_card_goes_in_and_comes_back(seed: Watched) -> None
     assert "John F. Kerry" not in card(page).locator(".row-name").inner_text()
 
 
-def test_past_the_end_of_a_card_the_reader_goes_on_in_the_text(seed: Watched) -> None:
+def test_focus_continues_in_the_text_past_the_end_of_a_card(seed: Watched) -> None:
     page = seed.page
     focus_by_key(page, "#m-barack-obama-1")
     page.keyboard.press("Tab")
@@ -118,9 +118,7 @@ def test_enter_on_a_name_follows_its_link(seed: Watched) -> None:
     seed.page.wait_for_url("**/people/john-f-kerry.html")
 
 
-def test_a_first_tap_opens_the_card_and_a_second_follows_the_link(
-    sample_address: str, browser: Browser
-) -> None:
+def test_first_tap_opens_the_card_and_second_follows_the_link(sample_address: str, browser: Browser) -> None:
     with watched_page(browser, width=PHONE, touch=True) as watched:
         page = watched.page
         page.goto(f"{sample_address}/{SEED_BRIEF}")
@@ -136,7 +134,7 @@ def test_a_first_tap_opens_the_card_and_a_second_follows_the_link(
         assert not watched.complaints
 
 
-def test_a_card_stays_inside_the_window(sample_address: str, browser: Browser) -> None:
+def test_card_stays_inside_the_window(sample_address: str, browser: Browser) -> None:
     for width in (320, PHONE, 900, 1280):
         with watched_page(browser, width=width) as watched:
             page = watched.page
@@ -152,7 +150,7 @@ def test_a_card_stays_inside_the_window(sample_address: str, browser: Browser) -
                 page.keyboard.press("Escape")
 
 
-def test_steps_go_through_the_mentions_round_and_back_and_end(seed: Watched) -> None:
+def test_steps_cycle_through_the_mentions_forward_and_back(seed: Watched) -> None:
     page = seed.page
     total = page.locator(".story a[href$='/iraq.html'][id]").count()
     assert total > 2
@@ -204,7 +202,7 @@ def test_marks_can_be_switched_off_and_on(seed: Watched) -> None:
     page.locator("[data-tools] input[name=quotes]").uncheck()
     line = page.locator("#m-baghdad-1").evaluate("(one) => getComputedStyle(one).textDecorationLine")
     assert line == "none"
-    assert page.locator("#m-baghdad-1").get_attribute("href") is None, "a link that nothing shows is none"
+    assert page.locator("#m-baghdad-1").get_attribute("href") is None, "an unmarked mention has no link"
     page.locator("#m-baghdad-1").hover()
     page.wait_for_timeout(400)
     assert card(page).count() == 0
@@ -217,7 +215,7 @@ def test_marks_can_be_switched_off_and_on(seed: Watched) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
-def test_an_address_brings_the_state_back(
+def test_address_restores_the_state(
     scheme: str, sample_address: str, sample_site: Path, browser: Browser
 ) -> None:
     root = sample_address if scheme == "http" else sample_site.as_uri()
@@ -230,7 +228,7 @@ def test_an_address_brings_the_state_back(
         assert not page.locator("[data-tools] input[name=place]").is_checked()
         assert not page.locator("[data-tools] input[name=dates]").is_checked()
         assert page.locator("[data-tools] input[name=person]").is_checked()
-        assert card(page).count() == 0, "nobody asked for one"
+        assert card(page).count() == 0, "no card was opened"
         page.keyboard.press("n")
         assert fragment(page) == "m-iraq-4"
         assert query(page) == {"entity": "iraq", "off": "place dates"}
@@ -238,9 +236,7 @@ def test_an_address_brings_the_state_back(
 
 
 @pytest.mark.parametrize("state", ["entity=nobody", "off=nothing", "entity=&off=", "entity=%22%5D"])
-def test_an_address_that_means_nothing_does_nothing(
-    state: str, sample_address: str, browser: Browser
-) -> None:
+def test_invalid_address_is_ignored(state: str, sample_address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         watched.page.goto(f"{sample_address}/{SEED_BRIEF}?{state}")
         assert not watched.page.locator("[data-stepper]").is_visible()
@@ -248,7 +244,7 @@ def test_an_address_that_means_nothing_does_nothing(
         assert not watched.complaints
 
 
-def test_a_row_of_the_sidebar_lights_its_mentions_up(seed: Watched) -> None:
+def test_row_of_the_sidebar_highlights_its_mentions(seed: Watched) -> None:
     page = seed.page
     step_link(page, "john-f-kerry").hover()
     assert (
@@ -262,7 +258,7 @@ def test_a_row_of_the_sidebar_lights_its_mentions_up(seed: Watched) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_on_a_phone_the_sidebar_is_a_sheet(scripts: bool, sample_address: str, browser: Browser) -> None:  # noqa: FBT001
+def test_sidebar_is_a_sheet_on_a_phone(scripts: bool, sample_address: str, browser: Browser) -> None:  # noqa: FBT001
     with watched_page(browser, width=PHONE, scripts=scripts) as watched:
         page = watched.page
         page.goto(f"{sample_address}/{SEED_BRIEF}")
@@ -293,7 +289,7 @@ def test_on_a_phone_the_sidebar_is_a_sheet(scripts: bool, sample_address: str, b
         assert not watched.complaints
 
 
-def test_on_a_wide_window_the_sidebar_is_always_there(sample_address: str, browser: Browser) -> None:
+def test_sidebar_is_always_visible_on_a_wide_window(sample_address: str, browser: Browser) -> None:
     for scripts in (True, False):
         with watched_page(browser, scripts=scripts) as watched:
             watched.page.goto(f"{sample_address}/{SEED_BRIEF}")
@@ -302,7 +298,7 @@ def test_on_a_wide_window_the_sidebar_is_always_there(sample_address: str, brows
             assert watched.page.locator("[data-tools]").is_visible() is scripts
 
 
-def test_without_scripts_a_name_is_a_link_with_its_facts(sample_address: str, browser: Browser) -> None:
+def test_name_is_a_link_with_its_facts_without_scripts(sample_address: str, browser: Browser) -> None:
     with watched_page(browser, scripts=False) as watched:
         page = watched.page
         page.goto(f"{sample_address}/{SEED_BRIEF}")
@@ -316,7 +312,7 @@ def test_without_scripts_a_name_is_a_link_with_its_facts(sample_address: str, br
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, 1280])
-def test_cards_steps_and_sheet_are_open_to_everyone(
+def test_cards_steps_and_sheet_are_accessible(
     width: int, scheme: Scheme, sample_address: str, browser: Browser
 ) -> None:
     with watched_page(browser, width=width, scheme=scheme) as watched:
@@ -333,7 +329,7 @@ def test_cards_steps_and_sheet_are_open_to_everyone(
         assert not watched.complaints
 
 
-def test_on_paper_the_sidebar_is_there_and_the_tools_are_not(sample_address: str, browser: Browser) -> None:
+def test_print_has_the_sidebar_without_tools(sample_address: str, browser: Browser) -> None:
     for width in (PHONE, 1280):
         with watched_page(browser, width=width) as watched:
             watched.page.goto(f"{sample_address}/{SEED_BRIEF}")
@@ -342,9 +338,7 @@ def test_on_paper_the_sidebar_is_there_and_the_tools_are_not(sample_address: str
             assert watched.page.locator(".dock:visible, .sheet-close:visible").count() == 0
 
 
-def test_on_paper_the_notes_the_names_and_the_quotes_follow_the_text(
-    sample_address: str, browser: Browser
-) -> None:
+def test_notes_names_and_quotes_follow_the_text_in_print(sample_address: str, browser: Browser) -> None:
     with watched_page(browser, width=PAPER) as watched:
         page = watched.page
         page.goto(f"{sample_address}/{BRIDGE}")

@@ -1,4 +1,4 @@
-"""The search, as a reader uses it."""
+"""The search in a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RESULTS = "[data-search-results] > li"
 
 @pytest.fixture(scope="module")
 def address(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
-    """The address of the site at the root of a server."""
+    """Return the address of the site at the root of a server."""
     return serve_site_at(built_seed_site, "")
 
 
@@ -29,12 +29,12 @@ def address(built_seed_site: Path, serve_site_at: Callable[[Path, str], str]) ->
 def any_address(
     request: pytest.FixtureRequest, built_seed_site: Path, serve_site_at: Callable[[Path, str], str]
 ) -> str:
-    """The address of the site: at the root of a server, and at a sub-path."""
+    """Return the address of the site: at the root of a server, and at a sub-path."""
     return serve_site_at(built_seed_site, request.param)
 
 
 def wait_for(page: Page, words: str) -> None:
-    """Waits until the page says that it has found something, or nothing, for these words."""
+    """Wait until the page reports results, or no result, for these words."""
     page.locator("[data-search-status]", has_text=f"for “{words}”").wait_for()
 
 
@@ -47,7 +47,7 @@ def titles(page: Page) -> list[str]:
     return page.locator(f"{RESULTS} h2").all_inner_texts()
 
 
-def test_a_surname_finds_the_person_before_all_else(any_address: str, browser: Browser) -> None:
+def test_surname_finds_the_person_first(any_address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{any_address}/search.html")
@@ -70,7 +70,7 @@ def test_a_surname_finds_the_person_before_all_else(any_address: str, browser: B
 
 
 @pytest.mark.parametrize("words", ["boots on the ground", "“boots on the ground”"])
-def test_a_phrase_finds_the_quote_and_leads_to_it(words: str, any_address: str, browser: Browser) -> None:
+def test_phrase_finds_the_quote_and_leads_to_it(words: str, any_address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{any_address}/search.html?type=quote")
@@ -83,7 +83,7 @@ def test_a_phrase_finds_the_quote_and_leads_to_it(words: str, any_address: str, 
         assert not watched.complaints
 
 
-def test_the_words_of_a_brief_are_marked_and_lead_to_their_place(address: str, browser: Browser) -> None:
+def test_found_words_of_a_brief_are_marked_and_link_to_their_place(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/search.html?type=brief&q=surveillance+drone")
@@ -94,7 +94,7 @@ def test_the_words_of_a_brief_are_marked_and_lead_to_their_place(address: str, b
         assert "surveillance drone" in page.locator(":target").inner_text()
 
 
-def test_types_narrow_the_results_and_their_counts_are_true(address: str, browser: Browser) -> None:
+def test_types_filter_the_results_with_correct_counts(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/search.html")
@@ -119,7 +119,7 @@ def test_types_narrow_the_results_and_their_counts_are_true(address: str, browse
         assert not watched.complaints
 
 
-def test_the_address_holds_the_state(address: str, browser: Browser) -> None:
+def test_address_keeps_the_state(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/search.html")
@@ -138,7 +138,7 @@ def test_the_address_holds_the_state(address: str, browser: Browser) -> None:
         assert page.locator(RESULTS).count() == 0
 
 
-def test_nothing_found_is_told(address: str, browser: Browser) -> None:
+def test_empty_result_is_reported(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/search.html")
@@ -149,7 +149,7 @@ def test_nothing_found_is_told(address: str, browser: Browser) -> None:
         assert page.locator(RESULTS).count() == 0
 
 
-def test_words_are_never_markup(address: str, browser: Browser) -> None:
+def test_searched_words_are_escaped(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/search.html?q=%3Cimg+src%3Dx%3E")
@@ -158,7 +158,7 @@ def test_words_are_never_markup(address: str, browser: Browser) -> None:
         assert not watched.complaints
 
 
-def test_the_library_is_loaded_on_use_only(address: str, browser: Browser) -> None:
+def test_library_is_loaded_only_on_use(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/search.html", wait_until="networkidle")
@@ -168,7 +168,7 @@ def test_the_library_is_loaded_on_use_only(address: str, browser: Browser) -> No
 
 
 @pytest.mark.parametrize("start", ["index.html", "people/john-f-kerry.html"])
-def test_keys_alone_are_enough(start: str, any_address: str, browser: Browser) -> None:
+def test_keyboard_alone_searches(start: str, any_address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{any_address}/{start}")
@@ -189,7 +189,7 @@ def test_keys_alone_are_enough(start: str, any_address: str, browser: Browser) -
         assert not watched.complaints
 
 
-def test_on_a_phone_the_key_leads_to_the_page_of_the_search(address: str, browser: Browser) -> None:
+def test_key_leads_to_the_search_page_on_a_phone(address: str, browser: Browser) -> None:
     with watched_page(browser, width=PHONE) as watched:
         page = watched.page
         page.goto(f"{address}/quotes/index.html")
@@ -199,7 +199,7 @@ def test_on_a_phone_the_key_leads_to_the_page_of_the_search(address: str, browse
         assert page.locator("#search-words").evaluate("box => box === document.activeElement")
 
 
-def test_the_key_can_be_turned_off(address: str, browser: Browser) -> None:
+def test_key_can_be_turned_off(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{address}/search.html")
@@ -216,7 +216,7 @@ def test_the_key_can_be_turned_off(address: str, browser: Browser) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, 1280])
-def test_results_are_open_to_everyone(width: int, scheme: Scheme, address: str, browser: Browser) -> None:
+def test_results_are_accessible(width: int, scheme: Scheme, address: str, browser: Browser) -> None:
     with watched_page(browser, width=width, scheme=scheme) as watched:
         page = watched.page
         page.goto(f"{address}/search.html?q=iraq")
@@ -226,7 +226,7 @@ def test_results_are_open_to_everyone(width: int, scheme: Scheme, address: str, 
 
 
 def is_explained(page: Page) -> bool:
-    """Whether the page has no box, says why, and leads to the lists."""
+    """Return True if the page hides its box, explains why, and links to the lists."""
     note = page.locator(".search-note")
     return (
         page.locator("input:visible:not([type=checkbox])").count() == 0
@@ -235,7 +235,7 @@ def is_explained(page: Page) -> bool:
     )
 
 
-def test_opened_as_a_file_the_page_explains_itself(built_seed_site: Path, browser: Browser) -> None:
+def test_search_page_opened_as_a_file_explains_itself(built_seed_site: Path, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.goto(f"{(built_seed_site / 'search.html').as_uri()}?q=kerry")
@@ -246,14 +246,14 @@ def test_opened_as_a_file_the_page_explains_itself(built_seed_site: Path, browse
         assert not watched.complaints
 
 
-def test_without_scripts_the_page_explains_itself(address: str, browser: Browser) -> None:
+def test_search_page_without_scripts_explains_itself(address: str, browser: Browser) -> None:
     with watched_page(browser, scripts=False) as watched:
         watched.page.goto(f"{address}/search.html?q=kerry")
         assert is_explained(watched.page)
         assert watched.page.locator("button:visible").count() == 0
 
 
-def test_a_library_that_cannot_be_loaded_is_told(address: str, browser: Browser) -> None:
+def test_library_that_fails_to_load_is_reported(address: str, browser: Browser) -> None:
     with watched_page(browser) as watched:
         page = watched.page
         page.route("**/pagefind/pagefind.js", lambda route: route.abort())

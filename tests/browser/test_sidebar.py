@@ -1,4 +1,4 @@
-"""The sidebar of a brief by keyboard: the way there, the steps from it, the way back."""
+"""The sidebar of a brief by keyboard: entering it, stepping through mentions, returning."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ pytestmark = [pytest.mark.browser]
 
 
 def is_inside(page: Page) -> bool:
-    """Whether the focus is in the sidebar."""
+    """Return True if the focus is in the sidebar."""
     inside: bool = page.locator("#apparatus").evaluate("(one) => one.contains(document.activeElement)")
     return inside
 
 
 def tab_to(page: Page, selector: str, *, most: int) -> None:
-    """Presses Tab until an element has the focus, at most so many times."""
+    """Press Tab until an element has the focus, at most so many times."""
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.locator(selector).evaluate("(one) => one === document.activeElement"):
@@ -30,9 +30,7 @@ def tab_to(page: Page, selector: str, *, most: int) -> None:
     pytest.fail(f"{most} times Tab do not lead to {selector}")
 
 
-def test_the_keyboard_alone_goes_into_the_sheet_steps_and_comes_back(
-    sample_address: str, browser: Browser
-) -> None:
+def test_keyboard_alone_enters_the_sheet_steps_and_returns(sample_address: str, browser: Browser) -> None:
     with watched_page(browser, width=PHONE) as watched:
         page = watched.page
         page.goto(f"{sample_address}/{SEED_BRIEF}")
@@ -53,7 +51,7 @@ def test_the_keyboard_alone_goes_into_the_sheet_steps_and_comes_back(
         assert not watched.complaints
 
 
-def test_the_keyboard_alone_goes_to_the_sidebar_and_steps_from_it(seed: Watched) -> None:
+def test_keyboard_alone_enters_the_sidebar_and_steps(seed: Watched) -> None:
     page = seed.page
     assert page.evaluate("document.activeElement === document.body"), "nothing takes the focus by itself"
     tab_to(page, ".to-side", most=30)

@@ -1,4 +1,4 @@
-"""Commands of newsgloss in children of this process, which have everything imported."""
+"""Commands of newsgloss in child processes that have all modules imported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.campaigns.scene import disk
 
 CPU_SECONDS = 60
-"""What a command may use before it counts as hanging."""
+"""Limits of a command; beyond them it counts as hanging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Ended:
     calls: tuple[str, ...] = ()
 
     def faults(self) -> list[str]:
-        """Return what is wrong with how it ended."""
+        """Return the problems of how the child ended."""
         wrong = [f"exit code {self.code}"] if self.code not in (0, 1) else []
         lowered = self.words.casefold()
         return wrong + [
@@ -87,7 +87,7 @@ def _be_child(
 
 
 def preload() -> None:
-    """Import whatever a build needs, so that no child does."""
+    """Import everything that a build needs, so that no child has to."""
     import builder.commands.output
     import builder.commands.progress
     import builder.write.verify  # noqa: F401

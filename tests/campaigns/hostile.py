@@ -4,7 +4,7 @@
 
 Every input is a file of a site: an article, or one of the editor's. Each site holds several and is built by the command
 itself, in a process of its own with a limit of CPU seconds. A file that an error names is removed and the rest is built
-again, until the build succeeds. ``build_once`` and ``judge`` say what every build must hold.
+again, until the build succeeds. ``build_once`` and ``judge`` check what is required of every build.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one site: how many inputs it had and were refused, rounds, CPU seconds, and what is wrong."""
+    """The result of one site: numbers of inputs and of refused ones, rounds, CPU seconds, and problems."""
 
     inputs: int
     refused: int
@@ -54,13 +54,13 @@ class Outcome:
 
 
 def main() -> int:
-    """Run the campaign and print a table; the exit code is 1 where anything is wrong."""
+    """Run the campaign and print a table; the exit code is 1 if anything is wrong."""
     options = _parser().parse_args()
     sites = -(-options.count // FILES_PER_SITE)
     _load_model()
     totals: Counter[str] = Counter()
     slowest = 0.0
-    # Threads here only wait: each site is built in processes forked for it.
+    # Threads only wait here: each site is built in processes forked for it.
     with ThreadPoolExecutor(options.jobs) as pool:
         for number, outcome in enumerate(
             pool.map(lambda n: run_site(options.seed, n, options.keep), range(sites))
@@ -87,12 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--count", type=int, default=20_000, help="how many inputs (default: 20000)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--keep", type=Path, help="where sites with a problem are left to look at")
+    parser.add_argument("--keep", type=Path, help="the folder in which sites with a problem are kept")
     return parser
 
 
 def _load_model() -> None:
-    """Load the program and its model once: builds are forked from here, and have them."""
+    """Load the program and its model once, for all builds, which are forked from this process."""
     import builder.pipeline.build_site
     from builder.annotate.annotator import Annotator
     from builder.commands.main import newsgloss
@@ -106,7 +106,7 @@ def _load_model() -> None:
 
 
 def hostile_files(pick: Random) -> dict[str, bytes]:
-    """The files of one site, by path; the first half are articles."""
+    """Return the files of one site, by path; the first half are articles."""
     models = _models()
     seeds = [path for path in models if path.startswith("seeds/")]
     others = [path for path in models if not path.startswith("seeds/")]
@@ -125,7 +125,7 @@ def hostile_files(pick: Random) -> dict[str, bytes]:
 
 
 def _passage(pick: Random, text: str) -> str:
-    """The text, usually cut to some paragraphs from its beginning: kinds of damage count, not words."""
+    """Return the text, usually cut to its first paragraphs: the campaign is about kinds of damage, not length."""
     return text if pick.random() < 0.2 else text[: pick.choice((200, 800, 2000))]
 
 
@@ -143,7 +143,7 @@ def _models() -> Mapping[str, str]:
 
 
 def run_site(seed: int, number: int, keep: Path | None = None) -> Outcome:
-    """Build one hostile site until nothing in it is refused, and judge every run."""
+    """Build one hostile site until no file is refused, and judge every run."""
     pick = Random(f"{seed}-{number}")
     files = hostile_files(pick)
     with tempfile.TemporaryDirectory() as folder:
@@ -183,18 +183,18 @@ def _build_until_good(root: Path, files: Mapping[str, bytes]) -> Outcome:
 
 
 def _named(answer: Mapping[str, Any], left: Mapping[str, bytes]) -> set[str]:
-    """The files that errors name; of a missing article its sidecar, which goes the same way."""
+    """Return the files that errors name; for a missing article its sidecar, which is removed as well."""
     errors = [found for found in answer.get("diagnostics", ()) if found["severity"] == "error"]
     paths = {found["path"] for found in errors}
     named = {path for path in left if path.encode("utf-8", "replace").decode() in paths}
     if not named and any(path in ("seeds", "") or path.startswith("site") for path in paths):
-        # An error on the whole (two pages with one address, no article left): the newest article goes.
+        # An error of the whole site (two pages with one address, no article left): remove the newest article.
         named = set(sorted(path for path in left if path.startswith("seeds/"))[-1:]) or set(list(left)[-1:])
     return named
 
 
 def build_once(root: Path) -> tuple[dict[str, Any], float, list[str]]:
-    """One build in a forked process: its answer, its CPU seconds, and what is wrong with how it ended."""
+    """Build in a forked process; return its answer, its CPU seconds, and the problems of how it ended."""
     before = sorted(path.name for path in root.parent.iterdir())
     logs = root.parent
     child = os.fork()
@@ -223,7 +223,7 @@ def build_once(root: Path) -> tuple[dict[str, Any], float, list[str]]:
 
 
 def _child(root: Path, logs: Path) -> None:
-    """What the forked process does; it never returns."""
+    """Run the build in the forked process; never return."""
     code = 99
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
@@ -236,7 +236,7 @@ def _child(root: Path, logs: Path) -> None:
         code = run(newsgloss, ["build", "--json", "-v", "--jobs", "1", "--root", str(root)], name="newsgloss")
         sys.stdout.flush()
         sys.stderr.flush()
-    except BaseException:  # noqa: BLE001  told to the parent, whatever it is
+    except BaseException:  # noqa: BLE001  reported to the parent, whatever it is
         traceback.print_exc()
         sys.stderr.flush()
     finally:
@@ -252,7 +252,7 @@ def _changed(root: Path, files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def judge(site: Path) -> Iterator[str]:
-    """What is wrong with a built site: control characters, a secret, or data that cannot be read."""
+    """Return the problems of a built site: control characters, a secret, or unreadable data."""
     for path in sorted(site.rglob("*")):
         if not path.is_file() or "pagefind" in path.parts or path.name.startswith("."):
             continue

@@ -29,20 +29,20 @@ COMMANDS: Sequence[tuple[tuple[str, ...], int]] = (
     (("check",), 2),
     (("verify",), 2),
 )
-"""What is killed, and how often relative to the others."""
+"""The commands to kill, with their relative frequency."""
 
 LONGER = 1.3
-"""Up to this many times as long as the command takes, it may run before it is killed."""
+"""A command is killed at the latest after this multiple of its duration."""
 
 WHILE_WRITING = 0.6
-"""This share of builds is killed soon after the staging folder appeared: that is where the danger is."""
+"""The share of builds killed soon after the staging folder appeared, when the danger is greatest."""
 
 SECONDS_OF_WRITING = 0.08
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is killed, and when: seconds after the start, or after the staging folder appeared."""
+    """The command to kill, and the time: seconds after the start, or after the staging folder appeared."""
 
     arguments: tuple[str, ...]
     seconds: float
@@ -125,7 +125,7 @@ def run(count: int, seed: int) -> int:
 
 
 def _duration(scene: Scene, arguments: Sequence[str]) -> float:
-    """Return how many seconds a command takes here and now."""
+    """Return the seconds that a command takes on this machine."""
     with scene.copied() as root:
         began = time.monotonic()
         start(root, arguments).wait()

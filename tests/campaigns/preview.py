@@ -1,6 +1,6 @@
-"""Hostile, slow and many requests against a running preview: `python -m tests.campaigns.preview`.
+"""Hostile, slow and numerous requests against a running preview: `python -m tests.campaigns.preview`.
 
-Prints a table with a row for each kind of request, and fails if one of them had another answer than it should.
+Print a table with a row for each kind of request, and fail if one of them had a wrong answer.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _show(rows: Iterator[Row]) -> bool:
 
 
 def _settled(served: Served, before: int) -> int:
-    """The descriptors of the server, when it has closed what is no longer used."""
+    """Return the number of descriptors of the server after it has closed unused ones."""
     end = time.monotonic() + 30
     while (after := len(os.listdir(f"/proc/{served.process.pid}/fd"))) > before:  # noqa: PTH208
         if time.monotonic() > end:
@@ -142,7 +142,7 @@ def _traversal(served: Served, draw: random.Random) -> Row:
 
 
 def _garbage(served: Served, draw: random.Random) -> Row:
-    """Requests with bytes changed, left out and doubled: anything may be answered but a failure of the server."""
+    """Send requests with bytes changed, left out and doubled; accept every answer except a failure of the server."""
     counts: Counter[str] = Counter()
     for _ in range(EACH):
         data = bytearray(request(draw.choice(ENDPOINTS), f"127.0.0.1:{served.port}", "Range: bytes=0-9"))

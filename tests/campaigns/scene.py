@@ -1,4 +1,4 @@
-"""The scene of the campaigns: a small newsroom whose next build changes the site, with files of others in it."""
+"""The scene of the campaigns: a small newsroom whose next build changes a site with foreign files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHANGES = {
     "content/pages/about.md": None,
     "content/pages/contact.md": "---\ntitle: Contact\n---\n\nWrite to us.\n",
 }
-"""What the editor did since the last build. It needs neither annotating nor a new index."""
+"""Changes of the editor since the last build. They need neither annotating nor a new index."""
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108  temporary folders of their own are made in it
 VERSION_CONTROL = ".git"
@@ -49,14 +49,14 @@ class Scene:
 
     @contextmanager
     def copied(self) -> Iterator[Path]:
-        """Give a copy of the newsroom, which goes at the end."""
+        """Yield a copy of the newsroom, which is deleted afterwards."""
         with tempfile.TemporaryDirectory(dir=disk()) as folder:
             root = Path(folder).resolve() / "newsroom"
             shutil.copytree(self.template, root, symlinks=True, ignore=_pipes)
             yield root
 
     def faults(self, root: Path, *, swapped: bool) -> list[str]:
-        """Return what is wrong after a build that was disturbed, or after a good one.
+        """Return the problems after a disturbed build, or after a good one.
 
         Args:
             root: of the newsroom.
@@ -66,7 +66,9 @@ class Scene:
         wrong = []
         site = self.ours(root)
         if site != self.next and (swapped or site != self.last):
-            wrong.append("the site is neither the last one nor the new one" if site else "there is no site")
+            wrong.append(
+                "the site is neither the last one nor the new one" if site else "the site is missing"
+            )
         if _sources(root) != self.sources:
             wrong.append("the editor's files were touched")
         found = looks(root / "site")
@@ -82,7 +84,7 @@ class Scene:
         return wrong
 
     def ours(self, root: Path) -> dict[str, bytes]:
-        """Return the files that the site's manifest lists, by path; nothing if one is not as it was written."""
+        """Return the files in the site's manifest, by path; an empty mapping if one differs from the manifest."""
         out = root / "site"
         listed = read_manifest(out)[1].files
         found = {path: (out / path).read_bytes() for path in listed if (out / path).is_file()}

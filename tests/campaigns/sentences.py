@@ -1,4 +1,4 @@
-"""Annotates plain sentences of a grammar in bulk, and prints every exception.
+"""Annotate plain sentences of a grammar in bulk, and print every exception.
 
     python -m tests.campaigns.sentences [--count 100000] [--seed 1] [--first 0] [--jobs 2]
 
@@ -17,11 +17,11 @@ from tests.support.grammar import sentence_articles
 from tests.support.plain_sentences import numbered, problems_of
 
 BATCH = 2000
-"""Articles that are annotated, and linked to each other, at a time."""
+"""Number of articles that are annotated and linked together."""
 
 
 def main() -> int:
-    """Runs the campaign; the exit code is 1 where something failed."""
+    """Run the campaign; return 1 as the exit code if something failed."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

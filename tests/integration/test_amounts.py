@@ -1,4 +1,4 @@
-"""Large amounts of one kind: each ends within its limit of CPU time, and beyond the limit is a clear error."""
+"""Large amounts of one kind: a build ends within its limit of CPU time, and more than the limit is an error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bench.growth import build_files
 pytestmark = pytest.mark.model
 
 CPU_SECONDS = 60
-"""Work that grows with the square of the amount would need ten times as much."""
+"""Limit in CPU seconds. Quadratic work would need ten times as much."""
 
 
 def _limit_cpu() -> None:
@@ -20,7 +20,7 @@ def _limit_cpu() -> None:
 
 
 @pytest.mark.parametrize("kind", AMOUNTS, ids=lambda kind: kind.name)
-def test_the_largest_amount_is_built_in_time(kind: Amount) -> None:
+def test_largest_amount_is_built_within_the_time_limit(kind: Amount) -> None:
     built = build_files(kind.files(kind.most), before=_limit_cpu)
     assert built.code == int(kind.refused), (built.messages, built.complaint)
     assert "defect" not in built.complaint

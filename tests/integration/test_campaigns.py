@@ -12,11 +12,11 @@ from tests.support.sites import PROJECT
 pytestmark = pytest.mark.model
 
 SAMPLES = {"faults": (40, 20), "hostile": (60, 4), "kills": (12, 3)}
-"""How many are tried of each, and which."""
+"""The number of attempts of each campaign, and its seed."""
 
 
 @pytest.mark.parametrize("campaign", SAMPLES)
-def test_a_sample_of_the_campaign_goes_right(campaign: str) -> None:
+def test_sample_of_the_campaign_has_no_failure(campaign: str) -> None:
     count, seed = SAMPLES[campaign]
     done = subprocess.run(
         [sys.executable, "-m", f"tests.campaigns.{campaign}", "--count", str(count), "--seed", str(seed)],

@@ -1,4 +1,4 @@
-"""Control characters, wherever they stand in the input: the site is built, and none reaches a file of it."""
+"""Control characters anywhere in the input: the site is built, and no file of it contains one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STORY = HARBOUR * 4
 
 
 def scattered(text: str) -> str:
-    """The text with a mark within some words, each kind in turn."""
+    """Return the text with a control character inside some words, each kind in turn."""
     words = text.split(" ")
     return " ".join(
         f"{word[:1]}{MARKS[number // 10 % len(MARKS)]}{word[1:]}" if number % 10 == 3 else word
@@ -28,7 +28,7 @@ def scattered(text: str) -> str:
 
 
 def page() -> str:
-    """A saved page with marks in everything that is read of it."""
+    """Return a saved page with control characters in every part that is read."""
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in scattered(STORY).split("\n\n"))
     linked = json.dumps(
         {"@type": "NewsArticle", "author": f"Jo{MARK} Ward", "headline": f"Pier{MARK} \ud800 shut"}
@@ -42,7 +42,7 @@ def page() -> str:
     return f"<html><head>{head}</head><body>{body}</body></html>"
 
 
-def test_no_control_character_reaches_the_site(site: Path) -> None:
+def test_site_has_no_control_character(site: Path) -> None:
     write_files(
         site,
         {

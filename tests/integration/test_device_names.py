@@ -25,7 +25,7 @@ def build(root: Path) -> BuildReport:
     return build_site(BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
 
 
-def test_reserved_names_are_briefs_and_entities_like_others(tmp_path: Path) -> None:
+def test_reserved_names_can_name_briefs_and_entities(tmp_path: Path) -> None:
     seeds = {
         f"seeds/{name}": SAID.format(who=f"Marta {who}")
         for name, who in zip(SEEDS, ("Con", "Aux", "Nul", "Prn", "Ode", "Ult", "Ewe", "Com"), strict=True)
@@ -51,7 +51,7 @@ def test_reserved_names_are_briefs_and_entities_like_others(tmp_path: Path) -> N
     assert {"briefs/con_", "briefs/com7_", "briefs/conin"} <= folders
 
 
-def test_an_asset_whose_folder_is_reserved_is_an_error_and_no_defect(site: Path) -> None:
+def test_asset_in_a_reserved_folder_is_an_error_and_not_a_defect(site: Path) -> None:
     write_files(site, {**SITE, "templates/assets/aux/fonts.css": "p { margin: 0 }"})
     report = build(site)
     (problem,) = [found for found in report.diagnostics if found.path.startswith("templates")]

@@ -1,4 +1,4 @@
-"""The example site, the newspaper of an invented town: it builds cleanly, and shows what it is there to show."""
+"""The example site, the newspaper of an invented town: it builds cleanly, and shows all features."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def quotes(built_example: Path) -> list[dict[str, Any]]:
     return found
 
 
-def test_it_builds_without_warnings_and_always_the_same(built_example: Path, tmp_path: Path) -> None:
+def test_example_builds_without_warnings_and_deterministically(built_example: Path, tmp_path: Path) -> None:
     done = run_newsgloss(
         ["build", "--strict", "--clean", "--json", "--jobs", "1", "--out", str(tmp_path / "again")],
         root=built_example.parent,
-        # Another order of sets than that of this process, and another clock.
+        # With another order of sets than in this process, and another clock.
         settings={
             "PYTHONHASHSEED": "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2",
             "TZ": "Pacific/Auckland",
@@ -62,13 +62,13 @@ def test_it_builds_without_warnings_and_always_the_same(built_example: Path, tmp
     assert read_tree(tmp_path / "again") == read_tree(built_example)
 
 
-def test_every_page_says_that_it_is_invented(built_example: Path) -> None:
+def test_every_page_says_that_the_example_is_invented(built_example: Path) -> None:
     pages = sorted(built_example.rglob("*.html"))
     assert len(pages) > 100
     assert not [page for page in pages if NOTICE not in page.read_text("utf-8")]
 
 
-def test_the_articles_come_in_every_format_and_every_brief_is_edited(built_example: Path) -> None:
+def test_articles_are_in_every_format_and_every_brief_is_edited(built_example: Path) -> None:
     assert {path.suffix for path in (EXAMPLE / "seeds").iterdir()} == {".txt", ".md", ".html"}
     briefs = [json.loads(path.read_bytes()) for path in (built_example / "briefs").glob("*.json")]
     assert len(briefs) == len(load_content(EXAMPLE).briefs) == 14
@@ -76,7 +76,7 @@ def test_the_articles_come_in_every_format_and_every_brief_is_edited(built_examp
     assert len({brief["date"] for brief in briefs}) == len(briefs)
 
 
-def test_every_entry_and_every_text_of_the_editor_s_is_used(entities: dict[str, dict[str, Any]]) -> None:
+def test_every_entry_and_text_of_the_editor_is_used(entities: dict[str, dict[str, Any]]) -> None:
     content = load_content(EXAMPLE)
     assert {entry.id for entry in content.entities.entries} <= entities.keys()
     assert {text.id: str(text.type) for text in content.texts}.items() <= {
@@ -84,7 +84,7 @@ def test_every_entry_and_every_text_of_the_editor_s_is_used(entities: dict[str, 
     }.items()
 
 
-def test_those_with_two_names_are_one_and_namesakes_are_two(
+def test_entities_with_two_names_are_merged_and_namesakes_are_kept_apart(
     built_example: Path, entities: dict[str, dict[str, Any]]
 ) -> None:
     mayor = entities["desmond-okonjo"]
@@ -98,7 +98,7 @@ def test_those_with_two_names_are_one_and_namesakes_are_two(
         assert surname not in entities
 
 
-def test_corrections_are_told_with_their_dates(built_example: Path) -> None:
+def test_corrections_are_shown_with_their_dates(built_example: Path) -> None:
     briefs = [json.loads(path.read_bytes()) for path in sorted((built_example / "briefs").glob("*.json"))]
     corrected = {brief["slug"]: brief["corrections"] for brief in briefs if brief["corrections"]}
     assert len(corrected) >= 3
@@ -113,7 +113,7 @@ def test_corrections_are_told_with_their_dates(built_example: Path) -> None:
     assert item["date_modified"][:10] == brief["corrections"][0]["date"]
 
 
-def test_a_correction_names_what_the_article_has(built_example: Path) -> None:
+def test_article_has_the_corrected_words(built_example: Path) -> None:
     for slug, right, wrong in (
         ("orrin-bridge-closed", "46-kilometre", "64-kilometre"),
         ("orrin-mile-2024", "Pete Sandoval", "Sandaval"),
@@ -124,9 +124,7 @@ def test_a_correction_names_what_the_article_has(built_example: Path) -> None:
         assert wrong not in text
 
 
-def test_fixes_credit_quotes_and_name_words_as_the_editor_says(
-    built_example: Path, quotes: list[dict[str, Any]]
-) -> None:
+def test_fixes_set_speakers_and_names(built_example: Path, quotes: list[dict[str, Any]]) -> None:
     fixes = load_content(EXAMPLE).briefs.values()
     assert sum(bool(brief.quote_fixes) for brief in fixes) >= 8
     assert sum(bool(brief.mention_fixes) for brief in fixes) >= 3
@@ -148,9 +146,7 @@ def test_fixes_credit_quotes_and_name_words_as_the_editor_says(
     assert "and removed 1 quote." in letters
 
 
-def test_nothing_of_which_the_editor_says_what_it_is_looks_uncertain(
-    built_example: Path, quotes: list[dict[str, Any]]
-) -> None:
+def test_edited_annotations_are_never_uncertain(built_example: Path, quotes: list[dict[str, Any]]) -> None:
     pages = (built_example / "briefs").glob("*.html")
     assert not [page.name for page in pages if "uncertain" in _marks(page.read_text("utf-8"))]
     unresolved = [quote for quote in quotes if not quote["speakers"] and not quote["speaker_text"]]
@@ -158,11 +154,11 @@ def test_nothing_of_which_the_editor_says_what_it_is_looks_uncertain(
 
 
 def _marks(html: str) -> str:
-    """The classes of all marked names of a page."""
+    """Return the classes of all marked names of a page."""
     return " ".join(re.findall(r'class="(mention [^"]*)" id=', html))
 
 
-def test_home_has_a_whole_sentence_to_read(built_example: Path) -> None:
+def test_home_quotes_a_whole_sentence(built_example: Path) -> None:
     html = (built_example / "index.html").read_text("utf-8")
     (words,) = re.findall(
         r'<figure class="pull-quote">.*?<blockquote[^>]*>(.*?)</blockquote>', html, re.DOTALL
@@ -178,7 +174,7 @@ def test_places_are_on_the_map(entities: dict[str, dict[str, Any]]) -> None:
     assert found == REAL_PLACES
 
 
-def test_people_speak_in_every_way_that_there_is(quotes: list[dict[str, Any]]) -> None:
+def test_quotes_are_of_every_kind(quotes: list[dict[str, Any]]) -> None:
     kinds = Counter(quote["kind"] for quote in quotes)
     assert min(kinds["direct"], kinds["mixed"], kinds["indirect"]) >= 10
     assert any(set(quote["speakers"]) == {"bashir-rahimi", "joan-pettipas"} for quote in quotes)
@@ -192,7 +188,7 @@ def test_people_speak_in_every_way_that_there_is(quotes: list[dict[str, Any]]) -
     assert nested["speakers"] == ["ingrid-tolland"]
 
 
-def test_the_documentation_shows_every_type_of_its_pages(built_example: Path) -> None:
+def test_gallery_shows_every_type_of_page(built_example: Path) -> None:
     shown = (PROJECT / "docs" / "gallery.md").read_text()
     assert set(re.findall(r"screenshots/([a-z-]+)\.webp", shown)) == PAGES.keys()
     for name, address in PAGES.items():

@@ -1,4 +1,4 @@
-"""What a build refuses: what it says, its exit code, and that the last good site stays as it was."""
+"""Builds that fail: message, exit code, and the last good site left as it was."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 @pytest.mark.model
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
-def test_a_build_that_cannot_be_done(case: dict[str, Any], site: Path) -> None:
+def test_failing_build_has_a_message_with_a_remedy_and_keeps_the_site(
+    case: dict[str, Any], site: Path
+) -> None:
     before = read_tree(site / "site")
     write_files(site, case.get("files", {}))
     done = run_newsgloss(case.get("options", []), root=site, program="build_main")
@@ -36,7 +38,7 @@ def test_a_build_that_cannot_be_done(case: dict[str, Any], site: Path) -> None:
 
 
 @pytest.mark.model
-def test_every_problem_of_the_editors_files_and_seeds_is_told_at_once(site: Path) -> None:
+def test_all_problems_of_editor_s_files_or_seeds_are_reported_at_once(site: Path) -> None:
     write_files(site, {"content/site.yaml": "titel: x\n", "content/entities.yaml": "peeple: {}\n"})
     done = run_newsgloss(["build", "--json"], root=site)
     assert done.code == 1
@@ -50,7 +52,7 @@ def test_every_problem_of_the_editors_files_and_seeds_is_told_at_once(site: Path
     assert [problem["path"] for problem in done.answer["diagnostics"]] == ["seeds/a.txt", "seeds/b.txt"]
 
 
-def test_a_folder_that_is_no_site_is_left_as_it_is(tmp_path: Path) -> None:
+def test_folder_that_is_not_a_site_is_left_as_it_was(tmp_path: Path) -> None:
     done = run_newsgloss(["build"], root=tmp_path)
     assert done.code == 1
     assert "seeds" in done.err

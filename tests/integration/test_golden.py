@@ -13,14 +13,14 @@ REMEDY = "if that is meant: python -m tests.regenerate_golden, and read the diff
 
 
 def first_difference(expected: bytes, actual: bytes) -> str:
-    """The first few lines in which two files differ."""
+    """Return the first few lines in which two files differ."""
     lines = difflib.unified_diff(
         expected.decode().splitlines(), actual.decode().splitlines(), "golden", "now", lineterm="", n=1
     )
     return "\n".join(list(lines)[:12])
 
 
-def test_the_golden_site_is_as_it_was() -> None:
+def test_golden_site_is_unchanged() -> None:
     expected, actual = read_tree(GOLDEN), render_golden()
     assert sorted(actual) == sorted(expected), REMEDY
     changed = {
@@ -31,7 +31,7 @@ def test_the_golden_site_is_as_it_was() -> None:
     assert not changed, "\n".join([REMEDY, *(f"{path}\n{lines}" for path, lines in changed.items())][:10])
 
 
-def test_neither_hash_seed_nor_folder_nor_clock_reach_the_output() -> None:
+def test_output_does_not_depend_on_hash_seed_folder_or_clock() -> None:
     code = (
         "import hashlib\n"
         "from tests.support.golden import render_golden\n"

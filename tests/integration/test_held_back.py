@@ -1,4 +1,4 @@
-"""Drafts and articles of days to come are nowhere on the site until they may be."""
+"""Drafts and articles of days to come leave no trace on the site before their day."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def traces(root: Path) -> list[str]:
         ("date: 2031-01-01", "date: 2032-01-01\n"),
     ],
 )
-def test_what_is_held_back_leaves_no_trace(site: Path, head: str, sidecar: str | None) -> None:
+def test_brief_that_is_held_back_leaves_no_trace(site: Path, head: str, sidecar: str | None) -> None:
     before = read_tree(site / "site")
     write_files(site, {"seeds/secret.md": SECRET.format(head=head)})
     if sidecar:
@@ -73,7 +73,7 @@ def test_what_is_held_back_leaves_no_trace(site: Path, head: str, sidecar: str |
         ("title: x", "corrections:\n- {date: 2032-05-01, text: A correction.}\n"),
     ],
 )
-def test_the_file_of_the_editor_decides(site: Path, head: str, sidecar: str | None) -> None:
+def test_editor_s_file_overrides_the_seed(site: Path, head: str, sidecar: str | None) -> None:
     write_files(site, {"seeds/secret.md": SECRET.format(head=head)})
     if sidecar:
         write_files(site, {"content/briefs/secret.yaml": sidecar})
@@ -81,7 +81,7 @@ def test_the_file_of_the_editor_decides(site: Path, head: str, sidecar: str | No
     assert (answer["briefs"], answer["held_back"]) == (3, [])
 
 
-def test_the_day_is_that_of_the_time_zone(site: Path) -> None:
+def test_day_of_the_build_depends_on_the_time_zone(site: Path) -> None:
     write_files(site, {"seeds/secret.md": SECRET.format(head="date: 2032-01-01")})
     assert build(site, moment=LATE_ON_NEW_YEARS_EVE)["briefs"] == 2
     for zone, briefs in (("Asia/Tokyo", 3), ("America/New_York", 2), ("Europe/Berlin", 3)):
@@ -89,7 +89,7 @@ def test_the_day_is_that_of_the_time_zone(site: Path) -> None:
         assert build(site, moment=LATE_ON_NEW_YEARS_EVE)["briefs"] == briefs
 
 
-def test_files_about_what_is_held_back_are_no_errors(site: Path) -> None:
+def test_files_about_a_brief_that_is_held_back_are_not_errors(site: Path) -> None:
     files = {
         "seeds/secret.md": SECRET.format(head="draft: true\nsubject: unknown"),
         "content/briefs/secret.yaml": "quotes:\n- {text: not in the text, speakers: [no-one]}\n",
@@ -104,14 +104,14 @@ def test_files_about_what_is_held_back_are_no_errors(site: Path) -> None:
     assert traces(site) == []
 
 
-def test_a_site_of_which_everything_is_held_back_is_built(site: Path) -> None:
+def test_site_with_every_brief_held_back_is_built(site: Path) -> None:
     write_files(site, {name: None for name in SITE if name.startswith(("seeds/", "content/briefs"))})
     write_files(site, {"seeds/secret.md": SECRET.format(head="draft: true")})
     answer = build(site)
     assert (answer["ok"], answer["briefs"]) == (True, 0)
 
 
-def test_every_command_tells_what_is_held_back(site: Path) -> None:
+def test_every_command_names_briefs_that_are_held_back(site: Path) -> None:
     write_files(site, {"seeds/secret.md": SECRET.format(head="date: 2032-01-05")})
     write_files(site, {"content/briefs/library.yaml": "draft: true\n"})
     environment = {"SOURCE_DATE_EPOCH": NOON_OF_NEW_YEARS_EVE}
@@ -126,7 +126,7 @@ def test_every_command_tells_what_is_held_back(site: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", ["yesterday", "", "-1", "1e9", "99999999999999", "253402300799"])
-def test_a_moment_that_is_none_is_an_error(site: Path, moment: str) -> None:
+def test_invalid_moment_is_an_error(site: Path, moment: str) -> None:
     before = read_tree(site / "site")
     done = run_newsgloss(["build"], root=site, settings={"SOURCE_DATE_EPOCH": moment})
     assert done.code == 1

@@ -1,4 +1,4 @@
-"""Names and words that mean harm: they stay inside the site, and stay words."""
+"""Hostile names and words: files stay inside the site, and words stay text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NAMES = (
     "index.txt",
     ".newsgloss-site.txt",
 )
-"""File names that a file system takes and that a site must not."""
+"""File names that a file system accepts but a site must not."""
 
 WORDS = (
     "<script>alert('written by nobody')</script>",
@@ -42,7 +42,7 @@ WORDS = (
 
 
 class Tags(HTMLParser):
-    """Collects the tags and the text of a page."""
+    """A parser that collects the tags and the text of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_seeds_name_never_leads_out_of_the_site(name: str, site: Path, tmp_path: Path) -> None:
+def test_name_of_a_seed_never_leads_out_of_the_site(name: str, site: Path, tmp_path: Path) -> None:
     outside = {path for path in tmp_path.rglob("*") if not path.is_relative_to(site)}
     sources = read_tree(site / "seeds") | read_tree(site / "content")
     write_files(site, {f"seeds/{name}": LIBRARY})
@@ -75,7 +75,7 @@ def test_a_seeds_name_never_leads_out_of_the_site(name: str, site: Path, tmp_pat
     assert {path.name for path in site.iterdir()} == {"seeds", "content", "site", ".newsgloss"}
 
 
-def test_markup_in_an_article_is_text(site: Path) -> None:
+def test_markup_in_an_article_is_escaped(site: Path) -> None:
     story = "\n\n".join(f"The clerk wrote: {words} The town laughed." for words in WORDS)
     write_files(
         site,

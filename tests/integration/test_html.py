@@ -1,4 +1,4 @@
-"""What html-validate's recommended rules say of the pages, every type of them and all of the project's own sites."""
+"""Pages pass html-validate's recommended rules: every type of page, and all pages of the project's own sites."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FAULTY = '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head><body><p
 
 
 def long_lists() -> Iterator[tuple[str, bytes]]:
-    """The pages of a large site with a public address: of every type the first ones and the last ones."""
+    """Yield pages of a large site with a public address: the first and the last ones of every type."""
     found: dict[str, list[Page]] = {}
     for page in make_large(1600, 620, site_url=URL):
         if isinstance(page, Page):
@@ -36,7 +36,7 @@ def long_lists() -> Iterator[tuple[str, bytes]]:
             yield page.path, renderer.render(page)
 
 
-def test_scripts_are_smaller_and_still_scripts(tmp_path: Path) -> None:
+def test_minified_scripts_are_smaller_and_valid(tmp_path: Path) -> None:
     scripts = {path: data for path, data in load_assets((TEMPLATES,)).items() if path.endswith(".js")}
     write_files(tmp_path, scripts)
     for path, data in scripts.items():
@@ -53,7 +53,7 @@ def test_no_page_has_an_error(built_seed_site: Path, built_example: Path, tmp_pa
     faulty.write_text(FAULTY)
     folders = (built_seed_site, built_example, tmp_path)
     pages = [str(page) for folder in folders for page in sorted(folder.rglob("*.html"))]
-    # One run for all: the program takes longer to begin than to read a hundred pages.
+    # One run for all pages: the program takes longer to start than to read a hundred pages.
     done = run_web_program(HTML_VALIDATE, ["--config", str(HTML_RULES), "--formatter", "json", *pages])
     assert done.stdout.startswith("["), done.stderr
     told = {

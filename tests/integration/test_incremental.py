@@ -68,7 +68,7 @@ def build(root: Path) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_changed_site_is_the_one_that_a_clean_build_makes(change: str, site: Path, tmp_path: Path) -> None:
+def test_build_after_a_change_equals_a_clean_build(change: str, site: Path, tmp_path: Path) -> None:
     before = read_tree(site / "site")
     write_files(site, CHANGES[change])
     clean = tmp_path / "clean"
@@ -80,7 +80,7 @@ def test_a_changed_site_is_the_one_that_a_clean_build_makes(change: str, site: P
     assert after != before, "the change does not show"
 
 
-def test_a_change_taken_back_leaves_no_trace(site: Path) -> None:
+def test_reverted_change_leaves_no_trace(site: Path) -> None:
     before = read_tree(site / "site")
     changes = [change for name, change in CHANGES.items() if "edited" in name or "added" in name]
     for change in changes:

@@ -1,4 +1,4 @@
-"""Pipes, devices, endless files and links that lead away, through whole builds: none hangs, none is published."""
+"""Whole builds with pipes, devices, endless files and links out of the site: none hangs, none is published."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("place", "plant"), CASES)
-def test_a_build_names_it_and_leaves_the_site_as_it_was(place: str, plant: str, site: Path) -> None:
+def test_irregular_file_is_named_and_the_site_is_unchanged(place: str, plant: str, site: Path) -> None:
     before = read_tree(site / "site")
     path = site / place
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def test_a_build_names_it_and_leaves_the_site_as_it_was(place: str, plant: str, 
 
 
 @pytest.mark.parametrize("plant", ["pipe", "socket", "link to /dev/zero", "sparse file of 10 GB", "folder"])
-def test_a_cache_of_such_files_is_made_anew(plant: str, site: Path) -> None:
+def test_irregular_cache_entries_are_replaced(plant: str, site: Path) -> None:
     before = read_tree(site / "site")
     for path in [path for path in (site / ".newsgloss").rglob("*") if path.is_file()][::3]:
         path.unlink()
@@ -61,7 +61,7 @@ def test_a_cache_of_such_files_is_made_anew(plant: str, site: Path) -> None:
     assert all(path.is_dir() or path.is_file() for path in (site / ".newsgloss").rglob("*"))
 
 
-def test_all_of_them_are_named_at_once(site: Path) -> None:
+def test_all_irregular_files_are_named_at_once(site: Path) -> None:
     write_files(site, {"content/notes/library.md": "> a gift\n\nIt is.\n", "templates/assets/x.css": ""})
     for place in ("content/notes/a.md", "content/notes/b.md", "content/entities.yaml"):
         (site / place).unlink(missing_ok=True)

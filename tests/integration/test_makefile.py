@@ -1,4 +1,4 @@
-"""What ``make`` does before a line of Python runs."""
+"""The Makefile: its choice of Python, its help, and the lock files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHIM = "#!/bin/sh\necho 'this version is not installed' >&2\nexit 127\n"
 
 
 def ask_for_python(folder: Path, programs: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Runs ``make python`` where only these programs, and a shell, are on the PATH."""
+    """Run ``make python`` with only these programs, and a shell, on the PATH."""
     for name, script in programs.items():
         path = folder / name
         path.write_text(script)
@@ -45,21 +45,19 @@ def ask_for_python(folder: Path, programs: dict[str, str]) -> subprocess.Complet
         ({"python3.11": "#!/bin/sh\nexit 1\n", "python3": USABLE}, "python3"),
     ],
 )
-def test_the_first_python_that_really_runs_is_taken(
-    programs: dict[str, str], expected: str, tmp_path: Path
-) -> None:
+def test_first_python_that_runs_is_used(programs: dict[str, str], expected: str, tmp_path: Path) -> None:
     done = ask_for_python(tmp_path, programs)
     assert (done.returncode, done.stdout) == (0, f"{expected}\n")
 
 
 @pytest.mark.parametrize("programs", [{}, {"python3": SHIM, "python3.12": SHIM}])
-def test_where_there_is_none_a_message_says_what_is_needed(programs: dict[str, str], tmp_path: Path) -> None:
+def test_missing_python_is_reported_with_the_requirements(programs: dict[str, str], tmp_path: Path) -> None:
     done = ask_for_python(tmp_path, programs)
     assert done.returncode != 0
     assert "Python 3.11" in done.stderr
 
 
-def test_every_command_that_the_help_lists_can_be_made() -> None:
+def test_every_command_in_the_help_is_a_target() -> None:
     listed = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     names = [line.split()[1] for line in listed.splitlines()]
     assert {"build", "demo", "serve", "test", "lint", "bench", "clean", "lock", "help"} <= set(names)
@@ -67,7 +65,7 @@ def test_every_command_that_the_help_lists_can_be_made() -> None:
         subprocess.run(["make", "-n", name], cwd=PROJECT, capture_output=True, check=True)
 
 
-def test_the_locks_pin_every_distribution_by_hash_and_name_no_source() -> None:
+def test_locks_pin_every_distribution_by_hash_without_a_source() -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         text = (PROJECT / name).read_text(encoding="utf-8")
         assert "://" not in text
@@ -76,7 +74,7 @@ def test_the_locks_pin_every_distribution_by_hash_and_name_no_source() -> None:
         assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
 
 
-def test_what_makes_the_locks_is_in_a_lock() -> None:
+def test_program_that_makes_the_locks_is_locked() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     (pinned,) = project["dependency-groups"]["lock"]
     assert f"{pinned} " in (PROJECT / "requirements-dev.lock").read_text(encoding="utf-8")
@@ -87,7 +85,7 @@ def test_what_makes_the_locks_is_in_a_lock() -> None:
     assert all("--requirement" in line or "--no-deps" in line for line in installed), installed
 
 
-def test_the_lock_of_the_web_programs_pins_every_package_and_names_no_source() -> None:
+def test_lock_of_the_web_programs_pins_every_package_without_a_source() -> None:
     text = (PROJECT / "tools/web/package-lock.json").read_text(encoding="utf-8")
     assert "://" not in text
     lock = json.loads(text)

@@ -1,4 +1,4 @@
-"""The same bytes under another hash seed, time zone, umask, order of listings and Python."""
+"""The same bytes with another hash seed, time zone, umask, order of listings and Python."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tools.pythons import OWN, VERSIONS
 pytestmark = pytest.mark.model
 
 PYTHONS = Path(os.environ.get("NEWSGLOSS_TEST_PYTHONS", Path(sys.prefix) / "pythons"))
-"""Where ``python -m tools.pythons`` puts environments of other Pythons."""
+"""The folder in which ``python -m tools.pythons`` makes environments of other Pythons."""
 
 SHUFFLED = PROJECT / "tests" / "support" / "shuffled"
 PUBLIC = {**SITE, "content/site.yaml": "title: The Ellery Gazette\nurl: https://ellery.example/news\n"}
@@ -29,7 +29,7 @@ OTHERS = [version for version in VERSIONS if version != OWN]
 
 @pytest.fixture(scope="module")
 def newsrooms(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the project's own site, and one with a public address, whose pages have cards."""
+    """Return a folder with the project's own site, and one with a public address, whose pages have cards."""
     folder = tmp_path_factory.mktemp("newsrooms")
     for name in ("seeds", "content"):
         shutil.copytree(PROJECT / name, folder / "own" / name)
@@ -39,7 +39,7 @@ def newsrooms(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(newsrooms: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What this Python builds in an ordinary environment."""
+    """Return the files that this Python builds in an ordinary environment."""
     return built(newsrooms, tmp_path_factory.mktemp("plain"), settings=PLAIN)
 
 
@@ -51,7 +51,7 @@ def built(
     python: Path = Path(sys.executable),
     umask: int = 0o022,
 ) -> dict[str, bytes]:
-    """Build all newsrooms from nothing in a process of its own; give their sites' files by path."""
+    """Build all newsrooms from nothing in a process of its own; return their sites' files by path."""
     path = [str(PROJECT)] if "SHUFFLED" not in settings else [str(SHUFFLED), str(PROJECT)]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(path), **settings}
     for newsroom in sorted(newsrooms.iterdir()):
@@ -77,18 +77,20 @@ def built(
 
 
 def differing(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> list[str]:
-    """Return the paths that are not in both, or not the same."""
+    """Return the paths that are not in both, or that differ."""
     return sorted(path for path in {*found, *expected} if found.get(path) != expected.get(path))
 
 
-def test_the_environment_does_not_show(newsrooms: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+def test_bytes_do_not_depend_on_the_environment(
+    newsrooms: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
     assert not differing(built(newsrooms, tmp_path, settings=OTHERWISE, umask=0o077), expected)
     assert any(path.endswith(".png") for path in expected), "there are cards"
     assert any(path.endswith(".pf_meta") for path in expected), "there is a search"
 
 
 @pytest.mark.parametrize("version", OTHERS)
-def test_the_version_of_python_does_not_show(
+def test_bytes_do_not_depend_on_the_version_of_python(
     version: str, newsrooms: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     python = PYTHONS / version / "bin" / "python"
@@ -97,7 +99,7 @@ def test_the_version_of_python_does_not_show(
     assert not differing(built(newsrooms, tmp_path, settings=OTHERWISE, python=python), expected)
 
 
-def test_the_order_of_listings_is_really_another(tmp_path: Path) -> None:
+def test_order_of_listings_is_shuffled(tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number:02d}.txt").touch()
     code = (

@@ -1,4 +1,4 @@
-"""The search in a build: made once, replaced as a whole, and done without where it cannot be made."""
+"""The search in a build: cached, replaced as a whole, and left out if its index cannot be made."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def index_of(root: Path) -> dict[str, bytes]:
     return {path: data for path, data in read_tree(root / "site").items() if path.startswith("pagefind/")}
 
 
-def test_a_build_without_changes_does_not_run_pagefind(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_without_changes_does_not_run_pagefind(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("pagefind was run"))
     report = build(site)
     assert report.ok
@@ -32,7 +32,7 @@ def test_a_build_without_changes_does_not_run_pagefind(site: Path, monkeypatch: 
     assert "pagefind/pagefind-entry.json" in report.unchanged
 
 
-def test_a_change_that_nobody_can_search_for_does_not_run_pagefind(
+def test_change_outside_the_records_does_not_run_pagefind(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("pagefind was run"))
@@ -42,7 +42,7 @@ def test_a_change_that_nobody_can_search_for_does_not_run_pagefind(
     assert index_of(site) == before
 
 
-def test_nothing_is_left_of_an_index_that_was_replaced(site: Path) -> None:
+def test_replaced_index_leaves_no_file(site: Path) -> None:
     before = index_of(site)
     write_files(site, {"seeds/harbour.txt": HARBOUR.replace("piles", "timbers")})
     report = build(site)
@@ -56,7 +56,7 @@ def test_nothing_is_left_of_an_index_that_was_replaced(site: Path) -> None:
     assert index_of(site) == before, "the same words give the same files"
 
 
-def test_a_site_whose_index_cannot_be_made_has_no_search_and_says_so(
+def test_site_without_an_index_has_no_search_and_the_build_warns(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: site / "no-such-program")

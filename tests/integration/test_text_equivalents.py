@@ -1,4 +1,4 @@
-"""Every picture of every page of the two built sites says in words, too, what it shows."""
+"""Every picture of the two built sites has a text equivalent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 
 @pytest.fixture(scope="module", params=["the seed site", "the example"])
 def site(request: pytest.FixtureRequest) -> Path:
-    """Each of the built sites."""
+    """Return each of the built sites."""
     name = "built_seed_site" if request.param == "the seed site" else "built_example"
     found: Path = request.getfixturevalue(name)
     return found
@@ -29,7 +29,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 @cache
 def tree(path: Path) -> Element:
-    """A page as a browser reads it."""
+    """Return a page, parsed as in a browser."""
     parser = html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree"))
     found = parser.parse(path.read_bytes())
     assert isinstance(found, Element)
@@ -37,13 +37,13 @@ def tree(path: Path) -> Element:
 
 
 def pages(site: Path) -> Iterator[tuple[str, Element]]:
-    """Every page of a site with its path."""
+    """Yield every page of a site with its path."""
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), tree(path)
 
 
 def pictures(site: Path) -> Iterator[tuple[str, Element, Element]]:
-    """Every picture with its page and the page's path."""
+    """Yield every picture with its page and the page's path."""
     for path, page in pages(site):
         for picture in page.iter(f"{SVG}svg"):
             yield path, page, picture
@@ -54,7 +54,7 @@ def is_hidden(picture: Element) -> bool:
 
 
 def words_of(element: Element) -> str:
-    """The text of an element without that of its pictures, on one line."""
+    """Return the text of an element without that of its pictures, on one line."""
     if element.tag == f"{SVG}svg":
         return ""
     parts = [element.text or "", *(words_of(child) + (child.tail or "") for child in element)]
@@ -62,7 +62,7 @@ def words_of(element: Element) -> str:
 
 
 def labels(page: Element) -> dict[str, str]:
-    """The text of everything that has an id."""
+    """Return the text of every element with an id."""
     return {
         key: " ".join("".join(element.itertext()).split())
         for element in page.iter()
@@ -70,7 +70,7 @@ def labels(page: Element) -> dict[str, str]:
     }
 
 
-def test_the_sites_have_pictures_of_every_kind(built_example: Path, built_seed_site: Path) -> None:
+def test_sites_have_pictures_of_every_kind(built_example: Path, built_seed_site: Path) -> None:
     for site in (built_example, built_seed_site):
         figures = [figure for _, page in pages(site) for figure in page.iter(f"{HTML}figure")]
         kinds = Counter((figure.get("class") or "").split()[0] for figure in figures)
@@ -79,19 +79,19 @@ def test_the_sites_have_pictures_of_every_kind(built_example: Path, built_seed_s
     assert min(every[True], every[False]) > 10
 
 
-def test_a_picture_has_a_name_or_is_passed_over(site: Path) -> None:
+def test_picture_has_an_accessible_name_or_is_hidden(site: Path) -> None:
     for path, page, picture in pictures(site):
         links = list(picture.iter(f"{SVG}a"))
         if is_hidden(picture):
             assert not links, f"{path}: links that are passed over and yet take the focus"
             continue
-        # What has role=img has no parts for a screen reader: a picture with links is a group of them.
+        # An element with role=img has no parts for a screen reader: a picture with links is a group.
         assert picture.get("role") == ("group" if links else "img"), path
         assert labels(page).get(picture.get("aria-labelledby") or ""), f"{path}: a picture without a name"
         assert all((link.findtext(f"{SVG}title") or "").strip() for link in links), path
 
 
-def test_what_a_picture_leads_to_can_be_reached_in_words(site: Path) -> None:
+def test_targets_of_a_picture_are_linked_in_text(site: Path) -> None:
     for path, page, picture in pictures(site):
         beside = {unquote(link.get("href") or "") for link in page.iter(f"{HTML}a")}
         ids = labels(page)
@@ -101,7 +101,7 @@ def test_what_a_picture_leads_to_can_be_reached_in_words(site: Path) -> None:
             assert target in beside or here, f"{path}: {target}"
 
 
-def test_the_names_in_a_picture_stand_beside_it(site: Path) -> None:
+def test_names_in_a_picture_are_in_text_beside_it(site: Path) -> None:
     for path, page, picture in pictures(site):
         main = page.find(f".//{HTML}main")
         assert main is not None
@@ -111,7 +111,7 @@ def test_the_names_in_a_picture_stand_beside_it(site: Path) -> None:
             assert " ".join(name.split()) in words, f"{path}: {name}"
 
 
-def test_a_picture_that_is_passed_over_stands_in_a_figure_with_its_facts(site: Path) -> None:
+def test_hidden_picture_is_in_a_figure_with_its_facts(site: Path) -> None:
     for path, page in pages(site):
         figures = [figure for figure in page.iter(f"{HTML}figure") if figure.find(f"{SVG}svg") is not None]
         inside = {id(picture) for figure in figures for picture in figure.iter(f"{SVG}svg")}
@@ -127,7 +127,7 @@ def test_a_picture_that_is_passed_over_stands_in_a_figure_with_its_facts(site: P
         assert not outside, f"{path}: a picture outside of a figure"
 
 
-def test_the_ties_of_a_network_are_told(site: Path) -> None:
+def test_ties_of_a_network_are_in_text(site: Path) -> None:
     networks = 0
     for path, page in pages(site):
         for figure in page.iter(f"{HTML}figure"):
@@ -142,7 +142,7 @@ def test_the_ties_of_a_network_are_told(site: Path) -> None:
     assert networks > 5
 
 
-def test_images_and_signs_have_words(site: Path) -> None:
+def test_images_and_signs_have_text(site: Path) -> None:
     for path, page in pages(site):
         for image in page.iter(f"{HTML}img"):
             assert image.get("alt") is not None, path

@@ -1,4 +1,4 @@
-"""Articles that cannot be annotated: each is named, the others are told to be fine and remembered, the site is kept."""
+"""Articles that cannot be annotated are named; all others are reported as fine and cached, and the site is kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from builder.annotate import annotator
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
+from builder.annotate.pipeline import annotate_document
 from builder.gazetteer.lookup import Gazetteer
 from builder.model.annotations import Annotations
 from builder.model.diagnostic import Severity
@@ -33,19 +34,19 @@ def build(root: Path, *, jobs: int = 1) -> BuildReport:
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
-    """Makes the rules raise for every article with a gangway."""
-    sound = annotator.annotate_analysis
+    """Make the rules raise for every article with a gangway."""
+    sound = annotate_document
 
-    def annotate(analysis: Analysis, gazetteer: Gazetteer, model: str) -> Annotations:
-        if any(token.text == "gangway" for token in analysis.tokens):
+    def annotate(doc: Document, gazetteer: Gazetteer, model: str) -> Annotations:
+        if any(token.text == "gangway" for token in doc.tokens):
             raise problem
-        return sound(analysis, gazetteer, model)
+        return sound(doc, gazetteer, model)
 
-    monkeypatch.setattr(annotator, "annotate_analysis", annotate)
+    monkeypatch.setattr(annotator, "annotate_document", annotate)
 
 
 @pytest.mark.parametrize("problem", [ValueError("not a span: [9, 8)"), RecursionError("deep"), MemoryError()])
-def test_a_bad_article_is_named_and_the_others_are_remembered(
+def test_failing_article_is_named_and_the_others_are_cached(
     problem: Exception, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = read_tree(site / "site")
@@ -68,7 +69,9 @@ def test_a_bad_article_is_named_and_the_others_are_remembered(
     assert mended.annotated == 1, "the sound ones are remembered"
 
 
-def test_what_the_model_raises_is_told_of_its_article(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exception_of_the_model_is_reported_for_its_article(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_files(site, {"seeds/ferry.txt": BAD, "seeds/fresh.txt": LIBRARY.replace("library", "hall")})
     from spacy.language import Language
 
@@ -89,7 +92,7 @@ def test_what_the_model_raises_is_told_of_its_article(site: Path, monkeypatch: p
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
-def test_a_killed_worker_neither_hangs_the_build_nor_changes_it(tmp_path: Path) -> None:
+def test_killed_worker_neither_hangs_nor_changes_the_build(tmp_path: Path) -> None:
     seeds = {f"seeds/a{number:02}.txt": HARBOUR.replace("eleven", str(number + 20)) for number in range(40)}
     root = write_files(tmp_path / "newsroom", {"content/site.yaml": "title: Gazette\n", **seeds})
     with subprocess.Popen(
@@ -115,7 +118,7 @@ def test_a_killed_worker_neither_hangs_the_build_nor_changes_it(tmp_path: Path) 
 
 
 def workers_of(parent: int) -> list[int]:
-    """The worker processes of a build."""
+    """Return the worker processes of a build."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:

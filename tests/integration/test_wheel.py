@@ -1,4 +1,4 @@
-"""What a wheel carries."""
+"""Contents of the wheel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.sites import PROJECT, read_tree
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The paths of the files in the wheel."""
+    """Return the paths of the files in the wheel."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)
@@ -26,9 +26,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 @pytest.mark.parametrize(
     ("folder", "place"), [("builder", "builder"), ("templates", "builder/default_templates")]
 )
-def test_the_wheel_carries_code_tables_starter_and_templates(
-    folder: str, place: str, names: set[str]
-) -> None:
+def test_wheel_contains_code_tables_starter_and_templates(folder: str, place: str, names: set[str]) -> None:
     wanted = {
         f"{place}/{path}"
         for path in read_tree(PROJECT / folder)
@@ -38,6 +36,6 @@ def test_the_wheel_carries_code_tables_starter_and_templates(
     assert wanted <= names
 
 
-def test_the_wheel_carries_nothing_of_the_project_around_it(names: set[str]) -> None:
+def test_wheel_contains_no_other_file_of_the_project(names: set[str]) -> None:
     assert {Path(name).parts[0].partition("-")[0] for name in names} == {"builder", "newsgloss"}
     assert not any("__pycache__" in name for name in names)

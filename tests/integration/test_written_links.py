@@ -1,4 +1,4 @@
-"""A wrong link in the editor's files is told on its line there, not on the page that it ends up on."""
+"""A broken link in the editor's files is reported at its line there, not on the page that shows it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ TOLD = [
 ]
 
 
-def test_wrong_links_are_told_on_their_lines(site: Path) -> None:
+def test_broken_links_are_reported_at_their_lines(site: Path) -> None:
     write_files(site, FILES)
     done = run_newsgloss(["build", "--json"], root=site)
     assert done.code == 1

@@ -1,4 +1,4 @@
-"""Whatever is written in capitals, the softened text is as long, so that every offset holds."""
+"""Truecasing of any text keeps its length, so that every offset stays valid."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TEXTS = st.one_of(
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
-def test_a_softened_text_keeps_its_length_and_its_letters(paragraphs: list[str]) -> None:
+def test_truecased_text_keeps_its_length_and_letters(paragraphs: list[str]) -> None:
     found = softened(paragraphs)
     assert [len(text) for text in found] == [len(text) for text in paragraphs]
     for before, after in zip(paragraphs, found, strict=True):
@@ -47,7 +47,7 @@ def test_a_softened_text_keeps_its_length_and_its_letters(paragraphs: list[str])
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
-def test_softening_twice_changes_nothing_that_was_not_in_capitals(paragraphs: list[str]) -> None:
+def test_truecasing_changes_only_capital_letters(paragraphs: list[str]) -> None:
     found = softened(paragraphs)
     for before, after in zip(paragraphs, found, strict=True):
         changed = [i for i, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]

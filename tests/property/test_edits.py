@@ -1,4 +1,4 @@
-"""Whatever an editor fixes: words are found as they stand, and what is marked never overlaps."""
+"""Any fixes of an editor: quoted words are found in the article, and marks never overlap."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ PIECES = [
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(WORDS, GAPS), min_size=1, max_size=3), st.data())
-def test_words_are_found_where_they_stand(parts: list[tuple[list[str], str]], data: st.DataObject) -> None:
+def test_quoted_words_are_found_at_their_place_in_the_text(
+    parts: list[tuple[list[str], str]], data: st.DataObject
+) -> None:
     text = "\n\n".join(gap.replace("\n\n", " ").join(words) for words, gap in parts)
     words, _ = data.draw(st.sampled_from(parts))
     start = data.draw(st.integers(min_value=0, max_value=len(words) - 1))
@@ -54,7 +56,7 @@ def test_words_are_found_where_they_stand(parts: list[tuple[list[str], str]], da
 
 @st.composite
 def fixes(draw: st.DrawFn) -> BriefSettings:
-    """Fixes of names and quotes that may contradict each other in any way."""
+    """Draw fixes of names and quotes that may contradict each other in any way."""
     mentions = []
     for line, text in enumerate(draw(st.lists(st.sampled_from(PIECES), unique=True, max_size=6)), start=1):
         within = draw(st.sampled_from([None, None, "Roe of Lowmoor", "Ben Hale and Ana Roe"]))
@@ -72,7 +74,7 @@ def fixes(draw: st.DrawFn) -> BriefSettings:
 
 @settings(deadline=None)
 @given(fixes())
-def test_what_is_marked_after_fixes_never_overlaps(edits: BriefSettings) -> None:
+def test_marks_never_overlap_after_fixes(edits: BriefSettings) -> None:
     article = article_of(TEXT, "a")
     found = annotations_of(
         article,

@@ -1,4 +1,4 @@
-"""Marks that nest and cross in any way come out as balanced markup with the text intact."""
+"""Marks that nest and cross in any way become balanced markup, and the text stays intact."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXTS = st.text(
 
 @st.composite
 def passages(draw: st.DrawFn) -> Passage:
-    """A text with up to twelve marks anywhere: apart, nested, crossing, equal, empty, beyond its end."""
+    """Draw a text with up to twelve marks anywhere: apart, nested, crossing, equal, empty, beyond its end."""
     text = draw(TEXTS)
     edges = st.integers(min_value=0, max_value=len(text) + 3)
     marks = []
@@ -49,7 +49,7 @@ def passages(draw: st.DrawFn) -> Passage:
 
 
 class Strict(HTMLParser):
-    """Reads markup and complains of whatever is not balanced."""
+    """A parser that fails on markup that is not balanced."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -80,7 +80,7 @@ class Strict(HTMLParser):
 
 
 def template() -> Template:
-    """The macro that writes a passage."""
+    """Return the macro that writes a passage."""
     environment = make_environment([Path(TEMPLATES)])
     return environment.from_string(
         '{% from "components/text.html" import passage %}{{ passage(found) }}',
@@ -92,7 +92,7 @@ MACRO = template()
 
 @settings(max_examples=2000, deadline=None)
 @given(passages())
-def test_markup_is_balanced_and_the_text_intact(passage: Passage) -> None:
+def test_markup_is_balanced_and_text_is_intact(passage: Passage) -> None:
     reader = Strict()
     reader.feed(MACRO.render(found=passage))
     reader.close()
@@ -105,7 +105,7 @@ def test_markup_is_balanced_and_the_text_intact(passage: Passage) -> None:
         for mark in passage.marks
         if mark.reference is not None and mark.span.start < min(mark.span.end, len(passage.text))
     }
-    assert sorted(number for number, _ in reader.references) == sorted(ends), "each number stands once"
+    assert sorted(number for number, _ in reader.references) == sorted(ends), "each number appears once"
     assert all(place >= ends[number] for number, place in reader.references), "behind its words"
 
 
@@ -137,7 +137,7 @@ def test_every_mark_covers_its_words_and_keeps_its_id(passage: Passage) -> None:
 
 @settings(max_examples=500, deadline=None)
 @given(passages(), st.data())
-def test_a_cut_passage_keeps_every_mark_within_its_text(passage: Passage, data: st.DataObject) -> None:
+def test_excerpt_of_a_passage_keeps_every_mark_within_its_text(passage: Passage, data: st.DataObject) -> None:
     edges = st.integers(min_value=0, max_value=len(passage.text))
     start, end = sorted((data.draw(edges), data.draw(edges)))
     cut = cut_passage(passage.text, Span(start, end), passage.marks)
@@ -152,4 +152,4 @@ def test_a_cut_passage_keeps_every_mark_within_its_text(passage: Passage, data: 
     for mark in cut.marks:
         if mark.reference is not None:
             (whole,) = [other for other in passage.marks if other.reference == mark.reference]
-            assert whole.span.end - start == mark.span.end, "a number stands behind the last of its words"
+            assert whole.span.end - start == mark.span.end, "a number follows the last of its words"

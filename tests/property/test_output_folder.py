@@ -1,4 +1,4 @@
-"""Whatever others do in an output folder between builds, no build touches it."""
+"""Builds never touch foreign files, whatever changes in the output folder between builds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STEPS = st.lists(SITES | DEEDS | st.just(MARKER), min_size=2, max_size=12)
 
 
 def do(out: Path, path: str, data: bytes | None, theirs: dict[str, bytes]) -> None:
-    """Write or delete a file of others, unless a page is in its way."""
+    """Write or delete a foreign file, unless a page is in its way."""
     with suppress(NotADirectoryError, FileExistsError):
         if data is None:
             (out / path).unlink(missing_ok=True)
@@ -45,7 +45,7 @@ def do(out: Path, path: str, data: bytes | None, theirs: dict[str, bytes]) -> No
 
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
-def test_no_build_touches_what_it_did_not_make(
+def test_builds_never_touch_foreign_files(
     steps: list[dict[str, bytes] | tuple[str, bytes | None] | str],
 ) -> None:
     with TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Whatever the bytes, the reader loses no character of the article, and never fails but with a diagnostic."""
+"""For any bytes, the reader keeps every character of the article, and fails only with a diagnostic."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ WORDS = st.text(st.characters(codec="ascii", categories=["Lu", "Ll", "Nd"]), min
 
 
 def is_control(letter: str) -> bool:
-    """Return True for what no page may hold: control characters but tab and line ends, and noncharacters."""
+    """Return True for characters that no page may contain: noncharacters, and controls but tab and line ends."""
     code = ord(letter)
     if 0xFDD0 <= code < 0xFDF0 or code & 0xFFFE == 0xFFFE:
         return True
@@ -97,7 +97,7 @@ def is_control(letter: str) -> bool:
 
 
 def check(article: Article) -> None:
-    """Everything that the reader promises of an article."""
+    """Assert every invariant of an article that the reader returns."""
     fields = (article.headline, article.byline, article.source, article.source_url, article.summary)
     for given_words in (article.text, *filter(None, fields), *article.topics):
         given_words.encode("utf-8")
@@ -124,7 +124,7 @@ def check(article: Article) -> None:
 
 @given(st.one_of(st.binary(), TEXTS.map(lambda text: text.encode("utf-8", errors="replace"))), ENDINGS)
 @settings(deadline=None, max_examples=300)
-def test_any_bytes_are_an_article_or_an_error(data: bytes, ending: str) -> None:
+def test_any_bytes_become_an_article_or_an_error(data: bytes, ending: str) -> None:
     article, diagnostics = read_seed(data, path=f"seeds/a{ending}")
     if article is None:
         assert any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
@@ -135,7 +135,7 @@ def test_any_bytes_are_an_article_or_an_error(data: bytes, ending: str) -> None:
 
 
 @given(TEXTS)
-def test_plain_text_is_kept_to_the_character(text: str) -> None:
+def test_plain_text_keeps_every_character(text: str) -> None:
     data = text.encode("utf-8", errors="replace")
     article, diagnostics = read_seed(data, path="seeds/a.txt")
     if article is not None and not article.is_mail:
@@ -164,14 +164,14 @@ def test_a_stray_byte_never_refuses_a_page(words: str, at: int, stray: bytes) ->
 
 
 @given(TEXTS)
-def test_paragraphs_leave_nothing_but_white_space_out(text: str) -> None:
+def test_paragraph_spans_leave_out_only_white_space(text: str) -> None:
     spans = paragraph_spans(text)
     assert all(len(span) > 0 for span in spans)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=8))
-def test_blank_lines_part_paragraphs_whatever_is_in_them(paragraphs: list[str]) -> None:
+def test_blank_lines_always_separate_paragraphs(paragraphs: list[str]) -> None:
     text = "\n\n".join(paragraphs)
     assert [span.of(text) for span in paragraph_spans(text)] == paragraphs
 
@@ -179,7 +179,7 @@ def test_blank_lines_part_paragraphs_whatever_is_in_them(paragraphs: list[str]) 
 @given(st.lists(PIECES | WORDS, max_size=40).map("".join))
 @settings(deadline=None)
 def test_markdown_loses_no_word(text: str) -> None:
-    """The words that a browser would show all occur in the text, in order."""
+    """Assert that the letters of all words that a browser would show appear in the text, in order."""
     article, _ = read_seed(text.encode(), path="seeds/a.md")
     if article is None or article.is_mail or text.startswith("---"):
         return

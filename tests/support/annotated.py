@@ -1,4 +1,4 @@
-"""Articles and their annotations by hand, so that the graph is tested without a language model."""
+"""Articles and annotations by hand, to test the graph without a language model."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MODEL = "hand 1.0"
 
 
 def article_of(text: str, seed_id: str = "monday", **fields: object) -> Article:
-    """An article whose paragraphs are parted by blank lines and all tell the story."""
+    """Return an article with paragraphs separated by blank lines, all of them part of the story."""
     paragraphs = tuple(Paragraph(span, ParagraphKind.TEXT) for span in paragraphs_of(text))
     values = {"path": f"seeds/{seed_id}.txt", "text": text, "paragraphs": paragraphs, **fields}
     return Article(seed_id=seed_id, **values)  # type: ignore[arg-type]
@@ -37,13 +37,13 @@ def entity_of(
     aliases: Sequence[str] = (),
     roles: Sequence[Role] = (),
 ) -> DocumentEntity:
-    """An entity of one article; its key is its name in small letters with hyphens, unless another is given."""
+    """Return an entity of one article; its default key is its name in lower case with hyphens."""
     slug = re.sub(r"\W+", "-", name.lower()).strip("-")
     return DocumentEntity(key or slug, kind, name, tuple(sorted(aliases)), tuple(roles))
 
 
 def role_of(article: Article, words: str) -> Role:
-    """A role by its words in the article."""
+    """Return a role by its words in the article."""
     return Role(words, span_of(article.text, words))
 
 
@@ -53,9 +53,9 @@ def annotations_of(
     dates: Sequence[str] = (),
     quotes: Sequence[Quote] = (),
 ) -> Annotations:
-    """Annotations that mark every occurrence of the entities' names and aliases, and of the dates.
+    """Return annotations that mark every occurrence of the entities' names and aliases, and of the dates.
 
-    Where two spellings overlap the longer is marked. Sentences end at full stops.
+    If two spellings overlap, the longer is marked. Sentences end at full stops.
     """
     forms = {form: entity for entity in entities for form in (entity.name, *entity.aliases)}
     mentions: list[Mention] = []
@@ -81,7 +81,7 @@ def quote_of(
     speaker_text: str | None = None,
     source: str | None = None,
 ) -> Quote:
-    """A direct quote by the words of its content and, where given, of its source."""
+    """Return a direct quote by the words of its content and, if given, of its source."""
     return Quote(
         kind=QuoteKind.DIRECT,
         content=tuple(span_of(article.text, part) for part in words),

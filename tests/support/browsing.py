@@ -1,4 +1,4 @@
-"""A page in the browser, watched: what it complains of, and what it asks the world for."""
+"""A page in the browser with its complaints and requests recorded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DESKTOP = 1280
 Scheme = Literal["light", "dark"]
 
 RULES_OF_WCAG = ("target-size", "css-orientation-lock")
-"""Rules for WCAG 2.2 A and AA that axe has but does not apply unless it is told to.
+"""Rules for WCAG 2.2 A and AA that axe has but does not apply by default.
 
 Not the one for names that leave out what is to be seen: it takes "Theme: auto" in two elements for "Theme:auto".
 """
@@ -23,7 +23,7 @@ Not the one for names that leave out what is to be seen: it takes "Theme: auto" 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A page and what it did since it was opened.
+    """A page with its complaints and requests since it was opened.
 
     Attributes:
         page: the page itself.
@@ -47,12 +47,12 @@ def watched_page(
     permissions: Sequence[str] = (),
     keeps_policy: bool = False,
 ) -> Iterator[Watched]:
-    """A new page in a browser profile of its own, closed at the end.
+    """Yield a new page in a browser profile of its own, closed afterwards.
 
     Args:
         browser: Chromium.
         width: of the window, in CSS pixels.
-        scheme: the colours that the reader prefers.
+        scheme: the colors that the reader prefers.
         scripts: whether JavaScript is enabled.
         touch: whether the reader has a touch screen.
         permissions: what the reader allows the page, as Playwright names it.
@@ -80,7 +80,7 @@ def watched_page(
     page.on("pageerror", lambda problem: watched.complaints.append(f"uncaught: {problem}"))
     page.on(
         "requestfailed",
-        # A request that leaving the page breaks off (its icon, as a rule) has not failed.
+        # A request canceled because the page was left (usually its icon) has not failed.
         lambda request: (
             watched.complaints.append(f"failed: {request.url}")
             if request.failure != "net::ERR_ABORTED"
@@ -95,9 +95,9 @@ def watched_page(
 
 
 def axe_violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands: a rule and an element each.
+    """Return the violations that axe finds on the page in its current state: a rule and an element each.
 
-    Its own choice of rules is applied (WCAG, A and AA, and good practice), and those of WCAG 2.2 that it leaves out.
+    The rules are axe's default ones (WCAG, A and AA, and good practice), and those of WCAG 2.2 that are off by default.
     """
     from axe_playwright_python.sync_playwright import Axe
 

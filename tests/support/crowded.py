@@ -1,4 +1,4 @@
-"""A site of a thousand invented briefs in which every list is long: all of one month, and the same few named in all."""
+"""A site of a thousand invented briefs with long lists: all of one month, and the same few entities in all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builder.pages.plan import plan_pages
 from tests.support.large import person_name
 
 BRIEFS, QUOTES = 1_000, 10
-"""So many briefs, with so many quotes each."""
+"""The number of briefs, and of quotes in each."""
 
 COUNTS = {
     EntityType.PERSON: 3_000,
@@ -30,13 +30,13 @@ NAMED = {
     EntityType.GROUP: 2,
     EntityType.EVENT: 2,
 }
-"""How many of each type a brief names; the first of each type is in all of them, and is quoted in most."""
+"""How many entities of each type a brief mentions; the first of each type is in all briefs, and quoted in most."""
 
 YEARS_TOLD = 150
 
 
 def crowded_site() -> dict[str, Page]:
-    """The pages of that site by path."""
+    """Return the pages of that site by path."""
     entities = {one.id: one for kind, count in COUNTS.items() for one in _entities(kind, count)}
     made = [_brief(number, entities) for number in range(BRIEFS)]
     briefs = {brief.slug: brief for _, brief in made}
@@ -75,7 +75,7 @@ def _named(number: int, kind: EntityType) -> list[str]:
 def _written(
     number: int, named: list[str], entities: dict[str, Entity]
 ) -> tuple[str, list[LinkedMention], list[Span]]:
-    """The text of a brief with its mentions and sentences: one for each name."""
+    """Return the text of a brief with its mentions and sentences: one for each name."""
     text = ""
     mentions: list[LinkedMention] = []
     sentences: list[Span] = []

@@ -1,4 +1,4 @@
-"""Faults of the system, put into one call of a running program."""
+"""Faults of the system, injected into one call of a running program."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ BY_DESCRIPTOR = ("write", "fsync", "ftruncate")
 """Functions of ``os`` that take a descriptor first."""
 
 GROWING = frozenset({"mkdir", "link", "symlink", "write", "create", "rename", "replace"})
-"""Calls that go on failing once a disk is full."""
+"""Calls that keep failing once a disk is full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What fails, and how.
+    """A fault: the failing call and its error.
 
     Attributes:
         at: the number of the call, counted from 1; 0 for none.
@@ -55,7 +55,7 @@ class Fault:
 
 
 class Injector:
-    """Counts the calls that touch files below a folder, and lets one of them fail.
+    """A counter of the calls on files below a folder that makes one of them fail.
 
     Args:
         root: the folder.
@@ -72,7 +72,7 @@ class Injector:
         self._descriptors: set[int] = set()
 
     def install(self) -> None:
-        """Take the place of the functions, until the process ends."""
+        """Replace the functions until the process ends."""
         for name in BY_PATH:
             setattr(os, name, self._by_path(name, getattr(os, name)))
         for name in BY_DESCRIPTOR:
@@ -82,7 +82,7 @@ class Injector:
         swap.flush = self._always("fsync", swap.flush)
 
     def trip(self, name: str, half: Callable[[], object] = lambda: None) -> None:
-        """Count a call; fail if it is its turn.
+        """Count a call; raise the fault if it is its turn.
 
         Raises:
             OSError: the fault.
@@ -148,7 +148,7 @@ class Injector:
 
 
 class _Faulty:
-    """An open file, each of whose reads and writes can fail."""
+    """An open file whose reads and writes can fail."""
 
     def __init__(self, file: Any, injector: Injector) -> None:
         self._file = file

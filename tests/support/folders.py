@@ -1,4 +1,4 @@
-"""Folders as they are on the disk: to be compared before and after something was done to them."""
+"""The state of folders on the disk, for comparison before and after an action."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 Looks = dict[str, tuple[str, int, int, bytes]]
-"""By path: the kind of thing, its permissions, the time of its last change (ns), its bytes or where it leads."""
+"""By path: the kind of file, its permissions, the time of its last change (ns), its bytes or the target of a link."""
 
 
 def looks(folder: Path) -> Looks:
@@ -35,7 +35,7 @@ def _look(path: Path) -> tuple[str, int, int, bytes]:
 
 
 def plant_foreign(folder: Path) -> Looks:
-    """Put things of every kind into a folder that newsgloss did not make; return how they look."""
+    """Put foreign files of every kind into a folder; return how they look."""
     files = {
         "CNAME": b"news.example\n",
         ".well-known/security.txt": b"Contact: mailto:desk@news.example\n",

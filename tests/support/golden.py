@@ -1,6 +1,6 @@
 """The golden site: the project's own seeds and content, rendered from stored annotations.
 
-No language model takes part, so that a new model changes its own accuracy tests and not this site.
+It needs no language model, so that a new model changes its accuracy tests but not this site.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ GOLDEN = PROJECT / "tests" / "golden"
 
 
 def read_articles(root: Path) -> dict[str, Article]:
-    """The articles of a site, by seed id."""
+    """Return the articles of a site, by seed id."""
     boilerplate = load_content(root).site.boilerplate
     articles = {}
     for path in find_seeds(root)[0]:
@@ -37,7 +37,7 @@ def read_articles(root: Path) -> dict[str, Article]:
 
 
 def render_golden() -> dict[str, bytes]:
-    """Every page and data file of the golden site, by path; assets are copied as they are and left out."""
+    """Return every page and data file of the golden site, by path, without assets, which are copied unchanged."""
     articles = read_articles(PROJECT)
     content = load_content(PROJECT)
     annotations = {

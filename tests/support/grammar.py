@@ -19,18 +19,18 @@ _INNER = (("‘", "’"), ("“", "”"), ("'", "'"), ('"', '"'))
 _SPACED = ("people", "bodies", "places", "peoples", "described")
 _MOST_SENTENCES = 3
 _PLAIN = 0.5
-"""The share of sentences that a newspaper could print but for the names in them."""
+"""The share of sentences that a newspaper could print, except for their names."""
 _GAPS = (" ", " ", "\n\n")
 
 
 def sentence_articles(seed: int, numbers: Iterator[int] | range) -> Iterator[tuple[int, str]]:
-    """The articles with these numbers, of one to three sentences: the same for the same seed and number."""
+    """Yield articles of one to three sentences: the same for the same seed and number."""
     for number in numbers:
         yield number, _article(random.Random(f"{seed}-{number}"))  # noqa: S311  no secret depends on it
 
 
 def past_tense(verb: str) -> str:
-    """The past tense of a verb's base form, as far as the rules and the list of the irregular ones go."""
+    """Return the past tense of a verb's base form, by rules and a list of irregular verbs."""
     irregular = dict(pair.split(":") for pair in _entries("words")["irregular"])
     if verb in irregular:
         return irregular[verb]
@@ -41,7 +41,7 @@ def past_tense(verb: str) -> str:
 
 @cache
 def _entries(name: str) -> Mapping[str, Sequence[str]]:
-    """The lists of one data file by their names."""
+    """Return the lists of one data file by their names."""
     stored = yaml.safe_load((_DATA / f"{name}.yaml").read_text(encoding="utf-8"))
     return {
         key: value if isinstance(value, list) else [entry.strip('"') for entry in value.split(" | ")]
@@ -51,14 +51,14 @@ def _entries(name: str) -> Mapping[str, Sequence[str]]:
 
 @cache
 def _verbs() -> tuple[str, ...]:
-    """Every verb of speech in its base form: those of the annotator's lexicon."""
+    """Return every verb of speech of the annotator's lexicon in its base form."""
     return tuple(row[0] for row in table("cue_verbs"))
 
 
 def _article(chance: random.Random) -> str:
     sentences = [_sentence(chance) for _ in range(chance.randint(1, _MOST_SENTENCES))]
     text = "".join(f"{one}{chance.choice(_GAPS)}" for one in sentences).strip()
-    # Something to read must be in it, or it is no article.
+    # An article needs at least one letter or digit.
     return text if any(character.isalnum() for character in text) else f"{text} So it was."
 
 
@@ -73,7 +73,7 @@ def _sentence(chance: random.Random) -> str:
 
 
 def _filled(slot: str, chance: random.Random) -> str:
-    """What one slot of a form is filled with."""
+    """Return the words for one slot of a form."""
     lists = {
         "s": "said",
         "t": "said",
@@ -91,13 +91,13 @@ def _filled(slot: str, chance: random.Random) -> str:
         return chance.choice(_entries("words")[lists[slot]])
     if slot in "mk":
         return _name(chance)
-    # Half of the verbs are the common ones, which the rules know best.
+    # Half of the verbs are common ones, which most rules are about.
     verb = chance.choice(("say", "tell", "add", "ask") if chance.random() < 0.5 else _verbs())
     return {"v": past_tense(verb), "p": f"{verb}s", "i": verb}[slot]
 
 
 def _name(chance: random.Random) -> str:
-    """A name: a word of any class, now and then with a title or a second word."""
+    """Return a name: a word of any class, sometimes with a title or a second word."""
     names = _entries("names")
     kind = chance.choice(sorted(names))
     name = chance.choice(names[kind])

@@ -1,4 +1,4 @@
-"""Seeds that only a program or an enemy writes, each as a function of its size."""
+"""Seeds that only a program or an attacker writes, each as a function of its size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies in a site's folders and must not be read: pipes, devices, sockets, endless files, links that lead away."""
+"""Files in a site's folders that must not be read: pipes, devices, sockets, endless files, links out of the site."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def plant_folder(path: Path) -> None:
 
 
 def link_to(target: str | Path) -> Callable[[Path], None]:
-    """What plants a link to ``target``."""
+    """Return a function that creates a link to ``target``."""
     return lambda path: path.symlink_to(target)
 
 
@@ -52,4 +52,4 @@ PLANTS: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "link to nothing": (link_to("nothing-here"), "leads to no file"),
     "link to itself": (lambda path: path.symlink_to(path.name), "leads in a circle"),
 }
-"""By name: what plants it, and what is said of it ("" where that depends on the place)."""
+"""By name: the function that creates the file, and the words of the message ("" if they depend on the place)."""

@@ -1,4 +1,4 @@
-"""A site as large as one likes, of invented names: for what only happens where lists grow long."""
+"""A site of any size with invented names, to test long lists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SYLLABLES = ("ba", "ke", "lo", "mi", "ru", "sa", "te", "vo", "na", "zi", "gu", "
 
 
 def person_name(number: int) -> str:
-    """Two invented words; every number has its own, and every third begins with an S."""
+    """Return two invented words; every number has its own, and every third begins with an S."""
     given, last = number, number
     first, second = [], ["S"] if number % 3 == 0 else []
     for _ in range(2):
@@ -83,7 +83,7 @@ def _brief(number: int, people: Sequence[Entity]) -> tuple[Article, Brief]:
 
 
 def make_large(people: int, briefs: int, *, site_url: str | None = None) -> tuple[File, ...]:
-    """The plan of a site with so many people and briefs; one person is in all of them."""
+    """Return the plan of a site with so many people and briefs; one person is in all of them."""
     found = []
     for number in range(people):
         name = person_name(number)
@@ -97,17 +97,17 @@ def make_large(people: int, briefs: int, *, site_url: str | None = None) -> tupl
 
 @cache
 def large_site() -> Mapping[str, File]:
-    """A site of 1,600 people and 620 briefs by path."""
+    """Return a site of 1,600 people and 620 briefs by path."""
     return {page.path: page for page in make_large(1600, 620)}
 
 
 @cache
 def renderer() -> Renderer:
-    """The renderer of the site's own templates."""
+    """Return the renderer of the built-in templates."""
     return Renderer([TEMPLATES])
 
 
 def render_one(page: File) -> bytes:
-    """The bytes of one page."""
+    """Return the bytes of one page."""
     assert isinstance(page, Page)
     return renderer().render(page)

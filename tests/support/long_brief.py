@@ -1,4 +1,4 @@
-"""A very long invented brief with very many mentions, to try on a browser how it scrolls."""
+"""A very long invented brief with very many mentions, to test scrolling in a browser."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ DAY = "Tuesday"
 
 @dataclass(slots=True)
 class _Text:
-    """The article as far as it is written."""
+    """An article in progress."""
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
@@ -43,14 +43,14 @@ class _Text:
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, word: str, after: str) -> Span:
-        """Writes a word and what stands after it; gives the place of the word."""
+        """Write a word and the characters after it; return the span of the word."""
         span = Span(self.length, self.length + len(word))
         self.parts.append(word + after)
         self.length += len(word) + len(after)
         return span
 
     def end_paragraph(self, start: int, end: int) -> None:
-        """Makes a paragraph of what was written last, its first half a quote, and now and then notes it."""
+        """Make a paragraph of the last words, the first half of it a quote, and sometimes add a note."""
         self.paragraphs.append(Span(start, end))
         half = Span(start, (start + end) // 2)
         self.quotes.append(_quote(len(self.quotes) + 1, half, self.mentions[-1].entity_id))
@@ -60,9 +60,9 @@ class _Text:
 
 
 def make_long_brief(words: int, mentions: int) -> dict[str, bytes]:
-    """The files of a site with one brief, ``briefs/long.html``: so many words or more, and exactly so many mentions.
+    """Return a site with one brief, ``briefs/long.html``: at least so many words and exactly so many mentions.
 
-    It has what briefs have: quotes, notes, dates, a map, and the shares of those who speak.
+    It has all parts of a brief: quotes, notes, dates, a map, and the shares of speakers.
     """
     entities = {one.id: one for one in map(_entity, range(ENTITIES))}
     text = _written(words, mentions, entities)

@@ -1,4 +1,4 @@
-"""A site of very many invented quotes, put together without the annotator, to try the size of pages on."""
+"""A site of very many invented quotes, assembled without the annotator, to test the size of pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LAST = (
 
 
 def make_many(quotes: int) -> dict[str, bytes]:
-    """The assets and the pages of the quote index of that site, with all its data and its first brief, by path."""
+    """Return the assets and the quote index of that site, with all its data and its first brief, by path."""
     files = dict(load_assets((TEMPLATES,)))
     renderer = Renderer((TEMPLATES,))
     for path, page in plan_many(quotes).items():
@@ -42,10 +42,10 @@ def make_many(quotes: int) -> dict[str, bytes]:
 
 @cache
 def plan_many(quotes: int) -> dict[str, Page | DataFile]:
-    """The plan of a site with so many quotes of some hundred speakers, by path."""
+    """Return the plan of a site with so many quotes of about a hundred speakers, by path."""
     pick = random.Random(quotes)  # noqa: S311  variety, not secrecy
     people = [f"{first} {last}" for last in LAST for first in FIRST]
-    # A few speak very often: one of them fills more than a page.
+    # A few speakers have very many quotes: one of them fills more than a page.
     weights = [1 + (200 if number == 7 else 0) + number % 5 for number in range(len(people))]
     entities = {
         f"person-{number:03}": Entity(f"person-{number:03}", EntityType.PERSON, name)

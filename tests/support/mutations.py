@@ -1,6 +1,6 @@
-"""Hostile files: good ones, damaged in ways that editors, programs and strangers damage them.
+"""Hostile files: good ones, damaged as by editors, programs and attackers.
 
-Everything follows from the generator of random numbers that is handed over: the same seed, the same bytes.
+All randomness comes from the given generator: the same seed gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from random import Random
 
 MOST_BYTES = 40_000
-"""A damaged file is cut to so many bytes: a campaign is about kinds of damage, ``bench.growth`` about amounts."""
+"""Largest size of a damaged file in bytes: a campaign tries kinds of damage, ``bench.growth`` amounts."""
 
 SPECIALS = (
     *("\x00", "\x07", "\x1b[31m", "\x7f", "\x85", "\x9b", "\ufeff", "\ufffe", "\u200b", "\u00ad", "\u202e"),
@@ -42,7 +42,7 @@ SPECIALS = (
     *("https://example.org/" + "a" * 400, "x" * 500, "1" * 400, "A. " * 60, "St. ", "said said said "),
     *("javascript:alert(1)", "//example.org//", "../../../etc/passwd", "%00", "con", "CON.txt", "nul\n"),
 )
-"""What is put into files: characters and words that mean something to one of the readers along the way."""
+"""Characters and words inserted into files: each has a meaning for one of the readers or parsers."""
 
 Damage = Callable[[Random, str], str]
 
@@ -109,7 +109,7 @@ def _slice(pick: Random, text: str) -> tuple[int, int]:
 
 
 def damaged(pick: Random, text: str) -> bytes:
-    """The text after one to six damages, encoded in a way that is usually UTF-8, and sometimes with bytes flipped."""
+    """Return the text after one to six damages, usually encoded as UTF-8, sometimes with bytes flipped."""
     for _ in range(pick.randint(1, 6)):
         text = pick.choice(DAMAGES)(pick, text)[:MOST_BYTES]
     data = _encoded(pick, text)[:MOST_BYTES]
@@ -130,7 +130,7 @@ def _encoded(pick: Random, text: str) -> bytes:
 
 
 def hostile_name(pick: Random) -> str:
-    """The name of a file without its ending: as a file system takes it, and a site must not."""
+    """Return a file name without its ending that a file system accepts but a site must not."""
     stem = pick.choice(
         (
             "aux",

@@ -1,4 +1,4 @@
-"""What is checked of the articles of the grammar: nothing is raised, and what is found fits the text."""
+"""Checks of articles from the grammar: nothing is raised, and all annotations fit the text."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from builder.model.editorial import Content
 from builder.read.reader import read_seed
 
 DATES = ("2031-03-04", None, "0001-01-01", "9999-12-31")
-"""Days of articles, in turn: also the first and the last that a calendar has."""
+"""Dates of articles, used in turn, with the first and the last day of the calendar."""
 
 
 def article_from(number: int, text: str) -> Article:
-    """The article that is read from a text; its number is its name."""
+    """Return the article read from a text, named by its number."""
     article, found = read_seed(text.encode(), path=f"seeds/{number}.txt")
     assert article is not None, (number, text, found)
     return replace(article, date=DATES[number % len(DATES)])
@@ -29,7 +29,7 @@ def article_from(number: int, text: str) -> Article:
 def problems_of(
     articles: Sequence[Article], annotator: Annotator, *, jobs: int = 1
 ) -> Iterator[tuple[str, str]]:
-    """The articles with which something is wrong, by seed id, each with what."""
+    """Yield the seed id and the problem of each article with a problem."""
     sound: dict[str, Annotations] = {}
     for article, outcome in zip(articles, annotator.outcomes(articles, jobs=jobs), strict=True):
         if isinstance(outcome, Unannotated):
@@ -46,9 +46,9 @@ def problems_of(
 
 
 def misfits(article: Article, annotations: Annotations) -> Iterator[str]:
-    """What is wrong with annotations that were made without an exception."""
+    """Yield the problems of annotations that were made without an exception."""
     if load_annotations(dump_annotations(annotations)) != annotations:
-        yield "they are others when they are read back"
+        yield "they differ after a round trip through JSON"
     spans = [mention.span for mention in annotations.mentions]
     if any(one.end > other.start for one, other in pairwise(spans)):
         yield f"mentions overlap: {spans}"
@@ -66,5 +66,5 @@ def misfits(article: Article, annotations: Annotations) -> Iterator[str]:
 
 
 def numbered(articles: Iterable[tuple[int, str]]) -> list[Article]:
-    """Articles read from numbered texts."""
+    """Return articles read from numbered texts."""
     return [article_from(number, text) for number, text in articles]

@@ -1,4 +1,4 @@
-"""A preview server around a site that is built in no time: `python -m tests.support.preview_program ROOT SETTINGS`.
+"""A preview server for a site that is built instantly: `python -m tests.support.preview_program ROOT SETTINGS`.
 
 Its pages show the seeds. Words in a seed change the build: "bad" makes it fail, "worse" breaks it off, "slow" keeps
 it going, and "hungry" takes all descriptors of the process until there is a file `fed`.
@@ -21,7 +21,7 @@ from builder.serve.server import serve_site
 from builder.write.writer import write_site
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
-"""Of the pages themselves, which allows no live reload."""
+"""The policy of the pages themselves, which does not allow live reload."""
 
 
 def main(
@@ -35,7 +35,7 @@ def main(
     address: str,
 ) -> None:
     """Serve until Ctrl-C."""
-    # What runs in the background of a shell ignores Ctrl-C, and all that it starts.
+    # A process in the background of a shell ignores Ctrl-C, as do its children.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if descriptors:
         resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))

@@ -1,4 +1,4 @@
-"""The preview server as a process of its own, around a site that is built in no time."""
+"""The preview server as a process of its own, for a site that is built instantly."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
-"""Seconds until something that should happen counts as not happening."""
+"""Seconds after which an expected event counts as missing."""
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Served:
                 return answer.code, answer.read().decode()
 
     def wait_for(self, condition: Callable[[int, str], bool]) -> str:
-        """The home page as soon as it is as wanted."""
+        """Return the home page as soon as it fulfills the condition."""
         end = time.monotonic() + PATIENCE
         while True:
             status, page = self.fetch()
@@ -65,7 +65,7 @@ def _pass_on(pipe: IO[str], lines: Queue[str]) -> None:
 
 
 def command(root: Path, **settings: object) -> list[str]:
-    """What starts the server, with the settings of ``tests.support.preview_program``."""
+    """Return the command that starts the server, with the settings of ``tests.support.preview_program``."""
     usual: dict[str, object] = {
         "port": 0,
         "browser": False,
@@ -79,7 +79,7 @@ def command(root: Path, **settings: object) -> list[str]:
 
 @contextmanager
 def serving(root: Path, *, browser: str | None = None, **settings: object) -> Iterator[Served]:
-    """A server while the context lasts; at the end what it said and did not say is in ``said``."""
+    """Yield a running server; afterwards its output is in ``said``."""
     environment = dict(os.environ, PYTHONWARNINGS="error")
     if browser:
         environment["BROWSER"] = browser

@@ -1,4 +1,4 @@
-"""HTTP by hand, for what no library would send."""
+"""HTTP by hand, for requests that no library would send."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """An answer as it came: its status (0 if there was none), its headers by name in lower case, its body."""
+    """An answer: its status (0 without an answer), its headers by name in lower case, its body."""
 
     status: int
     headers: dict[str, str]
@@ -22,7 +22,7 @@ def connect(port: int) -> socket.socket:
 
 
 def request(path: str, host: str, *lines: str, method: str = "GET") -> bytes:
-    """A request that asks for the connection to be closed."""
+    """Return a request that asks to close the connection."""
     head = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Connection: close", *lines, "", ""]
     return "\r\n".join(head).encode("latin-1")
 
@@ -40,12 +40,12 @@ def read_all(connection: socket.socket) -> RawAnswer:
         while chunk := connection.recv(65536):
             got += chunk
     except ConnectionResetError:
-        pass  # what came before counts
+        pass  # the bytes received so far count
     return parse(bytes(got))
 
 
 def read_one(connection: socket.socket, *, method: str = "GET") -> RawAnswer:
-    """Read one answer of a connection that goes on."""
+    """Read one answer of a connection that stays open."""
     got = b""
     while b"\r\n\r\n" not in got and (chunk := connection.recv(65536)):
         got += chunk
@@ -67,7 +67,7 @@ def parse(data: bytes) -> RawAnswer:
 
 
 def upgrade(host: str, *lines: str, path: str = "/livereload") -> bytes:
-    """The handshake of a WebSocket."""
+    """Return the handshake of a WebSocket."""
     head = [
         f"GET {path} HTTP/1.1",
         f"Host: {host}",
@@ -89,6 +89,6 @@ def handshake(connection: socket.socket, data: bytes) -> RawAnswer:
 
 
 def text_frame(text: str) -> bytes:
-    """A message of a WebSocket, shorter than 126 bytes, under a mask that changes nothing."""
+    """Return a WebSocket message, shorter than 126 bytes, with a mask that changes nothing."""
     data = text.encode()
     return bytes([0x81, 0x80 | len(data), 0, 0, 0, 0]) + data

@@ -1,4 +1,4 @@
-"""A small graph to try pages on: the seed article from its gold, and two invented articles.
+"""A small graph to test pages: the seed article with its gold annotations, and two invented articles.
 
 Nothing here goes through the reader or the annotator: it is what a good run of them would give, put together
 by hand, so that the pages are tested on their own.
@@ -88,7 +88,7 @@ Volunteers planted a garden behind the library last week. “It will be green by
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The input of the planner."""
+    """The input of ``plan_pages``."""
 
     graph: Graph
     articles: Mapping[str, Article]
@@ -96,7 +96,7 @@ class Sample:
 
 
 def make_sample(*, site_url: str | None = None) -> Sample:
-    """The sample site, with or without a public address."""
+    """Return the sample site, with or without a public address."""
     built = [_seed(), _bridge(), _garden()]
     articles = {article.seed_id: article for article, _ in built}
     briefs = {brief.slug: brief for _, brief in built}
@@ -106,7 +106,7 @@ def make_sample(*, site_url: str | None = None) -> Sample:
 
 
 def span_of(text: str, words: str, *, nth: int = 1) -> Span:
-    """Where ``words`` stand in ``text`` for the nth time, counted from 1."""
+    """Return the span of the nth occurrence of ``words`` in ``text``, counted from 1."""
     start = -1
     for _ in range(nth):
         start = text.index(words, start + 1)
@@ -114,12 +114,12 @@ def span_of(text: str, words: str, *, nth: int = 1) -> Span:
 
 
 def paragraphs_of(text: str) -> list[Span]:
-    """The paragraphs of a text: what blank lines part."""
+    """Return the paragraphs of a text, which blank lines separate."""
     return [Span(*match.span()) for match in re.finditer(r"\S(?:.|\n(?!\n))*", text)]
 
 
 def sentences_of(paragraphs: Iterable[Paragraph], text: str) -> tuple[Span, ...]:
-    """The sentences of the paragraphs, good enough for a sample."""
+    """Return the sentences of the paragraphs, roughly split."""
     found: list[Span] = []
     for paragraph in paragraphs:
         start = paragraph.span.start
@@ -134,7 +134,7 @@ def sentences_of(paragraphs: Iterable[Paragraph], text: str) -> tuple[Span, ...]
 def _number(
     mentions: Iterable[tuple[Span, EntityType, str | None, str | None, Origin, str, float]],
 ) -> tuple[LinkedMention, ...]:
-    """The mentions with their anchors."""
+    """Return the mentions with their anchors."""
     counts: Counter[str] = Counter()
     found = []
     for span, kind, entity_id, value, origin, rule, confidence in sorted(mentions, key=lambda row: row[0]):
@@ -242,7 +242,7 @@ def _seed_quotes(
 
 
 def _after(text: str, words: str, near: Span) -> Span:
-    """The occurrence of ``words`` nearest to a span."""
+    """Return the occurrence of ``words`` nearest to a span."""
     starts = [match.start() for match in re.finditer(rf"\b{words}\b", text)]
     start = min(starts, key=lambda start: min(abs(start - near.end), abs(start - near.start)))
     return Span(start, start + len(words))
@@ -338,7 +338,7 @@ def _bridge() -> tuple[Article, Brief]:
 
 
 def _bridge_notes(text: str) -> tuple[LinkedNote, ...]:
-    """Notes on words that end in a name, on words in a quote, on an item of a list, and in a block quote."""
+    """Return notes on words that end in a name, on words in a quote, on a list item, and in a block quote."""
     rows = {
         "footbridge over the River": "The *Venn* rises [here](../places/river-venn.html).",
         "closing a bridge": "It was the first.\n\nThe second <b>followed</b>.",
@@ -438,7 +438,7 @@ def _bridge_entities() -> dict[str, Entity]:
 
 
 def _garden() -> tuple[Article, Brief]:
-    """An undated article of which only the lead is published, with a quote that nobody is credited with."""
+    """Return an undated article of which only the lead is published, with a quote without a speaker."""
     text = GARDEN + "\nThe second paragraph is kept back. “Nobody reads this,” said Baghdad.\n"
     paragraphs = tuple(Paragraph(span, ParagraphKind.TEXT) for span in paragraphs_of(text))
     article = Article("garden", "seeds/garden.txt", text, paragraphs)
@@ -537,7 +537,7 @@ def _content(site_url: str | None) -> Content:
 
 @cache
 def planned(site_url: str | None = None) -> Mapping[str, File]:
-    """The sample's pages, data files and pictures by path."""
+    """Return the sample's pages, data files and pictures by path."""
     sample = make_sample(site_url=site_url)
     pages = plan_pages(sample.graph, sample.articles, sample.content, version="1.2.3")
     return {page.path: page for page in pages}
@@ -545,7 +545,7 @@ def planned(site_url: str | None = None) -> Mapping[str, File]:
 
 @cache
 def rendered(site_url: str | None = None) -> Mapping[str, bytes]:
-    """The sample's files by path."""
+    """Return the sample's files by path."""
     renderer = Renderer([Path("no-such-folder"), TEMPLATES])
     files = dict(load_assets([TEMPLATES]))
     for path, page in planned(site_url).items():

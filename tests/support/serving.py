@@ -1,4 +1,4 @@
-"""A plain web server for finished sites, as any static host would be."""
+"""A plain web server for finished sites, like any static host."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from threading import Thread
 
 class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Says nothing: the tests look at what arrives."""
+        """Log nothing: the tests check what arrives."""
 
 
 @contextmanager
 def serve_folder(folder: Path) -> Iterator[str]:
-    """Serves a folder on the loopback interface; gives its address, without a slash at the end."""
+    """Serve a folder on the loopback interface; yield its address without a trailing slash."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

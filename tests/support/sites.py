@@ -1,4 +1,4 @@
-"""Small invented sites to build in tests, and the ways to build them."""
+"""Small invented sites for tests, and functions to build them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SITE: Mapping[str, str] = {
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
-    """Writes files below a folder, and deletes those whose content is None."""
+    """Write files below a folder, and delete those whose content is None; return the folder."""
     for name, content in files.items():
         path = root / name
         if content is None:
@@ -57,14 +57,14 @@ def write_files(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by path."""
+    """Return every file below a folder, by path."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command that has run."""
+    """A command that has ended."""
 
     code: int
     out: str
@@ -72,12 +72,12 @@ class Done:
 
     @property
     def words(self) -> str:
-        """All that it printed, in one line, with single spaces."""
+        """All output in one line, with single spaces."""
         return " ".join(f"{self.out} {self.err}".split())
 
     @property
     def answer(self) -> dict[str, Any]:
-        """The JSON object that it printed."""
+        """The JSON object in its output."""
         answer: dict[str, Any] = json.loads(self.out)
         return answer
 
@@ -89,7 +89,7 @@ def run_newsgloss(
     program: str = "main",
     settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Done:
-    """Runs a console command in a process of its own, in the site's folder; ``settings`` go to its environment."""
+    """Run a console command in a process of its own, in the site's folder, with ``settings`` in its environment."""
     code = f"from builder.commands.main import {program}; {program}()"
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "80", **settings}
     done = subprocess.run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.mentions.acronym_extension import extended_by_acronym
+from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.model.annotations import EntityType
 from builder.names.acronyms import (
     initials,
@@ -12,7 +12,7 @@ from builder.names.acronyms import (
     letters,
     stands_for,
 )
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON = EntityType.ORGANIZATION, EntityType.PERSON
 
@@ -67,9 +67,9 @@ def test_what_an_acronym_stands_for(acronym: str, name: str, expected: bool) -> 
 
 
 def grown(text: str, *names: tuple[str, EntityType]) -> list[str]:
-    analysis = analysis_of(text)
-    found = [name_of(analysis, words, kind) for words, kind in names]
-    return [name.text(analysis) for name in extended_by_acronym(analysis, found)]
+    doc = document_of(text)
+    found = [name_of(doc, words, kind) for words, kind in names]
+    return [name.text for name in extend_to_acronyms(mentions_of(doc, *found))]
 
 
 def test_a_name_grows_to_what_its_acronym_says() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.dates.boundaries import mended_dates
+from builder.annotate.dates.boundaries import trim_dates
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 DATE, TIME = EntityType.DATE, EntityType.TIME
 
@@ -50,13 +50,13 @@ MENDED: list[tuple[str, EntityType, list[tuple[str, EntityType]]]] = [
 def test_dates_are_cut_to_what_they_say(
     words: str, kind: EntityType, expected: list[tuple[str, EntityType]]
 ) -> None:
-    analysis = analysis_of(f"She left {words} sadly.".replace("2,400", "2400"))
+    doc = document_of(f"She left {words} sadly.".replace("2,400", "2400"))
     wanted = words.replace("2,400", "2400")
-    found = mended_dates(analysis, [name_of(analysis, wanted, kind)])
-    assert [(name.text(analysis), name.type) for name in found] == expected
+    found = trim_dates(mentions_of(doc, name_of(doc, wanted, kind)))
+    assert [(name.text, name.type) for name in found] == expected
 
 
 def test_other_names_are_left_alone() -> None:
-    analysis = analysis_of("The Band of 40 sang.")
-    name = name_of(analysis, "Band of 40", EntityType.ORGANIZATION)
-    assert list(mended_dates(analysis, [name])) == [name]
+    doc = document_of("The Band of 40 sang.")
+    name = name_of(doc, "Band of 40", EntityType.ORGANIZATION)
+    assert list(trim_dates(mentions_of(doc, name))) == [name]

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.mentions.name_span import PASSED_OVER
+from builder.annotate.mentions.mention_span import PASSED_OVER
+from builder.annotate.parse.headings import headings
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPE_OF
-from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
+from builder.annotate.typing.context_features import CONTEXT, context_of
 from builder.annotate.typing.features import _ARTICLE, _TABLES, _WORDS, FEATURES, gather_evidence
 from builder.annotate.typing.features import _of_tables as of_tables
 from builder.annotate.typing.features import _of_words as of_words
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 WORK, EVENT = EntityType.WORK, EntityType.EVENT
@@ -98,11 +99,11 @@ def test_the_tables_know_nothing_of_an_invented_name() -> None:
 
 def row_of(text: str, spelled: str, named: Named, *, rule: str | None = None) -> dict[str, float]:
     """The features of one spelling; a rule is given to every name."""
-    analysis = analysis_of(text)
-    names = [name_of(analysis, words, kind) for words, kind in named]
+    doc = document_of(text)
+    names = [name_of(doc, words, kind) for words, kind in named]
     if rule is not None:
         names = [replace(name, rule=rule) for name in names]
-    evidence = gather_evidence(analysis, names, frozenset(), load_gazetteer())
+    evidence = gather_evidence(mentions_of(doc, *names))
     return dict(zip(FEATURES, evidence.rows[spelled], strict=True))
 
 
@@ -146,18 +147,18 @@ def test_a_name_that_an_acronym_of_the_article_stands_for() -> None:
 
 
 def test_marks_are_shares_of_the_names_of_a_spelling() -> None:
-    analysis = analysis_of("They saw Elster, then ELSTER.")
-    names = [name_of(analysis, "Elster", PLACE), name_of(analysis, "ELSTER", PERSON)]
-    evidence = gather_evidence(analysis, names, frozenset(), load_gazetteer())
+    doc = document_of("They saw Elster, then ELSTER.")
+    names = [name_of(doc, "Elster", PLACE), name_of(doc, "ELSTER", PERSON)]
+    evidence = gather_evidence(mentions_of(doc, *names))
     row = dict(zip(FEATURES, evidence.rows["Elster"], strict=True))
     assert evidence.names == {"Elster": (0, 1)}
     assert (row["mentions"], row["model_PLACE"], row["model_PERSON"]) == (2.0, 0.5, 0.5)
 
 
 def test_figures_and_peoples_are_in_no_doubt() -> None:
-    analysis = analysis_of("The Danes left on Sunday.")
-    names = [name_of(analysis, "Danes", EntityType.GROUP), name_of(analysis, "Sunday", EntityType.DATE)]
-    assert gather_evidence(analysis, names, frozenset(), load_gazetteer()).rows == {}
+    doc = document_of("The Danes left on Sunday.")
+    names = [name_of(doc, "Danes", EntityType.GROUP), name_of(doc, "Sunday", EntityType.DATE)]
+    assert gather_evidence(mentions_of(doc, *names)).rows == {}
 
 
 SEEN = "They saw Elster again."
@@ -245,11 +246,10 @@ CONTEXTS: dict[str, tuple[str, str, Named, Facts, Mapping[int, int]]] = {
 def context(
     text: str, name: str, others: Named, facts: Facts, heads: Mapping[int, int], titled: Sequence[int] = ()
 ) -> dict[str, float]:
-    analysis = analysis_of(text, facts=facts, heads=heads)
-    names = [name_of(analysis, name, PLACE), *(name_of(analysis, *other) for other in others)]
-    at = {i: index for index, one in enumerate(names) for i in range(one.first, one.last)}
-    setting = Setting(analysis, names, at, frozenset(titled), load_gazetteer(), headings(analysis))
-    return context_of(setting, [0])
+    doc = document_of(text, facts=facts, heads=heads)
+    names = [name_of(doc, name, PLACE), *(name_of(doc, *other) for other in others)]
+    marked = [replace(one, titled=index in titled) for index, one in enumerate(names)]
+    return context_of(mentions_of(doc, *marked), [0], headings(doc))
 
 
 @pytest.mark.parametrize("feature", [feature for feature in CONTEXT if feature != "title"])
@@ -265,10 +265,9 @@ def test_a_title_beside_a_name_tells() -> None:
 
 
 def test_the_context_is_the_share_of_the_names_that_it_holds_for() -> None:
-    analysis = analysis_of("They are in Elster. They saw ELSTER again.")
-    names = [name_of(analysis, "Elster", PLACE), name_of(analysis, "ELSTER", PLACE)]
-    setting = Setting(analysis, names, {}, frozenset(), load_gazetteer(), headings(analysis))
-    assert context_of(setting, [0, 1]) == {"prep_in": 0.5}
+    doc = document_of("They are in Elster. They saw ELSTER again.")
+    names = [name_of(doc, "Elster", PLACE), name_of(doc, "ELSTER", PLACE)]
+    assert context_of(mentions_of(doc, *names), [0, 1], headings(doc)) == {"prep_in": 0.5}
 
 
 def test_the_other_way_round_of_a_list_and_an_apposition() -> None:

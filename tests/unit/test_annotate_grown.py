@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.mentions.extension import devoted, grown
-from builder.annotate.mentions.name_span import PASSED_OVER, without_overlap
-from builder.annotate.mentions.of_phrases import joined_by_of
+from builder.annotate.mentions.extension import devoted, extend
+from builder.annotate.mentions.index import without_overlap
+from builder.annotate.mentions.mention_span import PASSED_OVER
+from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 EVENT, DATE, LAW, GROUP, WORK = (
@@ -28,9 +29,9 @@ VERB = {"pos": "VERB"}
 
 def grown_text(text: str, *named: tuple[str, EntityType], facts: Facts | None = None) -> list[str]:
     """The names after growing; the words are taken apart at hyphens and apostrophes."""
-    analysis = analysis_of(text, facts=facts, apart=True)
-    names = [name_of(analysis, words, kind) for words, kind in named]
-    return [name.text(analysis) for name in without_overlap(list(grown(analysis, names)))]
+    doc = document_of(text, facts=facts, apart=True)
+    names = [name_of(doc, words, kind) for words, kind in named]
+    return [name.text for name in without_overlap(extend(mentions_of(doc, *names)))]
 
 
 GROWN: list[tuple[str, str, tuple[str, EntityType], Facts, str]] = [
@@ -112,21 +113,21 @@ def test_a_name_does_not_grow_over_another(kind: EntityType) -> None:
 
 
 def test_it_grows_over_what_the_model_passed_over() -> None:
-    analysis = analysis_of("The Fund for Sailors met.")
-    fund, sailors = name_of(analysis, "Fund", ORGANIZATION), name_of(analysis, "Sailors", WORK)
+    doc = document_of("The Fund for Sailors met.")
+    fund, sailors = name_of(doc, "Fund", ORGANIZATION), name_of(doc, "Sailors", WORK)
     guessed = replace(sailors, rule=f"{PASSED_OVER}+article")
-    found = without_overlap(list(grown(analysis, [fund, guessed])))
-    assert [name.text(analysis) for name in found] == ["Fund for Sailors"]
+    found = without_overlap(extend(mentions_of(doc, fund, guessed)))
+    assert [name.text for name in found] == ["Fund for Sailors"]
     person = replace(guessed, type=PERSON)
-    found = without_overlap(list(grown(analysis, [fund, person])))
-    assert [name.text(analysis) for name in found] == ["Fund", "Sailors"]
+    found = without_overlap(extend(mentions_of(doc, fund, person)))
+    assert [name.text for name in found] == ["Fund", "Sailors"]
 
 
 def test_the_prepositions_that_a_purpose_begins_with_are_the_caller_s() -> None:
-    analysis = analysis_of("The Board of Trade met.")
-    assert devoted(analysis, 2, set()) == 2
-    assert devoted(analysis, 2, set(), joints=("of",)) == 4
-    assert devoted(analysis, 2, {3}, joints=("of",)) == 2
+    doc = document_of("The Board of Trade met.")
+    assert devoted(doc, 2, set()) == 2
+    assert devoted(doc, 2, set(), joints=("of",)) == 4
+    assert devoted(doc, 2, {3}, joints=("of",)) == 2
 
 
 JOINED: list[tuple[str, str, tuple[str, EntityType], tuple[str, EntityType], bool]] = [
@@ -188,11 +189,11 @@ def test_an_institution_with_whose_it_is(
     second: tuple[str, EntityType],
     together: bool,  # noqa: FBT001
 ) -> None:
-    analysis = analysis_of(text)
-    names = [name_of(analysis, *first), name_of(analysis, *second)]
-    found = list(joined_by_of(analysis, names))
+    doc = document_of(text)
+    names = [name_of(doc, *first), name_of(doc, *second)]
+    found = list(join_of_phrases(mentions_of(doc, *names)))
     if together:
-        assert [name.text(analysis) for name in found] == [text[4 : text.index(second[0]) + len(second[0])]]
+        assert [name.text for name in found] == [text[4 : text.index(second[0]) + len(second[0])]]
         assert found[0].type is first[1]
     else:
         assert found == names

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.annotate import decision_trees as trees
+from builder.annotate.mentions.mention_span import TYPED
 from builder.annotate.typing import classifier as module
 from builder.annotate.typing.classifier import NO_NAME, Kind, kind_chances, kinds_of
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPE_OF, TYPED
+from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPE_OF
 from builder.annotate.typing.features import FEATURES, Evidence
 
 FILE = trees._DATA / "kind_trees.json"

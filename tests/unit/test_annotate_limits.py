@@ -8,13 +8,13 @@ import pytest
 
 from builder.annotate import limits
 from builder.annotate.fault_isolation import outcomes_of
-from builder.annotate.limits import LimitError, check_entities, check_names, check_sentences, check_text
+from builder.annotate.limits import LimitError, check_entities, check_mentions, check_sentences, check_text
 from builder.annotate.outcome import Unannotated
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
-from tests.support.analysed import analysis_of, name_of
 from tests.support.annotated import article_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 QUOTED = ("“A” ", '"a" ', "«a» ", "„a“ ", "``a'' ", "‘‘a’’ ")
 """Two quotation marks each."""
@@ -60,29 +60,29 @@ def test_words_of_an_article(words: str) -> None:
 
 
 def test_words_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    analysis = analysis_of("It is over. Ana Roe has seen it end.")
+    doc = document_of("It is over. Ana Roe has seen it end.")
     monkeypatch.setattr(limits, "WORDS_OF_SENTENCE", 8)
-    check_sentences(analysis)
+    check_sentences(doc)
     monkeypatch.setattr(limits, "WORDS_OF_SENTENCE", 6)
     with pytest.raises(
         LimitError, match=r"A sentence has [78] words and punctuation marks; at most 6"
     ) as problem:
-        check_sentences(analysis)
+        check_sentences(doc)
     assert problem.value.offset == len("It is over. ")
 
 
 def test_names_of_a_sentence_and_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    analysis = analysis_of("It is over. Ana saw Bo and Cy.")
-    names = [name_of(analysis, name, EntityType.PERSON) for name in ("Ana", "Bo", "Cy")]
+    doc = document_of("It is over. Ana saw Bo and Cy.")
+    names = [name_of(doc, name, EntityType.PERSON) for name in ("Ana", "Bo", "Cy")]
     monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 3)
-    check_names(analysis, names)
+    check_mentions(mentions_of(doc, *names))
     monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 2)
     with pytest.raises(LimitError, match="A sentence has 3 names, dates and figures; at most 2") as problem:
-        check_names(analysis, names)
+        check_mentions(mentions_of(doc, *names))
     assert problem.value.offset == len("It is over. ")
     monkeypatch.setattr(limits, "NAMES_OF_ARTICLE", 2)
     with pytest.raises(LimitError, match="The article has 3 names, dates and figures; at most 2"):
-        check_names(analysis, names)
+        check_mentions(mentions_of(doc, *names))
 
 
 def test_entities_of_an_article() -> None:
@@ -95,17 +95,17 @@ def test_entities_of_an_article() -> None:
 def test_an_article_beyond_a_limit_never_reaches_the_model(at: set[int]) -> None:
     seen: list[str] = []
 
-    def analyse(articles: Iterable[Article]) -> Iterator[Analysis]:
+    def parse(articles: Iterable[Article]) -> Iterator[Document]:
         for article in articles:
             seen.append(article.seed_id)
-            yield Analysis(article, article.paragraphs, (), (), (), article.text)
+            yield Document(article, article.paragraphs, (), (), article.text)
 
-    def annotate(analysis: Analysis) -> Annotations:
-        return Annotations(analysis.article.seed_id, "none", (), (), (), ())
+    def annotate(doc: Document) -> Annotations:
+        return Annotations(doc.article.seed_id, "none", (), (), (), ())
 
     large = "“A” " * limits.MARKS_OF_PARAGRAPH
     articles = [article_of(large if number in at else "So it was.", f"a{number}") for number in range(5)]
-    found = list(outcomes_of(articles, analyse, annotate))
+    found = list(outcomes_of(articles, parse, annotate))
     assert [one.seed_id for one in found] == [article.seed_id for article in articles]
     assert {number for number, one in enumerate(found) if isinstance(one, Unannotated)} == at
     assert seen == [f"a{number}" for number in range(5) if number not in at]

@@ -7,7 +7,7 @@ import pytest
 from builder.annotate.entities.clustering import Cluster
 from builder.annotate.entities.namesakes import namesakes_told_apart
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
 
@@ -53,14 +53,14 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TOLD], ids=[row[0] for row in TOLD])
 def test_a_bare_surname(text: str, expected: str) -> None:
-    analysis = analysis_of(text)
-    names = [name_of(analysis, one, PERSON) for one in ("Tobias Fenwick", "Mary Fenwick")]
+    doc = document_of(text)
+    names = [name_of(doc, one, PERSON) for one in ("Tobias Fenwick", "Mary Fenwick")]
     covered = {i for name in names for i in range(name.first, name.last)}
-    alone = next(token for token in analysis.tokens if token.text == "Fenwick" and token.i not in covered)
-    nth = sum(token.text == "Fenwick" for token in analysis.tokens[: alone.i])
-    names.append(name_of(analysis, "Fenwick", PERSON, nth=nth))
+    alone = next(token for token in doc.tokens if token.text == "Fenwick" and token.i not in covered)
+    nth = sum(token.text == "Fenwick" for token in doc.tokens[: alone.i])
+    names.append(name_of(doc, "Fenwick", PERSON, nth=nth))
     order = sorted(range(3), key=lambda n: names[n].first)
-    told = namesakes_told_apart(analysis, [names[n] for n in order], order, CLUSTERS)
+    told = namesakes_told_apart(mentions_of(doc, *(names[n] for n in order)), order, CLUSTERS)
     assert {n: told[order.index(n)] for n in (0, 1)} == {0: 0, 1: 1}
     number = told[order.index(2)]
     assert number is not None
@@ -69,20 +69,24 @@ def test_a_bare_surname(text: str, expected: str) -> None:
 
 def test_one_who_is_named_far_more_often_keeps_the_surname() -> None:
     """The clusters gave it to him already; that somebody else was named last is no reason to take it from him."""
-    analysis = analysis_of("Tobias Fenwick left. " + WAIT + "Mary Fenwick came. Then Fenwick left.")
+    doc = document_of("Tobias Fenwick left. " + WAIT + "Mary Fenwick came. Then Fenwick left.")
     names = [
-        name_of(analysis, "Tobias Fenwick", PERSON),
-        name_of(analysis, "Mary Fenwick", PERSON),
-        name_of(analysis, "Fenwick", PERSON, nth=2),
+        name_of(doc, "Tobias Fenwick", PERSON),
+        name_of(doc, "Mary Fenwick", PERSON),
+        name_of(doc, "Fenwick", PERSON, nth=2),
     ]
-    assert namesakes_told_apart(analysis, names, [0, 1, 0], CLUSTERS[:2]) == [0, 1, 0]
+    assert namesakes_told_apart(mentions_of(doc, *names), [0, 1, 0], CLUSTERS[:2]) == [0, 1, 0]
 
 
 def test_names_of_other_types_and_of_one_bearer_stay() -> None:
-    analysis = analysis_of("Tobias Fenwick left Fenwick. Then Mrs Fenwick left.")
+    doc = document_of("Tobias Fenwick left Fenwick. Then Mrs Fenwick left.")
     names = [
-        name_of(analysis, "Tobias Fenwick", PERSON),
-        name_of(analysis, "Fenwick", PLACE, nth=1),
-        name_of(analysis, "Fenwick", PERSON, nth=2),
+        name_of(doc, "Tobias Fenwick", PERSON),
+        name_of(doc, "Fenwick", PLACE, nth=1),
+        name_of(doc, "Fenwick", PERSON, nth=2),
     ]
-    assert namesakes_told_apart(analysis, names, [0, None, 2], CLUSTERS[:1] + CLUSTERS[2:]) == [0, None, 2]
+    assert namesakes_told_apart(mentions_of(doc, *names), [0, None, 2], CLUSTERS[:1] + CLUSTERS[2:]) == [
+        0,
+        None,
+        2,
+    ]

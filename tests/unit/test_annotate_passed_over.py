@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from builder.annotate.mentions.name_span import PASSED_OVER, Name, without_overlap
-from builder.annotate.mentions.proper_nouns import passed_over
-from builder.gazetteer.lookup import load_gazetteer
+from builder.annotate.mentions.index import without_overlap
+from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
+from builder.annotate.mentions.proper_nouns import add_proper_nouns
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 PRODUCT, EVENT, WORK = EntityType.PRODUCT, EntityType.EVENT, EntityType.WORK
@@ -28,12 +28,12 @@ def found(
     apart: bool = False,
 ) -> list[tuple[str, EntityType]]:
     """Words and type of all names after the search."""
-    analysis = analysis_of(text, heads=heads, facts={**THEY, **(facts or {})}, apart=apart)
-    names = [name_of(analysis, words, kind) for words, kind in named]
-    every: list[Name] = without_overlap(list(passed_over(analysis, names, load_gazetteer())))
-    fresh = [name for name in every if name.origin is not name_of(analysis, text[:1], PERSON).origin]
+    doc = document_of(text, heads=heads, facts={**THEY, **(facts or {})}, apart=apart)
+    names = [name_of(doc, words, kind) for words, kind in named]
+    every: list[MentionSpan] = without_overlap(add_proper_nouns(mentions_of(doc, *names)))
+    fresh = [name for name in every if name.origin is not name_of(doc, text[:1], PERSON).origin]
     assert all(name.rule == PASSED_OVER for name in fresh)
-    return [(name.text(analysis), name.type) for name in every]
+    return [(name.text, name.type) for name in every]
 
 
 FRESH: list[tuple[str, str, list[tuple[str, EntityType]]]] = [

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.mentions.place_regions import forms_of, is_in_region, with_regions
-from builder.annotate.parse.document import Analysis
-from builder.gazetteer.lookup import load_gazetteer
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.place_regions import forms_of, is_in_region, mark_regions
+from builder.annotate.parse.document import Document
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 GROUP, DATE = EntityType.GROUP, EntityType.DATE
 
 
-def settled(text: str, *named: tuple[str, EntityType]) -> tuple[Analysis, list[Name]]:
-    analysis = analysis_of(text)
-    return analysis, with_regions(
-        analysis, [name_of(analysis, words, kind) for words, kind in named], load_gazetteer()
-    )
+def settled(text: str, *named: tuple[str, EntityType]) -> tuple[Document, list[MentionSpan]]:
+    doc = document_of(text)
+    return doc, mark_regions(mentions_of(doc, *(name_of(doc, words, kind) for words, kind in named)))
 
 
 @pytest.mark.parametrize("kind", [PERSON, ORGANIZATION, PLACE, EntityType.WORK])
@@ -50,8 +47,8 @@ def test_names_that_no_region_makes_a_place_s(
 
 
 def forms(text: str, *words: str) -> list[str]:
-    analysis, names = settled(text, *((word, PLACE) for word in words))
-    return [form for _, form in forms_of(analysis, names, load_gazetteer())]
+    doc, names = settled(text, *((word, PLACE) for word in words))
+    return [form for _, form in forms_of(mentions_of(doc, *names))]
 
 
 @pytest.mark.parametrize(
@@ -71,11 +68,11 @@ def test_a_region_is_told_apart_from_a_better_known_place(
 
 
 def test_the_bare_name_means_the_region_where_it_would_be_a_country_else() -> None:
-    analysis = analysis_of("It is Atlanta, Georgia, here. Then comes Georgia.")
-    names = [name_of(analysis, word, PLACE) for word in ("Atlanta", "Georgia")]
-    names.append(name_of(analysis, "Georgia", PLACE, nth=1))
-    settled_names = with_regions(analysis, names, load_gazetteer())
-    assert [form for _, form in forms_of(analysis, settled_names, load_gazetteer())] == [
+    doc = document_of("It is Atlanta, Georgia, here. Then comes Georgia.")
+    names = [name_of(doc, word, PLACE) for word in ("Atlanta", "Georgia")]
+    names.append(name_of(doc, "Georgia", PLACE, nth=1))
+    settled_names = mark_regions(mentions_of(doc, *names))
+    assert [form for _, form in forms_of(mentions_of(doc, *settled_names))] == [
         "Atlanta",
         "Georgia (state)",
         "Georgia (state)",
@@ -83,11 +80,11 @@ def test_the_bare_name_means_the_region_where_it_would_be_a_country_else() -> No
 
 
 def test_the_bare_name_of_a_city_stays_the_city_s() -> None:
-    analysis = analysis_of("It is Vancouver, Washington, here. Then comes Washington.")
-    names = [name_of(analysis, word, PLACE) for word in ("Vancouver", "Washington")]
-    names.append(name_of(analysis, "Washington", PLACE, nth=1))
-    settled_names = with_regions(analysis, names, load_gazetteer())
-    assert [form for _, form in forms_of(analysis, settled_names, load_gazetteer())][1:] == [
+    doc = document_of("It is Vancouver, Washington, here. Then comes Washington.")
+    names = [name_of(doc, word, PLACE) for word in ("Vancouver", "Washington")]
+    names.append(name_of(doc, "Washington", PLACE, nth=1))
+    settled_names = mark_regions(mentions_of(doc, *names))
+    assert [form for _, form in forms_of(mentions_of(doc, *settled_names))][1:] == [
         "Washington (state)",
         "Washington",
     ]

@@ -6,14 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from builder.annotate.entities.aliases import (
-    backed_by_acronyms,
-    bracketed_acronyms,
-    stated_names,
-    with_stated_types,
-)
+from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
+from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 WORK, PRODUCT, GROUP, EVENT = EntityType.WORK, EntityType.PRODUCT, EntityType.GROUP, EntityType.EVENT
@@ -65,22 +62,22 @@ NO_PAIRS: list[tuple[str, Named, Named]] = [
 
 @pytest.mark.parametrize(("text", "first", "second"), PAIRS)
 def test_two_names_that_are_said_to_be_one_thing_s(text: str, first: Named, second: Named) -> None:
-    analysis = analysis_of(text)
-    names = [name_of(analysis, *first), name_of(analysis, *second)]
-    assert list(stated_names(analysis, names)) == [(0, 1)]
+    doc = document_of(text)
+    names = [name_of(doc, *first), name_of(doc, *second)]
+    assert list(stated_aliases(mentions_of(doc, *names))) == [(0, 1)]
 
 
 @pytest.mark.parametrize(("text", "first", "second"), NO_PAIRS)
 def test_two_names_that_are_not(text: str, first: Named, second: Named) -> None:
-    analysis = analysis_of(text)
-    names = [name_of(analysis, *first), name_of(analysis, *second)]
-    assert list(stated_names(analysis, names)) == []
+    doc = document_of(text)
+    names = [name_of(doc, *first), name_of(doc, *second)]
+    assert list(stated_aliases(mentions_of(doc, *names))) == []
 
 
 def test_the_fuller_of_two_is_the_first_of_the_pair() -> None:
-    analysis = analysis_of("The HB (Harbour Board) met.")
-    names = [name_of(analysis, "HB", ORGANIZATION), name_of(analysis, "Harbour Board", ORGANIZATION)]
-    assert list(stated_names(analysis, names)) == [(1, 0)]
+    doc = document_of("The HB (Harbour Board) met.")
+    names = [name_of(doc, "HB", ORGANIZATION), name_of(doc, "Harbour Board", ORGANIZATION)]
+    assert list(stated_aliases(mentions_of(doc, *names))) == [(1, 0)]
 
 
 @pytest.mark.parametrize(
@@ -94,35 +91,35 @@ def test_the_fuller_of_two_is_the_first_of_the_pair() -> None:
     ],
 )
 def test_acronyms_in_brackets(text: str, full: str, expected: list[str]) -> None:
-    analysis = analysis_of(text)
-    found = list(bracketed_acronyms(analysis, [name_of(analysis, full, ORGANIZATION)]))
-    assert [name.text(analysis) for name in found] == expected
+    doc = document_of(text)
+    found = list(find_bracketed_acronyms(mentions_of(doc, name_of(doc, full, ORGANIZATION))))
+    assert [name.text for name in found] == expected
     assert all(name.type is ORGANIZATION for name in found)
 
 
 def test_an_acronym_behind_an_event_is_no_name_by_that() -> None:
-    analysis = analysis_of("The Elster Herring Fair (EHF) opened.")
-    assert list(bracketed_acronyms(analysis, [name_of(analysis, "Elster Herring Fair", EVENT)])) == []
+    doc = document_of("The Elster Herring Fair (EHF) opened.")
+    assert list(find_bracketed_acronyms(mentions_of(doc, name_of(doc, "Elster Herring Fair", EVENT)))) == []
 
 
 def test_an_abbreviation_is_of_the_type_of_what_it_stands_for_wherever_it_stands() -> None:
-    analysis = analysis_of("The Harbour Board (HB) met. Then HB left Oslo.")
+    doc = document_of("The Harbour Board (HB) met. Then HB left Oslo.")
     names = [
-        name_of(analysis, "Harbour Board", ORGANIZATION),
-        name_of(analysis, "HB", WORK),
-        name_of(analysis, "HB", WORK, nth=1),
-        name_of(analysis, "Oslo", PLACE),
+        name_of(doc, "Harbour Board", ORGANIZATION),
+        name_of(doc, "HB", WORK),
+        name_of(doc, "HB", WORK, nth=1),
+        name_of(doc, "Oslo", PLACE),
     ]
-    found = with_stated_types(analysis, names)
+    found = type_abbreviations(mentions_of(doc, *names))
     assert [name.type for name in found] == [ORGANIZATION, ORGANIZATION, ORGANIZATION, PLACE]
     assert found[0] == names[0]
 
 
 def test_an_organisation_is_surer_beside_its_acronym() -> None:
-    analysis = analysis_of("The Harbour Board met. The HB left. The Mill Board came.")
-    names = [name_of(analysis, words, ORGANIZATION) for words in ("Harbour Board", "HB", "Mill Board")]
+    doc = document_of("The Harbour Board met. The HB left. The Mill Board came.")
+    names = [name_of(doc, words, ORGANIZATION) for words in ("Harbour Board", "HB", "Mill Board")]
     low = [replace(name, confidence=0.5) for name in names]
-    before, acronym, other = backed_by_acronyms(analysis, low)
+    before, acronym, other = raise_confidence(mentions_of(doc, *low))
     assert before.confidence == acronym.confidence > 0.7
     assert other.confidence == 0.5
-    assert backed_by_acronyms(analysis, names) == names, "never less sure"
+    assert raise_confidence(mentions_of(doc, *names)) == names, "never less sure"

@@ -10,7 +10,7 @@ import pytest
 from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.limits import LimitError
 from builder.annotate.outcome import Outcome, Unannotated
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from tests.support.annotated import article_of
@@ -32,33 +32,33 @@ PROBLEMS = (
 """What an annotator may raise."""
 
 
-def analyse(articles: Iterable[Article]) -> Iterator[Analysis]:
+def parse(articles: Iterable[Article]) -> Iterator[Document]:
     """Reads in batches, as the model does; an article with "unreadable" in it takes its batch with it."""
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
         if any("unreadable" in article.text for article in batch):
             raise ValueError("[E088] Text is too long.")
         for article in batch:
-            yield Analysis(article, article.paragraphs, (), (), (), article.text)
+            yield Document(article, article.paragraphs, (), (), article.text)
 
 
-def annotations_for(analysis: Analysis) -> Annotations:
-    return Annotations(analysis.article.seed_id, "none", (), (), (), ())
+def annotations_for(doc: Document) -> Annotations:
+    return Annotations(doc.article.seed_id, "none", (), (), (), ())
 
 
 def found_for(bad: dict[int, str], problem: Exception) -> list[Outcome]:
     """The outcomes for ten articles, some of which are bad."""
 
-    def annotate(analysis: Analysis) -> Annotations:
-        if any("raises" in part.span.of(analysis.text) for part in analysis.paragraphs):
+    def annotate(doc: Document) -> Annotations:
+        if any("raises" in part.span.of(doc.text) for part in doc.paragraphs):
             raise problem
-        return annotations_for(analysis)
+        return annotations_for(doc)
 
     articles = [
         article_of(f"A first paragraph.\n\nIt is {bad.get(number, 'sound')}.", f"a{number}")
         for number in range(10)
     ]
-    found = list(outcomes_of(articles, analyse, annotate))
+    found = list(outcomes_of(articles, parse, annotate))
     assert [one.seed_id for one in found] == [article.seed_id for article in articles]
     return found
 
@@ -98,8 +98,8 @@ def test_a_limit_is_told_in_its_own_words() -> None:
 
 
 def test_what_ends_the_program_is_not_held_back() -> None:
-    def annotate(_: Analysis) -> Annotations:
+    def annotate(_: Document) -> Annotations:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(outcomes_of([article_of("So it was.")], analyse, annotate))
+        list(outcomes_of([article_of("So it was.")], parse, annotate))

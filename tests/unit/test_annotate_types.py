@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from builder.annotate.mentions.place_regions import with_regions
+from builder.annotate.mentions.place_regions import mark_regions
 from builder.annotate.typing import voting as module
 from builder.annotate.typing.classifier import NO_NAME, Kind
 from builder.annotate.typing.features import Evidence
-from builder.annotate.typing.voting import settled_types
-from builder.gazetteer.lookup import load_gazetteer
+from builder.annotate.typing.voting import settle_types
 from builder.model.annotations import EntityType
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, mentions_of, name_of
 
 ORGANIZATION, PERSON, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PLACE
 WORK, LAW, GROUP = EntityType.WORK, EntityType.LAW, EntityType.GROUP
@@ -32,11 +31,11 @@ def settled(
         return {key: said[key] for key in evidence.rows}
 
     monkeypatch.setattr(module, "kinds_of", kinds_of)
-    analysis = analysis_of(text)
-    names = [name_of(analysis, words, kind, nth=nth) for words, kind, nth in named]
-    names = with_regions(analysis, names, load_gazetteer())
-    found = settled_types(analysis, names, (), load_gazetteer())
-    return [(name.text(analysis), name.type) for name in found]
+    doc = document_of(text)
+    names = [name_of(doc, words, kind, nth=nth) for words, kind, nth in named]
+    marked = mark_regions(mentions_of(doc, *names))
+    found = settle_types(mentions_of(doc, *marked))
+    return [(name.text, name.type) for name in found]
 
 
 def test_the_trees_decide(monkeypatch: pytest.MonkeyPatch) -> None:

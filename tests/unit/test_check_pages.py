@@ -1,4 +1,4 @@
-"""What the checker finds on pages, and between them."""
+"""Problems that the checker reports on single pages and between pages."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 
 def page(body: str) -> bytes:
-    """A good page with ``body`` from its third line on."""
+    """Return a valid page with ``body`` from its third line on."""
     head = '<!doctype html>\n<html lang="en"><head><title>t</title></head><body><h1>h</h1>\n'
     return f"{head}{body}</body></html>\n".encode()
 
 
-def told(problems: tuple[Diagnostic, ...]) -> list[str]:
-    """The problems as one line each."""
+def one_line_each(problems: tuple[Diagnostic, ...]) -> list[str]:
+    """Return the problems as one line each."""
     return [f"{problem.where}: {problem.message}" for problem in problems]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_what_is_wrong_with_a_page(case: dict[str, Any]) -> None:
+def test_problems_of_a_page_are_reported_with_line_and_hint(case: dict[str, Any]) -> None:
     data = case["page"].encode() if "page" in case else page(case["body"])
     problems = page_facts("briefs/b.html", data).problems
-    assert len(problems) == len(case["found"]), told(problems)
+    assert len(problems) == len(case["found"]), one_line_each(problems)
     for problem, expected in zip(problems, case["found"], strict=True):
         line, _, words = expected.partition(": ")
         assert problem.line == (None if line == "-" else int(line)), problem
@@ -46,13 +46,13 @@ def test_what_is_wrong_with_a_page(case: dict[str, Any]) -> None:
         assert problem.hint
 
 
-def test_what_leaves_the_site_is_an_error_and_the_rest_a_warning() -> None:
+def test_resource_outside_the_site_is_an_error_and_bad_nesting_a_warning() -> None:
     facts = page_facts("a.html", page('<img src="https://example.org/x" alt=""></i>'))
     assert [problem.severity for problem in facts.problems] == [Severity.ERROR, Severity.WARNING]
 
 
-def test_a_page_that_is_not_utf8_is_told_with_its_line() -> None:
-    assert told(page_facts("a.html", b"<!doctype html>\n\xff").problems) == [
+def test_page_that_is_not_utf8_is_reported_with_its_line() -> None:
+    assert one_line_each(page_facts("a.html", b"<!doctype html>\n\xff").problems) == [
         "a.html:2: The page is not UTF-8."
     ]
 
@@ -90,19 +90,19 @@ def test_facts_of_a_style_sheet() -> None:
     facts = page_facts("assets/site.css", style + b" c { background: URL(http://example.org/x.png) }")
     assert [link.path for link in facts.links] == ["assets/base.css", "img/a.png", "assets/f.woff2"]
     assert facts.ids is None
-    assert told(facts.problems) == [
+    assert one_line_each(facts.problems) == [
         'assets/site.css: The address "http://example.org/x.png" loads from another host.'
     ]
 
 
-def test_xml_is_well_formed_or_told() -> None:
+def test_malformed_xml_is_reported() -> None:
     assert page_facts("feed.xml", b"<feed><entry/></feed>").problems == ()
-    assert told(page_facts("feed.xml", b"<feed>\n<entry></feed>").problems) == [
+    assert one_line_each(page_facts("feed.xml", b"<feed>\n<entry></feed>").problems) == [
         "feed.xml:2: The file is not well-formed XML: mismatched tag."
     ]
 
 
-def test_a_site_without_a_fault_has_nothing_to_tell() -> None:
+def test_site_without_faults_has_no_problems() -> None:
     files = {
         "index.html": page(
             '<a href="people/a.html#m-1">a</a><a href="people/a.html#top">b</a><a href="#">c</a>'
@@ -116,7 +116,7 @@ def test_a_site_without_a_fault_has_nothing_to_tell() -> None:
     assert check_pages(files) == ()
 
 
-def test_links_that_lead_nowhere() -> None:
+def test_broken_links_are_reported() -> None:
     files = {
         "b.html": page(
             '<a href="people/a.html#m-9">a</a>\n<a href="x.html#m-1">x</a>\n<a href="people/">p</a></i>'
@@ -130,7 +130,7 @@ def test_links_that_lead_nowhere() -> None:
     nowhere = "leads nowhere: the site has no such file."
     without_id = "leads nowhere: the page has no element with this id."
     problems = check_pages(files)
-    assert told(problems) == [
+    assert one_line_each(problems) == [
         f'a.html:5: The link to "x.html" {nowhere} 1 more page links to it.',
         f'a.html:5: The link to "People/a.html" {nowhere}',
         f'assets/site.css:1: The link to "assets/a.png" {nowhere}',
@@ -142,21 +142,21 @@ def test_links_that_lead_nowhere() -> None:
     assert all(problem.hint for problem in problems)
 
 
-def test_a_target_that_many_pages_miss_is_told_once() -> None:
+def test_broken_link_of_many_pages_is_reported_once() -> None:
     files = {f"{name}.html": page('<a href="about.html">about</a>') for name in "cab"}
     (problem,) = check_pages(files)
     assert problem.where == "a.html:3"
     assert problem.message.endswith("2 more pages link to it.")
 
 
-def test_the_order_of_the_files_does_not_matter() -> None:
+def test_problems_do_not_depend_on_the_order_of_files() -> None:
     files = {f"{name}.html": page(f'<a href="{name}{name}.html">x</a></i>') for name in "cab"}
     assert check_pages(files) == check_pages(dict(reversed(files.items())))
     assert check_pages(files) == cross_check(page_facts(path, data) for path, data in files.items())
 
 
 @pytest.mark.parametrize("path", ["briefs/b.html", "assets/a.css", "feed.xml", "data/x.json"])
-def test_facts_survive_being_stored(path: str) -> None:
+def test_facts_survive_storage(path: str) -> None:
     body = '<p id="ä">x</p><a href="x.html#ö">x</a></i><img src="https://example.org/x" alt="">'
     facts = page_facts(path, page(body))
     assert load_facts(dump_facts(facts)) == facts
@@ -184,12 +184,12 @@ blocks = st.recursive(
 
 
 @given(blocks)
-def test_balanced_markup_is_balanced(body: str) -> None:
+def test_balanced_markup_has_no_problems(body: str) -> None:
     assert page_facts("a.html", page(body)).problems == ()
 
 
 @given(blocks, st.data())
-def test_a_tag_less_is_noticed(body: str, data: st.DataObject) -> None:
+def test_missing_tag_is_reported(body: str, data: st.DataObject) -> None:
     ends = [index for index in range(len(body)) if body.startswith("<", index)]
     if not ends:
         return
@@ -214,7 +214,7 @@ WRITTEN = {
 }
 
 
-def test_a_link_that_an_editor_wrote_is_told_where_it_was_written() -> None:
+def test_broken_link_of_an_editor_is_reported_at_its_line_in_content() -> None:
     navigation = '<a href="{}missing.html">x</a><a href="{}other.html">x</a>'
     anchors = "".join(f'<a href="{link.address}">x</a>' for link in WRITTEN["about.html"])
     files = {
@@ -248,7 +248,7 @@ def test_a_link_that_an_editor_wrote_is_told_where_it_was_written() -> None:
 
 
 @pytest.mark.parametrize("address", ["people//a.html", "people///a.html", ".//people/a.html", "people//"])
-def test_two_slashes_in_a_row_are_no_path(address: str) -> None:
+def test_two_slashes_in_a_row_are_an_error(address: str) -> None:
     files = {"about.html": page(f'<a href="{address}">x</a>'), "people/a.html": page("<p>x</p>")}
     (problem,) = check_pages(files)
     assert problem.severity is Severity.ERROR

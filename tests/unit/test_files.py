@@ -1,4 +1,4 @@
-"""Files of a site: regular ones within limits and within the root, everything else named."""
+"""Only regular files within limits and within the site's root are read; all others are named."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PLACES: dict[str, Callable[[Path], object]] = {
     "templates/components/words.html": lambda root: Renderer([root / "templates"], root=root),
     "templates/assets/fonts/own.css": lambda root: load_assets([root / "templates"], root=root),
 }
-"""Where files are read, and what reads them there."""
+"""Places in a site where files are read, each with the function that reads them."""
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("plant", PLANTS)
-def test_only_regular_files_inside_the_root_are_read(plant: str, root: Path) -> None:
+def test_anything_but_a_regular_file_within_the_root_is_refused(plant: str, root: Path) -> None:
     put, words = PLANTS[plant]
     put(root / "x")
     with pytest.raises(UnusableError, match=words or "."):
@@ -48,7 +48,7 @@ def test_only_regular_files_inside_the_root_are_read(plant: str, root: Path) -> 
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("plant", PLANTS)
-def test_every_reader_of_files_reports_an_irregular_file(place: str, plant: str, root: Path) -> None:
+def test_unusable_file_is_named_at_every_place_that_reads_files(place: str, plant: str, root: Path) -> None:
     put, words = PLANTS[plant]
     path = root / place
     path.parent.mkdir(parents=True)
@@ -79,7 +79,9 @@ FOLDERS = {
 
 @pytest.mark.parametrize("place", FOLDERS)
 @pytest.mark.parametrize("plant", [name for name in PLANTS if name not in ("folder", "sparse file of 10 GB")])
-def test_a_folder_outside_the_root_or_of_another_kind_is_refused(place: str, plant: str, root: Path) -> None:
+def test_unusable_folder_is_named_at_every_place_that_reads_folders(
+    place: str, plant: str, root: Path
+) -> None:
     path = root / place
     path.parent.mkdir(parents=True, exist_ok=True)
     PLANTS[plant][0](path)
@@ -89,7 +91,7 @@ def test_a_folder_outside_the_root_or_of_another_kind_is_refused(place: str, pla
 
 
 @pytest.mark.parametrize("place", FOLDERS)
-def test_a_folder_of_other_people_s_files_is_refused(place: str, root: Path, tmp_path: Path) -> None:
+def test_link_to_a_folder_outside_the_site_is_refused(place: str, root: Path, tmp_path: Path) -> None:
     write_files(tmp_path / "elsewhere", {"fonts/own.css": "p { color: red }"})
     (root / place).parent.mkdir(parents=True, exist_ok=True)
     (root / place).symlink_to(tmp_path / "elsewhere")
@@ -107,7 +109,7 @@ def test_links_inside_the_site_are_followed(place: str, target: str, root: Path)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(os.path.relpath(root / target.format(root=root), path.parent))
     assert read_file(path, root=root, limit=100) == b"\n"
-    if "people" not in place:  # a text on someone who is not in entities.yaml
+    if "people" not in place:  # a text about a person who is not in entities.yaml
         PLACES[place](root)
 
 
@@ -120,20 +122,20 @@ def test_the_root_may_be_a_link(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 99, 100])
-def test_a_file_may_be_as_large_as_the_limit(size: int, root: Path) -> None:
+def test_file_up_to_the_limit_is_read(size: int, root: Path) -> None:
     (root / "x").write_bytes(b"x" * size)
     assert len(read_file(root / "x", root=root, limit=100)) == size
 
 
 @pytest.mark.parametrize("size", [101, 200, 100_000])
-def test_a_file_larger_than_the_limit_is_refused(size: int, root: Path) -> None:
+def test_file_beyond_the_limit_is_refused(size: int, root: Path) -> None:
     (root / "x").write_bytes(b"x" * size)
     with pytest.raises(UnusableError, match=r"larger than 0\.0001 MB"):
         read_file(root / "x", root=root, limit=100)
 
 
-def test_a_file_that_reports_no_size_is_read_up_to_the_limit() -> None:
-    # The system's own files say that they have no bytes.
+def test_reading_stops_at_the_limit_if_a_file_is_longer_than_its_size() -> None:
+    # Files of the system, as those in /proc, report a size of 0.
     path = Path("/proc/self/maps")
     if not path.exists():
         pytest.skip("no such system")
@@ -142,8 +144,8 @@ def test_a_file_that_reports_no_size_is_read_up_to_the_limit() -> None:
     assert read_file(path, root=Path("/proc"), limit=1_000_000)
 
 
-def test_a_file_swapped_after_the_check_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A link or pipe that takes the file's place between check and opening is not read."""
+def test_file_replaced_after_its_check_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse a link or pipe that replaces the file between check and opening."""
     (root / "x").write_text("fine")
     really_open = os.open
     plants = [PLANTS["pipe"][0], PLANTS["link to the passwords"][0]]
@@ -163,7 +165,7 @@ def test_a_file_swapped_after_the_check_is_not_read(root: Path, monkeypatch: pyt
         plants.pop(0)
 
 
-def test_a_missing_file_raises_file_not_found(root: Path) -> None:
+def test_a_missing_file_is_missing(root: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_file(root / "a" / "x", root=root, limit=1)
     with pytest.raises(FileNotFoundError):
@@ -172,7 +174,7 @@ def test_a_missing_file_raises_file_not_found(root: Path) -> None:
     check_inside(root / "a", root=root)
 
 
-def test_a_walk_finds_all_but_hidden_files(root: Path) -> None:
+def test_walk_finds_all_files_except_hidden_ones(root: Path) -> None:
     write_files(root, {"b/c.css": "", "a.css": "", ".git/config": "", "b/.DS_Store": "", "else/d.css": ""})
     (root / "b" / "more").symlink_to(root / "else")
     found, problems = walk_folder(root / "b", root=root, name="b")
@@ -180,7 +182,7 @@ def test_a_walk_finds_all_but_hidden_files(root: Path) -> None:
 
 
 @pytest.mark.parametrize("target", [".", "..", "../b", "c", "../other"])
-def test_a_walk_ends_at_links_that_form_a_circle(target: str, root: Path) -> None:
+def test_walk_ends_if_links_form_a_circle(target: str, root: Path) -> None:
     write_files(root, {"b/c/x.css": "", "other/y.css": ""})
     (root / "b" / "c" / "loop").symlink_to(target)
     (root / "b" / "c" / "c").symlink_to(".")
@@ -191,7 +193,7 @@ def test_a_walk_ends_at_links_that_form_a_circle(target: str, root: Path) -> Non
 
 
 def test_a_walk_has_a_limit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twelve folders, each with two links to the next: 4,096 ways."""
+    """Stop a walk through twelve folders with two links each to the next: 4,096 paths."""
     monkeypatch.setattr(files, "MOST_ENTRIES", 1000)
     for number in range(12):
         (root / str(number)).mkdir()
@@ -231,7 +233,7 @@ print(json.dumps(found))
 
 @pytest.fixture
 def open_root() -> Iterator[Path]:
-    """A site's root that every user may enter, unlike the folders of pytest."""
+    """Yield a site's root that every user may enter, unlike the folders of pytest."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
@@ -254,7 +256,7 @@ FORBIDDEN = (
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)
-def test_a_file_without_permission_is_reported(name: str, open_root: Path) -> None:
+def test_unreadable_path_is_named(name: str, open_root: Path) -> None:
     files = [name for name in FORBIDDEN if "." in name]
     files += [
         "content/notes/harbor.md",
@@ -275,5 +277,5 @@ def test_a_file_without_permission_is_reported(name: str, open_root: Path) -> No
     assert done.returncode == 0, done.stderr
     what = "folder" if (open_root / name).is_dir() else "file"
     message = f"The {what} cannot be read: Permission denied."
-    # All of templates/ hides its assets, too: that is said once by each of those who read there.
+    # An unreadable templates/ is reported once by each of its readers: of templates and of assets.
     assert f'["{name}", "{message}", "Check its permissions."]' in done.stdout

@@ -1,4 +1,4 @@
-"""Word lists: sound files, each of them in use."""
+"""Word lists are well-formed, and each is in use."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def entries(path: Path) -> list[str]:
 files = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 
 
-def test_there_are_word_lists() -> None:
+def test_word_lists_exist() -> None:
     assert len(FILES) > 5
 
 
 @files
-def test_a_list_says_what_it_is_and_where_it_comes_from(path: Path) -> None:
+def test_list_has_a_comment_with_its_meaning_and_source(path: Path) -> None:
     head = lines_of(path)[: len(comments(path))]
-    assert head == comments(path), "comments stand at the head"
+    assert head == comments(path), "comments are at the head"
     assert re.search(r"Source: \w", " ".join(head))
 
 
 @files
-def test_no_entry_is_blank_or_padded(path: Path) -> None:
+def test_entries_are_neither_blank_nor_padded(path: Path) -> None:
     for line in entries(path):
         for cell in line.split("\t"):
             assert cell, f"an empty entry in {line!r}"
@@ -51,45 +51,45 @@ def test_no_entry_is_blank_or_padded(path: Path) -> None:
 
 
 @files
-def test_no_entry_stands_twice(path: Path) -> None:
+def test_entries_are_unique(path: Path) -> None:
     keys = 2 if path.name == "cue_complements.tsv" else 1
     counts = Counter(tuple(line.split("\t")[:keys]) for line in entries(path))
     assert [key for key, count in counts.items() if count > 1] == []
 
 
 @files
-def test_entries_are_lower_case_where_the_list_says_so(path: Path) -> None:
+def test_entries_are_lower_case_if_the_comment_says_so(path: Path) -> None:
     if re.search(r"lower case", " ".join(comments(path)), re.IGNORECASE):
         assert [line for line in entries(path) if line != line.lower()] == []
 
 
 @files
-def test_every_row_of_a_table_has_as_many_cells(path: Path) -> None:
+def test_rows_of_a_table_have_the_same_number_of_cells(path: Path) -> None:
     assert len({line.count("\t") for line in entries(path)}) == 1
 
 
 @files
-def test_every_list_is_read(path: Path) -> None:
+def test_every_list_is_used_by_the_code(path: Path) -> None:
     reader = "table" if path.suffix == ".tsv" else "words"
     assert f'{reader}("{path.stem}")' in CODE
 
 
 @files
-def test_what_is_read_is_what_is_written(path: Path) -> None:
+def test_loaded_entries_equal_the_file(path: Path) -> None:
     if path.suffix == ".tsv":
         assert ["\t".join(row) for row in table(path.stem)] == entries(path)
     else:
         assert words(path.stem) == frozenset(entries(path))
 
 
-def test_cue_verbs_are_counted() -> None:
+def test_cue_verbs_have_counts() -> None:
     for verb, cues, others in table("cue_verbs"):
         assert verb.islower()
         assert int(cues) > 0
         assert int(others) >= 0
 
 
-def test_title_abbreviations_say_whether_they_are_plurals() -> None:
+def test_title_abbreviations_are_marked_singular_or_plural() -> None:
     singulars = {row[0] for row in table("title_abbreviations") if row[2] == "no"}
     for written, singular, plural in table("title_abbreviations"):
         assert plural in ("yes", "no")

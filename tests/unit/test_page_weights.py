@@ -1,4 +1,4 @@
-"""No page of a site of a thousand briefs and ten thousand quotes is heavy, whatever it lists."""
+"""Every page of a site of a thousand briefs and ten thousand quotes has a bounded size."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from tests.support.crowded import BRIEFS, QUOTES, crowded_site
 from tests.support.sample import TEMPLATES
 
 HEAVIEST = 300_000
-"""Bytes of HTML."""
+"""Largest size of a page, in bytes of HTML."""
 
 ALIKE = ("pages/brief.html", "pages/shared_quote.html", "pages/entity.html")
-"""Pages that are many and alike: of these a few are looked at, and everyone who is named in all briefs."""
+"""Templates with many similar pages: only a few of each, and all entities named in every brief, are rendered."""
 
 
 BARE = re.compile(
     r"\b\d{4,} (?:quote|brief|mention|entr|place|date|word|person|people|more|other|older)\w*"
     r'|class="(?:number|group-count|letter-total)">\d{4,}'
 )
-"""A count of a thousand and more that is not written as "1,000"."""
+"""A count of a thousand or more without its separator ("1,000")."""
 
 
 def kind_of(page: Page) -> str:
-    """The template, with the folder where the same one is used in several."""
+    """Return the template, with the folder if several folders use the same template."""
     return f"{page.template.removeprefix('pages/')} {page.path.rpartition('/')[0].partition('/')[0]}".strip()
 
 
-def test_no_page_is_heavy_and_large_counts_can_be_read() -> None:
+def test_pages_are_light_and_large_counts_have_separators() -> None:
     assert BRIEFS * QUOTES == 10_000
     renderer = Renderer((TEMPLATES,))
     weights: defaultdict[str, list[int]] = defaultdict(list)

@@ -49,7 +49,7 @@ def sections(context: BriefContext) -> list[StorySection]:
 SEED = "kerry-iraq-anbar"
 
 
-def test_the_head() -> None:
+def test_head_has_headline_kicker_date_and_source() -> None:
     context = brief(SEED)
     assert context.headline == "Kerry offers Iraq help in Anbar, but no troops"
     assert not context.derived
@@ -62,7 +62,7 @@ def test_the_head() -> None:
     assert (context.byline, context.source, context.source_url) == (None, None, None)
 
 
-def test_what_nobody_gives_is_not_invented() -> None:
+def test_unknown_facts_stay_unknown() -> None:
     context = brief("garden")
     assert context.derived
     assert (context.date, context.kicker, context.summary, context.byline) == (None, None, None, None)
@@ -70,7 +70,7 @@ def test_what_nobody_gives_is_not_invented() -> None:
     assert "undated" in rendered()["briefs/garden.html"].decode()
 
 
-def test_the_text_leaves_out_boilerplate_headline_and_byline() -> None:
+def test_text_leaves_out_boilerplate_headline_and_byline() -> None:
     assert "Comments are no longer" not in rendered()[f"briefs/{SEED}.html"].decode()
     texts = [paragraph.passage.text for paragraph in paragraphs(brief("footbridge"))]
     assert "Old footbridge closes" not in texts
@@ -78,7 +78,7 @@ def test_the_text_leaves_out_boilerplate_headline_and_byline() -> None:
     assert not [text for text in texts if text.startswith("Read more")]
 
 
-def test_paragraphs_are_numbered_and_kinds_kept_together() -> None:
+def test_paragraphs_are_numbered_and_grouped_by_kind() -> None:
     context = brief("footbridge")
     assert [paragraph.id for paragraph in paragraphs(context)] == [
         f"p-{number}" for number in range(1, len(paragraphs(context)) + 1)
@@ -88,7 +88,7 @@ def test_paragraphs_are_numbered_and_kinds_kept_together() -> None:
     assert (ParagraphKind.BLOCK_QUOTE, 1) in kinds
 
 
-def test_every_mention_of_the_text_has_its_anchor_and_page() -> None:
+def test_every_mention_has_an_anchor_and_links_to_its_page() -> None:
     marks = [mark for paragraph in paragraphs(brief(SEED)) for mark in paragraph.passage.marks]
     kerry = [mark for mark in marks if mark.url == "../people/john-f-kerry.html"]
     assert [mark.id for mark in kerry] == [f"m-john-f-kerry-{number}" for number in range(1, len(kerry) + 1)]
@@ -98,7 +98,7 @@ def test_every_mention_of_the_text_has_its_anchor_and_page() -> None:
     assert (sunday.value, sunday.title, sunday.url) == ("2014-01-05", "5 January 2014", None)
 
 
-def test_a_quote_of_two_paragraphs_has_one_anchor_and_goes_on() -> None:
+def test_quote_across_two_paragraphs_has_one_anchor_and_is_continued() -> None:
     found = [paragraph for paragraph in paragraphs(brief("footbridge")) if paragraph.glosses]
     marks = [mark for paragraph in found for mark in paragraph.passage.marks if mark.kind is MarkKind.QUOTE]
     assert [mark.id for mark in marks] == ["q-1", None, "q-2", None, "q-3"]
@@ -110,18 +110,18 @@ def test_a_quote_of_two_paragraphs_has_one_anchor_and_goes_on() -> None:
     ]
 
 
-def test_a_speaker_that_is_no_entity_stands_in_the_article_s_words() -> None:
+def test_speaker_without_an_entity_is_shown_in_the_article_s_words() -> None:
     gloss = paragraphs(brief("footbridge"))[-1].glosses[0]
     assert gloss.speakers == ()
     assert gloss.speaker_text == "Shopkeepers"
 
 
-def test_a_quote_that_nobody_is_credited_with_says_so() -> None:
+def test_quote_without_a_speaker_says_so() -> None:
     html = rendered()["briefs/garden.html"].decode()
     assert "Speaker not identified" in html
 
 
-def test_uncertain_annotations_say_so_in_words_and_looks() -> None:
+def test_uncertain_annotations_are_marked_in_words_and_style() -> None:
     context = brief("footbridge")
     assert context.uncertain
     marks = [mark for paragraph in paragraphs(context) for mark in paragraph.passage.marks if mark.uncertain]
@@ -133,7 +133,7 @@ def test_uncertain_annotations_say_so_in_words_and_looks() -> None:
     assert '<span class="tag">uncertain</span>' in html
 
 
-def test_the_sidebar_leads_to_the_first_mention_and_to_the_page() -> None:
+def test_sidebar_links_to_the_first_mention_and_to_the_page() -> None:
     people = brief(SEED).groups[0]
     assert people.label == "People"
     first = people.rows[0]
@@ -144,7 +144,7 @@ def test_the_sidebar_leads_to_the_first_mention_and_to_the_page() -> None:
     assert obama.role == "44th President of the United States", "the editor's word comes first"
 
 
-def test_dates_are_listed_with_what_they_come_to() -> None:
+def test_dates_are_listed_with_their_resolved_values() -> None:
     rows = brief(SEED).dates
     assert [(row.text, row.date.words if row.date else None) for row in rows] == [
         ("Sunday", "5 January 2014"),
@@ -158,7 +158,7 @@ def test_only_sure_quotes_are_shown_at_a_glance() -> None:
     assert brief("garden").glance.quotes == ()
 
 
-def test_with_the_lead_alone_the_rest_stays_unpublished() -> None:
+def test_text_after_the_lead_stays_unpublished_if_only_the_lead_is_published() -> None:
     context = brief("garden")
     html = rendered()["briefs/garden.html"].decode()
     assert context.lead_only
@@ -170,7 +170,7 @@ def test_with_the_lead_alone_the_rest_stays_unpublished() -> None:
     assert context.groups[0].rows[0].first_url is None
 
 
-def test_provenance_counts_what_each_rule_did() -> None:
+def test_provenance_counts_mentions_and_quotes_of_each_rule() -> None:
     provenance = brief(SEED).provenance
     assert provenance.model == "en_core_web_sm 3.8.0"
     assert sum(row.mentions for row in provenance.rules) == provenance.mentions
@@ -197,7 +197,7 @@ DEEDS: list[tuple[str, dict[str, int], str]] = [
 
 
 @pytest.mark.parametrize(("counts", "told"), [row[1:] for row in DEEDS], ids=[row[0] for row in DEEDS])
-def test_provenance_tells_what_an_editor_set_and_removed(counts: dict[str, int], told: str) -> None:
+def test_provenance_counts_what_an_editor_set_and_removed(counts: dict[str, int], told: str) -> None:
     sample = make_sample()
     old = sample.graph.briefs["garden"]
     article = sample.articles["garden"]
@@ -220,14 +220,14 @@ def test_provenance_tells_what_an_editor_set_and_removed(counts: dict[str, int],
 
 
 def page_of(graph: Graph, article: Article, path: str) -> str:
-    """A page of a site with one article."""
+    """Return a page of a site with one article."""
     pages = plan_pages(graph, {article.seed_id: article}, Content(), version="0.0.0")
     (page,) = [page for page in pages if page.path == path]
     assert isinstance(page, Page)
     return Renderer([TEMPLATES]).render(page).decode()
 
 
-def test_provenance_tells_when_the_article_was_corrected() -> None:
+def test_provenance_has_the_dates_of_corrections() -> None:
     _, _, after = rendered()["briefs/footbridge.html"].decode().partition('<h2 id="provenance">')
     assert (
         'The article was <a href="#corrections">corrected</a> on <time datetime="2014-02-05">5 February 2014'
@@ -242,7 +242,7 @@ def test_related_briefs_share_entities() -> None:
     assert brief("footbridge").related == ()
 
 
-def test_notes_stand_beside_the_paragraph_of_their_words() -> None:
+def test_notes_are_beside_the_paragraph_of_their_words() -> None:
     stretches = brief("footbridge").stretches
     shown = [
         (
@@ -262,7 +262,7 @@ def test_notes_stand_beside_the_paragraph_of_their_words() -> None:
     assert (first.id, first.noted_url, first.words) == ("note-1", "#noted-1", "footbridge over the River")
 
 
-def test_a_note_and_its_words_lead_to_each_other() -> None:
+def test_note_and_its_words_link_to_each_other() -> None:
     html = rendered()["briefs/footbridge.html"].decode()
     assert '<span class="noted" id="noted-2">closing a bridge</span>' in html
     assert '<a class="noteref" role="doc-noteref" href="#note-2" aria-label="Note 2">2</a>' in html
@@ -272,7 +272,7 @@ def test_a_note_and_its_words_lead_to_each_other() -> None:
     assert "assets/notes.css" in html
 
 
-def test_the_number_of_a_note_stands_behind_the_link_in_which_its_words_end() -> None:
+def test_number_of_a_note_follows_the_link_that_its_words_end_in() -> None:
     html = rendered()["briefs/footbridge.html"].decode()
     assert '<span class="noted">River</span>\nVenn</a><a class="noteref"' in html
 
@@ -283,12 +283,12 @@ def test_a_brief_without_notes_loads_nothing_for_them() -> None:
     assert "with-notes" not in html
 
 
-def test_a_note_on_words_that_are_not_published_is_not_published() -> None:
+def test_note_on_unpublished_words_is_not_published() -> None:
     for name in ("briefs/garden.html", "briefs/garden.json"):
         assert "Nobody reads this note" not in rendered()[name].decode()
 
 
-def test_corrections_are_told_at_the_head_and_listed_at_the_end_newest_first() -> None:
+def test_corrections_are_announced_at_the_head_and_listed_newest_first_at_the_end() -> None:
     context = brief("footbridge")
     assert [row.date.iso for row in context.corrections] == ["2014-02-05", "2014-02-04"]
     html = rendered()["briefs/footbridge.html"].decode()
@@ -301,7 +301,7 @@ def test_corrections_are_told_at_the_head_and_listed_at_the_end_newest_first() -
     assert "#corrections" not in rendered()[f"briefs/{SEED}.html"].decode()
 
 
-def test_what_an_editor_says_shows_as_the_editors() -> None:
+def test_annotations_set_by_an_editor_are_shown_as_the_editor_s() -> None:
     article = article_of("“It floats,” said the mayor of the Bess.\n", "ferry")
     settings = BriefSettings(
         "content/briefs/ferry.yaml",
@@ -323,4 +323,4 @@ def test_what_an_editor_says_shows_as_the_editors() -> None:
     gloss = html[html.index('class="glosses"') :]
     assert 'Ana Roe</a> <span class="check"' in gloss
     assert "An editor set 1 mention and 1 quote." in html
-    assert "It floats" in files["people/ana-roe.html"], "somebody who only speaks has a page"
+    assert "It floats" in files["people/ana-roe.html"], "a person who only speaks has a page"

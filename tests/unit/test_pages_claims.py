@@ -1,4 +1,4 @@
-"""Pages say of the site only what is so."""
+"""Pages make only true claims about the site."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MODEL = Origin.MODEL
 
 
 def untouched(brief: Brief) -> Brief:
-    """The brief as a machine alone would have made it."""
+    """Return the brief without any decision of an editor."""
     return replace(
         brief,
         mentions=tuple(replace(mention, origin=MODEL) for mention in brief.mentions),
@@ -33,7 +33,7 @@ def untouched(brief: Brief) -> Brief:
 
 
 def changed(*, machine_alone: bool = False, undated: int = 0, bare: bool = False) -> Sample:
-    """The sample site without any decision of an editor, without the dates of so many briefs, without marks."""
+    """Return the sample site, optionally without editor's decisions, dates of ``undated`` briefs, or marks."""
     sample = make_sample()
     briefs: dict[str, Brief] = {}
     for number, (slug, brief) in enumerate(sample.graph.briefs.items()):
@@ -76,14 +76,14 @@ def test_a_site_with_corrections_says_so_on_every_page(whole: dict[str, str]) ->
     assert len(told) > 20
 
 
-def test_a_site_without_corrections_never_speaks_of_any() -> None:
+def test_site_without_corrections_never_mentions_corrections() -> None:
     found = pages(changed(machine_alone=True))
     assert saying("corrected by hand", found) == set()
     assert saying("checked by an editor", found) == set()
     assert "Annotated by machine. Made with newsgloss." in found["index.html"]
 
 
-def test_entries_alone_are_no_corrections() -> None:
+def test_entity_entries_alone_do_not_count_as_corrections() -> None:
     sample = changed(machine_alone=True)
     entities = {key: replace(one, edited=key == "iraq") for key, one in sample.graph.entities.items()}
     sample = replace(sample, graph=replace(sample.graph, entities=entities))
@@ -91,7 +91,7 @@ def test_entries_alone_are_no_corrections() -> None:
 
 
 @pytest.mark.parametrize(("mentions", "quotes"), [(1, 0), (0, 2)])
-def test_what_was_removed_was_corrected(mentions: int, quotes: int) -> None:
+def test_removals_count_as_corrections(mentions: int, quotes: int) -> None:
     graph = changed(machine_alone=True).graph
     slug, brief = next(iter(graph.briefs.items()))
     brief = replace(brief, removed_mentions=mentions, removed_quotes=quotes)
@@ -99,20 +99,20 @@ def test_what_was_removed_was_corrected(mentions: int, quotes: int) -> None:
     assert (claims.corrected, claims.set_by_editor) == (True, False)
 
 
-def test_a_merge_is_a_correction() -> None:
+def test_merge_counts_as_a_correction() -> None:
     graph = changed(machine_alone=True).graph
     entities = {key: replace(one, redirects=("old",)) for key, one in graph.entities.items()}
     assert make_claims(replace(graph, entities=entities)).corrected
 
 
-def test_a_site_without_any_mark_is_not_annotated() -> None:
+def test_site_without_marks_does_not_claim_to_be_annotated() -> None:
     found = pages(changed(bare=True))
     assert saying("nnotated by machine", found) == set()
     assert saying("the rules below", found) == set()
     assert "0 mentions and 0 quotes." in found["briefs/footbridge.html"]
 
 
-def test_dated_briefs_are_the_newest(whole: dict[str, str]) -> None:
+def test_briefs_are_called_newest_if_all_have_dates(whole: dict[str, str]) -> None:
     sample = make_sample()
     dated = all(brief.date for brief in sample.graph.briefs.values())
     found = whole if dated else pages(with_dates(sample))
@@ -127,7 +127,7 @@ def with_dates(sample: Sample) -> Sample:
     return replace(sample, graph=replace(sample.graph, briefs=briefs))
 
 
-def test_nothing_is_new_on_a_site_without_dates() -> None:
+def test_nothing_is_called_new_on_a_site_without_dates() -> None:
     found = pages(changed(undated=99))
     for words in ("Newest", " newest", " older", "Older", "Oldest"):
         assert saying(words, found) == set(), words
@@ -143,7 +143,7 @@ def test_undated_briefs_come_last_and_the_pages_say_so() -> None:
     assert "Go to the briefs</a>" in found["404.html"]
 
 
-def test_a_site_without_briefs_leads_home() -> None:
+def test_missing_page_links_home_on_a_site_without_briefs() -> None:
     sample = make_sample()
     empty = replace(sample, graph=Graph({}, {}, ()), articles={}, content=replace(sample.content, texts=()))
     found = pages(empty)
@@ -160,7 +160,7 @@ def test_a_site_without_briefs_leads_home() -> None:
         (99, "further", ""),
     ],
 )
-def test_what_a_list_calls_its_order(undated: int, older: str, order: str) -> None:
+def test_words_for_the_order_of_a_list(undated: int, older: str, order: str) -> None:
     sample = changed(undated=undated) if undated else with_dates(make_sample())
     claims = make_claims(sample.graph)
     assert (claims.older, claims.order) == (older, order)
@@ -174,7 +174,7 @@ def test_what_a_list_calls_its_order(undated: int, older: str, order: str) -> No
         (PlaceKind.SPOT, True, "The editor"),
     ],
 )
-def test_the_editor_is_named_for_the_places_that_the_editor_put(
+def test_editor_is_named_as_the_source_of_an_editor_s_coordinates(
     kind: PlaceKind, *, by_editor: bool, source: str
 ) -> None:
     facts = place_facts(

@@ -1,4 +1,4 @@
-"""The site as data."""
+"""JSON data of a site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def load(path: str) -> Any:
     return json.loads(rendered()[path])
 
 
-def test_a_brief_has_exactly_the_documented_shape() -> None:
+def test_brief_has_exactly_the_documented_keys() -> None:
     data = load("briefs/kerry-iraq-anbar.json")
     assert list(data) == [
         "id",
@@ -46,7 +46,7 @@ def test_text_is_verbatim_and_offsets_count_code_points() -> None:
     assert text[slice(*told)] in {"told", "said"}
 
 
-def test_what_is_unknown_is_null_or_empty() -> None:
+def test_unknown_values_are_null_or_empty() -> None:
     data = load("briefs/garden.json")
     assert data["date"] is None
     (quote,) = data["quotes"]
@@ -54,14 +54,14 @@ def test_what_is_unknown_is_null_or_empty() -> None:
     assert {row["entity"] for row in data["mentions"]} == {None}
 
 
-def test_the_unpublished_rest_of_an_article_is_not_in_its_data() -> None:
+def test_unpublished_text_is_not_in_the_data() -> None:
     data = load("briefs/garden.json")
     assert "second paragraph" not in data["text"]
     assert data["text"].endswith("said one of them.")
     assert all(row["end"] <= len(data["text"]) for row in data["mentions"])
 
 
-def test_figures_point_at_the_words_that_say_what_they_count() -> None:
+def test_figures_have_the_spans_of_what_they_count() -> None:
     data = load("briefs/footbridge.json")
     first, *_, last = data["figures"]
     assert list(first) == ["start", "end", "kind", "counts"]
@@ -70,7 +70,7 @@ def test_figures_point_at_the_words_that_say_what_they_count() -> None:
     assert last["counts"] == []
 
 
-def test_settings_are_words_and_types_small() -> None:
+def test_settings_are_text_and_types_are_lower_case() -> None:
     data = load("briefs/footbridge.json")
     assert data["quotes"][0]["setting"] == "in the town hall"
     assert {row["type"] for row in data["mentions"]} >= {"person", "place", "money", "percent", "event"}
@@ -83,7 +83,7 @@ def test_settings_are_words_and_types_small() -> None:
     }
 
 
-def test_the_site_s_entities_and_quotes() -> None:
+def test_entities_and_quotes_of_the_site_are_data() -> None:
     entities = {row["id"]: row for row in load("data/entities.json")}
     assert entities["fallujah"]["lat"] == 33.35
     assert entities["ramadi"]["lat"] is None
@@ -95,7 +95,7 @@ def test_the_site_s_entities_and_quotes() -> None:
     assert unnamed["url"] == "../briefs/footbridge.html#q-3"
 
 
-def test_notes_and_corrections_are_data_too() -> None:
+def test_notes_and_corrections_are_data() -> None:
     data = load("briefs/footbridge.json")
     first = data["notes"][0]
     assert list(first) == ["id", "start", "end", "text"]

@@ -21,7 +21,7 @@ def entity(path: str) -> EntityContext:
     return page.context
 
 
-def test_every_mention_stands_in_its_sentence_with_the_way_to_the_word() -> None:
+def test_every_mention_is_shown_in_its_sentence_with_a_link_to_the_word() -> None:
     context = entity("people/john-f-kerry.html")
     (appearance,) = context.appearances
     assert appearance.mentions == context.mentions == 4
@@ -35,7 +35,7 @@ def test_every_mention_stands_in_its_sentence_with_the_way_to_the_word() -> None
     assert len(appearance.sentences) == 4
 
 
-def test_a_mention_that_is_not_published_is_counted_and_not_shown() -> None:
+def test_unpublished_mention_is_counted_but_not_shown() -> None:
     context = entity("places/baghdad.html")
     garden = next(appearance for appearance in context.appearances if appearance.brief.slug == "garden")
     assert (garden.sentences, garden.mentions) == ((), 1)
@@ -43,7 +43,7 @@ def test_a_mention_that_is_not_published_is_counted_and_not_shown() -> None:
     assert "second paragraph" not in rendered()["places/baghdad.html"].decode()
 
 
-def test_roles_lead_to_the_words_that_give_them() -> None:
+def test_roles_link_to_the_words_that_state_them() -> None:
     (role,) = entity("people/john-f-kerry.html").roles
     assert role.text == "Secretary of State"
     assert not role.by_editor
@@ -53,7 +53,7 @@ def test_roles_lead_to_the_words_that_give_them() -> None:
 
 
 def with_graph(path: str, graph: Graph) -> EntityContext:
-    """The page of an entity of the sample after a change to what the site knows."""
+    """Return an entity page of the sample site, planned from another graph."""
     sample = make_sample()
     pages = plan_pages(graph, sample.articles, sample.content, version="1")
     page = next(page for page in pages if page.path == path)
@@ -62,7 +62,7 @@ def with_graph(path: str, graph: Graph) -> EntityContext:
     return page.context
 
 
-def test_a_role_names_its_newest_briefs_first() -> None:
+def test_sources_of_a_role_are_newest_first() -> None:
     graph = make_sample().graph
     kerry = graph.entities["john-f-kerry"]
     slugs = ("garden", "kerry-iraq-anbar", "footbridge")
@@ -72,7 +72,7 @@ def test_a_role_names_its_newest_briefs_first() -> None:
     assert [source.slug for source in role.sources] == ["footbridge", "kerry-iraq-anbar", "garden"]
 
 
-def test_what_others_say_leaves_out_what_one_says_of_oneself() -> None:
+def test_quotes_about_an_entity_leave_out_its_own() -> None:
     graph = make_sample().graph
     brief = graph.briefs["kerry-iraq-anbar"]
     said = [quote for quote in brief.quotes if quote.speaker_ids == ("john-f-kerry",)]
@@ -86,7 +86,7 @@ def test_what_others_say_leaves_out_what_one_says_of_oneself() -> None:
     assert (context.about, context.quotes_about) == ((), 0)
 
 
-def test_the_editor_s_word_and_text() -> None:
+def test_role_and_text_of_the_editor_are_shown() -> None:
     context = entity("people/barack-obama.html")
     assert context.roles[0].by_editor
     assert context.roles[0].sources == ()
@@ -95,7 +95,7 @@ def test_the_editor_s_word_and_text() -> None:
     assert '<a href="../places/iraq.html">Iraq</a>' in context.text_html
 
 
-def test_quotes_by_and_about() -> None:
+def test_quotes_by_and_about_an_entity_are_listed() -> None:
     white_house = entity("organizations/white-house.html")
     assert [quote.url for quote in white_house.said] == ["../briefs/kerry-iraq-anbar.html#q-6"]
     fallujah = entity("places/fallujah.html")
@@ -103,13 +103,13 @@ def test_quotes_by_and_about() -> None:
     assert [quote.speakers[0].id for quote in fallujah.about] == ["state-department"]
 
 
-def test_a_joint_quote_is_on_both_pages_with_both_names() -> None:
+def test_joint_quote_is_on_both_pages_with_both_names() -> None:
     for path in ("people/john-mccain.html", "people/lindsey-graham.html"):
         names = [[link.name for link in quote.speakers] for quote in entity(path).said]
         assert names == [["John McCain", "Lindsey Graham"]] * 2
 
 
-def test_ties_are_counted_the_closest_first() -> None:
+def test_ties_are_counted_and_the_strongest_comes_first() -> None:
     context = entity("places/fallujah.html")
     assert (context.ties[0].link.id, context.ties[0].sentences, context.ties[0].briefs) == ("ramadi", 2, 1)
     counts = [row.sentences for row in (*context.ties, *context.further_ties)]
@@ -118,7 +118,7 @@ def test_ties_are_counted_the_closest_first() -> None:
     assert context.omitted_ties == 0
 
 
-def test_facts_of_a_place() -> None:
+def test_facts_of_a_place_are_shown() -> None:
     place = entity("places/fallujah.html").place
     assert place is not None
     assert (place.kind, place.within) == ("City or town", "Anbar, Iraq")
@@ -129,7 +129,7 @@ def test_facts_of_a_place() -> None:
     assert entity("places/ramadi.html").place is None
 
 
-def test_an_entity_of_very_many_briefs_lists_the_older_ones() -> None:
+def test_entity_with_very_many_briefs_has_pages_for_the_older_ones() -> None:
     sample = make_sample()
     garden = sample.graph.briefs["garden"]
     more = {f"garden-{number:03}": replace(garden, slug=f"garden-{number:03}") for number in range(60)}

@@ -1,4 +1,4 @@
-"""The feeds against their specifications: RFC 4287 and JSON Feed 1.1."""
+"""Feeds conform to their specifications: RFC 4287 and JSON Feed 1.1."""
 
 from __future__ import annotations
 
@@ -102,14 +102,14 @@ def test_json_feed_has_what_version_1_1_requires(site_url: str | None) -> None:
 
 
 @pytest.mark.parametrize("site_url", SITES)
-def test_both_feeds_tell_the_same(site_url: str | None) -> None:
+def test_both_feeds_have_the_same_entries(site_url: str | None) -> None:
     entries = atom(site_url).findall(f"{ATOM}entry")
     told = [(entry.findtext(f"{ATOM}id"), entry.findtext(f"{ATOM}title")) for entry in entries]
     assert told == [(item["id"], item["title"]) for item in json_feed(site_url)["items"]]
 
 
 @pytest.mark.parametrize("site_url", SITES)
-def test_an_entry_was_updated_when_the_brief_was_last_corrected(site_url: str | None) -> None:
+def test_updated_date_of_an_entry_is_its_last_correction(site_url: str | None) -> None:
     corrected, plain = atom(site_url).findall(f"{ATOM}entry")
     assert corrected.findtext(f"{ATOM}published") == "2014-02-03T00:00:00Z"
     assert corrected.findtext(f"{ATOM}updated") == "2014-02-05T00:00:00Z"
@@ -121,7 +121,7 @@ def test_an_entry_was_updated_when_the_brief_was_last_corrected(site_url: str | 
     ]
 
 
-def test_the_feed_was_updated_when_an_older_brief_was_corrected_last() -> None:
+def test_updated_date_of_the_feed_can_be_an_older_brief_s_correction() -> None:
     sample = make_sample()
     older = replace(
         sample.graph.briefs["kerry-iraq-anbar"], corrections=(Correction("2014-03-01", "It is so."),)
@@ -135,7 +135,7 @@ def test_the_feed_was_updated_when_an_older_brief_was_corrected_last() -> None:
     assert [entry.published[:10] for entry in page.context.entries] == ["2014-02-03", "2014-01-05"]
 
 
-def test_pages_name_both_feeds() -> None:
+def test_pages_link_to_both_feeds() -> None:
     html = rendered()["people/john-f-kerry.html"].decode()
     assert 'type="application/atom+xml" title="newsgloss" href="../feed.xml"' in html
     assert 'type="application/feed+json" title="newsgloss" href="../feed.json"' in html

@@ -1,4 +1,4 @@
-"""Figures at a glance: which are shown, with which words, and each fact on one line."""
+"""Figures at a glance: their selection, their words, and one line for each fact."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tests.support.sample import planned
 
 CASUALTIES, MONEY, PERCENT, PEOPLE, QUANTITY = FigureKind
 Found = tuple[str, FigureKind, list[str]]
-"""A figure by its words, with the words that say what it counts."""
+"""The words of a figure, its kind, and the words that state what it counts."""
 
 
 def lines(text: str, found: list[Found]) -> list[str]:
-    """The lines of an article, the figures between asterisks."""
+    """Return the lines of an article, with figures between asterisks."""
     article = article_of(text)
     figures = tuple(
         sorted(
@@ -49,7 +49,7 @@ def told(line: FigureLine) -> str:
 
 
 def separate(*rows: tuple[str, FigureKind, str]) -> list[str]:
-    """The figures that are shown of an article with one in each paragraph."""
+    """Return the figures shown for an article with one figure in each paragraph."""
     text = "\n\n".join(f"{words} {counts}{number}." for number, (words, _, counts) in enumerate(rows))
     found = [
         (words, kind, [f"{counts}{n}"] if counts else []) for n, (words, kind, counts) in enumerate(rows)
@@ -57,7 +57,7 @@ def separate(*rows: tuple[str, FigureKind, str]) -> list[str]:
     return [line.split("*")[1] for line in lines(text, found)]
 
 
-def test_figures_come_with_the_words_that_say_what_they_count() -> None:
+def test_figures_have_the_words_that_state_what_they_count() -> None:
     page = planned()["briefs/footbridge.html"]
     assert isinstance(page, Page)
     assert isinstance(page.context, BriefContext)
@@ -77,12 +77,12 @@ WORTH_READING: list[tuple[str, list[tuple[str, FigureKind, str]], list[str]]] = 
         ["3 people", "$5", "9%"],
     ),
     (
-        "what nothing is told of comes last",
+        "a figure without a count comes last",
         [("$5", MONEY, ""), ("9%", PERCENT, "rise")],
         ["9%", "$5"],
     ),
     (
-        "a number is shown once, where it is told most of",
+        "a repeated number is shown once, with its fullest count",
         [
             ("18 people", CASUALTIES, ""),
             ("at least 18 people", CASUALTIES, "died"),
@@ -102,7 +102,7 @@ WORTH_READING: list[tuple[str, list[tuple[str, FigureKind, str]], list[str]]] = 
 @pytest.mark.parametrize(
     ("rows", "expected"), [row[1:] for row in WORTH_READING], ids=[row[0] for row in WORTH_READING]
 )
-def test_the_figures_worth_reading(rows: list[tuple[str, FigureKind, str]], expected: list[str]) -> None:
+def test_important_figures_are_selected(rows: list[tuple[str, FigureKind, str]], expected: list[str]) -> None:
     assert separate(*rows) == expected
 
 
@@ -110,7 +110,7 @@ HAIL = "Two barns burned down after the lightning, killing 9 cows and hurting do
 SALE = "The mill sold 40 tonnes, or 30 percent, of its flour for $5 and of its bran for $6."
 ONE_FACT: list[tuple[str, str, list[Found], list[str]]] = [
     (
-        "a figure that another one's line tells already",
+        "a figure inside the line of another",
         HAIL,
         [
             ("9 cows", CASUALTIES, ["Two barns", "killing"]),
@@ -144,13 +144,13 @@ ONE_FACT: list[tuple[str, str, list[Found], list[str]]] = [
         ["its flour for *$5*", "its bran for *$6*"],
     ),
     (
-        "a figure of which nothing is told, beside a line",
+        "a figure without a count, beside a line",
         SALE,
         [("40 tonnes", QUANTITY, ["The mill sold"]), ("30 percent", PERCENT, [])],
         ["The mill sold *40 tonnes*"],
     ),
     (
-        "two figures of which nothing is told, beside each other",
+        "two adjacent figures without a count",
         SALE,
         [("40 tonnes", QUANTITY, []), ("30 percent", PERCENT, [])],
         ["The mill sold 40 tonnes, or *30 percent*, of its flour for $5 and …"],
@@ -170,6 +170,6 @@ ONE_FACT: list[tuple[str, str, list[Found], list[str]]] = [
 @pytest.mark.parametrize(
     ("text", "found", "expected"), [row[1:] for row in ONE_FACT], ids=[row[0] for row in ONE_FACT]
 )
-def test_one_fact_is_one_line(text: str, found: list[Found], expected: list[str]) -> None:
+def test_each_fact_has_one_line(text: str, found: list[Found], expected: list[str]) -> None:
     assert lines(text, found) == expected
     assert lines(text, found[::-1]) == expected

@@ -1,4 +1,4 @@
-"""The titles of documents."""
+"""Titles of HTML documents."""
 
 from __future__ import annotations
 
@@ -25,14 +25,12 @@ LONGER = f"{LONG}, the ferry and the school by four to three"
         ("It's " * 10 + "full", "Gazette", "It's It's It's It's It's It's It's …"),
     ],
 )
-def test_a_title_names_the_page_and_where_there_is_room_the_site(
-    title: str, site_title: str, expected: str
-) -> None:
+def test_title_has_the_page_and_the_site_if_there_is_room(title: str, site_title: str, expected: str) -> None:
     assert document_title(title, site_title) == expected
 
 
 @given(st.text(max_size=200), st.text(min_size=1, max_size=100))
-def test_no_title_is_longer_in_the_page_than_it_may_be(title: str, site_title: str) -> None:
+def test_titles_never_exceed_the_limit(title: str, site_title: str) -> None:
     found = document_title(title, site_title)
     assert found
     assert len(escape(found)) <= TITLE_LIMIT

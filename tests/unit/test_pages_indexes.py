@@ -1,4 +1,4 @@
-"""Indexes of large sites: split, complete, and no page too heavy."""
+"""Indexes of large sites: split, complete, and of bounded size."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def briefs(path: str) -> BriefIndexContext:
     return found
 
 
-def test_a_large_a_to_z_has_pages_by_letter_that_hold_everyone_once() -> None:
+def test_large_a_to_z_has_pages_by_letter_that_list_every_entity_once() -> None:
     assert len(PEOPLE_PAGES) > 3
     counts: Counter[str] = Counter()
     for path in PEOPLE_PAGES:
@@ -51,7 +51,7 @@ def test_a_large_a_to_z_has_pages_by_letter_that_hold_everyone_once() -> None:
     assert "people/index-s-2.html" in PEOPLE_PAGES, "a letter with very many has several"
 
 
-def test_its_first_page_has_those_named_most_and_leads_to_the_letters() -> None:
+def test_first_page_of_a_large_a_to_z_ranks_entities_and_links_to_the_letters() -> None:
     index = people("people/index.html")
     assert index.ranked
     rows = [row for group in index.groups for row in group.rows]
@@ -61,7 +61,7 @@ def test_its_first_page_has_those_named_most_and_leads_to_the_letters() -> None:
     assert sum(link.total for link in index.letters) == index.total == 1600
 
 
-def test_the_index_of_briefs_has_fifty_a_page_and_every_brief_once() -> None:
+def test_index_of_briefs_lists_every_brief_once_and_fifty_a_page() -> None:
     assert len(BRIEF_PAGES) == 13
     slugs = [
         card.brief.slug
@@ -76,7 +76,7 @@ def test_the_index_of_briefs_has_fifty_a_page_and_every_brief_once() -> None:
     assert (third.pager.previous_url, third.pager.next_url) == ("index-2.html", "index-4.html")
 
 
-def test_years_lead_to_the_page_where_they_begin() -> None:
+def test_years_link_to_their_first_page() -> None:
     jumps = {link.label: link.url for link in briefs("briefs/index-3.html").jumps}
     assert list(jumps) == sorted(jumps, reverse=True)
     for url in jumps.values():
@@ -85,12 +85,12 @@ def test_years_lead_to_the_page_where_they_begin() -> None:
         assert anchor in [year.id for year in target.years]
 
 
-def test_briefs_show_their_people() -> None:
+def test_briefs_in_the_index_show_three_people() -> None:
     card = briefs("briefs/index.html").years[0].cards[0]
     assert [link.type for link in card.names] == ["person"] * 3
 
 
-def test_someone_named_everywhere_has_older_briefs_on_pages_of_their_own() -> None:
+def test_entity_in_all_briefs_has_further_pages_for_older_briefs() -> None:
     pages = [path for path in large_site() if path.startswith("people/person-00000/")]
     assert pages == ["people/person-00000/briefs-1.html", "people/person-00000/briefs-2.html"]
     rows = []
@@ -115,7 +115,7 @@ def test_someone_named_everywhere_has_older_briefs_on_pages_of_their_own() -> No
         "people/person-00000/briefs-1.html",
     ],
 )
-def test_no_page_is_too_heavy(path: str) -> None:
+def test_index_pages_have_a_bounded_size(path: str) -> None:
     assert len(render_one(large_site()[path])) <= HEAVIEST
 
 
@@ -129,19 +129,19 @@ PAGERS = [
 
 
 @pytest.mark.parametrize(("number", "total", "expected"), PAGERS)
-def test_a_pager_links_the_neighbours_and_the_ends(number: int, total: int, expected: str) -> None:
+def test_pager_links_to_neighbors_and_ends(number: int, total: int, expected: str) -> None:
     pager = make_pager(lambda page: f"briefs/{page}.html", number, total)
     assert pager is not None
     assert " ".join(f"{link.label}{'*' * link.current}" for link in pager.links) == expected
     assert [link.url for link in pager.links if link.label == str(total)] == [f"{total}.html"]
 
 
-def test_a_single_page_needs_no_pager() -> None:
+def test_single_page_has_no_pager() -> None:
     assert make_pager(str, 1, 1) is None
 
 
 @pytest.mark.parametrize(("letter", "name"), [("A", "index-a"), ("#", "index-other"), ("Ж", "index-u0436")])
-def test_a_letter_has_a_plain_file_name(letter: str, name: str) -> None:
+def test_letter_has_an_ascii_file_name(letter: str, name: str) -> None:
     from builder.model.annotations import EntityType
 
     assert entity_letter_path(EntityType.PERSON, letter, 1) == f"people/{name}.html"

@@ -1,4 +1,4 @@
-"""Editors' Markdown: what it may become, and what never."""
+"""HTML of an editor's Markdown: what is allowed and what is dropped."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("markdown", "html"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_render_markdown(markdown: str, html: str) -> None:
+def test_markdown_becomes_safe_html(markdown: str, html: str) -> None:
     assert str(render_markdown(markdown)) == html
 
 

@@ -1,4 +1,4 @@
-"""The first sentence of an editor's text."""
+"""Opening sentences of editors' texts."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ CASES = [
 
 
 @pytest.mark.parametrize(("markdown", "expected"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
-def test_opening(markdown: str, expected: str) -> None:
+def test_opening_is_the_first_sentence_as_plain_text(markdown: str, expected: str) -> None:
     assert opening(render_markdown(markdown)) == expected
 
 
-def test_nothing_has_no_opening() -> None:
+def test_empty_text_has_no_opening() -> None:
     assert opening(render_markdown("")) is None
     assert opening(render_markdown("- a list")) is None
 
 
-def test_a_sentence_without_end_is_cut() -> None:
+def test_endless_sentence_is_cut() -> None:
     found = opening(render_markdown("and so on " * 100))
     assert found is not None
     assert len(found) <= LONGEST + 2

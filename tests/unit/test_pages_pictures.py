@@ -1,4 +1,4 @@
-"""The facts of pictures, and that every picture says the same in words."""
+"""Facts of pictures; each picture has a text equivalent."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def tree(path: str) -> ElementTree.Element:
     return found
 
 
-def test_a_brief_s_map_is_of_where_most_is_told_and_names_the_rest() -> None:
+def test_map_of_a_brief_shows_the_region_named_most() -> None:
     brief = context("briefs/kerry-iraq-anbar.html")
     assert isinstance(brief, BriefContext)
     assert brief.map is not None
@@ -67,7 +67,7 @@ def test_a_brief_without_a_located_place_has_no_map() -> None:
     assert "map.html" not in paths
 
 
-def test_the_map_of_a_site_shows_the_world_where_its_places_lie_far_apart() -> None:
+def test_map_of_a_site_shows_the_world_if_its_places_are_far_apart() -> None:
     found = context("map.html")
     assert isinstance(found, MapContext)
     assert found.map.scope is MapScope.WORLD
@@ -75,7 +75,7 @@ def test_the_map_of_a_site_shows_the_world_where_its_places_lie_far_apart() -> N
     assert found.omitted == 0
 
 
-def test_the_map_of_a_site_has_a_close_up_where_places_crowd() -> None:
+def test_map_of_a_site_has_a_close_up_for_crowded_places() -> None:
     sample = make_sample()
     ramadi = Place("Ramadi", PlaceKind.CITY, 33.43, 43.3, "IQ", "Anbar", 1)
     entities = {**sample.graph.entities}
@@ -86,7 +86,7 @@ def test_the_map_of_a_site_has_a_close_up_where_places_crowd() -> None:
     assert {"ramadi", "fallujah", "baghdad"} <= {place.link.id for place in found.close_ups[0].places}
 
 
-def test_a_large_site_s_map_tells_how_many_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_map_of_a_large_site_counts_omitted_places(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture_pages, "PLACES", 2)
     found = context("map.html", make_sample())
     assert isinstance(found, MapContext)
@@ -94,7 +94,7 @@ def test_a_large_site_s_map_tells_how_many_it_leaves_out(monkeypatch: pytest.Mon
     assert found.omitted == 2
 
 
-def test_shares_add_up_and_the_largest_stands_first() -> None:
+def test_shares_add_up_and_the_largest_is_first() -> None:
     brief = context("briefs/kerry-iraq-anbar.html")
     assert isinstance(brief, BriefContext)
     assert brief.shares is not None
@@ -123,7 +123,7 @@ def test_a_source_in_two_spellings_has_one_share() -> None:
     assert [text for text in shown if "officials" in text.casefold()] == ["Town officials"]
 
 
-def test_where_only_one_speaks_there_are_no_shares() -> None:
+def test_brief_with_one_speaker_has_no_shares() -> None:
     sample = make_sample()
     briefs = dict(sample.graph.briefs)
     briefs["footbridge"] = replace(briefs["footbridge"], quotes=briefs["footbridge"].quotes[:1])
@@ -132,7 +132,7 @@ def test_where_only_one_speaks_there_are_no_shares() -> None:
     assert brief.shares is None
 
 
-def test_a_strip_has_the_brief_and_the_dates_told_beside_the_name() -> None:
+def test_strip_has_the_briefs_and_the_dates_in_sentences_with_the_name() -> None:
     iraq = context("places/iraq.html")
     assert isinstance(iraq, EntityContext)
     assert iraq.strip is not None
@@ -140,10 +140,10 @@ def test_a_strip_has_the_brief_and_the_dates_told_beside_the_name() -> None:
     assert [event.period.date.iso for event in iraq.strip.events] == ["2003"]
     mayor = context("people/lena-okafor.html")
     assert isinstance(mayor, EntityContext)
-    assert mayor.strip is None, "one day alone is no timeline"
+    assert mayor.strip is None, "a single day makes no timeline"
 
 
-def test_the_network_around_an_entity_has_those_it_appears_with_most() -> None:
+def test_network_of_an_entity_has_its_strongest_ties() -> None:
     iraq = context("places/iraq.html")
     assert isinstance(iraq, EntityContext)
     assert iraq.circle is not None
@@ -153,7 +153,7 @@ def test_the_network_around_an_entity_has_those_it_appears_with_most() -> None:
     assert iraq.circle.among
 
 
-def test_the_network_of_a_site_is_of_those_who_can_meet() -> None:
+def test_network_of_a_site_has_only_people_organizations_and_groups() -> None:
     found = context("network.html")
     assert isinstance(found, NetworkContext)
     kinds = {node.link.type for node in found.network.nodes}
@@ -162,7 +162,7 @@ def test_the_network_of_a_site_is_of_those_who_can_meet() -> None:
     assert used == set(range(len(found.network.nodes)))
 
 
-def test_the_timeline_has_the_briefs_and_the_dates_that_they_tell_of() -> None:
+def test_timeline_has_briefs_and_the_dates_mentioned_in_them() -> None:
     found = context("timeline.html")
     assert isinstance(found, TimelineContext)
     rows = [
@@ -175,7 +175,7 @@ def test_the_timeline_has_the_briefs_and_the_dates_that_they_tell_of() -> None:
     assert (found.briefs, found.told) == (2, 2)
 
 
-def test_a_long_timeline_is_divided_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_timeline_is_split_by_year_and_month_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "ENTRIES", 1)
     sample = make_sample()
     pages = {
@@ -207,7 +207,7 @@ def test_a_long_timeline_is_divided_and_loses_nothing(monkeypatch: pytest.Monkey
                 assert bool(month.entries) != bool(month.url)
 
 
-def test_what_has_no_parts_goes_on_by_number_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_month_is_split_into_numbered_pages_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "ENTRIES", 2)
     sample = make_sample()
     footbridge = sample.graph.briefs["footbridge"]
@@ -244,13 +244,13 @@ def test_what_has_no_parts_goes_on_by_number_and_loses_nothing(monkeypatch: pyte
     assert '<a href="2013-no-month.html">No month named</a> <span class="group-count">3</span>' in html
 
 
-def test_a_site_without_anything_has_no_pictures() -> None:
+def test_empty_site_has_no_pictures() -> None:
     paths = {page.path for page in plan_pages(Graph({}, {}, ()), {}, Content(), version="1")}
     assert not paths & {"map.html", "network.html", "timeline.html"}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_link_of_a_picture_has_a_name_and_leads_somewhere(path: str) -> None:
+def test_links_in_pictures_have_names_and_existing_targets(path: str) -> None:
     for link in tree(path).iter(f"{SVG}a"):
         assert (link.findtext(f"{SVG}title") or "").strip()
         target, _, _ = unquote(link.get("href") or "").partition("#")
@@ -259,14 +259,14 @@ def test_every_link_of_a_picture_has_a_name_and_leads_somewhere(path: str) -> No
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_picture_has_a_name_or_is_passed_over(path: str) -> None:
+def test_pictures_have_an_accessible_name_or_are_hidden(path: str) -> None:
     for picture in tree(path).iter(f"{SVG}svg"):
         named = picture.get("aria-labelledby") and picture.findtext(f"{SVG}title")
         assert named or picture.get("aria-hidden") == "true"
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_what_a_picture_leads_to_stands_in_words_beside_it(path: str) -> None:
+def test_targets_of_a_picture_are_also_linked_in_text(path: str) -> None:
     root = tree(path)
     words = {element.get("href") for element in root.iter(f"{HTML}a")}
     page = posixpath.basename(path)
@@ -277,7 +277,7 @@ def test_what_a_picture_leads_to_stands_in_words_beside_it(path: str) -> None:
         assert href in words or own_page or by_anchor, href
 
 
-def test_a_locator_is_small_and_the_world_is_not_large() -> None:
+def test_pictures_have_bounded_sizes() -> None:
     sizes = {
         path: max(
             (len(found) for found in re.findall(r"<svg .*?</svg>", data.decode(), re.DOTALL)), default=0

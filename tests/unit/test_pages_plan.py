@@ -1,4 +1,4 @@
-"""The plan: which pages there are, at which addresses, and that nothing leads to a page that is not."""
+"""The plan of a site: its pages, their addresses, and no link to a missing page."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_plan_is_sorted_and_has_every_kind_of_page() -> None:
     } <= set(paths)
 
 
-def test_an_empty_site_has_no_index_of_nothing_and_no_link_to_one() -> None:
+def test_empty_site_has_no_indexes_and_no_links_to_them() -> None:
     pages = plan_pages(EMPTY, {}, Content(), version="1")
     assert [page.path for page in pages] == [
         "404.html",
@@ -91,7 +91,7 @@ def test_a_type_without_entities_has_no_index_and_no_link() -> None:
     assert "Events" not in [link.label for link in home.context.frame.nav]
 
 
-def test_without_a_dated_brief_there_is_no_feed() -> None:
+def test_site_without_dated_briefs_has_no_feed() -> None:
     sample = make_sample()
     undated = {slug: replace(brief, date=None) for slug, brief in sample.graph.briefs.items()}
     assert "feed.xml" not in plan(replace(sample, graph=replace(sample.graph, briefs=undated)))
@@ -159,7 +159,7 @@ def test_home_shows_the_newest_briefs_first_and_the_undated_last() -> None:
     assert home.quote.words.startswith("“There will be no retreat"), "the newest brief has none in one piece"
 
 
-def test_a_derived_headline_is_marked_and_not_told_twice() -> None:
+def test_derived_headline_is_marked_and_not_repeated_in_the_teaser() -> None:
     home = context("index.html")
     assert isinstance(home, HomeContext)
     garden = home.briefs[-1]
@@ -174,7 +174,7 @@ def test_a_teaser_leaves_out_the_dateline() -> None:
     assert (home.briefs[0].teaser or "").startswith("The town council voted")
 
 
-def test_people_stand_under_their_last_name() -> None:
+def test_people_are_sorted_by_surname() -> None:
     index = context("people/index.html")
     assert isinstance(index, EntityIndexContext)
     found = {row.link.name: group.label for group in index.groups for row in group.rows}
@@ -184,20 +184,20 @@ def test_people_stand_under_their_last_name() -> None:
     assert index.total == len(found)
 
 
-def test_places_stand_under_their_first_word() -> None:
+def test_places_are_sorted_by_their_first_word() -> None:
     index = context("places/index.html")
     assert isinstance(index, EntityIndexContext)
     found = {row.link.name: group.label for group in index.groups for row in group.rows}
     assert found["South Carolina"] == "S"
 
 
-def test_the_index_of_briefs_goes_by_year() -> None:
+def test_index_of_briefs_is_grouped_by_year() -> None:
     index = context("briefs/index.html")
     assert isinstance(index, BriefIndexContext)
     assert [(year.label, len(year.cards)) for year in index.years] == [("2014", 2), ("Undated", 1)]
 
 
-def test_navigation_has_the_editor_s_pages_by_order_and_links_last() -> None:
+def test_navigation_ends_with_the_editor_s_pages_in_order_and_links() -> None:
     page = context("people/john-f-kerry.html")
     assert isinstance(page, HtmlContext)
     labels = [link.label for link in page.frame.nav]
@@ -208,7 +208,7 @@ def test_navigation_has_the_editor_s_pages_by_order_and_links_last() -> None:
     assert page.frame.nav[-1].url == "../data/quotes.json"
 
 
-def test_a_text_for_an_entity_that_is_none_is_passed_over() -> None:
+def test_text_about_an_unknown_entity_is_ignored() -> None:
     sample = make_sample()
     stray = EntityText(sample.content.texts[0].type, "nobody", "content/people/nobody.md", "Text")
     content = replace(sample.content, texts=(stray,), site=Site())

@@ -1,4 +1,4 @@
-"""Which quotes are worth reading first."""
+"""Ranking of key quotes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DIRECT, MIXED, INDIRECT = QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT
 
 @dataclass(frozen=True)
 class Said:
-    """A quote of a test: its parts stand in the text of the test, each in quotation marks or not."""
+    """A quote of a test: its parts in the order of the text, its kind, speakers and confidence."""
 
     parts: Sequence[str]
     kind: QuoteKind = DIRECT
@@ -28,7 +28,7 @@ class Said:
 
 
 def utterances(quotes: Sequence[Said], slug: str = "monday") -> list[Utterance]:
-    """The quotes in an article of their own, one after the other, with "she said" between their parts."""
+    """Return the quotes in an article of their own, in order, with "she said" between their parts."""
     text = "\n\n".join("” she said, “".join(said.parts).join("“”") for said in quotes)
     linked = []
     for number, said in enumerate(quotes, start=1):
@@ -49,7 +49,7 @@ CASES: list[tuple[str, Said, Said]] = [
     ("a paraphrase before a word or two", Said([GOOD], INDIRECT), Said(["rather old"], MIXED)),
     ("a comfortable length before a short one", Said([GOOD]), Said(["We sail."])),
     ("a comfortable length before a long one", Said([GOOD]), Said([LONG])),
-    ("the nearest to it where none is", Said(["We sail tonight at six."]), Said(["We sail."])),
+    ("the nearest to it if no quote has it", Said(["We sail tonight at six."]), Said(["We sail."])),
     ("one piece before two", Said([GOOD]), Said(["We sail tonight,", "And we sail tomorrow."])),
     ("what is whole before what the article shortens", Said([GOOD]), Said([GOOD.replace("as", "… as")])),
     ("two pieces before too few words", Said(["We sail tonight,", "And we sail tomorrow."]), Said(["Yes."])),
@@ -57,24 +57,24 @@ CASES: list[tuple[str, Said, Said]] = [
 
 
 @pytest.mark.parametrize(("first", "last"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_the_more_quotable_comes_first(first: Said, last: Said) -> None:
+def test_more_quotable_quote_is_ranked_first(first: Said, last: Said) -> None:
     for quotes in ([first, last], [last, first]):
         found = key_quotes(utterances(quotes))
         assert [said.quote.kind for said in found] == [first.kind, last.kind]
         assert first.parts[0].rstrip(",") in quote_words(found[0])
 
 
-def test_equals_stay_in_their_order() -> None:
+def test_equal_quotes_keep_their_order() -> None:
     quotes = utterances([Said([GOOD]), Said([GOOD.replace("ferry", "barge")])])
     later = utterances([Said([GOOD])], "tuesday")
     assert key_quotes([*later, *quotes]) == [*later, *quotes]
 
 
-def test_only_speakers_who_are_known_for_sure_count() -> None:
+def test_quotes_without_a_certain_speaker_are_left_out() -> None:
     assert key_quotes(utterances([Said([GOOD], speakers=()), Said([FRAGMENT], confidence=0.5)])) == []
 
 
-def test_answers_come_before_an_interviewer_s_questions() -> None:
+def test_answers_are_ranked_before_an_interviewer_s_questions() -> None:
     asked = [
         Said([f"Will the ferry sail on the {day} of this month?"], speakers=("jo-ward",)) for day in "123"
     ]
@@ -85,7 +85,7 @@ def test_answers_come_before_an_interviewer_s_questions() -> None:
     assert key_quotes(utterances(one_question))[0].quote.speaker_ids == ("jo-ward",)
 
 
-def test_own_words_come_before_those_that_somebody_retells() -> None:
+def test_quotes_are_ranked_before_quotes_nested_in_them() -> None:
     outer = f"My mate came in and cried: ‘{GOOD}’ So I got up."
     (whole,) = utterances([Said([outer])])
     text = whole.source.text

@@ -1,4 +1,4 @@
-"""Quotes outside their articles: their words, their index on one page or on many, what scripts need of them."""
+"""Quotes outside their articles: words, index on one or many pages, and data for scripts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ WORDS = [
 @pytest.mark.parametrize(
     ("text", "parts", "kind", "expected"), [row[1:] for row in WORDS], ids=[row[0] for row in WORDS]
 )
-def test_quote_words(text: str, parts: list[str], kind: QuoteKind, expected: str) -> None:
+def test_words_of_a_quote_are_joined_and_shortened(
+    text: str, parts: list[str], kind: QuoteKind, expected: str
+) -> None:
     content = tuple(span_of(text, part) for part in parts)
     quote = LinkedQuote(
         id="q-1",
@@ -69,18 +71,18 @@ def index() -> QuoteIndexContext:
 
 
 def script(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The quotes as the filters read them."""
+    """Return the quotes as the script of the filters reads them."""
     text = files["data/quotes.js"].decode()
     data: dict[str, Any] = json.loads(text.removeprefix("window.newsglossQuotes=").removesuffix(";\n"))
     return data
 
 
-def test_every_quote_is_in_the_index_once() -> None:
+def test_index_lists_every_quote_once() -> None:
     ids = [quote.id for group in index().groups for quote in group.quotes]
     assert len(ids) == len(set(ids)) == index().filters.total == 16
 
 
-def test_groups_go_by_speaker_the_unnamed_last() -> None:
+def test_groups_are_sorted_by_speaker_with_unnamed_ones_last() -> None:
     assert [group.by for group in index().groups] == [
         "Baghdad",
         "John F. Kerry",
@@ -96,7 +98,7 @@ def test_groups_go_by_speaker_the_unnamed_last() -> None:
     assert [group.id for group in index().groups][3:8:4] == ["by-john-mccain_lindsey-graham", None]
 
 
-def test_the_script_holds_every_quote_as_the_json_does() -> None:
+def test_script_has_the_same_quotes_as_the_json() -> None:
     data, expected = script(rendered()), json.loads(rendered()["data/quotes.json"])
     found = {
         (data["briefs"][row[0]][0], row[1]): (
@@ -120,13 +122,13 @@ def test_the_script_holds_every_quote_as_the_json_does() -> None:
     assert data["briefs"][0][2:] == ["2014-02-03", "3 February 2014", "briefs/footbridge.html", "Ida Example"]
 
 
-def test_every_address_of_the_script_is_a_page() -> None:
+def test_every_address_in_the_script_is_a_page() -> None:
     data = script(rendered())
     paths = {*data["pages"], *(row[3] for row in data["speakers"]), *(row[4] for row in data["briefs"])}
     assert paths <= set(rendered())
 
 
-def test_what_a_citation_needs_is_on_the_card() -> None:
+def test_card_has_the_data_of_a_citation() -> None:
     html = rendered()["quotes/index.html"].decode()
     card = html[html.index('id="kerry-iraq-anbar-q-10"') :]
     assert card.split(">")[0].endswith('data-setting="in a joint statement"')
@@ -134,7 +136,7 @@ def test_what_a_citation_needs_is_on_the_card() -> None:
     assert 'data-by="John McCain and Lindsey Graham"' in html
 
 
-def test_without_scripts_filters_and_buttons_are_not_there() -> None:
+def test_filters_and_buttons_are_hidden_without_scripts() -> None:
     html = rendered()["quotes/index.html"].decode()
     assert '<details class="filter-box" hidden' in html
     assert '<button type="button" hidden data-cite' in html
@@ -147,12 +149,12 @@ def test_without_scripts_filters_and_buttons_are_not_there() -> None:
         ("people/lena-okafor.html", "../quotes/index.html#footbridge-q-2"),
     ],
 )
-def test_a_quote_leads_to_its_permalink(path: str, link: str) -> None:
+def test_quote_links_to_its_permalink(path: str, link: str) -> None:
     assert f'href="{link}">permalink</a>' in rendered()[path].decode()
 
 
 MANY = 10_000
-"""As many quotes as the index must stay usable with."""
+"""Number of quotes that the index must stay usable with."""
 
 
 @pytest.fixture(scope="module")
@@ -160,13 +162,13 @@ def many() -> dict[str, bytes]:
     return make_many(MANY)
 
 
-def test_no_page_of_many_quotes_is_heavy(many: dict[str, bytes]) -> None:
+def test_pages_of_many_quotes_have_a_bounded_size(many: dict[str, bytes]) -> None:
     weights = {path: len(data) for path, data in many.items() if path.endswith(".html")}
     assert len(weights) > 30
     assert max(weights.values()) <= 300_000, weights
 
 
-def test_many_quotes_are_all_there_once_where_the_script_says(many: dict[str, bytes]) -> None:
+def test_every_one_of_many_quotes_is_once_on_the_page_named_in_the_script(many: dict[str, bytes]) -> None:
     places = {
         anchor: path
         for path, data in many.items()
@@ -182,7 +184,7 @@ def test_many_quotes_are_all_there_once_where_the_script_says(many: dict[str, by
     assert all(places[anchor] == f"quotes/{path}" for path, anchor in links)
 
 
-def test_the_first_page_of_many_leads_to_every_speaker(many: dict[str, bytes]) -> None:
+def test_first_page_of_many_quotes_links_to_every_speaker(many: dict[str, bytes]) -> None:
     html = many["quotes/index.html"].decode()
     rows = re.findall(
         r'<li><a href="([^"#]+)#([^"]+)">[^<]+</a> <span class="group-count">(\d+)</span>', html
@@ -197,7 +199,7 @@ def test_the_first_page_of_many_leads_to_every_speaker(many: dict[str, bytes]) -
     assert 'href="unknown.html"' in html
 
 
-def test_a_speaker_of_more_than_a_page_goes_on_on_the_next(many: dict[str, bytes]) -> None:
+def test_speaker_with_more_than_a_page_of_quotes_continues_on_the_next(many: dict[str, bytes]) -> None:
     pages = [many[path].decode() for path in many if path.startswith("quotes/a")]
     heads = [
         re.findall(r'id="by-person-007".*\n<h2>.*<span class="group-count">([^<]+)<', page) for page in pages
@@ -209,12 +211,12 @@ def test_a_speaker_of_more_than_a_page_goes_on_on_the_next(many: dict[str, bytes
     assert sum("continued" in head for head in found) == len(found) - 1
 
 
-def test_names_with_accents_stand_under_their_plain_letter(many: dict[str, bytes]) -> None:
+def test_names_with_accents_are_filed_under_the_plain_letter(many: dict[str, bytes]) -> None:
     text = "".join(many[path].decode() for path in many if path.startswith("quotes/a"))
     assert "Ada Ångström" in text
     assert {path for path in many if not path.isascii()} == set()
 
 
-def test_few_quotes_stand_on_one_page() -> None:
+def test_few_quotes_fit_on_one_page() -> None:
     paths = {path for path in plan_many(100) if path.startswith("quotes/")}
     assert paths == {"quotes/index.html"}

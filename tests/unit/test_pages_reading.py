@@ -1,4 +1,4 @@
-"""What scripts need of a brief's page: rows that become cards, marks that can be switched off."""
+"""Markup of a brief for its scripts: rows that become cards, marks that can be switched off."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def row(slug: str, entity_id: str) -> SidebarRow:
         ("footbridge", "person place organization event dates figures quotes"),
     ],
 )
-def test_the_marks_that_can_be_switched_off_are_those_of_the_text(slug: str, expected: str) -> None:
+def test_toggles_are_the_kinds_of_marks_in_the_text(slug: str, expected: str) -> None:
     assert " ".join(toggle.key for toggle in brief(slug).toggles) == expected
     styles = " ".join(toggle.styles for toggle in brief(slug).toggles).split()
     html = rendered()[f"briefs/{slug}.html"].decode()
@@ -41,14 +41,14 @@ def test_the_marks_that_can_be_switched_off_are_those_of_the_text(slug: str, exp
     assert len(styles) == len(set(styles))
 
 
-def test_a_card_has_the_first_sentence_of_the_editor() -> None:
+def test_card_has_the_first_sentence_of_the_editor_s_text() -> None:
     obama, kerry = row(SEED, "barack-obama"), row(SEED, "john-f-kerry")
     assert obama.about == "President from 2009 to 2017."
     assert kerry.about is None
     assert (kerry.briefs, row(SEED, "iraq").briefs) == (1, 1)
 
 
-def test_the_data_of_cards_stands_there_once_for_each_entity() -> None:
+def test_page_has_the_data_of_a_card_once_for_each_entity() -> None:
     html = rendered()[f"briefs/{SEED}.html"].decode()
     assert html.count("<template>President from 2009 to 2017.</template>") == 1
     rows = re.findall(r'<li class="row"[^>]*>\s*<p class="row-name"><a class="[^"]*" href="([^"]+)"', html)
@@ -56,7 +56,7 @@ def test_the_data_of_cards_stands_there_once_for_each_entity() -> None:
     assert html.count("<template>") < len(rows), "an entity of which nothing is known needs none"
 
 
-def test_what_an_editor_set_says_so_on_the_word() -> None:
+def test_title_of_a_mention_says_if_an_editor_set_it() -> None:
     html = rendered()[f"briefs/{SEED}.html"].decode()
     assert re.search(
         r'href="../people/barack-obama.html" title="Barack Obama, [^"]+ — set by an editor"', html
@@ -64,6 +64,6 @@ def test_what_an_editor_set_says_so_on_the_word() -> None:
     assert "— uncertain, found by rule “embassy”" in html
 
 
-def test_a_long_brief_has_as_many_mentions_as_it_should() -> None:
+def test_every_mention_of_a_long_brief_is_marked() -> None:
     html = make_long_brief(2000, 150)["briefs/long.html"].decode()
     assert len(re.findall(r'id="m-(?:entity-\d+|date)-\d+"', html)) == 150

@@ -1,4 +1,4 @@
-"""What the pages say after schema.org: true, complete, and unable to break out of its element."""
+"""Linked data (schema.org) of pages: true, complete, and safely escaped."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ OTHERS = {"Thing", "Event"}
 
 
 def graph_of(path: str, url: str | None = URL) -> list[dict[str, Any]]:
-    """The nodes of a page."""
+    """Return the nodes of a page."""
     (found,) = SCRIPT.findall(rendered(url)[path].decode())
     data = json.loads(found)
     assert data["@context"] == "https://schema.org"
@@ -46,12 +46,12 @@ def graph_of(path: str, url: str | None = URL) -> list[dict[str, Any]]:
 
 
 def node_of(path: str, kind: str, url: str | None = URL) -> dict[str, Any]:
-    """The first node of a type on a page."""
+    """Return the first node of a type on a page."""
     return next(node for node in graph_of(path, url) if node["@type"] == kind)
 
 
 def walk(value: object) -> list[dict[str, Any]]:
-    """Every node, however deep."""
+    """Yield every node at any depth."""
     if isinstance(value, dict):
         return [value, *(node for part in value.values() for node in walk(part))]
     if isinstance(value, list):
@@ -60,7 +60,7 @@ def walk(value: object) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_node_has_what_its_type_requires_and_nothing_empty(path: str) -> None:
+def test_every_node_has_its_required_properties_and_no_empty_one(path: str) -> None:
     page = planned(URL)[path]
     assert isinstance(page, Page)
     assert isinstance(page.context, HtmlContext)
@@ -77,7 +77,7 @@ def test_every_node_has_what_its_type_requires_and_nothing_empty(path: str) -> N
             assert str(node.get(key, URL)).startswith(URL) or node["@type"] == "NewsArticle", key
 
 
-def test_a_page_tells_its_way_from_home() -> None:
+def test_page_has_breadcrumbs_from_home() -> None:
     crumbs = node_of("people/john-f-kerry.html", "BreadcrumbList")["itemListElement"]
     assert [(crumb["position"], crumb["name"], crumb["item"]) for crumb in crumbs] == [
         (1, "newsgloss", f"{URL}/"),
@@ -103,7 +103,7 @@ def test_a_brief_is_a_news_article_about_its_entities() -> None:
     assert {"Person", "Organization"} <= {node["@type"] for node in seed["about"] + seed["mentions"]}
 
 
-def test_a_quotation_names_its_speaker_and_the_creator_of_the_very_words_alone() -> None:
+def test_quotation_has_a_speaker_and_only_verbatim_words_have_a_creator() -> None:
     first, *_ = node_of("briefs/footbridge.html", "NewsArticle")["hasPart"]
     assert first["@type"] == "Quotation"
     assert first["@id"] == f"{URL}/briefs/footbridge.html#q-1"
@@ -119,12 +119,12 @@ def test_a_quotation_names_its_speaker_and_the_creator_of_the_very_words_alone()
                 assert "“" not in node["text"], "a paraphrase is not made by its speaker"
 
 
-def test_an_undated_brief_without_a_source_says_neither() -> None:
+def test_undated_brief_without_a_source_has_neither_property() -> None:
     article = node_of("briefs/garden.html", "NewsArticle")
     assert not {"datePublished", "isBasedOn", "author"} & article.keys()
 
 
-def test_entities_say_what_is_known_of_them() -> None:
+def test_entities_have_their_known_properties() -> None:
     person = node_of("people/lena-okafor.html", "Person")
     assert (person["alternateName"], person["jobTitle"]) == (["Okafor"], ["Mayor"])
     assert [node["headline"] for node in person["subjectOf"]] == ["Old footbridge closes"]
@@ -136,7 +136,7 @@ def test_entities_say_what_is_known_of_them() -> None:
     assert node_of("index.html", "WebSite")["url"] == f"{URL}/"
 
 
-def test_without_an_address_links_count_from_the_page() -> None:
+def test_links_are_relative_to_the_page_without_a_public_address() -> None:
     article = node_of("briefs/footbridge.html", "NewsArticle", None)
     assert article["@id"] == "footbridge.html"
     assert "image" not in article
@@ -155,7 +155,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_name_breaks_out(name: str) -> None:
+def test_names_cannot_break_out_of_the_script_element(name: str) -> None:
     sample = make_sample(site_url=URL)
     entities = dict(sample.graph.entities)
     entities["lena-okafor"] = replace(entities["lena-okafor"], name=name, aliases=(name,))
@@ -188,12 +188,12 @@ def test_no_name_breaks_out(name: str) -> None:
 
 
 def scripts(html: str) -> list[dict[str, str]]:
-    """The attributes of the scripts that a browser finds in a page."""
+    """Return the attributes of the scripts that a browser finds in a page."""
     tree = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree")).parse(html)
     return [dict(element.attrib) for element in tree.iter(f"{HTML}script")]
 
 
-def test_previews_have_an_absolute_picture_or_none() -> None:
+def test_previews_have_a_picture_with_an_absolute_address_or_none() -> None:
     html = rendered(URL)["briefs/footbridge.html"].decode()
     assert f'<meta property="og:image" content="{URL}/briefs/footbridge.png">' in html
     assert '<meta property="og:image:alt" content="Old footbridge closes">' in html
@@ -209,10 +209,10 @@ def test_previews_have_an_absolute_picture_or_none() -> None:
     assert "og:" not in rendered(URL)["404.html"].decode()
 
 
-def test_every_picture_that_a_page_names_is_there() -> None:
+def test_pictures_named_in_pages_exist() -> None:
     named = set()
     for path in PAGES:
         named |= set(re.findall(rf'og:image" content="{URL}/([^"]+)"', rendered(URL)[path].decode()))
     drawn = {path for path in rendered(URL) if path.endswith(".png") and not path.startswith("assets/")}
     assert named == drawn
-    assert not [page for page in planned().values() if isinstance(page, Picture)], "nobody could name them"
+    assert not [page for page in planned().values() if isinstance(page, Picture)], "no page could name them"

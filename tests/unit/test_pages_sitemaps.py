@@ -1,4 +1,4 @@
-"""The sitemap: dated, and in parts where it would grow longer than the protocol allows."""
+"""The sitemap: dates, and parts if it exceeds the limit of the protocol."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def rows(data: bytes) -> list[tuple[str | None, str | None]]:
-    """The addresses of a sitemap, or of its index, with their dates."""
+    """Return the addresses of a sitemap or sitemap index with their dates."""
     root = ElementTree.fromstring(data)  # noqa: S314
     return [(row.findtext(f"{MAPS}loc"), row.findtext(f"{MAPS}lastmod")) for row in root]
 
 
-def test_a_page_has_the_day_when_a_brief_it_shows_was_last_changed() -> None:
+def test_date_of_a_page_is_the_last_change_of_a_brief_on_it() -> None:
     dates = dict(rows(rendered(URL)["sitemap.xml"]))
     assert dates[f"{URL}/"] == "2014-02-05"
     assert dates[f"{URL}/briefs/footbridge.html"] == "2014-02-05"
@@ -31,7 +31,7 @@ def test_a_page_has_the_day_when_a_brief_it_shows_was_last_changed() -> None:
     assert dates[f"{URL}/about.html"] is None
 
 
-def test_a_long_sitemap_is_an_index_of_parts() -> None:
+def test_long_sitemap_is_split_under_an_index() -> None:
     paths = [f"people/{letter}.html" for letter in "abcdefg"]
     dates = {"people/a.html": "2020-01-01", "people/b.html": "2021-01-01"}
     renderer = Renderer([TEMPLATES])
@@ -46,7 +46,7 @@ def test_a_long_sitemap_is_an_index_of_parts() -> None:
     assert listed == [f"{URL}/{path}" for path in paths]
 
 
-def test_as_many_addresses_as_are_allowed_stay_in_one_file() -> None:
+def test_sitemap_of_the_allowed_length_stays_in_one_file() -> None:
     paths = [f"{number}.html" for number in range(ADDRESSES)]
     assert [page.path for page in sitemap_pages(URL, paths, {})] == ["sitemap.xml"]
     assert len(list(sitemap_pages(URL, [*paths, "one-more.html"], {}))) == 3

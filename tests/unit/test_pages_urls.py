@@ -1,4 +1,4 @@
-"""Addresses."""
+"""Paths and URLs of pages."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PATHS = st.lists(PARTS.filter(lambda part: part not in {".", ".."}), min_size=1,
 
 
 @given(PATHS, PATHS)
-def test_a_relative_url_leads_where_it_should(from_path: str, to_path: str) -> None:
+def test_relative_url_resolves_to_its_target(from_path: str, to_path: str) -> None:
     url = urls.relative_url(from_path, to_path)
     assert not url.startswith("/")
     assert posixpath.normpath(posixpath.join(posixpath.dirname(from_path), unquote(url))) == to_path
@@ -48,7 +48,7 @@ DEVICES = ("con", "prn", "aux", "nul", "com1", "com9", "lpt0", "lpt3")
 
 
 @pytest.mark.parametrize("slug", DEVICES)
-def test_a_name_that_a_system_reserves_is_no_folder(slug: str) -> None:
+def test_reserved_device_name_gets_an_underscore_as_a_folder(slug: str) -> None:
     paths = [
         urls.brief_path(slug),
         urls.shared_quote_path(slug, "q-1"),
@@ -61,11 +61,11 @@ def test_a_name_that_a_system_reserves_is_no_folder(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", ["console", "com", "com10", "aux-2", "null", "lpt-1"])
-def test_a_name_that_only_resembles_a_reserved_one_is_a_folder(slug: str) -> None:
+def test_name_like_a_reserved_one_is_a_folder_as_it_is(slug: str) -> None:
     assert urls.shared_quote_path(slug, "q-2") == f"briefs/{slug}/q-2.html"
 
 
-def test_every_type_with_a_page_has_a_section_of_its_own() -> None:
+def test_every_type_with_pages_has_a_section() -> None:
     assert tuple(urls.SECTIONS) == PAGE_TYPES
     assert len(set(urls.SECTIONS.values())) == len(PAGE_TYPES)
     assert urls.entity_path(EntityType.PERSON, "a-b") == "people/a-b.html"
@@ -108,5 +108,7 @@ def test_is_web_url(url: str | None, *, expected: bool) -> None:
         (urls.speaker_anchor(["ana-roe", "7-of-nine"]), "by-ana-roe_7-of-nine"),
     ],
 )
-def test_an_id_begins_with_a_letter_and_has_no_other_signs_than_hyphens(anchor: str, expected: str) -> None:
+def test_html_id_begins_with_a_letter_and_has_only_letters_digits_and_hyphens(
+    anchor: str, expected: str
+) -> None:
     assert anchor == expected

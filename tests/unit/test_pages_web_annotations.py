@@ -1,4 +1,4 @@
-"""The annotations after the Web Annotation Data Model: every target is found again, by position and by words."""
+"""Web annotations (W3C model): every target is found by its position and by its words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def targets(item: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_collection_has_what_the_model_requires(slug: str) -> None:
+def test_collection_has_the_required_properties(slug: str) -> None:
     data = collection(slug)
     assert data["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert data["type"] == "AnnotationCollection"
@@ -59,7 +59,7 @@ def test_every_target_is_found_by_position_and_by_words(slug: str) -> None:
             assert text[start : start + len(around)] == around
 
 
-def test_mentions_and_quotes_are_identified_by_pages_that_exist() -> None:
+def test_mentions_and_quotes_are_identified_by_existing_pages() -> None:
     items = {item["id"]: item for item in collection("footbridge", URL)["first"]["items"]}
     base = f"{URL}/briefs/footbridge.annotations.jsonld"
     mayor = items[f"{base}#m-lena-okafor-1"]
@@ -75,7 +75,7 @@ def test_mentions_and_quotes_are_identified_by_pages_that_exist() -> None:
                 assert body["source"].removeprefix(f"{URL}/") in planned(URL)
 
 
-def test_what_is_not_published_is_neither_text_nor_annotation() -> None:
+def test_unpublished_text_is_neither_text_nor_annotation() -> None:
     assert "Nobody reads this" in planned()["briefs/garden.html"].context.quotes[1].words  # type: ignore[union-attr]
     assert b"kept back" not in rendered()["briefs/garden.txt"]
     assert b"Nobody reads this" not in rendered()["briefs/garden.annotations.jsonld"]

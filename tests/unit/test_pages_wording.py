@@ -1,4 +1,4 @@
-"""The pages' own words."""
+"""Wording of pages: dates, lists of names, shortened texts."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from builder.pages import wording
         ("soon", "soon"),
     ],
 )
-def test_date_words(iso: str, words: str) -> None:
+def test_dates_are_written_in_words(iso: str, words: str) -> None:
     assert wording.date_words(iso) == wording.DateWords(iso, words)
 
 
-def test_no_date_is_no_date() -> None:
+def test_missing_date_has_no_words() -> None:
     assert wording.date_words(None) is None
 
 
@@ -33,7 +33,7 @@ def test_no_date_is_no_date() -> None:
     ("names", "expected"),
     [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
 )
-def test_join_names(names: tuple[str, ...], expected: str) -> None:
+def test_names_are_joined_with_commas_and_and(names: tuple[str, ...], expected: str) -> None:
     assert wording.join_names(names) == expected
 
 
@@ -41,17 +41,17 @@ def test_join_names(names: tuple[str, ...], expected: str) -> None:
     ("text", "expected"),
     [("In Oslo", "in Oslo"), ("at a\nhearing", "at a hearing"), ("NRK studio", "NRK studio"), ("", "")],
 )
-def test_a_setting_stands_inside_a_sentence(text: str, expected: str) -> None:
+def test_setting_begins_in_lower_case_unless_it_is_a_name(text: str, expected: str) -> None:
     assert wording.setting_words(text) == expected
 
 
-def test_shorten_cuts_after_a_word() -> None:
+def test_shortened_text_ends_after_a_word() -> None:
     assert wording.shorten("one  two\nthree", limit=13) == "one two three"
     assert wording.shorten("one two, three", limit=10) == "one two …"
 
 
 @given(st.text(), st.integers(min_value=1, max_value=50))
-def test_shorten_never_grows(text: str, limit: int) -> None:
+def test_shortened_text_stays_within_the_limit(text: str, limit: int) -> None:
     assert len(wording.shorten(text, limit=limit)) <= max(len(wording.one_line(text)), limit) + 2
 
 
@@ -59,12 +59,12 @@ def test_shorten_never_grows(text: str, limit: int) -> None:
     ("name", "letter"),
     [("Éva", "E"), ("“Sly” Fox", "S"), ("7 Up", "#"), ("öre", "O"), ("Жанна", "Ж"), ("", "#")],
 )
-def test_initial(name: str, letter: str) -> None:
+def test_initial_is_a_plain_capital_letter_or_number_sign(name: str, letter: str) -> None:
     assert wording.initial(wording.sort_key(name)[0]) == letter
 
 
 @given(st.text(alphabet=st.characters()))
-def test_xml_text_holds_no_character_that_xml_forbids(text: str) -> None:
+def test_xml_text_has_no_character_that_xml_forbids(text: str) -> None:
     allowed = {0x9, 0xA, 0xD}
     for char in wording.xml_text(text):
         code = ord(char)

@@ -1,4 +1,4 @@
-"""The colours of both themes, by the contrast of WCAG 2.2 (relative luminance)."""
+"""Contrast of the colors of both themes (WCAG 2.2, relative luminance)."""
 
 from __future__ import annotations
 
@@ -23,44 +23,44 @@ PAIRS = [
 
 
 def tokens() -> dict[str, tuple[str, str]]:
-    """Every colour: its light and its dark value."""
+    """Return every color with its light and its dark value."""
     css = (TEMPLATES / "assets" / "tokens.css").read_text(encoding="utf-8")
     found = re.findall(r"--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", css)
     return {name: (light, dark) for name, light, dark in found}
 
 
 def luminance(colour: str) -> float:
-    """WCAG 2.2, “relative luminance”."""
+    """Return the “relative luminance” of WCAG 2.2."""
     channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(first: str, second: str) -> float:
-    """WCAG 2.2, “contrast ratio”."""
+    """Return the “contrast ratio” of WCAG 2.2."""
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("front", "ground", "least"), PAIRS)
-def test_contrast(front: str, ground: str, least: float, theme: int) -> None:
-    colours = tokens()
-    assert contrast(colours[front][theme], colours[ground][theme]) >= least
+def test_pairs_of_colors_have_enough_contrast(front: str, ground: str, least: float, theme: int) -> None:
+    colors = tokens()
+    assert contrast(colors[front][theme], colors[ground][theme]) >= least
 
 
-def test_the_formula() -> None:
+def test_contrast_equals_published_values() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-def test_no_colour_stands_outside_the_tokens() -> None:
+def test_only_tokens_css_contains_colors() -> None:
     for path in sorted((TEMPLATES / "assets").glob("*.css")):
         css = path.read_text(encoding="utf-8") if path.name != "tokens.css" else ""
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|rgb\(|hsl\(", css) == []
 
 
-def test_every_token_is_used_and_every_used_one_known() -> None:
+def test_used_tokens_are_exactly_the_declared_ones() -> None:
     css = "".join(path.read_text(encoding="utf-8") for path in sorted((TEMPLATES / "assets").glob("*.css")))
     used, declared = set(re.findall(r"var\((--[a-z-]+)", css)), set(re.findall(r"(--[a-z-]+):", css))
     assert used == declared

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy in the pages' markup, and what the documentation says of it and of the limits."""
+"""The Content-Security-Policy in markup and documentation, and the limits in the documentation."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def policy_of(path: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_says_first_what_it_may_load(path: str) -> None:
+def test_every_page_begins_with_the_policy(path: str) -> None:
     policy = policy_of(path)
     assert policy[0] == "default-src 'self' file:"
     assert set(COMMON) <= set(policy)
@@ -38,14 +38,14 @@ def test_every_page_says_first_what_it_may_load(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_what_its_policy_refuses(path: str) -> None:
+def test_no_page_contains_what_its_policy_refuses(path: str) -> None:
     html = rendered(SITE_URL)[path].decode()
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", html)
     for script in re.findall(r"<script[^>]*>", html):
         assert " src=" in script or 'type="application/ld+json"' in script
 
 
-def test_a_site_may_have_a_policy_of_its_own(tmp_path: Path) -> None:
+def test_site_can_override_the_policy(tmp_path: Path) -> None:
     own = tmp_path / "components" / "policy.html"
     own.parent.mkdir()
     own.write_text(

@@ -1,4 +1,4 @@
-"""The renderer: overriding, escaping, and errors that say where and what to do."""
+"""The renderer: overriding, escaping, and errors with place and remedy."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def test_every_template_escapes(tmp_path: Path, name: str) -> None:
     assert Renderer([tmp_path]).render(page(name)) == b"&lt;b&gt;&amp;\n"
 
 
-def test_the_first_folder_wins_by_path(tmp_path: Path) -> None:
+def test_first_folder_with_a_template_wins(tmp_path: Path) -> None:
     write(tmp_path, "pages/text.html", '{% extends "base.html" %}{% block main %}mine{% endblock %}')
     html = Renderer([tmp_path, TEMPLATES]).render(about()).decode()
     assert ">\nmine</main>" in html
     assert 'class="masthead"' in html, "the built-in base is still used"
 
 
-def test_a_macro_can_be_overridden_for_all_pages(tmp_path: Path) -> None:
+def test_overridden_macro_applies_to_all_pages(tmp_path: Path) -> None:
     write(
         tmp_path,
         "components/list.html",
@@ -80,7 +80,7 @@ ERRORS = [
 @pytest.mark.parametrize(
     ("text", "path", "line", "words"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS]
 )
-def test_template_errors_name_file_line_and_remedy(
+def test_template_errors_have_file_line_and_hint(
     tmp_path: Path, text: str, path: str, line: int, words: str
 ) -> None:
     write(tmp_path, "small.html", text)
@@ -106,7 +106,7 @@ CLOSED = [
 
 
 @pytest.mark.parametrize(("text", "line"), [row[1:] for row in CLOSED], ids=[row[0] for row in CLOSED])
-def test_python_itself_is_closed_to_templates(text: str, line: int, tmp_path: Path) -> None:
+def test_templates_cannot_reach_python_internals(text: str, line: int, tmp_path: Path) -> None:
     write(tmp_path, "small.html", text)
     with pytest.raises(InputError) as caught:
         Renderer([tmp_path, TEMPLATES]).render(page())
@@ -118,21 +118,21 @@ def test_python_itself_is_closed_to_templates(text: str, line: int, tmp_path: Pa
     assert diagnostic.hint
 
 
-def test_a_range_too_large_is_an_error(tmp_path: Path) -> None:
+def test_too_large_range_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "small.html", "\n{% for one in range(10 ** 12) %}{% endfor %}")
     with pytest.raises(InputError) as caught:
         Renderer([tmp_path]).render(page())
     assert caught.value.diagnostics[0].where == "templates/small.html:2"
 
 
-def test_an_undefined_variable_lists_what_the_page_has(tmp_path: Path) -> None:
+def test_error_of_an_undefined_variable_lists_the_known_ones(tmp_path: Path) -> None:
     write(tmp_path, "small.html", "{{ wrod }}")
     with pytest.raises(InputError) as caught:
         Renderer([tmp_path]).render(page())
     assert "word" in caught.value.diagnostics[0].hint
 
 
-def test_an_error_in_a_macro_names_the_macro_s_file(tmp_path: Path) -> None:
+def test_error_in_a_macro_names_the_file_of_the_macro(tmp_path: Path) -> None:
     write(tmp_path, "parts.html", "\n{% macro m() %}\n{{ nothing }}\n{% endmacro %}")
     write(tmp_path, "small.html", '{% from "parts.html" import m %}\n\n{{ m() }}')
     with pytest.raises(InputError) as caught:
@@ -145,33 +145,33 @@ def test_a_missing_page_template_is_named(tmp_path: Path) -> None:
         Renderer([tmp_path]).render(page())
 
 
-def test_a_template_that_is_not_utf_8(tmp_path: Path) -> None:
+def test_template_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "small.html").write_bytes(b"caf\xe9")
     with pytest.raises(InputError, match=r"not UTF-8"):
         Renderer([tmp_path]).render(page())
 
 
-def test_lone_surrogates_do_not_stop_a_page(tmp_path: Path) -> None:
+def test_lone_surrogates_are_replaced(tmp_path: Path) -> None:
     write(tmp_path, "small.html", "{{ word }}")
     assert Renderer([tmp_path]).render(page(word="a\ud800b")) == b"a?b"
     assert context_digest(page(word="a\ud800b")) != context_digest(page(word="ab"))
 
 
-def test_the_digest_follows_the_templates_that_are_used(tmp_path: Path) -> None:
+def test_digest_depends_on_the_templates_in_use(tmp_path: Path) -> None:
     own, built_in = tmp_path / "own", tmp_path / "built-in"
     write(own, "a.html", "one")
     write(built_in, "a.html", "hidden")
     before = Renderer([own, built_in]).digest
     assert before == Renderer([own, built_in]).digest
     write(built_in, "a.html", "hidden, changed")
-    assert Renderer([own, built_in]).digest == before, "a template that is overridden does not count"
+    assert Renderer([own, built_in]).digest == before, "an overridden template does not count"
     write(own, "assets/site.css", "x")
-    assert Renderer([own, built_in]).digest == before, "assets are no templates"
+    assert Renderer([own, built_in]).digest == before, "assets are not templates"
     write(own, "a.html", "two")
     assert Renderer([own, built_in]).digest != before
 
 
-def test_the_context_digest_follows_every_field() -> None:
+def test_context_digest_depends_on_every_field() -> None:
     found = about()
     assert isinstance(found.context, HtmlContext)
     assert context_digest(found) == context_digest(replace(found))
@@ -180,7 +180,7 @@ def test_the_context_digest_follows_every_field() -> None:
     assert context_digest(replace(found, template="other.html")) != context_digest(found)
 
 
-def test_assets_are_overridden_by_path(tmp_path: Path) -> None:
+def test_asset_of_the_site_overrides_the_built_in_one(tmp_path: Path) -> None:
     write(tmp_path, "assets/site.css", "mine")
     write(tmp_path, "assets/fonts/own.woff2", "font")
     write(tmp_path, "assets/.hidden", "no")
@@ -193,23 +193,27 @@ def test_assets_are_overridden_by_path(tmp_path: Path) -> None:
 
 
 SCRIPTS = [
-    ("white space goes", b"function f( a ) {\n\n  a += 1 ;\n  g( a );\n}\n", b"function f(a){a+=1,g(a)}"),
-    ("words in a text stay", b"f( `${b} ${c}, d` );\n", b"f(`${b} ${c}, d`)"),
-    ("what is no script stays as it is", b"function  (", b"function  ("),
-    ("so does what would end the page it is read in", b'f("</SCRIPT>"  )', b'f("</SCRIPT>"  )'),
-    ("so does what is no UTF-8", b"f('\xff'  )", b"f('\xff'  )"),
+    (
+        "white space is removed",
+        b"function f( a ) {\n\n  a += 1 ;\n  g( a );\n}\n",
+        b"function f(a){a+=1,g(a)}",
+    ),
+    ("words in a string are kept", b"f( `${b} ${c}, d` );\n", b"f(`${b} ${c}, d`)"),
+    ("text that is not a script is kept", b"function  (", b"function  ("),
+    ("text that would end the script element is kept", b'f("</SCRIPT>"  )', b'f("</SCRIPT>"  )'),
+    ("text that is not UTF-8 is kept", b"f('\xff'  )", b"f('\xff'  )"),
 ]
 
 
 @pytest.mark.parametrize(("data", "expected"), [row[1:] for row in SCRIPTS], ids=[row[0] for row in SCRIPTS])
-def test_scripts_are_made_smaller(data: bytes, expected: bytes, tmp_path: Path) -> None:
+def test_scripts_are_minified(data: bytes, expected: bytes, tmp_path: Path) -> None:
     path = tmp_path / "assets" / "own.js"
     path.parent.mkdir()
     path.write_bytes(data)
     assert load_assets([tmp_path])["assets/own.js"].rstrip(b";") == expected.rstrip(b";")
 
 
-def test_pages_are_the_same_every_time() -> None:
+def test_rendering_is_deterministic() -> None:
     found = planned()["briefs/footbridge.html"]
     assert isinstance(found, Page)
     assert Renderer([TEMPLATES]).render(found) == Renderer([TEMPLATES]).render(found)

@@ -1,4 +1,4 @@
-"""The sample site, rendered: valid, linked, and light."""
+"""The rendered sample site: valid markup, working links, small pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
 
 def tree(path: str, *, site_url: str | None = None) -> ElementTree.Element:
-    """The page, parsed as a browser would, with every error of its markup an exception."""
+    """Return the page, parsed as in a browser; raise an exception for any error of its markup."""
     parser = html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree"))
     found = parser.parse(rendered(site_url)[path].decode())
     assert isinstance(found, ElementTree.Element)
@@ -47,7 +47,7 @@ def addresses(path: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_valid_and_complete(path: str) -> None:
+def test_page_is_valid_and_complete(path: str) -> None:
     root = tree(path)
     assert root.get("lang") == "en"
     assert len(root.findall(f".//{HTML}h1")) == 1
@@ -61,7 +61,7 @@ def test_a_page_is_valid_and_complete(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_link_is_relative_and_leads_somewhere(path: str) -> None:
+def test_links_are_relative_and_have_existing_targets(path: str) -> None:
     for address in addresses(path):
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
@@ -75,7 +75,7 @@ def test_every_link_is_relative_and_leads_somewhere(path: str) -> None:
             assert unquote(parts.fragment) in ids(target), address
 
 
-def test_described_by_refers_to_something() -> None:
+def test_described_by_has_an_existing_target() -> None:
     for path in PAGES:
         for element in tree(path).iter():
             for attribute in ("aria-describedby", "aria-labelledby", "for"):
@@ -83,14 +83,14 @@ def test_described_by_refers_to_something() -> None:
                 assert value is None or value in ids(path)
 
 
-def test_text_of_an_article_is_never_markup() -> None:
+def test_text_of_an_article_is_escaped() -> None:
     html = rendered()["briefs/footbridge.html"].decode()
     assert "&lt;b&gt;nobody&lt;/b&gt; &amp; nothing" in html
     assert "<b>nobody" not in html
     assert "javascript:" not in rendered()["briefs/garden.html"].decode()
 
 
-def test_the_feed_is_atom_with_the_dated_briefs_alone() -> None:
+def test_feed_is_atom_with_only_the_dated_briefs() -> None:
     for site_url in (None, "https://news.example/site"):
         root = ElementTree.fromstring(rendered(site_url)["feed.xml"])  # noqa: S314
         assert root.tag == f"{ATOM}feed"
@@ -105,13 +105,13 @@ def test_the_feed_is_atom_with_the_dated_briefs_alone() -> None:
         assert all(href.startswith(f"{site_url}/") if site_url else "://" not in href for href in hrefs)
 
 
-def test_without_an_address_there_is_no_sitemap() -> None:
+def test_site_without_a_public_address_has_no_sitemap() -> None:
     assert "sitemap.xml" not in rendered()
     assert rendered()["robots.txt"] == b"User-agent: *\nAllow: /\n"
     assert b"canonical" not in rendered()["index.html"]
 
 
-def test_with_an_address_the_sitemap_lists_what_may_be_found() -> None:
+def test_sitemap_lists_pages_that_may_be_found() -> None:
     url = "https://news.example/site"
     root = ElementTree.fromstring(rendered(url)["sitemap.xml"])  # noqa: S314
     found = [element.text for element in root.iter() if element.tag.endswith("loc")]
@@ -123,7 +123,7 @@ def test_with_an_address_the_sitemap_lists_what_may_be_found() -> None:
     assert f'<link rel="canonical" href="{url}/about.html">'.encode() in rendered(url)["about.html"]
 
 
-def test_the_page_for_missing_ones_counts_from_the_root() -> None:
+def test_links_of_the_page_not_found_begin_at_the_root() -> None:
     assert b"<base" not in rendered()["404.html"]
     html = rendered("https://news.example/site")["404.html"].decode()
     assert '<base href="/site/">' in html
@@ -131,14 +131,14 @@ def test_the_page_for_missing_ones_counts_from_the_root() -> None:
     assert '<base href="/">' in rendered("https://news.example")["404.html"].decode()
 
 
-def test_a_merged_entity_s_old_address_leads_on() -> None:
+def test_old_address_of_a_merged_entity_redirects() -> None:
     html = rendered()["people/falih-fayyadh.html"].decode()
     assert '<meta http-equiv="refresh" content="0; url=faleh-fayyad.html">' in html
     assert '<a href="faleh-fayyad.html">Faleh Fayyad</a>' in html
     assert '<meta name="robots" content="noindex">' in html
 
 
-def test_a_notice_stands_on_every_page_as_plain_text() -> None:
+def test_notice_is_on_every_page_as_plain_text() -> None:
     sample = make_sample()
     site = replace(sample.content.site, notice="<i>Nothing</i> here is true.")
     content = replace(sample.content, site=site)
@@ -150,7 +150,7 @@ def test_a_notice_stands_on_every_page_as_plain_text() -> None:
     assert not [path for path in PAGES if b"notice" in rendered()[path]]
 
 
-def test_the_generator_does_not_change_with_every_release() -> None:
+def test_generator_has_only_major_and_minor_version() -> None:
     assert b'<meta name="generator" content="newsgloss 1.2">' in rendered()["index.html"]
 
 
@@ -163,7 +163,7 @@ def test_styles_and_scripts_are_self_contained() -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_loads_little(path: str) -> None:
+def test_page_loads_little(path: str) -> None:
     sizes: Counter[str] = Counter()
     for address in addresses(path):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path))
@@ -174,7 +174,7 @@ def test_a_page_loads_little(path: str) -> None:
 
 
 def classes_of(css: bytes) -> set[str]:
-    """The classes that a style sheet's selectors name."""
+    """Return the classes in the selectors of a style sheet."""
     return {
         name
         for rule in css.decode().split("}")
@@ -183,8 +183,8 @@ def classes_of(css: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_has_the_style_sheets_of_what_it_shows(path: str) -> None:
-    """Whatever class some style sheet knows, one of the page's own style sheets knows."""
+def test_page_links_the_style_sheets_of_its_classes(path: str) -> None:
+    """Assert that each styled class of the page is styled by a sheet that the page links."""
     sheets = {name: classes_of(data) for name, data in rendered().items() if name.endswith(".css")}
     linked = {posixpath.normpath(posixpath.join(posixpath.dirname(path), one)) for one in addresses(path)}
     own = set().union(*(sheets[name] for name in linked & sheets.keys()))

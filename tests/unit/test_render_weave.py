@@ -1,4 +1,4 @@
-"""Weaving by example: which mark goes inside which, and which is split."""
+"""Weaving of overlapping marks: nesting order and splitting, by example."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LETTERS = {
 
 
 def outline(pieces: tuple[Piece, ...]) -> str:
-    """The tree on one line: ``a[m:b]c``; a piece with an id has a star, a reference is in parentheses."""
+    """Return the tree on one line: ``a[m:b]c``; a star marks a piece with an id, parentheses a reference."""
     parts = []
     for piece in pieces:
         if piece.reference is not None:
@@ -66,13 +66,13 @@ CASES = [
 
 
 @pytest.mark.parametrize(("marks", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_weave(marks: list[tuple[MarkKind, int, int]], expected: str) -> None:
+def test_marks_nest_and_split_by_kind(marks: list[tuple[MarkKind, int, int]], expected: str) -> None:
     passage = Passage("abcdef", tuple(mark(*row) for row in marks))
     assert outline(weave(passage)) == expected
     assert outline(weave(Passage("abcdef", passage.marks[::-1]))) == expected
 
 
-def test_a_linked_mark_in_a_linked_mark_is_no_link() -> None:
+def test_linked_mark_inside_a_linked_mark_loses_its_link() -> None:
     outer = Mark(Span(0, 6), MarkKind.MENTION, url="outer.html")
     inner = Mark(Span(2, 4), MarkKind.MENTION, url="inner.html")
     (piece,) = weave(Passage("abcdef", (inner, outer)))
@@ -107,6 +107,6 @@ NOTED = [
 
 
 @pytest.mark.parametrize(("marks", "expected"), [case[1:] for case in NOTED], ids=[case[0] for case in NOTED])
-def test_the_number_of_a_note_follows_the_last_of_its_words(marks: list[Mark], expected: str) -> None:
+def test_number_of_a_note_follows_its_last_word(marks: list[Mark], expected: str) -> None:
     assert outline(weave(Passage("abcdef", tuple(marks)))) == expected
     assert outline(weave(Passage("abcdef", tuple(marks[::-1])))) == expected

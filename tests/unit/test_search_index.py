@@ -1,4 +1,4 @@
-"""The index: what pagefind makes of the records, and what happens where it makes nothing."""
+"""The search index that pagefind makes of records, and failures of pagefind."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ RECORDS = tuple(
         url=f"people/person-{number}.html",
         type=KINDS[number % len(KINDS)],
         title=f"Person {number}",
-        content=f"Somebody of whom the number {number} is known.",
+        content=f"A person with the number {number}.",
         years=(str(2000 + number % 7),),
     )
     for number in range(40)
 )
 
 
-def test_the_same_records_give_the_same_bytes() -> None:
+def test_same_records_give_the_same_bytes() -> None:
     first = make_index(RECORDS, language="en")
     assert all(make_index(RECORDS, language="en") == first for _ in range(4))
     assert list(first) == sorted(first)
 
 
-def test_the_index_holds_the_library_and_nothing_that_no_page_needs() -> None:
+def test_index_contains_the_library_and_no_unused_file() -> None:
     files = make_index(RECORDS, language="en-GB")
     assert {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"} <= set(files)
     assert not [path for path in files if "ui" in path or "highlight" in path or "unknown" in path]
@@ -53,7 +53,7 @@ def test_the_index_holds_the_library_and_nothing_that_no_page_needs() -> None:
             ), "the table names the filter's file"
 
 
-def test_a_language_without_stems_has_the_library_for_all_others() -> None:
+def test_language_without_stemming_has_the_generic_library() -> None:
     assert "wasm.unknown.pagefind" in make_index(RECORDS, language="gsw")
 
 
@@ -66,7 +66,7 @@ def text(words: str) -> bytes:
 
 
 def index_of(*order: str, filters: tuple[str, ...] = ("a", "b")) -> dict[str, bytes]:
-    """The files of an invented index, its filters and their values in the order given."""
+    """Return the files of an invented index, with filters and values in the given order."""
     values = b"".join(b"\x82" + text(name) + b"\x82\x05\x19\x01\x2c" for name in order)
     files = {
         f"filter/en_{name * 3}.pf_filter": pack(b"\x82" + text(name) + bytes([0x80 + len(order)]) + values)
@@ -89,7 +89,7 @@ def index_of(*order: str, filters: tuple[str, ...] = ("a", "b")) -> dict[str, by
     return files
 
 
-def test_values_and_filters_are_put_in_order() -> None:
+def test_values_and_filters_are_sorted() -> None:
     expected = make_stable(index_of("x", "y", "z"))
     assert make_stable(index_of("z", "x", "y", filters=("b", "a"))) == expected
     contents = [gzip.decompress(data) for path, data in expected.items() if path.startswith("filter/")]
@@ -98,7 +98,7 @@ def test_values_and_filters_are_put_in_order() -> None:
     )
 
 
-def test_the_header_of_a_packed_file_is_the_same_for_every_python(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gzip_header_is_the_same_for_every_python(monkeypatch: pytest.MonkeyPatch) -> None:
     def of_another_python(data: bytes, *_: object, **__: object) -> bytes:
         return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + bytes(len(data))
 
@@ -112,13 +112,13 @@ def test_the_header_of_a_packed_file_is_the_same_for_every_python(monkeypatch: p
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x9f\xff", b"\x01", b"\x82"])
-def test_a_file_of_another_form_is_told(damage: bytes) -> None:
+def test_file_of_an_unknown_format_raises(damage: bytes) -> None:
     files = index_of("x")
     with pytest.raises((ValueError, LookupError)):
         make_stable({**files, "filter/en_aaa.pf_filter": pack(damage)})
 
 
-def test_an_index_comes_back_from_bytes_as_it_was() -> None:
+def test_index_survives_a_round_trip_through_bytes() -> None:
     files = {"b/ü.pf": b"\n\x00", "a": b"", "c": b"words"}
     assert load_index(dump_index(files)) == files
     assert load_index(dump_index({})) == {}
@@ -145,7 +145,7 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("failure", FAILURES)
-def test_a_program_that_fails_costs_the_search_and_no_more(
+def test_failing_program_is_a_warning_and_the_site_has_no_search(
     failure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = program(tmp_path, FAILURES[failure])
@@ -160,7 +160,7 @@ def test_a_program_that_fails_costs_the_search_and_no_more(
     assert not (tmp_path / "cache" / KIND).exists(), "a failure is not remembered"
 
 
-def test_a_program_that_is_not_there_or_not_installed_is_told(
+def test_missing_program_or_package_raises_an_indexing_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: tmp_path / "gone")
@@ -172,15 +172,13 @@ def test_a_program_that_is_not_there_or_not_installed_is_told(
         make_index(RECORDS, language="en")
 
 
-def test_an_index_is_made_once_for_the_same_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_index_of_the_same_records_is_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, _ = build_search(RECORDS, language="en", cache=Cache(tmp_path))
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
     assert build_search(RECORDS, language="en", cache=Cache(tmp_path)) == (first, ())
     assert all(path.startswith("pagefind/") for path in first)
 
 
-def test_a_site_without_anything_to_find_needs_no_index(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_site_without_records_has_no_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
     assert build_search((), language="en", cache=Cache(tmp_path)) == ({}, ())

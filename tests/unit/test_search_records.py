@@ -1,4 +1,4 @@
-"""What can be found, and that every result leads to the very words."""
+"""Search records: their words, and links to the exact mention."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.sample import Sample, make_sample, planned, rendered
 
 
 def records_of(sample: Sample) -> Mapping[str, SearchRecord]:
-    """The records by url; a quote that no page shows leads to its brief and is left out here."""
+    """Return the records by URL, without quotes that no page shows, which link to their brief."""
     found = search_records(sample.graph, sample.articles, sample.content)
     return {record.url: record for record in found if "#" in record.url or record.type != "quote"}
 
@@ -25,7 +25,7 @@ def records() -> Mapping[str, SearchRecord]:
     return records_of(make_sample())
 
 
-def test_briefs_entities_and_quotes_are_found(records: Mapping[str, SearchRecord]) -> None:
+def test_briefs_entities_and_quotes_have_records(records: Mapping[str, SearchRecord]) -> None:
     sample = make_sample()
     assert len(search_records(sample.graph, sample.articles, sample.content)) == (
         len(sample.graph.briefs)
@@ -37,7 +37,7 @@ def test_briefs_entities_and_quotes_are_found(records: Mapping[str, SearchRecord
     }
 
 
-def test_a_brief_has_its_headline_its_standfirst_and_its_published_text(
+def test_record_of_a_brief_has_headline_summary_and_published_text(
     records: Mapping[str, SearchRecord],
 ) -> None:
     record = records["briefs/kerry-iraq-anbar.html"]
@@ -49,7 +49,7 @@ def test_a_brief_has_its_headline_its_standfirst_and_its_published_text(
     assert "Read more" not in records["briefs/footbridge.html"].content, "boilerplate is not shown"
 
 
-def test_what_is_not_published_is_not_found() -> None:
+def test_unpublished_text_is_not_in_any_record() -> None:
     sample = make_sample()
     briefs = {slug: replace(brief, body=Body.LEAD) for slug, brief in sample.graph.briefs.items()}
     record = records_of(replace(sample, graph=replace(sample.graph, briefs=briefs)))["briefs/footbridge.html"]
@@ -57,7 +57,7 @@ def test_what_is_not_published_is_not_found() -> None:
     assert "ninety years" not in record.content
 
 
-def test_every_mention_of_a_brief_is_at_its_word(records: Mapping[str, SearchRecord]) -> None:
+def test_record_of_a_brief_has_the_word_number_of_every_mention(records: Mapping[str, SearchRecord]) -> None:
     sample = make_sample()
     for slug, brief in sample.graph.briefs.items():
         record = records[f"briefs/{slug}.html"]
@@ -77,7 +77,7 @@ def test_every_mention_of_a_brief_is_at_its_word(records: Mapping[str, SearchRec
         assert [place[0] for place in places] == sorted(place[0] for place in places)
 
 
-def test_an_entity_has_its_names_roles_text_and_a_mention_in_context(
+def test_record_of_an_entity_has_names_roles_text_and_a_mention_in_context(
     records: Mapping[str, SearchRecord],
 ) -> None:
     record = records["people/barack-obama.html"]
@@ -91,32 +91,32 @@ def test_an_entity_has_its_names_roles_text_and_a_mention_in_context(
     assert sentence[2].startswith(" administration will not send American troops")
 
 
-def test_a_name_that_differs_in_its_case_alone_is_no_other_name(records: Mapping[str, SearchRecord]) -> None:
+def test_name_that_differs_only_in_case_is_not_repeated(records: Mapping[str, SearchRecord]) -> None:
     assert records["places/port-elster.html"].also == ""
     assert records["places/port-elster.html"].content == "City or town."
 
 
-def test_an_entity_of_which_nothing_is_known_is_found_by_its_name(
+def test_entity_without_facts_is_found_by_its_name(
     records: Mapping[str, SearchRecord],
 ) -> None:
     assert records["events/harbour-festival.html"].content == "Harbour Festival"
 
 
-def test_a_quote_has_its_words_and_speaker_and_its_permalink(records: Mapping[str, SearchRecord]) -> None:
+def test_record_of_a_quote_has_words_speaker_and_permalink(records: Mapping[str, SearchRecord]) -> None:
     record = records["briefs/footbridge.html#q-2"]
     assert record.content == "“It has carried us for ninety years, and it owes us nothing”"
     assert record.meta == {"speaker": "Lena Okafor"}
     assert records["briefs/footbridge.html#q-3"].speaker == "Shopkeepers", "the text's own words"
-    assert records["briefs/garden.html#q-1"].meta == {}, "nobody is named"
+    assert records["briefs/garden.html#q-1"].meta == {}, "the speaker is unknown"
     assert records["briefs/garden.html#q-1"].filters == {"type": ["quote"]}, "its brief is undated"
 
 
-def test_no_address_has_white_space_before_its_details(records: Mapping[str, SearchRecord]) -> None:
+def test_address_has_no_space_before_its_details(records: Mapping[str, SearchRecord]) -> None:
     for url, record in records.items():
         assert record.address.split(" ", 1)[0] == url
 
 
-def test_the_records_do_not_depend_on_the_order_of_their_input() -> None:
+def test_records_do_not_depend_on_the_order_of_input() -> None:
     sample = make_sample()
     graph = replace(
         sample.graph,
@@ -136,12 +136,12 @@ def context() -> SearchContext:
     return found
 
 
-def test_the_page_offers_the_types_of_the_records(records: Mapping[str, SearchRecord]) -> None:
+def test_search_page_offers_the_types_of_the_records(records: Mapping[str, SearchRecord]) -> None:
     assert {kind.value for kind in context().types} == {record.type for record in records.values()}
     assert {year for record in records.values() for year in record.years} == set(context().years)
 
 
-def test_without_an_index_there_is_neither_page_nor_box_nor_link() -> None:
+def test_site_without_an_index_has_no_search_page_box_or_link() -> None:
     from builder.pages.page import HtmlContext, Page
     from builder.pages.plan import plan_pages
 

@@ -1,7 +1,7 @@
-"""Templates and contexts agree: nothing is used that no page has, and nothing is handed over that no template uses.
+"""Templates and contexts agree: templates use only fields that exist, and every field is used.
 
 Variables are compared page by page. Attributes are compared by name over all templates, because the type of a
-macro's argument is not written down; what escapes that is caught by rendering with StrictUndefined.
+macro's argument is not declared; rendering with StrictUndefined finds the remaining mistakes.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ NOT_SHOWN = {
     "span": "read by the weaver",
     "start": "read by the weaver",
     "end": "read by the weaver",
-    "slug": "tells briefs apart where pages are put together",
-    **dict.fromkeys(("lat", "lon", "area", "tinted"), "read by what draws maps"),
-    **dict.fromkeys(("first", "last"), "the ends of periods and of ties, read by what draws them"),
-    "strengths": "read by what draws networks",
-    "bottom": "edges of boxes, read by what places names",
-    "box": "read by what places names",
+    "slug": "identifies briefs when pages are planned",
+    **dict.fromkeys(("lat", "lon", "area", "tinted"), "read by the drawing of maps"),
+    **dict.fromkeys(("first", "last"), "ends of periods and of ties, read by their drawing"),
+    "strengths": "read by the drawing of networks",
+    "bottom": "edges of boxes, read by the placing of names",
+    "box": "read by the placing of names",
     "left": "as bottom",
     "right": "as bottom",
     "top": "as bottom",
@@ -47,26 +47,26 @@ TOO_LARGE: dict[str, type[Context]] = {
     "pages/older_briefs.html": OlderBriefsContext,
     "sitemap_index.xml": SitemapIndexContext,
 }
-"""What only sites have that are larger than the sample."""
+"""Templates that only sites larger than the sample use."""
 
 ENVIRONMENT: Environment = make_environment([TEMPLATES])
 NAMES = [name for name in ENVIRONMENT.list_templates() if not name.startswith("assets/")]
 
 
 def parse(name: str) -> nodes.Template:
-    """The syntax tree of a template."""
+    """Return the syntax tree of a template."""
     return ENVIRONMENT.parse((TEMPLATES / name).read_text(encoding="utf-8"))
 
 
 def contexts() -> dict[str, type[Context]]:
-    """The context of each template that a page uses, on a site with few quotes or on one with many."""
+    """Return the context type of each page template, of sites with few and with many quotes."""
     pages = (*planned("https://news.example").values(), *plan_many(600).values())
     found = {page.template: type(page.context) for page in pages if isinstance(page, Page)}
     return found | TOO_LARGE
 
 
 def parents(name: str) -> Iterator[str]:
-    """The template and those that it extends."""
+    """Return the template and all that it extends."""
     yield name
     for extends in parse(name).find_all(nodes.Extends):
         assert isinstance(extends.template, nodes.Const)
@@ -74,7 +74,7 @@ def parents(name: str) -> Iterator[str]:
 
 
 def variables(name: str) -> set[str]:
-    """The variables that a template and those it extends take from the context."""
+    """Return the context variables that a template, and all that it extends, use."""
     found: set[str] = set()
     for part in parents(name):
         found |= meta.find_undeclared_variables(parse(part)) - macros(part)
@@ -82,7 +82,7 @@ def variables(name: str) -> set[str]:
 
 
 def macros(name: str) -> set[str]:
-    """The macros that a template defines or imports: its blocks see them, too."""
+    """Return the macros that a template defines or imports, which its blocks can use as well."""
     tree = parse(name)
     imported = (found for node in tree.find_all(nodes.FromImport) for found in node.names)
     own = {macro.name for macro in tree.find_all(nodes.Macro)}
@@ -90,7 +90,7 @@ def macros(name: str) -> set[str]:
 
 
 def classes(kind: object, seen: set[type]) -> set[type]:
-    """The dataclasses that a type holds, however deep."""
+    """Return the dataclasses inside a type, at any depth."""
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         if kind not in seen:
             seen.add(kind)
@@ -107,7 +107,7 @@ def fields(kinds: set[type]) -> set[str]:
 
 
 def attributes() -> set[str]:
-    """The attributes that the templates read."""
+    """Return the attributes that the templates read."""
     own = {"first", "last", "index", "revindex"}
     found = (node for name in NAMES for node in parse(name).find_all(nodes.Getattr))
     return {
@@ -118,7 +118,7 @@ def attributes() -> set[str]:
 
 
 @pytest.mark.parametrize("template", sorted(contexts()))
-def test_a_page_s_variables_are_the_fields_of_its_context(template: str) -> None:
+def test_variables_of_a_template_are_the_fields_of_its_context(template: str) -> None:
     declared = {entry.name for entry in dataclasses.fields(contexts()[template])}
     assert variables(template) == declared
 
@@ -135,7 +135,7 @@ def test_every_attribute_is_a_field_and_every_field_is_used() -> None:
     assert fields(held) - used - set(NOT_SHOWN) == set()
 
 
-def test_every_template_belongs_to_a_page() -> None:
+def test_every_template_is_used_by_a_page() -> None:
     reached: set[str] = set()
     waiting = list(contexts())
     while waiting:
@@ -146,7 +146,7 @@ def test_every_template_belongs_to_a_page() -> None:
     assert reached == set(NAMES)
 
 
-def test_every_imported_macro_exists_and_is_used() -> None:
+def test_imported_macros_exist_and_are_used() -> None:
     for name in NAMES:
         tree = parse(name)
         for node in tree.find_all(nodes.FromImport):
@@ -159,7 +159,7 @@ def test_every_imported_macro_exists_and_is_used() -> None:
                 assert alias in named, f"{name} imports {alias} and does not use it"
 
 
-def test_no_template_switches_escaping_off() -> None:
+def test_no_template_disables_escaping() -> None:
     for name in NAMES:
         tree = parse(name)
         assert not [node for node in tree.find_all(nodes.Filter) if node.name == "safe"], name

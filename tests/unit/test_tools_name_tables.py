@@ -1,4 +1,4 @@
-"""The tools that write the tables of well-known names and of nicknames, on small invented sources."""
+"""Tools that extract the tables of well-known names and nicknames, on small invented sources."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_nouns_are_read(folder: Path) -> None:
+def test_synsets_are_read_from_a_noun_file(folder: Path) -> None:
     synsets = read_synsets(folder / "data.noun")
     assert len(synsets) == 23
     tobias = synsets["00000003"]
@@ -56,11 +56,11 @@ def test_nouns_are_read(folder: Path) -> None:
     assert len(synsets["00000021"].names) == 11
 
 
-def test_what_is_a_kind_of_what(folder: Path) -> None:
+def test_is_a_follows_the_hypernyms(folder: Path) -> None:
     synsets = read_synsets(folder / "data.noun")
     assert is_a(synsets["00000008"], ("organization",), synsets)
     assert not is_a(synsets["00000009"], ("organization",), synsets)
-    assert not is_a(synsets["00000001"], ("entity",), synsets), "nothing is a kind of itself"
+    assert not is_a(synsets["00000001"], ("entity",), synsets), "a synset is not its own hypernym"
 
 
 @pytest.mark.parametrize(
@@ -82,18 +82,20 @@ def test_what_is_a_kind_of_what(folder: Path) -> None:
         ("00000020", None),
     ],
 )
-def test_what_a_synset_names(folder: Path, offset: str, kind: str | None) -> None:
+def test_kind_of_a_synset(folder: Path, offset: str, kind: str | None) -> None:
     synsets = read_synsets(folder / "data.noun")
     assert kind_of(synsets[offset], synsets) == kind
 
 
-def test_only_what_is_written_as_a_name_is_one(folder: Path) -> None:
+def test_only_capitalized_words_are_names(folder: Path) -> None:
     found = {names: kind for kind, names in rows(read_synsets(folder / "data.noun"))}
     assert found["Gulf of Eels",] == "PLACE"
     assert not any("elster marsh" in names or "IV" in names or "organization" in names for names in found)
 
 
-def test_the_table_of_well_known_names(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_table_of_well_known_names_is_sorted_and_reproducible(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = folder / "known_names.tsv"
     monkeypatch.setattr(extract_known_names, "FILE", out)
     monkeypatch.setattr(sys, "argv", ["extract", str(folder)])
@@ -102,7 +104,7 @@ def test_the_table_of_well_known_names(folder: Path, monkeypatch: pytest.MonkeyP
     table = [line for line in lines if not line.startswith("#")]
     assert table == sorted(table)
     assert "Fenwick|Tobias Fenwick|Tobias Roland Fenwick\tPERSON" in table
-    assert "Elster\tPERSON|PLACE" in table, "things with the same names are one row"
+    assert "Elster\tPERSON|PLACE" in table, "entities with the same names share a row"
     assert "Bakers League|BL\tORG" in table
     assert len(table) == 13
     first = out.read_bytes()
@@ -110,7 +112,9 @@ def test_the_table_of_well_known_names(folder: Path, monkeypatch: pytest.MonkeyP
     assert out.read_bytes() == first
 
 
-def test_the_table_of_nicknames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_table_of_nicknames_is_sorted_without_duplicates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source, out = tmp_path / "names.csv", tmp_path / "nicknames.tsv"
     source.write_text(
         "name1,relationship,name2\n"
@@ -129,6 +133,6 @@ def test_the_table_of_nicknames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("module", [extract_known_names, extract_nicknames])
-def test_the_shipped_table_has_the_tool_s_head(module: object) -> None:
+def test_shipped_table_begins_with_the_header_of_its_tool(module: object) -> None:
     shipped = module.FILE.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     assert shipped.startswith(module.HEADER)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Finding other Pythons."""
+"""Search for other Python versions on the machine."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ def program(path: Path, script: str) -> Path:
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine without any Python: to be given some in ``bin`` and ``.pyenv``."""
+    """Return the folder of a machine without Python, whose ``bin`` and ``.pyenv`` a test may fill."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
     monkeypatch.setattr(shutil, "which", lambda name: next(map(str, (tmp_path / "bin").glob(name)), None))
     return tmp_path
 
 
-def test_a_python_is_found_on_the_path(machine: Path) -> None:
+def test_python_on_the_path_is_found(machine: Path) -> None:
     found = program(machine / f"bin/python{pythons.OWN}", REAL)
     assert pythons.find_python(pythons.OWN) == found
 
 
-def test_behind_a_shim_the_one_of_pyenv_is_found(machine: Path) -> None:
+def test_python_of_pyenv_is_found_behind_a_shim(machine: Path) -> None:
     program(machine / f"bin/python{pythons.OWN}", SHIM)
     found = program(machine / f".pyenv/versions/{pythons.OWN}.9/bin/python", REAL)
     assert pythons.find_python(pythons.OWN) == found
 
 
-def test_a_python_of_another_version_or_none_is_not_taken(machine: Path) -> None:
+def test_missing_python_or_wrong_version_is_not_found(machine: Path) -> None:
     assert pythons.find_python("3.9") is None
     program(machine / "bin/python3.9", REAL)
     assert pythons.find_python("3.9") is None
 
 
-def test_every_version_is_named_with_what_became_of_it(
+def test_every_version_is_reported_with_its_result(
     machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = program(machine / "broken", "#!/bin/sh\necho 'no module named venv' >&2\nexit 1\n")
@@ -62,7 +62,7 @@ def test_every_version_is_named_with_what_became_of_it(
     ]
 
 
-def test_an_environment_from_the_same_lock_is_left_alone(machine: Path) -> None:
+def test_environment_of_the_same_lock_file_is_kept(machine: Path) -> None:
     (machine / "made").mkdir()
     digest = hashlib.sha256(pythons.LOCK.read_bytes()).hexdigest()
     (machine / "made" / pythons.STAMP).write_text(digest, encoding="ascii")

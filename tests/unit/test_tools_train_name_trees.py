@@ -1,4 +1,4 @@
-"""What the trees of names are trained on: questions about the spellings of annotated articles."""
+"""Training examples of the name trees: one for each spelling of an annotated article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from builder.annotate.typing.features import FEATURES
 from builder.evaluate.gold import GoldMention, read_gold
 from builder.model.annotations import EntityType
 from builder.model.span import Span
-from tests.support.analysed import analysis_of, name_of
+from tests.support.parsed import document_of, name_of
 from tools.train_name_trees import ANSWERS, FOLDS, Question, _answer, questions_of
 from tools.tree_files import flat_tree, write_trees
 
@@ -40,12 +40,12 @@ def mention(words: str, kind: str = "PERSON", *, optional: bool = False) -> Gold
     ],
     ids=["the same", "a part", "the larger part", "the shorter of two", "optional", "elsewhere", "nothing"],
 )
-def test_the_answer_is_the_annotated_name_that_shares_most(
+def test_answer_is_the_annotated_mention_with_the_largest_overlap(
     mentions: list[GoldMention], expected: str | None
 ) -> None:
-    analysis = analysis_of(TEXT)
-    name = name_of(analysis, "Tobias Fenwick", EntityType.PERSON)
-    assert _answer(analysis, name, mentions) == expected
+    doc = document_of(TEXT)
+    name = name_of(doc, "Tobias Fenwick", EntityType.PERSON)
+    assert _answer(name, mentions) == expected
 
 
 def asked(tmp_path: Path, *articles: dict[str, Any]) -> list[Question]:
@@ -55,7 +55,7 @@ def asked(tmp_path: Path, *articles: dict[str, Any]) -> list[Question]:
 
 
 def article(number: int, text: str, *mentions: tuple[str, str]) -> dict[str, Any]:
-    """An article; a name that stands there more than once is annotated everywhere."""
+    """Return an article with every occurrence of each name annotated."""
     found = [
         {"start": at, "end": at + len(words), "type": kind}
         for words, kind in mentions
@@ -66,7 +66,7 @@ def article(number: int, text: str, *mentions: tuple[str, str]) -> dict[str, Any
 
 
 @pytest.mark.model
-def test_a_question_for_each_spelling(tmp_path: Path) -> None:
+def test_each_spelling_gives_one_question(tmp_path: Path) -> None:
     text = (
         "Helen Marsh opened the ferry in Oslo.\n\nMany saw Oslo, and Helen Marsh saw Oslo. "
         "Police searched the office of Greenpeace.\n"
@@ -83,7 +83,7 @@ def test_a_question_for_each_spelling(tmp_path: Path) -> None:
     assert [one.row for one in questions[:3]] == [one.row for one in questions[3:]]
 
 
-def test_trees_are_written_as_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_written_trees_are_loaded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = {
         "split_feature": 1,
         "threshold": 0.5000000123,
@@ -114,7 +114,7 @@ def test_trees_are_written_as_they_are_read(tmp_path: Path, monkeypatch: pytest.
     assert list(choices["COD"].odds(rows)) == [2.0, -2.0, 0.5]
 
 
-def test_a_tree_may_be_a_leaf() -> None:
+def test_tree_of_a_single_leaf() -> None:
     assert flat_tree({"leaf_value": 0.5}) == {
         "feature": [],
         "threshold": [],

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
@@ -43,24 +44,24 @@ _SPENT = ("after", "before", "between", "later", "leading", "of", "since", "that
 """What follows minutes that pass: "the minutes before dawn"."""
 
 
-def mended_dates(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+def trim_dates(mentions: Mentions) -> Iterator[MentionSpan]:
     """The names, dates and times among them cut to what they say; "4 to 3", "the last four" and ages are none."""
-    for name in names:
+    for name in mentions:
         if name.type not in (EntityType.DATE, EntityType.TIME):
             yield name
             continue
-        cut = _cut(analysis, name)
-        if cut is None or _is_record(analysis, cut):
+        cut = _cut(name)
+        if cut is None or _is_record(cut):
             continue
-        if cut.type is EntityType.DATE and _is_clock(cut.tokens(analysis)):
+        if cut.type is EntityType.DATE and _is_clock(cut.tokens):
             yield replace(cut, type=EntityType.TIME)
-        elif cut.type is EntityType.TIME or not _is_none(cut.tokens(analysis)):
+        elif cut.type is EntityType.TIME or not _is_none(cut.tokens):
             yield cut
 
 
-def _cut(analysis: Analysis, name: Name) -> Name | None:
+def _cut(name: MentionSpan) -> MentionSpan | None:
     """The name without what leads out of it; None where nothing is left."""
-    tokens = analysis.tokens
+    tokens = name.doc.tokens
     first, last = name.first, name.last
     while last > first and (
         tokens[last - 1].text.lower() in _LOOSE or not tokens[last - 1].text[0].isalnum()
@@ -78,12 +79,12 @@ def _cut(analysis: Analysis, name: Name) -> Name | None:
     return replace(name, first=first, last=last) if first < last else None
 
 
-def _is_record(analysis: Analysis, name: Name) -> bool:
+def _is_record(name: MentionSpan) -> bool:
     """Whether it is no time but what a meeting leaves in writing: "they approved the minutes"."""
-    if name.tokens(analysis)[-1].text.lower() != "minutes":
+    if name.tokens[-1].text.lower() != "minutes":
         return False
-    before = analysis.tokens[name.last - 2] if name.last > 1 else None
-    behind = analysis.tokens[name.last] if name.last < len(analysis.tokens) else None
+    before = name.doc.tokens[name.last - 2] if name.last > 1 else None
+    behind = name.doc.tokens[name.last] if name.last < len(name.doc.tokens) else None
     kept = before is not None and name.last - name.first <= 2 and before.text.lower() in _KEPT
     return kept and (behind is None or behind.text.lower() not in _SPENT)
 

@@ -12,6 +12,7 @@ from builder.annotate.entities.person_merging import merged_persons
 from builder.lexicon.word_lists import words
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.names.acronyms import is_acronym
+from builder.names.compass import COMPASS
 from builder.names.key_groups import Group, Groups
 from builder.names.known_names import known_things
 from builder.names.matching_keys import person_key, place_key, plain_key
@@ -20,9 +21,6 @@ from builder.names.person_names import fullest, misspelled, person_name
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
-
-COMPASS = frozenset({"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"})
-"""Words that part a country or region in two."""
 
 
 @dataclass(frozen=True, slots=True)

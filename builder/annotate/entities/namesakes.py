@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.entities.clustering import Cluster
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender, gender_of
 from builder.names.person_names import is_short_form, person_name
@@ -45,7 +45,7 @@ class _Person:
 
 
 def namesakes_told_apart(
-    analysis: Analysis, names: Sequence[Name], numbers: Sequence[int | None], clusters: Sequence[Cluster]
+    mentions: Mentions, numbers: Sequence[int | None], clusters: Sequence[Cluster]
 ) -> list[int | None]:
     """For each name the number of its cluster, bare surnames that two persons share taken to the one who is meant: by a
     courtesy title ("Mrs. Roe"), else by who was named last. Where neither tells, they stay where they were.
@@ -53,27 +53,25 @@ def namesakes_told_apart(
     Args:
         numbers: for each name the index in ``clusters`` that its spelling belongs to; None for types without a page.
     """
-    bearers = _bearers(analysis, names, clusters)
+    bearers = _bearers(mentions, clusters)
     told = list(numbers)
     named: dict[int, int] = {}
-    for index, name in enumerate(names):
+    for index, name in enumerate(mentions):
         number = numbers[index]
         if name.type is not EntityType.PERSON or number is None:
             continue
-        sentence = analysis.tokens[name.first].sentence
-        persons = bearers.get(name.text(analysis))
+        sentence = name.tokens[0].sentence_i
+        persons = bearers.get(name.text)
         if persons is not None:
             alone = number not in {person.number for person in persons}
-            told[index] = _meant(analysis, name, persons, named if alone else {}, sentence, number)
+            told[index] = _meant(name, persons, named if alone else {}, sentence, number)
             number = told[index]
         if number is not None:
             named[number] = sentence
     return told
 
 
-def _bearers(
-    analysis: Analysis, names: Sequence[Name], clusters: Sequence[Cluster]
-) -> Mapping[str, list[_Person]]:
+def _bearers(mentions: Mentions, clusters: Sequence[Cluster]) -> Mapping[str, list[_Person]]:
     """By bare surname the persons of the article who bear it, where they are two or more."""
     persons = {
         number: cluster
@@ -85,7 +83,7 @@ def _bearers(
         for surname in dict.fromkeys(person_name(cluster.name).short_forms):
             by_surname[surname].append((number, cluster))
     found: dict[str, list[_Person]] = defaultdict(list)
-    shorts = {name.text(analysis) for name in names if name.type is EntityType.PERSON}
+    shorts = {name.text for name in mentions if name.type is EntityType.PERSON}
     for short in sorted(shorts):
         if " " in short or "-" in short:
             continue
@@ -96,15 +94,14 @@ def _bearers(
 
 
 def _meant(
-    analysis: Analysis,
-    name: Name,
+    name: MentionSpan,
     persons: Sequence[_Person],
     named: Mapping[int, int],
     sentence: int,
     number: int,
 ) -> int:
     """The cluster that a bare surname means; ``number`` where nothing tells."""
-    before = analysis.tokens[name.first - 1] if name.first else None
+    before = name.doc.tokens[name.first - 1] if name.first else None
     gender = _COURTESY.get(before.text) if before is not None else None
     if gender is not None:
         persons = [person for person in persons if person.gender in (gender, None)]

@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slugify import slugify
 
-from builder.annotate.entities.aliases import (
-    backed_by_acronyms,
-    bracketed_acronyms,
-    stated_names,
-    with_stated_types,
-)
 from builder.annotate.entities.clustering import Cluster, cluster_names
 from builder.annotate.entities.namesakes import namesakes_told_apart
-from builder.annotate.limits import check_entities, check_names, check_sentences
-from builder.annotate.mentions.acronym_extension import extended_by_acronym
-from builder.annotate.mentions.boundaries import found_names, is_title
-from builder.annotate.mentions.dictionary import listed_names
-from builder.annotate.mentions.extension import grown
-from builder.annotate.mentions.name_span import Name, without_overlap
-from builder.annotate.mentions.of_phrases import joined_by_of
-from builder.annotate.mentions.place_regions import forms_of, region_of_dateline, with_regions
-from builder.annotate.mentions.propagation import (
-    gazetteer_names,
-    known_peoples,
-    repeated_names,
-    taken_apart,
-    without_adjectives,
-)
-from builder.annotate.mentions.proper_nouns import passed_over
-from builder.annotate.mentions.roles import NamedRole, is_role_head, roles_of
-from builder.annotate.parse.document import Analysis
-from builder.annotate.quantities.figures import counted_people, settled_figures
-from builder.annotate.typing.coarse_types import TYPED
-from builder.annotate.typing.voting import as_people, settled_types
-from builder.lexicon.word_lists import words
+from builder.annotate.limits import check_entities
+from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.place_regions import forms_of, region_of_dateline
+from builder.annotate.mentions.roles import MentionRole, roles_of
+from builder.annotate.parse.document import Document
 from builder.model.annotations import DocumentEntity, EntityType, Mention, Origin, Role
 from builder.model.span import Span
 
@@ -49,75 +28,57 @@ DATELINE_CONFIDENCE = 0.98
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedNames:
-    """The names of an article with what they name.
+class LinkedMentions:
+    """The mentions of a document with the entities that they refer to.
 
     Attributes:
-        names: in order, none overlapping.
-        keys: for each name the key of its entity; None for types without a page.
-        dateline: the mentions of the dateline's place and of the region behind it.
+        mentions: the mentions, with their index.
+        keys: for each mention the key of its entity; None for types without a page.
+        dateline: the mentions of the dateline's place and of the region after it.
         entities: sorted by key.
-        roles: as found, by index of the name.
+        roles: as found, by index of the mention.
     """
 
-    names: tuple[Name, ...]
+    mentions: Mentions
     keys: tuple[str | None, ...]
     dateline: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
-    roles: tuple[NamedRole, ...]
+    roles: tuple[MentionRole, ...]
 
-    def mentions(self, analysis: Analysis) -> tuple[Mention, ...]:
-        """The mentions of the article, sorted by span."""
+    @property
+    def doc(self) -> Document:
+        """The document."""
+        return self.mentions.doc
+
+    @property
+    def names(self) -> tuple[MentionSpan, ...]:
+        """The mentions in the order of the text."""
+        return self.mentions.spans
+
+    def all_mentions(self) -> tuple[Mention, ...]:
+        """Return the mentions of the article and its dateline, sorted by span."""
         found = [
-            Mention(name.span(analysis), name.type, key, name.origin, name.rule, name.confidence)
-            for name, key in zip(self.names, self.keys, strict=True)
+            Mention(span.span, span.type, key, span.origin, span.rule, span.confidence)
+            for span, key in zip(self.mentions, self.keys, strict=True)
         ]
         return tuple(sorted((*found, *self.dateline), key=lambda mention: mention.span))
 
 
-def candidate_names(analysis: Analysis, gazetteer: Gazetteer) -> tuple[list[Name], frozenset[int]]:
-    """All that may be a name in an article, with the edges mended and the types not yet settled, and the indices of
-    those with a title or role beside them.
-    """
-    names = without_overlap(extended_by_acronym(analysis, found_names(analysis)))
-    names = list(without_adjectives(analysis, list(taken_apart(analysis, names)), gazetteer))
-    names = list(known_peoples(analysis, names, gazetteer))
-    names = without_overlap([*names, *repeated_names(analysis, names)])
-    names = without_overlap([*names, *listed_names(analysis)])
-    names = without_overlap([*names, *gazetteer_names(analysis, names, gazetteer)])
-    names = without_overlap([*names, *bracketed_acronyms(analysis, names)])
-    names = without_overlap(list(passed_over(analysis, names, gazetteer)))
-    names = list(joined_by_of(analysis, names))
-    names = without_overlap([*names, *repeated_names(analysis, names)])
-    names = list(_without_titles(analysis, names, roles_of(analysis, names), gazetteer))
-    names = without_overlap([*names, *counted_people(analysis, names)])
-    titled = frozenset(role.name_index for role in roles_of(analysis, names))
-    names = [as_people(analysis, name, gazetteer) for name in names]
-    return with_regions(analysis, names, gazetteer), titled
-
-
-def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
-    """Return everything known about the names of one article, from the article alone.
+def link_mentions(mentions: Mentions) -> LinkedMentions:
+    """Return the mentions of a document with the entities that they refer to, from the document alone.
 
     Raises:
-        LimitError: it has too many of them, or a sentence that is too long.
+        LimitError: it refers to too many entities.
     """
-    check_sentences(analysis)
-    names, titled = candidate_names(analysis, gazetteer)
-    check_names(analysis, names)
-    names = settled_types(analysis, names, titled, gazetteer)
-    names = without_overlap(list(grown(analysis, names)))
-    names = backed_by_acronyms(analysis, with_stated_types(analysis, names))
-    names = settled_figures(analysis, names)
-    roles = roles_of(analysis, names)
-    forms = forms_of(analysis, names, gazetteer)
+    roles = roles_of(mentions)
+    forms = forms_of(mentions)
     counts = Counter(forms)
-    dateline = _dateline_forms(analysis, gazetteer)
+    dateline = _dateline_forms(mentions.doc, mentions.gazetteer)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
-    stated = [(forms[first], forms[second]) for first, second in stated_names(analysis, names)]
-    clusters = cluster_names(counts, gazetteer, stated=stated)
+    stated = [(forms[first], forms[second]) for first, second in stated_aliases(mentions)]
+    clusters = cluster_names(counts, mentions.gazetteer, stated=stated)
     by_form = {(cluster.type, form): n for n, cluster in enumerate(clusters) for form in cluster.forms}
-    numbers = namesakes_told_apart(analysis, names, [by_form.get(form) for form in forms], clusters)
+    numbers = namesakes_told_apart(mentions, [by_form.get(form) for form in forms], clusters)
     keys = _keys(clusters)
     linked = [keys[number] if number is not None else None for number in numbers]
     dated = tuple(
@@ -125,47 +86,13 @@ def link_names(analysis: Analysis, gazetteer: Gazetteer) -> LinkedNames:
     )
     used = {*linked, *(mention.entity for mention in dated)}
     check_entities(len(used))
-    return LinkedNames(
-        names=tuple(names),
+    return LinkedMentions(
+        mentions=mentions,
         keys=tuple(linked),
         dateline=dated,
         entities=tuple(entity for entity in _entities(clusters, keys, linked, roles) if entity.key in used),
         roles=roles,
     )
-
-
-def _without_titles(
-    analysis: Analysis, names: Sequence[Name], roles: Sequence[NamedRole], gazetteer: Gazetteer
-) -> Iterator[Name]:
-    """The names less those that are only words of a title: "Health" in "Minister of Health Ana Roe". Of a title that
-    begins with a people, "Norwegian Health Minister", the people stays.
-    """
-    inside = [(role.first, role.last) for role in roles]
-    for name in names:
-        in_title = any(first <= name.first and name.last <= last for first, last in inside)
-        in_title = in_title or _is_of_office(analysis, name)
-        if not in_title or not _is_title_word(analysis, name, gazetteer):
-            yield name
-        elif name.last - name.first > 1 and gazetteer.group(analysis.tokens[name.first].text) is not None:
-            yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-title")
-
-
-def _is_of_office(analysis: Analysis, name: Name) -> bool:
-    """Whether an office stands right before a name with "of", whoever holds it: "Secretary of" State."""
-    tokens = analysis.tokens
-    of = name.first - 1
-    if of > 0 and tokens[of].text == "the":
-        of -= 1
-    return of > 0 and tokens[of].text == "of" and is_role_head(tokens[of - 1])
-
-
-def _is_title_word(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> bool:
-    if name.type not in TYPED:
-        return False
-    tokens = name.tokens(analysis)
-    if len(tokens) > 1 and gazetteer.group(tokens[0].text) is not None:
-        tokens = tokens[1:]
-    return " ".join(token.text.lower() for token in tokens) in words("portfolios") or is_title(tokens[-1])
 
 
 def _keys(clusters: Sequence[Cluster]) -> list[str]:
@@ -185,7 +112,7 @@ def _entities(
     clusters: Sequence[Cluster],
     keys: Sequence[str],
     name_keys: Sequence[str | None],
-    roles: Sequence[NamedRole],
+    roles: Sequence[MentionRole],
 ) -> tuple[DocumentEntity, ...]:
     held: dict[str, dict[str, Role]] = {}
     for role in roles:
@@ -209,11 +136,11 @@ def _of_dateline(span: Span, key: str) -> Mention:
     return Mention(span, EntityType.PLACE, key, Origin.RULE, "dateline", DATELINE_CONFIDENCE)
 
 
-def _dateline_forms(analysis: Analysis, gazetteer: Gazetteer) -> dict[Span, str]:
+def _dateline_forms(doc: Document, gazetteer: Gazetteer) -> dict[Span, str]:
     """The place of the dateline and its region, where they stand, with what they are called."""
-    dateline = analysis.article.dateline
+    dateline = doc.article.dateline
     if dateline is None:
         return {}
-    forms = {dateline.place: dateline.place.of(analysis.text)}
-    region = region_of_dateline(analysis, gazetteer)
+    forms = {dateline.place: dateline.place.of(doc.text)}
+    region = region_of_dateline(doc, gazetteer)
     return {**forms, region[0]: region[1]} if region is not None else forms

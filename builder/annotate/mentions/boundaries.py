@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.given_names import is_given_name
@@ -47,9 +48,9 @@ _FIGURES = (
 )
 
 
-def model_names(analysis: Analysis) -> Iterator[Name]:
+def model_names(doc: Document) -> Iterator[MentionSpan]:
     """The entities of the model as names, in order, edges as the model set them."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     start = 0
     while start < len(tokens):
         if not tokens[start].label:
@@ -60,7 +61,7 @@ def model_names(analysis: Analysis) -> Iterator[Name]:
             end += 1
         if tokens[start].label in MODEL_TYPES and not _is_age(tokens[start:end]):
             kind = MODEL_TYPES[tokens[start].label]
-            yield Name(start, end, kind, Origin.MODEL, tokens[start].label, MODEL_CONFIDENCE)
+            yield MentionSpan(doc, start, end, kind, Origin.MODEL, tokens[start].label, MODEL_CONFIDENCE)
         start = end
 
 
@@ -72,16 +73,16 @@ def _is_age(tokens: Sequence[Token]) -> bool:
     return written.endswith("year-old") or (written.isdigit() and len(written) < 4)
 
 
-def found_names(analysis: Analysis) -> list[Name]:
+def model_mentions(mentions: Mentions) -> list[MentionSpan]:
     """The model's names, each cut to the name alone, taken apart where it holds several."""
-    names: list[Name] = []
-    for name in model_names(analysis):
+    names: list[MentionSpan] = []
+    for name in model_names(mentions.doc):
         if name.type in _FIGURES:
-            names.extend(_trimmed(analysis, name))
+            names.extend(_trimmed(name))
             continue
-        for part in _conjoined(analysis, name):
-            for piece in _person_behind_title(analysis, part):
-                names.extend(_trimmed(analysis, piece))
+        for part in _conjoined(name):
+            for piece in _person_behind_title(part):
+                names.extend(_trimmed(piece))
     return names
 
 
@@ -108,16 +109,16 @@ def is_name_like(token: Token) -> bool:
     return first.isupper() or first.isdigit() or token.text in words("name_particles")
 
 
-def _conjoined(analysis: Analysis, name: Name) -> list[Name]:
+def _conjoined(name: MentionSpan) -> list[MentionSpan]:
     """Two persons joined by "and" or a comma in one span are two names; so are organisations joined by a comma
     where no word of the first says that it is one and goes on. A bracket that is not closed parts a name, too.
     """
-    joints = _joints(name, analysis)
-    written = [token.text for token in name.tokens(analysis)]
+    joints = _joints(name)
+    written = [token.text for token in name.tokens]
     if "(" in written and ")" not in written:
         joints = (*joints, "(")
     parts, first = [], name.first
-    for token in name.tokens(analysis):
+    for token in name.tokens:
         if (token.text.lower() in joints or _is_verb(name, token)) and token.i > first:
             parts.append(replace(name, first=first, last=token.i))
             first = token.i + 1
@@ -126,7 +127,7 @@ def _conjoined(analysis: Analysis, name: Name) -> list[Name]:
     return parts
 
 
-def _is_verb(name: Name, token: Token) -> bool:
+def _is_verb(name: MentionSpan, token: Token) -> bool:
     """Whether a person's name goes on over a verb: the headline "Roe unseats Vale" names two."""
     inner = name.first < token.i < name.last - 1
     plain = token.text.isalpha() and token.text.islower() and token.text not in words("name_particles")
@@ -138,32 +139,32 @@ def _is_verb(name: Name, token: Token) -> bool:
     )
 
 
-def _joints(name: Name, analysis: Analysis) -> tuple[str, ...]:
+def _joints(name: MentionSpan) -> tuple[str, ...]:
     if name.type is EntityType.PERSON:
         return ("and", "&", ",", "/", "or")
     if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
         return ()
-    lower = [token.text.lower() for token in name.tokens(analysis)]
+    lower = [token.text.lower() for token in name.tokens]
     company = words("organization_words")
     return () if any(word in company or f"{word}*" in company for word in lower) else (",",)
 
 
-def _person_behind_title(analysis: Analysis, name: Name) -> list[Name]:
+def _person_behind_title(name: MentionSpan) -> list[MentionSpan]:
     """Takes a group and a person out of one span: "Israeli Defense Minister Ana Roe"."""
     if name.type not in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK):
         return [name]
-    tokens = name.tokens(analysis)
+    tokens = name.tokens
     titles = [token.i for token in tokens[:-1] if is_title(token)]
     if not titles:
         return [name]
-    behind = analysis.tokens[titles[-1] + 1 : name.last]
+    behind = name.doc.tokens[titles[-1] + 1 : name.last]
     written = _without_syllables(behind)
     capitals = [token for token in behind if token.text[:1].isupper()]
     places = words("organization_words") | words("place_words") | words("event_words")
     if behind[-1].text.lower() in places and not (name.type is EntityType.PERSON and _is_personal(behind)):
         return [name]
     only_title = titles[0] == name.first and name.type is EntityType.PERSON
-    ambiguous = analysis.tokens[titles[-1]].text.lower() in words("title_given_names")
+    ambiguous = name.doc.tokens[titles[-1]].text.lower() in words("title_given_names")
     if ambiguous and len(capitals) < 2:
         return [name]
     if not only_title and not (2 <= len(capitals) <= 4 and len(capitals) == len(written)):
@@ -191,8 +192,8 @@ def _without_syllables(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _trimmed(analysis: Analysis, name: Name) -> Iterator[Name]:
-    tokens = analysis.tokens
+def _trimmed(name: MentionSpan) -> Iterator[MentionSpan]:
+    tokens = name.doc.tokens
     first, last = name.first, name.last
     while first < last and (
         _is_lead(tokens[first], name.type) or (last - first > 1 and _is_prefixed(tokens, first))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document
 from builder.annotate.typing.coarse_types import TYPE_OF
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
@@ -15,10 +16,11 @@ from builder.names.known_names import known_phrases
 LISTED_CONFIDENCE = 0.75
 
 
-def listed_names(analysis: Analysis) -> Iterator[Name]:
+def find_known_names(mentions: Mentions) -> Iterator[MentionSpan]:
     """The well-known names of two words and more in an article, as written, the longest at each place."""
     phrases = _phrases()
-    tokens = analysis.tokens
+    doc = mentions.doc
+    tokens = doc.tokens
     end = 0
     for token in tokens:
         if token.i < end:
@@ -26,21 +28,21 @@ def listed_names(analysis: Analysis) -> Iterator[Name]:
         for wording, kind in phrases.get(token.text, ()):
             last = token.i + len(wording)
             here = tuple(other.text for other in tokens[token.i : last])
-            if here == wording and not _goes_on(analysis, token.i, last):
-                yield Name(token.i, last, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE)
+            if here == wording and not _goes_on(doc, token.i, last):
+                yield MentionSpan(doc, token.i, last, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE)
                 end = last
                 break
 
 
-def _goes_on(analysis: Analysis, first: int, last: int) -> bool:
+def _goes_on(doc: Document, first: int, last: int) -> bool:
     """Whether the words are a part of a longer run of capitals."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     neighbours = [tokens[i] for i in (first - 1, last) if 0 <= i < len(tokens)]
-    sentence = tokens[first].sentence
-    if tokens[last - 1].sentence != sentence:
+    sentence = tokens[first].sentence_i
+    if tokens[last - 1].sentence_i != sentence:
         return True
     return any(
-        other.pos == "PROPN" and other.text[0].isupper() and other.sentence == sentence
+        other.pos == "PROPN" and other.text[0].isupper() and other.sentence_i == sentence
         for other in neighbours
     )
 

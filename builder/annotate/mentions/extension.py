@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.mentions.boundaries import is_title
-from builder.annotate.mentions.name_span import PASSED_OVER, Name
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
+from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
@@ -25,63 +26,64 @@ _LONGEST_SYLLABLE = 6
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
 
 
-def grown(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+def extend(mentions: Mentions) -> Iterator[MentionSpan]:
     """The names, each with what belongs to it at its edges and stands in no other name but a date."""
-    dates = {i for name in names if name.type is EntityType.DATE for i in range(name.first, name.last)}
-    taken = {i for name in names for i in range(name.first, name.last)} - dates
+    doc = mentions.doc
+    dates = {i for name in mentions if name.type is EntityType.DATE for i in range(name.first, name.last)}
+    taken = mentions.index_at.keys() - dates
     # What the model did not mark may as well be what an institution is for: "Fund" for the Relief of Sailors.
     guessed = {
         i
-        for name in names
+        for name in mentions
         if name.rule.startswith(PASSED_OVER) and name.type not in (EntityType.PERSON, EntityType.PLACE)
         for i in range(name.first, name.last)
     }
-    for name in names:
+    for name in mentions:
         first, last = name.first, name.last
         if name.type is EntityType.PERSON:
-            first = _before(analysis, first, taken)
-            if last - first == 1 and _are_syllables(analysis, first, taken):
+            first = _before(doc, first, taken)
+            if last - first == 1 and _are_syllables(doc, first, taken):
                 first -= _SYLLABLES
-            last = _behind(analysis, last, taken)
+            last = _behind(doc, last, taken)
         elif name.type is EntityType.EVENT:
-            first, last = _numbered(analysis, first, last)
+            first, last = _numbered(doc, first, last)
         elif name.type is EntityType.ORGANIZATION:
-            last = devoted(analysis, last, taken - guessed)
-        if _is_of_saint(analysis, name):
+            last = devoted(doc, last, taken - guessed)
+        if _is_of_saint(name):
             yield replace(name, last=last + 1, type=EntityType.ORGANIZATION, rule=f"{name.rule}+saint")
         else:
             yield replace(name, first=first, last=last)
 
 
-def _before(analysis: Analysis, first: int, taken: set[int]) -> int:
+def _before(doc: Document, first: int, taken: set[int]) -> int:
     """An initial or particle in front of a name: "R Roe", "de Orve"."""
     if first == 0 or first - 1 in taken:
         return first
-    before = analysis.tokens[first - 1]
-    same = before.sentence == analysis.tokens[first].sentence
+    before = doc.tokens[first - 1]
+    same = before.sentence_i == doc.tokens[first].sentence_i
     particle = before.text.islower() and before.text in words("name_particles")
     if same and before.pos in ("PROPN", "X") and (particle or _INITIAL.fullmatch(before.text)):
         return first - 1
     return first
 
 
-def _are_syllables(analysis: Analysis, first: int, taken: set[int]) -> bool:
+def _are_syllables(doc: Document, first: int, taken: set[int]) -> bool:
     """Whether a given name in two syllables, "Min-seo", stands in front of a surname; "Mayor-elect" and "Neo-liberal"
     are none.
     """
     if first < _SYLLABLES or not taken.isdisjoint(range(first - _SYLLABLES, first)):
         return False
-    given, hyphen, syllable = analysis.tokens[first - _SYLLABLES : first]
+    given, hyphen, syllable = doc.tokens[first - _SYLLABLES : first]
     glued = hyphen.text == "-" and given.end == hyphen.start and hyphen.end == syllable.start
     names = given.pos == syllable.pos == "PROPN" and given.text[:1].isupper() and syllable.text.islower()
-    glued = glued and syllable.sentence == analysis.tokens[first].sentence
+    glued = glued and syllable.sentence_i == doc.tokens[first].sentence_i
     short = max(len(given.text), len(syllable.text)) <= _LONGEST_SYLLABLE
     return glued and names and short and not is_title(given) and not is_title(syllable)
 
 
-def _is_of_saint(analysis: Analysis, name: Name) -> bool:
+def _is_of_saint(name: MentionSpan) -> bool:
     """Whether a possessive belongs to a name, since nothing follows that could be the saint's: "at St. Orve's"."""
-    tokens = analysis.tokens
+    tokens = name.doc.tokens
     if tokens[name.first].text not in ("St.", "St", "Saint") or name.last >= len(tokens):
         return False
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
@@ -91,9 +93,9 @@ def _is_of_saint(analysis: Analysis, name: Name) -> bool:
     return tokens[name.last].tag == "POS" and _joined(tokens, name.last) and not owned
 
 
-def _numbered(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+def _numbered(doc: Document, first: int, last: int) -> tuple[int, int]:
     """An event with its number or year: "the 33rd Lowmoor Fair", "Lowmoor Fair 2015"."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     if first > 0 and (_YEAR.fullmatch(tokens[first - 1].text) or _ORDINAL.fullmatch(tokens[first - 1].text)):
         return first - 1, last
     if last < len(tokens) and _YEAR.fullmatch(tokens[last].text) and _joined(tokens, last):
@@ -102,7 +104,7 @@ def _numbered(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
 
 
 def devoted(
-    analysis: Analysis, last: int, taken: Set[int], *, joints: Sequence[str] = ("for", "on", "against")
+    doc: Document, last: int, taken: Set[int], *, joints: Sequence[str] = ("for", "on", "against")
 ) -> int:
     """Where the name of an institution ends with what it is for: "Fund" for the Old Lighthouses.
 
@@ -111,7 +113,7 @@ def devoted(
             part two of them.
         joints: the prepositions that it may begin with.
     """
-    tokens = analysis.tokens
+    tokens = doc.tokens
     if last >= len(tokens) or tokens[last].text not in joints:
         return last
     head = tokens[last - 1].text.lower()
@@ -132,13 +134,13 @@ def devoted(
 
 def _joined(tokens: Sequence[Token], i: int) -> bool:
     """Whether token ``i`` goes on in the sentence of the one before it."""
-    return tokens[i].sentence == tokens[i - 1].sentence
+    return tokens[i].sentence_i == tokens[i - 1].sentence_i
 
 
-def _behind(analysis: Analysis, last: int, taken: set[int]) -> int:
+def _behind(doc: Document, last: int, taken: set[int]) -> int:
     """The numeral or epithet of a monarch, and surnames that an apostrophe parts: "Ana d'Orve"."""
-    tokens = analysis.tokens
-    if last >= len(tokens) or last in taken or tokens[last].sentence != tokens[last - 1].sentence:
+    tokens = doc.tokens
+    if last >= len(tokens) or last in taken or tokens[last].sentence_i != tokens[last - 1].sentence_i:
         return last
     token = tokens[last]
     if token.text == "-" and last + 1 < len(tokens) and tokens[last - 1].end == token.start:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
-from builder.annotate.typing.coarse_types import TYPED
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import TYPED, MentionSpan
+from builder.annotate.parse.document import Document
 from builder.gazetteer.lookup import lies_in
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
@@ -23,18 +22,19 @@ _IN_REGION, _REGION = "+in-region", "+region"
 _WORDS = ("state", "province", "region")
 
 
-def with_regions(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+def mark_regions(mentions: Mentions) -> list[MentionSpan]:
     """The names, those that a comma joins to the region they lie in as places, with their region."""
-    found = list(names)
+    doc, gazetteer = mentions.doc, mentions.gazetteer
+    found = list(mentions)
     for index in range(len(found) - 1):
         first, second = found[index], found[index + 1]
         if first.type not in TYPED or second.type not in TYPED or second.first != first.last + 1:
             continue
-        if analysis.tokens[first.last].text != ",":
+        if doc.tokens[first.last].text != ",":
             continue
-        inside = gazetteer.candidates(f"{first.text(analysis)}, {second.text(analysis)}")
+        inside = gazetteer.candidates(f"{first.text}, {second.text}")
         if inside:
-            mark = _REGION if _is_division(second.text(analysis), inside[0], gazetteer) else _IN_REGION
+            mark = _REGION if _is_division(second.text, inside[0], gazetteer) else _IN_REGION
             found[index], found[index + 1] = _as_place(first, _IN_REGION), _as_place(second, mark)
     return found
 
@@ -45,44 +45,45 @@ def _is_division(text: str, inside: Place, gazetteer: Gazetteer) -> bool:
     return all(area.kind is PlaceKind.ADMIN for area in areas)
 
 
-def is_in_region(name: Name) -> bool:
+def is_in_region(name: MentionSpan) -> bool:
     """Whether its region, or what lies in it, has made a name a place's."""
     return name.rule.endswith((_IN_REGION, _REGION))
 
 
-def region_of_dateline(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Span, str] | None:
+def region_of_dateline(doc: Document, gazetteer: Gazetteer) -> tuple[Span, str] | None:
     """The region that a dateline writes out behind its place, and what it is called; None where it is abbreviated, or
     nothing that the gazetteer knows.
     """
-    dateline = analysis.article.dateline
+    dateline = doc.article.dateline
     if dateline is None or dateline.region is None:
         return None
-    text = dateline.region.of(analysis.text)
+    text = dateline.region.of(doc.text)
     if "." in text or text.isupper() or not gazetteer.regions(text):
         return None
-    inside = gazetteer.candidates(f"{dateline.place.of(analysis.text)}, {text}")
+    inside = gazetteer.candidates(f"{dateline.place.of(doc.text)}, {text}")
     division = bool(inside) and _is_division(text, inside[0], gazetteer)
     return dateline.region, _told_apart(text, gazetteer) if division else text
 
 
-def forms_of(analysis: Analysis, names: Sequence[Name], gazetteer: Gazetteer) -> list[tuple[EntityType, str]]:
+def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
     """Type and words of each name; of a region that shares its name with a better-known place, what it is, too: the
     second part of "Lowmoor, Washington" is "Washington (state)". Where that place is a country, the article means
     the region by the bare name as well.
     """
-    texts = [name.text(analysis) for name in names]
+    gazetteer = mentions.gazetteer
+    texts = [name.text for name in mentions]
     told = {
         text: _told_apart(text, gazetteer)
-        for name, text in zip(names, texts, strict=True)
+        for name, text in zip(mentions, texts, strict=True)
         if name.rule.endswith(_REGION)
     }
     return [
         (name.type, told.get(text, text) if _is_meant(name, text, gazetteer) else text)
-        for name, text in zip(names, texts, strict=True)
+        for name, text in zip(mentions, texts, strict=True)
     ]
 
 
-def _is_meant(name: Name, text: str, gazetteer: Gazetteer) -> bool:
+def _is_meant(name: MentionSpan, text: str, gazetteer: Gazetteer) -> bool:
     return name.rule.endswith(_REGION) or (name.type is EntityType.PLACE and gazetteer.is_country(text))
 
 
@@ -98,6 +99,6 @@ def _told_apart(text: str, gazetteer: Gazetteer) -> str:
     return text
 
 
-def _as_place(name: Name, mark: str) -> Name:
+def _as_place(name: MentionSpan, mark: str) -> MentionSpan:
     rule = name.rule.removesuffix(_IN_REGION).removesuffix(_REGION)
     return replace(name, type=EntityType.PLACE, rule=f"{rule}{mark}", confidence=max(name.confidence, 0.9))

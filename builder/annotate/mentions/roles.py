@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType, Role
 from builder.model.span import Span
@@ -18,7 +19,7 @@ LONGEST_ROLE = 14
 
 
 @dataclass(frozen=True, slots=True)
-class NamedRole:
+class MentionRole:
     """A role and the index, in the list of names, of the person who has it.
 
     Attributes:
@@ -31,19 +32,20 @@ class NamedRole:
     last: int
 
 
-def roles_of(analysis: Analysis, names: Sequence[Name]) -> tuple[NamedRole, ...]:
+def roles_of(mentions: Mentions) -> tuple[MentionRole, ...]:
     """The roles that the text gives the persons among ``names``, in the order of the names."""
-    roles: list[NamedRole] = []
-    for index, name in enumerate(names):
+    doc = mentions.doc
+    roles: list[MentionRole] = []
+    for index, name in enumerate(mentions):
         if name.type is not EntityType.PERSON:
             continue
-        before = _title_before(analysis, name)
+        before = _title_before(name)
         if before is not None:
-            roles.append(_named(analysis, index, *before))
-            roles.extend(_shared(analysis, names, index, before))
-        beside = _apposition_after(analysis, name) or _apposition_before(analysis, name)
+            roles.append(_named(doc, index, *before))
+            roles.extend(_shared(mentions, index, before))
+        beside = _apposition_after(name) or _apposition_before(name)
         if beside is not None:
-            roles.append(_named(analysis, index, *beside))
+            roles.append(_named(doc, index, *beside))
     return tuple(roles)
 
 
@@ -69,10 +71,10 @@ def _abbreviations() -> dict[str, tuple[str, bool]]:
     return {row[0]: (row[1], row[2] == "yes") for row in table("title_abbreviations")}
 
 
-def _named(analysis: Analysis, index: int, first: int, last: int) -> NamedRole:
-    span = Span(analysis.tokens[first].start, analysis.tokens[last - 1].end)
-    words_written = " ".join(span.of(analysis.text).split())
-    return NamedRole(index, Role(_singular(words_written, analysis.tokens[last - 1]), span), first, last)
+def _named(doc: Document, index: int, first: int, last: int) -> MentionRole:
+    span = Span(doc.tokens[first].start, doc.tokens[last - 1].end)
+    words_written = " ".join(span.of(doc.text).split())
+    return MentionRole(index, Role(_singular(words_written, doc.tokens[last - 1]), span), first, last)
 
 
 def _singular(text: str, head: Token) -> str:
@@ -92,11 +94,11 @@ def _is_plural(head: Token) -> bool:
     return _head_word(head) != head.text.lower() and head.text.lower().endswith(("s", "men"))
 
 
-def _title_before(analysis: Analysis, name: Name) -> tuple[int, int] | None:
+def _title_before(name: MentionSpan) -> tuple[int, int] | None:
     """The title that ends right before the name, as tokens: "Deputy Defense Secretary" Ana Roe."""
-    tokens = analysis.tokens
+    tokens = name.doc.tokens
     # The model ends sentences after "Sens."; a title may begin before that, but not in another paragraph.
-    low = analysis.paragraph_start(tokens[name.first])
+    low = name.doc.paragraph_start(tokens[name.first])
     last = name.first
     while last > low and tokens[last - 1].text in words("honorifics"):
         last -= 1
@@ -137,24 +139,25 @@ def _extends(tokens: Sequence[Token], i: int) -> bool:
         return True
     if token.pos == "PROPN" or (token.pos == "ADJ" and token.text[0].isupper()):
         return token.text[0].isupper()
-    return token.pos == "NOUN" and token.dep in ("compound", "nmod", "npadvmod", "amod") and token.head > i
+    return token.pos == "NOUN" and token.dep in ("compound", "nmod", "npadvmod", "amod") and token.head_i > i
 
 
-def _shared(analysis: Analysis, names: Sequence[Name], index: int, title: tuple[int, int]) -> list[NamedRole]:
+def _shared(mentions: Mentions, index: int, title: tuple[int, int]) -> list[MentionRole]:
     """The same role for those who follow in a list: "Sens. A of X and B of Y"."""
-    head = analysis.tokens[title[1] - 1]
+    doc, names = mentions.doc, mentions.spans
+    head = doc.tokens[title[1] - 1]
     if not _is_plural(head):
         return []
     shared, end = [], names[index].last
     for other in range(index + 1, len(names)):
-        between = analysis.tokens[end : names[other].first]
-        if analysis.paragraph_of(analysis.tokens[names[other].first]) != analysis.paragraph_of(head):
+        between = doc.tokens[end : names[other].first]
+        if doc.tokens[names[other].first].paragraph != head.paragraph:
             break
         if not between or not all(map(_in_list, between)):
             break
         end = names[other].last
         if names[other].type is EntityType.PERSON:
-            shared.append(_named(analysis, other, *title))
+            shared.append(_named(doc, other, *title))
     return shared
 
 
@@ -162,10 +165,10 @@ def _in_list(token: Token) -> bool:
     return token.text in (",", "and", "of", "from", "&", "(", ")", "-") or token.pos == "PROPN"
 
 
-def _apposition_after(analysis: Analysis, name: Name) -> tuple[int, int] | None:
+def _apposition_after(name: MentionSpan) -> tuple[int, int] | None:
     """The role after a comma: Ana Roe, "the mayor of Lowmoor", …"""
-    tokens = analysis.tokens
-    sentence = analysis.sentences[tokens[name.last - 1].sentence]
+    tokens = name.doc.tokens
+    sentence = tokens[name.last - 1].sentence
     if name.last >= sentence.last or tokens[name.last].text != ",":
         return None
     first = name.last + 1
@@ -178,10 +181,10 @@ def _apposition_after(analysis: Analysis, name: Name) -> tuple[int, int] | None:
     return _role_phrase(tokens, first, last)
 
 
-def _apposition_before(analysis: Analysis, name: Name) -> tuple[int, int] | None:
+def _apposition_before(name: MentionSpan) -> tuple[int, int] | None:
     """The role before a comma: "The mayor of Lowmoor", Ana Roe, …"""
-    tokens = analysis.tokens
-    sentence = analysis.sentences[tokens[name.first].sentence]
+    tokens = name.doc.tokens
+    sentence = tokens[name.first].sentence
     comma = name.first - 1
     closed = name.last >= sentence.last or tokens[name.last].text in (",", "—", "–", ".", ";")
     if comma <= sentence.first or tokens[comma].text != "," or not closed:

@@ -1,32 +1,29 @@
-"""The grammatical analysis of an article, as plain data: what the rules read instead of spaCy's objects."""
+"""A parsed article as plain data, which the rules read instead of spaCy's objects."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.model.article import Article, Paragraph
 from builder.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One token; field names and tag sets are spaCy's (Universal POS, Penn tags, ClearNLP relations).
+class TokenRow:
+    """The facts of one token; names and tag sets are spaCy's (Universal POS, Penn tags, ClearNLP relations).
 
     Attributes:
-        i: its index in ``Analysis.tokens``.
-        start, end: half-open code points of the article's text.
+        start, end: half-open code points of ``Article.text``.
         text: its characters.
         lemma: its base form.
         pos, tag, dep: part of speech, fine-grained tag, relation to the head.
-        head: the head's index; its own for the root of a sentence.
+        head_i: index of its head in ``Document.tokens``; its own index for the root of a sentence.
         label: the model's entity label, or "".
         begins: whether an entity of the model begins here.
-        sentence: index in ``Analysis.sentences``.
     """
 
-    i: int
     start: int
     end: int
     text: str
@@ -34,105 +31,207 @@ class Token:
     pos: str
     tag: str
     dep: str
-    head: int
+    head_i: int
     label: str
     begins: bool
-    sentence: int
-
-    @property
-    def span(self) -> Span:
-        """The token's place in the text."""
-        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: the tokens ``first`` up to, not including, ``last``, of one paragraph."""
+class SentenceRow:
+    """The bounds of one sentence.
 
+    Attributes:
+        first, last: half-open indices in ``Document.tokens``.
+        paragraph: index in ``Document.paragraphs``.
+    """
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A token of a document, from which its neighbors in the parse are reached, as in spaCy.
+
+    Attributes:
+        doc: the document.
+        i: its index in ``Document.tokens``.
+        sentence_i: index of its sentence in ``Document.sentences``.
+        start, end, text, lemma, pos, tag, dep, head_i, label, begins: as in ``TokenRow``.
+    """
+
+    doc: Document = field(repr=False)
+    i: int
+    sentence_i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head_i: int
+    label: str
+    begins: bool
+
+    @property
+    def span(self) -> Span:
+        """Its code points in ``Article.text``."""
+        return Span(self.start, self.end)
+
+    @property
+    def head(self) -> Token:
+        """Its syntactic head; the token itself if it is the root of a sentence."""
+        return self.doc.tokens[self.head_i]
+
+    @property
+    def children(self) -> tuple[Token, ...]:
+        """Its direct dependents, in the order of the text."""
+        return self.doc.children[self.i]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Its head, the head of that, and so on up to the root."""
+        token = self
+        while token.head_i != token.i:
+            token = token.head
+            yield token
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """The token and all tokens that depend on it, in the order of the text."""
+        found, waiting = [], [self]
+        while waiting:
+            token = waiting.pop()
+            found.append(token)
+            waiting.extend(token.children)
+        return tuple(sorted(found, key=lambda token: token.i))
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that contains it."""
+        return self.doc.sentences[self.sentence_i]
+
+    @property
+    def paragraph(self) -> int:
+        """Index in ``Document.paragraphs`` of the paragraph that contains it."""
+        return self.sentence.paragraph
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence of a document.
+
+    Attributes:
+        doc: the document.
+        i: its index in ``Document.sentences``.
+        first, last, paragraph: as in ``SentenceRow``.
+    """
+
+    doc: Document = field(repr=False)
     i: int
     first: int
     last: int
     paragraph: int
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens."""
+        return self.doc.tokens[self.first : self.last]
+
+    @property
+    def span(self) -> Span:
+        """The code points from its first character to its last."""
+        return Span(self.doc.tokens[self.first].start, self.doc.tokens[self.last - 1].end)
 
 
 def _paragraph(sentence: Sentence) -> int:
     return sentence.paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
     """The tokens and sentences of the paragraphs that are annotated.
 
     Attributes:
-        article: what was analysed.
-        paragraphs: the analysed paragraphs; ``Sentence.paragraph`` counts in these.
-        tokens, sentences: in the order of the text.
-        children: for each token the indices of its dependents, in order.
-        reading: the text as the model read it: as long as the article's, names in capitals softened.
+        article: the article that was parsed.
+        paragraphs: its parsed paragraphs.
+        token_rows, sentence_rows: the facts of each token and sentence, in the order of the text.
+        reading: the text as the model read it: as long as the article's, names in capitals truecased.
+        tokens, sentences: the same tokens and sentences, connected with one another.
+        children: the direct dependents of each token, in the order of the text.
     """
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
-    tokens: tuple[Token, ...]
-    sentences: tuple[Sentence, ...]
-    children: tuple[tuple[int, ...], ...]
+    token_rows: tuple[TokenRow, ...]
+    sentence_rows: tuple[SentenceRow, ...]
     reading: str
+    tokens: tuple[Token, ...] = field(init=False, repr=False)
+    sentences: tuple[Sentence, ...] = field(init=False, repr=False)
+    children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Tokens and their document refer to each other, so they can only be made here, where the document exists.
+        sentences = tuple(
+            Sentence(self, i, row.first, row.last, row.paragraph) for i, row in enumerate(self.sentence_rows)
+        )
+        tokens = tuple(
+            _token(self, i, sentence.i, self.token_rows[i])
+            for sentence in sentences
+            for i in range(sentence.first, sentence.last)
+        )
+        children: list[list[Token]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head_i != token.i:
+                children[token.head_i].append(token)
+        object.__setattr__(self, "tokens", tokens)
+        object.__setattr__(self, "sentences", sentences)
+        object.__setattr__(self, "children", tuple(map(tuple, children)))
 
     @property
     def text(self) -> str:
-        """The article's text, which every span counts in."""
+        """The article's text; every span counts its code points."""
         return self.article.text
 
-    def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
-        """The tokens of one sentence."""
-        return self.tokens[sentence.first : sentence.last]
-
-    def sentence_span(self, sentence: Sentence) -> Span:
-        """From the first character of a sentence's first token to the last of its last."""
-        return Span(self.tokens[sentence.first].start, self.tokens[sentence.last - 1].end)
-
-    def paragraph_of(self, token: Token) -> int:
-        """Index of the paragraph a token stands in."""
-        return self.sentences[token.sentence].paragraph
-
     def paragraph_start(self, token: Token) -> int:
-        """Index of the first token of the paragraph that a token stands in."""
-        return self.sentences_of(self.paragraph_of(token))[0].first
+        """Return the index of the first token in the paragraph of a token."""
+        return self.sentences_of(token.paragraph)[0].first
 
     def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph; empty if it has none or does not exist."""
         first = bisect_left(self.sentences, paragraph, key=_paragraph)
         return self.sentences[first : bisect_right(self.sentences, paragraph, lo=first, key=_paragraph)]
 
-    def dependents(self, token: Token) -> Iterator[Token]:
-        """The direct dependents of a token, in the order of the text."""
-        return (self.tokens[i] for i in self.children[token.i])
-
-    def subtree(self, token: Token) -> tuple[Token, ...]:
-        """The token and all that depends on it, in the order of the text."""
-        found, waiting = [], [token.i]
-        while waiting:
-            i = waiting.pop()
-            found.append(i)
-            waiting.extend(self.children[i])
-        return tuple(self.tokens[i] for i in sorted(found))
-
-    def ancestors(self, token: Token) -> Iterator[Token]:
-        """The head, its head, and so on up to the root."""
-        while token.head != token.i:
-            token = self.tokens[token.head]
-            yield token
-
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
-        """The tokens that lie at least partly in a span."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        end = low
-        while end < len(self.tokens) and self.tokens[end].start < span.end:
-            end += 1
-        return self.tokens[low:end]
+        """Return the tokens that overlap a span."""
+        first = bisect_right(self.tokens, span.start, key=_end)
+        last = bisect_left(self.tokens, span.end, lo=first, key=_start)
+        return self.tokens[first:last]
+
+
+def _token(doc: Document, i: int, sentence_i: int, row: TokenRow) -> Token:
+    return Token(
+        doc=doc,
+        i=i,
+        sentence_i=sentence_i,
+        start=row.start,
+        end=row.end,
+        text=row.text,
+        lemma=row.lemma,
+        pos=row.pos,
+        tag=row.tag,
+        dep=row.dep,
+        head_i=row.head_i,
+        label=row.label,
+        begins=row.begins,
+    )
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end

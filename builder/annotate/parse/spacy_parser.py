@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.annotate.parse.truecasing import softened
 from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 APART = (ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
-"""What is never analysed: an author is not part of the story, a sharing line is not part of the article."""
+"""What is never parsed: an author is not part of the story, a sharing line is not part of the article."""
 
 _SPACES = {
     ord(character): " " for character in "\t\n\r\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2009\u202f\u2028\u2029"
@@ -45,8 +45,8 @@ def load_language(package: str) -> Language:
     return nlp
 
 
-def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[Analysis]:
-    """The analysis of each article, in order. Every paragraph is parsed by itself, so that nothing
+def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
+    """The document of each article, in order. Every paragraph is parsed by itself, so that nothing
     crosses from one into the next, and without the dateline, which is no part of a sentence.
     """
     pending = ((text, piece) for article in articles for text, piece in _pieces(article))
@@ -93,28 +93,21 @@ def _start(article: Article, paragraph: Paragraph) -> int:
     return paragraph.span.start
 
 
-def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Analysis:
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
+def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Document:
+    tokens: list[TokenRow] = []
+    sentences: list[SentenceRow] = []
     for number, (_, offset, doc) in enumerate(parts):
         index = _indices(doc, len(tokens))
         for sent in doc.sents:
             first = len(tokens)
-            tokens.extend(
-                _token(token, index, offset, len(sentences)) for token in sent if not token.is_space
-            )
+            tokens.extend(_token_row(token, index, offset) for token in sent if not token.is_space)
             if len(tokens) > first:
-                sentences.append(Sentence(len(sentences), first, len(tokens), number))
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in tokens:
-        if token.head != token.i:
-            children[token.head].append(token.i)
-    return Analysis(
+                sentences.append(SentenceRow(first, len(tokens), number))
+    return Document(
         article=article,
         paragraphs=tuple(paragraph for paragraph, _, _ in parts),
-        tokens=tuple(tokens),
-        sentences=tuple(sentences),
-        children=tuple(tuple(dependents) for dependents in children),
+        token_rows=tuple(tokens),
+        sentence_rows=tuple(sentences),
         reading=_reading(article, parts),
     )
 
@@ -137,10 +130,9 @@ def _indices(doc: Doc, first: int) -> list[int]:
     return indices
 
 
-def _token(token: Any, index: Sequence[int], offset: int, sentence: int) -> Token:
+def _token_row(token: Any, index: Sequence[int], offset: int) -> TokenRow:
     head = token.head
-    return Token(
-        i=index[token.i],
+    return TokenRow(
         start=offset + token.idx,
         end=offset + token.idx + len(token),
         text=token.text,
@@ -148,9 +140,8 @@ def _token(token: Any, index: Sequence[int], offset: int, sentence: int) -> Toke
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,
-        # A head that is white space was left out: the token then stands for itself.
-        head=index[token.i] if head.is_space else index[head.i],
+        # A head that is white space was left out: the token then is its own head.
+        head_i=index[token.i] if head.is_space else index[head.i],
         label=token.ent_type_,
         begins=token.ent_iob_ == "B",
-        sentence=sentence,
     )

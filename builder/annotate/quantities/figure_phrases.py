@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quantities.phrases import (
     SUBJECT_LIMIT,
     SUBJECTS,
@@ -39,195 +39,193 @@ _FIGURE_LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
 _OBJECTS = ("dobj", "attr", "npadvmod", "dative", "oprd", "acomp", "pobj", "nsubj", "nsubjpass")
 
 
-def counted_figures(analysis: Analysis, names: Sequence[Name]) -> tuple[Figure, ...]:
+def counted_figures(names: Sequence[MentionSpan]) -> tuple[Figure, ...]:
     """The figures among the names of an article, in order, each with what it counts."""
-    return tuple(_figure(analysis, name) for name in names if name.type in _KINDS)
+    return tuple(_figure(name) for name in names if name.type in _KINDS)
 
 
-def _figure(analysis: Analysis, name: Name) -> Figure:
-    root = _root(analysis, name)
+def _figure(name: MentionSpan) -> Figure:
+    root = _root(name)
     first, last = name.first, name.last
-    end = _counted_noun_end(analysis, root, last)
-    ranges = [] if _is_torn(analysis, name, end) else _ranges(analysis, name, root, end)
-    if _is_bare(analysis, ranges, name):
+    end = _counted_noun_end(root, last)
+    ranges = [] if _is_torn(name, end) else _ranges(name, root, end)
+    if _is_bare(ranges, name):
         ranges = []
-    return Figure(name.span(analysis), _kind(analysis, name, root), _spans(analysis, ranges, first, last))
+    return Figure(name.span, _kind(name, root), _spans(name.doc, ranges, first, last))
 
 
-def _is_torn(analysis: Analysis, name: Name, end: int) -> bool:
+def _is_torn(name: MentionSpan, end: int) -> bool:
     """Whether the words around a figure would say something else without the word before it."""
-    before = analysis.tokens[name.first - 1].text.lower() if name.first > 0 else ""
+    before = name.doc.tokens[name.first - 1].text.lower() if name.first > 0 else ""
     if before in ("no", "nor", "not", "never", "neither"):
         return True
-    if before == "of" and name.first > 1 and analysis.tokens[name.first - 2].text.lower() in _FRACTIONS:
+    if before == "of" and name.first > 1 and name.doc.tokens[name.first - 2].text.lower() in _FRACTIONS:
         return True  # "a third of 7 percent"
     # "A $5 million, but temporary, bridge": what the figure stands before was not understood.
-    digits = not analysis.tokens[name.first].text.isalpha()
+    digits = not name.doc.tokens[name.first].text.isalpha()
     return before in ("a", "an") and digits and end == name.last
 
 
-def _is_bare(analysis: Analysis, ranges: Sequence[Range], name: Name) -> bool:
+def _is_bare(ranges: Sequence[Range], name: MentionSpan) -> bool:
     """Whether the words are a verb alone whose subject only the speaker knows: "we lost" two people."""
     if len(ranges) != 1 or ranges[0][1] > name.first:
         return False
-    own = analysis.tokens[slice(*ranges[0])]
+    own = name.doc.tokens[slice(*ranges[0])]
     speaking = (
         token.dep in SUBJECTS and token.text.lower() in ("i", "we", "you")
         for verb in own
         if verb.pos in VERBS
-        for token in analysis.dependents(verb)
+        for token in verb.children
     )
     return any(speaking)
 
 
-def _ranges(analysis: Analysis, name: Name, root: Token, end: int) -> list[Range]:
+def _ranges(name: MentionSpan, root: Token, end: int) -> list[Range]:
     """The words that say what a figure counts; ``end`` is where the noun ends that it stands before."""
     first, last = name.first, name.last
-    role = analysis.tokens[end - 1] if end > last else root
-    after = _phrase_end(analysis, name, role, end)
-    ranges = [*_before(analysis, name, role), *([(last, after)] if after > last else [])]
+    role = name.doc.tokens[end - 1] if end > last else root
+    after = _phrase_end(name, role, end)
+    ranges = [*_before(name, role), *([(last, after)] if after > last else [])]
     # "Deporting 11 people is absurd", "men worth $9 million are few": the people and the sum are not.
     held = first > 0 and (
-        analysis.tokens[first - 1].tag == "VBG" or analysis.tokens[first - 1].text == "worth"
+        name.doc.tokens[first - 1].tag == "VBG" or name.doc.tokens[first - 1].text == "worth"
     )
     if role.dep in SUBJECTS and not held:
-        verb = analysis.tokens[role.head]
+        verb = role.head
         if verb.i >= after and verb.pos in VERBS:
-            ranges += _predicate(analysis, name, verb, after)
-    if name.type is EntityType.PERCENT and ranges == [(last, after)] and _is_where(analysis, last):
+            ranges += _predicate(name, verb, after)
+    if name.type is EntityType.PERCENT and ranges == [(last, after)] and _is_where(name.doc, last):
         return []  # "5 percent in Ohio": of what?
     return ranges
 
 
-def _is_where(analysis: Analysis, start: int) -> bool:
-    return analysis.tokens[start].text.lower() in ("across", "for", "in", "on", "over")
+def _is_where(doc: Document, start: int) -> bool:
+    return doc.tokens[start].text.lower() in ("across", "for", "in", "on", "over")
 
 
-def _root(analysis: Analysis, name: Name) -> Token:
+def _root(name: MentionSpan) -> Token:
     """The token of a figure that everything else in it depends on."""
-    tokens = name.tokens(analysis)
-    return next((token for token in tokens if not name.first <= token.head < name.last), tokens[-1])
+    tokens = name.tokens
+    return next((token for token in tokens if not name.first <= token.head_i < name.last), tokens[-1])
 
 
-def _counted_noun_end(analysis: Analysis, root: Token, last: int) -> int:
+def _counted_noun_end(root: Token, last: int) -> int:
     """Where the noun ends that a figure stands before: "a $4 million footbridge"; ``last`` where it does not.
 
     So does the word of degree after it: "2 miles longer".
     """
-    head = analysis.tokens[root.head]
+    head = root.head
     if head.i < last or head.i - last >= NOUN_LIMIT:
         return last
-    between = analysis.tokens[last : head.i]
+    between = root.doc.tokens[last : head.i]
     if any(token.text in (",", ";", ":", "(") for token in between):
         return last
     if root.dep in _MODIFIERS and head.pos in ("NOUN", "PROPN"):
-        while head.dep == "compound" and head.i < head.head < last + NOUN_LIMIT:
-            head = analysis.tokens[head.head]
+        while head.dep == "compound" and head.i < head.head_i < last + NOUN_LIMIT:
+            head = head.head
         return head.i + 1
     return head.i + 1 if root.dep == "npadvmod" and head.pos in ("ADJ", "ADV") else last
 
 
-def _phrase_end(analysis: Analysis, name: Name, role: Token, start: int) -> int:
+def _phrase_end(name: MentionSpan, role: Token, start: int) -> int:
     """Where the phrase ends that follows a figure and says what it is of or for; ``start`` where none does."""
-    tokens = analysis.tokens
-    if start >= len(tokens) or tokens[start].sentence != role.sentence:
+    tokens = name.doc.tokens
+    if start >= len(tokens) or tokens[start].sentence_i != role.sentence_i:
         return start
     token = tokens[start]
     if token.text.lower() in words("harmed_people"):
         return start + 1
-    if token.text.lower() in ("a", "an", "each", "per") and token.head == start + 1:
+    if token.text.lower() in ("a", "an", "each", "per") and token.head_i == start + 1:
         follows = tokens[min(start + 2, len(tokens) - 1)].text.lower()
         return start if follows in ("ago", "before", "earlier", "later") else start + 2
-    if token.tag == "TO" and token.dep == "aux" and tokens[token.head].head in (role.i, role.head):
-        return phrase_end(analysis, start, tokens[token.head])
-    clause = next((t for t in analysis.dependents(role) if t.dep in ("acl", "relcl") and t.i >= start), None)
-    if clause is not None and min(t.i for t in analysis.subtree(clause)) == start:
-        return phrase_end(analysis, start, clause)
-    governors = (*range(name.first, start), role.head, tokens[role.head].head)
-    end = _prepositional(analysis, governors, start)
-    return _prepositional(analysis, governors, end) if start < end <= start + NOUN_LIMIT else end
+    if token.tag == "TO" and token.dep == "aux" and token.head.head_i in (role.i, role.head_i):
+        return phrase_end(start, token.head)
+    clause = next((t for t in role.children if t.dep in ("acl", "relcl") and t.i >= start), None)
+    if clause is not None and min(t.i for t in clause.subtree) == start:
+        return phrase_end(start, clause)
+    governors = (*range(name.first, start), role.head_i, role.head.head_i)
+    end = _prepositional(name.doc, governors, start)
+    return _prepositional(name.doc, governors, end) if start < end <= start + NOUN_LIMIT else end
 
 
-def _prepositional(analysis: Analysis, governors: Sequence[int], start: int) -> int:
+def _prepositional(doc: Document, governors: Sequence[int], start: int) -> int:
     """Where a phrase with a preposition ends that begins at ``start`` and hangs from one of ``governors``."""
-    token = analysis.tokens[min(start, len(analysis.tokens) - 1)]
+    token = doc.tokens[min(start, len(doc.tokens) - 1)]
     fits = token.dep in ("prep", "dative") and token.text.lower() in words("figure_prepositions")
-    if not fits or token.head not in governors or _is_of_time(analysis, token):
+    if not fits or token.head_i not in governors or _is_of_time(token):
         return start
-    return phrase_end(analysis, start, token)
+    return phrase_end(start, token)
 
 
-def _is_of_time(analysis: Analysis, preposition: Token) -> bool:
+def _is_of_time(preposition: Token) -> bool:
     """Whether a phrase says when and not what: "in 2010"."""
-    objects = [token for token in analysis.dependents(preposition) if token.dep == "pobj"]
+    objects = [token for token in preposition.children if token.dep == "pobj"]
     return not objects or objects[0].label in ("DATE", "TIME")
 
 
-def _before(analysis: Analysis, name: Name, role: Token) -> Iterator[Range]:
+def _before(name: MentionSpan, role: Token) -> Iterator[Range]:
     """The words before a figure that say what it is: verb and subject, or the noun that it is the amount of."""
-    apart = name.first > 0 and analysis.tokens[name.first - 1].text == ","
+    apart = name.first > 0 and name.doc.tokens[name.first - 1].text == ","
     if name.rule == "things" and apart and role.dep != "conj":
         return  # "The board closed the mill, nine votes to two"
     if role.dep == "conj":
-        role = _first_conjunct(analysis, role)
+        role = _first_conjunct(role)
     if role.dep == "appos" and not name.first <= role.i < name.last:
         return  # "Lowmoor, the 275-acre park": the park is not the figure
-    head = _governor(analysis, role)
+    head = _governor(role)
     if head is None or head.i >= name.first or head.label in (*_FIGURE_LABELS, "DATE", "TIME"):
         return
     through = role.dep in ("pobj", "prep", "advmod")
-    if head.text == "worth" and analysis.tokens[head.head].i == head.i - 1:
-        head = analysis.tokens[head.head]
+    if head.text == "worth" and head.head.i == head.i - 1:
+        head = head.head
     if head.pos in ("NOUN", "PROPN"):
-        if any(token.text == ";" for token in analysis.tokens[head.i : name.first]):
+        if any(token.text == ";" for token in name.doc.tokens[head.i : name.first]):
             return  # "two barns; 9 cows": the next of a list
-        first = noun_start(analysis, head)
+        first = noun_start(head)
         if head.i + 1 - first <= SUBJECT_LIMIT:
-            link = role.head if role.dep == "pobj" else name.first
-            yield from _joined(analysis, (first, head.i + 1), link, name.first, NAME_LIMIT)
-    elif head.pos in (*VERBS, "ADJ", "ADV") and (not through or _is_close(analysis, head.i + 1, name.first)):
-        yield from _clause(analysis, head, name.first)
+            link = role.head_i if role.dep == "pobj" else name.first
+            yield from _joined(name.doc, (first, head.i + 1), link, name.first, NAME_LIMIT)
+    elif head.pos in (*VERBS, "ADJ", "ADV") and (not through or _is_close(name.doc, head.i + 1, name.first)):
+        yield from _clause(head, name.first)
 
 
-def _governor(analysis: Analysis, role: Token) -> Token | None:
+def _governor(role: Token) -> Token | None:
     """The verb or noun that a figure belongs to, past the preposition between them."""
-    head = analysis.tokens[role.head]
+    head = role.head
     if role.dep in ("pobj", "prep"):
         preposition = role if role.dep == "prep" else head
-        head = analysis.tokens[preposition.head]
+        head = preposition.head
         return None if head.i >= preposition.i or preposition.text.lower() == "according" else head
     return head if role.dep in (*_OBJECTS, "appos", "advmod") else None
 
 
-def _first_conjunct(analysis: Analysis, token: Token) -> Token:
-    while token.dep == "conj" and analysis.tokens[token.head].i < token.i:
-        token = analysis.tokens[token.head]
+def _first_conjunct(token: Token) -> Token:
+    while token.dep == "conj" and token.head.i < token.i:
+        token = token.head
     return token
 
 
-def _clause(analysis: Analysis, verb: Token, first: int) -> Iterator[Range]:
+def _clause(verb: Token, first: int) -> Iterator[Range]:
     """A verb with its helpers and, where it is short, its subject; nothing where the text does not claim it."""
-    start = verb_start(analysis, verb)
-    subject = short_subject(analysis, verb, start)
-    if verb.lemma == "be" and (subject is None or not _is_close(analysis, verb.i + 1, first)):
+    start = verb_start(verb)
+    subject = short_subject(verb, start)
+    if verb.lemma == "be" and (subject is None or not _is_close(verb.doc, verb.i + 1, first)):
         return
-    doubt = doubtful_from(analysis, verb, subject[0] if subject is not None else start)
+    doubt = doubtful_from(verb, subject[0] if subject is not None else start)
     if doubt is None:
         return
     if subject is not None:
-        near = _is_close(analysis, subject[1], start, SUBJECT_LIMIT)
+        near = _is_close(verb.doc, subject[1], start, SUBJECT_LIMIT)
         yield doubt, start if near else subject[1]
-    yield from _joined(analysis, (start if subject is not None else doubt, verb.i + 1), first, first)
+    yield from _joined(verb.doc, (start if subject is not None else doubt, verb.i + 1), first, first)
 
 
-def _joined(
-    analysis: Analysis, part: Range, link: int, first: int, limit: int = GAP_LIMIT
-) -> Iterator[Range]:
+def _joined(doc: Document, part: Range, link: int, first: int, limit: int = GAP_LIMIT) -> Iterator[Range]:
     """``part`` and, where they are few, the words that lead from it to the figure, which begins at ``first``.
 
     Where they are not, only those from ``link`` on: "the sale … for $3 million".
     """
-    if _is_close(analysis, part[1], first, limit):
+    if _is_close(doc, part[1], first, limit):
         yield part[0], first
         return
     yield part
@@ -235,22 +233,22 @@ def _joined(
         yield link, first
 
 
-def _is_close(analysis: Analysis, start: int, first: int, limit: int = GAP_LIMIT) -> bool:
+def _is_close(doc: Document, start: int, first: int, limit: int = GAP_LIMIT) -> bool:
     """Whether the words up to a figure are few, and neither a pause nor another figure is among them."""
-    gap = analysis.tokens[start:first]
+    gap = doc.tokens[start:first]
     return len(gap) <= limit and not any(
         token.text in (",", ";", ":", "(", "—", "--") or token.label in _FIGURE_LABELS[:3] for token in gap
     )
 
 
-def _predicate(analysis: Analysis, name: Name, verb: Token, after: int) -> Iterator[Range]:
+def _predicate(name: MentionSpan, verb: Token, after: int) -> Iterator[Range]:
     """What is said of a figure that is the subject: "of voters said they were undecided"."""
-    start = verb_start(analysis, verb)
-    joined = any(token.dep == "cc" and token.head < name.last for token in analysis.tokens[after:start])
-    if joined and analysis.tokens[max(name.first - 1, 0)].pos in VERBS:
+    start = verb_start(verb)
+    joined = any(token.dep == "cc" and token.head_i < name.last for token in name.doc.tokens[after:start])
+    if joined and name.doc.tokens[max(name.first - 1, 0)].pos in VERBS:
         return  # "Roe has 11 delegates and Marsh has 10", taken for one clause
-    end = max(phrase_end(analysis, start, verb), verb.i + 1)
-    doubt = doubtful_from(analysis, verb, name.first)
+    end = max(phrase_end(start, verb), verb.i + 1)
+    doubt = doubtful_from(verb, name.first)
     if doubt is None or (end == verb.i + 1 and verb.lemma == "be"):
         return
     if doubt < name.first:
@@ -258,34 +256,36 @@ def _predicate(analysis: Analysis, name: Name, verb: Token, after: int) -> Itera
     yield (after if start - after <= NOUN_LIMIT else start), end
 
 
-def _kind(analysis: Analysis, name: Name, root: Token) -> FigureKind:
+def _kind(name: MentionSpan, root: Token) -> FigureKind:
     if name.rule == "toll":
         return FigureKind.CASUALTIES
-    own = {form.lower() for token in name.tokens(analysis) for form in (token.lemma, token.text)}
+    own = {form.lower() for token in name.tokens for form in (token.lemma, token.text)}
     if name.type is EntityType.MONEY and not own & words("currency_words"):
-        signed = any(char in "$€£¥₹₽" for char in name.text(analysis))
+        signed = any(char in "$€£¥₹₽" for char in name.text)
         return FigureKind.MONEY if signed else FigureKind.QUANTITY
     if name.rule != "people":
         return _KINDS[name.type]
-    harmed = own & words("harmed_people") or _harmed(analysis, root)
+    harmed = own & words("harmed_people") or _harmed(root)
     return FigureKind.CASUALTIES if harmed else FigureKind.PEOPLE
 
 
-def _harmed(analysis: Analysis, people: Token) -> bool:
+def _harmed(people: Token) -> bool:
     """Whether the text says of these people that they came to harm."""
-    head = analysis.tokens[people.head]
+    head = people.head
     while people.dep == "pobj" and head.text.lower() == "including" and head.i != people.i:
-        people = analysis.tokens[head.head]
-        head = analysis.tokens[people.head]
-    verbs = [token for token in analysis.dependents(people) if token.dep in ("acl", "relcl")]
+        people = head.head
+        head = people.head
+    verbs = [token for token in people.children if token.dep in ("acl", "relcl")]
     if people.dep in (*SUBJECTS, "dobj"):
         verbs.append(head)
-    if analysis.tokens[min(people.i + 1, len(analysis.tokens) - 1)].text.lower() in words("harmed_people"):
+    if people.doc.tokens[min(people.i + 1, len(people.doc.tokens) - 1)].text.lower() in words(
+        "harmed_people"
+    ):
         return True
     return any(verb.lemma.lower() in words("harm_verbs") for verb in verbs)
 
 
-def _spans(analysis: Analysis, ranges: Sequence[Range], first: int, last: int) -> tuple[Span, ...]:
+def _spans(doc: Document, ranges: Sequence[Range], first: int, last: int) -> tuple[Span, ...]:
     """The ranges as spans, those that touch joined; none reaches into the figure."""
     joined: list[Range] = []
     for start, end in sorted(ranges):
@@ -295,4 +295,4 @@ def _spans(analysis: Analysis, ranges: Sequence[Range], first: int, last: int) -
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
-    return tuple(Span(analysis.tokens[a].start, analysis.tokens[b - 1].end) for a, b in joined)
+    return tuple(Span(doc.tokens[a].start, doc.tokens[b - 1].end) for a, b in joined)

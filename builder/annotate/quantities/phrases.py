@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 
 Range = tuple[int, int]
@@ -20,18 +20,18 @@ VERBS = ("VERB", "AUX")
 _HELPERS = ("aux", "auxpass", "neg", "advmod", "prt")
 
 
-def phrase_end(analysis: Analysis, start: int, top: Token) -> int:
+def phrase_end(start: int, top: Token) -> int:
     """Where the words from ``start`` on end that hang from ``top``, before a comma or a clause of their own."""
-    inside = {token.i for token in analysis.subtree(top)}
+    inside = {token.i for token in top.subtree}
     end = start
-    while end in inside and end - start < PHRASE_LIMIT and not _ends_phrase(analysis.tokens[end], start):
-        if analysis.tokens[end].dep == "cc" and _joins_clauses(analysis, analysis.tokens[end]):
+    while end in inside and end - start < PHRASE_LIMIT and not _ends_phrase(top.doc.tokens[end], start):
+        if top.doc.tokens[end].dep == "cc" and _joins_clauses(top.doc.tokens[end]):
             break
         end += 1
     if end in inside and end - start == PHRASE_LIMIT:
-        while end > start + 1 and not _can_end(analysis, end):
+        while end > start + 1 and not _can_end(top.doc, end):
             end -= 1
-    while end > start and _is_loose(analysis.tokens[end - 1]):
+    while end > start and _is_loose(top.doc.tokens[end - 1]):
         end -= 1
     return end if end - start > 1 else start
 
@@ -41,10 +41,8 @@ def _is_loose(token: Token) -> bool:
     return token.pos in ("ADP", "CCONJ", "DET", "SCONJ", "PUNCT", "PART") and token.dep != "prt"
 
 
-def _joins_clauses(analysis: Analysis, conjunction: Token) -> bool:
-    joined = (
-        token for token in analysis.dependents(analysis.tokens[conjunction.head]) if token.dep == "conj"
-    )
+def _joins_clauses(conjunction: Token) -> bool:
+    joined = (token for token in conjunction.head.children if token.dep == "conj")
     return any(token.pos in VERBS for token in joined)
 
 
@@ -57,50 +55,50 @@ def _ends_phrase(token: Token, start: int) -> bool:
     return opens or pause or token.tag in ("WDT", "WP", "WRB") or not token.text.strip()
 
 
-def _can_end(analysis: Analysis, end: int) -> bool:
+def _can_end(doc: Document, end: int) -> bool:
     """Whether the words before ``end`` can end there: after a noun that does not stand before another."""
-    token = analysis.tokens[end - 1]
-    follows = analysis.tokens[end].text if end < len(analysis.tokens) else ""
+    token = doc.tokens[end - 1]
+    follows = doc.tokens[end].text if end < len(doc.tokens) else ""
     inside = token.dep in ("compound", "nmod", "amod", "poss") or follows in ("-", "'s", "’s", "'", "’")
     return (token.pos in ("NOUN", "PROPN") or token.dep == "pobj") and not inside
 
 
-def noun_start(analysis: Analysis, noun: Token) -> int:
+def noun_start(noun: Token) -> int:
     """Where a noun's own words begin, on its left."""
-    inside = {token.i for token in analysis.subtree(noun)}
+    inside = {token.i for token in noun.subtree}
     first = noun.i
     while first - 1 in inside and (
-        analysis.tokens[first - 1].pos != "PUNCT" or analysis.tokens[first - 1].text == "-"
+        noun.doc.tokens[first - 1].pos != "PUNCT" or noun.doc.tokens[first - 1].text == "-"
     ):
         first -= 1
     return first
 
 
-def noun_end(analysis: Analysis, noun: Token) -> int:
+def noun_end(noun: Token) -> int:
     """Where a noun ends with what makes it what it is: "the share of voters", "Roe and Marsh"."""
     end = noun.i + 1
-    for token in analysis.dependents(noun):
+    for token in noun.children:
         if token.i == end and token.text == "of":
-            end = phrase_end(analysis, end, token)
+            end = phrase_end(end, token)
         elif token.dep == "conj" and token.i > end:
-            inside = [other.i for other in analysis.subtree(token)]
+            inside = [other.i for other in token.subtree]
             end = inside[-1] + 1 if len(inside) <= SUBJECT_LIMIT else end
     return end
 
 
-def verb_start(analysis: Analysis, verb: Token) -> int:
+def verb_start(verb: Token) -> int:
     """Where the words before a verb begin that its meaning needs: "did not raise", "agreed to pay", "accused of"."""
-    tokens = analysis.tokens
+    tokens = verb.doc.tokens
     while True:
         start = verb.i
-        while start > 0 and tokens[start - 1].head == verb.i and tokens[start - 1].dep in _HELPERS:
+        while start > 0 and tokens[start - 1].head_i == verb.i and tokens[start - 1].dep in _HELPERS:
             start -= 1
-        head = tokens[verb.head]
+        head = verb.head
         if verb.dep == "xcomp" and head.pos == "VERB" and head.i == start - 1:
             verb = head
             continue
         if verb.dep == "pcomp" and head.i == start - 1:
-            before = tokens[head.head]
+            before = head.head
             if before.label in ("DATE", "TIME"):
                 return start  # "within a day of sending"
             if before.i != head.i - 1:
@@ -114,55 +112,55 @@ def verb_start(analysis: Analysis, verb: Token) -> int:
         return start
 
 
-def doubtful_from(analysis: Analysis, verb: Token, start: int) -> int | None:
+def doubtful_from(verb: Token, start: int) -> int | None:
     """Where a clause that may begin at ``start`` begins with the "if" before it; None where the text asks or denies
     what it says, so that the clause alone would claim too much.
     """
-    for token in analysis.dependents(verb):
+    for token in verb.children:
         if token.dep in ("aux", "auxpass") and token.i < start and token.text[0] not in "'’":
             return None  # a question: "Did the city spend $6 million?"
         if token.dep == "mark" and verb.dep == "acl":
             return None  # "the claim that the city spent $6 million"
         if token.dep == "mark" and token.text.lower() in ("if", "unless", "whether"):
             start = token.i if token.i == start - 1 else -1
-    head = analysis.tokens[verb.head]
+    head = verb.head
     if verb.dep in ("ccomp", "xcomp", "pcomp") and head.i < start:
         denied = head.lemma.lower() in words("denials")
-        if denied or any(token.dep == "neg" for token in analysis.dependents(head)):
+        if denied or any(token.dep == "neg" for token in head.children):
             return None
     return start if start >= 0 else None
 
 
-def short_subject(analysis: Analysis, verb: Token, start: int) -> Range | None:
+def short_subject(verb: Token, start: int) -> Range | None:
     """The short noun that is a verb's subject, or the one that "which" or "to" stands for."""
-    while _subject_token(analysis, verb) is None and (head := _shares_subject(analysis, verb)) is not None:
+    while _subject_token(verb) is None and (head := _shares_subject(verb)) is not None:
         verb = head
-    subject = _subject_token(analysis, verb)
-    antecedent = analysis.tokens[verb.head]
+    subject = _subject_token(verb)
+    antecedent = verb.head
     bare = subject is None and verb.dep == "acl" and antecedent.i == start - 1
     relative = subject is not None and subject.tag in ("WDT", "WP") and verb.dep == "relcl"
     if bare or relative:
         subject = antecedent
     if subject is None:
-        return _subject_clause(analysis, verb, start)
+        return _subject_clause(verb, start)
     if subject.i >= start or subject.pos not in ("NOUN", "PROPN"):
         return None
-    first, end = noun_start(analysis, subject), noun_end(analysis, subject)
-    for other in analysis.dependents(verb):
-        between = analysis.tokens[end : noun_start(analysis, other)]
+    first, end = noun_start(subject), noun_end(subject)
+    for other in verb.children:
+        between = verb.doc.tokens[end : noun_start(other)]
         if other.dep in SUBJECTS and end <= other.i < start and len(between) < 2 and not _is_bracket(between):
-            end = noun_end(analysis, other)  # "which"; or the parser's way with "three cars and two vans"
+            end = noun_end(other)  # "which"; or the parser's way with "three cars and two vans"
     own = subject.i + 1 - first
     return (
         (first, end) if end <= start and own <= SUBJECT_LIMIT and end - first <= 2 * SUBJECT_LIMIT else None
     )
 
 
-def _subject_clause(analysis: Analysis, verb: Token, start: int) -> Range | None:
+def _subject_clause(verb: Token, start: int) -> Range | None:
     """The short clause that is a verb's subject: "mending the roof" costs."""
-    for token in analysis.dependents(verb):
+    for token in verb.children:
         if token.dep in ("csubj", "csubjpass"):
-            inside = [other.i for other in analysis.subtree(token)]
+            inside = [other.i for other in token.subtree]
             short = len(inside) <= SUBJECT_LIMIT and inside[-1] < start
             return (inside[0], inside[-1] + 1) if short and token.tag == "VBG" else None
     return None
@@ -172,11 +170,11 @@ def _is_bracket(tokens: Sequence[Token]) -> bool:
     return any(token.text in ("(", "[", "—", "-", "--") for token in tokens)
 
 
-def _shares_subject(analysis: Analysis, verb: Token) -> Token | None:
+def _shares_subject(verb: Token) -> Token | None:
     """The verb before one that has its subject: "agreed to pay", "killed 18 and wounded 40", "burst, killing 18"."""
-    head = analysis.tokens[verb.head]
+    head = verb.head
     if verb.dep == "pcomp":
-        head = analysis.tokens[head.head]
+        head = head.head
         if head.lemma == "be":
             return None  # "the place was Lowmoor, despite spending $3 million"
     aside = verb.dep == "advcl" and verb.tag == "VBG" and head.dep != "relcl"
@@ -186,5 +184,5 @@ def _shares_subject(analysis: Analysis, verb: Token) -> Token | None:
     return head if shares and head.pos in VERBS and head.i < verb.i else None
 
 
-def _subject_token(analysis: Analysis, verb: Token) -> Token | None:
-    return next((token for token in analysis.dependents(verb) if token.dep in SUBJECTS), None)
+def _subject_token(verb: Token) -> Token | None:
+    return next((token for token in verb.children if token.dep in SUBJECTS), None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document, Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
@@ -24,54 +25,52 @@ _INHABITED = ("city", "community", "country", "county", "island", "town", "villa
 _AGE = re.compile(r"\d{1,3}")
 
 
-def tallies(analysis: Analysis, names: Sequence[Name]) -> Iterator[Name]:
+def find_tallies(mentions: Mentions) -> Iterator[MentionSpan]:
     """The numbers that count things, and the dead by their ages, that stand in none of ``names``, as quantities."""
-    taken = {i for name in names for i in range(name.first, name.last)}
-    for token in analysis.tokens:
+    doc, taken = mentions.doc, set(mentions.index_at)
+    for token in doc.tokens:
         kind = "people" if _is_person(token) else "things"
-        for (first, last), rule in ((_tally(analysis, token), kind), (_dead(analysis, token), "people")):
+        for (first, last), rule in ((_tally(token), kind), (_dead(token), "people")):
             if first < last and taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
-                yield Name(first, last, EntityType.QUANTITY, Origin.RULE, rule, TALLY_CONFIDENCE)
+                yield MentionSpan(doc, first, last, EntityType.QUANTITY, Origin.RULE, rule, TALLY_CONFIDENCE)
 
 
-def _tally(analysis: Analysis, noun: Token) -> tuple[int, int]:
+def _tally(noun: Token) -> tuple[int, int]:
     """The tokens of the number that counts a noun, and of the noun; an empty range where there is none."""
-    tokens = analysis.tokens
-    number = next((t for t in analysis.dependents(noun) if t.dep == "nummod" and t.i < noun.i), None)
+    tokens = noun.doc.tokens
+    number = next((t for t in noun.children if t.dep == "nummod" and t.i < noun.i), None)
     if number is None or noun.pos not in ("NOUN", "PROPN") or not _is_cardinal(number):
         return 0, 0
     between = tokens[number.i + 1 : noun.i]
     if len(between) > ADJECTIVES or any(t.dep not in _OWN or not t.text[0].islower() for t in between):
         return 0, 0
-    part = _part(analysis, number)
+    part = _part(number)
     if part is not None and noun.lemma.lower() not in words("time_units"):
         return part, noun.i + 1
-    first = _first(analysis, number)
+    first = _first(number)
     # "Four in 10 voters" are a share.
     plain = number.text.lower() != "one" and number.text != "1"
     rated = any(token.text.lower() == "in" for token in tokens[max(first - 1, 0) : number.i]) and (
         _is_cardinal(tokens[max(number.i - 2, 0)])
     )
-    if not plain or rated or _is_definite(analysis, first) or not _is_counted(analysis, noun):
+    if not plain or rated or _is_definite(noun.doc, first) or not _is_counted(noun):
         return 0, 0
-    return first, _score(analysis, noun)
+    return first, _score(noun)
 
 
-def _is_counted(analysis: Analysis, noun: Token) -> bool:
+def _is_counted(noun: Token) -> bool:
     """Whether a noun is one whose number matters; those who speak are speakers, and not counted: "40 members said"."""
     if not _is_person(noun):
         return noun.lemma.lower() in words("counted_things")
-    speaks = noun.dep == "nsubj" and any(
-        token.dep == "ccomp" for token in analysis.dependents(analysis.tokens[noun.head])
-    )
-    return not speaks and not is_size(analysis, noun)
+    speaks = noun.dep == "nsubj" and any(token.dep == "ccomp" for token in noun.head.children)
+    return not speaks and not is_size(noun)
 
 
-def is_size(analysis: Analysis, people: Token) -> bool:
+def is_size(people: Token) -> bool:
     """Whether people are counted to say how large a place is, which is no news: "this town of 9,000 people"."""
-    of = analysis.tokens[people.head]
-    return people.dep == "pobj" and of.text == "of" and analysis.tokens[of.head].lemma in _INHABITED
+    of = people.head
+    return people.dep == "pobj" and of.text == "of" and of.head.lemma in _INHABITED
 
 
 def _is_person(noun: Token) -> bool:
@@ -82,22 +81,22 @@ def _is_cardinal(token: Token) -> bool:
     return _NUMBER.fullmatch(token.text) is not None or token.text.lower() in words("cardinal_words")
 
 
-def _part(analysis: Analysis, number: Token) -> int | None:
+def _part(number: Token) -> int | None:
     """Where a part of a whole begins: "9 of its" 40 buses."""
-    tokens = analysis.tokens
+    tokens = number.doc.tokens
     start = number.i - 1
     if start >= 0 and tokens[start].text.lower() in _DEFINITE:
         start -= 1
     if start < 1 or tokens[start].text.lower() != "of" or not _is_cardinal(tokens[start - 1]):
         return None
-    return _first(analysis, tokens[start - 1])
+    return _first(tokens[start - 1])
 
 
-def _first(analysis: Analysis, number: Token) -> int:
+def _first(number: Token) -> int:
     """Where a number begins with the words that qualify it: "about" 40, "more than" 40."""
-    tokens = analysis.tokens
+    tokens = number.doc.tokens
     first = number.i
-    while first > 0 and tokens[first - 1].head in range(first - 1, number.i + 1):
+    while first > 0 and tokens[first - 1].head_i in range(first - 1, number.i + 1):
         before = tokens[first - 1]
         if before.dep not in _HEDGES and not (before.dep == "nummod" and _is_cardinal(before)):
             break
@@ -107,18 +106,18 @@ def _first(analysis: Analysis, number: Token) -> int:
     return first
 
 
-def _is_definite(analysis: Analysis, first: int) -> bool:
+def _is_definite(doc: Document, first: int) -> bool:
     """Whether a number in words tells what is known already: "the two boats", "the same two boats"."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     if not tokens[first].text.isalpha():
         return False
     before = [token.text.lower() for token in tokens[max(first - 2, 0) : first]]
     return before[-1:] == ["same"] or (before[-1:] != [] and before[-1] in _DEFINITE)
 
 
-def _score(analysis: Analysis, noun: Token) -> int:
+def _score(noun: Token) -> int:
     """Where a count ends that is set against another one: "four votes to three", "two seats out of nine"."""
-    tokens = analysis.tokens
+    tokens = noun.doc.tokens
     following = [token.text.lower() for token in tokens[noun.i + 1 : noun.i + 4]]
     length = 3 if following[:2] == ["out", "of"] else 2 if following[:1] == ["to"] else 0
     end = noun.i + 1 + length
@@ -129,13 +128,13 @@ def _score(analysis: Analysis, noun: Token) -> int:
     return noun.i + 1
 
 
-def _dead(analysis: Analysis, person: Token) -> tuple[int, int]:
+def _dead(person: Token) -> tuple[int, int]:
     """Somebody without a name who came to harm, with the age: "a man of 74", "a nurse, 39"; or an empty range."""
-    tokens = analysis.tokens
-    if person.pos != "NOUN" or not _is_harmed(analysis, person):
+    tokens = person.doc.tokens
+    if person.pos != "NOUN" or not _is_harmed(person):
         return 0, 0
-    subtree = analysis.subtree(person)
-    article = next((t for t in subtree if t.dep == "det" and t.head == person.i), None)
+    subtree = person.subtree
+    article = next((t for t in subtree if t.dep == "det" and t.head is person), None)
     if article is None or article.text.lower() not in ("a", "an", "one", "another"):
         return 0, 0
     if any(token.pos == "PROPN" for token in tokens[article.i : person.i + 1]):
@@ -147,8 +146,8 @@ def _dead(analysis: Analysis, person: Token) -> tuple[int, int]:
     return (article.i, person.i + 1) if re.search(r"\d+-year-old", before) else (0, 0)
 
 
-def _is_harmed(analysis: Analysis, person: Token) -> bool:
-    verb = analysis.tokens[person.head]
+def _is_harmed(person: Token) -> bool:
+    verb = person.head
     if person.dep == "nsubj":
         return verb.lemma.lower() in _DIED
     return person.dep == "nsubjpass" and verb.lemma.lower() in _WAS_KILLED

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.parse.document import Analysis
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.parse.document import Document
 from builder.annotate.quotes.attribution.candidates import Candidate, source_span
 from builder.annotate.quotes.attribution.cues import cue_span, place_tokens, setting_of
 from builder.annotate.quotes.attribution.models import Scorers
@@ -22,23 +22,23 @@ from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
 
 
-def credited_quotes(analysis: Analysis, linked: LinkedNames, scorers: Scorers) -> tuple[Quote, ...]:
+def credited_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
     """The quotes of an article, sorted by their first span."""
-    regions = regions_of(analysis)
-    quoted = list(quoted_utterances(analysis, linked, regions, scorers))
-    marked = frozenset(token.i for region in regions for token in analysis.tokens_in(region.outer))
-    turns = turns_of(analysis, linked, regions)
-    utterances = with_paraphrases(analysis, linked, quoted, scorers, marked=marked, turns=turns)
-    reading = reading_of(analysis, linked, marked, utterances)
+    regions = regions_of(linked.doc)
+    quoted = list(quoted_utterances(linked, regions, scorers))
+    marked = frozenset(token.i for region in regions for token in linked.doc.tokens_in(region.outer))
+    turns = turns_of(linked, regions)
+    utterances = with_paraphrases(linked, quoted, scorers, marked=marked, turns=turns)
+    reading = reading_of(linked, marked, utterances)
     speakers = resolved(reading, (utterance.candidate for utterance in utterances))
     credited = [
-        (utterance, _partner(analysis, turns, utterance.candidate) or speaker)
+        (utterance, _partner(turns, utterance.candidate) or speaker)
         for utterance, speaker in zip(utterances, speakers, strict=True)
     ]
     credited.extend((_utterance(turn), _label_of(turn)) for turn in turns)
     places = place_tokens(linked.names)
     return tuple(
-        _quote(analysis, linked, places, utterance, speaker, marked)
+        _quote(linked, places, utterance, speaker, marked)
         for utterance, speaker in sorted(credited, key=lambda pair: pair[0].content[0])
     )
 
@@ -51,18 +51,17 @@ def _label_of(turn: Turn) -> Speaker:
     return Speaker((turn.key,), turn.label, "label", 1.0)
 
 
-def _partner(analysis: Analysis, turns: Sequence[Turn], source: Candidate | None) -> Speaker | None:
+def _partner(turns: Sequence[Turn], source: Candidate | None) -> Speaker | None:
     """Whom "I" and "you" stand for in a turn."""
-    turn = turn_at(turns, source.head) if source is not None else None
+    turn = turn_at(turns, source.head.i) if source is not None else None
     if turn is None or source is None:
         return None
-    key = turn.person_of(analysis.tokens[source.head].text)
+    key = turn.person_of(source.head.text)
     return Speaker((key,), source, "turn-pronoun", 0.9) if key is not None else None
 
 
 def _quote(
-    analysis: Analysis,
-    linked: LinkedNames,
+    linked: LinkedMentions,
     places: frozenset[int],
     utterance: Utterance,
     speaker: Speaker,
@@ -74,11 +73,11 @@ def _quote(
         kind=utterance.kind,
         content=utterance.content,
         paraphrase=utterance.paraphrase,
-        source=_source_spans(analysis, linked, utterance.candidate, speaker, marked),
+        source=_source_spans(linked, utterance.candidate, speaker, marked),
         speakers=speaker.keys,
-        speaker_text=_speaker_text(analysis, speaker, marked),
-        cue=cue_span(analysis, cue) if cue is not None else None,
-        setting=setting_of(analysis, cue, places, marked) if cue is not None else None,
+        speaker_text=_speaker_text(linked.doc, speaker, marked),
+        cue=cue_span(cue) if cue is not None else None,
+        setting=setting_of(cue, places, marked) if cue is not None else None,
         origin=Origin.RULE,
         rule=f"{utterance.rule}+{speaker.rule}",
         confidence=round(utterance.probability * speaker.certainty, 3),
@@ -86,8 +85,7 @@ def _quote(
 
 
 def _source_spans(
-    analysis: Analysis,
-    linked: LinkedNames,
+    linked: LinkedMentions,
     candidate: Candidate | None,
     speaker: Speaker,
     quoted: frozenset[int],
@@ -95,25 +93,25 @@ def _source_spans(
     """The words of the source; of a joint source the names of all."""
     if candidate is None:
         return ()
-    spans = [source_span(analysis, candidate, quoted)]
+    spans = [source_span(linked.doc, candidate, quoted)]
     if speaker.rule == "joint-names" and candidate.name_index is not None:
-        sentence = analysis.sentences[analysis.tokens[candidate.head].sentence]
+        sentence = candidate.head.sentence
         first = bisect_left(linked.names, sentence.first, key=lambda name: name.first)
         last = bisect_left(linked.names, sentence.last, key=lambda name: name.first)
         keys = frozenset(speaker.keys)
         spans.extend(
-            linked.names[number].span(analysis)
+            linked.names[number].span
             for number in range(first, last)
-            if linked.keys[number] in keys and not linked.names[number].span(analysis).overlaps(spans[0])
+            if linked.keys[number] in keys and not linked.names[number].span.overlaps(spans[0])
         )
     return tuple(sorted(spans))
 
 
-def _speaker_text(analysis: Analysis, speaker: Speaker, quoted: frozenset[int]) -> str | None:
+def _speaker_text(doc: Document, speaker: Speaker, quoted: frozenset[int]) -> str | None:
     """The text's own words where no entity speaks; a bare pronoun names nobody."""
-    if speaker.keys or speaker.words is None or analysis.tokens[speaker.words.head].pos == "PRON":
+    if speaker.keys or speaker.words is None or speaker.words.head.pos == "PRON":
         return None
-    written = " ".join(source_span(analysis, speaker.words, quoted).of(analysis.text).split())
+    written = " ".join(source_span(doc, speaker.words, quoted).of(doc.text).split())
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         written = written.removeprefix(article)
     return written[:1].upper() + written[1:]

@@ -24,6 +24,3 @@ TYPE_OF = {
     "OTHER": EntityType.WORK,
 }
 """The type that a kind is, where nothing is known of the name but that."""
-
-TYPED = tuple(KIND_OF)
-"""The types that evidence decides between; groups and figures are settled before."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Sentence, Token
 from builder.annotate.typing.coarse_types import KIND_OF, KINDS
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 
 if TYPE_CHECKING:
-    from builder.gazetteer.lookup import Gazetteer
+    pass
 
 _PREPOSITIONS = {
     "in": "in",
@@ -70,66 +70,31 @@ CONTEXT = (
 """The names of the features: shares of a spelling's names."""
 
 _QUOTE_MARKS = ("“", '"', "‘", "'", "``")
-_HEADING_SHARE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """An article with its names.
-
-    Attributes:
-        at: by token the index of the name it stands in.
-        titled: indices of the names with a title or role beside them.
-        headings: indices of the sentences in which capitals mean nothing.
-    """
-
-    analysis: Analysis
-    names: Sequence[Name]
-    at: Mapping[int, int]
-    titled: Set[int]
-    gazetteer: Gazetteer
-    headings: Set[int]
-
-    def name_at(self, i: int) -> Name | None:
-        """The name that token ``i`` stands in, or None."""
-        index = self.at.get(i)
-        return self.names[index] if index is not None else None
-
-
-def context_of(setting: Setting, indices: Sequence[int]) -> dict[str, float]:
+def context_of(mentions: Mentions, indices: Sequence[int], title_case: Set[int]) -> dict[str, float]:
     """The share of the names with these indices that each feature holds for."""
     tally: Counter[str] = Counter()
     for index in indices:
-        name = setting.names[index]
-        sentence = setting.analysis.sentences[setting.analysis.tokens[name.first].sentence]
+        name = mentions.spans[index]
+        sentence = name.tokens[0].sentence
         found = {
-            *_before(setting, name, sentence),
-            *_behind(setting, name, sentence),
-            *_in_sentence(setting, name),
-            *_listed(setting, name),
+            *_before(mentions, name, sentence),
+            *_behind(mentions, name, sentence),
+            *_in_sentence(mentions, name),
+            *_listed(mentions, name),
         }
-        if sentence.i in setting.headings:
+        if sentence.i in title_case:
             found.add("heading")
-        if index in setting.titled:
+        if name.titled:
             found.add("title")
         tally.update(found)
     return {feature: number / len(indices) for feature, number in tally.items()}
 
 
-def headings(analysis: Analysis) -> frozenset[int]:
-    """Return the indices of the sentences that are headings."""
-    return frozenset(sentence.i for sentence in analysis.sentences if is_heading(analysis, sentence))
-
-
-def is_heading(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether most words of a sentence have capitals, so that they mean nothing."""
-    letters = [token for token in analysis.sentence_tokens(sentence) if token.text[0].isalpha()]
-    return sum(token.text[0].isupper() for token in letters) >= _HEADING_SHARE * len(letters) > 0
-
-
-def _before(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+def _before(mentions: Mentions, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
     """What stands right before a name, its article apart."""
-    tokens = setting.analysis.tokens
+    tokens = name.doc.tokens
     i = name.first - 1
     if i < sentence.first:
         yield "opens_sentence"
@@ -146,93 +111,91 @@ def _before(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
         yield "bracketed"
     elif before.text in _QUOTE_MARKS:
         yield "quoted"
-    yield from _of_preceding(setting, before)
-    earlier = setting.name_at(i - 1)
+    yield from _of_preceding(mentions, before)
+    earlier = mentions.at(i - 1)
     if before.text == "," and earlier is not None and earlier.type is EntityType.PLACE:
         yield "after_place_comma"
 
 
-def _of_preceding(setting: Setting, before: Token) -> Iterable[str]:
+def _of_preceding(mentions: Mentions, before: Token) -> Iterable[str]:
     """What a preposition or a common noun before a name says of it."""
     preposition = _PREPOSITIONS.get(before.text.lower())
     if preposition is not None:
         yield f"prep_{preposition}"
-        earlier = setting.name_at(before.i - 1)
+        earlier = mentions.at(before.i - 1)
         if earlier is not None and earlier.type is EntityType.PERSON:
             yield "after_person"
         if before.text == "of" and before.i > 0:
-            yield from _kind_noun("noun_before", setting, setting.analysis.tokens[before.i - 1])
-    yield from _kind_noun("noun_before", setting, before)
+            yield from _kind_noun("noun_before", mentions, before.doc.tokens[before.i - 1])
+    yield from _kind_noun("noun_before", mentions, before)
 
 
-def _behind(setting: Setting, name: Name, sentence: Sentence) -> Iterable[str]:
+def _behind(mentions: Mentions, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
     """What stands right behind a name."""
     if name.last >= sentence.last:
         return
-    after = setting.analysis.tokens[name.last]
-    follows = setting.name_at(name.last + 1)
+    after = name.doc.tokens[name.last]
+    follows = mentions.at(name.last + 1)
     if after.tag == "POS":
         yield "possessive"
         if follows is not None and follows.type is EntityType.PERSON:
             yield "next_person"
     elif after.text == "(":
         yield "opens_bracket"
-    elif after.text == "," and follows is not None and _is_region(setting, follows):
+    elif after.text == "," and follows is not None and _is_region(mentions, follows):
         yield "comma_place"
-    yield from _kind_noun("noun_behind", setting, after)
+    yield from _kind_noun("noun_behind", mentions, after)
 
 
-def _is_region(setting: Setting, name: Name) -> bool:
-    return name.type is EntityType.PLACE and bool(setting.gazetteer.regions(name.text(setting.analysis)))
+def _is_region(mentions: Mentions, name: MentionSpan) -> bool:
+    return name.type is EntityType.PLACE and bool(mentions.gazetteer.regions(name.text))
 
 
-def _in_sentence(setting: Setting, name: Name) -> Iterable[str]:
+def _in_sentence(mentions: Mentions, name: MentionSpan) -> Iterable[str]:
     """What a name does in its sentence."""
-    analysis = setting.analysis
-    head = _head_of(analysis, name)
-    governor = analysis.tokens[head.head]
+    head = _head_of(name)
+    governor = head.head
     relation = _RELATIONS.get(head.dep)
     if relation is not None:
         yield f"rel_{relation}"
     if relation == "subject" and governor.lemma.lower() in _cue_verbs():
         yield "speaks"
-    if head.dep in _MODIFIERS and head.head >= name.last:
+    if head.dep in _MODIFIERS and head.head_i >= name.last:
         yield "modifies"
-    beside = [token for token in analysis.dependents(head) if token.dep == "appos"]
+    beside = [token for token in head.children if token.dep == "appos"]
     if head.dep == "appos":
         beside.append(governor)
     for token in beside:
-        yield from _kind_noun("noun_beside", setting, token)
+        yield from _kind_noun("noun_beside", mentions, token)
 
 
-def _listed(setting: Setting, name: Name) -> Iterable[str]:
+def _listed(mentions: Mentions, name: MentionSpan) -> Iterable[str]:
     """The kinds of the names that a name is listed with: "Ana Roe, the Lowmoor Board and" X."""
-    analysis = setting.analysis
-    head = _head_of(analysis, name)
-    listed = [token for token in analysis.dependents(head) if token.dep == "conj"]
+    head = _head_of(name)
+    listed = [token for token in head.children if token.dep == "conj"]
     if head.dep == "conj":
-        governor = analysis.tokens[head.head]
-        listed += [governor, *(token for token in analysis.dependents(governor) if token.dep == "conj")]
+        governor = head.head
+        listed += [governor, *(token for token in governor.children if token.dep == "conj")]
     for token in listed:
-        other = setting.name_at(token.i)
+        other = mentions.at(token.i)
         if other is not None and other is not name and other.type in KIND_OF:
             yield f"listed_{KIND_OF[other.type]}"
 
 
-def _kind_noun(feature: str, setting: Setting, token: Token) -> Iterable[str]:
+def _kind_noun(feature: str, mentions: Mentions, token: Token) -> Iterable[str]:
     """The feature of a common noun that says what kind of thing the name beside it names."""
     kind = _kind_nouns().get(token.lemma.lower())
-    if kind is not None and token.i not in setting.at:
+    if kind is not None and not mentions.is_taken(token.i):
         yield f"{feature}_{kind}"
 
 
-def _head_of(analysis: Analysis, name: Name) -> Token:
+def _head_of(name: MentionSpan) -> Token:
     """The token of a name that governs the others."""
     inside = range(name.first, name.last)
-    for token in reversed(name.tokens(analysis)):
-        if token.head not in inside or token.head == token.i:
+    for token in reversed(name.tokens):
+        if token.head_i not in inside or token.head is token:
             return token
-    return analysis.tokens[name.last - 1]
+    return name.doc.tokens[name.last - 1]
 
 
 @cache

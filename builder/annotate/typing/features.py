@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import PASSED_OVER, Name
-from builder.annotate.parse.document import Analysis
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS, TYPED
-from builder.annotate.typing.context_features import CONTEXT, Setting, context_of, headings
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import PASSED_OVER, TYPED, MentionSpan
+from builder.annotate.parse.headings import headings
+from builder.annotate.typing.coarse_types import KIND_OF, KINDS
+from builder.annotate.typing.context_features import CONTEXT, context_of
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, stands_for
@@ -96,35 +97,28 @@ class Evidence:
     names: Mapping[str, tuple[int, ...]]
 
 
-def gather_evidence(
-    analysis: Analysis, names: Sequence[Name], titled: Set[int], gazetteer: Gazetteer
-) -> Evidence:
-    """The evidence for the spellings of all names whose type may be in doubt.
-
-    Args:
-        titled: indices of the names with a title or role beside them.
-    """
+def gather_evidence(mentions: Mentions) -> Evidence:
+    """The evidence for the spellings of all names whose type may be in doubt."""
     members: dict[str, list[int]] = defaultdict(list)
-    for index, name in enumerate(names):
+    for index, name in enumerate(mentions):
         if name.type in TYPED:
-            members[spelling(name.text(analysis))].append(index)
-    marks = {key: _marks(names, indices) for key, indices in members.items()}
-    at = {i: index for index, name in enumerate(names) for i in range(name.first, name.last)}
-    setting = Setting(analysis, names, at, titled, gazetteer, headings(analysis))
+            members[spelling(name.text)].append(index)
+    marks = {key: _marks(mentions.spans, indices) for key, indices in members.items()}
+    title_case = headings(mentions.doc)
     related = related_spellings(members.keys())
     rows = {}
     for key, indices in members.items():
         found = {
             **_of_words(key),
-            **_of_tables(key, gazetteer),
+            **_of_tables(key, mentions.gazetteer),
             **_of_article(key, marks, related),
-            **context_of(setting, indices),
+            **context_of(mentions, indices, title_case),
         }
         rows[key] = tuple(found.get(feature, 0.0) for feature in FEATURES)
     return Evidence(rows, {key: tuple(indices) for key, indices in members.items()})
 
 
-def _marks(names: Sequence[Name], indices: Sequence[int]) -> Counter[str]:
+def _marks(names: Sequence[MentionSpan], indices: Sequence[int]) -> Counter[str]:
     """How often the model marked a spelling, by kind, and how often it passed it over."""
     marks: Counter[str] = Counter()
     for index in indices:

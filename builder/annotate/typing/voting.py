@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.name_span import NAMED, PASSED_OVER, Name
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
-from builder.annotate.parse.document import Analysis
+from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import NO_NAME, Kind, kinds_of
 from builder.annotate.typing.coarse_types import KIND_OF, TYPE_OF
 from builder.annotate.typing.features import FEATURES, Evidence, gather_evidence
@@ -60,47 +61,36 @@ _PLACE_WORD_VOTE = 2.0
 """A word such as "River" makes a name a place's."""
 
 
-def settled_types(
-    analysis: Analysis, names: Sequence[Name], titled: Iterable[int], gazetteer: Gazetteer
-) -> list[Name]:
-    """The names, those of one spelling all with one type: the one that most evidence speaks for.
-
-    Args:
-        titled: indices of the names that have a title or role beside them.
-    """
+def settle_types(mentions: Mentions) -> list[MentionSpan]:
+    """The names, those of one spelling all with one type: the one that most evidence speaks for."""
     votes: dict[str, Votes] = defaultdict(_no_votes)
-    with_title = frozenset(titled)
-    for index, name in enumerate(names):
+    doc, gazetteer = mentions.doc, mentions.gazetteer
+    for name in mentions:
         if name.type in NAMED:
-            key = spelling(name.text(analysis))
+            key = spelling(name.text)
             votes[key][name.type] += _VOTE * name.confidence
-            if index in with_title:
+            if name.titled:
                 votes[key][EntityType.PERSON] += _TITLE_VOTE
-    dateline = analysis.article.dateline
+    dateline = doc.article.dateline
     if dateline is not None:
-        votes[spelling(dateline.place.of(analysis.text))][EntityType.PLACE] += _DATELINE_VOTE
+        votes[spelling(dateline.place.of(doc.text))][EntityType.PLACE] += _DATELINE_VOTE
     for key, counter in votes.items():
         for kind, weight in _evidence(key, gazetteer):
             counter[kind] += weight
     _follow_full_names(votes)
     _follow_spelled_out(votes)
-    voted = [_voted(analysis, _by_last_word(analysis, name), votes) for name in names]
-    return _weighed(analysis, names, voted, frozenset(titled), gazetteer)
+    voted = [_voted(_by_last_word(name), votes) for name in mentions]
+    return _weighed(mentions, voted)
 
 
-def _weighed(
-    analysis: Analysis,
-    names: Sequence[Name],
-    voted: Sequence[Name],
-    titled: frozenset[int],
-    gazetteer: Gazetteer,
-) -> list[Name]:
+def _weighed(mentions: Mentions, voted: Sequence[MentionSpan]) -> list[MentionSpan]:
     """The names with the type that the trees and the rules together give their spelling, less what is no name."""
-    evidence = gather_evidence(analysis, names, titled, gazetteer)
+    names, gazetteer = mentions.spans, mentions.gazetteer
+    evidence = gather_evidence(mentions)
     first = {key: voted[indices[0]] for key, indices in evidence.names.items()}
     kinds = kinds_of(evidence, {key: _kind_voted(name) for key, name in first.items()})
-    sure = _named_after(kinds, evidence, gazetteer) | _storms(kinds) | _of_dateline(analysis, kinds)
-    settled: dict[int, Name | None] = {}
+    sure = _named_after(kinds, evidence, gazetteer) | _storms(kinds) | _of_dateline(mentions.doc, kinds)
+    settled: dict[int, MentionSpan | None] = {}
     for key, indices in evidence.names.items():
         # A country that plays or signs like a club is a country all the same.
         country = first[key].type is EntityType.PLACE and gazetteer.is_country(key)
@@ -140,10 +130,10 @@ def _named_after(kinds: Mapping[str, Kind], evidence: Evidence, gazetteer: Gazet
     return found
 
 
-def _of_dateline(analysis: Analysis, kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+def _of_dateline(doc: Document, kinds: Mapping[str, Kind]) -> dict[str, Kind]:
     """The place of the dateline, wherever it stands in the article."""
-    dateline = analysis.article.dateline
-    key = spelling(dateline.place.of(analysis.text)) if dateline is not None else ""
+    dateline = doc.article.dateline
+    key = spelling(dateline.place.of(doc.text)) if dateline is not None else ""
     return {key: Kind("PLACE", 0.95)} if key in kinds else {}
 
 
@@ -154,13 +144,13 @@ def _storms(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
     return {key: Kind("EVENT", 0.9) for key in (*full, *bare) if key in kinds}
 
 
-def _kind_voted(name: Name) -> str | None:
+def _kind_voted(name: MentionSpan) -> str | None:
     """The kind that the rules give a name; of one that the model passed over only where they changed it."""
     kind = KIND_OF.get(name.type)
     return None if kind == "OTHER" and name.rule == PASSED_OVER else kind
 
 
-def _settled(name: Name, voted: Name, kind: Kind) -> Name | None:
+def _settled(name: MentionSpan, voted: MentionSpan, kind: Kind) -> MentionSpan | None:
     if kind.name == NO_NAME:
         return None
     best = voted.type if KIND_OF[voted.type] == kind.name else TYPE_OF[kind.name]
@@ -171,15 +161,15 @@ def _settled(name: Name, voted: Name, kind: Kind) -> Name | None:
     )
 
 
-def _by_last_word(analysis: Analysis, name: Name) -> Name:
+def _by_last_word(name: MentionSpan) -> MentionSpan:
     """What the model holds for an organisation or a place is an event, a law or a work where its last word says so."""
-    last = head_word(name.text(analysis))
+    last = head_word(name.text)
     if (
         name.type not in (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON)
         or name.last - name.first < 2
     ):
         return name
-    if f"{name.text(analysis).split()[0].lower()}*" in words("event_words"):
+    if f"{name.text.split()[0].lower()}*" in words("event_words"):
         return replace(name, type=EntityType.EVENT, rule=f"{name.rule}+first-word")
     if name.type is EntityType.PERSON:
         return name
@@ -193,11 +183,16 @@ def _by_last_word(analysis: Analysis, name: Name) -> Name:
     return name
 
 
-def as_people(analysis: Analysis, name: Name, gazetteer: Gazetteer) -> Name:
+def retype_groups(mentions: Mentions) -> Iterator[MentionSpan]:
+    """Yield the mentions, organizations and places that the gazetteer knows as a people or party retyped as groups."""
+    return (_as_group(mention, mentions.gazetteer) for mention in mentions)
+
+
+def _as_group(name: MentionSpan, gazetteer: Gazetteer) -> MentionSpan:
     """A people or party that the model holds for an organisation or a place is a group."""
     if name.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
         return name
-    text = name.text(analysis)
+    text = name.text
     if gazetteer.group(text) is None or gazetteer.is_country(text):
         return name
     return replace(name, type=EntityType.GROUP, rule=f"{name.rule}+people")
@@ -271,11 +266,11 @@ def _best(counter: Votes) -> EntityType:
     return min(counter, key=lambda kind: (-counter[kind], NAMED.index(kind)))
 
 
-def _voted(analysis: Analysis, name: Name, votes: Mapping[str, Votes]) -> Name:
+def _voted(name: MentionSpan, votes: Mapping[str, Votes]) -> MentionSpan:
     """A name with the type that most votes are for."""
     if name.type not in (*NAMED, *_WEAK):
         return name
-    counter = votes.get(spelling(name.text(analysis)))
+    counter = votes.get(spelling(name.text))
     if counter is None or (name.type in _WEAK and max(counter.values()) <= name.confidence):
         return name
     best = _best(counter)

@@ -1,6 +1,6 @@
-"""Listings of folders in another order, for every Python that begins with this folder on its path.
+"""Folder listings in another order, for every Python that starts with this folder on its path.
 
-Python imports a module of this name as it starts. The environment variable SHUFFLED seeds the order.
+Python imports a module of this name when it starts. The environment variable SHUFFLED seeds the order.
 """
 
 from __future__ import annotations

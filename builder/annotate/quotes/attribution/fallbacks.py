@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import names_between
-from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.parse.document import Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
 from builder.annotate.quotes.attribution.ranking import ScoredSource
@@ -23,60 +22,56 @@ _ADDRESSED = frozenset("answer ask press question quiz tell".split())
 _LONGEST_BEAT = 20
 
 
-def stated_source(
-    analysis: Analysis, linked: LinkedNames, first: ScoredSource
-) -> tuple[Candidate, Token | None] | None:
+def stated_source(linked: LinkedMentions, first: ScoredSource) -> tuple[Candidate, Token | None] | None:
     """Who speaks in an utterance that begins with a region, with the verb; None where this does not show it either."""
-    document = _document(analysis, linked, first)
+    document = _document(linked, first)
     if document is not None:
         return document
-    actor = _who_acted(analysis, linked, first)
+    actor = _who_acted(linked, first)
     return (actor, None) if actor is not None else None
 
 
-def _document(
-    analysis: Analysis, linked: LinkedNames, source: ScoredSource
-) -> tuple[Candidate, Token] | None:
+def _document(linked: LinkedMentions, source: ScoredSource) -> tuple[Candidate, Token] | None:
     """The document whose words are quoted: "the report, which she had seen, found “no defect”"."""
-    tokens = analysis.tokens
+    tokens = linked.doc.tokens
     i = source.place.first - 1
     while i >= 0 and tokens[i].text in MARK_TOKENS:
         i -= 1
     cue = tokens[i] if i >= 0 else None
     if cue is None or cue.pos != "VERB" or cue_strength(cue) <= NO_CUE:
         return None
-    for token in analysis.sentence_tokens(analysis.sentences[cue.sentence]):
+    for token in cue.sentence.tokens:
         if token.i >= cue.i:
             break
         if token.dep in _SUBJECTS and token.lemma.lower() in words("document_nouns"):
-            return _candidate(analysis, linked, token), cue
+            return _candidate(linked, token), cue
     return None
 
 
-def _who_acted(analysis: Analysis, linked: LinkedNames, source: ScoredSource) -> Candidate | None:
+def _who_acted(linked: LinkedMentions, source: ScoredSource) -> Candidate | None:
     """The subject of the one sentence of the paragraph before a paragraph that is all quotation: what somebody does
     right before words is done by whoever says them.
     """
     region = source.place.region
-    paragraph = analysis.paragraphs[region.paragraph]
-    before = analysis.sentences_of(region.paragraph - 1)
+    paragraph = linked.doc.paragraphs[region.paragraph]
+    before = linked.doc.sentences_of(region.paragraph - 1)
     if region.outer != paragraph.span or len(before) != 1:
         return None
-    if analysis.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
+    if linked.doc.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
         return None
-    subject = _actor(analysis, before[0])
+    subject = _actor(before[0])
     if subject is None:
         return None
-    candidate = _candidate(analysis, linked, subject)
+    candidate = _candidate(linked, subject)
     is_person = (
         candidate.name_index is not None and linked.names[candidate.name_index].type is EntityType.PERSON
     )
     return candidate if is_person or subject.text.lower() in ("he", "she") else None
 
 
-def _actor(analysis: Analysis, sentence: Sentence) -> Token | None:
+def _actor(sentence: Sentence) -> Token | None:
     """The subject of a short sentence in which nobody speaks or is spoken to."""
-    tokens = analysis.sentence_tokens(sentence)
+    tokens = sentence.tokens
     if len(tokens) > _LONGEST_BEAT or any(token.text in MARK_TOKENS for token in tokens):
         return None
     if any(token.lemma.lower() in _ADDRESSED for token in tokens):
@@ -85,13 +80,11 @@ def _actor(analysis: Analysis, sentence: Sentence) -> Token | None:
         (
             token
             for token in tokens
-            if token.dep == "nsubj" and analysis.tokens[token.head].dep == "ROOT" and token.i < token.head
+            if token.dep == "nsubj" and token.head.dep == "ROOT" and token.i < token.head_i
         ),
         None,
     )
 
 
-def _candidate(analysis: Analysis, linked: LinkedNames, token: Token) -> Candidate:
-    sentence = analysis.sentences[token.sentence]
-    name_at = names_between(linked.names, sentence.first, sentence.last + 1)
-    return candidate_at(analysis, token, linked.names, name_at)
+def _candidate(linked: LinkedMentions, token: Token) -> Candidate:
+    return candidate_at(token, linked.mentions)

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.roles import is_role_head
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS, QuotedRegion
 from builder.lexicon.word_lists import table
@@ -63,18 +63,18 @@ class Surroundings:
 
 
 def surroundings(
-    analysis: Analysis, region: QuotedRegion, previous: Candidate | None, previous_distance: int
+    doc: Document, region: QuotedRegion, previous: Candidate | None, previous_distance: int
 ) -> Surroundings:
     """The region's place among the tokens."""
-    tokens = analysis.tokens_in(region.span)
+    tokens = doc.tokens_in(region.span)
     first, last = tokens[0].i, tokens[-1].i + 1
     root, governor = first, -1
     for token in tokens:
-        if token.head == token.i:
+        if token.head is token:
             root, governor = token.i, -1
             break
-        if not first <= token.head < last and token.pos != "PUNCT":
-            root, governor = token.i, token.head
+        if not first <= token.head_i < last and token.pos != "PUNCT":
+            root, governor = token.i, token.head_i
             if token.pos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
                 break
     return Surroundings(region, first, last, root, governor, previous, previous_distance)
@@ -95,31 +95,24 @@ def cue_strength(token: Token) -> float:
 
 
 def features(
-    analysis: Analysis,
-    place: Surroundings,
-    candidate: Candidate,
-    names: Sequence[Name],
-    keys: Sequence[str | None],
-    shares: Mapping[str, float],
+    place: Surroundings, candidate: Candidate, linked: LinkedMentions, shares: Mapping[str, float]
 ) -> list[float]:
     """The numbers that the ranker weighs, in the order of ``NAMES``.
 
     Args:
-        analysis: the article.
         place: the region.
         candidate: the phrase.
-        names: the article's names.
-        keys: their entities.
+        linked: the mentions and their entities.
         shares: of each entity in the mentions of the article.
     """
-    head = analysis.tokens[candidate.head]
-    verb = _verb_of(analysis, head)
+    head = candidate.head
+    verb = _verb_of(head)
     return [
-        *_position(analysis, place, candidate, head),
-        *_grammar(analysis, place, candidate, head, verb),
-        *_kind(candidate, head, names, keys, shares),
-        *region_features(analysis, place),
-        *_history(place, candidate, keys),
+        *_position(place, candidate, head),
+        *_grammar(place, candidate, head, verb),
+        *_kind(candidate, head, linked, shares),
+        *region_features(linked.doc, place),
+        *_history(place, candidate, linked.keys),
     ]
 
 
@@ -130,15 +123,15 @@ def _gap(place: Surroundings, first: int, last: int) -> int:
     return max(0, first - place.last)
 
 
-def _position(analysis: Analysis, place: Surroundings, candidate: Candidate, head: Token) -> list[float]:
-    tokens = analysis.tokens
-    paragraph = analysis.paragraph_of(head)
-    inside = analysis.sentences[tokens[place.first].sentence].i, tokens[place.last - 1].sentence
+def _position(place: Surroundings, candidate: Candidate, head: Token) -> list[float]:
+    tokens = head.doc.tokens
+    paragraph = head.paragraph
+    inside = tokens[place.first].sentence.i, tokens[place.last - 1].sentence_i
     sentence_gap = 0
-    if head.sentence < inside[0]:
-        sentence_gap = head.sentence - inside[0]
-    elif head.sentence > inside[1]:
-        sentence_gap = head.sentence - inside[1]
+    if head.sentence_i < inside[0]:
+        sentence_gap = head.sentence_i - inside[0]
+    elif head.sentence_i > inside[1]:
+        sentence_gap = head.sentence_i - inside[1]
     before = candidate.last <= place.first
     low, high = (candidate.last, place.first) if before else (place.last, candidate.first)
     distance = max(high - low, 0)
@@ -154,7 +147,7 @@ def _position(analysis: Analysis, place: Surroundings, candidate: Candidate, hea
         float(any(token.text in '“”"' for token in between)),
         float(any(token.text == ":" for token in latest)),
         float(not before and any(token.text in _DASHES for token in between[:2]) and distance <= 2),
-        float(analysis.text.find("\n", _end(tokens, low), _start(tokens, high)) >= 0),
+        float(head.doc.text.find("\n", _end(tokens, low), _start(tokens, high)) >= 0),
         float(any(token.dep == "nsubj" for token in between)),
         float(sum(token.text == "," for token in between)),
     ]
@@ -168,9 +161,9 @@ def _start(tokens: Sequence[Token], i: int) -> int:
     return tokens[i].start if i < len(tokens) else tokens[-1].end
 
 
-def _verb_of(analysis: Analysis, head: Token) -> Token | None:
+def _verb_of(head: Token) -> Token | None:
     """The verb that governs a phrase: of a subject its verb, of an apposition or conjunct its head's verb."""
-    for token in analysis.ancestors(head):
+    for token in head.ancestors:
         if token.pos in ("VERB", "AUX"):
             return token
         if token.dep in ("prep", "agent") and token.text.lower() not in ("by", "to", "of"):
@@ -178,14 +171,12 @@ def _verb_of(analysis: Analysis, head: Token) -> Token | None:
     return None
 
 
-def _grammar(
-    analysis: Analysis, place: Surroundings, candidate: Candidate, head: Token, verb: Token | None
-) -> list[float]:
-    tokens = analysis.tokens
+def _grammar(place: Surroundings, candidate: Candidate, head: Token, verb: Token | None) -> list[float]:
+    tokens = head.doc.tokens
     according = (
-        head.head > 0 and tokens[head.head].text == "to" and "accord" in tokens[head.head - 1].text.lower()
+        head.head_i > 0 and head.head.text == "to" and "accord" in tokens[head.head_i - 1].text.lower()
     )
-    preposition = tokens[head.head].text.lower() if head.dep == "pobj" else ""
+    preposition = head.head.text.lower() if head.dep == "pobj" else ""
     strength = cue_strength(verb) if verb is not None else NO_CUE
     in_region = verb is not None and place.first <= verb.i < place.last
     after = tokens[candidate.last] if candidate.last < len(tokens) else None
@@ -202,9 +193,9 @@ def _grammar(
         float(min(_gap(place, verb.i, verb.i + 1), _FAR)) if verb is not None else float(_FAR),
         float(verb is not None and verb.i < place.first),
         float(verb is not None and verb.i == place.governor),
-        float(verb is not None and any(token.i == place.governor for token in analysis.ancestors(verb))),
-        float(verb is not None and _governs(analysis, verb, place.root)),
-        float(verb is not None and tokens[verb.head].i == place.root and verb.i != place.root),
+        float(verb is not None and any(token.i == place.governor for token in verb.ancestors)),
+        float(verb is not None and _governs(verb, place.root)),
+        float(verb is not None and verb.head.i == place.root and verb.i != place.root),
         float(verb is not None and verb.dep == "relcl"),
         float(verb is not None and verb.dep in ("advcl", "ccomp", "xcomp", "acl")),
         float(verb is not None and verb.dep in ("ROOT", "parataxis")),
@@ -212,30 +203,26 @@ def _grammar(
         cue_strength(earlier) if earlier is not None and earlier.pos == "VERB" else NO_CUE,
         float(after is not None and after.text == ":"),
         float(place.first <= candidate.first and candidate.last <= place.last),
-        _nearest_cue(analysis, place),
+        _nearest_cue(head.doc, place),
     ]
 
 
-def _governs(analysis: Analysis, verb: Token, root: int) -> bool:
-    return any(token.i == verb.i for token in analysis.ancestors(analysis.tokens[root]))
+def _governs(verb: Token, root: int) -> bool:
+    return any(token.i == verb.i for token in verb.doc.tokens[root].ancestors)
 
 
-def _nearest_cue(analysis: Analysis, place: Surroundings) -> float:
+def _nearest_cue(doc: Document, place: Surroundings) -> float:
     """The strongest cue within three tokens of the region."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     near = [*tokens[max(0, place.first - 5) : place.first], *tokens[place.last : place.last + 6]]
     return max((cue_strength(token) for token in near if token.pos == "VERB"), default=NO_CUE)
 
 
 def _kind(
-    candidate: Candidate,
-    head: Token,
-    names: Sequence[Name],
-    keys: Sequence[str | None],
-    shares: Mapping[str, float],
+    candidate: Candidate, head: Token, linked: LinkedMentions, shares: Mapping[str, float]
 ) -> list[float]:
-    name = names[candidate.name_index] if candidate.name_index is not None else None
-    key = keys[candidate.name_index] if candidate.name_index is not None else None
+    name = linked.names[candidate.name_index] if candidate.name_index is not None else None
+    key = linked.keys[candidate.name_index] if candidate.name_index is not None else None
     lower = head.text.lower()
     return [
         *(float(name is not None and name.type is kind) for kind in _NAME_TYPES),
@@ -253,13 +240,13 @@ def _kind(
     ]
 
 
-def region_features(analysis: Analysis, place: Surroundings) -> list[float]:
+def region_features(doc: Document, place: Surroundings) -> list[float]:
     """What can be told of the region alone, in the order of ``REGION_NAMES``."""
-    tokens = analysis.tokens
+    tokens = doc.tokens
     before = _outside(tokens, place.first, -1)
     after = _outside(tokens, place.last - 1, 1)
-    last_mark = analysis.text[place.region.span.end - 1]
-    start = analysis.paragraphs[place.region.paragraph].span.start
+    last_mark = doc.text[place.region.span.end - 1]
+    start = doc.paragraphs[place.region.paragraph].span.start
     return [
         float(min(place.last - place.first, _FAR)),
         float(tokens[place.first].text[0].isupper()),
@@ -296,7 +283,7 @@ def _history(place: Surroundings, candidate: Candidate, keys: Sequence[str | Non
         and keys[previous.name_index] == keys[candidate.name_index]
     )
     return [
-        float(previous is not None and previous.head == candidate.head),
+        float(previous is not None and previous.head.i == candidate.head.i),
         float(same_entity),
         float(min(place.previous_distance, 5)) if previous is not None else 6.0,
     ]

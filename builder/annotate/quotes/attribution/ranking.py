@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.parse.document import Document
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
 from builder.annotate.quotes.attribution.features import Surroundings, features, surroundings
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
@@ -37,14 +37,14 @@ def is_label(place: Surroundings, candidate: Candidate) -> bool:
     return place.first <= candidate.first and candidate.last <= place.last
 
 
-def goes_on(analysis: Analysis, regions: Sequence[QuotedRegion], number: int) -> bool:
+def goes_on(doc: Document, regions: Sequence[QuotedRegion], number: int) -> bool:
     """Whether a region goes on with what the paragraph before left open: its mark is set again at the front."""
     if number == 0:
         return False
     earlier, later = regions[number - 1], regions[number]
     if earlier.closed or later.paragraph != earlier.paragraph + 1:
         return False
-    return later.outer.start == analysis.paragraphs[later.paragraph].span.start
+    return later.outer.start == doc.paragraphs[later.paragraph].span.start
 
 
 def shares_of(keys: Sequence[str | None]) -> dict[str, float]:
@@ -54,26 +54,24 @@ def shares_of(keys: Sequence[str | None]) -> dict[str, float]:
 
 
 def choose_sources(
-    analysis: Analysis,
-    names: Sequence[Name],
-    keys: Sequence[str | None],
+    linked: LinkedMentions,
     regions: Sequence[QuotedRegion],
     score: Callable[[Sequence[Sequence[float]]], Sequence[float]],
 ) -> tuple[ScoredSource, ...]:
     """The best candidate for each region, in order; each choice is a feature of the next."""
-    candidates = candidates_of(analysis, names, regions)
-    shares = shares_of(keys)
+    candidates = candidates_of(linked.mentions, regions)
+    doc, shares = linked.doc, shares_of(linked.keys)
     chosen: list[ScoredSource] = []
     previous: Candidate | None = None
     previous_paragraph = 0
     for number, region in enumerate(regions):
-        place = surroundings(analysis, region, previous, region.paragraph - previous_paragraph)
-        carried = previous if goes_on(analysis, regions, number) else None
-        choices = pool(analysis, candidates, region, carried)
+        place = surroundings(doc, region, previous, region.paragraph - previous_paragraph)
+        carried = previous if goes_on(doc, regions, number) else None
+        choices = pool(doc, candidates, region, carried)
         if not choices:
             chosen.append(ScoredSource(place, None, 0.0))
             continue
-        rows = [features(analysis, place, candidate, names, keys, shares) for candidate in choices]
+        rows = [features(place, candidate, linked, shares) for candidate in choices]
         probabilities = [
             LABEL_PROBABILITY if is_label(place, candidate) else probability
             for candidate, probability in zip(choices, score(rows), strict=True)

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import names_between
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
 from builder.model.annotations import EntityType
@@ -66,23 +65,23 @@ class _Label:
     key: str | None
 
 
-def turns_of(analysis: Analysis, linked: LinkedNames, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
+def turns_of(linked: LinkedMentions, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
     """The turns of an article in which at least one person has two; none elsewhere: a single "Ana Roe:" may be a
     heading or the name in a table.
     """
-    labels = list(_labels(analysis, linked))
+    labels = list(_labels(linked))
     keys = Counter(label.key for label in labels if label.key is not None)
     if not keys or max(keys.values()) < 2:
         return ()
-    bounds = _bounds(analysis)
+    bounds = _bounds(linked.doc)
     whole = frozenset(region.outer for region in regions)
     turns = []
     for number, label in enumerate(labels):
         if label.key is None:
             continue
         following = labels[number + 1].paragraph if number + 1 < len(labels) else None
-        last = _last_paragraph(analysis, bounds, label.paragraph, following)
-        content = _content(analysis, whole, label, last)
+        last = _last_paragraph(linked.doc, bounds, label.paragraph, following)
+        content = _content(linked.doc, whole, label, last)
         partner = next((key for key in keys if key != label.key), None) if len(keys) == 2 else None
         first, end = bounds[label.paragraph][0], bounds[last][1]
         if content:
@@ -97,54 +96,54 @@ def turn_at(turns: Sequence[Turn], i: int) -> Turn | None:
 
 
 def source_in_turn(
-    analysis: Analysis, linked: LinkedNames, turn: Turn, cue: int, source: Candidate | None
+    linked: LinkedMentions, turn: Turn, cue: int, source: Candidate | None
 ) -> Candidate | None:
     """The source of a statement inside a turn: the label is read as its subject easily, and is none."""
-    if source is None or not turn.is_label(source.head):
+    if source is None or not turn.is_label(source.head.i):
         return source
-    name_at = names_between(linked.names, turn.first, turn.last)
-    between = analysis.tokens[turn.label.last + 1 : cue]
+    between = linked.doc.tokens[turn.label.last + 1 : cue]
     heads = [
         token
         for token in between
-        if token.pos == "PRON" or (token.i in name_at and token.i + 1 not in name_at)
+        if token.pos == "PRON"
+        or (linked.mentions.is_taken(token.i) and not linked.mentions.is_taken(token.i + 1))
     ]
-    return candidate_at(analysis, heads[-1], linked.names, name_at) if heads else None
+    return candidate_at(heads[-1], linked.mentions) if heads else None
 
 
-def _labels(analysis: Analysis, linked: LinkedNames) -> Iterator[_Label]:
+def _labels(linked: LinkedMentions) -> Iterator[_Label]:
     """The labels of known persons, and "Q" and "A", in order."""
     known = _known(linked)
-    name_at = {i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)}
+    name_at = linked.mentions.index_at
     opening: int | None = None
     guest: tuple[str | None] | None = None
-    for number, (first, last) in _bounds(analysis).items():
-        label = _label(analysis, first, last)
-        if analysis.paragraphs[number].kind not in _OF_TURN or not label:
+    for number, (first, last) in _bounds(linked.doc).items():
+        label = _label(linked.doc, first, last)
+        if linked.doc.paragraphs[number].kind not in _OF_TURN or not label:
             continue
-        written = fold(analysis.text[label[0].start : label[-1].end])
+        written = fold(linked.doc.text[label[0].start : label[-1].end])
         opening = number if opening is None else opening
-        candidate = Candidate(label[-1].i, label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
+        candidate = Candidate(label[-1], label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
         if written in _ASKS or written in _ANSWERS:
             if written in _ANSWERS and guest is None:
-                guest = (_sole_guest(analysis, linked, opening),)
+                guest = (_sole_guest(linked, opening),)
             yield _Label(number, candidate, guest[0] if written in _ANSWERS and guest is not None else None)
         elif written in known:
             yield _Label(number, candidate, known[written])
 
 
-def _label(analysis: Analysis, first: int, last: int) -> tuple[Token, ...]:
+def _label(doc: Document, first: int, last: int) -> tuple[Token, ...]:
     """The words before a colon at the front of a paragraph, all in capitals or with capital letters."""
     for i in range(first, min(first + _LONGEST_LABEL + 1, last - 1)):
-        if analysis.tokens[i].text == ":":
-            label = analysis.tokens[first:i]
+        if doc.tokens[i].text == ":":
+            label = doc.tokens[first:i]
             return (
                 label if all(token.text[0].isupper() or token.text in (".", "-") for token in label) else ()
             )
     return ()
 
 
-def _known(linked: LinkedNames) -> Mapping[str, str]:
+def _known(linked: LinkedMentions) -> Mapping[str, str]:
     """The persons of an article by their names, other forms, and surnames that only one of them has."""
     persons = [entity for entity in linked.entities if entity.type is EntityType.PERSON]
     full = [entity for entity in persons if " " in entity.name]
@@ -154,51 +153,51 @@ def _known(linked: LinkedNames) -> Mapping[str, str]:
     return known | {fold(form): entity.key for entity in full for form in (*entity.aliases, entity.name)}
 
 
-def _sole_guest(analysis: Analysis, linked: LinkedNames, opening: int) -> str | None:
+def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:
     """Who answers: the only person besides the author who is named before the first label."""
-    author = fold(analysis.article.byline or "")
+    author = fold(linked.doc.article.byline or "")
     named = {
         key
         for name, key in zip(linked.names, linked.keys, strict=True)
         if name.type is EntityType.PERSON
-        and analysis.paragraph_of(analysis.tokens[name.first]) < opening
-        and fold(name.text(analysis)) not in author
+        and linked.doc.tokens[name.first].paragraph < opening
+        and fold(name.text) not in author
     }
     return named.pop() if len(named) == 1 else None
 
 
-def _bounds(analysis: Analysis) -> dict[int, tuple[int, int]]:
+def _bounds(doc: Document) -> dict[int, tuple[int, int]]:
     """The tokens of each paragraph, half-open."""
     bounds: dict[int, tuple[int, int]] = {}
-    for sentence in analysis.sentences:
+    for sentence in doc.sentences:
         first, _ = bounds.get(sentence.paragraph, (sentence.first, 0))
         bounds[sentence.paragraph] = (first, sentence.last)
     return bounds
 
 
 def _last_paragraph(
-    analysis: Analysis, bounds: Mapping[int, tuple[int, int]], first: int, following: int | None
+    doc: Document, bounds: Mapping[int, tuple[int, int]], first: int, following: int | None
 ) -> int:
     """The paragraph a turn ends with: before the next label or heading; at the end of a conversation only what goes on
     in the first person belongs to it.
     """
     last = first
-    while last + 1 in bounds and last + 1 != following and analysis.paragraphs[last + 1].kind in _OF_TURN:
+    while last + 1 in bounds and last + 1 != following and doc.paragraphs[last + 1].kind in _OF_TURN:
         low, high = bounds[last + 1]
-        speaks = any(token.text.lower() in _FIRST_PERSON for token in analysis.tokens[low:high])
+        speaks = any(token.text.lower() in _FIRST_PERSON for token in doc.tokens[low:high])
         if following is None and not speaks:
             break
         last += 1
     return last
 
 
-def _content(analysis: Analysis, whole: frozenset[Span], label: _Label, last: int) -> tuple[Span, ...]:
+def _content(doc: Document, whole: frozenset[Span], label: _Label, last: int) -> tuple[Span, ...]:
     """Return what is said, without paragraphs in quotation marks as a ``whole``: these are quotes of their own."""
     spans = []
     for number in range(label.paragraph, last + 1):
-        span = analysis.paragraphs[number].span
-        start = analysis.tokens[label.candidate.last].end if number == label.paragraph else span.start
-        said = strip_span(analysis.text, start, span.end)
-        if said not in whole and any(character.isalnum() for character in said.of(analysis.text)):
+        span = doc.paragraphs[number].span
+        start = doc.tokens[label.candidate.last].end if number == label.paragraph else span.start
+        said = strip_span(doc.text, start, span.end)
+        if said not in whole and any(character.isalnum() for character in said.of(doc.text)):
             spans.append(said)
     return tuple(spans)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.attribution.cues import cue_of, is_speech
 from builder.annotate.quotes.attribution.fallbacks import STATED_PROBABILITY, stated_source
@@ -29,39 +29,39 @@ _CUE_REACH = 6
 """Tokens before a quotation in which a verb can introduce it."""
 
 
-def regions_of(analysis: Analysis) -> tuple[QuotedRegion, ...]:
-    """All quoted regions of the analysed paragraphs, in order."""
+def regions_of(doc: Document) -> tuple[QuotedRegion, ...]:
+    """All quoted regions of the parsed paragraphs, in order."""
     return tuple(
         region
-        for number, paragraph in enumerate(analysis.paragraphs)
-        for region in quoted_regions(analysis.text, paragraph.span, number)
-        if analysis.tokens_in(region.span)
+        for number, paragraph in enumerate(doc.paragraphs)
+        for region in quoted_regions(doc.text, paragraph.span, number)
+        if doc.tokens_in(region.span)
     )
 
 
 def quoted_utterances(
-    analysis: Analysis, linked: LinkedNames, regions: Sequence[QuotedRegion], scorers: Scorers
+    linked: LinkedMentions, regions: Sequence[QuotedRegion], scorers: Scorers
 ) -> Iterator[Utterance]:
     """The direct and mixed quotes, in the order of the text."""
-    sources = choose_sources(analysis, linked.names, linked.keys, regions, scorers.speaker)
-    spoken = [source for source in sources if _is_quotation(analysis, linked, source, scorers)]
-    for group in grouped(analysis, spoken):
+    sources = choose_sources(linked, regions, scorers.speaker)
+    spoken = [source for source in sources if _is_quotation(linked, source, scorers)]
+    for group in grouped(linked.doc, spoken):
         lead = max(group, key=lambda source: source.probability)
         # What runs on over paragraphs is the speaker's who began it.
-        if len(group) > 1 and runs_on(group[0], group[1], analysis) and group[0].candidate is not None:
+        if len(group) > 1 and runs_on(group[0], group[1], linked.doc) and group[0].candidate is not None:
             lead = group[0]
         candidate, cue, probability = (
             lead.candidate,
-            _near_cue(analysis, lead, lead.candidate),
+            _near_cue(linked.doc, lead, lead.candidate),
             lead.probability,
         )
         if probability < STATED_PROBABILITY:
-            stated = stated_source(analysis, linked, group[0])
+            stated = stated_source(linked, group[0])
             if stated is not None:
                 (candidate, cue), probability = stated, STATED_PROBABILITY
             elif probability < LEAST_PROBABILITY:
                 candidate, cue = None, None
-        fragment = all(is_fragment(analysis, source) for source in group)
+        fragment = all(is_fragment(linked.doc, source) for source in group)
         yield Utterance(
             kind=QuoteKind.MIXED if fragment else QuoteKind.DIRECT,
             content=tuple(source.place.region.span for source in group),
@@ -73,29 +73,29 @@ def quoted_utterances(
         )
 
 
-def _near_cue(analysis: Analysis, lead: ScoredSource, candidate: Candidate | None) -> Token | None:
+def _near_cue(doc: Document, lead: ScoredSource, candidate: Candidate | None) -> Token | None:
     """The verb of the source, or a stronger one right before the words: "in what it called “a mess”"."""
-    head = analysis.tokens[candidate.head] if candidate is not None else None
-    if candidate is None or head is None or analysis.paragraph_of(head) != lead.place.region.paragraph:
+    head = candidate.head if candidate is not None else None
+    if candidate is None or head is None or head.paragraph != lead.place.region.paragraph:
         return None
-    cue = cue_of(analysis, candidate)
+    cue = cue_of(doc, candidate)
     if cue is None:
         return None
-    before = analysis.tokens[max(cue.i + 1, lead.place.first - _CUE_REACH) : lead.place.first]
+    before = doc.tokens[max(cue.i + 1, lead.place.first - _CUE_REACH) : lead.place.first]
     nearer = [token for token in before if token.pos == "VERB" and cue_strength(token) > cue_strength(cue)]
     if not is_speech(cue):
         # "She rang me and said": the verb that is joined to what its subject did.
-        return next((token for token in reversed(nearer) if token.head == cue.i), None)
-    return nearer[-1] if nearer and candidate.head < nearer[-1].i else cue
+        return next((token for token in reversed(nearer) if token.head is cue), None)
+    return nearer[-1] if nearer and candidate.head.i < nearer[-1].i else cue
 
 
-def _is_quotation(analysis: Analysis, linked: LinkedNames, source: ScoredSource, scorers: Scorers) -> bool:
+def _is_quotation(linked: LinkedMentions, source: ScoredSource, scorers: Scorers) -> bool:
     """Neither a nickname inside a name nor what the judge holds for a title or a scare quote."""
     place = source.place
     around = bisect_right(linked.names, place.first, key=lambda name: name.first) - 1
     if around >= 0 and linked.names[around].first < place.first and place.last < linked.names[around].last:
         return False
     # A paragraph that is nothing but a quotation is one, whoever speaks.
-    if place.region.closed and place.region.outer == analysis.paragraphs[place.region.paragraph].span:
+    if place.region.closed and place.region.outer == linked.doc.paragraphs[place.region.paragraph].span:
         return True
-    return scorers.quotation([judge_features(analysis, source)])[0] >= QUOTATION_PROBABILITY
+    return scorers.quotation([judge_features(linked.doc, source)])[0] >= QUOTATION_PROBABILITY

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.attribution.features import cue_strength
 from builder.annotate.quotes.attribution.models import Scorers
@@ -37,8 +37,7 @@ _Scored = tuple[float, Statement]
 
 
 def with_paraphrases(
-    analysis: Analysis,
-    linked: LinkedNames,
+    linked: LinkedMentions,
     quoted: Sequence[Utterance],
     scorers: Scorers,
     *,
@@ -49,52 +48,50 @@ def with_paraphrases(
     of the text.
 
     Args:
-        analysis: the article.
+        doc: the article.
         linked: its names.
         quoted: what stands in quotation marks.
         scorers: the trained parts.
         marked: the tokens in quotation marks.
         turns: of a conversation, with what is reported inside them.
     """
-    scored = _scored(analysis, linked, marked, scorers)
+    scored = _scored(linked, marked, scorers)
     taken: set[int] = set()
     around_token = _by_token(scored) if any(one.kind is QuoteKind.MIXED for one in quoted) else {}
     utterances = []
     for utterance in quoted:
-        spoken = {token.i for span in utterance.content for token in analysis.tokens_in(span)}
+        spoken = {token.i for span in utterance.content for token in linked.doc.tokens_in(span)}
         taken |= spoken
         if utterance.kind is QuoteKind.MIXED:
             around = _around(scored, around_token, spoken)
             rest = _rest(around, spoken | marked)
             taken.update(rest)
-            utterances.append(_framed(analysis, utterance, around, _spans(analysis, rest)))
+            utterances.append(_framed(linked.doc, utterance, around, _spans(linked.doc, rest)))
         else:
             utterances.append(utterance)
     labels = frozenset(i for turn in turns for i in range(turn.first, turn.label.last + 1))
-    for utterance in _paraphrases(analysis, scored, taken, marked, labels):
+    for utterance in _paraphrases(linked.doc, scored, taken, marked, labels):
         turn = turn_at(turns, utterance.cue.i) if utterance.cue is not None else None
         if turn is None or utterance.cue is None:
             utterances.append(utterance)
             continue
-        source = source_in_turn(analysis, linked, turn, utterance.cue.i, utterance.candidate)
-        if not _only_softens(analysis, utterance.cue, source):
+        source = source_in_turn(linked, turn, utterance.cue.i, utterance.candidate)
+        if not _only_softens(utterance.cue, source):
             utterances.append(replace(utterance, candidate=source))
     return tuple(sorted(utterances, key=lambda utterance: utterance.content[0]))
 
 
-def _scored(
-    analysis: Analysis, linked: LinkedNames, marked: frozenset[int], scorers: Scorers
-) -> list[_Scored]:
+def _scored(linked: LinkedMentions, marked: frozenset[int], scorers: Scorers) -> list[_Scored]:
     """Every possible statement with how likely it is one; a cue between commas has none over the same words."""
-    inset = list(parentheticals_of(analysis, linked.names, marked))
+    inset = list(parentheticals_of(linked.mentions, marked))
     said = {statement.cue: frozenset(statement.content) for statement in inset}
     statements = [
         one
-        for one in statements_of(analysis, linked.names)
+        for one in statements_of(linked.mentions)
         if said.get(one.cue, frozenset()).isdisjoint(one.content)
     ]
     strengths = shipped_strengths()
-    rows = [statement_features(analysis, one, linked.names, marked, strengths) for one in statements]
+    rows = [statement_features(one, linked.mentions, marked, strengths) for one in statements]
     scored = list(zip(scorers.statement(rows), statements, strict=True)) if rows else []
     return [*scored, *((PROBABILITY, statement) for statement in inset)]
 
@@ -127,7 +124,7 @@ def _rest(around: Statement | None, quoted: set[int]) -> tuple[int, ...]:
 
 
 def _framed(
-    analysis: Analysis, utterance: Utterance, around: Statement | None, paraphrase: tuple[Span, ...]
+    doc: Document, utterance: Utterance, around: Statement | None, paraphrase: tuple[Span, ...]
 ) -> Utterance:
     """A mixed quote with the rest of its statement; where the cue stands between commas its subject is who speaks."""
     if around is None or around.relation != PARENTHETICAL or around.source is None:
@@ -136,23 +133,21 @@ def _framed(
         utterance,
         paraphrase=paraphrase,
         candidate=around.source,
-        cue=analysis.tokens[around.cue],
+        cue=doc.tokens[around.cue],
         probability=max(utterance.probability, PROBABILITY),
     )
 
 
-def _only_softens(analysis: Analysis, cue: Token, source: Candidate | None) -> bool:
+def _only_softens(cue: Token, source: Candidate | None) -> bool:
     """Whether a partner of a conversation reports nothing by "I'd say that", "I think that": it is what is said now."""
-    if source is None or analysis.tokens[source.head].text.lower() not in ("i", "we"):
+    if source is None or source.head.text.lower() not in ("i", "we"):
         return False
-    told = cue.tag == "VBD" or (
-        cue.tag == "VBN" and any(child.tag != "MD" for child in analysis.dependents(cue))
-    )
+    told = cue.tag == "VBD" or (cue.tag == "VBN" and any(child.tag != "MD" for child in cue.children))
     return cue_strength(cue) < 0 or not told
 
 
 def _paraphrases(
-    analysis: Analysis,
+    doc: Document,
     scored: Sequence[_Scored],
     taken: set[int],
     marked: frozenset[int],
@@ -165,23 +160,21 @@ def _paraphrases(
             break
         if not taken.isdisjoint(statement.content) or statement.cue in marked:
             continue
-        if is_reported(analysis, statement):
+        if is_reported(doc, statement):
             likely.append((probability, statement))
             taken.update(statement.content)
     found = []
-    for probability, statement in _joined(analysis, likely):
-        spans = _spans(analysis, _said(analysis, statement, marked | labels))
+    for probability, statement in _joined(doc, likely):
+        spans = _spans(doc, _said(doc, statement, marked | labels))
         if not spans:
             continue
-        cue = analysis.tokens[statement.cue]
+        cue = doc.tokens[statement.cue]
         found.append(
             Utterance(
                 kind=QuoteKind.INDIRECT,
                 content=spans,
                 paraphrase=(),
-                candidate=None
-                if is_passive(analysis, cue) and not _has_agent(analysis, cue)
-                else statement.source,
+                candidate=None if is_passive(cue) and not _has_agent(cue) else statement.source,
                 cue=cue,
                 probability=probability,
                 rule=f"statement-{statement.relation}",
@@ -190,18 +183,18 @@ def _paraphrases(
     return found
 
 
-def _has_agent(analysis: Analysis, cue: Token) -> bool:
-    return any(child.dep == "agent" for child in analysis.dependents(cue))
+def _has_agent(cue: Token) -> bool:
+    return any(child.dep == "agent" for child in cue.children)
 
 
-def _joined(analysis: Analysis, likely: Sequence[_Scored]) -> list[_Scored]:
+def _joined(doc: Document, likely: Sequence[_Scored]) -> list[_Scored]:
     """The statements, those of one verb that only "and" parts as one: "that the bell rang and that the boat left"."""
     joined: list[_Scored] = []
     for probability, statement in sorted(likely, key=lambda pair: pair[1].content):
         last = joined[-1][1] if joined else None
         if last is not None and last.cue == statement.cue and last.relation == statement.relation:
             between = range(last.content[-1] + 1, statement.content[0])
-            if all(analysis.tokens[i].text.lower() in _JOINTS for i in between):
+            if all(doc.tokens[i].text.lower() in _JOINTS for i in between):
                 content = (*last.content, *between, *statement.content)
                 joined[-1] = (max(probability, joined[-1][0]), replace(last, content=content))
                 continue
@@ -209,21 +202,21 @@ def _joined(analysis: Analysis, likely: Sequence[_Scored]) -> list[_Scored]:
     return joined
 
 
-def _said(analysis: Analysis, statement: Statement, marked: frozenset[int]) -> list[int]:
+def _said(doc: Document, statement: Statement, marked: frozenset[int]) -> list[int]:
     """The words of a statement: without what is quoted, without "according to …" before "that", and without an "and"
     that nothing follows.
     """
-    tokens = analysis.tokens
+    tokens = doc.tokens
     words = [i for i in statement.content if i not in marked]
     if words and tokens[words[0]].text.lower() == "according":
-        phrase = {token.i for token in analysis.subtree(tokens[words[0]])}
+        phrase = {token.i for token in (tokens[words[0]]).subtree}
         words = [i for i in words if i not in phrase]
     while words and (tokens[words[-1]].pos == "CCONJ" or not tokens[words[-1]].text[0].isalnum()):
         words.pop()
     return words
 
 
-def _spans(analysis: Analysis, indices: Sequence[int]) -> tuple[Span, ...]:
+def _spans(doc: Document, indices: Sequence[int]) -> tuple[Span, ...]:
     """Spans over runs of neighbouring tokens, without punctuation at their ends."""
     runs: list[list[int]] = []
     for i in indices:
@@ -233,7 +226,7 @@ def _spans(analysis: Analysis, indices: Sequence[int]) -> tuple[Span, ...]:
             runs.append([i])
     spans = []
     for run in runs:
-        words = [i for i in run if analysis.tokens[i].text[0].isalnum()]
+        words = [i for i in run if doc.tokens[i].text[0].isalnum()]
         if words:
-            spans.append(Span(analysis.tokens[words[0]].start, analysis.tokens[words[-1]].end))
+            spans.append(Span(doc.tokens[words[0]].start, doc.tokens[words[-1]].end))
     return tuple(spans)

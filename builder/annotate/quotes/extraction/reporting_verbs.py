@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.features import cue_strength
 from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL
 from builder.annotate.quotes.extraction.statements import Statement
@@ -20,44 +20,40 @@ _SPEECH = 0.0
 """Strength from which on a verb is one of speech also where it says what something is done for: "came to warn that"."""
 
 
-def is_reported(analysis: Analysis, statement: Statement) -> bool:
+def is_reported(doc: Document, statement: Statement) -> bool:
     """Whether a statement is one that somebody made. "Declined to say when", "was asked whether", "ordered him to go"
     and "apologized for the delay" tell of speech, but not what somebody said.
     """
     if statement.relation == PARENTHETICAL:
         return True
-    cue = analysis.tokens[statement.cue]
-    if statement.relation not in RELATIONS or not _is_whole(statement) or is_denied(analysis, cue):
+    cue = doc.tokens[statement.cue]
+    if statement.relation not in RELATIONS or not _is_whole(statement) or is_denied(cue):
         return False
-    if _is_wished(analysis, cue):
+    if _is_wished(cue):
         return False
     if statement.relation == "according":
         return True
-    if is_passive(analysis, cue) and cue.lemma.lower() in _QUESTIONS:
+    if is_passive(cue) and cue.lemma.lower() in _QUESTIONS:
         return False
     if statement.relation == "xcomp":
-        return _is_spoken(analysis, statement, cue)
-    return (
-        not _is_perceived(analysis, statement, cue)
-        and not _is_purpose(analysis, cue)
-        and not _is_apart(analysis, statement)
-    )
+        return _is_spoken(statement, cue)
+    return not _is_perceived(statement, cue) and not _is_purpose(cue) and not _is_apart(doc, statement)
 
 
-def is_passive(analysis: Analysis, cue: Token) -> bool:
+def is_passive(cue: Token) -> bool:
     """Whether the subject of a verb is who was spoken to: "he was told", "asked by Roe whether"."""
-    relations = {child.dep for child in analysis.dependents(cue)}
+    relations = {child.dep for child in cue.children}
     if "nsubjpass" in relations:
         return True
     return cue.tag == "VBN" and cue.dep == "advcl" and relations.isdisjoint(("nsubj", "aux", "auxpass"))
 
 
-def is_denied(analysis: Analysis, cue: Token) -> bool:
+def is_denied(cue: Token) -> bool:
     """Whether it was not said: "would not say", "declined to say", "nobody said"."""
     while True:
-        if any(child.dep == "neg" or _is_nobody(child) for child in analysis.dependents(cue)):
+        if any(child.dep == "neg" or _is_nobody(child) for child in cue.children):
             return True
-        governor = analysis.tokens[cue.head]
+        governor = cue.head
         if cue.dep != "xcomp":
             return False
         if governor.lemma.lower() in words("refusal_verbs"):
@@ -67,9 +63,9 @@ def is_denied(analysis: Analysis, cue: Token) -> bool:
         cue = governor
 
 
-def _is_wished(analysis: Analysis, cue: Token) -> bool:
+def _is_wished(cue: Token) -> bool:
     """Whether somebody else only might or should say it; "I must say that" says it."""
-    children = list(analysis.dependents(cue))
+    children = list(cue.children)
     own = any(child.dep == "nsubj" and child.text.lower() in ("i", "we") for child in children)
     return not own and any(child.tag == "MD" and child.text.lower() in _WISHES for child in children)
 
@@ -82,39 +78,33 @@ def _is_whole(statement: Statement) -> bool:
     return len(statement.content) == statement.content[-1] - statement.content[0] + 1
 
 
-def _is_spoken(analysis: Analysis, statement: Statement, cue: Token) -> bool:
+def _is_spoken(statement: Statement, cue: Token) -> bool:
     """Whether an infinitive tells what was said: "vowed to stay", and not "decided to stay"."""
     head = next(
-        (
-            child
-            for child in analysis.dependents(cue)
-            if child.dep == "xcomp" and child.i in statement.content
-        ),
+        (child for child in cue.children if child.dep == "xcomp" and child.i in statement.content),
         None,
     )
-    if head is None or cue.lemma.lower() not in words("spoken_infinitives") or is_passive(analysis, cue):
+    if head is None or cue.lemma.lower() not in words("spoken_infinitives") or is_passive(cue):
         return False
-    if cue.lemma.lower() == "ask" and not any(
-        child.dep in ("dobj", "dative") for child in analysis.dependents(cue)
-    ):
+    if cue.lemma.lower() == "ask" and not any(child.dep in ("dobj", "dative") for child in cue.children):
         # Whom somebody asks hears it; "who asked not to be named" is no message.
         return False
-    return head.tag == "VB" and any(child.tag == "TO" for child in analysis.dependents(head))
+    return head.tag == "VB" and any(child.tag == "TO" for child in head.children)
 
 
-def _is_perceived(analysis: Analysis, statement: Statement, cue: Token) -> bool:
+def _is_perceived(statement: Statement, cue: Token) -> bool:
     """Whether somebody heard or saw it happen: "heard her called a liar", and not "heard that she lied"."""
-    opening = analysis.tokens[statement.content[0]]
+    opening = cue.doc.tokens[statement.content[0]]
     return cue.lemma.lower() in _SENSES and opening.tag not in _OPENS_CLAUSE
 
 
-def _is_purpose(analysis: Analysis, cue: Token) -> bool:
+def _is_purpose(cue: Token) -> bool:
     """Whether a verb that is none of speech says what something is done for: "came along to see how it works"."""
-    infinitive = any(child.tag == "TO" for child in analysis.dependents(cue))
+    infinitive = any(child.tag == "TO" for child in cue.children)
     return infinitive and cue.dep in ("advcl", "acl", "relcl") and cue_strength(cue) < _SPEECH
 
 
-def _is_apart(analysis: Analysis, statement: Statement) -> bool:
+def _is_apart(doc: Document, statement: Statement) -> bool:
     """Whether a semicolon parts the words from the verb behind them: they are a sentence of their own."""
-    behind = analysis.tokens[statement.content[-1] + 1 : statement.cue]
+    behind = doc.tokens[statement.content[-1] + 1 : statement.cue]
     return any(token.text == ";" for token in behind)

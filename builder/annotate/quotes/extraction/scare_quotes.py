@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.features import REGION_NAMES, region_features
 from builder.annotate.quotes.attribution.ranking import ScoredSource
 from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
@@ -11,13 +11,13 @@ _NEIGHBOURS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SC
 _SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
 
 
-def judge_features(analysis: Analysis, source: ScoredSource) -> list[float]:
+def judge_features(doc: Document, source: ScoredSource) -> list[float]:
     """The numbers that the judge weighs, in the order of ``JUDGE_NAMES``."""
     place = source.place
-    inside = analysis.tokens[place.first : place.last]
+    inside = doc.tokens[place.first : place.last]
     words = [token for token in inside if token.text[0].isalpha()]
     large = [token for token in words if token.text.lower() not in _SMALL_WORDS]
-    before, after = _outside(analysis, place.first, -1), _outside(analysis, place.last - 1, 1)
+    before, after = _outside(doc, place.first, -1), _outside(doc, place.last - 1, 1)
     return [
         source.probability,
         float(len(words)),
@@ -31,16 +31,16 @@ def judge_features(analysis: Analysis, source: ScoredSource) -> list[float]:
         float(inside[0].pos == "NOUN"),
         float(inside[0].pos == "ADJ"),
         float(inside[-1].pos == "NOUN"),
-        *region_features(analysis, place),
+        *region_features(doc, place),
     ]
 
 
-def _outside(analysis: Analysis, edge: int, step: int) -> Token | None:
-    tokens = analysis.tokens
+def _outside(doc: Document, edge: int, step: int) -> Token | None:
+    tokens = doc.tokens
     i = edge + step
     while 0 <= i < len(tokens) and tokens[i].text in MARK_TOKENS:
         i += step
-    if not 0 <= i < len(tokens) or analysis.paragraph_of(tokens[i]) != analysis.paragraph_of(tokens[edge]):
+    if not 0 <= i < len(tokens) or tokens[i].paragraph != tokens[edge].paragraph:
         return None
     return tokens[i]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.roles import is_role_head
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
 from builder.lexicon.word_lists import table
@@ -43,18 +43,18 @@ class Statement:
     source: Candidate | None
 
 
-def statements_of(analysis: Analysis, names: Sequence[Name]) -> Iterator[Statement]:
+def statements_of(mentions: Mentions) -> Iterator[Statement]:
     """Every complement of every verb of speech, in the order of the text."""
-    name_at = {i: number for number, name in enumerate(names) for i in range(name.first, name.last)}
-    for token in analysis.tokens:
-        if token.text.lower() == "according" and _follows_to(analysis, token):
-            yield from _according(analysis, token, names, name_at)
+    doc = mentions.doc
+    for token in doc.tokens:
+        if token.text.lower() == "according" and _follows_to(token):
+            yield from _according(token, mentions)
         elif token.pos in ("VERB", "AUX") and cue_strength(token) > NO_CUE:
-            subject = _subject(analysis, token)
-            source = candidate_at(analysis, subject, names, name_at) if subject is not None else None
-            for child in analysis.dependents(token):
+            subject = _subject(token)
+            source = candidate_at(subject, mentions) if subject is not None else None
+            for child in token.children:
                 relation = _relation(child)
-                content = _content(analysis, child) if relation else ()
+                content = _content(child) if relation else ()
                 if relation and content:
                     yield Statement(token.i, relation, content, source)
 
@@ -67,63 +67,59 @@ def _relation(child: Token) -> str:
     return ""
 
 
-def _content(analysis: Analysis, child: Token) -> tuple[int, ...]:
-    inside = [token.i for token in analysis.subtree(child)]
+def _content(child: Token) -> tuple[int, ...]:
+    inside = [token.i for token in child.subtree]
     if child.dep == "prep":
         inside = [i for i in inside if i != child.i]
-    while inside and not analysis.tokens[inside[0]].text[0].isalnum():
+    while inside and not child.doc.tokens[inside[0]].text[0].isalnum():
         inside.pop(0)
-    while inside and not analysis.tokens[inside[-1]].text[0].isalnum():
+    while inside and not child.doc.tokens[inside[-1]].text[0].isalnum():
         inside.pop()
     return tuple(inside)
 
 
-def _follows_to(analysis: Analysis, token: Token) -> bool:
-    return token.i + 1 < len(analysis.tokens) and analysis.tokens[token.i + 1].text.lower() == "to"
+def _follows_to(token: Token) -> bool:
+    return token.i + 1 < len(token.doc.tokens) and token.doc.tokens[token.i + 1].text.lower() == "to"
 
 
-def _according(
-    analysis: Analysis, token: Token, names: Sequence[Name], name_at: Mapping[int, int]
-) -> Iterator[Statement]:
+def _according(token: Token, mentions: Mentions) -> Iterator[Statement]:
     """Of "according to": it speaks of the rest of its sentence."""
-    phrase = {inner.i for inner in analysis.subtree(token)}
-    objects = [
-        inner for inner in analysis.subtree(token) if inner.dep == "pobj" and inner.head == token.i + 1
-    ]
-    sentence = analysis.sentences[token.sentence]
-    rest = [inner.i for inner in analysis.sentence_tokens(sentence) if inner.i not in phrase]
-    while rest and not analysis.tokens[rest[0]].text[0].isalnum():
+    phrase = {inner.i for inner in token.subtree}
+    objects = [inner for inner in token.subtree if inner.dep == "pobj" and inner.head_i == token.i + 1]
+    sentence = token.sentence
+    rest = [inner.i for inner in sentence.tokens if inner.i not in phrase]
+    while rest and not token.doc.tokens[rest[0]].text[0].isalnum():
         rest.pop(0)
-    while rest and not analysis.tokens[rest[-1]].text[0].isalnum():
+    while rest and not token.doc.tokens[rest[-1]].text[0].isalnum():
         rest.pop()
     if objects and rest:
-        source = candidate_at(analysis, objects[0], names, name_at)
+        source = candidate_at(objects[0], mentions)
         yield Statement(token.i, "according", tuple(rest), source)
 
 
-def _subject(analysis: Analysis, verb: Token) -> Token | None:
+def _subject(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb it is joined to or depends on."""
     seen = 0
     while seen < 4:
-        for child in analysis.dependents(verb):
+        for child in verb.children:
             if child.dep in ("nsubj", "nsubjpass"):
                 return child
-        agent = _agent(analysis, verb)
+        agent = _agent(verb)
         if agent is not None:
             return agent
         if verb.dep in ("acl", "relcl"):
-            return analysis.tokens[verb.head]
-        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head == verb.i:
+            return verb.head
+        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head is verb:
             return None
-        verb = analysis.tokens[verb.head]
+        verb = verb.head
         seen += 1
     return None
 
 
-def _agent(analysis: Analysis, verb: Token) -> Token | None:
-    for child in analysis.dependents(verb):
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
         if child.dep == "agent":
-            return next((token for token in analysis.dependents(child) if token.dep == "pobj"), None)
+            return next((token for token in child.children if token.dep == "pobj"), None)
     return None
 
 
@@ -134,28 +130,26 @@ def shipped_strengths() -> Strengths:
 
 
 def statement_features(
-    analysis: Analysis,
     statement: Statement,
-    names: Sequence[Name],
+    mentions: Mentions,
     quoted: frozenset[int],
     strengths: Strengths,
 ) -> list[float]:
     """The numbers that the judge of statements weighs, in the order of ``STATEMENT_NAMES``.
 
     Args:
-        analysis: the article.
         statement: the verb and its complement.
-        names: the article's names.
+        mentions: the document's mentions.
         quoted: the tokens that stand in quotation marks.
         strengths: counts of verbs and complements.
     """
-    tokens = analysis.tokens
+    tokens = mentions.doc.tokens
     verb, content = tokens[statement.cue], statement.content
     inside = frozenset(content)
-    head = next((tokens[i] for i in content if tokens[i].head not in inside), tokens[content[0]])
+    head = next((tokens[i] for i in content if tokens[i].head_i not in inside), tokens[content[0]])
     right, every = strengths.get((verb.lemma.lower(), statement.relation), (0, 0))
     before = content[-1] < verb.i
-    children = list(analysis.dependents(verb))
+    children = list(verb.children)
     return [
         cue_strength(verb),
         math.log((right + 0.3) / (every - right + 1.0)),
@@ -171,7 +165,7 @@ def statement_features(
         float(any(child.dep in ("dobj", "dative") for child in children)),
         float(min(len(content), _LONG)),
         float(any(tokens[i].pos in ("VERB", "AUX") for i in content)),
-        float(any(tokens[i].dep == "mark" and tokens[i].head == head.i for i in content)),
+        float(any(tokens[i].dep == "mark" and tokens[i].head_i == head.i for i in content)),
         float(tokens[content[0]].text.lower() == "that"),
         float(before),
         float(min(abs(content[0] - verb.i), abs(verb.i - content[-1]), _LONG)),
@@ -180,13 +174,13 @@ def statement_features(
         float(head.pos in ("VERB", "AUX")),
         float(head.pos in ("NOUN", "PROPN")),
         float(tokens[content[0]].pos == "PRON"),
-        *_source_features(analysis, statement.source, names),
+        *_source_features(statement.source, mentions),
     ]
 
 
-def _source_features(analysis: Analysis, source: Candidate | None, names: Sequence[Name]) -> list[float]:
-    head = analysis.tokens[source.head] if source is not None else None
-    name = names[source.name_index] if source is not None and source.name_index is not None else None
+def _source_features(source: Candidate | None, mentions: Mentions) -> list[float]:
+    head = source.head if source is not None else None
+    name = mentions.spans[source.name_index] if source is not None and source.name_index is not None else None
     lower = head.text.lower() if head is not None else ""
     return [
         float(head is None),

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.mentions.roles import NamedRole
-from builder.annotate.parse.document import Analysis, Token
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.roles import MentionRole
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.extraction.utterance import Utterance
 from builder.annotate.quotes.resolution.gender import genders_of
 from builder.model.annotations import DocumentEntity, EntityType
@@ -25,12 +25,11 @@ class Reading:
     """An article with what its speakers are resolved by.
 
     Attributes:
-        analysis, linked: the article and its names.
+        linked: the mentions of the document and their entities.
         quoted: the tokens in quotation marks.
         spoken: by the head of a source the tokens that it is the source of: nobody names himself there.
         types: of the entities.
         genders: of the persons whose gender the text shows.
-        name_at: for the tokens of names the index of the name.
         told: for each sentence how many before it hold a word of the writer's own. Long quotations part a pronoun from
             its antecedent on paper only.
         entities: by key.
@@ -40,83 +39,82 @@ class Reading:
         holders: what was found out of roles so far, so that it is found out once.
     """
 
-    analysis: Analysis
-    linked: LinkedNames
+    linked: LinkedMentions
     quoted: frozenset[int]
     spoken: Mapping[int, frozenset[int]]
     types: Mapping[str, EntityType]
     genders: Mapping[str, Gender]
-    name_at: Mapping[int, int]
     told: tuple[int, ...]
     entities: Mapping[str, DocumentEntity]
     surnames: Mapping[str, Sequence[str]]
     mentions: Mapping[str, Sequence[int]]
     borne: Mapping[int, str]
-    holders: dict[object, tuple[NamedRole, ...]]
+    holders: dict[object, tuple[MentionRole, ...]]
+
+    @property
+    def doc(self) -> Document:
+        """The document."""
+        return self.linked.doc
 
     def key_at(self, i: int) -> str | None:
         """The entity that a token belongs to the name of, if it is of a kind that speaks."""
-        number = self.name_at.get(i)
+        number = self.linked.mentions.index_at.get(i)
         if number is None or self.linked.names[number].type not in ACTORS:
             return None
         return self.linked.keys[number]
 
-    def head_of(self, name: Name) -> Token:
+    def head_of(self, name: MentionSpan) -> Token:
         """The token of a name that is governed from outside it."""
-        for token in name.tokens(self.analysis):
-            if token.head == token.i or not name.first <= token.head < name.last:
+        for token in name.tokens:
+            if token.head is token or not name.first <= token.head_i < name.last:
                 return token
-        return self.analysis.tokens[name.last - 1]
+        return self.doc.tokens[name.last - 1]
 
     def paragraphs_between(self, earlier: Token, later: Token) -> int:
         """How many paragraphs one token stands before another."""
-        return self.analysis.paragraph_of(later) - self.analysis.paragraph_of(earlier)
+        return later.paragraph - earlier.paragraph
 
 
-def reading_of(
-    analysis: Analysis, linked: LinkedNames, quoted: frozenset[int], utterances: Sequence[Utterance]
-) -> Reading:
+def reading_of(linked: LinkedMentions, quoted: frozenset[int], utterances: Sequence[Utterance]) -> Reading:
     """Everything the resolution looks up."""
     spoken: dict[int, set[int]] = {}
     for utterance in utterances:
         if utterance.candidate is not None:
-            spoken.setdefault(utterance.candidate.head, set()).update(
+            spoken.setdefault(utterance.candidate.head.i, set()).update(
                 token.i
                 for span in (*utterance.content, *utterance.paraphrase)
-                for token in analysis.tokens_in(span)
+                for token in linked.doc.tokens_in(span)
             )
     own = [
-        any(i not in quoted and analysis.tokens[i].text[0].isalpha() for i in range(one.first, one.last))
-        for one in analysis.sentences
+        any(i not in quoted and linked.doc.tokens[i].text[0].isalpha() for i in range(one.first, one.last))
+        for one in linked.doc.sentences
     ]
     return Reading(
-        analysis=analysis,
         linked=linked,
         quoted=quoted,
         spoken={head: frozenset(said) for head, said in spoken.items()},
         types={entity.key: entity.type for entity in linked.entities},
-        genders=genders_of(analysis, linked),
-        name_at={i: number for number, name in enumerate(linked.names) for i in range(name.first, name.last)},
+        genders=genders_of(linked),
         told=tuple(accumulate(own, initial=0))[: len(own)],
         entities={entity.key: entity for entity in linked.entities},
         surnames=_surnames(linked),
         mentions=_mentions(linked),
-        borne=_borne(analysis, linked),
+        borne=_borne(linked),
         holders={},
     )
 
 
-def _borne(analysis: Analysis, linked: LinkedNames) -> dict[int, str]:
+def _borne(linked: LinkedMentions) -> dict[int, str]:
     found: dict[int, str] = {}
     for role in linked.roles:
         key = linked.keys[role.name_index]
         for i in range(role.first, role.last) if key is not None else ():
-            if key is not None and not role.first <= analysis.tokens[i].head < role.last:
+            if key is not None and not role.first <= linked.doc.tokens[i].head_i < role.last:
                 found.setdefault(i, key)
     return found
 
 
-def _surnames(linked: LinkedNames) -> dict[str, list[str]]:
+def _surnames(linked: LinkedMentions) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entity in linked.entities:
         if entity.type is EntityType.PERSON and " " in entity.name:
@@ -124,7 +122,7 @@ def _surnames(linked: LinkedNames) -> dict[str, list[str]]:
     return found
 
 
-def _mentions(linked: LinkedNames) -> dict[str, list[int]]:
+def _mentions(linked: LinkedMentions) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, key in enumerate(linked.keys):
         if key is not None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from builder.annotate.mentions.roles import NamedRole, is_role_head
+from builder.annotate.mentions.roles import MentionRole, is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.resolution.context import Reading
@@ -27,11 +27,11 @@ _BESIDE = 8
 
 def described(reading: Reading, source: Candidate) -> Speaker:
     """The persons a description introduces, the person who has that role, or its own words."""
-    head = reading.analysis.tokens[source.head]
+    head = source.head
     beside = _apposed(reading, source) or _borne(reading, source)
     if beside:
         return Speaker(tuple(beside), source, "apposition", 0.95)
-    if is_definite(reading, head) and head.tag in ("NN", "NNP") and is_role_head(head):
+    if is_definite(head) and head.tag in ("NN", "NNP") and is_role_head(head):
         holder = _holder(reading, source)
         if holder is not None:
             return Speaker((holder[0],), source, "role", holder[1])
@@ -45,9 +45,9 @@ def described(reading: Reading, source: Candidate) -> Speaker:
     return Speaker((), source, "words", 0.9)
 
 
-def is_definite(reading: Reading, head: Token) -> bool:
+def is_definite(head: Token) -> bool:
     """Whether a noun speaks of somebody the reader knows already."""
-    return any(child.text.lower() in _DEFINITE for child in reading.analysis.dependents(head))
+    return any(child.text.lower() in _DEFINITE for child in head.children)
 
 
 def is_person_noun(token: Token) -> bool:
@@ -65,7 +65,7 @@ def _issuer(reading: Reading, head: Token) -> str | None:
     """Whose a statement, report or letter is: "according to a Harbour Board statement"."""
     if head.lemma.lower() not in words("document_nouns"):
         return None
-    for child in reading.analysis.dependents(head):
+    for child in head.children:
         key = reading.key_at(child.i) if child.dep in _MODIFIERS else None
         if key is not None and reading.types[key] in (EntityType.PERSON, EntityType.ORGANIZATION):
             return key
@@ -74,14 +74,14 @@ def _issuer(reading: Reading, head: Token) -> str | None:
 
 def _giver(reading: Reading, head: Token) -> str | None:
     """Whom an answer or remark comes from: "Roe's answer", "an answer from Roe", "the answer came from Roe"."""
-    beside = [*reading.analysis.dependents(head)]
-    verb = reading.analysis.tokens[head.head]
+    beside = [*head.children]
+    verb = head.head
     if head.dep == "nsubj" and verb.lemma in ("come", "be"):
-        beside.extend(reading.analysis.dependents(verb))
+        beside.extend(verb.children)
     for child in beside:
         key = reading.key_at(child.i) if child.dep == "poss" else None
         if child.dep == "prep" and child.text.lower() in ("from", "by"):
-            objects = [token for token in reading.analysis.dependents(child) if token.dep == "pobj"]
+            objects = [token for token in child.children if token.dep == "pobj"]
             key = reading.key_at(objects[0].i) if objects else None
         if key is not None and reading.types[key] in (EntityType.PERSON, EntityType.ORGANIZATION):
             return key
@@ -90,18 +90,18 @@ def _giver(reading: Reading, head: Token) -> str | None:
 
 def _apposed(reading: Reading, source: Candidate) -> list[str]:
     """Persons in apposition to the head: "both teachers, A of X and B of Y, said"."""
-    head = reading.analysis.tokens[source.head]
+    head = source.head
     if head.lemma.lower() in words("document_nouns"):
         return []
     keys: list[str] = []
-    for child in reading.analysis.dependents(head):
-        index = reading.name_at.get(child.i)
+    for child in head.children:
+        index = reading.linked.mentions.index_at.get(child.i)
         if child.dep not in ("appos", "conj") or index is None:
             continue
         name = reading.linked.names[index]
         found = [reading.linked.keys[index]]
         if name.type is EntityType.PERSON:
-            found += listed(reading.analysis, reading.linked, index, 1)
+            found += listed(reading.linked, index, 1)
         elif name.type is not EntityType.ORGANIZATION or child.dep != "appos":
             continue
         keys.extend(key for key in found if key is not None and key not in keys)
@@ -110,16 +110,16 @@ def _apposed(reading: Reading, source: Candidate) -> list[str]:
 
 def _borne(reading: Reading, source: Candidate) -> list[str]:
     """The person beside whose name a description itself stands: "Ana Roe, the board's lawyer"."""
-    key = reading.borne.get(source.head)
+    key = reading.borne.get(source.head.i)
     return [key] if key is not None else []
 
 
 def _titled(reading: Reading, source: Candidate) -> list[str]:
     """The person whose name follows a description that is a title, and that the grammar does not show beside it."""
     last = source.last
-    index = reading.name_at.get(last)
-    bare = reading.analysis.tokens[source.first].tag not in ("DT", "PRP$")
-    if index is None or not bare or not is_role_head(reading.analysis.tokens[source.head]):
+    index = reading.linked.mentions.index_at.get(last)
+    bare = reading.doc.tokens[source.first].tag not in ("DT", "PRP$")
+    if index is None or not bare or not is_role_head(source.head):
         return []
     name, key = reading.linked.names[index], reading.linked.keys[index]
     return [key] if name.type is EntityType.PERSON and name.first == last and key is not None else []
@@ -129,7 +129,7 @@ def _holder(reading: Reading, source: Candidate) -> tuple[str, float] | None:
     """The person last named before a description whose role it gives, with the certainty of that; None where two
     could be meant, or where nobody who fits was named of late.
     """
-    head = reading.analysis.tokens[source.head]
+    head = source.head
     fitting = {
         reading.linked.keys[named.name_index]
         for named in _fitting(reading, source)
@@ -160,8 +160,8 @@ def sole_holder(reading: Reading, source: Candidate) -> str | None:
     """The only person of an article to whom it gives the office of a description, "senator" of "the Lowmoor senator",
     whether or not it says the rest of her.
     """
-    head = reading.analysis.tokens[source.head]
-    if not is_definite(reading, head) or not is_role_head(head):
+    head = source.head
+    if not is_definite(head) or not is_role_head(head):
         return None
     holders = {reading.linked.keys[named.name_index] for named in _of_office(reading, source)}
     return holders.pop() if len(holders) == 1 else None
@@ -169,13 +169,13 @@ def sole_holder(reading: Reading, source: Candidate) -> str | None:
 
 def is_specific(reading: Reading, source: Candidate) -> bool:
     """Whether a description says more than an office: "the fire chief", and not "the chief"."""
-    inside = reading.analysis.tokens[source.first : source.head]
+    inside = reading.doc.tokens[source.first : source.head.i]
     return any(token.pos in ("NOUN", "PROPN") and token.dep == "compound" for token in inside)
 
 
-def _fitting(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
+def _fitting(reading: Reading, source: Candidate) -> tuple[MentionRole, ...]:
     """Return the roles that match the noun of a description and all that it adds to the noun."""
-    noun = reading.analysis.tokens[source.head].lemma.lower()
+    noun = source.head.lemma.lower()
     asked = ("role", noun, *_added(reading, source))
     if asked not in reading.holders:
         office = _of_office(reading, source)
@@ -183,9 +183,9 @@ def _fitting(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
     return reading.holders[asked]
 
 
-def _of_office(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
+def _of_office(reading: Reading, source: Candidate) -> tuple[MentionRole, ...]:
     """Return the roles that match the noun of a description, whatever else it says."""
-    noun = reading.analysis.tokens[source.head].lemma.lower()
+    noun = source.head.lemma.lower()
     asked = ("office", noun, "former" in _added(reading, source))
     if asked not in reading.holders:
         reading.holders[asked] = tuple(
@@ -194,16 +194,16 @@ def _of_office(reading: Reading, source: Candidate) -> tuple[NamedRole, ...]:
     return reading.holders[asked]
 
 
-def _adds(reading: Reading, named: NamedRole, source: Candidate) -> bool:
+def _adds(reading: Reading, named: MentionRole, source: Candidate) -> bool:
     """Return True if the text says of a role all that a description adds to its noun."""
     beside = " ".join(_spelled(token.text) for token in _around(reading, named)).lower().split()
     return all(word in beside for word in _added(reading, source))
 
 
-def _same_office(reading: Reading, named: NamedRole, source: Candidate) -> bool:
+def _same_office(reading: Reading, named: MentionRole, source: Candidate) -> bool:
     """Whether a role has the noun of a description. A former office is another one."""
-    tokens = reading.analysis.tokens
-    wanted = tokens[source.head].lemma.lower()
+    tokens = reading.doc.tokens
+    wanted = source.head.lemma.lower()
     of_role = [token.lemma.lower() for token in tokens[named.first : named.last]]
     short = named.role.text.lower().rstrip(".").split()
     if wanted not in of_role and not any(len(part) >= 3 and wanted.startswith(part) for part in short):
@@ -211,13 +211,13 @@ def _same_office(reading: Reading, named: NamedRole, source: Candidate) -> bool:
     return ("former" in of_role or "ex" in of_role) == ("former" in _added(reading, source))
 
 
-def _around(reading: Reading, named: NamedRole) -> Iterator[Token]:
+def _around(reading: Reading, named: MentionRole) -> Iterator[Token]:
     """The words of a role, of its bearer's name, and what follows it up to a verb or the next person."""
     name = reading.linked.names[named.name_index]
-    tokens = reading.analysis.tokens
+    tokens = reading.doc.tokens
     yield from tokens[min(named.first, name.first) : max(named.last, name.last)]
     for token in tokens[name.last : name.last + _BESIDE]:
-        number = reading.name_at.get(token.i)
+        number = reading.linked.mentions.index_at.get(token.i)
         person = number is not None and reading.linked.names[number].type is EntityType.PERSON
         if person or token.pos in ("VERB", "AUX"):
             break
@@ -226,11 +226,11 @@ def _around(reading: Reading, named: NamedRole) -> Iterator[Token]:
 
 def _added(reading: Reading, source: Candidate) -> list[str]:
     """What a description says beside its noun: "former", "Lowmoor" in "the former senator from Lowmoor"."""
-    head = reading.analysis.tokens[source.head]
-    inside = [*reading.analysis.tokens[source.first : source.head]]
-    for child in reading.analysis.dependents(head):
+    head = source.head
+    inside = [*reading.doc.tokens[source.first : source.head.i]]
+    for child in head.children:
         if child.dep == "prep" and child.text.lower() in ("of", "from", "for"):
-            inside.extend(reading.analysis.subtree(child))
+            inside.extend(child.subtree)
     return [
         token.text.lower()
         for token in inside

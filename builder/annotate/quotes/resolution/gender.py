@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from builder.annotate.entities.resolve import LinkedNames
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis
+from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender, bearers, gender_of
@@ -20,9 +20,9 @@ _LIKELY = 3
 _TITLES = {"Mr": Gender.MALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE, "Miss": Gender.FEMALE}
 
 
-def gender_of_title(analysis: Analysis, first: int) -> Gender | None:
+def gender_of_title(doc: Document, first: int) -> Gender | None:
     """What the "Mr." or "Ms." before the token ``first`` says."""
-    return _TITLES.get(analysis.tokens[first - 1].text.rstrip(".")) if first else None
+    return _TITLES.get(doc.tokens[first - 1].text.rstrip(".")) if first else None
 
 
 def gender_of_noun(noun: str) -> Gender | None:
@@ -35,14 +35,14 @@ def _nouns() -> Mapping[str, Gender]:
     return {noun: Gender.MALE if sex == "m" else Gender.FEMALE for noun, sex in table("gendered_nouns")}
 
 
-def genders_of(analysis: Analysis, linked: LinkedNames) -> Mapping[str, Gender]:
+def genders_of(linked: LinkedMentions) -> Mapping[str, Gender]:
     """The gender of each person that the text shows: by the given name, by "Mr." or "Ms." before a name, or by a noun
     such as "congresswoman" or "wife". Where these disagree the given name counts, unless the text says the other more
     than once and never the same: an Andrea may be a man.
     """
     said: dict[str, Counter[Gender]] = defaultdict(Counter)
     for name, key in zip(linked.names, linked.keys, strict=True):
-        shown = gender_of_title(analysis, name.first) or _gender_of_apposition(analysis, name)
+        shown = gender_of_title(linked.doc, name.first) or _gender_of_apposition(name)
         if key is not None and shown is not None:
             said[key][shown] += 1
     for role in linked.roles:
@@ -60,13 +60,13 @@ def genders_of(analysis: Analysis, linked: LinkedNames) -> Mapping[str, Gender]:
     return genders
 
 
-def _gender_of_apposition(analysis: Analysis, name: Name) -> Gender | None:
+def _gender_of_apposition(name: MentionSpan) -> Gender | None:
     """By the noun that introduces a name: "his wife, Ana Roe", "the actress Ana Roe"."""
-    head = analysis.tokens[name.last - 1]
-    noun = analysis.tokens[head.head]
+    head = name.doc.tokens[name.last - 1]
+    noun = head.head
     if head.dep == "appos" and noun.i < name.first:
         return gender_of_noun(noun.lemma.lower())
-    return gender_of_noun(analysis.tokens[name.first - 1].lemma.lower()) if name.first else None
+    return gender_of_noun(name.doc.tokens[name.first - 1].lemma.lower()) if name.first else None
 
 
 def likely_gender(name: str) -> Gender | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.annotate.mentions.name_span import Name
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.resolution.context import Reading
@@ -62,23 +62,23 @@ def named_person(reading: Reading, number: int) -> Iterator[Person]:
     head = reading.head_of(name)
     if name.type is not EntityType.PERSON or key is None or head.dep in ("compound", "nmod", "amod"):
         return
-    speaker = bearer(reading, Candidate(head.i, name.first, name.last, number), name, key)
-    title = gender_of_title(reading.analysis, name.first)
+    speaker = bearer(reading, Candidate(head, name.first, name.last, number), name, key)
+    title = gender_of_title(reading.doc, name.first)
     cost = place_cost(reading, head)
     if speaker.keys:
         key = speaker.keys[0]
         doubt = 0.0 if _is_surely_personal(reading, name, key) else _ONE_WORD
         yield Person(head, key, None, cost + doubt, title or reading.genders.get(key))
     else:
-        who = (UNTITLED if title is None else f"#{title} ") + name.text(reading.analysis)
-        own = Candidate(head.i, speaker.words.first if speaker.words else name.first, name.last, number)
+        who = (UNTITLED if title is None else f"#{title} ") + name.text
+        own = Candidate(head, speaker.words.first if speaker.words else name.first, name.last, number)
         yield Person(head, who, own, cost, title, bearers=tuple(bearers_of(reading, name)))
 
 
-def _is_surely_personal(reading: Reading, name: Name, key: str) -> bool:
+def _is_surely_personal(reading: Reading, name: MentionSpan, key: str) -> bool:
     entity = reading.entities.get(key)
     told = entity is not None and (" " in entity.name or bool(entity.roles))
-    return " " in name.text(reading.analysis) or told
+    return " " in name.text or told
 
 
 def described_person(reading: Reading, token: Token, introduced: dict[str, Candidate]) -> Iterator[Person]:
@@ -87,38 +87,38 @@ def described_person(reading: Reading, token: Token, introduced: dict[str, Candi
     """
     if not is_new_or_known(reading, token):
         return
-    candidate = candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+    candidate = candidate_at(token, reading.linked.mentions)
     speaker = described(reading, candidate)
     lemma = token.lemma.lower()
     cost = place_cost(reading, token)
     if len(speaker.keys) == 1 and speaker.certainty >= _SURE_ROLE:
         yield Person(token, speaker.keys[0], None, cost, reading.genders.get(speaker.keys[0]))
     elif not speaker.keys:
-        if not is_epithet(reading, token):
+        if not is_epithet(token):
             introduced[lemma] = candidate
         candidate_known = introduced.get(lemma)
         if candidate_known is not None:
-            who = f"#{candidate_known.head}"
+            who = f"#{candidate_known.head.i}"
             yield Person(token, who, candidate_known, cost, gender_of_noun(lemma))
 
 
-def is_epithet(reading: Reading, token: Token) -> bool:
+def is_epithet(token: Token) -> bool:
     """Whether a description may speak again of somebody who has a name: "the senator", and not "the board's lawyer"."""
     told_apart = any(
         child.dep == "poss" or (child.dep == "prep" and child.text.lower() in ("for", "of", "to"))
-        for child in reading.analysis.dependents(token)
+        for child in token.children
     )
-    return is_definite(reading, token) and not told_apart
+    return is_definite(token) and not told_apart
 
 
-def is_qualified(reading: Reading, token: Token) -> bool:
+def is_qualified(token: Token) -> bool:
     """Whether an adjective tells a description from others: "the new mayor" is not simply who was spoken of last."""
-    return any(child.dep == "amod" for child in reading.analysis.dependents(token))
+    return any(child.dep == "amod" for child in token.children)
 
 
 def unknown_person(reading: Reading, token: Token) -> Person:
     """The person of a definite description of whom the text does not show who it is."""
-    candidate = candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+    candidate = candidate_at(token, reading.linked.mentions)
     gender = gender_of_noun(token.lemma.lower())
     return Person(token, f"#{token.i}", candidate, place_cost(reading, token), gender, _UNKNOWN)
 
@@ -127,52 +127,47 @@ def is_new_or_known(reading: Reading, token: Token) -> bool:
     """Whether a noun speaks, or is a subject with an article or the like: without one it is a title more often."""
     if token.tag not in ("NN", "NNP"):
         return False
-    determined = any(child.dep in ("det", "poss", "nummod") for child in reading.analysis.dependents(token))
+    determined = any(child.dep in ("det", "poss", "nummod") for child in token.children)
     return token.i in reading.spoken or (token.dep in SUBJECTS and determined)
 
 
 def place_cost(reading: Reading, token: Token) -> float:
     """How far from the subject of its sentence a token stands."""
-    tokens = reading.analysis.tokens
-    if _is_cleft(reading, token):
+    if _is_cleft(token):
         return MAIN
-    while token.dep in ("appos", "conj") and token.head != token.i:
-        token = tokens[token.head]
-    verb = tokens[token.head]
-    if token.dep in ("nsubj", "dobj") and _asks(reading, verb):
+    while token.dep in ("appos", "conj") and token.head is not token:
+        token = token.head
+    verb = token.head
+    if token.dep in ("nsubj", "dobj") and _asks(verb):
         # Who is asked has the next word.
         return OBJECT if token.dep == "nsubj" else MAIN
     if not reading.quoted.isdisjoint(reading.spoken.get(token.i, ())):
         return MAIN
     if token.dep in SUBJECTS:
-        while verb.dep == "conj" and verb.head != verb.i:
-            verb = tokens[verb.head]
+        while verb.dep == "conj" and verb.head is not verb:
+            verb = verb.head
         return MAIN if verb.dep == "ROOT" else CLAUSE
     if token.dep == "poss":
         return SUBJECTS_OWNER if verb.dep in SUBJECTS else OWNER
     return OBJECT
 
 
-def _is_cleft(reading: Reading, token: Token) -> bool:
+def _is_cleft(token: Token) -> bool:
     """Whether a token is whom "it was … who" puts forward: the subject in all but grammar."""
-    verb = reading.analysis.tokens[token.head]
+    verb = token.head
     if token.dep != "attr" or verb.lemma != "be":
         return False
-    it = any(
-        child.dep == "nsubj" and child.text.lower() == "it" for child in reading.analysis.dependents(verb)
-    )
-    return it and any(
-        child.dep == "relcl" for one in (token, verb) for child in reading.analysis.dependents(one)
-    )
+    it = any(child.dep == "nsubj" and child.text.lower() == "it" for child in verb.children)
+    return it and any(child.dep == "relcl" for one in (token, verb) for child in one.children)
 
 
-def _asks(reading: Reading, verb: Token) -> bool:
+def _asks(verb: Token) -> bool:
     """Whether a verb tells of a question: to ask somebody to do a thing is none."""
     if verb.lemma not in _ASKING:
         return False
     return not any(
         child.tag == "TO"
-        for token in reading.analysis.dependents(verb)
+        for token in verb.children
         if token.dep in ("xcomp", "ccomp")
-        for child in reading.analysis.dependents(token)
+        for child in token.children
     )

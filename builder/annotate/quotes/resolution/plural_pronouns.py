@@ -25,7 +25,7 @@ Earlier = dict[int, Speaker]
 
 def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
     """Of "they": several who spoke just before, else the last subject that stands in the plural."""
-    head = reading.analysis.tokens[source.head]
+    head = source.head
     for subject in _subjects_before(reading, head, _NEAR):
         if reading.paragraphs_between(subject, head) > 1:
             break
@@ -35,7 +35,7 @@ def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
                 "they-joint" if len(speaker.keys) > 1 else "they-words" if not speaker.keys else "they-name"
             )
             return Speaker(speaker.keys, speaker.words, rule, 0.8)
-        joined = any(child.dep == "conj" for child in reading.analysis.dependents(subject))
+        joined = any(child.dep == "conj" for child in subject.children)
         if subject.pos == "PRON" and joined:
             # "She and her friends": nobody that could be named in a word.
             break
@@ -58,8 +58,8 @@ def _is_of_several(noun: Token) -> bool:
 
 def is_pair(reading: Reading, source: Candidate) -> bool:
     """Whether a description is of two who are known: "the two candidates", "both women"."""
-    head = reading.analysis.tokens[source.head]
-    before = [token.text.lower() for token in reading.analysis.tokens[source.first : source.head]]
+    head = source.head
+    before = [token.text.lower() for token in reading.doc.tokens[source.first : source.head.i]]
     return (
         head.tag == "NNS"
         and is_person_noun(head)
@@ -69,13 +69,13 @@ def is_pair(reading: Reading, source: Candidate) -> bool:
 
 def both(reading: Reading, source: Candidate, pronouns: Mapping[int, Speaker]) -> Speaker | None:
     """Of "both", "the two candidates", "they": the two persons whom the sentence before joins as its subject."""
-    head = reading.analysis.tokens[source.head]
+    head = source.head
     for subject in _subjects_before(reading, head, 1):
-        if subject.dep not in ("nsubj", "nsubjpass") or subject.sentence == head.sentence:
+        if subject.dep not in ("nsubj", "nsubjpass") or subject.sentence_i == head.sentence_i:
             continue
         if reading.paragraphs_between(subject, head) > 1:
             return None
-        joined = [subject, *conjuncts(reading.analysis, subject)]
+        joined = [subject, *conjuncts(subject)]
         keys = [_person(reading, token, pronouns) for token in joined]
         known = tuple(key for key in keys if key is not None)
         if len(keys) == 2 and len(set(known)) == 2:
@@ -96,9 +96,9 @@ def _person(reading: Reading, token: Token, pronouns: Mapping[int, Speaker]) -> 
 
 def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
     """Of "it": the subject just before that is no person; beyond its own paragraph that of the main clause alone."""
-    head = reading.analysis.tokens[source.head]
+    head = source.head
     for subject in _subjects_before(reading, head, 1):
-        main = reading.analysis.tokens[subject.head].dep == "ROOT" or subject.i in earlier
+        main = subject.head.dep == "ROOT" or subject.i in earlier
         if reading.paragraphs_between(subject, head) > main:
             break
         candidate = _candidate(reading, subject)
@@ -114,14 +114,14 @@ def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
 
 def relative(reading: Reading, source: Candidate) -> Speaker:
     """Of "who" and "which": the noun that the relative clause hangs on."""
-    for token in reading.analysis.ancestors(reading.analysis.tokens[source.head]):
+    for token in source.head.ancestors:
         if token.dep == "relcl":
-            noun = reading.analysis.tokens[token.head]
+            noun = token.head
             key = reading.key_at(noun.i)
             if key is not None:
-                name = reading.linked.names[reading.name_at[noun.i]]
-                if name.type is EntityType.GROUP and is_some_of_group(reading.analysis, name):
-                    return Speaker((), plain(reading.analysis, noun), "relative-words", 0.85)
+                name = reading.linked.names[reading.linked.mentions.index_at[noun.i]]
+                if name.type is EntityType.GROUP and is_some_of_group(name):
+                    return Speaker((), plain(noun), "relative-words", 0.85)
                 return Speaker((key,), source, "relative", 0.9)
             if is_person_noun(noun) or noun.tag == "NNS" or _speaks(reading, noun):
                 return Speaker((), _candidate(reading, noun), "relative-words", 0.85)
@@ -130,22 +130,21 @@ def relative(reading: Reading, source: Candidate) -> Speaker:
 
 
 def _candidate(reading: Reading, token: Token) -> Candidate:
-    return candidate_at(reading.analysis, token, reading.linked.names, reading.name_at)
+    return candidate_at(token, reading.linked.mentions)
 
 
 def _subjects_before(reading: Reading, head: Token, reach: int) -> Iterator[Token]:
     """The subjects before a pronoun, out of quotation marks, sentence by sentence backwards, and in each that of the
     main clause first.
     """
-    tokens = reading.analysis.tokens
     said = reading.spoken.get(head.i, frozenset())
-    sentences = reading.analysis.sentences
-    for number in range(head.sentence, -1, -1):
-        if reading.told[head.sentence] - reading.told[number] > reach:
+    sentences = reading.doc.sentences
+    for number in range(head.sentence_i, -1, -1):
+        if reading.told[head.sentence_i] - reading.told[number] > reach:
             break
         subjects = [
             token
-            for token in reading.analysis.sentence_tokens(sentences[number])
+            for token in sentences[number].tokens
             if token.i < head.i
             and (
                 token.dep in ("nsubj", "nsubjpass") or token.i in reading.spoken or _is_addressed(token, head)
@@ -153,12 +152,12 @@ def _subjects_before(reading: Reading, head: Token, reach: int) -> Iterator[Toke
             and token.i not in reading.quoted
             and token.i not in said
         ]
-        yield from sorted(subjects, key=lambda token: (tokens[token.head].dep != "ROOT", token.i))
+        yield from sorted(subjects, key=lambda token: (token.head.dep != "ROOT", token.i))
 
 
 def _is_addressed(token: Token, pronoun: Token) -> bool:
     """Persons in the plural before a pronoun in its own sentence: "it worries the nurses because they …"."""
-    return token.sentence == pronoun.sentence and token.tag == "NNS" and is_person_noun(token)
+    return token.sentence_i == pronoun.sentence_i and token.tag == "NNS" and is_person_noun(token)
 
 
 def _is_several(subject: Token, speaker: Speaker) -> bool:
@@ -172,7 +171,7 @@ def _is_group(reading: Reading, candidate: Candidate) -> bool:
     if candidate.name_index is None:
         return False
     kind = reading.linked.names[candidate.name_index].type
-    speaks = candidate.head in reading.spoken
+    speaks = candidate.head.i in reading.spoken
     return kind is EntityType.GROUP or (kind is EntityType.ORGANIZATION and speaks)
 
 

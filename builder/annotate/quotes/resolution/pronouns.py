@@ -96,7 +96,7 @@ def antecedents(reading: Reading) -> Antecedents:
         if likely is not None:
             course.leaning[entity.key][likely] += 1
     starts = {name.first: number for number, name in enumerate(reading.linked.names)}
-    for token in reading.analysis.tokens:
+    for token in reading.doc.tokens:
         if token.i in reading.quoted:
             continue
         gender = _PRONOUNS.get(token.text.lower())
@@ -106,7 +106,7 @@ def antecedents(reading: Reading) -> Antecedents:
             course.persons.extend(named_person(reading, starts[token.i]))
             if _is_stranger(reading, starts[token.i]):
                 course.strangers.append(token)
-        elif token.i not in reading.name_at and is_person_noun(token):
+        elif token.i not in reading.linked.mentions.index_at and is_person_noun(token):
             _describe(reading, token, course, found)
     return Antecedents(found, dict(_told_by_pronouns(reading, course)))
 
@@ -115,9 +115,9 @@ def _describe(reading: Reading, token: Token, course: _Course, found: dict[int, 
     """Adds whom a noun speaks of, and resolves it where it may speak again of somebody named."""
     known = list(described_person(reading, token, course.introduced))
     course.persons.extend(known)
-    if known or not is_new_or_known(reading, token) or not is_epithet(reading, token):
+    if known or not is_new_or_known(reading, token) or not is_epithet(token):
         return
-    if is_qualified(reading, token):
+    if is_qualified(token):
         course.persons.append(unknown_person(reading, token))
     else:
         _follow(reading, token, gender_of_noun(token.lemma.lower()), course, found)
@@ -199,10 +199,10 @@ def _ranked(
     reading: Reading, pronoun: Token, gender: Gender | None, course: _Course
 ) -> list[tuple[float, Person]]:
     """The persons a pronoun may look back to, each with the least cost of a mention, the likeliest first."""
-    told = reading.told[pronoun.sentence]
+    told = reading.told[pronoun.sentence_i]
     costs: dict[str, tuple[float, Person]] = {}
     for person in reversed(course.persons):
-        if told - reading.told[person.token.sentence] > _FARTHEST:
+        if told - reading.told[person.token.sentence_i] > _FARTHEST:
             break
         if gender is not None and person.gender not in (None, gender):
             continue
@@ -225,7 +225,7 @@ def _is_the_other(
     cost, person = ranked[0]
     if person.gender is not None or person.who in course.leaning:
         return False
-    sentence = reading.analysis.sentence_tokens(reading.analysis.sentences[pronoun.sentence])
+    sentence = pronoun.sentence.tokens
     for token in sentence[pronoun.i - sentence[0].i + 1 :]:
         other = _PRONOUNS.get(token.text.lower())
         if other in (None, gender) or token.i in reading.quoted:
@@ -238,7 +238,7 @@ def _is_the_other(
 
 def _cost(reading: Reading, pronoun: Token, gender: Gender | None, person: Person, course: _Course) -> float:
     """How unlikely somebody is as the antecedent: far, in a minor place, of a gender that nothing shows."""
-    back = reading.told[pronoun.sentence] - reading.told[person.token.sentence]
+    back = reading.told[pronoun.sentence_i] - reading.told[person.token.sentence_i]
     cost = back + person.cost + _PARAGRAPH * reading.paragraphs_between(person.token, pronoun)
     if person.token.i in reading.spoken.get(pronoun.i, frozenset()):
         cost += _IN_OWN_WORDS

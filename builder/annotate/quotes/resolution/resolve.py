@@ -42,18 +42,18 @@ def resolved(reading: Reading, sources: Iterator[Candidate | None]) -> Iterator[
             yield Speaker((), None, "unresolved", 0.0)
             continue
         speaker = _resolve(reading, source, told, earlier)
-        earlier[source.head] = speaker
+        earlier[source.head.i] = speaker
         yield speaker
 
 
 def _resolve(reading: Reading, source: Candidate, told: Antecedents, earlier: Earlier) -> Speaker:
-    head = reading.analysis.tokens[source.head]
+    head = source.head
     lower = head.text.lower()
     if source.name_index is not None:
-        carrier = reading.analysis.tokens[head.head]
+        carrier = head.head
         if head.dep in ("compound", "poss", "nmod") and is_person_noun(carrier):
             # "Roe's lawyer", "a Roe spokesman": the lawyer speaks.
-            return described(reading, plain(reading.analysis, carrier))
+            return described(reading, plain(carrier))
         return _by_surname(reading, source, named(reading, source), told)
     if lower in _RELATIVE and head.dep.startswith("nsubj"):
         return relative(reading, source)
@@ -76,10 +76,8 @@ def _by_surname(reading: Reading, source: Candidate, speaker: Speaker, told: Ant
     """A surname that several share and that nothing beside it decides: whom the pronouns of the article show."""
     if speaker.keys or source.name_index is None or speaker.words is None:
         return speaker
-    bearer = told.surnames.get(reading.linked.names[source.name_index].text(reading.analysis))
-    joined = any(
-        child.dep == "conj" for child in reading.analysis.dependents(reading.analysis.tokens[source.head])
-    )
+    bearer = told.surnames.get(reading.linked.names[source.name_index].text)
+    joined = any(child.dep == "conj" for child in source.head.children)
     if bearer is None or joined or speaker.words.first != source.first:
         return speaker
     return Speaker((bearer,), source, "surname-and-pronouns", 0.8)

@@ -1,4 +1,4 @@
-"""The grammatical analysis as plain data: what the rules ask it."""
+"""A parsed document and its tokens."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.span import Span
-from tests.support.analysed import analysis_of
+from tests.support.parsed import document_of
 
 TEXT = "Ana Roe sold the old boat. She wept.\n\nNobody else did."
 #        0   1   2    3   4   5   6 7   8   9  10     11   12 13
 HEADS = {0: 1, 1: 2, 3: 5, 4: 5, 5: 2, 6: 2, 7: 8, 9: 8, 10: 12, 11: 10, 13: 12}
-ANALYSIS = analysis_of(TEXT, heads=HEADS)
+DOC = document_of(TEXT, heads=HEADS)
 
 
 def words(tokens: tuple[int, ...]) -> list[str]:
-    return [ANALYSIS.tokens[i].text for i in tokens]
+    return [DOC.tokens[i].text for i in tokens]
 
 
 def test_sentences_have_their_tokens_and_their_span() -> None:
-    assert [
-        [token.text for token in ANALYSIS.sentence_tokens(sentence)] for sentence in ANALYSIS.sentences
-    ] == [
+    assert [[token.text for token in sentence.tokens] for sentence in DOC.sentences] == [
         ["Ana", "Roe", "sold", "the", "old", "boat", "."],
         ["She", "wept", "."],
         ["Nobody", "else", "did", "."],
     ]
-    assert [ANALYSIS.sentence_span(sentence).of(TEXT) for sentence in ANALYSIS.sentences] == [
+    assert [sentence.span.of(TEXT) for sentence in DOC.sentences] == [
         "Ana Roe sold the old boat.",
         "She wept.",
         "Nobody else did.",
@@ -35,33 +33,33 @@ def test_sentences_have_their_tokens_and_their_span() -> None:
 
 
 def test_a_token_knows_its_words_and_its_place() -> None:
-    assert all(token.span.of(ANALYSIS.text) == token.text for token in ANALYSIS.tokens)
+    assert all(token.span.of(DOC.text) == token.text for token in DOC.tokens)
 
 
 @pytest.mark.parametrize(
     ("i", "paragraph", "start"), [(0, 0, 0), (6, 0, 0), (8, 0, 0), (10, 1, 10), (13, 1, 10)]
 )
 def test_the_paragraph_of_a_token(i: int, paragraph: int, start: int) -> None:
-    token = ANALYSIS.tokens[i]
-    assert ANALYSIS.paragraph_of(token) == paragraph
-    assert ANALYSIS.paragraph_start(token) == start
+    token = DOC.tokens[i]
+    assert token.paragraph == paragraph
+    assert DOC.paragraph_start(token) == start
 
 
 def test_dependents_are_the_direct_ones_in_order() -> None:
-    sold = ANALYSIS.tokens[2]
-    assert [token.text for token in ANALYSIS.dependents(sold)] == ["Roe", "boat", "."]
-    assert list(ANALYSIS.dependents(ANALYSIS.tokens[0])) == []
+    sold = DOC.tokens[2]
+    assert [token.text for token in sold.children] == ["Roe", "boat", "."]
+    assert DOC.tokens[0].children == ()
 
 
 def test_a_subtree_holds_the_token_and_all_below_it_in_order() -> None:
-    assert [token.text for token in ANALYSIS.subtree(ANALYSIS.tokens[2])] == words(tuple(range(7)))
-    assert [token.text for token in ANALYSIS.subtree(ANALYSIS.tokens[5])] == ["the", "old", "boat"]
-    assert [token.text for token in ANALYSIS.subtree(ANALYSIS.tokens[3])] == ["the"]
+    assert [token.text for token in DOC.tokens[2].subtree] == words(tuple(range(7)))
+    assert [token.text for token in DOC.tokens[5].subtree] == ["the", "old", "boat"]
+    assert [token.text for token in DOC.tokens[3].subtree] == ["the"]
 
 
 def test_ancestors_lead_to_the_root_of_the_sentence() -> None:
-    assert [token.text for token in ANALYSIS.ancestors(ANALYSIS.tokens[4])] == ["boat", "sold"]
-    assert list(ANALYSIS.ancestors(ANALYSIS.tokens[2])) == []
+    assert [token.text for token in DOC.tokens[4].ancestors] == ["boat", "sold"]
+    assert list(DOC.tokens[2].ancestors) == []
 
 
 @settings(deadline=None)
@@ -69,5 +67,5 @@ def test_ancestors_lead_to_the_root_of_the_sentence() -> None:
 def test_the_tokens_in_a_span_are_those_that_lie_partly_in_it(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(TEXT)))
     span = Span(start, data.draw(st.integers(start, len(TEXT))))
-    naive = [token for token in ANALYSIS.tokens if token.end > span.start and token.start < span.end]
-    assert list(ANALYSIS.tokens_in(span)) == naive
+    naive = [token for token in DOC.tokens if token.end > span.start and token.start < span.end]
+    assert list(DOC.tokens_in(span)) == naive

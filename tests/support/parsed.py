@@ -1,4 +1,4 @@
-"""Analyses by hand, so that rules that need few facts of grammar are tested without a language model."""
+"""Documents by hand, so that rules that need few facts of grammar are tested without a language model."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from builder.annotate.mentions.name_span import Name
-from builder.annotate.parse.document import Analysis, Sentence, Token
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document, SentenceRow, TokenRow
+from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
 from tests.support.annotated import article_of
 
@@ -15,13 +17,13 @@ _TOKEN = re.compile(r"\w+(?:[-’']\w+)*|[^\w\s]")
 _APART = re.compile(r"\w+|[^\w\s]")
 
 
-def analysis_of(
+def document_of(
     text: str,
     *,
     heads: Mapping[int, int] | None = None,
     facts: Mapping[str, Mapping[str, str]] | None = None,
     apart: bool = False,
-) -> Analysis:
+) -> Document:
     """Words and signs as tokens, sentences that end at full stops, capitalised words as proper nouns.
 
     Args:
@@ -32,36 +34,37 @@ def analysis_of(
     """
     article = article_of(text)
     governed = heads or {}
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
+    tokens: list[TokenRow] = []
+    sentences: list[SentenceRow] = []
     for number, paragraph in enumerate(article.paragraphs):
         first = len(tokens)
         matches = list((_APART if apart else _TOKEN).finditer(text, paragraph.span.start, paragraph.span.end))
         for match in matches:
             i = len(tokens)
-            token = _token(match, i, governed.get(i, i), len(sentences))
+            token = _token(match, governed.get(i, i))
             tokens.append(replace(token, **(facts or {}).get(match.group(), {})))  # type: ignore[arg-type]
             if match.group() == "." or match is matches[-1]:
-                sentences.append(Sentence(len(sentences), first, i + 1, number))
+                sentences.append(SentenceRow(first, i + 1, number))
                 first = i + 1
-    children = tuple(
-        tuple(token.i for token in tokens if token.head == i and token.i != i) for i in range(len(tokens))
-    )
-    return Analysis(article, article.paragraphs, tuple(tokens), tuple(sentences), children, text)
+    return Document(article, article.paragraphs, tuple(tokens), tuple(sentences), text)
 
 
-def name_of(analysis: Analysis, words: str, kind: EntityType, *, nth: int = 0) -> Name:
+def mentions_of(doc: Document, *spans: MentionSpan) -> Mentions:
+    """Return the index of mentions of a document, with the gazetteer that newsgloss ships."""
+    return Mentions(doc, load_gazetteer(), spans)
+
+
+def name_of(doc: Document, words: str, kind: EntityType, *, nth: int = 0) -> MentionSpan:
     """The name that stands where the words stand for the first time, or after ``nth`` other times."""
-    start = [match.start() for match in re.finditer(re.escape(words), analysis.text)][nth]
-    inside = [token for token in analysis.tokens if start <= token.start < start + len(words)]
-    return Name(inside[0].i, inside[-1].i + 1, kind, Origin.MODEL, kind.value.upper(), 0.8)
+    start = [match.start() for match in re.finditer(re.escape(words), doc.text)][nth]
+    inside = [token for token in doc.tokens if start <= token.start < start + len(words)]
+    return MentionSpan(doc, inside[0].i, inside[-1].i + 1, kind, Origin.MODEL, kind.value.upper(), 0.8)
 
 
-def _token(match: re.Match[str], i: int, head: int, sentence: int) -> Token:
+def _token(match: re.Match[str], head: int) -> TokenRow:
     text = match.group()
     pos = "PUNCT" if not text[0].isalnum() else "PROPN" if text[0].isupper() else "NOUN"
-    return Token(
-        i=i,
+    return TokenRow(
         start=match.start(),
         end=match.end(),
         text=text,
@@ -69,8 +72,7 @@ def _token(match: re.Match[str], i: int, head: int, sentence: int) -> Token:
         pos=pos,
         tag="",
         dep="dep",
-        head=head,
+        head_i=head,
         label="",
         begins=False,
-        sentence=sentence,
     )

@@ -1,0 +1,73 @@
+"""The index of the mentions of a document: what is known so far, as one immutable value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Document
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of a document found so far, with an index from tokens to mentions.
+
+    Attributes:
+        doc: the document.
+        gazetteer: the places and groups that rules may look up.
+        spans: in the order of the text, none overlapping another.
+        index_at: for each token of a mention, by ``Token.i``, the index of the mention in ``spans``.
+    """
+
+    doc: Document
+    gazetteer: Gazetteer
+    spans: tuple[MentionSpan, ...] = ()
+    index_at: Mapping[int, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = {i: n for n, mention in enumerate(self.spans) for i in range(mention.first, mention.last)}
+        object.__setattr__(self, "index_at", index)
+
+    def __iter__(self) -> Iterator[MentionSpan]:
+        return iter(self.spans)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def at(self, i: int) -> MentionSpan | None:
+        """Return the mention that contains the token with index ``i``; None if none does."""
+        index = self.index_at.get(i)
+        return self.spans[index] if index is not None else None
+
+    def is_taken(self, i: int) -> bool:
+        """Return True if a mention contains the token with index ``i``."""
+        return i in self.index_at
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Return True if no mention contains any of the tokens ``first`` up to, not including, ``last``."""
+        return self.index_at.keys().isdisjoint(range(first, last))
+
+    def adding(self, spans: Iterable[MentionSpan]) -> Mentions:
+        """Return the mentions with further ones; of two that overlap, the one that ``without_overlap`` prefers."""
+        return self.replaced([*self.spans, *spans])
+
+    def replaced(self, spans: Iterable[MentionSpan]) -> Mentions:
+        """Return the index of other spans of the same document, without overlaps."""
+        return replace(self, spans=tuple(without_overlap(spans)))
+
+
+def without_overlap(spans: Iterable[MentionSpan]) -> list[MentionSpan]:
+    """Return the spans in the order of the text, without overlaps: a longer one wins, then a surer, then an earlier."""
+    taken: set[int] = set()
+    kept = []
+    for span in sorted(spans, key=lambda span: (span.first - span.last, -span.confidence, span.first)):
+        indices = range(span.first, span.last)
+        if taken.isdisjoint(indices):
+            taken.update(indices)
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.first)

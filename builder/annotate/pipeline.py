@@ -1,0 +1,133 @@
+"""The rules of annotation in order: a parsed document in, its annotations out.
+
+The table is read from top to bottom. Each row takes what is known so far (``Mentions``) and returns the next value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.annotate.dates.boundaries import trim_dates
+from builder.annotate.dates.tense import date_tenses
+from builder.annotate.entities.resolve import link_mentions
+from builder.annotate.limits import check_mentions, check_sentences
+from builder.annotate.mentions.acronym_extension import extend_to_acronyms
+from builder.annotate.mentions.boundaries import model_mentions
+from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
+from builder.annotate.mentions.dictionary import find_known_names
+from builder.annotate.mentions.extension import extend
+from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.norp import retype_norp
+from builder.annotate.mentions.of_phrases import join_of_phrases
+from builder.annotate.mentions.place_regions import mark_regions
+from builder.annotate.mentions.propagation import propagate
+from builder.annotate.mentions.proper_nouns import add_proper_nouns
+from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites
+from builder.annotate.mentions.splitting import split_demonyms, split_joined
+from builder.annotate.mentions.titles import drop_title_words, mark_titled
+from builder.annotate.parse.document import Document
+from builder.annotate.quantities.figure_phrases import counted_figures
+from builder.annotate.quantities.figures import count_people, drop_non_amounts, find_whole_amounts
+from builder.annotate.quantities.tallies import find_tallies
+from builder.annotate.quotes.attribution.models import load_scorers
+from builder.annotate.quotes.pipeline import credited_quotes
+from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
+from builder.annotate.typing.voting import retype_groups, settle_types
+from builder.model.annotations import Annotations
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+DETECTION: tuple[Rule, ...] = (
+    adds("model", model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    rewrites(
+        "acronym-extension",
+        extend_to_acronyms,
+        "“Board of Ports” beside “BPH” → “Board of Ports and Harbors”",
+    ),
+    rewrites("split-joined", split_joined, "“Roe Group and Vale Fund” → two, if one appears alone elsewhere"),
+    rewrites("split-demonyms", split_demonyms, "“Norwegian Port Board” → two, if “Port Board” appears alone"),
+    rewrites("norp", retype_norp, "“the Roe team”: a NORP that the article names as a person → that person"),
+    adds("propagation", propagate, "further occurrences of every name found so far: “Ana Roe” … “Roe”"),
+    adds("known-names", find_known_names, "well-known names of several words: “Gulf of Finland”"),
+    adds("gazetteer", find_gazetteer_names, "countries and peoples that no mention covers: “Danes”"),
+    adds("bracketed-acronyms", find_bracketed_acronyms, "“Port Board (PB)” → “PB” as well"),
+    rewrites("proper-nouns", add_proper_nouns, "proper nouns that the model passed over, or parts of a name"),
+    rewrites("of-phrases", join_of_phrases, "“Assembly” of the “Lowmoor Republic” → one name"),
+    adds("propagation", propagate, "further occurrences of the names added since"),
+    rewrites("title-words", drop_title_words, "“Health” in “Minister of Health Ana Roe” → no mention"),
+    adds("people-counts", count_people, "numbers that count people: “at least 18 people”"),
+    rewrites("titled", mark_titled, "marks the mentions that have a title or role beside them"),
+    rewrites("groups", retype_groups, "an organization or place that is a people or party: “Danes” → group"),
+    rewrites("place-regions", mark_regions, "“Lowmoor, Ohio”: a name beside the region around it → place"),
+)
+"""Which spans may be mentions; types are preliminary."""
+
+TYPING: tuple[Rule, ...] = (
+    rewrites(
+        "types",
+        settle_types,
+        "one type for each spelling, by votes and decision trees; drops non-names",
+    ),
+    rewrites("extension", extend, "initials, numerals, years: “R” + “Roe”, “Fund” + “for Sailors”"),
+    rewrites("abbreviations", type_abbreviations, "an abbreviation gets the type of what it stands for"),
+    rewrites(
+        "acronym-confidence", raise_confidence, "organizations are surer if acronym and full name both appear"
+    ),
+)
+"""What the mentions are."""
+
+QUANTITIES: tuple[Rule, ...] = (
+    rewrites("dates", trim_dates, "dates and times trimmed; “4 to 3” and ages dropped"),
+    rewrites("amounts", drop_non_amounts, "amounts without number or unit dropped: “half-mast”"),
+    adds("whole-amounts", find_whole_amounts, "“15” → “$15”, “hundred” → “a hundred”"),
+    adds("tallies", find_tallies, "numbers that count things: “2,300 homes”"),
+)
+"""Dates and figures; last, so that what is counted takes no token from a name."""
+
+
+def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annotations:
+    """Return the annotations of a parsed document.
+
+    Args:
+        doc: the document.
+        gazetteer: places and groups.
+        model: name and version of the language model, as provenance shows them.
+
+    Raises:
+        LimitError: the document exceeds a limit.
+    """
+    linked = link_mentions(find_mentions(doc, gazetteer))
+    tenses = date_tenses(linked.names)
+    return Annotations(
+        seed_id=doc.article.seed_id,
+        model=model,
+        sentences=tuple(sentence.span for sentence in doc.sentences),
+        mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.all_mentions()),
+        entities=linked.entities,
+        quotes=credited_quotes(linked, load_scorers()),
+        figures=counted_figures(linked.names),
+    )
+
+
+def detect_mentions(doc: Document, gazetteer: Gazetteer) -> Mentions:
+    """Return the mentions of a document before their types are settled.
+
+    Raises:
+        LimitError: a sentence is too long.
+    """
+    check_sentences(doc)
+    return apply_rules(DETECTION, Mentions(doc, gazetteer))
+
+
+def find_mentions(doc: Document, gazetteer: Gazetteer) -> Mentions:
+    """Return the mentions of a document with their types.
+
+    Raises:
+        LimitError: a sentence is too long, or there are too many mentions.
+    """
+    mentions = detect_mentions(doc, gazetteer)
+    check_mentions(mentions)
+    return apply_rules((*TYPING, *QUANTITIES), mentions)
