@@ -58,7 +58,7 @@ class _Head:
     is_certain: bool
 
 
-def read_head(text: str, *, path: str) -> tuple[Release, tuple[Diagnostic, ...]]:
+def read_loose_front_matter(text: str, *, path: str) -> tuple[Release, tuple[Diagnostic, ...]]:
     """Read the publication status in a head.
 
     Args:

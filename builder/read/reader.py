@@ -12,7 +12,7 @@ from builder.read.article_head import ArticleHead, read_article_head
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
 from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
-from builder.read.loose_front_matter import read_head
+from builder.read.loose_front_matter import read_loose_front_matter
 from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
 from builder.read.plain_text import read_plain
@@ -123,7 +123,7 @@ def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagn
     else:
         raw, found = read_plain(text), ()
     if raw is not None and not (has_front_matter or raw.is_mail):
-        raw, problems = _with_head(raw, text, path=path)
+        raw, problems = _with_release(raw, text, path=path)
         found += problems
     if raw is not None:
         raw, problems = settle_strays(raw, decoded.strays, path=path)
@@ -131,9 +131,11 @@ def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagn
     return raw, decoded.diagnostics + found
 
 
-def _with_head(raw: RawArticle, text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+def _with_release(
+    raw: RawArticle, text: str, *, path: str
+) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
     """Return the raw article with the publication status of loose front matter; None if that is unclear."""
-    release, problems = read_head(text, path=path)
+    release, problems = read_loose_front_matter(text, path=path)
     if problems:
         return None, problems
     return replace(raw, metadata=replace(raw.metadata, release=release)), ()

@@ -83,7 +83,7 @@ def unclear_release(key: str, value: str, kind: str, *, path: str, line: int) ->
     """Return the error for a statement about publication that cannot be understood."""
     shown = value if len(value) <= 40 else value[:39] + "…"
     what = f"“{shown}”, which does not say" if value.strip() else "empty, which does not say"
-    message = f"“{key}” is {what} whether the article may be published."
+    message = f"`{key}` is {what} whether the article may be published."
     return error(path, line, message, _HINTS[kind].format(key=key))
 
 

@@ -49,6 +49,6 @@ def test_a_draft_without_a_story_is_an_article_and_an_error() -> None:
 def test_an_unclear_value_is_reported_with_what_to_write() -> None:
     _, (found,) = read_seed(b"---\ndraft: perhaps\n---\n\nThe mill burned.\n", path="seeds/a.md")
     assert str(found) == (
-        "seeds/a.md:2: error: “draft” is “perhaps”, which does not say whether the article may be published. "
+        "seeds/a.md:2: error: `draft` is “perhaps”, which does not say whether the article may be published. "
         "Write “draft: true” to hold the brief back, or “draft: false”."
     )
