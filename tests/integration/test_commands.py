@@ -1,4 +1,4 @@
-"""The commands from the outside: a process of its own, in the folder of a site."""
+"""Commands in a process of their own, in the folder of a site."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.model
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """Of every file and folder: which one it is, and when it was last changed."""
+    """Return the inode and the time of the last change of every file and folder."""
     found = {}
     for path in [folder, *folder.rglob("*")]:
         status = path.stat()
@@ -30,7 +30,7 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def test_the_version() -> None:
+def test_version_is_printed() -> None:
     assert run_newsgloss(["--version"], root=PROJECT).out.strip() == f"newsgloss, version {__version__}"
 
 
@@ -41,12 +41,12 @@ def test_build_is_newsgloss_build(site: Path) -> None:
     assert first == second
 
 
-def test_the_installed_commands_are_the_functions_tested_here() -> None:
+def test_installed_commands_are_the_tested_functions() -> None:
     scripts = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
     assert scripts == {"newsgloss": "builder.commands.main:main", "build": "builder.commands.main:build_main"}
 
 
-def test_a_second_build_writes_nothing_and_does_not_load_the_language_model(site: Path) -> None:
+def test_second_build_writes_nothing_and_does_not_load_the_language_model(site: Path) -> None:
     before = stamps(site / "site")
     code = (
         "import sys\n"
@@ -70,14 +70,14 @@ def test_a_second_build_writes_nothing_and_does_not_load_the_language_model(site
     assert stamps(site / "site") == before
 
 
-def test_a_build_that_forgets_everything_makes_the_same_site(site: Path) -> None:
+def test_clean_build_makes_the_same_site(site: Path) -> None:
     before = stamps(site / "site")
     answer = run_newsgloss(["build", "--clean", "--json"], root=site).answer
     assert (answer["ok"], answer["annotated"], answer["pages"]["written"]) == (True, 2, [])
     assert stamps(site / "site") == before
 
 
-def test_the_cache_is_safe_to_damage(site: Path) -> None:
+def test_damaged_cache_does_not_change_the_site(site: Path) -> None:
     expected = read_tree(site / "site")
     for path in (site / ".newsgloss").rglob("*"):
         if path.is_file():
@@ -94,13 +94,13 @@ def test_drafts_are_built_on_request(site: Path) -> None:
     assert (answer["briefs"], "briefs/library.html" in answer["pages"]["written"]) == (2, True)
 
 
-def test_the_site_can_be_written_elsewhere(site: Path, tmp_path: Path) -> None:
+def test_site_can_be_written_to_another_folder(site: Path, tmp_path: Path) -> None:
     out = tmp_path / "far" / "away"
     assert run_newsgloss(["build", "--quiet", "--out", str(out)], root=site).code == 0
     assert read_tree(out) == read_tree(site / "site")
 
 
-def test_check_tells_what_is_wrong_and_writes_nothing(site: Path) -> None:
+def test_check_reports_problems_and_writes_nothing(site: Path) -> None:
     before = read_tree(site / "site")
     write_files(site, {"content/pages/about.md": "---\ntitle: About\n---\n\n[Gone](gone.html)\n"})
     done = run_newsgloss(["check"], root=site)
@@ -111,7 +111,7 @@ def test_check_tells_what_is_wrong_and_writes_nothing(site: Path) -> None:
     assert read_tree(site / "site") == before
 
 
-def test_review_lists_a_quote_that_nobody_is_credited_with(site: Path) -> None:
+def test_review_lists_a_quote_without_a_speaker(site: Path) -> None:
     text = (
         "Rain fell on the town.\n\n“The pier will hold until the end of the winter.”\n\nThe rain stopped.\n"
     )
@@ -127,7 +127,7 @@ def test_review_lists_a_quote_that_nobody_is_credited_with(site: Path) -> None:
     assert "line 3: note: Nobody is credited" in run_newsgloss(["check"], root=site).err
 
 
-def test_a_new_site_can_be_built_and_passes_its_checks(tmp_path: Path) -> None:
+def test_new_site_can_be_built_and_passes_its_checks(tmp_path: Path) -> None:
     assert run_newsgloss(["new", "paper"], root=tmp_path).code == 0
     done = run_newsgloss(["build", "--root", "paper", "--strict", "--json"], root=tmp_path)
     assert (done.code, done.answer["diagnostics"]) == (0, [])
@@ -135,7 +135,7 @@ def test_a_new_site_can_be_built_and_passes_its_checks(tmp_path: Path) -> None:
 
 
 def test_more_processes_make_the_same_site(site: Path) -> None:
-    # So many that they do not all go to one process.
+    # More articles than one process gets at once.
     write_files(site, {f"seeds/harbour-{number}.txt": HARBOUR for number in range(20)})
     sites = []
     for jobs in ("1", "2"):
@@ -146,10 +146,10 @@ def test_more_processes_make_the_same_site(site: Path) -> None:
 
 
 INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-"""What runs in the background of a shell ignores Ctrl-C, and all that it starts: so the tests may be run there, too."""
+"""Code that restores Ctrl-C, which a process in the background of a shell ignores, as do its children."""
 
 
-def test_an_interrupted_build_is_quiet_and_leaves_the_last_good_site(site: Path) -> None:
+def test_interrupted_build_is_quiet_and_leaves_the_last_good_site(site: Path) -> None:
     expected = read_tree(site / "site")
     write_files(site, {"seeds/harbour.txt": SITE["seeds/harbour.txt"].replace("eleven", "twelve")})
     code = f"{INTERRUPTIBLE}; from builder.commands.main import main; print('ready', flush=True); main()"
@@ -172,7 +172,7 @@ def test_an_interrupted_build_is_quiet_and_leaves_the_last_good_site(site: Path)
     assert read_tree(site / "site") == expected
 
 
-def test_serve_builds_shows_and_builds_again(site: Path) -> None:
+def test_serve_builds_serves_and_rebuilds(site: Path) -> None:
     code = f"{INTERRUPTIBLE}; from builder.commands.main import main; main()"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])

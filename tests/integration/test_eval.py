@@ -10,7 +10,7 @@ from tests.support.sites import read_tree, run_newsgloss
 DATA = Path(__file__).parents[1] / "data" / "evaluate"
 
 
-def test_scores_and_predictions_of_two_files(tmp_path: Path) -> None:
+def test_eval_prints_scores_and_writes_predictions_of_two_files(tmp_path: Path) -> None:
     out = tmp_path / "found.jsonl"
     files = [str(DATA / "quotes.jsonl"), str(DATA / "names.jsonl")]
     done = run_newsgloss(["eval", *files, "--json", "--predictions", str(out)], root=tmp_path)
@@ -27,7 +27,7 @@ def test_scores_and_predictions_of_two_files(tmp_path: Path) -> None:
     ]
 
 
-def test_quiet_says_nothing_and_writes_the_report(tmp_path: Path) -> None:
+def test_quiet_prints_nothing_and_writes_the_report(tmp_path: Path) -> None:
     done = run_newsgloss(["eval", str(DATA / "names.jsonl"), "--quiet", "--limit", "1"], root=tmp_path)
     assert (done.code, done.out, done.err) == (0, "", "")
     report = read_tree(tmp_path / ".newsgloss" / "eval")
@@ -35,7 +35,7 @@ def test_quiet_says_nothing_and_writes_the_report(tmp_path: Path) -> None:
     assert b"Helen Marsh" in report["1-names-jsonl/article-0001.html"]
 
 
-def test_pages_merging_and_places(tmp_path: Path) -> None:
+def test_pages_merging_and_places_are_scored(tmp_path: Path) -> None:
     arguments = ["eval", str(DATA / "pages.jsonl"), "--places", str(DATA / "places.tsv")]
     (found,) = run_newsgloss([*arguments, "--json"], root=tmp_path).answer["files"]
     assert found["scores"]["page quality"] == {"share": 1, "right": 4, "total": 4}
@@ -46,7 +46,7 @@ def test_pages_merging_and_places(tmp_path: Path) -> None:
     assert found["mistakes"] == {}
 
 
-def test_what_a_change_did_is_told_and_shown(tmp_path: Path) -> None:
+def test_compare_prints_and_shows_the_effect_of_a_change(tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     text = (DATA / "quotes.jsonl").read_text(encoding="utf-8")
     gold.write_text(text, encoding="utf-8")
@@ -77,12 +77,12 @@ def test_what_a_change_did_is_told_and_shown(tmp_path: Path) -> None:
     assert changed["gone"] == []
 
 
-def test_what_cannot_be_used_is_told_before_the_run(tmp_path: Path) -> None:
+def test_unusable_input_is_reported_before_the_run(tmp_path: Path) -> None:
     names = str(DATA / "names.jsonl")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "novel.txt").write_text("mine", encoding="utf-8")
     for option, value, told in (
-        ("--report", "mine", "it holds “novel.txt”, which no report wrote"),
+        ("--report", "mine", "it has the file “novel.txt”, which is not from a report"),
         ("--compare", "gone.json", "The earlier run cannot be read"),
         ("--compare", names, "not the record of an earlier run"),
         ("--places", "gone.tsv", "The table of places cannot be read"),
@@ -95,13 +95,13 @@ def test_what_cannot_be_used_is_told_before_the_run(tmp_path: Path) -> None:
     assert read_tree(tmp_path / "mine") == {"novel.txt": b"mine"}
 
 
-def test_the_table_has_every_score(tmp_path: Path) -> None:
+def test_table_has_every_score(tmp_path: Path) -> None:
     done = run_newsgloss(["eval", str(DATA / "names.jsonl")], root=tmp_path)
     assert all(name in done.out for name in ("names, overlap", "names, exact", "names, typed"))
     assert "The report is in" in done.out
 
 
-def test_what_is_wrong_is_told(tmp_path: Path) -> None:
+def test_missing_arguments_files_models_and_folders_are_reported(tmp_path: Path) -> None:
     assert run_newsgloss(["eval"], root=tmp_path).code == 2
     gone = run_newsgloss(["eval", "gone.jsonl"], root=tmp_path)
     assert gone.code == 1

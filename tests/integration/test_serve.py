@@ -1,4 +1,4 @@
-"""The preview server, as its editor meets it: a process of its own, asked over the loopback interface."""
+"""The preview server in a process of its own, asked over the loopback interface."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def served(root: Path) -> Iterator[Served]:
         yield running
 
 
-def test_serves_the_site_with_live_reload_that_the_files_do_not_have(served: Served) -> None:
+def test_served_pages_have_live_reload_and_the_files_do_not(served: Served) -> None:
     status, page = served.fetch()
     assert status == 200
     assert "a.txt=one" in page
@@ -44,13 +44,13 @@ def test_serves_the_site_with_live_reload_that_the_files_do_not_have(served: Ser
     assert "WebSocket" in script
 
 
-def test_an_unknown_address_gets_the_page_for_it(served: Served) -> None:
+def test_unknown_address_gets_the_page_for_missing_addresses(served: Served) -> None:
     status, page = served.fetch("people/nobody.html")
     assert status == 404
     assert "lost" in page
 
 
-def test_a_change_a_new_seed_an_old_one_and_a_deleted_one_are_seen(served: Served) -> None:
+def test_changed_new_old_and_deleted_seeds_cause_a_rebuild(served: Served) -> None:
     served.write("a.txt", "two")
     served.wait_for(lambda _, page: "a.txt=two" in page)
     served.write("b.txt", "new")
@@ -71,7 +71,7 @@ def test_a_change_a_new_seed_an_old_one_and_a_deleted_one_are_seen(served: Serve
         ("worse", ["The build broke off: RuntimeError: no such luck."]),
     ],
 )
-def test_a_failed_build_is_told_in_the_last_good_page_until_it_is_mended(
+def test_failed_build_is_reported_in_the_last_good_page_until_it_is_fixed(
     served: Served, text: str, shown: list[str]
 ) -> None:
     served.write("a.txt", text)
@@ -81,12 +81,12 @@ def test_a_failed_build_is_told_in_the_last_good_page_until_it_is_mended(
     for words in shown:
         assert words in page
     assert "newsgloss-failure" in served.fetch("nowhere.html")[1]
-    # Mended to what it was: not a byte of the site changes, but the message must go.
+    # Fixed to the old state: no byte of the site changes, but the message must disappear.
     served.write("a.txt", "one")
     served.wait_for(lambda _, page: "newsgloss-failure" not in page)
 
 
-def test_a_first_build_that_fails_has_a_page_with_the_error(root: Path) -> None:
+def test_failed_first_build_has_a_page_with_the_error(root: Path) -> None:
     (root / "seeds" / "a.txt").write_text("bad", encoding="utf-8")
     with serving(root) as served:
         page = served.wait_for(lambda status, _: status == 500)
@@ -98,7 +98,7 @@ def test_a_first_build_that_fails_has_a_page_with_the_error(root: Path) -> None:
 
 
 async def _reload_message(served: Served, act: Callable[[], None]) -> dict[str, object]:
-    """The message that a connected browser gets after ``act``."""
+    """Return the message that a connected browser receives after ``act``."""
     from tornado.websocket import websocket_connect
 
     socket_url = served.url.replace("http", "ws", 1) + "livereload"
@@ -114,14 +114,14 @@ async def _reload_message(served: Served, act: Callable[[], None]) -> dict[str, 
 
 
 @pytest.mark.parametrize("text", ["two", "bad"])
-def test_the_browser_is_told_to_reload_after_a_build_good_or_bad(served: Served, text: str) -> None:
+def test_browser_reloads_after_every_build_good_or_failed(served: Served, text: str) -> None:
     message = asyncio.run(_reload_message(served, lambda: served.write("a.txt", text)))
     assert message["command"] == "reload"
     wanted = "a.txt=two" if text == "two" else "newsgloss-failure"
     assert wanted in served.fetch()[1], "the message comes when the new page is there"
 
 
-def test_the_site_is_served_while_a_build_runs_and_ctrl_c_does_not_wait_for_it(served: Served) -> None:
+def test_site_is_served_during_a_build_and_ctrl_c_does_not_wait_for_it(served: Served) -> None:
     served.write("a.txt", "slow")
     end = time.monotonic() + PATIENCE
     while not (served.root / "building").exists():
@@ -145,7 +145,7 @@ def _listening(port: int) -> socket.socket:
     return listener
 
 
-def test_a_port_that_was_asked_for_and_is_taken_is_an_error(root: Path) -> None:
+def test_requested_port_that_is_taken_is_an_error(root: Path) -> None:
     with closing(_listening(0)) as listener:
         port = listener.getsockname()[1]
         done = subprocess.run(
@@ -162,9 +162,9 @@ def test_a_port_that_was_asked_for_and_is_taken_is_an_error(root: Path) -> None:
     assert not (root / "site").exists(), "told before a build that may be long"
 
 
-def test_without_a_wish_the_next_free_port_is_taken_and_told(root: Path) -> None:
+def test_next_free_port_is_used_and_reported_by_default(root: Path) -> None:
     with ExitStack() as stack:
-        with suppress(OSError):  # taken by something else, which does as well
+        with suppress(OSError):  # taken by another program, which is enough for this test
             stack.enter_context(closing(_listening(8000)))
         with serving(root, port=None) as served:
             assert "Port 8000 is taken" in served.said[0]
@@ -172,7 +172,7 @@ def test_without_a_wish_the_next_free_port_is_taken_and_told(root: Path) -> None
             served.wait_for(lambda status, _: status == 200)
 
 
-def test_the_browser_is_opened_once_there_is_something_to_see(root: Path) -> None:
+def test_browser_is_opened_once_the_site_is_ready(root: Path) -> None:
     browser = root / "browser"
     browser.write_text(
         f'#!/bin/sh\necho "$1" > "{root}/opened.part"\nmv "{root}/opened.part" "{root}/opened"\n'

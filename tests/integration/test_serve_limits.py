@@ -33,14 +33,14 @@ def root(tmp_path: Path) -> Path:
 
 
 def wait_for_site(served: Served) -> str:
-    """The Host of the server, which is asked until the site is there."""
+    """Return the Host of the server as soon as it serves the site."""
     served.wait_for(lambda status, _: status == 200)
     return f"127.0.0.1:{served.port}"
 
 
 @pytest.fixture
 def hasty(root: Path) -> Iterator[Served]:
-    """A server that soon loses its patience."""
+    """Yield a server with short timeouts."""
     with serving(
         root, limits={"idle_seconds": 1.0, "write_seconds": 1.0, "sockets": 3, "message_bytes": 100}
     ) as served:
@@ -50,7 +50,7 @@ def hasty(root: Path) -> Iterator[Served]:
 
 
 def is_closed(connection: socket.socket) -> bool:
-    """Wait until the server hangs up; what it says before may be anything."""
+    """Wait until the server closes the connection, whatever it sends before; return False if it does not."""
     try:
         while connection.recv(65536):
             pass
@@ -61,14 +61,14 @@ def is_closed(connection: socket.socket) -> bool:
     return True
 
 
-def test_slow_browsers_hold_no_one_up_and_are_hung_up_on(hasty: Served) -> None:
+def test_slow_browsers_block_no_one_and_are_disconnected(hasty: Served) -> None:
     host = f"127.0.0.1:{hasty.port}"
     with ExitStack() as stack:
         slow = [stack.enter_context(connect(hasty.port)) for _ in range(60)]
         for number, connection in enumerate(slow):
             connection.sendall((b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: a\r\nX: ")[number % 3])
         assert exchange(hasty.port, request("/", host)).status == 200
-        # One that goes on, a letter at a time, gains nothing by it.
+        # Sending one letter at a time does not extend the time.
         for _ in range(30):
             try:
                 slow[1].sendall(b"x")
@@ -80,7 +80,7 @@ def test_slow_browsers_hold_no_one_up_and_are_hung_up_on(hasty: Served) -> None:
         assert all(map(is_closed, slow))
 
 
-def test_an_idle_connection_is_closed_after_its_answer(hasty: Served) -> None:
+def test_idle_connection_is_closed_after_its_answer(hasty: Served) -> None:
     with connect(hasty.port) as connection:
         data = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{hasty.port}\r\n\r\n".encode()
         for _ in range(2):
@@ -89,12 +89,12 @@ def test_an_idle_connection_is_closed_after_its_answer(hasty: Served) -> None:
         assert is_closed(connection)
 
 
-def test_who_does_not_read_is_hung_up_on(hasty: Served) -> None:
+def test_browser_that_does_not_read_is_disconnected(hasty: Served) -> None:
     with socket.socket() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.settimeout(PATIENCE)
         connection.connect(("127.0.0.1", hasty.port))
-        # Far more than the system keeps for a browser that does not read.
+        # Far more than the system buffers for a browser that does not read.
         connection.sendall(request("/data.bin", f"127.0.0.1:{hasty.port}"))
         time.sleep(3)
         answer = read_all(connection)
@@ -103,19 +103,19 @@ def test_who_does_not_read_is_hung_up_on(hasty: Served) -> None:
     assert hasty.fetch()[0] == 200
 
 
-def test_sockets_are_few_and_their_messages_short(hasty: Served) -> None:
+def test_number_of_sockets_and_length_of_messages_are_limited(hasty: Served) -> None:
     host = f"127.0.0.1:{hasty.port}"
     with ExitStack() as stack:
         waiting = [stack.enter_context(connect(hasty.port)) for _ in range(4)]
         statuses = [handshake(connection, upgrade(host)).status for connection in waiting]
         assert statuses == [101, 101, 101, 503]
         assert hasty.fetch()[0] == 200
-    # Those have gone, so that there is room again.
+    # Those are closed, so that new ones are accepted again.
     end = time.monotonic() + PATIENCE
     while True:
         with connect(hasty.port) as connection:
             if handshake(connection, upgrade(host)).status == 101:
-                # A frame of a text of 65,535 letters, of which none follows.
+                # A frame that announces a text of 65,535 letters, without any of them.
                 connection.sendall(b"\x81\xfe\xff\xff" + bytes(4))
                 assert is_closed(connection)
                 break
@@ -126,7 +126,7 @@ def test_sockets_are_few_and_their_messages_short(hasty: Served) -> None:
 @pytest.mark.parametrize(
     "message", ["", "{", "[]", "null", '{"command": 1}', '{"command": "info", "url": 5}', "\x00"]
 )
-def test_a_strange_message_harms_no_one(hasty: Served, message: str) -> None:
+def test_malformed_message_has_no_effect(hasty: Served, message: str) -> None:
     host = f"127.0.0.1:{hasty.port}"
     with connect(hasty.port) as strange, connect(hasty.port) as good:
         for connection in (strange, good):
@@ -159,7 +159,7 @@ def test_a_thousand_requests_at_once_are_all_answered(root: Path) -> None:
             assert (b"a.txt=one", b"lost")[number % 2] in body
 
 
-def test_more_connections_than_there_may_be_are_told_to_come_again(root: Path) -> None:
+def test_connections_beyond_the_limit_are_asked_to_retry(root: Path) -> None:
     with serving(root, limits={"connections": 5}) as served:
         host = wait_for_site(served)
         with ExitStack() as stack:
@@ -168,7 +168,7 @@ def test_more_connections_than_there_may_be_are_told_to_come_again(root: Path) -
                 connection = stack.enter_context(connect(served.port))
                 connection.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
                 answers.append(read_one(connection))
-            # Earlier connections may not have been seen to be closed.
+            # The server may not yet have noticed that earlier connections are closed.
             statuses = [answer.status for answer in answers]
             assert statuses.count(200) in (4, 5)
             assert set(statuses) == {200, 503}
@@ -178,7 +178,7 @@ def test_more_connections_than_there_may_be_are_told_to_come_again(root: Path) -
         served.wait_for(lambda status, _: status == 200)
 
 
-def test_without_descriptors_the_answer_is_to_come_again_and_not_that_nothing_is_there(root: Path) -> None:
+def test_answer_without_descriptors_is_to_retry_and_not_404(root: Path) -> None:
     with serving(root, descriptors=128) as served:
         host = wait_for_site(served)
         with connect(served.port) as early:

@@ -1,4 +1,4 @@
-"""The preview over its socket: what it refuses, and what every answer says."""
+"""The preview over its socket: refused requests, and headers of every answer."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def own(served: Served) -> str:
 @pytest.mark.parametrize(
     "host", ["evil.test:{}", "127.0.0.1.evil.test:{}", "localhost:99", "user@localhost:{}", "é.test"]
 )
-def test_a_foreign_host_gets_nothing(served: Served, path: str, host: str) -> None:
+def test_foreign_host_is_refused(served: Served, path: str, host: str) -> None:
     answer = exchange(served.port, request(path, host.format(served.port)))
     assert answer.status == 403
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
@@ -71,7 +71,9 @@ def test_a_foreign_host_gets_nothing(served: Served, path: str, host: str) -> No
         ("OPTIONS / HTTP/1.1\r\nHost: {own}\r\n\r\n", 405),
     ],
 )
-def test_what_no_browser_of_the_editor_sends(served: Served, own: str, head: str, expected: int) -> None:
+def test_requests_that_no_browser_of_the_editor_sends_are_refused(
+    served: Served, own: str, head: str, expected: int
+) -> None:
     answer = exchange(served.port, head.replace("{own}", own).encode())
     assert answer.status == expected
     assert "access-control-allow-origin" not in answer.headers
@@ -90,7 +92,7 @@ def test_what_no_browser_of_the_editor_sends(served: Served, own: str, head: str
         ["Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: cors", "Sec-Fetch-Dest: empty"],
     ],
 )
-def test_pages_of_other_sites_get_nothing(served: Served, own: str, path: str, lines: list[str]) -> None:
+def test_requests_of_other_sites_are_refused(served: Served, own: str, path: str, lines: list[str]) -> None:
     answer = exchange(served.port, request(path, own, *(line.format(port=served.port) for line in lines)))
     assert answer.status == 403
     assert b"one" not in answer.body
@@ -110,16 +112,14 @@ def test_pages_of_other_sites_get_nothing(served: Served, own: str, path: str, l
         ("evil.test:{}", None, 403),
     ],
 )
-def test_the_socket_checks_host_and_origin(
-    served: Served, host: str, origin: str | None, expected: int
-) -> None:
+def test_socket_checks_host_and_origin(served: Served, host: str, origin: str | None, expected: int) -> None:
     lines = [f"Origin: {origin.format(served.port)}"] if origin else []
     with connect(served.port) as connection:
         assert handshake(connection, upgrade(host.format(served.port), *lines)).status == expected
 
 
 @pytest.mark.parametrize("path", [*ENDPOINTS, "/people"])
-def test_every_answer_has_the_headers_that_keep_others_out(served: Served, own: str, path: str) -> None:
+def test_every_answer_has_the_security_headers(served: Served, own: str, path: str) -> None:
     for answer in (
         exchange(served.port, request(path, own)),
         exchange(served.port, request(path, "evil.test")),
@@ -133,7 +133,7 @@ def test_every_answer_has_the_headers_that_keep_others_out(served: Served, own: 
 
 
 @pytest.mark.parametrize("path", ["/", "/data.bin", "/no.html", "/livereload.js"])
-def test_head_says_what_get_would(served: Served, own: str, path: str) -> None:
+def test_head_has_the_headers_of_get(served: Served, own: str, path: str) -> None:
     got, head = (exchange(served.port, request(path, own, method=method)) for method in ("GET", "HEAD"))
     assert head.body == b""
     for name in ("content-length", "content-type"):
@@ -153,7 +153,9 @@ def test_head_says_what_get_would(served: Served, own: str, path: str) -> None:
         (["Range: bytes=4194304-"], 416, None),
     ],
 )
-def test_ranges(served: Served, own: str, lines: list[str], status: int, length: int | None) -> None:
+def test_ranges_are_answered(
+    served: Served, own: str, lines: list[str], status: int, length: int | None
+) -> None:
     answer = exchange(served.port, request("/data.bin", own, *lines))
     assert answer.status == status
     assert answer.headers["accept-ranges"] == "bytes"
@@ -170,11 +172,11 @@ OUTSIDE = """
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-def test_nothing_but_the_site_is_served(served: Served, own: str, path: str) -> None:
+def test_only_the_site_is_served(served: Served, own: str, path: str) -> None:
     assert exchange(served.port, request(path, own)).status == 404
 
 
-def test_allowed_names_on_a_forwarded_port(tmp_path: Path) -> None:
+def test_allowed_names_work_on_a_forwarded_port(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     with serving(tmp_path, hosts=["desk.test"], address="0.0.0.0") as served:  # noqa: S104
         assert served.url.startswith("http://127.0.0.1:")

@@ -1,4 +1,4 @@
-"""Every command with output that cannot be written, streams that are closed, and locales with few characters."""
+"""Every command with output that cannot be written, closed streams, and locales with few characters."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full
 
 @pytest.fixture(scope="module")
 def newsroom(good_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built site with its cache, and a broken one in it, whose message has curly quotes."""
+    """Return a built site with its cache, and inside it a broken one whose message has curly quotes."""
     root = tmp_path_factory.mktemp("streams") / "newsroom"
     shutil.copytree(good_site, root, symlinks=True)
     write_files(root, {"bad/seeds/a.txt": "A text.\n", "bad/content/site.yaml": "titel: “Nørd”\n"})
@@ -98,7 +98,7 @@ def run_with(
 
 @needs_full
 @pytest.mark.parametrize(("arguments", "code", "redirection"), CASES.values(), ids=CASES.keys())
-def test_no_stream_breaks_a_command(
+def test_unwritable_streams_break_no_command(
     newsroom: Path, arguments: list[str], code: int, redirection: str
 ) -> None:
     done = run_with(newsroom, arguments, redirection)
@@ -111,7 +111,7 @@ def test_no_stream_breaks_a_command(
         if "2>" not in redirection:
             assert "The answer could not be written: No space left on device." in told
     elif code == 0 and redirection == "2>/dev/full":
-        # Whether anything was to be said there depends on the command.
+        # It depends on the command if there is any output on this stream.
         assert done.returncode in (0, 1)
     else:
         assert done.returncode == code
@@ -123,7 +123,7 @@ def test_no_stream_breaks_a_command(
 @pytest.mark.parametrize(
     "name", ["build, all", "build, JSON", "build, failing", "review", "new", "eval", "wrong usage"]
 )
-def test_a_reader_that_has_gone_changes_nothing(newsroom: Path, name: str, stream: str) -> None:
+def test_reader_that_has_gone_changes_nothing(newsroom: Path, name: str, stream: str) -> None:
     arguments, code = COMMANDS[name]
     shutil.rmtree(newsroom / "begun", ignore_errors=True)
     reading, writing = os.pipe()
@@ -171,7 +171,7 @@ LOCALES = [
 
 @pytest.mark.parametrize("settings", LOCALES, ids=lambda settings: " ".join(settings.values()))
 @pytest.mark.parametrize("name", ["build", "build, failing"])
-def test_a_locale_with_few_characters_breaks_nothing(
+def test_locale_with_few_characters_breaks_nothing(
     newsroom: Path, name: str, settings: dict[str, str]
 ) -> None:
     arguments, code = COMMANDS[name]
@@ -182,13 +182,13 @@ def test_a_locale_with_few_characters_breaks_nothing(
 
 
 @pytest.mark.parametrize("settings", LOCALES, ids=lambda settings: " ".join(settings.values()))
-def test_json_is_json_in_every_locale(newsroom: Path, settings: dict[str, str]) -> None:
+def test_json_is_valid_in_every_locale(newsroom: Path, settings: dict[str, str]) -> None:
     done = run_with(newsroom, ["build", "--root", "bad", "--json"], "", **settings)
     answer = json.loads(done.stdout.decode())
     assert "titel" in answer["diagnostics"][0]["message"]
 
 
-def test_a_name_that_is_no_text_is_told(newsroom: Path) -> None:
+def test_file_name_that_is_not_text_is_reported(newsroom: Path) -> None:
     strange = os.fsdecode(b"sit\xe9")
     for arguments in (
         ["new", strange, "--root", "bad/seeds"],
@@ -202,7 +202,7 @@ def test_a_name_that_is_no_text_is_told(newsroom: Path) -> None:
     shutil.rmtree(newsroom / "bad" / "seeds" / strange)
 
 
-def test_a_build_without_streams_writes_the_same_site(newsroom: Path) -> None:
+def test_build_without_streams_writes_the_same_site(newsroom: Path) -> None:
     expected = read_tree(newsroom / "site")
     done = run_with(newsroom, ["build", "--clean", "--jobs", "2", "--out", "other"], "<&- >&- 2>&-")
     assert done.returncode == 0
@@ -210,7 +210,7 @@ def test_a_build_without_streams_writes_the_same_site(newsroom: Path) -> None:
     shutil.rmtree(newsroom / "other")
 
 
-def test_a_terminal_that_closes_changes_nothing(newsroom: Path) -> None:
+def test_terminal_that_closes_changes_nothing(newsroom: Path) -> None:
     master, slave = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "check"],
@@ -225,8 +225,8 @@ def test_a_terminal_that_closes_changes_nothing(newsroom: Path) -> None:
         assert process.wait(timeout=PATIENCE) == 0
 
 
-def test_a_pipe_that_does_not_block_gets_everything(newsroom: Path) -> None:
-    """As the pipe of a program that reads slowly, and has set its end not to block."""
+def test_nonblocking_pipe_gets_the_whole_output(newsroom: Path) -> None:
+    """Write to a pipe of a program that reads slowly and has set its end to non-blocking."""
     reading, writing = os.pipe()
     fcntl.fcntl(writing, fcntl.F_SETFL, os.O_NONBLOCK)
     if hasattr(fcntl, "F_SETPIPE_SZ"):
@@ -260,12 +260,12 @@ def test_a_pipe_that_does_not_block_gets_everything(newsroom: Path) -> None:
         (["--json"], "| head -c 1", 0),
     ],
 )
-def test_serve_serves_whatever_its_streams_are(
+def test_serve_works_with_any_streams(
     newsroom: Path, options: list[str], redirection: str, code: int
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    # The shell says how the server ended, and gets no Ctrl-C itself.
+    # The shell reports how the server ended, and does not get Ctrl-C itself.
     command = (
         f'trap "" INT; {{ "$@"; echo $? >code; }} {redirection}'
         if "|" in redirection
@@ -293,7 +293,7 @@ def test_serve_serves_whatever_its_streams_are(
     if "|" in redirection:
         assert (newsroom / "code").read_text(encoding="utf-8").strip() == str(code)
     else:
-        # With --json nothing is said before the first build has ended, and the last site is there sooner.
+        # With --json nothing is printed before the first build has ended, but the last site is served earlier.
         assert process.returncode == code or (options and process.returncode == 0)
     if process.returncode == 1:
         assert b"The answer could not be written: No space left on device." in told
