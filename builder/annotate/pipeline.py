@@ -13,12 +13,12 @@ from builder.annotate.dates.tense import date_tenses
 from builder.annotate.entities.resolve import link_mentions
 from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
-from builder.annotate.mentions.boundaries import model_mentions
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.annotate.mentions.place_regions import mark_regions
@@ -31,7 +31,7 @@ from builder.annotate.parse.document import Document
 from builder.annotate.quantities.figure_phrases import counted_figures
 from builder.annotate.quantities.figures import count_people, drop_non_amounts, find_whole_amounts
 from builder.annotate.quantities.tallies import find_tallies
-from builder.annotate.quotes.attribution.models import load_scorers
+from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.annotate.typing.voting import retype_groups, settle_types
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 DETECTION: tuple[Rule, ...] = (
-    adds("model", model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,

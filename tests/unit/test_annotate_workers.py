@@ -30,6 +30,7 @@ def test_results_come_in_order(jobs: int, count: int) -> None:
     assert list(in_processes(doubled, ITEMS[:count], jobs=jobs)) == doubled(ITEMS[:count])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
 def test_what_dies_once_is_done_again(jobs: int, deadly: set[int], tmp_path: Path) -> None:
@@ -37,6 +38,7 @@ def test_what_dies_once_is_done_again(jobs: int, deadly: set[int], tmp_path: Pat
     assert list(in_processes(work, ITEMS, jobs=jobs)) == doubled(ITEMS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
 def test_what_dies_twice_is_lost_and_nothing_else(jobs: int, deadly: set[int], tmp_path: Path) -> None:

@@ -61,7 +61,9 @@ def test_a_file_in_place_of_a_folder_is_reported(name: str, tmp_path: Path) -> N
 def test_a_link_to_a_missing_file_is_reported(tmp_path: Path) -> None:
     write_files(tmp_path, {"content/pages/about.md": "# About"})
     (tmp_path / "content/site.yaml").symlink_to("missing.yaml")
-    assert errors_of(tmp_path) == ["content/site.yaml: error: The link leads to no file. Fix or delete it."]
+    assert errors_of(tmp_path) == [
+        "content/site.yaml: error: The link is broken: nothing exists at its target. Fix or delete the link."
+    ]
 
 
 def test_a_repeated_key_does_not_hide_later_mistakes(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.roles import MentionRole
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.extraction.utterance import Utterance
+from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.resolution.gender import genders_of
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.given_names import Gender
@@ -75,7 +75,9 @@ class Reading:
         return later.paragraph - earlier.paragraph
 
 
-def reading_of(linked: LinkedMentions, quoted: frozenset[int], utterances: Sequence[Utterance]) -> Reading:
+def reading_of(
+    linked: LinkedMentions, quoted: frozenset[int], utterances: Sequence[ExtractedQuote]
+) -> Reading:
     """Everything the resolution looks up."""
     spoken: dict[int, set[int]] = {}
     for utterance in utterances:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from builder.annotate.mentions.roles import MentionRole, is_role_head
+from builder.annotate.mentions.roles import MentionRole
+from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.resolution.context import Reading

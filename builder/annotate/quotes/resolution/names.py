@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import islice
 
 from builder.annotate.entities.resolve import LinkedMentions
-from builder.annotate.mentions.boundaries import title_abbreviations
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.title_words import title_abbreviations
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, noun_phrase_at
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.resolution.context import Reading
 from builder.annotate.quotes.resolution.gender import gender_of_title
 from builder.annotate.quotes.resolution.speaker import Speaker
