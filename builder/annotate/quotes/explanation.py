@@ -19,7 +19,7 @@ from builder.annotate.quotes.extraction.scare_quotes import (
     JudgmentReason,
 )
 from builder.annotate.quotes.extraction.statement_features import STATEMENT_FEATURES
-from builder.annotate.quotes.extraction.statements import ScoredStatement
+from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.extraction.steps import extract_quotes
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind
@@ -175,7 +175,7 @@ def _of_candidate(ranked: RankedCandidate, *, best: RankedCandidate | None) -> C
     )
 
 
-def _of_statement(scored: ScoredStatement) -> StatementExplanation:
+def _of_statement(scored: StatementScore) -> StatementExplanation:
     statement = scored.statement
     first, last = statement.content[0], statement.content[-1]
     return StatementExplanation(
