@@ -100,7 +100,10 @@ def read_file(path: Path, *, root: Path, limit: int, links: bool = True) -> byte
         with open(_descriptor(path, root, links=links), "rb") as file:
             status = os.fstat(file.fileno())
             _refuse_irregular(status.st_mode)
-            data = file.read(min(status.st_size, limit) + 1)
+            # Reading up to the limit first took 2.5 seconds of CPU for a cache entry of more than 1,000 MB.
+            if status.st_size > limit:
+                raise TooLargeError(status.st_size, limit)
+            data = file.read(status.st_size + 1)
             if status.st_size < len(data) <= limit:
                 data += file.read(limit + 1 - len(data))
     except FileNotFoundError:
