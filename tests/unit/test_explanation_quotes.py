@@ -39,7 +39,7 @@ def shown_statement(statement: StatementExplanation) -> dict[str, Any]:
     return {"words": statement.words, "cue": statement.cue, "relation": statement.relation}
 
 
-@parametrize_cases("quotes_explanation", "explanations")
+@parametrize_cases("explanation_quotes", "explanations")
 def test_explanations_of_quotes(case: dict[str, Any]) -> None:
     found = [
         {
@@ -56,7 +56,7 @@ def test_explanations_of_quotes(case: dict[str, Any]) -> None:
     assert found == case["explanations"]
 
 
-@parametrize_cases("quotes_explanation", "explanations")
+@parametrize_cases("explanation_quotes", "explanations")
 def test_every_quote_of_the_article_is_explained(case: dict[str, Any]) -> None:
     quotes = credited_quotes(linked_of_case(case["text"]), load_scorers())
     explanations = [one for one in explained(case["text"]) if one.kind is not None]
