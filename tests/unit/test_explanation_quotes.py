@@ -13,8 +13,8 @@ from builder.annotate.explanation.quote_explanation import (
     explain_quotes,
 )
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
-from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
+from builder.annotate.quotes.trained_models import load_scorers
 from tests.support.rule_cases import parametrize_cases
 from tests.support.stored_parses import linked_of_case
 
