@@ -55,9 +55,9 @@ _FEWEST_VOTES, _CLEAR = 2, 3
 _GUESS = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Course:
-    """What was read so far; it grows from the front of the text to its end.
+    """State of one reading of a text, which grows from the beginning of the text to its end.
 
     Attributes:
         persons: the mentions, in order.
