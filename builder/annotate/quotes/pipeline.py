@@ -15,8 +15,8 @@ from builder.annotate.quotes.extraction.dialogue import Turn, turn_at, turns_of
 from builder.annotate.quotes.extraction.direct import quoted_utterances, regions_of
 from builder.annotate.quotes.extraction.indirect import with_paraphrases
 from builder.annotate.quotes.extraction.utterance import Utterance
-from builder.annotate.quotes.resolution.context import reading_of
-from builder.annotate.quotes.resolution.resolve import resolved
+from builder.annotate.quotes.resolution.context import speaker_context
+from builder.annotate.quotes.resolution.resolve import resolve_speakers
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.model.annotations import Origin, Quote, QuoteKind
 from builder.model.span import Span
@@ -29,8 +29,8 @@ def credited_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ..
     marked = frozenset(token.i for region in regions for token in linked.doc.tokens_in(region.outer))
     turns = turns_of(linked, regions)
     utterances = with_paraphrases(linked, quoted, scorers, marked=marked, turns=turns)
-    reading = reading_of(linked, marked, utterances)
-    speakers = resolved(reading, (utterance.candidate for utterance in utterances))
+    context = speaker_context(linked, marked, utterances)
+    speakers = resolve_speakers(context, (utterance.candidate for utterance in utterances))
     credited = [
         (utterance, _partner(turns, utterance.candidate) or speaker)
         for utterance, speaker in zip(utterances, speakers, strict=True)
