@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from builder.pictures.encoding import encode_line
+from builder.pictures.polyline_encoding import encode_line
 from tools.outline_topology import Topology, lightened, read_topology
 
 DATA = Path(__file__).parents[1] / "builder" / "pictures" / "data"

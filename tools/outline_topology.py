@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from builder.pictures.lines import simplified
+from builder.pictures.geometry import simplified_indices
 
 Point = tuple[float, float]
 Ref = int
@@ -93,8 +93,8 @@ def _simplified(arc: Sequence[Point], tolerance: float) -> list[Point]:
     flat = [(x * narrowing, y) for x, y in arc]
     if flat[0] == flat[-1] and len(flat) > 2:  # a ring has no ends: hold it where it is widest, too
         far = max(range(len(flat)), key=lambda index: (math.dist(flat[index], flat[0]), -index))
-        back = simplified(flat[far:], tolerance)[1:]
-        kept = [*simplified(flat[: far + 1], tolerance), *(far + index for index in back)]
+        back = simplified_indices(flat[far:], tolerance)[1:]
+        kept = [*simplified_indices(flat[: far + 1], tolerance), *(far + index for index in back)]
     else:
-        kept = simplified(flat, tolerance)
+        kept = simplified_indices(flat, tolerance)
     return [arc[index] for index in kept]

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from builder.evaluate.compare import ArticleChange, Comparison, FileChange, ScoreChange
+from builder.evaluate.comparison import ArticleChange, Comparison, FileChange, ScoreChange
+from builder.evaluate.metrics import DIGITS
 from builder.evaluate.mistakes import Mistake
-from builder.evaluate.rates import DIGITS
 
 ARTICLES_TOLD = 20
 """How many changed articles of a file are told with their mistakes, unless everything is wanted."""

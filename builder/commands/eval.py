@@ -45,12 +45,12 @@ def evaluate(
     from builder.cache import Cache
     from builder.commands.progress import choose_progress
     from builder.commands.scores import tell_scores
-    from builder.evaluate.compare import compare as compare_records
+    from builder.evaluate.comparison import compare as compare_records
+    from builder.evaluate.file_evaluation import evaluate_file, write_predictions
     from builder.evaluate.place_scores import read_places
-    from builder.evaluate.record import read_record, record_of
+    from builder.evaluate.report.assembly import write_report
     from builder.evaluate.report.folder import check_folder
-    from builder.evaluate.report.report import write_report
-    from builder.evaluate.run import evaluate_file, write_predictions
+    from builder.evaluate.run_record import read_record, record_of
 
     folder = report or settings.root / ".newsgloss" / "eval"
     # What can be wrong is found before the long run, and the earlier record is read before it is replaced.

@@ -18,15 +18,15 @@ from builder.commands.output import (
     tell_json,
 )
 from builder.commands.settings import Settings
-from builder.evaluate.compare import Comparison, comparison_row
-from builder.evaluate.rates import DIGITS, Agreement, Rate, Share
-from builder.evaluate.run import Evaluated
+from builder.evaluate.comparison import Comparison, comparison_row
+from builder.evaluate.file_evaluation import FileEvaluation
+from builder.evaluate.metrics import DIGITS, BCubed, PrecisionRecall, Proportion
 
 UNKNOWN = "–"
 
 
 def tell_scores(
-    results: Sequence[Evaluated], settings: Settings, *, report: Path, comparison: Comparison | None
+    results: Sequence[FileEvaluation], settings: Settings, *, report: Path, comparison: Comparison | None
 ) -> None:
     """Tells the scores of every file, what changed since an earlier run, and where the report is.
 
@@ -58,7 +58,7 @@ def _figure(value: float | None) -> str:
     return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
 
 
-def _tell_file(result: Evaluated, console: Console) -> None:
+def _tell_file(result: FileEvaluation, console: Console) -> None:
     title = f"{result.path.name}, {counted(len(result.articles), 'article')}"
     console.print(Text(title, "bold"), soft_wrap=True)
     for table in (_rates(result), _shares(result), _mistakes(result)):
@@ -67,28 +67,28 @@ def _tell_file(result: Evaluated, console: Console) -> None:
             console.print()
 
 
-def _rates(result: Evaluated) -> Table:
+def _rates(result: FileEvaluation) -> Table:
     table = _table("", "precision", "recall", "F1", "right", "predicted", "gold")
     for name, score in result.scores.items():
-        if isinstance(score, Rate | Agreement):
+        if isinstance(score, PrecisionRecall | BCubed):
             figures = map(_figure, (score.precision, score.recall, score.f1))
-            found = score.predicted if isinstance(score, Rate) else score.found
-            right = str(score.right) if isinstance(score, Rate) else ""
+            found = score.predicted if isinstance(score, PrecisionRecall) else score.found
+            right = str(score.right) if isinstance(score, PrecisionRecall) else ""
             table.add_row(name, *figures, right, str(found), str(score.gold))
     return table
 
 
-def _shares(result: Evaluated) -> Table:
+def _shares(result: FileEvaluation) -> Table:
     table = _table("", "share", "right", "of")
     for name, score in result.scores.items():
-        if isinstance(score, Share):
+        if isinstance(score, Proportion):
             table.add_row(name, _figure(score.share), str(score.right), str(score.total))
             for reason, count in score.reasons.items():
                 table.add_row(f"  {count} {reason}", "", "", "")
     return table
 
 
-def _mistakes(result: Evaluated) -> Table:
+def _mistakes(result: FileEvaluation) -> Table:
     table = _table("mistakes", "")
     for kind, count in result.mistakes().items():
         table.add_row(str(kind), str(count))
@@ -103,7 +103,7 @@ def _table(first: str, *headings: str) -> Table:
     return table
 
 
-def _file_as_json(result: Evaluated) -> dict[str, Any]:
+def _file_as_json(result: FileEvaluation) -> dict[str, Any]:
     return {
         "path": str(result.path),
         "articles": len(result.articles),

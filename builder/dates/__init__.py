@@ -1,1 +1,1 @@
-"""Dates in words: a day, month or year read from text, relative to a reference day where needed."""
+"""Dates in words: a day, week, month or year read from text, relative to a reference day if needed."""

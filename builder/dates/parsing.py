@@ -1,4 +1,4 @@
-"""Date mentions resolved against the brief's date, and never without one where they need it."""
+"""Parsing of date mentions to ISO dates; relative ones are resolved against the day of the brief."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _YEAR = re.compile(
     r"(?:(?:early |late |mid-|(?:spring|summer|fall|autumn)(?: of)? |(?:end|start|beginning|middle) of ))?"
     rf"({_YEARS})"
 )
-_NAMED = {
+_HOLIDAYS = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
     "christmas eve": (12, 24),
@@ -39,45 +39,48 @@ _NAMED = {
     "halloween": (10, 31),
     "veterans day": (11, 11),
 }
-"""Feasts that fall on one day every year."""
-_NAMED_DAY = re.compile(rf"({'|'.join(_NAMED)})(?:,? ({_YEARS}))?")
-NAMED_DAYS = 120
-"""How far, in days, a feast may lie from the brief's day; of others news says the year."""
-UNCLEAR_DAYS = 60
-"""How many days ago a day without a year may lie where the verb may look either way."""
+"""Holidays that fall on the same day every year, as month and day."""
+_HOLIDAY = re.compile(rf"({'|'.join(_HOLIDAYS)})(?:,? ({_YEARS}))?")
+MOST_HOLIDAY_DAYS = 120
+"""Most days between a holiday without a year and the day of the brief: of a more distant one, news gives the year."""
+MOST_UNCLEAR_DAYS = 60
+"""Most days that a day without a year may lie in the past if the tense is unclear."""
 ATTACKS = (9, 11)
-"""Without a year "Sept. 11" may be a day of this year, and is more often that of 2001."""
+"""Month and day that are not resolved without a year: "Sept. 11" may be this year's, and is more often that of 2001."""
 
 _MEASURE = re.compile(r"(?:last|next) (?:week|month|year)")
-_YEAR_TOLD = re.compile(rf"(?<![\d,.$€£])\b({_YEARS})\b(?![,.]?\d)")
+_YEAR_ALONE = re.compile(rf"(?<![\d,.$€£])\b({_YEARS})\b(?![,.]?\d)")
 _YEAR_AFTER = re.compile(rf",?\s+({_YEARS})\b")
 _MONTH_BEFORE = re.compile(
     r"\b(?:for|in|since|until|till|by|from|during|through|early|late|between)\s+$", re.IGNORECASE
 )
 _ALWAYS_MONTHS = frozenset(calendar.month_name[n].lower() for n in (1, 2, 7, 9, 10, 11, 12))
-"""Months that are no word or given name besides."""
+"""Months whose names are not another word or a given name too."""
 _NTH = re.compile(rf"(\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS[10:])})")
 _NTH_BEFORE = re.compile(r"\b(?:after|before|by|from|on|since|till|until)\s+the\s+$", re.IGNORECASE)
 _NTH_AFTER = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:and|at|but|he|in|it|or|she|that|the|they|to|until|when)\b")
-_MONTHS_TOLD = re.compile(rf"\b({_MONTH})\b", re.IGNORECASE)
+_MONTH_NAMES = re.compile(rf"\b({_MONTH})\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b(?:news|super|black|good|cyber|ash|holy|bloody|fat|usa)\s+$", re.IGNORECASE)
-"""Words that make a name of the weekday after them: "Fox News Sunday", "Super Tuesday"."""
+"""Words that form a name with the weekday after them: "Fox News Sunday", "Super Tuesday"."""
 
 
 def resolved_date(
     words: str, brief_date: str | None, *, tense: Tense | None = None, before: str = "", after: str = ""
 ) -> str | None:
-    """The ISO date that the words of a mention mean, or None: a day (``2014-01-05``), a week (``2014-W02``, with
-    its Monday), a month (``2011-12``) or a year (``2003``).
+    """Resolve a date mention to an ISO date.
 
-    A weekday is the last one up to and on the brief's day, as news usage has it, unless "next" stands before it or
-    the verb looks ahead; a day without a year is the one nearest to the brief's day. Both need ``brief_date``.
+    A weekday is the last one up to and including the day of the brief, as in news usage, unless "next" precedes it or
+    the tense is future. A day without a year is the one nearest to the day of the brief. Both need ``brief_date``.
 
     Args:
         words: the mention.
-        brief_date: ISO day of the brief.
-        tense: of the verb that the mention goes with; None where it is not known.
+        brief_date: ISO day of the brief; None if it has no date.
+        tense: of the verb that the mention modifies; None if it is not known.
         before, after: the rest of the paragraph on either side.
+
+    Returns:
+        A day (``2014-01-05``), a week (``2014-W02``, which begins on Monday), a month (``2011-12``) or a year
+        (``2003``); None if the mention is not clearly one of these.
     """
     if (
         tense is Tense.OPEN
@@ -87,32 +90,36 @@ def resolved_date(
     ):
         return None
     text = " ".join(words.lower().replace("’", "'").split()).removeprefix("on ").removeprefix("the ")
-    text = text if text in _NAMED else text.removesuffix("'s")
+    text = text if text in _HOLIDAYS else text.removesuffix("'s")
     anchor = date.fromisoformat(brief_date) if brief_date else None
     year = _YEAR_AFTER.match(after)
     try:
         found = _absolute(text, anchor, year[1] if year else None, tense)
         if found is None and anchor is not None:
-            found = _nth_day(text, anchor, tense, before, after)
-        if found is None and anchor is not None:
-            found = near_date(text, anchor, tense, month_stands=_is_month(text, before))
-    except OverflowError:  # a day before the first or after the last that a calendar has
+            found = _relative(text, anchor, tense, before, after)
+    except OverflowError:  # a day before the first or after the last of the calendar
         return None
     sure = tense is Tense.FUTURE or year is not None
-    if found is None or (not sure and _is_elsewhen(text, found, before)):
+    if found is None or (not sure and _is_in_other_year(text, found, before)):
         return None
     return found
 
 
+def _relative(text: str, anchor: date, tense: Tense | None, before: str, after: str) -> str | None:
+    """Resolve a date that only the day of the brief makes clear."""
+    nth = _nth_day(text, anchor, tense, before, after)
+    return nth if nth is not None else near_date(text, anchor, tense, is_month=_is_month(text, before))
+
+
 def _is_name(words: str, before: str) -> bool:
-    """Whether it is the name of a paper, a programme or a day: "USA TODAY", "This Week", "Super Tuesday"."""
+    """Return True for the name of a newspaper, a program or an event: "USA TODAY", "This Week", "Super Tuesday"."""
     if words == "TODAY" or re.fullmatch(r"(?:This|Last|Next) [A-Z][a-z]+", words) is not None:
         return words.rsplit(maxsplit=1)[-1].lower() not in (*WEEKDAYS, *MONTHS)
     return _NAME_BEFORE.search(before[-12:]) is not None and words.lower() in WEEKDAYS
 
 
 def _is_month(text: str, before: str) -> bool:
-    """Whether it shows that a bare "may" or "march" is a month."""
+    """Return True if the context shows that a bare "may" or "march" is a month."""
     apart = text in _ALWAYS_MONTHS or text.startswith(
         ("early ", "late ", "mid", "start ", "beginning ", "end ")
     )
@@ -120,11 +127,12 @@ def _is_month(text: str, before: str) -> bool:
 
 
 def _nth_day(text: str, anchor: date, tense: Tense | None, before: str, after: str) -> str | None:
-    """A day of the month alone, "on the 19th": of the brief's month where the text names no other, or of the one
-    beside it that the verb looks to.
+    """Resolve a day of the month alone ("on the 19th"), unless the text names another month than the brief's.
+
+    The day is of the brief's month, or of the month before or after it if the tense requires that.
     """
-    stands = _NTH.fullmatch(text) and _NTH_BEFORE.search(before[-16:]) and _NTH_AFTER.match(after)
-    if not stands or any(MONTHS[name.lower()] != anchor.month for name in _MONTHS_TOLD.findall(before)):
+    is_day = _NTH.fullmatch(text) and _NTH_BEFORE.search(before[-16:]) and _NTH_AFTER.match(after)
+    if not is_day or any(MONTHS[name.lower()] != anchor.month for name in _MONTH_NAMES.findall(before)):
         return None
     day = _number(text)
     if tense is Tense.FUTURE or tense is Tense.PAST:
@@ -139,26 +147,26 @@ def _nth_day(text: str, anchor: date, tense: Tense | None, before: str, after: s
 
 
 def _is_decade(words: str, after: str) -> bool:
-    """Whether a year is that of "the 1970's"."""
+    """Return True for a decade: "the 1970's"."""
     return words.endswith("0") and after[:2] in ("'s", "’s") and _YEAR.fullmatch(words.lower()) is not None
 
 
 def _is_measure(words: str, before: str) -> bool:
-    """Whether it is a stretch that ends or begins today: "the last week", "in the next year"."""
+    """Return True for a period that ends or begins on the day of the brief: "the last week", "in the next year"."""
     return before.lower().endswith("the ") and _MEASURE.fullmatch(words.lower()) is not None
 
 
-def _is_elsewhen(text: str, found: str, before: str) -> bool:
-    """Whether the paragraph told of another year just before a day or month that has none of its own."""
+def _is_in_other_year(text: str, found: str, before: str) -> bool:
+    """Return True if the last year before a day or month without a year is not that of the date found."""
     named = any(re.search(rf"\b{name}\b", text) for name in MONTHS)
     if not named or re.search(rf"\b{_YEARS}\b|year", text):
         return False
-    told = [year for year in _YEAR_TOLD.findall(before) if int(year) <= int(found[:4]) + 1]
-    return bool(told) and told[-1] != found[:4]
+    years = [year for year in _YEAR_ALONE.findall(before) if int(year) <= int(found[:4]) + 1]
+    return bool(years) and years[-1] != found[:4]
 
 
 def _absolute(text: str, anchor: date | None, year: str | None, tense: Tense | None) -> str | None:
-    """What a date of the calendar means; ``year`` is what stands after it."""
+    """Resolve a date of the calendar; ``year`` is the year that follows the mention, or None."""
     if match := _ISO.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if text == "9/11":
@@ -172,10 +180,10 @@ def _absolute(text: str, anchor: date | None, year: str | None, tense: Tense | N
         return f"{int(match[2]):04}-{MONTHS[match[1]]:02}"
     if match := _YEAR.fullmatch(text):
         return match[1]
-    if match := _NAMED_DAY.fullmatch(text):
-        found = _dated(match[2] or year, *_NAMED[match[1]], anchor, tense)
+    if match := _HOLIDAY.fullmatch(text):
+        found = _dated(match[2] or year, *_HOLIDAYS[match[1]], anchor, tense)
         near = found is not None and anchor is not None and abs((date.fromisoformat(found) - anchor).days)
-        return found if match[2] or year or (near is not False and near <= NAMED_DAYS) else None
+        return found if match[2] or year or (near is not False and near <= MOST_HOLIDAY_DAYS) else None
     return None
 
 
@@ -186,9 +194,14 @@ def _number(day: str) -> int:
 def _dated(
     year: str | None, month: int, day: int, anchor: date | None, tense: Tense | None, *, spelled: bool = False
 ) -> str | None:
-    """A day of the calendar; without a year the nearest one, if the verb does not look the other way.
+    """Return a day of the calendar; without a year the nearest one, unless the tense contradicts it.
 
-    ``spelled``: it is written out, "the eleventh of September", as the attacks of that day are not.
+    Args:
+        year: None if the text gives none.
+        month, day: from 1.
+        anchor: the day of the brief; None if it has no date.
+        tense: of the verb that the mention modifies.
+        spelled: True if the day is written out ("the eleventh of September"), as the attacks of that day are not.
     """
     if year is not None:
         return _day(int(year), month, day)
@@ -199,10 +212,10 @@ def _dated(
     if not days:
         return None
     nearest = min(days, key=lambda day: (abs((day - anchor).days), day))
-    belied = (tense is Tense.PAST and nearest > anchor) or (tense is Tense.FUTURE and nearest < anchor)
-    # "The season, which closes Sept. 30", told in January.
-    belied = belied or (tense is Tense.UNCLEAR and (anchor - nearest).days > UNCLEAR_DAYS)
-    return None if belied else nearest.isoformat()
+    is_wrong = (tense is Tense.PAST and nearest > anchor) or (tense is Tense.FUTURE and nearest < anchor)
+    # "The season, which closes Sept. 30" in an article of January is not about the September before.
+    is_wrong = is_wrong or (tense is Tense.UNCLEAR and (anchor - nearest).days > MOST_UNCLEAR_DAYS)
+    return None if is_wrong else nearest.isoformat()
 
 
 def _day(year: int, month: int, day: int) -> str | None:

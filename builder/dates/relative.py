@@ -1,4 +1,4 @@
-"""Words that mean a day, week, month or year near that of the brief: "Thursday night", "last week", "in March"."""
+"""Relative dates: a day, week, month or year near that of the brief ("Thursday night", "last week", "in March")."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 MONTHS["sept"] = 9
 
 UNCLEAR_BACK, UNCLEAR_AHEAD = 2, 4
-"""How many months ago, or ahead, a month without a year may lie where the verb may look either way."""
-UNTOLD_MONTHS = 4
-"""How many months ago it may lie where there is no verb; a month ahead has a verb that looks ahead."""
+"""Most months that a month without a year may lie in the past, or in the future, if the tense is unclear."""
+NO_VERB_MONTHS = 4
+"""Most months that it may lie in the past without a verb; a month in the future has a verb in the future tense."""
 PAST_MONTHS = 8
-"""How long ago a month without a year may be: of an earlier one news says the year."""
+"""Most months that a month without a year may lie in the past: of an earlier one, news gives the year."""
 DAYS_AGO, WEEKS_AGO, YEARS_AGO = 6, 3, 9
-"""Up to these numbers "ago" is taken at its word; larger ones are rounded."""
+"""Largest numbers before "days ago", "weeks ago" and "years ago" that are exact: larger ones are rounded."""
 
 _PART = r"(?:(?:early|earlier|late|later|mid)[- ])?"
 _HOURS = r"(?: (?:morning|afternoon|evening|night|noon))?"
@@ -40,14 +40,14 @@ _AGO = re.compile(r"(an?|one|two|three|four|five|six|seven|eight|nine|\d) (day|w
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def near_date(text: str, anchor: date, tense: Tense | None, *, month_stands: bool) -> str | None:
-    """The ISO day, week, month or year that the words mean, or None.
+def near_date(text: str, anchor: date, tense: Tense | None, *, is_month: bool) -> str | None:
+    """Return the ISO day, week, month or year that the words mean, or None.
 
     Args:
-        text: the words in small letters, white space folded.
+        text: the words in lower case, with single spaces.
         anchor: the day of the brief.
-        tense: of the verb that the words go with.
-        month_stands: whether the words around it show that a bare "may" or "march" is a month.
+        tense: of the verb that the words modify; None if it is not known.
+        is_month: True if the context shows that a bare "may" or "march" is a month.
     """
     if (match := _DAY.fullmatch(text)) and text != "this":
         return (anchor + timedelta(days=_DAYS[match[1]])).isoformat()
@@ -56,7 +56,7 @@ def near_date(text: str, anchor: date, tense: Tense | None, *, month_stands: boo
     if match := _SPAN.fullmatch(text):
         return _stretch(match[2], _STEPS[match[1]], anchor)
     if match := _END.fullmatch(text):
-        # What has ended already may be that of the year before.
+        # In the past tense it may be the end of the year before.
         return _stretch(match[1], 0, anchor) if tense in (Tense.FUTURE, Tense.UNCLEAR) else None
     if match := _AGO.fullmatch(text):
         return _ago(match[1], match[2], anchor)
@@ -65,12 +65,12 @@ def near_date(text: str, anchor: date, tense: Tense | None, *, month_stands: boo
             return None if match[1] else _month(anchor.year + _STEPS[match[3]], MONTHS[match[2]])
         if match[1] is not None:
             return _named_month(match[1], MONTHS[match[2]], anchor)
-        return _bare_month(MONTHS[match[2]], anchor, tense) if month_stands else None
+        return _bare_month(MONTHS[match[2]], anchor, tense) if is_month else None
     return None
 
 
 def _weekday(word: str, weekday: int, anchor: date, tense: Tense | None) -> str | None:
-    """A weekday is the last one up to and on the brief's day, or the next one where the verb looks ahead."""
+    """Return the last such weekday up to and including the day of the brief, or the next one in the future tense."""
     back = (anchor.weekday() - weekday) % 7
     if word in ("next", "coming", "this coming"):
         return (anchor + timedelta(days=7 - back)).isoformat()
@@ -95,7 +95,8 @@ def _stretch(unit: str, step: int, anchor: date) -> str | None:
 
 
 def _week(day: date, anchor: date) -> str | None:
-    """The ISO week of a day. On a Sunday nothing is told: with some it begins a week, with others it ends one."""
+    """Return the ISO week of a day; None for a brief of a Sunday."""
+    # Some begin a week on Sunday, others end it.
     if anchor.weekday() == WEEKDAYS["sunday"]:
         return None
     year, week, _ = day.isocalendar()
@@ -112,7 +113,7 @@ def _ago(number: str, unit: str, anchor: date) -> str | None:
 
 
 def _named_month(word: str, month: int, anchor: date) -> str | None:
-    """Said in July "last June" may be either one; said in May it is that of the year before."""
+    """Resolve "last June": in July it may be either of two; in May it is that of the year before."""
     if word == "this":
         return _month(anchor.year, month) if abs(month - anchor.month) <= PAST_MONTHS else None
     if word == "last":
@@ -121,6 +122,7 @@ def _named_month(word: str, month: int, anchor: date) -> str | None:
 
 
 def _bare_month(month: int, anchor: date, tense: Tense | None) -> str | None:
+    """Resolve a month without a year, given the tense of its verb."""
     back = (anchor.month - month) % 12
     ahead = (month - anchor.month) % 12
     if tense is Tense.PAST:
@@ -130,7 +132,7 @@ def _bare_month(month: int, anchor: date, tense: Tense | None) -> str | None:
     elif tense is Tense.UNCLEAR:
         step = -back if back <= UNCLEAR_BACK else ahead if ahead <= UNCLEAR_AHEAD else None
     else:
-        step = -back if back <= UNTOLD_MONTHS else None
+        step = -back if back <= NO_VERB_MONTHS else None
     if step is None:
         return None
     months = anchor.year * 12 + anchor.month - 1 + step

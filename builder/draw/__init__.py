@@ -1,1 +1,1 @@
-"""Draw: a picture of the plan in, the bytes of an image out."""
+"""Drawing of cards: a picture of the plan → the bytes of an image."""

@@ -1,6 +1,6 @@
-"""Cards: the picture that stands for a page where somebody shares its address.
+"""Cards: the picture of a page that services show when its address is shared.
 
-The look is that of the pages in their light colours: paper, ink, one accent, a rule under the masthead.
+The design is that of the pages in their light colors: paper, ink, one accent, a rule below the masthead.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from builder.draw.type import BOLD, LINE_HEIGHT, REGULAR, fit, legible, shorten, typeface
+from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, fit, legible, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ RULE_AT = 116
 HEADLINE_SIZES: Sequence[int] = (84, 76, 68, 60, 54, 48, 44)
 QUOTE_SIZES: Sequence[int] = (64, 58, 52, 48, 44, 40, 36)
 SHADES = 8
-"""Steps from the paper to each colour of type: enough for smooth edges, few enough for a small file."""
+"""Steps from the paper to each color of type: enough for smooth edges, few enough for a small file."""
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """A card being drawn; ``top`` and ``bottom`` bound what is still free, in pixels."""
+    """A card during drawing; the area between ``top`` and ``bottom``, in pixels, is still free."""
 
     draw: ImageDraw
     left: int = MARGIN
@@ -41,32 +41,32 @@ class _Sheet:
     def width(self) -> int:
         return WIDTH - MARGIN - self.left
 
-    def line(self, text: str, *, at: int, size: int, colour: str, name: str = REGULAR) -> None:
-        """One line of type; ``at`` is the upper edge of its letters."""
+    def line(self, text: str, *, at: int, size: int, color: str, name: str = REGULAR) -> None:
+        """Draw one line of type; ``at`` is the upper edge of its letters, in pixels."""
         face = typeface(name, size)
-        self.draw.text((self.left, at), shorten(text, face=face, width=self.width), font=face, fill=colour)
+        self.draw.text((self.left, at), shorten(text, face=face, width=self.width), font=face, fill=color)
 
-    def from_below(self, text: str, *, size: int, colour: str, name: str = REGULAR) -> None:
-        """One line of type at the lower edge of what is free, which it takes away."""
+    def from_below(self, text: str, *, size: int, color: str, name: str = REGULAR) -> None:
+        """Draw one line of type at the lower edge of the free area, and reduce the area."""
         if text:
             self.bottom -= round(size * LINE_HEIGHT)
-            self.line(text, at=self.bottom, size=size, colour=colour, name=name)
+            self.line(text, at=self.bottom, size=size, color=color, name=name)
             self.bottom -= 10
 
 
 def draw_card(card: Card) -> bytes:
-    """A card as PNG, ``WIDTH`` by ``HEIGHT`` pixels; the same card gives the same bytes.
+    """Return a card as PNG, ``WIDTH`` by ``HEIGHT`` pixels; the same card gives the same bytes.
 
-    Text with a letter that the typefaces lack is left out.
+    A text with a letter that the typefaces lack is left out.
     """
     from PIL import Image, ImageDraw
 
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     sheet = _Sheet(ImageDraw.Draw(image))
     sheet.draw.rectangle((0, 0, WIDTH, 11), fill=ACCENT)
-    sheet.line(legible(card.masthead), at=54, size=MASTHEAD_SIZE, colour=INK, name=BOLD)
+    sheet.line(legible(card.masthead), at=54, size=MASTHEAD_SIZE, color=INK, name=BOLD)
     sheet.draw.rectangle((MARGIN, RULE_AT, WIDTH - MARGIN, RULE_AT + 1), fill=RULE)
-    sheet.from_below(legible(card.notice), size=SMALL - 6, colour=SOFT)
+    sheet.from_below(legible(card.notice), size=SMALL - 6, color=SOFT)
     if card.quoted:
         _quote(sheet, card)
     else:
@@ -78,7 +78,7 @@ def draw_card(card: Card) -> bytes:
 
 @cache
 def _palette() -> Image:
-    """An image that holds all colours of a card: those of the type and the shades between them and the paper."""
+    """Return an image with all colors of a card as its palette: type, paper, and the shades between them."""
     from PIL import Image, ImageColor
 
     paper = ImageColor.getrgb(PAPER)
@@ -93,18 +93,18 @@ def _palette() -> Image:
 
 
 def _headline(sheet: _Sheet, card: Card) -> None:
-    sheet.from_below(legible(card.foot), size=SMALL, colour=SOFT)
-    sheet.from_below(legible(card.credit), size=SMALL, colour=SOFT)
+    sheet.from_below(legible(card.foot), size=SMALL, color=SOFT)
+    sheet.from_below(legible(card.credit), size=SMALL, color=SOFT)
     kicker = legible(card.kicker)
     if kicker:
-        sheet.line(kicker, at=sheet.top, size=SMALL, colour=ACCENT, name=BOLD)
+        sheet.line(kicker, at=sheet.top, size=SMALL, color=ACCENT, name=BOLD)
         sheet.top += round(SMALL * LINE_HEIGHT) + 14
     _text(sheet, legible(card.text), name=BOLD, sizes=HEADLINE_SIZES)
 
 
 def _quote(sheet: _Sheet, card: Card) -> None:
-    sheet.from_below(legible(card.foot), size=SMALL - 3, colour=SOFT)
-    sheet.from_below(legible(card.credit), size=SMALL + 4, colour=INK, name=BOLD)
+    sheet.from_below(legible(card.foot), size=SMALL - 3, color=SOFT)
+    sheet.from_below(legible(card.credit), size=SMALL + 4, color=INK, name=BOLD)
     sheet.bottom -= 14
     text = legible(card.text)
     if text:
@@ -120,4 +120,4 @@ def _text(sheet: _Sheet, text: str, *, name: str, sizes: Sequence[int]) -> None:
     size, lines = fit(text, name=name, sizes=sizes, width=sheet.width, height=height)
     for number, line in enumerate(lines):
         at = sheet.top + round(number * size * LINE_HEIGHT)
-        sheet.line(line, at=at, size=size, colour=INK, name=name)
+        sheet.line(line, at=at, size=size, color=INK, name=name)

@@ -1,1 +1,1 @@
-"""How right the annotations are: the build's own stages on articles that people annotated."""
+"""Evaluation: the build's own stages run on articles that people annotated, and scored."""

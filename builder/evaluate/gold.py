@@ -1,4 +1,4 @@
-"""Annotated articles as JSON lines: what people found in them."""
+"""Gold annotations: articles that people annotated, as JSON lines."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from builder.model.span import Span
 
 CORE_TYPES = ("PERSON", "PLACE", "ORG")
 GOLD_TYPES = (*CORE_TYPES, "EVENT", "OTHER")
-"""The types of annotated names; only those of the core are asked for with their type."""
+"""Types of annotated names; the type is scored only for those of ``CORE_TYPES``."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
-    """A quotation as a person marked it; ``source`` is empty where the speaker is implicit."""
+    """A quotation as annotated; ``source`` is empty if the speaker is implicit."""
 
     kind: QuoteKind
     content: tuple[Span, ...]
@@ -29,13 +29,13 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """A name as a person marked it.
+    """A name as annotated.
 
     Attributes:
         type: one of ``GOLD_TYPES``.
-        optional: neither asked for nor punished.
-        title: what it names, the same in all articles (the title of a Wikipedia article); None where that is not known.
-        cluster: what it names, the same in one article alone; None where that is not annotated.
+        optional: True if neither finding nor missing it counts.
+        title: id of its entity across articles (the title of a Wikipedia article); None if it is not known.
+        cluster: id of its entity within the article; None if it is not annotated.
     """
 
     span: Span
@@ -47,11 +47,13 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """One line of an annotated file; ``quotes`` or ``mentions`` is None where the file does not annotate them.
+    """One line of an annotated file.
 
     Attributes:
-        ignore: stretches that the annotators left out.
-        partial: whether only some of the names are annotated.
+        text: spans are half-open and count its code points.
+        quotes, mentions: None if the file does not annotate them.
+        ignore: spans that the annotators left out.
+        partial: True if only some of the names are annotated.
     """
 
     id: str
@@ -63,17 +65,17 @@ class GoldArticle:
 
 
 def read_gold(path: Path) -> tuple[GoldArticle, ...]:
-    """The annotated articles of a ``.jsonl`` or ``.jsonl.gz`` file, in order.
+    """Read the annotated articles of a ``.jsonl`` or ``.jsonl.gz`` file, in order.
 
     Raises:
-        InputError: the file cannot be read, or a line is not of that form.
+        InputError: the file cannot be read, or a line does not have the right format.
     """
     try:
         packed = path.read_bytes()
         text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode()
     except (OSError, EOFError, UnicodeDecodeError) as problem:
-        what = f"The annotated articles cannot be read: {problem}."
-        raise InputError([error(str(path), None, what, "Name a .jsonl or .jsonl.gz file.")]) from problem
+        message = f"The annotated articles cannot be read: {problem}."
+        raise InputError([error(str(path), None, message, "Name a .jsonl or .jsonl.gz file.")]) from problem
     return tuple(_articles(path, text))
 
 
@@ -85,13 +87,13 @@ def _articles(path: Path, text: str) -> Iterator[GoldArticle]:
         try:
             article = _article(json.loads(line))
             if article.id in seen:
-                raise ValueError(f"the id {article.id!r} stands on an earlier line, too")
+                raise ValueError(f"the id {article.id!r} is on an earlier line, too")
             seen.add(article.id)
             yield article
         except (ValueError, KeyError, TypeError) as problem:
-            what = f"This is no annotated article: {type(problem).__name__} {problem}."
-            hint = 'A line is {"id", "text"} with "quotes" or "mentions"; docs/commands.md shows both.'
-            raise InputError([error(str(path), number, what, hint)]) from problem
+            message = f"This line is not an annotated article: {type(problem).__name__} {problem}."
+            hint = 'Fix the line: {"id", "text"} with "quotes" or "mentions"; docs/commands.md shows both.'
+            raise InputError([error(str(path), number, message, hint)]) from problem
 
 
 def _article(row: dict[str, Any]) -> GoldArticle:
@@ -99,8 +101,8 @@ def _article(row: dict[str, Any]) -> GoldArticle:
         raise KeyError("quotes or mentions")
     text = row["text"]
     if not isinstance(text, str):
-        raise TypeError("text is no string")
-    text.encode()  # half of a surrogate pair is no character, and says so here
+        raise TypeError("text is not a string")
+    text.encode()  # raises UnicodeEncodeError, a ValueError, for half of a surrogate pair
     article = GoldArticle(
         id=str(row["id"]),
         text=text,
@@ -111,7 +113,7 @@ def _article(row: dict[str, Any]) -> GoldArticle:
     )
     end = max((span.end for span in _all_spans(article)), default=0)
     if end > len(text):
-        raise ValueError(f"a stretch ends at {end}, behind the end of the text at {len(text)}")
+        raise ValueError(f"a span ends at {end}, after the end of the text at {len(text)}")
     return article
 
 
@@ -129,7 +131,7 @@ def _quote(item: dict[str, Any]) -> GoldQuote:
 
 def _mention(item: dict[str, Any]) -> GoldMention:
     if item["type"] not in GOLD_TYPES:
-        raise ValueError(f"{item['type']!r} is none of the types {', '.join(GOLD_TYPES)}")
+        raise ValueError(f"{item['type']!r} is not one of the types {', '.join(GOLD_TYPES)}")
     return GoldMention(
         span=Span(item["start"], item["end"]),
         type=item["type"],

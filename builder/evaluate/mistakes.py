@@ -1,4 +1,4 @@
-"""Mistakes: what the annotator got wrong, by kind, each at its place in an article."""
+"""Mistakes of the annotator, by kind, each at its span in an article."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 from builder.model.span import Span
 
 LONGEST = 120
-"""Characters of an article's words that are told of a mistake."""
+"""Characters of an article's words that a mistake shows."""
 
 
 class MistakeKind(StrEnum):
-    """What is wrong, in the order in which it is told."""
+    """Kinds of mistakes, in the order of display."""
 
     QUOTE_MISSED = "quote missed"
     QUOTE_SPURIOUS = "quote spurious"
@@ -36,7 +36,7 @@ class MistakeKind(StrEnum):
 
     @property
     def of_found(self) -> bool:
-        """Whether it is to be seen in what was found alone, and not in what was annotated."""
+        """True if the mistake is in the predictions only, without a counterpart in the annotations."""
         return self in _OF_FOUND
 
 
@@ -45,27 +45,27 @@ _OF_FOUND = frozenset(
 )
 
 MEANINGS = {
-    MistakeKind.QUOTE_MISSED: "a stretch in quotation marks that is a quotation and was not taken for one",
-    MistakeKind.QUOTE_SPURIOUS: "a stretch in quotation marks that is none and was taken for one",
-    MistakeKind.SOURCE_WRONG: "a quotation that is credited to other words than those annotated",
-    MistakeKind.SOURCE_MISSING: "a quotation that is credited to nobody",
+    MistakeKind.QUOTE_MISSED: "a quotation in quotation marks that was not found",
+    MistakeKind.QUOTE_SPURIOUS: "words in quotation marks that are not a quotation and were taken for one",
+    MistakeKind.SOURCE_WRONG: "a quotation that is attributed to other words than those annotated",
+    MistakeKind.SOURCE_MISSING: "a quotation that is attributed to no one",
     MistakeKind.PARAPHRASE_MISSED: "a statement without quotation marks that was not found",
-    MistakeKind.PARAPHRASE_SPURIOUS: "words without quotation marks that are no statement and were taken for one",
+    MistakeKind.PARAPHRASE_SPURIOUS: "words without quotation marks that are not a statement and were taken for one",
     MistakeKind.STATEMENT_CUT: "a statement of which less than half the words are right",
     MistakeKind.NAME_MISSED: "a name that was not found",
-    MistakeKind.NAME_SPURIOUS: "words that are no name and were taken for one",
-    MistakeKind.TYPE_WRONG: "a name that was taken for something of another type",
-    MistakeKind.EDGES_WRONG: "a name that begins or ends elsewhere",
-    MistakeKind.PAGE_NOT_FOUND: "no mention of it was found",
+    MistakeKind.NAME_SPURIOUS: "words that are not a name and were taken for one",
+    MistakeKind.TYPE_WRONG: "a name that got another type",
+    MistakeKind.EDGES_WRONG: "a name with other boundaries",
+    MistakeKind.PAGE_NOT_FOUND: "none of its mentions was found",
     MistakeKind.PAGE_MISSED: "less than 80% of its mentions were found",
-    MistakeKind.PAGE_SPLIT: "no page holds 80% of its mentions",
-    MistakeKind.PAGE_MIXED: "more than 20% of what its page holds is of something else",
-    MistakeKind.PAGE_TYPE: "its page is mostly of another type",
-    MistakeKind.PAGE_SECOND: "another page is about it as well",
-    MistakeKind.PLACE_AWAY: "it was located too far off",
-    MistakeKind.PLACE_UNKNOWN: "it was given no coordinates",
+    MistakeKind.PAGE_SPLIT: "no page has 80% of its mentions",
+    MistakeKind.PAGE_MIXED: "more than 20% of the mentions on its page are of other entities",
+    MistakeKind.PAGE_TYPE: "its page has another type",
+    MistakeKind.PAGE_SECOND: "another page is about it too",
+    MistakeKind.PLACE_AWAY: "it was located too far away",
+    MistakeKind.PLACE_UNKNOWN: "it has no coordinates",
 }
-"""What each kind means, for people."""
+"""Explanation of each kind, for display."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ class Mistake:
     """One mistake.
 
     Attributes:
-        article: the id of the article; of a page or a place the first that mentions it.
-        span: where it is to be seen in the article's text.
-        words: what it is about: the article's words, or the title of the thing that a page is about.
-        detail: what is right and what was found instead; "" where the kind says it all.
+        article: the id of the article; for a page or a place, the first article that mentions it.
+        span: half-open, in the text of the article.
+        words: the article's words, or the title of the entity that a page is about.
+        detail: what is right and what was found instead; "" if the kind says everything.
     """
 
     kind: MistakeKind
@@ -87,6 +87,6 @@ class Mistake:
 
 
 def clipped(text: str) -> str:
-    """Words of an article in one line, and cut where there are too many."""
+    """Return words of an article on one line, cut and ended with an ellipsis if they are long."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"

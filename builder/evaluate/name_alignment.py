@@ -1,4 +1,4 @@
-"""Names as annotated beside names as found: which is held for which."""
+"""Alignment of annotated names with the names found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.evaluate.gold import GoldArticle, GoldMention
-from builder.evaluate.predict import TYPES, page_of
+from builder.evaluate.prediction import TYPES, page_of
 from builder.model.graph import Brief, LinkedMention
 
 
@@ -16,7 +16,7 @@ class FoundName:
 
     Attributes:
         type: one of ``gold.GOLD_TYPES``.
-        page: the page that it leads to.
+        page: the id of the page that it links to.
     """
 
     mention: LinkedMention
@@ -26,12 +26,12 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class AskedName:
-    """An annotated name that is asked for.
+    """An annotated name that is not optional.
 
     Attributes:
         article: the id of its article.
         words: the name as written.
-        found: what was found in its place, or None.
+        found: the name found in its place, or None.
     """
 
     article: str
@@ -41,7 +41,7 @@ class AskedName:
 
     @property
     def page(self) -> str | None:
-        """The page that it leads to; None where it was not found."""
+        """Id of the page that it links to; None if it was not found."""
         return self.found.page if self.found is not None else None
 
 
@@ -53,8 +53,8 @@ class AlignedNames:
         asked: the annotated names that are not optional, in the order of the file.
         optional: the optional ones.
         found: every name found, in the order of the text.
-        spurious: those held for none.
-        partial: whether only some of the names are annotated.
+        spurious: the names found that align with no annotated one.
+        partial: True if only some of the names are annotated.
     """
 
     asked: tuple[AskedName, ...]
@@ -65,7 +65,7 @@ class AlignedNames:
 
 
 def align_names(one: GoldArticle, brief: Brief | None) -> AlignedNames:
-    """The alignment of one article; one that could not be read has nothing found."""
+    """Align the names of one article; without a brief, none are found."""
     gold = one.mentions or ()
     found = _found(brief) if brief is not None else ()
     pairs = _pairs(gold, found)
@@ -92,7 +92,7 @@ def _found(brief: Brief) -> tuple[FoundName, ...]:
 
 
 def _pairs(gold: Sequence[GoldMention], found: Sequence[FoundName]) -> dict[int, int]:
-    """Pairs that overlap, one to one: identical spans first, then by overlap, then by equal type."""
+    """Return pairs of indices of names that overlap, one to one: by overlap, the largest first, then by equal type."""
     options = []
     for g, one in enumerate(gold):
         for p, other in enumerate(found):

@@ -1,4 +1,4 @@
-"""What went wrong with names, with the pages they lead to, and with where places are."""
+"""Mistakes in names, in the pages that they link to, and in the coordinates of places."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from builder.evaluate.gold import GoldArticle
 from builder.evaluate.mistakes import Mistake, MistakeKind, clipped
 from builder.evaluate.name_alignment import AlignedNames, AskedName
-from builder.evaluate.page_quality import Titled, Verdict
+from builder.evaluate.page_quality import JudgedEntity, PageVerdict
 from builder.evaluate.place_scores import LocatedPlace
 
 _OF_VERDICT = {
-    Verdict.NOT_FOUND: MistakeKind.PAGE_NOT_FOUND,
-    Verdict.MISSED: MistakeKind.PAGE_MISSED,
-    Verdict.SPLIT: MistakeKind.PAGE_SPLIT,
-    Verdict.MIXED: MistakeKind.PAGE_MIXED,
-    Verdict.WRONG_TYPE: MistakeKind.PAGE_TYPE,
-    Verdict.SECOND: MistakeKind.PAGE_SECOND,
+    PageVerdict.NOT_FOUND: MistakeKind.PAGE_NOT_FOUND,
+    PageVerdict.MISSED: MistakeKind.PAGE_MISSED,
+    PageVerdict.SPLIT: MistakeKind.PAGE_SPLIT,
+    PageVerdict.MIXED: MistakeKind.PAGE_MIXED,
+    PageVerdict.WRONG_TYPE: MistakeKind.PAGE_TYPE,
+    PageVerdict.SECOND: MistakeKind.PAGE_SECOND,
 }
-_PAGES_TOLD = 4
+_PAGES_SHOWN = 4
 
 
 def name_mistakes(one: GoldArticle, aligned: AlignedNames) -> Iterator[Mistake]:
-    """Every name of an article that was missed, is none, or has the wrong type or edges."""
+    """Yield every name of an article that was missed, is spurious, or has the wrong type or boundaries."""
     for name in aligned.asked:
         span, found = name.gold.span, name.found
         if found is None:
@@ -41,8 +41,8 @@ def name_mistakes(one: GoldArticle, aligned: AlignedNames) -> Iterator[Mistake]:
             yield Mistake(MistakeKind.NAME_SPURIOUS, one.id, found.mention.span, words, found.type)
 
 
-def page_mistakes(titled: Iterable[Titled]) -> Iterator[Mistake]:
-    """Every thing without a good page of its own, at its first mention."""
+def page_mistakes(titled: Iterable[JudgedEntity]) -> Iterator[Mistake]:
+    """Yield every entity without a good page of its own, at its first mention."""
     for one in titled:
         kind = _OF_VERDICT.get(one.verdict)
         if kind is not None:
@@ -51,7 +51,7 @@ def page_mistakes(titled: Iterable[Titled]) -> Iterator[Mistake]:
 
 
 def place_mistakes(places: Iterable[LocatedPlace]) -> Iterator[Mistake]:
-    """Every place that was located wrong or not at all, at its first mention."""
+    """Yield every place with wrong or no coordinates, at its first mention."""
     for place in places:
         if not place.right:
             first = place.mentions[0]
@@ -60,21 +60,23 @@ def place_mistakes(places: Iterable[LocatedPlace]) -> Iterator[Mistake]:
             yield Mistake(kind, first.article, first.gold.span, place.title, detail)
 
 
-def _pages(one: Titled) -> str:
-    """Where the mentions of a thing lead, and under which spellings."""
+def _pages(one: JudgedEntity) -> str:
+    """Return the pages that the mentions of an entity link to, with their numbers and spellings, as text."""
     total = len(one.mentions)
     parts = [f"{total} {'mention' if total == 1 else 'mentions'}"]
-    for page, number in one.pages[:_PAGES_TOLD]:
+    for page, number in one.pages[:_PAGES_SHOWN]:
         parts.append(f"{number} on {page} ({_spellings(one.mentions, page)})")
-    if len(one.pages) > _PAGES_TOLD:
-        parts.append(f"{len(one.pages) - _PAGES_TOLD} more pages")
+    if len(one.pages) > _PAGES_SHOWN:
+        parts.append(f"{len(one.pages) - _PAGES_SHOWN} more pages")
     lost = total - sum(number for _, number in one.pages)
     if lost:
         parts.append(f"{lost} not found ({_spellings(one.mentions, None)})")
-    if one.verdict is Verdict.MIXED:
+    if one.verdict is PageVerdict.MIXED:
         page = one.pages[0][0]
-        parts.append(f"{page} holds {len(one.strangers)} others, too ({_spellings(one.strangers, page)})")
-    if one.verdict is Verdict.WRONG_TYPE:
+        others = len(one.strangers)
+        spellings = _spellings(one.strangers, page)
+        parts.append(f"{page} has {others} {'other' if others == 1 else 'others'} too ({spellings})")
+    if one.verdict is PageVerdict.WRONG_TYPE:
         parts.append(f"{one.mentions[0].gold.type} taken for {one.page_type}")
     return "; ".join(parts)
 

@@ -1,12 +1,12 @@
-"""Scores of names: found, with the right edges, with the right type."""
+"""Scores of names: found, with the right boundaries, with the right type."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from builder.evaluate.gold import CORE_TYPES
+from builder.evaluate.metrics import PrecisionRecall, Score
 from builder.evaluate.name_alignment import AlignedNames
-from builder.evaluate.rates import Rate, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,25 +14,25 @@ class NameScores:
     """Counts of one article or of several.
 
     Attributes:
-        overlap: names of which a part was found, whatever their type.
-        exact: names with exactly their edges.
-        typed: persons, places and organisations found as such.
+        overlap: names of which at least a part was found, with any type.
+        exact: names found with exactly the right boundaries.
+        typed: persons, places and organizations found with the right type.
     """
 
-    overlap: Rate = field(default_factory=Rate)
-    exact: Rate = field(default_factory=Rate)
-    typed: Rate = field(default_factory=Rate)
+    overlap: PrecisionRecall = field(default_factory=PrecisionRecall)
+    exact: PrecisionRecall = field(default_factory=PrecisionRecall)
+    typed: PrecisionRecall = field(default_factory=PrecisionRecall)
 
     def __add__(self, other: NameScores) -> NameScores:
         return NameScores(self.overlap + other.overlap, self.exact + other.exact, self.typed + other.typed)
 
     def named(self) -> dict[str, Score]:
-        """The scores by the names that people know them under."""
+        """Return the scores by the names under which reports show them."""
         return {"names, overlap": self.overlap, "names, exact": self.exact, "names, typed": self.typed}
 
 
 def score_names(aligned: AlignedNames) -> NameScores:
-    """The counts of one article. Of a partly annotated one only what was found counts, not what was too much."""
+    """Count one article. In a partly annotated one, spurious names do not count."""
     pairs = [(name.gold, name.found) for name in aligned.asked if name.found is not None]
     exact = sum(gold.span == found.mention.span for gold, found in pairs)
     typed = sum(gold.type in CORE_TYPES and gold.type == found.type for gold, found in pairs)
@@ -47,5 +47,9 @@ def score_names(aligned: AlignedNames) -> NameScores:
     )
 
 
-def _rate(right: int, predicted: int, gold: int, *, partial: bool) -> Rate:
-    return Rate(right, 0, gold, unjudged=right) if partial else Rate(right, predicted, gold)
+def _rate(right: int, predicted: int, gold: int, *, partial: bool) -> PrecisionRecall:
+    return (
+        PrecisionRecall(right, 0, gold, unjudged=right)
+        if partial
+        else PrecisionRecall(right, predicted, gold)
+    )

@@ -1,7 +1,7 @@
-"""Page quality: the share of things that have one good page of their own.
+"""Page quality: the share of entities that have one good page of their own.
 
-A page is good where it holds most of what the articles say of the thing, where most of what it holds is of the thing,
-where its type is right, and where no second page is about the same thing.
+The page of an entity is good if it has most of the entity's mentions, if most of its mentions are of the entity, if its
+type is right, and if no second page is about the same entity.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.evaluate.gold import CORE_TYPES, GOLD_TYPES
+from builder.evaluate.metrics import Proportion, Score
 from builder.evaluate.name_alignment import AlignedNames, AskedName
-from builder.evaluate.rates import Score, Share
 
 MOST = 0.8
-"""The least share of a thing's mentions on its page, and of a page's mentions that are of its thing."""
+"""Least share of an entity's mentions that are on its page, and of a page's mentions that are of its entity."""
 
 
-class Verdict(StrEnum):
-    """What a thing's page is like: good, or the first reason why not."""
+class PageVerdict(StrEnum):
+    """Verdict on the page of an entity: good, or the first reason why not."""
 
     GOOD = "good"
     NOT_FOUND = "not found"
@@ -32,15 +32,15 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
-    """A person, place or organisation that the articles mention.
+class JudgedEntity:
+    """A person, place or organization that the articles mention, with the verdict on its page.
 
     Attributes:
-        title: its title, the same in all articles.
-        mentions: those asked for, in the order of the articles.
-        pages: the pages that they lead to, with the number of mentions, that with most first.
-        strangers: what else the first of these pages holds.
-        page_type: the usual type of that page; "" where there is none.
+        title: its id across articles.
+        mentions: those that are not optional, in the order of the articles.
+        pages: the pages that they link to, with the number of mentions, the most frequent first.
+        strangers: mentions of other entities on the first of these pages.
+        page_type: the most frequent type on that page; "" without a page.
     """
 
     title: str
@@ -48,11 +48,11 @@ class Titled:
     pages: tuple[tuple[str, int], ...]
     strangers: tuple[AskedName, ...]
     page_type: str
-    verdict: Verdict
+    verdict: PageVerdict
 
 
-def judge_pages(articles: Iterable[AlignedNames]) -> tuple[Titled, ...]:
-    """The verdict on every titled person, place and organisation, sorted by title."""
+def judge_pages(articles: Iterable[AlignedNames]) -> tuple[JudgedEntity, ...]:
+    """Judge the page of every person, place and organization with a title; the result is sorted by title."""
     by_title: defaultdict[str, list[AskedName]] = defaultdict(list)
     by_page: defaultdict[str, list[AskedName]] = defaultdict(list)
     types: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -64,16 +64,16 @@ def judge_pages(articles: Iterable[AlignedNames]) -> tuple[Titled, ...]:
                 by_title[name.gold.title].append(name)
             if name.page is not None:
                 by_page[name.page].append(name)
-    held = _Held(by_page, types, {page: _subject(names) for page, names in by_page.items()})
+    index = _PageIndex(by_page, types, {page: _subject(names) for page, names in by_page.items()})
     return tuple(
-        _judge(title, names, held)
+        _judge(title, names, index)
         for title, names in sorted(by_title.items())
-        if _usual(name.gold.type for name in names)[0] in CORE_TYPES
+        if _most_frequent(name.gold.type for name in names)[0] in CORE_TYPES
     )
 
 
-def page_scores(titled: Sequence[Titled]) -> dict[str, Score]:
-    """Page quality, over all and over those that are mentioned twice and more; nothing where nothing has a title."""
+def page_scores(titled: Sequence[JudgedEntity]) -> dict[str, Score]:
+    """Return the page quality of all entities, and of those with two or more mentions; no scores without entities."""
     if not titled:
         return {}
     again = [one for one in titled if len(one.mentions) > 1]
@@ -81,66 +81,68 @@ def page_scores(titled: Sequence[Titled]) -> dict[str, Score]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What is known of the pages, by page: mentions, types, and what it is mostly about."""
+class _PageIndex:
+    """Reverse indexes by page: its mentions, its types, and the entity of most of its mentions."""
 
     mentions: Mapping[str, Sequence[AskedName]]
     types: Mapping[str, Counter[str]]
     subjects: Mapping[str, tuple[str, ...]]
 
 
-def _judge(title: str, names: Sequence[AskedName], held: _Held) -> Titled:
+def _judge(title: str, names: Sequence[AskedName], index: _PageIndex) -> JudgedEntity:
     counts = Counter(name.page for name in names if name.page is not None)
     pages = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     first = pages[0][0] if pages else None
-    return Titled(
+    return JudgedEntity(
         title=title,
         mentions=tuple(names),
         pages=tuple(pages),
-        strangers=tuple(name for name in held.mentions.get(first or "", ()) if name.gold.title != title),
-        page_type=_usual(held.types[first].elements())[0] if first is not None else "",
-        verdict=_verdict(title, names, pages, held),
+        strangers=tuple(name for name in index.mentions.get(first or "", ()) if name.gold.title != title),
+        page_type=_most_frequent(index.types[first].elements())[0] if first is not None else "",
+        verdict=_verdict(title, names, pages, index),
     )
 
 
 def _verdict(
-    title: str, names: Sequence[AskedName], pages: Sequence[tuple[str, int]], held: _Held
-) -> Verdict:
+    title: str, names: Sequence[AskedName], pages: Sequence[tuple[str, int]], index: _PageIndex
+) -> PageVerdict:
     if not pages:
-        return Verdict.NOT_FOUND
+        return PageVerdict.NOT_FOUND
     page, number = pages[0]
     if sum(count for _, count in pages) < MOST * len(names):
-        return Verdict.MISSED
+        return PageVerdict.MISSED
     if number < MOST * len(names):
-        return Verdict.SPLIT
-    if sum(name.gold.title == title for name in held.mentions[page]) < MOST * len(held.mentions[page]):
-        return Verdict.MIXED
-    if not {*_usual(held.types[page].elements())} & {*_usual(name.gold.type for name in names)}:
-        return Verdict.WRONG_TYPE
-    if any(held.subjects[other] == (title,) for other, _ in pages[1:]):
-        return Verdict.SECOND
-    return Verdict.GOOD
+        return PageVerdict.SPLIT
+    if sum(name.gold.title == title for name in index.mentions[page]) < MOST * len(index.mentions[page]):
+        return PageVerdict.MIXED
+    if not {*_most_frequent(index.types[page].elements())} & {
+        *_most_frequent(name.gold.type for name in names)
+    }:
+        return PageVerdict.WRONG_TYPE
+    if any(index.subjects[other] == (title,) for other, _ in pages[1:]):
+        return PageVerdict.SECOND
+    return PageVerdict.GOOD
 
 
 def _subject(names: Iterable[AskedName]) -> tuple[str, ...]:
-    """What most mentions of a page are of: a title alone, or something in one article that has none."""
-    things = Counter(
+    """Return the entity of most mentions of a page: its title, or article and cluster if it has none."""
+    subjects = Counter(
         (name.gold.title,) if name.gold.title is not None else (name.article, name.gold.cluster or "")
         for name in names
     )
-    return things.most_common(1)[0][0]
+    return subjects.most_common(1)[0][0]
 
 
-def _usual(types: Iterable[str]) -> list[str]:
-    """The types met most often, in the order of ``GOLD_TYPES``."""
+def _most_frequent(types: Iterable[str]) -> list[str]:
+    """Return the most frequent types, in the order of ``GOLD_TYPES``."""
     counts = Counter(types)
     most = max(counts.values())
     return [kind for kind in GOLD_TYPES if counts[kind] == most]
 
 
-def _share(titled: Sequence[Titled]) -> Share:
+def _share(titled: Sequence[JudgedEntity]) -> Proportion:
     verdicts = Counter(one.verdict for one in titled)
-    reasons = {str(verdict): verdicts[verdict] for verdict in Verdict if verdict is not Verdict.GOOD}
-    return Share(
-        verdicts[Verdict.GOOD], len(titled), {name: count for name, count in reasons.items() if count}
+    reasons = {str(verdict): verdicts[verdict] for verdict in PageVerdict if verdict is not PageVerdict.GOOD}
+    return Proportion(
+        verdicts[PageVerdict.GOOD], len(titled), {name: count for name, count in reasons.items() if count}
     )

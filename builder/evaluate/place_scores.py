@@ -1,4 +1,4 @@
-"""Scores of places: whether the coordinates that a place was given are right."""
+"""Scores of places: whether their coordinates are right."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.evaluate.metrics import Proportion, Score
 from builder.evaluate.name_alignment import AskedName
-from builder.evaluate.rates import Score, Share
 from builder.model.diagnostic import InputError, error
 from builder.model.graph import Graph
 
 EARTH_KM = 6371.0
 """The mean radius of the Earth."""
 
-_HINT = "A line is: title, latitude, longitude, kilometres, with tabs between them."
+_HINT = "A line is: title, latitude, longitude, kilometers, with tabs between them."
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """Where a place is.
+    """Known coordinates of a place.
 
     Attributes:
         lat, lon: degrees.
-        reach: how many kilometres off still count as right.
+        reach: distance in kilometers up to which a location counts as right.
     """
 
     lat: float
@@ -35,13 +35,13 @@ class KnownPlace:
 
 @dataclass(frozen=True, slots=True)
 class LocatedPlace:
-    """A place whose coordinates are known.
+    """A place with known coordinates, compared with the location found.
 
     Attributes:
-        mentions: those asked for, in the order of the articles.
-        page: the page that most of them lead to; None where none was found.
-        away: how many kilometres off it was located; None where it was not located.
-        right: whether it was located, and near enough.
+        mentions: those that are not optional, in the order of the articles.
+        page: the page that most of them link to; None if none was found.
+        away: distance in kilometers from the known coordinates; None if it was not located.
+        right: True if it was located within reach of the known coordinates.
     """
 
     title: str
@@ -52,16 +52,16 @@ class LocatedPlace:
 
 
 def read_places(path: Path) -> dict[str, KnownPlace]:
-    """The table of known places, by title; empty lines and those that begin with # are left out.
+    """Read the table of known places, by title; empty lines and those that begin with # are skipped.
 
     Raises:
-        InputError: it cannot be read, or a line is not of that form.
+        InputError: the file cannot be read, or a line does not have the right format.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
-        what = f"The table of places cannot be read: {problem}."
-        raise InputError([error(str(path), None, what, _HINT)]) from problem
+        message = f"The table of places cannot be read: {problem}."
+        raise InputError([error(str(path), None, message, _HINT)]) from problem
     table = {}
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.startswith("#"):
@@ -69,15 +69,15 @@ def read_places(path: Path) -> dict[str, KnownPlace]:
                 title, lat, lon, reach = line.rstrip("\r").split("\t")
                 table[title] = KnownPlace(float(lat), float(lon), float(reach))
             except ValueError as problem:
-                what = f"This is no place with its coordinates: {problem}."
-                raise InputError([error(str(path), number, what, _HINT)]) from problem
+                message = f"This line is not a place with its coordinates: {problem}."
+                raise InputError([error(str(path), number, message, _HINT)]) from problem
     return table
 
 
 def locate_places(
     names: Iterable[AskedName], graph: Graph, table: Mapping[str, KnownPlace]
 ) -> tuple[LocatedPlace, ...]:
-    """What became of the places of the table that the articles mention, sorted by title."""
+    """Return the places of the table that the articles mention, sorted by title."""
     mentions: dict[str, list[AskedName]] = {}
     for name in names:
         title = name.gold.title
@@ -87,19 +87,19 @@ def locate_places(
 
 
 def place_scores(places: Sequence[LocatedPlace]) -> dict[str, Score]:
-    """The scores by name; nothing where no place is known."""
+    """Return the scores by name; none without places."""
     if not places:
         return {}
     right = sum(place.right for place in places)
     located = sum(place.away is not None for place in places)
     return {
-        "places right": Share(right, len(places)),
-        "places right, of those located": Share(right, located),
+        "places right": Proportion(right, len(places)),
+        "places right, of those located": Proportion(right, located),
     }
 
 
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great-circle distance of two points given in degrees."""
+def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the great-circle distance in kilometers of two points given in degrees."""
     low, high = math.radians(lat), math.radians(other_lat)
     across = math.radians(other_lon - lon)
     chord = math.sin((high - low) / 2) ** 2 + math.cos(low) * math.cos(high) * math.sin(across / 2) ** 2
@@ -112,5 +112,5 @@ def _locate(title: str, names: Sequence[AskedName], graph: Graph, known: KnownPl
     entity = graph.entities.get(page or "")
     if entity is None or entity.place is None:
         return LocatedPlace(title, tuple(names), page, None, right=False)
-    away = kilometres(entity.place.lat, entity.place.lon, known.lat, known.lon)
+    away = great_circle_km(entity.place.lat, entity.place.lon, known.lat, known.lon)
     return LocatedPlace(title, tuple(names), page, away, right=away <= known.reach)

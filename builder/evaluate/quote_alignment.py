@@ -1,8 +1,8 @@
-"""Quotes as annotated beside quotes as found: which is held for which.
+"""Alignment of annotated quotes with the quotes found.
 
-The unit is the segment: what a quote says within one pair of quotation marks. A split quotation is so many segments,
-and whether the marks themselves are counted makes no difference. Whole quotes, with what they say outside of marks,
-are statements.
+The unit is the segment: the words of a quote within one pair of quotation marks. A split quotation is several segments,
+and it makes no difference if the marks themselves are part of it. A whole quote, with its words outside of quotation
+marks, is a statement.
 """
 
 from __future__ import annotations
@@ -11,54 +11,54 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.evaluate.gold import GoldArticle
-from builder.evaluate.marks import quoted_stretches
-from builder.evaluate.predict import quote_content
-from builder.evaluate.words import Numbers, Words, likeness, words_of
+from builder.evaluate.prediction import quote_content
+from builder.evaluate.quotation_regions import quotation_regions
+from builder.evaluate.word_index import WordIndex, WordNumbers, likeness, words_of
 from builder.model.graph import Brief, LinkedQuote
 from builder.model.span import Span
 
 LEAST_SHARE = 0.5
-"""Words that two must share, of those that either has, to be held for the same."""
+"""Least Jaccard similarity of two sets of words that count as the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ScoredStatement:
     """A whole quote.
 
     Attributes:
         number: of the quote in its article, from 0.
-        content: the words that were said, in marks and outside.
-        quoted: those of them that stand in marks.
-        source: the words that name the speaker; empty where there are none.
-        confidence: how sure the annotator is of the source, 0..1; None for annotated quotes.
+        content: the words that were said, in quotation marks and outside.
+        quoted: those of them in quotation marks.
+        source: the words that name the speaker; empty without any.
+        confidence: the annotator's confidence in the source, 0..1; None for annotated quotes.
     """
 
     number: int
-    content: Numbers
-    quoted: Numbers
-    source: Numbers
+    content: WordNumbers
+    quoted: WordNumbers
+    source: WordNumbers
     confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What a statement says within one pair of quotation marks."""
+    """The words of a statement within one pair of quotation marks."""
 
-    words: Numbers
-    statement: Statement
+    words: WordNumbers
+    statement: ScoredStatement
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """An annotated statement with all that was found of it.
+class StatementMatch:
+    """An annotated statement with the statements found for it.
 
     Attributes:
-        found: statements that share more with this one than with any other.
-        alike: whether together they are held for the same.
+        found: statements that share more words with this one than with any other.
+        alike: True if together they are similar enough to count as the same.
     """
 
-    gold: Statement
-    found: tuple[Statement, ...]
+    gold: ScoredStatement
+    found: tuple[ScoredStatement, ...]
     alike: bool
 
 
@@ -67,24 +67,24 @@ class AlignedQuotes:
     """The quotes of one article, as annotated and as found.
 
     Attributes:
-        gold, found: all statements, those in stretches that are left out too.
-        segments: pairs of an annotated segment and the found one held for the same; None where there is none.
+        gold, found: all statements, including those in ignored spans.
+        segments: pairs of an annotated segment and the one found for it; None instead of a missing one.
         matches: the annotated statements, in order.
-        astray: found statements that share no word with any annotated one.
+        astray: statements found that share no word with any annotated one.
     """
 
-    words: Words
-    gold: tuple[Statement, ...]
-    found: tuple[Statement, ...]
+    words: WordIndex
+    gold: tuple[ScoredStatement, ...]
+    found: tuple[ScoredStatement, ...]
     segments: tuple[tuple[Segment | None, Segment | None], ...]
-    matches: tuple[Match, ...]
-    astray: tuple[Statement, ...]
+    matches: tuple[StatementMatch, ...]
+    astray: tuple[ScoredStatement, ...]
 
 
 def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
-    """The alignment of one article; one that could not be read has nothing found."""
+    """Align the quotes of one article; without a brief, none are found."""
     words = words_of(one.text)
-    regions = tuple(words.within([stretch]) for stretch in quoted_stretches(one.text))
+    regions = tuple(words.within([region]) for region in quotation_regions(one.text))
     marked = frozenset().union(*regions)
     ignored = words.within(one.ignore)
     gold = tuple(
@@ -101,28 +101,30 @@ def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
 
 
 def _statement(
-    words: Words,
-    marked: Numbers,
+    words: WordIndex,
+    marked: WordNumbers,
     number: int,
     content: Sequence[Span],
     source: Sequence[Span],
     quote: LinkedQuote | None = None,
-) -> Statement:
+) -> ScoredStatement:
     said = words.within(content)
     confidence = quote.confidence if quote is not None else None
-    return Statement(number, said, said & marked, words.within(source), confidence)
+    return ScoredStatement(number, said, said & marked, words.within(source), confidence)
 
 
-def _is_kept(words: Numbers, ignored: Numbers) -> bool:
-    """Whether more than half lies outside of what is to be ignored."""
+def _is_kept(words: WordNumbers, ignored: WordNumbers) -> bool:
+    """Return True if more than half of the words are not ignored."""
     return 2 * len(words & ignored) < len(words)
 
 
-def _kept(statements: Iterable[Statement], ignored: Numbers) -> list[Statement]:
+def _kept(statements: Iterable[ScoredStatement], ignored: WordNumbers) -> list[ScoredStatement]:
     return [statement for statement in statements if _is_kept(statement.content, ignored)]
 
 
-def _segments(statements: Iterable[Statement], regions: Sequence[Numbers], ignored: Numbers) -> list[Segment]:
+def _segments(
+    statements: Iterable[ScoredStatement], regions: Sequence[WordNumbers], ignored: WordNumbers
+) -> list[Segment]:
     return [
         Segment(inside, statement)
         for statement in statements
@@ -135,7 +137,10 @@ def _segments(statements: Iterable[Statement], regions: Sequence[Numbers], ignor
 def _pair(
     gold: Sequence[Segment], found: Sequence[Segment]
 ) -> Iterator[tuple[Segment | None, Segment | None]]:
-    """One to one, the most alike first; never by their source. Annotated ones in order, then the rest."""
+    """Yield pairs, one to one, the most similar first: annotated segments in order, then the rest of those found.
+
+    The source of a segment never decides its pair.
+    """
     options = [
         (-value, g, p)
         for g, one in enumerate(gold)
@@ -156,22 +161,26 @@ def _pair(
 
 
 def _match(
-    gold: Sequence[Statement], found: Sequence[Statement]
-) -> tuple[tuple[Match, ...], tuple[Statement, ...]]:
-    """What was found goes to the annotated statement that it shares most with; all that went to one is compared with
-    it together.
+    gold: Sequence[ScoredStatement], found: Sequence[ScoredStatement]
+) -> tuple[tuple[StatementMatch, ...], tuple[ScoredStatement, ...]]:
+    """Match each statement found with the annotated one that it shares the most words with.
+
+    All statements matched with the same one are compared with it together.
+
+    Returns:
+        A match for each annotated statement, and the statements found that share no word with any.
     """
-    gone: dict[int, list[Statement]] = {}
+    by_gold: dict[int, list[ScoredStatement]] = {}
     astray = []
     for statement in found:
         shared = [len(statement.content & one.content) for one in gold]
         if any(shared):
-            gone.setdefault(shared.index(max(shared)), []).append(statement)
+            by_gold.setdefault(shared.index(max(shared)), []).append(statement)
         else:
             astray.append(statement)
     matches = []
     for number, one in enumerate(gold):
-        members = tuple(gone.get(number, ()))
+        members = tuple(by_gold.get(number, ()))
         together = frozenset[int]().union(*(member.content for member in members))
-        matches.append(Match(one, members, likeness(one.content, together) >= LEAST_SHARE))
+        matches.append(StatementMatch(one, members, likeness(one.content, together) >= LEAST_SHARE))
     return tuple(matches), tuple(astray)

@@ -1,14 +1,14 @@
-"""Scores of quotes: found, credited to the right words, and as sure as they are right."""
+"""Scores of quotes: found, attributed to the right source, and right by confidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from builder.evaluate.metrics import PrecisionRecall, Proportion, Score
 from builder.evaluate.quote_alignment import AlignedQuotes, Segment
-from builder.evaluate.rates import Rate, Score, Share
 
 SURE, LIKELY = 0.9, 0.8
-"""The confidences at which the bands begin."""
+"""Confidences at which the upper two of three bands begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +16,20 @@ class QuoteScores:
     """Counts of one article or of several.
 
     Attributes:
-        segments: quoted stretches found to be quotations.
-        attributed: the same with a source that shares a word with the annotated one. A segment without a predicted
-            source is no error but a miss; one whose annotated speaker is implicit does not count.
-        content: whole quotes, quoted or not, of which half the words are right.
-        sure, likely, unsure: of the segments that were found and given a source, how many have the right one, by the
-            confidence of the annotator.
+        segments: words in quotation marks found as quotations.
+        attributed: segments with a source that shares a word with the annotated one. A segment without a predicted
+            source is a miss, not an error; one with an implicit annotated speaker does not count.
+        content: whole quotes, direct or indirect, of which half the words are right.
+        sure, likely, unsure: the share of the attributed segments that have the right source, by the confidence of the
+            annotator.
     """
 
-    segments: Rate = field(default_factory=Rate)
-    attributed: Rate = field(default_factory=Rate)
-    content: Rate = field(default_factory=Rate)
-    sure: Share = field(default_factory=Share)
-    likely: Share = field(default_factory=Share)
-    unsure: Share = field(default_factory=Share)
+    segments: PrecisionRecall = field(default_factory=PrecisionRecall)
+    attributed: PrecisionRecall = field(default_factory=PrecisionRecall)
+    content: PrecisionRecall = field(default_factory=PrecisionRecall)
+    sure: Proportion = field(default_factory=Proportion)
+    likely: Proportion = field(default_factory=Proportion)
+    unsure: Proportion = field(default_factory=Proportion)
 
     def __add__(self, other: QuoteScores) -> QuoteScores:
         return QuoteScores(
@@ -37,7 +37,7 @@ class QuoteScores:
         )
 
     def named(self) -> dict[str, Score]:
-        """The scores by the names that people know them under."""
+        """Return the scores by the names under which reports show them."""
         return {
             "quotes found": self.segments,
             "quotes attributed": self.attributed,
@@ -49,15 +49,15 @@ class QuoteScores:
 
 
 def score_quotes(aligned: AlignedQuotes) -> QuoteScores:
-    """The counts of one article."""
+    """Count one article."""
     gold = [one for one, _ in aligned.segments if one is not None]
     found = [other for _, other in aligned.segments if other is not None]
     pairs = [(one, other) for one, other in aligned.segments if one is not None and other is not None]
     reached = sum(bool(match.found) for match in aligned.matches)
     return QuoteScores(
-        segments=Rate(len(pairs), len(found), len(gold)),
+        segments=PrecisionRecall(len(pairs), len(found), len(gold)),
         attributed=_attributed(aligned),
-        content=Rate(
+        content=PrecisionRecall(
             sum(match.alike for match in aligned.matches), reached + len(aligned.astray), len(aligned.matches)
         ),
         sure=_band(pairs, SURE, 1.01),
@@ -67,24 +67,24 @@ def score_quotes(aligned: AlignedQuotes) -> QuoteScores:
 
 
 def has_right_source(one: Segment, other: Segment) -> bool:
-    """Whether a found segment is credited to words of the annotated source."""
+    """Return True if two segments have sources that share a word."""
     return bool(one.statement.source & other.statement.source)
 
 
-def _attributed(aligned: AlignedQuotes) -> Rate:
+def _attributed(aligned: AlignedQuotes) -> PrecisionRecall:
     hits = claimed = asked = 0
     for one, other in aligned.segments:
         implicit = one is not None and not one.statement.source
         asked += one is not None and not implicit
         claimed += other is not None and bool(other.statement.source) and not implicit
         hits += one is not None and other is not None and has_right_source(one, other)
-    return Rate(hits, claimed, asked)
+    return PrecisionRecall(hits, claimed, asked)
 
 
-def _band(pairs: list[tuple[Segment, Segment]], low: float, high: float) -> Share:
+def _band(pairs: list[tuple[Segment, Segment]], low: float, high: float) -> Proportion:
     judged = [
         has_right_source(one, other)
         for one, other in pairs
         if one.statement.source and other.statement.source and low <= (other.statement.confidence or 0) < high
     ]
-    return Share(sum(judged), len(judged))
+    return Proportion(sum(judged), len(judged))

@@ -1,81 +1,101 @@
-"""The briefs: each article with its mentions and quotes linked, and the editor's decisions applied."""
+"""Briefs: each article with linked mentions and quotes, after the editor's decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from builder.graph.blame import blaming
-from builder.graph.confirmed import Confirmed, confirmed_mentions, confirmed_spellings
-from builder.graph.edits import UNEDITED, Edits
+from builder.graph.article_errors import report_errors_of
+from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
+from builder.graph.edits import UNEDITED, ArticleEdits
 from builder.graph.headlines import derived_headline
-from builder.graph.linking import (
-    Spelling,
-    editor_spellings,
-    linked_mentions,
-    linked_quotes,
-    marked_figures,
-    removed_mentions,
-)
+from builder.graph.mention_linking import linked_mentions, removed_mentions
 from builder.graph.quote_fixes import fixed_quotes
+from builder.graph.quote_linking import linked_quotes, marked_figures
 from builder.graph.slugs import slug_of
+from builder.graph.spelling_targets import SpellingTarget, spelling_targets
 from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief
 
-Ids = Mapping[str, tuple[str, EntityType]]
+SiteIds = Mapping[str, tuple[str, EntityType]]
 """The site's id and type of each entity of one article, by its key there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SiteNames:
+    """The names that apply to every article.
+
+    Attributes:
+        targets: the entity that a spelling of the editor's refers to, by spelling.
+        confirmed: names that the editor's files confirm.
+        ignored: spellings, casefolded, that never name anything.
+    """
+
+    targets: Mapping[str, SpellingTarget]
+    confirmed: ConfirmedNames
+    ignored: frozenset[str]
 
 
 def linked_briefs(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     content: Content,
-    ids: Mapping[str, Ids],
+    ids: Mapping[str, SiteIds],
     ignored: frozenset[str],
-    edits: Mapping[str, Edits],
+    edits: Mapping[str, ArticleEdits],
 ) -> tuple[dict[str, Brief], list[Diagnostic]]:
-    """The briefs by slug, sorted, and an error for each fix of a quote that fits none.
+    """Return the briefs by slug, sorted, and an error for each fix of a quote that cannot be applied.
 
     Args:
         articles: the articles to publish, sorted by seed id.
         annotations: by seed id.
         content: the editor's files.
         ids: by seed id.
-        ignored: spellings, folded, that never name anything.
-        edits: what the editor says of single articles, by seed id.
+        ignored: spellings, casefolded, that never name anything.
+        edits: the editor's fixes and notes of single articles, by seed id.
 
     Raises:
-        InputError: two briefs have one slug.
+        InputError: two briefs have the same slug.
     """
     problems: list[Diagnostic] = []
-    spellings = editor_spellings(content.entities)
-    confirmed = confirmed_spellings(content)
-    slugs: dict[str, Article] = {}
+    names = _SiteNames(spelling_targets(content.entities), confirmed_names(content), ignored)
     briefs = {}
-    for article in articles:
+    for slug, article in _by_slug(articles, content).items():
         seed_id = article.seed_id
-        settings = content.briefs.get(seed_id, UNEDITED)
-        slug = settings.slug or slug_of(seed_id, fallback="brief")
-        if slug in slugs:
-            raise InputError([_same_slug(slug, slugs[slug], article, content)])
-        slugs[slug] = article
         found = annotations[seed_id]
-        edit = edits.get(seed_id)
-        keys = ids.get(seed_id, {})
-        with blaming(article):
-            told = _told(article, found, content, settings, slug)
-            briefs[slug], unfixed = _linked(told, article, found, keys, spellings, confirmed, ignored, edit)
+        settings = content.briefs.get(seed_id, UNEDITED)
+        with report_errors_of(article):
+            unlinked = _unlinked(article, found, content, settings, slug)
+            briefs[slug], unfixed = _linked(
+                unlinked, article, found, ids.get(seed_id, {}), names, edits.get(seed_id)
+            )
             problems += unfixed
     return dict(sorted(briefs.items())), problems
 
 
-def _told(
+def _by_slug(articles: Sequence[Article], content: Content) -> dict[str, Article]:
+    """Return the articles by the slug of their brief, in the order given.
+
+    Raises:
+        InputError: two briefs have the same slug.
+    """
+    slugs: dict[str, Article] = {}
+    for article in articles:
+        settings = content.briefs.get(article.seed_id, UNEDITED)
+        slug = settings.slug or slug_of(article.seed_id, fallback="brief")
+        if slug in slugs:
+            raise InputError([_same_slug(slug, slugs[slug], article, content)])
+        slugs[slug] = article
+    return slugs
+
+
+def _unlinked(
     article: Article, found: Annotations, content: Content, settings: BriefSettings, slug: str
 ) -> Brief:
-    """A brief with what the editor or the seed says of it, and nothing marked yet."""
+    """Return a brief with its metadata from the editor or the seed, without mentions and quotes."""
     headline, origin = _headline(article, found, settings)
     return Brief(
         slug=slug,
@@ -98,37 +118,36 @@ def _told(
 
 
 def _linked(
-    told: Brief,
+    brief: Brief,
     article: Article,
     found: Annotations,
-    ids: Ids,
-    spellings: Mapping[str, Spelling],
-    confirmed: Confirmed,
-    ignored: frozenset[str],
-    edit: Edits | None,
+    ids: SiteIds,
+    names: _SiteNames,
+    edits: ArticleEdits | None,
 ) -> tuple[Brief, Sequence[Diagnostic]]:
-    """The brief with its mentions, quotes, figures and notes, and the fixes of quotes that fit none."""
-    decisions = edit.decisions if edit is not None else None
-    mentions = linked_mentions(article, found, ids, spellings, ignored, told.date, decisions)
-    mentions = confirmed_mentions(article, mentions, confirmed)
-    keys = edit.followed(ids, found) if edit is not None else ids
-    quotes = linked_quotes(article, found.quotes, mentions, keys)
+    """Return the brief with its mentions, quotes, figures and notes, and an error for each quote fix that fails."""
+    decisions = edits.decisions if edits is not None else None
+    mentions = linked_mentions(article, found, ids, names.targets, names.ignored, brief.date, decisions)
+    mentions = confirmed_mentions(article, mentions, names.confirmed)
+    speaker_ids = edits.followed(ids, found) if edits is not None else ids
+    quotes = linked_quotes(article, found.quotes, mentions, speaker_ids)
     kept, unfixed = quotes, tuple[Diagnostic, ...]()
-    if edit is not None:
-        kept, unfixed = fixed_quotes(article, edit.words, quotes, mentions, edit.settings)
-    brief = replace(
-        told,
+    if edits is not None:
+        kept, unfixed = fixed_quotes(article, edits.search, quotes, mentions, edits.settings)
+    linked = replace(
+        brief,
         mentions=mentions,
         quotes=kept,
         figures=marked_figures(found.figures, mentions),
-        notes=edit.notes if edit is not None else (),
-        removed_mentions=removed_mentions(article, found.mentions, ignored, decisions),
+        notes=edits.notes if edits is not None else (),
+        removed_mentions=removed_mentions(article, found.mentions, names.ignored, decisions),
         removed_quotes=len({quote.content for quote in quotes} - {quote.content for quote in kept}),
     )
-    return brief, unfixed
+    return linked, unfixed
 
 
 def _headline(article: Article, found: Annotations, settings: BriefSettings) -> tuple[str, str]:
+    """Return the headline and its origin: "editor", "seed" or "derived"."""
     if settings.headline:
         return settings.headline, "editor"
     if article.headline:
@@ -138,14 +157,14 @@ def _headline(article: Article, found: Annotations, settings: BriefSettings) -> 
 
 def _same_slug(slug: str, first: Article, second: Article, content: Content) -> Diagnostic:
     settings = content.briefs.get(second.seed_id)
-    given = settings is not None and settings.slug is not None
-    path = settings.path if settings is not None and given else second.path
-    line = settings.lines.get("slug") if settings is not None and given else None
+    is_given = settings is not None and settings.slug is not None
+    path = settings.path if settings is not None and is_given else second.path
+    line = settings.lines.get("slug") if settings is not None and is_given else None
     other = content.briefs.get(first.seed_id)
-    theirs = f" ({other.path})" if other is not None and other.slug is not None else ""
+    other_path = f" ({other.path})" if other is not None and other.slug is not None else ""
     return error(
         path,
         line,
-        f"Two briefs have the slug {slug!r}: {first.path}{theirs} and {second.path}.",
+        f"Two briefs have the slug {slug!r}: {first.path}{other_path} and {second.path}.",
         f"Give one of them another `slug:` in content/briefs/{second.seed_id}.yaml.",
     )

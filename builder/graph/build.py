@@ -1,18 +1,18 @@
-"""The graph stage, composed: annotations and the editor's entries in, one value out."""
+"""Composition of the graph stage: annotations and the editor's files → one graph."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from builder.graph.blame import blaming
+from builder.graph.article_errors import report_errors_of
 from builder.graph.briefs import linked_briefs
-from builder.graph.editor_entities import Named, named_entities
-from builder.graph.edits import Edits, gather_edits, settle_edits
-from builder.graph.identity import Node, identities
-from builder.graph.notices import entity_notices
+from builder.graph.co_occurrence import ties_of
+from builder.graph.cross_article_clustering import EntityKey, cluster_entities
+from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
 from builder.graph.places import agreed_places, edited_place, places_of_article
-from builder.graph.ties import ties_of
+from builder.graph.site_entities import SiteEntity, site_entities
+from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
@@ -24,7 +24,7 @@ from builder.model.place import Place
 def build_graph(
     articles: Sequence[Article], annotations: Mapping[str, Annotations], content: Content
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
-    """The graph of a site. The order of ``articles`` makes no difference.
+    """Build the graph of a site. The order of ``articles`` makes no difference.
 
     Args:
         articles: the articles to publish.
@@ -32,39 +32,41 @@ def build_graph(
         content: the editor's files.
 
     Returns:
-        The graph, what the editor should know of entries that fit nothing, and an error for each fix or note
-        that fits nothing.
+        The graph, and the diagnostics: an error for each fix or note that cannot be applied, and a note for each
+        entry that no article mentions.
 
     Raises:
-        InputError: two briefs have one slug.
+        InputError: two briefs have the same slug, or an article cannot be linked.
     """
     ordered = sorted(articles, key=lambda article: article.seed_id)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
     edits, problems = gather_edits(ordered, annotations, content)
-    named = named_entities(identities(_nodes(ordered, annotations, ignored, edits)), content.entities)
+    clusters = cluster_entities(_article_entities(ordered, annotations, ignored, edits))
+    named = site_entities(clusters, content.entities)
     edits, unsettled = settle_edits(edits, _types(named, content), content.entities)
     ids: dict[str, dict[str, tuple[str, EntityType]]] = defaultdict(dict)
     for one in named:
-        for identity in one.identities:
-            for seed_id, key in identity.nodes:
+        for cluster in one.clusters:
+            for seed_id, key in cluster.keys:
                 ids[seed_id][key] = (one.id, one.type)
     briefs, unfixed = linked_briefs(ordered, annotations, content, ids, ignored, edits)
-    named = (*named, *_only_edited(content, _spoken_of(briefs) - {one.id for one in named}))
-    entities = _entities(named, ordered, annotations, briefs, ignored)
+    shown = _shown_ids(briefs)
+    named = (*named, *_only_edited(content, shown - {one.id for one in named}))
+    entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
     graph = Graph(entities=entities, briefs=briefs, ties=ties_of(briefs.values()))
-    return graph, (*problems, *unsettled, *unfixed, *entity_notices(graph, content))
+    return graph, (*problems, *unsettled, *unfixed, *unmatched_entries(graph, content))
 
 
-def _types(named: Sequence[Named], content: Content) -> dict[str, EntityType]:
-    """The type of every entity that a fix may speak of: found in an article, or an entry of the editor's."""
+def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityType]:
+    """Return the type of every entity that a fix may refer to, by id: those found and those of entries."""
     entries = {
         entry.id: entry.type for entry in content.entities.entries if entry.id not in content.entities.merge
     }
     return {**entries, **{one.id: one.type for one in named}}
 
 
-def _spoken_of(briefs: Mapping[str, Brief]) -> set[str]:
-    """The entities that a brief names, or credits with a quote."""
+def _shown_ids(briefs: Mapping[str, Brief]) -> set[str]:
+    """Return the ids of the entities that a brief mentions, or credits with a quote."""
     return {
         entity_id
         for brief in briefs.values()
@@ -75,14 +77,14 @@ def _spoken_of(briefs: Mapping[str, Brief]) -> set[str]:
     }
 
 
-def _nodes(
+def _article_entities(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     ignored: frozenset[str],
-    edits: Mapping[str, Edits],
-) -> dict[Node, DocumentEntity]:
-    """The entities of all articles; those whose every mention is ignored or dropped are left out."""
-    nodes = {}
+    edits: Mapping[str, ArticleEdits],
+) -> dict[EntityKey, DocumentEntity]:
+    """Return the entities of all articles, without those whose every mention is ignored or dropped."""
+    entities = {}
     for article in articles:
         found = annotations[article.seed_id]
         alive = {
@@ -95,67 +97,64 @@ def _nodes(
             own = edits[article.seed_id].alive(found)
         for key, entity in own.items():
             if key in alive:
-                nodes[article.seed_id, key] = entity
-    return nodes
+                entities[article.seed_id, key] = entity
+    return entities
 
 
-def _only_edited(content: Content, entity_ids: set[str]) -> list[Named]:
-    """Entities that stand in the articles only because the editor says so."""
+def _only_edited(content: Content, entity_ids: set[str]) -> list[SiteEntity]:
+    """Return the entities that only a fix or a spelling of the editor's finds in the articles."""
     return [
-        Named(id=entry.id, type=entry.type, entry=entry, identities=(), redirects=())
+        SiteEntity(id=entry.id, type=entry.type, entry=entry, clusters=(), redirects=())
         for entry in content.entities.entries
         if entry.id in entity_ids
     ]
 
 
 def _entities(
-    named: Sequence[Named],
+    named: Sequence[SiteEntity],
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     briefs: Mapping[str, Brief],
     ignored: frozenset[str],
 ) -> dict[str, Entity]:
+    """Return the entities by id, sorted."""
     names = {one.id: _name(one) for one in named}
-    texts = {article.seed_id: article for article in articles}
-    located = agreed_places([_places(texts[brief.seed_id], brief, names) for brief in briefs.values()])
+    by_seed = {article.seed_id: article for article in articles}
+    located = agreed_places([_places(by_seed[brief.seed_id], brief, names) for brief in briefs.values()])
     slugs = {brief.seed_id: brief.slug for brief in briefs.values()}
     found = {(seed_id, entity.key): entity for seed_id, one in annotations.items() for entity in one.entities}
-    spoken_of = _spoken_of(briefs)
     return {
         one.id: _entity(one, names[one.id], found, slugs, located.get(one.id), ignored)
         for one in sorted(named, key=lambda one: one.id)
-        if one.id in spoken_of
     }
 
 
 def _places(article: Article, brief: Brief, names: Mapping[str, str]) -> Mapping[str, Place]:
-    with blaming(article):
+    with report_errors_of(article):
         return places_of_article(article, brief.mentions, names)
 
 
-def _name(one: Named) -> str:
+def _name(one: SiteEntity) -> str:
     if one.entry is not None and one.entry.name:
         return one.entry.name
-    return one.identities[0].name if one.identities else one.id
+    return one.clusters[0].name if one.clusters else one.id
 
 
 def _entity(
-    one: Named,
+    one: SiteEntity,
     name: str,
-    found: Mapping[Node, DocumentEntity],
+    found: Mapping[EntityKey, DocumentEntity],
     slugs: Mapping[str, str],
     located: Place | None,
     ignored: frozenset[str],
 ) -> Entity:
     given = one.entry.aliases if one.entry is not None else ()
-    forms = {form for identity in one.identities for form in identity.forms} | set(given)
+    forms = {form for cluster in one.clusters for form in cluster.forms} | set(given)
     roles = []
     if one.entry is not None and one.entry.role:
         roles.append(RoleSeen(one.entry.role, None, None, Origin.EDITOR))
-    nodes = sorted(
-        (slugs[seed_id], key, seed_id) for identity in one.identities for seed_id, key in identity.nodes
-    )
-    for slug, key, seed_id in nodes:
+    keys = sorted((slugs[seed_id], key, seed_id) for cluster in one.clusters for seed_id, key in cluster.keys)
+    for slug, key, seed_id in keys:
         roles.extend(RoleSeen(role.text, slug, role.span, Origin.RULE) for role in found[seed_id, key].roles)
     return Entity(
         id=one.id,
@@ -171,7 +170,7 @@ def _entity(
 
 
 def _aliases(name: str, forms: set[str], ignored: frozenset[str]) -> tuple[str, ...]:
-    """The other spellings, sorted, without those that the editor ignores and those that differ in capitals alone."""
+    """Return the other spellings, sorted, without ignored ones and those that differ only in capitals."""
     found: dict[str, str] = {}
     for form in sorted(forms, key=lambda form: (form.isupper(), form)):
         if form.casefold() not in ignored | {name.casefold()}:

@@ -1,4 +1,4 @@
-"""What the editor says of single articles: fixes and notes, checked against the text and the entities of the site."""
+"""Edits of single articles: the editor's fixes and notes, checked against the text and the site's entities."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.content.suggest import Suggestions
-from builder.graph.blame import blaming
-from builder.graph.mention_fixes import Decisions, decide_mentions
-from builder.graph.notes import linked_notes
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.article_errors import report_errors_of
+from builder.graph.mention_fixes import MentionDecisions, decide_mentions
+from builder.graph.note_placement import linked_notes
+from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -17,7 +17,7 @@ from builder.model.editorial import BriefSettings, Content, EntityRules, Mention
 from builder.model.graph import LinkedNote
 
 UNEDITED = BriefSettings(path="")
-"""The settings of a brief that the editor says nothing of."""
+"""Settings of a brief that has no file of the editor's."""
 
 _SECTIONS = {
     EntityType.PERSON: "people",
@@ -29,24 +29,27 @@ _SECTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Edits:
+class ArticleEdits:
     """The editor's fixes and notes of one article.
 
     Attributes:
-        words: the article's, to be searched.
-        settings: with the fixes that fit.
+        search: over the text of the article.
+        settings: with the fixes that can be applied.
         decisions: on its mentions.
-        notes: those that fit.
+        notes: those whose words are in the article.
     """
 
     article: Article
-    words: QuotedWords
+    search: ArticleSearch
     settings: BriefSettings
-    decisions: Decisions
+    decisions: MentionDecisions
     notes: tuple[LinkedNote, ...]
 
     def alive(self, found: Annotations) -> dict[str, DocumentEntity]:
-        """The entities of the article by key, without those whose every mention names nothing."""
+        """Return the entities of the article by key, without those whose every mention a fix drops.
+
+        An alias is left out if every mention with that spelling is dropped.
+        """
         kept: dict[str, set[str]] = {}
         lost: dict[str, set[str]] = {}
         for mention in found.mentions:
@@ -71,11 +74,18 @@ class Edits:
     def followed(
         self, keys: Mapping[str, tuple[str, EntityType]], found: Annotations
     ) -> dict[str, tuple[str, EntityType]]:
-        """What the article's entities are on the site: one whose every mention the editor gives to another is that."""
+        """Return the site's id and type of each entity of the article after the fixes.
+
+        An entity follows its mentions: if fixes give all of them to one other entity, it becomes that entity.
+
+        Args:
+            keys: the site's id and type before the fixes, by key.
+            found: the machine's annotations.
+        """
         moved: dict[str, set[MentionFix | None]] = {}
         for mention in found.mentions:
             if mention.entity is not None and mention.span not in self.decisions.dropped:
-                moved.setdefault(mention.entity, set()).add(self.decisions.replaces(mention))
+                moved.setdefault(mention.entity, set()).add(self.decisions.replacement(mention))
         own = dict(keys)
         for key, fixes in moved.items():
             targets = {(fix.entity_id, fix.type) if fix is not None else (None, None) for fix in fixes}
@@ -87,36 +97,39 @@ class Edits:
 
 def gather_edits(
     articles: Sequence[Article], annotations: Mapping[str, Annotations], content: Content
-) -> tuple[dict[str, Edits], list[Diagnostic]]:
-    """The edits by seed id, for the articles that have any, and what fits nothing in their texts."""
+) -> tuple[dict[str, ArticleEdits], list[Diagnostic]]:
+    """Return the edits by seed id, for articles that have any, and an error for each that does not match its text."""
     entries = content.entities.entries
     spellings = {form for entry in entries for form in (entry.name, *entry.aliases) if form}
-    edits: dict[str, Edits] = {}
+    edits: dict[str, ArticleEdits] = {}
     problems: list[Diagnostic] = []
     for article in articles:
         settings = content.briefs.get(article.seed_id, UNEDITED)
         notes = content.notes.get(article.seed_id)
         if not (settings.quote_fixes or settings.mention_fixes or notes):
             continue
-        with blaming(article):
-            words = QuotedWords(article)
-            linked, unplaced = linked_notes(words, notes)
+        with report_errors_of(article):
+            search = ArticleSearch(article)
+            linked, unplaced = linked_notes(search, notes)
             found = annotations[article.seed_id].mentions
-            decisions = decide_mentions(article, words, found, settings, spellings)
-            problems += [*unplaced, *decisions.problems]
-            edits[article.seed_id] = Edits(article, words, settings, decisions, linked)
+            decisions, undecided = decide_mentions(article, search, found, settings, spellings)
+            problems += [*unplaced, *undecided]
+            edits[article.seed_id] = ArticleEdits(article, search, settings, decisions, linked)
     return edits, problems
 
 
 def settle_edits(
-    edits: Mapping[str, Edits], types: Mapping[str, EntityType], rules: EntityRules
-) -> tuple[dict[str, Edits], list[Diagnostic]]:
-    """The edits with every id resolved, and the fixes that speak of no entity; those are left out.
+    edits: Mapping[str, ArticleEdits], types: Mapping[str, EntityType], rules: EntityRules
+) -> tuple[dict[str, ArticleEdits], list[Diagnostic]]:
+    """Resolve the entity ids of all fixes; a fix with an unknown id is left out.
 
     Args:
         edits: by seed id.
-        types: of all entities that there are, by id.
-        rules: the editor's, which may have merged the entity that a fix speaks of.
+        types: of all entities of the site, by id.
+        rules: the editor's, whose merges may replace the id in a fix.
+
+    Returns:
+        The edits by seed id, and an error for each fix that is left out.
     """
     problems: list[Diagnostic] = []
     suggestions = _by_type(types)
@@ -138,7 +151,7 @@ def settle_edits(
 
 
 def _by_type(types: Mapping[str, EntityType]) -> dict[EntityType | None, Suggestions]:
-    """Return the ids to propose: those of each type, and under None all of them."""
+    """Return suggestions for ids: those of each type, and under None those of all types."""
     ids = {kind: [known for known, own in types.items() if own is kind] for kind in EntityType}
     return {None: Suggestions(types), **{kind: Suggestions(found) for kind, found in ids.items()}}
 
@@ -156,8 +169,8 @@ def _settled_mention(
     if kind is not None and kind is fix.type:
         return replace(fix, entity_id=entity_id)
     if kind is not None:
-        told = f"`{entity_id}` is not of the type {fix.type}, but of the type {kind}."
-        problems.append(error(path, fix.line, told, f"Write “{kind}: {entity_id}”."))
+        message = f"`{entity_id}` is not of the type {fix.type}, but of the type {kind}."
+        problems.append(error(path, fix.line, message, f"Write “{kind}: {entity_id}”."))
     elif fix.type is not None:
         remedy = f"Add it under `{_SECTIONS[fix.type]}` in {rules.path}."
         problems.append(_unknown(path, fix.line, entity_id, suggestions[fix.type], remedy))

@@ -1,4 +1,4 @@
-"""A headline for an article that has none: its first sentence, cut where it can be cut."""
+"""Headlines for articles that have none, derived from their first sentence."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 
 LONGEST_HEADLINE = 90
-"""Characters: about what two lines of a headline hold."""
+"""Characters: about what two lines of a headline have room for."""
 
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=(?:but|and|while|after|as|because|although|who|which|when)\s)")
 
 
 _ABBREVIATION = re.compile(r"(?:\b\w\.\w\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|etc|vs)\.|\.\.)$")
-"""Ends whose full stop belongs to the word, or to an ellipsis."""
+"""Endings whose full stop belongs to the word, or to an ellipsis."""
 
 
 def derived_headline(article: Article, annotations: Annotations) -> str:
-    """The first sentence of the story in at most ``LONGEST_HEADLINE`` characters.
+    """Return the first sentence of the story in at most ``LONGEST_HEADLINE`` characters.
 
-    Whole without its full stop, or cut after its last clause that fits, or after its last word, with an
-    ellipsis. Words are never changed.
+    A sentence that fits loses its full stop. A longer one is cut after its last clause that fits, or else after its
+    last word that fits, and ends with an ellipsis. Words are never changed.
     """
     story = article.story
     if not story:
@@ -39,7 +39,7 @@ def derived_headline(article: Article, annotations: Annotations) -> str:
 
 
 def _balanced(text: str) -> str:
-    """Without a quotation mark that the cut left open."""
+    """Return the text without a quotation mark that the cut left open."""
     if text.count("“") > text.count("”"):
         head, _, tail = text.rpartition("“")
         return head.rstrip() if len(head) > LONGEST_HEADLINE // 3 else f"{head}“{tail}”"

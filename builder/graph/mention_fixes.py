@@ -1,17 +1,16 @@
-"""What an editor says that words of one article name, worked out on its text.
+"""Fixes of the mentions of one article, resolved to spans of its text.
 
-Fixes that hold inside longer words are decided first, then those of longer texts; a later fix leaves alone what an
-earlier one decided.
+Fixes with ``within`` are decided first, then those of longer texts. A fix never changes what an earlier one decided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from builder.graph.nearest_words import folded
-from builder.graph.overlaps import Overlaps
-from builder.graph.quoted_words import QuotedWords, shorten
+from builder.graph.span_index import SpanIndex
+from builder.graph.text_search import ArticleSearch, shorten
 from builder.model.annotations import Mention
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -19,154 +18,160 @@ from builder.model.editorial import BriefSettings, MentionFix
 from builder.model.span import Span
 
 
-@dataclass(slots=True)
-class Decisions:
-    """What the fixes of one article come to.
+@dataclass(frozen=True, slots=True)
+class MentionDecisions:
+    """The decisions that the fixes of one article make.
 
     Attributes:
-        given: the spans that name an entity of the editor's, with their fixes; none overlaps another.
+        given: the spans that a fix gives to an entity, with the fix; they do not overlap each other.
         dropped: the spans that name nothing.
-        problems: the fixes that fit nothing.
+        index: of the given spans.
     """
 
-    given: dict[Span, MentionFix] = field(default_factory=dict)
-    dropped: set[Span] = field(default_factory=set)
-    problems: list[Diagnostic] = field(default_factory=list)
-    _given: Overlaps = field(default_factory=Overlaps)
+    given: Mapping[Span, MentionFix]
+    dropped: frozenset[Span]
+    index: SpanIndex
 
-    def give(self, span: Span, fix: MentionFix) -> None:
-        """Add a span that names an entity of the editor's and overlaps no other of these."""
-        self.given[span] = fix
-        self._given.add(span)
+    def with_given(self, given: Mapping[Span, MentionFix]) -> MentionDecisions:
+        """Return the same decisions with other given spans."""
+        return MentionDecisions(given, self.dropped, SpanIndex(given))
 
-    def is_given(self, span: Span) -> bool:
-        """Return True if a span shares words with one that names an entity of the editor's."""
-        return bool(self._given.at(span))
-
-    def with_given(self, given: Mapping[Span, MentionFix]) -> Decisions:
-        """Return the same decisions, but with these spans that name an entity of the editor's."""
-        return Decisions(dict(given), self.dropped, self.problems, Overlaps(given))
-
-    def replaces(self, mention: Mention) -> MentionFix | None:
-        """The fix that names other words in place of a mention, or its own, or None."""
-        fixes = [self.given[span] for span in self._given.at(mention.span)]
+    def replacement(self, mention: Mention) -> MentionFix | None:
+        """Return the fix of a given span that overlaps the mention, or None."""
+        fixes = [self.given[span] for span in self.index.overlapping(mention.span)]
         return min(fixes, key=_order, default=None)
 
     def keeps(self, mention: Mention) -> bool:
-        """Whether a mention of the machine's stands."""
-        return mention.span not in self.dropped and self.replaces(mention) is None
+        """Return True if no fix drops or replaces a mention of the machine's."""
+        return mention.span not in self.dropped and self.replacement(mention) is None
+
+
+UNDECIDED = MentionDecisions({}, frozenset(), SpanIndex())
+"""Decisions on an article without fixes."""
 
 
 def decide_mentions(
     article: Article,
-    words: QuotedWords,
+    search: ArticleSearch,
     mentions: Sequence[Mention],
     settings: BriefSettings,
     spellings: Collection[str],
-) -> Decisions:
-    """The editor's decisions on the mentions of one article.
+) -> tuple[MentionDecisions, tuple[Diagnostic, ...]]:
+    """Decide the mentions of one article by the editor's fixes.
 
     Args:
         article: the text.
-        words: the same, to be searched.
-        mentions: what the machine marked.
+        search: over the same text.
+        mentions: the machine's mentions.
         settings: the fixes.
-        spellings: the names and aliases of ``entities.yaml``, which are marked wherever they stand.
+        spellings: the names and aliases of ``entities.yaml``, which are marked wherever they appear.
+
+    Returns:
+        The decisions, and an error for each fix that cannot be applied.
     """
-    decisions = Decisions()
-    marks = _Marks(mentions, spellings)
-    fixes = sorted(settings.mention_fixes, key=_order)
-    for fix in fixes:
-        spans = _places(fix, words, settings.path, decisions)
-        if not spans:
-            continue
-        if fix.entity_id is None:
-            problem = _drop(fix, spans, article, marks, decisions)
-        else:
-            problem = _give(fix, spans, article, marks, decisions)
+    decider = _Decider(article, mentions, spellings)
+    problems = []
+    for fix in sorted(settings.mention_fixes, key=_order):
+        spans, problem = _places(fix, search, settings.path)
+        if spans:
+            failure = decider.drop(fix, spans) if fix.entity_id is None else decider.give(fix, spans)
+            problem = error(settings.path, fix.line, *failure) if failure is not None else None
         if problem is not None:
-            message, hint = problem
-            decisions.problems.append(error(settings.path, fix.line, message, hint))
-    return decisions
-
-
-def _places(fix: MentionFix, words: QuotedWords, path: str, decisions: Decisions) -> tuple[Span, ...]:
-    """Where the text of a fix stands; where it stands nowhere, that is noted."""
-    found = words.find(fix.text)
-    if not found:
-        decisions.problems.append(words.missing(path, fix.line, fix.text))
-        return ()
-    if fix.within is None:
-        return found
-    around = words.find(fix.within)
-    if len(around) != 1:
-        told = words.ambiguous(path, fix.line, fix.within, len(around)) if around else None
-        decisions.problems.append(told or words.missing(path, fix.line, fix.within))
-        return ()
-    inside = tuple(span for span in found if around[0].contains(span))
-    if not inside:
-        message = f"“{shorten(fix.text)}” does not stand in “{shorten(fix.within)}”."
-        hint = "Give as `within` the words around it, with the text itself among them."
-        decisions.problems.append(error(path, fix.line, message, hint))
-    return inside
-
-
-class _Marks:
-    """What the machine marked in an article, and what the editor's names mark."""
-
-    def __init__(self, mentions: Sequence[Mention], spellings: Collection[str]) -> None:
-        self.spans = frozenset(mention.span for mention in mentions)
-        self.overlaps = Overlaps(self.spans)
-        self.spellings = frozenset(map(folded, spellings))
+            problems.append(problem)
+    return decider.decisions(), tuple(problems)
 
 
 def _order(fix: MentionFix) -> tuple[bool, int, int]:
-    """Return the sort key: fixes inside longer words first, then those of longer texts, then those of earlier lines."""
+    """Return the sort key: fixes with ``within`` first, then those of longer texts, then those of earlier lines."""
     return fix.within is None, -len(fix.text), fix.line
 
 
-def _drop(
-    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: Decisions
-) -> tuple[str, str] | None:
-    """Notes that the spans name nothing, as far as they are marked; tells where none is."""
-    touched = {span: marks.overlaps.at(span) for span in spans}
-    free = {span for span in spans if span in marks.spans or not touched[span]}
-    decisions.dropped |= {span for span in free if not decisions.is_given(span)}
-    if folded(fix.text) in marks.spellings or any(span in marks.spans for span in spans):
-        return None
-    longer = [mark for found in touched.values() for mark in found]
-    told = f"“{shorten(fix.text)}” is not marked as a name in {article.path}: there is nothing to drop."
-    if longer:
-        return told, f"Marked is “{shorten(longer[0].of(article.text))}”: give exactly that as `text`."
-    return told, "Remove the fix."
+def _places(fix: MentionFix, search: ArticleSearch, path: str) -> tuple[tuple[Span, ...], Diagnostic | None]:
+    """Return the spans of the text of a fix, or the error if it has none."""
+    found = search.find(fix.text)
+    if not found:
+        return (), search.missing(path, fix.line, fix.text)
+    if fix.within is None:
+        return found, None
+    around = search.find(fix.within)
+    if len(around) > 1:
+        return (), search.ambiguous(path, fix.line, fix.within, len(around))
+    if not around:
+        return (), search.missing(path, fix.line, fix.within)
+    inside = tuple(span for span in found if around[0].contains(span))
+    if inside:
+        return inside, None
+    message = f"“{shorten(fix.text)}” does not appear in “{shorten(fix.within)}”."
+    hint = "Give as `within` the words around it, with the text itself among them."
+    return (), error(path, fix.line, message, hint)
 
 
-def _give(
-    fix: MentionFix, spans: Sequence[Span], article: Article, marks: _Marks, decisions: Decisions
-) -> tuple[str, str] | None:
-    """Notes whom the spans name; parts of longer names are left alone. Tells where no span is left."""
-    longer = {
-        span: [
-            name
-            for name in marks.overlaps.at(span)
-            if name not in decisions.dropped and name != span and name.contains(span)
-        ]
-        for span in spans
-    }
-    undecided = [span for span in spans if span not in decisions.dropped and not decisions.is_given(span)]
-    free = [span for span in undecided if not longer[span]]
-    for span in free:
-        decisions.give(span, fix)
-    if free:
-        return None
-    told = f"“{shorten(fix.text)}”"
-    if undecided:
-        whole = shorten(next(filter(None, longer.values()))[0].of(article.text))
+class _Decider:
+    """The decisions on one article while its fixes are applied one by one.
+
+    The spans of the machine's mentions and the spellings of ``entities.yaml`` are indexed once.
+    """
+
+    def __init__(self, article: Article, mentions: Sequence[Mention], spellings: Collection[str]) -> None:
+        self._article = article
+        self._marked = frozenset(mention.span for mention in mentions)
+        self._marked_index = SpanIndex(self._marked)
+        self._spellings = frozenset(map(folded, spellings))
+        self._given: dict[Span, MentionFix] = {}
+        self._given_index = SpanIndex()
+        self._dropped: set[Span] = set()
+
+    def decisions(self) -> MentionDecisions:
+        """Return the decisions made so far."""
+        return MentionDecisions(self._given, frozenset(self._dropped), self._given_index)
+
+    def drop(self, fix: MentionFix, spans: Sequence[Span]) -> tuple[str, str] | None:
+        """Drop the spans; return a message and a hint if none of them is marked, else None."""
+        touched = {span: self._marked_index.overlapping(span) for span in spans}
+        free = {span for span in spans if span in self._marked or not touched[span]}
+        self._dropped |= {span for span in free if not self._is_given(span)}
+        if folded(fix.text) in self._spellings or any(span in self._marked for span in spans):
+            return None
+        longer = [span for found in touched.values() for span in found]
+        message = f"“{shorten(fix.text)}” is not marked as a name in {self._article.path}: there is nothing to drop."
+        if longer:
+            whole = shorten(longer[0].of(self._article.text))
+            return message, f"Marked is “{whole}”: give exactly that as `text`."
+        return message, "Remove the fix."
+
+    def give(self, fix: MentionFix, spans: Sequence[Span]) -> tuple[str, str] | None:
+        """Give the spans to the entity of a fix; parts of longer names are left alone.
+
+        Returns:
+            A message and a hint if no span can be given, else None.
+        """
+        longer = {
+            span: [
+                name
+                for name in self._marked_index.overlapping(span)
+                if name not in self._dropped and name != span and name.contains(span)
+            ]
+            for span in spans
+        }
+        undecided = [span for span in spans if span not in self._dropped and not self._is_given(span)]
+        free = [span for span in undecided if not longer[span]]
+        for span in free:
+            self._given[span] = fix
+            self._given_index.add(span)
+        if free:
+            return None
+        words = f"“{shorten(fix.text)}”"
+        if undecided:
+            whole = shorten(next(filter(None, longer.values()))[0].of(self._article.text))
+            return (
+                f"{words} appears only in the longer name “{whole}”.",
+                f"Drop “{whole}” by a fix of its own first.",
+            )
         return (
-            f"{told} stands only in the longer name “{whole}”.",
-            f"Drop “{whole}” by a fix of its own first.",
+            f"Other fixes of this file decide already what {words} names at every place.",
+            "Remove one of them.",
         )
-    return (
-        f"Other fixes of this file decide already what {told} names, wherever it stands.",
-        "Remove one of them.",
-    )
+
+    def _is_given(self, span: Span) -> bool:
+        """Return True if a span overlaps one that a fix gives to an entity."""
+        return bool(self._given_index.overlapping(span))

@@ -1,4 +1,4 @@
-"""The nearest match: words of an article that resemble some that an editor quotes and that are not found."""
+"""Nearest match: the words of an article that are most similar to a quotation that is not found."""
 
 from __future__ import annotations
 
@@ -7,40 +7,39 @@ from difflib import SequenceMatcher
 from heapq import nlargest
 
 NEAR = 0.6
-"""Least similarity (0..1) of words that are proposed."""
+"""Least similarity, 0..1, of words that are proposed."""
 
 FEW = 3
-"""Quotations of at most this many words are compared with every stretch: they may share no word with the right one."""
+"""Words of a short quotation, which is compared with every passage: it may share no word with the right one."""
 
 COMPARED = 50
-"""Of longer quotations, the number of stretches that are compared letter by letter: those that share most words."""
+"""Passages that a longer quotation is compared with letter by letter: those that share the most words with it."""
 
 COMPARED_LETTERS = 200
 """Characters of a quotation that are compared: messages show fewer."""
 
-MOST_STRETCHES = 400_000
-"""Stretches of one article that are looked at for all its quotations; then nothing more is proposed.
-
-Twenty quotations of an article of 20,000 words: a file of hundreds that match nothing is a file for another article.
-"""
+MOST_PASSAGES = 400_000
+"""Passages of one article that are read for all its quotations together; after that, nothing is proposed."""
+# 400,000 is twenty quotations of an article of 20,000 words. A file with hundreds of quotations that match nothing is
+# a file for another article.
 
 MARKS = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`´", "'")})
 
 
 class NearestWords:
-    """The words of one article's paragraphs, to be compared.
+    """A search for similar words in the paragraphs of one article.
 
     Args:
-        paragraphs: as the article has them.
+        paragraphs: the text of each.
     """
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._words = [paragraph.split() for paragraph in paragraphs]
         self._folded = [[word.translate(MARKS).casefold() for word in words] for words in self._words]
-        self._left = MOST_STRETCHES
+        self._left = MOST_PASSAGES
 
     def find(self, words: str) -> str | None:
-        """Return the words of a paragraph that are most similar; None if none are, or too many were asked for."""
+        """Return the most similar words of a paragraph; None if none are or the limit of passages is reached."""
         wanted = _beginning(folded(words))
         if not wanted or self._left <= 0:
             return None
@@ -59,22 +58,23 @@ class NearestWords:
         return _trimmed(found, wanted) if found is not None else None
 
     def _candidates(self, wanted: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Return paragraph, first word and number of words of the stretches to compare.
+        """Return paragraph, first word and number of words of each passage to compare.
 
-        They have as many words as are wanted. Of long ones, only those that share the most words are returned.
+        A passage has as many words as the quotation. For a long quotation, only the passages that share the most words
+        with it are returned.
         """
         count = len(wanted)
         known = set(wanted)
-        stretches = [
+        passages = [
             (shared, number, start)
             for number, words in enumerate(self._folded)
             for start, shared in enumerate(_shared(words, known, count))
         ]
-        self._left -= len(stretches)
+        self._left -= len(passages)
         if count > FEW:
-            # The earlier stretch first if two share as many words.
-            stretches = nlargest(COMPARED, stretches, key=lambda stretch: stretch[0])
-        return ((number, start, count) for _, number, start in stretches)
+            # Of two passages that share as many words, the earlier comes first.
+            passages = nlargest(COMPARED, passages, key=lambda passage: passage[0])
+        return ((number, start, count) for _, number, start in passages)
 
 
 def folded(words: str) -> str:
@@ -83,7 +83,7 @@ def folded(words: str) -> str:
 
 
 def _shared(words: Sequence[str], known: set[str], count: int) -> Iterator[int]:
-    """Yield, for each stretch of ``count`` words or the only one of fewer, how many of them are known."""
+    """Yield how many words are known in each passage of ``count`` words, or in the only one if there are fewer."""
     shared = sum(word in known for word in words[:count])
     yield shared
     for start in range(len(words) - count):
@@ -92,7 +92,7 @@ def _shared(words: Sequence[str], known: set[str], count: int) -> Iterator[int]:
 
 
 def _beginning(words: str) -> str:
-    """Return as many words as are compared, the last one whole unless there is only one."""
+    """Return the first ``COMPARED_LETTERS`` characters, cut after a whole word unless there is only one."""
     if len(words) <= COMPARED_LETTERS:
         return words
     cut = words[:COMPARED_LETTERS]
@@ -100,7 +100,7 @@ def _beginning(words: str) -> str:
 
 
 def _trimmed(words: str, like: str) -> str:
-    """Return the words without marks and punctuation at each end at which the other words have none."""
+    """Return the words without punctuation at each end at which ``like`` has none."""
     start = 0 if not like[0].isalnum() else next((n for n, one in enumerate(words) if one.isalnum()), 0)
     end = len(words)
     while like[-1].isalnum() and end > start and not words[end - 1].isalnum():

@@ -1,4 +1,4 @@
-"""Places of the site matched to the gazetteer, article by article, where the match is safe."""
+"""Locations of the site's places: safe matches with the gazetteer, article by article, and the editor's coordinates."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from builder.model.editorial import EntityEntry
 from builder.model.graph import LinkedMention
 from builder.model.place import Place, PlaceKind
 
-_BESIDE = (", ", " (")
-"""What stands between a place and the larger one it lies in: "Lowmoor, Ohio"."""
+_REGION_SEPARATORS = (", ", " (")
+"""Text between a place and the region that it is in: "Lowmoor, Ohio"."""
 
 
 def places_of_article(
     article: Article, mentions: Sequence[LinkedMention], names: Mapping[str, str]
 ) -> dict[str, Place]:
-    """The located places of one article.
+    """Locate the places of one article.
 
     Args:
         article: the text.
@@ -29,42 +29,52 @@ def places_of_article(
         names: canonical name of each entity by id.
 
     Returns:
-        By entity id; ids that could not be located safely are left out.
+        By entity id; ids that cannot be located safely are left out.
     """
     places = [mention for mention in mentions if mention.type is EntityType.PLACE and mention.entity_id]
     spellings: dict[str, dict[str, None]] = defaultdict(dict)
-    hints: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in places:
         entity_id = mention.entity_id or ""
         spellings[entity_id][" ".join(mention.span.of(article.text).split())] = None
         spellings[entity_id].setdefault(names[entity_id], None)
-    for first, second in pairwise(places):
-        between = article.text[first.span.end : second.span.start]
-        if between in _BESIDE and first.entity_id != second.entity_id:
-            hints[first.entity_id or ""][second.span.of(article.text)] = None
-    dateline = article.dateline
-    if dateline is not None and dateline.region is not None:
-        for mention in places:
-            if mention.span == dateline.place:
-                hints[mention.entity_id or ""][dateline.region.of(article.text)] = None
-    peoples = {
-        group.country
-        for mention in mentions
-        if mention.type is EntityType.GROUP
-        and (group := load_gazetteer().group(mention.span.of(article.text))) is not None
-        and group.country
-    }
+    hints = _regions(article, places)
     return dict(
         locate(
             {entity_id: tuple(forms) for entity_id, forms in sorted(spellings.items())},
-            context_countries=tuple(sorted(peoples)),
+            context_countries=_countries_of_groups(article, mentions),
             hints={entity_id: tuple(words) for entity_id, words in sorted(hints.items())},
         )
     )
 
 
+def _regions(article: Article, places: Sequence[LinkedMention]) -> dict[str, dict[str, None]]:
+    """Return the regions that the article names beside each place, as ordered sets of words by entity id."""
+    regions: dict[str, dict[str, None]] = defaultdict(dict)
+    for first, second in pairwise(places):
+        between = article.text[first.span.end : second.span.start]
+        if between in _REGION_SEPARATORS and first.entity_id != second.entity_id:
+            regions[first.entity_id or ""][second.span.of(article.text)] = None
+    dateline = article.dateline
+    if dateline is not None and dateline.region is not None:
+        for mention in places:
+            if mention.span == dateline.place:
+                regions[mention.entity_id or ""][dateline.region.of(article.text)] = None
+    return regions
+
+
+def _countries_of_groups(article: Article, mentions: Sequence[LinkedMention]) -> tuple[str, ...]:
+    """Return the countries of the nationalities that the article mentions, sorted."""
+    gazetteer = load_gazetteer()
+    groups = (
+        gazetteer.group(mention.span.of(article.text))
+        for mention in mentions
+        if mention.type is EntityType.GROUP
+    )
+    return tuple(sorted({group.country for group in groups if group is not None and group.country}))
+
+
 def agreed_places(located: Sequence[Mapping[str, Place]]) -> dict[str, Place]:
-    """One place for each id: the one that most articles give; none where two are given equally often."""
+    """Return the place that most articles give for each id; none if the two most frequent are equally frequent."""
     votes: dict[str, Counter[Place]] = defaultdict(Counter)
     for places in located:
         for entity_id, place in places.items():
@@ -78,12 +88,10 @@ def agreed_places(located: Sequence[Mapping[str, Place]]) -> dict[str, Place]:
 
 
 def edited_place(entry: EntityEntry | None, name: str, found: Place | None) -> Place | None:
-    """The gazetteer's place with what the editor says of it: the editor's coordinates and country win.
-
-    Where the editor's country is another one, the gazetteer's place is a namesake, and nothing of it is kept.
-    """
+    """Return the gazetteer's place with the editor's coordinates and country, which take precedence."""
     if entry is None:
         return found
+    # A place in another country than the editor's is a namesake: nothing of it is kept.
     if found is not None and entry.country is not None and entry.country != found.country:
         found = None
     if entry.lat is not None and entry.lon is not None:

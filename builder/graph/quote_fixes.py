@@ -1,12 +1,13 @@
-"""What an editor says of the quotes of one article: who said them, and what is none."""
+"""Fixes of the quotes of one article: their speakers, quotes to drop, and quotes to add."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.graph.linking import EDITOR_CONFIDENCE, FIX_RULE, entities_in
-from builder.graph.quoted_words import QuotedWords, shorten
+from builder.graph.provenance import EDITOR_CONFIDENCE, FIX_RULE
+from builder.graph.quote_linking import entities_in
+from builder.graph.text_search import ArticleSearch, shorten
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
@@ -14,80 +15,106 @@ from builder.model.editorial import BriefSettings, QuoteFix
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
 
-_MARKS = "“”„‟«»\"‘’‚‛‹›'"
+_QUOTATION_MARKS = "“”„‟«»\"‘’‚‛‹›'"
 
 
 def fixed_quotes(
     article: Article,
-    words: QuotedWords,
+    search: ArticleSearch,
     quotes: Sequence[LinkedQuote],
     mentions: Sequence[LinkedMention],
     settings: BriefSettings,
 ) -> tuple[tuple[LinkedQuote, ...], tuple[Diagnostic, ...]]:
-    """The quotes of an article after the editor's fixes, numbered anew, and the fixes that fit nothing.
+    """Apply the editor's fixes to the quotes of an article.
 
     Args:
         article: the text.
-        words: the same, to be searched.
+        search: over the same text.
         quotes: as the machine found them.
-        mentions: of the article.
-        settings: the fixes, with speakers that there are.
+        mentions: of the article, in the order of the text.
+        settings: the fixes, with ids of speakers that exist.
+
+    Returns:
+        The quotes, numbered again in the order of the text, and an error for each fix that cannot be applied.
     """
     problems: list[Diagnostic] = []
-    fixed: dict[str, QuoteFix] = {}
+    fixes: dict[str, QuoteFix] = {}
     added: list[LinkedQuote] = []
     for fix in settings.quote_fixes:
-        found = words.find(fix.text)
-        hit = _quotes_at(found, quotes)
-        if not found:
-            problems.append(words.missing(settings.path, fix.line, fix.text))
-        elif len(hit) > 1 or (not hit and fix.speakers and len(found) > 1):
-            problems.append(words.ambiguous(settings.path, fix.line, fix.text, len(hit) or len(found)))
-        elif not hit and not fix.speakers:
-            told = (
-                f"“{shorten(fix.text)}” is not marked as a quote in {article.path}: there is nothing to drop."
-            )
-            problems.append(error(settings.path, fix.line, told, "Remove the fix."))
-        elif not hit:
-            added.append(_new_quote(article, found[0], mentions))
-            fixed[added[-1].id] = fix
-        elif hit[0].id in fixed:
-            told = (
-                f"“{shorten(fix.text)}” stands in the quote that line {fixed[hit[0].id].line} fixes already."
-            )
-            problems.append(error(settings.path, fix.line, told, "Keep one of the two."))
+        spans = search.find(fix.text)
+        hits = _quotes_at(spans, quotes)
+        problem = _problem(fix, spans, hits, fixes, article=article, search=search, path=settings.path)
+        if problem is not None:
+            problems.append(problem)
+        elif hits:
+            fixes[hits[0].id] = fix
         else:
-            fixed[hit[0].id] = fix
-    kept = (_fixed(quote, fixed.get(quote.id)) for quote in (*quotes, *added))
+            added.append(_new_quote(article, spans[0], mentions))
+            fixes[added[-1].id] = fix
+    kept = (_fixed(quote, fixes.get(quote.id)) for quote in (*quotes, *added))
     ordered = sorted((quote for quote in kept if quote is not None), key=lambda quote: quote.content)
-    return tuple(replace(quote, id=f"q-{number}") for number, quote in enumerate(ordered, start=1)), tuple(
-        problems
-    )
+    numbered = (replace(quote, id=f"q-{number}") for number, quote in enumerate(ordered, start=1))
+    return tuple(numbered), tuple(problems)
+
+
+def _problem(
+    fix: QuoteFix,
+    spans: Sequence[Span],
+    hits: Sequence[LinkedQuote],
+    fixes: Mapping[str, QuoteFix],
+    *,
+    article: Article,
+    search: ArticleSearch,
+    path: str,
+) -> Diagnostic | None:
+    """Return the error if a fix cannot be applied, else None.
+
+    Args:
+        fix: the fix.
+        spans: at which its text appears.
+        hits: the quotes at these spans.
+        fixes: the fixes applied so far, by the id of their quote.
+        article: the text.
+        search: over the same text.
+        path: of the file with the fixes.
+    """
+    if not spans:
+        return search.missing(path, fix.line, fix.text)
+    if len(hits) > 1 or (not hits and fix.speakers and len(spans) > 1):
+        return search.ambiguous(path, fix.line, fix.text, len(hits) or len(spans))
+    words = shorten(fix.text)
+    if not hits and not fix.speakers:
+        message = f"“{words}” is not marked as a quote in {article.path}: there is nothing to drop."
+        return error(path, fix.line, message, "Remove the fix.")
+    if hits and hits[0].id in fixes:
+        message = f"“{words}” is part of the quote that line {fixes[hits[0].id].line} fixes already."
+        return error(path, fix.line, message, "Keep one of the two.")
+    return None
 
 
 def _quotes_at(spans: Sequence[Span], quotes: Sequence[LinkedQuote]) -> list[LinkedQuote]:
-    """The quotes that hold one of the spans, else those that share words with one."""
-    holding: dict[str, LinkedQuote] = {}
+    """Return, for each span, the quotes that contain it, or else those that overlap it; each quote once."""
+    found: dict[str, LinkedQuote] = {}
     for span in spans:
-        said = [(quote, part) for quote in quotes for part in (*quote.content, *quote.paraphrase)]
-        inside = [quote for quote, part in said if part.contains(span)]
-        sharing = inside or [quote for quote, part in said if part.overlaps(span)]
-        holding |= {quote.id: quote for quote in sharing}
-    return list(holding.values())
+        parts = [(quote, part) for quote in quotes for part in (*quote.content, *quote.paraphrase)]
+        containing = [quote for quote, part in parts if part.contains(span)]
+        at_span = containing or [quote for quote, part in parts if part.overlaps(span)]
+        found |= {quote.id: quote for quote in at_span}
+    return list(found.values())
 
 
 def _new_quote(article: Article, span: Span, mentions: Sequence[LinkedMention]) -> LinkedQuote:
-    """A quote that the machine passed over: direct where it stands in quotation marks."""
+    """Return a quote that the machine missed; it is direct if a quotation mark is before it."""
     start, end = span.start, span.end
-    while start < end and article.text[start] in _MARKS:
+    while start < end and article.text[start] in _QUOTATION_MARKS:
         start += 1
-    while end > start and article.text[end - 1] in _MARKS:
+    while end > start and article.text[end - 1] in _QUOTATION_MARKS:
         end -= 1
-    marked = start > 0 and article.text[start - 1] in _MARKS
+    is_marked = start > 0 and article.text[start - 1] in _QUOTATION_MARKS
     content = (Span(start, end),)
     return LinkedQuote(
         id=f"added at {start}",
-        kind=QuoteKind.DIRECT if marked else QuoteKind.INDIRECT,
+        kind=QuoteKind.DIRECT if is_marked else QuoteKind.INDIRECT,
         content=content,
         source=(),
         speaker_ids=(),
@@ -102,7 +129,7 @@ def _new_quote(article: Article, span: Span, mentions: Sequence[LinkedMention]) 
 
 
 def _fixed(quote: LinkedQuote, fix: QuoteFix | None) -> LinkedQuote | None:
-    """The quote as the editor has it; None where it is none."""
+    """Return the quote after a fix; None if the fix drops it."""
     if fix is None:
         return quote
     if not fix.speakers:

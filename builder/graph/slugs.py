@@ -8,17 +8,17 @@ from slugify import slugify
 
 
 def slug_of(text: str, *, fallback: str) -> str:
-    """Lower-case ASCII letters and digits joined by hyphens, at most 80 characters; never empty.
+    """Return lower-case ASCII letters and digits joined by hyphens, at most 80 characters; never empty.
 
     Args:
         text: any text.
-        fallback: taken where nothing of ``text`` can be written so; itself a slug.
+        fallback: the slug for a text without a character that a slug can have.
     """
     return slugify(text, max_length=80, word_boundary=True) or fallback
 
 
 def unique_slug(slug: str, taken: Collection[str]) -> str:
-    """The slug, or with the first of ``-2``, ``-3`` … that is not taken."""
+    """Return the slug, with the first of ``-2``, ``-3`` … that is not taken if the slug itself is."""
     number, found = 1, slug
     while found in taken:
         number += 1

@@ -1,1 +1,1 @@
-"""The pictures: facts of a page → coordinates. Nothing here knows HTML; templates print what it gives."""
+"""Pictures: facts of a page → coordinates. Nothing here produces HTML; templates print the coordinates."""

@@ -1,89 +1,89 @@
-"""Outlines as a view shows them: cut to what it can show, projected, and no finer than the eye needs."""
+"""Clipping of outlines to a view: cut to its window, projected, and simplified to what is visible."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.pictures.encoding import GridPoint
-from builder.pictures.lines import Box, Point, clip_ring, densified, on_grid, ring_area, thinned
-from builder.pictures.outlines import Line
-from builder.pictures.view import View
+from builder.pictures.geometry import Box, Point, clip_ring, densified, on_grid, ring_area, thinned
+from builder.pictures.map_view import MapView
+from builder.pictures.outlines import Polyline
+from builder.pictures.polyline_encoding import GridPoint
 
 STEP = 2.0
-"""Degrees between two points of a long straight line, which no projection leaves straight."""
+"""Most degrees between two points of a line: projections bend long straight lines."""
 TOLERANCE = 1.1
-"""How far a line may move, in units of the picture: half a pixel of a small map."""
+"""Distance that simplification may move a line, in units of the picture: half a pixel of a small map."""
 SMALLEST = 6.0
-"""Square units below which an island is not drawn."""
+"""Square units of the smallest island that is drawn."""
 BLEED = 10.0
-"""Units beyond the edge of a picture to which areas reach, so that their own edge is not seen."""
+"""Units by which areas extend beyond the edge of a picture, so that their own edge is not visible."""
 
-_TURNS = (-360.0, 0.0, 360.0)
+_FULL_TURNS = (-360.0, 0.0, 360.0)
 
 
-def laid_rings(lines: Iterable[Line], view: View) -> list[list[Point]]:
-    """The filled rings of a view, laid onto its picture."""
+def project_rings(lines: Iterable[Polyline], view: MapView) -> list[list[Point]]:
+    """Return the filled rings of a view, projected onto its picture."""
     window, frame = view.window, view.frame
     paper = Box(frame.left - BLEED, frame.top - BLEED, frame.right + BLEED, frame.bottom + BLEED)
     found = []
     for line in lines:
         if _extent(line.box, view) >= SMALLEST:
-            for east in _turns(line, view, window):
+            for east in _shifts(line, view, window):
                 ring = clip_ring(_ring_near(line, east, window), window)
-                laid = clip_ring(_lay(ring, view), paper) if len(ring) > 2 else []
-                if len(laid) > 2:
-                    found.append(laid)
+                projected = clip_ring(_project(ring, view), paper) if len(ring) > 2 else []
+                if len(projected) > 2:
+                    found.append(projected)
     return found
 
 
-def laid_lines(lines: Iterable[Line], view: View) -> list[list[Point]]:
-    """The lines of a view, laid onto its picture."""
+def project_lines(lines: Iterable[Polyline], view: MapView) -> list[list[Point]]:
+    """Return the lines of a view, projected onto its picture."""
     window = view.window
     return [
-        _lay(run, view)
+        _project(run, view)
         for line in lines
-        for east in _turns(line, view, window)
+        for east in _shifts(line, view, window)
         for run in _runs(line, east, window)
     ]
 
 
-def drawn_rings(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
-    """Rings at whole units, with as many points as are needed, without those too small to be seen.
+def simplify_rings(projected: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
+    """Return rings in whole units without points that are not needed, and without rings too small to be visible.
 
     Args:
-        laid: the rings.
-        fineness: 1 for all that the eye can see in a small picture, 2 for half of that, and so on.
+        projected: the rings.
+        fineness: 1 for all detail that is visible in a small picture, 2 for half of that, and so on.
     """
-    rings = (on_grid(ring, TOLERANCE * fineness) for ring in laid)
+    rings = (on_grid(ring, TOLERANCE * fineness) for ring in projected)
     smallest = SMALLEST * fineness
     return [ring for ring in rings if len(ring) > 2 and abs(ring_area(ring)) >= smallest]
 
 
-def drawn_lines(laid: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
-    """Lines at whole units, with as many points as are needed; ``fineness`` as for rings."""
-    lines = (on_grid(line, TOLERANCE * fineness) for line in laid)
+def simplify_lines(projected: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
+    """Return lines in whole units without points that are not needed; ``fineness`` is the same as for rings."""
+    lines = (on_grid(line, TOLERANCE * fineness) for line in projected)
     return [line for line in lines if len(line) > 1]
 
 
-def _lay(points: Sequence[Point], view: View) -> list[Point]:
-    return thinned([view.lay(*point) for point in densified(points, STEP)], TOLERANCE / 2)
+def _project(points: Sequence[Point], view: MapView) -> list[Point]:
+    return thinned([view.project_east(*point) for point in densified(points, STEP)], TOLERANCE / 2)
 
 
-def _turns(line: Line, view: View, window: Box) -> list[float]:
-    """By how many degrees a line must be moved for the window to see it."""
+def _shifts(line: Polyline, view: MapView, window: Box) -> list[float]:
+    """Return the shifts in degrees of longitude that bring a line into the window, from its middle."""
     box, middle = line.box, view.middle[0]
     if box.bottom <= window.top or box.top >= window.bottom:
         return []
     return [
         turn - middle
-        for turn in _TURNS
+        for turn in _FULL_TURNS
         if box.left + turn - middle < window.right and box.right + turn - middle > window.left
     ]
 
 
-def _extent(box: Box, view: View) -> float:
-    """About how many square units a box covers at the most."""
+def _extent(box: Box, view: MapView) -> float:
+    """Return the approximate largest number of square units that a box covers."""
     unit = math.radians(view.scale)
     return (box.right - box.left) * (box.bottom - box.top) * unit * unit * 2
 
@@ -92,8 +92,8 @@ def _shifted(box: Box, east: float) -> Box:
     return Box(box.left + east, box.top, box.right + east, box.bottom)
 
 
-def _ring_near(line: Line, east: float, window: Box) -> list[Point]:
-    """A ring, of which stretches that lie beyond one side of the window keep no more than their ends."""
+def _ring_near(line: Polyline, east: float, window: Box) -> list[Point]:
+    """Return a ring shifted east; chunks beyond one side of the window are reduced to their ends."""
     points: list[Point] = []
     for chunk in line.chunks:
         box = _shifted(chunk.box, east)
@@ -108,18 +108,18 @@ def _ring_near(line: Line, east: float, window: Box) -> list[Point]:
     return points
 
 
-def _runs(line: Line, east: float, window: Box) -> Iterator[list[Point]]:
-    """The stretches of a line that lie in the window, each with one point beyond it on either side."""
+def _runs(line: Polyline, east: float, window: Box) -> Iterator[list[Point]]:
+    """Yield the parts of a line in the window, each with one point beyond the window on either side."""
     run: list[Point] = []
     before: Point | None = None
     was_inside = False
     for chunk in line.chunks:
-        if not _shifted(chunk.box, east).meets(window) and not was_inside:
+        if not _shifted(chunk.box, east).overlaps(window) and not was_inside:
             before = None
             continue
         for x, y in chunk.points[1:] if before is not None else chunk.points:
             point = (x + east, y)
-            inside = window.holds(*point)
+            inside = window.contains(*point)
             if inside and not run and before is not None:
                 run.append(before)
             if inside or was_inside:

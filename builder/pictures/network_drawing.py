@@ -1,4 +1,4 @@
-"""Networks: who appears with whom → points, lines and names at coordinates."""
+"""Drawing of networks: entities and their ties → points, lines and names at coordinates."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from dataclasses import dataclass
 
 from builder.pages.links import EntityLink
 from builder.pages.network import Circle, Network
-from builder.pictures.labels import Label, Wish, fitted, place_labels, text_width
-from builder.pictures.lines import Box
+from builder.pictures.geometry import Box
+from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
 from builder.pictures.network_layout import layout
 
 SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 24
-"""Of the network around one entity: its width, the height of a row of two names, the size of the names."""
+"""Network around one entity: its width, the height of a row of two names, the font size of the names."""
 INNER = 72
-"""How far the names of a small network begin from its middle."""
+"""Distance of the points of a small network from its middle."""
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_FONT, PHONE_FONT = 1600, 1000, 22, 46
 EDGE = 130
-"""Room at the sides of a large network, for names."""
+"""Margin at the sides of a large network, for names."""
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkMark:
-    """An entity at its point; a name is None where there is no room for it."""
+    """An entity at its point; a label is None if there is no room for it."""
 
     link: EntityLink
     x: int
     y: int
     radius: int
-    label: Label | None
-    phone_label: Label | None
+    label: PlacedLabel | None
+    phone_label: PlacedLabel | None
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkLine:
-    """A tie as the data of an SVG path; ``strength`` from 1 to 4, or 0 where it is not one of the first node."""
+    """A tie as the data of an SVG path; ``strength`` is from 1 to 4, or 0 for a tie among the others."""
 
     path: str
     strength: int
@@ -42,7 +42,7 @@ class NetworkLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawnNetwork:
-    """A network, as SVG has it."""
+    """A network in terms of SVG."""
 
     width: int
     height: int
@@ -51,8 +51,8 @@ class DrawnNetwork:
 
 
 def draw_around(circle: Circle) -> DrawnNetwork:
-    """The network around an entity: the others in two columns, those with a tie near each other."""
-    order = _neighbourly(circle)
+    """Return the network around an entity: the others in two columns, those with a tie close to each other."""
+    order = _order_by_ties(circle)
     height = ROW * ((len(order) + 1) // 2) + ROW // 2
     middle = (SMALL_WIDTH // 2, height // 2)
     points: dict[int, tuple[int, int]] = {}
@@ -68,12 +68,12 @@ def draw_around(circle: Circle) -> DrawnNetwork:
         for number, strength in enumerate(circle.strengths)
     ]
     marks = [_small_mark(link, points[number]) for number, link in enumerate(circle.others)]
-    centre = NetworkMark(circle.entity, *middle, 12, None, None)
-    return DrawnNetwork(SMALL_WIDTH, height, (*among, *own), (centre, *marks))
+    center = NetworkMark(circle.entity, *middle, 12, None, None)
+    return DrawnNetwork(SMALL_WIDTH, height, (*among, *own), (center, *marks))
 
 
 def draw_network(network: Network) -> DrawnNetwork:
-    """The network of a site: those with close ties near each other."""
+    """Return the network of a site: entities with close ties are close to each other."""
     points = layout(network, width=LARGE_WIDTH, height=LARGE_HEIGHT, edge=EDGE)
     radii = [min(7 + round(2 * math.sqrt(node.mentions)), 22) for node in network.nodes]
     frame = Box(0, 0, LARGE_WIDTH, LARGE_HEIGHT)
@@ -81,10 +81,11 @@ def draw_network(network: Network) -> DrawnNetwork:
     labels = {}
     for size in (LARGE_FONT, PHONE_FONT):
         taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, radii, strict=True)]
-        wishes = [
-            Wish(fitted(network.nodes[n].link.name, size, 18 * size), *points[n], radii[n] + 6) for n in order
+        requests = [
+            LabelRequest(fitted(network.nodes[n].link.name, size, 18 * size), *points[n], radii[n] + 6)
+            for n in order
         ]
-        placed = place_labels(wishes, size=size, taken=taken, frame=frame)
+        placed = place_labels(requests, size=size, taken=taken, frame=frame)
         labels[size] = dict(zip(order, placed, strict=True))
     marks = [
         NetworkMark(node.link, *points[n], radii[n], labels[LARGE_FONT][n], labels[PHONE_FONT][n])
@@ -97,13 +98,13 @@ def draw_network(network: Network) -> DrawnNetwork:
     return DrawnNetwork(LARGE_WIDTH, LARGE_HEIGHT, tuple(reversed(lines)), tuple(marks))
 
 
-def _neighbourly(circle: Circle) -> list[int]:
-    """The others, each below one that it appears with, where there is one."""
+def _order_by_ties(circle: Circle) -> list[int]:
+    """Return the order of the others in which each is below one that it has a tie with, if possible."""
     ties = {frozenset((pair.first, pair.second)) for pair in circle.among}
     waiting = list(range(len(circle.others)))
     order: list[int] = []
     while waiting:
-        # Two apart in the order is one apart in a column.
+        # The columns alternate: two apart in the order is one apart in a column.
         beside = order[-2] if len(order) > 1 else -1
         found = max(waiting, key=lambda number: (frozenset((beside, number)) in ties, -number))
         waiting.remove(found)
@@ -120,7 +121,7 @@ def _small_mark(link: EntityLink, point: tuple[int, int]) -> NetworkMark:
     start = x + side * 16
     left = start if side > 0 else start - width
     box = Box(left, y - 0.5 * SMALL_FONT, left + width, y + 0.5 * SMALL_FONT)
-    label = Label(text, start, y + 8, "start" if side > 0 else "end", box)
+    label = PlacedLabel(text, start, y + 8, "start" if side > 0 else "end", box)
     return NetworkMark(link, x, y, 7, label, None)
 
 
@@ -129,7 +130,7 @@ def _straight(one: tuple[int, int], other: tuple[int, int]) -> str:
 
 
 def _curve(one: tuple[int, int], other: tuple[int, int], middle: tuple[int, int]) -> str:
-    """A bow between two points that bends towards the middle."""
+    """Return a curve between two points that bends towards the middle."""
     x = (one[0] + other[0] + 2 * middle[0]) // 4
     y = (one[1] + other[1]) // 2
     return f"M{one[0]} {one[1]}Q{x} {y} {other[0]} {other[1]}"

@@ -1,4 +1,4 @@
-"""Outlines of land, countries and states: the tables beside this module, read when the first map is drawn."""
+"""Outlines of land, countries and states, read from the tables in ``data`` when the first map is drawn."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from builder.pictures.encoding import decode_line
-from builder.pictures.lines import Box, Point, box_around
+from builder.pictures.geometry import Box, Point, box_around
+from builder.pictures.polyline_encoding import decode_line
 
 _HUNDREDTHS = 100
 _CHUNK = 40
-"""Points of a line that are kept or passed over together."""
+"""Points of a line that are clipped together."""
 
 
-class Scale(StrEnum):
-    """The tables, by how closely they follow a coast."""
+class OutlineTable(StrEnum):
+    """Tables of outlines, by their level of detail."""
 
     WORLD = "world_110m"
     REGION = "world_50m"
@@ -27,19 +27,19 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some neighbouring points of a line, with the box around them."""
+    """Some adjacent points of a line, with the box around them."""
 
     points: tuple[Point, ...]
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line in degrees of longitude and latitude; longitudes run on beyond 180 where it crosses that meridian.
+class Polyline:
+    """A line in degrees of longitude and latitude; longitudes continue beyond 180 if it crosses that meridian.
 
     Attributes:
         chunks: each begins with the last point of the one before.
-        box: around all of it.
+        box: around the whole line.
     """
 
     chunks: tuple[Chunk, ...]
@@ -48,22 +48,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """One table.
+    """The outlines of one table.
 
     Attributes:
-        land: the rings of all areas together.
-        borders: the lines between two of them.
+        land: the rings around all areas together.
+        borders: the lines between two areas.
         areas: the rings of each area, by ISO 3166-1 alpha-2 code, or ``US:`` and the name of a state.
     """
 
-    land: tuple[Line, ...]
-    borders: tuple[Line, ...]
-    areas: Mapping[str, tuple[Line, ...]]
+    land: tuple[Polyline, ...]
+    borders: tuple[Polyline, ...]
+    areas: Mapping[str, tuple[Polyline, ...]]
 
 
 @cache
-def load_outlines(scale: Scale) -> Outlines:
-    """The outlines of one table."""
+def load_outlines(scale: OutlineTable) -> Outlines:
+    """Return the outlines of one table."""
     arcs: list[list[Point]] = []
     refs: dict[str, list[list[int]]] = {}
     text = files("builder.pictures").joinpath("data", f"{scale}.tsv").read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ def load_outlines(scale: Scale) -> Outlines:
         for ring in rings:
             for ref in ring:
                 owners.setdefault(max(ref, -1 - ref), []).append(key)
-    coast = (ref for rings in refs.values() for ring in rings for ref in ring if _alone(owners, ref))
+    coast = (ref for rings in refs.values() for ring in rings for ref in ring if _is_coast(owners, ref))
     shared = [number for number, keys in sorted(owners.items()) if len(set(keys)) > 1]
     return Outlines(
         land=tuple(_line(ring) for ring in _joined(arcs, coast)),
@@ -88,26 +88,28 @@ def load_outlines(scale: Scale) -> Outlines:
     )
 
 
-def _alone(owners: Mapping[int, Sequence[str]], ref: int) -> bool:
+def _is_coast(owners: Mapping[int, Sequence[str]], ref: int) -> bool:
+    """Return True if an arc belongs to only one area."""
     return len(owners[max(ref, -1 - ref)]) == 1
 
 
-def _run(arcs: Sequence[Sequence[Point]], ref: int) -> Sequence[Point]:
+def _arc(arcs: Sequence[Sequence[Point]], ref: int) -> Sequence[Point]:
+    """Return the points of an arc; a negative reference, -1 - number, reverses them."""
     return arcs[ref] if ref >= 0 else arcs[-1 - ref][::-1]
 
 
 def _ring(arcs: Sequence[Sequence[Point]], refs: Sequence[int]) -> list[Point]:
     points: list[Point] = []
     for ref in refs:
-        points += _run(arcs, ref)[1 if points else 0 :]
+        points += _arc(arcs, ref)[1 if points else 0 :]
     return points
 
 
 def _joined(arcs: Sequence[Sequence[Point]], refs: Iterator[int]) -> Iterator[list[Point]]:
-    """The rings that pieces of coast make, each going on where the one before ends."""
+    """Yield the rings that arcs of coast form; each arc begins at the end of the one before."""
     beginning: dict[Point, list[int]] = {}
     for ref in refs:
-        beginning.setdefault(_run(arcs, ref)[0], []).append(ref)
+        beginning.setdefault(_arc(arcs, ref)[0], []).append(ref)
     while beginning:
         start = next(iter(beginning))
         points: list[Point] = [start]
@@ -115,21 +117,21 @@ def _joined(arcs: Sequence[Sequence[Point]], refs: Iterator[int]) -> Iterator[li
             ref = beginning[points[-1]].pop()
             if not beginning[points[-1]]:
                 del beginning[points[-1]]
-            points += _run(arcs, ref)[1:]
+            points += _arc(arcs, ref)[1:]
         yield points
 
 
-def _line(points: Sequence[Point]) -> Line:
+def _line(points: Sequence[Point]) -> Polyline:
     whole = list(_unwrapped(points))
     chunks = []
     for start in range(0, max(len(whole) - 1, 1), _CHUNK):
         part = tuple(whole[start : start + _CHUNK + 1])
         chunks.append(Chunk(part, box_around(part)))
-    return Line(tuple(chunks), box_around(whole))
+    return Polyline(tuple(chunks), box_around(whole))
 
 
 def _unwrapped(points: Sequence[Point]) -> Iterator[Point]:
-    """The points with longitudes that never jump from one side of the map to the other."""
+    """Yield the points with longitudes that never jump from one side of the map to the other."""
     turn = 0
     yield points[0]
     for (before, _), (lon, lat) in pairwise(points):

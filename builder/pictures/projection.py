@@ -1,17 +1,17 @@
-"""Map projections: the round world on a flat page. Angles are degrees, results are radii of the globe."""
+"""Map projections. Angles are in degrees, results in radii of the globe."""
 
 from __future__ import annotations
 
 import math
 
-from builder.pictures.lines import Point
+from builder.pictures.geometry import Point
 
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _HALF_ROOT = math.sqrt(3) / 2
 
 
 def equal_earth(lon: float, lat: float) -> Point:
-    """The whole world, areas in proportion; ``lon`` counts from the middle of the map.
+    """Project a point of the whole world, true to area; ``lon`` is relative to the middle of the map.
 
     Šavrič, Patterson and Jenny, “The Equal Earth map projection” (2018), equations 9 and 10. y points north.
     """
@@ -26,7 +26,7 @@ def equal_earth(lon: float, lat: float) -> Point:
 
 
 def azimuthal(lon: float, lat: float, *, middle_lat: float) -> Point:
-    """A region around a middle, areas in proportion (Lambert); ``lon`` counts from the middle. y points north.
+    """Project a point of a region, true to area (Lambert); ``lon`` is relative to the middle. y points north.
 
     Snyder, “Map Projections: A Working Manual” (1987), equations 22-4, 22-5 and 24-2.
     """
@@ -40,5 +40,5 @@ def azimuthal(lon: float, lat: float, *, middle_lat: float) -> Point:
 
 
 def east_of(lon: float, middle_lon: float) -> float:
-    """How far a longitude lies east of another, from −180 up to 180 degrees."""
+    """Return the degrees by which a longitude is east of another, from −180 up to but not including 180."""
     return (lon - middle_lon + 180) % 360 - 180

@@ -1,4 +1,4 @@
-"""Timeline strips: periods and counts → bars, marks and a scale at coordinates."""
+"""Drawing of timeline strips: periods and counts → bars, marks and a scale at coordinates."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from itertools import pairwise
 
 from builder.pages.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.wording import MONTHS
-from builder.pictures.labels import Label, text_width
-from builder.pictures.lines import Box
+from builder.pictures.geometry import Box
+from builder.pictures.label_placement import PlacedLabel, text_width
 
 WIDTH, HEIGHT = 640, 104
 EVENTS_HEIGHT = 24
-"""Further height where there are marks of events."""
+"""Additional height for marks of events."""
 SIDE = 12
-"""Free room left and right, so that a mark at either end is whole."""
+"""Margin left and right, so that a mark at either end is not cut off."""
 AXIS, TALLEST, LOWEST = 74, 62, 10
-"""Where the bars stand, and their heights for the highest count and for one that would vanish."""
+"""Bottom of the bars, height of the bar of the highest count, and least height of a bar."""
 NARROWEST, WIDEST = 8, 22
-"""How wide a bar is, in whatever long period it stands."""
+"""Least and largest width of a bar."""
 MARKS = 89
-"""Where the marks of events have their middle."""
+"""Middle of the marks of events."""
 LINE, FONT = 98, 25
-"""Where the words of the scale stand where there are no events, and their size."""
+"""Baseline of the labels of the scale without events, and their font size."""
 TICKS = 6
 _AIR = 14
 
 _STEPS = (1, 2, 7, 14, 31, 62, 92, 184, 366, 732, 1830, 3660, 7310, 18270, 36530, 73050)
-"""Steps of a scale in days, as long as their days, months or years can be; the last are 50, 100 and 200 years."""
+"""Steps of a scale in days, the largest for their months or years; the last are 50, 100 and 200 years."""
 
 
 @dataclass(frozen=True, slots=True)
 class BarMark:
-    """A bar: its left edge and top, its width and height."""
+    """A bar with its left edge and top, width and height."""
 
     bar: StripBar
     x: int
@@ -45,7 +45,7 @@ class BarMark:
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """An event: the path of its mark, which is as wide as what it may mean."""
+    """An event with the path of its mark, which is as wide as its period."""
 
     event: StripEvent
     path: str
@@ -53,18 +53,18 @@ class EventMark:
 
 @dataclass(frozen=True, slots=True)
 class DrawnStrip:
-    """A strip, as SVG has it; ``ticks`` are the places of the scale's words on the axis."""
+    """A strip in terms of SVG; ``ticks`` are the labels of the scale."""
 
     width: int
     height: int
     axis: int
     bars: tuple[BarMark, ...]
     events: tuple[EventMark, ...]
-    ticks: tuple[Label, ...]
+    ticks: tuple[PlacedLabel, ...]
 
 
 def draw_strip(strip: TimeStrip) -> DrawnStrip:
-    """The picture of a strip."""
+    """Return the picture of a strip."""
     periods = [bar.period for bar in strip.bars] + [event.period for event in strip.events]
     first = min(period.first for period in periods)
     last = max([first + 1, *(period.last for period in periods)])
@@ -92,8 +92,8 @@ def _lozenge(left: int, right: int) -> str:
     return f"M{left - 7} {MARKS}l7-7H{right}l7 7l-7 7H{left}z"
 
 
-def _ticks(first: int, last: int, line: int) -> tuple[Label, ...]:
-    """The finest scale whose words have room."""
+def _ticks(first: int, last: int, line: int) -> tuple[PlacedLabel, ...]:
+    """Return the labels of the finest scale that has room for them."""
     for step in _STEPS:
         days = list(_days(step, first, last)) if (last - first) / step <= TICKS * 2 else []
         if days and len(days) <= TICKS:
@@ -104,7 +104,7 @@ def _ticks(first: int, last: int, line: int) -> tuple[Label, ...]:
 
 
 def _days(step: int, first: int, last: int) -> Iterator[int]:
-    """The days of a scale: every so many days, or the first days of months or years that are round numbers."""
+    """Yield the days of a scale: every few days, or the first days of months or years with round numbers."""
     start, end = date.fromordinal(first), date.fromordinal(last)
     if step < 31:
         yield from range(first, last + 1, step)
@@ -122,14 +122,14 @@ def _days(step: int, first: int, last: int) -> Iterator[int]:
                 yield date(year, 1, 1).toordinal()
 
 
-def _tick(day: int, step: int, first: int, last: int, line: int) -> Label:
+def _tick(day: int, step: int, first: int, last: int, line: int) -> PlacedLabel:
     when = date.fromordinal(day)
     month = MONTHS[when.month - 1][:3]
     text = f"{when.day} {month}" if step < 31 else f"{month} {when.year}" if step < 366 else str(when.year)
     width = text_width(text, FONT)
     x = round(min(max(_x(day, first, last), width / 2), WIDTH - width / 2))
-    return Label(text, x, line, "middle", Box(x - width / 2, line - FONT, x + width / 2, line + 6))
+    return PlacedLabel(text, x, line, "middle", Box(x - width / 2, line - FONT, x + width / 2, line + 6))
 
 
-def _are_apart(labels: Sequence[Label]) -> bool:
+def _are_apart(labels: Sequence[PlacedLabel]) -> bool:
     return all(one.box.right + _AIR <= other.box.left for one, other in pairwise(labels))

@@ -82,7 +82,7 @@ def test_unusable_input_is_reported_before_the_run(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "novel.txt").write_text("mine", encoding="utf-8")
     for option, value, told in (
-        ("--report", "mine", "it holds “novel.txt”, which no report wrote"),
+        ("--report", "mine", "it has the file “novel.txt”, which is not from a report"),
         ("--compare", "gone.json", "The earlier run cannot be read"),
         ("--compare", names, "not the record of an earlier run"),
         ("--places", "gone.tsv", "The table of places cannot be read"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pictures.lines import rings_hold
+from builder.pictures.geometry import rings_contain
 
 pytestmark = pytest.mark.model
 
@@ -46,7 +46,7 @@ def spot_of(html: str) -> tuple[int, int]:
 def test_place_is_within_the_outline_that_its_page_tints(place: str, built_seed_site: Path) -> None:
     html = (built_seed_site / "places" / f"{place}.html").read_text("utf-8")
     (tinted,) = TINTED.findall(html)
-    assert rings_hold(rings_of(tinted), *spot_of(html))
+    assert rings_contain(rings_of(tinted), *spot_of(html))
 
 
 def test_country_is_not_tinted_if_the_outlines_put_the_place_elsewhere(built_seed_site: Path) -> None:
@@ -59,5 +59,5 @@ def test_place_is_not_within_the_outline_of_a_distant_one(built_seed_site: Path)
     pages = {place: (built_seed_site / "places" / f"{place}.html").read_text("utf-8") for place in PLACES}
     rings = rings_of(TINTED.findall(pages["arizona"])[0])
     x, y = spot_of(pages["arizona"])
-    assert not rings_hold(rings, x + 400, y), "a place in Texas"
-    assert not rings_hold(rings, 640, 440), "a corner of the map"
+    assert not rings_contain(rings, x + 400, y), "a place in Texas"
+    assert not rings_contain(rings, 640, 440), "a corner of the map"

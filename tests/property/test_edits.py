@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.graph.build import build_graph
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import EntityType, Origin
 from builder.model.diagnostic import Severity
 from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix, QuoteFix
@@ -48,7 +48,7 @@ def test_quoted_words_are_found_at_their_place_in_the_text(
     start = data.draw(st.integers(min_value=0, max_value=len(words) - 1))
     end = data.draw(st.integers(min_value=start + 1, max_value=len(words)))
     wanted = " ".join(words[start:end])
-    found = QuotedWords(article_of(text)).find(wanted.translate(MARKS))
+    found = ArticleSearch(article_of(text)).find(wanted.translate(MARKS))
     assert found
     for span in found:
         assert " ".join(span.of(text).split()).translate(MARKS) == wanted.translate(MARKS)

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -177,14 +177,15 @@ def test_blank_lines_always_separate_paragraphs(paragraphs: list[str]) -> None:
 
 
 @given(st.lists(PIECES | WORDS, max_size=40).map("".join))
+@example(text="From: a@b.example\n\x08<!--By Ann Roe")
 @settings(deadline=None)
 def test_markdown_loses_no_word(text: str) -> None:
     """Assert that the letters of all words that a browser would show appear in the text, in order."""
     article, _ = read_seed(text.encode(), path="seeds/a.md")
     if article is None or article.is_mail or text.startswith("---"):
         return
-    shown = re.sub(
-        r"<!--.*?(?:-->|\Z)", "", MarkdownIt("commonmark").enable("table").render(text), flags=re.DOTALL
-    )
+    # Control characters are read as if they were not there, so "\x08<!--" opens a comment.
+    rendered = MarkdownIt("commonmark").enable("table").render(re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text))
+    shown = re.sub(r"<!--.*?(?:-->|\Z)", "", rendered, flags=re.DOTALL)
     letters = iter(article.text)
     assert all(letter in letters for letter in re.findall(r"\w", re.sub(r"<[^>]*>|&[#\w]+;", "", shown)))

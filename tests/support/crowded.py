@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.graph.ties import ties_of
+from builder.graph.co_occurrence import ties_of
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content, Site

@@ -1,15 +1,15 @@
-"""Small invented articles, annotated and found by hand, to try the evaluation on without the language model."""
+"""Small invented articles with annotations and predictions by hand, for tests of the evaluation without a model."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote
-from builder.evaluate.judging import judge
+from builder.evaluate.judgment import judge
 from builder.evaluate.place_scores import KnownPlace
-from builder.evaluate.predict import Predicted
-from builder.evaluate.run import Evaluated
+from builder.evaluate.prediction import Predictions
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.editorial import Body
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
@@ -17,7 +17,7 @@ from builder.model.span import Span
 
 
 def at(text: str, words: str, occurrence: int = 1) -> Span:
-    """Where words stand in a text."""
+    """Return the span of words in a text."""
     start = -1
     for _ in range(occurrence):
         start = text.index(words, start + 1)
@@ -27,15 +27,15 @@ def at(text: str, words: str, occurrence: int = 1) -> Span:
 def annotated_quote(
     text: str, content: Sequence[str], source: str | None, kind: QuoteKind = QuoteKind.DIRECT
 ) -> GoldQuote:
-    """A quotation as a person would mark it."""
-    where = (at(text, source),) if source is not None else ()
-    return GoldQuote(kind, tuple(at(text, words) for words in content), where)
+    """Return a quotation as a person would annotate it."""
+    sources = (at(text, source),) if source is not None else ()
+    return GoldQuote(kind, tuple(at(text, words) for words in content), sources)
 
 
 def found_quote(
     text: str, content: Sequence[str], source: str | None, *, confidence: float = 0.9
 ) -> LinkedQuote:
-    """A quotation as it would be found."""
+    """Return a quotation as the build would find it."""
     return LinkedQuote(
         id="q-1",
         kind=QuoteKind.DIRECT,
@@ -55,14 +55,14 @@ def found_quote(
 def annotated_name(
     text: str, words: str, kind: str, title: str | None = None, occurrence: int = 1, *, optional: bool = False
 ) -> GoldMention:
-    """A name as a person would mark it; its title stands for its cluster."""
+    """Return a name as a person would annotate it, with a title and no cluster."""
     return GoldMention(at(text, words, occurrence), kind, optional, title)
 
 
 def found_name(
     text: str, words: str, kind: EntityType, page: str | None, occurrence: int = 1
 ) -> LinkedMention:
-    """A name as it would be found."""
+    """Return a name as the build would find it."""
     span = at(text, words, occurrence)
     return LinkedMention(f"m-{span.start}", span, kind, page, None, Origin.MODEL, "test", 0.9)
 
@@ -75,14 +75,14 @@ def article(
     mentions: Sequence[GoldMention] | None = None,
     partial: bool = False,
 ) -> GoldArticle:
-    """An annotated article."""
+    """Return an annotated article."""
     said = tuple(quotes) if quotes is not None else None
     names = tuple(mentions) if mentions is not None else None
     return GoldArticle(name, text, said, names, (), partial)
 
 
 def brief(name: str, *, quotes: Sequence[LinkedQuote] = (), mentions: Sequence[LinkedMention] = ()) -> Brief:
-    """What was found in an article."""
+    """Return the brief that the build would make of an article."""
     return Brief(
         slug=name,
         seed_id=name,
@@ -109,9 +109,9 @@ def evaluated(
     name: str = "gold.jsonl",
     entities: Sequence[Entity] = (),
     places: dict[str, KnownPlace] | None = None,
-) -> Evaluated:
-    """A file, judged; briefs go to the articles that have their names."""
+) -> FileEvaluation:
+    """Return the evaluation of a file; a brief belongs to the article with its name."""
     graph = Graph({entity.id: entity for entity in entities}, {}, ())
-    predicted = Predicted({found.slug: found for found in briefs}, graph, ())
+    predicted = Predictions({found.slug: found for found in briefs}, graph, ())
     judged, scores = judge(articles, predicted, places or {})
-    return Evaluated(Path(name), judged, (), scores, ())
+    return FileEvaluation(Path(name), judged, (), scores, ())

@@ -17,8 +17,8 @@ from builder.content.load import load_content
 from builder.content.schema import Schema
 from builder.content.seeds import check_seeds
 from builder.content.site import LINK, SITE
-from builder.graph.notes import linked_notes
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.note_placement import linked_notes
+from builder.graph.text_search import ArticleSearch
 from builder.model.article import Article
 from builder.model.editorial import BriefNotes, Content, Note
 from builder.read.reader import read_seed
@@ -88,7 +88,7 @@ def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
 
 def test_the_words_that_the_examples_quote_are_found(tmp_path: Path) -> None:
     content = write_examples(tmp_path)
-    words = QuotedWords(starter_article())
+    words = ArticleSearch(starter_article())
     notes, problems = linked_notes(words, content.notes["monday"])
     assert (len(notes), problems) == (2, ())
     settings = content.briefs["monday"]
@@ -100,7 +100,7 @@ def test_the_words_that_the_examples_quote_are_found(tmp_path: Path) -> None:
 
 
 def test_the_error_of_a_note_that_the_guide_shows_is_the_real_one() -> None:
-    words = QuotedWords(starter_article())
+    words = ArticleSearch(starter_article())
     note = Note(("once with a women in labor",), 1, "A note.")
     (problem,) = linked_notes(words, BriefNotes("content/notes/monday.md", (note,)))[1]
     assert f"\n{problem}\n" in GUIDE

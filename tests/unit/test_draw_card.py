@@ -1,4 +1,4 @@
-"""Cards: the right size, small, the same every time, and never with a letter missing."""
+"""Cards: size, number of bytes, reproducibility, and texts without missing letters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import Image
 from builder.cache import Cache
 from builder.draw import card as drawing
 from builder.draw.card import PAPER, draw_card
-from builder.draw.type import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
+from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
 from builder.pipeline.card_cache import draw_pictures
 from builder.pipeline.progress import SilentProgress
@@ -46,12 +46,12 @@ def test_a_card_is_a_small_png_of_the_right_size(card: Card) -> None:
 
 
 @pytest.mark.parametrize("name", ["much of everything", "a long quote", "one long word"])
-def test_nothing_is_written_over_the_edges(name: str) -> None:
+def test_no_text_is_beyond_the_margins(name: str) -> None:
     image = Image.open(io.BytesIO(draw_card(CARDS[name]))).convert("RGB")
     for box in ((0, 12, 60, HEIGHT), (WIDTH - 50, 12, WIDTH, HEIGHT), (0, HEIGHT - 40, WIDTH, HEIGHT)):
-        colours = image.crop(box).getcolors()
-        assert colours is not None
-        assert len(colours) == 1, box
+        colors = image.crop(box).getcolors()
+        assert colors is not None
+        assert len(colors) == 1, box
 
 
 def test_the_same_card_is_drawn_in_another_process() -> None:
@@ -77,12 +77,12 @@ def test_the_same_card_is_drawn_in_another_process() -> None:
 @pytest.mark.parametrize(
     "text", ["Nouri al-Maliki", "Łódź, Øresund, Ğ", "Привет", "“A” – ‘b’ … €5", "Ελλάδα"]
 )
-def test_what_the_typefaces_have_is_shown(text: str) -> None:
+def test_a_text_that_the_typefaces_have_is_shown(text: str) -> None:
     assert legible(text) == text
 
 
 @pytest.mark.parametrize("text", ["中文", "العربية", "so far 🙂"])
-def test_what_they_lack_is_left_out_as_a_whole(text: str) -> None:
+def test_a_text_that_they_lack_a_letter_of_is_left_out(text: str) -> None:
     assert legible(text) == ""
 
 
@@ -91,14 +91,14 @@ def test_accents_are_composed() -> None:
 
 
 @pytest.mark.parametrize("width", [120, 400, 1000])
-def test_lines_fit_and_keep_every_word(width: int) -> None:
+def test_broken_lines_fit_and_have_every_word(width: int) -> None:
     face = typeface(BOLD, 40)
     lines = break_lines(LONG, face=face, width=width, most=99)
     assert all(face.getlength(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(LONG.split())
 
 
-def test_type_shrinks_before_words_are_left_out() -> None:
+def test_type_gets_smaller_before_words_are_left_out() -> None:
     large, one = fit("Harbour closed", name=BOLD, sizes=(80, 60, 40), width=1000, height=300)
     assert (large, one) == (80, ["Harbour closed"])
     size, lines = fit(LONG, name=BOLD, sizes=(80, 60, 40), width=1000, height=300)
@@ -110,7 +110,7 @@ def test_type_shrinks_before_words_are_left_out() -> None:
     assert len(lines) * size * LINE_HEIGHT <= 300
 
 
-def test_a_long_line_ends_in_dots_after_a_word() -> None:
+def test_a_long_line_ends_with_an_ellipsis_after_a_word() -> None:
     face = typeface(REGULAR, 30)
     line = shorten(LONG, face=face, width=500)
     assert face.getlength(line) <= 500
@@ -137,7 +137,7 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
     assert draw_pictures(changed, cache=Cache(folder), progress=SilentProgress()) == {"0.png": b"new"}
 
 
-def test_the_colours_are_those_of_the_pages() -> None:
+def test_the_colors_are_those_of_the_pages() -> None:
     tokens = (PROJECT / "templates" / "assets" / "tokens.css").read_text(encoding="utf-8")
     for name in ("PAPER", "INK", "SOFT", "RULE", "ACCENT"):
         assert f"--{name.lower()}: light-dark({getattr(drawing, name)}," in tokens
@@ -147,5 +147,5 @@ def test_the_colours_are_those_of_the_pages() -> None:
 def test_the_sample_has_a_card_for_each_brief_and_its_key_quotes() -> None:
     cards = {path for path in rendered("https://news.example/site") if path.endswith(".png")}
     assert {"card.png", "briefs/footbridge.png", "briefs/garden.png", "briefs/footbridge/q-1.png"} <= cards
-    assert "briefs/footbridge/q-3.png" not in cards, "a paraphrase stands on no card"
-    assert "briefs/garden/q-1.png" not in cards, "nobody is known to have said it"
+    assert "briefs/footbridge/q-3.png" not in cards, "a paraphrase has no card"
+    assert "briefs/garden/q-1.png" not in cards, "a quote without a speaker has no card"

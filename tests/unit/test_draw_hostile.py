@@ -1,4 +1,4 @@
-"""Cards of hostile words: none takes long, and none writes over the edges."""
+"""Cards of hostile texts: none takes long, and none has text beyond the margins."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from builder.draw.card import draw_card
-from builder.draw.type import BOLD, break_lines, fit, shorten, typeface
+from builder.draw.typography import BOLD, break_lines, fit, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card
 from tests.support.sites import PROJECT
 
@@ -35,7 +35,7 @@ WORDS = {
     "a million letters": "ab" * 500_000,
 }
 CPU_SECONDS = 20
-"""For one card each as headline and as quote; a quadratic one needs minutes."""
+"""CPU seconds for a card with a headline and one with a quote; quadratic code needs minutes."""
 
 CODE = """
 import resource, sys
@@ -46,14 +46,14 @@ sys.stdout.buffer.write(draw_all({name!r}))
 
 
 def draw_all(name: str) -> bytes:
-    """Two cards with the words in every place."""
+    """Draw two cards with the words in every field; return the second."""
     words = WORDS[name]
     draw_card(Card(words, words, words, quoted=True, credit=words, foot=words, notice=words))
     return draw_card(Card(words, words, words, credit=words, foot=words, notice=words))
 
 
 @pytest.mark.parametrize("name", WORDS)
-def test_a_card_of_hostile_words_ends(name: str) -> None:
+def test_a_card_of_a_hostile_text_is_drawn_in_time(name: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", CODE.format(seconds=CPU_SECONDS, name=name)],
         cwd=PROJECT,
@@ -70,7 +70,7 @@ def test_a_card_of_hostile_words_ends(name: str) -> None:
 
 
 @pytest.mark.parametrize("length", [1, 40, 41, 400, 4000])
-def test_a_long_word_is_cut_where_the_line_ends(length: int) -> None:
+def test_a_long_word_is_cut_at_the_end_of_the_line(length: int) -> None:
     face = typeface(BOLD, 44)
     lines = break_lines("m" * length, face=face, width=1000, most=1000)
     assert "".join(lines) == "m" * length
@@ -79,7 +79,7 @@ def test_a_long_word_is_cut_where_the_line_ends(length: int) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 5, 20, 200])
-def test_a_line_is_shortened_as_little_as_can_be(count: int) -> None:
+def test_a_line_is_shortened_as_little_as_possible(count: int) -> None:
     face = typeface(BOLD, 44)
     words = [f"pier{number}," for number in range(count)]
     line = shorten(" ".join(words), face=face, width=700)
@@ -89,7 +89,7 @@ def test_a_line_is_shortened_as_little_as_can_be(count: int) -> None:
         assert face.getlength(line) <= 700 < face.getlength(" ".join(words[: len(kept) + 1])[:-1] + " …")
 
 
-def test_what_has_no_room_is_not_broken_into_lines() -> None:
+def test_text_without_room_is_not_broken_into_lines() -> None:
     size, lines = fit("W" * 4000, name=BOLD, sizes=(80, 40), width=1000, height=300)
     assert (size, len(lines)) == (40, 6)
     assert lines[-1].endswith("…")

@@ -1,4 +1,4 @@
-"""Scores against annotated articles: what each of them counts."""
+"""Scores of annotated articles, and reading of annotated files."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote, read_gold
+from builder.evaluate.metrics import PrecisionRecall
 from builder.evaluate.name_alignment import align_names
 from builder.evaluate.name_scores import NameScores
 from builder.evaluate.name_scores import score_names as score_aligned_names
-from builder.evaluate.predict import quote_content
+from builder.evaluate.prediction import quote_content
 from builder.evaluate.quote_alignment import align_quotes
 from builder.evaluate.quote_scores import QuoteScores
 from builder.evaluate.quote_scores import score_quotes as score_aligned_quotes
-from builder.evaluate.rates import Rate
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Body
@@ -76,24 +76,24 @@ def said(
             [((FIRST,), ())], [((FIRST,), (ROE,))], (1, 1, 1), (0, 0, 0), id="implicit speakers do not count"
         ),
         pytest.param([((FIRST,), (ROE,))], [], (0, 0, 1), (0, 0, 1), id="nothing found"),
-        pytest.param([], [((FIRST,), (ROE,))], (0, 1, 0), (0, 1, 0), id="nothing there"),
+        pytest.param([], [((FIRST,), (ROE,))], (0, 1, 0), (0, 1, 0), id="nothing annotated"),
         pytest.param(
             [((FIRST, SECOND), (ROE,))],
             [((FIRST,), (ROE,)), ((SECOND,), (ROE,))],
             (2, 2, 2),
             (2, 2, 2),
-            id="a split quotation is two segments, however it is put together",
+            id="a split quotation is two segments, as one quote or as two",
         ),
         pytest.param(
             [((Span(1, 50),), (ROE,))],
             [((FIRST, SECOND), (ROE,))],
             (2, 2, 2),
             (2, 2, 2),
-            id="marks do not count",
+            id="quotation marks do not count",
         ),
     ],
 )
-def test_segments(
+def test_segments_are_counted(
     right: list[tuple[tuple[Span, ...], tuple[Span, ...]]],
     found: list[tuple[tuple[Span, ...], tuple[Span, ...]]],
     segments: tuple[int, int, int],
@@ -102,30 +102,30 @@ def test_segments(
     scores = score_quotes(
         gold(*(said(*pair) for pair in right)), brief(tuple(quote(*pair) for pair in found))
     )
-    assert scores.segments == Rate(*segments)
-    assert scores.attributed == Rate(*attributed)
+    assert scores.segments == PrecisionRecall(*segments)
+    assert scores.attributed == PrecisionRecall(*attributed)
 
 
-def test_paraphrases_are_no_segments_but_content() -> None:
+def test_paraphrases_are_content_and_not_segments() -> None:
     one = gold(said((THIRD,), (LIND,), QuoteKind.INDIRECT))
     scores = score_quotes(one, brief((quote((THIRD,), (LIND,), kind=QuoteKind.INDIRECT),)))
-    assert scores.segments == Rate(0, 0, 0)
-    assert scores.content == Rate(1, 1, 1)
+    assert scores.segments == PrecisionRecall(0, 0, 0)
+    assert scores.content == PrecisionRecall(1, 1, 1)
 
 
-def test_what_goes_to_one_quote_is_compared_with_it_together() -> None:
+def test_quotes_matched_with_one_annotated_quote_are_compared_together() -> None:
     one = gold(said((FIRST, SECOND), (ROE,)))
     halves = brief((quote((FIRST,), (ROE,)), quote((SECOND,), (SHE,))))
-    assert score_quotes(one, halves).content == Rate(1, 1, 1)
-    assert score_quotes(one, brief((quote((THIRD,), (LIND,)),))).content == Rate(0, 1, 1)
+    assert score_quotes(one, halves).content == PrecisionRecall(1, 1, 1)
+    assert score_quotes(one, brief((quote((THIRD,), (LIND,)),))).content == PrecisionRecall(0, 1, 1)
 
 
-def test_ignored_stretches_count_on_neither_side() -> None:
+def test_ignored_spans_count_neither_as_annotated_nor_as_found() -> None:
     one = gold(said((FIRST,), (ROE,)), ignore=(FIRST,))
-    assert score_quotes(one, brief((quote((FIRST,), (LIND,)),))).segments == Rate(0, 0, 0)
+    assert score_quotes(one, brief((quote((FIRST,), (LIND,)),))).segments == PrecisionRecall(0, 0, 0)
 
 
-def test_the_unquoted_rest_is_content() -> None:
+def test_content_includes_the_paraphrase() -> None:
     whole = replace(quote((SECOND,), (SHE,)), paraphrase=(FIRST,))
     assert quote_content(whole) == (FIRST, SECOND)
 
@@ -141,7 +141,7 @@ def test_the_unquoted_rest_is_content() -> None:
         ([(Span(5, 10), EntityType.ORGANIZATION)], (0, 1, 2), (0, 1, 2), (0, 1, 2)),
     ],
 )
-def test_names(
+def test_names_are_counted(
     found: list[tuple[Span, EntityType]],
     overlap: tuple[int, int, int],
     exact: tuple[int, int, int],
@@ -154,19 +154,27 @@ def test_names(
     )
     one = GoldArticle("a", TEXT, None, marks, (), partial=False)
     scores = score_names(one, brief(mentions=tuple(mention(*pair) for pair in found)))
-    assert (scores.overlap, scores.exact, scores.typed) == (Rate(*overlap), Rate(*exact), Rate(*typed))
+    assert (scores.overlap, scores.exact, scores.typed) == (
+        PrecisionRecall(*overlap),
+        PrecisionRecall(*exact),
+        PrecisionRecall(*typed),
+    )
 
 
-def test_of_a_partly_annotated_article_nothing_is_too_much() -> None:
+def test_a_partly_annotated_article_has_no_spurious_names() -> None:
     one = GoldArticle("a", TEXT, None, (), (), partial=True)
-    assert score_names(one, brief(mentions=(mention(ROE, EntityType.PERSON),))).overlap == Rate(0, 0, 0)
+    assert score_names(one, brief(mentions=(mention(ROE, EntityType.PERSON),))).overlap == PrecisionRecall(
+        0, 0, 0
+    )
 
 
 @settings(deadline=None)
 @given(
     st.lists(st.sampled_from([FIRST, SECOND, THIRD]), unique=True), st.lists(st.sampled_from([FIRST, SECOND]))
 )
-def test_what_agrees_is_all_right_and_scores_are_shares(right: list[Span], other: list[Span]) -> None:
+def test_equal_quotes_score_1_and_all_scores_are_between_0_and_1(
+    right: list[Span], other: list[Span]
+) -> None:
     one = gold(*(said((span,), (ROE,)) for span in right))
     same = score_quotes(one, brief(tuple(quote((span,), (ROE,)) for span in right)))
     assert {same.segments.f1, same.attributed.f1} <= {1.0, None}
@@ -180,20 +188,20 @@ def test_what_agrees_is_all_right_and_scores_are_shares(right: list[Span], other
 @pytest.mark.parametrize(
     ("lines", "line", "words"),
     [
-        ('{"id": "a", "text": "x", "quotes": []}\nnonsense\n', 2, "no annotated article"),
+        ('{"id": "a", "text": "x", "quotes": []}\nnonsense\n', 2, "not an annotated article"),
         ('{"id": "a", "text": "x"}\n', 1, "quotes or mentions"),
         (
             '{"id": "a", "text": "x", "quotes": [{"kind": "loud", "content": [], "source": null}]}\n',
             1,
             "loud",
         ),
-        ('{"id": "a", "text": 1, "quotes": []}\n', 1, "no string"),
+        ('{"id": "a", "text": 1, "quotes": []}\n', 1, "not a string"),
         ('{"id": "a", "text": "\\ud800", "quotes": []}\n', 1, "surrogates"),
-        ('{"id": "a", "text": "x", "quotes": [], "ignore": [[0, 2]]}\n', 1, "behind the end of the text"),
+        ('{"id": "a", "text": "x", "quotes": [], "ignore": [[0, 2]]}\n', 1, "after the end of the text"),
         (
             '{"id": "a", "text": "x", "mentions": [{"start": 0, "end": 1, "type": "THING"}]}\n',
             1,
-            "none of the types",
+            "not one of the types",
         ),
         (
             '{"id": "a", "text": "x", "quotes": []}\n\n{"id": "a", "text": "y", "quotes": []}\n',
@@ -202,7 +210,7 @@ def test_what_agrees_is_all_right_and_scores_are_shares(right: list[Span], other
         ),
     ],
 )
-def test_lines_that_are_none_are_told(tmp_path: Path, lines: str, line: int, words: str) -> None:
+def test_a_wrong_line_is_an_error_at_its_line(tmp_path: Path, lines: str, line: int, words: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(lines, encoding="utf-8")
     with pytest.raises(InputError) as problem:
@@ -212,7 +220,7 @@ def test_lines_that_are_none_are_told(tmp_path: Path, lines: str, line: int, wor
     assert words in found.message
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_gold(tmp_path / "gone.jsonl")
 

@@ -1,4 +1,4 @@
-"""Names against annotated names: merging, pages, places, and what is told as a mistake."""
+"""Evaluation of names: coreference, pages, places, and mistakes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.evaluate.coreference_scores import b_cubed, normalized_spelling
+from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.gold import GoldMention
-from builder.evaluate.merging import b_cubed, spelling
-from builder.evaluate.place_scores import KnownPlace, kilometres, read_places
-from builder.evaluate.rates import Agreement, Rate, Share
-from builder.evaluate.run import Evaluated
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion
+from builder.evaluate.place_scores import KnownPlace, great_circle_km, read_places
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
 from builder.model.graph import Entity
@@ -41,8 +41,8 @@ RIGHT = {
 Found = dict[str, tuple[EntityType, str | None, int] | None]
 
 
-def run(changes: Found, gold: tuple[GoldMention, ...] = GOLD) -> Evaluated:
-    """The article with what was found all right, but for the changes; None was not found."""
+def run(changes: Found, gold: tuple[GoldMention, ...] = GOLD) -> FileEvaluation:
+    """Evaluate the article with all names found right except for the changes; None means that a name was not found."""
     mentions = [
         found_name(TEXT, words.removesuffix(" again"), kind, page, occurrence)
         for words, found in {**RIGHT, **changes}.items()
@@ -53,18 +53,20 @@ def run(changes: Found, gold: tuple[GoldMention, ...] = GOLD) -> Evaluated:
     return evaluated([article("pier", TEXT, mentions=gold)], [brief("pier", mentions=mentions)])
 
 
-def told(changes: Found) -> list[str]:
+def mistakes_of(changes: Found) -> list[str]:
     (judged,) = run(changes).articles
     return [f"{mistake.kind} | {mistake.words} | {mistake.detail}" for mistake in judged.mistakes]
 
 
-def test_all_right() -> None:
+def test_correct_names_score_1_without_mistakes() -> None:
     result = run({})
     assert result.mistakes() == {}
     for score in result.scores.values():
-        assert (score.share if isinstance(score, Share) else score.f1) == 1
-    assert result.scores["links, other spelling"] == Rate(3, 3, 3)
-    assert result.scores["page quality"] == result.scores["page quality, met twice and more"] == Share(3, 3)
+        assert (score.share if isinstance(score, Proportion) else score.f1) == 1
+    assert result.scores["links, other spelling"] == PrecisionRecall(3, 3, 3)
+    assert (
+        result.scores["page quality"] == result.scores["page quality, met twice and more"] == Proportion(3, 3)
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_all_right() -> None:
         (
             {"Lund": (PLACE, "ana-roe", 1), "Lund again": (PLACE, "ana-roe", 3)},
             "page mixed",
-            "page: mixed | Ana Roe | 3 mentions; 3 on ana-roe (Roe, Ana Roe); ana-roe holds 2 others, too (Lund)",
+            "page: mixed | Ana Roe | 3 mentions; 3 on ana-roe (Roe, Ana Roe); ana-roe has 2 others too (Lund)",
         ),
         (
             {"Lund": (ORG, "lund", 1), "Lund again": (ORG, "lund", 3)},
@@ -97,20 +99,20 @@ def test_all_right() -> None:
         ),
     ],
 )
-def test_pages_that_are_not_good(changes: Found, reason: str, mistake: str) -> None:
+def test_a_bad_page_is_a_mistake_with_its_reason(changes: Found, reason: str, mistake: str) -> None:
     quality = run(changes).scores["page quality"]
-    assert isinstance(quality, Share)
+    assert isinstance(quality, Proportion)
     assert quality.reasons[reason] >= 1
     assert sum(quality.reasons.values()) == quality.total - quality.right
-    assert mistake in told(changes)
+    assert mistake in mistakes_of(changes)
 
 
-def test_a_second_page_about_the_same_thing() -> None:
+def test_a_second_page_about_the_same_entity_is_counted() -> None:
     text = f"{TEXT} Roe left. Roe came back. Roe slept. "
     names = [annotated_name(text, "Roe", "PERSON", "Ana Roe", number) for number in range(1, 7)]
     found = [found_name(text, "Roe", PERSON, "ana-roe" if n > 1 else "roe", n) for n in range(1, 7)]
     result = evaluated([article("pier", text, mentions=names)], [brief("pier", mentions=found)])
-    assert result.scores["page quality"] == Share(0, 1, {"second page": 1})
+    assert result.scores["page quality"] == Proportion(0, 1, {"second page": 1})
 
 
 @pytest.mark.parametrize(
@@ -121,23 +123,25 @@ def test_a_second_page_about_the_same_thing() -> None:
         ({"Ana Roe": None}, (1, 1, 3), 1, (4 / 3 + 4) / 7),
     ],
 )
-def test_merging(changes: Found, links: tuple[int, int, int], precision: float, recall: float) -> None:
+def test_coreference_scores(
+    changes: Found, links: tuple[int, int, int], precision: float, recall: float
+) -> None:
     scores = run(changes).scores
-    assert scores["links, other spelling"] == Rate(*links)
+    assert scores["links, other spelling"] == PrecisionRecall(*links)
     inside, across = scores["B-cubed in an article"], scores["B-cubed across articles"]
-    assert isinstance(inside, Agreement)
+    assert isinstance(inside, BCubed)
     assert inside == across
     assert inside.precision == pytest.approx(precision)
     assert inside.recall == pytest.approx(recall)
 
 
-def test_without_titles_and_clusters_there_is_no_score_of_merging() -> None:
+def test_without_titles_and_clusters_coreference_is_not_scored() -> None:
     gold = tuple(GoldMention(name.span, name.type, optional=False) for name in GOLD)
     assert list(run({}, gold).scores) == ["names, overlap", "names, exact", "names, typed"]
 
 
-def test_nothing_found_is_no_agreement() -> None:
-    assert b_cubed([("a", None), ("b", None)]) == Agreement(None, 0, 0, 2)
+def test_b_cubed_without_names_found() -> None:
+    assert b_cubed([("a", None), ("b", None)]) == BCubed(None, 0, 0, 2)
     assert b_cubed([("a", None)]).f1 == 0
     assert b_cubed([]).f1 is None
 
@@ -145,8 +149,8 @@ def test_nothing_found_is_no_agreement() -> None:
 @pytest.mark.parametrize(
     "same", ["the Lund Board", "Lund Board’s", "LUND BOARD'", "Lund-Board", " Lund  Board."]
 )
-def test_what_makes_no_other_spelling(same: str) -> None:
-    assert spelling(same) == spelling("Lund Board")
+def test_spellings_that_count_as_the_same(same: str) -> None:
+    assert normalized_spelling(same) == normalized_spelling("Lund Board")
 
 
 @pytest.mark.parametrize(
@@ -162,12 +166,12 @@ def test_what_makes_no_other_spelling(same: str) -> None:
         ({"pier": (EntityType.GROUP, None, 1)}, None),
     ],
 )
-def test_names_that_are_wrong(changes: Found, mistake: str | None) -> None:
-    mistakes = [one for one in told(changes) if not one.startswith("page")]
+def test_a_wrong_name_is_a_mistake(changes: Found, mistake: str | None) -> None:
+    mistakes = [one for one in mistakes_of(changes) if not one.startswith("page")]
     assert mistakes == ([mistake] if mistake else [])
 
 
-def test_of_a_partly_annotated_article_precision_is_not_told() -> None:
+def test_a_partly_annotated_article_has_no_precision() -> None:
     text = "Ana Roe met Paul Lind."
     gold = [annotated_name(text, "Ana Roe", "PERSON", "Ana Roe")]
     found = [found_name(text, "Ana Roe", PERSON, "ana-roe"), found_name(text, "Paul Lind", PERSON, "paul")]
@@ -176,15 +180,15 @@ def test_of_a_partly_annotated_article_precision_is_not_told() -> None:
     briefs = [brief("whole", mentions=found), brief("part", mentions=found)]
     alone = evaluated([part], briefs)
     overlap = alone.scores["names, overlap"]
-    assert isinstance(overlap, Rate)
+    assert isinstance(overlap, PrecisionRecall)
     assert (overlap.precision, overlap.recall, overlap.f1) == (None, 1, None)
     assert alone.mistakes() == {}
     both = evaluated([whole, part], briefs).scores["names, overlap"]
-    assert isinstance(both, Rate)
+    assert isinstance(both, PrecisionRecall)
     assert (both.precision, both.recall) == (0.5, 1)
 
 
-def test_places_are_located_near_enough() -> None:
+def test_places_are_right_within_their_reach() -> None:
     def place(identity: str, lat: float, lon: float) -> Entity:
         return Entity(
             identity, PLACE, identity, place=Place(identity, PlaceKind.CITY, lat, lon, "SE", None, 0)
@@ -201,8 +205,8 @@ def test_places_are_located_near_enough() -> None:
         entities=[place("lund", 55.9, 13.2), place("visby", 57.6, 18.3)],
         places=table,
     )
-    assert result.scores["places right"] == Share(1, 4)
-    assert result.scores["places right, of those located"] == Share(1, 2)
+    assert result.scores["places right"] == Proportion(1, 4)
+    assert result.scores["places right, of those located"] == Proportion(1, 2)
     mistakes = [
         (str(one.kind), one.words) for one in result.articles[0].mistakes if one.kind.startswith("place")
     ]
@@ -213,24 +217,24 @@ def test_places_are_located_near_enough() -> None:
     ]
 
 
-def test_distances() -> None:
-    assert kilometres(0, 0, 0, 180) == pytest.approx(20015, abs=1)
-    assert kilometres(55.7, 13.2, 55.7, 13.2) == 0
-    assert kilometres(52.52, 13.405, 48.857, 2.352) == pytest.approx(878, abs=2)
+def test_great_circle_distances() -> None:
+    assert great_circle_km(0, 0, 0, 180) == pytest.approx(20015, abs=1)
+    assert great_circle_km(55.7, 13.2, 55.7, 13.2) == 0
+    assert great_circle_km(52.52, 13.405, 48.857, 2.352) == pytest.approx(878, abs=2)
 
 
 @pytest.mark.parametrize(
     ("table", "line"), [("Lund\t55.7\t13.2\n", 1), ("# towns\n\nLund\tnorth\t13.2\t50\n", 3)]
 )
-def test_lines_that_are_no_places_are_told(tmp_path: Path, table: str, line: int) -> None:
+def test_a_wrong_line_of_places_is_an_error_at_its_line(tmp_path: Path, table: str, line: int) -> None:
     path = tmp_path / "places.tsv"
     path.write_text(table, encoding="utf-8")
-    with pytest.raises(InputError, match="no place") as problem:
+    with pytest.raises(InputError, match="not a place") as problem:
         read_places(path)
     assert [(found.path, found.line) for found in problem.value.diagnostics] == [(str(path), line)]
 
 
-def test_a_table_of_places(tmp_path: Path) -> None:
+def test_a_table_of_places_is_read(tmp_path: Path) -> None:
     path = tmp_path / "places.tsv"
     path.write_text("# title\tlat\tlon\tkm\n\nLund\t55.7\t13.2\t50\r\n", encoding="utf-8")
     assert read_places(path) == {"Lund": KnownPlace(55.7, 13.2, 50)}

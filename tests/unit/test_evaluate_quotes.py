@@ -1,4 +1,4 @@
-"""Quotes against annotated quotes: the confidence of sources, and what is told as a mistake."""
+"""Evaluation of quotes: confidence of sources, mistakes, and alignment."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder.evaluate.marks import quoted_stretches
+from builder.evaluate.metrics import PrecisionRecall, Proportion
+from builder.evaluate.quotation_regions import quotation_regions
 from builder.evaluate.quote_alignment import align_quotes
-from builder.evaluate.rates import Rate, Share
-from builder.evaluate.words import words_of
+from builder.evaluate.word_index import words_of
 from builder.model.annotations import QuoteKind
 from builder.model.graph import LinkedQuote
 from builder.model.span import Span
@@ -29,14 +29,14 @@ GOLD = (
 ALL = {PIER: "Ana Roe", GIFT: "who", WORK: "Roe"}
 
 
-def told(found: Sequence[LinkedQuote]) -> list[str]:
-    """The mistakes of the article with what was found in it."""
+def mistakes_of(found: Sequence[LinkedQuote]) -> list[str]:
+    """Return the mistakes of the article, given the quotes found in it."""
     (judged,) = evaluated([article("pier", TEXT, quotes=GOLD)], [brief("pier", quotes=found)]).articles
     return [f"{mistake.kind} | {mistake.words} | {mistake.detail}" for mistake in judged.mistakes]
 
 
 def found(changes: dict[str, str | None], without: str = "") -> list[LinkedQuote]:
-    """What was found all right, but for the changes."""
+    """Return all quotes found right except for the changes, and without one."""
     return [
         found_quote(TEXT, [words], source) for words, source in {**ALL, **changes}.items() if words != without
     ]
@@ -51,7 +51,9 @@ def found(changes: dict[str, str | None], without: str = "") -> list[LinkedQuote
             found({PRIDE: "Visitors"}), f"quote spurious | {PRIDE} | said by “Visitors”", id="spurious"
         ),
         pytest.param(
-            found({PRIDE: None}), f"quote spurious | {PRIDE} | said by nobody named", id="spurious of nobody"
+            found({PRIDE: None}),
+            f"quote spurious | {PRIDE} | said by no one named",
+            id="spurious without a source",
         ),
         pytest.param(
             found({GIFT: "Ana Roe"}),
@@ -66,7 +68,7 @@ def found(changes: dict[str, str | None], without: str = "") -> list[LinkedQuote
         ),
         pytest.param(
             found({"Visitors spoke": None}),
-            "paraphrase spurious | Visitors spoke | said by nobody named",
+            "paraphrase spurious | Visitors spoke | said by no one named",
             id="paraphrase spurious",
         ),
         pytest.param(
@@ -76,33 +78,33 @@ def found(changes: dict[str, str | None], without: str = "") -> list[LinkedQuote
         ),
     ],
 )
-def test_mistakes(quotes: list[LinkedQuote], mistake: str | None) -> None:
-    assert told(quotes) == ([mistake] if mistake else [])
+def test_each_mistake_is_reported_once(quotes: list[LinkedQuote], mistake: str | None) -> None:
+    assert mistakes_of(quotes) == ([mistake] if mistake else [])
 
 
-def test_confidence_is_told_in_bands() -> None:
+def test_sources_are_scored_by_confidence() -> None:
     quotes = [
         found_quote(TEXT, [PIER], "Ana Roe", confidence=0.9),
         found_quote(TEXT, [GIFT], "Ana Roe", confidence=0.85),
         found_quote(TEXT, [PRIDE], "Visitors", confidence=0.1),
     ]
     scores = evaluated([article("pier", TEXT, quotes=GOLD)], [brief("pier", quotes=quotes)]).scores
-    assert scores["sources right, confidence 0.9 and more"] == Share(1, 1)
-    assert scores["sources right, confidence 0.8 to 0.9"] == Share(0, 1)
-    assert scores["sources right, confidence below 0.8"] == Share(0, 0)
+    assert scores["sources right, confidence 0.9 and more"] == Proportion(1, 1)
+    assert scores["sources right, confidence 0.8 to 0.9"] == Proportion(0, 1)
+    assert scores["sources right, confidence below 0.8"] == Proportion(0, 0)
 
 
-def test_whole_quotes_in_ignored_stretches_count_on_neither_side() -> None:
+def test_whole_quotes_in_ignored_spans_count_neither_as_annotated_nor_as_found() -> None:
     one = article("pier", TEXT, quotes=())
     ignored = type(one)(one.id, one.text, (), None, (at(TEXT, WORK),), partial=False)
     result = evaluated([ignored], [brief("pier", quotes=[found_quote(TEXT, [WORK], "Roe")])])
-    assert result.scores["all content"] == Rate(0, 0, 0)
+    assert result.scores["all content"] == PrecisionRecall(0, 0, 0)
     assert result.mistakes() == {}
 
 
-def test_an_unread_article_has_everything_missed() -> None:
+def test_every_quote_of_an_unread_article_is_missed() -> None:
     result = evaluated([article("pier", TEXT, quotes=GOLD)], [])
-    assert result.scores["quotes found"] == Rate(0, 0, 2)
+    assert result.scores["quotes found"] == PrecisionRecall(0, 0, 2)
     assert {str(kind): count for kind, count in result.mistakes().items()} == {
         "quote missed": 2,
         "paraphrase missed": 1,
@@ -114,7 +116,7 @@ def test_an_article_without_words_has_nothing_to_align() -> None:
     assert (aligned.segments, aligned.matches) == ((), ())
 
 
-def test_words_count_where_half_of_them_is_covered() -> None:
+def test_a_word_counts_if_half_of_it_is_covered() -> None:
     words = words_of("Ana’s pier_side")
     assert [words.spans[number].start for number in sorted(words.within([Span(0, 15)]))] == [0, 4, 6, 11]
     assert words.within([Span(1, 3)]) == {0}
@@ -123,7 +125,7 @@ def test_words_count_where_half_of_them_is_covered() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "stretches"),
+    ("text", "regions"),
     [
         ("“One,” she said, “two.”", ["One,", "two."]),
         ('"One," she said, "two."', ["One,", "two."]),
@@ -141,5 +143,5 @@ def test_words_count_where_half_of_them_is_covered() -> None:
         ('a 6" plank', []),
     ],
 )
-def test_stretches_between_quotation_marks(text: str, stretches: list[str]) -> None:
-    assert [span.of(text) for span in quoted_stretches(text)] == stretches
+def test_regions_between_quotation_marks(text: str, regions: list[str]) -> None:
+    assert [span.of(text) for span in quotation_regions(text)] == regions

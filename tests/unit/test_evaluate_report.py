@@ -1,4 +1,4 @@
-"""The report of an evaluation: valid, linked, complete, and never in the place of somebody's files."""
+"""Report of an evaluation: valid, linked and complete, and never in place of files of others."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ import html5lib
 import pytest
 from jinja2 import meta, nodes
 
-from builder.evaluate.compare import compare
-from builder.evaluate.record import record_of
+from builder.evaluate.comparison import compare
+from builder.evaluate.file_evaluation import FileEvaluation
+from builder.evaluate.report.assembly import write_report
 from builder.evaluate.report.contexts import ArticleContext, IndexContext, KindContext
 from builder.evaluate.report.folder import MARKER, check_folder, write_folder
-from builder.evaluate.report.frame import TEMPLATES
-from builder.evaluate.report.report import write_report
-from builder.evaluate.run import Evaluated
+from builder.evaluate.report.style_sheets import TEMPLATES
+from builder.evaluate.run_record import record_of
 from builder.model.annotations import EntityType, QuoteKind
 from builder.model.diagnostic import InputError
 from builder.pipeline.progress import SilentProgress
@@ -58,7 +58,7 @@ NAMES = [
 ]
 
 
-def run(*, better: bool) -> Evaluated:
+def run(*, better: bool) -> FileEvaluation:
     both = article('both "<i>"', TEXT, quotes=QUOTES, mentions=NAMES)
     quotes = [
         found_quote(TEXT, ["The pier <b>is</b> open & free"], "Ana Roe" if better else "Paul Lind"),
@@ -131,7 +131,7 @@ def test_every_page_is_valid(files: dict[str, bytes]) -> None:
         assert root.findall(f".//{HTML}script") == root.findall(f".//{HTML}i") == [], path
 
 
-def test_every_link_leads_to_its_spot(files: dict[str, bytes]) -> None:
+def test_every_link_has_a_target(files: dict[str, bytes]) -> None:
     for path, data in pages(files).items():
         for element in tree(data).iter():
             address = element.get("href")
@@ -187,26 +187,26 @@ def test_both_sides_have_the_whole_text(files: dict[str, bytes]) -> None:
         ),
     ],
 )
-def test_what_is_marked(files: dict[str, bytes], side: str, marks: list[tuple[str, str]]) -> None:
+def test_marks_of_quotes_and_names(files: dict[str, bytes], side: str, marks: list[tuple[str, str]]) -> None:
     rows = with_class(page_of(files), side)
     found = [(one.get("class"), words(one)) for row in rows for one in row.iter() if one.get("title")]
     assert found == marks
 
 
-def test_mistakes_are_told_under_their_paragraph(files: dict[str, bytes]) -> None:
+def test_mistakes_are_listed_below_their_paragraph(files: dict[str, bytes]) -> None:
     rows = with_class(page_of(files), "row")
-    told = [[" ".join(words(one).split()) for one in row.iter(f"{HTML}li")] for row in rows]
-    assert told[1] == [
+    listed = [[" ".join(words(one).split()) for one in row.iter(f"{HTML}li")] for row in rows]
+    assert listed[1] == [
         "statement cut wrong that the work in Lund took nine years found as “took nine years”",
         "wrong type Visby & Co. ORG found as PLACE",
         "wrong edges Visby & Co. found as “Visby”",
         "page: wrong type Visby & Co. 1 mention; 1 on visby (Visby & Co.); ORG taken for PLACE",
     ]
     assert [row.get("class") for row in rows] == ["row", "row", "row"]
-    assert any(one.startswith("new wrong source The pier") for one in told[0])
+    assert any(one.startswith("new wrong source The pier") for one in listed[0])
 
 
-def test_the_first_page_tells_scores_mistakes_and_changes(files: dict[str, bytes]) -> None:
+def test_the_first_page_shows_scores_mistakes_and_changes(files: dict[str, bytes]) -> None:
     text = " ".join(" ".join(tree(files["index.html"]).itertext()).split())
     for part in (
         "gold.jsonl (2) 3 articles",
@@ -233,7 +233,7 @@ CONTEXTS = {"index.html": IndexContext, "kind.html": KindContext, "article.html"
 
 
 @pytest.mark.parametrize("template", CONTEXTS)
-def test_templates_use_what_they_are_given_and_escape_it(template: str) -> None:
+def test_templates_use_exactly_their_context_and_escape_it(template: str) -> None:
     environment = make_environment([TEMPLATES])
     used: set[str] = set()
     for name in (template, "base.html"):
@@ -247,7 +247,7 @@ def test_templates_use_what_they_are_given_and_escape_it(template: str) -> None:
         ]
 
 
-def test_every_colour_is_one_of_the_site_s() -> None:
+def test_all_colors_are_colors_of_the_site() -> None:
     css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     tokens = (TEMPLATES.parents[3] / "templates" / "assets" / "tokens.css").read_text(encoding="utf-8")
     known = {*re.findall(r"(--[a-z]+):", tokens), "--mark", "--line"}
@@ -266,13 +266,13 @@ def test_a_report_replaces_the_last_one_as_a_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "foreign", ["notes.txt", "b/notes.txt", pytest.param(".git/config", id="a repository")]
 )
-def test_a_folder_with_somebody_s_files_is_refused(tmp_path: Path, foreign: str) -> None:
+def test_a_folder_with_files_of_others_is_refused(tmp_path: Path, foreign: str) -> None:
     folder = tmp_path / "eval"
     write_folder({"a.html": b"1", "b/c.html": b"2"}, folder)
     (folder / foreign).parent.mkdir(exist_ok=True)
     (folder / foreign).write_text("mine", encoding="utf-8")
     before = read_tree(folder)
-    refusal = re.escape(f"it holds “{foreign}”")
+    refusal = re.escape(f"it has the file “{foreign}”")
     with pytest.raises(InputError, match=refusal) as problem:
         check_folder(folder)
     assert "--report" in problem.value.diagnostics[0].hint
@@ -281,25 +281,25 @@ def test_a_folder_with_somebody_s_files_is_refused(tmp_path: Path, foreign: str)
     assert read_tree(folder) == before
 
 
-def test_a_link_to_a_folder_is_somebody_s(tmp_path: Path) -> None:
+def test_a_link_to_a_folder_is_a_file_of_others(tmp_path: Path) -> None:
     folder = tmp_path / "eval"
     write_folder({"a.html": b"1"}, folder)
     (tmp_path / "mine").mkdir()
     (folder / "b").symlink_to(tmp_path / "mine", target_is_directory=True)
-    with pytest.raises(InputError, match="it holds “b”"):
+    with pytest.raises(InputError, match="it has the file “b”"):
         check_folder(folder)
 
 
 @pytest.mark.parametrize("marker", ["", "nonsense", "{}", "[1]"])
-def test_a_damaged_marker_vouches_for_nothing(tmp_path: Path, marker: str) -> None:
+def test_with_a_damaged_marker_every_file_is_one_of_others(tmp_path: Path, marker: str) -> None:
     (tmp_path / MARKER).write_text(marker, encoding="utf-8")
     check_folder(tmp_path)
     (tmp_path / "index.html").write_text("mine", encoding="utf-8")
-    with pytest.raises(InputError, match="which no report wrote"):
+    with pytest.raises(InputError, match="which is not from a report"):
         check_folder(tmp_path)
 
 
-def test_a_file_and_a_way_through_a_file_are_refused(tmp_path: Path) -> None:
+def test_a_file_and_a_path_through_a_file_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="it is a file"):
@@ -308,7 +308,7 @@ def test_a_file_and_a_way_through_a_file_are_refused(tmp_path: Path) -> None:
         write_folder({"a.html": b"1"}, file / "eval")
 
 
-def test_what_a_killed_run_left_of_a_report_goes(tmp_path: Path) -> None:
+def test_remains_of_a_killed_run_are_removed(tmp_path: Path) -> None:
     folder = tmp_path / "report"
     write_folder({"a.html": b"1", "b.html": b"1"}, tmp_path / ".report.newsgloss-old")
     write_folder({"a.html": b"2"}, folder)

@@ -83,7 +83,7 @@ def test_quotes_have_the_ids_of_the_site() -> None:
     assert (quote.id, quote.speaker_ids) == ("q-1", ("ana-m-roe",))
 
 
-def test_roles_are_told_with_their_brief_and_their_place() -> None:
+def test_roles_have_their_brief_and_their_span() -> None:
     ana = built()[0].entities["ana-m-roe"]
     assert ana.roles == (
         RoleSeen("Mayor", "monday", span_of(MONDAY.text, "Mayor"), Origin.RULE),
@@ -91,14 +91,14 @@ def test_roles_are_told_with_their_brief_and_their_place() -> None:
     )
 
 
-def test_the_editors_role_stands_first() -> None:
+def test_the_editors_role_comes_first() -> None:
     content = with_entries(EntityEntry("ana", PERSON, 2, name="Ana M. Roe", role="Mayor of Lowmoor"))
     ana = built(content)[0].entities["ana"]
     assert ana.roles[0] == RoleSeen("Mayor of Lowmoor", None, None, Origin.EDITOR)
     assert [role.text for role in ana.roles[1:]] == ["Mayor", "former teacher"]
 
 
-def test_roles_stand_in_the_order_of_the_slugs() -> None:
+def test_roles_are_in_the_order_of_the_slugs() -> None:
     content = Content(briefs={"monday": BriefSettings("content/briefs/monday.yaml", slug="zebra")})
     roles = built(content)[0].entities["ana-m-roe"].roles
     assert [(role.text, role.brief_slug) for role in roles] == [
@@ -113,7 +113,7 @@ def test_places_are_located() -> None:
     assert norway.place.country == "NO"
 
 
-def test_an_entry_names_and_locates() -> None:
+def test_an_entry_gives_name_aliases_and_coordinates() -> None:
     entries = (
         EntityEntry("boss", PERSON, 2, name="Ana Roe", aliases=("the mayor",), wikidata="Q1"),
         EntityEntry("norge", PLACE, 3, name="Norway", lat=60.0, lon=8.0),
@@ -126,12 +126,12 @@ def test_an_entry_names_and_locates() -> None:
     assert (norge.place.lat, norge.place.lon) == (60.0, 8.0)
 
 
-def test_a_person_with_coordinates_is_no_place() -> None:
+def test_a_person_with_coordinates_has_no_place() -> None:
     content = with_entries(EntityEntry("ana", PERSON, 2, name="Ana M. Roe", lat=60.0, lon=8.0))
     assert built(content)[0].entities["ana"].place is None
 
 
-def test_what_only_the_editor_knows_is_an_entity_where_its_name_stands() -> None:
+def test_an_entry_whose_name_appears_in_an_article_is_an_entity() -> None:
     graph, diagnostics = built(with_entries(EntityEntry("bess", ORGANIZATION, 2, name="Bess")))
     assert diagnostics == ()
     bess = graph.entities["bess"]
@@ -140,19 +140,19 @@ def test_what_only_the_editor_knows_is_an_entity_where_its_name_stands() -> None
     assert anchors == ["m-bess-1"]
 
 
-def test_an_entry_that_stands_nowhere_is_no_entity_but_is_told() -> None:
+def test_an_entry_that_appears_nowhere_gives_a_note_and_no_entity() -> None:
     graph, diagnostics = built(with_entries(EntityEntry("zeppelin", ORGANIZATION, 7, name="Zeppelin Works")))
     assert "zeppelin" not in graph.entities
-    (told,) = diagnostics
-    assert (told.severity, told.where) == (Severity.NOTE, "content/entities.yaml:7")
+    (note,) = diagnostics
+    assert (note.severity, note.where) == (Severity.NOTE, "content/entities.yaml:7")
 
 
-def test_an_entity_whose_every_mention_is_ignored_is_gone() -> None:
+def test_an_entity_whose_every_mention_is_ignored_is_left_out() -> None:
     graph, _ = built(with_entries(ignore=("NORWAY",)))
     assert list(graph.entities) == ["ana-m-roe", "ben-hale"]
 
 
-def test_an_entity_of_which_one_spelling_is_ignored_is_not_gone() -> None:
+def test_an_entity_with_one_ignored_spelling_is_kept() -> None:
     graph, _ = built(with_entries(ignore=("Hale",)))
     tuesday = graph.briefs["tuesday"]
     spans = [m.span.of(TUESDAY.text) for m in tuesday.mentions if m.entity_id == "ben-hale"]
@@ -167,7 +167,7 @@ def test_a_merge_redirects() -> None:
     assert {m.entity_id for m in graph.briefs["tuesday"].mentions} == {"ana-m-roe", "norway"}
 
 
-def test_two_with_one_surname_stay_two_and_their_surname_is_nobodys() -> None:
+def test_a_surname_that_two_persons_share_stays_an_entity_of_its_own() -> None:
     first = article_of("Ana Roe left.", "a")
     second = article_of("Ben Roe came.", "b")
     third = article_of("Roe won.", "c")
@@ -193,7 +193,7 @@ def test_ties_count_a_sentence_once() -> None:
     assert built(pairs=pairs)[0].ties == (Tie("ana-roe", "ben-hale", ("monday",), 2),)
 
 
-def test_a_brief_tells_what_the_seed_gives() -> None:
+def test_a_brief_has_the_metadata_of_its_seed() -> None:
     article = article_of(
         "The ferry sank. Nobody drowned.",
         "wednesday",
@@ -217,7 +217,7 @@ def test_a_brief_tells_what_the_seed_gives() -> None:
     assert (brief.seed_id, brief.model, len(brief.sentences)) == ("wednesday", MODEL, 2)
 
 
-def test_the_editor_has_the_last_word() -> None:
+def test_the_editors_settings_override_the_seed() -> None:
     settings = BriefSettings(
         "content/briefs/monday.yaml",
         slug="ferry",
@@ -239,7 +239,7 @@ def test_the_editor_has_the_last_word() -> None:
     assert graph.briefs["tuesday"].body is Body.LEAD
 
 
-def test_without_a_headline_one_is_derived_and_without_a_date_there_is_none() -> None:
+def test_a_missing_headline_is_derived_and_a_missing_date_stays_missing() -> None:
     brief = built()[0].briefs["monday"]
     assert (brief.headline, brief.headline_origin) == ("Mayor Ana Roe opened the ferry to Norway", "derived")
     assert brief.date is None
@@ -253,13 +253,13 @@ def test_the_date_of_the_editor_resolves_the_dates_of_the_text() -> None:
     assert mention.value == "2014-01-05"
 
 
-def test_drafts_are_the_business_of_others() -> None:
+def test_drafts_are_not_filtered_out() -> None:
     content = Content(briefs={"monday": BriefSettings("content/briefs/monday.yaml", draft=True)})
     assert list(built(content)[0].briefs) == ["monday", "tuesday"]
 
 
 @pytest.mark.parametrize(("seed_id", "slug"), [("Über Tag 1", "uber-tag-1"), ("…", "brief"), ("a_b", "a-b")])
-def test_a_slug_is_made_of_the_name_of_the_seed(seed_id: str, slug: str) -> None:
+def test_a_slug_is_made_from_the_name_of_the_seed(seed_id: str, slug: str) -> None:
     article = article_of("The ferry sank.", seed_id)
     assert list(built(pairs=[(article, annotations_of(article))])[0].briefs) == [slug]
 
@@ -268,40 +268,40 @@ def collision(content: Content, *seed_ids: str) -> Diagnostic:
     articles = [article_of("The ferry sank.", seed_id) for seed_id in seed_ids]
     with pytest.raises(InputError) as caught:
         built(content, [(article, annotations_of(article)) for article in articles])
-    (told,) = caught.value.diagnostics
-    return told
+    (problem,) = caught.value.diagnostics
+    return problem
 
 
-def test_two_slugs_that_the_editor_gives_are_told_with_file_and_line() -> None:
+def test_two_equal_slugs_of_the_editor_are_an_error_with_file_and_line() -> None:
     content = Content(
         briefs={
             "a": BriefSettings("content/briefs/a.yaml", {"slug": 2}, slug="ferry"),
             "b": BriefSettings("content/briefs/b.yaml", {"headline": 1, "slug": 5}, slug="ferry"),
         }
     )
-    told = collision(content, "b", "a")
-    assert told.where == "content/briefs/b.yaml:5"
-    assert told.severity is Severity.ERROR
+    problem = collision(content, "b", "a")
+    assert problem.where == "content/briefs/b.yaml:5"
+    assert problem.severity is Severity.ERROR
     assert (
-        told.message
+        problem.message
         == "Two briefs have the slug 'ferry': seeds/a.txt (content/briefs/a.yaml) and seeds/b.txt."
     )
-    assert told.hint == "Give one of them another `slug:` in content/briefs/b.yaml."
+    assert problem.hint == "Give one of them another `slug:` in content/briefs/b.yaml."
 
 
-def test_a_slug_of_the_editors_that_is_another_seeds_own() -> None:
+def test_a_slug_of_the_editor_may_not_equal_that_of_another_seed() -> None:
     content = Content(briefs={"b": BriefSettings("content/briefs/b.yaml", {"slug": 1}, slug="a")})
     assert collision(content, "a", "b").where == "content/briefs/b.yaml:1"
     content = Content(briefs={"a": BriefSettings("content/briefs/a.yaml", {"slug": 1}, slug="b")})
-    told = collision(content, "a", "b")
-    assert told.where == "seeds/b.txt"
-    assert "content/briefs/a.yaml" in told.message
+    problem = collision(content, "a", "b")
+    assert problem.where == "seeds/b.txt"
+    assert "content/briefs/a.yaml" in problem.message
 
 
-def test_two_seeds_whose_names_make_one_slug() -> None:
-    told = collision(Content(), "a b", "a-b")
-    assert told.where == "seeds/a-b.txt"
-    assert "seeds/a b.txt" in told.message
+def test_two_seeds_may_not_have_the_same_slug() -> None:
+    problem = collision(Content(), "a b", "a-b")
+    assert problem.where == "seeds/a-b.txt"
+    assert "seeds/a b.txt" in problem.message
 
 
 NAMES = "Ana Roe|Ana M. Roe|Ben Roe|Roe|Lowmoor|LU|Lowmoor University|Norway|Paris".split("|")
@@ -310,7 +310,7 @@ TYPES = st.sampled_from([PERSON, PLACE, ORGANIZATION])
 
 @st.composite
 def newsrooms(draw: st.DrawFn) -> list[tuple[Article, Annotations]]:
-    """A few articles, each naming a few of the names, each name of some type."""
+    """Generate a few articles that each mention a few names of any types."""
     pairs = []
     for seed_id in draw(st.lists(st.sampled_from("abcde"), unique=True, max_size=4)):
         names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=4))
@@ -334,14 +334,14 @@ def test_the_order_of_the_articles_makes_no_difference(
     pairs: list[tuple[Article, Annotations]], data: st.DataObject, content: Content
 ) -> None:
     graph, diagnostics = built(content, pairs)
-    again, told = built(content, data.draw(st.permutations(pairs)))
+    again, diagnostics_again = built(content, data.draw(st.permutations(pairs)))
     assert repr(again) == repr(graph), "values and their order are the same"
-    assert told == diagnostics
+    assert diagnostics_again == diagnostics
 
 
 @settings(deadline=None)
 @given(pairs=newsrooms(), content=st.sampled_from([Content(), RULES]))
-def test_every_id_that_a_brief_speaks_of_is_an_entity(
+def test_every_id_that_a_brief_mentions_is_an_entity(
     pairs: list[tuple[Article, Annotations]], content: Content
 ) -> None:
     graph, _ = built(content, pairs)

@@ -1,4 +1,4 @@
-"""An editor's fixes and notes of one article, by quoting its text."""
+"""Fixes and notes of single articles, which quote the text of the article."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ OTHER_FOUND = annotations_of(OTHER, entity_of("Ina Vale"), entity_of("Norway", E
 
 
 def built(root: Path, files: dict[str, str]) -> tuple[Graph, list[str]]:
-    """The graph of the two articles with the editor's files, and the errors."""
+    """Return the graph of the two articles with the editor's files, and the errors."""
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def built(root: Path, files: dict[str, str]) -> tuple[Graph, list[str]]:
 
 
 def fixed(root: Path, text: str, entities: str = "") -> Brief:
-    """The ferry's brief after fixes that all fit."""
+    """Return the ferry's brief after fixes that can all be applied."""
     graph, errors = built(root, {"content/briefs/ferry.yaml": text, "content/entities.yaml": entities})
     assert errors == []
     return graph.briefs["ferry"]
@@ -77,11 +77,11 @@ def said(brief: Brief) -> list[tuple[str, tuple[str, ...], Origin]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
-def test_what_fits_nothing_is_told_word_for_word(case: dict[str, Any], tmp_path: Path) -> None:
+def test_fixes_and_notes_that_cannot_be_applied_are_errors(case: dict[str, Any], tmp_path: Path) -> None:
     assert built(tmp_path, case["files"])[1] == case["errors"]
 
 
-def test_a_name_is_dropped_wherever_it_stands(tmp_path: Path) -> None:
+def test_a_name_is_dropped_at_every_place(tmp_path: Path) -> None:
     graph, errors = built(tmp_path, {"content/briefs/ferry.yaml": "mentions: [{text: Bess, drop: true}]"})
     assert errors == []
     assert "bess" not in graph.entities
@@ -97,7 +97,7 @@ def test_a_dropped_name_is_not_marked_again_as_an_alias(tmp_path: Path) -> None:
     ]
 
 
-def test_words_name_whom_the_editor_says(tmp_path: Path) -> None:
+def test_words_are_given_to_the_entity_of_a_fix(tmp_path: Path) -> None:
     brief = fixed(tmp_path, "mentions: [{text: the mayor, person: ana-roe}]")
     (row,) = [row for row in marked(brief) if row[0] == "the mayor"]
     assert row == ("the mayor", "ana-roe", Origin.EDITOR, "fix")
@@ -106,7 +106,7 @@ def test_words_name_whom_the_editor_says(tmp_path: Path) -> None:
     assert anchors == [f"m-ana-roe-{number}" for number in range(1, 5)]
 
 
-def test_a_name_is_given_to_another_and_its_quotes_follow(tmp_path: Path) -> None:
+def test_quotes_follow_a_name_that_is_given_to_another_entity(tmp_path: Path) -> None:
     fix = "mentions:\n- {text: Roe, person: ina-vale}\n- {text: Ana Roe, person: ina-vale}\n"
     graph, errors = built(tmp_path, {"content/briefs/ferry.yaml": fix})
     assert errors == []
@@ -114,7 +114,7 @@ def test_a_name_is_given_to_another_and_its_quotes_follow(tmp_path: Path) -> Non
     assert said(graph.briefs["ferry"])[0] == ("It floats,", ("ina-vale",), Origin.RULE)
 
 
-def test_within_singles_out_one_place(tmp_path: Path) -> None:
+def test_within_selects_one_place(tmp_path: Path) -> None:
     fix = "mentions: [{text: Lowmoor, within: Lowmoor said it, organization: lowmoor-council}]"
     brief = fixed(tmp_path, fix, "organizations: {lowmoor-council: {name: Lowmoor Council}}")
     rows = [(row[1], row[2]) for row in marked(brief) if row[0] == "Lowmoor"]
@@ -127,7 +127,7 @@ def test_parts_of_longer_names_are_left_alone(tmp_path: Path) -> None:
     assert rows == [("Ana Roe", "ana-roe"), ("Roe", "ina-vale"), ("Roe", "ina-vale")]
 
 
-def test_a_part_of_a_longer_name_is_one_when_the_longer_is_dropped(tmp_path: Path) -> None:
+def test_part_of_a_longer_name_can_be_given_after_the_longer_one_is_dropped(tmp_path: Path) -> None:
     fix = "mentions:\n- {text: Ben Hale, drop: true}\n- {text: Hale, person: ina-vale}\n"
     rows = [(row[0], row[1]) for row in marked(fixed(tmp_path, fix)) if "Hale" in row[0]]
     assert rows == [("Hale", "ina-vale")]
@@ -140,7 +140,7 @@ def test_a_quote_is_credited_by_any_of_its_words(tmp_path: Path) -> None:
     assert (first.rule, first.confidence, first.kind) == ("fix", 1.0, QuoteKind.DIRECT)
 
 
-def test_a_quote_is_dropped_and_the_rest_is_numbered_anew(tmp_path: Path) -> None:
+def test_the_rest_is_numbered_again_after_a_quote_is_dropped(tmp_path: Path) -> None:
     brief = fixed(tmp_path, "quotes: [{text: a tub, drop: true}]")
     assert [row[0] for row in said(brief)] == ["It floats,", "A tub,"]
     assert [quote.id for quote in brief.quotes] == ["q-1", "q-2"]
@@ -153,7 +153,7 @@ def test_a_quote_is_dropped_and_the_rest_is_numbered_anew(tmp_path: Path) -> Non
         ("Ben Hale called the boat", "Ben Hale called the boat", QuoteKind.INDIRECT),
     ],
 )
-def test_a_quote_that_the_machine_passed_over_is_added(
+def test_a_quote_that_the_machine_missed_is_added(
     words: str, content: str, kind: QuoteKind, tmp_path: Path
 ) -> None:
     brief = fixed(tmp_path, f"quotes: [{{text: {words}, speakers: [lowmoor]}}]")
@@ -162,7 +162,7 @@ def test_a_quote_that_the_machine_passed_over_is_added(
     assert [quote.id for quote in brief.quotes] == ["q-1", "q-2", "q-3", "q-4"]
 
 
-def test_an_entity_that_only_speaks_is_one_of_the_site(tmp_path: Path) -> None:
+def test_an_entity_that_is_only_a_speaker_is_part_of_the_site(tmp_path: Path) -> None:
     files = {
         "content/briefs/ferry.yaml": "quotes: [{text: a tub, speakers: [old-salt]}]",
         "content/entities.yaml": "people: {salty: {name: Salt}, mate: {name: Mate}}\nmerge: {old-salt: salty}",
@@ -186,7 +186,7 @@ def test_notes_are_numbered_in_the_order_of_the_text(tmp_path: Path) -> None:
     assert graph.briefs["monday"].notes == ()
 
 
-def test_what_an_editor_removes_is_counted(tmp_path: Path) -> None:
+def test_removed_mentions_and_quotes_are_counted(tmp_path: Path) -> None:
     assert (fixed(tmp_path, "").removed_mentions, fixed(tmp_path, "").removed_quotes) == (0, 0)
     fixes = (
         "mentions: [{text: Bess, drop: true}]\n"
@@ -195,10 +195,10 @@ def test_what_an_editor_removes_is_counted(tmp_path: Path) -> None:
     brief = fixed(tmp_path, fixes, "ignore: [Lowmoor]\npeople: {ben-hale: {}}")
     assert (brief.removed_mentions, brief.removed_quotes) == (4, 1)
     given = fixed(tmp_path, "mentions: [{text: Bess, person: ben-hale}]", "ignore: [Bess]")
-    assert given.removed_mentions == 0, "what names somebody is not taken away"
+    assert given.removed_mentions == 0, "a mention that gets another entity is not removed"
 
 
-def test_corrections_stand_newest_first(tmp_path: Path) -> None:
+def test_corrections_are_sorted_newest_first(tmp_path: Path) -> None:
     dates = ("2031-01-02", "2031-03-04", "2031-02-03")
     rows = "".join(f"- {{date: {date}, text: Of {date}.}}\n" for date in dates)
     brief = fixed(tmp_path, f"corrections:\n{rows}")

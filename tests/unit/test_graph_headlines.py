@@ -1,4 +1,4 @@
-"""A headline for an article that has none."""
+"""Derived headlines of articles that have none."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def headline(text: str) -> str:
         ),
     ],
 )
-def test_the_first_sentence_cut_where_it_can_be_cut(text: str, expected: str) -> None:
+def test_the_first_sentence_is_cut_after_a_clause_or_a_word(text: str, expected: str) -> None:
     assert headline(text) == expected
     assert len(expected) <= LONGEST_HEADLINE
 
@@ -77,13 +77,13 @@ def test_only_the_story_counts() -> None:
     assert derived_headline(article, annotations_of(article)) == "The ferry sank"
 
 
-def test_a_paragraph_without_sentences_is_taken_whole() -> None:
+def test_a_paragraph_without_sentences_is_used_whole() -> None:
     article = article_of("The ferry sank. Nobody was hurt.")
     annotations = replace(annotations_of(article), sentences=())
     assert derived_headline(article, annotations) == "The ferry sank. Nobody was hurt"
 
 
-def test_an_article_without_a_story_is_called_by_its_seed() -> None:
+def test_an_article_without_a_story_has_its_seed_id_as_headline() -> None:
     article = article_of("Read more", seed_id="monday")
     article = replace(article, paragraphs=(Paragraph(Span(0, 9), ParagraphKind.BOILERPLATE),))
     assert derived_headline(article, annotations_of(article)) == "monday"
@@ -100,7 +100,7 @@ SENTENCES = st.lists(
 
 @settings(deadline=None)
 @given(SENTENCES)
-def test_it_is_short_and_made_of_the_words_of_the_text(text: str) -> None:
+def test_a_headline_is_short_and_begins_with_the_words_of_the_text(text: str) -> None:
     found = headline(text)
     assert 0 < len(found) <= LONGEST_HEADLINE
     plain = "".join(text.split()).replace("“", "").replace("”", "")
@@ -114,6 +114,6 @@ def test_an_abbreviation_keeps_its_full_stop(end: str) -> None:
     assert headline(f"The ferry goes to {end}") == f"The ferry goes to {end}"
 
 
-def test_a_quotation_of_two_sentences_leaves_no_mark_open() -> None:
+def test_a_quotation_of_two_sentences_leaves_no_quotation_mark_open() -> None:
     found = headline("“The ferry is lost. Nobody was hurt,” she said.")
     assert found.count("“") == found.count("”")

@@ -1,4 +1,4 @@
-"""Words that are not found: each is named, the first ones with the nearest match, in bounded time."""
+"""Words that are not found: each gets an error, the first ones with the nearest match, in bounded time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from builder.content.suggest import MOST_SUGGESTIONS, Suggestions
 from builder.graph import nearest_words
 from builder.graph.nearest_words import NearestWords
-from builder.graph.quoted_words import QuotedWords
+from builder.graph.text_search import ArticleSearch
 from tests.support.annotated import article_of
 from tests.support.sites import PROJECT
 
@@ -34,7 +34,7 @@ NEAREST = [
 
 
 @pytest.mark.parametrize(("words", "expected"), NEAREST)
-def test_the_nearest_words_are_those_of_one_paragraph(words: str, expected: str | None) -> None:
+def test_the_nearest_words_are_from_one_paragraph(words: str, expected: str | None) -> None:
     paragraphs = [
         "The old pier is not safe, Brandvold’s men say.",
         "“It can be done before the winter,” he said.",
@@ -44,10 +44,10 @@ def test_the_nearest_words_are_those_of_one_paragraph(words: str, expected: str 
 
 
 def missing(count: int, words_in_article: int, words: list[str]) -> list[str]:
-    """The messages for ``count`` fixes that match nothing, made of the given words and a number."""
+    """Return the messages for ``count`` fixes that match nothing, made of the given words and a number."""
     text = " ".join(islice(cycle(VOCABULARY), words_in_article))
     article = article_of("\n\n".join(text[start : start + 600].strip() for start in range(0, len(text), 600)))
-    quoted = QuotedWords(article)
+    quoted = ArticleSearch(article)
     fixes = [f"{words[number % len(words)]} zz{number}" for number in range(count)]
     assert not any(quoted.find(fix) for fix in fixes)
     return [str(quoted.missing("content/briefs/x.yaml", line, fix)) for line, fix in enumerate(fixes, 1)]
@@ -65,7 +65,7 @@ def missing(count: int, words_in_article: int, words: list[str]) -> list[str]:
     ],
     ids=["one word", "two words", "five words", "300 words", "100,000 letters", "several"],
 )
-def test_thousands_of_them_are_named_in_bounded_time(words: list[str]) -> None:
+def test_thousands_of_unknown_words_are_reported_in_bounded_time(words: list[str]) -> None:
     code = (
         "import resource, sys\n"
         f"resource.setrlimit(resource.RLIMIT_CPU, ({CPU_SECONDS}, {CPU_SECONDS}))\n"
@@ -73,7 +73,7 @@ def test_thousands_of_them_are_named_in_bounded_time(words: list[str]) -> None:
         f"found = missing(3200, 20_000, {words!r})\n"
         "assert len(found) == 3200\n"
         "assert all(f'x.yaml:{line}: error: ' in said for line, said in enumerate(found, 1))\n"
-        "assert all('does not stand in seeds/monday.txt.' in said for said in found)\n"
+        "assert all('does not appear in seeds/monday.txt.' in said for said in found)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False
@@ -81,8 +81,8 @@ def test_thousands_of_them_are_named_in_bounded_time(words: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_only_the_first_ones_have_a_proposal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nearest_words, "MOST_STRETCHES", 500)
+def test_only_the_first_unknown_words_have_a_proposal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nearest_words, "MOST_PASSAGES", 500)
     found = missing(20, 200, ["pier council mayor"])
     hints = ["Did you mean" in said for said in found]
     assert hints == sorted(hints, reverse=True)
@@ -90,7 +90,7 @@ def test_only_the_first_ones_have_a_proposal(monkeypatch: pytest.MonkeyPatch) ->
     assert all("Copy the words from the article." in said for said in found[sum(hints) :])
 
 
-def test_unknown_words_have_a_proposal_as_long_as_they_are_few() -> None:
+def test_unknown_ids_have_a_proposal_up_to_a_limit() -> None:
     suggestions = Suggestions(["ada-moss", "bo-lind"])
     asked = [f"ada-mos{number}" for number in range(MOST_SUGGESTIONS + 5)]
     answers = [suggestions.nearest(word) for word in asked]

@@ -1,10 +1,10 @@
-"""Places of the site matched to the gazetteer."""
+"""Locations of places: matches with the gazetteer and the editor's coordinates."""
 
 from __future__ import annotations
 
 import pytest
 
-from builder.graph.linking import linked_mentions
+from builder.graph.mention_linking import linked_mentions
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Dateline
@@ -17,7 +17,7 @@ PLACE = EntityType.PLACE
 
 
 def located(article: Article, *names: str) -> dict[str, Place]:
-    """The places of an article in which these names are marked, by id."""
+    """Return the located places of an article in which these names are marked, by id."""
     entities = [entity_of(name, PLACE) for name in names]
     annotations = annotations_of(article, *entities, entity_of("Ana Roe"))
     ids = {entity.key: (entity.key, entity.type) for entity in annotations.entities}
@@ -43,7 +43,7 @@ def test_the_region_beside_a_name_decides(text: str) -> None:
     assert (paris.country, paris.admin) == ("US", "Texas")
 
 
-def test_a_region_that_stands_elsewhere_does_not() -> None:
+def test_without_a_region_the_best_known_place_is_found() -> None:
     assert located(article_of("She lives in Paris."), "Paris")["paris"].country == "FR"
 
 
@@ -54,7 +54,7 @@ def test_the_region_of_the_dateline_decides() -> None:
     assert (found["paris"].country, found["paris"].admin) == ("US", "Texas")
 
 
-def test_only_places_are_looked_for() -> None:
+def test_only_places_are_located() -> None:
     article = article_of("Paris spoke.")
     annotations = annotations_of(article, entity_of("Paris"))
     mentions = linked_mentions(
@@ -81,12 +81,14 @@ ONE, OTHER = place("Lowmoor"), place("Lowmoor", lat=60.0)
         ([], None),
     ],
 )
-def test_most_articles_decide_and_a_tie_decides_nothing(votes: list[Place], expected: Place | None) -> None:
+def test_the_most_frequent_place_wins_and_a_tie_has_no_winner(
+    votes: list[Place], expected: Place | None
+) -> None:
     found = agreed_places([{"lowmoor": vote} for vote in votes])
     assert found.get("lowmoor") == expected
 
 
-def test_each_id_is_decided_for_itself() -> None:
+def test_each_id_is_decided_by_itself() -> None:
     assert agreed_places([{"a": ONE, "b": OTHER}, {"b": OTHER}]) == {"a": ONE, "b": OTHER}
 
 
@@ -94,22 +96,22 @@ def entry(**fields: object) -> EntityEntry:
     return EntityEntry("lowmoor", PLACE, 2, **fields)  # type: ignore[arg-type]
 
 
-def test_without_an_entry_the_gazetteer_is_believed() -> None:
+def test_without_an_entry_the_place_is_that_of_the_gazetteer() -> None:
     assert edited_place(None, "Lowmoor", ONE) == ONE
     assert edited_place(None, "Lowmoor", None) is None
 
 
-def test_an_entry_without_coordinates_leaves_the_gazetteers_place() -> None:
+def test_an_entry_without_coordinates_keeps_the_gazetteers_place() -> None:
     assert edited_place(entry(), "Lowmoor", ONE) == ONE
     assert edited_place(entry(country="NO"), "Lowmoor", ONE) == ONE
     assert edited_place(entry(), "Lowmoor", None) is None
 
 
-def test_the_editors_country_refutes_the_gazetteers_place() -> None:
+def test_another_country_of_the_editor_removes_the_gazetteers_place() -> None:
     assert edited_place(entry(country="SE"), "Lowmoor", ONE) is None
 
 
-def test_the_editors_coordinates_win() -> None:
+def test_the_editors_coordinates_take_precedence() -> None:
     assert edited_place(entry(lat=10.0, lon=20.0), "Lowmoor", ONE) == Place(
         "Lowmoor", PlaceKind.CITY, 10.0, 20.0, "NO", "Viken", 5000
     )
@@ -118,7 +120,7 @@ def test_the_editors_coordinates_win() -> None:
     )
 
 
-def test_a_namesake_in_another_country_lends_nothing() -> None:
+def test_a_namesake_in_another_country_adds_nothing() -> None:
     assert edited_place(entry(lat=60.0, lon=15.0, country="SE"), "Lowmoor", ONE) == Place(
         "Lowmoor", PlaceKind.SPOT, 60.0, 15.0, "SE", None, 0
     )

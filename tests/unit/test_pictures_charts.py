@@ -1,4 +1,4 @@
-"""Networks and timeline strips as they are drawn."""
+"""Drawing of networks and timeline strips."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from builder.model.annotations import EntityType
 from builder.pages.links import EntityLink
 from builder.pages.network import Circle, Network, NetworkEdge, NetworkNode, Pair
 from builder.pages.strip import StripBar, StripEvent, TimeStrip, period_of
-from builder.pictures.lines import Box
+from builder.pictures.geometry import Box
 from builder.pictures.network_drawing import draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip
 
 
 def network_of(count: int) -> Network:
-    """Nodes of which each has a tie with the first, and one with the next."""
+    """Return a network in which each node has a tie with the first one and with the next one."""
     nodes = tuple(
         NetworkNode(EntityLink(f"n{n}", f"Person Number {n}", EntityType.PERSON, f"n{n}.html"), n + 1)
         for n in range(count)
@@ -27,7 +27,7 @@ def network_of(count: int) -> Network:
 
 
 @pytest.mark.parametrize("count", [2, 3, 7, 10])
-def test_the_network_around_an_entity_has_it_in_the_middle_and_names_that_do_not_overlap(count: int) -> None:
+def test_the_entity_is_in_the_middle_of_its_network_and_names_do_not_overlap(count: int) -> None:
     first, *others = (node.link for node in network_of(count + 1).nodes)
     among = tuple(Pair(number, number + 1) for number in range(count - 1))
     drawn = draw_around(Circle(first, tuple(others), (4, *(1,) * (count - 1)), among))
@@ -36,7 +36,7 @@ def test_the_network_around_an_entity_has_it_in_the_middle_and_names_that_do_not
     labels = [mark.label for mark in marks if mark.label is not None]
     assert len(labels) == count
     for one, other in combinations(labels, 2):
-        assert not one.box.meets(other.box)
+        assert not one.box.overlaps(other.box)
     for label in labels:
         assert label.box.left >= 0
         assert label.box.right <= drawn.width
@@ -45,10 +45,10 @@ def test_the_network_around_an_entity_has_it_in_the_middle_and_names_that_do_not
 
 
 @pytest.mark.parametrize("count", [2, 5, 40])
-def test_the_network_of_a_site_stays_in_its_frame_and_names_never_overlap(count: int) -> None:
+def test_the_network_of_a_site_is_inside_its_frame_and_names_do_not_overlap(count: int) -> None:
     drawn = draw_network(network_of(count))
     frame = Box(0, 0, drawn.width, drawn.height)
-    assert all(frame.holds(mark.x, mark.y) for mark in drawn.marks)
+    assert all(frame.contains(mark.x, mark.y) for mark in drawn.marks)
     assert len({(mark.x, mark.y) for mark in drawn.marks}) == count
     for labels in (
         [mark.label for mark in drawn.marks if mark.label is not None],
@@ -56,14 +56,14 @@ def test_the_network_of_a_site_stays_in_its_frame_and_names_never_overlap(count:
     ):
         assert labels
         for one, other in combinations(labels, 2):
-            assert not one.box.meets(other.box)
+            assert not one.box.overlaps(other.box)
 
 
 def test_a_layout_is_the_same_every_time() -> None:
     assert draw_network(network_of(20)) == draw_network(network_of(20))
 
 
-def test_close_ones_stand_near_each_other() -> None:
+def test_entities_with_close_ties_are_close_to_each_other() -> None:
     nodes = network_of(8).nodes
     groups = [
         NetworkEdge(a, b, 9, 1, 4) for half in (range(4), range(4, 8)) for a, b in combinations(half, 2)
@@ -87,7 +87,7 @@ def test_points_keep_apart_and_fill_the_picture() -> None:
     assert sum(mark.label is not None for mark in drawn.marks) > 30
 
 
-def test_what_nothing_ties_together_stands_clear_of_each_other() -> None:
+def test_components_without_a_tie_are_apart() -> None:
     nodes = network_of(12).nodes
     groups = (range(8), range(8, 12))
     ties = [NetworkEdge(a, b, 1, 1, 1) for group in groups for a, b in combinations(group, 2)]
@@ -95,7 +95,7 @@ def test_what_nothing_ties_together_stands_clear_of_each_other() -> None:
     for number, mark in enumerate(marks):
         others = [other for other in range(12) if other != number]
         nearest = min(others, key=lambda n: (marks[n].x - mark.x) ** 2 + (marks[n].y - mark.y) ** 2)
-        assert (nearest < 8) == (number < 8), "its neighbour is of its own part"
+        assert (nearest < 8) == (number < 8), "the nearest node is in the same component"
 
 
 @pytest.mark.parametrize(
@@ -109,15 +109,15 @@ def test_a_period_has_its_days(iso: str, days: int) -> None:
 
 
 @pytest.mark.parametrize("iso", ["", "0000", "2014-13", "2014-02-30", "soon"])
-def test_what_is_no_date_has_no_period(iso: str) -> None:
+def test_an_invalid_date_has_no_period(iso: str) -> None:
     assert period_of(iso) is None
 
 
 def strip_of(dates: list[str], events: list[str] | None = None) -> TimeStrip:
     periods = [(period_of(iso), period_of(iso)) for iso in dates]
     bars = tuple(StripBar(one, n + 1, "Brief", "b.html") for n, (one, _) in enumerate(periods) if one)
-    told = [period_of(iso) for iso in events or []]
-    return TimeStrip(bars, tuple(StripEvent(one, "Brief", "b.html") for one in told if one))
+    event_periods = [period_of(iso) for iso in events or []]
+    return TimeStrip(bars, tuple(StripEvent(one, "Brief", "b.html") for one in event_periods if one))
 
 
 SCALES = [
@@ -134,7 +134,7 @@ def test_a_scale_has_round_steps(dates: list[str], ticks: list[str]) -> None:
 
 
 @pytest.mark.parametrize("days", [1, 3, 10, 33, 80, 200, 500, 1200, 5000, 40000])
-def test_the_words_of_a_scale_never_overlap(days: int) -> None:
+def test_the_labels_of_a_scale_never_overlap(days: int) -> None:
     from datetime import date, timedelta
 
     end = (date(1900, 3, 14) + timedelta(days)).isoformat()
@@ -146,7 +146,7 @@ def test_the_words_of_a_scale_never_overlap(days: int) -> None:
         assert mark.x + mark.width <= drawn.width
 
 
-def test_bars_grow_with_their_counts_and_events_need_room() -> None:
+def test_bars_grow_with_their_counts_and_events_add_height() -> None:
     alone, both = draw_strip(strip_of(["2014", "2015"])), draw_strip(strip_of(["2014", "2015"], ["2012-05"]))
     assert alone.bars[0].height < alone.bars[1].height
     assert alone.height < both.height

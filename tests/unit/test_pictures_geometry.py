@@ -1,4 +1,4 @@
-"""The geometry of pictures: encoded lines, projections, lines cut and made lighter, views."""
+"""Geometry of pictures: encoded lines, projections, clipping and simplification, map views."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from itertools import pairwise
 
 import pytest
 
-from builder.pictures.clipping import drawn_rings, laid_lines, laid_rings
-from builder.pictures.encoding import decode_line, encode_line
-from builder.pictures.lines import (
+from builder.pictures.clipping import project_lines, project_rings, simplify_rings
+from builder.pictures.geometry import (
     Box,
     clip_ring,
     densified,
     on_grid,
     path_data,
     ring_area,
-    ring_centre,
-    rings_hold,
-    simplified,
+    ring_centroid,
+    rings_contain,
+    simplified_indices,
 )
-from builder.pictures.outlines import Scale, load_outlines
+from builder.pictures.map_view import regional_view, world_view
+from builder.pictures.outlines import OutlineTable, load_outlines
+from builder.pictures.polyline_encoding import decode_line, encode_line
 from builder.pictures.projection import azimuthal, east_of, equal_earth
-from builder.pictures.view import regional_view, world_view
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
 
 @pytest.mark.parametrize("line", [[], [(0, 0)], [(-179, 0), (180, -90)], [(5, 5), (4, 6), (100000, -7)]])
-def test_a_line_comes_back_as_it_went(line: list[tuple[int, int]]) -> None:
+def test_a_line_survives_encoding_and_decoding(line: list[tuple[int, int]]) -> None:
     assert decode_line(encode_line(line)) == line
 
 
-def test_the_encoding_is_the_known_one() -> None:
+def test_the_encoding_is_the_encoded_polyline_format() -> None:
     assert encode_line([(3850000, -12020000), (4070000, -12095000), (4325200, -12645300)]) == (
         "_p~iF~ps|U_ulLnnqC_mqNvxq`@"
     )
@@ -53,11 +53,11 @@ HALF_WIDTH, POLE = 2.706630, 1.317363
         (180, 90, (HALF_WIDTH * 0.59247, POLE)),
     ],
 )
-def test_equal_earth_is_as_published(lon: float, lat: float, expected: tuple[float, float]) -> None:
+def test_equal_earth_has_the_published_values(lon: float, lat: float, expected: tuple[float, float]) -> None:
     assert equal_earth(lon, lat) == pytest.approx(expected, abs=2e-5)
 
 
-def test_equal_earth_is_as_wide_as_published() -> None:
+def test_equal_earth_has_the_published_aspect_ratio() -> None:
     assert equal_earth(180, 0)[0] / equal_earth(0, 90)[1] == pytest.approx(2.05458, abs=1e-5)
 
 
@@ -65,19 +65,19 @@ def test_equal_earth_is_as_wide_as_published() -> None:
     ("lon", "lat", "expected"),
     [
         (0, 40, (0, 0)),
-        # Snyder's numerical example (1987, p. 332) on the sphere of radius 3: centre 40° N 100° W, point 20° S 100° E
+        # Snyder's numerical example (1987, p. 332) on the sphere of radius 3: center 40° N 100° W, point 20° S 100° E
         (200, -20, (-4.2339303 / 3, 4.0257775 / 3)),
         (0, 90, (0, 2 * math.sin(math.radians(25)))),
     ],
 )
-def test_the_azimuthal_projection_is_as_published(
+def test_the_azimuthal_projection_has_the_published_values(
     lon: float, lat: float, expected: tuple[float, float]
 ) -> None:
     assert azimuthal(lon, lat, middle_lat=40) == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize("lat", [-60, -10, 0, 35, 70])
-def test_both_projections_keep_areas(lat: float) -> None:
+def test_both_projections_are_true_to_area(lat: float) -> None:
     corners = [(10.0, lat), (10.1, lat), (10.1, lat + 0.1), (10.0, lat + 0.1)]
     globe = math.radians(0.1) * (math.sin(math.radians(lat + 0.1)) - math.sin(math.radians(lat)))
     assert ring_area([equal_earth(*corner) for corner in corners]) == pytest.approx(globe, rel=1e-3)
@@ -88,7 +88,7 @@ def test_both_projections_keep_areas(lat: float) -> None:
 @pytest.mark.parametrize(
     ("lon", "middle", "east"), [(10, 0, 10), (-170, 170, 20), (170, -170, -20), (0, 0, 0), (180, 0, -180)]
 )
-def test_longitudes_count_the_short_way_round(lon: float, middle: float, east: float) -> None:
+def test_differences_of_longitude_take_the_short_way(lon: float, middle: float, east: float) -> None:
     assert east_of(lon, middle) == east
 
 
@@ -101,10 +101,10 @@ def test_longitudes_count_the_short_way_round(lon: float, middle: float, east: f
         ([(0, 0), (0, 0)], 1, [0, 1]),
     ],
 )
-def test_only_needed_points_stay(
+def test_simplification_keeps_only_the_needed_points(
     points: list[tuple[float, float]], tolerance: float, kept: list[int]
 ) -> None:
-    assert simplified(points, tolerance) == kept
+    assert simplified_indices(points, tolerance) == kept
 
 
 @pytest.mark.parametrize(
@@ -117,41 +117,41 @@ def test_only_needed_points_stay(
         (Box(-5, 4, 15, 6), 20),
     ],
 )
-def test_a_ring_is_cut_to_a_box(box: Box, area: float) -> None:
+def test_a_ring_is_clipped_to_a_box(box: Box, area: float) -> None:
     cut = clip_ring(SQUARE, box)
     assert (abs(ring_area(cut)) if cut else 0) == pytest.approx(area)
-    assert all(box.holds(x, y) for x, y in cut)
+    assert all(box.contains(x, y) for x, y in cut)
 
 
 def test_a_point_is_in_a_ring_and_not_in_its_hole() -> None:
     hole = [(4.0, 4.0), (6.0, 4.0), (6.0, 6.0), (4.0, 6.0)]
-    assert rings_hold([SQUARE], 5, 5)
-    assert not rings_hold([SQUARE, hole], 5, 5)
-    assert rings_hold([SQUARE, hole], 2, 5)
-    assert not rings_hold([SQUARE], 11, 5)
-    assert ring_centre(SQUARE) == pytest.approx((5, 5))
+    assert rings_contain([SQUARE], 5, 5)
+    assert not rings_contain([SQUARE, hole], 5, 5)
+    assert rings_contain([SQUARE, hole], 2, 5)
+    assert not rings_contain([SQUARE], 11, 5)
+    assert ring_centroid(SQUARE) == pytest.approx((5, 5))
 
 
-def test_long_lines_get_points_and_paths_are_short() -> None:
+def test_long_lines_get_more_points_and_paths_are_short() -> None:
     assert densified([(0, 0), (5, 0)], 2) == [(0, 0), (5 / 3, 0), (10 / 3, 0), (5, 0)]
     assert path_data([on_grid(SQUARE, 0.5)], closed=True) == "M0 0l10 0 0 10-10 0z"
     assert path_data([], closed=False) == ""
 
 
-def test_the_tables_are_whole() -> None:
-    for scale in Scale:
+def test_the_tables_of_outlines_are_complete() -> None:
+    for scale in OutlineTable:
         outlines = load_outlines(scale)
         for line in outlines.land:
             assert line.chunks[0].points[0] == line.chunks[-1].points[-1], "a ring ends where it begins"
         assert all(lines for lines in outlines.areas.values())
-    assert {"IQ", "SY", "IL", "US", "NO", "XK", "TW"} <= set(load_outlines(Scale.REGION).areas)
-    assert {"US:Arizona", "US:South Carolina"} <= set(load_outlines(Scale.STATES).areas)
+    assert {"IQ", "SY", "IL", "US", "NO", "XK", "TW"} <= set(load_outlines(OutlineTable.REGION).areas)
+    assert {"US:Arizona", "US:South Carolina"} <= set(load_outlines(OutlineTable.STATES).areas)
 
 
-def test_no_line_runs_across_the_world_map() -> None:
+def test_no_line_crosses_the_world_map() -> None:
     view = world_view(1600)
-    outlines = load_outlines(Scale.WORLD)
-    for drawn in (laid_rings(outlines.land, view), laid_lines(outlines.borders, view)):
+    outlines = load_outlines(OutlineTable.WORLD)
+    for drawn in (project_rings(outlines.land, view), project_lines(outlines.borders, view)):
         for line in drawn:
             for (ax, _), (bx, _) in pairwise(line):
                 assert abs(bx - ax) < view.width / 8
@@ -168,10 +168,10 @@ POINTS = [
 
 
 @pytest.mark.parametrize("points", POINTS)
-def test_a_view_shows_its_points_with_room_around_them(points: list[tuple[float, float]]) -> None:
+def test_a_view_shows_its_points_with_a_margin(points: list[tuple[float, float]]) -> None:
     view = regional_view(points, width=640, height=440, narrowest=13)
     for lon, lat in points:
-        x, y = view.place(lon, lat)
+        x, y = view.project(lon, lat)
         assert 0.1 * view.width < x < 0.9 * view.width
         assert 0.1 * view.height < y < 0.9 * view.height
 
@@ -195,5 +195,5 @@ def test_land_is_land_in_every_projection(lon: float, lat: float, *, is_land: bo
     near = regional_view([(lon, lat)], width=640, height=440, narrowest=13)
     far = regional_view([(lon - 20, max(lat - 10, -80)), (lon, lat)], width=640, height=440, narrowest=13)
     for view in (near, far):
-        rings = drawn_rings(laid_rings(load_outlines(Scale.REGION).land, view))
-        assert rings_hold(rings, *view.place(lon, lat)) is is_land
+        rings = simplify_rings(project_rings(load_outlines(OutlineTable.REGION).land, view))
+        assert rings_contain(rings, *view.project(lon, lat)) is is_land

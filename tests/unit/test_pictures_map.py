@@ -1,4 +1,4 @@
-"""Maps as they are drawn: places within their outlines, names that find room, pictures that stay small."""
+"""Drawing of maps: places inside their outlines, placement of names, and size of pictures."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from builder.pages.place_map import (
     nearest_together,
     regional_map,
 )
-from builder.pictures.labels import Label, Wish, fitted, place_labels, text_width
-from builder.pictures.lines import Box, rings_hold
+from builder.pictures.geometry import Box, rings_contain
+from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
 from builder.pictures.map_drawing import DrawnMap, area_rings, draw_map, view_of
 
 
@@ -35,7 +35,7 @@ def map_place(
 
 
 def located(name: str, country: str, kind: PlaceKind) -> Place:
-    """The gazetteer's place of this name."""
+    """Return the gazetteer's place with this name."""
     return next(
         place for place in load_gazetteer().candidates(name) if (place.country, place.kind) == (country, kind)
     )
@@ -54,7 +54,7 @@ OTHERS = ["IQ", "SY", "IL", "PS", "JO", "TR", "IR", "SA", "US", "MX", "CA", "US:
 
 
 @pytest.mark.parametrize(("name", "kind", "country", "areas"), SEED)
-def test_a_place_lies_within_its_true_outline_on_the_map_of_its_page(
+def test_a_place_is_inside_its_outline_on_the_map_of_its_page(
     name: str, kind: PlaceKind, country: str, areas: tuple[str, ...]
 ) -> None:
     place = located(name, country, kind)
@@ -62,10 +62,10 @@ def test_a_place_lies_within_its_true_outline_on_the_map_of_its_page(
         "map", (map_place(name, kind, place.lat, place.lon, areas[0]),), elsewhere=(), tinted=(areas[0],)
     )
     view, (mark,) = view_of(facts), draw_map(facts).marks
-    holding = {key for key in (*areas, *OTHERS) if rings_hold(area_rings(key, view), mark.x, mark.y)}
-    assert holding
-    assert holding <= set(areas), "no other country or state holds it"
-    assert len(holding) == (2 if country == "US" else 1)
+    containing = {key for key in (*areas, *OTHERS) if rings_contain(area_rings(key, view), mark.x, mark.y)}
+    assert containing
+    assert containing <= set(areas), "no other country or state contains it"
+    assert len(containing) == (2 if country == "US" else 1)
 
 
 TINTED = [
@@ -78,7 +78,7 @@ TINTED = [
 @pytest.mark.parametrize(
     ("country", "lat", "lon", "tinted"), [row[1:] for row in TINTED], ids=[r[0] for r in TINTED]
 )
-def test_a_country_is_tinted_unless_another_one_holds_the_place(
+def test_a_country_is_tinted_unless_another_one_contains_the_place(
     country: str,
     lat: float,
     lon: float,
@@ -89,7 +89,7 @@ def test_a_country_is_tinted_unless_another_one_holds_the_place(
     assert bool(drawn.tinted) is tinted
 
 
-def test_places_lie_within_their_outlines_on_a_map_that_shows_them_all() -> None:
+def test_all_places_are_inside_their_outlines_on_a_shared_map() -> None:
     places = []
     for name, kind, country, areas in SEED:
         place = located(name, country, kind)
@@ -100,21 +100,21 @@ def test_places_lie_within_their_outlines_on_a_map_that_shows_them_all() -> None
         view = view_of(facts)
         for mark in draw_map(facts).marks:
             areas = next(found for name, _, _, found in SEED if name == mark.place.link.name)
-            assert any(rings_hold(area_rings(key, view), mark.x, mark.y) for key in areas)
+            assert any(rings_contain(area_rings(key, view), mark.x, mark.y) for key in areas)
     assert [place.link.name for place in far] == ["Arizona", "South Carolina"]
 
 
-def labels_of(drawn: DrawnMap) -> list[Label]:
+def labels_of(drawn: DrawnMap) -> list[PlacedLabel]:
     return [mark.label for mark in drawn.marks if mark.label is not None] + list(drawn.names)
 
 
-def assert_apart(labels: Iterable[Label], frame: Box) -> None:
+def assert_apart(labels: Iterable[PlacedLabel], frame: Box) -> None:
     found = list(labels)
     for one, other in combinations(found, 2):
-        assert not one.box.meets(other.box), (one.text, other.text)
+        assert not one.box.overlaps(other.box), (one.text, other.text)
     for label in found:
-        assert frame.holds(label.box.left, label.box.top)
-        assert frame.holds(label.box.right, label.box.bottom)
+        assert frame.contains(label.box.left, label.box.top)
+        assert frame.contains(label.box.right, label.box.bottom)
 
 
 PLACES = st.lists(
@@ -143,10 +143,10 @@ def test_names_never_overlap_and_never_leave_the_map(
     for label in labels_of(drawn):
         for mark in drawn.marks:
             spot = Box(mark.x - 6, mark.y - 6, mark.x + 6, mark.y + 6)
-            assert not label.box.meets(spot), (label.text, mark.place.link.name)
+            assert not label.box.overlaps(spot), (label.text, mark.place.link.name)
 
 
-def test_a_name_without_room_is_left_out_and_its_point_stays() -> None:
+def test_a_name_without_room_is_left_out_and_its_point_is_kept() -> None:
     places = tuple(map_place(f"Lowmoor Regis {n}", PlaceKind.CITY, 33.0, 44.0 + n / 1000) for n in range(12))
     drawn = draw_map(regional_map("map", places, elsewhere=(), tinted=()))
     assert len(drawn.marks) == 12
@@ -155,20 +155,24 @@ def test_a_name_without_room_is_left_out_and_its_point_stays() -> None:
 
 def test_names_are_tried_in_several_orders() -> None:
     frame = Box(0, 0, 300, 100)
-    wishes = [Wish("Middle", 150, 50, 10), Wish("Left", 140, 50, 10), Wish("Right", 160, 50, 10)]
-    taken = [Box(wish.x - 4, wish.y - 4, wish.x + 4, wish.y + 4) for wish in wishes]
-    labels = place_labels(wishes, size=20, taken=taken, frame=frame)
+    requests = [
+        LabelRequest("Middle", 150, 50, 10),
+        LabelRequest("Left", 140, 50, 10),
+        LabelRequest("Right", 160, 50, 10),
+    ]
+    taken = [Box(request.x - 4, request.y - 4, request.x + 4, request.y + 4) for request in requests]
+    labels = place_labels(requests, size=20, taken=taken, frame=frame)
     assert all(label is not None for label in labels)
     assert place_labels([], size=20, taken=[], frame=frame) == ()
 
 
-def test_the_first_of_a_crowd_is_named_if_any_is() -> None:
+def test_the_first_of_crowded_points_gets_a_name() -> None:
     frame = Box(0, 0, 400, 300)
-    wishes = [Wish(name, 200 + dx, 150 + dy, 14) for name, dx, dy in CROWD]
-    taken = [Box(wish.x - 9, wish.y - 9, wish.x + 9, wish.y + 9) for wish in wishes]
-    labels = place_labels(wishes, size=25, taken=taken, frame=frame)
+    requests = [LabelRequest(name, 200 + dx, 150 + dy, 14) for name, dx, dy in CROWD]
+    taken = [Box(request.x - 9, request.y - 9, request.x + 9, request.y + 9) for request in requests]
+    labels = place_labels(requests, size=25, taken=taken, frame=frame)
     assert labels[0] is not None
-    assert not any(labels[0].box.meets(box) for box in taken)
+    assert not any(labels[0].box.overlaps(box) for box in taken)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,7 @@ def test_a_long_name_is_cut(text: str, width: float, expected: str) -> None:
     assert found.endswith("…") == expected.endswith("…")
 
 
-def test_no_letter_more_finds_room() -> None:
+def test_a_cut_name_uses_all_of_its_width() -> None:
     for text in ("Mill on the Willow", "WWWWW", "illi illi illi", "東京都庁", "a" * 100_000):
         for width in (0, 11, 100, 173):
             found = fitted(text, 20, width)
@@ -219,7 +223,7 @@ def test_the_world_is_at_most_forty_kilobytes() -> None:
     assert len(drawn.land) + len(drawn.borders) < 24_000
 
 
-def test_drawing_twice_gives_the_same() -> None:
+def test_the_same_map_is_drawn_the_same_way() -> None:
     place = map_place("Fallujah", PlaceKind.CITY, 33.35, 43.78, "IQ")
     facts = regional_map("map", (place,), elsewhere=(), tinted=("IQ",))
     assert draw_map(facts) == draw_map(facts)
@@ -239,7 +243,7 @@ def test_distances_on_the_globe(one: tuple[int, int], other: tuple[int, int], ex
     assert degrees_apart(*places) == pytest.approx(expected)
 
 
-def test_a_map_goes_where_most_is_told() -> None:
+def test_a_map_shows_the_places_with_the_most_mentions() -> None:
     oslo = map_place("Oslo", PlaceKind.CITY, 59.9, 10.75, mentions=3)
     rest = [map_place(name, PlaceKind.CITY, 33, lon, mentions=2) for name, lon in (("A", 43), ("B", 44))]
     near, far = nearest_together([oslo, *rest])

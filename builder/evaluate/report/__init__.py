@@ -1,1 +1,1 @@
-"""The report of a run: HTML pages that show every mistake in its article."""
+"""Report of a run: HTML pages that show every mistake in its article."""

@@ -1,4 +1,4 @@
-"""Where things stand in a report: the addresses of its pages, and the anchors in its articles."""
+"""Addresses in a report: those of its pages, and the anchors in its articles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.evaluate.mistakes import Mistake, MistakeKind
-from builder.evaluate.record import FileRecord
+from builder.evaluate.run_record import FileRecord
 from builder.model.span import Span
 
 INDEX = "index.html"
@@ -26,18 +26,23 @@ _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class FileAddresses:
-    """The addresses of the pages about one annotated file, from the root of the report."""
+    """Addresses of the pages about one annotated file, relative to the root of the report.
+
+    Attributes:
+        folder: of these pages.
+        articles: the address of each article's page, by the article's id.
+    """
 
     folder: str
     articles: dict[str, str]
 
     def kind(self, kind: MistakeKind) -> str:
-        """The page with all mistakes of a kind."""
+        """Return the address of the page with all mistakes of a kind."""
         return f"{self.folder}/{_slug(kind)}.html"
 
 
 def file_addresses(files: Sequence[FileRecord]) -> list[FileAddresses]:
-    """The addresses for every file of a run; folders are numbered, so that no two names are alike."""
+    """Return the addresses for every file of a run; the number in its folder makes each name unique."""
     return [
         FileAddresses(
             folder := f"{number}-{_slug(file.name) or 'data'}",
@@ -48,7 +53,7 @@ def file_addresses(files: Sequence[FileRecord]) -> list[FileAddresses]:
 
 
 def rows_of(text: str) -> list[Span]:
-    """The lines of a text that hold more than white space."""
+    """Return the spans of the lines of a text that have more than white space, in order."""
     rows = []
     start = 0
     for line in text.split("\n"):
@@ -59,17 +64,17 @@ def rows_of(text: str) -> list[Span]:
 
 
 def row_number(rows: Sequence[Span], span: Span) -> int:
-    """The row in which a span begins, or the one before it."""
-    return max(0, bisect_right([row.start for row in rows], span.start) - 1)
+    """Return the number of the row in which a span begins, or of the row before it, from 0."""
+    return max(0, bisect_right(rows, span.start, key=lambda row: row.start) - 1)
 
 
 def row_anchor(number: int) -> str:
-    """The anchor of a row, by its number from 0."""
+    """Return the anchor of a row, by its number from 0."""
     return f"p-{number + 1}"
 
 
 def anchor_of(mistake: Mistake, rows: Sequence[Span]) -> str:
-    """The anchor of the words that a mistake is about; that of their row where no mark can carry one."""
+    """Return the anchor of the words of a mistake, or of their row if no mark can have one."""
     number = row_number(rows, mistake.span)
     if not rows or not rows[number].contains(Span(mistake.span.start, mistake.span.start + 1)):
         return row_anchor(number)

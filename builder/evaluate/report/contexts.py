@@ -1,4 +1,4 @@
-"""What the pages of a report show: the contexts of their templates."""
+"""Contexts of the templates of a report."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from builder.pages.passages import Mark, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledMark(Mark):
-    """A mark with a word that stands before it: who is credited, or what a name is taken for; "" for none."""
+class LabeledMark(Mark):
+    """A mark with a label before it: the source of a quote, or the type of a name; "" for none."""
 
     label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContext(Context):
-    """What every page of a report has.
+    """The context that all pages of a report share.
 
     Attributes:
         title: of the page.
-        home_url: leads to the first page of the report.
+        home_url: links to the first page of the report.
         style_urls: the style sheets, in the order of the cascade.
     """
 
@@ -32,7 +32,7 @@ class ReportContext(Context):
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A score with precision and recall, as people read it; "" where there is no such figure."""
+    """A score with precision and recall, formatted; "" for a figure that the score lacks."""
 
     name: str
     precision: str
@@ -45,7 +45,7 @@ class RateRow:
 
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """How many of what is not right fail for one reason."""
+    """Failure count for one reason."""
 
     name: str
     count: int
@@ -53,7 +53,7 @@ class ReasonRow:
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """How many of several are right."""
+    """A proportion, formatted."""
 
     name: str
     share: str
@@ -67,11 +67,11 @@ class Example:
     """A mistake in its context.
 
     Attributes:
-        url: leads to the spot in the article.
+        url: links to the words in the article.
         article: the article's id.
-        before, words, after: the spot, and what stands around it.
-        about: the title of what a page is about; "" for other mistakes.
-        is_new: whether the run that this one is compared with does not have it.
+        before, words, after: the words, and the text around them.
+        about: the title of the entity of a page; "" for other mistakes.
+        is_new: True if the earlier run of a comparison lacks it.
     """
 
     url: str
@@ -89,8 +89,8 @@ class KindRow:
     """The mistakes of one kind.
 
     Attributes:
-        url: leads to all of them.
-        examples: a few.
+        url: links to all of them.
+        examples: a few of them.
     """
 
     name: str
@@ -102,10 +102,10 @@ class KindRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article in the list of all.
+    """An article in the list of all articles.
 
     Attributes:
-        kinds: its mistakes by kind, as people read it.
+        kinds: the numbers of its mistakes by kind, formatted.
     """
 
     id: str
@@ -142,7 +142,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangedMistake:
-    """A mistake that is new or gone."""
+    """A new mistake, or one that only the earlier run has."""
 
     url: str
     kind: str
@@ -152,7 +152,7 @@ class ChangedMistake:
 
 @dataclass(frozen=True, slots=True)
 class ChangedArticle:
-    """An article with mistakes that are new, and others that are gone."""
+    """An article with new mistakes, or without earlier ones."""
 
     id: str
     url: str
@@ -162,11 +162,11 @@ class ChangedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSection:
-    """One annotated file beside its earlier self.
+    """One annotated file compared with its earlier run.
 
     Attributes:
-        new, gone: how many mistakes, over all articles.
-        only_new, only_old: how many articles the other run does not have.
+        new, gone: numbers of mistakes in all articles.
+        only_new, only_old: numbers of articles that the other run lacks.
     """
 
     name: str
@@ -180,7 +180,7 @@ class ChangeSection:
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """The comparison with an earlier run; ``unmatched`` are the names of files that only one of the runs has."""
+    """The comparison with an earlier run; ``unmatched`` are the names of files of only one of the runs."""
 
     old: str
     sections: tuple[ChangeSection, ...]
@@ -189,7 +189,7 @@ class ChangesView:
 
 @dataclass(frozen=True, slots=True)
 class IndexContext(ReportContext):
-    """The first page; ``changes`` is None where the run is compared with no other."""
+    """The first page; ``changes`` is None without an earlier run."""
 
     files: tuple[FileSection, ...]
     changes: ChangesView | None
@@ -206,12 +206,12 @@ class KindContext(ReportContext):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A mistake under the paragraph that it is in.
+class MistakeNote:
+    """A mistake below its paragraph.
 
     Attributes:
-        url: leads to the very words.
-        kind_url: leads to all mistakes of its kind.
+        url: links to its words.
+        kind_url: links to all mistakes of its kind.
     """
 
     url: str
@@ -223,13 +223,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A paragraph as annotated and as found, with what is wrong in it; ``id`` is its anchor."""
+class ParagraphRow:
+    """A paragraph as annotated and as found, with its mistakes; ``id`` is its anchor."""
 
     id: str
     gold: Passage
     found: Passage
-    notes: tuple[Note, ...]
+    notes: tuple[MistakeNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +237,11 @@ class ArticleContext(ReportContext):
     """One article, annotated and found side by side.
 
     Attributes:
-        has_quotes, has_names: what is annotated in it.
-        count: how many mistakes there are.
-        previous_url, next_url: lead to the neighbouring articles; None at the ends.
+        has_quotes, has_names: True if these are annotated.
+        unread: True if the article could not be read.
+        partial: True if only some of its names are annotated.
+        count: the number of its mistakes.
+        previous_url, next_url: link to the neighboring articles; None at the ends.
     """
 
     file: str
@@ -249,6 +251,6 @@ class ArticleContext(ReportContext):
     unread: bool
     partial: bool
     count: int
-    rows: tuple[Row, ...]
+    rows: tuple[ParagraphRow, ...]
     previous_url: str | None
     next_url: str | None

@@ -1,4 +1,4 @@
-"""The folder of a report: replaced as a whole, and only where everything in it is a report's."""
+"""Folder of a report: replaced as a whole, and only if all files in it are from an earlier report."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from builder.write.foreign import remove_tree
 from builder.write.lock import locked
 
 MARKER = ".newsgloss-report"
-"""The file that says which files of the folder are the report's."""
+"""File that lists the files of the report in its folder."""
 
 _OTHER = "Choose another folder with --report"
 
 
 def check_folder(folder: Path) -> None:
-    """Refuses a folder that cannot be a report's, before the report is there.
+    """Refuse a folder that a report cannot be written to, before the report is made.
 
     Raises:
-        InputError: it holds what is no report's, is a file, or cannot be read or written.
+        InputError: the folder has files of others, is a file, or cannot be read or written.
     """
     with _folder_errors(folder):
         target = folder.resolve()
@@ -37,15 +37,15 @@ def check_folder(folder: Path) -> None:
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
-    """Makes ``folder`` hold exactly ``files``, in one step.
+    """Replace the content of ``folder`` with ``files``, in one step.
 
     Args:
         files: their bytes by POSIX path in the folder.
-        folder: made where it does not exist.
+        folder: created if it does not exist.
 
     Raises:
-        InputError: the folder holds what is no report's, is being written by another run, or cannot be written; it
-            is then as it was.
+        InputError: the folder has files of others, is being written by another run, or cannot be written; it is then
+            unchanged.
     """
     check_addresses(files)
     marker = json.dumps(sorted(files), ensure_ascii=False, indent=0).encode()
@@ -63,7 +63,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
                 shutil.rmtree(staging, ignore_errors=True)
                 raise
             if replaces:
-                # The new report is in place. What cannot be removed now is removed before the next one.
+                # The new report is in place. Files that cannot be removed now are removed before the next one.
                 shutil.rmtree(swap.retired_folder(target), ignore_errors=True)
 
 
@@ -75,11 +75,11 @@ def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _refuse_foreign(folder: Path, target: Path) -> None:
-    """Refuses a target with anything that an earlier report did not write there.
+    """Refuse a target with a file that no earlier report wrote there.
 
     Raises:
-        InputError: where there is such a thing.
-        OSError: where it cannot be read.
+        InputError: there is such a file, or the target is a file.
+        OSError: the target cannot be read.
     """
     if not target.exists():
         return
@@ -90,14 +90,14 @@ def _refuse_foreign(folder: Path, target: Path) -> None:
         name = path.relative_to(target).as_posix()
         if name not in known:
             hint = f"{_OTHER}, or move that file away."
-            raise _refused(folder, f"it holds “{name}”, which no report wrote", hint)
+            raise _refused(folder, f"it has the file “{name}”, which is not from a report", hint)
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Everything below a folder that is no folder itself, links to folders among it, in a steady order.
+    """Yield every file below a folder, sorted; a link to a folder counts as a file.
 
     Raises:
-        OSError: where a folder cannot be read.
+        OSError: a folder cannot be read.
     """
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
@@ -107,7 +107,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _known(marker: Path) -> list[str]:
-    """The files that the last report wrote; none where the marker is missing or damaged."""
+    """Return the files of the last report; none if the marker is missing or damaged."""
     try:
         names = json.loads(marker.read_bytes())
     except (FileNotFoundError, ValueError):
@@ -123,9 +123,9 @@ def _refused(folder: Path, reason: str, hint: str) -> InputError:
 
 @contextmanager
 def _folder_errors(folder: Path) -> Iterator[None]:
-    """Turns what the system says into an error that names the folder and a remedy."""
+    """Turn an error of the system into one that names the folder and a remedy."""
     try:
         yield
-    except (OSError, RuntimeError) as problem:  # before Python 3.13 a circle of links is a RuntimeError
+    except (OSError, RuntimeError) as problem:  # before Python 3.13 a loop of links is a RuntimeError
         reason = (problem.strerror or str(problem)) if isinstance(problem, OSError) else str(problem)
-        raise _refused(folder, f"the system says {reason}", f"{_OTHER}.") from problem
+        raise _refused(folder, f"the system reports {reason}", f"{_OTHER}.") from problem

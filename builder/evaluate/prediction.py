@@ -1,0 +1,128 @@
+"""Predictions: the build's own annotations of annotated articles, in the form in which they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from builder.annotate.parse.model_package import find_model
+from builder.cache import Cache
+from builder.evaluate.gold import GoldArticle
+from builder.graph.build import build_graph
+from builder.model.annotations import EntityType
+from builder.model.article import Article
+from builder.model.characters import of_same_length
+from builder.model.diagnostic import Diagnostic, warning
+from builder.model.editorial import Content
+from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
+from builder.model.span import Span
+from builder.pipeline.annotation_cache import annotate_articles
+from builder.pipeline.progress import Progress
+from builder.read.reader import read_seed
+
+TYPES = {
+    EntityType.PERSON: "PERSON",
+    EntityType.PLACE: "PLACE",
+    EntityType.ORGANIZATION: "ORG",
+    EntityType.EVENT: "EVENT",
+    EntityType.WORK: "OTHER",
+    EntityType.LAW: "OTHER",
+    EntityType.PRODUCT: "OTHER",
+}
+"""Types of annotated files by ours; there, groups and figures are not mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """Briefs and graph that the build makes of annotated articles.
+
+    Attributes:
+        briefs: by the id of the annotated article; an article that cannot be read or annotated has none.
+        graph: of all articles together.
+        diagnostics: warnings on articles without a brief.
+    """
+
+    briefs: Mapping[str, Brief]
+    graph: Graph
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def predict(
+    gold: Sequence[GoldArticle], *, path: str, model: str | None, cache: Cache, progress: Progress
+) -> Predictions:
+    """Read, annotate and link the articles as a build does, without content of an editor."""
+    articles: dict[str, Article] = {}
+    diagnostics = []
+    for number, one in enumerate(gold, start=1):
+        # The spans of the annotated article count its control characters, which the reader leaves out.
+        text = of_same_length(one.text)
+        article, _ = read_seed(text.encode(), path=f"seeds/{number}.txt")
+        if article is None or article.text != text:
+            message = (
+                f"The article {one.id!r} cannot be read unchanged; it counts as one with no annotations."
+            )
+            diagnostics.append(warning(path, number, message))
+        else:
+            articles[one.id] = replace(article, seed_id=f"article-{number}")
+    package = find_model(model)
+    found = annotate_articles(
+        tuple(articles.values()), package=package, cache=cache, jobs=None, progress=progress
+    )
+    failed = {one.seed_id: one.message for one in found.failed}
+    for number, one in enumerate(gold, start=1):
+        if one.id in articles and articles[one.id].seed_id in failed:
+            message = f"The article {one.id!r} counts as one with no annotations."
+            diagnostics.append(warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {message}"))
+    graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
+    by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
+    briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
+    return Predictions(briefs, graph, tuple(diagnostics))
+
+
+def quote_content(quote: LinkedQuote) -> tuple[Span, ...]:
+    """Return the spans of the words in quotation marks and of the rest of the same statement, sorted."""
+    return tuple(sorted((*quote.content, *quote.paraphrase)))
+
+
+def page_of(brief: Brief, mention: LinkedMention) -> str:
+    """Return the id of the page that a mention links to; a mention without an entity has an id of its own."""
+    return mention.entity_id or f"{brief.slug}-{mention.anchor}"
+
+
+def prediction_row(one: GoldArticle, predicted: Predictions) -> dict[str, Any]:
+    """Return the predictions for one article as plain data in the format of the annotated file."""
+    brief = predicted.briefs.get(one.id)
+    row: dict[str, Any] = {"id": one.id}
+    if one.quotes is not None:
+        row["quotes"] = [_quote_row(quote) for quote in (brief.quotes if brief is not None else ())]
+    if one.mentions is not None:
+        row["mentions"] = _mention_rows(brief, predicted.graph) if brief is not None else []
+    return row
+
+
+def _quote_row(quote: LinkedQuote) -> dict[str, Any]:
+    return {
+        "content": [[span.start, span.end] for span in quote_content(quote)],
+        "source": [[span.start, span.end] for span in quote.source] or None,
+        "cue": [[quote.cue.start, quote.cue.end]] if quote.cue is not None else None,
+        "kind": quote.kind.value,
+    }
+
+
+def _mention_rows(brief: Brief, graph: Graph) -> list[dict[str, Any]]:
+    rows = []
+    for mention in brief.mentions:
+        if mention.type not in TYPES:
+            continue
+        entity = graph.entities.get(mention.entity_id or "")
+        row: dict[str, Any] = {
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "type": TYPES[mention.type],
+            "entity": page_of(brief, mention),
+        }
+        if entity is not None and entity.place is not None:
+            row |= {"lat": entity.place.lat, "lon": entity.place.lon}
+        rows.append(row)
+    return rows

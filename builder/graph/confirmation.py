@@ -1,0 +1,57 @@
+"""Confirmation of names: the editor's entries, texts and merges settle what a spelling refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.graph.provenance import EDITOR_CONFIDENCE
+from builder.graph.slugs import slug_of
+from builder.model.article import Article
+from builder.model.editorial import Content
+from builder.model.graph import LinkedMention
+
+ConfirmedNames = frozenset[tuple[str, str]]
+"""Pairs of a spelling, as a slug, and the id of the entity that the editor says it refers to."""
+
+
+def confirmed_names(content: Content) -> ConfirmedNames:
+    """Return the names that the editor's files confirm.
+
+    An entry confirms its id, name and aliases; a text and a merge confirm their ids.
+    """
+    merge = content.entities.merge
+    return frozenset((spelling, merge.get(own, own)) for spelling, own in _names(content))
+
+
+def confirmed_mentions(
+    article: Article, mentions: Sequence[LinkedMention], confirmed: ConfirmedNames
+) -> tuple[LinkedMention, ...]:
+    """Return the mentions of an article with full confidence in those of a confirmed name.
+
+    Origin and rule of a mention stay the same.
+    """
+    entity_ids = {entity_id for _, entity_id in confirmed}
+    return tuple(
+        replace(mention, confidence=EDITOR_CONFIDENCE)
+        if mention.entity_id in entity_ids and (_slug(article, mention), mention.entity_id) in confirmed
+        else mention
+        for mention in mentions
+    )
+
+
+def _names(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield each spelling, as a slug, with the id that it has before merges."""
+    for entry in content.entities.entries:
+        yield entry.id, entry.id
+        for form in (entry.name, *entry.aliases):
+            if form:
+                yield slug_of(form, fallback=""), entry.id
+    for text in content.texts:
+        yield text.id, text.id
+    for source in content.entities.merge:
+        yield source, source
+
+
+def _slug(article: Article, mention: LinkedMention) -> str:
+    return slug_of(mention.span.of(article.text), fallback="")

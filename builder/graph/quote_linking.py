@@ -1,0 +1,78 @@
+"""Linking of the quotes and figures of one article to the entities of the site."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from builder.model.annotations import EntityType, Figure, Quote
+from builder.model.article import Article
+from builder.model.graph import LinkedMention, LinkedQuote
+from builder.model.span import Span
+
+
+def linked_quotes(
+    article: Article,
+    quotes: Sequence[Quote],
+    mentions: Sequence[LinkedMention],
+    ids: Mapping[str, tuple[str, EntityType]],
+) -> tuple[LinkedQuote, ...]:
+    """Return the quotes of an article with the site's entities as speakers, numbered in the order of the text.
+
+    Args:
+        article: the text.
+        quotes: as annotated, in the order of the text.
+        mentions: the linked mentions, in the order of the text.
+        ids: the site's id and type of each entity of the article, by its key there.
+    """
+    return tuple(
+        LinkedQuote(
+            id=f"q-{number}",
+            kind=quote.kind,
+            content=quote.content,
+            source=quote.source,
+            speaker_ids=tuple(dict.fromkeys(ids[key][0] for key in quote.speakers if key in ids)),
+            speaker_text=_speaker_text(article, quote, ids),
+            cue=quote.cue,
+            setting=quote.setting,
+            about_ids=entities_in(quote.content, mentions),
+            origin=quote.origin,
+            rule=quote.rule,
+            confidence=quote.confidence,
+            paraphrase=quote.paraphrase,
+        )
+        for number, quote in enumerate(quotes, start=1)
+    )
+
+
+def marked_figures(figures: Sequence[Figure], mentions: Sequence[LinkedMention]) -> tuple[Figure, ...]:
+    """Return the figures whose span is still a mention after the editor's fixes."""
+    spans = {mention.span for mention in mentions}
+    return tuple(figure for figure in figures if figure.span in spans)
+
+
+def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tuple[str, ...]:
+    """Return the ids of the entities mentioned inside one of the spans, sorted.
+
+    Args:
+        spans: half-open, in any order.
+        mentions: in the order of the text.
+    """
+    inside: set[str] = set()
+    for span in spans:
+        first = bisect_left(mentions, span.start, key=_start)
+        for mention in mentions[first : bisect_left(mentions, span.end, lo=first, key=_start)]:
+            if mention.entity_id is not None and span.contains(mention.span):
+                inside.add(mention.entity_id)
+    return tuple(sorted(inside))
+
+
+def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, EntityType]]) -> str | None:
+    """Return the quote's own speaker text, or the words of its source if the editor ignores all of its speakers."""
+    if quote.speakers and not any(key in ids for key in quote.speakers) and quote.source:
+        return " ".join(quote.source[0].of(article.text).split())
+    return quote.speaker_text
+
+
+def _start(mention: LinkedMention) -> int:
+    return mention.span.start

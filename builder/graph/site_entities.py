@@ -1,0 +1,127 @@
+"""Entities of the site: clusters of the articles matched with the editor's entries and merges, each with its id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.graph.cross_article_clustering import EntityCluster
+from builder.graph.slugs import slug_of, unique_slug
+from builder.model.annotations import PAGE_TYPES, EntityType
+from builder.model.editorial import EntityEntry, EntityRules
+from builder.names.normal_form import spelling
+from builder.names.person_names import compatible, fold, person_name
+
+_PRECEDENCE = (
+    EntityType.PLACE,
+    EntityType.ORGANIZATION,
+    EntityType.GROUP,
+    EntityType.EVENT,
+    EntityType.PERSON,
+)
+"""Types in the order in which they keep the plain slug of a shared name.
+
+"Lowmoor" is the town before it is Mr. Lowmoor.
+"""
+
+
+_RESERVED = frozenset(kind.value for kind in EntityType if kind not in PAGE_TYPES)
+"""Ids that would make the anchors of mentions without a page: ``m-date-1``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEntity:
+    """Clusters of article entities with one id.
+
+    Attributes:
+        id: the editor's, else the slug of the name; unique.
+        type: the editor's, else that of the first cluster.
+        entry: the editor's entry, or None.
+        clusters: in their original order; several if the editor joined them.
+        redirects: ids that were merged into this one, sorted.
+    """
+
+    id: str
+    type: EntityType
+    entry: EntityEntry | None
+    clusters: tuple[EntityCluster, ...]
+    redirects: tuple[str, ...]
+
+
+def site_entities(found: Sequence[EntityCluster], rules: EntityRules) -> tuple[SiteEntity, ...]:
+    """Return the entities of the site, sorted by id; each cluster is part of exactly one."""
+    entries = {entry.id: entry for entry in rules.entries}
+    by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
+    free: list[EntityCluster] = []
+    for cluster in found:
+        entry = _entry_for(cluster, rules)
+        if entry is None:
+            free.append(cluster)
+        else:
+            by_entry[entry.id].append(cluster)
+    taken: dict[str, list[EntityCluster]] = dict(by_entry)
+    for cluster in sorted(free, key=lambda one: (_precedence(one), one.name, one.keys)):
+        slug = slug_of(cluster.name, fallback=cluster.type.value)
+        taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [cluster]
+    merged: dict[str, list[str]] = defaultdict(list)
+    for entity_id in sorted(taken):
+        merged[rules.merge.get(entity_id, entity_id)].append(entity_id)
+    return tuple(_named(entity_id, sources, taken, entries) for entity_id, sources in sorted(merged.items()))
+
+
+def _named(
+    entity_id: str,
+    sources: Sequence[str],
+    taken: Mapping[str, Sequence[EntityCluster]],
+    entries: Mapping[str, EntityEntry],
+) -> SiteEntity:
+    entry = entries.get(entity_id)
+    clusters = [cluster for source in sources for cluster in taken[source]]
+    own = taken.get(entity_id, clusters)
+    return SiteEntity(
+        id=entity_id,
+        type=entry.type if entry is not None else own[0].type,
+        entry=entry,
+        clusters=tuple(clusters),
+        redirects=tuple(source for source in sources if source != entity_id),
+    )
+
+
+def _precedence(cluster: EntityCluster) -> int:
+    return _PRECEDENCE.index(cluster.type)
+
+
+def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None:
+    """Return the only entry that matches a cluster by id or by a spelling, one of the same type first; None if none.
+
+    A person without such an entry may match the only entry with a compatible full name.
+    """
+    exact = [entry for entry in rules.entries if _names(entry, cluster)]
+    same_type = [entry for entry in exact if entry.type is cluster.type]
+    for fitting in (same_type, exact):
+        if len(fitting) == 1:
+            return fitting[0]
+    if not exact and cluster.type is EntityType.PERSON:
+        persons = [entry for entry in rules.entries if _is_same_person(entry, cluster)]
+        return persons[0] if len(persons) == 1 else None
+    return None
+
+
+def _names(entry: EntityEntry, cluster: EntityCluster) -> bool:
+    if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
+        return True
+    return fold(spelling(cluster.name)) in {fold(spelling(form)) for form in _forms(entry)}
+
+
+def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:
+    if entry.type is not EntityType.PERSON:
+        return False
+    person = person_name(cluster.name)
+    return person.is_full and any(
+        person_name(form).is_full and compatible(person, person_name(form)) for form in _forms(entry)
+    )
+
+
+def _forms(entry: EntityEntry) -> tuple[str, ...]:
+    return ((entry.name,) if entry.name else ()) + entry.aliases

@@ -1,0 +1,84 @@
+"""Search for words that an editor quotes from an article, whatever their white space and form of quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.graph.nearest_words import MARKS, NearestWords, folded
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, error
+from builder.model.span import Span
+
+LONGEST_SHOWN = 80
+"""Characters of quoted words that a message shows."""
+
+
+class ArticleSearch:
+    """A search over the story of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._paragraphs = [_fold(article.text, paragraph.span) for paragraph in article.story]
+        self._story = "\n".join(paragraph for paragraph, _ in self._paragraphs)
+        self._whole: str | None = None
+        self._nearest: NearestWords | None = None
+
+    def find(self, words: str) -> tuple[Span, ...]:
+        """Return the spans at which the words appear as whole words inside one paragraph of the story, in order."""
+        wanted = folded(words)
+        if not wanted or wanted not in self._story:
+            return ()
+        head = r"(?<!\w)" if wanted[0].isalnum() else ""
+        tail = r"(?!\w)" if wanted[-1].isalnum() else ""
+        pattern = re.compile(head + re.escape(wanted) + tail)
+        return tuple(
+            Span(places[match.start()], places[match.end() - 1] + 1)
+            for paragraph, places in self._paragraphs
+            for match in pattern.finditer(paragraph)
+        )
+
+    def missing(self, path: str, line: int, words: str) -> Diagnostic:
+        """Return the error for words that are not found, with the most similar ones; ``line`` counts from 1."""
+        shown = shorten(words)
+        if self._whole is None:
+            self._whole = folded(self._article.text)
+        if folded(words) in self._whole:
+            message = (
+                f"“{shown}” does not appear inside one paragraph of the story of {self._article.path}: it runs from"
+                " one into another, ends in the middle of a word, or is part of the headline, the byline or"
+                " boilerplate."
+            )
+            return error(path, line, message, "Quote whole words of one paragraph of the story.")
+        if self._nearest is None:
+            text = self._article.text
+            self._nearest = NearestWords([part.span.of(text) for part in self._article.story])
+        nearest = self._nearest.find(words)
+        hint = f"Did you mean “{shorten(nearest)}”?" if nearest else "Copy the words from the article."
+        return error(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
+
+    def ambiguous(self, path: str, line: int, words: str, times: int) -> Diagnostic:
+        """Return the error for words that appear several times; ``line`` counts from 1."""
+        message = f"“{shorten(words)}” appears {times} times in {self._article.path}: it is not clear which is meant."
+        return error(path, line, message, "Quote more of the words around it.")
+
+
+def shorten(words: str) -> str:
+    """Return the words on one line, cut and ended with an ellipsis if they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1].rstrip() + "…"
+
+
+def _fold(text: str, span: Span) -> tuple[str, Sequence[int]]:
+    """Return the folded words of a span, and for each folded character its offset in the text."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(span.of(text).translate(MARKS), span.start):
+        if not character.isspace():
+            characters.append(character)
+        elif characters and characters[-1] != " ":
+            characters.append(" ")
+        else:
+            continue
+        places.append(place)
+    return "".join(characters), places

@@ -1,0 +1,189 @@
+"""Geometry of lines in the plane: clipping to a box, simplification, rounding to a grid, and data of SVG paths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.pictures.polyline_encoding import GridPoint
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with horizontal and vertical sides."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def contains(self, x: float, y: float) -> bool:
+        """Return True if a point is in the box or on its edge."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def overlaps(self, other: Box) -> bool:
+        """Return True if two boxes share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def box_around(points: Iterable[Point]) -> Box:
+    """Return the smallest box that contains the points; there must be one."""
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def simplified_indices(points: Sequence[Point], tolerance: float) -> list[int]:
+    """Return the indices of the points of a line that are kept: no other point is further than ``tolerance`` from it.
+
+    Douglas and Peucker, “Algorithms for the reduction of the number of points required to represent a digitized
+    line” (1973). The ends are always kept.
+    """
+    last = len(points) - 1
+    kept = {0, last}
+    pending = [(0, last)]
+    while pending:
+        start, end = pending.pop()
+        furthest = _furthest(points, start, end, tolerance * tolerance)
+        if furthest is not None:
+            kept.add(furthest)
+            pending += [(start, furthest), (furthest, end)]
+    return sorted(kept)
+
+
+def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> int | None:
+    """Return the index of the point between two others furthest from their line, if beyond a limit (squared)."""
+    (ax, ay), (bx, by) = points[start], points[end]
+    dx, dy = bx - ax, by - ay
+    square = dx * dx + dy * dy or 1.0
+    found = None
+    for index in range(start + 1, end):
+        x, y = points[index]
+        x, y = x - ax, y - ay
+        along = (x * dx + y * dy) / square
+        if along >= 1.0:
+            x, y = x - dx, y - dy
+        elif along > 0.0:
+            x, y = x - along * dx, y - along * dy
+        distance = x * x + y * y
+        if distance > limit:
+            found, limit = index, distance
+    return found
+
+
+def thinned(points: Sequence[Point], step: float) -> list[Point]:
+    """Return the line without points that are nearer than ``step`` to the one before, on both axes."""
+    x, y = points[0]
+    found = [points[0]]
+    for point in points[1:-1]:
+        if abs(point[0] - x) >= step or abs(point[1] - y) >= step:
+            x, y = point
+            found.append(point)
+    return [*found, points[-1]]
+
+
+def clip_ring(points: Sequence[Point], box: Box) -> list[Point]:
+    """Return the part of a filled ring inside a box; outside of the box, the ring follows the edge.
+
+    Sutherland and Hodgman, “Reentrant polygon clipping” (1974).
+    """
+    sides: tuple[tuple[int, float, Callable[[float, float], bool]], ...] = (
+        (0, box.left, float.__ge__),
+        (0, box.right, float.__le__),
+        (1, box.top, float.__ge__),
+        (1, box.bottom, float.__le__),
+    )
+    found = list(points)
+    for axis, limit, inside in sides:
+        if not found:
+            break
+        found = _clip_side(found, axis, float(limit), inside)
+    return found
+
+
+def _clip_side(
+    points: list[Point], axis: int, limit: float, inside: Callable[[float, float], bool]
+) -> list[Point]:
+    kept: list[Point] = []
+    previous = points[-1]
+    was_inside = inside(float(previous[axis]), limit)
+    for point in points:
+        is_inside = inside(float(point[axis]), limit)
+        if is_inside != was_inside:
+            share = (limit - previous[axis]) / (point[axis] - previous[axis])
+            other = previous[1 - axis] + share * (point[1 - axis] - previous[1 - axis])
+            kept.append((limit, other) if axis == 0 else (other, limit))
+        if is_inside:
+            kept.append(point)
+        previous, was_inside = point, is_inside
+    return kept
+
+
+def densified(points: Sequence[Point], step: float) -> list[Point]:
+    """Return the line with added points, so that neighbors are at most ``step`` apart on either axis."""
+    if not points:
+        return []
+    found = [points[0]]
+    for (ax, ay), (bx, by) in pairwise(points):
+        count = math.ceil(max(abs(bx - ax), abs(by - ay)) / step)
+        found += [(ax + (bx - ax) * part / count, ay + (by - ay) * part / count) for part in range(1, count)]
+        found.append((bx, by))
+    return found
+
+
+def on_grid(points: Sequence[Point], tolerance: float) -> list[GridPoint]:
+    """Return the line simplified and rounded to whole units, without repeated points."""
+    whole = [
+        (round(points[index][0]), round(points[index][1])) for index in simplified_indices(points, tolerance)
+    ]
+    return [point for index, point in enumerate(whole) if not index or point != whole[index - 1]]
+
+
+def ring_area(points: Sequence[tuple[float, float]]) -> float:
+    """Return the area of a ring; negative in the opposite direction."""
+    closed = [*points, points[0]]
+    return math.fsum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(closed)) / 2
+
+
+def ring_centroid(points: Sequence[tuple[float, float]]) -> Point:
+    """Return the centroid of a ring with an area other than 0."""
+    closed = [*points, points[0]]
+    area = ring_area(points)
+    x = math.fsum((ax + bx) * (ax * by - bx * ay) for (ax, ay), (bx, by) in pairwise(closed))
+    y = math.fsum((ay + by) * (ax * by - bx * ay) for (ax, ay), (bx, by) in pairwise(closed))
+    return x / (6 * area), y / (6 * area)
+
+
+def rings_contain(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -> bool:
+    """Return True if a point is in the area that rings enclose: inside an odd number of them."""
+    inside = False
+    for ring in rings:
+        for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
+            if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+                inside = not inside
+    return inside
+
+
+def path_data(lines: Iterable[Sequence[GridPoint]], *, closed: bool) -> str:
+    """Return the ``d`` of a path: each line as its first point and relative steps."""
+    parts: list[str] = []
+    for line in lines:
+        (x, y), *rest = line
+        parts.append(f"M{x} {y}")
+        steps = []
+        for next_x, next_y in rest:
+            steps += [next_x - x, next_y - y]
+            x, y = next_x, next_y
+        if steps:
+            words = [str(step) if step < 0 or not index else f" {step}" for index, step in enumerate(steps)]
+            parts.append(f"l{''.join(words)}")
+        parts.append("z" if closed else "")
+    return "".join(parts)
