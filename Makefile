@@ -1,7 +1,7 @@
-# Everything a newcomer and a developer need, each as one command. `make help` lists it.
+# Every task of a newcomer and a developer as one command. `make help` lists them.
 #
-# Nothing but make and a Python from 3.11 on (with pip and venv) is expected of the machine; all else, Node
-# included, is installed into .venv/ from the lock files, whose every entry is pinned by its hash.
+# Needs make and Python 3.11 or newer with pip and venv. Everything else, Node included, is installed into .venv/ from
+# the lock files, in which every entry is pinned by its hash.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +10,7 @@ PYTHONS := python3.13 python3.12 python3.11 python3
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable chrome
 
-# A name on the PATH may be a shim without a Python behind it, or a Python without pip: so each is tried.
+# Each name is tried: on the PATH it may be a shim without a Python behind it, or a Python without pip.
 FIND_PYTHON = for name in $(PYTHONS); do \
 	  if "$$name" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	  then echo "$$name"; exit 0; fi; \
@@ -21,7 +21,7 @@ FIND_PYTHON = for name in $(PYTHONS); do \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build demo serve test lint bench clean lock python chromium
+.PHONY: help build demo serve quick accuracy test lint hooks bench clean lock python chromium
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*##/make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -35,25 +35,40 @@ demo: $(STAMPS)/project  ## build the larger example site, an invented newspaper
 serve: $(STAMPS)/project  ## build, serve on this machine, rebuild on change
 	$(BIN)/newsgloss serve
 
-test: $(STAMPS)/dev $(STAMPS)/web $(STAMPS)/pythons chromium  ## the linters, the type checker and all tests
+quick: $(STAMPS)/dev  ## linters, type checker and the tests that are not slow: half a minute on two cores
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow" $(ALL_CORES)
+
+accuracy: $(STAMPS)/dev  ## the cases of names, quotes and speakers, with the real language model
+	$(BIN)/python -m pytest tests/accuracy
+
+test: $(STAMPS)/dev $(STAMPS)/web $(STAMPS)/pythons chromium  ## linters, type checker and all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-lint: $(STAMPS)/dev  ## the linters and the type checker, mending what can be mended
+# Each worker begins with its own half of the tests, so that what the tests of a file share is made once.
+ALL_CORES = --numprocesses auto --dist worksteal
+
+lint: $(STAMPS)/dev  ## linters and type checker, fixing what can be fixed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/mypy
 
-bench: $(STAMPS)/dev  ## how long builds and annotating take
+hooks: $(STAMPS)/dev  ## run linters and type checker before each commit in this clone
+	$(BIN)/pre-commit install
+
+bench: $(STAMPS)/dev  ## measure builds and annotating
 	$(BIN)/python -m bench.builds
 	$(BIN)/python -m bench.annotating
 
-clean:  ## delete everything that was made, the environment included
+clean:  ## delete everything that was generated, the environment included
 	rm -rf $(VENV) site examples/site .newsgloss examples/.newsgloss dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-lock: $(STAMPS)/dev  ## renew the lock files from pyproject.toml
+lock: $(STAMPS)/dev  ## update the lock files from pyproject.toml
 	$(BIN)/uv $(LOCK) --group build --output-file requirements.lock
 	$(BIN)/uv $(LOCK) --group build --group dev --group lock --output-file requirements-dev.lock
 	rm -f tools/web/package-lock.json
@@ -63,18 +78,18 @@ lock: $(STAMPS)/dev  ## renew the lock files from pyproject.toml
 LOCK = pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
-# Packages run no scripts of their own as they are installed: none of these needs to.
+# Packages may not run scripts when they are installed: none of these needs to.
 NPM = PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/npm
 NPM_QUIET = --ignore-scripts --no-audit --no-fund --loglevel=error
 
-python:  ## which Python the environment is made with
+python:  ## print the Python that the environment is created with
 	@$(FIND_PYTHON)
 
 $(BIN)/python:
-	@set -e; python=$$($(FIND_PYTHON)); echo "Making $(VENV) with $$python"; "$$python" -m venv --clear $(VENV)
+	@set -e; python=$$($(FIND_PYTHON)); echo "Creating $(VENV) with $$python"; "$$python" -m venv --clear $(VENV)
 
 $(STAMPS)/project: $(BIN)/python requirements.lock pyproject.toml
-	@echo "Installing newsgloss and what it needs into $(VENV): this takes a minute or two, once."
+	@echo "Installing newsgloss and its dependencies into $(VENV): this takes a minute or two, once."
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@mkdir -p $(STAMPS)
@@ -84,7 +99,7 @@ $(STAMPS)/dev: $(STAMPS)/project requirements-dev.lock
 	$(PIP) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-# Other Pythons of this machine, in which tests build the same sites: half a minute for each, once.
+# Environments of the other Pythons of this machine, in which tests build the same sites: half a minute each, once.
 $(STAMPS)/pythons: $(STAMPS)/dev requirements.lock tools/pythons.py
 	$(BIN)/python -m tools.pythons $(VENV)/pythons
 	@touch $@

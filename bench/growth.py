@@ -11,14 +11,12 @@ there is no growth to measure. The exit code is 1 if an exponent is larger than 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import os
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +30,10 @@ VISIBLE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The result of one build: exit code (negative: the signal that ended it), CPU seconds, and messages."""
+    """The result of one build: exit code (negative: the signal that ended it), CPU seconds, and error output."""
 
     code: int
     seconds: float
-    messages: tuple[str, ...]
     complaint: str
 
 
@@ -81,13 +78,8 @@ def _measure(kind: Amount, small: float) -> float:
     return exponent
 
 
-def build_files(files: Files, *, before: Callable[[], None] | None = None) -> Built:
-    """Build a site of these files from nothing.
-
-    Args:
-        files: by path in the site's folder.
-        before: runs in the process of the build before it begins; for limits of resources.
-    """
+def build_files(files: Files) -> Built:
+    """Build a site of these files, by path in its folder, from nothing."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             path = Path(folder, name)
@@ -98,17 +90,11 @@ def build_files(files: Files, *, before: Callable[[], None] | None = None) -> Bu
             [sys.executable, "-c", "from builder.commands.main import build_main; build_main()", "--json"],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(PROJECT)},
-            preexec_fn=before,
             capture_output=True,
             check=False,
         )
         seconds = _children_seconds() - start
-    try:
-        diagnostics = json.loads(done.stdout)["diagnostics"]
-    except (ValueError, KeyError):
-        diagnostics = []
-    messages = tuple(f"{found['path']}: {found['severity']}: {found['message']}" for found in diagnostics)
-    return Built(done.returncode, seconds, messages, done.stderr.decode(errors="replace"))
+    return Built(done.returncode, seconds, done.stderr.decode(errors="replace"))
 
 
 def _children_seconds() -> float:

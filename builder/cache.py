@@ -1,4 +1,4 @@
-"""The cache: what earlier builds worked out, filed under a hash of everything the result depends on."""
+"""The cache: results of earlier builds, each under a digest of everything that the result depends on."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ _DIGEST_SIZE = 32
 
 
 class Cache:
-    """A store of bytes by kind and key, one file each, below one folder that is always safe to delete.
+    """A store of bytes by kind and key, with one file for each entry.
 
-    An entry carries a digest of its content, so what a crash or a stranger left there is a miss. Nothing is
-    flushed to the disk for the same reason. Builds may share a folder.
+    The folder can be deleted at any time, and several builds can use it at once. A damaged entry is a miss.
 
     Args:
-        folder: where the entries are; made when the first is put. None remembers nothing.
+        folder: the folder of the entries, created by the first ``put``. None stores nothing.
     """
+
+    # An entry begins with a digest of its kind, key and content. So whatever a crash or another program leaves in the
+    # folder is a miss, and nothing needs to be flushed to the disk.
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -39,18 +41,18 @@ class Cache:
         self._numbers = itertools.count()
         self._problem: Diagnostic | None = None
         if folder is not None:
-            self._refuse_elsewhere(folder)
+            self._check_folder(folder)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """One warning if the folder is not used or an entry could not be written; else nothing."""
+        """One warning if the folder is not used or an entry could not be written; else empty."""
         return (self._problem,) if self._problem else ()
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """What was put under ``kind`` and ``key``; None where nothing is, or nothing that can be trusted.
+        """Return the data of an entry; None if it does not exist or is damaged.
 
         Raises:
-            ValueError: where ``kind`` is not a lower-case word.
+            ValueError: if ``kind`` is not a lower-case word.
         """
         path = self._path(kind, key)
         if path is None:
@@ -70,18 +72,18 @@ class Cache:
         return data
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep ``data`` under ``kind`` and ``key``, unless something is kept there.
+        """Store data as an entry, unless the entry exists.
 
-        A key stands for what the data were made from, so a second put can only bring the same. Where the
-        entry cannot be written, ``diagnostics`` says so and the build goes on.
+        If it cannot be written, ``diagnostics`` has a warning and the build goes on.
 
         Raises:
-            ValueError: where ``kind`` is not a lower-case word.
+            ValueError: if ``kind`` is not a lower-case word.
         """
         path = self._path(kind, key)
         if path is None:
             return
         self._used.add(path)
+        # A key is a digest of everything that the data depend on: a second put would write the same bytes.
         if len(data) > ENTRY_LIMIT - _DIGEST_SIZE or (path not in self._damaged and path.exists()):
             return
         try:
@@ -92,28 +94,29 @@ class Cache:
         self._damaged.discard(path)
 
     def prune(self) -> None:
-        """Drop the entries that nobody has used since this cache was opened.
+        """Delete the entries that were not used since this cache was opened.
 
-        To be called only after a build that went through: one that broke off has not used what it did not
-        reach. Entries that another build has put meanwhile stay.
+        Call it only after a complete build: one that failed has not used the entries of its later stages. Entries
+        that another build put meanwhile stay.
         """
         for path in self._entries():
             try:
                 if path not in self._used and path.lstat().st_mtime < self._opened:
                     path.unlink()
             except OSError:
-                continue  # gone already, or not ours to remove: neither matters to a build
+                continue  # it is deleted already, or this build may not delete it: neither matters
 
-    def _refuse_elsewhere(self, folder: Path) -> None:
-        """Remember nothing if the folder is a link that leads away: what is there is not this site's to change."""
+    def _check_folder(self, folder: Path) -> None:
+        """Use no folder if this one is a link that leads outside the site: the files there are not ours to change."""
         try:
             check_inside(folder, root=folder.parent)
         except UnusableError as problem:
             self._folder = None
-            message = f"{problem.message} So nothing is remembered in it."
+            message = f"{problem.message} This build does not use the cache."
             self._problem = warning(folder.name, None, message, "Delete it, or put a folder in its place.")
 
     def _path(self, kind: str, key: str) -> Path | None:
+        """Return the file of an entry; None if no folder is used."""
         if not _KIND.fullmatch(kind):
             raise ValueError(f"not a kind of cache entry: {kind!r}")
         if self._folder is None:
@@ -122,10 +125,10 @@ class Cache:
         return self._folder / kind / name[:2] / name[2:]
 
     def _write(self, path: Path, data: bytes) -> None:
-        """Put a file in its place; what is not a folder on the way to it, or not a file there, is removed.
+        """Write the file of an entry atomically. Irregular files at its path and at its folders' paths are deleted.
 
         Raises:
-            OSError: it cannot be written; nothing unfinished is left.
+            OSError: if it cannot be written; no temporary file is left.
         """
         for folder in (path.parents[1], path.parent):
             if os.path.lexists(folder) and not _is_real_folder(folder):
@@ -145,7 +148,7 @@ class Cache:
             raise
 
     def _entries(self) -> Iterator[Path]:
-        """Every file in the folder that has the name of an entry, finished or not, and no other file."""
+        """Yield every file whose path is that of an entry, temporary files of entries included."""
         for kind in _listed(self._folder, _KIND):
             for fan_out in _listed(kind, _FAN_OUT):
                 yield from _listed(fan_out, _ENTRY)
@@ -156,13 +159,13 @@ class Cache:
             self._problem = warning(
                 self._folder.name,
                 None,
-                f"What this build worked out cannot be kept for the next one: {reason}.",
-                "Delete this folder, or let the build write to it.",
+                f"The cache cannot be written: {reason}. The next build will repeat the work of this one.",
+                "Check the permissions of this folder, or delete it.",
             )
 
 
 def digest(*parts: bytes | str) -> str:
-    """A hash (BLAKE2b, 64 hexadecimal digits) of the parts, their order and where each ends."""
+    """Return a digest (BLAKE2b, 64 hexadecimal digits) of the parts, their order and their boundaries."""
     state = hashlib.blake2b(digest_size=_DIGEST_SIZE)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -171,38 +174,8 @@ def digest(*parts: bytes | str) -> str:
     return state.hexdigest()
 
 
-def code_digest(*sources: Path) -> str:
-    """A hash over source and data files: part of the key wherever results depend on a stage's own code.
-
-    Args:
-        sources: files, and folders with everything below them but hidden and compiled files. Where they lie
-            does not count, their names do.
-
-    Raises:
-        OSError: where one cannot be read.
-    """
-    parts: list[bytes | str] = []
-    for source in sources:
-        for path in _source_files(source):
-            parts += [path.relative_to(source.parent).as_posix(), path.read_bytes()]
-    return digest(*parts)
-
-
-def _source_files(source: Path) -> list[Path]:
-    """The file itself, or the files below the folder, in the order of their paths."""
-    if not source.is_dir():
-        return [source]
-    files = []
-    for path in source.rglob("*"):
-        names = path.relative_to(source).parts
-        hidden = any(name.startswith(".") or name == "__pycache__" for name in names)
-        if not hidden and path.suffix != ".pyc" and path.is_file():
-            files.append(path)
-    return sorted(files, key=lambda path: path.relative_to(source).as_posix())
-
-
 def _seal(kind: str, key: str, data: bytes) -> bytes:
-    """What stands before an entry's data, and agrees with nothing else."""
+    """Return the first bytes of an entry: the digest of its kind, key and data."""
     return bytes.fromhex(digest(kind, key, data))
 
 
@@ -211,7 +184,7 @@ def _is_real_folder(path: Path) -> bool:
 
 
 def _listed(folder: Path | None, name: re.Pattern[str]) -> list[Path]:
-    """What ``folder`` holds under names of that form; nothing where it cannot be read."""
+    """Return the entries of a folder whose names match; none if it is a link or cannot be read."""
     if folder is None or folder.is_symlink():
         return []
     try:

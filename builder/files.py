@@ -39,7 +39,6 @@ _KINDS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
-_PERMISSIONS = "Check its permissions."
 
 
 class UnusableError(Exception):
@@ -70,7 +69,7 @@ class TooLargeError(UnusableError):
     def __init__(self, size: int, limit: int) -> None:
         self.size = size if size > limit else None
         message = f"The file cannot be read: it is larger than {limit / MEGABYTE:,g} MB."
-        super().__init__(message, "Shorten or split it, or remove it.")
+        super().__init__(message, "Shorten, split or remove the file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +238,9 @@ def _resolve(path: Path, root: Path) -> str:
         real = os.path.realpath(path, strict=True)
     except FileNotFoundError:
         if path.is_symlink():
-            raise UnusableError("The link leads to no file.", "Fix or delete it.") from None
+            raise UnusableError(
+                "The link is broken: nothing exists at its target.", "Fix or delete the link."
+            ) from None
         raise
     except OSError as problem:
         if problem.errno == errno.ELOOP:
@@ -247,7 +248,7 @@ def _resolve(path: Path, root: Path) -> str:
         raise
     if real != real_root and not real.startswith(real_root.rstrip(os.sep) + os.sep):
         message = "The link leads out of the site's folder."
-        raise UnusableError(message, "Copy what it leads to into the site's folder instead.")
+        raise UnusableError(message, "Replace the link by a copy of its target.")
     return real
 
 
@@ -279,13 +280,13 @@ def _refuse_irregular(mode: int) -> None:
 
 def _unreadable(what: str, problem: OSError) -> UnusableError:
     reason = problem.strerror or type(problem).__name__
-    return UnusableError(f"The {what} cannot be read: {reason}.", _PERMISSIONS)
+    return UnusableError(f"The {what} cannot be read: {reason}.", "Check its permissions.")
 
 
 def _circle() -> UnusableError:
-    return UnusableError("The link leads in a circle.", "Fix or delete it.")
+    return UnusableError("The link leads in a circle.", "Fix or delete the link.")
 
 
 def _too_many() -> UnusableError:
     message = f"The folder cannot be read: it has more than {MOST_ENTRIES:,} files and folders."
-    return UnusableError(message, "Remove what does not belong there.")
+    return UnusableError(message, "Remove the files that do not belong there.")

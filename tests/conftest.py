@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,9 +13,22 @@ import pytest
 from tests.support.serving import serve_folder
 from tests.support.sites import EXAMPLE, PROJECT, SITE, write_files
 
+# Keep byte code even if the environment says otherwise: without it every command that a test starts compiles the
+# package (0.2 seconds of CPU), and every run all test modules (3 seconds).
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Every build of every test, in any process, has this day: 1 January 2032. So no brief is dated after the build unless a
 # test makes one, and no test depends on the day on which it runs.
 os.environ["SOURCE_DATE_EPOCH"] = "1956528000"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests with a browser or the language model as slow."""
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("model"):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -19,20 +19,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from builder.annotate.mentions.coarse_types import COARSE_TYPES
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.annotate.pipeline import detect_mentions
 from builder.annotate.typing.classifier import NO_NAME
-from builder.annotate.typing.coarse_types import KINDS
-from builder.annotate.typing.features import FEATURES, gather_evidence
+from builder.annotate.typing.features import FEATURES, spelling_features
 from builder.evaluate.gold import GoldArticle, GoldMention, read_gold
 from builder.gazetteer.lookup import load_gazetteer
 from builder.read.reader import read_seed
 from tools.tree_files import flat_tree, write_trees
 
 FILE = Path(__file__).parent.parent / "builder" / "annotate" / "data" / "kind_trees.json"
-ANSWERS = (*KINDS, NO_NAME)
+ANSWERS = (*COARSE_TYPES, NO_NAME)
 PARAMETERS = {
     "objective": "multiclass",
     "num_class": len(ANSWERS),
@@ -85,14 +85,14 @@ def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
     documents = parse_articles(nlp, [article for _, article in known])
     for number, ((one, _), doc) in enumerate(zip(known, documents, strict=True)):
         mentions = detect_mentions(doc, gazetteer)
-        evidence = gather_evidence(mentions)
-        for key, indices in evidence.names.items():
+        features = spelling_features(mentions)
+        for key, indices in features.indices.items():
             counts = Counter(_answer(mentions.spans[index], one.mentions or ()) for index in indices)
             del counts[None]
             if counts:
                 answer = min(counts, key=lambda kind: (-counts[kind], ANSWERS.index(kind or NO_NAME)))
                 weight = counts.total() ** 0.5
-                yield Question(number % FOLDS, evidence.rows[key], ANSWERS.index(answer or NO_NAME), weight)
+                yield Question(number % FOLDS, features.rows[key], ANSWERS.index(answer or NO_NAME), weight)
 
 
 def _answer(name: MentionSpan, mentions: Sequence[GoldMention]) -> str | None:

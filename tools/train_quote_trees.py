@@ -1,4 +1,4 @@
-"""Trains the trees that tell speakers and quotations, and counts the cue lexicon, from annotated articles.
+"""Train the trees that find speakers and quotations, and count the cue lexicon, from annotated articles.
 
     python -m tools.train_quote_trees QUOTES.jsonl[.gz]
 
@@ -18,30 +18,29 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from builder.annotate.decision_trees import trees_of
-from builder.annotate.entities.resolve import link_mentions
-from builder.annotate.mentions.index import Mentions
-from builder.annotate.parse.document import Document
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.entities.linking import link_mentions
+from builder.annotate.parse.document import Document, Token
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.annotate.pipeline import find_mentions
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
-from builder.annotate.quotes.attribution.features import NAMES, features, surroundings
-from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on, shares_of
-from builder.annotate.quotes.extraction.direct import regions_of
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
-from builder.annotate.quotes.extraction.scare_quotes import JUDGE_NAMES, judge_features
-from builder.annotate.quotes.extraction.statements import (
-    STATEMENT_NAMES,
-    Statement,
-    Strengths,
+from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES, candidate_features
+from builder.annotate.quotes.attribution.ranking import shares_of
+from builder.annotate.quotes.attribution.region_context import RegionContext, region_context
+from builder.annotate.quotes.extraction.scare_quotes import QUOTATION_FEATURES, quotation_features
+from builder.annotate.quotes.extraction.statement_features import (
+    STATEMENT_FEATURES,
+    ComplementCounts,
     statement_features,
-    statements_of,
 )
+from builder.annotate.quotes.extraction.statements import ReportedStatement, statements_of
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, find_quoted_text
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article
 from builder.model.span import Span
@@ -51,7 +50,7 @@ from tools.tree_files import flat_tree, write_trees
 BUILDER = Path(__file__).parent.parent / "builder"
 TREE_FILES, TABLE_FILES = BUILDER / "annotate" / "data", BUILDER / "lexicon" / "data"
 LEAST_CUES = 4
-"""How often a verb must have been a cue to enter the lexicon."""
+"""Least number of times that a verb of the lexicon was a cue."""
 
 PARAMETERS = {
     "objective": "binary",
@@ -76,7 +75,7 @@ CUE_HEADER = """\
 """
 
 LEAST_COMPLEMENTS = 3
-"""How often a verb with a relation must be met to be counted."""
+"""Least number of times that a counted verb occurs with a relation."""
 
 COMPLEMENT_HEADER = """\
 # Complements of verbs of speech: base form, grammatical relation, times it was a quotation or paraphrase, times in all.
@@ -91,11 +90,11 @@ _POSTMODIFIERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One article with what is known of it.
+class AnnotatedArticle:
+    """An article with its annotated quotations.
 
     Attributes:
-        document: the article, parsed.
+        doc: the article, parsed.
         quotes: its annotated quotations, as in the input.
     """
 
@@ -103,8 +102,8 @@ class Example:
     quotes: Sequence[dict[str, Any]]
 
 
-def read_examples(path: Path) -> list[Example]:
-    """The articles of an annotated file, parsed by the default language model."""
+def read_articles(path: Path) -> list[AnnotatedArticle]:
+    """Return the articles of an annotated file, parsed by the default language model."""
     packed = path.read_bytes()
     text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode()
     rows = [json.loads(line) for line in text.splitlines()]
@@ -116,17 +115,17 @@ def read_examples(path: Path) -> list[Example]:
             articles.append(article)
             quotes.append(row["quotes"])
     nlp = load_language(find_model(None).package)
-    return [Example(*pair) for pair in zip(parse_articles(nlp, articles), quotes, strict=True)]
+    return [AnnotatedArticle(*pair) for pair in zip(parse_articles(nlp, articles), quotes, strict=True)]
 
 
-def cue_counts(examples: Iterable[Example]) -> str:
-    """The cue lexicon, as the text of its file."""
+def cue_counts(articles: Iterable[AnnotatedArticle]) -> str:
+    """Return the cue lexicon, as the text of its file."""
     cues: Counter[str] = Counter()
     others: Counter[str] = Counter()
-    for example in examples:
-        spans = [Span(*pair) for quote in example.quotes for pair in quote["cue"] or ()]
-        inside = {token.i for span in spans for token in example.doc.tokens_in(span)}
-        for token in example.doc.tokens:
+    for annotated in articles:
+        spans = [Span(*pair) for quote in annotated.quotes for pair in quote["cue"] or ()]
+        inside = {token.i for span in spans for token in annotated.doc.tokens_in(span)}
+        for token in annotated.doc.tokens:
             if token.pos == "VERB":
                 (cues if token.i in inside else others)[token.lemma.lower()] += 1
     rows = [
@@ -138,96 +137,99 @@ def cue_counts(examples: Iterable[Example]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One quoted region as a question: which candidate speaks, and does anybody?
+class RegionExample:
+    """A quoted region as a training example: which candidate is its speaker, and is it a quotation?
 
     Attributes:
-        fold: the part of the articles it belongs to, for training without what is asked.
-        source: the region, with the speaker still to be told.
-        choices: the candidates.
-        rows: their features.
-        right: which of them is annotated as the speaker; -1 for none.
-        quoted: whether the region is annotated as a quotation.
+        fold: the part of the articles that contains it, which is left out when it is scored.
+        context: the region.
+        rows: the features of its candidates.
+        right: index of the candidate that is annotated as the speaker; -1 for none.
+        quoted: True if the region is annotated as a quotation.
     """
 
     fold: int
-    example: Example
-    source: ScoredSource
-    choices: tuple[Candidate, ...]
+    context: RegionContext
     rows: list[list[float]]
     right: int
     quoted: bool
 
 
-def asked(examples: Iterable[Example]) -> Iterator[Asked]:
-    """Every quoted region of the articles, each with what was annotated of the one before it."""
+def region_examples(articles: Iterable[AnnotatedArticle]) -> Iterator[RegionExample]:
+    """Yield every quoted region of the articles, each with the annotated source of the region before it."""
     gazetteer = load_gazetteer()
-    for number, example in enumerate(examples):
-        doc = example.doc
-        linked = link_mentions(find_mentions(doc, gazetteer))
-        shares = shares_of(linked.keys)
-        regions = regions_of(doc)
-        candidates = candidates_of(linked.mentions, regions)
-        previous: Candidate | None = None
-        paragraph = 0
-        for index, region in enumerate(regions):
-            place = surroundings(doc, region, previous, region.paragraph - paragraph)
-            carried = previous if goes_on(doc, regions, index) else None
-            choices = pool(doc, candidates, region, carried)
-            rows = [features(place, one, linked, shares) for one in choices]
-            right = right_candidate(example, region, choices)
-            answer = choices.index(right) if right is not None else -1
-            source = ScoredSource(place, right, 0.0)
-            yield Asked(number % FOLDS, example, source, choices, rows, answer, is_quoted(example, region))
-            if right is not None:
-                previous, paragraph = right, region.paragraph
+    for number, annotated in enumerate(articles):
+        linked = link_mentions(find_mentions(annotated.doc, gazetteer))
+        yield from examples_of(annotated, linked, number % FOLDS)
 
 
-def is_quoted(example: Example, region: QuotedRegion) -> bool:
-    """Whether a region is (part of) an annotated quotation."""
+def examples_of(annotated: AnnotatedArticle, linked: LinkedMentions, fold: int) -> Iterator[RegionExample]:
+    """Yield the quoted regions of one article."""
+    text = find_quoted_text(linked)
+    shares, candidates = shares_of(linked.keys), candidates_of(text)
+    previous: Candidate | None = None
+    paragraph = 0
+    earlier: QuotedRegion | None = None
+    for region in text.regions:
+        context = region_context(region, previous, region.paragraph - paragraph)
+        choices = pool(candidates, region, previous if region.continues(earlier) else None)
+        rows = [candidate_features(context, one, linked, shares) for one in choices]
+        right = right_candidate(annotated, region, choices)
+        answer = choices.index(right) if right is not None else -1
+        yield RegionExample(fold, context, rows, answer, is_quoted(annotated, region))
+        earlier = region
+        if right is not None:
+            previous, paragraph = right, region.paragraph
+
+
+def is_quoted(annotated: AnnotatedArticle, region: QuotedRegion) -> bool:
+    """Return True if a region is (part of) an annotated quotation."""
     return any(
         Span(*pair).overlaps(region.span)
-        for quote in example.quotes
+        for quote in annotated.quotes
         if quote["kind"] != "indirect"
         for pair in quote["content"]
     )
 
 
-def judged(regions: Sequence[Asked]) -> Iterator[tuple[list[float], int]]:
-    """Features of every region as a quotation, and whether it is one; the speaker's probability in them comes from
-    trees that were trained without the region's part of the articles.
+def quotation_rows(examples: Sequence[RegionExample]) -> Iterator[tuple[list[float], int]]:
+    """Yield the features of every region as a quotation, and 1 if it is one.
+
+    The probability of the speaker among them comes from trees that were trained without the part of the articles that
+    contains the region.
     """
     for fold in range(FOLDS):
-        trees = trees_of(train(speaker_rows(one for one in regions if one.fold != fold)))
-        for one in regions:
+        trees = trees_of(train(speaker_rows(one for one in examples if one.fold != fold)))
+        for one in examples:
             if one.fold == fold:
                 best = max(trees.score(one.rows)) if one.rows else 0.0
-                scored = replace(one.source, probability=best)
-                yield judge_features(one.example.doc, scored), int(one.quoted)
+                yield quotation_features(one.context, best), int(one.quoted)
 
 
-def speaker_rows(regions: Iterable[Asked]) -> Iterator[tuple[list[float], int]]:
-    """Features of every candidate, and whether it is the annotated speaker."""
-    for one in regions:
+def speaker_rows(examples: Iterable[RegionExample]) -> Iterator[tuple[list[float], int]]:
+    """Yield the features of every candidate, and 1 if it is the annotated speaker."""
+    for one in examples:
         for index, row in enumerate(one.rows):
             yield row, int(index == one.right)
 
 
-def right_candidate(example: Example, region: QuotedRegion, choices: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that holds the head of the annotated source of a region, or None."""
-    for quote in example.quotes:
+def right_candidate(
+    annotated: AnnotatedArticle, region: QuotedRegion, choices: Sequence[Candidate]
+) -> Candidate | None:
+    """Return the candidate that contains the head of the annotated source of a region, or None."""
+    for quote in annotated.quotes:
         spoken = [Span(*pair) for pair in quote["content"]]
         if quote["kind"] == "indirect" or not any(span.overlaps(region.span) for span in spoken):
             continue
         if not quote["source"]:
             return None
-        head = source_head(example.doc, [Span(*pair) for pair in quote["source"]])
+        head = source_head(annotated.doc, [Span(*pair) for pair in quote["source"]])
         return next((choice for choice in choices if choice.first <= head < choice.last), None)
     return None
 
 
 def source_head(doc: Document, source: Sequence[Span]) -> int:
-    """Index of the last token of a source before its first comma, bracket or modifying phrase; -1 if none."""
+    """Return the index of the last token of a source before its first comma, bracket or modifier; -1 if none."""
     tokens = [token for span in source for token in doc.tokens_in(span) if token.text[0].isalnum()]
     if not tokens:
         return -1
@@ -241,7 +243,7 @@ def source_head(doc: Document, source: Sequence[Span]) -> int:
 
 
 def train(rows: Iterable[tuple[list[float], int]]) -> list[dict[str, Any]]:
-    """Trees that tell the label of a row, in their stored form."""
+    """Return trees that predict the label of a row, in their stored form."""
     import lightgbm
     import numpy as np
 
@@ -252,93 +254,94 @@ def train(rows: Iterable[tuple[list[float], int]]) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """Reads the articles, then writes lexicon and trees."""
+    """Read the articles, then write lexicon and trees."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("quotes", type=Path, help="annotated articles, JSON lines, may be gzipped")
-    examples = read_examples(parser.parse_args().quotes)
-    print(f"{len(examples)} articles")
+    articles = read_articles(parser.parse_args().quotes)
+    print(f"{len(articles)} articles")
     # The lexicon first: the features read it.
-    (TABLE_FILES / "cue_verbs.tsv").write_text(cue_counts(examples), encoding="utf-8")
-    regions = list(asked(examples))
+    (TABLE_FILES / "cue_verbs.tsv").write_text(cue_counts(articles), encoding="utf-8")
+    regions = list(region_examples(articles))
     print(f"{len(regions)} regions, {sum(one.quoted for one in regions)} quotations")
-    write("speaker", NAMES, train(speaker_rows(regions)))
-    write("quotation", JUDGE_NAMES, train(judged(regions)))
-    questions = list(reported(examples))
-    print(f"{len(questions)} complements, {sum(one.right for one in questions)} reported")
-    (TABLE_FILES / "cue_complements.tsv").write_text(
-        strengths_text(strengths_of(questions)), encoding="utf-8"
-    )
-    write("statement", STATEMENT_NAMES, train(statement_rows(questions)))
+    write("speaker", CANDIDATE_FEATURES, train(speaker_rows(regions)))
+    write("quotation", QUOTATION_FEATURES, train(quotation_rows(regions)))
+    statements = list(statement_examples(articles))
+    print(f"{len(statements)} complements, {sum(one.right for one in statements)} reported")
+    (TABLE_FILES / "cue_complements.tsv").write_text(counts_text(counts_of(statements)), encoding="utf-8")
+    write("statement", STATEMENT_FEATURES, train(statement_rows(statements)))
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """One verb with a complement as a question: is it reported speech?
+class StatementExample:
+    """A verb with a complement as a training example: is it reported speech?
 
     Attributes:
-        fold: as in ``Asked``.
-        mentions: the mentions of its document.
-        marked: its tokens in quotation marks.
-        right: whether the complement is annotated as a quotation (at least half of the tokens of both together).
+        fold: as in ``RegionExample``.
+        text: its document with the quoted regions.
+        statement: the verb and its complement.
+        right: True if the complement is annotated as a quotation (at least half of the tokens of both together).
     """
 
     fold: int
-    mentions: Mentions
-    marked: frozenset[int]
-    statement: Statement
+    text: QuotedText
+    statement: ReportedStatement
     right: bool
 
 
-def reported(examples: Iterable[Example]) -> Iterator[Reported]:
-    """Every complement of every verb of speech in the articles."""
+def statement_examples(articles: Iterable[AnnotatedArticle]) -> Iterator[StatementExample]:
+    """Yield every complement of every verb of speech in the articles."""
     gazetteer = load_gazetteer()
-    for number, example in enumerate(examples):
-        doc = example.doc
-        mentions = find_mentions(doc, gazetteer)
-        marked = frozenset(t.i for region in regions_of(doc) for t in doc.tokens_in(region.outer))
+    for number, annotated in enumerate(articles):
+        doc = annotated.doc
+        text = find_quoted_text(link_mentions(find_mentions(doc, gazetteer)))
         gold = [
-            {t.i for pair in quote["content"] for t in doc.tokens_in(Span(*pair)) if t.text[0].isalnum()}
-            for quote in example.quotes
+            {token for pair in quote["content"] for token in doc.tokens_in(Span(*pair)) if is_word(token)}
+            for quote in annotated.quotes
         ]
-        for statement in statements_of(mentions):
-            words = {i for i in statement.content if doc.tokens[i].text[0].isalnum()}
+        for statement in statements_of(text.mentions):
+            words = set(filter(is_word, statement.content))
             right = any(2 * len(words & quote) >= len(words | quote) for quote in gold if quote)
-            yield Reported(number % FOLDS, mentions, marked, statement, right)
+            yield StatementExample(number % FOLDS, text, statement, right)
 
 
-def strengths_of(questions: Iterable[Reported]) -> Strengths:
-    """How often each verb with each relation was reported speech, and how often it was met; at least three times."""
+def is_word(token: Token) -> bool:
+    """Return True if a token begins with a letter or digit."""
+    return token.text[0].isalnum()
+
+
+def counts_of(examples: Iterable[StatementExample]) -> ComplementCounts:
+    """Return how often each verb with each relation was reported speech and how often it occurred, if three times."""
     right: Counter[tuple[str, str]] = Counter()
     every: Counter[tuple[str, str]] = Counter()
-    for one in questions:
-        key = (one.mentions.doc.tokens[one.statement.cue].lemma.lower(), one.statement.relation)
+    for one in examples:
+        key = (one.statement.cue.lemma.lower(), one.statement.relation)
         right[key] += one.right
         every[key] += 1
     return {key: (right[key], count) for key, count in sorted(every.items()) if count >= LEAST_COMPLEMENTS}
 
 
-def statement_rows(questions: Sequence[Reported]) -> Iterator[tuple[list[float], int]]:
-    """Features of every complement, and whether it is reported speech; the counts in them come from the other parts of
-    the articles.
+def statement_rows(examples: Sequence[StatementExample]) -> Iterator[tuple[list[float], int]]:
+    """Yield the features of every complement, and 1 if it is reported speech.
+
+    The counts among them come from the other parts of the articles.
     """
     for fold in range(FOLDS):
-        strengths = strengths_of(one for one in questions if one.fold != fold)
-        for one in questions:
+        counts = counts_of(one for one in examples if one.fold != fold)
+        for one in examples:
             if one.fold == fold:
-                row = statement_features(one.statement, one.mentions, one.marked, strengths)
-                yield row, int(one.right)
+                yield statement_features(one.statement, one.text, counts), int(one.right)
 
 
-def strengths_text(strengths: Strengths) -> str:
-    """The counts as the text of their file."""
-    rows = (f"{verb}\t{kind}\t{right}\t{every}\n" for (verb, kind), (right, every) in strengths.items())
+def counts_text(counts: ComplementCounts) -> str:
+    """Return the counts as the text of their file."""
+    rows = (f"{verb}\t{kind}\t{right}\t{every}\n" for (verb, kind), (right, every) in counts.items())
     return COMPLEMENT_HEADER + "".join(rows)
 
 
 def write(name: str, names: Sequence[str], trees: Sequence[dict[str, Any]]) -> None:
-    """Writes trees with the names of their features."""
+    """Write trees with the names of their features."""
     write_trees(TREE_FILES / f"{name}_trees.json", names, {"trees": list(trees)})
 
 

@@ -5,43 +5,46 @@ The table is read from top to bottom. Each row takes what is known so far (``Men
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.boundaries import trim_dates
-from builder.annotate.dates.tense import date_tenses
-from builder.annotate.entities.resolve import link_mentions
+from builder.annotate.date_mentions.tense import date_tenses
+from builder.annotate.date_mentions.trimming import trim_dates
+from builder.annotate.entities.linking import link_mentions
 from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
-from builder.annotate.mentions.boundaries import model_mentions
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.annotate.mentions.place_regions import mark_regions
 from builder.annotate.mentions.propagation import propagate
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
-from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites
+from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, traced
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.parse.document import Document
-from builder.annotate.quantities.figure_phrases import counted_figures
-from builder.annotate.quantities.figures import count_people, drop_non_amounts, find_whole_amounts
+from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
+from builder.annotate.quantities.figure_phrases import figures_of
+from builder.annotate.quantities.people_counts import count_people
 from builder.annotate.quantities.tallies import find_tallies
-from builder.annotate.quotes.attribution.models import load_scorers
+from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
-from builder.annotate.typing.voting import retype_groups, settle_types
+from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
+from builder.annotate.typing.groups import retype_groups
 from builder.model.annotations import Annotations
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 DETECTION: tuple[Rule, ...] = (
-    adds("model", model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,
@@ -67,7 +70,7 @@ DETECTION: tuple[Rule, ...] = (
 
 TYPING: tuple[Rule, ...] = (
     rewrites(
-        "types",
+        SETTLE_TYPES,
         settle_types,
         "one type for each spelling, by votes and decision trees; drops non-names",
     ),
@@ -100,7 +103,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
         LimitError: the document exceeds a limit.
     """
     linked = link_mentions(find_mentions(doc, gazetteer))
-    tenses = date_tenses(linked.names)
+    tenses = date_tenses(linked.mentions)
     return Annotations(
         seed_id=doc.article.seed_id,
         model=model,
@@ -108,7 +111,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
         mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.all_mentions()),
         entities=linked.entities,
         quotes=credited_quotes(linked, load_scorers()),
-        figures=counted_figures(linked.names),
+        figures=figures_of(linked.mentions),
     )
 
 
@@ -131,3 +134,13 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> Mentions:
     mentions = detect_mentions(doc, gazetteer)
     check_mentions(mentions)
     return apply_rules((*TYPING, *QUANTITIES), mentions)
+
+
+def trace_mentions(doc: Document, gazetteer: Gazetteer) -> Iterator[tuple[Rule, Mentions, Mentions]]:
+    """Yield each rule with the mentions before and after it, in order; the last value is that of ``find_mentions``.
+
+    Raises:
+        LimitError: a sentence is too long.
+    """
+    check_sentences(doc)
+    yield from traced((*DETECTION, *TYPING, *QUANTITIES), Mentions(doc, gazetteer))

@@ -52,7 +52,7 @@ class Blame:
                 seen_from = "the folder of the page" if "/" in base else "the site's root"
                 message = f'The link to "{link.address}" {reason}'
                 told = warning(
-                    link.path, link.line, message, f"Fix the address; it is seen from {seen_from}."
+                    link.path, link.line, message, f"Fix the address, which is relative to {seen_from}."
                 )
                 self._told[told] = None
         return key in self._targets(page) or key in self._targets(EVERY_PAGE)

@@ -71,10 +71,10 @@ def _leads(link: Link, paths: Iterable[str], ids: Mapping[str, frozenset[str]]) 
 
 def _reason(path: str, *, exists: bool) -> str:
     if exists:
-        return "leads nowhere: the page has no element with this id."
+        return "is broken: the page does not have this id."
     if path.endswith("/"):
-        return "leads to a folder, which only a web server turns into a page."
-    return "leads nowhere: the site has no such file."
+        return "leads to a folder, which is a page only on a web server."
+    return "is broken: the site does not have this file."
 
 
 def _own_problems(page: PageFacts, blame: Blame) -> list[Diagnostic]:

@@ -84,7 +84,7 @@ class _Page:
 
     def _take(self, tag: Tag) -> None:
         if not tag.name:
-            self._add(tag.line, 'A "<" begins no tag.')
+            self._add(tag.line, 'A "<" does not begin a tag.')
             return
         if tag.name == "title" and self.nesting.parent == "head" and not tag.is_end:
             self.titles.append((tag.text or "").strip())
@@ -113,9 +113,9 @@ class _Page:
 
     def _take_id(self, tag: Tag, value: str) -> None:
         if not value or any(character.isspace() for character in value):
-            self._add(tag.line, f'"{value}" is no id: it is empty or holds white space.')
+            self._add(tag.line, f'The id "{value}" is empty or contains white space.')
         elif value in self.ids:
-            self._add(tag.line, f'The id "{value}" stands on line {self.ids[value]} already.')
+            self._add(tag.line, f'The id "{value}" is used on line {self.ids[value]} already.')
         self.ids.setdefault(value, tag.line)
 
     def _take_address(self, tag: Tag, address: str, *, loads: bool) -> None:
@@ -129,15 +129,15 @@ class _Page:
 
     def _check_whole(self) -> None:
         if not self.language:
-            self._add(None, "The page does not say its language (<html lang>).")
+            self._add(None, "The page does not have a language (<html lang>).")
         if len(self.titles) != 1 or not self.titles[0]:
-            self._add(None, "The page needs one <title> that says something.")
+            self._add(None, "The page does not have exactly one <title> with text.")
         if self.headings != 1 and not self.is_redirect:
-            self._add(None, f"The page has {self.headings} <h1>, and needs one.")
+            self._add(None, f"The page has {self.headings} <h1> instead of one.")
         if self.site_url:
             for address, line in self.addresses:
                 if address.startswith(self.site_url):
-                    reason = "leads into the site, and must be relative"
+                    reason = "leads into the site, but is not relative"
                     self._refuse(line, address, reason, severity=Severity.WARNING)
 
     def _refuse(self, line: int, address: str, reason: str, *, severity: Severity) -> None:

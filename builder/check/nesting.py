@@ -41,16 +41,16 @@ class Nesting:
 
     def _misplaced(self, tag: Tag) -> str:
         if tag.name in NOT_IN_PARAGRAPH and self._inside(frozenset(["p"])):
-            return f"<{tag.name}> cannot stand in a paragraph"
+            return f"<{tag.name}> is not allowed in a paragraph"
         if tag.name in ACTIVE and self._inside(ACTIVE):
-            return f"<{tag.name}> cannot stand in a link or a button"
+            return f"<{tag.name}> is not allowed in a link or a button"
         return ""
 
     def _end(self, tag: Tag) -> str:
         if tag.name in VOID:
-            return f"</{tag.name}> ends an element that has no end"
+            return f"</{tag.name}> is the end tag of an element that has none"
         if not self._inside(frozenset([tag.name])):
-            return f"</{tag.name}> closes nothing"
+            return f"</{tag.name}> does not close an element"
         unclosed = []
         while (last := self._open.pop()).name != tag.name:
             if last.name not in ENDED_BY:

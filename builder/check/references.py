@@ -85,11 +85,11 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
     try:
         parts = urlsplit(address.strip())
     except ValueError:
-        return "is no address"
+        return "is not a valid address"
     if parts.scheme or parts.netloc:
         return _elsewhere(parts.scheme, loads=loads)
     if parts.path.startswith("/"):
-        return "begins at the root of the host, where the site need not be"
+        return "begins at the root of the host, but the site may be in a folder"
     if "//" in parts.path:
         return "has two slashes in a row"
     fragment = unquote(parts.fragment).partition(":~:")[0]
@@ -97,13 +97,13 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
         return Link(base, fragment, line)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
     if path == ".." or path.startswith("../"):
-        return "leaves the site"
+        return "leads out of the site"
     return Link(path + "/" if parts.path.endswith("/") else path, fragment, line)
 
 
 def _elsewhere(scheme: str, *, loads: bool) -> str | None:
     if scheme not in _ELSEWHERE:
-        return "has a scheme that no page may use" if scheme else "names a host without a scheme"
+        return "has a scheme that is not allowed" if scheme else "names a host without a scheme"
     if loads and scheme != "data":
-        return "loads from another host"
+        return "is loaded from another host"
     return None

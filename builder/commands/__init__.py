@@ -1,1 +1,1 @@
-"""The command line: options in, exit codes out; everything a command does is elsewhere."""
+"""The command line: each command parses its options, calls the other stages, and returns an exit code."""

@@ -1,4 +1,4 @@
-"""``build``: the site, from seeds and content."""
+"""``newsgloss build``: builds the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 
@@ -15,24 +15,24 @@ from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Where the site is written.  [default: site in the site's folder]",
+    help="Write the site to this folder.  [default: site in the site's folder]",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many processes annotate at once.  [default: by the work and the machine]",
+    help="Annotate with this number of processes.  [default: by the work and the machine]",
 )
-@click.option("--clean", is_flag=True, help="Forget what earlier builds remembered, and do everything anew.")
-@click.option("--drafts", is_flag=True, help="Build drafts and briefs of days to come, too.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the build.")
+@click.option("--clean", is_flag=True, help="Delete the cache of earlier builds first.")
+@click.option("--drafts", is_flag=True, help="Build drafts and briefs with a future date, too.")
+@click.option("--strict", is_flag=True, help="Fail the build if there are warnings.")
 @with_settings
 def build(
     settings: Settings, *, out: Path | None, jobs: int | None, clean: bool, drafts: bool, strict: bool
 ) -> int:
     """Build the site."""
-    from builder.commands.output import tell_build
-    from builder.commands.progress import choose_progress
+    from builder.commands.build_summary import print_build
+    from builder.commands.progress_bars import choose_progress
     from builder.pipeline.build_site import build_site
     from builder.pipeline.options import BuildOptions
 
@@ -46,5 +46,5 @@ def build(
     )
     with choose_progress(settings) as progress:
         report = build_site(options, progress=progress)
-    tell_build(report, settings, writes=True)
+    print_build(report, settings, writes=True)
     return EXIT_OK if report.ok else EXIT_FAILED

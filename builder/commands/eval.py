@@ -1,4 +1,4 @@
-"""``newsgloss eval``: how right the annotations are on articles that people annotated."""
+"""``newsgloss eval``: scores the annotations of articles that people annotated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 _FILE = click.Path(path_type=Path)
@@ -18,16 +18,18 @@ _FILE = click.Path(path_type=Path)
     "--report",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Where the report is written.  [default: .newsgloss/eval in the site's folder]",
+    help="Write the report to this folder.  [default: .newsgloss/eval in the site's folder]",
 )
 @click.option(
-    "--compare", type=_FILE, metavar="OLD", help="Tell what changed since the run with this record."
+    "--compare", type=_FILE, metavar="OLD", help="Show the differences to the run with this record."
 )
-@click.option("--places", type=_FILE, metavar="TABLE", help="Score where places are by this table.")
-@click.option("--predictions", type=_FILE, metavar="FILE", help="Write what was found as JSON lines.")
+@click.option("--places", type=_FILE, metavar="TABLE", help="Score the coordinates of places by this table.")
+@click.option(
+    "--predictions", type=_FILE, metavar="FILE", help="Write the annotations to this file, as JSON lines."
+)
 @click.option("--model", metavar="NAME", help="Annotate with another spaCy pipeline.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N articles of each file."
+    "--limit", type=click.IntRange(min=1), metavar="N", help="Use only the first N articles of each file."
 )
 @with_settings
 def evaluate(
@@ -41,10 +43,10 @@ def evaluate(
     model: str | None,
     limit: int | None,
 ) -> int:
-    """Run the build's own stages on annotated articles, score what they find, and show what is wrong."""
+    """Annotate articles with the build's own stages, score the result, and show every mistake."""
     from builder.cache import Cache
-    from builder.commands.progress import choose_progress
-    from builder.commands.scores import tell_scores
+    from builder.commands.progress_bars import choose_progress
+    from builder.commands.score_tables import print_scores
     from builder.evaluate.comparison import compare as compare_records
     from builder.evaluate.file_evaluation import evaluate_file, write_predictions
     from builder.evaluate.place_scores import read_places
@@ -53,7 +55,7 @@ def evaluate(
     from builder.evaluate.run_record import read_record, record_of
 
     folder = report or settings.root / ".newsgloss" / "eval"
-    # What can be wrong is found before the long run, and the earlier record is read before it is replaced.
+    # Bad options are reported before the long run, and the earlier record is read before the report replaces it.
     check_folder(folder)
     earlier = read_record(compare) if compare is not None else None
     table = read_places(places) if places is not None else {}
@@ -70,5 +72,5 @@ def evaluate(
     comparison = compare_records(record, earlier, name=compare.name) if earlier and compare else None
     with choose_progress(settings) as progress:
         write_report(results, record, comparison, folder, progress=progress)
-    tell_scores(results, settings, report=folder, comparison=comparison)
+    print_scores(results, settings, report=folder, comparison=comparison)
     return EXIT_OK

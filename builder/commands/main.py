@@ -1,4 +1,4 @@
-"""The two commands that are installed: ``newsgloss``, and ``build`` for the command most used."""
+"""The two installed commands: ``newsgloss``, and ``build`` as a short form of ``newsgloss build``."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from builder.commands.new import new
 from builder.commands.review import review
 from builder.commands.serve import serve
 from builder.commands.settings import EXIT_INTERRUPTED, EXIT_OK
-from builder.commands.streams import guard_streams
+from builder.commands.standard_streams import guard_streams
 from builder.commands.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="newsgloss")
 def newsgloss() -> None:
-    """Turns news articles into a static site of annotated briefs."""
+    """Build a static site of annotated briefs from news articles."""
 
 
 for command in (build, serve, check, review, new, evaluate, verify):
@@ -31,28 +31,28 @@ for command in (build, serve, check, review, new, evaluate, verify):
 
 
 def main() -> None:
-    """The console command ``newsgloss``."""
+    """Run the console command ``newsgloss``."""
     _run_process(newsgloss, name="newsgloss")
 
 
 def build_main() -> None:
-    """The console command ``build``, the same as ``newsgloss build``."""
+    """Run the console command ``build``, which is the same as ``newsgloss build``."""
     _run_process(build, name="build")
 
 
 def _run_process(command: click.Command, *, name: str) -> NoReturn:
-    """Run a command with the arguments and streams of this process, and end it."""
+    """Run a command with the arguments and streams of this process, then exit."""
     streams = guard_streams()
     sys.exit(streams.exit_code(run(command, sys.argv[1:], name=name)))
 
 
 def run(command: click.Command, arguments: Sequence[str], *, name: str) -> int:
-    """Runs a command and returns its exit code.
+    """Run a command and return its exit code.
 
     Args:
         command: the command or group.
-        arguments: its words, without its name.
-        name: what it is called in its help.
+        arguments: its arguments, without its name.
+        name: its name in the help.
     """
     try:
         code = command.main(args=list(arguments), prog_name=name, standalone_mode=False)

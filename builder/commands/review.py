@@ -1,4 +1,4 @@
-"""``newsgloss review``: the editor's worklist."""
+"""``newsgloss review``: prints the editor's worklist."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 if TYPE_CHECKING:
@@ -16,24 +16,19 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from builder.pipeline.review import Review
+    from builder.pipeline.review_site import Review
 
 
 @click.command()
-@click.option("--drafts", is_flag=True, help="Review drafts and briefs of days to come, too.")
+@click.option("--drafts", is_flag=True, help="Review drafts and briefs with a future date, too.")
 @with_settings
 def review(settings: Settings, *, drafts: bool) -> int:
-    """List the quotes without a speaker, and whatever else the machine is not sure of."""
-    from builder.commands.output import (
-        diagnostics_as_json,
-        held_back_as_json,
-        print_lines,
-        tell_diagnostics,
-        tell_json,
-    )
-    from builder.commands.progress import choose_progress
+    """List the quotes without a speaker, and the other uncertain annotations."""
+    from builder.commands.console import print_diagnostics, print_lines
+    from builder.commands.json_output import diagnostics_as_json, held_back_as_json, print_json
+    from builder.commands.progress_bars import choose_progress
     from builder.pipeline.options import BuildOptions
-    from builder.pipeline.review import review_site
+    from builder.pipeline.review_site import review_site
 
     options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=drafts, write=False)
     with choose_progress(settings) as progress:
@@ -46,9 +41,9 @@ def review(settings: Settings, *, drafts: bool) -> int:
             "held_back": held_back_as_json(found.held_back),
             "diagnostics": diagnostics_as_json(found.diagnostics),
         }
-        tell_json(answer, settings)
+        print_json(answer, settings)
     else:
-        tell_diagnostics(found.diagnostics, notes=settings.verbose)
+        print_diagnostics(found.diagnostics, notes=settings.verbose)
         if found.ok:
             print_lines(_worklist(found, settings))
     return EXIT_OK if found.ok else EXIT_FAILED
@@ -57,7 +52,7 @@ def review(settings: Settings, *, drafts: bool) -> int:
 def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     from rich.text import Text
 
-    from builder.commands.output import told_held_back
+    from builder.commands.build_summary import summarize_held_back
     from builder.pipeline.worklist import shorten
 
     items = found.items
@@ -68,11 +63,11 @@ def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
             what = "quote without a speaker" if item.unresolved else f"uncertain {item.kind}"
             words = item.words if settings.verbose else shorten(item.words)
             yield Text.assemble(f"  {line}", (what, "yellow"), f": “{words}”")
-            yield Text(f"    The machine believes: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
+            yield Text(f"    Current annotation: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
     if settings.quiet:
         return
     if found.held_back:
-        yield Text(f"Held back {told_held_back(found.held_back)}.")
+        yield Text(f"Held back {summarize_held_back(found.held_back)}.")
     unresolved = sum(item.unresolved for item in items)
     uncertain = len(items) - unresolved
     yield Text(f"{unresolved} quotes without a speaker, {uncertain} uncertain annotations.", style="bold")

@@ -1,4 +1,4 @@
-"""``newsgloss serve``: the site in the browser, rebuilt as its files change."""
+"""``newsgloss serve``: shows the site in the browser and rebuilds it as its files change."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 if TYPE_CHECKING:
-    from builder.serve.outcome import BuildOutcome
+    from builder.serve.build_outcome import BuildOutcome
 
 
 @click.command()
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Where the site is written.  [default: site in the site's folder]",
+    help="Write the site to this folder.  [default: site in the site's folder]",
 )
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
     metavar="N",
-    help="The port to serve on.  [default: the next free]",
+    help="Serve on this port.  [default: the next free one]",
 )
 @click.option(
     "--allow-host",
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="NAME",
     callback=lambda _context, _option, names: _host_names(names),
-    help="Answer under this name, too, with any port; may be repeated.  [default: 127.0.0.1 and localhost]",
+    help="Allow this host name, too, with any port; may be repeated.  [default: 127.0.0.1 and localhost]",
 )
 @click.option(
     "--host",
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     default="127.0.0.1",
     metavar="ADDRESS",
     callback=lambda _context, _option, address: _ip_address(address),
-    help="The IP address to listen on; 0.0.0.0 for all of this machine.  [default: 127.0.0.1]",
+    help="Listen on this IP address; 0.0.0.0 for all of this machine.  [default: 127.0.0.1]",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
-@click.option("--drafts", is_flag=True, help="Build drafts and briefs of days to come, too.")
+@click.option("--drafts", is_flag=True, help="Build drafts and briefs with a future date, too.")
 @with_settings
 def serve(
     settings: Settings,
@@ -58,23 +58,23 @@ def serve(
 ) -> int:
     """Build the site, serve it on this machine, and rebuild it when a file changes."""
     from builder.pipeline.options import BuildOptions
-    from builder.serve.server import serve_site
+    from builder.serve.serve_site import serve_site
 
     options = BuildOptions(
         root=settings.root, out=out.absolute() if out else settings.root / "site", drafts=drafts
     )
 
     def build() -> BuildOutcome:
-        from builder.commands.output import tell_build
+        from builder.commands.build_summary import print_build
         from builder.pipeline.build_site import build_site
         from builder.pipeline.progress import SilentProgress
-        from builder.serve.outcome import BuildOutcome
+        from builder.serve.build_outcome import BuildOutcome
 
         report = build_site(options, progress=SilentProgress())
-        tell_build(report, settings, writes=True)
+        print_build(report, settings, writes=True)
         return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics, changed=report.changed)
 
-    def tell(line: str) -> None:
+    def print_line(line: str) -> None:
         if not settings.quiet:
             click.echo(line, err=settings.as_json)
 
@@ -86,13 +86,13 @@ def serve(
         address=address,
         allowed_hosts=allowed_hosts,
         open_browser=open_browser,
-        tell=tell,
+        print_line=print_line,
     )
     return EXIT_OK
 
 
 def _host_names(names: tuple[str, ...]) -> frozenset[str]:
-    """Return the names of ``--allow-host`` as browsers spell them.
+    """Return the names of ``--allow-host`` as in the Host header of a browser.
 
     Raises:
         click.BadParameter: if one is not a host name.
@@ -120,5 +120,5 @@ def _ip_address(address: str) -> str:
     try:
         return str(ip_address(address))
     except ValueError:
-        message = f"{address!r} is not an IP address. To answer under another name, use --allow-host."
+        message = f"{address!r} is not an IP address. To allow a host name, use --allow-host."
         raise click.BadParameter(message) from None

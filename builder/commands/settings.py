@@ -1,4 +1,4 @@
-"""What every command is told."""
+"""The settings that every command takes, and the exit codes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ EXIT_INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The options that every command takes.
+    """The values of the common options.
 
     Attributes:
-        command: its name.
+        command: the name of the command.
         root: the site's folder, absolute.
-        quiet: whether only errors and warnings are told.
-        as_json: whether the command answers with one JSON object on standard output, and nothing else.
-        verbose: whether notes, the files written and the tracebacks of defects are told too.
+        quiet: True to print only errors and warnings.
+        as_json: True to print one JSON object on standard output and nothing else.
+        verbose: True to print notes, written files and the tracebacks of defects too.
     """
 
     command: str

@@ -1,4 +1,4 @@
-"""``newsgloss verify``: whether a site is still what a build wrote."""
+"""``newsgloss verify``: compares a site on disk with what the last build wrote."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.running import with_settings
+from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from builder.write.verify import Verification
+    from builder.write.verification import Verification
 
 
 @click.command()
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Where the site is.  [default: site in the site's folder]",
+    help="Verify the site in this folder.  [default: site in the site's folder]",
 )
 @with_settings
 def verify(settings: Settings, *, out: Path | None) -> int:
     """Compare the site with the list of files that the last build wrote."""
-    from builder.commands.output import print_lines, tell_json
-    from builder.commands.progress import choose_progress
-    from builder.write.verify import verify_site
+    from builder.commands.console import print_lines
+    from builder.commands.json_output import print_json
+    from builder.commands.progress_bars import choose_progress
+    from builder.write.verification import verify_site
 
     folder = out.absolute() if out else settings.root / "site"
     with choose_progress(settings) as progress:
@@ -39,7 +40,7 @@ def verify(settings: Settings, *, out: Path | None) -> int:
 
         found = verify_site(folder, track=track)
     if settings.as_json:
-        tell_json(_as_json(found, folder), settings)
+        print_json(_as_json(found, folder), settings)
     else:
         print_lines(_report(found, folder, settings))
     return EXIT_OK if found.ok else EXIT_FAILED
@@ -71,4 +72,4 @@ def _report(found: Verification, folder: Path, settings: Settings) -> Iterator[T
     foreign = f"{len(found.foreign)} that newsgloss did not make"
     yield Text(f"{folder} has {counts}; and {foreign}.", style="bold")
     if not found.ok:
-        yield Text("Build the site: what is missing or changed is written anew.")
+        yield Text("Build the site again: the build restores missing and changed files.")

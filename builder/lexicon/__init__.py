@@ -1,1 +1,1 @@
-"""The lexicon: lists of English words, and tables of names, that rules look up."""
+"""Lexicon: lists of English words and tables of names, in which rules look up words."""

@@ -1,28 +1,31 @@
-"""Acronyms: which spelled-out name a run of capitals stands for."""
+"""Acronyms, and the full names that they may stand for."""
 
 from __future__ import annotations
 
 import re
 
 SMALL_WORDS = frozenset("a an and at by de del des di du for in la le of on the to und y &".split())
-"""Words inside a name whose initials an acronym may leave out."""
+"""Words in a name whose initials an acronym may leave out."""
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}s?")
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a name is written as initials: "NATO", "U.N.", "EU"."""
+    """Return True if a name is written as initials: "NATO", "U.N.", "EU"."""
     return _ACRONYM.fullmatch(text) is not None
 
 
 def letters(acronym: str) -> str:
-    """The capitals of an acronym."""
+    """Return the capitals of an acronym: "NGOs" → "NGO"."""
     return "".join(character for character in acronym if character.isupper())
 
 
 def initials(name: str) -> tuple[str, ...]:
-    """The initials that an acronym of the name may have: of its large words, of all its words, and of its
-    large words without the last, upper case ("Harbour Board of X and the Y" → HBXY, HBOXATY, HBX).
+    """Return the initials that an acronym of a name may consist of, in upper case, each at least two letters.
+
+    Returns:
+        The initials of the words that are not small words, of all words, and of the former without the last, in this
+        order and each once: "Harbor Board of X and the Y" → HBXY, HBOXATY, HBX.
     """
     parts = [part for part in re.split(r"[\s\-–/]+", name) if part and part[0].isalnum()]
     large = "".join(part[0] for part in parts if part.lower() not in SMALL_WORDS).upper()
@@ -31,5 +34,5 @@ def initials(name: str) -> tuple[str, ...]:
 
 
 def stands_for(acronym: str, name: str) -> bool:
-    """Whether the acronym can be made of the name's initials (all of them, not all but the last)."""
+    """Return True if the initials of a name form an acronym, without leaving out the last."""
     return not is_acronym(name) and letters(acronym) in initials(name)[:2] and len(letters(acronym)) >= 2

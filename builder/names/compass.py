@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 COMPASS = frozenset({"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western"})
-"""Words that divide a country or region in two."""
+"""Words that name a part of a country or region: "North Lowmoor"."""

@@ -1,4 +1,4 @@
-"""Given names: whether a word is one, and of which sex its bearers are."""
+"""Given names and the gender of those who have them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from builder.lexicon.word_lists import table
 from builder.names.person_names import fold
 
 _CLEAR = 9
-"""A name is of one sex where that many times as many of its bearers are."""
+"""A given name has a gender if this many times as many people of that gender have it as of the other."""
 
 
 class Gender(StrEnum):
-    """What a pronoun tells."""
+    """Gender as a singular pronoun expresses it."""
 
     MALE = "he"
     FEMALE = "she"
@@ -22,17 +22,17 @@ class Gender(StrEnum):
 
 @cache
 def bearers() -> Mapping[str, tuple[int, int]]:
-    """How many men and women bear each common given name."""
+    """Return how many men and how many women have each common given name, keyed by its folded form."""
     return {name: (int(male), int(female)) for name, male, female in table("given_names")}
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a common given name."""
+    """Return True if a word is a common given name."""
     return fold(word) in bearers()
 
 
 def gender_of(word: str) -> Gender | None:
-    """The sex of nearly all bearers of a given name; None for other words and for names of both."""
+    """Return the gender of nearly all people with a given name; None for other words and for names of both genders."""
     male, female = bearers().get(fold(word), (0, 0))
     if male > _CLEAR * female:
         return Gender.MALE
@@ -42,7 +42,7 @@ def gender_of(word: str) -> Gender | None:
 
 
 def looks_personal(text: str) -> bool:
-    """Whether a name of two to four words begins with a given name and goes on with capitals alone."""
+    """Return True for two to four words, all capitalized, of which the first is a given name."""
     parts = text.split()
     if not 2 <= len(parts) <= 4 or not is_given_name(parts[0]) or not parts[0][0].isupper():
         return False

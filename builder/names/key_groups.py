@@ -1,4 +1,4 @@
-"""Groups of spellings, found by what they have in common instead of comparing each with each."""
+"""Groups of spellings with a common key, found by the key instead of comparing each with each."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 Group = list[str]
+"""Spellings of one thing."""
+
+_DOMINANT = 2
+"""A short form that two groups share belongs to the one named in full this many times as often as the other."""
 
 
 class Groups:
-    """Groups that are merged one by one, and looked up by keys.
+    """Groups of spellings that can be merged and looked up by keys.
 
     Attributes:
-        kept: by number, the groups that were not merged into another one, in order.
+        kept: the groups that were not merged into another one, by their number, in the order of adding.
     """
 
     def __init__(self) -> None:
@@ -34,11 +38,11 @@ class Groups:
             self._numbers[key].append(number)
 
     def found(self, keys: Iterable[Hashable]) -> list[int]:
-        """Return the numbers of the groups with one of the keys, in the order in which the groups were added."""
+        """Return the numbers of the groups with one of the keys, in the order of adding."""
         return sorted({self._owner(number) for key in keys for number in self._numbers.get(key, ())})
 
     def merge(self, number: int, owner: int) -> None:
-        """Merge a group into another one, which is found by its keys from then on."""
+        """Merge a group into another one, which is then also found by the keys of the merged group."""
         self.kept[owner].extend(self.kept.pop(number))
         self._owners[number] = owner
 
@@ -49,19 +53,15 @@ class Groups:
         return number
 
 
-def dominant(things: Sequence[Group], forms: dict[str, int]) -> Group | None:
-    """Return the group whose forms of several words are by far the most frequent; None if there is none.
+def dominant(groups: Sequence[Group], forms: dict[str, int]) -> Group | None:
+    """Return the group whose forms of several words are by far the most frequent; else None.
 
     Args:
-        things: the groups, at least two.
+        groups: at least two.
         forms: how often each form appears in the article.
     """
     weights = sorted(
-        ((sum(forms[form] for form in group if " " in form), group) for group in things),
+        ((sum(forms[form] for form in group if " " in form), group) for group in groups),
         key=lambda pair: -pair[0],
     )
     return weights[0][1] if weights[0][0] >= _DOMINANT * weights[1][0] else None
-
-
-_DOMINANT = 2
-"""A short form that two groups share belongs to the one named in full this many times as often as the other."""

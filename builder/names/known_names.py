@@ -1,4 +1,4 @@
-"""Well-known names: what they name, and which of them are one thing's."""
+"""Well-known names: the kinds of things that they name, and which of them name the same thing."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from builder.names.normal_form import spelling
 from builder.names.person_names import fold
 
 SURNAME = "SURNAME"
+"""The kind of a name that is only the surname of a well-known person: many other people have it."""
 _PHRASED = ("PERSON", "PLACE", "ORG", "EVENT")
+"""The kinds whose names of several words are searched for in articles."""
 
 
 def known_kinds(text: str) -> frozenset[str]:
-    """The kinds (PERSON, PLACE, ORG, EVENT, OTHER) of well-known things that bear a name, and ``SURNAME`` where it is
-    but the surname of a person: many others bear that.
-    """
+    """Return the kinds (PERSON, PLACE, ORG, EVENT, OTHER, ``SURNAME``) of the well-known things with a name."""
     return _kinds().get(fold(spelling(text)), frozenset())
 
 
 def known_phrases() -> Iterator[tuple[str, str]]:
-    """The names of several plain words that are of one kind, each with its kind, but for those with a title."""
+    """Yield the names of several plain words, without a title, that are of one kind only, with their kind."""
     titles = words("role_heads")
     for names, kinds in table("known_names"):
         for name in names.split("|"):
@@ -31,7 +31,7 @@ def known_phrases() -> Iterator[tuple[str, str]]:
 
 
 def known_things(text: str) -> frozenset[int]:
-    """Numbers of the well-known things that bear a name; two names with one in common may be one thing's."""
+    """Return the numbers of the well-known things with a name; names with a common number may mean the same thing."""
     return _things().get(fold(spelling(text)), frozenset())
 
 
@@ -49,7 +49,8 @@ def _kinds() -> Mapping[str, frozenset[str]]:
 
 
 def _is_surname(key: str, names: Sequence[str]) -> bool:
-    """Whether a key is a person's surname: WordNet names it first, and a longer name that ends with it after that."""
+    """Return True if a key is the surname of the person with these names."""
+    # WordNet lists the surname first, then a longer name that ends with it.
     return fold(names[0]) == key and any(fold(name).endswith(f" {key}") for name in names)
 
 

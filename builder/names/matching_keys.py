@@ -1,4 +1,4 @@
-"""Keys: what two spellings have in common that name one thing by their form alone."""
+"""Matching keys: two spellings with the same key name the same thing, by their form alone."""
 
 from __future__ import annotations
 
@@ -17,23 +17,25 @@ _OF_KIND = re.compile(r"^(?:city|commonwealth|county|municipality|province|repub
 
 
 def plain_key(form: str) -> str:
-    """The form without case, accents, possessives and what parts a university from its town: "Sailor's Union" is now
-    and then written "Sailor Union", and the Senate of the United States is the United States Senate.
+    """Return a form without case, accents, possessives, and the separator of a university and its town.
+
+    "Sailor's Union" is sometimes written "Sailor Union", and the Senate of the United States is the United States
+    Senate.
     """
     key = _APART.sub(" ", fold(spelling(form)).replace("'s ", " "))
     return _OF_UNION.sub(r"\2 \1", key)
 
 
 def person_key(form: str) -> str:
-    """The words of a name in any order: where the family name comes first, both orders are in use. "Saint" is left out
-    as often as not.
-    """
+    """Return the words of a person's name, sorted, without "Saint"."""
+    # Names with the family name first appear in both orders. "Saint" is left out as often as not.
     return " ".join(sorted(without_saint(plain_key(form).split())))
 
 
 def place_key(form: str, gazetteer: Gazetteer) -> str:
-    """One key for all names of a country, for a city and its further names, for a state and its abbreviation, for
-    "State of Lowmoor" and "Lowmoor".
+    """Return a key that all names of a country share, all names of a city, and a state and its abbreviation.
+
+    "State of Lowmoor" and "Lowmoor" share one, too.
     """
     if gazetteer.is_country(spelling(form)):
         country = gazetteer.candidates(spelling(form))[0]

@@ -1,4 +1,4 @@
-"""A name's form for comparison."""
+"""Normal form of a name, for comparison."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ _UNITED_STATES = re.compile(r"^US (?=[A-Z][a-z])")
 
 
 def spelling(text: str) -> str:
-    """A name's form for comparison: no full stops, case kept but for words all in capitals of more than
-    five letters (datelines, headlines).
+    """Return a name in its normal form: without full stops, with single spaces and plain apostrophes.
+
+    A name of more than five letters that is all in capitals, as in datelines and headlines, is put in title case.
     """
     folded = " ".join(text.replace(".", "").replace("’", "'").split())
     folded = _UNITED_STATES.sub("United States ", _SPACED_INITIALS.sub("", folded))
@@ -19,8 +20,9 @@ def spelling(text: str) -> str:
 
 
 def head_word(name: str) -> str:
-    """The word that says what a name of several words names, lower case: the last one before the first preposition
-    ("Center" in "Center for Harbour Studies"), else the last.
+    """Return the head noun of a name in lower case: the last word before the first preposition, else the last.
+
+    "Center for Harbor Studies" → "center".
     """
     parts = name.lower().split()
     ends = [i for i, part in enumerate(parts) if i and part in _PREPOSITIONS]

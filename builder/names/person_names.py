@@ -1,4 +1,4 @@
-"""Personal names taken apart, and which of them can belong to one person."""
+"""Personal names: their parts, and which of them can belong to one person."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from builder.lexicon.word_lists import table, words
 _QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
 _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
 _SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa", "st", "ste"})
-"""What stands before the name of a saint and is left out as often."""
+"""Words before the name of a saint, which are often left out."""
 _LONG_WORD = 5
-"""Letters from which a word is so long that one other letter is a slip rather than another name."""
+"""Letters of the shortest word in which one different letter is rather a slip than another name."""
 _LONGEST_WORD = 60
-"""Letters of the longest word that is checked for slips."""
+"""Letters of the longest word that is searched for slips."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at)-", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A personal name in comparison form (folded case, no accents, no full stops).
+    """A personal name, its words folded.
 
     Attributes:
         given: all words before the surname; empty for a single word.
         surname: the last word with the particles before it; without the Arabic article.
         suffix: "jr", "iii" …, or "".
-        nickname: the word that stands in quotation marks between them, or "".
+        nickname: the word in quotation marks or brackets, or "".
     """
 
     given: tuple[str, ...]
@@ -39,12 +39,12 @@ class PersonName:
 
     @property
     def is_full(self) -> bool:
-        """Whether it has a given name beside the surname."""
+        """True if the name has a given name beside the surname."""
         return bool(self.given)
 
     @property
     def short_forms(self) -> tuple[str, ...]:
-        """The single words that can refer to the name by its surname."""
+        """The single words that can refer to the person by the surname."""
         return self.surname, self.last_word, self.surname.rpartition("-")[2]
 
     @property
@@ -54,14 +54,14 @@ class PersonName:
 
 
 def fold(text: str) -> str:
-    """Comparison form of a word: no accents, no case, no full stops, plain apostrophes."""
+    """Return a word without accents, case and full stops, with plain apostrophes."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "").casefold()
 
 
 @cache
 def person_name(text: str) -> PersonName:
-    """A personal name taken apart: "Nora van der Berg Jr." is (nora), "van der berg", "jr"."""
+    """Return the parts of a personal name: "Nora van der Berg Jr." → (nora), "van der berg", "jr"."""
     parts = [fold(part.strip(",;")) for part in _QUOTED.sub(" ", text).split()]
     parts = [part for part in parts if part] or [fold(text)]
     parts = without_saint(parts)
@@ -80,16 +80,16 @@ def person_name(text: str) -> PersonName:
 
 
 def without_saint(parts: Sequence[str]) -> list[str]:
-    """The words of a name, folded, less the "Saint" before them."""
+    """Return the folded words of a name without the "Saint" before them."""
     first = next((i for i, part in enumerate(parts) if part not in _SAINTLY), len(parts) - 1)
     return list(parts[max(first, 0) :])
 
 
 def compatible(first: PersonName, second: PersonName) -> bool:
-    """Whether two full names can be one person's: one surname, given names that agree as far as both go.
+    """Return True if two full names can belong to one person: the surnames are equal, the given names agree.
 
-    An initial agrees with every name that begins with it; a missing middle name with any; generational
-    suffixes must not differ where both are given.
+    An initial agrees with every name that begins with it, a missing middle name with any name. Generational suffixes
+    must be equal if both names have one.
     """
     if first.surname != second.surname or (first.suffix and second.suffix and first.suffix != second.suffix):
         return False
@@ -105,7 +105,7 @@ def compatible(first: PersonName, second: PersonName) -> bool:
 
 
 def compatible_as(person: PersonName) -> Iterator[Hashable]:
-    """Yield the keys of a full name: ``compatible_with`` yields one of them for every name compatible with it."""
+    """Yield the keys of a full name: ``compatible_with`` of every compatible name yields at least one of them."""
     given = person.given[0]
     yield person.surname, given
     yield person.surname, given[:1], len(given) == 1
@@ -115,7 +115,7 @@ def compatible_as(person: PersonName) -> Iterator[Hashable]:
 
 
 def compatible_with(person: PersonName) -> Iterator[Hashable]:
-    """Yield the keys by which to look up the full names compatible with one."""
+    """Yield the keys under which the full names that are compatible with a name are found."""
     given = person.given[0]
     yield person.surname, given
     yield person.surname, given[:1], True
@@ -127,8 +127,10 @@ def compatible_with(person: PersonName) -> Iterator[Hashable]:
 
 
 def alike(first: PersonName, second: PersonName) -> bool:
-    """Whether two full names of one article can be one person's although they are spelled in two ways: with a
-    nickname, or with one letter more, less or other in a longer word. (Two articles may mean two persons by them.)
+    """Return True if two full names of one article can belong to one person although their spellings differ.
+
+    They may differ by a nickname, or by a slip: one letter inserted, missing or changed in a longer word. In two
+    articles they may mean two persons.
     """
     if not first.given or not second.given or not all(map(_agree, first.given[1:], second.given[1:])):
         return False
@@ -140,7 +142,7 @@ def alike(first: PersonName, second: PersonName) -> bool:
 
 
 def misspelled(first: PersonName, second: PersonName) -> bool:
-    """Whether two full names differ by one letter of a longer word, in the first given name or the surname."""
+    """Return True if two full names differ by one letter of a longer word in the first given name or the surname."""
     if not first.given or not second.given:
         return False
     if first.surname == second.surname:
@@ -149,14 +151,14 @@ def misspelled(first: PersonName, second: PersonName) -> bool:
 
 
 def is_short_form(short: PersonName, full: PersonName) -> bool:
-    """Whether a single word can stand for a full name as its surname."""
+    """Return True if a single word can stand for a full name as its surname."""
     if short.given or not full.given:
         return False
     return short.surname in full.short_forms
 
 
 def is_given_name(short: PersonName, full: PersonName) -> bool:
-    """Whether a single word can stand for a full name as its first given name."""
+    """Return True if a single word can stand for a full name as its first given name."""
     return not short.given and bool(full.given) and short.surname == full.given[0] and len(short.surname) > 1
 
 
@@ -175,7 +177,7 @@ def _is_nickname(name: str, nickname: str) -> bool:
 
 
 def _misspelled(first: str, second: str) -> bool:
-    """Whether two longer words that begin alike differ by one letter."""
+    """Return True if two longer words with the same first letter differ by one letter."""
     shorter, longer = sorted((first, second), key=len)
     if (
         first == second
@@ -190,18 +192,19 @@ def _misspelled(first: str, second: str) -> bool:
 
 
 def slips_of(word: str) -> Iterator[str]:
-    """Yield the word, and the word less one letter: two words that differ by a slip have one of these in common."""
+    """Yield a word, and the word without one letter after the first; words that differ by a slip share one of these."""
     if _LONG_WORD <= len(word) <= _LONGEST_WORD:
         yield word
         yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))
 
 
 def fullest(forms: Sequence[str]) -> str:
-    """The form with most words, then most letters, then the first in the alphabet."""
+    """Return the form with the most words, of several the one with the most letters, then the first in the alphabet."""
     return min(forms, key=lambda form: (-len(form.split()), -len(form), form))
 
 
 def _agree(first: str, second: str) -> bool:
+    """Return True if two given names are equal, or one is the initial of the other."""
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
     return first == second

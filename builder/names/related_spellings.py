@@ -1,4 +1,4 @@
-"""Spellings of an article that may be related, found by reverse indexes instead of comparing each with each."""
+"""Related spellings of an article, found by reverse indexes instead of comparing each with each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from builder.names.acronyms import initials, is_acronym, letters
 
 _LONGEST = 40
-"""Beginnings and endings of a name are looked up to this many words; no full form is longer."""
+"""Words of the longest beginning or ending of a name that is looked up; no full form has more words."""
 
 
 def acronyms_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
-    """Return the acronyms among spellings, keyed by their capitals, in order."""
+    """Return the acronyms among the spellings, in order, keyed by their capitals."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in spellings:
         if is_acronym(one):
@@ -22,7 +22,7 @@ def acronyms_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
 
 
 def spelled_out_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
-    """Return the spellings that are not acronyms, keyed by the capitals of their possible acronyms, in order."""
+    """Return the spellings that are not acronyms, in order, keyed by the capitals of their possible acronyms."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in spellings:
         if not is_acronym(one):
@@ -32,7 +32,7 @@ def spelled_out_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
 
 
 def ends_of(spelling: str) -> Iterator[str]:
-    """Yield the beginnings and the endings of a spelling of several words, cut at its spaces."""
+    """Yield the beginnings and endings of a spelling, cut at its spaces: "Lowmoor Port" → "Lowmoor", "Port"."""
     parts = spelling.split(" ")
     for i in range(1, min(len(parts), _LONGEST)):
         yield " ".join(parts[:i])
@@ -44,9 +44,9 @@ class Related:
     """Reverse indexes over the spellings of an article.
 
     Attributes:
-        longer: by spelling, those that begin or end with it and a space, in order.
-        acronyms: by letters.
-        spelled_out: by letters.
+        longer: for each spelling, the longer ones that begin or end with it, in order.
+        acronyms: the acronyms, keyed by their capitals.
+        spelled_out: the other spellings, keyed by the capitals of their possible acronyms.
     """
 
     longer: Mapping[str, Collection[str]]
@@ -54,7 +54,7 @@ class Related:
     spelled_out: Mapping[str, Collection[str]]
 
     def to(self, spelling: str) -> Iterable[str]:
-        """Return the spellings that may be longer forms of one, even abbreviated, or may abbreviate it; each once."""
+        """Return the spellings that may be a longer form of one, its full form, or its acronym; each once."""
         found = dict.fromkeys(self.longer.get(spelling, ()))
         if is_acronym(spelling):
             found |= dict.fromkeys(self.spelled_out.get(letters(spelling), ()))

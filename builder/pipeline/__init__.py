@@ -1,1 +1,1 @@
-"""One build: the stages, composed once, with the two pure ones remembered between builds."""
+"""The pipeline: one build or review, with all stages composed once and the costly ones cached between builds."""

@@ -1,4 +1,4 @@
-"""Annotating, remembered: an article is annotated once for each state of itself, the model and the rules."""
+"""Cached annotations of articles, keyed by the article, the language model and the code of the rules."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 
-import builder
 from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.model_package import ModelPackage
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
+from builder.code_digest import code_digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error, note
-from builder.pipeline.lines import line_of
+from builder.pipeline.line_numbers import line_of
 from builder.pipeline.progress import Progress
 
 KIND = "annotations"
+CODE = ("builder.annotate.annotator", "builder.annotate.annotations_json")
+"""Modules that compute an entry. Their import closure is part of its key."""
 ARTICLES_PER_JOB = 40
-"""Fewer than this for each process, and loading the model once more costs more than it saves."""
+"""The smallest number of articles for each process: for fewer, loading the model again costs more than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Annotated:
     """The annotations of a site.
 
     Attributes:
-        annotations: by seed id, sorted; of the articles that could be annotated.
-        fresh: how many of them were annotated anew.
-        failed: those that could not be annotated, in the order of the articles.
+        annotations: the annotations by seed id, sorted, of the articles that could be annotated.
+        fresh: the number of articles annotated by this build, and not taken from the cache.
+        failed: the articles that could not be annotated, in the order of the articles.
     """
 
     annotations: Mapping[str, Annotations]
@@ -44,14 +45,14 @@ def annotate_articles(
 ) -> Annotated:
     """Annotate every article; one that cannot be annotated does not stop the others.
 
-    The language model is imported only where the cache lacks an article.
+    The language model is imported only if the cache lacks an article.
 
     Args:
-        articles: with seed ids of their own.
+        articles: the articles, each with a different seed id.
         package: the language model.
-        cache: what earlier builds remember; new annotations are put into it as they come.
-        jobs: how many processes may annotate at once; None chooses.
-        progress: is told of the articles annotated anew.
+        cache: the cache of earlier builds; each new annotation is put into it at once.
+        jobs: the number of processes; None chooses it.
+        progress: counts the articles that are annotated.
     """
     code = _code_digest(package)
     keys = {article.seed_id: _key(article, code) for article in articles}
@@ -83,7 +84,7 @@ def unannotated_errors(
     """Yield an error for each article that could not be annotated, and a note with its traceback.
 
     Args:
-        failed: those articles.
+        failed: the articles that could not be annotated.
         articles: all articles by seed id.
     """
     others = len(articles) - len(failed)
@@ -97,26 +98,23 @@ def unannotated_errors(
 
 
 def choose_jobs(articles: int) -> int:
-    """How many processes are worth starting for so many articles on this machine."""
+    """Return the number of processes that pays off for a number of articles on this machine."""
     return max(1, min(_processors(), articles // ARTICLES_PER_JOB))
 
 
 def _processors() -> int:
-    """How many processors this process may use; at least 1."""
+    """Return the number of processors that this process may use, at least 1."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _key(article: Article, code: str) -> str:
-    """The digest of all that the annotator may read of an article: its words and parts, never its name."""
+    """Return the digest of everything that the annotator reads of an article: its text and parts, not its name."""
     parts = (article.paragraphs, article.dateline, article.headline, article.byline)
     return digest(code, article.text, repr(parts))
 
 
 def _code_digest(package: ModelPackage) -> str:
-    """The digest of everything but the article that annotations depend on."""
-    folder = Path(builder.__file__).parent
-    stages = ("model", "lexicon", "gazetteer", "names", "annotate")
-    code = code_digest(*(folder / stage for stage in stages))
-    return digest(code, version("spacy"), package.name, package.version)
+    """Return the digest of everything else that annotations depend on: code, data, spaCy and the language model."""
+    return digest(code_digest(*CODE), version("spacy"), package.name, package.version)

@@ -1,4 +1,4 @@
-"""The build: every stage, composed once."""
+"""The build of a site: all stages in order, composed once."""
 
 from __future__ import annotations
 
@@ -8,50 +8,50 @@ from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.pages.written_links import written_links
+from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
+from builder.pipeline.cache_folder import open_cache
 from builder.pipeline.card_cache import draw_pictures
 from builder.pipeline.check_cache import check_files
 from builder.pipeline.contact_warnings import contact_warnings
-from builder.pipeline.held_back import HeldBack
+from builder.pipeline.held_back_seeds import HeldBackSeed
 from builder.pipeline.journal import Journal
-from builder.pipeline.memory import open_cache
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.page_cache import render_pages
 from builder.pipeline.progress import Progress
-from builder.pipeline.report import BuildReport, Counts, count
 from builder.pipeline.search_cache import build_search
-from builder.pipeline.site_graph import Knowledge, gather_knowledge
+from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
 from builder.pipeline.worklist import list_work, source_reader, unresolved_notes
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
-from builder.write.output import find_target, refuse_sources
+from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
 OUT_OF_BOUNDS = ("seeds", "content", "templates")
-"""Folders whose files are read at every build: a site inside one would be read as its own source."""
+"""Folders that every build reads: a site inside one of them would become a source of itself."""
 
 
 def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
-    """Builds the site and writes it, or says why not; a build that fails leaves the site as it was.
+    """Build a site and write it. A build that fails leaves the last site unchanged.
 
     Expected failures are diagnostics of the report, never exceptions.
     """
     journal = Journal()
-    counts: Counts | None = None
-    held_back: tuple[HeldBack, ...] = ()
+    counts: SiteCounts | None = None
+    held_back: tuple[HeldBackSeed, ...] = ()
     annotated = 0
     written = WriteReport((), (), ())
     ok = False
     try:
-        _refuse_output(options)
+        _check_output(options)
         cache = open_cache(options)
         journal.add(cache_warnings(options.root, options.cache_folder))
-        knowledge = gather_knowledge(options, cache=cache, journal=journal, progress=progress)
-        counts, annotated = count(knowledge.graph), knowledge.annotated
-        held_back = knowledge.held_back
-        files = _make_files(knowledge, options, cache=cache, journal=journal, progress=progress)
+        site_data = load_site_data(options, cache=cache, journal=journal, progress=progress)
+        counts, annotated = count_site(site_data.graph), site_data.annotated
+        held_back = site_data.held_back
+        files = _make_files(site_data, options, cache=cache, journal=journal, progress=progress)
         ok = not journal.fails(strict=options.strict)
         if ok and options.write:
             with journal.stage("write"):
@@ -79,10 +79,10 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
 
 
 def _make_files(
-    knowledge: Knowledge, options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress
+    site_data: SiteData, options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress
 ) -> dict[str, bytes]:
-    """Every file of the site, by path; what is wrong with them is noted."""
-    graph, articles, content = knowledge.graph, knowledge.articles, knowledge.content
+    """Return the bytes of every file of the site, by path; add what is wrong with them to the journal."""
+    graph, articles, content = site_data.graph, site_data.articles, site_data.content
     with journal.stage("search"):
         records = search_records(graph, articles, content)
         index, problems = build_search(records, language=content.site.language, cache=cache)
@@ -102,16 +102,16 @@ def _make_files(
         written = written_links(content, graph)
         journal.add(check_files(files, written=written, cache=cache, progress=progress))
         read_source = source_reader(options.root)
-        journal.add(unresolved_notes(list_work(knowledge, read_source=read_source)))
-        journal.add(contact_warnings(knowledge, read_source=read_source))
+        journal.add(unresolved_notes(list_work(site_data, read_source=read_source)))
+        journal.add(contact_warnings(site_data, read_source=read_source))
     return files
 
 
-def _refuse_output(options: BuildOptions) -> None:
-    """Stop a build whose site cannot be where it is to be, before the work is done.
+def _check_output(options: BuildOptions) -> None:
+    """Check the output folder before the work is done.
 
     Raises:
-        InputError: if it cannot.
+        InputError: if the site cannot be written to it.
     """
-    refuse_sources(options.out, [options.root / name for name in OUT_OF_BOUNDS])
+    check_source_folders(options.out, [options.root / name for name in OUT_OF_BOUNDS])
     find_target(options.out, options.protected)

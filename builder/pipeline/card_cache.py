@@ -1,27 +1,27 @@
-"""Drawing, remembered: a picture is drawn once for each state of its words and of the code that draws."""
+"""Cached pictures of shared pages, keyed by their words and the code that draws them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple
 from importlib.metadata import version
-from pathlib import Path
 
-import builder
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
+from builder.code_digest import code_digest
 from builder.draw.card import draw_card
 from builder.pages.picture import Picture
 from builder.pipeline.progress import Progress
 
 KIND = "cards"
+CODE = ("builder.draw.card",)
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def draw_pictures(pictures: Sequence[Picture], *, cache: Cache, progress: Progress) -> dict[str, bytes]:
-    """The bytes of every picture, by path."""
+    """Return the bytes of every picture, by path."""
     if not pictures:
         return {}
-    folder = Path(builder.__file__).parent
-    code = code_digest(folder / "draw", folder / "pages" / "picture.py") + version("pillow")
+    code = digest(code_digest(*CODE), version("pillow"))
     files: dict[str, bytes] = {}
     for picture in progress.track(pictures, stage="draw", total=len(pictures)):
         key = digest(code, *map(str, astuple(picture.card)))

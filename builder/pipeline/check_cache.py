@@ -1,20 +1,21 @@
-"""Checking, remembered: a finished page is looked at once for each state of it."""
+"""Cached facts of finished pages for their checks, keyed by the pages' bytes and the code."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-import builder
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
 from builder.check.codec import dump_facts, load_facts
 from builder.check.crossing import cross_check
 from builder.check.facts import PageFacts, page_facts
+from builder.code_digest import code_digest
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import WrittenLink
 from builder.pipeline.progress import Progress
 
 KIND = "facts"
+CODE = ("builder.check.facts", "builder.check.codec")
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def check_files(
@@ -24,16 +25,15 @@ def check_files(
     cache: Cache,
     progress: Progress,
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the finished files of a site.
+    """Return the diagnostics of the finished files of a site.
 
     Args:
         files: the bytes of every file, by path.
         written: the links of the editor's files, by the page that they are on; "" means every page.
-        cache: what earlier builds remember.
-        progress: is told of every file.
+        cache: the cache of earlier builds.
+        progress: counts the files.
     """
-    folder = Path(builder.__file__).parent
-    code = code_digest(folder / "model", folder / "check")
+    code = code_digest(*CODE)
     paths = progress.track(sorted(files), stage="check", total=len(files))
     return cross_check((_facts(path, files[path], code=code, cache=cache) for path in paths), written)
 

@@ -1,4 +1,4 @@
-"""Addresses and telephone numbers that a site would publish: a warning for each, unless the editor allows it."""
+"""Warnings for e-mail addresses and telephone numbers that a site would publish, unless the editor allows them."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief, Graph
 from builder.pages.catalog import brief_text
 from builder.pages.data import published_end
-from builder.pipeline.site_graph import Knowledge
+from builder.pipeline.site_data import SiteData
 
 MOST_IN_A_FILE = 20
-"""At most this many are reported for one file; a list of addresses would bury everything else."""
+"""The largest number of warnings for one file: a list of addresses would hide everything else."""
 
 HINT = "Remove it, or allow it under `contacts:` in content/site.yaml."
 
 Published = tuple[str, Iterable[str]]
-"""A file, and what of it is published."""
+"""The path of a file, and the texts of it that are published."""
 
 
-def contact_warnings(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tuple[Diagnostic, ...]:
+def contact_warnings(site_data: SiteData, *, read_source: Callable[[str], str]) -> tuple[Diagnostic, ...]:
     """Return a warning for each address and number that would be published and is not allowed.
 
     Args:
-        knowledge: of the site.
-        read_source: the characters of a file, by its path relative to the site's root.
+        site_data: the data of the site.
+        read_source: returns the text of a file, by its path relative to the site's root.
     """
-    may = allowed(knowledge.content.site.contacts)
+    may = allowed(site_data.content.site.contacts)
     warnings: list[Diagnostic] = []
-    for path, texts in _published(knowledge):
+    for path, texts in _published(site_data):
         found = {
             contact.key: contact
             for text in texts
@@ -56,7 +56,7 @@ def _warnings(path: str, contacts: Iterable[Contact], source: str) -> Iterator[D
 
 
 def _line(contact: Contact, source: str) -> int:
-    """Return the line of the file where the words first appear, from 1; 0 if they are spelled otherwise there."""
+    """Return the first line of the file with the words, from 1; 0 if the file spells them differently."""
     place = source.find(contact.words)
     if place < 0:
         return 0
@@ -64,11 +64,11 @@ def _line(contact: Contact, source: str) -> int:
     return len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
-def _published(knowledge: Knowledge) -> Iterator[Published]:
-    """Yield every file with what of it is published."""
-    graph, content = knowledge.graph, knowledge.content
+def _published(site_data: SiteData) -> Iterator[Published]:
+    """Yield every file with the texts of it that are published."""
+    graph, content = site_data.graph, site_data.content
     for brief in graph.briefs.values():
-        article = knowledge.articles[brief.seed_id]
+        article = site_data.articles[brief.seed_id]
         settings = content.briefs.get(brief.seed_id)
         yield article.path, _of_article(brief, article, settings)
         if settings is not None:
@@ -86,7 +86,7 @@ def _published(knowledge: Knowledge) -> Iterator[Published]:
 
 
 def _of_article(brief: Brief, article: Article, settings: BriefSettings | None) -> Iterator[str]:
-    """Yield what the site shows of a seed: its published text, its quotes, and what it says of itself."""
+    """Yield the texts of a seed that the site shows: its published text, its quotes, and its front matter."""
     source = brief_text(brief, article)
     end = published_end(source)
     yield article.text[:end]

@@ -1,4 +1,4 @@
-"""The journal of one build: seconds by stage, and what was found wrong so far."""
+"""The journal of one build: the seconds of each stage, and the diagnostics so far."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from builder.model.diagnostic import Diagnostic, InputError, Severity
-from builder.pipeline.report import fails
+from builder.pipeline.build_report import fails_build
 
 
 class Journal:
-    """Collects what the stages of one build report; a build has its own and drops it at its end.
+    """A collector of times and diagnostics during one build.
 
     Attributes:
-        seconds: wall time by stage, in the order of the stages.
+        seconds: the wall time of each stage, in the order of the stages.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class Journal:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Times the stage, and keeps the diagnostics of the ``InputError`` that may end it."""
+        """Time a stage in a ``with`` block, and add the diagnostics of an ``InputError`` that ends it."""
         start = time.perf_counter()
         try:
             yield
@@ -34,26 +34,26 @@ class Journal:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Notes diagnostics; the same one twice counts once."""
+        """Add diagnostics; equal ones are kept once."""
         self._diagnostics.update(dict.fromkeys(diagnostics))
 
     def stop_on_errors(self) -> None:
-        """Ends the build where something was found that fails it.
+        """End the build if there are errors.
 
         Raises:
-            InputError: with every error noted so far.
+            InputError: with every error so far.
         """
         errors = [found for found in self._diagnostics if found.severity is Severity.ERROR]
         if errors:
             raise InputError(errors)
 
     def fails(self, *, strict: bool) -> bool:
-        """Whether anything noted so far fails a build."""
-        return any(fails(found.severity, strict=strict) for found in self._diagnostics)
+        """Return True if a diagnostic so far fails the build."""
+        return any(fails_build(found.severity, strict=strict) for found in self._diagnostics)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything noted so far, sorted by path and line."""
+        """All diagnostics so far, sorted by path and line."""
         return tuple(
             sorted(
                 self._diagnostics,

@@ -1,4 +1,4 @@
-"""What a build is asked to do."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """What a build is asked to do.
+    """The options of a build.
 
     Attributes:
-        root: the site's folder, which holds ``seeds/`` and ``content/``.
+        root: the site's folder, with ``seeds/`` and ``content/`` in it.
         out: the folder that the site is written to.
-        jobs: how many processes may annotate at once; None chooses by the work and the machine.
-        clean: whether to forget what earlier builds remembered.
-        drafts: whether briefs are built too that are drafts or dated after the day of the build.
-        strict: whether warnings fail the build.
-        now: the moment of the build, with its time zone; None takes SOURCE_DATE_EPOCH, else the clock, at each build.
-        write: whether to write the site; without, everything but the writing is done.
+        jobs: the number of processes that annotate; None chooses it by the work and the machine.
+        clean: True to delete the cache first.
+        drafts: True to build drafts and briefs with a future date too.
+        strict: True to let warnings fail the build.
+        now: the moment of the build, an aware datetime; None for SOURCE_DATE_EPOCH or the clock, read at each build.
+        write: False to do everything but write the site.
     """
 
     root: Path
@@ -33,11 +33,11 @@ class BuildOptions:
 
     @property
     def cache_folder(self) -> Path:
-        """Where earlier builds left what they remember: always safe to delete."""
+        """The folder of the cache, which can be deleted at any time."""
         return self.root / ".newsgloss"
 
     @property
     def protected(self) -> tuple[Path, ...]:
-        """The folders that hold the editor's work and must never become the output."""
+        """The folders with the editor's work and the cache, which must never become the output."""
         names = ("seeds", "content", "templates")
         return (self.root, *(self.root / name for name in names), self.cache_folder)

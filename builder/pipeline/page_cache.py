@@ -1,31 +1,37 @@
-"""Rendering, remembered: a page is rendered once for each state of its context and the templates."""
+"""Cached rendering of pages, keyed by the page's context, the templates and the code."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from builder.cache import Cache, digest
+from builder.code_digest import code_digest
 from builder.pages.page import DataFile, Page
 from builder.pipeline.progress import Progress
 from builder.render.render import Renderer, context_digest
 
 KIND = "pages"
+# Templates read properties of the contexts, whose modules the plan imports and the renderer does not.
+CODE = ("builder.render.render", "builder.pages.plan")
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def render_pages(
     pages: Sequence[Page | DataFile], *, renderer: Renderer, cache: Cache, progress: Progress
 ) -> dict[str, bytes]:
-    """The bytes of every page and data file, by path.
+    """Return the bytes of every page and data file, by path.
 
     Raises:
-        InputError: where a template cannot be used.
+        InputError: if a template cannot be used.
     """
+    made_by = digest(code_digest(*CODE), version("jinja2"), version("markupsafe"), renderer.digest)
     files: dict[str, bytes] = {}
     for page in progress.track(pages, stage="render", total=len(pages)):
         if isinstance(page, DataFile):
             files[page.path] = page.data
             continue
-        key = digest(renderer.digest, page.path, page.template, context_digest(page))
+        key = digest(made_by, page.path, page.template, context_digest(page))
         data = cache.get(KIND, key)
         if data is None:
             data = renderer.render(page)

@@ -1,4 +1,4 @@
-"""Progress: how a build tells how far it is, without knowing who listens."""
+"""Progress of a build, whatever shows it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ Item = TypeVar("Item")
 
 
 class Progress(Protocol):
-    """Somebody who is told how far a stage is."""
+    """A display of the progress of stages."""
 
     def track(self, items: Iterable[Item], *, stage: str, total: int) -> Iterator[Item]:
-        """The same items in the same order, counted as they pass.
+        """Yield the same items in the same order, and count them.
 
         Args:
-            items: what the stage works through.
-            stage: its name for people: "annotate".
-            total: how many items there are.
+            items: the items that the stage works through.
+            stage: the name of the stage, such as "annotate".
+            total: the number of items.
         """
         ...
 
 
 class SilentProgress:
-    """Listens and says nothing."""
+    """A progress that shows nothing."""
 
     def track(self, items: Iterable[Item], *, stage: str, total: int) -> Iterator[Item]:  # noqa: ARG002
-        """The same items, uncounted."""
+        """Return an iterator over the same items."""
         return iter(items)

@@ -1,12 +1,11 @@
-"""The search, remembered: an index is made once for each state of its records."""
+"""The cached search index, keyed by its records, the version of pagefind and the code."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-import builder
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
+from builder.code_digest import code_digest
 from builder.model.diagnostic import Diagnostic, warning
 from builder.pages import urls
 from builder.search.codec import dump_index, dump_records, load_index
@@ -14,30 +13,31 @@ from builder.search.pagefind import PACKAGE, IndexingError, make_index, pagefind
 from builder.search.record import SearchRecord
 
 KIND = "search"
+CODE = ("builder.search.pagefind", "builder.search.codec")
+"""Modules that compute an entry. Their import closure is part of its key."""
 
 
 def build_search(
     records: Sequence[SearchRecord], *, language: str, cache: Cache
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files of the search by path in the site, and why there are none.
+    """Return the files of the search index by path in the site, and a warning if it cannot be made.
 
     Args:
-        records: what can be found.
-        language: of the site.
-        cache: what earlier builds remember.
+        records: the searchable records.
+        language: the language of the site.
+        cache: the cache of earlier builds.
     """
     if not records:
         return {}, ()
-    code = code_digest(Path(builder.__file__).parent / "search")
-    key = digest(code, pagefind_version(), language, dump_records(records))
+    key = digest(code_digest(*CODE), pagefind_version(), language, dump_records(records))
     known = cache.get(KIND, key)
     if known is not None:
         return _placed(load_index(known)), ()
     try:
         files = make_index(records, language=language)
     except IndexingError as problem:
-        message = f"The site is built without a search: pagefind cannot make its index, {problem}."
-        hint = f"Install the package {PACKAGE} anew, then build again."
+        message = f"The site is built without a search, because pagefind failed: {problem}."
+        hint = f"Reinstall the package {PACKAGE}, then build again."
         return {}, (warning("", None, message, hint),)
     cache.put(KIND, key, dump_index(files))
     return _placed(files), ()

@@ -1,4 +1,4 @@
-"""Version control: is the cache of a site in it? Read from git's index, without git."""
+"""A warning for a cache under version control, found in git's index without running git."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builder.files import MEGABYTE, UnusableError, read_file
 from builder.model.diagnostic import Diagnostic, warning
 
 INDEX_LIMIT = 200 * MEGABYTE
-"""Bytes of the largest index that is read: that of two million files."""
+"""The size in bytes of the largest index that is read: that of about two million files."""
 
 # https://git-scm.com/docs/index-format: a header, then entries in the order of their paths.
 _HEADER = struct.Struct(">4sII")
@@ -21,11 +21,11 @@ _LENGTH = 0x0FFF
 
 
 def cache_warnings(root: Path, cache_folder: Path) -> tuple[Diagnostic, ...]:
-    """Return a warning if files of the cache are tracked by git: a build trusts them, whoever commits them.
+    """Return a warning if git tracks files of the cache, because builds trust them.
 
     Args:
         root: the site's folder.
-        cache_folder: directly in it.
+        cache_folder: the cache, directly in it.
     """
     folder = Path(os.path.realpath(root))
     found = _repository(folder)
@@ -37,10 +37,10 @@ def cache_warnings(root: Path, cache_folder: Path) -> tuple[Diagnostic, ...]:
         data = read_file(index, root=index.parent, limit=INDEX_LIMIT)
     except (FileNotFoundError, UnusableError):
         return ()
-    # The name is searched for as a whole first, since that takes no time in an index of any size.
+    # First the name is searched in the raw bytes, which takes almost no time in an index of any size.
     if cache_folder.name.lstrip(".").encode() not in data or not _is_tracked(name, data):
         return ()
-    message = "The cache is under version control. A build trusts it, so whoever can commit to it can change the site."
+    message = "The cache is under version control. Builds trust it, so anyone who can commit to it can change the site."
     hint = (
         f"Run “git rm -r --cached {cache_folder.name}”, and add the line {cache_folder.name}/ to .gitignore."
     )
@@ -48,12 +48,13 @@ def cache_warnings(root: Path, cache_folder: Path) -> tuple[Diagnostic, ...]:
 
 
 def _repository(folder: Path) -> tuple[Path, Path] | None:
-    """Return the work tree that contains a folder, and its index."""
+    """Return the work tree that contains a folder, and the path of its index; None outside of version control."""
     for top in (folder, *folder.parents):
         git = top / ".git"
-        if os.path.isdir(git):  # noqa: PTH112 - that of Path raises if a folder may not be entered
+        if os.path.isdir(git):  # noqa: PTH112 - Path.is_dir raises an error if a folder is not accessible
             return top, git / "index"
-        if os.path.isfile(git):  # noqa: PTH113 - of a further work tree or a submodule: it says where the folder is
+        # In further work trees and in submodules ``.git`` is a file with the path of the folder.
+        if os.path.isfile(git):  # noqa: PTH113 - as above
             try:
                 said = read_file(git, root=top, limit=MEGABYTE).decode()
             except (FileNotFoundError, UnusableError, UnicodeDecodeError):
@@ -63,11 +64,11 @@ def _repository(folder: Path) -> tuple[Path, Path] | None:
 
 
 def _is_tracked(name: bytes, data: bytes) -> bool:
-    """Return True if the index has something of that name, a link perhaps, or something below it."""
+    """Return True if the index has an entry with the name (a file or link), or an entry in a folder of that name."""
     try:
         return any(path == name or path.startswith(name + b"/") for path in _paths(data))
     except (struct.error, ValueError, IndexError):
-        return False  # not an index that this knows
+        return False  # the index is damaged or of an unknown version
 
 
 def _paths(data: bytes) -> Iterator[bytes]:
@@ -89,12 +90,12 @@ def _paths(data: bytes) -> Iterator[bytes]:
             length = flags & _LENGTH
             end = place + length if length < _LENGTH else data.index(b"\0", place)
             path = data[place:end]
-            place = start + (end - start + 8) // 8 * 8  # one to eight zeros fill it up
+            place = start + (end - start + 8) // 8 * 8  # one to eight zero bytes pad the entry
         yield path
 
 
 def _number(data: bytes, place: int) -> tuple[int, int]:
-    """Return a number of variable width, as in git's packs, and the place after it."""
+    """Return a number of variable width, as in git's packs, and the position after it."""
     byte = data[place]
     value = byte & 0x7F
     while byte & 0x80:

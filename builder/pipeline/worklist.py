@@ -1,4 +1,4 @@
-"""The editor's worklist: the annotations that the machine is not sure of."""
+"""The editor's worklist: quotes without a speaker and other uncertain annotations."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
-from builder.pipeline.lines import line_at
-from builder.pipeline.report import is_unresolved
-from builder.pipeline.site_graph import Knowledge
+from builder.pipeline.build_report import is_unresolved
+from builder.pipeline.line_numbers import line_at
+from builder.pipeline.site_data import SiteData
 from builder.read.reader import size_limit, source_text
 
 WORDS_TO_FIND_A_LINE = 5
-"""So many words in a row are as good as always alone in their file."""
+"""The number of consecutive words that almost always appear once in a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One annotation that wants an editor's look.
+    """An annotation that an editor should check.
 
     Attributes:
         path: the seed's file, relative to the site's root.
-        line: its line, counted from 1; None where the file's lines are not the article's (a saved page).
+        line: its line, counted from 1; None if it is unknown (in a saved page, for example).
         kind: "quote" or "mention".
-        words: what is quoted, or the name.
-        belief: what the machine believes of it, in words.
-        rule: the rule that the belief comes from.
-        confidence: 0..1, how sure the machine is.
-        unresolved: whether it is a quote without a speaker.
+        words: the quoted words, or the name.
+        belief: the current annotation, in words.
+        rule: the rule that made it.
+        confidence: the confidence of the annotation, 0..1.
+        unresolved: True for a quote without a speaker.
     """
 
     path: str
@@ -48,17 +48,17 @@ class WorkItem:
     unresolved: bool
 
 
-def list_work(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tuple[WorkItem, ...]:
-    """What an editor should look at, in the order of files and text.
+def list_work(site_data: SiteData, *, read_source: Callable[[str], str]) -> tuple[WorkItem, ...]:
+    """Return the annotations that an editor should check, in the order of files and text.
 
     Args:
-        knowledge: of the site.
-        read_source: the characters of a seed's file, by its path relative to the site's root.
+        site_data: the data of the site.
+        read_source: returns the text of a seed's file, by its path relative to the site's root.
     """
     items: list[WorkItem] = []
-    for brief in sorted(knowledge.graph.briefs.values(), key=lambda brief: brief.seed_id):
-        article = knowledge.articles[brief.seed_id]
-        found = list(_uncertain(brief, knowledge.graph))
+    for brief in sorted(site_data.graph.briefs.values(), key=lambda brief: brief.seed_id):
+        article = site_data.articles[brief.seed_id]
+        found = list(_uncertain(brief, site_data.graph))
         if not found:
             continue
         lines = _Lines(article, read_source)
@@ -79,7 +79,7 @@ def list_work(knowledge: Knowledge, *, read_source: Callable[[str], str]) -> tup
 
 
 def source_reader(root: Path) -> Callable[[str], str]:
-    """Return a function that reads seeds below a site's root as the reader does, and "" for one that is gone."""
+    """Return a function that returns the text of a seed as the reader decodes it, or "" if it cannot be read."""
 
     def read(path: str) -> str:
         try:
@@ -91,13 +91,13 @@ def source_reader(root: Path) -> Callable[[str], str]:
 
 
 def unresolved_notes(items: tuple[WorkItem, ...]) -> tuple[Diagnostic, ...]:
-    """A note for each quote without a speaker."""
+    """Return a note for each quote without a speaker."""
     return tuple(
         note(
             item.path,
             item.line,
-            f"Nobody is credited with the quote “{shorten(item.words)}”.",
-            "List such quotes with newsgloss review.",
+            f"The quote “{shorten(item.words)}” has no speaker.",
+            "List all such quotes with newsgloss review.",
         )
         for item in items
         if item.unresolved
@@ -105,7 +105,7 @@ def unresolved_notes(items: tuple[WorkItem, ...]) -> tuple[Diagnostic, ...]:
 
 
 def shorten(words: str, *, length: int = 70) -> str:
-    """The words in one line, with an ellipsis where they are longer than ``length`` characters."""
+    """Return words in one line, cut with an ellipsis if they have more than ``length`` characters."""
     line = " ".join(words.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
@@ -121,7 +121,7 @@ def _uncertain(brief: Brief, graph: Graph) -> Iterator[tuple[Span, str, str, Lin
 
 def _speaker(quote: LinkedQuote, graph: Graph) -> str:
     names = [graph.entities[speaker_id].name for speaker_id in quote.speaker_ids]
-    return "said by " + (" and ".join(names) or quote.speaker_text or "nobody it knows of")
+    return "said by " + (" and ".join(names) or quote.speaker_text or "an unknown speaker")
 
 
 def _named(mention: LinkedMention, graph: Graph) -> str:
@@ -136,7 +136,7 @@ def _words(article: Article, annotation: LinkedQuote | LinkedMention) -> str:
 
 
 class _Lines:
-    """The lines of one article's file."""
+    """The line numbers in one article's file."""
 
     def __init__(self, article: Article, read_source: Callable[[str], str]) -> None:
         self._text = article.text
@@ -144,7 +144,7 @@ class _Lines:
         self._source = None if is_verbatim else read_source(article.path)
 
     def of(self, span: Span) -> int | None:
-        """The line on which a span begins, counted from 1, or None where that is not certain."""
+        """Return the line on which a span begins, counted from 1; None if it is unknown."""
         if self._source is None:
             return line_at(self._text, span.start)
         words = re.findall(r"\w+", self._text[span.start :][:200])[:WORDS_TO_FIND_A_LINE]

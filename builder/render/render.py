@@ -61,7 +61,7 @@ class Renderer:
 
     @property
     def digest(self) -> str:
-        """A digest of the templates and of the code that renders them."""
+        """The digest of the templates."""
         return self._digest
 
     def render(self, page: Page) -> bytes:
@@ -147,15 +147,13 @@ def _diagnose(problem: Exception, page: Page, names: Collection[str]) -> Diagnos
         hint = "Fix the name, or add the file."
     elif isinstance(problem, TemplateSyntaxError):
         message = f"The template has a syntax error: {detail}."
-        hint = "Fix the line; the syntax is Jinja's."
+        hint = "Fix the line: the syntax is that of Jinja."
     elif isinstance(problem, SecurityError):
-        message = f"The template asks for what no template may use: {detail} (on the page {page.path})."
-        hint = (
-            "Fix the line: names with underscores at both ends, and what leads to Python itself, are closed."
-        )
+        message = f"The template uses something that is not allowed in templates: {detail} (on the page {page.path})."
+        hint = "Fix the line: names with underscores at both ends and other ways into Python are not allowed."
     elif isinstance(problem, UndefinedError):
-        message = f"The template uses something that it is not given: {detail} (on the page {page.path})."
-        hint = f"A page of this kind has: {', '.join(_names(page))}."
+        message = f"The template uses something that is not defined: {detail} (on the page {page.path})."
+        hint = f"Use one of the variables of this kind of page: {', '.join(_names(page))}."
     elif isinstance(problem, UnicodeDecodeError):
         message = "The template is not UTF-8."
         hint = "Save it as UTF-8."

@@ -89,7 +89,7 @@ def _read(
         if together is not None and size > together:
             message = f"The assets are larger than {together // MEGABYTE} MB together."
             problems.append(
-                error(f"{PREFIX}/{_ASSETS}".rstrip("/"), None, message, "Keep large files on another host.")
+                error(f"{PREFIX}/{_ASSETS}".rstrip("/"), None, message, "Move large files to another host.")
             )
             break
     _stop_on(problems)

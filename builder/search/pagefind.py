@@ -71,7 +71,7 @@ def make_index(records: Iterable[SearchRecord], *, language: str) -> dict[str, b
     except OSError as problem:
         raise IndexingError(f"its program cannot be run: {problem.strerror or problem}") from problem
     except (ValueError, LookupError, TypeError, EOFError, zlib.error) as problem:
-        raise IndexingError("its program answered something unexpected") from problem
+        raise IndexingError("its program gave an unexpected answer") from problem
 
 
 def _program() -> Path:

@@ -1,1 +1,1 @@
-"""Serving: the site in the browser of the one who writes it, rebuilt and reloaded as the files change."""
+"""The serve stage: a preview of the site in the editor's browser, rebuilt and reloaded when files change."""

@@ -1,9 +1,8 @@
-"""Who may ask the preview: only pages that it sent itself, under names that an attacker cannot point at it.
+"""Access control of the preview: the allowed Host, Origin and Sec-Fetch-Site headers of a request."""
 
-A name that anyone may register can be made to lead to this machine (DNS rebinding), and a page of any site may ask any
-address. So the Host of a request must be a name of this machine, its Origin one of our own, and what another
-site's page asks for must be a page to be shown, not a part of that page.
-"""
+# An attacker can register a name that resolves to this machine (DNS rebinding), and a page of any site can send
+# requests to any address. So the Host of a request must be a name of this machine, its Origin must be the preview
+# itself, and a page of another site may only navigate to a page of the preview, not embed it or load parts of it.
 
 from __future__ import annotations
 
@@ -26,11 +25,11 @@ _ORIGIN = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#@]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What a request says before its body.
+class RequestHead:
+    """The request line and headers of a request.
 
     Attributes:
-        method: of HTTP.
+        method: the HTTP method.
         target: the second word of the request line.
         headers: the values of each header, by its name in lower case.
     """
@@ -40,31 +39,31 @@ class Head:
     headers: Mapping[str, Sequence[str]]
 
     def values(self, name: str) -> Sequence[str]:
-        """Return all values of a header."""
+        """Return all values of a header, by its name in lower case."""
         return self.headers.get(name, ())
 
     def value(self, name: str) -> str:
-        """Return the value of a header; "" if it is missing or given twice."""
+        """Return the value of a header; "" if it is missing or appears more than once."""
         values = self.values(name)
         return values[0] if len(values) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a request is not answered."""
+    """The status and text of the response to a request that is not allowed."""
 
     status: HTTPStatus
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """The names under which the preview may be asked.
+class AccessRules:
+    """The rules for requests to the preview.
 
     Attributes:
-        port: of the preview; the names of this machine are allowed with this port only.
-        names: what ``--allow-host`` names, as ``host_name`` returns it; allowed with every port, because a port that is
-            forwarded has another number outside.
+        port: the port of the preview. The names of this machine are allowed with this port only.
+        names: the names of ``--allow-host``, as ``host_name`` returns them. They are allowed with every port, because a
+            forwarded port has another number outside.
         address: the address that the preview listens on.
     """
 
@@ -72,31 +71,35 @@ class Access:
     names: frozenset[str] = frozenset()
     address: str = HOST
 
-    def refusal(self, head: Head) -> Refusal | None:
-        """Return why a request is refused; None for one that may be answered."""
-        return self._wrong_host(head) or self._foreign(head) or _unwanted(head)
+    def refusal(self, head: RequestHead) -> Refusal | None:
+        """Return the refusal of a request; None if it is allowed."""
+        return self._host_refusal(head) or self._origin_refusal(head) or _method_refusal(head)
 
-    def _wrong_host(self, head: Head) -> Refusal | None:
+    def _host_refusal(self, head: RequestHead) -> Refusal | None:
+        """Refuse a request whose Host is not a name of the preview."""
         hosts = head.values("host")
         if len(hosts) != 1 or not hosts[0]:
-            text = "A request must have exactly one Host header. The preview answers only to names it knows: "
-            return Refusal(HTTPStatus.BAD_REQUEST, text + self._known())
+            text = (
+                "The request does not have exactly one Host header. Use one of the names that are allowed: "
+            )
+            return Refusal(HTTPStatus.BAD_REQUEST, text + self._known_names())
         authority = _split(hosts[0])
         if authority is None or not self._is_known(*authority):
-            text = f"The preview does not answer to the name {_shown(hosts[0])}, only to {self._known()} "
+            name = _shown(hosts[0])
+            text = f"The preview does not answer to the name {name}, only to {self._known_names()} "
             return Refusal(HTTPStatus.FORBIDDEN, text + _HOW_TO_ALLOW)
         return None
 
-    def _foreign(self, head: Head) -> Refusal | None:
-        """Refuse what a page of another site asks for."""
+    def _origin_refusal(self, head: RequestHead) -> Refusal | None:
+        """Refuse a request of another site's page, unless it navigates to a page of the preview."""
         origins = head.values("origin")
         if origins and not (len(origins) == 1 and self._is_own(origins[0], head.value("host"))):
             text = f"The preview does not answer to pages of {_shown(', '.join(origins))}. {_HOW_TO_ALLOW}"
             return Refusal(HTTPStatus.FORBIDDEN, text)
         if head.value("sec-fetch-site") in ("cross-site", "same-site"):
-            shown = (head.value("sec-fetch-mode"), head.value("sec-fetch-dest")) == ("navigate", "document")
-            if not shown:
-                text = f"The preview is no part of the pages of other sites. {_HOW_TO_ALLOW}"
+            fetch = (head.value("sec-fetch-mode"), head.value("sec-fetch-dest"))
+            if fetch != ("navigate", "document"):
+                text = f"The preview cannot be a part of a page of another site. {_HOW_TO_ALLOW}"
                 return Refusal(HTTPStatus.FORBIDDEN, text)
         return None
 
@@ -106,39 +109,37 @@ class Access:
         return name in self._own_names() and (port or _HTTP_PORT) == self.port
 
     def _is_own(self, origin: str, host: str) -> bool:
-        """Return True if a page of ``origin`` came from here."""
+        """Return True if ``origin`` is the preview itself, given the request's Host."""
         match = _ORIGIN.fullmatch(origin)
         authority = _split(match["authority"]) if match else None
         if match is None or authority is None:
             return False
         if authority == _split(host) or authority[0] in self.names - LOOPBACK_NAMES:
             return True
-        # Even if --allow-host names "localhost": the pages on its other ports are those of other programs.
+        # The port counts even if --allow-host names "localhost": its other ports belong to other programs.
         name, port = authority
         return match["scheme"] == "http" and name in self._own_names() and (port or _HTTP_PORT) == self.port
 
     def _own_names(self) -> frozenset[str]:
-        """Return the names of this machine, and the address that it listens on if that is a single one.
-
-        No one can point a name at an address in place of a name, so that an address is safe.
-        """
+        """Return the names of this machine, and the address that the preview listens on if it is a single one."""
+        # An IP address in the Host header is safe: no attacker can make it resolve to something else.
         if ip_address(self.address).is_unspecified:
             return LOOPBACK_NAMES
         return LOOPBACK_NAMES | {host_name(self.address)}
 
-    def _known(self) -> str:
+    def _known_names(self) -> str:
         own = [f"{name}:{self.port}" for name in sorted(self._own_names())]
         return f"{', '.join(own + sorted(self.names))}."
 
 
-_HOW_TO_ALLOW = "If this is how you reach it: newsgloss serve --allow-host NAME."
+_HOW_TO_ALLOW = "If you reach the preview this way, start it with: newsgloss serve --allow-host NAME."
 
 
 def host_name(text: str) -> str:
-    """Return a host name or IP address as it appears in a Host header, in lower case.
+    """Return a host name or IP address in lower case, as in a Host header.
 
     Raises:
-        ValueError: if it is neither, or has a scheme, port or path.
+        ValueError: if the text is something else, or has a scheme, port or path.
     """
     name = text.lower()
     try:
@@ -151,7 +152,7 @@ def host_name(text: str) -> str:
 
 
 def _split(authority: str) -> tuple[str, int | None] | None:
-    """Split "name:port"; None if it is malformed, and None for a port that is not there."""
+    """Split "name:port" into name and port; None if it is malformed. The port is None if it is missing."""
     match = _AUTHORITY.fullmatch(authority.lower())
     if match is None:
         return None
@@ -162,17 +163,19 @@ def _split(authority: str) -> tuple[str, int | None] | None:
     return name, int(match["port"]) if match["port"] else None
 
 
-def _unwanted(head: Head) -> Refusal | None:
-    """Refuse what no browser asks of a site that is only to be read."""
+def _method_refusal(head: RequestHead) -> Refusal | None:
+    """Refuse other methods than GET and HEAD, targets that are not paths, and requests with a body."""
     if head.method not in METHODS:
-        return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "The preview only shows a site: use GET or HEAD.")
+        return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "The preview is read-only. Use GET or HEAD.")
     if not head.target.startswith("/"):
-        return Refusal(HTTPStatus.BAD_REQUEST, "The address must begin with a slash.")
+        return Refusal(HTTPStatus.BAD_REQUEST, "The address does not begin with a slash. Add it.")
     if head.values("transfer-encoding") or any(length != "0" for length in head.values("content-length")):
-        return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The preview takes no data.")
+        return Refusal(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The preview takes no data. Send a request without a body."
+        )
     return None
 
 
 def _shown(text: str) -> str:
-    """Return a stranger's text as it may appear in a message: ASCII and short."""
+    """Return text of a request as it may appear in a message: ASCII, at most 100 characters, quoted."""
     return ascii(text[:100])

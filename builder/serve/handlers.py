@@ -1,4 +1,4 @@
-"""What answers a request that has passed the gate: the site, live reload's script, and its socket."""
+"""The handlers of requests that passed the filter: the site, the script of live reload, and its socket."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from builder.serve.answer import Answer, explain
 from builder.serve.limits import Limits
-from builder.serve.policy import HEADERS, policy_header
-from builder.serve.preview import RETRY, Preview
+from builder.serve.preview_site import RETRY, PreviewSite
+from builder.serve.response import Response, text_response
+from builder.serve.security_headers import HEADERS, policy_header
 
 if TYPE_CHECKING:
     from tornado.web import Application, RequestHandler
@@ -20,11 +20,11 @@ SOCKET = "/livereload"
 SCRIPT = "/livereload.js"
 
 
-def routes(preview: Preview, limits: Limits) -> Application:
-    """Return what tornado asks for each address.
+def make_application(preview: PreviewSite, limits: Limits) -> Application:
+    """Return tornado's application, with a handler for each address.
 
     Args:
-        preview: answers for the site.
+        preview: responds to requests for the site.
         limits: of messages and of browsers that do not read.
     """
     from livereload.handlers import LiveReloadHandler
@@ -43,16 +43,17 @@ def routes(preview: Preview, limits: Limits) -> Application:
     )
 
 
-def _from_site(preview: Preview, handler: RequestHandler) -> Answer:
+def _from_site(preview: PreviewSite, handler: RequestHandler) -> Response:
     request = handler.request
-    # A range holds for GET alone, and with If-Range only if the file is still the same, which no answer lets one know.
+    # A range applies to GET only. With If-Range it applies only if the file is unchanged, which no browser can know
+    # here, because no response has an ETag or a date.
     ranged = request.method == "GET" and "If-Range" not in request.headers
     byte_range = request.headers.get("Range", "") if ranged else ""
-    return preview.answer(request.path, byte_range=byte_range, host=request.host)
+    return preview.respond(request.path, byte_range=byte_range, host=request.host)
 
 
-def _live_reload() -> Answer:
-    """Return the script of the livereload package, told where its socket is."""
+def _live_reload() -> Response:
+    """Return the script of the livereload package after a script that sets the address of its socket."""
     import livereload
 
     vendored = Path(livereload.__file__).parent / "vendors" / "livereload.js"
@@ -60,13 +61,13 @@ def _live_reload() -> Answer:
     try:
         script = address.read_bytes() + vendored.read_bytes()
     except OSError as problem:
-        text = f"The script of live reload cannot be read: {problem.strerror}."
-        return explain(HTTPStatus.SERVICE_UNAVAILABLE, text, RETRY)
-    return Answer(HTTPStatus.OK, "text/javascript; charset=utf-8", script)
+        text = f"The script of live reload cannot be read: {problem.strerror}. Try again in a moment."
+        return text_response(HTTPStatus.SERVICE_UNAVAILABLE, text, RETRY)
+    return Response(HTTPStatus.OK, "text/javascript; charset=utf-8", script)
 
 
-def _handler(limits: Limits, find: Callable[[RequestHandler], Answer]) -> type[RequestHandler]:
-    """Return a handler that sends what ``find`` answers, and hangs up if the browser does not read it."""
+def _handler(limits: Limits, find: Callable[[RequestHandler], Response]) -> type[RequestHandler]:
+    """Return a handler that sends the response of ``find``, and closes the connection if the browser does not read."""
     from tornado.gen import with_timeout
     from tornado.iostream import StreamClosedError
     from tornado.util import TimeoutError as TooSlow
@@ -80,21 +81,21 @@ def _handler(limits: Limits, find: Callable[[RequestHandler], Answer]) -> type[R
             return None
 
         async def get(self) -> None:
-            answer = find(self)
+            response = find(self)
             try:
-                self.set_status(answer.status.value, answer.status.phrase)
-                self.set_header("Content-Type", answer.type)
-                self.set_header("Content-Length", str(answer.length))
-                for name, value in answer.headers:
+                self.set_status(response.status.value, response.status.phrase)
+                self.set_header("Content-Type", response.type)
+                self.set_header("Content-Length", str(response.length))
+                for name, value in response.headers:
                     self.set_header(name, value)
-                for chunk in answer.chunks() if self.request.method == "GET" else ():
+                for chunk in response.chunks() if self.request.method == "GET" else ():
                     self.write(chunk)
                     patience = timedelta(seconds=limits.write_seconds)
                     await with_timeout(patience, self.flush(), quiet_exceptions=StreamClosedError)
             except (StreamClosedError, TooSlow):
                 self.request.connection.stream.close()  # type: ignore[union-attr]
             finally:
-                answer.close()
+                response.close()
 
         head = get
 
@@ -105,7 +106,8 @@ def _handler(limits: Limits, find: Callable[[RequestHandler], Answer]) -> type[R
 
 
 def _socket_handler(limits: Limits) -> type[RequestHandler]:
-    """Return the socket of live reload, with limits; the package's own takes every Origin and any number."""
+    """Return the handler of live reload's socket."""
+    # The package's own handler accepts every Origin and any number of sockets; the request filter checks the Origin.
     from livereload.handlers import LiveReloadHandler
 
     class Socket(LiveReloadHandler):  # type: ignore[misc]
@@ -118,7 +120,7 @@ def _socket_handler(limits: Limits) -> type[RequestHandler]:
             if len(Socket.opened) >= limits.sockets:
                 self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
                 self.set_header(*RETRY)
-                self.finish("Too many pages wait for live reload. Close some of them.\n")
+                self.finish("Too many pages are open with live reload. Close some of them.\n")
 
         def open(self) -> None:
             Socket.opened.add(self)
@@ -134,7 +136,7 @@ def _socket_handler(limits: Limits) -> type[RequestHandler]:
 
 
 def _set_headers(handler: RequestHandler) -> None:
-    """Set what every answer has."""
+    """Set the headers that every response has."""
     for name, value in HEADERS.items():
         handler.set_header(name, value)
     handler.set_header("Content-Security-Policy", policy_header([], handler.request.host))

@@ -1,4 +1,4 @@
-"""How much and how long the preview lets one browser, or all of them, have of it."""
+"""Limits of the preview: time, sizes and numbers of connections."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MOST_CONNECTIONS = 2048
 DESCRIPTORS_WANTED = 4096
 
 _DESCRIPTORS_FOR_BUILDS = 256
-"""Left to the builds, which run in the same process and open files, pipes and processes."""
+"""Descriptors reserved for builds, which run in the same process and open files, pipes and processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Limits:
     """The limits of one server.
 
     Attributes:
-        idle_seconds: how long a connection may take for the line and headers of its next request.
-        write_seconds: how long a browser may take for 64 KiB of an answer.
-        header_bytes: of the line and headers of a request.
-        connections: at once; None for as many as the process may have descriptors, with a reserve.
-        sockets: pages that wait for live reload at once.
-        message_bytes: of a message from such a page.
-        ping_seconds: how often such a page is asked whether it is still there.
+        idle_seconds: the longest time until a connection has sent the line and headers of its next request.
+        write_seconds: the longest time in which a browser reads 64 KiB of a response.
+        header_bytes: the largest size of the line and headers of a request.
+        connections: the largest number at once; None to derive it from the descriptors that the process may have.
+        sockets: the largest number of pages with a socket of live reload at once.
+        message_bytes: the largest size of a message on such a socket.
+        ping_seconds: the interval of pings on such a socket.
     """
 
     idle_seconds: float = 20.0
@@ -35,13 +35,14 @@ class Limits:
 
 
 def connections_allowed() -> int:
-    """Return how many connections the process can have at once and still build.
+    """Return the number of connections that leave enough descriptors for builds.
 
-    Raises the number of descriptors that the process may have, which is small on some systems, as far as it may.
+    Raise the process's limit of descriptors as far as the system allows.
     """
+    # The default limit is small on some systems.
     try:
         import resource
-    except ImportError:  # not on Windows, where sockets are not descriptors
+    except ImportError:  # not on Windows, whose sockets are not descriptors
         return MOST_CONNECTIONS
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     unlimited = resource.RLIM_INFINITY
@@ -51,7 +52,7 @@ def connections_allowed() -> int:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
             soft = wanted
         except (OSError, ValueError):
-            pass  # as many as there are must do
+            pass  # the limit cannot be raised: fewer connections are allowed
     if soft == unlimited:
         return MOST_CONNECTIONS
     return min(MOST_CONNECTIONS, max(soft - _DESCRIPTORS_FOR_BUILDS, soft // 2))

@@ -1,1 +1,1 @@
-"""Writing: a complete site in place of the last one, or nothing at all."""
+"""The write stage: a complete new site in place of the last one, or no change at all."""

@@ -1,4 +1,4 @@
-"""The manifest: which files of an output folder newsgloss made."""
+"""The manifest: the list of the files in an output folder that newsgloss made."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from enum import Enum
 from pathlib import Path
 
 MARKER = ".newsgloss-site"
-"""The manifest's file in the root of a site."""
+"""The name of the manifest's file, in the root of a site."""
 
-# What versions before the manifest wrote into that file.
+# The content of that file in sites of versions that had no manifest.
 _EARLIER = b"newsgloss made this folder. Each build replaces everything in it.\n"
 
 _HEAD = (
@@ -24,11 +24,11 @@ _HEAD = (
 )
 _FILE = re.compile(r'file ([0-9a-f]{64}) ([0-9]{1,18}) (".*")')
 _NAMED = re.compile(r'kept (".*")')
-_LIMIT = 512 * 2**20  # bytes; a line is about 120, so this is 4 million files
+_LIMIT = 512 * 2**20  # bytes; a line has about 120, so this is 4 million files
 
 
-class State(Enum):
-    """What the manifest's file in a folder is; ``EARLIER`` is the mark of versions before the manifest."""
+class ManifestState(Enum):
+    """The state of the manifest in a folder; ``EARLIER`` is the marker of versions that had no manifest."""
 
     ABSENT = 1
     EARLIER = 2
@@ -37,8 +37,8 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """SHA-256 (hexadecimal) and size in bytes of a file as it was written."""
+class ManifestEntry:
+    """The SHA-256 digest (hexadecimal) and the size in bytes of a file as it was written."""
 
     digest: str
     size: int
@@ -46,46 +46,51 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What newsgloss knows of a folder.
+    """The content of a manifest.
 
     Attributes:
-        files: what it made, by POSIX path.
-        named: files and folders (ending in "/") of others that an earlier build has reported.
+        files: the files that newsgloss made, by POSIX path.
+        reported: foreign files and folders (ending in "/") that an earlier build has reported.
     """
 
-    files: Mapping[str, Entry] = field(default_factory=dict)
-    named: frozenset[str] = frozenset()
+    files: Mapping[str, ManifestEntry] = field(default_factory=dict)
+    reported: frozenset[str] = frozenset()
 
 
-def make_manifest(files: Mapping[str, bytes], named: Iterable[str]) -> bytes:
-    """Return the manifest's bytes: lines sorted by path, and at the end their own digest."""
+def make_manifest(files: Mapping[str, bytes], reported: Iterable[str]) -> bytes:
+    """Return the bytes of a manifest: lines sorted by path, then the digest of these lines.
+
+    Args:
+        files: the bytes of every file of the site, by POSIX path.
+        reported: foreign files and folders (ending in "/") that have been reported.
+    """
     lines = [*_HEAD]
     for path in sorted(files):
         data = files[path]
         lines.append(f"file {hashlib.sha256(data).hexdigest()} {len(data)} {json.dumps(path)}")
-    lines += [f"kept {json.dumps(path)}" for path in sorted(named)]
+    lines += [f"kept {json.dumps(path)}" for path in sorted(reported)]
     text = "".join(f"{line}\n" for line in lines).encode()
     return text + _seal(text)
 
 
-def read_manifest(folder: Path) -> tuple[State, Manifest]:
-    """Return what the manifest of a folder says; an empty one unless its state is ``VALID``.
+def read_manifest(folder: Path) -> tuple[ManifestState, Manifest]:
+    """Return the state of a folder's manifest and its content, which is empty unless the state is ``VALID``.
 
     Raises:
-        OSError: if the file exists and cannot be read.
+        OSError: if the manifest exists and cannot be read.
     """
     try:
         data = _read(folder / MARKER)
     except FileNotFoundError:
-        return State.ABSENT, Manifest()
+        return ManifestState.ABSENT, Manifest()
     if data == _EARLIER:
-        return State.EARLIER, Manifest()
+        return ManifestState.EARLIER, Manifest()
     manifest = _parse(data)
-    return (State.DAMAGED, Manifest()) if manifest is None else (State.VALID, manifest)
+    return (ManifestState.DAMAGED, Manifest()) if manifest is None else (ManifestState.VALID, manifest)
 
 
 def _read(path: Path) -> bytes:
-    """Return the file's bytes; b"" for a link, a pipe and whatever else is not a file of bearable size."""
+    """Return the bytes of a regular file; b"" for a link, a pipe and the like, and for a file above the limit."""
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode) or status.st_size > _LIMIT:
         return b""
@@ -95,29 +100,29 @@ def _read(path: Path) -> bytes:
 
 
 def _parse(data: bytes) -> Manifest | None:
-    """Return the manifest, or None if it is not one, not whole, or of another version."""
+    """Return the content of a manifest; None if its digest or a line is wrong, or for another version."""
     text, _, seal = data.rpartition(b"sha256 ")
     if not text or b"sha256 " + seal != _seal(text):
         return None
     lines = text.decode("ascii", "replace").splitlines()
     if lines[:1] != [_HEAD[0]]:
         return None
-    files: dict[str, Entry] = {}
-    named: set[str] = set()
+    files: dict[str, ManifestEntry] = {}
+    reported: set[str] = set()
     for line in lines[1:]:
         if line.startswith("#"):
             continue
         if made := _FILE.fullmatch(line):
-            files[json.loads(made[3])] = Entry(made[1], int(made[2]))
+            files[json.loads(made[3])] = ManifestEntry(made[1], int(made[2]))
         elif other := _NAMED.fullmatch(line):
-            named.add(json.loads(other[1]))
+            reported.add(json.loads(other[1]))
         else:
             return None
-    return Manifest(files, frozenset(named)) if all(map(_is_below, files)) else None
+    return Manifest(files, frozenset(reported)) if all(map(_is_below, files)) else None
 
 
 def _is_below(path: str) -> bool:
-    """Return True if a path leads to something below the folder it starts in."""
+    """Return True if a relative path stays inside the folder it starts in."""
     return bool(path) and all(part not in ("", ".", "..") for part in path.split("/"))
 
 
@@ -126,7 +131,7 @@ def _seal(text: bytes) -> bytes:
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """Return every folder that one of the paths lies in, without the root."""
+    """Return every folder that contains one of the paths, at any depth, without the root."""
     folders: set[str] = set()
     for path in paths:
         parent = path.rpartition("/")[0]
@@ -137,5 +142,5 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def printable(path: str) -> str:
-    """Return the path with whatever is not UTF-8 in it replaced."""
+    """Return a path in which bytes that are not UTF-8 are replaced by U+FFFD."""
     return os.fsencode(path).decode(errors="replace")

@@ -1,4 +1,4 @@
-"""Putting a staged folder in the place of another, so that a reader sees the one or the other."""
+"""The atomic swap of a staged site with the last one: a reader sees one of the two, never a mixture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from builder.write.foreign import remove_tree
+from builder.write.foreign_files import remove_tree
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _AT_FDCWD = -100
@@ -17,86 +17,90 @@ _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 
 
 def staging_folder(target: Path) -> Path:
-    """Return where the next site is put together: beside ``target``, so on its file system.
+    """Return the folder in which the next site is staged.
 
-    Whatever is there can be deleted: files of others in it are second names, never the only ones.
+    It can be deleted at any time.
     """
+    # Beside the target, so that it is on the same file system. Foreign files in it are hard links to files of the last
+    # site, never the only copies.
     return target.with_name(f".{target.name}.newsgloss-new")
 
 
-def retired_folder(target: Path) -> Path:
-    """Return where a site waits to be retired: the last one, or a whole new one that is to take its place."""
+def old_site_folder(target: Path) -> Path:
+    """Return the folder of a site before its removal: the last one, or a complete new one just before the swap."""
     return target.with_name(f".{target.name}.newsgloss-old")
 
 
 def recover(target: Path, *, clear: Callable[[Path], None]) -> None:
-    """Bring the last folder back and clear away what a killed program left beside it. The caller holds the lock.
+    """Restore the last site, and remove what a killed build left beside it. The caller must hold the lock.
 
     Args:
-        target: the folder that was to be replaced.
-        clear: what is done with a retired folder whose successor is in its place.
+        target: the output folder.
+        clear: removes the folder of an old site after the new one has taken its place.
 
     Raises:
         OSError: if something cannot be moved or removed.
     """
-    retired, staging = retired_folder(target), staging_folder(target)
-    if retired.exists() and not target.exists():
-        retired.rename(target)
+    old, staging = old_site_folder(target), staging_folder(target)
+    if old.exists() and not target.exists():
+        old.rename(target)
     if staging.exists():
         remove_tree(staging)
-    if retired.exists():
-        clear(retired)
+    if old.exists():
+        clear(old)
 
 
 def swap_in(target: Path) -> bool:
-    """Put the staging folder in the place of ``target``; return whether there is an old site to retire.
+    """Put the staged site in the place of ``target``.
+
+    Returns:
+        True if there is an old site to remove.
 
     Raises:
-        OSError: if the swap fails. Then ``target`` is what it was.
+        OSError: if the swap fails. ``target`` is then unchanged.
     """
-    staging, retired = staging_folder(target), retired_folder(target)
+    staging, old = staging_folder(target), old_site_folder(target)
     replaces = target.exists()
     if not replaces:
         staging.rename(target)
-    elif not _exchanged(staging, retired, target):
-        target.rename(retired)
+    elif not _exchanged(staging, old, target):
+        target.rename(old)
         try:
             staging.rename(target)
         except BaseException:
             if not target.exists():
-                retired.rename(target)
+                old.rename(target)
             raise
     _flush_folder(target.parent)
     return replaces
 
 
-def _exchanged(staging: Path, retired: Path, target: Path) -> bool:
-    """Exchange the staged site and the last one, which is then in the place of retired ones.
+def _exchanged(staging: Path, old: Path, target: Path) -> bool:
+    """Exchange the staged site with the last one, which ends in the folder ``old``.
 
     Returns:
-        False if the system cannot exchange two folders. Then everything is as it was.
+        False if the system cannot exchange two folders. Nothing is then changed.
     """
     staged = staging.stat()
-    # First out of the staging folder, whose content a recovery deletes: the last site may have the only copy of a file.
-    staging.rename(retired)
+    # The staged site leaves the staging folder first, because a recovery deletes that folder: after the exchange the
+    # last site would be in it, perhaps with the only copy of a foreign file.
+    staging.rename(old)
     exchanged = False
     try:
-        exchanged = _exchange(retired, target)
+        exchanged = _exchange(old, target)
     finally:
-        if not exchanged and os.path.samestat(staged, retired.stat()):
-            retired.rename(staging)
+        if not exchanged and os.path.samestat(staged, old.stat()):
+            old.rename(staging)
     return exchanged
 
 
 def flush(folder: Path) -> None:
-    """Bring everything written below ``folder`` to the disk.
-
-    One flush of the file system instead of one for every file: thousands of pages would wait for
-    thousands of disk writes.
+    """Flush everything that was written below a folder to the disk.
 
     Raises:
-        OSError: where the disk does not take it.
+        OSError: if the disk fails.
     """
+    # The file system is flushed once, and not every file: thousands of pages would wait for thousands of disk writes.
     syncfs = getattr(_LIBC, "syncfs", None)
     if syncfs is None:
         os.sync()
@@ -110,7 +114,7 @@ def flush(folder: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Bring the entries of ``folder`` to the disk where the file system can; the swap has happened anyway."""
+    """Flush the entries of a folder to the disk, if the file system can; failures are ignored after the swap."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
@@ -124,10 +128,13 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _exchange(first: Path, second: Path) -> bool:
-    """Exchange two folders in one step (Linux, ``renameat2(2)``); False where the system cannot.
+    """Exchange two folders atomically (Linux, ``renameat2(2)``).
+
+    Returns:
+        False if the system does not support it.
 
     Raises:
-        OSError: where it can and fails.
+        OSError: if the system supports it and the exchange fails.
     """
     renameat2 = getattr(_LIBC, "renameat2", None)
     if renameat2 is None:
@@ -142,6 +149,6 @@ def _exchange(first: Path, second: Path) -> bool:
 
 
 def _last_error(path: Path) -> OSError:
-    """The error of the last call into the C library, as Python would raise it."""
+    """Return the error of the last call into the C library, as Python would raise it."""
     number = ctypes.get_errno()
     return OSError(number, os.strerror(number), str(path))

@@ -1,4 +1,4 @@
-"""The writer: finished files in, a complete site on disk out."""
+"""The writer: replaces a site on disk with a complete new one."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, InputError
 from builder.write import swap
-from builder.write.addresses import check_addresses
-from builder.write.findings import findings, unfinished
-from builder.write.foreign import link_foreign, remove_tree
+from builder.write.folder_diff import FolderDiff, diff_folder
+from builder.write.foreign_files import link_foreign_files, remove_tree
 from builder.write.lock import locked
 from builder.write.manifest import (
     MARKER,
     Manifest,
-    State,
+    ManifestState,
     folders_of,
     make_manifest,
     printable,
     read_manifest,
 )
-from builder.write.output import find_target, output_errors, refuse_file
-from builder.write.retire import retire
-from builder.write.survey import Survey, survey
+from builder.write.old_site import remove_old_site
+from builder.write.output_diagnostics import diagnose_output, leftover_warnings
+from builder.write.output_folder import check_file_types, find_target, output_errors
+from builder.write.portable_paths import check_paths
 
 _FOLDER_MODE = 0o755
 _FILE_MODE = 0o644
@@ -34,14 +34,14 @@ _FILE_MODE = 0o644
 
 @dataclass(frozen=True, slots=True)
 class WriteReport:
-    """What a build did to the site. Paths are relative to its root and sorted.
+    """The changes to a site on disk. Paths are relative to its root and sorted.
 
     Attributes:
         written: new files and files whose bytes changed.
-        unchanged: files that were there with the same bytes.
+        unchanged: files that existed with the same bytes.
         removed: files of the last site that the new one does not have.
-        kept: files and folders that newsgloss did not make and that no build has reported before.
-        diagnostics: what an editor should know of them.
+        kept: foreign files and folders that no build has reported before.
+        diagnostics: warnings and notes on foreign and edited files.
     """
 
     written: tuple[str, ...]
@@ -54,78 +54,84 @@ class WriteReport:
 def write_site(
     files: Mapping[str, bytes], out: Path, *, protected: Sequence[Path] = (), strict: bool = False
 ) -> WriteReport:
-    """Make ``out`` hold ``files``, and of what newsgloss made before nothing else.
+    """Replace the site in ``out`` by one of exactly these files. Foreign files stay.
 
-    If it holds them already, nothing is touched. Otherwise a whole new site is put together beside it and
-    takes its place in one step, so that at every instant ``out`` is the last site or the new one. What
-    newsgloss did not make stays.
+    If the site has these files already, nothing is changed. Otherwise a complete new site is staged beside it and
+    swapped in atomically: at every instant ``out`` is the last site or the new one.
 
     Args:
-        files: the bytes of every file by POSIX path relative to the site's root.
-        out: the site's folder; made if it does not exist, followed if it is a symbolic link.
-        protected: files and folders that ``out`` must neither be nor hold.
-        strict: whether a warning is reason enough to write nothing.
+        files: the bytes of every file, by POSIX path relative to the site's root.
+        out: the site's folder; created if it does not exist, followed if it is a symbolic link.
+        protected: files and folders that ``out`` must neither be nor contain.
+        strict: True to write nothing if there is a warning.
 
     Raises:
-        InputError: if a path cannot be a file of a site or two collide (see ``check_addresses``), if ``out``
+        InputError: if a path cannot be a file of a site or two collide (see ``check_paths``), if ``out``
             may not be replaced or cannot be written, if a file of the site would replace one that newsgloss
-            did not make, or if another build is writing it. The last site is then unchanged.
+            did not make, or if another build is writing the site. The last site is then unchanged.
     """
-    check_addresses(files)
+    check_paths(files)
     target = find_target(out, protected)
     with output_errors(out):
         target.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
         with locked(target, out=out):
-            swap.recover(target, clear=lambda retired: _clear(retired, target))
-            refuse_file(out, target)
+            swap.recover(target, clear=lambda old: _clear(old, target))
+            check_file_types(out, target)
             return _replace(out, target, files, strict=strict)
 
 
-def _clear(retired: Path, target: Path) -> None:
-    """Retire a site that a killed build left.
+def _clear(old: Path, target: Path) -> None:
+    """Remove the old site that a killed build left.
 
     Raises:
-        OSError: if something in it cannot be moved or removed.
+        OSError: if a file in it cannot be moved or removed.
     """
-    problems = retire(retired, target)
+    problems = remove_old_site(old, target)
     if problems:
         raise problems[0]
 
 
 def _replace(out: Path, target: Path, files: Mapping[str, bytes], *, strict: bool) -> WriteReport:
-    """Compare the last site with ``files``, and swap a new one in if they differ."""
+    """Compare the last site with the files, and swap a new one in if they differ.
+
+    Raises:
+        InputError: as for ``write_site``.
+        OSError: if the disk fails.
+    """
     state, manifest = read_manifest(target)
-    found = survey(target, files, state, manifest) if target.exists() else Survey((), (), (), (), (), ())
-    diagnostics = findings(out, found, state, named=manifest.named)
+    found = (
+        diff_folder(target, files, state, manifest) if target.exists() else FolderDiff((), (), (), (), (), ())
+    )
+    diagnostics = diagnose_output(out, found, state, reported=manifest.reported)
     if strict and diagnostics.warnings:
         raise InputError(diagnostics.warnings)
     left: tuple[Diagnostic, ...] = ()
     if _differs(found, files, state, manifest):
         left = _put_in_place(out, target, files, found)
     return WriteReport(
-        written=tuple(sorted(files.keys() - set(found.kept))),
-        unchanged=found.kept,
+        written=tuple(sorted(files.keys() - set(found.unchanged))),
+        unchanged=found.unchanged,
         removed=tuple(map(printable, found.removed)),
         kept=tuple(map(printable, diagnostics.new)),
         diagnostics=(*diagnostics.warnings, *diagnostics.notes, *left),
     )
 
 
-def _differs(found: Survey, files: Mapping[str, bytes], state: State, manifest: Manifest) -> bool:
-    """Return True if something has to be written, the manifest included."""
-    if state is not State.VALID or len(found.kept) < len(files) or found.removed:
+def _differs(found: FolderDiff, files: Mapping[str, bytes], state: ManifestState, manifest: Manifest) -> bool:
+    """Return True if a file has to be written, the manifest included."""
+    if state is not ManifestState.VALID or len(found.unchanged) < len(files) or found.removed:
         return True
     listed = {path: entry.size for path, entry in manifest.files.items()}
-    # The digests need no look: bytes that are the same have the same ones.
+    # Only sizes are compared with the manifest: all files have the same bytes, and so the same digests.
     return listed != {path: len(data) for path, data in files.items()} or bool(
-        {*found.foreign} - manifest.named
+        {*found.foreign} - manifest.reported
     )
 
 
 def _put_in_place(
-    out: Path, target: Path, files: Mapping[str, bytes], found: Survey
+    out: Path, target: Path, files: Mapping[str, bytes], found: FolderDiff
 ) -> tuple[Diagnostic, ...]:
-    """Stage the new site and swap it in; return what is to be said if the last one could not be cleared away."""
+    """Stage the new site, swap it in and remove the old one; return a warning if that could not be removed."""
     staging = swap.staging_folder(target)
     try:
         linked = _stage(staging, files, target, found)
@@ -136,32 +142,39 @@ def _put_in_place(
         raise
     if not replaces:
         return ()
-    retired = swap.retired_folder(target)
-    return unfinished(out, retired, retire(retired, target, linked))
+    old = swap.old_site_folder(target)
+    return leftover_warnings(out, old, remove_old_site(old, target, linked))
 
 
-def _stage(staging: Path, files: Mapping[str, bytes], last: Path, found: Survey) -> frozenset[int]:
-    """Put the whole new site together in ``staging``; return the inodes of the files of others in it.
+def _stage(staging: Path, files: Mapping[str, bytes], last: Path, found: FolderDiff) -> frozenset[int]:
+    """Stage the complete new site; unchanged and foreign files are hard links to those of the last site.
 
-    Kept files and those of others are shared with the last site.
+    Args:
+        staging: the folder to create.
+        files: the bytes of every file, by POSIX path.
+        last: the folder of the last site, which need not exist.
+        found: how it differs from the files.
+
+    Returns:
+        The inodes of the foreign files.
     """
     staging.mkdir(mode=_FOLDER_MODE)
     if last.exists():
         staging.chmod(stat.S_IMODE(last.stat().st_mode) | 0o700)
     for folder in sorted(folders_of(files)):
         (staging / folder).mkdir(mode=_FOLDER_MODE)
-    kept = frozenset(found.kept)
+    unchanged = frozenset(found.unchanged)
     for path in sorted(files):
-        if path not in kept or not _linked(last / path, staging / path):
+        if path not in unchanged or not _linked(last / path, staging / path):
             _write_file(staging / path, files[path])
-    linked = link_foreign(last, staging, found.foreign)
+    linked = link_foreign_files(last, staging, found.foreign)
     _write_file(staging / MARKER, make_manifest(files, found.foreign))
     swap.flush(staging)
     return linked
 
 
 def _linked(source: Path, path: Path) -> bool:
-    """Whether ``path`` could be made another name of the file ``source``; not every file system can."""
+    """Hard-link ``path`` to ``source``; return False if the file system cannot."""
     try:
         path.hardlink_to(source)
     except OSError:

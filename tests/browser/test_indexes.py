@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builder.pages.page import Page as PlannedPage
-from tests.support.browsing import DESKTOP, PHONE, Scheme, axe_violations, watched_page
+from tests.support.browsing import DESKTOP, PHONE, violations_in_each_scheme, watched_page
 from tests.support.large import large_site, render_one
 from tests.support.sample import rendered
 
@@ -155,22 +155,19 @@ def test_without_scripts_all_entries_are_shown_and_no_tool(address: str, browser
         assert watched.page.locator("form:visible").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("path", LARGE)
 def test_pages_of_large_indexes_are_accessible(
-    path: str, width: int, scheme: Scheme, large_address: str, browser: Browser
+    width: int, large_address: str, browser: Browser, subtests: pytest.Subtests
 ) -> None:
-    _assert_open(f"{large_address}/{path}", width, scheme, browser)
+    _assert_accessible(large_address, LARGE, width, browser, subtests)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("path", ["briefs/footbridge/q-1.html", "briefs/footbridge.html", "index.html"])
 def test_pages_of_a_public_site_are_accessible(
-    path: str, width: int, scheme: Scheme, public_address: str, browser: Browser
+    width: int, public_address: str, browser: Browser, subtests: pytest.Subtests
 ) -> None:
-    _assert_open(f"{public_address}/{path}", width, scheme, browser)
+    paths = ("briefs/footbridge/q-1.html", "briefs/footbridge.html", "index.html")
+    _assert_accessible(public_address, paths, width, browser, subtests)
 
 
 def test_page_of_a_quote_shows_its_picture_and_links_to_the_words(
@@ -212,11 +209,14 @@ def test_page_for_missing_addresses_works_at_any_depth(
         assert not watched.complaints
 
 
-def _assert_open(url: str, width: int, scheme: Scheme, browser: Browser) -> None:
-    """Assert that a page has no axe violation, no horizontal scrolling and no complaint."""
-    with watched_page(browser, width=width, scheme=scheme) as watched:
-        watched.page.goto(url)
-        assert not axe_violations(watched.page)
-        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert watched.page.evaluate(overflow) <= 0
-        assert not watched.complaints
+def _assert_accessible(
+    address: str, paths: Sequence[str], width: int, browser: Browser, subtests: pytest.Subtests
+) -> None:
+    """Assert that pages have no axe violation, no horizontal scrolling and no complaint."""
+    with watched_page(browser, width=width) as watched:
+        for path in paths:
+            with subtests.test(path=path):
+                watched.forget()
+                watched.page.goto(f"{address}/{path}")
+                assert not violations_in_each_scheme(watched.page)
+                assert not watched.complaints

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.browsing import DESKTOP, PHONE, Scheme, axe_violations, watched_page
+from tests.support.browsing import (
+    DESKTOP,
+    PHONE,
+    Watched,
+    axe_violations,
+    violations_in_each_scheme,
+    watched_page,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,8 +53,6 @@ EXAMPLE_PAGES = {
 }
 """Types of pages that the seed site lacks, or has fewer of than the example."""
 
-LAW_OF_MOTION = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
 
 ADDRESSES = "found => found.map(one => new URL(one.getAttribute('href'), one.baseURI).href)"
 """A script that returns the targets of links; links in pictures have no plain href."""
@@ -78,23 +83,27 @@ def address_below(built_seed_site: Path, serve_site_at: Callable[[Path, str], st
     return serve_site_at(built_seed_site, "papers/ellery")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("kind", PAGES)
-def test_page_is_sound_and_accessible(
-    kind: str, width: int, scheme: Scheme, built_seed_site: Path, address: str, browser: Browser
-) -> None:
-    look_at(browser, address, page_of(built_seed_site, PAGES[kind]), width=width, scheme=scheme)
+# Each test opens its pages one after the other in one window: a window for each takes more time than the pages.
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("kind", EXAMPLE_PAGES)
-def test_page_of_the_example_is_sound_and_accessible(
-    kind: str, width: int, scheme: Scheme, built_example: Path, example_address: str, browser: Browser
+def test_pages_are_sound_and_accessible(
+    width: int, built_seed_site: Path, address: str, browser: Browser, subtests: pytest.Subtests
 ) -> None:
-    path = page_of(built_example, EXAMPLE_PAGES[kind])
-    look_at(browser, example_address, path, width=width, scheme=scheme)
+    with watched_page(browser, width=width) as watched:
+        for kind, pattern in PAGES.items():
+            with subtests.test(kind=kind):
+                look_at(watched, address, page_of(built_seed_site, pattern))
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_pages_of_the_example_are_sound_and_accessible(
+    width: int, built_example: Path, example_address: str, browser: Browser, subtests: pytest.Subtests
+) -> None:
+    with watched_page(browser, width=width) as watched:
+        for kind, pattern in EXAMPLE_PAGES.items():
+            with subtests.test(kind=kind):
+                look_at(watched, example_address, page_of(built_example, pattern))
 
 
 def test_address_of_a_merged_entity_leads_to_the_remaining_page(
@@ -121,54 +130,48 @@ def test_redirect_page_is_accessible(
         assert not axe_violations(watched.page)
 
 
-def look_at(browser: Browser, address: str, path: str, *, width: int, scheme: Scheme) -> None:
+def look_at(watched: Watched, address: str, path: str) -> None:
     """Open a page and assert that it is accessible, fits the window, and loads nothing from other sites."""
-    with watched_page(browser, width=width, scheme=scheme) as watched:
-        response = watched.page.goto(f"{address}/{path}", wait_until="load")
-        assert response is not None
-        assert response.ok
-        assert not axe_violations(watched.page)
-        assert watched.page.evaluate(LAW_OF_MOTION) <= 0, "the page scrolls sideways"
-        assert not watched.complaints
-        assert all(request.startswith(f"{address}/") for request in watched.requests)
+    watched.forget()
+    response = watched.page.goto(f"{address}/{path}", wait_until="load")
+    assert response is not None
+    assert response.ok
+    assert not violations_in_each_scheme(watched.page)
+    assert not watched.complaints
+    assert all(request.startswith(f"{address}/") for request in watched.requests)
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_page_is_complete_without_scripts(
-    kind: str, built_seed_site: Path, address: str, browser: Browser
+def test_pages_are_complete_without_scripts(
+    built_seed_site: Path, address: str, browser: Browser, subtests: pytest.Subtests
 ) -> None:
-    url = f"{address}/{page_of(built_seed_site, PAGES[kind])}"
     with watched_page(browser) as with_scripts, watched_page(browser, scripts=False) as without:
-        with_scripts.page.goto(url)
-        without.page.goto(url)
-        main = with_scripts.page.locator("main").inner_text()
-        alone = without.page.locator("main").inner_text()
-        assert alone.strip()
-        missing = set(alone.split()) ^ set(main.split())
-        assert not {word for word in missing if word in alone.split()}, "words that scripts take away"
-        assert not without.complaints
+        for kind, pattern in PAGES.items():
+            with subtests.test(kind=kind):
+                without.forget()
+                url = f"{address}/{page_of(built_seed_site, pattern)}"
+                with_scripts.page.goto(url)
+                without.page.goto(url)
+                main = with_scripts.page.locator("main").inner_text()
+                alone = without.page.locator("main").inner_text()
+                assert alone.strip()
+                missing = set(alone.split()) ^ set(main.split())
+                assert not {word for word in missing if word in alone.split()}, "words that scripts take away"
+                assert not without.complaints
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_page_works_from_a_double_clicked_file(kind: str, built_seed_site: Path, browser: Browser) -> None:
-    path = built_seed_site / page_of(built_seed_site, PAGES[kind])
-    with watched_page(browser) as watched:
-        watched.page.goto(path.as_uri())
-        assert watched.page.evaluate("() => document.styleSheets.length") > 0
-        assert not watched.complaints
-        root = built_seed_site.as_uri()
-        assert all(request.startswith(f"{root}/") for request in watched.requests)
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_page_works_from_a_sub_path(
-    kind: str, built_seed_site: Path, address_below: str, browser: Browser
+@pytest.mark.parametrize("way", ["file", "sub-path"])
+def test_pages_work_from_a_double_clicked_file_and_from_a_sub_path(
+    way: str, built_seed_site: Path, address_below: str, browser: Browser, subtests: pytest.Subtests
 ) -> None:
+    root = built_seed_site.as_uri() if way == "file" else address_below
     with watched_page(browser) as watched:
-        watched.page.goto(f"{address_below}/{page_of(built_seed_site, PAGES[kind])}")
-        assert watched.page.evaluate("() => document.styleSheets.length") > 0
-        assert not watched.complaints
-        assert all(request.startswith(f"{address_below}/") for request in watched.requests)
+        for kind, pattern in PAGES.items():
+            with subtests.test(kind=kind):
+                watched.forget()
+                watched.page.goto(f"{root}/{page_of(built_seed_site, pattern)}")
+                assert watched.page.evaluate("() => document.styleSheets.length") > 0
+                assert not watched.complaints
+                assert all(request.startswith(f"{root}/") for request in watched.requests)
 
 
 def test_every_link_of_every_page_can_be_followed(

@@ -41,8 +41,12 @@ def listening(browser: Browser) -> Iterator[Watched]:
     with watched_page(browser, keeps_policy=True) as watched:
         watched.page.add_init_script(LISTEN)
         yield watched
-        assert watched.page.evaluate("window.offences") == []
-        assert not [said for said in watched.complaints if "Security" in said or "uncaught" in said]
+        assert_nothing_refused(watched)
+
+
+def assert_nothing_refused(watched: Watched) -> None:
+    assert watched.page.evaluate("window.offences") == []
+    assert not [said for said in watched.complaints if "Security" in said or "uncaught" in said]
 
 
 @pytest.fixture(scope="module")
@@ -72,25 +76,39 @@ def scroll_and_settle(watched: Watched) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("kind", PAGES)
-def test_page_of_the_seed_site_obeys_its_policy(
-    kind: str, way: str, built_seed_site: Path, address_of: Callable[[Path, str], str], browser: Browser
+def test_pages_of_the_seed_site_obey_their_policy(
+    way: str,
+    built_seed_site: Path,
+    address_of: Callable[[Path, str], str],
+    browser: Browser,
+    subtests: pytest.Subtests,
 ) -> None:
     with listening(browser) as watched:
-        watched.page.goto(f"{address_of(built_seed_site, way)}/{page_of(built_seed_site, PAGES[kind])}")
-        scroll_and_settle(watched)
-        assert watched.page.evaluate("document.styleSheets.length") >= 2
-        assert watched.page.evaluate("document.documentElement.classList.contains('scripted')")
+        for kind, pattern in PAGES.items():
+            with subtests.test(kind=kind):
+                watched.forget()
+                watched.page.goto(f"{address_of(built_seed_site, way)}/{page_of(built_seed_site, pattern)}")
+                scroll_and_settle(watched)
+                assert watched.page.evaluate("document.styleSheets.length") >= 2
+                assert watched.page.evaluate("document.documentElement.classList.contains('scripted')")
+                assert_nothing_refused(watched)
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("kind", EXAMPLE_PAGES)
-def test_page_of_the_example_obeys_its_policy(
-    kind: str, way: str, built_example: Path, address_of: Callable[[Path, str], str], browser: Browser
+def test_pages_of_the_example_obey_their_policy(
+    way: str,
+    built_example: Path,
+    address_of: Callable[[Path, str], str],
+    browser: Browser,
+    subtests: pytest.Subtests,
 ) -> None:
     with listening(browser) as watched:
-        watched.page.goto(f"{address_of(built_example, way)}/{page_of(built_example, EXAMPLE_PAGES[kind])}")
-        scroll_and_settle(watched)
+        for kind, pattern in EXAMPLE_PAGES.items():
+            with subtests.test(kind=kind):
+                watched.forget()
+                watched.page.goto(f"{address_of(built_example, way)}/{page_of(built_example, pattern)}")
+                scroll_and_settle(watched)
+                assert_nothing_refused(watched)
 
 
 @pytest.mark.parametrize("way", WAYS)

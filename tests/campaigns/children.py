@@ -88,9 +88,9 @@ def _be_child(
 
 def preload() -> None:
     """Import everything that a build needs, so that no child has to."""
-    import builder.commands.output
-    import builder.commands.progress
-    import builder.write.verify  # noqa: F401
+    import builder.commands.build_summary
+    import builder.commands.progress_bars
+    import builder.write.verification  # noqa: F401
 
 
 def folder_for_campaign() -> Path:

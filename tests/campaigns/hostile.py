@@ -208,7 +208,7 @@ def build_once(root: Path) -> tuple[dict[str, Any], float, list[str]]:
     problems = []
     if code not in (0, 1):
         problems.append(f"exit code {code}: {complaint[-600:]}")
-    if "Traceback" in complaint or "Sorry: this is a defect" in complaint:
+    if "Traceback" in complaint or "This is a defect of newsgloss" in complaint:
         problems.append(f"a defect: {complaint[-2000:]}")
     if (after := sorted(path.name for path in root.parent.iterdir())) != before:
         problems.append(f"files outside the site: {set(after) ^ set(before)}")

@@ -14,7 +14,7 @@ from pathlib import Path
 from builder.pipeline.build_site import build_site
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import SilentProgress
-from builder.write.manifest import MARKER, Entry, read_manifest
+from builder.write.manifest import MARKER, ManifestEntry, read_manifest
 from tests.support.folders import Looks, looks, plant_foreign
 from tests.support.sites import SITE, read_tree, write_files
 
@@ -89,7 +89,9 @@ class Scene:
         listed = read_manifest(out)[1].files
         found = {path: (out / path).read_bytes() for path in listed if (out / path).is_file()}
         others = {path for path in read_tree(out) if path not in listed and path not in self.foreign}
-        whole = {path: Entry(sha256(data).hexdigest(), len(data)) for path, data in found.items()} == listed
+        whole = {
+            path: ManifestEntry(sha256(data).hexdigest(), len(data)) for path, data in found.items()
+        } == listed
         return found if whole and others <= {MARKER} else {}
 
 

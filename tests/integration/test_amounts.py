@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import resource
+import json
+from pathlib import Path
 
 import pytest
 
 from bench.amounts import AMOUNTS, Amount
-from bench.growth import build_files
+from tests.support.processes import Forked, run_forked
+from tests.support.sites import write_files
 
 pytestmark = pytest.mark.model
 
@@ -15,21 +17,30 @@ CPU_SECONDS = 60
 """Limit in CPU seconds. Quadratic work would need ten times as much."""
 
 
-def _limit_cpu() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+def built(kind: Amount, amount: int, root: Path) -> Forked:
+    """Build a site with so much of a kind, from nothing, with a limit of CPU time."""
+    write_files(root, kind.files(amount))
+    return run_forked(
+        "builder.commands.main:build_main",
+        command=["--json"],
+        folder=root,
+        cpu_seconds=CPU_SECONDS,
+        annotates=True,
+    )
 
 
 @pytest.mark.parametrize("kind", AMOUNTS, ids=lambda kind: kind.name)
-def test_largest_amount_is_built_within_the_time_limit(kind: Amount) -> None:
-    built = build_files(kind.files(kind.most), before=_limit_cpu)
-    assert built.code == int(kind.refused), (built.messages, built.complaint)
-    assert "defect" not in built.complaint
+def test_largest_amount_is_built_within_the_time_limit(kind: Amount, tmp_path: Path) -> None:
+    done = built(kind, kind.most, tmp_path)
+    assert done.code == int(kind.refused), (done.out, done.err)
+    assert b"defect" not in done.err
 
 
 @pytest.mark.parametrize("kind", [kind for kind in AMOUNTS if kind.over], ids=lambda kind: kind.name)
-def test_more_than_a_limit_is_an_error_that_names_the_file(kind: Amount) -> None:
-    built = build_files(kind.files(kind.over), before=_limit_cpu)
-    assert built.code == 1, built.complaint
-    assert any(message.startswith("seeds/a.") and "error" in message for message in built.messages), (
-        built.messages
-    )
+def test_more_than_a_limit_is_an_error_that_names_the_file(kind: Amount, tmp_path: Path) -> None:
+    done = built(kind, kind.over, tmp_path)
+    assert done.code == 1, done.err
+    diagnostics = json.loads(done.out)["diagnostics"]
+    assert any(
+        found["path"].startswith("seeds/a.") and found["severity"] == "error" for found in diagnostics
+    ), diagnostics

@@ -124,7 +124,7 @@ def test_review_lists_a_quote_without_a_speaker(site: Path) -> None:
     told = run_newsgloss(["review"], root=site).out
     assert "seeds/rain.txt" in told.splitlines()
     assert "line 3: quote without a speaker" in told
-    assert "line 3: note: Nobody is credited" in run_newsgloss(["check"], root=site).err
+    assert "line 3: note: The quote “The pier" in run_newsgloss(["check"], root=site).err
 
 
 def test_new_site_can_be_built_and_passes_its_checks(tmp_path: Path) -> None:

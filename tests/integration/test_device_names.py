@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import SilentProgress
-from builder.pipeline.report import BuildReport
 from tests.support.sites import SITE, write_files
 
 pytestmark = pytest.mark.model

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.sites import read_tree, run_newsgloss
+
+pytestmark = pytest.mark.model
 
 DATA = Path(__file__).parents[1] / "data" / "evaluate"
 

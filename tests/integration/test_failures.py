@@ -33,7 +33,7 @@ def test_failing_build_has_a_message_with_a_remedy_and_keeps_the_site(
     assert remedy.startswith("    "), "no remedy"
     for words in case["words"]:
         assert words.casefold() in f"{told} {remedy}".casefold()
-    assert "the site is as it was" in done.words
+    assert "the site is unchanged" in done.words
     assert read_tree(site / "site") == before
 
 

@@ -6,6 +6,8 @@ import difflib
 import subprocess
 import sys
 
+import pytest
+
 from tests.support.golden import GOLDEN, render_golden
 from tests.support.sites import PROJECT, read_tree
 
@@ -31,6 +33,7 @@ def test_golden_site_is_unchanged() -> None:
     assert not changed, "\n".join([REMEDY, *(f"{path}\n{lines}" for path, lines in changed.items())][:10])
 
 
+@pytest.mark.slow
 def test_output_does_not_depend_on_hash_seed_folder_or_clock() -> None:
     code = (
         "import hashlib\n"

@@ -68,7 +68,7 @@ def test_changed_new_old_and_deleted_seeds_cause_a_rebuild(served: Served) -> No
     ("text", "shown"),
     [
         ("bad", ["seeds/a.txt:3", "This &lt;b&gt;seed&lt;/b&gt; is bad.", "Mend &lt;/script&gt; it."]),
-        ("worse", ["The build broke off: RuntimeError: no such luck."]),
+        ("worse", ["The build stopped because of a defect of newsgloss: RuntimeError: no such luck."]),
     ],
 )
 def test_failed_build_is_reported_in_the_last_good_page_until_it_is_fixed(

@@ -109,7 +109,7 @@ def test_unwritable_streams_break_no_command(
     if writes_output and redirection.startswith(">/dev/full"):
         assert done.returncode == 1
         if "2>" not in redirection:
-            assert "The answer could not be written: No space left on device." in told
+            assert "The output could not be written: No space left on device." in told
     elif code == 0 and redirection == "2>/dev/full":
         # It depends on the command if there is any output on this stream.
         assert done.returncode in (0, 1)
@@ -296,7 +296,7 @@ def test_serve_works_with_any_streams(
         # With --json nothing is printed before the first build has ended, but the last site is served earlier.
         assert process.returncode == code or (options and process.returncode == 0)
     if process.returncode == 1:
-        assert b"The answer could not be written: No space left on device." in told
+        assert b"The output could not be written: No space left on device." in told
 
 
 def _wait_for(address: str) -> None:

@@ -17,10 +17,10 @@ from builder.annotate.pipeline import annotate_document
 from builder.gazetteer.lookup import Gazetteer
 from builder.model.annotations import Annotations
 from builder.model.diagnostic import Severity
+from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import SilentProgress
-from builder.pipeline.report import BuildReport
 from tests.support.sites import HARBOUR, LIBRARY, PROJECT, read_tree, run_newsgloss, write_files
 
 pytestmark = pytest.mark.model

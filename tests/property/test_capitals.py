@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.parse.truecasing import softened
+from builder.annotate.parse.truecasing import truecase
 
 PIECES = st.sampled_from(
     (
@@ -38,7 +38,7 @@ TEXTS = st.one_of(
 @settings(max_examples=500, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 def test_truecased_text_keeps_its_length_and_letters(paragraphs: list[str]) -> None:
-    found = softened(paragraphs)
+    found = truecase(paragraphs)
     assert [len(text) for text in found] == [len(text) for text in paragraphs]
     for before, after in zip(paragraphs, found, strict=True):
         for one, other in zip(before, after, strict=True):
@@ -48,7 +48,7 @@ def test_truecased_text_keeps_its_length_and_letters(paragraphs: list[str]) -> N
 @settings(max_examples=200, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 def test_truecasing_changes_only_capital_letters(paragraphs: list[str]) -> None:
-    found = softened(paragraphs)
+    found = truecase(paragraphs)
     for before, after in zip(paragraphs, found, strict=True):
         changed = [i for i, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
         assert all(before[i] != before[i].lower() for i in changed)

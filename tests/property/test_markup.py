@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Template
@@ -90,6 +91,7 @@ def template() -> Template:
 MACRO = template()
 
 
+@pytest.mark.slow
 @settings(max_examples=2000, deadline=None)
 @given(passages())
 def test_markup_is_balanced_and_text_is_intact(passage: Passage) -> None:
@@ -109,6 +111,7 @@ def test_markup_is_balanced_and_text_is_intact(passage: Passage) -> None:
     assert all(place >= ends[number] for number, place in reader.references), "behind its words"
 
 
+@pytest.mark.slow
 @settings(max_examples=1000, deadline=None)
 @given(passages())
 def test_every_mark_covers_its_words_and_keeps_its_id(passage: Passage) -> None:
@@ -135,6 +138,7 @@ def test_every_mark_covers_its_words_and_keeps_its_id(passage: Passage) -> None:
         assert covered.get(id(mark), "") == passage.text[mark.span.start : mark.span.end]
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(passages(), st.data())
 def test_excerpt_of_a_passage_keeps_every_mark_within_its_text(passage: Passage, data: st.DataObject) -> None:

@@ -49,7 +49,7 @@ PLANTS: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "link to the passwords": (link_to("/etc/passwd"), "leads out of the site's folder"),
     "link to the root folder": (link_to("/"), ""),
     "link to the devices": (link_to("/dev"), ""),
-    "link to nothing": (link_to("nothing-here"), "leads to no file"),
+    "link to nothing": (link_to("nothing-here"), "link is broken"),
     "link to itself": (lambda path: path.symlink_to(path.name), "leads in a circle"),
 }
 """By name: the function that creates the file, and the words of the message ("" if they depend on the place)."""

@@ -1,4 +1,4 @@
-"""Documents by hand, so that rules that need few facts of grammar are tested without a language model."""
+"""Documents made by hand, so that rules that need little grammar are tested without a parse."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def document_of(
     facts: Mapping[str, Mapping[str, str]] | None = None,
     apart: bool = False,
 ) -> Document:
-    """Words and signs as tokens, sentences that end at full stops, capitalised words as proper nouns.
+    """Return a document: words and signs are tokens, full stops end sentences, capitalized words are proper nouns.
 
     Args:
-        text: paragraphs are parted by blank lines.
-        heads: by token the token it depends on; the others depend on nothing.
-        facts: by word what else is known of it wherever it stands: ``pos``, ``tag``, ``dep``, ``label``.
-        apart: whether words are taken apart at hyphens and apostrophes.
+        text: the text; blank lines separate paragraphs.
+        heads: indices of tokens and of their heads; other tokens are roots.
+        facts: further facts of each word wherever it appears: ``pos``, ``tag``, ``dep``, ``label``.
+        apart: True to split words at hyphens and apostrophes.
     """
     article = article_of(text)
     governed = heads or {}
@@ -50,12 +50,12 @@ def document_of(
 
 
 def mentions_of(doc: Document, *spans: MentionSpan) -> Mentions:
-    """Return the index of mentions of a document, with the gazetteer that newsgloss ships."""
+    """Return the index of mentions of a document, with the gazetteer of newsgloss."""
     return Mentions(doc, load_gazetteer(), spans)
 
 
 def name_of(doc: Document, words: str, kind: EntityType, *, nth: int = 0) -> MentionSpan:
-    """The name that stands where the words stand for the first time, or after ``nth`` other times."""
+    """Return a mention of the first occurrence of some words, or of the one after ``nth`` others."""
     start = [match.start() for match in re.finditer(re.escape(words), doc.text)][nth]
     inside = [token for token in doc.tokens if start <= token.start < start + len(words)]
     return MentionSpan(doc, inside[0].i, inside[-1].i + 1, kind, Origin.MODEL, kind.value.upper(), 0.8)

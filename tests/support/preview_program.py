@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
+from builder.serve.build_outcome import BuildOutcome
 from builder.serve.limits import Limits
-from builder.serve.outcome import BuildOutcome
-from builder.serve.server import serve_site
+from builder.serve.serve_site import serve_site
 from builder.write.writer import write_site
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"

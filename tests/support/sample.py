@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+
+import html5lib
 
 from builder.draw.card import draw_card
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin, QuoteKind
@@ -541,6 +544,21 @@ def planned(site_url: str | None = None) -> Mapping[str, File]:
     sample = make_sample(site_url=site_url)
     pages = plan_pages(sample.graph, sample.articles, sample.content, version="1.2.3")
     return {page.path: page for page in pages}
+
+
+@cache
+def page_paths(site_url: str | None = None) -> Sequence[str]:
+    """Return the paths of the sample's HTML pages, sorted."""
+    return sorted(path for path in planned(site_url) if path.endswith(".html"))
+
+
+@cache
+def page_tree(path: str, site_url: str | None = None) -> ElementTree.Element:
+    """Return a page parsed as a browser does; an error in its markup is an exception."""
+    parser = html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree"))
+    found = parser.parse(rendered(site_url)[path].decode())
+    assert isinstance(found, ElementTree.Element)
+    return found
 
 
 @cache

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tests.support.processes import PATIENCE, run_forked
+
 PROJECT = Path(__file__).parents[2]
 EXAMPLE = PROJECT / "examples"
 """A larger site, the newspaper of an invented town."""
@@ -89,16 +91,35 @@ def run_newsgloss(
     program: str = "main",
     settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Done:
-    """Run a console command in a process of its own, in the site's folder, with ``settings`` in its environment."""
-    code = f"from builder.commands.main import {program}; {program}()"
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "COLUMNS": "80", **settings}
+    """Run a console command in a process of its own, in the site's folder.
+
+    Args:
+        arguments: the words of the command.
+        root: the site's folder.
+        program: ``main`` for newsgloss, ``build_main`` for build.
+        settings: for its environment. With one that Python reads at its start the process is started anew.
+    """
+    environment = {"PYTHONPATH": str(PROJECT), "COLUMNS": "80", **settings}
+    if any(name.startswith(("PYTHON", "LC_", "LANG")) for name in settings):
+        return _run_started(arguments, root, program, environment)
+    done = run_forked(
+        f"builder.commands.main:{program}",
+        command=arguments,
+        folder=root,
+        settings=environment,
+        annotates=program == "build_main" or not {"build", "check", "review", "eval"}.isdisjoint(arguments),
+    )
+    return Done(done.code, done.out.decode(), done.err.decode())
+
+
+def _run_started(arguments: Sequence[str], root: Path, program: str, environment: Mapping[str, str]) -> Done:
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", f"from builder.commands.main import {program}; {program}()", *arguments],
         cwd=root,
-        env=environment,
+        env={**os.environ, **environment},
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=PATIENCE,
     )
     return Done(done.returncode, done.stdout, done.stderr)

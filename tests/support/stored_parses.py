@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from builder.annotate.entities.resolve import LinkedMentions, link_mentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.entities.linking import assign_clusters, link_mentions
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.annotate.pipeline import find_mentions
 from builder.gazetteer.lookup import load_gazetteer
+from builder.model.annotations import EntityType, Origin
+from builder.model.article import Dateline
 from tests.support.annotated import article_of
+from tests.support.sample import span_of
 
 DATA = Path(__file__).parents[1] / "data"
 RULES, PARSES = DATA / "rules", DATA / "parses"
@@ -53,6 +58,34 @@ def mentions_of_case(text: str) -> Mentions:
 def linked_of_case(text: str) -> LinkedMentions:
     """Return the mentions of a text with a stored parse, linked to entities."""
     return link_mentions(mentions_of_case(text))
+
+
+def spellings_of_case(text: str, entity_type: str) -> list[list[str]]:
+    """Return the spellings of each entity of a type in a text with a stored parse."""
+    clusters = assign_clusters(mentions_of_case(text)).clusters
+    return sorted(list(cluster.forms) for cluster in clusters if cluster.type == entity_type)
+
+
+def quantities_of_case(text: str) -> list[list[str]]:
+    """Return words and rule of the quantities that rules, not the model, find in a text with a stored parse."""
+    return [
+        [mention.text, mention.rule]
+        for mention in mentions_of_case(text)
+        if mention.type is EntityType.QUANTITY and mention.origin is Origin.RULE
+    ]
+
+
+def with_dateline(doc: Document, place: str | None, region: str | None) -> Document:
+    """Return a document whose article has a dateline; the same document if ``place`` is None."""
+    if place is None:
+        return doc
+    dateline = Dateline(
+        span=span_of(doc.text, doc.text.partition(" - ")[0]),
+        place=span_of(doc.text, place),
+        region=span_of(doc.text, region) if region is not None else None,
+    )
+    article = replace(doc.article, dateline=dateline)
+    return Document(article, doc.paragraphs, doc.token_rows, doc.sentence_rows, doc.reading)
 
 
 def modules() -> list[str]:

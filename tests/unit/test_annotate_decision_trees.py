@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from builder.annotate import decision_trees as module
 from builder.annotate.decision_trees import Trees, load_choices, load_trees
-from builder.annotate.quotes.attribution.features import NAMES
-from builder.annotate.quotes.extraction.scare_quotes import JUDGE_NAMES
+from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
+from builder.annotate.quotes.extraction.scare_quotes import QUOTATION_FEATURES
 
-FEATURES = {"speaker": NAMES, "quotation": JUDGE_NAMES}
+FEATURES = {"speaker": CANDIDATE_FEATURES, "quotation": QUOTATION_FEATURES}
 STORED: dict[str, dict[str, Any]] = {
     name: json.loads((module._DATA / f"{name}_trees.json").read_text(encoding="utf-8")) for name in FEATURES
 }
@@ -96,7 +96,9 @@ def walked(row: Sequence[float]) -> float:
 
 ROWS = st.lists(
     st.lists(
-        st.sampled_from([-4.0, -1.0, 0.0, 0.5, 1.0, 2.0, 7.0, 40.0]), min_size=len(NAMES), max_size=len(NAMES)
+        st.sampled_from([-4.0, -1.0, 0.0, 0.5, 1.0, 2.0, 7.0, 40.0]),
+        min_size=len(CANDIDATE_FEATURES),
+        max_size=len(CANDIDATE_FEATURES),
     ),
     min_size=1,
     max_size=3,
@@ -106,12 +108,14 @@ ROWS = st.lists(
 @settings(max_examples=25, deadline=None)
 @given(ROWS)
 def test_scores_agree_with_a_plain_walk_through_the_stored_trees(rows: list[list[float]]) -> None:
-    assert list(load_trees("speaker", NAMES).score(rows)) == pytest.approx([walked(row) for row in rows])
+    assert list(load_trees("speaker", CANDIDATE_FEATURES).score(rows)) == pytest.approx(
+        [walked(row) for row in rows]
+    )
 
 
 def test_trees_for_other_features_are_refused() -> None:
     with pytest.raises(ValueError, match="other features"):
-        load_trees.__wrapped__("speaker", (*NAMES[1:], "weather"))
+        load_trees.__wrapped__("speaker", (*CANDIDATE_FEATURES[1:], "weather"))
 
 
 LEAF: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "value": [0.25], "depth": 0}

@@ -30,6 +30,7 @@ def test_results_come_in_order(jobs: int, count: int) -> None:
     assert list(in_processes(doubled, ITEMS[:count], jobs=jobs)) == doubled(ITEMS[:count])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
 def test_items_of_a_process_that_dies_once_are_worked_on_again(
@@ -39,6 +40,7 @@ def test_items_of_a_process_that_dies_once_are_worked_on_again(
     assert list(in_processes(work, ITEMS, jobs=jobs)) == doubled(ITEMS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
 def test_only_items_whose_processes_die_twice_are_lost(jobs: int, deadly: set[int], tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The cache: what was put comes back, or nothing does."""
+"""The cache: ``get`` returns what was put, or None."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.cache import Cache, code_digest, digest
+from builder.cache import Cache, digest
 from builder.model.diagnostic import Severity
 
 ROOT = Path(__file__).parents[2]
 
 
 def entry(folder: Path) -> Path:
-    """The only file in the cache."""
+    """Return the only file in the cache."""
     (path,) = (path for path in folder.rglob("*") if path.is_file())
     return path
 
 
 def age(folder: Path) -> None:
-    """Make every entry look as if it had been written long ago."""
+    """Set the times of every entry to a moment long ago."""
     for path in folder.rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
 
 
 @given(data=st.binary(max_size=100), key=st.text(max_size=30))
-def test_what_was_put_comes_back(tmp_path_factory: pytest.TempPathFactory, data: bytes, key: str) -> None:
+def test_get_returns_what_was_put(tmp_path_factory: pytest.TempPathFactory, data: bytes, key: str) -> None:
     folder = tmp_path_factory.mktemp("cache") / "deep"
     Cache(folder).put("pages", key, data)
     cache = Cache(folder)
@@ -41,7 +41,7 @@ def test_what_was_put_comes_back(tmp_path_factory: pytest.TempPathFactory, data:
     assert cache.diagnostics == ()
 
 
-def test_without_a_folder_nothing_is_kept() -> None:
+def test_without_a_folder_nothing_is_stored() -> None:
     cache = Cache(None)
     cache.put("pages", "a", b"data")
     cache.prune()
@@ -49,7 +49,7 @@ def test_without_a_folder_nothing_is_kept() -> None:
     assert cache.diagnostics == ()
 
 
-def test_asking_makes_no_folder(tmp_path: Path) -> None:
+def test_get_creates_no_folder(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     cache.get("pages", "a")
     cache.prune()
@@ -57,7 +57,7 @@ def test_asking_makes_no_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["", "..", "a/b", "/a", "A", "a\0"])
-def test_a_kind_is_a_word(tmp_path: Path, kind: str) -> None:
+def test_a_kind_must_be_a_lowercase_word(tmp_path: Path, kind: str) -> None:
     with pytest.raises(ValueError, match="kind"):
         Cache(tmp_path).put(kind, "a", b"")
 
@@ -87,7 +87,7 @@ def swap_for_another(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [empty, cut, lengthen, garble, swap_for_another])
-def test_a_damaged_entry_is_a_miss_and_is_mended(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_entry_is_a_miss_and_is_rewritten(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     folder = tmp_path / "cache"
     Cache(folder).put("pages", "a", b"data of a")
     damage(entry(folder))
@@ -98,7 +98,7 @@ def test_a_damaged_entry_is_a_miss_and_is_mended(tmp_path: Path, damage: Callabl
     assert cache.diagnostics == ()
 
 
-def test_a_folder_in_the_place_of_an_entry_is_replaced(tmp_path: Path) -> None:
+def test_a_folder_at_the_path_of_an_entry_is_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     Cache(folder).put("pages", "a", b"data")
     path = entry(folder)
@@ -112,7 +112,7 @@ def test_a_folder_in_the_place_of_an_entry_is_replaced(tmp_path: Path) -> None:
     assert cache.get("pages", "a") == b"data"
     assert cache.get("pages", "b") == b"more"
     assert cache.diagnostics == ()
-    assert not list(folder.rglob("*.tmp")), "what could not take its place is not left lying about"
+    assert not list(folder.rglob("*.tmp")), "no temporary file is left"
 
 
 def test_a_second_put_writes_nothing(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_second_put_writes_nothing(tmp_path: Path) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_once(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     cache = Cache(tmp_path / "file" / ".newsgloss")
     for key in "abc":
@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
     assert problem.hint
 
 
-def test_pruning_drops_what_was_not_used(tmp_path: Path) -> None:
+def test_prune_removes_unused_entries(tmp_path: Path) -> None:
     first = Cache(tmp_path)
     for key in ("read", "put again", "idle"):
         first.put("pages", key, b"data")
@@ -163,7 +163,7 @@ def test_pruning_drops_what_was_not_used(tmp_path: Path) -> None:
     assert (entry_folder / "notes.txt").exists(), "not ours"
 
 
-def test_pruning_keeps_what_another_build_puts_meanwhile(tmp_path: Path) -> None:
+def test_prune_keeps_entries_put_by_another_build(tmp_path: Path) -> None:
     cache, other = Cache(tmp_path), Cache(tmp_path)
     other.put("pages", "a", b"data")
     cache.prune()
@@ -180,17 +180,19 @@ def test_pruning_keeps_what_another_build_puts_meanwhile(tmp_path: Path) -> None
         (("a",), ("a", "")),
     ],
 )
-def test_parts_of_a_digest_do_not_run_together(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+def test_the_boundaries_between_parts_change_a_digest(
+    first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
     assert digest(*first) != digest(*second)
 
 
-def test_a_digest_takes_text_and_bytes_alike_and_any_text() -> None:
+def test_a_digest_takes_bytes_and_any_text() -> None:
     assert digest("ä") == digest("ä".encode())
     assert len(digest("\ud800")) == 64
 
 
 @given(st.lists(st.binary(max_size=5)), st.lists(st.binary(max_size=5)))
-def test_digests_are_equal_where_the_parts_are(first: list[bytes], second: list[bytes]) -> None:
+def test_digests_are_equal_if_and_only_if_the_parts_are(first: list[bytes], second: list[bytes]) -> None:
     assert (digest(*first) == digest(*second)) == (first == second)
 
 
@@ -201,39 +203,3 @@ def test_a_digest_is_the_same_in_every_process() -> None:
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == digest("a", b"b")
-
-
-def package(folder: Path) -> Path:
-    (folder / "stage" / "data").mkdir(parents=True)
-    (folder / "stage" / "rules.py").write_text("RULES = 1\n")
-    (folder / "stage" / "data" / "words.txt").write_text("said\n")
-    return folder / "stage"
-
-
-def test_a_code_digest_follows_names_and_bytes_alone(tmp_path: Path) -> None:
-    stage = package(tmp_path / "here")
-    before = code_digest(stage)
-    assert code_digest(package(tmp_path / "elsewhere")) == before
-
-    (stage / "__pycache__").mkdir()
-    (stage / "__pycache__" / "rules.cpython-311.pyc").touch()
-    (stage / "old.pyc").touch()
-    (stage / ".rules.py.swp").touch()
-    age(stage)
-    assert code_digest(stage) == before
-
-    (stage / "data" / "words.txt").write_text("says\n")
-    changed = code_digest(stage)
-    (stage / "data" / "words.txt").rename(stage / "data" / "verbs.txt")
-    assert len({before, changed, code_digest(stage)}) == 3
-
-
-def test_a_code_digest_takes_single_files_too(tmp_path: Path) -> None:
-    stage = package(tmp_path)
-    alone = tmp_path / "span.py"
-    alone.write_text("1")
-    before = code_digest(stage, alone)
-    alone.write_text("2")
-    assert code_digest(stage, alone) != before
-    with pytest.raises(OSError, match=r"missing\.py"):
-        code_digest(tmp_path / "missing.py")

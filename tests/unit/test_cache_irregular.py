@@ -1,4 +1,4 @@
-"""What lies in the cache and is no entry: a miss, put right by the next build, and never a way out of the folder."""
+"""Irregular files in the cache folder: they are misses, are replaced, and never lead out of the folder."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("plant", PLANTS)
 @pytest.mark.parametrize("level", ["entry", "fan-out", "kind"])
-def test_it_is_a_miss_and_is_replaced(
+def test_an_irregular_file_is_a_miss_and_is_replaced(
     level: str, plant: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "ENTRY_LIMIT", 1_000_000)
@@ -49,7 +49,7 @@ def test_it_is_a_miss_and_is_replaced(
     assert not path.is_symlink()
 
 
-def test_a_folder_that_a_link_leads_to_is_neither_read_nor_changed(root: Path, tmp_path: Path) -> None:
+def test_a_folder_behind_a_link_is_neither_read_nor_changed(root: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = kept(tmp_path / "other")
     before = read_tree(tmp_path / "other")
@@ -68,7 +68,7 @@ def test_a_folder_that_a_link_leads_to_is_neither_read_nor_changed(root: Path, t
 @pytest.mark.parametrize(
     "plant", ["link to the root folder", "link to /dev/zero", "link to nothing", "link to itself"]
 )
-def test_a_cache_that_is_a_link_away_is_not_used(plant: str, root: Path) -> None:
+def test_a_cache_folder_that_links_outside_the_site_is_not_used(plant: str, root: Path) -> None:
     PLANTS[plant][0](root / ".newsgloss")
     cache = Cache(root / ".newsgloss")
     cache.put("pages", "a", b"data")
@@ -76,12 +76,12 @@ def test_a_cache_that_is_a_link_away_is_not_used(plant: str, root: Path) -> None
     cache.prune()
     (problem,) = cache.diagnostics
     assert (problem.severity, problem.path) == (Severity.WARNING, ".newsgloss")
-    assert "nothing is remembered" in problem.message
+    assert "does not use the cache" in problem.message
     assert problem.hint
 
 
 @pytest.mark.parametrize("plant", ["pipe", "socket", "sparse file of 10 GB"])
-def test_a_cache_that_is_no_folder_is_told_once(plant: str, root: Path) -> None:
+def test_a_cache_that_is_not_a_folder_is_reported_once(plant: str, root: Path) -> None:
     PLANTS[plant][0](root / ".newsgloss")
     cache = Cache(root / ".newsgloss")
     for key in "ab":
@@ -92,14 +92,14 @@ def test_a_cache_that_is_no_folder_is_told_once(plant: str, root: Path) -> None:
     assert (problem.severity, problem.path) == (Severity.WARNING, ".newsgloss")
 
 
-def test_a_cache_that_is_a_link_inside_the_site_is_used(root: Path) -> None:
+def test_a_cache_folder_that_links_inside_the_site_is_used(root: Path) -> None:
     (root / "kept").mkdir()
     (root / ".newsgloss").symlink_to("kept")
     kept(root)
     assert Cache(root / ".newsgloss").get("pages", "a") == b"data"
 
 
-def test_what_is_larger_than_an_entry_may_be_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_above_the_entry_limit_is_not_stored(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ENTRY_LIMIT", 100)
     cache = Cache(root / ".newsgloss")
     cache.put("pages", "a", b"x" * 68)

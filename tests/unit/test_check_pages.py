@@ -91,7 +91,7 @@ def test_facts_of_a_style_sheet() -> None:
     assert [link.path for link in facts.links] == ["assets/base.css", "img/a.png", "assets/f.woff2"]
     assert facts.ids is None
     assert one_line_each(facts.problems) == [
-        'assets/site.css: The address "http://example.org/x.png" loads from another host.'
+        'assets/site.css: The address "http://example.org/x.png" is loaded from another host.'
     ]
 
 
@@ -127,16 +127,16 @@ def test_broken_links_are_reported() -> None:
         "people/a.html": page('<p id="m-1">x</p><a href="a.html#M-1">case</a>'),
         "assets/site.css": b"a { background: url(a.png) }",
     }
-    nowhere = "leads nowhere: the site has no such file."
-    without_id = "leads nowhere: the page has no element with this id."
+    nowhere = "is broken: the site does not have this file."
+    without_id = "is broken: the page does not have this id."
     problems = check_pages(files)
     assert one_line_each(problems) == [
         f'a.html:5: The link to "x.html" {nowhere} 1 more page links to it.',
         f'a.html:5: The link to "People/a.html" {nowhere}',
         f'assets/site.css:1: The link to "assets/a.png" {nowhere}',
-        "b.html:5: </i> closes nothing.",
+        "b.html:5: </i> does not close an element.",
         f'b.html:3: The link to "people/a.html#m-9" {without_id}',
-        'b.html:5: The link to "people/" leads to a folder, which only a web server turns into a page.',
+        'b.html:5: The link to "people/" leads to a folder, which is a page only on a web server.',
         f'people/a.html:3: The link to "people/a.html#M-1" {without_id}',
     ]
     assert all(problem.hint for problem in problems)
@@ -223,9 +223,9 @@ def test_broken_link_of_an_editor_is_reported_at_its_line_in_content() -> None:
             '<p id="m-1">x</p><a href="/about.html">x</a>' + navigation.format("../", "../")
         ),
     }
-    nowhere = "leads nowhere: the site has no such file."
-    without_id = "leads nowhere: the page has no element with this id."
-    at_root = "begins at the root of the host, where the site need not be."
+    nowhere = "is broken: the site does not have this file."
+    without_id = "is broken: the page does not have this id."
+    at_root = "begins at the root of the host, but the site may be in a folder."
     about = "content/pages/about.md"
     problems = check_pages(files, WRITTEN)
     assert [f"{problem.severity} {problem.where}: {problem.message}" for problem in problems] == [
@@ -236,7 +236,7 @@ def test_broken_link_of_an_editor_is_reported_at_its_line_in_content() -> None:
         f'warning {about}:6: The link to "people/b.html" {nowhere}',
         f'warning {about}:7: The link to "people/a.html#m-9" {without_id}',
         f'warning {about}:9: The link to "people/b.html" {nowhere}',
-        f'error {about}:11: The address "../up.html" leaves the site.',
+        f'error {about}:11: The address "../up.html" leads out of the site.',
         f'error content/people/a.md:2: The address "/about.html" {at_root}',
         f'warning content/site.yaml:8: The link to "missing.html" {nowhere}',
     ]

@@ -1,4 +1,4 @@
-"""``docs/commands.md`` is true to the commands."""
+"""``docs/commands.md`` describes the commands as they are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import pytest
 
+from builder.commands.json_output import build_as_json
 from builder.commands.main import newsgloss
-from builder.commands.output import build_as_json
-from builder.pipeline.report import BuildReport
+from builder.pipeline.build_report import BuildReport
 from builder.pipeline.worklist import WorkItem
 
 TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def test_every_command_and_option_is_described(name: str) -> None:
             assert any(f"`{option}" in TEXT for option in parameter.opts), parameter.name
 
 
-def test_no_option_is_described_that_no_command_has() -> None:
+def test_every_described_option_exists() -> None:
     known = {"--help", "--version"} | {
         option
         for command in newsgloss.commands.values()
@@ -35,7 +35,7 @@ def test_no_option_is_described_that_no_command_has() -> None:
     assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", TEXT)) <= known
 
 
-def test_every_key_of_the_answers_is_described() -> None:
+def test_every_key_of_the_json_output_is_described() -> None:
     keys = set(build_as_json(BuildReport(out=Path("site"), ok=True)))
     keys |= {field.name for field in fields(WorkItem)}
     assert all(f"`{key}`" in TEXT for key in keys)

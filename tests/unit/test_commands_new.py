@@ -11,7 +11,7 @@ import pytest
 from builder.commands.main import newsgloss, run
 
 
-def test_a_new_site_holds_an_article_and_the_editors_files(
+def test_a_new_site_has_an_article_and_the_editors_files(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(newsgloss, ["new", "paper", "--root", str(tmp_path), "--json"], name="newsgloss") == 0
@@ -23,28 +23,28 @@ def test_a_new_site_holds_an_article_and_the_editors_files(
     assert not any("__pycache__" in path for path in created)
 
 
-def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+def test_a_new_site_may_be_in_an_empty_folder(tmp_path: Path) -> None:
     assert run(newsgloss, ["new", str(tmp_path), "--quiet"], name="newsgloss") == 0
     assert (tmp_path / "content" / "site.yaml").is_file()
 
 
-def test_a_folder_that_holds_something_is_left_alone(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_is_not_empty_is_unchanged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "letter.txt").write_text("Dear editor")
     assert run(newsgloss, ["new", str(tmp_path)], name="newsgloss") == 1
     assert "not empty" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_in_place_of_the_folder_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     place = tmp_path / "letter.txt"
     place.write_text("Dear editor")
     assert run(newsgloss, ["new", str(place)], name="newsgloss") == 1
     assert "This is a file" in capsys.readouterr().err
 
 
-def test_a_folder_that_cannot_be_made_is_an_error_with_a_remedy(
+def test_a_folder_that_cannot_be_created_is_an_error_with_a_next_step(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "letter.txt").write_text("Dear editor")

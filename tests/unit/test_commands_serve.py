@@ -1,4 +1,4 @@
-"""The options of ``newsgloss serve``, as the server gets them."""
+"""The options of ``newsgloss serve``."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from builder.commands.settings import EXIT_OK
 
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
-    """What the server was given, in place of a server."""
+    """Replace the server; return the arguments of its call."""
     found: dict[str, Any] = {}
-    monkeypatch.setattr("builder.serve.server.serve_site", lambda **arguments: found.update(arguments))
+    monkeypatch.setattr("builder.serve.serve_site.serve_site", lambda **arguments: found.update(arguments))
     monkeypatch.chdir(tmp_path)
     return found
 
@@ -30,7 +30,7 @@ def given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
         (["--host", "0::1"], set(), "::1"),
     ],
 )
-def test_hosts_reach_the_server(
+def test_the_host_options_reach_the_server(
     given: dict[str, Any], arguments: list[str], hosts: set[str], address: str
 ) -> None:
     assert run(newsgloss, ["serve", *arguments], name="newsgloss") == EXIT_OK
@@ -50,7 +50,7 @@ def test_hosts_reach_the_server(
         (["--host", ""], "is not an IP address"),
     ],
 )
-def test_what_is_no_host_is_wrong_usage(
+def test_an_invalid_host_is_wrong_usage(
     given: dict[str, Any], capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
     assert run(newsgloss, ["serve", *arguments], name="newsgloss") == 2
@@ -58,7 +58,9 @@ def test_what_is_no_host_is_wrong_usage(
     assert not given
 
 
-def test_an_address_of_another_machine_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_of_another_machine_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     # 192.0.2.0/24 is for examples (RFC 5737), so no machine has it.
     arguments = ["serve", "--root", str(tmp_path), "--host", "192.0.2.1"]
     assert run(newsgloss, arguments, name="newsgloss") == 1

@@ -61,7 +61,9 @@ def test_a_file_where_a_folder_belongs_is_told(name: str, tmp_path: Path) -> Non
 def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     write_files(tmp_path, {"content/pages/about.md": "# About"})
     (tmp_path / "content/site.yaml").symlink_to("missing.yaml")
-    assert errors_of(tmp_path) == ["content/site.yaml: error: The link leads to no file. Fix or delete it."]
+    assert errors_of(tmp_path) == [
+        "content/site.yaml: error: The link is broken: nothing exists at its target. Fix or delete the link."
+    ]
 
 
 def test_a_file_with_two_mistakes_of_syntax_and_sense_tells_the_rest_as_well(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 
 import pytest
@@ -12,7 +11,7 @@ from PIL import Image
 from builder.draw.card import draw_card
 from builder.draw.typography import BOLD, break_lines, fit, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card
-from tests.support.sites import PROJECT
+from tests.support.processes import run_forked
 
 WORDS = {
     "a word of 400 letters": "x" * 400,
@@ -37,31 +36,25 @@ WORDS = {
 CPU_SECONDS = 20
 """CPU seconds for a card with a headline and one with a quote; quadratic code needs minutes."""
 
-CODE = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
-from tests.unit.test_draw_hostile import draw_all
-sys.stdout.buffer.write(draw_all({name!r}))
-"""
 
-
-def draw_all(name: str) -> bytes:
-    """Draw two cards with the words in every field; return the second."""
+def draw_all(name: str) -> None:
+    """Draw two cards with the words in every field; print the second."""
     words = WORDS[name]
     draw_card(Card(words, words, words, quoted=True, credit=words, foot=words, notice=words))
-    return draw_card(Card(words, words, words, credit=words, foot=words, notice=words))
+    sys.stdout.buffer.write(draw_card(Card(words, words, words, credit=words, foot=words, notice=words)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORDS)
 def test_a_card_of_a_hostile_text_is_drawn_in_time(name: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", CODE.format(seconds=CPU_SECONDS, name=name)],
-        cwd=PROJECT,
-        capture_output=True,
-        check=False,
+    done = run_forked(
+        "tests.unit.test_draw_hostile:draw_all",
+        [name],
+        cpu_seconds=CPU_SECONDS,
+        imports=["tests.unit.test_draw_hostile", "PIL.ImageFont", "PIL.ImageDraw"],
     )
-    assert done.returncode == 0, done.stderr
-    image = Image.open(io.BytesIO(done.stdout)).convert("RGB")
+    assert done.code == 0, done.err
+    image = Image.open(io.BytesIO(done.out)).convert("RGB")
     assert image.size == (WIDTH, HEIGHT)
     for box in ((0, 12, 60, HEIGHT), (WIDTH - 50, 12, WIDTH, HEIGHT)):
         colors = image.crop(box).getcolors()

@@ -214,7 +214,7 @@ from builder.model.diagnostic import InputError
 from builder.read.seeds import find_seeds
 from builder.render.assets import load_assets
 from builder.render.sources import read_templates
-from builder.serve.watch import take_snapshot
+from builder.serve.snapshot import take_snapshot
 root = Path(sys.argv[1])
 if os.getuid() == 0:
     os.setuid(65534)  # permissions do not bind root

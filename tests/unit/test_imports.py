@@ -5,10 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from tests.support.imports import imported_names
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "builder"
@@ -16,6 +20,8 @@ PACKAGE = ROOT / "builder"
 ORDER = (
     "model",
     "files",
+    "cache",
+    "code_digest",
     "lexicon",
     "dates",
     "gazetteer",
@@ -32,7 +38,6 @@ ORDER = (
     "draw",
     "write",
     "check",
-    "cache",
     "pipeline",
     "evaluate",
     "serve",
@@ -75,19 +80,6 @@ def stage_of(name: str) -> str | None:
     return parts[1] if len(parts) > 1 else None
 
 
-def imported_names(tree: ast.AST) -> set[str]:
-    """Every module that a syntax tree names in its imports, wherever they stand."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
-            names.add(node.module or "")
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
-
-
 def imported_when_loaded(tree: ast.AST) -> set[str]:
     """Every module that is imported together with the one whose tree this is."""
     names: set[str] = set()
@@ -105,28 +97,33 @@ def imported_when_loaded(tree: ast.AST) -> set[str]:
     return names
 
 
-TREES = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    """Return the syntax tree of every module, by name."""
+    return {name_of(path): ast.parse(path.read_bytes()) for path in MODULES}
 
 
 def test_every_stage_is_in_the_table() -> None:
-    found = {stage for name in TREES if (stage := stage_of(name)) is not None}
+    found = {stage for name in trees() if (stage := stage_of(name)) is not None}
     assert found <= set(ORDER), "a new stage: give it its place in ORDER"
 
 
-@pytest.mark.parametrize("name", TREES)
-def test_imports_only_upstream(name: str) -> None:
-    own = stage_of(name)
-    allowed = set(ORDER[: ORDER.index(own) + 1]) if own else set()
-    for imported in imported_names(TREES[name]):
-        stage = stage_of(imported) if imported.split(".")[0] == "builder" else None
-        if stage is None or stage == "__version__":
-            continue
-        assert stage in allowed, f"{name} imports {imported}, which stands downstream of it"
+def test_a_module_imports_only_upstream() -> None:
+    wrong = []
+    for name, tree in trees().items():
+        own = stage_of(name)
+        allowed = {None, "__version__", *(ORDER[: ORDER.index(own) + 1] if own else ())}
+        wrong += [
+            f"{name} imports {imported}, which is downstream of it"
+            for imported in imported_names(tree)
+            if imported.split(".")[0] == "builder" and stage_of(imported) not in allowed
+        ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:
     graph = {
-        name: {other for other in imported_names(tree) if other in TREES} for name, tree in TREES.items()
+        name: {other for other in imported_names(tree) if other in trees()} for name, tree in trees().items()
     }
     for name, others in graph.items():
         others.discard("builder")  # the package itself holds the version and imports nothing
@@ -137,13 +134,24 @@ def test_no_module_imports_itself_in_a_circle() -> None:
         pytest.fail(" imports ".join(reversed(cycle.args[1])))
 
 
-@pytest.mark.parametrize("name", TREES)
-def test_a_library_is_known_only_where_it_belongs(name: str) -> None:
-    libraries = {imported.split(".")[0] for imported in imported_names(TREES[name])}
-    for library in libraries & FENCED.keys():
-        assert stage_of(name) in FENCED[library], f"{name} imports {library}"
-    slow = {imported.split(".")[0] for imported in imported_when_loaded(TREES[name])} & LAZY
-    assert not slow, f"{name} imports {slow} outside a function"
+def test_a_library_is_imported_only_by_its_stages() -> None:
+    wrong = []
+    for name, tree in trees().items():
+        libraries = {imported.split(".")[0] for imported in imported_names(tree)}
+        wrong += [
+            f"{name} imports {library}"
+            for library in libraries & FENCED.keys()
+            if stage_of(name) not in FENCED[library]
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_slow_library_is_imported_only_in_functions() -> None:
+    wrong = []
+    for name, tree in trees().items():
+        slow = {imported.split(".")[0] for imported in imported_when_loaded(tree)} & LAZY
+        wrong += [f"{name} imports {library} outside a function" for library in slow]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["serve", "--help"]])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+import pytest
+
 from builder.pages.page import Page
 from builder.render.render import Renderer
 from tests.support.crowded import BRIEFS, QUOTES, crowded_site
@@ -29,6 +31,7 @@ def kind_of(page: Page) -> str:
     return f"{page.template.removeprefix('pages/')} {page.path.rpartition('/')[0].partition('/')[0]}".strip()
 
 
+@pytest.mark.slow
 def test_pages_are_light_and_large_counts_have_separators() -> None:
     assert BRIEFS * QUOTES == 10_000
     renderer = Renderer((TEMPLATES,))

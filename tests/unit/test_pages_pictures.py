@@ -6,9 +6,7 @@ import posixpath
 import re
 from dataclasses import replace
 from urllib.parse import unquote
-from xml.etree import ElementTree
 
-import html5lib
 import pytest
 
 from builder.model.annotations import EntityType
@@ -24,11 +22,10 @@ from builder.pages.place_map import MapScope
 from builder.pages.plan import plan_pages
 from builder.pages.timeline import TimelineContext
 from builder.render.render import Renderer
-from tests.support.sample import TEMPLATES, Sample, make_sample, planned, rendered
+from tests.support.sample import TEMPLATES, Sample, make_sample, page_paths, page_tree, planned, rendered
 
 SVG = "{http://www.w3.org/2000/svg}"
 HTML = "{http://www.w3.org/1999/xhtml}"
-PAGES = sorted(path for path in rendered() if path.endswith(".html"))
 
 
 def context(path: str, sample: Sample | None = None) -> object:
@@ -39,13 +36,6 @@ def context(path: str, sample: Sample | None = None) -> object:
         page = next(page for page in pages if page.path == path)
     assert isinstance(page, Page)
     return page.context
-
-
-def tree(path: str) -> ElementTree.Element:
-    parser = html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree"))
-    found = parser.parse(rendered()[path].decode())
-    assert isinstance(found, ElementTree.Element)
-    return found
 
 
 def test_map_of_a_brief_shows_the_region_named_most() -> None:
@@ -249,32 +239,39 @@ def test_empty_site_has_no_pictures() -> None:
     assert not paths & {"map.html", "network.html", "timeline.html"}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_links_in_pictures_have_names_and_existing_targets(path: str) -> None:
-    for link in tree(path).iter(f"{SVG}a"):
-        assert (link.findtext(f"{SVG}title") or "").strip()
-        target, _, _ = unquote(link.get("href") or "").partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-        assert target in rendered()
+def test_links_in_pictures_have_names_and_existing_targets(subtests: pytest.Subtests) -> None:
+    for path in page_paths():
+        with subtests.test(path=path):
+            for link in page_tree(path).iter(f"{SVG}a"):
+                assert (link.findtext(f"{SVG}title") or "").strip()
+                target, _, _ = unquote(link.get("href") or "").partition("#")
+                target = (
+                    posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+                )
+                assert target in rendered()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_pictures_have_an_accessible_name_or_are_hidden(path: str) -> None:
-    for picture in tree(path).iter(f"{SVG}svg"):
-        named = picture.get("aria-labelledby") and picture.findtext(f"{SVG}title")
-        assert named or picture.get("aria-hidden") == "true"
+def test_pictures_have_an_accessible_name_or_are_hidden(subtests: pytest.Subtests) -> None:
+    for path in page_paths():
+        with subtests.test(path=path):
+            for picture in page_tree(path).iter(f"{SVG}svg"):
+                named = picture.get("aria-labelledby") and picture.findtext(f"{SVG}title")
+                assert named or picture.get("aria-hidden") == "true"
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_targets_of_a_picture_are_also_linked_in_text(path: str) -> None:
-    root = tree(path)
-    words = {element.get("href") for element in root.iter(f"{HTML}a")}
-    page = posixpath.basename(path)
-    for link in root.iter(f"{SVG}a"):
-        href = link.get("href") or ""
-        own_page = href == page
-        by_anchor = href.startswith("#") and href[1:] in {element.get("id") for element in root.iter()}
-        assert href in words or own_page or by_anchor, href
+def test_targets_of_a_picture_are_also_linked_in_text(subtests: pytest.Subtests) -> None:
+    for path in page_paths():
+        with subtests.test(path=path):
+            root = page_tree(path)
+            words = {element.get("href") for element in root.iter(f"{HTML}a")}
+            page = posixpath.basename(path)
+            for link in root.iter(f"{SVG}a"):
+                href = link.get("href") or ""
+                own_page = href == page
+                by_anchor = href.startswith("#") and href[1:] in {
+                    element.get("id") for element in root.iter()
+                }
+                assert href in words or own_page or by_anchor, href
 
 
 def test_pictures_have_bounded_sizes() -> None:

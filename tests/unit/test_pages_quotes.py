@@ -162,12 +162,14 @@ def many() -> dict[str, bytes]:
     return make_many(MANY)
 
 
+@pytest.mark.slow
 def test_pages_of_many_quotes_have_a_bounded_size(many: dict[str, bytes]) -> None:
     weights = {path: len(data) for path, data in many.items() if path.endswith(".html")}
     assert len(weights) > 30
     assert max(weights.values()) <= 300_000, weights
 
 
+@pytest.mark.slow
 def test_every_one_of_many_quotes_is_once_on_the_page_named_in_the_script(many: dict[str, bytes]) -> None:
     places = {
         anchor: path

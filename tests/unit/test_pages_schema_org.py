@@ -15,12 +15,11 @@ from builder.pages.page import HtmlContext, Page
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.render.render import Renderer
-from tests.support.sample import TEMPLATES, make_sample, planned, rendered
+from tests.support.sample import TEMPLATES, make_sample, page_paths, planned, rendered
 
 URL = "https://news.example/site"
 HTML = "{http://www.w3.org/1999/xhtml}"
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-PAGES = sorted(path for path, page in planned(URL).items() if path.endswith(".html"))
 
 REQUIRED = {
     "BreadcrumbList": {"itemListElement"},
@@ -59,22 +58,23 @@ def walk(value: object) -> list[dict[str, Any]]:
     return []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_node_has_its_required_properties_and_no_empty_one(path: str) -> None:
-    page = planned(URL)[path]
-    assert isinstance(page, Page)
-    assert isinstance(page.context, HtmlContext)
-    if not page.context.frame.indexed:
-        assert not SCRIPT.findall(rendered(URL)[path].decode())
-        return
-    for node in walk(graph_of(path)):
-        if "@type" in node:
-            kind = node["@type"]
-            assert kind in REQUIRED.keys() | PLACES | OTHERS
-            assert REQUIRED.get(kind, set()) <= node.keys(), kind
-        assert all(value not in (None, "", []) for value in node.values())
-        for key in ("@id", "url", "item", "image"):
-            assert str(node.get(key, URL)).startswith(URL) or node["@type"] == "NewsArticle", key
+def test_every_node_has_its_required_properties_and_no_empty_one(subtests: pytest.Subtests) -> None:
+    for path in page_paths(URL):
+        with subtests.test(path=path):
+            page = planned(URL)[path]
+            assert isinstance(page, Page)
+            assert isinstance(page.context, HtmlContext)
+            if not page.context.frame.indexed:
+                assert not SCRIPT.findall(rendered(URL)[path].decode())
+                return
+            for node in walk(graph_of(path)):
+                if "@type" in node:
+                    kind = node["@type"]
+                    assert kind in REQUIRED.keys() | PLACES | OTHERS
+                    assert REQUIRED.get(kind, set()) <= node.keys(), kind
+                assert all(value not in (None, "", []) for value in node.values())
+                for key in ("@id", "url", "item", "image"):
+                    assert str(node.get(key, URL)).startswith(URL) or node["@type"] == "NewsArticle", key
 
 
 def test_page_has_breadcrumbs_from_home() -> None:
@@ -211,7 +211,7 @@ def test_previews_have_a_picture_with_an_absolute_address_or_none() -> None:
 
 def test_pictures_named_in_pages_exist() -> None:
     named = set()
-    for path in PAGES:
+    for path in page_paths(URL):
         named |= set(re.findall(rf'og:image" content="{URL}/([^"]+)"', rendered(URL)[path].decode()))
     drawn = {path for path in rendered(URL) if path.endswith(".png") and not path.startswith("assets/")}
     assert named == drawn

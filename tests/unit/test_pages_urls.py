@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.pages import urls
-from builder.write.addresses import check_addresses
+from builder.write.portable_paths import check_paths
 
 RELATIVE = [
     ("index.html", "index.html", "", "index.html"),
@@ -55,7 +55,7 @@ def test_reserved_device_name_gets_an_underscore_as_a_folder(slug: str) -> None:
         urls.quote_card_path(slug, "q-1"),
         urls.older_briefs_path(EntityType.PERSON, slug, 1),
     ]
-    check_addresses(paths)
+    check_paths(paths)
     assert paths[0] == f"briefs/{slug}.html"
     assert all(f"/{slug}_/" in path for path in paths[1:])
 

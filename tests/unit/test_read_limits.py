@@ -57,6 +57,7 @@ SEEDS: dict[str, tuple[str, int, Callable[[int], str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_seed_within_a_limit_is_read_and_one_beyond_it_is_an_error(name: str) -> None:
     ending, limit, write = SEEDS[name]

@@ -6,78 +6,75 @@ import posixpath
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-import html5lib
 import pytest
 
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages
 from builder.render.render import Renderer
-from tests.support.sample import make_sample, planned, rendered
+from tests.support.sample import make_sample, page_paths, page_tree, planned, rendered
 from tests.support.sites import PROJECT
 
-PAGES = sorted(path for path in rendered() if path.endswith(".html"))
 HTML = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
 
-def tree(path: str, *, site_url: str | None = None) -> ElementTree.Element:
-    """Return the page, parsed as in a browser; raise an exception for any error of its markup."""
-    parser = html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree"))
-    found = parser.parse(rendered(site_url)[path].decode())
-    assert isinstance(found, ElementTree.Element)
-    return found
-
-
+@cache
 def ids(path: str) -> list[str]:
-    return [value for element in tree(path).iter() if (value := element.get("id")) is not None]
+    return [value for element in page_tree(path).iter() if (value := element.get("id")) is not None]
 
 
+@cache
 def addresses(path: str) -> list[str]:
     return [
         value
-        for element in tree(path).iter()
+        for element in page_tree(path).iter()
         if isinstance(element.tag, str)
         and (value := element.get(LINKS.get(element.tag.removeprefix(HTML), ""))) is not None
     ]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_is_valid_and_complete(path: str) -> None:
-    root = tree(path)
-    assert root.get("lang") == "en"
-    assert len(root.findall(f".//{HTML}h1")) == 1
-    assert len(root.findall(f".//{HTML}main")) == 1
-    assert (root.findtext(f".//{HTML}title") or "").strip()
-    assert [name for name, count in Counter(ids(path)).items() if count > 1] == []
-    handlers = [name for element in root.iter() for name in element.keys() if name.startswith("on")]  # noqa: SIM118
-    assert handlers == []
-    levels = [int(tag[1]) for tag in re.findall(r"<(h[1-6])[ >]", rendered()[path].decode())]
-    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+def test_page_is_valid_and_complete(subtests: pytest.Subtests) -> None:
+    for path in page_paths():
+        with subtests.test(path=path):
+            root = page_tree(path)
+            assert root.get("lang") == "en"
+            assert len(root.findall(f".//{HTML}h1")) == 1
+            assert len(root.findall(f".//{HTML}main")) == 1
+            assert (root.findtext(f".//{HTML}title") or "").strip()
+            assert [name for name, count in Counter(ids(path)).items() if count > 1] == []
+            handlers = [name for element in root.iter() for name in element.keys() if name.startswith("on")]  # noqa: SIM118
+            assert handlers == []
+            levels = [int(tag[1]) for tag in re.findall(r"<(h[1-6])[ >]", rendered()[path].decode())]
+            assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_links_are_relative_and_have_existing_targets(path: str) -> None:
-    for address in addresses(path):
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            assert address == "https://example.org/footbridge", "only the source of an article is elsewhere"
-            continue
-        assert not parts.path.startswith("/")
-        name = unquote(parts.path) or posixpath.basename(path)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-        assert target in rendered(), address
-        if parts.fragment and target.endswith(".html"):
-            assert unquote(parts.fragment) in ids(target), address
+def test_links_are_relative_and_have_existing_targets(subtests: pytest.Subtests) -> None:
+    for path in page_paths():
+        with subtests.test(path=path):
+            for address in addresses(path):
+                parts = urlsplit(address)
+                if parts.scheme or parts.netloc:
+                    assert address == "https://example.org/footbridge", (
+                        "only the source of an article is elsewhere"
+                    )
+                    continue
+                assert not parts.path.startswith("/")
+                name = unquote(parts.path) or posixpath.basename(path)
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+                assert target in rendered(), address
+                if parts.fragment and target.endswith(".html"):
+                    assert unquote(parts.fragment) in ids(target), address
 
 
 def test_described_by_has_an_existing_target() -> None:
-    for path in PAGES:
-        for element in tree(path).iter():
+    for path in page_paths():
+        for element in page_tree(path).iter():
             for attribute in ("aria-describedby", "aria-labelledby", "for"):
                 value = element.get(attribute)
                 assert value is None or value in ids(path)
@@ -147,7 +144,7 @@ def test_notice_is_on_every_page_as_plain_text() -> None:
         if isinstance(page, Page) and page.path.endswith(".html"):
             html = renderer.render(page).decode()
             assert '<p class="kicker notice">&lt;i&gt;Nothing&lt;/i&gt; here is true.</p>' in html, page.path
-    assert not [path for path in PAGES if b"notice" in rendered()[path]]
+    assert not [path for path in page_paths() if b"notice" in rendered()[path]]
 
 
 def test_generator_has_only_major_and_minor_version() -> None:
@@ -162,15 +159,18 @@ def test_styles_and_scripts_are_self_contained() -> None:
             assert "@import" not in text
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_loads_little(path: str) -> None:
-    sizes: Counter[str] = Counter()
-    for address in addresses(path):
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path))
-        sizes[target.rpartition(".")[2]] += len(rendered()[target]) if target.startswith("assets/") else 0
-    assert 0 < sizes["css"] <= 20_000
-    assert 0 < sizes["js"] <= 20_000
-    assert len(rendered()[path]) < 100_000
+def test_page_loads_little(subtests: pytest.Subtests) -> None:
+    for path in page_paths():
+        with subtests.test(path=path):
+            sizes: Counter[str] = Counter()
+            for address in addresses(path):
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path))
+                sizes[target.rpartition(".")[2]] += (
+                    len(rendered()[target]) if target.startswith("assets/") else 0
+                )
+            assert 0 < sizes["css"] <= 20_000
+            assert 0 < sizes["js"] <= 20_000
+            assert len(rendered()[path]) < 100_000
 
 
 def classes_of(css: bytes) -> set[str]:
@@ -182,15 +182,20 @@ def classes_of(css: bytes) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_links_the_style_sheets_of_its_classes(path: str) -> None:
+def test_page_links_the_style_sheets_of_its_classes(subtests: pytest.Subtests) -> None:
     """Assert that each styled class of the page is styled by a sheet that the page links."""
     sheets = {name: classes_of(data) for name, data in rendered().items() if name.endswith(".css")}
-    linked = {posixpath.normpath(posixpath.join(posixpath.dirname(path), one)) for one in addresses(path)}
-    own = set().union(*(sheets[name] for name in linked & sheets.keys()))
-    used = {name for element in tree(path).iter() for name in (element.get("class") or "").split()}
-    unstyled = (used & set().union(*sheets.values())) - own
-    assert unstyled == set()
+    for path in page_paths():
+        with subtests.test(path=path):
+            linked = {
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), one)) for one in addresses(path)
+            }
+            own = set().union(*(sheets[name] for name in linked & sheets.keys()))
+            used = {
+                name for element in page_tree(path).iter() for name in (element.get("class") or "").split()
+            }
+            unstyled = (used & set().union(*sheets.values())) - own
+            assert unstyled == set()
 
 
 def test_every_html_page_is_of_a_known_kind() -> None:

@@ -1,22 +1,22 @@
-"""Who may ask the preview: names, origins, and what a site that is only to be read is never asked."""
+"""Access control of the preview: hosts, origins, methods and bodies."""
 
 from __future__ import annotations
 
 import pytest
 
-from builder.serve.access import Access, Head, host_name
+from builder.serve.access import AccessRules, RequestHead, host_name
 
 PORT = 8123
 OWN = f"127.0.0.1:{PORT}"
 
 
 def status(
-    access: Access, *, method: str = "GET", target: str = "/", host: str | None = OWN, **headers: str
+    access: AccessRules, *, method: str = "GET", target: str = "/", host: str | None = OWN, **headers: str
 ) -> int:
-    """The status of a refusal, 200 for none; a header's name has underscores here, and "|" parts values."""
+    """Return the status of the refusal, or 200. Header names have underscores here, and "|" separates values."""
     given = {name.replace("_", "-"): value.split("|") for name, value in headers.items()}
     hosts = {} if host is None else {"host": host.split("|")}
-    refusal = access.refusal(Head(method, target, hosts | given))
+    refusal = access.refusal(RequestHead(method, target, hosts | given))
     if refusal is None:
         return 200
     assert refusal.text.isascii()
@@ -34,7 +34,7 @@ HOSTS = {
     "": 400,
     f"{OWN}|{OWN}": 400,
     f"{OWN}|evil.test": 400,
-    # no port, another one, or none at all
+    # a missing, another or an invalid port
     "127.0.0.1": 403,
     "localhost": 403,
     "localhost:99": 403,
@@ -44,7 +44,7 @@ HOSTS = {
     f"localhost:٨{PORT}": 403,
     f"localhost:{PORT}:{PORT}": 403,
     "localhost:99999999999999999999": 403,
-    # names that others can register, and such as look like ours
+    # names that others can register, and names that resemble ours
     f"evil.test:{PORT}": 403,
     f"127.0.0.1.evil.test:{PORT}": 403,
     f"localhost.evil.test:{PORT}": 403,
@@ -78,14 +78,14 @@ HOSTS = {
 
 
 @pytest.mark.parametrize(("host", "expected"), HOSTS.items())
-def test_only_names_of_this_machine_with_the_right_port(host: str | None, expected: int) -> None:
-    assert status(Access(PORT), host=host) == expected
+def test_only_names_of_this_machine_with_the_right_port_are_allowed(host: str | None, expected: int) -> None:
+    assert status(AccessRules(PORT), host=host) == expected
 
 
-def test_on_port_80_no_port_is_the_right_one() -> None:
-    assert status(Access(80), host="localhost") == 200
-    assert status(Access(80), host="localhost:80") == 200
-    assert status(Access(80), host="localhost:8080") == 403
+def test_port_80_may_be_left_out() -> None:
+    assert status(AccessRules(80), host="localhost") == 200
+    assert status(AccessRules(80), host="localhost:80") == 200
+    assert status(AccessRules(80), host="localhost:8080") == 403
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_on_port_80_no_port_is_the_right_one() -> None:
         ("desk.test.evil.test", 403),
     ],
 )
-def test_allowed_names_have_any_port(host: str, expected: int) -> None:
+def test_allowed_names_may_have_any_port(host: str, expected: int) -> None:
     names = frozenset(map(host_name, ("Desk.TEST", "[fe80::2]", "192.168.7.7")))
-    assert status(Access(PORT, names), host=host) == expected
+    assert status(AccessRules(PORT, names), host=host) == expected
 
 
 @pytest.mark.parametrize(
@@ -121,12 +121,14 @@ def test_allowed_names_have_any_port(host: str, expected: int) -> None:
         ("fd00::5", f"[fd00::5]:{PORT}", 200),
     ],
 )
-def test_the_address_that_is_listened_on_is_a_name_of_its_own(address: str, host: str, expected: int) -> None:
-    assert status(Access(PORT, address=address), host=host) == expected
+def test_the_address_that_the_preview_listens_on_is_allowed(address: str, host: str, expected: int) -> None:
+    assert status(AccessRules(PORT, address=address), host=host) == expected
 
 
-def test_a_refusal_names_the_option_and_what_was_asked() -> None:
-    refusal = Access(PORT, frozenset({"desk.test"})).refusal(Head("GET", "/", {"host": ["evil\x1b[1m.test"]}))
+def test_a_refusal_names_the_option_and_the_allowed_names() -> None:
+    refusal = AccessRules(PORT, frozenset({"desk.test"})).refusal(
+        RequestHead("GET", "/", {"host": ["evil\x1b[1m.test"]})
+    )
     assert refusal is not None
     assert "--allow-host" in refusal.text
     assert f"localhost:{PORT}" in refusal.text
@@ -139,7 +141,7 @@ ORIGINS = {
     f"http://localhost:{PORT}": 200,
     f"http://LOCALHOST:{PORT}": 200,
     f"http://[::1]:{PORT}": 200,
-    # The page came from here, through something that speaks TLS.
+    # The page came from the preview, through a proxy with TLS.
     f"https://{OWN}": 200,
     "null": 403,
     "": 403,
@@ -163,8 +165,8 @@ ORIGINS = {
 
 
 @pytest.mark.parametrize(("origin", "expected"), ORIGINS.items())
-def test_only_pages_of_the_preview_may_ask(origin: str, expected: int) -> None:
-    assert status(Access(PORT), origin=origin) == expected
+def test_only_origins_of_the_preview_are_allowed(origin: str, expected: int) -> None:
+    assert status(AccessRules(PORT), origin=origin) == expected
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_only_pages_of_the_preview_may_ask(origin: str, expected: int) -> None:
     [
         ("desk.test", "http://desk.test", 200),
         ("desk.test:9000", "http://desk.test:9000", 200),
-        # What forwards the port may call the preview by its own name.
+        # A program that forwards the port may use its own name for the preview.
         (OWN, "https://desk.test", 200),
         ("localhost:9000", "http://localhost:9000", 200),
         # Another program of the same machine.
@@ -181,8 +183,10 @@ def test_only_pages_of_the_preview_may_ask(origin: str, expected: int) -> None:
         ("desk.test", "null", 403),
     ],
 )
-def test_pages_of_allowed_names_may_ask(host: str, origin: str, expected: int) -> None:
-    assert status(Access(PORT, frozenset({"desk.test", "localhost"})), host=host, origin=origin) == expected
+def test_origins_with_allowed_names_are_allowed(host: str, origin: str, expected: int) -> None:
+    assert (
+        status(AccessRules(PORT, frozenset({"desk.test", "localhost"})), host=host, origin=origin) == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,11 +206,11 @@ def test_pages_of_allowed_names_may_ask(host: str, origin: str, expected: int) -
         ("cross-site", "", "", 403),
     ],
 )
-def test_another_site_may_lead_to_the_preview_but_not_embed_it(
+def test_another_site_may_link_to_the_preview_but_not_embed_it(
     site: str, mode: str, dest: str, expected: int
 ) -> None:
     sent = {"sec_fetch_site": site, "sec_fetch_mode": mode, "sec_fetch_dest": dest}
-    assert status(Access(PORT), **sent) == expected
+    assert status(AccessRules(PORT), **sent) == expected
 
 
 @pytest.mark.parametrize(
@@ -224,10 +228,10 @@ def test_another_site_may_lead_to_the_preview_but_not_embed_it(
         ("GET", "/", {"transfer_encoding": "chunked"}, 413),
     ],
 )
-def test_a_site_that_is_only_to_be_read(
+def test_only_get_and_head_requests_without_a_body_are_allowed(
     method: str, target: str, headers: dict[str, str], expected: int
 ) -> None:
-    assert status(Access(PORT), method=method, target=target, **headers) == expected
+    assert status(AccessRules(PORT), method=method, target=target, **headers) == expected
 
 
 @pytest.mark.parametrize(
@@ -235,12 +239,12 @@ def test_a_site_that_is_only_to_be_read(
     ["", " ", "https://desk.test", "desk.test:80", "desk.test/", "desk test", "-desk.test", "desk..test", "*", "*.test",
      ".desk.test", "desk.test.", "dësk.test", "user@desk.test", "[::1", "::g", "x" * 254],
 )  # fmt: skip
-def test_what_is_no_host_name(name: str) -> None:
+def test_text_that_is_not_a_host_name_is_an_error(name: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the caller writes the message
         host_name(name)
 
 
-def test_host_names_are_as_browsers_spell_them() -> None:
+def test_host_names_are_normalized_as_in_browsers() -> None:
     names = ["Desk.Test", "::1", "[FE80:0::1]", "10.0.0.1", "my_box", "a-1.b"]
     assert [host_name(name) for name in names] == [
         "desk.test",

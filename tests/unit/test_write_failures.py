@@ -1,4 +1,4 @@
-"""A build may fail or be killed at any instant: what stands is the last site or the new one, whole."""
+"""A build may fail or be killed at any instant: the output is the complete last site or the complete new one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OLD = {"index.html": b"old", "people/a.html": b"same", "people/b.html": b"gone"}
 NEW = {"index.html": b"new", "people/a.html": b"same", "places/c.html": b"come"}
 
 CALLS = ("close", "fdopen", "fsync", "link", "mkdir", "open", "rename", "rmdir", "scandir", "unlink")
-"""The functions of ``os`` that a build changes the disk with; the two of the C library come on top."""
+"""The functions of ``os`` with which a build changes the disk; two functions of the C library are added to them."""
 
 
 FOREIGN = {
@@ -35,31 +35,31 @@ FOREIGN = {
     "papers/2031/thesis.pdf": b"ten years",
     ".git/HEAD": b"ref: refs/heads/main",
 }
-"""What newsgloss did not make. At the instant of the swap version control is moved, and all else is there."""
+"""Files that newsgloss did not make. Around the swap, ``.git`` may be on its way; all others are in place."""
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` but the manifest."""
+    """Return every file in a folder, at any depth, but the manifest."""
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name != MARKER)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def content(folder: Path) -> dict[str, bytes] | None:
-    """Every file below ``folder`` that newsgloss made; None where there is no such folder."""
+    """Return every file in a folder that newsgloss made; None if the folder does not exist."""
     if not folder.exists():
         return None
     return {path: data for path, data in everything(folder).items() if path not in FOREIGN}
 
 
 def plant(folder: Path) -> None:
-    """Put the files of others into a site."""
+    """Put foreign files into a site."""
     for path, data in FOREIGN.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
 
 
 def foreign(folder: Path, *, moved: bool = False) -> bool:
-    """Return True if the files of others are in the folder; those in ``.git`` may be ``moved`` at the moment."""
+    """Return True if the folder has all foreign files; with ``moved``, those in ``.git`` may be missing."""
     if not folder.exists():
         return moved
     found = {path: data for path, data in everything(folder).items() if path in FOREIGN}
@@ -70,7 +70,7 @@ def foreign(folder: Path, *, moved: bool = False) -> bool:
 
 
 def arm(at: int, trip: Callable[[], None]) -> list[str]:
-    """Call ``trip`` instead of the n-th function that touches the disk, counted from 1; the calls so far."""
+    """Call ``trip`` before the n-th call that changes the disk, counted from 1; return the list of calls so far."""
     calls: list[str] = []
 
     def tripping(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -91,7 +91,7 @@ def arm(at: int, trip: Callable[[], None]) -> list[str]:
 
 @contextmanager
 def disarmed() -> Iterator[None]:
-    """Take every wire away at the end."""
+    """Restore the original functions at the end."""
     kept = {name: getattr(os, name) for name in CALLS}, swap._exchange, swap.flush
     try:
         yield
@@ -105,6 +105,7 @@ def no_exchange(first: Path, second: Path) -> bool:
     return first == second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exchange", [swap._exchange, no_exchange], ids=["exchange", "two renames"])
 @pytest.mark.parametrize(
     "failure", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl-C"]
@@ -139,9 +140,9 @@ def test_a_failure_at_any_call_leaves_a_whole_site(
 
 
 def kill_at_every_call(folder: Path, *, exchanges: bool) -> int:
-    """Build in children that die at their first, second … call; how many calls a whole build takes.
+    """Build in child processes that are killed at their first, second … call; return the calls of a whole build.
 
-    Run in a process of its own, so that the children of ``fork`` inherit no threads.
+    It must run in a process of its own, so that the children of ``fork`` inherit no threads.
     """
     if not exchanges:
         swap._exchange = no_exchange
@@ -155,12 +156,12 @@ def kill_at_every_call(folder: Path, *, exchanges: bool) -> int:
             write_site(NEW, out)
             os._exit(0)
         _, status = os.waitpid(child, 0)
-        stands = content(out)
-        # Without the exchange there is one instant between two renames; then the next build brings it back.
-        assert stands in (OLD, NEW) or (stands is None and not exchanges), at
+        found = content(out)
+        # Without the exchange the site is missing for one instant between two renames; the next build restores it.
+        assert found in (OLD, NEW) or (found is None and not exchanges), at
         assert foreign(out, moved=True), at
-        write_site(stands or OLD, out)
-        assert content(out) == (stands or OLD), at
+        write_site(found or OLD, out)
+        assert content(out) == (found or OLD), at
         assert foreign(out), at
         assert [path.name for path in out.parent.iterdir()] == ["site"], at
         if os.WIFEXITED(status):
@@ -168,6 +169,7 @@ def kill_at_every_call(folder: Path, *, exchanges: bool) -> int:
     raise AssertionError("the build never got through")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exchanges", ["True", "False"], ids=["exchange", "two renames"])
 def test_a_kill_at_any_call_leaves_a_whole_site(tmp_path: Path, exchanges: str) -> None:
     program = (
@@ -179,7 +181,7 @@ def test_a_kill_at_any_call_leaves_a_whole_site(tmp_path: Path, exchanges: str) 
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > 20, "the wire was not where the work is"
+    assert int(done.stdout) > 20, "the build made too few of the watched calls"
 
 
 WRITING_FOR_EVER = """
@@ -196,6 +198,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     sites = [{f"{n}.html": f"{n} {which}".encode() * 50 for n in range(40)} for which in "ab"]
@@ -217,8 +220,8 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_files_of_others_in_a_folder_that_became_a_site_survive_a_kill(tmp_path: Path) -> None:
-    """No manifest says which files are whose when the first build into a folder of other things is killed."""
+def test_foreign_files_survive_a_kill_during_the_first_build_into_their_folder(tmp_path: Path) -> None:
+    """If the first build into a folder is killed, no manifest says which files are foreign."""
     out = tmp_path / "site"
     out.mkdir()
     plant(out)
@@ -230,7 +233,7 @@ def test_files_of_others_in_a_folder_that_became_a_site_survive_a_kill(tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_whole_site_that_did_not_take_its_place_goes_without_a_trace(tmp_path: Path) -> None:
+def test_a_complete_site_that_never_took_its_place_is_removed(tmp_path: Path) -> None:
     out, waiting = tmp_path / "site", tmp_path / ".site.newsgloss-old"
     write_site(NEW, waiting)
     out.mkdir()
@@ -247,7 +250,7 @@ def test_a_whole_site_that_did_not_take_its_place_goes_without_a_trace(tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_site_lost_between_two_renames_comes_back(tmp_path: Path) -> None:
+def test_a_site_lost_between_two_renames_is_restored(tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(OLD, out)
     out.rename(tmp_path / ".site.newsgloss-old")

@@ -1,11 +1,12 @@
-"""Groups of the spellings in an article that name one organization."""
+"""Merging of the spellings that refer to one organization: acronyms, beginnings and short forms."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 
+from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import initials, is_acronym, letters, stands_for
 from builder.names.key_groups import Group, Groups, dominant
@@ -17,47 +18,58 @@ _LONGEST = 40
 _Keys = Callable[[str], Iterable[Hashable]]
 
 
-def merged_organizations(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
-    """Return the groups, those of one organization merged: acronyms, beginnings and short forms.
+@dataclass(frozen=True, slots=True)
+class _ShortForm:
+    """A way to shorten the name of an organization.
 
-    Args:
-        groups: forms with one key.
-        forms: how often each form appears in the article.
+    Attributes:
+        matches: True if a form shortens one of several names.
+        keys: the keys under which a short form is looked up.
+        full_keys: the keys of the names that it may shorten.
     """
-    merged = [list(group) for group in groups]
-    for same, as_short, as_full in _SAME:
-        found = Groups()
-        for group in merged:
-            found.add(group, (key for form in group for key in as_full(form)))
-        for number in range(len(merged)):
-            form = found.kept[number][0]
-            owners = [
-                other
-                for other in found.found(as_short(form))
-                if other != number and same(form, found.kept[other])
-            ]
-            best = dominant([found.kept[other] for other in owners], forms) if len(owners) > 1 else None
-            owner = (
-                owners[0] if len(owners) == 1 else next((o for o in owners if found.kept[o] is best), None)
-            )
-            if owner is not None:
-                found.merge(number, owner)
-        merged = [*found.kept.values()]
-    return merged
+
+    matches: Callable[[str, Sequence[str]], bool]
+    keys: _Keys
+    full_keys: _Keys
+
+
+def _merge_short_form(way: _ShortForm, groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+    """Return the groups, each short form merged with the one name it shortens, or the dominant one of several."""
+    found = Groups()
+    for group in groups:
+        found.add(group, (key for form in group for key in way.full_keys(form)))
+    for number in range(len(groups)):
+        form = found.kept[number][0]
+        owners = [
+            other
+            for other in found.found(way.keys(form))
+            if other != number and way.matches(form, found.kept[other])
+        ]
+        best = (
+            dominant([found.kept[other] for other in owners], spellings.counts) if len(owners) > 1 else None
+        )
+        owner = owners[0] if len(owners) == 1 else next((o for o in owners if found.kept[o] is best), None)
+        if owner is not None:
+            found.merge(number, owner)
+    return [*found.kept.values()]
 
 
 def _is_acronym_of(form: str, names: Sequence[str]) -> bool:
     return is_acronym(form) and any(stands_for(form, name) for name in names)
 
 
-def _spelled_out(name: str) -> Iterable[Hashable]:
+def _acronym_keys(form: str) -> Iterable[Hashable]:
+    return [letters(form)] if is_acronym(form) else []
+
+
+def _initials(name: str) -> Iterable[Hashable]:
     return () if is_acronym(name) else initials(name)[:2]
 
 
 def _is_beginning(form: str, names: Sequence[str]) -> bool:
     """Return True if a form directly precedes "of" in a name.
 
-    "House" for "House of Harbours", "High Court" for "Norwegian High Court of Trade".
+    "House" for "House of Harbors", "High Court" for "Norwegian High Court of Trade".
     """
     return any(
         f" {fold(name)}".partition(" of ")[0].endswith(f" {fold(form)}") and " of " in name for name in names
@@ -107,9 +119,12 @@ def _ends(name: str) -> Iterator[Hashable]:
         yield parts[-i:]
 
 
-_SAME: tuple[tuple[Callable[[str, Sequence[str]], bool], _Keys, _Keys], ...] = (
-    (_is_acronym_of, lambda form: [letters(form)] if is_acronym(form) else [], _spelled_out),
-    (_is_beginning, lambda form: [fold(form)], _before_of),
-    (_is_shortened, lambda form: [_folded_words(form)], _ends),
+_ACRONYM = _ShortForm(_is_acronym_of, _acronym_keys, _initials)
+_BEGINNING = _ShortForm(_is_beginning, lambda form: [fold(form)], _before_of)
+_SHORTENED = _ShortForm(_is_shortened, lambda form: [_folded_words(form)], _ends)
+
+ORGANIZATION_STEPS = (
+    MergeStep("acronym", partial(_merge_short_form, _ACRONYM)),
+    MergeStep("beginning", partial(_merge_short_form, _BEGINNING)),
+    MergeStep("short-form", partial(_merge_short_form, _SHORTENED)),
 )
-"""Test for a form of a longer name; the keys of such a form; the keys of the names that it may be a form of."""

@@ -1,10 +1,13 @@
-"""Groups of the spellings in an article that name one person."""
+"""Merging of the spellings that refer to one person: "Mr. Roe", "Ana Roe" and "Ana P. Roe".
+
+``names.person_names`` compares two names; here the names of an article are merged by these comparisons.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
+from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.names.key_groups import Group, Groups, dominant
 from builder.names.person_names import (
     PersonName,
@@ -20,15 +23,9 @@ from builder.names.person_names import (
 )
 
 
-def merged_persons(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
-    """Return the groups, those of one person merged.
-
-    Args:
-        groups: forms that have the same words.
-        forms: how often each form appears in the article.
-    """
-    full = [group for group in groups if person_name(group[0]).is_full]
-    short = [group for group in groups if not person_name(group[0]).is_full]
+def _merge_compatible(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+    """Return the groups, full names merged if they can be one person's: "Ana Roe", "A. Roe" and "Ana P. Roe"."""
+    full, short = _full_and_short(groups)
     merged = Groups()
     for group in sorted(full, key=lambda group: (-len(group[0].split()), -len(group[0]), group)):
         person = person_name(group[0])
@@ -41,14 +38,14 @@ def merged_persons(groups: Sequence[Group], forms: Counter[str]) -> list[Group]:
             fitting[0].extend(group)
         else:
             merged.add(group, compatible_as(person))
-    persons = _merge_spellings([*merged.kept.values()])
-    return persons + _without_owner(short, persons, forms)
+    return [*merged.kept.values(), *short]
 
 
-def _merge_spellings(persons: Sequence[Group]) -> list[Group]:
-    """Return the persons, merging those whose name the article spells in two ways."""
+def _merge_misspellings(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+    """Return the groups, persons merged if the article spells their name in two ways: "Ana Roe" and "Anna Roe"."""
+    full, short = _full_and_short(groups)
     merged = Groups()
-    for group in persons:
+    for group in full:
         keys = [key for form in group for key in _alike_keys(person_name(form))]
         fitting = [number for number in merged.found(keys) if _is_one_person(group, merged.kept[number])]
         if len(fitting) == 1:
@@ -56,7 +53,45 @@ def _merge_spellings(persons: Sequence[Group]) -> list[Group]:
             merged.register(fitting[0], keys)
         else:
             merged.add(group, keys)
-    return [*merged.kept.values()]
+    return [*merged.kept.values(), *short]
+
+
+def _merge_short_forms(groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+    """Return the groups, each surname or given name merged with the one person in the article who has it.
+
+    If several have it, it refers to the one named far more often than the others, if there is one.
+    """
+    full, short = _full_and_short(groups)
+    persons = [list(group) for group in full]
+    by_short, by_given = Groups(), Groups()
+    for group in persons:
+        names = [person for person in map(person_name, group) if person.given]
+        by_short.add((), (key for person in names for key in person.short_forms))
+        by_given.add((), (person.given[0] for person in names))
+    alone = []
+    for group in short:
+        name = person_name(group[0])
+        owner: Group | None = None
+        for fits, index in ((is_short_form, by_short), (is_given_name, by_given)):
+            fitting = [
+                persons[number]
+                for number in index.found([name.surname])
+                if any(fits(name, person_name(form)) for form in persons[number])
+            ]
+            if fitting:
+                owner = fitting[0] if len(fitting) == 1 else dominant(fitting, spellings.counts)
+                break
+        if owner is None:
+            alone.append(group)
+        else:
+            owner.extend(group)
+    return persons + alone
+
+
+def _full_and_short(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    """Return the groups of full names, and those of single words."""
+    full = [group for group in groups if person_name(group[0]).is_full]
+    return full, [group for group in groups if not person_name(group[0]).is_full]
 
 
 def _alike_keys(person: PersonName) -> Iterator[Hashable]:
@@ -73,28 +108,8 @@ def _is_one_person(group: Sequence[str], other: Sequence[str]) -> bool:
     return any(alike(person_name(form), person_name(theirs)) for form in group for theirs in other)
 
 
-def _without_owner(short: Sequence[Group], persons: Sequence[Group], forms: Counter[str]) -> list[Group]:
-    """Return the single words that name none of the persons; add each of the others to the person it names."""
-    by_short, by_given = Groups(), Groups()
-    for group in persons:
-        full = [person for person in map(person_name, group) if person.given]
-        by_short.add((), (key for person in full for key in person.short_forms))
-        by_given.add((), (person.given[0] for person in full))
-    alone = []
-    for group in short:
-        name = person_name(group[0])
-        owner: Group | None = None
-        for fits, index in ((is_short_form, by_short), (is_given_name, by_given)):
-            fitting = [
-                persons[number]
-                for number in index.found([name.surname])
-                if any(fits(name, person_name(form)) for form in persons[number])
-            ]
-            if fitting:
-                owner = fitting[0] if len(fitting) == 1 else dominant(fitting, forms)
-                break
-        if owner is None:
-            alone.append(group)
-        else:
-            owner.extend(group)
-    return alone
+PERSON_STEPS = (
+    MergeStep("compatible-names", _merge_compatible),
+    MergeStep("misspelling", _merge_misspellings),
+    MergeStep("short-form", _merge_short_forms),
+)

@@ -1,1 +1,1 @@
-"""Mentions: which spans of a document name something, and where their boundaries are."""
+"""Mentions: which spans of a document name something, and their boundaries."""

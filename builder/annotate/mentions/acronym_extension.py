@@ -1,7 +1,8 @@
-"""Names extended to fit an acronym of the article: "Board of Ports" to "Board of Ports and Harbors (BPH)"."""
+"""Extension of names to fit an acronym of the article: "Board of Ports" → "Board of Ports and Harbors" (BPH)."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from builder.annotate.mentions.index import Mentions
@@ -10,34 +11,34 @@ from builder.model.annotations import EntityType
 from builder.names.acronyms import SMALL_WORDS, initials, is_acronym, letters
 
 _LONGEST_EXTENSION = 5
-"""Tokens by which a name may grow to fit its acronym: "and the" and up to three words."""
+"""Tokens by which a name may be extended to fit its acronym: "and the" and up to three words."""
 
 
 def extend_to_acronyms(mentions: Mentions) -> list[MentionSpan]:
-    """Names that grow over "and the Z" where the grown name, and not the shorter one, fits an acronym of the
-    article. What they grow over is no name of its own any more.
+    """Return the mentions, organizations extended by "and the Z" if only the longer name fits an acronym.
+
+    Mentions inside the extension are dropped.
     """
-    acronyms = {letters(name.text) for name in mentions if is_acronym(name.text)}
-    grown: list[MentionSpan] = []
-    for name in mentions:
-        if grown and name.first < grown[-1].last:
+    acronyms = {letters(mention.text) for mention in mentions if is_acronym(mention.text)}
+    extended: list[MentionSpan] = []
+    for mention in mentions:
+        if extended and mention.first < extended[-1].last:
             continue
-        grown.append(_grown(name, acronyms))
-    return grown
+        extended.append(_extend_to_acronym(mention, acronyms))
+    return extended
 
 
-def _grown(name: MentionSpan, acronyms: set[str]) -> MentionSpan:
-    tokens = name.doc.tokens
-    text = name.text
-    # A name that an acronym fits already stays as it is.
-    if name.type is not EntityType.ORGANIZATION or " " not in text or acronyms & set(initials(text)[:1]):
-        return name
-    sentence = tokens[name.first].sentence
-    for last in range(name.last + 1, min(name.last + _LONGEST_EXTENSION, sentence.last) + 1):
-        token = tokens[last - 1]
+def _extend_to_acronym(mention: MentionSpan, acronyms: Set[str]) -> MentionSpan:
+    """Return the shortest extension of an organization's name that fits an acronym, else the mention as it is."""
+    text = mention.text
+    # A name that already fits an acronym is complete.
+    if mention.type is not EntityType.ORGANIZATION or " " not in text or acronyms & set(initials(text)[:1]):
+        return mention
+    end = mention.tokens[0].sentence.last
+    for token in mention.doc.tokens[mention.last : min(mention.last + _LONGEST_EXTENSION, end)]:
         if token.pos == "PUNCT" or (token.text.islower() and token.text not in SMALL_WORDS):
             break
-        longer = replace(name, last=last, rule="acronym")
+        longer = replace(mention, last=token.i + 1, rule="acronym")
         if token.text[0].isupper() and acronyms & set(initials(longer.text)[:1]):
             return longer
-    return name
+    return mention

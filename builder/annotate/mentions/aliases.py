@@ -1,4 +1,4 @@
-"""What an article itself says of its names: "Lowmoor Port Board (LPB)", "Ana Roe, better known as Rosa Vale"."""
+"""Aliases that an article states itself: "Lowmoor Port Board (LPB)", "Ana Roe, better known as Rosa Vale"."""
 
 from __future__ import annotations
 
@@ -17,51 +17,47 @@ _KNOWN_AS = re.compile(
     r"(?:known (?:\w+ )?(?:as|by (?:his|her|their|its) (?:\w+ )?(?:name|pseudonym|nickname))|a\.?k\.?a\.?|nicknamed|"
     r"née|born|then called|now called|the (?:pen|stage) name of|(?:the|a) pseudonym of) [\"“‘]?"
 )
-"""Source: the usual wordings of encyclopaedias and news for a second name."""
+"""Source: the usual wordings of encyclopedias and news for a second name."""
+_SEPARATORS = (", ", " and ", " or ", ", and ", ", or ")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&.]{1,7}")
 _LEAST_CAPITALS = 2
 _KIND_WORDS = {EntityType.PLACE: "place_words", EntityType.ORGANIZATION: "organization_words"}
+_ALIAS_TYPES = (*NAMED, EntityType.PRODUCT, EntityType.WORK)
 
 
 def stated_aliases(mentions: Mentions) -> Iterator[tuple[int, int]]:
-    """Pairs of indices of neighbouring names that the article says are one thing's, the fuller one first."""
-    doc, names = mentions.doc, mentions.spans
-    for index in range(len(names) - 1):
-        first, second = names[index], names[index + 1]
-        between = doc.text[first.span.end : second.span.start]
-        behind = doc.text[second.span.end :][:1]
-        if first.type not in NAMED or second.type not in (*NAMED, EntityType.PRODUCT, EntityType.WORK):
+    """Yield pairs of indices of mentions that the article says name the same thing, the fuller name first."""
+    text, spans = mentions.doc.text, mentions.spans
+    for index in range(len(spans) - 1):
+        first, second = spans[index], spans[index + 1]
+        if first.type not in NAMED or second.type not in _ALIAS_TYPES:
             continue
-        if between == " (" and behind == ")" and first.type is not EntityType.PERSON:
-            if _shortens(second.text, first.text):
+        between = text[first.span.end : second.span.start]
+        is_bracketed = between == " (" and text[second.span.end :][:1] == ")"
+        if is_bracketed and first.type is not EntityType.PERSON:
+            if _is_abbreviation(second.text, first.text):
                 yield index, index + 1
-            elif _shortens(first.text, second.text):
+            elif _is_abbreviation(first.text, second.text):
                 yield index + 1, index
             elif _is_second_name(first, second.text):
                 yield index, index + 1
         elif first.type is second.type and _KNOWN_AS.fullmatch(between):
             yield index, index + 1
-            yield from _listed_after(mentions, index)
+            yield from _further_aliases(mentions, index)
 
 
-def _listed_after(mentions: Mentions, index: int) -> Iterator[tuple[int, int]]:
-    """The further names in a list of them: "X, also known as Y, Z" and V."""
-    doc, names = mentions.doc, mentions.spans
-    for last in range(index + 2, len(names)):
-        between = doc.text[names[last - 1].span.end : names[last].span.start]
-        if names[last].type is not names[index].type or between not in (
-            ", ",
-            " and ",
-            " or ",
-            ", and ",
-            ", or ",
-        ):
+def _further_aliases(mentions: Mentions, index: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a mention with the third and further names in a list: "X, also known as Y, Z" and V."""
+    spans = mentions.spans
+    for last in range(index + 2, len(spans)):
+        between = mentions.doc.text[spans[last - 1].span.end : spans[last].span.start]
+        if spans[last].type is not spans[index].type or between not in _SEPARATORS:
             return
         yield index, last
 
 
 def _is_second_name(first: MentionSpan, second: str) -> bool:
-    """Whether what stands in brackets behind a place or body says by its last word that it is one, too."""
+    """Return True if the last word of a bracketed name is typical of the place or organization before it."""
     if " " not in second or first.type not in _KIND_WORDS:
         return False
     head = head_word(second)
@@ -69,8 +65,8 @@ def _is_second_name(first: MentionSpan, second: str) -> bool:
     return head in known or f"{head}*" in known
 
 
-def _shortens(short: str, full: str) -> bool:
-    """Whether a name in brackets is an abbreviation of the name before it: capitals, the first of them its first."""
+def _is_abbreviation(short: str, full: str) -> bool:
+    """Return True if a word abbreviates a longer name: an acronym, or its first capital begins a word of the name."""
     if " " in short or " " not in full or not _SHORT.fullmatch(short):
         return False
     capitals = [character for character in short if character.isupper()]

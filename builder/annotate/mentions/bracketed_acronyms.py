@@ -1,4 +1,4 @@
-"""Acronyms in brackets after the name that they stand for."""
+"""Acronyms in brackets after the name that they stand for: "Port Board (PB)"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from builder.names.acronyms import is_acronym, stands_for
 
 
 def find_bracketed_acronyms(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Acronyms in brackets behind what they stand for, which the model may take for plain words: "(WHY)"."""
-    for name in mentions:
-        acronym = mentions.doc.tokens[name.last + 1 : name.last + 2]
-        around = [token.text for token in mentions.doc.tokens[name.last : name.last + 3]]
-        if name.type not in NAMED or around[:1] != ["("] or around[2:] != [")"]:
+    """Yield the acronyms in brackets after their full form; the model may take them for common words ("(WHY)")."""
+    for mention in mentions:
+        after = mention.doc.tokens[mention.last : mention.last + 3]
+        if mention.type not in NAMED or len(after) < 3 or (after[0].text, after[2].text) != ("(", ")"):
             continue
-        if is_acronym(around[1]) and stands_for(around[1], name.text):
-            yield replace(name, first=acronym[0].i, last=acronym[0].i + 1, rule="acronym")
+        acronym = after[1]
+        if is_acronym(acronym.text) and stands_for(acronym.text, mention.text):
+            yield replace(mention, first=acronym.i, last=acronym.i + 1, rule="acronym")

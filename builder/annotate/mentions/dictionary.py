@@ -1,55 +1,57 @@
-"""Well-known names of several words, wherever they stand: "Gulf of Lowmoor", of which the model may see a part."""
+"""Dictionary of well-known names of several words ("Gulf of Finland"), of which the model may label a part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from builder.annotate.mentions.coarse_types import TYPE_OF
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document
-from builder.annotate.typing.coarse_types import TYPE_OF
+from builder.annotate.parse.document import Token
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
 from builder.names.known_names import known_phrases
 
 LISTED_CONFIDENCE = 0.75
+"""Confidence of a name in the dictionary."""
 
 
 def find_known_names(mentions: Mentions) -> Iterator[MentionSpan]:
-    """The well-known names of two words and more in an article, as written, the longest at each place."""
+    """Yield the well-known names of at least two words, as written, the longest that begins at each token."""
     phrases = _phrases()
-    doc = mentions.doc
-    tokens = doc.tokens
+    tokens = mentions.doc.tokens
     end = 0
     for token in tokens:
         if token.i < end:
             continue
         for wording, kind in phrases.get(token.text, ()):
-            last = token.i + len(wording)
-            here = tuple(other.text for other in tokens[token.i : last])
-            if here == wording and not _goes_on(doc, token.i, last):
-                yield MentionSpan(doc, token.i, last, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE)
-                end = last
+            here = tokens[token.i : token.i + len(wording)]
+            if tuple(other.text for other in here) == wording and not _is_part_of_longer_name(here):
+                end = token.i + len(wording)
+                yield MentionSpan(
+                    mentions.doc, token.i, end, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE
+                )
                 break
 
 
-def _goes_on(doc: Document, first: int, last: int) -> bool:
-    """Whether the words are a part of a longer run of capitals."""
-    tokens = doc.tokens
-    neighbours = [tokens[i] for i in (first - 1, last) if 0 <= i < len(tokens)]
-    sentence = tokens[first].sentence_i
-    if tokens[last - 1].sentence_i != sentence:
+def _is_part_of_longer_name(tokens: Sequence[Token]) -> bool:
+    """Return True if a capitalized proper noun of the same sentence is beside the tokens, or they cross its end."""
+    sentence = tokens[0].sentence_i
+    if tokens[-1].sentence_i != sentence:
         return True
     return any(
-        other.pos == "PROPN" and other.text[0].isupper() and other.sentence_i == sentence
-        for other in neighbours
+        token is not None
+        and token.pos == "PROPN"
+        and token.text[0].isupper()
+        and token.sentence_i == sentence
+        for token in (tokens[0].previous, tokens[-1].next)
     )
 
 
 @cache
 def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], EntityType], ...]]:
-    """By first word: the wordings, the longer first, and their type."""
+    """Return the wordings with their types, the longest first, keyed by their first word."""
     found: dict[str, dict[tuple[str, ...], EntityType]] = {}
     listed = [(name, TYPE_OF[kind]) for name, kind in known_phrases()]
     listed += [(name, EntityType.PLACE) for name in load_gazetteer().region_names() if " " in name]

@@ -1,158 +1,185 @@
-"""Names that the model cut short: initials, numerals and epithets of monarchs, the number and year of an event, what
-an institution is for.
+"""Extension of names that the model cut short.
+
+Initials, particles, numerals and epithets of persons, the number and year of an event, the purpose of an institution
+("Fund" for Old Lighthouses).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.annotate.mentions.boundaries import is_title
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.mentions.title_words import is_title
+from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_SYLLABLES = 3
-"""Tokens of a given name in two syllables: they and their hyphen."""
-
-_LONGEST_SYLLABLE = 6
-
 _INITIAL = re.compile(r"[B-HJ-Z]\.?")
+"""An initial: "A" and "I" are more often words."""
+_ELISION = re.compile(r"[dD]['’]")
+_ELIDED_SURNAME = re.compile(r"[dD]['’][^\W\d_]\w+")
+_SYLLABLES = 3
+"""Tokens of a given name in two syllables: the syllables and their hyphen."""
+_LONGEST_SYLLABLE = 6
+"""Letters: words on both sides of a hyphen that are longer are rather a compound."""
 
 
 def extend(mentions: Mentions) -> Iterator[MentionSpan]:
-    """The names, each with what belongs to it at its edges and stands in no other name but a date."""
-    doc = mentions.doc
-    dates = {i for name in mentions if name.type is EntityType.DATE for i in range(name.first, name.last)}
-    taken = mentions.index_at.keys() - dates
-    # What the model did not mark may as well be what an institution is for: "Fund" for the Relief of Sailors.
-    guessed = {
-        i
-        for name in mentions
-        if name.rule.startswith(PASSED_OVER) and name.type not in (EntityType.PERSON, EntityType.PLACE)
-        for i in range(name.first, name.last)
-    }
-    for name in mentions:
-        first, last = name.first, name.last
-        if name.type is EntityType.PERSON:
-            first = _before(doc, first, taken)
-            if last - first == 1 and _are_syllables(doc, first, taken):
-                first -= _SYLLABLES
-            last = _behind(doc, last, taken)
-        elif name.type is EntityType.EVENT:
-            first, last = _numbered(doc, first, last)
-        elif name.type is EntityType.ORGANIZATION:
-            last = devoted(doc, last, taken - guessed)
-        if _is_of_saint(name):
-            yield replace(name, last=last + 1, type=EntityType.ORGANIZATION, rule=f"{name.rule}+saint")
+    """Yield the mentions, each with the tokens at its edges that belong to the name.
+
+    Tokens of a date are taken from it ("Lowmoor Fair 2015"), and an institution's purpose from names that the model
+    passed over; tokens of other mentions are not.
+    """
+    others = mentions.replaced(mention for mention in mentions if mention.type is not EntityType.DATE)
+    # What the model did not label may be the purpose of an institution: "Fund" for the Relief of Sailors.
+    certain = mentions.replaced(mention for mention in others if not _is_guess(mention))
+    for mention in mentions:
+        if _is_saint_possessive(mention):
+            last = mention.last + 1
+            yield replace(mention, last=last, type=EntityType.ORGANIZATION, rule=f"{mention.rule}+saint")
+        elif mention.type is EntityType.PERSON:
+            yield _extend_person(mention, others)
+        elif mention.type is EntityType.EVENT:
+            yield _extend_event(mention)
+        elif mention.type is EntityType.ORGANIZATION:
+            yield replace(mention, last=purpose_end(mention.tokens[-1], certain))
         else:
-            yield replace(name, first=first, last=last)
+            yield mention
 
 
-def _before(doc: Document, first: int, taken: set[int]) -> int:
-    """An initial or particle in front of a name: "R Roe", "de Orve"."""
-    if first == 0 or first - 1 in taken:
-        return first
-    before = doc.tokens[first - 1]
-    same = before.sentence_i == doc.tokens[first].sentence_i
+def _is_guess(mention: MentionSpan) -> bool:
+    """Return True for a name that the model passed over and that is neither a person nor a place."""
+    return mention.rule.startswith(PASSED_OVER) and mention.type not in (EntityType.PERSON, EntityType.PLACE)
+
+
+def _extend_person(mention: MentionSpan, others: Mentions) -> MentionSpan:
+    """Return a person with the parts of the name before and after it."""
+    first = mention.first
+    if _is_name_start(mention, others):
+        first -= 1
+    if mention.last - first == 1 and _are_syllables(
+        mention.doc.tokens[max(first - _SYLLABLES, 0) : first], others
+    ):
+        first -= _SYLLABLES
+    return replace(mention, first=first, last=_person_end(mention, others))
+
+
+def _is_name_start(mention: MentionSpan, others: Mentions) -> bool:
+    """Return True if an initial or a particle is before a name: "R Roe", "de Orve"."""
+    before = mention.previous
+    if before is None or others.is_taken(before.i):
+        return False
     particle = before.text.islower() and before.text in words("name_particles")
-    if same and before.pos in ("PROPN", "X") and (particle or _INITIAL.fullmatch(before.text)):
-        return first - 1
-    return first
-
-
-def _are_syllables(doc: Document, first: int, taken: set[int]) -> bool:
-    """Whether a given name in two syllables, "Min-seo", stands in front of a surname; "Mayor-elect" and "Neo-liberal"
-    are none.
-    """
-    if first < _SYLLABLES or not taken.isdisjoint(range(first - _SYLLABLES, first)):
-        return False
-    given, hyphen, syllable = doc.tokens[first - _SYLLABLES : first]
-    glued = hyphen.text == "-" and given.end == hyphen.start and hyphen.end == syllable.start
-    names = given.pos == syllable.pos == "PROPN" and given.text[:1].isupper() and syllable.text.islower()
-    glued = glued and syllable.sentence_i == doc.tokens[first].sentence_i
-    short = max(len(given.text), len(syllable.text)) <= _LONGEST_SYLLABLE
-    return glued and names and short and not is_title(given) and not is_title(syllable)
-
-
-def _is_of_saint(name: MentionSpan) -> bool:
-    """Whether a possessive belongs to a name, since nothing follows that could be the saint's: "at St. Orve's"."""
-    tokens = name.doc.tokens
-    if tokens[name.first].text not in ("St.", "St", "Saint") or name.last >= len(tokens):
-        return False
-    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    owned = (
-        after is not None and _joined(tokens, name.last + 1) and after.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    return (
+        before.sentence_i == mention.tokens[0].sentence_i
+        and before.pos in ("PROPN", "X")
+        and (particle or _INITIAL.fullmatch(before.text) is not None)
     )
-    return tokens[name.last].tag == "POS" and _joined(tokens, name.last) and not owned
 
 
-def _numbered(doc: Document, first: int, last: int) -> tuple[int, int]:
-    """An event with its number or year: "the 33rd Lowmoor Fair", "Lowmoor Fair 2015"."""
-    tokens = doc.tokens
-    if first > 0 and (_YEAR.fullmatch(tokens[first - 1].text) or _ORDINAL.fullmatch(tokens[first - 1].text)):
-        return first - 1, last
-    if last < len(tokens) and _YEAR.fullmatch(tokens[last].text) and _joined(tokens, last):
-        return first, last + 1
-    return first, last
+def _are_syllables(tokens: Sequence[Token], others: Mentions) -> bool:
+    """Return True if the tokens before a surname are a given name in two syllables.
 
-
-def devoted(
-    doc: Document, last: int, taken: Set[int], *, joints: Sequence[str] = ("for", "on", "against")
-) -> int:
-    """Where the name of an institution ends with what it is for: "Fund" for the Old Lighthouses.
-
-    Args:
-        last: where it ends without that. What follows must be words in capitals that stand in no other name; "and" may
-            part two of them.
-        joints: the prepositions that it may begin with.
+    "Min-seo" is one; "Mayor-elect" and "Neo-liberal" are not.
     """
-    tokens = doc.tokens
-    if last >= len(tokens) or tokens[last].text not in joints:
+    if len(tokens) < _SYLLABLES or not others.is_free(tokens[0].i, tokens[-1].i + 1):
+        return False
+    given, hyphen, syllable = tokens
+    attached = hyphen.text == "-" and hyphen.is_attached and syllable.is_attached
+    names = given.pos == syllable.pos == "PROPN" and given.text[:1].isupper() and syllable.text.islower()
+    surname = syllable.next
+    same_sentence = surname is not None and syllable.sentence_i == surname.sentence_i
+    short = max(len(given.text), len(syllable.text)) <= _LONGEST_SYLLABLE
+    return attached and same_sentence and names and short and not is_title(given) and not is_title(syllable)
+
+
+def _person_end(mention: MentionSpan, others: Mentions) -> int:
+    """Return the end of a person's name: numerals, epithets, a second syllable and elided surnames belong to it."""
+    last, token = mention.last, mention.next
+    if token is None or others.is_taken(token.i) or not _continues_sentence(token):
         return last
-    head = tokens[last - 1].text.lower()
-    if head not in words("organization_words") and f"{head}*" not in words("organization_words"):
-        return last
-    end = last + 1
-    if end < len(tokens) and tokens[end].text == "the":
-        end += 1
-    grown = last
-    while end < len(tokens) and end not in taken and _joined(tokens, end):
-        if tokens[end].text[0].isupper() and tokens[end].pos in ("PROPN", "NOUN", "ADJ"):
-            grown = end + 1
-        elif tokens[end].text not in ("and", "&", "of") or grown != end:
-            break
-        end += 1
-    return grown
-
-
-def _joined(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token ``i`` goes on in the sentence of the one before it."""
-    return tokens[i].sentence_i == tokens[i - 1].sentence_i
-
-
-def _behind(doc: Document, last: int, taken: set[int]) -> int:
-    """The numeral or epithet of a monarch, and surnames that an apostrophe parts: "Ana d'Orve"."""
-    tokens = doc.tokens
-    if last >= len(tokens) or last in taken or tokens[last].sentence_i != tokens[last - 1].sentence_i:
-        return last
-    token = tokens[last]
-    if token.text == "-" and last + 1 < len(tokens) and tokens[last - 1].end == token.start:
-        # "Roe Min-seo": the model ends the name at the hyphen.
-        syllable = tokens[last + 1]
-        if token.end == syllable.start and syllable.text.isalpha() and syllable.pos == "PROPN":
-            return last + 2
-    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    follows = token.next
+    if token.text == "-" and token.is_attached and follows is not None and _is_second_syllable(follows):
+        return last + 2
     if _NUMERAL.fullmatch(token.text) and (follows is None or follows.pos not in ("VERB", "AUX", "ADV")):
         return last + 1
     if token.text == "the" and follows is not None and follows.text in words("epithets"):
         return last + 2
-    if re.fullmatch(r"[dD]['’]", token.text) and follows is not None and follows.text[0].isupper():
+    # "Ana d'Orve", as two tokens or one.
+    if _ELISION.fullmatch(token.text) and follows is not None and follows.text[0].isupper():
         return last + 2
-    return last + 1 if re.fullmatch(r"[dD]['’][^\W\d_]\w+", token.text) else last
+    return last + 1 if _ELIDED_SURNAME.fullmatch(token.text) else last
+
+
+def _is_second_syllable(token: Token) -> bool:
+    """Return True for the syllable after the hyphen at which the model ends a name: "Roe Min-seo"."""
+    return token.is_attached and token.text.isalpha() and token.pos == "PROPN"
+
+
+def _is_saint_possessive(mention: MentionSpan) -> bool:
+    """Return True if a possessive belongs to a name, because nothing follows that the saint owns: "at St. Orve's"."""
+    possessive = mention.next
+    if mention.tokens[0].text not in ("St.", "St", "Saint") or possessive is None:
+        return False
+    owned = possessive.next
+    has_owned = (
+        owned is not None and _continues_sentence(owned) and owned.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    )
+    return possessive.tag == "POS" and _continues_sentence(possessive) and not has_owned
+
+
+def _extend_event(mention: MentionSpan) -> MentionSpan:
+    """Return an event with its number or year: "the 33rd Lowmoor Fair", "Lowmoor Fair 2015"."""
+    before, after = mention.previous, mention.next
+    if before is not None and (_YEAR.fullmatch(before.text) or _ORDINAL.fullmatch(before.text)):
+        return replace(mention, first=before.i)
+    if after is not None and _YEAR.fullmatch(after.text) and _continues_sentence(after):
+        return replace(mention, last=after.i + 1)
+    return mention
+
+
+def purpose_end(
+    head: Token, others: Mentions, *, prepositions: Sequence[str] = ("for", "on", "against")
+) -> int:
+    """Return the end of an institution's name with its purpose: "Fund" for Old Lighthouses.
+
+    The purpose is a preposition with capitalized words that are in no other name; "and" may join two of them.
+
+    Args:
+        head: the last token of the institution's name without a purpose.
+        others: the other names.
+        prepositions: those with which the purpose may begin.
+
+    Returns:
+        Index in ``Document.tokens`` after the last token of the name; without a purpose ``head.i + 1``.
+    """
+    tokens = head.doc.tokens
+    end = head.i + 1
+    institution, preposition = head.text.lower(), head.next
+    if preposition is None or preposition.text not in prepositions:
+        return end
+    if institution not in words("organization_words") and f"{institution}*" not in words(
+        "organization_words"
+    ):
+        return end
+    i = end + 1
+    if i < len(tokens) and tokens[i].text == "the":
+        i += 1
+    while i < len(tokens) and not others.is_taken(i) and _continues_sentence(tokens[i]):
+        if tokens[i].text[0].isupper() and tokens[i].pos in ("PROPN", "NOUN", "ADJ"):
+            end = i + 1
+        elif tokens[i].text not in ("and", "&", "of") or end != i:
+            break
+        i += 1
+    return end
+
+
+def _continues_sentence(token: Token) -> bool:
+    """Return True if a token is in the same sentence as the token before it."""
+    return token.previous is not None and token.previous.sentence_i == token.sentence_i

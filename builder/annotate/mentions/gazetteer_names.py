@@ -1,4 +1,4 @@
-"""Countries and peoples of the gazetteer that no mention covers yet."""
+"""Countries and peoples of the gazetteer that are in no mention yet."""
 
 from __future__ import annotations
 
@@ -7,34 +7,37 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.standalone import is_alone
+from builder.annotate.mentions.standalone import is_standalone
+from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType, Origin
 
 if TYPE_CHECKING:
-    pass
+    from builder.gazetteer.lookup import Gazetteer
 
 GAZETTEER_CONFIDENCE = 0.7
-"""A country's or people's name that the model passed over."""
+"""Confidence of the name of a country or people that the model did not label."""
 
 
 def find_gazetteer_names(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Countries and peoples that no name covers yet."""
-    doc, gazetteer = mentions.doc, mentions.gazetteer
-    for token in doc.tokens:
-        if (
-            mentions.is_taken(token.i)
-            or token.pos not in ("PROPN", "ADJ", "NOUN")
-            or not token.text[0].isupper()
-        ):
+    """Yield the countries and peoples that are in no mention yet."""
+    for token in mentions.doc.tokens:
+        if mentions.is_taken(token.i) or not _may_be_name(token):
             continue
-        if not is_alone(doc, token.i, token.i + 1):
-            continue
-        kind = None
-        if gazetteer.group(token.text) is not None:
-            kind = EntityType.GROUP
-        elif token.pos == "PROPN" and len(token.text) > 2 and gazetteer.is_country(token.text):
-            kind = EntityType.PLACE
+        kind = _type(token, mentions.gazetteer)
         if kind is not None:
             yield MentionSpan(
-                doc, token.i, token.i + 1, kind, Origin.GAZETTEER, "gazetteer", GAZETTEER_CONFIDENCE
+                mentions.doc, token.i, token.i + 1, kind, Origin.GAZETTEER, "gazetteer", GAZETTEER_CONFIDENCE
             )
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.pos in ("PROPN", "ADJ", "NOUN") and token.text[0].isupper() and is_standalone((token,))
+
+
+def _type(token: Token, gazetteer: Gazetteer) -> EntityType | None:
+    """Return the type of a word in the gazetteer: group for a people, place for a country, else None."""
+    if gazetteer.group(token.text) is not None:
+        return EntityType.GROUP
+    if token.pos == "PROPN" and len(token.text) > 2 and gazetteer.is_country(token.text):
+        return EntityType.PLACE
+    return None

@@ -1,4 +1,4 @@
-"""The index of the mentions of a document: what is known so far, as one immutable value."""
+"""Index of the mentions of a document: what is known so far, as one immutable value."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
+from builder.model.span import Span
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -20,7 +21,7 @@ class Mentions:
     Attributes:
         doc: the document.
         gazetteer: the places and groups that rules may look up.
-        spans: in the order of the text, none overlapping another.
+        spans: the mentions in the order of the text, without overlaps.
         index_at: for each token of a mention, by ``Token.i``, the index of the mention in ``spans``.
     """
 
@@ -52,17 +53,25 @@ class Mentions:
         """Return True if no mention contains any of the tokens ``first`` up to, not including, ``last``."""
         return self.index_at.keys().isdisjoint(range(first, last))
 
+    def overlapping(self, span: Span) -> tuple[MentionSpan, ...]:
+        """Return the mentions that overlap a span of the text, in order."""
+        return tuple(mention for mention in self.spans if mention.span.overlaps(span))
+
     def adding(self, spans: Iterable[MentionSpan]) -> Mentions:
-        """Return the mentions with further ones; of two that overlap, the one that ``without_overlap`` prefers."""
+        """Return the mentions with further ones; ``without_overlap`` decides which of two that overlap remains."""
         return self.replaced([*self.spans, *spans])
 
     def replaced(self, spans: Iterable[MentionSpan]) -> Mentions:
-        """Return the index of other spans of the same document, without overlaps."""
+        """Return an index of other mentions of the same document, without overlaps."""
         return replace(self, spans=tuple(without_overlap(spans)))
 
 
 def without_overlap(spans: Iterable[MentionSpan]) -> list[MentionSpan]:
-    """Return the spans in the order of the text, without overlaps: a longer one wins, then a surer, then an earlier."""
+    """Return the mentions in the order of the text, without overlaps.
+
+    Of mentions that overlap, the longest remains; of equally long ones the one with the highest confidence, then the
+    first in the text.
+    """
     taken: set[int] = set()
     kept = []
     for span in sorted(spans, key=lambda span: (span.first - span.last, -span.confidence, span.first)):

@@ -1,4 +1,4 @@
-"""A name on its way from the model's guess to a mention."""
+"""Mention spans: the tokens of a possible mention, with its type so far and the rule that found it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.model.annotations import EntityType, Origin
 from builder.model.span import Span
 
 NAMED = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)
-"""The types between which the evidence of the article may decide."""
+"""Types that the evidence in the article may correct."""
 
 TYPED = (
     EntityType.PERSON,
@@ -20,21 +20,21 @@ TYPED = (
     EntityType.LAW,
     EntityType.PRODUCT,
 )
-"""The types between which the classifier decides; groups and figures keep theirs."""
+"""Types that the classifier assigns; groups, dates and figures keep the type that they were found with."""
 
 PASSED_OVER = "passed-over"
-"""The rule of a name that the model did not mark; what is known later is added to it."""
+"""Rule of a name that is not an entity of the model; later rules append to it ("passed-over+rest")."""
 
 
 @dataclass(frozen=True, slots=True)
 class MentionSpan:
-    """The tokens ``first`` up to, not including, ``last``, and what they are held to name.
+    """A span of tokens that may be a mention.
 
     Attributes:
         doc: the document.
         first, last: half-open indices in ``Document.tokens``, ``first < last``.
         type, origin, rule, confidence: as in ``Mention``.
-        titled: whether a title or role is beside it.
+        titled: True if a title or role is beside the mention.
     """
 
     doc: Document = field(repr=False)
@@ -48,15 +48,25 @@ class MentionSpan:
 
     @property
     def span(self) -> Span:
-        """Where it stands in the text."""
+        """The code points of the mention in ``Article.text``."""
         return Span(self.doc.tokens[self.first].start, self.doc.tokens[self.last - 1].end)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """Its tokens."""
+        """The tokens of the mention; at least one."""
         return self.doc.tokens[self.first : self.last]
 
     @property
+    def previous(self) -> Token | None:
+        """The token before the mention; None at the beginning of the document."""
+        return self.doc.tokens[self.first - 1] if self.first else None
+
+    @property
+    def next(self) -> Token | None:
+        """The token after the mention; None at the end of the document."""
+        return self.doc.tokens[self.last] if self.last < len(self.doc.tokens) else None
+
+    @property
     def text(self) -> str:
-        """Its words as the model read them, white space folded."""
+        """The words of the mention as the model read them, separated by single spaces."""
         return " ".join(self.span.of(self.doc.reading).split())

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import NAMED, MentionSpan
 from builder.model.annotations import EntityType
 
-if TYPE_CHECKING:
-    pass
-
 
 def retype_norp(mentions: Mentions) -> Iterator[MentionSpan]:
-    """The names, what the model holds for a people taken for what else the article knows by that name: of "the Roe
-    team" or "anti-Roe" voters Roe is a person. What no capital begins is no people.
+    """Yield the mentions, NORP mentions retyped if the article names a person, place or organization so.
+
+    In "the Roe team" or "anti-Roe voters" Roe is a person, if the article also mentions "Ana Roe". NORP mentions that
+    are not capitalized are dropped.
     """
-    types: dict[str, EntityType] = {}
-    for name in mentions:
-        if name.type in NAMED:
-            text = name.text
-            types.setdefault(text, name.type)
-            if name.type is EntityType.PERSON:
-                types.setdefault(text.split()[-1], name.type)
-    for name in mentions:
-        if name.type is not EntityType.GROUP or mentions.gazetteer.group(name.text) is not None:
-            yield name
+    types = _types_of_names(mentions)
+    for mention in mentions:
+        if mention.type is not EntityType.GROUP or mentions.gazetteer.group(mention.text) is not None:
+            yield mention
             continue
-        first = name.first
-        while first < name.last - 1 and mentions.doc.tokens[first].text.lower() in ("anti", "pro", "-"):
-            first += 1
-        text = replace(name, first=first).text
-        if text in types:
-            yield replace(name, first=first, type=types[text], rule=f"{name.rule}+article")
-        elif text[0].isupper():
-            yield name
+        core = _without_prefix(mention)
+        if core.text in types:
+            yield replace(core, type=types[core.text], rule=f"{mention.rule}+article")
+        elif core.text[0].isupper():
+            yield mention
+
+
+def _types_of_names(mentions: Mentions) -> Mapping[str, EntityType]:
+    """Return the first type of each name in the article; a person also has it under the surname."""
+    types: dict[str, EntityType] = {}
+    for mention in mentions:
+        if mention.type in NAMED:
+            text = mention.text
+            types.setdefault(text, mention.type)
+            if mention.type is EntityType.PERSON:
+                types.setdefault(text.split()[-1], mention.type)
+    return types
+
+
+def _without_prefix(mention: MentionSpan) -> MentionSpan:
+    """Return a mention without "anti-" or "pro-" at its beginning."""
+    first = mention.first
+    for token in mention.tokens[:-1]:
+        if token.text.lower() not in ("anti", "pro", "-"):
+            break
+        first = token.i + 1
+    return replace(mention, first=first)

@@ -1,4 +1,4 @@
-"""Institutions and documents with whose they are: "Assembly" of the "Lowmoor Republic" is one name."""
+"""Institutions and documents with the country or body in the "of" phrase after them: "Assembly of Lowmoor"."""
 
 from __future__ import annotations
 
@@ -12,32 +12,33 @@ from builder.model.annotations import EntityType
 
 _OWNED = (EntityType.ORGANIZATION, EntityType.LAW, EntityType.WORK, EntityType.PRODUCT)
 _OWNERS = (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.GROUP)
-_LONGEST = 3
-"""Words of an institution's name that still needs to be told apart by whose it is."""
+_LONGEST_GENERIC_NAME = 3
+"""Words of an institution's name that is still ambiguous without its owner."""
 
 
 def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
-    """The names, an institution, law or writing joined with the country or body behind "of" or "of the"."""
-    names, index = mentions.spans, 0
-    while index < len(names):
-        name = names[index]
-        behind = names[index + 1] if index + 1 < len(names) else None
-        if behind is not None and _is_owned(name, behind):
-            yield replace(name, last=behind.last, rule=f"{name.rule}+of")
+    """Yield the mentions, an institution, law or work joined with the country or body after "of" or "of the"."""
+    spans, index = mentions.spans, 0
+    while index < len(spans):
+        mention = spans[index]
+        following = spans[index + 1] if index + 1 < len(spans) else None
+        if following is not None and _is_owner(following, mention):
+            yield replace(mention, last=following.last, rule=f"{mention.rule}+of")
             index += 2
         else:
-            yield name
+            yield mention
             index += 1
 
 
-def _is_owned(name: MentionSpan, behind: MentionSpan) -> bool:
-    if name.type not in _OWNED or behind.type not in _OWNERS or name.last - name.first > _LONGEST:
+def _is_owner(owner: MentionSpan, owned: MentionSpan) -> bool:
+    """Return True if a mention is the "of" phrase of the generic name before it."""
+    if owned.type not in _OWNED or owner.type not in _OWNERS or len(owned.tokens) > _LONGEST_GENERIC_NAME:
         return False
-    between = [token.text for token in name.doc.tokens[name.last : behind.first]]
+    between = [token.text for token in owned.doc.tokens[owned.last : owner.first]]
     if between not in (["of"], ["of", "the"]):
         return False
-    if name.doc.tokens[name.first].sentence_i != name.doc.tokens[behind.first].sentence_i:
+    if owned.tokens[0].sentence_i != owner.tokens[0].sentence_i:
         return False
-    head = name.doc.tokens[name.last - 1].text.lower()
+    head = owned.tokens[-1].text.lower()
     generic = words("organization_words") | words("law_words") | words("work_words")
     return head in generic or f"{head}*" in generic

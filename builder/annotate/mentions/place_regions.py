@@ -1,4 +1,4 @@
-"""Places with their region beside them: "Lowmoor, Ohio" is a place in both its parts, whoever bears the name, too."""
+"""Places beside the region that contains them: both parts of "Lowmoor, Ohio" are places, whatever else has the name."""
 
 from __future__ import annotations
 
@@ -17,42 +17,50 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 _IN_REGION, _REGION = "+in-region", "+region"
-"""What is added to the rule of a name that its region, or what lies in it, makes a place's."""
+"""Added to the rule of a mention that is a place because of the region, or of the place in the region, beside it."""
 
-_WORDS = ("state", "province", "region")
+_LEAST_CONFIDENCE = 0.9
+
+_DIVISION_WORDS = ("state", "province", "region")
 
 
 def mark_regions(mentions: Mentions) -> list[MentionSpan]:
-    """The names, those that a comma joins to the region they lie in as places, with their region."""
-    doc, gazetteer = mentions.doc, mentions.gazetteer
-    found = list(mentions)
-    for index in range(len(found) - 1):
-        first, second = found[index], found[index + 1]
-        if first.type not in TYPED or second.type not in TYPED or second.first != first.last + 1:
+    """Return the mentions, those that a comma joins to the region that contains them as places, the region too."""
+    gazetteer = mentions.gazetteer
+    spans = list(mentions)
+    for index in range(len(spans) - 1):
+        place, region = spans[index], spans[index + 1]
+        if not _is_pair(place, region):
             continue
-        if doc.tokens[first.last].text != ",":
-            continue
-        inside = gazetteer.candidates(f"{first.text}, {second.text}")
+        inside = gazetteer.candidates(f"{place.text}, {region.text}")
         if inside:
-            mark = _REGION if _is_division(second.text, inside[0], gazetteer) else _IN_REGION
-            found[index], found[index + 1] = _as_place(first, _IN_REGION), _as_place(second, mark)
-    return found
+            mark = _REGION if _is_division(region.text, inside[0], gazetteer) else _IN_REGION
+            spans[index], spans[index + 1] = _as_place(place, _IN_REGION), _as_place(region, mark)
+    return spans
+
+
+def _is_pair(place: MentionSpan, region: MentionSpan) -> bool:
+    """Return True if only a comma separates two names."""
+    if place.type not in TYPED or region.type not in TYPED or region.first != place.last + 1:
+        return False
+    return place.next is not None and place.next.text == ","
 
 
 def _is_division(text: str, inside: Place, gazetteer: Gazetteer) -> bool:
-    """Whether a region's name means a division by what lies in it: the Georgia of "Atlanta, Georgia"."""
+    """Return True if every region of this name that contains a place is a division: Georgia in "Atlanta, Georgia"."""
     areas = [area for area in gazetteer.regions(text) if lies_in(inside, area)]
     return all(area.kind is PlaceKind.ADMIN for area in areas)
 
 
-def is_in_region(name: MentionSpan) -> bool:
-    """Whether its region, or what lies in it, has made a name a place's."""
-    return name.rule.endswith((_IN_REGION, _REGION))
+def is_in_region(mention: MentionSpan) -> bool:
+    """Return True if a mention is a place because of its region, or of the place in the region, beside it."""
+    return mention.rule.endswith((_IN_REGION, _REGION))
 
 
 def region_of_dateline(doc: Document, gazetteer: Gazetteer) -> tuple[Span, str] | None:
-    """The region that a dateline writes out behind its place, and what it is called; None where it is abbreviated, or
-    nothing that the gazetteer knows.
+    """Return the region in the dateline and its name.
+
+    None if the dateline has no region, abbreviates it, or has one that is not in the gazetteer.
     """
     dateline = doc.article.dateline
     if dateline is None or dateline.region is None:
@@ -61,44 +69,47 @@ def region_of_dateline(doc: Document, gazetteer: Gazetteer) -> tuple[Span, str] 
     if "." in text or text.isupper() or not gazetteer.regions(text):
         return None
     inside = gazetteer.candidates(f"{dateline.place.of(doc.text)}, {text}")
-    division = bool(inside) and _is_division(text, inside[0], gazetteer)
-    return dateline.region, _told_apart(text, gazetteer) if division else text
+    is_division = bool(inside) and _is_division(text, inside[0], gazetteer)
+    return dateline.region, _unambiguous_name(text, gazetteer) if is_division else text
 
 
 def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
-    """Type and words of each name; of a region that shares its name with a better-known place, what it is, too: the
-    second part of "Lowmoor, Washington" is "Washington (state)". Where that place is a country, the article means
-    the region by the bare name as well.
+    """Return the type and text of each mention; a region that shares its name with a better-known place is qualified.
+
+    The second part of "Lowmoor, Washington" has the form "Washington (state)". If the better-known place is a country
+    ("Georgia"), the bare name elsewhere in the article means the region as well.
     """
     gazetteer = mentions.gazetteer
-    texts = [name.text for name in mentions]
-    told = {
-        text: _told_apart(text, gazetteer)
-        for name, text in zip(mentions, texts, strict=True)
-        if name.rule.endswith(_REGION)
+    texts = [mention.text for mention in mentions]
+    regions = {
+        text: _unambiguous_name(text, gazetteer)
+        for mention, text in zip(mentions, texts, strict=True)
+        if mention.rule.endswith(_REGION)
     }
     return [
-        (name.type, told.get(text, text) if _is_meant(name, text, gazetteer) else text)
-        for name, text in zip(mentions, texts, strict=True)
+        (mention.type, regions.get(text, text) if _may_mean_region(mention, text, gazetteer) else text)
+        for mention, text in zip(mentions, texts, strict=True)
     ]
 
 
-def _is_meant(name: MentionSpan, text: str, gazetteer: Gazetteer) -> bool:
-    return name.rule.endswith(_REGION) or (name.type is EntityType.PLACE and gazetteer.is_country(text))
+def _may_mean_region(mention: MentionSpan, text: str, gazetteer: Gazetteer) -> bool:
+    return mention.rule.endswith(_REGION) or (mention.type is EntityType.PLACE and gazetteer.is_country(text))
 
 
-def _told_apart(text: str, gazetteer: Gazetteer) -> str:
-    """The region's name with the word for what it is, where the bare name means another place first."""
+def _unambiguous_name(text: str, gazetteer: Gazetteer) -> str:
+    """Return a region's name, qualified if the bare name rather means another place: "Georgia (state)"."""
     places = gazetteer.candidates(text)
     if not places or (places[0].kind is PlaceKind.ADMIN and places[0].admin is None) or "." in text:
         return text
-    for word in _WORDS:
+    for word in _DIVISION_WORDS:
         found = gazetteer.candidates(f"{text} ({word})")
         if found and found[0].kind is PlaceKind.ADMIN and found[0].admin is None and found[0] in places:
             return f"{text} ({word})"
     return text
 
 
-def _as_place(name: MentionSpan, mark: str) -> MentionSpan:
-    rule = name.rule.removesuffix(_IN_REGION).removesuffix(_REGION)
-    return replace(name, type=EntityType.PLACE, rule=f"{rule}{mark}", confidence=max(name.confidence, 0.9))
+def _as_place(mention: MentionSpan, mark: str) -> MentionSpan:
+    """Return a mention as a place, with a mark added to its rule."""
+    rule = mention.rule.removesuffix(_IN_REGION).removesuffix(_REGION)
+    confidence = max(mention.confidence, _LEAST_CONFIDENCE)
+    return replace(mention, type=EntityType.PLACE, rule=f"{rule}{mark}", confidence=confidence)

@@ -1,4 +1,4 @@
-"""Capitalised words that the model passed over: the rest of a name that it cut short, or a name of their own."""
+"""Proper nouns that the model passed over: a missing part of the mention beside them, or a name of their own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.extension import devoted
+from builder.annotate.mentions.extension import purpose_end
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
-from builder.annotate.mentions.roles import is_role_head
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.mentions.title_words import is_role_head
+from builder.annotate.parse.document import Token
 from builder.annotate.parse.headings import headings
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
@@ -20,137 +20,156 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 PASSED_OVER_CONFIDENCE = 0.5
-"""What a run of proper nouns is worth that the model did not mark."""
+"""Confidence of a run of proper nouns that the model did not label."""
 
-_GROWING = (
+_EXTENSIBLE = (
     EntityType.PERSON,
     EntityType.PLACE,
     EntityType.ORGANIZATION,
     EntityType.EVENT,
     EntityType.PRODUCT,
 )
+"""Types of mentions that proper nouns beside them may extend."""
+
+_NOT_NAMES = ("DATE", "TIME", "LANGUAGE", "CARDINAL", "ORDINAL")
+"""The model's labels of capitalized words that are not names."""
 
 
 def add_proper_nouns(mentions: Mentions) -> Iterator[MentionSpan]:
-    """All names, those grown that were cut short, and with them the proper nouns that no name covers."""
-    doc, taken = mentions.doc, mentions.index_at.keys()
-    by_first = {name.first: name for name in mentions}
-    by_last = {name.last: name for name in mentions}
-    grown: dict[MentionSpan, MentionSpan] = {}
-    fresh = []
-    loud = headings(doc)
-    for first, last in _runs(mentions):
-        behind, before = by_first.get(last), by_last.get(first)
-        if behind is not None and _leads(first, last, behind):
-            held = grown.get(behind, behind)
-            grown[behind] = replace(held, first=first, rule=f"{held.rule}+lead")
-        elif before is not None and _follows(before, first, last):
-            held = grown.get(before, before)
-            grown[before] = replace(held, last=last, rule=f"{held.rule}+rest")
-        elif before is None and behind is None and not _is_common(doc, first, last, loud):
-            fresh.append(_fresh(doc, first, last, taken))
-    yield from (grown.get(name, name) for name in mentions)
-    yield from fresh
+    """Yield the mentions, extended by runs of proper nouns beside them, and the other runs as new mentions."""
+    spans = list(mentions)
+    found = []
+    in_title_case = headings(mentions.doc)
+    for run in _runs(mentions):
+        before, after = run[0].previous, run[-1].next
+        left = mentions.index_at.get(before.i) if before is not None else None
+        right = mentions.index_at.get(after.i) if after is not None else None
+        if right is not None and _begins(run, mentions.spans[right]):
+            spans[right] = replace(spans[right], first=run[0].i, rule=f"{spans[right].rule}+lead")
+        elif left is not None and _completes(run, mentions.spans[left]):
+            spans[left] = replace(spans[left], last=run[-1].i + 1, rule=f"{spans[left].rule}+rest")
+        elif left is None and right is None and not _may_be_common_noun(run, in_title_case):
+            found.append(_new_mention(run, mentions))
+    yield from spans
+    yield from found
 
 
-def _runs(mentions: Mentions) -> Iterator[tuple[int, int]]:
-    """Runs of proper nouns in capitals that stand in no name, half-open, without titles at their edges."""
-    tokens, taken, gazetteer = mentions.doc.tokens, mentions.index_at, mentions.gazetteer
+def _runs(mentions: Mentions) -> Iterator[Sequence[Token]]:
+    """Yield the runs of capitalized proper nouns that are in no mention, without titles at their edges."""
+    tokens = mentions.doc.tokens
     i = 0
     while i < len(tokens):
         first = i
-        while i < len(tokens) and i not in taken and _goes_on(tokens, i, first, gazetteer):
-            i += 1
-        last = i
-        while first < last and _is_plain_word(tokens[first]):
-            first += 1
-        while first < last and _is_plain_word(tokens[last - 1]):
-            last -= 1
-        if (
-            first < last < len(tokens)
-            and tokens[last].text == ":"
-            and tokens[last - 1].text.lower() in words("caption_words")
+        while (
+            i < len(tokens)
+            and not mentions.is_taken(i)
+            and _is_in_run(tokens[i], tokens[first], mentions.gazetteer)
         ):
-            last -= 1
-        if first < last:
-            yield first, last
+            i += 1
+        run = _without_titles(tokens[first:i])
+        if run:
+            yield run
         i = max(i, first + 1)
 
 
-def _goes_on(tokens: Sequence[Token], i: int, first: int, gazetteer: Gazetteer) -> bool:
-    """Whether token ``i`` is a proper noun, or a hyphen between two words in capitals ("Lend-A-Boat")."""
-    if tokens[i].text == "-" and first < i < len(tokens) - 1:
-        glued = tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
-        return glued and tokens[i + 1].text[0].isupper()
-    return _is_proper(tokens[i], tokens[first], gazetteer)
+def _is_in_run(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
+    """Return True for a proper noun, or a hyphen between two capitalized words ("Lend-A-Boat").
 
-
-def _is_proper(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
+    Args:
+        token: the token.
+        first: the first token of the run.
+        gazetteer: the peoples, whose names end a run.
+    """
+    following = token.next
+    if token.text == "-" and first.i < token.i and following is not None:
+        return token.is_attached and following.is_attached and following.text[0].isupper()
     return (
         token.pos == "PROPN"
         and token.text[0].isupper()
         and token.sentence_i == first.sentence_i
-        and token.label not in ("DATE", "TIME", "LANGUAGE", "CARDINAL", "ORDINAL")
+        and token.label not in _NOT_NAMES
         and gazetteer.group(token.text) is None
     )
 
 
-def _is_plain_word(token: Token) -> bool:
-    """Whether a word in capitals is a title or a courtesy, which names nobody by itself."""
-    no_name = words("honorifics") | words("number_words")
-    return is_role_head(token) or token.text in no_name or len(token.text.rstrip(".")) < 2
+def _without_titles(run: Sequence[Token]) -> Sequence[Token]:
+    """Return a run without titles at its edges and without the word that introduces a credit ("Photo:")."""
+    while run and _is_title_word(run[0]):
+        run = run[1:]
+    while run and _is_title_word(run[-1]):
+        run = run[:-1]
+    if run and run[-1].text.lower() in words("caption_words") and _is_before(run[-1], ":"):
+        run = run[:-1]
+    return run
 
 
-def _leads(first: int, last: int, name: MentionSpan) -> bool:
-    """Whether the run before a name is its beginning: "Lowmoor" before "Ferries"."""
-    if name.type not in _GROWING or _parted(name.doc, last):
+def _is_before(token: Token, sign: str) -> bool:
+    return token.next is not None and token.next.text == sign
+
+
+def _is_title_word(token: Token) -> bool:
+    """Return True for a title, a courtesy or a single letter, which names no one by itself."""
+    not_names = words("honorifics") | words("number_words")
+    return is_role_head(token) or token.text in not_names or len(token.text.rstrip(".")) < 2
+
+
+def _begins(run: Sequence[Token], mention: MentionSpan) -> bool:
+    """Return True if the run before a mention is the beginning of its name: "Lowmoor" before "Ferries"."""
+    if mention.type not in _EXTENSIBLE or not _is_one_space_after(mention.tokens[0]):
         return False
-    run = name.doc.tokens[first:last]
-    if name.type is EntityType.PERSON and name.last - name.first > 1:
-        # Before a whole name stands a title that no list knows, or one more given name.
+    if mention.type is EntityType.PERSON and len(mention.tokens) > 1:
+        # Before a full name there is a title that no list contains, or one more given name.
         return len(run) == 1 and is_given_name(run[0].text)
-    inside = range(first, name.last)
-    return all(token.head_i in inside and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
+    name = range(run[0].i, mention.last)
+    return all(token.head_i in name and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
 
 
-def _follows(name: MentionSpan, first: int, last: int) -> bool:
-    """Whether the run behind a name is its rest: "Upper" behind "Lowmoor"."""
-    if name.type not in _GROWING or _parted(name.doc, first):
+def _completes(run: Sequence[Token], mention: MentionSpan) -> bool:
+    """Return True if the run after a mention is the rest of its name: "Upper" after "Lowmoor"."""
+    if mention.type not in _EXTENSIBLE or not _is_one_space_after(run[0]):
         return False
-    tokens = name.doc.tokens
-    if name.type is EntityType.PERSON:
-        # "the Ana Roe Papers" are no person's name; "Ana" before "Roe" is one.
-        known = (
-            words("organization_words") | words("work_words") | words("place_words") | words("event_words")
-        )
-        plain = (
-            tokens[first].tag == "NNP"
-            and tokens[first].text.lower() not in known
-            and not tokens[first].text.isupper()
-        )
-        governed = tokens[name.last - 1].dep in ("compound", "flat") and tokens[name.last - 1].head_i == first
-        return last - first == 1 and plain and (" " not in name.text or governed)
-    head = tokens[last - 1].i
-    return tokens[name.last - 1].dep in ("compound", "nmod", "flat") and tokens[name.last - 1].head_i == head
+    end = mention.tokens[-1]
+    if mention.type is EntityType.PERSON:
+        depends = end.dep in ("compound", "flat") and end.head_i == run[0].i
+        return len(run) == 1 and _may_be_surname(run[0]) and (" " not in mention.text or depends)
+    return end.dep in ("compound", "nmod", "flat") and end.head_i == run[-1].i
 
 
-def _parted(doc: Document, i: int) -> bool:
-    """Whether more than a space stands before token ``i``."""
-    between = doc.text[doc.tokens[i - 1].end : doc.tokens[i].start]
-    return between != " " or doc.tokens[i - 1].sentence_i != doc.tokens[i].sentence_i
+def _may_be_surname(token: Token) -> bool:
+    """Return True unless a word makes a thing of the name before it: "the Ana Roe Papers" are not a person."""
+    things = words("organization_words") | words("work_words") | words("place_words") | words("event_words")
+    return token.tag == "NNP" and token.text.lower() not in things and not token.text.isupper()
 
 
-def _is_common(doc: Document, first: int, last: int, loud: Set[int]) -> bool:
-    """Return True if the capitals may not mark a name: in a heading (``loud``), or at the beginning of a sentence."""
-    sentence = doc.tokens[first].sentence
-    if first == sentence.first and last == first + 1:
-        return last >= sentence.last or doc.tokens[last].tag != "POS"
-    return sentence.i in loud
+def _is_one_space_after(token: Token) -> bool:
+    """Return True if only a space separates a token from the token before it, in one sentence."""
+    before = token.previous
+    if before is None or before.sentence_i != token.sentence_i:
+        return False
+    return token.doc.text[before.end : token.start] == " "
 
 
-def _fresh(doc: Document, first: int, last: int, taken: Set[int]) -> MentionSpan:
-    name = MentionSpan(doc, first, last, EntityType.PRODUCT, Origin.RULE, PASSED_OVER, PASSED_OVER_CONFIDENCE)
-    if looks_personal(name.text):
-        return replace(name, type=EntityType.PERSON)
-    end = devoted(doc, last, taken, joints=("of", "for", "on"))
-    return replace(name, last=end, type=EntityType.ORGANIZATION) if end > last else name
+def _may_be_common_noun(run: Sequence[Token], in_title_case: Set[int]) -> bool:
+    """Return True if the capitals may not mark a name.
+
+    Args:
+        run: the capitalized words.
+        in_title_case: indices of the sentences that are headings.
+    """
+    sentence = run[0].sentence
+    if run[0].i == sentence.first and len(run) == 1:
+        # "Brackenfold's boat": an owner at the beginning of a sentence is a name.
+        return run[0].i + 1 >= sentence.last or run[0].next is None or run[0].next.tag != "POS"
+    return sentence.i in in_title_case
+
+
+def _new_mention(run: Sequence[Token], mentions: Mentions) -> MentionSpan:
+    """Return a run as a mention: a person, an institution with its purpose, or (provisionally) a product."""
+    first, last = run[0].i, run[-1].i + 1
+    mention = MentionSpan(
+        mentions.doc, first, last, EntityType.PRODUCT, Origin.RULE, PASSED_OVER, PASSED_OVER_CONFIDENCE
+    )
+    if looks_personal(mention.text):
+        return replace(mention, type=EntityType.PERSON)
+    end = purpose_end(run[-1], mentions, prepositions=("of", "for", "on"))
+    return replace(mention, last=end, type=EntityType.ORGANIZATION) if end > last else mention

@@ -1,4 +1,4 @@
-"""Rules over the mentions of a document: each takes what is known so far, and returns the next value."""
+"""Rules over the mentions of a document: each takes what is known so far and returns the next value."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Rule:
 
 
 def adds(name: str, find: Find, does: str) -> Rule:
-    """Return a rule that adds the mentions that ``find`` returns, as far as they are not inside longer ones."""
+    """Return a rule that adds the mentions that ``find`` returns, unless they are inside longer ones."""
     return Rule(name, lambda mentions: mentions.adding(find(mentions)), does)
 
 
 def rewrites(name: str, rewrite: Find, does: str) -> Rule:
-    """Return a rule that replaces all mentions by those that ``rewrite`` returns."""
+    """Return a rule that replaces all mentions with those that ``rewrite`` returns."""
     return Rule(name, lambda mentions: mentions.replaced(rewrite(mentions)), does)
 
 

@@ -1,38 +1,46 @@
-"""Runs of tokens that may be a name by themselves."""
+"""Standalone names: tokens that may be a name by themselves, and not only a part of a longer one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from builder.annotate.parse.document import Document
+from builder.annotate.parse.document import Token
 from builder.names.acronyms import is_acronym
 
-if TYPE_CHECKING:
-    pass
 
+def is_standalone(tokens: Sequence[Token]) -> bool:
+    """Return True unless the tokens are a piece of a longer capitalized or hyphenated name.
 
-def is_alone(doc: Document, first: int, last: int) -> bool:
-    """Whether the words are not a piece of a longer capitalised or hyphenated word."""
-    tokens = doc.tokens
-    before = tokens[first - 1] if first else None
-    after = tokens[last] if last < len(tokens) else None
-    glued_before = before is not None and before.end == tokens[first].start and before.text in "-/@#"
-    glued_after = (
-        after is not None
-        and tokens[last - 1].end == after.start
-        and after.text == "-"
-        and last + 1 < len(tokens)
-        and tokens[last + 1].text[0].isupper()
-    )
-    capital_before = (
-        before is not None
-        and before.pos == "PROPN"
-        and before.text[0].isupper()
-        and before.sentence_i == tokens[first].sentence_i
-    )
-    capital_after = after is not None and after.pos == "PROPN" and after.text[0].isupper()
-    if tokens[first].pos not in ("PROPN", "NOUN", "ADJ", "X") and not is_acronym(tokens[first].text):
+    Args:
+        tokens: adjacent tokens, at least one.
+    """
+    first = tokens[0]
+    if first.pos not in ("PROPN", "NOUN", "ADJ", "X") and not is_acronym(first.text):
         return False
-    return not (glued_before or glued_after) and not (
-        last - first == 1 and (capital_before or capital_after) and tokens[first].dep == "compound"
+    if _is_hyphenated(tokens):
+        return False
+    return not (len(tokens) == 1 and first.dep == "compound" and _is_beside_proper_noun(first))
+
+
+def _is_hyphenated(tokens: Sequence[Token]) -> bool:
+    """Return True if a sign attaches the tokens to a word before ("pro-Lowmoor"), or a hyphen to a capital after."""
+    before, after = tokens[0].previous, tokens[-1].next
+    if before is not None and tokens[0].is_attached and before.text in "-/@#":
+        return True
+    if after is None or after.text != "-" or not after.is_attached:
+        return False
+    return after.next is not None and after.next.text[0].isupper()
+
+
+def _is_beside_proper_noun(token: Token) -> bool:
+    """Return True if a capitalized proper noun is right before (in the same sentence) or after a token."""
+    before, after = token.previous, token.next
+    if after is not None and _is_capitalized_proper_noun(after):
+        return True
+    return (
+        before is not None and _is_capitalized_proper_noun(before) and before.sentence_i == token.sentence_i
     )
+
+
+def _is_capitalized_proper_noun(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[0].isupper()

@@ -1,4 +1,4 @@
-"""Titles beside a name: words of a title alone are not a name."""
+"""Titles beside names: mentions that are only words of a title, and mentions that have a title."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.boundaries import is_title
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import TYPED, MentionSpan
-from builder.annotate.mentions.roles import is_role_head, roles_of
+from builder.annotate.mentions.roles import roles_of
+from builder.annotate.mentions.title_words import is_role_head, is_title
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
 
 def drop_title_words(mentions: Mentions) -> Iterator[MentionSpan]:
-    """The names less those that are only words of a title: "Health" in "Minister of Health Ana Roe". Of a title that
-    begins with a people, "Norwegian Health Minister", the people stays.
+    """Yield the mentions without those that are only words of a title: "Health" in "Minister of Health Ana Roe".
+
+    Of a title that begins with a people ("Norwegian Health Minister") the people remains.
     """
     gazetteer = mentions.gazetteer
-    inside = [(role.first, role.last) for role in roles_of(mentions)]
-    for name in mentions:
-        in_title = any(first <= name.first and name.last <= last for first, last in inside)
-        in_title = in_title or _is_of_office(name)
-        if not in_title or not _is_title_word(name, gazetteer):
-            yield name
-        elif name.last - name.first > 1 and gazetteer.group(name.tokens[0].text) is not None:
-            yield replace(name, last=name.first + 1, type=EntityType.GROUP, rule="before-title")
+    roles = [(role.first, role.last) for role in roles_of(mentions)]
+    for mention in mentions:
+        in_role = any(first <= mention.first and mention.last <= last for first, last in roles)
+        if not (in_role or _is_in_office(mention)) or not _is_title_word(mention, gazetteer):
+            yield mention
+        elif len(mention.tokens) > 1 and gazetteer.group(mention.tokens[0].text) is not None:
+            yield replace(mention, last=mention.first + 1, type=EntityType.GROUP, rule="before-title")
 
 
-def _is_of_office(name: MentionSpan) -> bool:
-    """Whether an office stands right before a name with "of", whoever holds it: "Secretary of" State."""
-    tokens = name.doc.tokens
-    of = name.first - 1
-    if of > 0 and tokens[of].text == "the":
-        of -= 1
-    return of > 0 and tokens[of].text == "of" and is_role_head(tokens[of - 1])
+def _is_in_office(mention: MentionSpan) -> bool:
+    """Return True if an office and "of" are right before a mention: "Secretary of" State."""
+    of = mention.previous
+    if of is not None and of.text == "the":
+        of = of.previous
+    return of is not None and of.text == "of" and of.previous is not None and is_role_head(of.previous)
 
 
-def _is_title_word(name: MentionSpan, gazetteer: Gazetteer) -> bool:
-    if name.type not in TYPED:
+def _is_title_word(mention: MentionSpan, gazetteer: Gazetteer) -> bool:
+    """Return True for the portfolio of an office ("Health"), or a title ("Health Minister"), even after a people."""
+    if mention.type not in TYPED:
         return False
-    tokens = name.tokens
+    tokens = mention.tokens
     if len(tokens) > 1 and gazetteer.group(tokens[0].text) is not None:
         tokens = tokens[1:]
     return " ".join(token.text.lower() for token in tokens) in words("portfolios") or is_title(tokens[-1])

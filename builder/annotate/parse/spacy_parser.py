@@ -1,4 +1,4 @@
-"""The language model at work: the only module that touches spaCy's objects."""
+"""Parser: articles through the spaCy pipeline. The only module that handles spaCy's objects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
-from builder.annotate.parse.truecasing import softened
+from builder.annotate.parse.truecasing import truecase
 from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
 
@@ -17,38 +17,37 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
-APART = (ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
-"""What is never parsed: an author is not part of the story, a sharing line is not part of the article."""
+UNPARSED = (ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
+"""Kinds of paragraphs that are not parsed: an author is not part of the story, a sharing line not of the article."""
 
 _SPACES = {
     ord(character): " " for character in "\t\n\r\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2009\u202f\u2028\u2029"
 }
-"""One character for one, so that offsets hold: the model knows only the plain space."""
+"""The model knows only the plain space. Each character is replaced by one, so that offsets stay valid."""
 
 _LONG_WORD = re.compile(r"\S{301,}")
-"""A string too long to be a word of any language: the data of a picture, a rule of brackets. The tokenizer's search
-for marks and addresses in it takes time that grows with the square of its length.
-"""
+"""A string too long to be a word of any language: the data of an image, a line of brackets."""
+# The tokenizer's search for punctuation and addresses in a string takes time that grows with the square of its length.
 
 
 def load_language(package: str) -> Language:
-    """The spaCy pipeline of an installed package."""
+    """Return the spaCy pipeline of an installed package."""
     import spacy
 
     with warnings.catch_warnings():
-        # W095: a pipeline of the minor version before loads and works; its own metadata says so.
+        # W095: a pipeline of the previous minor version loads and works, as its metadata says.
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         nlp = spacy.load(package)
     for written, *_ in table("title_abbreviations"):
-        # Otherwise "Sens." is a word and a full stop, and ends a sentence.
+        # Without this "Sens." is a word and a full stop, which ends a sentence.
         cast("Tokenizer", nlp.tokenizer).add_special_case(written, [{"ORTH": written}])
     return nlp
 
 
 def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
-    """The document of each article, in order. Every paragraph is parsed by itself, so that nothing
-    crosses from one into the next, and without the dateline, which is no part of a sentence.
-    """
+    """Yield the document of each article, in order."""
+    # Paragraphs are parsed separately, so that no sentence or entity crosses from one into the next, and without the
+    # dateline, which is not part of a sentence.
     pending = ((text, piece) for article in articles for text, piece in _pieces(article))
     collected: list[tuple[Paragraph, int, Doc]] = []
     for doc, (article, paragraph, start, is_last) in nlp.pipe(pending, as_tuples=True, batch_size=64):
@@ -61,13 +60,18 @@ def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Docum
 
 def paragraphs_of(article: Article) -> list[Paragraph]:
     """Return the paragraphs of an article that are annotated."""
-    return [paragraph for paragraph in article.paragraphs if paragraph.kind not in APART]
+    return [paragraph for paragraph in article.paragraphs if paragraph.kind not in UNPARSED]
 
 
 _Piece = tuple[Article, Paragraph | None, int, bool]
+"""Article, paragraph, offset of the parsed text in ``Article.text``, and True for the last paragraph of the article."""
 
 
 def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
+    """Yield the text of each paragraph as the model reads it, and its origin.
+
+    Articles without paragraphs yield one empty text, so that each article has a last piece.
+    """
     paragraphs = paragraphs_of(article)
     if not paragraphs:
         yield "", (article, None, 0, True)
@@ -76,7 +80,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
         article.text[start : paragraph.span.end].translate(_SPACES)
         for paragraph, start in zip(paragraphs, starts, strict=True)
     ]
-    pieces = zip(softened(texts), paragraphs, starts, strict=True)
+    pieces = zip(truecase(texts), paragraphs, starts, strict=True)
     for number, (text, paragraph, start) in enumerate(pieces, start=1):
         yield _LONG_WORD.sub(_blank, text), (article, paragraph, start, number == len(paragraphs))
 
@@ -87,13 +91,19 @@ def _blank(word: re.Match[str]) -> str:
 
 
 def _start(article: Article, paragraph: Paragraph) -> int:
-    """Where the sentences of a paragraph begin: behind the dateline."""
+    """Return the offset at which the sentences of a paragraph begin: after the dateline."""
     if article.dateline is not None and paragraph.span.contains(article.dateline.span):
         return min(article.dateline.span.end, paragraph.span.end)
     return paragraph.span.start
 
 
 def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> Document:
+    """Return the document of an article.
+
+    Args:
+        article: the article.
+        parts: for each parsed paragraph the offset of its text in ``Article.text``, and the parse.
+    """
     tokens: list[TokenRow] = []
     sentences: list[SentenceRow] = []
     for number, (_, offset, doc) in enumerate(parts):
@@ -113,7 +123,7 @@ def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> 
 
 
 def _reading(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> str:
-    """The article's text with its paragraphs as the model read them."""
+    """Return the article's text with its paragraphs as the model read them."""
     pieces, end = [], 0
     for _, offset, doc in parts:
         pieces += [article.text[end:offset], doc.text]
@@ -122,7 +132,12 @@ def _reading(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> s
 
 
 def _indices(doc: Doc, first: int) -> list[int]:
-    """For each token of ``doc`` its index among those that are not white space, which are left out."""
+    """Return for each token of ``doc`` its index in ``Document.tokens``, which leaves out white space.
+
+    Args:
+        doc: the parse of a paragraph.
+        first: index of the paragraph's first token.
+    """
     indices, count = [], first
     for token in doc:
         indices.append(count)
@@ -140,7 +155,7 @@ def _token_row(token: Any, index: Sequence[int], offset: int) -> TokenRow:
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,
-        # A head that is white space was left out: the token then is its own head.
+        # White space is left out; a token whose head is white space becomes its own head.
         head_i=index[token.i] if head.is_space else index[head.i],
         label=token.ent_type_,
         begins=token.ent_iob_ == "B",

@@ -1,14 +1,16 @@
-"""Words in capitals, brought to the form that the language model knows: "JANE ROE" is read as "Jane Roe".
+"""Truecasing of names in capitals, so that the language model recognizes them: "JANE ROE" → "Jane Roe".
 
-A text keeps its length by it, so that every offset holds. An acronym looks like a word in capitals; so only those words
-are softened that stand beside another one, behind a title, or in a paragraph that is all in capitals, a given name with
-the word behind it however short they are, and the same words wherever else they stand in the article.
+A truecased text is as long as the original, so that offsets stay valid.
+
+An acronym looks like a word in capitals. So a word is truecased only if it is beside another word in capitals, after a
+title, or in a paragraph that is all in capitals, or if it is a given name with the word after it, however short both
+are; then it is truecased wherever it appears in the article.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from builder.lexicon.word_lists import words
@@ -16,47 +18,68 @@ from builder.names.given_names import is_given_name
 
 _CAPITALS = re.compile(r"(?<![\w.&])[^\W\d_a-z](?:[’'-]?[^\W\d_a-z])*(?![\w&])")
 _SHORTEST = 4
-"""Letters of the shortest word that is softened alone: shorter ones are acronyms more often than names."""
+"""Letters of the shortest word that is truecased by itself: shorter ones are acronyms more often than names."""
 _SHORTEST_GIVEN = 3
-"""Letters of the shortest given name that makes a name of the word behind it ("ANA ROE"): "AL" and "ED" do not."""
+"""Letters of the shortest given name that makes the word after it a name ("ANA ROE"): "AL" and "ED" do not."""
 _NO_SURNAMES = frozenset(
     "a and as at be by do for had has have in is it no not of on or the to us was we who you".split()
 )
-"""Short words that do not make a given name of the word before them: "YOU MAY NOT"."""
-_LOUD = 0.7
-"""A paragraph with so many of its letters in capitals is all in capitals."""
+"""Short words after which the word before is not a given name: "YOU MAY NOT"."""
+_SHARE_OF_CAPITALS = 0.7
+"""A paragraph with at least this share of its letters in capitals is all in capitals."""
+_LIST_SEPARATORS = (", ", " and ", ", and ")
 
 
-def softened(paragraphs: list[str]) -> list[str]:
-    """The paragraphs of one article, each as long as it was, with names in capitals as names are written."""
-    found = {word for text in paragraphs for word in _softened_words(text)}
-    if not found:
+def truecase(paragraphs: list[str]) -> list[str]:
+    """Return the paragraphs of one article, each as long as before, with names in capitals truecased."""
+    names = {word for text in paragraphs for word in _names_in_capitals(text)}
+    if not names:
         return paragraphs
-    return [_CAPITALS.sub(lambda match: _soft(match.group(), found), text) for text in paragraphs]
+    return [_CAPITALS.sub(lambda match: _truecase_word(match.group(), names), text) for text in paragraphs]
 
 
-def _softened_words(text: str) -> Iterator[str]:
-    letters = [character for character in text if character.isalpha()]
-    loud = sum(map(str.isupper, letters)) >= _LOUD * len(letters)
+def _names_in_capitals(text: str) -> Iterator[str]:
+    """Yield the words in capitals in a paragraph that are names, not acronyms."""
     every = list(_CAPITALS.finditer(text))
-    # Where all is in capitals, the word behind a given name is as likely a verb.
-    for first, second in pairwise([] if loud else every):
-        beside = text[first.end() : second.start()] == " "
-        if beside and _is_given(first.group()) and second.group().lower() not in _NO_SURNAMES:
-            yield from (first.group(), second.group())
+    all_capitals = _is_all_capitals(text)
+    if not all_capitals:
+        # In a paragraph all in capitals the word after a given name is a verb as often as a surname.
+        yield from _given_names_with_surnames(text, every)
     matches = [match for match in every if _is_long(match.group())]
-    listed = -1
+    list_end = -1
     for number, match in enumerate(matches):
         before = text[: match.start()].rstrip(" ")
-        neighbours = matches[max(0, number - 1) : number] + matches[number + 1 : number + 2]
-        beside = any(
-            text[min(match.end(), other.end()) : max(match.start(), other.start())] == " "
-            for other in neighbours
-        )
-        in_list = listed >= 0 and text[listed : match.start()] in (", ", " and ", ", and ")
-        if loud or beside or in_list or _is_title(before.rpartition(" ")[2]):
-            listed = match.end()
+        in_list = list_end >= 0 and text[list_end : match.start()] in _LIST_SEPARATORS
+        if (
+            all_capitals
+            or _is_beside_capitals(text, matches, number)
+            or in_list
+            or _is_title(before.rpartition(" ")[2])
+        ):
+            list_end = match.end()
             yield match.group()
+
+
+def _is_all_capitals(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return sum(map(str.isupper, letters)) >= _SHARE_OF_CAPITALS * len(letters)
+
+
+def _given_names_with_surnames(text: str, matches: Sequence[re.Match[str]]) -> Iterator[str]:
+    """Yield each given name in capitals and the word in capitals after it."""
+    for first, second in pairwise(matches):
+        adjacent = text[first.end() : second.start()] == " "
+        if adjacent and _is_given(first.group()) and second.group().lower() not in _NO_SURNAMES:
+            yield from (first.group(), second.group())
+
+
+def _is_beside_capitals(text: str, matches: Sequence[re.Match[str]], number: int) -> bool:
+    """Return True if only a space separates a match from the match before or after it."""
+    match = matches[number]
+    return any(
+        text[min(match.end(), other.end()) : max(match.start(), other.start())] == " "
+        for other in (*matches[max(0, number - 1) : number], *matches[number + 1 : number + 2])
+    )
 
 
 def _is_title(word: str) -> bool:
@@ -77,10 +100,11 @@ def _is_long(word: str) -> bool:
     return sum(map(str.isalpha, word)) >= _SHORTEST
 
 
-def _soft(word: str, found: set[str]) -> str:
-    """A word in capitals as a name is written (O'ROE-MARSH: O'Roe-Marsh); a possessive's s stays small."""
-    if word not in found:
+def _truecase_word(word: str, names: Set[str]) -> str:
+    """Return a word in capitals as names are written (O'ROE-MARSH → O'Roe-Marsh), if it is one of the names."""
+    if word not in names:
         return word
-    soft = re.sub(r"(?<=[^\W\d_])[^\W\d_]+", lambda match: match.group().lower(), word)
-    soft = re.sub(r"(?<=[’'])S$", "s", soft)
-    return soft if len(soft) == len(word) else word
+    truecased = re.sub(r"(?<=[^\W\d_])[^\W\d_]+", lambda match: match.group().lower(), word)
+    # The s of a possessive stays small: "MARSH'S" → "Marsh's".
+    truecased = re.sub(r"(?<=[’'])S$", "s", truecased)
+    return truecased if len(truecased) == len(word) else word

@@ -1,4 +1,4 @@
-"""Numbers that count things, "2,300 homes", "9 of its 40 buses", and the dead of whom the age alone is told."""
+"""Tallies: numbers that count things ("2,300 homes", "9 of its 40 buses"), and casualties given only by their age."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
@@ -26,18 +26,24 @@ _AGE = re.compile(r"\d{1,3}")
 
 
 def find_tallies(mentions: Mentions) -> Iterator[MentionSpan]:
-    """The numbers that count things, and the dead by their ages, that stand in none of ``names``, as quantities."""
+    """Yield the numbers that count things, and casualties given by age, as quantities, if no mention contains them."""
     doc, taken = mentions.doc, set(mentions.index_at)
     for token in doc.tokens:
         kind = "people" if _is_person(token) else "things"
-        for (first, last), rule in ((_tally(token), kind), (_dead(token), "people")):
+        for (first, last), rule in ((_tally(token), kind), (_casualty(token), "people")):
             if first < last and taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 yield MentionSpan(doc, first, last, EntityType.QUANTITY, Origin.RULE, rule, TALLY_CONFIDENCE)
 
 
+def is_population(people: Token) -> bool:
+    """Return True if a number of people is the population of a place: "this town of 9,000 people"."""
+    of = people.head
+    return people.dep == "pobj" and of.text == "of" and of.head.lemma in _INHABITED
+
+
 def _tally(noun: Token) -> tuple[int, int]:
-    """The tokens of the number that counts a noun, and of the noun; an empty range where there is none."""
+    """Return the tokens, half-open, of a noun and the number that counts it; an empty range if none does."""
     tokens = noun.doc.tokens
     number = next((t for t in noun.children if t.dep == "nummod" and t.i < noun.i), None)
     if number is None or noun.pos not in ("NOUN", "PROPN") or not _is_cardinal(number):
@@ -54,23 +60,17 @@ def _tally(noun: Token) -> tuple[int, int]:
     rated = any(token.text.lower() == "in" for token in tokens[max(first - 1, 0) : number.i]) and (
         _is_cardinal(tokens[max(number.i - 2, 0)])
     )
-    if not plain or rated or _is_definite(noun.doc, first) or not _is_counted(noun):
+    if not plain or rated or _is_definite(tokens[first]) or not _is_counted(noun):
         return 0, 0
-    return first, _score(noun)
+    return first, _score_end(noun)
 
 
 def _is_counted(noun: Token) -> bool:
-    """Whether a noun is one whose number matters; those who speak are speakers, and not counted: "40 members said"."""
+    """Return True if a noun is one whose number matters; speakers are not counted: "40 members said"."""
     if not _is_person(noun):
         return noun.lemma.lower() in words("counted_things")
     speaks = noun.dep == "nsubj" and any(token.dep == "ccomp" for token in noun.head.children)
-    return not speaks and not is_size(noun)
-
-
-def is_size(people: Token) -> bool:
-    """Whether people are counted to say how large a place is, which is no news: "this town of 9,000 people"."""
-    of = people.head
-    return people.dep == "pobj" and of.text == "of" and of.head.lemma in _INHABITED
+    return not speaks and not is_population(noun)
 
 
 def _is_person(noun: Token) -> bool:
@@ -82,7 +82,7 @@ def _is_cardinal(token: Token) -> bool:
 
 
 def _part(number: Token) -> int | None:
-    """Where a part of a whole begins: "9 of its" 40 buses."""
+    """Return the first token of a part of a whole, "9 of its" 40 buses; None without one."""
     tokens = number.doc.tokens
     start = number.i - 1
     if start >= 0 and tokens[start].text.lower() in _DEFINITE:
@@ -93,7 +93,7 @@ def _part(number: Token) -> int | None:
 
 
 def _first(number: Token) -> int:
-    """Where a number begins with the words that qualify it: "about" 40, "more than" 40."""
+    """Return the first token of a number with the words that qualify it: "about" 40, "more than" 40."""
     tokens = number.doc.tokens
     first = number.i
     while first > 0 and tokens[first - 1].head_i in range(first - 1, number.i + 1):
@@ -106,17 +106,20 @@ def _first(number: Token) -> int:
     return first
 
 
-def _is_definite(doc: Document, first: int) -> bool:
-    """Whether a number in words tells what is known already: "the two boats", "the same two boats"."""
-    tokens = doc.tokens
-    if not tokens[first].text.isalpha():
+def _is_definite(number: Token) -> bool:
+    """Return True if a number in words is already known to the reader: "the two boats", "the same two boats".
+
+    Args:
+        number: its first token.
+    """
+    if not number.text.isalpha():
         return False
-    before = [token.text.lower() for token in tokens[max(first - 2, 0) : first]]
+    before = [token.text.lower() for token in number.doc.tokens[max(number.i - 2, 0) : number.i]]
     return before[-1:] == ["same"] or (before[-1:] != [] and before[-1] in _DEFINITE)
 
 
-def _score(noun: Token) -> int:
-    """Where a count ends that is set against another one: "four votes to three", "two seats out of nine"."""
+def _score_end(noun: Token) -> int:
+    """Return the index after a count with the one it is set against: "four votes to three", "two seats out of nine"."""
     tokens = noun.doc.tokens
     following = [token.text.lower() for token in tokens[noun.i + 1 : noun.i + 4]]
     length = 3 if following[:2] == ["out", "of"] else 2 if following[:1] == ["to"] else 0
@@ -128,13 +131,15 @@ def _score(noun: Token) -> int:
     return noun.i + 1
 
 
-def _dead(person: Token) -> tuple[int, int]:
-    """Somebody without a name who came to harm, with the age: "a man of 74", "a nurse, 39"; or an empty range."""
+def _casualty(person: Token) -> tuple[int, int]:
+    """Return the tokens, half-open, of an unnamed casualty with the age; an empty range if it is not one.
+
+    "A man of 74", "a nurse, 39".
+    """
     tokens = person.doc.tokens
     if person.pos != "NOUN" or not _is_harmed(person):
         return 0, 0
-    subtree = person.subtree
-    article = next((t for t in subtree if t.dep == "det" and t.head is person), None)
+    article = next((t for t in person.subtree if t.dep == "det" and t.head is person), None)
     if article is None or article.text.lower() not in ("a", "an", "one", "another"):
         return 0, 0
     if any(token.pos == "PROPN" for token in tokens[article.i : person.i + 1]):

@@ -1,1 +1,1 @@
-"""Quotes: what stands in quotation marks or behind a cue, and who said it."""
+"""Quotes: words in quotation marks or after a cue, and who said them."""

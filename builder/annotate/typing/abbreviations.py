@@ -11,35 +11,35 @@ from builder.model.annotations import EntityType
 from builder.names.related_spellings import acronyms_by_letters, spelled_out_by_letters
 
 _BACKED = 0.73
-"""How often a name is an organisation's that stands in an article with its acronym (GUM train and dev, 82 of 112)."""
+"""How often a mention is an organization if the article also has its acronym (GUM train and dev, 82 of 112)."""
 
 
 def type_abbreviations(mentions: Mentions) -> list[MentionSpan]:
-    """The names, an abbreviation in brackets with the type of what it stands for, wherever it stands."""
+    """Return the mentions, every mention of an abbreviation in brackets with the type of what it stands for."""
     types: dict[str, EntityType] = {}
     for first, second in stated_aliases(mentions):
         if mentions.spans[first].type is not mentions.spans[second].type:
             types[mentions.spans[second].text] = mentions.spans[first].type
     return [
-        replace(name, type=types[text], rule=f"{name.rule}+stated")
-        if (text := name.text) in types and name.type is not types[text]
-        else name
-        for name in mentions
+        replace(mention, type=types[text], rule=f"{mention.rule}+stated")
+        if (text := mention.text) in types and mention.type is not types[text]
+        else mention
+        for mention in mentions
     ]
 
 
 def raise_confidence(mentions: Mentions) -> list[MentionSpan]:
-    """The names, organisations surer where the article has both the acronym and what it stands for."""
-    texts = [name.text for name in mentions]
-    bodies = {
-        text for name, text in zip(mentions, texts, strict=True) if name.type is EntityType.ORGANIZATION
+    """Return the mentions, organizations with more confidence if the article has both acronym and full name."""
+    texts = [mention.text for mention in mentions]
+    organizations = {
+        text for mention, text in zip(mentions, texts, strict=True) if mention.type is EntityType.ORGANIZATION
     }
-    acronyms, spelled_out = acronyms_by_letters(bodies), spelled_out_by_letters(bodies)
+    acronyms, spelled_out = acronyms_by_letters(organizations), spelled_out_by_letters(organizations)
     shared = acronyms.keys() & spelled_out.keys()
     backed = {text for form in shared for text in (*acronyms[form], *spelled_out[form])}
     return [
-        replace(name, confidence=max(name.confidence, _BACKED))
-        if name.type is EntityType.ORGANIZATION and text in backed
-        else name
-        for name, text in zip(mentions, texts, strict=True)
+        replace(mention, confidence=max(mention.confidence, _BACKED))
+        if mention.type is EntityType.ORGANIZATION and text in backed
+        else mention
+        for mention, text in zip(mentions, texts, strict=True)
     ]

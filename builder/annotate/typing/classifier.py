@@ -1,57 +1,53 @@
-"""What kind of thing a spelling names: small decision trees over the evidence of the article.
+"""Classifier of spellings: small decision trees over the features of a spelling.
 
-``data/kind_trees.json`` is made by ``tools/train_name_trees.py``; ``data/trees.md`` says from what. The trees answer
-for each kind, and for "no name", how probable it is. The answer is weighed with what the rules of ``types`` say.
+``data/kind_trees.json`` is made by ``tools/train_name_trees.py``; ``data/trees.md`` says from what. The trees give a
+probability for each coarse type and for "no name", which is weighed against the votes of the rules (``votes``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.decision_trees import load_choices
-from builder.annotate.typing.coarse_types import KINDS
-from builder.annotate.typing.features import FEATURES, Evidence
+from builder.annotate.mentions.coarse_types import COARSE_TYPES
+from builder.annotate.typing.features import FEATURES, SpellingFeatures
 
 NO_NAME = "NONE"
 
+# A person, place or organization that is typed as a work has no page at all; a work typed as one of them has a page of
+# the wrong type. So these count less than they are probable. (Cross-validated on the articles of the training.)
 _WEIGHTS = {"EVENT": 0.6, "OTHER": 0.5, NO_NAME: 0.6}
-"""A person, place or organisation that is held for a work has no page at all; the other way round it has one of the
-wrong kind. So these count less than they are probable. (Cross-validated on the articles the trees were trained on.)"""
 
 _VOTED = 0.15
-"""What the rules' own answer counts, as a probability (found likewise)."""
+"""What the type that the rules voted for counts, as a probability (cross-validated likewise)."""
+
+Chances = Mapping[str, float]
+"""The probability of each coarse type and of ``NO_NAME``; they sum to 1."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TypePrediction:
     """What a spelling names.
 
     Attributes:
-        name: one of ``KINDS``, or ``NO_NAME``.
-        probability: of that kind among all kinds, 0..1.
+        coarse_type: one of ``COARSE_TYPES``, or ``NO_NAME``.
+        probability: of that type among all types, 0..1.
     """
 
-    name: str
+    coarse_type: str
     probability: float
 
 
-def kinds_of(evidence: Evidence, voted: Mapping[str, str | None]) -> dict[str, Kind]:
-    """The kind of every spelling.
-
-    Args:
-        voted: by spelling the kind that the rules give it; None where they know none.
-    """
-    spellings = sorted(evidence.rows)
-    chances = kind_chances([evidence.rows[spelling] for spelling in spellings])
-    return {
-        spelling: _chosen(chance, voted[spelling])
-        for spelling, chance in zip(spellings, chances, strict=True)
-    }
+def spelling_chances(features: SpellingFeatures) -> dict[str, Chances]:
+    """Return the chances of each spelling, by spelling in alphabetical order."""
+    spellings = sorted(features.rows)
+    chances = chances_of([features.rows[spelling] for spelling in spellings])
+    return dict(zip(spellings, chances, strict=True))
 
 
-def kind_chances(rows: list[tuple[float, ...]]) -> list[dict[str, float]]:
-    """For each row of features the probability of each kind and of ``NO_NAME``; they sum to 1."""
+def chances_of(rows: Sequence[tuple[float, ...]]) -> list[Chances]:
+    """Return the chances of each row of features."""
     import numpy as np
 
     if not rows:
@@ -64,10 +60,22 @@ def kind_chances(rows: list[tuple[float, ...]]) -> list[dict[str, float]]:
     return [dict(zip(names, map(float, row), strict=True)) for row in shares]
 
 
-def _chosen(chances: Mapping[str, float], voted: str | None) -> Kind:
-    weighed = {kind: chance * _WEIGHTS.get(kind, 1.0) for kind, chance in chances.items()}
+def predict_types(
+    chances: Mapping[str, Chances], voted: Mapping[str, str | None]
+) -> dict[str, TypePrediction]:
+    """Return what each spelling names, by spelling.
+
+    Args:
+        chances: by spelling.
+        voted: by spelling, the coarse type that the rules voted for; None if they do not know.
+    """
+    return {spelling: _prediction(own, voted[spelling]) for spelling, own in chances.items()}
+
+
+def _prediction(chances: Chances, voted: str | None) -> TypePrediction:
+    weighed = {coarse: chance * _WEIGHTS.get(coarse, 1.0) for coarse, chance in chances.items()}
     if voted is not None:
         weighed[voted] += _VOTED
-    best = min((*KINDS, NO_NAME), key=lambda kind: -weighed[kind])
+    best = min((*COARSE_TYPES, NO_NAME), key=lambda coarse: -weighed[coarse])
     named = 1.0 - chances[NO_NAME]
-    return Kind(best, round(chances[best] / named, 2) if best != NO_NAME and named > 0 else 0.0)
+    return TypePrediction(best, round(chances[best] / named, 2) if best != NO_NAME and named > 0 else 0.0)

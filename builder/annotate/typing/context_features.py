@@ -1,21 +1,17 @@
-"""Where the names of one spelling stand: what is before, behind and beside them, and what they are listed with."""
+"""Features of context: the words before, after and beside the mentions of a spelling, and what they are listed with."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from functools import cache
-from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, COARSE_TYPES
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Sentence, Token
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
-
-if TYPE_CHECKING:
-    pass
 
 _PREPOSITIONS = {
     "in": "in",
@@ -43,7 +39,7 @@ _PREPOSITIONS = {
 _RELATIONS = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "poss": "poss", "appos": "appos"}
 _MODIFIERS = ("compound", "nmod", "amod")
 
-CONTEXT = (
+CONTEXT_FEATURES = (
     *(f"prep_{name}" for name in sorted(set(_PREPOSITIONS.values()))),
     *(f"rel_{name}" for name in sorted(set(_RELATIONS.values()))),
     "modifies",
@@ -65,37 +61,44 @@ CONTEXT = (
     *(f"noun_before_{kind}" for kind in ("PLACE", "ORG", "WORK", "EVENT")),
     *(f"noun_behind_{kind}" for kind in ("PLACE", "ORG", "WORK", "EVENT")),
     *(f"noun_beside_{kind}" for kind in ("PLACE", "ORG", "WORK", "EVENT")),
-    *(f"listed_{kind}" for kind in KINDS),
+    *(f"listed_{coarse}" for coarse in COARSE_TYPES),
 )
-"""The names of the features: shares of a spelling's names."""
+"""The names of the features: each is the share of a spelling's mentions that have it."""
 
 _QUOTE_MARKS = ("“", '"', "‘", "'", "``")
 
 
-def context_of(mentions: Mentions, indices: Sequence[int], title_case: Set[int]) -> dict[str, float]:
-    """The share of the names with these indices that each feature holds for."""
+def context_shares(
+    mentions: Mentions, spelled: Sequence[MentionSpan], title_case: Set[int]
+) -> dict[str, float]:
+    """Return the share of the mentions of a spelling that have each feature; features that none has are left out.
+
+    Args:
+        mentions: all mentions.
+        spelled: those of the spelling.
+        title_case: indices of the sentences in title case.
+    """
     tally: Counter[str] = Counter()
-    for index in indices:
-        name = mentions.spans[index]
-        sentence = name.tokens[0].sentence
+    for mention in spelled:
+        sentence = mention.tokens[0].sentence
         found = {
-            *_before(mentions, name, sentence),
-            *_behind(mentions, name, sentence),
-            *_in_sentence(mentions, name),
-            *_listed(mentions, name),
+            *_before(mentions, mention, sentence),
+            *_after(mentions, mention, sentence),
+            *_in_sentence(mentions, mention),
+            *_listed(mentions, mention),
         }
         if sentence.i in title_case:
             found.add("heading")
-        if name.titled:
+        if mention.titled:
             found.add("title")
         tally.update(found)
-    return {feature: number / len(indices) for feature, number in tally.items()}
+    return {feature: number / len(spelled) for feature, number in tally.items()}
 
 
-def _before(mentions: Mentions, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
-    """What stands right before a name, its article apart."""
-    tokens = name.doc.tokens
-    i = name.first - 1
+def _before(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Iterable[str]:
+    """Yield the features of what directly precedes a mention or its article."""
+    tokens = mention.doc.tokens
+    i = mention.first - 1
     if i < sentence.first:
         yield "opens_sentence"
         return
@@ -111,14 +114,14 @@ def _before(mentions: Mentions, name: MentionSpan, sentence: Sentence) -> Iterab
         yield "bracketed"
     elif before.text in _QUOTE_MARKS:
         yield "quoted"
-    yield from _of_preceding(mentions, before)
+    yield from _preceding(mentions, before)
     earlier = mentions.at(i - 1)
     if before.text == "," and earlier is not None and earlier.type is EntityType.PLACE:
         yield "after_place_comma"
 
 
-def _of_preceding(mentions: Mentions, before: Token) -> Iterable[str]:
-    """What a preposition or a common noun before a name says of it."""
+def _preceding(mentions: Mentions, before: Token) -> Iterable[str]:
+    """Yield the features of a preposition or a common noun before a mention."""
     preposition = _PREPOSITIONS.get(before.text.lower())
     if preposition is not None:
         yield f"prep_{preposition}"
@@ -130,12 +133,12 @@ def _of_preceding(mentions: Mentions, before: Token) -> Iterable[str]:
     yield from _kind_noun("noun_before", mentions, before)
 
 
-def _behind(mentions: Mentions, name: MentionSpan, sentence: Sentence) -> Iterable[str]:
-    """What stands right behind a name."""
-    if name.last >= sentence.last:
+def _after(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Iterable[str]:
+    """Yield the features of what directly follows a mention."""
+    if mention.last >= sentence.last:
         return
-    after = name.doc.tokens[name.last]
-    follows = mentions.at(name.last + 1)
+    after = mention.doc.tokens[mention.last]
+    follows = mentions.at(mention.last + 1)
     if after.tag == "POS":
         yield "possessive"
         if follows is not None and follows.type is EntityType.PERSON:
@@ -147,20 +150,20 @@ def _behind(mentions: Mentions, name: MentionSpan, sentence: Sentence) -> Iterab
     yield from _kind_noun("noun_behind", mentions, after)
 
 
-def _is_region(mentions: Mentions, name: MentionSpan) -> bool:
-    return name.type is EntityType.PLACE and bool(mentions.gazetteer.regions(name.text))
+def _is_region(mentions: Mentions, mention: MentionSpan) -> bool:
+    return mention.type is EntityType.PLACE and bool(mentions.gazetteer.regions(mention.text))
 
 
-def _in_sentence(mentions: Mentions, name: MentionSpan) -> Iterable[str]:
-    """What a name does in its sentence."""
-    head = _head_of(name)
+def _in_sentence(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
+    """Yield the features of a mention's syntactic function."""
+    head = _head_of(mention)
     governor = head.head
     relation = _RELATIONS.get(head.dep)
     if relation is not None:
         yield f"rel_{relation}"
     if relation == "subject" and governor.lemma.lower() in _cue_verbs():
         yield "speaks"
-    if head.dep in _MODIFIERS and head.head_i >= name.last:
+    if head.dep in _MODIFIERS and head.head_i >= mention.last:
         yield "modifies"
     beside = [token for token in head.children if token.dep == "appos"]
     if head.dep == "appos":
@@ -169,33 +172,33 @@ def _in_sentence(mentions: Mentions, name: MentionSpan) -> Iterable[str]:
         yield from _kind_noun("noun_beside", mentions, token)
 
 
-def _listed(mentions: Mentions, name: MentionSpan) -> Iterable[str]:
-    """The kinds of the names that a name is listed with: "Ana Roe, the Lowmoor Board and" X."""
-    head = _head_of(name)
+def _listed(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
+    """Yield the coarse types of the mentions that a mention is listed with: "Ana Roe, the Lowmoor Board and" X."""
+    head = _head_of(mention)
     listed = [token for token in head.children if token.dep == "conj"]
     if head.dep == "conj":
         governor = head.head
         listed += [governor, *(token for token in governor.children if token.dep == "conj")]
     for token in listed:
         other = mentions.at(token.i)
-        if other is not None and other is not name and other.type in KIND_OF:
-            yield f"listed_{KIND_OF[other.type]}"
+        if other is not None and other is not mention and other.type in COARSE_TYPE_OF:
+            yield f"listed_{COARSE_TYPE_OF[other.type]}"
 
 
 def _kind_noun(feature: str, mentions: Mentions, token: Token) -> Iterable[str]:
-    """The feature of a common noun that says what kind of thing the name beside it names."""
+    """Yield the feature of a common noun that shows what the mention beside it names: "the river"."""
     kind = _kind_nouns().get(token.lemma.lower())
     if kind is not None and not mentions.is_taken(token.i):
         yield f"{feature}_{kind}"
 
 
-def _head_of(name: MentionSpan) -> Token:
-    """The token of a name that governs the others."""
-    inside = range(name.first, name.last)
-    for token in reversed(name.tokens):
+def _head_of(mention: MentionSpan) -> Token:
+    """Return the token of a mention that governs the others."""
+    inside = range(mention.first, mention.last)
+    for token in reversed(mention.tokens):
         if token.head_i not in inside or token.head is token:
             return token
-    return name.doc.tokens[name.last - 1]
+    return mention.tokens[-1]
 
 
 @cache
@@ -205,5 +208,5 @@ def _kind_nouns() -> dict[str, str]:
 
 @cache
 def _cue_verbs() -> frozenset[str]:
-    """Verbs that are the cue of a quotation at least as often as not."""
+    """Return the verbs that are the cue of a quotation at least as often as not."""
     return frozenset(verb for verb, cues, others in table("cue_verbs") if int(cues) >= int(others))

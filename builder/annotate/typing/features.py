@@ -1,22 +1,22 @@
-"""What an article says of a spelling, as numbers: the ground on which its type is decided.
+"""Features of spellings: what an article says of a spelling, as numbers for the classifier.
 
-All features are structural: what the model made of it, where it stands in its sentences, which word lists and tables
-know its parts. No feature tells one name from another that behaves alike.
+All features are structural: how the model labels it, its grammar in its sentences, and which word lists and tables
+contain its parts. No feature distinguishes two names that behave alike.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, COARSE_TYPES
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, TYPED, MentionSpan
 from builder.annotate.parse.headings import headings
-from builder.annotate.typing.coarse_types import KIND_OF, KINDS
-from builder.annotate.typing.context_features import CONTEXT, context_of
+from builder.annotate.typing.context_features import CONTEXT_FEATURES, context_shares
 from builder.lexicon.word_lists import words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, stands_for
@@ -28,7 +28,7 @@ from builder.names.related_spellings import Related, related_spellings
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
-_WORDS = (
+WORD_FEATURES = (
     "tokens",
     "acronym",
     "upper",
@@ -53,19 +53,19 @@ _WORDS = (
     "role_inside",
     "plural",
 )
-_TABLES = (
+TABLE_FEATURES = (
     "country",
     "region",
     "water",
     "division",
     "city",
     "people_inside",
-    *(f"known_{kind}" for kind in (*KINDS, SURNAME)),
+    *(f"known_{kind}" for kind in (*COARSE_TYPES, SURNAME)),
 )
-_ARTICLE = (
+ARTICLE_FEATURES = (
     "mentions",
     "passed_over",
-    *(f"model_{kind}" for kind in KINDS),
+    *(f"model_{coarse}" for coarse in COARSE_TYPES),
     "model_facility",
     "model_location",
     "surname_of",
@@ -78,62 +78,71 @@ _ARTICLE = (
     "longer_organization",
     "longer_other",
 )
-FEATURES = (*_WORDS, *_TABLES, *_ARTICLE, *CONTEXT)
+FEATURES = (*WORD_FEATURES, *TABLE_FEATURES, *ARTICLE_FEATURES, *CONTEXT_FEATURES)
 """The names of the features, in the order of a row. Shares are 0..1, counts are capped."""
 
 _MOST = 8
+"""The cap of counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SpellingFeatures:
     """The features of every spelling of an article.
 
     Attributes:
-        rows: by spelling.
-        names: by spelling the indices of the names that are so spelled.
+        rows: by spelling, the values of ``FEATURES``.
+        indices: by spelling, the indices in ``Mentions.spans`` of its mentions.
     """
 
     rows: Mapping[str, tuple[float, ...]]
-    names: Mapping[str, tuple[int, ...]]
+    indices: Mapping[str, tuple[int, ...]]
+
+    def nonzero(self, key: str) -> dict[str, float]:
+        """Return the features of a spelling by name, without those that are zero."""
+        return {
+            feature: value for feature, value in zip(FEATURES, self.rows[key], strict=True) if value != 0.0
+        }
 
 
-def gather_evidence(mentions: Mentions) -> Evidence:
-    """The evidence for the spellings of all names whose type may be in doubt."""
+def spelling_features(mentions: Mentions) -> SpellingFeatures:
+    """Return the features of the spellings of all mentions whose type may be in doubt."""
     members: dict[str, list[int]] = defaultdict(list)
-    for index, name in enumerate(mentions):
-        if name.type in TYPED:
-            members[spelling(name.text)].append(index)
-    marks = {key: _marks(mentions.spans, indices) for key, indices in members.items()}
+    for index, mention in enumerate(mentions):
+        if mention.type in TYPED:
+            members[spelling(mention.text)].append(index)
+    marks = {
+        key: _model_marks([mentions.spans[index] for index in indices]) for key, indices in members.items()
+    }
     title_case = headings(mentions.doc)
     related = related_spellings(members.keys())
     rows = {}
     for key, indices in members.items():
         found = {
-            **_of_words(key),
-            **_of_tables(key, mentions.gazetteer),
-            **_of_article(key, marks, related),
-            **context_of(mentions, indices, title_case),
+            **word_features(key),
+            **table_features(key, mentions.gazetteer),
+            **_article_features(key, marks, related),
+            **context_shares(mentions, [mentions.spans[index] for index in indices], title_case),
         }
         rows[key] = tuple(found.get(feature, 0.0) for feature in FEATURES)
-    return Evidence(rows, {key: tuple(indices) for key, indices in members.items()})
+    return SpellingFeatures(rows, {key: tuple(indices) for key, indices in members.items()})
 
 
-def _marks(names: Sequence[MentionSpan], indices: Sequence[int]) -> Counter[str]:
-    """How often the model marked a spelling, by kind, and how often it passed it over."""
+def _model_marks(spelled: Iterable[MentionSpan]) -> Counter[str]:
+    """Return how often the model marked the mentions of a spelling, by coarse type, and how often it did not."""
     marks: Counter[str] = Counter()
-    for index in indices:
-        name = names[index]
+    for mention in spelled:
         marks["all"] += 1
-        if name.rule == PASSED_OVER:
+        if mention.rule == PASSED_OVER:
             marks["passed_over"] += 1
             continue
-        marks[KIND_OF[name.type]] += 1
-        marks["facility"] += name.rule.startswith("FAC")
-        marks["location"] += name.rule.startswith("LOC")
+        marks[COARSE_TYPE_OF[mention.type]] += 1
+        marks["facility"] += mention.rule.startswith("FAC")
+        marks["location"] += mention.rule.startswith("LOC")
     return marks
 
 
-def _of_words(key: str) -> dict[str, float]:
+def word_features(key: str) -> dict[str, float]:
+    """Return the features of the words of a spelling and of the word lists that contain them."""
     parts = key.split()
     lower = [part.lower().strip(".,") for part in parts]
     last = head_word(key)
@@ -165,7 +174,8 @@ def _of_words(key: str) -> dict[str, float]:
     return {feature: float(value) for feature, value in found.items()}
 
 
-def _of_tables(key: str, gazetteer: Gazetteer) -> dict[str, float]:
+def table_features(key: str, gazetteer: Gazetteer) -> dict[str, float]:
+    """Return what the gazetteer and the table of well-known names say of a spelling."""
     places = gazetteer.candidates(key)
     known = known_kinds(key)
     kinds = {place.kind for place in places}
@@ -176,12 +186,13 @@ def _of_tables(key: str, gazetteer: Gazetteer) -> dict[str, float]:
         "water": float(PlaceKind.WATER in kinds),
         "division": float(PlaceKind.ADMIN in kinds),
         "city": math.log10(people + 1),
-        **{f"known_{kind}": float(kind in known) for kind in (*KINDS, SURNAME)},
+        **{f"known_{kind}": float(kind in known) for kind in (*COARSE_TYPES, SURNAME)},
         "people_inside": float(any(gazetteer.group(part) is not None for part in key.split())),
     }
 
 
-def _of_article(key: str, marks: Mapping[str, Counter[str]], related: Related) -> dict[str, float]:
+def _article_features(key: str, marks: Mapping[str, Counter[str]], related: Related) -> dict[str, float]:
+    """Return the features of a spelling that its mentions and the other spellings of the article give it."""
     own = marks[key]
     count = own["all"]
     found = {
@@ -189,7 +200,7 @@ def _of_article(key: str, marks: Mapping[str, Counter[str]], related: Related) -
         "passed_over": own["passed_over"] / count,
         "model_facility": own["facility"] / count,
         "model_location": own["location"] / count,
-        **{f"model_{kind}": own[kind] / count for kind in KINDS},
+        **{f"model_{coarse}": own[coarse] / count for coarse in COARSE_TYPES},
     }
     tally: Counter[str] = Counter()
     for other in related.to(key):
@@ -198,7 +209,7 @@ def _of_article(key: str, marks: Mapping[str, Counter[str]], related: Related) -
 
 
 def _relation(key: str, other: str, theirs: Counter[str]) -> Iterable[str]:
-    """What a longer spelling of the article says of a shorter one."""
+    """Yield the features that a related spelling of the article gives to a spelling, each once per mention counted."""
     if is_acronym(key) and stands_for(key, other):
         for kind in ("PERSON", "PLACE", "ORG", "OTHER"):
             yield from [f"spelled_out_{kind}"] * theirs[kind]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
 from builder.write import swap
-from builder.write.addresses import check_addresses
-from builder.write.foreign import remove_tree
+from builder.write.foreign_files import remove_tree
 from builder.write.lock import locked
+from builder.write.portable_paths import check_paths
 
 MARKER = ".newsgloss-report"
 """File that lists the files of the report in its folder."""
@@ -47,7 +47,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
         InputError: the folder has files of others, is being written by another run, or cannot be written; it is then
             unchanged.
     """
-    check_addresses(files)
+    check_paths(files)
     marker = json.dumps(sorted(files), ensure_ascii=False, indent=0).encode()
     with _folder_errors(folder):
         target = folder.resolve()
@@ -64,7 +64,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
                 raise
             if replaces:
                 # The new report is in place. Files that cannot be removed now are removed before the next one.
-                shutil.rmtree(swap.retired_folder(target), ignore_errors=True)
+                shutil.rmtree(swap.old_site_folder(target), ignore_errors=True)
 
 
 def _stage(staging: Path, files: Mapping[str, bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Candidates: the phrases beside a quotation that could name its speaker."""
+"""Candidates: the noun phrases and pronouns beside a quotation that could name its speaker."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.mentions.index import Mentions
-from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText
 from builder.model.annotations import EntityType
 from builder.model.span import Span
 
 _HEADS = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 _INSIDE = ("compound", "amod", "nummod", "det", "advmod", "quantmod", "nmod", "case", "punct", "expl")
-_PRONOUNS_APART = frozenset("what whatever which whichever there something anything nothing".split())
+_NEVER_SPEAKERS = frozenset("what whatever which whichever there something anything nothing".split())
 _FIGURES = (EntityType.DATE, EntityType.TIME, EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
 _LONGEST_LABEL = 5
 _REACH = 700
-"""A speaker is looked for within this many tokens of a quotation: more than the paragraphs of real articles have."""
+"""Candidates are at most this many tokens from a quotation, which is more than real articles have in two paragraphs."""
 _POSTMODIFIERS = frozenset("of for from with in at to by on".split())
 
 
@@ -28,7 +28,7 @@ class Candidate:
     Attributes:
         head: its head token.
         first, last: the tokens of its core, half-open: modifiers, head, and the whole of a name.
-        name_index: index of the name it is, in the article's names; None for pronouns and other nouns.
+        name_index: index of its mention in ``LinkedMentions.names``; None for pronouns and other nouns.
     """
 
     head: Token
@@ -36,48 +36,65 @@ class Candidate:
     last: int
     name_index: int | None
 
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of its core."""
+        return self.head.doc.tokens[self.first : self.last]
 
-def candidates_of(mentions: Mentions, regions: Sequence[QuotedRegion]) -> Mapping[int, tuple[Candidate, ...]]:
-    """The candidates in each paragraph that holds a quoted region, and in the one before it, in order."""
-    doc = mentions.doc
-    wanted = {number for region in regions for number in (region.paragraph, region.paragraph - 1)}
-    quoted = {token.i for region in regions for token in doc.tokens_in(region.outer)}
+    @property
+    def text(self) -> str:
+        """The words of its core."""
+        tokens = self.tokens
+        return Span(tokens[0].start, tokens[-1].end).of(self.head.doc.text)
+
+
+def candidates_of(text: QuotedText) -> Mapping[int, tuple[Candidate, ...]]:
+    """Return the candidates of each paragraph with a quoted region, and of the paragraph before it, in order."""
+    wanted = {number for region in text.regions for number in (region.paragraph, region.paragraph - 1)}
     found: dict[int, list[Candidate]] = {paragraph: [] for paragraph in sorted(wanted)}
-    for sentence in doc.sentences:
+    for sentence in text.doc.sentences:
         if sentence.paragraph not in wanted:
             continue
         for token in sentence.tokens:
-            if token.i not in quoted and _is_head(token, mentions):
-                found[sentence.paragraph].append(_candidate(token, mentions, quoted))
-    for region in regions:
-        label = _label(mentions, region)
+            if not text.is_marked(token) and _is_head(token, text.mentions):
+                found[sentence.paragraph].append(_candidate(token, text.mentions, text.marked))
+    for region in text.regions:
+        label = _label(text.mentions, region)
         if label is not None:
             found[region.paragraph].append(label)
     return {paragraph: tuple(candidates) for paragraph, candidates in found.items()}
 
 
 def _label(mentions: Mentions, region: QuotedRegion) -> Candidate | None:
-    """The label of a transcript at the front of a quoted region: “ROE: I never said so.”"""
-    inside = mentions.doc.tokens_in(region.span)
-    for length, token in enumerate(inside[: _LONGEST_LABEL + 1]):
+    """Return the label of a transcript at the front of a quoted region: “ROE: I never said so.”"""
+    for length, token in enumerate(region.tokens[: _LONGEST_LABEL + 1]):
         if token.text == ":" and length:
-            label = inside[:length]
-            if all(word.text[0].isupper() or word.text in (".", "-") for word in label):
-                return Candidate(label[-1], label[0].i, label[-1].i + 1, mentions.index_at.get(label[-1].i))
+            label = region.tokens[:length]
+            if is_capitalized(label):
+                return label_candidate(label, mentions)
     return None
 
 
+def is_capitalized(label: Sequence[Token]) -> bool:
+    """Return True if every word of a possible label begins with a capital letter: "ANA ROE", "Dr. Roe"."""
+    return all(token.text[0].isupper() or token.text in (".", "-") for token in label)
+
+
+def label_candidate(label: Sequence[Token], mentions: Mentions) -> Candidate:
+    """Return the tokens of a label as a candidate."""
+    head = label[-1]
+    return Candidate(head, label[0].i, head.i + 1, mentions.index_at.get(head.i))
+
+
 def pool(
-    doc: Document,
     candidates: Mapping[int, tuple[Candidate, ...]],
     region: QuotedRegion,
     previous: Candidate | None,
 ) -> tuple[Candidate, ...]:
-    """The candidates for a region: those of its own paragraph, the subjects of the paragraph before, and ``previous``,
-    the source of the region before.
+    """Return the candidates for a region: those of its own paragraph, the subjects of the paragraph before, and
+    ``previous``, the source of the region before.
     """
-    inside = doc.tokens_in(region.span)
-    reach = range(inside[0].i - _REACH, inside[-1].i + _REACH)
+    reach = range(region.first - _REACH, region.last - 1 + _REACH)
     earlier = [
         candidate
         for candidate in _within(candidates.get(region.paragraph - 1, ()), reach)
@@ -92,24 +109,31 @@ def _within(candidates: Sequence[Candidate], reach: range) -> Sequence[Candidate
     return [candidate for candidate in candidates if candidate.head.i in reach]
 
 
-def source_span(doc: Document, candidate: Candidate, quoted: frozenset[int]) -> Span:
-    """The candidate's words with the phrase that follows its head: "a spokesman for the mayor"."""
+def source_span(candidate: Candidate, marked: frozenset[int]) -> Span:
+    """Return the span of a candidate with the phrase that modifies it: "a spokesman for the mayor".
+
+    Args:
+        candidate: the phrase.
+        marked: the tokens in quotation marks, by ``Token.i``; the span contains none of them.
+    """
+    tokens = candidate.head.doc.tokens
     last = candidate.last
     for child in candidate.head.children:
-        phrase = [token.i for token in child.subtree]
-        if phrase[0] != last or not _goes_with(child, candidate):
+        phrase = child.subtree
+        if phrase[0].i != last or not _is_part_of_source(child, candidate):
             continue
-        if phrase == list(range(phrase[0], phrase[0] + len(phrase))) and quoted.isdisjoint(phrase):
-            last = _without_clause(doc, phrase[0], phrase[-1] + 1)
-    # Never past the head: someone may be called "Or".
-    while last - 1 > candidate.head.i and doc.tokens[last - 1].pos == "CCONJ":
+        is_gapless = phrase[-1].i - phrase[0].i == len(phrase) - 1
+        if is_gapless and marked.isdisjoint(token.i for token in phrase):
+            last = _end_before_clause(phrase)
+    # Never before the head: a person may be called "Or".
+    while last - 1 > candidate.head.i and tokens[last - 1].pos == "CCONJ":
         last -= 1
-    return Span(doc.tokens[candidate.first].start, doc.tokens[last - 1].end)
+    return Span(tokens[candidate.first].start, tokens[last - 1].end)
 
 
-def _goes_with(child: Token, candidate: Candidate) -> bool:
-    """Whether what follows a head is part of who speaks: "of the board", and "and teachers" after "parents"; but not
-    "on Friday".
+def _is_part_of_source(child: Token, candidate: Candidate) -> bool:
+    """Return True if a phrase after the head is part of the source: "of the board", "and teachers" after "parents";
+    False for a date: "on Friday".
     """
     if child.dep == "prep":
         dated = any(token.label in ("DATE", "TIME") for token in child.children)
@@ -117,68 +141,68 @@ def _goes_with(child: Token, candidate: Candidate) -> bool:
     return candidate.name_index is None and child.dep in ("cc", "conj")
 
 
-def _without_clause(doc: Document, first: int, last: int) -> int:
-    """The end of a phrase, cut before a comma, a verb or a quotation."""
-    for i in range(first, last):
-        if doc.tokens[i].pos in ("VERB", "AUX", "PUNCT", "SCONJ") and doc.tokens[i].text != "-":
-            return i
-    return last
+def _end_before_clause(phrase: Sequence[Token]) -> int:
+    """Return the index after a phrase, which is cut before its first comma, verb or subordinating conjunction."""
+    for token in phrase:
+        if token.pos in ("VERB", "AUX", "PUNCT", "SCONJ") and token.text != "-":
+            return token.i
+    return phrase[-1].i + 1
 
 
 def _is_head(token: Token, mentions: Mentions) -> bool:
-    number = mentions.index_at.get(token.i)
-    if number is not None:
-        name = mentions.spans[number]
-        if name.type in _FIGURES:
+    """Return True if a token is the head of a candidate."""
+    mention = mentions.at(token.i)
+    if mention is not None:
+        if mention.type in _FIGURES:
             return False
-        # One candidate a name: its last token that is governed from outside it.
-        outside = [t.i for t in name.tokens if not name.first <= t.head_i < name.last or t.head is t]
-        return token.i == (outside[-1] if outside else name.last - 1)
+        # One candidate for each mention: its last token whose head is outside the mention.
+        outside = [
+            inner.i
+            for inner in mention.tokens
+            if not mention.first <= inner.head_i < mention.last or inner.head is inner
+        ]
+        return token.i == (outside[-1] if outside else mention.last - 1)
     if token.pos not in _HEADS or token.dep in _INSIDE or token.label in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
-    return token.text.lower() not in _PRONOUNS_APART and token.text[0].isalnum()
+    return token.text.lower() not in _NEVER_SPEAKERS and token.text[0].isalnum()
 
 
 def candidate_at(token: Token, mentions: Mentions) -> Candidate:
     """Return the candidate whose head is a token."""
-    return _candidate(token, mentions, set())
+    return _candidate(token, mentions, frozenset())
 
 
 def noun_phrase_at(token: Token) -> Candidate:
-    """Return the noun phrase whose head is a token, whatever mentions it contains."""
-    return _candidate(token, None, set())
+    """Return the noun phrase whose head is a token, ignoring the mentions in it."""
+    return _candidate(token, None, frozenset())
 
 
-def _candidate(
-    token: Token,
-    mentions: Mentions | None,
-    quoted: set[int],
-) -> Candidate:
+def _candidate(token: Token, mentions: Mentions | None, marked: frozenset[int]) -> Candidate:
+    """Return the candidate whose head is a token; it contains no tokens in quotation marks before its head."""
+    tokens = token.doc.tokens
     index_at = mentions.index_at if mentions is not None else {}
-    number = index_at.get(token.i)
-    if mentions is not None and number is not None:
-        return Candidate(token, mentions.spans[number].first, mentions.spans[number].last, number)
+    index = index_at.get(token.i)
+    if mentions is not None and index is not None:
+        return Candidate(token, mentions.spans[index].first, mentions.spans[index].last, index)
     first = token.i
-    lefts = [child.i for child in token.children if child.i < token.i and child.dep != "punct"]
+    lefts = [child for child in token.children if child.i < token.i and child.dep != "punct"]
     if lefts and token.pos != "PRON":
-        low = min(token.doc.tokens[lefts[0]].subtree[0].i, lefts[0])
-        while (
-            first > low
-            and first - 1 not in quoted
-            and token.doc.tokens[first - 1].text not in (",", "—", "–")
-        ):
+        low = min(lefts[0].subtree[0].i, lefts[0].i)
+        while first > low and first - 1 not in marked and tokens[first - 1].text not in (",", "—", "–"):
             first -= 1
     last = token.i + 1
-    # "Roe-campaign", "vice-president": what is glued to the head belongs to it.
-    while last < len(token.doc.tokens) and index_at.get(last) is None and _is_glued(token.doc, last):
+    # Tokens joined to the head by a hyphen belong to it: "Roe-campaign", "vice-president".
+    while last < len(tokens) and index_at.get(last) is None and _is_hyphenated(tokens[last]):
         last += 1
     return Candidate(token, first, last, None)
 
 
-def _is_glued(doc: Document, i: int) -> bool:
-    tokens = doc.tokens
+def _is_hyphenated(token: Token) -> bool:
+    """Return True if a hyphen joins a token to the one before it, without white space."""
+    before = token.previous
     return (
-        tokens[i - 1].end == tokens[i].start
-        and "-" in (tokens[i].text, tokens[i - 1].text)
-        and tokens[i].sentence_i == tokens[i - 1].sentence_i
+        before is not None
+        and token.is_attached
+        and "-" in (token.text, before.text)
+        and token.sentence_i == before.sentence_i
     )

@@ -1,28 +1,37 @@
-"""The cue that joins a quotation to its speaker, and the setting it was said in."""
+"""Cues: the verbs of speech that connect a quotation with its speaker, and how strong each is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping
+from functools import cache
 
-from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
-from builder.lexicon.word_lists import words
-from builder.model.annotations import EntityType
+from builder.lexicon.word_lists import table
 from builder.model.span import Span
 
-_SETTING_PREPOSITIONS = frozenset("in at on during via over before after".split())
+NO_CUE = -4.0
+"""Strength of a verb outside the lexicon."""
 
 
-def cue_of(doc: Document, candidate: Candidate) -> Token | None:
-    """The verb of speech whose subject (or agent) a candidate is; "according" for "according to"."""
-    tokens = doc.tokens
-    head = candidate.head
-    to = head.head
-    if to.text.lower() == "to" and to.i > 0 and tokens[to.i - 1].text.lower() == "according":
-        return tokens[to.i - 1]
-    for token in head.ancestors:
+@cache
+def _cue_strengths() -> Mapping[str, float]:
+    return {row[0]: math.log((int(row[1]) + 0.5) / (int(row[2]) + 0.5)) for row in table("cue_verbs")}
+
+
+def cue_strength(verb: Token) -> float:
+    """Return the log odds that the base form of a verb is a cue, from its counts in the lexicon."""
+    return _cue_strengths().get(verb.lemma.lower(), NO_CUE)
+
+
+def cue_of(candidate: Candidate) -> Token | None:
+    """Return the verb of which a candidate is the subject or agent; "according" for "according to"."""
+    to = candidate.head.head
+    before = to.previous
+    if to.text.lower() == "to" and before is not None and before.text.lower() == "according":
+        return before
+    for token in candidate.head.ancestors:
         if token.pos in ("VERB", "AUX"):
             return token
         if token.dep == "prep" and token.text.lower() not in ("by", "to"):
@@ -31,65 +40,12 @@ def cue_of(doc: Document, candidate: Candidate) -> Token | None:
 
 
 def cue_span(cue: Token) -> Span:
-    """The words of the cue: the verb, or "according to"."""
-    if cue.text.lower() == "according" and cue.i + 1 < len(cue.doc.tokens):
-        return Span(cue.start, cue.doc.tokens[cue.i + 1].end)
+    """Return the span of a cue: the verb, or "according to"."""
+    if cue.text.lower() == "according" and cue.next is not None:
+        return Span(cue.start, cue.next.end)
     return cue.span
 
 
 def is_speech(cue: Token) -> bool:
-    """Whether a verb is in the lexicon of reported speech at all."""
+    """Return True if a verb is in the lexicon of reported speech."""
     return cue.text.lower() == "according" or cue_strength(cue) > NO_CUE
-
-
-def place_tokens(names: Sequence[MentionSpan]) -> frozenset[int]:
-    """Return the tokens of the names of places."""
-    return frozenset(
-        i for name in names if name.type is EntityType.PLACE for i in range(name.first, name.last)
-    )
-
-
-def setting_of(cue: Token, places: frozenset[int], quoted: frozenset[int]) -> Span | None:
-    """Return where or by what means it was said: a phrase that depends on the cue and names a place or an occasion.
-
-    Args:
-        doc: the article.
-        cue: the verb.
-        places: the tokens of the names of places.
-        quoted: the tokens in quotation marks.
-    """
-    for phrase in _phrases(cue):
-        if phrase.text.lower() not in _SETTING_PREPOSITIONS:
-            continue
-        objects = [token for token in phrase.children if token.dep == "pobj"]
-        if not objects or objects[0].i in quoted:
-            continue
-        if objects[0].i in places or objects[0].lemma.lower() in words("setting_nouns"):
-            return _phrase_span(phrase, objects[0])
-    return None
-
-
-def _phrases(cue: Token) -> list[Token]:
-    """The prepositions on the cue, and those on what was addressed ("told reporters in …")."""
-    found = []
-    for child in cue.children:
-        if child.dep == "prep":
-            found.append(child)
-        elif child.dep in ("dobj", "dative") and child.i > cue.i:
-            found.extend(token for token in child.children if token.dep == "prep")
-    return found
-
-
-def _phrase_span(preposition: Token, noun: Token) -> Span:
-    last = noun.i
-    for token in preposition.doc.tokens[noun.i + 1 : noun.i + 9]:
-        if token.pos in ("PUNCT", "VERB", "AUX", "SCONJ") and token.text != "-":
-            break
-        if token.label in ("DATE", "TIME"):
-            break
-        if preposition.i not in {ancestor.i for ancestor in token.ancestors}:
-            break
-        last = token.i
-    while last > noun.i and preposition.doc.tokens[last].pos in ("ADP", "DET"):
-        last -= 1
-    return Span(preposition.start, preposition.doc.tokens[last].end)

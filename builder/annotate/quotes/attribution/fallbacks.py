@@ -1,80 +1,66 @@
-"""Speakers whom no candidate's score shows: the one who has just acted, and the document that is quoted."""
+"""Fallbacks: the source of a quotation if no candidate is likely enough."""
 
 from __future__ import annotations
 
-from builder.annotate.entities.resolve import LinkedMentions
 from builder.annotate.parse.document import Sentence, Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
-from builder.annotate.quotes.attribution.features import NO_CUE, cue_strength
-from builder.annotate.quotes.attribution.ranking import ScoredSource
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, unmarked_neighbor
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
 
-STATED_PROBABILITY = 0.6
-"""How sure such a speaker is."""
+FALLBACK_PROBABILITY = 0.6
+"""Probability of a source that a fallback finds."""
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ADDRESSED = frozenset("answer ask press question quiz tell".split())
-"""Verbs after which whom they are said to has the word."""
+_ADDRESSING_VERBS = frozenset("answer ask press question quiz tell".split())
+"""Verbs after which the person they address speaks next: "She asked him about the pier."."""
 
 _LONGEST_BEAT = 20
+"""Tokens of the longest sentence that only describes what a speaker does: "Roe shook her head."."""
 
 
-def stated_source(linked: LinkedMentions, first: ScoredSource) -> tuple[Candidate, Token | None] | None:
-    """Who speaks in an utterance that begins with a region, with the verb; None where this does not show it either."""
-    document = _document(linked, first)
-    if document is not None:
-        return document
-    actor = _who_acted(linked, first)
-    return (actor, None) if actor is not None else None
-
-
-def _document(linked: LinkedMentions, source: ScoredSource) -> tuple[Candidate, Token] | None:
-    """The document whose words are quoted: "the report, which she had seen, found “no defect”"."""
-    tokens = linked.doc.tokens
-    i = source.place.first - 1
-    while i >= 0 and tokens[i].text in MARK_TOKENS:
-        i -= 1
-    cue = tokens[i] if i >= 0 else None
+def quoted_document(text: QuotedText, region: QuotedRegion) -> tuple[Candidate, Token] | None:
+    """Return the document that is quoted, with its verb: "the report, which she had seen, found “no defect”"."""
+    cue = unmarked_neighbor(region.tokens[0], -1)
     if cue is None or cue.pos != "VERB" or cue_strength(cue) <= NO_CUE:
         return None
     for token in cue.sentence.tokens:
         if token.i >= cue.i:
             break
         if token.dep in _SUBJECTS and token.lemma.lower() in words("document_nouns"):
-            return _candidate(linked, token), cue
+            return candidate_at(token, text.mentions), cue
     return None
 
 
-def _who_acted(linked: LinkedMentions, source: ScoredSource) -> Candidate | None:
-    """The subject of the one sentence of the paragraph before a paragraph that is all quotation: what somebody does
-    right before words is done by whoever says them.
+def last_actor(text: QuotedText, region: QuotedRegion) -> Candidate | None:
+    """Return the subject of a one-sentence paragraph before a paragraph that is all quotation.
+
+    A person who acts right before a quotation is its speaker: "Roe shook her head." “Never.”
     """
-    region = source.place.region
-    paragraph = linked.doc.paragraphs[region.paragraph]
-    before = linked.doc.sentences_of(region.paragraph - 1)
-    if region.outer != paragraph.span or len(before) != 1:
+    doc = text.doc
+    sentences = doc.sentences_of(region.paragraph - 1)
+    if not region.fills_paragraph or len(sentences) != 1:
         return None
-    if linked.doc.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
+    if doc.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
         return None
-    subject = _actor(before[0])
+    subject = _actor(sentences[0])
     if subject is None:
         return None
-    candidate = _candidate(linked, subject)
-    is_person = (
-        candidate.name_index is not None and linked.names[candidate.name_index].type is EntityType.PERSON
-    )
-    return candidate if is_person or subject.text.lower() in ("he", "she") else None
+    mention = text.mentions.at(subject.i)
+    is_person = mention is not None and mention.type is EntityType.PERSON
+    is_speaker = is_person or subject.text.lower() in ("he", "she")
+    return candidate_at(subject, text.mentions) if is_speaker else None
 
 
 def _actor(sentence: Sentence) -> Token | None:
-    """The subject of a short sentence in which nobody speaks or is spoken to."""
+    """Return the subject of a short sentence in which no one speaks or is spoken to."""
     tokens = sentence.tokens
     if len(tokens) > _LONGEST_BEAT or any(token.text in MARK_TOKENS for token in tokens):
         return None
-    if any(token.lemma.lower() in _ADDRESSED for token in tokens):
+    if any(token.lemma.lower() in _ADDRESSING_VERBS for token in tokens):
         return None
     return next(
         (
@@ -84,7 +70,3 @@ def _actor(sentence: Sentence) -> Token | None:
         ),
         None,
     )
-
-
-def _candidate(linked: LinkedMentions, token: Token) -> Candidate:
-    return candidate_at(token, linked.mentions)

@@ -1,82 +1,128 @@
-"""Which candidate beside a quoted region names its speaker."""
+"""The choice of a source for each quoted region: all candidates with their probabilities, and the best of them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.entities.resolve import LinkedMentions
-from builder.annotate.parse.document import Document
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
-from builder.annotate.quotes.attribution.features import Surroundings, features, surroundings
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
+from builder.annotate.quotes.attribution.features import candidate_features
+from builder.annotate.quotes.attribution.region_context import RegionContext, region_context
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText
+from builder.annotate.quotes.scorers import Scorer
+
+LABEL_PROBABILITY = 0.97
+"""Probability of the label of a transcript, which is too rare in the annotated articles to be learned there."""
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredSource:
-    """The choice for one region.
+class RankedCandidate:
+    """A candidate as the ranker compared it with others.
 
     Attributes:
-        place: the region among the tokens.
-        candidate: the best candidate, or None where there is none at all.
-        probability: of its being the speaker, 0..1.
+        candidate: the phrase.
+        features: its features, in the order of ``CANDIDATE_FEATURES``.
+        probability: that it is the speaker, 0..1.
+        is_label: True if it is the label of a transcript, whose probability is set and not learned.
     """
 
-    place: Surroundings
-    candidate: Candidate | None
+    candidate: Candidate
+    features: tuple[float, ...]
     probability: float
+    is_label: bool
 
 
-LABEL_PROBABILITY = 0.97
-"""How sure the label of a transcript is; too rare in the annotated articles to be learnt there."""
+@dataclass(frozen=True, slots=True)
+class RegionRanking:
+    """The candidates for one quoted region.
+
+    Attributes:
+        context: the region.
+        compared: its candidates, in the order in which they were compared.
+        best: the likeliest, the first of several that are equally likely; None without candidates.
+        carried: the source of the region before, if this region continues that one; it is among the candidates.
+    """
+
+    context: RegionContext
+    compared: tuple[RankedCandidate, ...] = ()
+    best: RankedCandidate | None = None
+    carried: Candidate | None = None
+
+    @property
+    def region(self) -> QuotedRegion:
+        """The region."""
+        return self.context.region
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The likeliest candidate; None without candidates."""
+        return self.best.candidate if self.best is not None else None
+
+    @property
+    def probability(self) -> float:
+        """The probability of the likeliest candidate; 0 without candidates."""
+        return self.best.probability if self.best is not None else 0.0
 
 
-def is_label(place: Surroundings, candidate: Candidate) -> bool:
-    """Whether a candidate stands inside the region: only the label of a transcript does."""
-    return place.first <= candidate.first and candidate.last <= place.last
-
-
-def goes_on(doc: Document, regions: Sequence[QuotedRegion], number: int) -> bool:
-    """Whether a region goes on with what the paragraph before left open: its mark is set again at the front."""
-    if number == 0:
-        return False
-    earlier, later = regions[number - 1], regions[number]
-    if earlier.closed or later.paragraph != earlier.paragraph + 1:
-        return False
-    return later.outer.start == doc.paragraphs[later.paragraph].span.start
+def is_label(region: QuotedRegion, candidate: Candidate) -> bool:
+    """Return True if a candidate is inside the region: only the label of a transcript is."""
+    return region.first <= candidate.first and candidate.last <= region.last
 
 
 def shares_of(keys: Sequence[str | None]) -> dict[str, float]:
-    """Return the share of each entity in the mentions of an article."""
+    """Return the share (0..1) of each entity in the mentions of an article."""
     uses = Counter(key for key in keys if key is not None)
     return {key: number / uses.total() for key, number in uses.items()}
 
 
-def choose_sources(
-    linked: LinkedMentions,
-    regions: Sequence[QuotedRegion],
-    score: Callable[[Sequence[Sequence[float]]], Sequence[float]],
-) -> tuple[ScoredSource, ...]:
-    """The best candidate for each region, in order; each choice is a feature of the next."""
-    candidates = candidates_of(linked.mentions, regions)
-    doc, shares = linked.doc, shares_of(linked.keys)
-    chosen: list[ScoredSource] = []
+def rank_sources(text: QuotedText, score: Scorer) -> tuple[RegionRanking, ...]:
+    """Return the candidates of each region, ranked, in the order of the regions.
+
+    The source chosen for a region is a feature of the next one.
+    """
+    candidates = candidates_of(text)
+    shares = shares_of(text.linked.keys)
+    rankings: list[RegionRanking] = []
     previous: Candidate | None = None
     previous_paragraph = 0
-    for number, region in enumerate(regions):
-        place = surroundings(doc, region, previous, region.paragraph - previous_paragraph)
-        carried = previous if goes_on(doc, regions, number) else None
-        choices = pool(doc, candidates, region, carried)
-        if not choices:
-            chosen.append(ScoredSource(place, None, 0.0))
-            continue
-        rows = [features(place, candidate, linked, shares) for candidate in choices]
-        probabilities = [
-            LABEL_PROBABILITY if is_label(place, candidate) else probability
-            for candidate, probability in zip(choices, score(rows), strict=True)
-        ]
-        best = max(range(len(choices)), key=lambda i: (probabilities[i], -i))
-        chosen.append(ScoredSource(place, choices[best], float(probabilities[best])))
-        previous, previous_paragraph = choices[best], region.paragraph
-    return tuple(chosen)
+    earlier: QuotedRegion | None = None
+    for region in text.regions:
+        context = region_context(region, previous, region.paragraph - previous_paragraph)
+        carried = previous if region.continues(earlier) else None
+        choices = pool(candidates, region, carried)
+        ranking = _ranking(text, context, choices, carried, shares, score)
+        rankings.append(ranking)
+        if ranking.candidate is not None:
+            previous, previous_paragraph = ranking.candidate, region.paragraph
+        earlier = region
+    return tuple(rankings)
+
+
+def _ranking(
+    text: QuotedText,
+    context: RegionContext,
+    choices: Sequence[Candidate],
+    carried: Candidate | None,
+    shares: Mapping[str, float],
+    score: Scorer,
+) -> RegionRanking:
+    if not choices:
+        return RegionRanking(context, carried=carried)
+    rows = [candidate_features(context, candidate, text.linked, shares) for candidate in choices]
+    compared = tuple(
+        _ranked(context.region, candidate, row, probability)
+        for candidate, row, probability in zip(choices, rows, score(rows), strict=True)
+    )
+    # `max` keeps the first of several that are equally likely.
+    best = max(compared, key=lambda one: one.probability)
+    return RegionRanking(context, compared, best, carried)
+
+
+def _ranked(
+    region: QuotedRegion, candidate: Candidate, row: Sequence[float], probability: float
+) -> RankedCandidate:
+    labeled = is_label(region, candidate)
+    return RankedCandidate(
+        candidate, tuple(row), LABEL_PROBABILITY if labeled else float(probability), labeled
+    )

@@ -1,4 +1,4 @@
-"""Turns of a printed conversation: paragraphs that open with who speaks and a colon, without quotation marks."""
+"""Dialogue: a printed conversation without quotation marks, in which a label with a colon opens each turn."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
-from builder.annotate.quotes.extraction.quotation_marks import QuotedRegion
-from builder.model.annotations import EntityType
+from builder.annotate.quotes.attribution.candidates import (
+    Candidate,
+    candidate_at,
+    is_capitalized,
+    label_candidate,
+)
+from builder.annotate.quotes.attribution.ranking import LABEL_PROBABILITY
+from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
+from builder.annotate.quotes.quoted_text import QuotedText
+from builder.model.annotations import EntityType, QuoteKind
 from builder.model.article import ParagraphKind
 from builder.model.span import Span, strip_span
 from builder.names.person_names import fold, person_name
@@ -19,19 +26,19 @@ from builder.names.person_names import fold, person_name
 _LONGEST_LABEL = 5
 _ASKS, _ANSWERS = ("q", "question"), ("a", "answer")
 _FIRST_PERSON = frozenset("i me my we us our".split())
-_OF_TURN = (ParagraphKind.TEXT, ParagraphKind.BLOCK_QUOTE)
+_TURN_PARAGRAPHS = (ParagraphKind.TEXT, ParagraphKind.BLOCK_QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What one partner says at a time.
+class DialogueTurn:
+    """The words of one partner of a conversation, until another partner speaks.
 
     Attributes:
         label: the words before the colon.
         key: the person who speaks.
-        content: what is said, a span a paragraph.
+        content: the words after it, a span for each paragraph.
         first, last: the tokens of label and content, half-open.
-        partner: who else speaks, where there are just two.
+        partner: the other person, if just two speak.
     """
 
     label: Candidate
@@ -41,110 +48,118 @@ class Turn:
     last: int
     partner: str | None
 
-    def holds(self, i: int) -> bool:
-        """Whether a token stands in the turn."""
-        return self.first <= i < self.last
+    def contains(self, token: Token) -> bool:
+        """Return True if a token is in the turn."""
+        return self.first <= token.i < self.last
 
-    def is_label(self, i: int) -> bool:
-        """Whether a token stands before the colon, or is the colon."""
-        return self.first <= i <= self.label.last
+    def is_label(self, token: Token) -> bool:
+        """Return True if a token is in the label, or is the colon after it."""
+        return self.first <= token.i <= self.label.last
 
     def person_of(self, word: str) -> str | None:
-        """Whom "I" or "you" stands for in it."""
+        """Return the person that "I" or "you" refers to in the turn."""
         if word.lower() in _FIRST_PERSON:
             return self.key
         return self.partner if word.lower() == "you" else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    """The label of a paragraph with the person it names; None for questions of somebody unknown."""
+class _TurnLabel:
+    """The label of a paragraph.
+
+    Attributes:
+        paragraph: index in ``Document.paragraphs``.
+        candidate: its words.
+        key: the person it names; None for an interviewer without a name.
+    """
 
     paragraph: int
     candidate: Candidate
     key: str | None
 
 
-def turns_of(linked: LinkedMentions, regions: Sequence[QuotedRegion]) -> tuple[Turn, ...]:
-    """The turns of an article in which at least one person has two; none elsewhere: a single "Ana Roe:" may be a
-    heading or the name in a table.
-    """
+def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
+    """Return the turns of an article in which at least one person has two; otherwise none."""
+    # A single "Ana Roe:" may be a heading or the name in a table.
+    linked = text.linked
     labels = list(_labels(linked))
     keys = Counter(label.key for label in labels if label.key is not None)
     if not keys or max(keys.values()) < 2:
         return ()
-    bounds = _bounds(linked.doc)
-    whole = frozenset(region.outer for region in regions)
+    paragraphs = _paragraph_tokens(linked.doc)
+    quotations = frozenset(region.outer for region in text.regions)
     turns = []
     for number, label in enumerate(labels):
         if label.key is None:
             continue
         following = labels[number + 1].paragraph if number + 1 < len(labels) else None
-        last = _last_paragraph(linked.doc, bounds, label.paragraph, following)
-        content = _content(linked.doc, whole, label, last)
+        last = _last_paragraph(paragraphs, label, following)
+        content = _content(quotations, label, last)
         partner = next((key for key in keys if key != label.key), None) if len(keys) == 2 else None
-        first, end = bounds[label.paragraph][0], bounds[last][1]
+        first, end = paragraphs[label.paragraph][0].i, paragraphs[last][-1].i + 1
         if content:
-            turns.append(Turn(label.candidate, label.key, content, first, end, partner))
+            turns.append(DialogueTurn(label.candidate, label.key, content, first, end, partner))
     return tuple(turns)
 
 
-def turn_at(turns: Sequence[Turn], i: int) -> Turn | None:
+def quote_of_turn(turn: DialogueTurn) -> ExtractedQuote:
+    """Return the words of a turn as one direct quote."""
+    choice = SourceChoice(turn.label, None, LABEL_PROBABILITY, SourceReason.LABEL)
+    return ExtractedQuote(QuoteKind.DIRECT, turn.content, (), choice, "turn")
+
+
+def turn_at(turns: Sequence[DialogueTurn], token: Token) -> DialogueTurn | None:
     """Return the turn that contains a token; the turns are in order."""
-    number = bisect_right(turns, i, key=lambda turn: turn.first) - 1
-    return turns[number] if number >= 0 and turns[number].holds(i) else None
+    number = bisect_right(turns, token.i, key=lambda turn: turn.first) - 1
+    return turns[number] if number >= 0 and turns[number].contains(token) else None
 
 
 def source_in_turn(
-    linked: LinkedMentions, turn: Turn, cue: int, source: Candidate | None
+    text: QuotedText, turn: DialogueTurn, cue: Token, source: Candidate | None
 ) -> Candidate | None:
-    """The source of a statement inside a turn: the label is read as its subject easily, and is none."""
-    if source is None or not turn.is_label(source.head.i):
+    """Return the source of a statement inside a turn, never the label: the parser easily takes it for the subject."""
+    if source is None or not turn.is_label(source.head):
         return source
-    between = linked.doc.tokens[turn.label.last + 1 : cue]
-    heads = [
-        token
-        for token in between
-        if token.pos == "PRON"
-        or (linked.mentions.is_taken(token.i) and not linked.mentions.is_taken(token.i + 1))
-    ]
-    return candidate_at(heads[-1], linked.mentions) if heads else None
+    between = text.doc.tokens[turn.label.last + 1 : cue.i]
+    heads = [token for token in between if token.pos == "PRON" or _ends_mention(token, text)]
+    return candidate_at(heads[-1], text.mentions) if heads else None
 
 
-def _labels(linked: LinkedMentions) -> Iterator[_Label]:
-    """The labels of known persons, and "Q" and "A", in order."""
-    known = _known(linked)
-    name_at = linked.mentions.index_at
+def _ends_mention(token: Token, text: QuotedText) -> bool:
+    return text.mentions.is_taken(token.i) and not text.mentions.is_taken(token.i + 1)
+
+
+def _labels(linked: LinkedMentions) -> Iterator[_TurnLabel]:
+    """Yield the labels of known persons, and "Q" and "A", in order."""
+    known = _persons_by_form(linked)
     opening: int | None = None
     guest: tuple[str | None] | None = None
-    for number, (first, last) in _bounds(linked.doc).items():
-        label = _label(linked.doc, first, last)
-        if linked.doc.paragraphs[number].kind not in _OF_TURN or not label:
+    for number, tokens in _paragraph_tokens(linked.doc).items():
+        label = _label(tokens)
+        if linked.doc.paragraphs[number].kind not in _TURN_PARAGRAPHS or not label:
             continue
         written = fold(linked.doc.text[label[0].start : label[-1].end])
         opening = number if opening is None else opening
-        candidate = Candidate(label[-1], label[0].i, label[-1].i + 1, name_at.get(label[-1].i))
+        candidate = label_candidate(label, linked.mentions)
         if written in _ASKS or written in _ANSWERS:
             if written in _ANSWERS and guest is None:
                 guest = (_sole_guest(linked, opening),)
-            yield _Label(number, candidate, guest[0] if written in _ANSWERS and guest is not None else None)
+            key = guest[0] if written in _ANSWERS and guest is not None else None
+            yield _TurnLabel(number, candidate, key)
         elif written in known:
-            yield _Label(number, candidate, known[written])
+            yield _TurnLabel(number, candidate, known[written])
 
 
-def _label(doc: Document, first: int, last: int) -> tuple[Token, ...]:
-    """The words before a colon at the front of a paragraph, all in capitals or with capital letters."""
-    for i in range(first, min(first + _LONGEST_LABEL + 1, last - 1)):
-        if doc.tokens[i].text == ":":
-            label = doc.tokens[first:i]
-            return (
-                label if all(token.text[0].isupper() or token.text in (".", "-") for token in label) else ()
-            )
+def _label(paragraph: Sequence[Token]) -> Sequence[Token]:
+    """Return the capitalized words before a colon at the front of a paragraph; () if it has no label."""
+    for i, token in enumerate(paragraph[: min(_LONGEST_LABEL + 1, len(paragraph) - 1)]):
+        if token.text == ":":
+            return paragraph[:i] if is_capitalized(paragraph[:i]) else ()
     return ()
 
 
-def _known(linked: LinkedMentions) -> Mapping[str, str]:
-    """The persons of an article by their names, other forms, and surnames that only one of them has."""
+def _persons_by_form(linked: LinkedMentions) -> Mapping[str, str]:
+    """Return the persons of an article by their names, by other forms, and by surnames that only one of them has."""
     persons = [entity for entity in linked.entities if entity.type is EntityType.PERSON]
     full = [entity for entity in persons if " " in entity.name]
     surnames = Counter(person_name(entity.name).surname for entity in full)
@@ -154,50 +169,55 @@ def _known(linked: LinkedMentions) -> Mapping[str, str]:
 
 
 def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:
-    """Who answers: the only person besides the author who is named before the first label."""
+    """Return who answers: the only person but the author named before paragraph ``opening``; None if several are."""
     author = fold(linked.doc.article.byline or "")
-    named = {
+    persons = {
         key
-        for name, key in zip(linked.names, linked.keys, strict=True)
-        if name.type is EntityType.PERSON
-        and linked.doc.tokens[name.first].paragraph < opening
-        and fold(name.text) not in author
+        for mention, key in zip(linked.names, linked.keys, strict=True)
+        if mention.type is EntityType.PERSON
+        and mention.tokens[0].paragraph < opening
+        and fold(mention.text) not in author
     }
-    return named.pop() if len(named) == 1 else None
+    return persons.pop() if len(persons) == 1 else None
 
 
-def _bounds(doc: Document) -> dict[int, tuple[int, int]]:
-    """The tokens of each paragraph, half-open."""
+def _paragraph_tokens(doc: Document) -> dict[int, tuple[Token, ...]]:
+    """Return the tokens of each paragraph, by its index in ``Document.paragraphs``."""
     bounds: dict[int, tuple[int, int]] = {}
     for sentence in doc.sentences:
         first, _ = bounds.get(sentence.paragraph, (sentence.first, 0))
         bounds[sentence.paragraph] = (first, sentence.last)
-    return bounds
+    return {paragraph: doc.tokens[first:last] for paragraph, (first, last) in bounds.items()}
 
 
 def _last_paragraph(
-    doc: Document, bounds: Mapping[int, tuple[int, int]], first: int, following: int | None
+    paragraphs: Mapping[int, Sequence[Token]], label: _TurnLabel, following: int | None
 ) -> int:
-    """The paragraph a turn ends with: before the next label or heading; at the end of a conversation only what goes on
-    in the first person belongs to it.
+    """Return the last paragraph of the turn that a label opens.
+
+    It is before the next label (in paragraph ``following``) or heading. After the last label of a conversation only
+    paragraphs in the first person belong to the turn.
     """
-    last = first
-    while last + 1 in bounds and last + 1 != following and doc.paragraphs[last + 1].kind in _OF_TURN:
-        low, high = bounds[last + 1]
-        speaks = any(token.text.lower() in _FIRST_PERSON for token in doc.tokens[low:high])
+    doc = label.candidate.head.doc
+    last = label.paragraph
+    while last + 1 in paragraphs and last + 1 != following:
+        if doc.paragraphs[last + 1].kind not in _TURN_PARAGRAPHS:
+            break
+        speaks = any(token.text.lower() in _FIRST_PERSON for token in paragraphs[last + 1])
         if following is None and not speaks:
             break
         last += 1
     return last
 
 
-def _content(doc: Document, whole: frozenset[Span], label: _Label, last: int) -> tuple[Span, ...]:
-    """Return what is said, without paragraphs in quotation marks as a ``whole``: these are quotes of their own."""
+def _content(quotations: frozenset[Span], label: _TurnLabel, last: int) -> tuple[Span, ...]:
+    """Return what is said up to paragraph ``last``, without paragraphs that are quotations of their own."""
+    doc = label.candidate.head.doc
     spans = []
     for number in range(label.paragraph, last + 1):
         span = doc.paragraphs[number].span
         start = doc.tokens[label.candidate.last].end if number == label.paragraph else span.start
         said = strip_span(doc.text, start, span.end)
-        if said not in whole and any(character.isalnum() for character in said.of(doc.text)):
+        if said not in quotations and any(character.isalnum() for character in said.of(doc.text)):
             spans.append(said)
     return tuple(spans)

@@ -1,70 +1,68 @@
-"""Quoted regions put together to quotes: one utterance of one speaker is one quote."""
+"""Grouping: the quoted regions of one utterance of one speaker become one quote."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.attribution.features import cue_strength
-from builder.annotate.quotes.attribution.ranking import ScoredSource, goes_on
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.attribution.cues import cue_strength
+from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.quoted_text import QuotedRegion, unmarked_neighbor
 
 _OPENERS = frozenset((",", ":", "—", "–", "-", ".", "!", "?", "…", ";", "("))
 
 
-def grouped(doc: Document, sources: Sequence[ScoredSource]) -> tuple[tuple[ScoredSource, ...], ...]:
-    """The regions of one utterance together, in order: split by its cue, or run on over paragraphs."""
-    groups: list[list[ScoredSource]] = []
-    for source in sources:
+def group_regions(judged: Sequence[JudgedRegion]) -> tuple[tuple[JudgedRegion, ...], ...]:
+    """Return the regions in groups, in order; each group is one utterance, which a cue or paragraphs may split.
+
+    Args:
+        judged: the regions that are quotations.
+    """
+    groups: list[list[JudgedRegion]] = []
+    for one in judged:
         last = groups[-1][-1] if groups else None
-        if last is not None and (runs_on(last, source, doc) or _is_split(doc, last, source)):
-            groups[-1].append(source)
+        if last is not None and (runs_on(last, one) or _is_split(last, one)):
+            groups[-1].append(one)
         else:
-            groups.append([source])
+            groups.append([one])
     return tuple(tuple(group) for group in groups)
 
 
-def is_fragment(doc: Document, source: ScoredSource) -> bool:
-    """Whether a region is a piece of the writer's own sentence: “a disaster”, not “It is a disaster.”"""
-    before = _before(doc.tokens, source.place.first)
-    first = source.place.region.span.of(doc.text)[0]
-    if before is None or before.sentence_i != doc.tokens[source.place.first].sentence_i:
+def is_fragment(region: QuotedRegion) -> bool:
+    """Return True if a region is part of the writer's own sentence: “a disaster”, not “It is a disaster.”"""
+    before = unmarked_neighbor(region.tokens[0], -1)
+    first = region.text[0]
+    if before is None or before.sentence_i != region.tokens[0].sentence_i:
         return False
     if before.text in _OPENERS:
         return first.islower() and before.text not in (":", "—", "–")
     return not (first.isupper() and before.pos == "VERB" and cue_strength(before) > 0)
 
 
-def runs_on(earlier: ScoredSource, later: ScoredSource, doc: Document) -> bool:
-    """Whether an utterance goes on in the next paragraph: the mark was left open and is set again."""
-    one, two = earlier.place.region, later.place.region
-    if not goes_on(doc, (one, two), 1):
+def runs_on(earlier: JudgedRegion, later: JudgedRegion) -> bool:
+    """Return True if an utterance continues in the next paragraph: its mark was left open and is set again."""
+    region = later.ranking.region
+    if not region.continues(earlier.ranking.region):
         return False
-    # A label in front of it begins another speaker's turn.
-    speaker = later.candidate
-    return speaker is None or not later.place.first <= speaker.head.i < later.place.last
+    # A label at the front of the region begins the turn of another speaker.
+    speaker = later.ranking.candidate
+    return speaker is None or not region.contains(speaker.head)
 
 
-def _is_split(doc: Document, earlier: ScoredSource, later: ScoredSource) -> bool:
-    """“A,” she said, “b.” — or “A,” she said. “B.” — with one source between or around."""
-    one, two = earlier.place, later.place
-    if one.region.paragraph != two.region.paragraph or earlier.candidate is None or later.candidate is None:
+def _is_split(earlier: JudgedRegion, later: JudgedRegion) -> bool:
+    """Return True for “A,” she said, “b.” and “A,” she said. “B.”, with one source between or around them."""
+    one, two = earlier.ranking.region, later.ranking.region
+    source, next_source = earlier.ranking.candidate, later.ranking.candidate
+    if one.paragraph != two.paragraph or source is None or next_source is None:
         return False
-    if earlier.candidate.head.i != later.candidate.head.i or is_fragment(doc, earlier):
+    if source.head is not next_source.head or is_fragment(one):
         return False
-    gap = [token for token in doc.tokens[one.last : two.first] if token.text not in MARK_TOKENS]
+    gap = [token for token in one.doc.tokens[one.last : two.first] if token.text not in MARK_TOKENS]
     if not gap:
         return True
-    source_between = one.last <= earlier.candidate.head.i < two.first
+    source_between = one.last <= source.head.i < two.first
     last = gap[-1]
     if last.text in (".", "!", "?"):
-        return source_between and not is_fragment(doc, later)
+        return source_between and not is_fragment(two)
     verbs = [token for token in gap if token.pos == "VERB"]
     return source_between and last.text in (",", ";", "—", "–", ":") and len(verbs) <= 1
-
-
-def _before(tokens: Sequence[Token], first: int) -> Token | None:
-    i = first - 1
-    while i >= 0 and tokens[i].text in MARK_TOKENS:
-        i -= 1
-    return tokens[i] if i >= 0 else None

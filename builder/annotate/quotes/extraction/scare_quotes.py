@@ -1,55 +1,131 @@
-"""Whether a quoted region is a quotation at all: scare quotes, titles and nicknames are not."""
+"""Scare quotes, titles and nicknames: the quoted regions that are not quotations."""
 
 from __future__ import annotations
 
-from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.attribution.features import REGION_NAMES, region_features
-from builder.annotate.quotes.attribution.ranking import ScoredSource
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
 
-_NEIGHBOURS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.attribution.ranking import RegionRanking
+from builder.annotate.quotes.attribution.region_context import (
+    REGION_FEATURES,
+    RegionContext,
+    region_features,
+)
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, unmarked_neighbor
+from builder.annotate.quotes.scorers import Scorer
+
+QUOTATION_PROBABILITY = 0.4
+"""Least probability of a quotation; a region below it is a title or a scare quote."""
+
+_NEIGHBORS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")
 _SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
 
 
-def judge_features(doc: Document, source: ScoredSource) -> list[float]:
-    """The numbers that the judge weighs, in the order of ``JUDGE_NAMES``."""
-    place = source.place
-    inside = doc.tokens[place.first : place.last]
-    words = [token for token in inside if token.text[0].isalpha()]
+class JudgmentReason(StrEnum):
+    """What decided whether a quoted region is a quotation."""
+
+    NICKNAME = "nickname"
+    """It is inside a name, as in “Ana “Red” Roe”: not a quotation."""
+
+    WHOLE_PARAGRAPH = "whole-paragraph"
+    """Its paragraph contains nothing else: a quotation."""
+
+    MODEL = "model"
+    """The probability of the trained model."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationJudgment:
+    """The judgment on one quoted region.
+
+    Attributes:
+        reason: what decided it.
+        probability: of a quotation, 0..1; of the model, or 0 or 1 for the other reasons.
+        features: in the order of ``QUOTATION_FEATURES``; empty if the model was not asked.
+    """
+
+    reason: JudgmentReason
+    probability: float
+    features: tuple[float, ...] = ()
+
+    @property
+    def is_quotation(self) -> bool:
+        """True if someone says the words of the region."""
+        return self.probability >= QUOTATION_PROBABILITY
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRegion:
+    """A quoted region with its candidates and the judgment on it."""
+
+    ranking: RegionRanking
+    judgment: QuotationJudgment
+
+
+def judge_region(text: QuotedText, ranking: RegionRanking, score: Scorer) -> JudgedRegion:
+    """Return the judgment whether a quoted region is a quotation."""
+    return JudgedRegion(ranking, _judgment(text, ranking, score))
+
+
+def _judgment(text: QuotedText, ranking: RegionRanking, score: Scorer) -> QuotationJudgment:
+    region = ranking.region
+    if _is_nickname(text, region):
+        return QuotationJudgment(JudgmentReason.NICKNAME, 0.0)
+    if region.closed and region.fills_paragraph:
+        return QuotationJudgment(JudgmentReason.WHOLE_PARAGRAPH, 1.0)
+    row = quotation_features(ranking.context, ranking.probability)
+    probability = float(score([row])[0])
+    return QuotationJudgment(JudgmentReason.MODEL, probability, tuple(row))
+
+
+def _is_nickname(text: QuotedText, region: QuotedRegion) -> bool:
+    """Return True if a region is in the middle of a mention."""
+    mentions = text.linked.names
+    around = bisect_right(mentions, region.first, key=lambda mention: mention.first) - 1
+    return around >= 0 and mentions[around].first < region.first and region.last < mentions[around].last
+
+
+def quotation_features(context: RegionContext, speaker_probability: float) -> list[float]:
+    """Return the features of a region as a quotation, in the order of ``QUOTATION_FEATURES``.
+
+    Args:
+        context: the region.
+        speaker_probability: of its likeliest source.
+    """
+    tokens = context.region.tokens
+    words = [token for token in tokens if token.text[0].isalpha()]
     large = [token for token in words if token.text.lower() not in _SMALL_WORDS]
-    before, after = _outside(doc, place.first, -1), _outside(doc, place.last - 1, 1)
+    before, after = _neighbor(tokens[0], -1), _neighbor(tokens[-1], 1)
     return [
-        source.probability,
+        speaker_probability,
         float(len(words)),
         sum(token.text[0].isupper() for token in large) / len(large) if large else 0.0,
         float(any(token.pos in ("VERB", "AUX") for token in words)),
         float(any(token.text.lower() in ("i", "we", "you", "my", "our", "your") for token in words)),
         float(any(token.label == "WORK_OF_ART" for token in words)),
         float(before is not None and before.tag == "POS"),
-        *(float(before is not None and before.pos == pos) for pos in _NEIGHBOURS),
-        *(float(after is not None and after.pos == pos) for pos in _NEIGHBOURS),
-        float(inside[0].pos == "NOUN"),
-        float(inside[0].pos == "ADJ"),
-        float(inside[-1].pos == "NOUN"),
-        *region_features(doc, place),
+        *(float(before is not None and before.pos == pos) for pos in _NEIGHBORS),
+        *(float(after is not None and after.pos == pos) for pos in _NEIGHBORS),
+        float(tokens[0].pos == "NOUN"),
+        float(tokens[0].pos == "ADJ"),
+        float(tokens[-1].pos == "NOUN"),
+        *region_features(context),
     ]
 
 
-def _outside(doc: Document, edge: int, step: int) -> Token | None:
-    tokens = doc.tokens
-    i = edge + step
-    while 0 <= i < len(tokens) and tokens[i].text in MARK_TOKENS:
-        i += step
-    if not 0 <= i < len(tokens) or tokens[i].paragraph != tokens[edge].paragraph:
-        return None
-    return tokens[i]
+def _neighbor(token: Token, step: int) -> Token | None:
+    """Return the nearest token of the same paragraph that is not a quotation mark."""
+    neighbor = unmarked_neighbor(token, step)
+    return neighbor if neighbor is not None and neighbor.paragraph == token.paragraph else None
 
 
-JUDGE_NAMES = (
+QUOTATION_FEATURES = (
     *"speaker_probability words capitals verb first_or_second_person work possessive_before".split(),
-    *(f"before_{pos}" for pos in _NEIGHBOURS),
-    *(f"after_{pos}" for pos in _NEIGHBOURS),
+    *(f"before_{pos}" for pos in _NEIGHBORS),
+    *(f"after_{pos}" for pos in _NEIGHBORS),
     *"begins_noun begins_adjective ends_noun".split(),
-    *REGION_NAMES,
+    *REGION_FEATURES,
 )
-"""What each feature is, in order."""
+"""The names of the features, in order."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.extraction.utterance import Utterance
+from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.resolution.gender import genders_of
 from builder.annotate.quotes.resolution.role_index import RoleIndex, index_roles
 from builder.model.annotations import DocumentEntity, EntityType
@@ -110,19 +110,19 @@ def tokens_before_head(source: Candidate) -> tuple[Token, ...]:
 
 
 def speaker_context(
-    linked: LinkedMentions, marked: frozenset[int], utterances: Sequence[Utterance]
+    linked: LinkedMentions, marked: frozenset[int], quotes: Sequence[ExtractedQuote]
 ) -> SpeakerContext:
     """Return the context in which the sources of an article's quotes are resolved.
 
     Args:
         linked: the mentions of the article and their entities.
         marked: the tokens in quotation marks, by ``Token.i``.
-        utterances: the quotes, each with its source.
+        quotes: the quotes before their speakers are resolved, each with its source.
     """
     return SpeakerContext(
         linked=linked,
         marked=marked,
-        speech=_index_speech(linked, utterances),
+        speech=_index_speech(linked, quotes),
         narration=_count_narration(linked.doc, marked),
         entities={entity.key: entity for entity in linked.entities},
         genders=genders_of(linked),
@@ -133,13 +133,13 @@ def speaker_context(
     )
 
 
-def _index_speech(linked: LinkedMentions, utterances: Sequence[Utterance]) -> dict[int, frozenset[int]]:
+def _index_speech(linked: LinkedMentions, quotes: Sequence[ExtractedQuote]) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {}
-    for utterance in utterances:
-        if utterance.candidate is not None:
-            found.setdefault(utterance.candidate.head.i, set()).update(
+    for quote in quotes:
+        if quote.candidate is not None:
+            found.setdefault(quote.candidate.head.i, set()).update(
                 token.i
-                for span in (*utterance.content, *utterance.paraphrase)
+                for span in (*quote.content, *quote.paraphrase)
                 for token in linked.doc.tokens_in(span)
             )
     return {head_i: frozenset(words) for head_i, words in found.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.annotate.entities.resolve import LinkedMentions
-from builder.annotate.mentions.boundaries import title_abbreviations
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.mentions.title_words import title_abbreviations
 from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from builder.annotate.entities.resolve import LinkedMentions
+from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
@@ -21,7 +21,7 @@ _TITLES = {"Mr": Gender.MALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE, "Miss":
 
 def gender_of_title(mention: MentionSpan) -> Gender | None:
     """Return the gender that a "Mr." or "Ms." before a mention shows; None without one."""
-    return _TITLES.get(mention.doc.tokens[mention.first - 1].text.rstrip(".")) if mention.first else None
+    return _TITLES.get(mention.previous.text.rstrip(".")) if mention.previous is not None else None
 
 
 def gender_of_noun(noun: str) -> Gender | None:
@@ -73,9 +73,7 @@ def _gender_of_apposition(mention: MentionSpan) -> Gender | None:
     last = mention.tokens[-1]
     if last.dep == "appos" and last.head_i < mention.first:
         return gender_of_noun(last.head.lemma.lower())
-    if not mention.first:
-        return None
-    return gender_of_noun(mention.doc.tokens[mention.first - 1].lemma.lower())
+    return gender_of_noun(mention.previous.lemma.lower()) if mention.previous is not None else None
 
 
 def _gender_of_given_name(name: str) -> Gender | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, noun_phrase_at
-from builder.annotate.quotes.extraction.quotation_marks import MARK_TOKENS
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.resolution.context import (
     SpeakerContext,
     head_of,
@@ -59,7 +59,8 @@ def is_part_of_group(mention: MentionSpan) -> bool:
         return True
     # "Danes who …", "Danes involved in …" are some of them; a clause after a comma is about all.
     clauses = [child for child in head.children if child.dep in ("acl", "relcl") and child.i > head.i]
-    if clauses and mention.doc.tokens[mention.last].text != ",":
+    is_followed_by_comma = mention.next is not None and mention.next.text == ","
+    if clauses and not is_followed_by_comma:
         return True
     return bool(before) and not head.text.endswith(_PLURAL_ENDINGS)
 

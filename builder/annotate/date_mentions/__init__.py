@@ -1,0 +1,1 @@
+"""Date mentions: trimming of their spans, and the tense of the verb that each modifies."""

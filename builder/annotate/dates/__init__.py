@@ -1,1 +1,0 @@
-"""Date mentions: their boundaries, and the tense of the clause that each belongs to."""

@@ -1,0 +1,45 @@
+"""Merging of different names of one entity: those of well-known things, and those that the article states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
+from builder.names.key_groups import Group, Groups
+from builder.names.known_names import known_things
+
+
+def merge_known_names(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+    """Return the groups, merged if they are names of one well-known thing and of no other."""
+    merged = Groups()
+    for group in groups:
+        things = [thing for form in group for thing in _only_thing(form)]
+        fitting = merged.found(things)
+        if len(fitting) == 1:
+            merged.kept[fitting[0]].extend(group)
+            merged.register(fitting[0], things)
+        else:
+            merged.add(group, things)
+    return [*merged.kept.values()]
+
+
+def _only_thing(form: str) -> frozenset[int]:
+    """Return the number of the one well-known thing that has a name; empty if several have it."""
+    things = known_things(form)
+    return things if len(things) == 1 else frozenset()
+
+
+def _merge_stated_aliases(groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+    """Return the groups, merged if the article says that a form of each refers to one entity."""
+    merged = Groups()
+    for group in groups:
+        merged.add(group, group)
+    for first, second in spellings.aliases:
+        ours, theirs = merged.found([first]), merged.found([second])
+        if ours and theirs and ours != theirs:
+            merged.merge(theirs[0], ours[0])
+    return [*merged.kept.values()]
+
+
+KNOWN_NAME = MergeStep("known-name", merge_known_names)
+STATED_ALIAS = MergeStep("stated-alias", _merge_stated_aliases)

@@ -1,0 +1,61 @@
+"""Canonical names: the name under which an entity is shown, among the spellings of its cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from builder.annotate.entities.merge_steps import TypeSpellings
+from builder.model.annotations import EntityType
+from builder.names.acronyms import is_acronym
+from builder.names.compass import COMPASS
+from builder.names.normal_form import spelling
+from builder.names.person_names import fullest, misspelled, person_name
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+_SHOUTED = 5
+"""Letters beyond which a form in capitals is a headline's and not an acronym."""
+
+
+def canonical_name(group: Sequence[str], spellings: TypeSpellings) -> str:
+    """Return the canonical name of a cluster: the fullest form, or the gazetteer's if all forms are abbreviations."""
+    kind, gazetteer = spellings.type, spellings.gazetteer
+    if kind is EntityType.GROUP:
+        return group_name(group[0], gazetteer)
+    if kind is EntityType.PLACE and gazetteer.is_country(spelling(group[0])):
+        return gazetteer.candidates(spelling(group[0]))[0].name
+    plain = [form for form in group if not (form.isupper() and len(form) > _SHOUTED)]
+    if kind is EntityType.PERSON:
+        return _person_name(plain or [form.title() for form in group], plain, spellings)
+    if kind is EntityType.PLACE:
+        return _place_name(group, plain, spellings)
+    return fullest(_spelled_out(plain) or plain or [form.title() for form in group])
+
+
+def group_name(form: str, gazetteer: Gazetteer) -> str:
+    """Return the name of a group's page: the gazetteer's ("Danish" → "Danes"), else the form itself."""
+    group = gazetteer.group(form)
+    return group.name if group is not None else form
+
+
+def _person_name(forms: Sequence[str], plain: Sequence[str], spellings: TypeSpellings) -> str:
+    best = fullest(forms)
+    # Of two spellings that differ by a letter the rarer one is the slip.
+    slips = [form for form in plain if misspelled(person_name(form), person_name(best))]
+    return min([best, *slips], key=lambda form: -spellings.counts[form])
+
+
+def _place_name(group: Sequence[str], plain: Sequence[str], spellings: TypeSpellings) -> str:
+    gazetteer = spellings.gazetteer
+    whole = [form for form in plain if gazetteer.division_key(form) is None]
+    known = gazetteer.candidates(plain[0]) if plain and not whole else ()
+    if known:
+        return known[0].name
+    best = min(_spelled_out(whole) or whole or group, key=lambda form: (-spellings.counts[form], form))
+    return best if whole else best.title()
+
+
+def _spelled_out(forms: Sequence[str]) -> list[str]:
+    return [form for form in forms if not is_acronym(form) and form not in COMPASS]

@@ -1,0 +1,28 @@
+"""Merging of the spellings that refer to one event: "Vala" for "Storm Vala"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
+from builder.lexicon.word_lists import words
+from builder.names.key_groups import Group
+
+
+def _merge_bare_names(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+    """Return the groups, the bare name of a storm or operation merged with its full name."""
+    merged = [list(group) for group in groups]
+    bare = {
+        form.partition(" ")[2]: group
+        for group in merged
+        for form in group
+        if f"{form.split()[0].lower()}*" in words("event_words")
+    }
+    for group in merged:
+        owner = bare.get(group[0])
+        if owner is not None and owner is not group:
+            owner.extend(group)
+    return [group for group in merged if bare.get(group[0], group) is group]
+
+
+EVENT_STEPS = (MergeStep("bare-name", _merge_bare_names),)

@@ -1,0 +1,48 @@
+"""The mentions of a document with the entities that they refer to, as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.roles import MentionRole
+from builder.annotate.parse.document import Document
+from builder.model.annotations import DocumentEntity, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMentions:
+    """The mentions of a document with the entities that they refer to.
+
+    Attributes:
+        mentions: the mentions, with their index.
+        keys: for each mention the key of its entity; None for types without a page.
+        dateline: the mentions of the dateline's place and of the region after it.
+        entities: sorted by key.
+        roles: as found, by index of the mention.
+    """
+
+    mentions: Mentions
+    keys: tuple[str | None, ...]
+    dateline: tuple[Mention, ...]
+    entities: tuple[DocumentEntity, ...]
+    roles: tuple[MentionRole, ...]
+
+    @property
+    def doc(self) -> Document:
+        """The document."""
+        return self.mentions.doc
+
+    @property
+    def names(self) -> tuple[MentionSpan, ...]:
+        """The mentions in the order of the text."""
+        return self.mentions.spans
+
+    def all_mentions(self) -> tuple[Mention, ...]:
+        """Return the mentions of the article and its dateline, sorted by span."""
+        found = [
+            Mention(mention.span, mention.type, key, mention.origin, mention.rule, mention.confidence)
+            for mention, key in zip(self.mentions, self.keys, strict=True)
+        ]
+        return tuple(sorted((*found, *self.dateline), key=lambda mention: mention.span))

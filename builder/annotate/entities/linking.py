@@ -1,0 +1,132 @@
+"""Linking: from the mentions of a document to the entities that they refer to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slugify import slugify
+
+from builder.annotate.entities.clustering import (
+    SpellingCluster,
+    TypedForm,
+    cluster_spellings,
+    spellings_by_type,
+)
+from builder.annotate.entities.dateline import dateline_forms, dateline_mention
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.entities.merge_steps import TypeSpellings
+from builder.annotate.entities.namesakes import resolve_namesakes
+from builder.annotate.limits import check_entities
+from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.place_regions import forms_of
+from builder.annotate.mentions.roles import MentionRole, roles_of
+from builder.model.annotations import DocumentEntity, EntityType, Role
+from builder.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterAssignment:
+    """The cluster that each mention of a document belongs to.
+
+    Attributes:
+        forms: for each mention, its type and spelling.
+        dateline: the spellings of places in the dateline, by span.
+        spellings: by type, for the types that have pages.
+        clusters: all clusters.
+        by_form: the index in ``clusters`` of each spelling.
+        numbers: for each mention, the index in ``clusters``; None for types without a page. It is that of the
+            spelling, unless the mention is a surname that two persons share.
+    """
+
+    forms: tuple[TypedForm, ...]
+    dateline: Mapping[Span, str]
+    spellings: Mapping[EntityType, TypeSpellings]
+    clusters: tuple[SpellingCluster, ...]
+    by_form: Mapping[TypedForm, int]
+    numbers: tuple[int | None, ...]
+
+
+def assign_clusters(mentions: Mentions) -> ClusterAssignment:
+    """Return the clusters of the mentions of a document and its dateline."""
+    forms = forms_of(mentions)
+    dateline = dateline_forms(mentions.doc, mentions.gazetteer)
+    counts = Counter(forms)
+    counts.update((EntityType.PLACE, form) for form in dateline.values())
+    spellings = spellings_by_type(
+        counts,
+        mentions.gazetteer,
+        aliases=[(forms[first], forms[second]) for first, second in stated_aliases(mentions)],
+    )
+    clusters = cluster_spellings(spellings.values())
+    by_form = {(cluster.type, form): n for n, cluster in enumerate(clusters) for form in cluster.forms}
+    numbers = resolve_namesakes(mentions, [by_form.get(form) for form in forms], clusters)
+    return ClusterAssignment(tuple(forms), dateline, spellings, clusters, by_form, tuple(numbers))
+
+
+def link_mentions(mentions: Mentions) -> LinkedMentions:
+    """Return the mentions of a document with the entities that they refer to, from the document alone.
+
+    Raises:
+        LimitError: it refers to too many entities.
+    """
+    roles = roles_of(mentions)
+    assigned = assign_clusters(mentions)
+    keys = entity_keys(assigned.clusters)
+    linked = [keys[number] if number is not None else None for number in assigned.numbers]
+    dateline = tuple(
+        dateline_mention(span, keys[assigned.by_form[EntityType.PLACE, form]])
+        for span, form in assigned.dateline.items()
+    )
+    used = {*linked, *(mention.entity for mention in dateline)}
+    check_entities(len(used))
+    entities = _entities(assigned.clusters, keys, _roles_by_key(linked, roles))
+    return LinkedMentions(
+        mentions=mentions,
+        keys=tuple(linked),
+        dateline=dateline,
+        entities=tuple(entity for entity in entities if entity.key in used),
+        roles=roles,
+    )
+
+
+def entity_keys(clusters: Sequence[SpellingCluster]) -> list[str]:
+    """Return a key for each cluster, made of its name; of two clusters with one name the second gets a number."""
+    keys: dict[str, None] = {}
+    numbers: Counter[str] = Counter()
+    for cluster in clusters:
+        base = slugify(cluster.name) or cluster.type.value
+        key = base
+        while key in keys:
+            numbers[base] += 1
+            key = f"{base}-{numbers[base] + 1}"
+        keys[key] = None
+    return [*keys]
+
+
+def _roles_by_key(linked: Sequence[str | None], roles: Sequence[MentionRole]) -> dict[str, list[Role]]:
+    """Return the roles of each entity in the order of the text; of roles with the same words the first."""
+    found: dict[str, dict[str, Role]] = {}
+    for role in roles:
+        key = linked[role.name_index]
+        if key is not None:
+            found.setdefault(key, {}).setdefault(role.role.text.lower(), role.role)
+    return {key: sorted(own.values(), key=lambda role: role.span) for key, own in found.items()}
+
+
+def _entities(
+    clusters: Sequence[SpellingCluster], keys: Sequence[str], roles: Mapping[str, Sequence[Role]]
+) -> tuple[DocumentEntity, ...]:
+    found = [
+        DocumentEntity(
+            key=key,
+            type=cluster.type,
+            name=cluster.name,
+            aliases=tuple(form for form in cluster.forms if form != cluster.name),
+            roles=tuple(roles.get(key, ())),
+        )
+        for cluster, key in zip(clusters, keys, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda entity: entity.key))

@@ -1,0 +1,52 @@
+"""Merging as steps: each takes groups of spellings and returns fewer, larger groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model.annotations import EntityType
+from builder.names.key_groups import Group
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSpellings:
+    """The spellings of one entity type in an article: what a step may look at.
+
+    Attributes:
+        type: the entity type.
+        counts: how often each spelling (as written, white space folded) appears in the article.
+        aliases: pairs of spellings that the article says refer to one entity.
+        gazetteer: places and groups.
+    """
+
+    type: EntityType
+    counts: Counter[str]
+    aliases: tuple[tuple[str, str], ...]
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStep:
+    """A step of merging.
+
+    Attributes:
+        name: identifies the step.
+        merge: groups before the step, and all spellings of the type → groups after it.
+    """
+
+    name: str
+    merge: Callable[[Sequence[Group], TypeSpellings], list[Group]]
+
+
+def traced_groups(steps: Sequence[MergeStep], spellings: TypeSpellings) -> Iterator[tuple[str, list[Group]]]:
+    """Yield the name of each step with the groups after it; before the first one each spelling is its own group."""
+    groups: list[Group] = [[form] for form in sorted(spellings.counts)]
+    for step in steps:
+        groups = step.merge(groups, spellings)
+        yield step.name, groups

@@ -1,0 +1,42 @@
+"""Merging of the spellings that refer to one place: well-known names, and "the North" of a divided country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.annotate.entities.alias_merging import merge_known_names
+from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
+from builder.names.compass import COMPASS
+from builder.names.key_groups import Group
+from builder.names.normal_form import spelling
+
+
+def _merge_known_places(groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+    """Return the groups, those that are names of one well-known place merged; countries stay as they are."""
+    # The gazetteer is more precise about countries: a country is not the empire before it.
+    gazetteer = spellings.gazetteer
+    countries = [group for group in groups if gazetteer.is_country(spelling(group[0]))]
+    others = [group for group in groups if group not in countries]
+    return [*countries, *merge_known_names(others, spellings)]
+
+
+def _merge_halves(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+    """Return the groups, "the North" merged with the northern half of a country if the article names both halves."""
+    merged = [list(group) for group in groups]
+    for group in groups:
+        if group[0] not in COMPASS:
+            continue
+        owners = [other for other in merged if any(form.startswith(f"{group[0]} ") for form in other)]
+        rest = {
+            form.partition(" ")[2] for owner in owners for form in owner if form.startswith(f"{group[0]} ")
+        }
+        halves = {
+            form.partition(" ")[0] for other in merged for form in other if form.partition(" ")[2] in rest
+        }
+        if len(owners) == 1 and len(halves & COMPASS) > 1:
+            merged.remove(group)
+            owners[0].extend(group)
+    return merged
+
+
+PLACE_STEPS = (MergeStep("known-name", _merge_known_places), MergeStep("half-of-country", _merge_halves))

@@ -1,0 +1,1 @@
+"""Explanation: which rules, features and merging steps decided an annotation."""

@@ -1,0 +1,66 @@
+"""Named entities of the language model as mentions: split into single names, boundaries trimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from builder.annotate.mentions.boundaries import FIGURES, trim_boundaries
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.splitting import split_entity
+from builder.annotate.parse.document import Document, Token
+from builder.model.annotations import EntityType, Origin
+
+MODEL_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "ORG": EntityType.ORGANIZATION,
+    "NORP": EntityType.GROUP,
+    "EVENT": EntityType.EVENT,
+    "DATE": EntityType.DATE,
+    "TIME": EntityType.TIME,
+    "MONEY": EntityType.MONEY,
+    "PERCENT": EntityType.PERCENT,
+    "QUANTITY": EntityType.QUANTITY,
+    "WORK_OF_ART": EntityType.WORK,
+    "LAW": EntityType.LAW,
+    "PRODUCT": EntityType.PRODUCT,
+}
+"""spaCy's OntoNotes labels → our types. CARDINAL, ORDINAL and LANGUAGE are not mentions."""
+
+MODEL_CONFIDENCE = 0.8
+"""Confidence of an entity of the model: the model's precision on news, rounded."""
+
+
+def find_model_mentions(mentions: Mentions) -> Iterator[MentionSpan]:
+    """Yield the names and figures in the model's entities, with their boundaries trimmed."""
+    for entity in model_entities(mentions.doc):
+        parts = [entity] if entity.type in FIGURES else split_entity(entity)
+        for part in parts:
+            trimmed = trim_boundaries(part)
+            if trimmed is not None:
+                yield trimmed
+
+
+def model_entities(doc: Document) -> Iterator[MentionSpan]:
+    """Yield the model's entities in order, with the model's boundaries."""
+    tokens = doc.tokens
+    first = 0
+    while first < len(tokens):
+        label = tokens[first].label
+        last = first + 1
+        while label and last < len(tokens) and tokens[last].label == label and not tokens[last].begins:
+            last += 1
+        if label in MODEL_TYPES and not _is_age(tokens[first:last]):
+            yield MentionSpan(doc, first, last, MODEL_TYPES[label], Origin.MODEL, label, MODEL_CONFIDENCE)
+        first = last
+
+
+def _is_age(tokens: Sequence[Token]) -> bool:
+    """Return True if the model labels an age as a date: "61", "34-year-old"."""
+    if tokens[0].label != "DATE":
+        return False
+    written = "".join(token.text for token in tokens).lower()
+    return written.endswith("year-old") or (written.isdigit() and len(written) < 4)

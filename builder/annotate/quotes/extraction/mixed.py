@@ -1,0 +1,75 @@
+"""Mixed quotes: the unquoted words of a statement that is quoted in part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
+from builder.annotate.quotes.extraction.indirect_boundaries import spans_of
+from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PROBABILITY
+from builder.annotate.quotes.extraction.state import ExtractionState
+from builder.annotate.quotes.extraction.statements import ScoredStatement
+from builder.annotate.quotes.quoted_text import QuotedText
+from builder.annotate.quotes.scorers import Scorers
+from builder.model.annotations import QuoteKind
+
+MIXED_PROBABILITY = 0.15
+"""Least probability of a statement that is quoted in part: its quotation marks show already that someone said it."""
+
+
+def add_unquoted_words(state: ExtractionState, _: Scorers) -> ExtractionState:
+    """Add to each mixed quote the unquoted words of its statement."""
+    if all(quote.kind is not QuoteKind.MIXED for quote in state.quotes):
+        return state
+    around = _statements_by_token(state.statements)
+    quotes = (
+        _with_statement(state.text, quote, around) if quote.kind is QuoteKind.MIXED else quote
+        for quote in state.quotes
+    )
+    return replace(state, quotes=tuple(quotes))
+
+
+def unquoted_tokens(text: QuotedText, quote: ExtractedQuote) -> tuple[Token, ...]:
+    """Return the tokens that its statement adds to a mixed quote; none for other quotes."""
+    content = quote.statement.statement.content if quote.statement is not None else ()
+    return tuple(token for token in content if not text.is_marked(token))
+
+
+def _statements_by_token(statements: Sequence[ScoredStatement]) -> Mapping[Token, Sequence[ScoredStatement]]:
+    """Return for each token the statements around it that are likely enough."""
+    found: dict[Token, list[ScoredStatement]] = defaultdict(list)
+    for one in statements:
+        if one.probability >= MIXED_PROBABILITY:
+            for token in one.statement.content:
+                found[token].append(one)
+    return found
+
+
+def _with_statement(
+    text: QuotedText, quote: ExtractedQuote, around: Mapping[Token, Sequence[ScoredStatement]]
+) -> ExtractedQuote:
+    """Return a mixed quote with its statement; if the cue is between commas, the source is its subject."""
+    scored = _likeliest(quote, around)
+    if scored is None:
+        return quote
+    quote = replace(quote, statement=scored)
+    quote = replace(quote, paraphrase=spans_of(unquoted_tokens(text, quote)))
+    statement = scored.statement
+    if statement.relation != PARENTHETICAL or statement.source is None:
+        return quote
+    probability = max(quote.probability, PROBABILITY)
+    choice = SourceChoice(statement.source, statement.cue, probability, SourceReason.GRAMMAR)
+    return replace(quote, choice=choice)
+
+
+def _likeliest(
+    quote: ExtractedQuote, around: Mapping[Token, Sequence[ScoredStatement]]
+) -> ScoredStatement | None:
+    """Return the likeliest statement around quoted words; None without one, or if its cue is quoted too."""
+    spoken = frozenset(quote.quoted_tokens)
+    candidates = [one for token in quote.quoted_tokens for one in around.get(token, ())]
+    best = max(candidates, key=lambda one: (one.probability, -one.statement.cue.i), default=None)
+    return best if best is not None and best.statement.cue not in spoken else None

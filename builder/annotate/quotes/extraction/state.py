@@ -1,0 +1,35 @@
+"""The state of the extraction: what is known of the quotes of a document so far, as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.annotate.quotes.extraction.dialogue import DialogueTurn, turns_of
+from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion
+from builder.annotate.quotes.extraction.statements import ScoredStatement
+from builder.annotate.quotes.quoted_text import QuotedText
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionState:
+    """The quotes of a document so far; each step of the extraction takes it and returns the next.
+
+    Attributes:
+        text: the document with its quoted regions.
+        turns: the turns of a printed conversation, in order.
+        judged: the quoted regions with the judgment on each, in order.
+        statements: possible reported speech in the document, with its probability.
+        quotes: the quotes before their speakers are resolved, in the order of the text.
+    """
+
+    text: QuotedText
+    turns: tuple[DialogueTurn, ...] = ()
+    judged: tuple[JudgedRegion, ...] = ()
+    statements: tuple[ScoredStatement, ...] = ()
+    quotes: tuple[ExtractedQuote, ...] = ()
+
+
+def start_extraction(text: QuotedText) -> ExtractionState:
+    """Return the state before the first quote: the quoted regions and the turns of a document."""
+    return ExtractionState(text, turns_of(text))

@@ -1,0 +1,125 @@
+"""The text in quotation marks of a document, as one immutable value that attribution and extraction share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.parse.document import Document, Token
+from builder.annotate.quotes.quotation_marks import MARK_TOKENS, marked_spans
+from builder.model.article import Paragraph
+from builder.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedRegion:
+    """The tokens between two quotation marks.
+
+    Attributes:
+        tokens: the tokens between the marks, at least one.
+        span: the words between the marks, without white space at the ends.
+        outer: the same with the marks.
+        closed: True if a closing mark ends it; an open region runs to the end of its paragraph.
+        paragraph: index in ``Document.paragraphs``.
+        first, last: the same tokens as half-open indices in ``Document.tokens``.
+    """
+
+    tokens: tuple[Token, ...]
+    span: Span
+    outer: Span
+    closed: bool
+    paragraph: int
+    first: int = field(init=False)
+    last: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", self.tokens[0].i)
+        object.__setattr__(self, "last", self.tokens[-1].i + 1)
+
+    @property
+    def doc(self) -> Document:
+        """The document."""
+        return self.tokens[0].doc
+
+    @property
+    def text(self) -> str:
+        """The words between the marks."""
+        return self.span.of(self.doc.text)
+
+    @property
+    def opens_paragraph(self) -> bool:
+        """True if its paragraph begins with its opening mark."""
+        return self.outer.start == self._paragraph.span.start
+
+    @property
+    def fills_paragraph(self) -> bool:
+        """True if its paragraph contains nothing else."""
+        return self.outer == self._paragraph.span
+
+    @property
+    def _paragraph(self) -> Paragraph:
+        return self.doc.paragraphs[self.paragraph]
+
+    def contains(self, token: Token) -> bool:
+        """Return True if a token is between the marks."""
+        return self.first <= token.i < self.last
+
+    def continues(self, earlier: QuotedRegion | None) -> bool:
+        """Return True if the region before it was left open and this one opens the next paragraph with a new mark."""
+        if earlier is None or earlier.closed or self.paragraph != earlier.paragraph + 1:
+            return False
+        return self.opens_paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedText:
+    """A document with its linked mentions and its quoted regions.
+
+    Attributes:
+        linked: the mentions of the document and their entities.
+        regions: the quoted regions, in the order of the text.
+        marked: the tokens in quotation marks and the marks themselves, by ``Token.i``.
+    """
+
+    linked: LinkedMentions
+    regions: tuple[QuotedRegion, ...]
+    marked: frozenset[int]
+
+    @property
+    def doc(self) -> Document:
+        """The document."""
+        return self.linked.doc
+
+    @property
+    def mentions(self) -> Mentions:
+        """The mentions of the document."""
+        return self.linked.mentions
+
+    def is_marked(self, token: Token) -> bool:
+        """Return True if a token is in quotation marks, or is a mark of a region."""
+        return token.i in self.marked
+
+
+def find_quoted_text(linked: LinkedMentions) -> QuotedText:
+    """Return a document with the quoted regions of its paragraphs."""
+    regions = tuple(_regions(linked.doc))
+    marked = frozenset(token.i for region in regions for token in linked.doc.tokens_in(region.outer))
+    return QuotedText(linked, regions, marked)
+
+
+def _regions(doc: Document) -> Iterator[QuotedRegion]:
+    for number, paragraph in enumerate(doc.paragraphs):
+        for one in marked_spans(doc.text, paragraph.span):
+            tokens = doc.tokens_in(one.span)
+            if tokens:
+                yield QuotedRegion(tokens, one.span, one.outer, one.closed, number)
+
+
+def unmarked_neighbor(token: Token, step: int) -> Token | None:
+    """Return the nearest token that is not a quotation mark, before a token (``step`` -1) or after it (``step`` 1)."""
+    neighbor = token.previous if step < 0 else token.next
+    while neighbor is not None and neighbor.text in MARK_TOKENS:
+        neighbor = neighbor.previous if step < 0 else neighbor.next
+    return neighbor

@@ -1,0 +1,28 @@
+"""Groups: mentions that the gazetteer knows as a people or party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+
+def retype_groups(mentions: Mentions) -> Iterator[MentionSpan]:
+    """Yield the mentions, organizations and places that the gazetteer knows as a people or party retyped as groups."""
+    return (_as_group(mention, mentions.gazetteer) for mention in mentions)
+
+
+def _as_group(mention: MentionSpan, gazetteer: Gazetteer) -> MentionSpan:
+    if mention.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
+        return mention
+    text = mention.text
+    if gazetteer.group(text) is None or gazetteer.is_country(text):
+        return mention
+    return replace(mention, type=EntityType.GROUP, rule=f"{mention.rule}+people")

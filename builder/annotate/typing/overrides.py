@@ -1,0 +1,129 @@
+"""Overrides: spellings whose type a rule decides against the classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.place_regions import is_in_region
+from builder.annotate.parse.document import Document
+from builder.annotate.typing.classifier import TypePrediction
+from builder.annotate.typing.features import FEATURES, SpellingFeatures
+from builder.lexicon.word_lists import words
+from builder.model.annotations import EntityType
+from builder.names.normal_form import spelling
+from builder.names.related_spellings import related_spellings
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+LEAST_CONFIDENCE = 0.5
+"""The confidence in a mention whose type is a guess."""
+
+_MODEL_PLACE = FEATURES.index("model_PLACE")
+_BORNE = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOverride:
+    """A rule's decision on the type of a spelling.
+
+    Attributes:
+        rule: ``country``, ``town``, ``institution``, ``storm`` or ``dateline``.
+        prediction: what replaces the classifier's prediction.
+    """
+
+    rule: str
+    prediction: TypePrediction
+
+
+def type_overrides(
+    mentions: Mentions,
+    features: SpellingFeatures,
+    predictions: Mapping[str, TypePrediction],
+    voted: Mapping[str, EntityType],
+) -> dict[str, TypeOverride]:
+    """Return the overrides by spelling; the last rule that applies wins.
+
+    Args:
+        mentions: the mentions.
+        features: of their spellings.
+        predictions: the classifier's predictions, by spelling.
+        voted: by spelling, the type of its first mention after the votes.
+    """
+    return {
+        **_countries(mentions.gazetteer, predictions, voted),
+        **_towns(mentions, features),
+        **_institutions(predictions, features, mentions.gazetteer),
+        **_storms(predictions),
+        **_dateline_place(mentions.doc, predictions),
+    }
+
+
+def _countries(
+    gazetteer: Gazetteer, predictions: Mapping[str, TypePrediction], voted: Mapping[str, EntityType]
+) -> dict[str, TypeOverride]:
+    """Return the countries as places: a country that plays or signs like a club is still a country."""
+    return {
+        key: TypeOverride("country", TypePrediction("PLACE", 0.9))
+        for key, prediction in predictions.items()
+        if voted[key] is EntityType.PLACE and prediction.coarse_type != "PERSON" and gazetteer.is_country(key)
+    }
+
+
+def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOverride]:
+    """Return the spellings that have their region beside them somewhere, unless a person in the article has that name.
+
+    "Eugene" is a town throughout an article that has "Eugene, Oregon" and no one named Eugene.
+    """
+    return {
+        key: TypeOverride("town", TypePrediction("PLACE", 0.9))
+        for key, indices in features.indices.items()
+        if not any(features.rows[key][feature] for feature in _BORNE)
+        and any(is_in_region(mentions.spans[index]) for index in indices)
+    }
+
+
+def _institutions(
+    predictions: Mapping[str, TypePrediction], features: SpellingFeatures, gazetteer: Gazetteer
+) -> dict[str, TypeOverride]:
+    """Return single words that shorten the name of one institution, and name neither a place nor a person.
+
+    "Lowmoor" beside "Lowmoor University".
+    """
+    generic = words("organization_words")
+    found: dict[str, TypeOverride] = {}
+    related = related_spellings(predictions.keys())
+    for key, prediction in predictions.items():
+        if " " in key or prediction.coarse_type not in ("PERSON", "PLACE", "OTHER"):
+            continue
+        placed = features.rows[key][_MODEL_PLACE] > 0 or prediction.coarse_type == "PLACE"
+        if gazetteer.candidates(key) if placed else gazetteer.is_country(key):
+            continue
+        longer = [*related.longer.get(key, ())]
+        if len(longer) != 1 or predictions[longer[0]].coarse_type != "ORG" or not longer[0].startswith(key):
+            continue
+        rest = longer[0].lower().split()[1:]
+        if all(word in generic or f"{word}*" in generic for word in rest):
+            found[key] = TypeOverride("institution", TypePrediction("ORG", LEAST_CONFIDENCE))
+    return found
+
+
+def _storms(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:
+    """Return storms and operations, known by their first word, and the bare name used for them later."""
+    full = [key for key in predictions if " " in key and f"{key.split()[0].lower()}*" in words("event_words")]
+    bare = [key.partition(" ")[2] for key in full]
+    return {
+        key: TypeOverride("storm", TypePrediction("EVENT", 0.9))
+        for key in (*full, *bare)
+        if key in predictions
+    }
+
+
+def _dateline_place(doc: Document, predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:
+    """Return the place of the dateline, for its mentions anywhere in the article."""
+    dateline = doc.article.dateline
+    key = spelling(dateline.place.of(doc.text)) if dateline is not None else ""
+    return {key: TypeOverride("dateline", TypePrediction("PLACE", 0.95))} if key in predictions else {}

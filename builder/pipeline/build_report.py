@@ -1,0 +1,82 @@
+"""The report of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.model.diagnostic import Diagnostic, Severity
+from builder.model.graph import Graph, LinkedQuote
+from builder.pipeline.held_back_seeds import HeldBackSeed
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """The numbers of briefs, entities and quotes of a site.
+
+    Attributes:
+        quotes_attributed: quotes with a speaker, who is an entity or only named in the text's own words.
+        quotes_unresolved: quotes without a speaker.
+    """
+
+    briefs: int = 0
+    entities: int = 0
+    quotes_attributed: int = 0
+    quotes_unresolved: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """The report of a build.
+
+    Attributes:
+        out: the folder of the site.
+        ok: True if the build succeeded; otherwise the site is unchanged.
+        counts: the numbers of the site; None if the build failed before they were known.
+        written, unchanged, removed: paths of files in the site, sorted; empty if the site was not to be written.
+        kept: foreign files and folders in the site that no earlier build has reported.
+        held_back: the seeds that are not published, by path; empty if the build failed before they were known.
+        annotated: the number of articles annotated by this build; the language model is loaded only for these.
+        seconds: the seconds of each stage, in the order of the stages.
+        diagnostics: sorted by path and line.
+    """
+
+    out: Path
+    ok: bool
+    counts: SiteCounts | None = None
+    held_back: tuple[HeldBackSeed, ...] = ()
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    annotated: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def changed(self) -> int:
+        """The number of files of the site that were written or removed."""
+        return len(self.written) + len(self.removed)
+
+
+def is_unresolved(quote: LinkedQuote) -> bool:
+    """Return True if a quote has no speaker, not even in the text's own words."""
+    return not quote.speaker_ids and not quote.speaker_text
+
+
+def count_site(graph: Graph) -> SiteCounts:
+    """Return the numbers of briefs, entities and quotes of a graph."""
+    quotes = [quote for brief in graph.briefs.values() for quote in brief.quotes]
+    unresolved = sum(map(is_unresolved, quotes))
+    return SiteCounts(
+        briefs=len(graph.briefs),
+        entities=len(graph.entities),
+        quotes_attributed=len(quotes) - unresolved,
+        quotes_unresolved=unresolved,
+    )
+
+
+def fails_build(severity: Severity, *, strict: bool) -> bool:
+    """Return True if a diagnostic of this severity fails a build."""
+    return severity is Severity.ERROR or (strict and severity is Severity.WARNING)

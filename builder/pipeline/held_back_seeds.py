@@ -1,0 +1,75 @@
+"""Held-back seeds: drafts, and articles with a date after the day of the build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, note
+from builder.model.editorial import BriefSettings
+
+HINT = "Build with --drafts to see it."
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBackSeed:
+    """A seed that is not published.
+
+    Attributes:
+        seed_id: the id of the seed.
+        path: the seed's file.
+        said_by: the file that holds it back: the seed or the editor's file.
+        date: the future ISO date; None for a draft.
+        today: the ISO date of the build.
+    """
+
+    seed_id: str
+    path: str
+    said_by: str
+    date: str | None
+    today: str
+
+    @property
+    def reason(self) -> str:
+        """The reason in a few words, for a summary."""
+        return f"dated {self.date}" if self.date else "draft"
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """A note that the seed is held back."""
+        by = "" if self.said_by == self.path else f" by {self.said_by}"
+        if self.date is None:
+            return note(self.path, None, f"Held back: marked as a draft{by}.", HINT)
+        return note(self.path, None, f"Held back: dated {self.date}{by}, after today ({self.today}).", HINT)
+
+
+def hold_back_draft(
+    seed_id: str, path: str, settings: BriefSettings | None, *, today: date
+) -> HeldBackSeed | None:
+    """Hold back a seed that the editor's file marks as a draft, before it is read."""
+    if settings is None or not settings.draft:
+        return None
+    return HeldBackSeed(seed_id, path, settings.path, None, today.isoformat())
+
+
+def hold_back_article(
+    article: Article, settings: BriefSettings | None, *, today: date
+) -> HeldBackSeed | None:
+    """Hold back an article that is marked as a draft or has a future date.
+
+    The editor's file overrides the seed: ``draft: false`` publishes a draft, and ``date`` replaces every date of the
+    seed.
+    """
+    day = today.isoformat()
+    draft, draft_by = article.draft, article.path
+    release, release_by = article.release, article.path
+    if settings is not None and settings.draft is not None:
+        draft, draft_by = settings.draft, settings.path
+    if settings is not None and settings.date is not None:
+        release, release_by = settings.date, settings.path
+    if draft:
+        return HeldBackSeed(article.seed_id, article.path, draft_by, None, day)
+    if release is not None and release > day:
+        return HeldBackSeed(article.seed_id, article.path, release_by, release, day)
+    return None

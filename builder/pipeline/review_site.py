@@ -1,0 +1,48 @@
+"""The review of a site: the stages of a build that the editor's worklist needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.diagnostic import Diagnostic, InputError
+from builder.pipeline.cache_folder import open_cache
+from builder.pipeline.held_back_seeds import HeldBackSeed
+from builder.pipeline.journal import Journal
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.progress import Progress
+from builder.pipeline.site_data import load_site_data
+from builder.pipeline.worklist import WorkItem, list_work, source_reader
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The result of a review.
+
+    Attributes:
+        ok: True if the articles could be reviewed.
+        items: the worklist, in the order of files and text.
+        diagnostics: sorted by path and line.
+        held_back: the seeds that were not reviewed, by path.
+    """
+
+    ok: bool
+    items: tuple[WorkItem, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    held_back: tuple[HeldBackSeed, ...] = ()
+
+
+def review_site(options: BuildOptions, *, progress: Progress) -> Review:
+    """List the annotations of a site that an editor should check. Expected failures are diagnostics."""
+    journal = Journal()
+    items: tuple[WorkItem, ...] = ()
+    held_back: tuple[HeldBackSeed, ...] = ()
+    ok = True
+    try:
+        cache = open_cache(options)
+        site_data = load_site_data(options, cache=cache, journal=journal, progress=progress)
+        held_back = site_data.held_back
+        items = list_work(site_data, read_source=source_reader(options.root))
+    except InputError as problem:
+        ok = False
+        journal.add(problem.diagnostics)
+    return Review(ok, items, journal.diagnostics, held_back)

@@ -1,0 +1,152 @@
+"""The data of a site: the stages from files to the graph, which builds and reviews share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from builder.annotate.parse.model_package import ModelPackage, find_model
+from builder.cache import Cache
+from builder.content.load import load_content
+from builder.content.seeds import check_seeds
+from builder.content.site import PATH as SITE_PATH
+from builder.content.yaml_lines import YamlMap, read_yaml
+from builder.files import CONTENT_LIMIT, UnusableError, read_file
+from builder.graph.build import build_graph
+from builder.model.article import Article
+from builder.model.diagnostic import Diagnostic, InputError
+from builder.model.editorial import Content
+from builder.model.graph import Graph
+from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
+from builder.pipeline.build_date import day_of_build, moment_of_build
+from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, hold_back_draft
+from builder.pipeline.journal import Journal
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.progress import Progress
+from builder.read.reader import read_seed, seed_id_of
+from builder.read.seeds import find_seeds, load_seed, relative_path
+
+
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """The data of a site before its pages are planned.
+
+    Attributes:
+        content: the editor's files.
+        articles: the articles to publish, by seed id, sorted.
+        graph: the entities and quotes of all articles.
+        annotated: the number of articles annotated by this build, and not taken from the cache.
+        held_back: the seeds that are not published, by path.
+    """
+
+    content: Content
+    articles: Mapping[str, Article]
+    graph: Graph
+    annotated: int
+    held_back: tuple[HeldBackSeed, ...] = ()
+
+
+def load_site_data(options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress) -> SiteData:
+    """Read the editor's files and the seeds, annotate the articles, and link them in a graph.
+
+    Raises:
+        InputError: if a file cannot be used; the journal then has all diagnostics.
+    """
+    with journal.stage("read"):
+        content = load_content(options.root)
+        journal.add(content.warnings)
+        today = day_of_build(options.now or moment_of_build(), content.site.timezone)
+        seeds = _find(options, content, journal=journal)
+        articles, held_back = _read(seeds, options, content, today=today, journal=journal, progress=progress)
+        journal.add(held.diagnostic for held in held_back)
+        journal.stop_on_errors()
+    with journal.stage("annotate"):
+        package = _find_model(content.site.model, options.root)
+        annotated = annotate_articles(
+            tuple(articles.values()), package=package, cache=cache, jobs=options.jobs, progress=progress
+        )
+        journal.add(unannotated_errors(annotated.failed, articles))
+        journal.stop_on_errors()
+    with journal.stage("graph"):
+        graph, found = build_graph(tuple(articles.values()), annotated.annotations, content)
+        journal.add(found)
+        journal.stop_on_errors()
+    return SiteData(content, articles, graph, annotated.fresh, held_back)
+
+
+def _find(options: BuildOptions, content: Content, *, journal: Journal) -> tuple[Path, ...]:
+    """Return the seeds, sorted; add diagnostics of irregular files and of the editor's files on missing seeds."""
+    paths, found = find_seeds(options.root)
+    journal.add(found)
+    journal.add(check_seeds(content, [seed_id_of(path.name) for path in paths]))
+    return paths
+
+
+def _read(
+    seeds: Sequence[Path],
+    options: BuildOptions,
+    content: Content,
+    *,
+    today: date,
+    journal: Journal,
+    progress: Progress,
+) -> tuple[dict[str, Article], tuple[HeldBackSeed, ...]]:
+    """Return the articles to publish, by seed id, and the held-back seeds; add the diagnostics of the seeds.
+
+    Diagnostics of a held-back article are dropped, unless it is unreadable, so that its date is unknown.
+    """
+    articles: dict[str, Article] = {}
+    held_back: list[HeldBackSeed] = []
+    for seed in progress.track(seeds, stage="read", total=len(seeds)):
+        path, seed_id = relative_path(seed, options.root), seed_id_of(seed.name)
+        settings = content.briefs.get(seed_id)
+        held = None if options.drafts else hold_back_draft(seed_id, path, settings, today=today)
+        if held is not None:
+            held_back.append(held)
+            continue
+        article, found = _read_file(seed, path=path, root=options.root, content=content)
+        if article is not None and not options.drafts:
+            held = hold_back_article(article, settings, today=today)
+        if held is not None:
+            held_back.append(held)
+            continue
+        journal.add(found)
+        if article is not None:
+            articles[seed_id] = article
+    return dict(sorted(articles.items())), tuple(held_back)
+
+
+def _read_file(
+    seed: Path, *, path: str, root: Path, content: Content
+) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    data, problems = load_seed(seed, root)
+    if data is None:
+        return None, problems
+    article, found = read_seed(data, path=path, boilerplate=content.site.boilerplate)
+    return article, (*problems, *found)
+
+
+def _find_model(name: str | None, root: Path) -> ModelPackage:
+    """Return the language model of a site.
+
+    Raises:
+        InputError: if it is not installed; the diagnostic has the line of ``content/site.yaml`` that names it.
+    """
+    try:
+        return find_model(name)
+    except InputError as problem:
+        line = _line_of_model(root) if name else None
+        raise InputError(replace(found, line=line) for found in problem.diagnostics) from problem
+
+
+def _line_of_model(root: Path) -> int | None:
+    """Return the line that names the model; None if the file was changed or deleted since it was read."""
+    try:
+        text = read_file(root / SITE_PATH, root=root, limit=CONTENT_LIMIT).decode("utf-8-sig")
+    except (OSError, UnusableError, UnicodeDecodeError):
+        return None
+    node, _ = read_yaml(text, path=SITE_PATH)
+    entries = node.entries if isinstance(node, YamlMap) else ()
+    return next((key.line for key, _ in entries if key.text == "model"), None)

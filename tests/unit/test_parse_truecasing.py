@@ -1,0 +1,67 @@
+"""Truecasing: names in capitals get their usual case, acronyms stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.annotate.parse.truecasing import truecase
+
+TRUECASED = [
+    ("beside another word in capitals", "It was HELEN MARSH who spoke.", "It was Helen Marsh who spoke."),
+    ("after an office", "They met Senator FENWICK there.", "They met Senator Fenwick there."),
+    ("after a plural office", "They met Senators FENWICK and ROE.", "They met Senators Fenwick and ROE."),
+    ("after a courtesy title", "They met Mrs. FENWICK there.", "They met Mrs. Fenwick there."),
+    (
+        "in a list after a title",
+        "Senators MARSH, FENWICK, OKONJO and ABERNATHY spoke to the NSHA.",
+        "Senators Marsh, Fenwick, Okonjo and Abernathy spoke to the NSHA.",
+    ),
+    ("a short surname after a given name", "They met JANE ROE there.", "They met Jane Roe there."),
+    ("a short given name", "They met ANA ROE there.", "They met Ana Roe there."),
+    ("a paragraph all in capitals", "FERRY SINKS OFF OSLO", "Ferry Sinks OFF Oslo"),
+    ("with an apostrophe and a hyphen", "It was MARA O’ROE-MARSH there.", "It was Mara O’Roe-Marsh there."),
+    (
+        "a possessive’s s stays small",
+        "It was HELEN MARSH’S and MARA QUILLON'S.",
+        "It was Helen Marsh’s and Mara Quillon's.",
+    ),
+    ("with accents", "It was JOSÉ ÁLVAREZ there.", "It was José Álvarez there."),
+]
+
+KEPT = [
+    ("an acronym", "They asked the NSHA to speak."),
+    ("acronyms apart", "The NSHA and the UNESCO met."),
+    ("short acronyms beside each other", "They met US EPA staff there."),
+    ("a short given name that is an acronym more often", "They like the AL EAST and ED TV."),
+    ("shouting", "YOU MAY NOT enter this house, said the old man at the door to the boy."),
+    ("words in brackets of letters", "They met the A.N.S.H.A. there."),
+    ("joined by an ampersand", "They met AT&T there, and H&MARSH left."),
+    ("after a title that is in capitals itself", "They met a SENATE of old men there."),
+    ("names as they are written", "Helen Marsh met Tobias Fenwick."),
+    ("nothing", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [row[1:] for row in TRUECASED], ids=[row[0] for row in TRUECASED]
+)
+def test_names_in_capitals_are_truecased(text: str, expected: str) -> None:
+    assert truecase([text]) == [expected]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in KEPT], ids=[row[0] for row in KEPT])
+def test_other_words_stay(text: str) -> None:
+    assert truecase([text]) == [text]
+
+
+def test_name_is_truecased_everywhere_in_the_article() -> None:
+    paragraphs = ["They met Senator FENWICK.", "Then FENWICK met the NSHA, not the FENWICKIA."]
+    assert truecase(paragraphs) == [
+        "They met Senator Fenwick.",
+        "Then Fenwick met the NSHA, not the FENWICKIA.",
+    ]
+
+
+def test_list_after_a_title_ends_at_the_first_other_word() -> None:
+    text = "They met Senator FENWICK, who knew NSHAB, and OTHER."
+    assert truecase([text]) == ["They met Senator Fenwick, who knew NSHAB, and OTHER."]

@@ -1,0 +1,177 @@
+"""The editor's worklist."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.editorial import Body, Content
+from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
+from builder.model.span import Span
+from builder.pipeline.site_data import SiteData
+from builder.pipeline.worklist import list_work, shorten, source_reader, unresolved_notes
+
+TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
+
+
+def span_of(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def quote(
+    words: str,
+    *,
+    speaker_ids: tuple[str, ...] = (),
+    speaker_text: str | None = None,
+    confidence: float = 0.9,
+    origin: Origin = Origin.RULE,
+) -> LinkedQuote:
+    return LinkedQuote(
+        id="q-1",
+        kind=QuoteKind.DIRECT,
+        content=(span_of(words),),
+        source=(),
+        speaker_ids=speaker_ids,
+        speaker_text=speaker_text,
+        cue=None,
+        setting=None,
+        about_ids=(),
+        origin=origin,
+        rule="after-quote",
+        confidence=confidence,
+    )
+
+
+def mention(words: str, *, entity_id: str | None, confidence: float, type_: EntityType) -> LinkedMention:
+    return LinkedMention("m-1", span_of(words), type_, entity_id, None, Origin.MODEL, "label", confidence)
+
+
+def site_data(*annotations: LinkedQuote | LinkedMention, path: str = "seeds/rain.txt") -> SiteData:
+    brief = Brief(
+        slug="rain",
+        seed_id="rain",
+        headline="Rain",
+        headline_origin="derived",
+        date=None,
+        byline=None,
+        source=None,
+        source_url=None,
+        summary=None,
+        topics=(),
+        body=Body.FULL,
+        model="",
+        sentences=(),
+        mentions=tuple(item for item in annotations if isinstance(item, LinkedMention)),
+        quotes=tuple(item for item in annotations if isinstance(item, LinkedQuote)),
+    )
+    paragraph = Paragraph(Span(0, len(TEXT.rstrip())), ParagraphKind.TEXT)
+    entities = {
+        "ada-moss": Entity("ada-moss", EntityType.PERSON, "Ada Moss"),
+        "ellery": Entity("ellery", EntityType.PLACE, "Ellery"),
+    }
+    article = Article("rain", path, TEXT, (paragraph,))
+    return SiteData(Content(), {"rain": article}, Graph(entities, {"rain": brief}, ()), 0)
+
+
+def no_source(path: str) -> str:
+    raise AssertionError(f"{path} was read")
+
+
+def test_a_quote_without_a_speaker_is_listed_with_its_line() -> None:
+    (item,) = list_work(site_data(quote("It will be dry,")), read_source=no_source)
+    assert (item.path, item.line, item.words, item.unresolved) == (
+        "seeds/rain.txt",
+        5,
+        "It will be dry,",
+        True,
+    )
+    assert item.belief == "said by an unknown speaker"
+
+
+def test_certain_annotations_are_not_listed() -> None:
+    sure = site_data(
+        quote("It was wet,", speaker_ids=("ada-moss",)),
+        quote("It will be dry,", speaker_text="officials"),
+        mention("Ellery", entity_id="ellery", confidence=0.8, type_=EntityType.PLACE),
+    )
+    assert not list_work(sure, read_source=no_source)
+
+
+def test_uncertain_annotations_are_listed_in_the_order_of_the_text() -> None:
+    guessed = site_data(
+        quote("It was wet,", speaker_ids=("ada-moss", "ellery"), confidence=0.4),
+        mention("Ellery", entity_id="ellery", confidence=0.3, type_=EntityType.PLACE),
+        mention("dry", entity_id=None, confidence=0.2, type_=EntityType.WORK),
+    )
+    items = list_work(guessed, read_source=no_source)
+    assert [(item.line, item.kind, item.belief) for item in items] == [
+        (1, "mention", "the place Ellery"),
+        (3, "quote", "said by Ada Moss and Ellery"),
+        (5, "mention", "a work"),
+    ]
+    assert not any(item.unresolved for item in items)
+
+
+def test_decisions_of_an_editor_are_not_listed() -> None:
+    decided = site_data(quote("It was wet,", confidence=0.1, origin=Origin.EDITOR))
+    assert not list_work(decided, read_source=no_source)
+
+
+def test_the_line_in_a_saved_page_is_found_if_the_words_appear_once() -> None:
+    page = site_data(quote("It will be dry,"), path="seeds/rain.html")
+    source = "<p>It was wet</p>\n<p>It will\nbe <b>dry</b>, it was said.</p>\n"
+    (item,) = list_work(
+        page, read_source=lambda _: "<html>\n" + source.replace("<b>", "").replace("</b>", "")
+    )
+    assert item.line == 3
+    (item,) = list_work(page, read_source=lambda _: source)
+    assert item.line is None
+    (item,) = list_work(page, read_source=lambda _: "It will be dry, it was\n" * 2)
+    assert item.line is None
+
+
+def test_the_line_in_an_e_mail_is_that_of_the_message() -> None:
+    found = site_data(quote("It will be dry,"))
+    mail = replace(found, articles={"rain": replace(found.articles["rain"], is_mail=True)})
+    source = "From: a@b.example\nSubject: Rain\n\n> “It will\n> be dry,” it was said.\n"
+    (item,) = list_work(mail, read_source=lambda _: source)
+    assert item.line == 4
+
+
+def test_notes_are_made_for_quotes_without_a_speaker_only() -> None:
+    items = list_work(
+        site_data(quote("It will be dry,"), quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.1)),
+        read_source=no_source,
+    )
+    assert [found.where for found in unresolved_notes(items)] == ["seeds/rain.txt:5"]
+
+
+def test_words_are_shortened_to_one_line() -> None:
+    assert shorten("a\n b") == "a b"
+    assert shorten("abcdef ghi", length=8) == "abcdef…"
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_lines_are_those_of_the_file_even_if_characters_are_removed(
+    ending: str, encoding: str, tmp_path: Path
+) -> None:
+    marks = "\x1b\x07" if encoding == "cp1252" else "\x1b\x92\ufffe"
+    more = "The rain went on until the evening, and nobody in the town was surprised.\n" * 3
+    written = (
+        f"# Ra{marks}in\r\n\r\nIt f{marks}ell\ron Ellery.\n\n“It w{marks}as wet,” Ada Moss said.\n{more}"
+    )
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / f"seeds/rain{ending}").write_bytes(written.encode(encoding))
+    source = source_reader(tmp_path)(f"seeds/rain{ending}")
+    assert not any(mark in source for mark in marks)
+    wanted = [
+        re.sub("[\x1b\x07\ufffe]", "", line).replace("\x92", "’") for line in re.split(r"\r\n|\r|\n", written)
+    ]
+    assert re.split(r"\r\n|\r|\n", source) == wanted

@@ -1,0 +1,16 @@
+"""Settings on stored parses: where or on which occasion something was said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.annotate.quotes.attribution.setting import setting_of
+from tests.support.quote_cases import quoted_text_of_case, token_of
+from tests.support.rule_cases import parametrize_cases
+
+
+@parametrize_cases("quotes_setting", "settings")
+def test_settings_of_cues(case: dict[str, Any]) -> None:
+    text = quoted_text_of_case(case["text"])
+    setting = setting_of(token_of(text, case["cue"]), text)
+    assert (setting.of(case["text"]) if setting is not None else None) == case["setting"]
