@@ -7,6 +7,7 @@ from typing import Any
 
 from builder.annotate.parse.document import Token
 from builder.annotate.pipeline import annotate_document
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.resolution.context import SpeakerContext, speaker_context
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import Annotations, Quote
@@ -47,3 +48,9 @@ def context_of_case(text: str) -> SpeakerContext:
 def token_at(context: SpeakerContext, word: str) -> Token:
     """Return the first token that is spelled like a word."""
     return next(token for token in context.doc.tokens if token.text == word)
+
+
+def source_at(context: SpeakerContext, head: str) -> Candidate:
+    """Return the candidate whose head is the last token that is spelled like a word."""
+    token = next(token for token in reversed(context.doc.tokens) if token.text == head)
+    return candidate_at(token, context.linked.mentions)

@@ -19,3 +19,4 @@ def test_holders_of_a_role(case: dict[str, Any]) -> None:
     assert [role.key for role in found] == case["holders"]
     if found:
         assert found[0].words >= set(case["words"])
+        assert found[0].words.isdisjoint(case.get("other_words", ()))
