@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.gazetteer.names import name_key
+from builder.gazetteer.name_keys import name_key
 from tools.gazetteer_names import DATA, common_words, read_hand_made, search_keys, spellings_of
 from tools.gazetteer_shapes import Point, Shape, area, centroid, geojson_shape
 from tools.gazetteer_sources import (

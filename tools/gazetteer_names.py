@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language
-from builder.gazetteer.names import name_key, without_article
+from builder.gazetteer.name_keys import name_key, without_article
 
 DATA = Path(__file__).parents[1] / "builder" / "gazetteer" / "data"
 SIMILAR = 0.75

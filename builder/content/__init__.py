@@ -1,1 +1,1 @@
-"""The editor's files: ``content/`` read, checked and turned into ``Content``."""
+"""The editor's files in ``content/``, validated and returned as ``Content``."""

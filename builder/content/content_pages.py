@@ -1,4 +1,4 @@
-"""``content/pages/<slug>.md`` → ``ContentPage``."""
+"""The editor's own pages: ``content/pages/<slug>.md`` → ``ContentPage``."""
 
 from __future__ import annotations
 
@@ -7,27 +7,26 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from builder.content.files import list_files, read_text
-from builder.content.front_matter import FrontMatter, split_front_matter
-from builder.content.kinds import PROSE, WHOLE
+from builder.content.entity_texts import check_file_name
 from builder.content.markdown_limits import check_markdown
-from builder.content.report import Report
-from builder.content.schema import Field, Record, Schema, read_record
-from builder.content.texts import check_file_name
-from builder.content.yaml_lines import read_yaml
+from builder.content.text_files import list_files, read_text
 from builder.model.editorial import ContentPage
+from builder.schema.front_matter import FIRST_LINE, report_open, split_front_matter
+from builder.schema.mapping import Field, Schema, read_keys
+from builder.schema.report import Report
+from builder.schema.values import PROSE, WHOLE
 
 FOLDER = "content/pages"
 
 PAGE_TITLE = Field("title", PROSE, "The page's title; without it the first heading.")
 ORDER = Field(
-    "order", WHOLE, "Where the page stands in the navigation, small numbers first; without it, nowhere."
+    "order", WHOLE, "Position in the navigation, small numbers first; a page without it is not listed."
 )
-PAGE = Schema((PAGE_TITLE, ORDER))
+PAGE = Schema((PAGE_TITLE, ORDER), noun="front matter")
 
 
 def load_content_pages(root: Path, report: Report) -> tuple[ContentPage, ...]:
-    """The editor's own pages, sorted by slug."""
+    """Return the editor's own pages, sorted by slug."""
     pages = []
     for name in list_files(root, report.of(FOLDER), ending=".md"):
         page = _load_page(root, name, report.of(f"{FOLDER}/{name}.md"))
@@ -42,14 +41,12 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
         return None
     parts = split_front_matter(text)
     if parts.is_open:
-        report.error(
-            1, "The front matter that begins here with “---” is never closed.", "End it with a line “---”."
-        )
+        report_open(report)
         return None
     if not check_markdown(parts.body, report, first_line=parts.body_line):
         return None
     problems = len(report.found)
-    record = _front_matter(parts, report)
+    record = read_keys(parts.yaml or "", PAGE, report, first_line=FIRST_LINE)
     is_sound = len(report.found) == problems
     title, markdown = record.get(PAGE_TITLE), parts.body
     if title is None:
@@ -62,17 +59,9 @@ def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
     return ContentPage(name, report.path, title, markdown, record.get(ORDER), line)
 
 
-def _front_matter(parts: FrontMatter, report: Report) -> Record:
-    node, problems = read_yaml(parts.yaml or "", path=report.path, first_line=2)
-    report.found.extend(problems)
-    return read_record(node, PAGE, report)
-
-
 def _title_from_heading(markdown: str) -> tuple[str | None, str]:
-    """The words of the first heading, and the text without that heading where it opens the page.
-
-    The page shows its title above the text, so an opening ``# Title`` would stand there twice.
-    """
+    """Return the words of the first heading, and the text without that heading if it opens the page."""
+    # The page shows its title above the text, so an opening "# Title" would appear twice.
     tokens = MarkdownIt().parse(markdown)
     index = next((index for index, token in enumerate(tokens) if token.type == "heading_open"), None)
     if index is None:

@@ -1,18 +1,18 @@
-"""Contradictions in ``entities.yaml``: two entries that cannot both be meant."""
+"""Contradictions between entries of ``entities.yaml``."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from builder.content.kinds import Spelling
-from builder.content.merges import Merge
-from builder.content.report import Report
+from builder.content.entity_merges import Merge
 from builder.model.editorial import EntityEntry
+from builder.schema.report import Report
+from builder.schema.values import LocatedText
 
 
 def check_ids(entries: Iterable[EntityEntry], report: Report) -> None:
-    """Reports an id that two sections use: ids are unique among all entities of a site."""
+    """Report an id that two sections use: ids are unique among all entities of a site."""
     lines: dict[str, int] = {}
     for entry in sorted(entries, key=lambda entry: entry.line):
         if entry.id in lines:
@@ -22,14 +22,14 @@ def check_ids(entries: Iterable[EntityEntry], report: Report) -> None:
 
 
 def check_spellings(
-    claims: Iterable[tuple[str, Sequence[Spelling]]], ignored: Iterable[Spelling], report: Report
+    claims: Iterable[tuple[str, Sequence[LocatedText]]], ignored: Iterable[LocatedText], report: Report
 ) -> None:
-    """Reports a spelling that two entries claim, or that is both an entity's and ignored.
+    """Report a spelling that two entries claim, or that is both an entity's and ignored.
 
     Args:
-        claims: each entry's id and the spellings it claims; the case of letters does not tell them apart.
+        claims: each entry's id and the spellings that it claims; they are compared without regard to case.
         ignored: the spellings that never name an entity.
-        report: of the file.
+        report: on the file.
     """
     owners: dict[str, tuple[str, int]] = {}
     claimed = [(spelling, entity_id) for entity_id, spellings in claims for spelling in spellings]
@@ -46,7 +46,7 @@ def check_spellings(
 
 
 def check_merged_entries(entries: Iterable[EntityEntry], merges: Iterable[Merge], report: Report) -> None:
-    """Reports an entity that is merged away and still has an entry of its own."""
+    """Report an entity that is merged away and still has an entry of its own."""
     lines = {entry.id: entry.line for entry in entries}
     for merge in merges:
         if merge.gone_id in lines and merge.gone_id != merge.kept_id:

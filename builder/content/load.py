@@ -1,37 +1,37 @@
-"""``content/`` as a whole."""
+"""Loading of ``content/`` as a whole."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from builder.content.briefs import load_briefs
+from builder.content.brief_notes import load_notes
+from builder.content.brief_settings import load_briefs
 from builder.content.content_pages import load_content_pages
-from builder.content.entities import load_entities
-from builder.content.files import is_passed_over
-from builder.content.notes import load_notes
-from builder.content.report import Report
-from builder.content.sections import SECTIONS
-from builder.content.site import load_site
-from builder.content.suggest import did_you_mean
-from builder.content.texts import load_texts
+from builder.content.entity_rules import load_entities
+from builder.content.entity_sections import SECTIONS
+from builder.content.entity_texts import load_texts
+from builder.content.site_settings import load_site
+from builder.content.text_files import is_ignored
 from builder.files import UnusableError, list_folder
 from builder.model.diagnostic import InputError, Severity
 from builder.model.editorial import Content
+from builder.schema.report import Report
+from builder.schema.suggestion import did_you_mean
 
 FOLDER = "content"
 KNOWN_NAMES = ("site.yaml", "entities.yaml", "briefs", "notes", "pages", *SECTIONS)
-"""What ``content/`` may hold."""
+"""The files and folders that ``content/`` may contain."""
 
 
 def load_content(root: Path) -> Content:
-    """Reads and checks every file of the editor's.
+    """Read and check every file of the editor's.
 
     Args:
-        root: the site's folder, in which ``content`` lies. Missing files and folders mean the defaults.
+        root: the site's folder, which contains ``content``. Missing files and folders mean the defaults.
 
     Raises:
-        InputError: something is wrong; it holds every problem of every file, sorted by path and line.
+        InputError: something is wrong; it has every problem of every file, sorted by path and line.
     """
     report = Report(FOLDER)
     if not _check_names(root, report):
@@ -54,10 +54,10 @@ def load_content(root: Path) -> Content:
 
 
 def _check_names(root: Path, report: Report) -> bool:
-    """Report what is in ``content`` under a name that is never read: most likely a slip.
+    """Report files and folders of ``content`` whose names are never read: most likely typing errors.
 
     Returns:
-        Whether the folder can be read; one that does not exist is empty.
+        True if the folder can be read; a folder that does not exist is empty.
     """
     try:
         names = [entry.name for entry in list_folder(root / FOLDER, root=root)]
@@ -67,7 +67,7 @@ def _check_names(root: Path, report: Report) -> bool:
         report.add(problem.diagnostic(FOLDER))
         return False
     for name in names:
-        if name in KNOWN_NAMES or is_passed_over(name):
+        if name in KNOWN_NAMES or is_ignored(name):
             continue
         file = report.of(f"{FOLDER}/{name}")
         nearest = did_you_mean(name, KNOWN_NAMES)

@@ -1,4 +1,4 @@
-"""The limits of an editor's Markdown: beyond them the parser would drop words, or take minutes."""
+"""Limits of an editor's Markdown: beyond them the parser would drop words, or take minutes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from builder.content.report import Report
+from builder.schema.report import Report
 
 MAX_LEVELS = 18
-"""Levels of block quotes and lists, a list and its item being two; the parser drops what lies at the twentieth."""
+"""Levels of block quotes and lists, a list and its item being two; the parser drops what is at the twentieth."""
 
 MAX_BRACKETS = 5_000
 """Opening square brackets in a file: each may begin a link, and is followed to its end."""
@@ -20,13 +20,13 @@ def check_markdown(markdown: str, report: Report, *, first_line: int = 1) -> boo
 
     Args:
         markdown: the text.
-        report: of its file.
+        report: on its file.
         first_line: the line of the file that the text begins on, counted from 1.
     """
     brackets = markdown.count("[")
     if brackets > MAX_BRACKETS:
         message = f"The file has {brackets:,} opening square brackets; the limit is {MAX_BRACKETS:,}."
-        report.error(None, message, "Part the text into several files.")
+        report.error(None, message, "Split the text into several files.")
         return False
     deepest = next((token for token in _parser().parse(markdown) if token.level > MAX_LEVELS + 1), None)
     if deepest is None:
@@ -35,12 +35,12 @@ def check_markdown(markdown: str, report: Report, *, first_line: int = 1) -> boo
     message = (
         f"Block quotes and lists are nested more than {MAX_LEVELS} levels deep; the limit is {MAX_LEVELS}."
     )
-    report.error(line, message, "Take some of the levels away: what lies deeper would be lost.")
+    report.error(line, message, "Remove some of the levels: anything deeper would be lost.")
     return False
 
 
 @cache
 def _parser() -> MarkdownIt:
-    """Return a parser like that of pages, but with a higher limit of its own: ours has to be seen before it."""
+    """Return a parser like that of pages, whose own limit is above ours, so that ours is found first."""
     options = {"html": False, "maxNesting": MAX_LEVELS + 6}
     return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])

@@ -12,7 +12,7 @@ from builder.evaluate.gold import GoldArticle
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType
 from builder.model.article import Article
-from builder.model.characters import of_same_length
+from builder.model.control_characters import of_same_length
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Content
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote

@@ -1,1 +1,1 @@
-"""The offline gazetteer: places of the world and names of peoples, from tables shipped with the package."""
+"""Offline gazetteer: places of the world and names of peoples, from tables shipped with the package."""

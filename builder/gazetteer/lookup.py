@@ -1,4 +1,4 @@
-"""Looking names up in the gazetteer: places that a name may mean, and the group that a form names."""
+"""Lookup in the gazetteer: the places that a name may mean, and the group that a form names."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from builder.gazetteer.names import folded, keys_of, name_key
+from builder.gazetteer.name_keys import folded, keys_of, name_key
 from builder.gazetteer.tables import (
     Abbreviation,
     Country,
-    Index,
     KindWord,
-    Record,
+    PlaceIndex,
+    PlaceRecord,
     city_record,
     division_record,
     read_abbreviations,
@@ -32,16 +32,16 @@ _COUNTRY_BONUS = 0.5
 _CAPITAL_BONUS = 1.0
 _SPELLING_MALUS = 1.0
 _DIVISION_REACH = 1.0
-"""How far from the middle of a division below the first level its towns are looked for, in degrees."""
+"""Degrees from the center of a division below the first level within which its towns are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupRecord:
     """A people, religion or party.
 
     Attributes:
         name: the plural that heads its page ("Danes").
-        country: ISO 3166-1 alpha-2 code of the country it belongs to, or None.
+        country: ISO 3166-1 alpha-2 code of its country, or None.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PlaceCandidate:
     """A place that a name may mean.
 
     Attributes:
@@ -57,7 +57,7 @@ class Match:
         spelling: whether the name is only a likely spelling of the place's name, not the name itself.
     """
 
-    record: Record
+    record: PlaceRecord
     spelling: bool = False
 
     @property
@@ -67,10 +67,10 @@ class Match:
 
     @property
     def weight(self) -> float:
-        """How soon one thinks of this place: the decimal logarithm of its inhabitants, with bonuses.
+        """Prominence of the place: the decimal logarithm of its population, with bonuses.
 
-        Countries count as large ones even where they are small, capitals as ten times their size; regions of
-        the world, which have no count, stand above all.
+        Small countries count as large ones, capitals as ten times their size; regions of the world, which have no
+        population, come first.
         """
         size = math.log10(self.place.population + 1)
         if self.place.kind is PlaceKind.COUNTRY:
@@ -95,20 +95,20 @@ class Gazetteer:
     """
 
     countries: Mapping[str, Country]
-    named: Mapping[str, tuple[Record, ...]]
-    divisions: Index
-    cities: Index
+    named: Mapping[str, tuple[PlaceRecord, ...]]
+    divisions: PlaceIndex
+    cities: PlaceIndex
     city_names: Mapping[str, list[tuple[str, str]]]
     abbreviations: Mapping[str, Abbreviation]
     kind_words: tuple[KindWord, ...]
     groups: Mapping[str, tuple[str, str | None]]
 
     def candidates(self, name: str) -> tuple[Place, ...]:
-        """The places that a name may mean, most likely first; a region after a comma narrows them."""
+        """Return the places that a name may mean, most likely first; a region after a comma narrows them."""
         return tuple(match.place for match in self.matches(name))
 
-    def matches(self, name: str) -> tuple[Match, ...]:
-        """The candidates with what tells them apart, most likely first."""
+    def matches(self, name: str) -> tuple[PlaceCandidate, ...]:
+        """Return the candidates for a name, most likely first."""
         head, comma, tail = name.rpartition(",")
         whole = self._matches(name.strip())
         if whole or not comma or not head.strip():
@@ -119,7 +119,7 @@ class Gazetteer:
         )
 
     def regions(self, name: str) -> tuple[Place, ...]:
-        """The countries and divisions that a name or an abbreviation may mean where it follows a place."""
+        """Return the countries and divisions that a name or an abbreviation may mean if it follows a place."""
         name = name.strip()
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation:
@@ -127,8 +127,8 @@ class Gazetteer:
         areas = (PlaceKind.COUNTRY, PlaceKind.ADMIN)
         return tuple(match.place for match in self._matches(name) if match.place.kind in areas)
 
-    def group(self, form: str) -> Group | None:
-        """The group that a form names ("Danish", "Danes"), capitals and the kind of apostrophe aside.
+    def group(self, form: str) -> GroupRecord | None:
+        """Return the group that a form names ("Danish", "Danes"), ignoring case and the kind of apostrophe.
 
         A form without a capital ("turkey") names no group.
         """
@@ -136,15 +136,16 @@ class Gazetteer:
         if not any(character.isupper() for character in form):
             return None
         found = self.groups.get(form) or self.groups.get(form.title()) or self.groups.get(form.capitalize())
-        return Group(*found) if found else None
+        return GroupRecord(*found) if found else None
 
     def is_country(self, name: str) -> bool:
-        """Whether a country bears this name."""
+        """Return True if a country has this name."""
         return any(match.place.kind is PlaceKind.COUNTRY for match in self._matches(name))
 
     def city_key(self, name: str) -> str | None:
-        """The key of the city that a further name of it means ("NYC" and "New York City"), or the abbreviation of the
-        district that a capital is ("D.C."); None for other names.
+        """Return the key of the city that a further name means ("NYC" and "New York City"); None for other names.
+
+        The abbreviation of a district that consists of a capital ("D.C.") means that capital.
         """
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation is not None:
@@ -156,22 +157,22 @@ class Gazetteer:
         return min(cities)[0] if len(cities) == 1 else None
 
     def division_key(self, name: str) -> str | None:
-        """The key of the division that an abbreviation with a full stop means ("Va."); None for other names."""
+        """Return the key of the division that an abbreviation with a full stop means ("Va."); None for other names."""
         abbreviation = self.abbreviations.get(name.replace(" ", "")) if name.endswith(".") else None
         return abbreviation.key if abbreviation is not None else None
 
     def region_names(self) -> list[str]:
-        """The usual names of the regions of the world, its seas and rivers, sorted."""
+        """Return the usual names of the regions of the world, its seas and rivers, sorted."""
         kinds = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER)
         places = {record.place for records in self.named.values() for record in records}
         return sorted({place.name for place in places if place.kind in kinds})
 
     def country_name(self, code: str) -> str | None:
-        """The usual English name of the country with this ISO 3166-1 alpha-2 code."""
+        """Return the usual English name of the country with this ISO 3166-1 alpha-2 code, or None."""
         country = self.countries.get(code)
         return country.place.name if country else None
 
-    def _matches(self, name: str) -> tuple[Match, ...]:
+    def _matches(self, name: str) -> tuple[PlaceCandidate, ...]:
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation and not abbreviation.postal:
             return tuple(self._abbreviated(abbreviation))
@@ -183,7 +184,7 @@ class Gazetteer:
         return ()
 
     def _readings(self, name: str) -> Iterator[tuple[tuple[str, ...], KindWord | None]]:
-        """The keys of the whole name, then those of the name without a kind word."""
+        """Yield the keys of the whole name, then those of the name without a kind word."""
         yield keys_of(name), None
         plain = folded(name)
         for word in self.kind_words:
@@ -192,20 +193,20 @@ class Gazetteer:
             elif not word.leading and plain.endswith(f" {word.words}"):
                 yield keys_of(plain.removesuffix(f" {word.words}")), word
 
-    def _bearing(self, key: str) -> Iterator[Match]:
-        """All places of one key; a name that a place bears outright is no mere spelling of it."""
-        yield from (Match(record) for record in self.named.get(key, ()))
+    def _bearing(self, key: str) -> Iterator[PlaceCandidate]:
+        """Yield all places of one key; the name of a place does not count as a spelling of it, too."""
+        yield from (PlaceCandidate(record) for record in self.named.get(key, ()))
         rows = self.divisions.names.get(key, ())
-        yield from (Match(division_record(row)) for row in rows)
+        yield from (PlaceCandidate(division_record(row)) for row in rows)
         others = self.divisions.spellings.get(key, ())
-        yield from (Match(division_record(row), spelling=True) for row in others if row not in rows)
+        yield from (PlaceCandidate(division_record(row), spelling=True) for row in others if row not in rows)
         rows = [*self.cities.names.get(key, ()), *self._further(key)]
-        yield from (Match(city_record(row)) for row in rows)
+        yield from (PlaceCandidate(city_record(row)) for row in rows)
         others = self.cities.spellings.get(key, ())
-        yield from (Match(city_record(row), spelling=True) for row in others if row not in rows)
+        yield from (PlaceCandidate(city_record(row), spelling=True) for row in others if row not in rows)
 
     def _further(self, key: str) -> list[str]:
-        """The row of each city that has the key for a further name: the largest that bears the city's own."""
+        """Return the row of each city with this further name: the largest with the city's own name."""
         rows = []
         for own, country in self.city_names.get(key, ()):
             homonyms = [
@@ -214,19 +215,16 @@ class Gazetteer:
             rows += sorted(homonyms, key=lambda row: -city_record(row).place.population)[:1]
         return rows
 
-    def _abbreviated(self, abbreviation: Abbreviation) -> Iterator[Match]:
+    def _abbreviated(self, abbreviation: Abbreviation) -> Iterator[PlaceCandidate]:
         for row in self.divisions.names.get(abbreviation.key, ()):
             record = division_record(row)
             if record.place.country == abbreviation.country and record.place.admin is None:
-                yield Match(record)
+                yield PlaceCandidate(record)
 
 
 def lies_in(place: Place, area: Place) -> bool:
-    """Whether a place lies in a country or a division, other than itself.
-
-    The tables say of a place in which first-level division it lies; for a division below that, the place must
-    lie in the same one and near it.
-    """
+    """Return True if a place lies in a country or a division other than itself."""
+    # The tables have the first-level division of each place; a division below that must be in the same one, and near.
     if place == area or place.country != area.country:
         return False
     if area.kind is PlaceKind.COUNTRY:
@@ -237,7 +235,7 @@ def lies_in(place: Place, area: Place) -> bool:
 
 
 def distance_degrees(one: Place, other: Place) -> float:
-    """The distance of two places that are not far apart, in degrees of a meridian (111 km each)."""
+    """Return the distance of two places that are not far apart, in degrees of a meridian (111 km each)."""
     narrowing = math.cos(math.radians(one.lat))
     east = (one.lon - other.lon + 180) % 360 - 180
     return math.hypot(one.lat - other.lat, east * narrowing)
@@ -249,18 +247,18 @@ def _fits(place: Place, word: KindWord | None) -> bool:
     return place.kind in word.kinds and (place.admin is not None or not word.county)
 
 
-def _order(match: Match) -> tuple[float, str, str, str, float, float]:
+def _order(match: PlaceCandidate) -> tuple[float, str, str, str, float, float]:
     place = match.place
     return -match.weight, place.name, place.country or "", place.admin or "", place.lat, place.lon
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer, read on the first call."""
+    """Return the gazetteer, which is read on the first call."""
     countries, named = {}, list(read_regions())
     for code, country, keys in read_countries():
         countries[code] = country
-        named += [(key, Record(country.place)) for key in keys]
+        named += [(key, PlaceRecord(country.place)) for key in keys]
     return Gazetteer(
         countries,
         _by_key(named),
@@ -273,8 +271,8 @@ def load_gazetteer() -> Gazetteer:
     )
 
 
-def _by_key(records: Iterable[tuple[str, Record]]) -> dict[str, tuple[Record, ...]]:
-    by_key: dict[str, tuple[Record, ...]] = {}
+def _by_key(records: Iterable[tuple[str, PlaceRecord]]) -> dict[str, tuple[PlaceRecord, ...]]:
+    by_key: dict[str, tuple[PlaceRecord, ...]] = {}
     for key, record in records:
         by_key[key] = (*by_key.get(key, ()), record)
     return by_key

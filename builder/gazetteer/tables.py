@@ -1,4 +1,4 @@
-"""The gazetteer's tables: tab-separated files beside this module, read once and kept as plain data."""
+"""Tables of the gazetteer: tab-separated files beside this module, read once into plain data."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from builder.gazetteer.names import name_key
+from builder.gazetteer.name_keys import name_key
 from builder.model.place import Place, PlaceKind
 
 _LISTED = "|"
 CAPITAL = "C"
 """Mark of a national capital in the table of cities."""
 WORD = "W"
-"""Mark of a city whose name is a word of English or a name of persons, too."""
+"""Mark of a city whose name is also an English word or a name of persons."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A place with what the tables know of it beyond ``Place``.
+class PlaceRecord:
+    """A place with further facts from the tables.
 
     Attributes:
         place: the place.
         capital: whether it is the capital of its country.
-        word: whether its name is a word of English or a name of persons, too.
+        word: whether its name is also an English word or a name of persons.
     """
 
     place: Place
@@ -32,12 +32,12 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Rows of a table by the keys of their names; a row becomes a record only when it is asked for.
+class PlaceIndex:
+    """Index of a table's rows by the keys of their names; a row is parsed only when it is needed.
 
     Attributes:
-        names: key → the rows that bear the name.
-        spellings: key → the rows whose name may also be spelled so.
+        names: key → the rows with that name.
+        spellings: key → the rows whose name may also have that spelling.
     """
 
     names: Mapping[str, Sequence[str]]
@@ -46,21 +46,21 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: its place, its capital's name and the codes of its neighbours by land."""
+    """A country: its place, its capital's name and the codes of its neighbors by land."""
 
     place: Place
     capital: str
-    neighbours: frozenset[str]
+    neighbors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class KindWord:
-    """Words around a name that say what is meant: "province", "city of".
+    """Words around a name that give its kind: "province", "city of".
 
     Attributes:
         words: in lower case.
-        leading: whether they stand before the name.
-        kinds: the kinds of place they go with.
+        leading: whether they precede the name.
+        kinds: the kinds of place that they mean.
         county: whether they mean divisions below the first level only.
     """
 
@@ -72,7 +72,7 @@ class KindWord:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """An abbreviated division: its key, its country, and whether only addresses write it so."""
+    """An abbreviated division: its key, its country, and whether only addresses use the abbreviation."""
 
     key: str
     country: str
@@ -80,13 +80,13 @@ class Abbreviation:
 
 
 def rows_of(file: str) -> Iterator[list[str]]:
-    """The cells of a table's rows, without comments and the header."""
+    """Yield the cells of a table's rows, without comments and the header."""
     lines = _lines(file)
     return (line.split("\t") for line in lines[1:])
 
 
-def read_index(file: str) -> Index:
-    """The index of a table whose last two columns hold the keys of names and of spellings."""
+def read_index(file: str) -> PlaceIndex:
+    """Return the index of a table whose last two columns contain the keys of names and of spellings."""
     names: dict[str, list[str]] = {}
     spellings: dict[str, list[str]] = {}
     for line in _lines(file)[1:]:
@@ -96,46 +96,46 @@ def read_index(file: str) -> Index:
         if others:
             for key in others.split(_LISTED):
                 spellings.setdefault(key, []).append(row)
-    return Index(names, spellings)
+    return PlaceIndex(names, spellings)
 
 
-def city_record(row: str) -> Record:
-    """The city of one row of an index."""
+def city_record(row: str) -> PlaceRecord:
+    """Return the city of one row of an index."""
     name, country, admin, lat, lon, population, marks = row.split("\t")
     place = Place(name, PlaceKind.CITY, float(lat), float(lon), country, admin or None, int(population))
-    return Record(place, CAPITAL in marks, WORD in marks)
+    return PlaceRecord(place, CAPITAL in marks, WORD in marks)
 
 
-def division_record(row: str) -> Record:
-    """The division of one row of an index."""
+def division_record(row: str) -> PlaceRecord:
+    """Return the division of one row of an index."""
     name, country, admin, lat, lon, population = row.split("\t")
-    return Record(
+    return PlaceRecord(
         Place(name, PlaceKind.ADMIN, float(lat), float(lon), country, admin or None, int(population))
     )
 
 
-def read_regions() -> Iterator[tuple[str, Record]]:
-    """Regions of the world by each of their keys."""
+def read_regions() -> Iterator[tuple[str, PlaceRecord]]:
+    """Yield regions of the world by each of their keys."""
     for name, kind, lat, lon, country, aliases in rows_of("world_regions.tsv"):
         place = Place(name, PlaceKind(kind), float(lat), float(lon), country or None, None, 0)
         for alias in (name, *filter(None, aliases.split(_LISTED))):
-            yield name_key(alias), Record(place)
+            yield name_key(alias), PlaceRecord(place)
 
 
 def read_countries() -> Iterator[tuple[str, Country, tuple[str, ...]]]:
-    """Code, country and keys of the names of every country."""
+    """Yield code, country and keys of the names of every country."""
     further: dict[str, list[str]] = {}
     for name, code in rows_of("country_names.tsv"):
         further.setdefault(code, []).append(name)
-    for code, name, names, capital, lat, lon, population, neighbours in rows_of("countries.tsv"):
+    for code, name, names, capital, lat, lon, population, neighbors in rows_of("countries.tsv"):
         place = Place(name, PlaceKind.COUNTRY, float(lat), float(lon), code, None, int(population))
         spelled = [name, *filter(None, names.split(_LISTED)), *further.get(code, ())]
         keys = tuple(dict.fromkeys(map(name_key, spelled)))
-        yield code, Country(place, capital, frozenset(filter(None, neighbours.split(",")))), keys
+        yield code, Country(place, capital, frozenset(filter(None, neighbors.split(",")))), keys
 
 
 def read_city_names() -> dict[str, list[tuple[str, str]]]:
-    """Further names of large cities: key → (the city's own key, its country)."""
+    """Return further names of large cities: key → (the city's own key, its country)."""
     names: dict[str, list[tuple[str, str]]] = {}
     for name, city, country in rows_of("city_names.tsv"):
         names.setdefault(name_key(name), []).append((name_key(city), country))
@@ -143,7 +143,7 @@ def read_city_names() -> dict[str, list[tuple[str, str]]]:
 
 
 def read_abbreviations() -> dict[str, Abbreviation]:
-    """Abbreviations of divisions, as written."""
+    """Return the abbreviations of divisions, as written."""
     return {
         abbreviation: Abbreviation(name_key(division), country, style == "postal")
         for abbreviation, style, division, country in rows_of("division_abbreviations.tsv")
@@ -151,7 +151,7 @@ def read_abbreviations() -> dict[str, Abbreviation]:
 
 
 def read_kind_words() -> tuple[KindWord, ...]:
-    """The kind words, longer ones first."""
+    """Return the kind words, longer ones first."""
     words = []
     for text, position, kinds, _ in rows_of("generic_words.tsv"):
         county = kinds == "county"
@@ -161,7 +161,7 @@ def read_kind_words() -> tuple[KindWord, ...]:
 
 
 def read_groups() -> dict[str, tuple[str, str | None]]:
-    """Form of a group's name → the group's name and the code of its country, if it has one."""
+    """Return forms of groups' names: form → the group's name and the code of its country, or None."""
     return {
         form: (group, country or None)
         for file in ("groups.tsv", "demonyms.tsv")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import DocumentEntity, EntityType
-from builder.names.key_groups import Groups
+from builder.names.key_groups import SpellingGroups
 from builder.names.matching_keys import place_key, plain_key
 from builder.names.normal_form import spelling
 from builder.names.person_names import (
@@ -147,7 +147,7 @@ def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]
 
 def _join_full_names(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]:
     """Return groups of full names that are compatible with each other, given the longest names first."""
-    full = Groups()
+    full = SpellingGroups()
     for name in names:
         person = person_name(written[name])
         fitting = [
@@ -166,7 +166,7 @@ def _join_surnames(
     names: Iterable[str], groups: Sequence[list[str]], written: Mapping[str, str]
 ) -> list[list[str]]:
     """Add each single word to the only group that has it as a surname; return those that no group takes."""
-    by_short = Groups()
+    by_short = SpellingGroups()
     for group in groups:
         by_short.add((), (form for other in group for form in person_name(written[other]).short_forms))
     alone = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.content.suggest import Suggestions
 from builder.graph.article_errors import report_errors_of
 from builder.graph.mention_fixes import MentionDecisions, decide_mentions
 from builder.graph.note_placement import linked_notes
@@ -15,6 +14,7 @@ from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix, QuoteFix
 from builder.model.graph import LinkedNote
+from builder.schema.suggestion import Suggestions
 
 UNEDITED = BriefSettings(path="")
 """Settings of a brief that has no file of the editor's."""

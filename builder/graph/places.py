@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from builder.gazetteer.locate import locate
 from builder.gazetteer.lookup import load_gazetteer
+from builder.gazetteer.toponym_resolution import locate
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.editorial import EntityEntry

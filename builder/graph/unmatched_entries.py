@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.content.suggest import Suggestions
 from builder.model.diagnostic import Diagnostic, note
 from builder.model.editorial import Content
 from builder.model.graph import Graph
+from builder.schema.suggestion import Suggestions
 
 
 def unmatched_entries(graph: Graph, content: Content) -> tuple[Diagnostic, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 _DATA = Path(__file__).parent / "data"
+_HEADING = re.compile(r"\[([a-z ]+)\]")
 
 
 @cache
@@ -24,3 +28,16 @@ def data_lines(path: Path) -> tuple[str, ...]:
     """Return the lines of a data file without blank lines and comments (``#`` at the start of the line)."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def headed_lines(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the lines of a data file by the heading (``[heading]``) above them; "" before the first heading."""
+    lines: dict[str, list[str]] = {}
+    heading = ""
+    for line in data_lines(path):
+        match = _HEADING.fullmatch(line)
+        if match is not None:
+            heading = match[1]
+        else:
+            lines.setdefault(heading, []).append(line)
+    return MappingProxyType({heading: tuple(entries) for heading, entries in lines.items()})

@@ -1,1 +1,1 @@
-"""The values that pass between stages: frozen, slotted dataclasses, and nothing that does I/O."""
+"""Values that pass between stages: frozen, slotted dataclasses without I/O."""

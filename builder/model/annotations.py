@@ -1,4 +1,4 @@
-"""Annotations: what the annotator finds in one article. Plain data; no object of the language model."""
+"""Annotations of one article: plain data without objects of the language model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.model.span import Span
 
 
 class EntityType(StrEnum):
-    """What a mention names."""
+    """Type of the thing that a mention names."""
 
     PERSON = "person"
     PLACE = "place"
@@ -37,7 +37,7 @@ PAGE_TYPES = (
 
 
 class Origin(StrEnum):
-    """Who made an annotation."""
+    """Origin of an annotation."""
 
     MODEL = "model"
     RULE = "rule"
@@ -46,7 +46,7 @@ class Origin(StrEnum):
 
 
 class QuoteKind(StrEnum):
-    """How much of a quote's content stands in quotation marks: all, a part, or none."""
+    """How much of a quote's content is in quotation marks: all, a part, or none."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -54,8 +54,10 @@ class QuoteKind(StrEnum):
 
 
 class Tense(StrEnum):
-    """Where the verb looks that a date goes with; unclear where it may be either way ("would meet on Friday"), open
-    where the date is no one day that the brief's tells ("every Friday", "an ordinary Friday", "on the Friday").
+    """Tense of the verb that a date modifies.
+
+    It is unclear if the verb may look either way ("would meet on Friday"), and open if the date is not one day that
+    the brief's date determines ("every Friday", "an ordinary Friday", "on the Friday").
     """
 
     PAST = "past"
@@ -65,7 +67,7 @@ class Tense(StrEnum):
 
 
 class FigureKind(StrEnum):
-    """What sort of thing a figure counts; casualties are people killed, wounded or driven out."""
+    """Kind of thing that a figure counts; casualties are people killed, wounded or driven out."""
 
     CASUALTIES = "casualties"
     MONEY = "money"
@@ -76,12 +78,12 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A sum, share or number with the words of its sentence that say what it counts.
+    """A sum, share or number, and the words of its sentence that say what it counts.
 
     Attributes:
         span: the figure: the span of a mention ("at least 18 people").
         kind: what it counts.
-        counts: the words around it, in order, none overlapping ``span``: "killed" and "in the fire"; empty where
+        counts: the words around it, in order, none overlapping ``span``: "killed" and "in the fire"; empty if
             the text does not say it in few words.
     """
 
@@ -101,7 +103,7 @@ class Mention:
         origin: who found it.
         rule: the rule (or the model's label) that found it.
         confidence: 0..1, how sure the annotator is of span, type and entity together.
-        tense: of a date the tense of its verb; None where no verb decides, and for other types.
+        tense: of a date the tense of its verb; None if no verb decides, and for other types.
     """
 
     span: Span
@@ -115,11 +117,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is, as the text says it: "deputy harbour master".
+    """The role of an entity, in the words of the text: "deputy harbor master".
 
     Attributes:
         text: the words of the role as written.
-        span: where they stand.
+        span: the span of these words.
     """
 
     text: str
@@ -152,16 +154,16 @@ class Quote:
     Attributes:
         kind: direct, mixed or indirect.
         content: the spans of what was said, in order, without quotation marks.
-        source: the words beside the quote that name the speaker ("he", "the harbour board"); empty where
+        source: the words beside the quote that name the speaker ("he", "the harbor board"); empty if
             the speaker follows from the discourse alone.
-        speakers: keys of the document entities it is credited to; empty where the text names nobody.
-        speaker_text: the text's own words for a speaker that is no entity ("union officials"), or None.
+        speakers: keys of the document entities that it is attributed to; empty if the text names no one.
+        speaker_text: the text's own words for a speaker that is not an entity ("union officials"), or None.
         cue: the verb or "according to" that introduces it, or None.
-        setting: where or how it was said ("in Oslo", "in an interview"), or None.
+        setting: the place or way in which it was said ("in Oslo", "in an interview"), or None.
         origin: who found it.
-        rule: the rule that credited it.
+        rule: the rule that attributed it.
         confidence: 0..1, how sure the annotator is of the speaker.
-        paraphrase: of a mixed quote the spans of the same statement that stand outside the quotation marks.
+        paraphrase: of a mixed quote the spans of the same statement outside the quotation marks.
     """
 
     kind: QuoteKind

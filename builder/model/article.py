@@ -1,4 +1,4 @@
-"""Articles: what the reader makes of one seed."""
+"""Articles, as the reader extracts them from seeds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from builder.model.span import Span
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is in its article."""
+    """Kind of a paragraph in its article."""
 
     TEXT = "text"
     HEADLINE = "headline"
@@ -22,7 +22,7 @@ class ParagraphKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: a span without white space at its ends, and what it is."""
+    """One paragraph: a span without white space at its ends, and its kind."""
 
     span: Span
     kind: ParagraphKind
@@ -45,22 +45,22 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A seed, decoded and taken apart; every span counts code points of ``text``.
+    """A seed, decoded and split into its parts; every span counts code points of ``text``.
 
     Attributes:
         seed_id: the seed's file name without its ending; unique in a site.
         path: the seed's file, relative to the site's root, with forward slashes.
         text: for plain text the decoded file, character for character (a byte order mark and control characters
-            aside); for Markdown, HTML and e-mails the words of the article, paragraphs parted by blank lines. It
+            aside); for Markdown, HTML and e-mails the words of the article, paragraphs separated by blank lines. It
             has no control characters but tab and line ends, and no noncharacters.
-        paragraphs: in the order of the text, none empty, none overlapping. Whatever lies between them
+        paragraphs: in the order of the text, none empty, none overlapping. Everything between them
             is white space.
         headline: the headline that the seed gives, or None: nothing is derived here.
         byline: the author as the seed gives it, without "By", or None.
         date: the article's ISO date (``YYYY-MM-DD``) as the seed gives it, or None.
         dateline: the dateline at the head of the first paragraph of the story, or None.
         source: who published it, as the seed gives it, or None.
-        source_url: where it was published, as the seed gives it, or None.
+        source_url: the address at which it was published, as the seed gives it, or None.
         summary: the standfirst that the seed gives, or None.
         topics: the topics that the seed gives.
         is_mail: whether the seed was read as an e-mail.
@@ -87,6 +87,6 @@ class Article:
 
     @property
     def story(self) -> tuple[Paragraph, ...]:
-        """The paragraphs that tell the story: neither headline, byline nor boilerplate."""
+        """The paragraphs of the story: neither headline, byline nor boilerplate."""
         apart = (ParagraphKind.HEADLINE, ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind not in apart)

@@ -1,4 +1,4 @@
-"""Diagnostics: what is wrong with an input, where, why, and what to do about it."""
+"""Diagnostics: problems of an input, each with its place, its cause and the next step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a diagnostic matters: an error fails the build, a warning fails it under ``--strict``."""
+    """Severity of a diagnostic: an error fails the build, a warning fails it under ``--strict``."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -17,14 +17,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem, told so that its reader can mend it.
+    """One problem, described so that its reader can fix it.
 
     Attributes:
         severity: error, warning or note.
-        path: the file concerned, relative to the site's root, with forward slashes; "" where no file is.
-        line: its line, counted from 1, or None where no line is to be named.
+        path: the file concerned, relative to the site's root, with forward slashes; "" without a file.
+        line: its line, counted from 1; None to name no line.
         message: what is wrong and why, one or two sentences.
-        hint: what to do about it, one sentence; "" where nothing is to be done.
+        hint: the next step, one sentence; "" if there is nothing to do.
     """
 
     severity: Severity
@@ -57,15 +57,15 @@ class InputError(Exception):
 
 
 def error(path: str, line: int | None, message: str, hint: str = "") -> Diagnostic:
-    """A diagnostic of severity error."""
+    """Return a diagnostic of severity error."""
     return Diagnostic(Severity.ERROR, path, line, message, hint)
 
 
 def warning(path: str, line: int | None, message: str, hint: str = "") -> Diagnostic:
-    """A diagnostic of severity warning."""
+    """Return a diagnostic of severity warning."""
     return Diagnostic(Severity.WARNING, path, line, message, hint)
 
 
 def note(path: str, line: int | None, message: str, hint: str = "") -> Diagnostic:
-    """A diagnostic of severity note: worth reading, never a failure."""
+    """Return a diagnostic of severity note: worth reading, never a failure."""
     return Diagnostic(Severity.NOTE, path, line, message, hint)

@@ -1,4 +1,4 @@
-"""What the editor says: the validated files of ``content/``."""
+"""The editor's decisions: the validated files of ``content/``."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Site:
 
     Attributes:
         title, tagline: of the site.
-        notice: what every page says above its matter; "" where there is nothing to say.
+        notice: a sentence that every page shows above its content, or "".
         url: its public address without a trailing slash, or None: no absolute links are then made.
         timezone: IANA name of the time zone in which the day of a build is determined; None means UTC.
         language: BCP 47 tag of the articles and the pages.
@@ -56,6 +56,7 @@ class Site:
         boilerplate: further patterns (regular expressions) of paragraphs that are not part of a story.
         contacts: e-mail addresses, domains ("@example.org") and telephone numbers that may be published.
         navigation: links added after the built-in ones.
+        lines: the line of each key that the file sets, counted from 1.
     """
 
     title: str = "newsgloss"
@@ -69,11 +70,12 @@ class Site:
     boilerplate: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     navigation: tuple[NavigationLink, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was put right in an article: the day as ISO ``YYYY-MM-DD``, and what it was, in the editor's words."""
+    """A correction of an article: the day as ISO ``YYYY-MM-DD``, and the editor's words."""
 
     date: str
     text: str
@@ -81,12 +83,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class QuoteFix:
-    """What the editor says of one quote.
+    """The editor's fix of one quote.
 
     Attributes:
         text: words of the quote, as the article has them; white space and the form of quotation marks do not count.
         line: its line in the file, counted from 1.
-        speakers: ids of the entities who said it; empty where it is no quote.
+        speakers: ids of the entities who said it; empty if it is not a quote.
     """
 
     text: str
@@ -96,14 +98,14 @@ class QuoteFix:
 
 @dataclass(frozen=True, slots=True)
 class MentionFix:
-    """What the editor says of the places where certain words stand.
+    """The editor's fix of all mentions with certain words.
 
     Attributes:
         text: the words, as the article has them; white space and the form of quotation marks do not count.
         line: its line in the file, counted from 1.
-        within: the fix holds only inside these words, which stand once in the article; None means everywhere.
-        type: of the entity that the words name; None where they name nothing.
-        entity_id: the entity that they name; None where they name nothing.
+        within: the fix applies only inside these words, which appear once in the article; None means everywhere.
+        type: of the entity that the words name; None if they name nothing.
+        entity_id: the entity that they name; None if they name nothing.
     """
 
     text: str
@@ -115,15 +117,15 @@ class MentionFix:
 
 @dataclass(frozen=True, slots=True)
 class BriefSettings:
-    """``content/briefs/<seed>.yaml``: what the editor says of one brief; None leaves the seed's own.
+    """``content/briefs/<seed>.yaml``: the editor's settings of one brief; None keeps the seed's own value.
 
     Attributes:
         path: the file, relative to the site's root.
         lines: the line of each key that the file sets, counted from 1.
         date: ISO ``YYYY-MM-DD``.
-        draft: drafts are built only on request; False publishes what the seed calls a draft.
+        draft: drafts are built only on request; False publishes a seed that calls itself a draft.
         corrections: in the order of the file.
-        quote_fixes, mention_fixes: in the order of the file, no words twice.
+        quote_fixes, mention_fixes: in the order of the file, each with other words.
     """
 
     path: str
@@ -148,8 +150,8 @@ class Note:
     """A note on some words of an article.
 
     Attributes:
-        anchors: the words, as the file's block quote has them: as written first, then with Markdown undone where
-            that makes a difference.
+        anchors: the words, as the file's block quote has them: as written first, then without its Markdown
+            if that makes a difference.
         line: on which the block quote begins, counted from 1.
         markdown: the note itself.
         text_line: on which the note itself begins.
@@ -171,11 +173,11 @@ class BriefNotes:
 
 @dataclass(frozen=True, slots=True)
 class EntityEntry:
-    """What ``content/entities.yaml`` says of one entity.
+    """One entry of ``content/entities.yaml``.
 
     Attributes:
         id: the entity's id, which is its slug.
-        type: from the section it stands in.
+        type: from its section.
         line: its line in the file, counted from 1.
         name: the canonical name, or None to keep the text's.
         aliases: further spellings that mean this entity.
@@ -230,7 +232,7 @@ class ContentPage:
     """``content/pages/<slug>.md``: a page of its own, as Markdown.
 
     Attributes:
-        order: where it stands in the navigation; None keeps it out.
+        order: its position in the navigation; None keeps it out.
         line: of the file on which ``markdown`` begins, counted from 1.
     """
 
@@ -251,7 +253,7 @@ class Content:
         notes: by seed id.
         texts: sorted by type, then id.
         pages: sorted by slug.
-        warnings: what was read otherwise than it may be meant, by path and line.
+        warnings: on values that may be meant differently, by path and line.
     """
 
     site: Site = Site()

@@ -1,6 +1,6 @@
-"""The graph: entities across briefs, their mentions and quotes, and who appears with whom.
+"""The graph: entities across briefs, their mentions and quotes, and which of them appear together.
 
-It holds no article text: spans point into the articles, which travel beside it.
+It does not contain the text of articles: spans point into the articles, which are passed along with it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class RoleSeen:
 
     Attributes:
         text: the role as written, or as the editor words it.
-        brief_slug: the brief that gives it; None where the editor gives it for the whole site.
-        span: where it stands in that brief; None where the editor gives it.
+        brief_slug: the brief that gives it; None if the editor gives it for the whole site.
+        span: its span in that brief; None if the editor gives it.
         origin: rule or editor.
     """
 
@@ -41,7 +41,7 @@ class Entity:
         name: the editor's, else the fullest form seen.
         aliases: the other forms seen or given, sorted.
         roles: the editor's first, then in the order of briefs and text, each wording once a brief.
-        place: the gazetteer's record where the match is safe, or the editor's coordinates; else None.
+        place: the gazetteer's record if the match is safe, or the editor's coordinates; else None.
         wikidata: the editor's item, or None.
         edited: whether the editor has an entry for it.
         redirects: ids that were merged into this one, sorted.
@@ -82,11 +82,11 @@ class LinkedMention:
 
 @dataclass(frozen=True, slots=True)
 class LinkedQuote:
-    """A quote with the entities it was credited to; fields as in ``annotations.Quote``.
+    """A quote with the entities it is attributed to; fields as in ``annotations.Quote``.
 
     Attributes:
         id: ``q-<n>``, n from 1 in the order of the text: also its anchor on the brief's page.
-        speaker_ids: empty where the text names nobody.
+        speaker_ids: empty if the text names no one.
         about_ids: the entities mentioned in its content, sorted.
     """
 
@@ -107,7 +107,7 @@ class LinkedQuote:
 
 @dataclass(frozen=True, slots=True)
 class LinkedNote:
-    """An editor's note with the words that it speaks of.
+    """An editor's note with the words that it is on.
 
     Attributes:
         number: from 1 in the order of the text.
@@ -122,20 +122,20 @@ class LinkedNote:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One article as the site tells it.
+    """One article as the site shows it.
 
     Attributes:
         slug: the editor's, else from the seed's file name.
         seed_id: the article it was made from.
         headline: the editor's, else the seed's, else derived from the first sentence.
         headline_origin: "editor", "seed" or "derived".
-        date: ISO date, the editor's or the seed's; None where neither gives one.
+        date: ISO date, the editor's or the seed's; None if neither gives one.
         summary: the editor's or the seed's standfirst, or None.
         model: the language model that took part in annotating it.
         figures: sorted by span; each has the span of one of ``mentions``.
-        notes: the editor's, sorted by the end of their spans, where their numbers stand.
+        notes: the editor's, sorted by the end of their spans, at which their numbers are shown.
         corrections: newest first.
-        removed_mentions, removed_quotes: how many that the machine found an editor took away.
+        removed_mentions, removed_quotes: counts of automatic annotations that an editor removed.
     """
 
     slug: str
@@ -161,7 +161,7 @@ class Brief:
 
     @property
     def changed(self) -> str | None:
-        """ISO date of the day when it was last put right, else its own; None where it has neither."""
+        """ISO date of the last correction, else of the brief; None if it has neither."""
         dates = [correction.date for correction in self.corrections]
         return max([*dates, self.date] if self.date else dates, default=None)
 

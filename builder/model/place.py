@@ -1,4 +1,4 @@
-"""Places as the offline gazetteer knows them."""
+"""Places of the offline gazetteer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """What kind of place it is, from large to small; a spot is a point of which no more is known."""
+    """Kind of a place, from large to small; a spot is a point about which nothing else is known."""
 
     CONTINENT = "continent"
     REGION = "region"
@@ -25,11 +25,11 @@ class Place:
     Attributes:
         name: its usual English name.
         kind: continent, region of the world, body of water, country, division of a country (state, province,
-            county), city, or a spot that an editor placed and no table has.
+            county), city, or a spot, which an editor located and no table has.
         lat, lon: degrees, WGS 84; a point that lies inside it.
-        country: ISO 3166-1 alpha-2 code, or None where it lies in no one country.
+        country: ISO 3166-1 alpha-2 code; None if it does not lie in one country.
         admin: the name of the division it lies in (of a county its state), or None.
-        population: inhabitants; 0 where the source has none.
+        population: inhabitants; 0 if the source has no number.
     """
 
     name: str

@@ -13,7 +13,7 @@ class Span:
     then by end.
 
     Raises:
-        ValueError: where ``0 <= start <= end`` does not hold.
+        ValueError: unless ``0 <= start <= end``.
     """
 
     start: int
@@ -27,20 +27,20 @@ class Span:
         return self.end - self.start
 
     def of(self, text: str) -> str:
-        """The words the span stands for."""
+        """Return the words of the span."""
         return text[self.start : self.end]
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
+        """Return True if the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """Whether ``other`` lies wholly inside this span (an equal span does)."""
+        """Return True if ``other`` lies inside this span or is equal to it."""
         return self.start <= other.start and other.end <= self.end
 
 
 def strip_span(text: str, start: int, end: int) -> Span:
-    """``[start, end)`` without the white space at its ends; empty where nothing else is in it."""
+    """Return ``[start, end)`` without the white space at its ends; empty if nothing else is in it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-Group = list[str]
+SpellingGroup = list[str]
 """Spellings of one thing."""
 
 _DOMINANT = 2
 """A short form that two groups share belongs to the one named in full this many times as often as the other."""
 
 
-class Groups:
+class SpellingGroups:
     """Groups of spellings that can be merged and looked up by keys.
 
     Attributes:
@@ -20,7 +20,7 @@ class Groups:
     """
 
     def __init__(self) -> None:
-        self.kept: dict[int, Group] = {}
+        self.kept: dict[int, SpellingGroup] = {}
         self._owners: dict[int, int] = {}
         self._numbers: dict[Hashable, list[int]] = defaultdict(list)
 
@@ -53,7 +53,7 @@ class Groups:
         return number
 
 
-def dominant(groups: Sequence[Group], forms: dict[str, int]) -> Group | None:
+def dominant(groups: Sequence[SpellingGroup], forms: dict[str, int]) -> SpellingGroup | None:
     """Return the group whose forms of several words are by far the most frequent; else None.
 
     Args:

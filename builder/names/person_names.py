@@ -157,7 +157,7 @@ def is_short_form(short: PersonName, full: PersonName) -> bool:
     return short.surname in full.short_forms
 
 
-def is_given_name(short: PersonName, full: PersonName) -> bool:
+def is_given_name_of(short: PersonName, full: PersonName) -> bool:
     """Return True if a single word can stand for a full name as its first given name."""
     return not short.given and bool(full.given) and short.surname == full.given[0] and len(short.surname) > 1
 

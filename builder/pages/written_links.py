@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from builder.content.site import PATH as SITE_PATH
+from builder.content.site_settings import PATH as SITE_PATH
 from builder.model.editorial import Content, WrittenLink
 from builder.model.graph import Graph
 from builder.pages import urls

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from builder.contacts.allowed import allowed
-from builder.contacts.find import Contact, find_contacts
-from builder.content.site import PATH as SITE_PATH
+from builder.contacts.allowlist import allowed
+from builder.contacts.detection import Contact, find_contacts
+from builder.content.site_settings import PATH as SITE_PATH
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import BriefSettings, Content

@@ -10,14 +10,11 @@ from pathlib import Path
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.cache import Cache
 from builder.content.load import load_content
-from builder.content.seeds import check_seeds
-from builder.content.site import PATH as SITE_PATH
-from builder.content.yaml_lines import YamlMap, read_yaml
-from builder.files import CONTENT_LIMIT, UnusableError, read_file
+from builder.content.orphans import check_seeds
 from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError
-from builder.model.editorial import Content
+from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
 from builder.pipeline.build_date import day_of_build, moment_of_build
@@ -26,7 +23,7 @@ from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed, seed_id_of
-from builder.read.seeds import find_seeds, load_seed, relative_path
+from builder.read.seed_files import find_seeds, load_seed, relative_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def load_site_data(options: BuildOptions, *, cache: Cache, journal: Journal, pro
         journal.add(held.diagnostic for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):
-        package = _find_model(content.site.model, options.root)
+        package = _find_model(content.site)
         annotated = annotate_articles(
             tuple(articles.values()), package=package, cache=cache, jobs=options.jobs, progress=progress
         )
@@ -128,25 +125,14 @@ def _read_file(
     return article, (*problems, *found)
 
 
-def _find_model(name: str | None, root: Path) -> ModelPackage:
+def _find_model(site: Site) -> ModelPackage:
     """Return the language model of a site.
 
     Raises:
         InputError: if it is not installed; the diagnostic has the line of ``content/site.yaml`` that names it.
     """
     try:
-        return find_model(name)
+        return find_model(site.model)
     except InputError as problem:
-        line = _line_of_model(root) if name else None
+        line = site.lines.get("model")
         raise InputError(replace(found, line=line) for found in problem.diagnostics) from problem
-
-
-def _line_of_model(root: Path) -> int | None:
-    """Return the line that names the model; None if the file was changed or deleted since it was read."""
-    try:
-        text = read_file(root / SITE_PATH, root=root, limit=CONTENT_LIMIT).decode("utf-8-sig")
-    except (OSError, UnusableError, UnicodeDecodeError):
-        return None
-    node, _ = read_yaml(text, path=SITE_PATH)
-    entries = node.entries if isinstance(node, YamlMap) else ()
-    return next((key.line for key, _ in entries if key.text == "model"), None)

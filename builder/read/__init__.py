@@ -1,1 +1,1 @@
-"""From the bytes of a seed to an ``Article``: decoded, taken apart, nothing lost and nothing invented."""
+"""Reading of seeds: the bytes of a file → an ``Article``, without words lost or invented."""

@@ -1,4 +1,4 @@
-"""Boilerplate: paragraphs that a site put around the story, such as "Read more:" and sharing lines."""
+"""Boilerplate: paragraphs that a site puts around the story, such as "Read more:" and sharing lines."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from builder.lexicon.word_lists import data_lines
 from builder.model.article import Paragraph, ParagraphKind
-from builder.read.draft import one_line
 from builder.read.limits import MAX_PATTERN_PARAGRAPH
-from builder.read.word_lists import data_lines
+from builder.read.raw_article import one_line
+from builder.read.word_lists import DATA
 
-# The stock lines are short; the bound keeps a pattern from ever swallowing a paragraph of the story.
+# The stock lines are short; the limit keeps a pattern from matching a paragraph of the story.
 _MOST_WORDS = 40
 _MOST_CHARACTERS = 500
 
 
 @cache
 def _stock_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(line, re.IGNORECASE) for line in data_lines("boilerplate.txt"))
+    return tuple(re.compile(line, re.IGNORECASE) for line in data_lines(DATA / "boilerplate.txt"))
 
 
 def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
-    """Whether a paragraph is boilerplate.
+    """Return True if a paragraph is boilerplate.
 
     Args:
-        words: the paragraph, its white space made single spaces.
-        patterns: the site's own, searched anywhere in a paragraph that is not too long for a pattern.
+        words: the paragraph, each run of white space made one space.
+        patterns: the site's own, searched anywhere in a paragraph of at most ``MAX_PATTERN_PARAGRAPH`` characters.
     """
     if len(words) <= MAX_PATTERN_PARAGRAPH and any(pattern.search(words) for pattern in patterns):
         return True
@@ -39,7 +40,7 @@ def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool
 def mark_boilerplate(
     text: str, paragraphs: Sequence[Paragraph], boilerplate: Sequence[str]
 ) -> tuple[Paragraph, ...]:
-    """The paragraphs, with those that are boilerplate marked; a headline that is known stays one."""
+    """Return the paragraphs with boilerplate marked; a known headline stays a headline."""
     patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in boilerplate)
     return tuple(
         replace(paragraph, kind=ParagraphKind.BOILERPLATE)

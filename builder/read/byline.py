@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from builder.read.dates import BARS, is_publication_line
+from builder.read.publication_date import BARS, is_publication_line
 from builder.read.word_lists import word_list
 
 _LONGEST = 120
@@ -24,10 +24,10 @@ def _opening() -> re.Pattern[str]:
 
 
 def find_byline(words: str) -> str | None:
-    """The author whom a line names that opens with "By", without that word; None where it is no byline.
+    """Return the author named by a line that opens with "By", without that word; None if it is not a byline.
 
     Args:
-        words: the paragraph, its white space made single spaces.
+        words: the paragraph, each run of white space made one space.
     """
     kept = _without_day(words)
     opening = _opening().match(kept) if kept else None
@@ -35,7 +35,7 @@ def find_byline(words: str) -> str | None:
         return None
     rest = kept[opening.end() :].strip()
     if _SENTENCE_END.search(rest) and not _NAME_STOP.search(rest):
-        # A sentence may open with "By" too: with a full stop there must be names and nothing else.
+        # A sentence may open with "By", too: before a full stop only names may follow.
         rest = rest.removesuffix(".")
         return rest if _are_names(rest) else None
     names = _NAMES_END.split(rest, maxsplit=1)[0].split(" | ")[0]
@@ -43,10 +43,10 @@ def find_byline(words: str) -> str | None:
 
 
 def find_signature(words: str) -> str | None:
-    """The author whom a line without "By" names ("Jane Roe, Staff Writer"); None where it is none.
+    """Return the author named by a line without "By" ("Jane Roe, Staff Writer"); None if it is not a byline.
 
     Args:
-        words: the paragraph, its white space made single spaces.
+        words: the paragraph, each run of white space made one space.
     """
     kept = _without_day(words)
     if kept is None or _opening().match(kept):
@@ -56,14 +56,14 @@ def find_signature(words: str) -> str | None:
 
 
 def _without_day(words: str) -> str | None:
-    """The line without the day of publication that may stand in it behind a bar; None for a long one."""
+    """Return a line without the publication date that may follow a bar in it; None if the line is long."""
     if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
         return None
     return " | ".join(part for part in BARS.split(words) if not is_publication_line(part))
 
 
 def is_affiliation(words: str) -> bool:
-    """Whether a line under a byline says what the author is: "Staff Writer", "The Associated Press"."""
+    """Return True for the affiliation or role of an author: "The Associated Press", "Staff Writer"."""
     return words in word_list("bylines.txt")["affiliations"] or _is_role(words)
 
 
@@ -76,7 +76,7 @@ def _is_role(words: str) -> bool:
 
 
 def _are_names(words: str) -> bool:
-    """Whether these words are names of people, two words at least: "Ann de la Cruz and J. R. Roe"."""
+    """Return True for names of people with at least two words: "Ann de la Cruz and J. R. Roe"."""
     small = word_list("bylines.txt")["particles"]
     large = [token for token in words.split() if token.lower() not in small]
     if not 2 <= len(large) <= _MOST_NAME_WORDS:

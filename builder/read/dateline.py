@@ -1,4 +1,4 @@
-"""Datelines: the place, and often the day and the agency, that open a wire story."""
+"""Datelines: the place, and often the date and the agency, that open a wire story."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from builder.model.article import Dateline
 from builder.model.span import Span
-from builder.read.dates import day_pattern, iso_day
+from builder.read.publication_date import day_pattern, iso_day
 from builder.read.word_lists import word_list
 
 _LONGEST = 140
-"""Characters within which a dateline must have ended."""
+"""Characters within which a dateline must end."""
 
 _SHORTEST_STORY = 12
 """Characters that must follow: "THE RECORD — PAGE 5" is a heading."""
 
 _MOST_PLACE_WORDS = 5
 
-# A hyphen parts only where white space or a bracket says so: Port-au-Prince has two.
+# A hyphen ends a dateline only beside white space or a bracket: Port-au-Prince has two.
 _DASH = r"(?:\s*(?:[—―]\s*|-{2,3}(?:\s+|$))|\s+[–‒−-]\s+|(?<=[)/])\s*[–‒−:-]\s*|\s*[–‒]\s+|(?<=\))\s+_\s+)"
 _PLACE = r"(?P<place>[^\W\d_][^\d,;:()\"“”?!—–―]{1,59}?)"
 _REGION = r"(?:,\s+(?P<region>[^\W\d_][^\d,;:()\"“”?!—–―]{0,29}?))?"
@@ -31,7 +31,7 @@ _CAPITALS = re.compile(r"(?:Mc|Mac|De|La|Le|Du|Van|Fitz|[OD]['’])?[^\W\d_a-z][
 
 
 class DatedPlace(NamedTuple):
-    """A dateline, and the ISO date it gives; None where it gives none, or one without its year."""
+    """A dateline and its ISO date; None if it has no date, or one without a year."""
 
     dateline: Dateline
     date: str | None
@@ -42,17 +42,15 @@ def _head() -> re.Pattern[str]:
     day = day_pattern()
     return re.compile(
         rf"{_PLACE}{_REGION}(?P<day>,?\s+\(?(?:{day})\)?)?{_AGENCY}{_DASH}",
-        # "PARIS" is told from "Paris" below: the names of months ignore case.
+        # "PARIS" and "Paris" are distinguished below; the names of months ignore case.
         re.IGNORECASE,
     )
 
 
 def find_dateline(text: str, span: Span) -> DatedPlace | None:
-    """The dateline at the head of a paragraph, or None.
+    """Return the dateline at the head of a paragraph, or None.
 
-    A place in capitals and a dash are enough. A place in small letters needs more: the credit of a known
-    agency, a day, or a state after it, since "Smith — the mayor" looks just like it otherwise. Of a joint
-    dateline ("NEW YORK/LONDON") the first place is given.
+    A place in capitals and a dash are enough. Of a joint dateline ("NEW YORK/LONDON") the first place is returned.
 
     Args:
         text: the article's text.
@@ -64,6 +62,7 @@ def find_dateline(text: str, span: Span) -> DatedPlace | None:
         return None
     if len(span) - match.end() < _SHORTEST_STORY or not _is_balanced(match["day"] or ""):
         return None
+    # "Smith — the mayor" looks like a place in small letters: an agency, a date or a state must follow it.
     if not (_is_capitals(match["place"]) or _is_certain(match)):
         return None
     first = _JOINT.split(match["place"], maxsplit=1)[0].rstrip()
@@ -78,12 +77,12 @@ def find_dateline(text: str, span: Span) -> DatedPlace | None:
 
 
 def _is_balanced(day: str) -> bool:
-    """Whether the brackets of a day close: "Ana Roe (May 1, 1929 – …" is a life."""
+    """Return True if the brackets of a date are closed: "Ana Roe (May 1, 1929 – …" gives the years of a life."""
     return day.count("(") == day.count(")")
 
 
 def _opens_story(rest: str) -> bool:
-    """Whether a story may begin so; what goes on in small letters is a sentence with a dash in it."""
+    """Return True if a story may begin with this text; one in small letters continues a sentence after a dash."""
     return _STORY.match(rest) is not None and not rest[:1].islower()
 
 
@@ -92,7 +91,7 @@ def _is_slug(place: str) -> bool:
 
 
 def _is_capitals(place: str) -> bool:
-    """Whether the place is written in capitals: "PORT-AU-PRINCE", "McALLEN", "BEIRUT and DAMASCUS"."""
+    """Return True if the place is in capitals: "PORT-AU-PRINCE", "McALLEN", "BEIRUT and DAMASCUS"."""
     tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", place)
     large = [token for token in tokens if token not in word_list("datelines.txt")["connectors"]]
     if not large or max(map(len, large)) < 3:
@@ -105,7 +104,7 @@ def _ends_in_capitals(token: str) -> bool:
 
 
 def _is_certain(match: re.Match[str]) -> bool:
-    """Whether a place in small letters stands in what can only be a dateline."""
+    """Return True if a place in small letters can only be that of a dateline."""
     lists = word_list("datelines.txt")
     words = re.split(r"[\s/-]+", match["place"])
     if len(words) > _MOST_PLACE_WORDS or words[0] in lists["openings"]:

@@ -14,19 +14,19 @@ _CLOSERS = "\"'”’»)]"
 
 
 def ends_in_stop(words: str) -> bool:
-    """Whether the words end as a sentence does, closing quotation marks aside."""
+    """Return True if the words end in a full stop, closing quotation marks and brackets aside."""
     return words.rstrip(_CLOSERS).endswith((".", "…"))
 
 
 def is_headline(words: str, *, before_byline: bool) -> bool:
-    """Whether the first paragraph of a text is its headline.
+    """Return True if the first paragraph of a text is its headline.
 
-    Headlines have no full stop. One that has is taken for a headline only where it is in title case, or
-    where a byline or a dateline follows: those stand under headlines, never within a story.
+    Headlines have no full stop. A paragraph with one is a headline only if it is in title case, or if a byline or a
+    dateline follows: those follow headlines, never paragraphs of a story.
 
     Args:
-        words: the paragraph, its white space made single spaces.
-        before_byline: whether a byline, a dateline or the day of publication follows.
+        words: the paragraph, each run of white space made one space.
+        before_byline: whether a byline, a dateline or a publication line follows.
     """
     count = len(words.split())
     if (
@@ -41,7 +41,7 @@ def is_headline(words: str, *, before_byline: bool) -> bool:
 
 
 def is_title_case(words: str) -> bool:
-    """Whether every word but articles, conjunctions and short prepositions begins with a capital."""
+    """Return True if every word but articles, conjunctions and short prepositions begins with a capital."""
     tokens = re.findall(r"(?<!\w)[^\W\d_][\w'’.-]*", words)
     small = word_list("titles.txt")[""]
     large = [token for token in tokens if token not in small]
@@ -49,6 +49,6 @@ def is_title_case(words: str) -> bool:
 
 
 def is_body(words: str) -> bool:
-    """Whether a paragraph can be the body that a headline stands over: a sentence, or a good many words."""
+    """Return True if a paragraph can be the body under a headline: a sentence, or at least 20 words."""
     stripped = words.rstrip(_CLOSERS)
     return stripped.endswith((".", "!", "?", "…", ":")) or len(words.split()) >= 20

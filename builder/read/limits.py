@@ -1,7 +1,7 @@
-"""The limits of a seed, and what is said beyond them.
+"""Limits of a seed, and the errors beyond them.
 
-Each is far above what an article, or a page of one, has ever been seen to need. They exist so that no file can
-keep a build busy for minutes or fill the memory.
+Each is far above the needs of any article, or page with one, that we have seen. They keep a file from taking minutes
+or filling the memory.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.draft import Draft
+from builder.read.raw_article import RawArticle
 
 MAX_PAGE_BYTES = 20_000_000
 """Bytes of a saved page; browsers write pictures into them."""
@@ -18,7 +18,7 @@ MAX_TEXT_BYTES = 8_000_000
 """Bytes of a plain text or Markdown file: the longest article in the widest encoding."""
 
 MAX_CHARACTERS = 2_000_000
-"""Characters of an article's text; the longest novels have about so many."""
+"""Characters of an article's text; the longest novels have about as many."""
 
 MAX_PARAGRAPH = 100_000
 """Characters of one paragraph; the language model reads a paragraph at once."""
@@ -30,7 +30,7 @@ MAX_HEADLINE = 1_000
 """Characters of a headline."""
 
 MAX_FIELD = 10_000
-"""Characters of whatever else a seed says of itself: byline, source, summary, one topic."""
+"""Characters of other metadata of a seed: byline, source, summary, one topic."""
 
 MAX_TOPICS = 500
 """Topics of an article."""
@@ -39,13 +39,13 @@ MAX_ELEMENTS = 100_000
 """Elements of a saved page."""
 
 MAX_HEADINGS = 2_000
-"""Headings of a saved page: trafilatura looks at each beside all others."""
+"""Headings of a saved page: trafilatura compares each with all others."""
 
 MAX_CELLS = 2_000
 """Cells of one row of a table of a saved page: trafilatura counts the row again at each."""
 
 MAX_ELEMENT_DEPTH = 256
-"""How deep elements of a saved page may nest: libxml2 reads nothing beyond an element that lies deeper."""
+"""Levels of elements in a saved page: libxml2 stops at an element that is deeper."""
 
 MAX_BRACKETS = 5_000
 """Opening square brackets in a Markdown file: each may begin a link, and is followed to its end."""
@@ -54,7 +54,7 @@ MAX_NESTING = 198
 """Levels of block quotes and lists in a Markdown file; a list and its item are two."""
 
 MAX_PATTERN_PARAGRAPH = 5_000
-"""Characters of the longest paragraph that an editor's pattern for boilerplate is tried on."""
+"""Characters of the longest paragraph in which an editor's pattern for boilerplate is searched."""
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -65,11 +65,11 @@ def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint:
 
     Args:
         path: the seed.
-        line: counted from 1, or None if no line is to be named.
-        what: the thing that is too large, as the beginning of a sentence: "The article has".
+        line: counted from 1; None to name no line.
+        what: the beginning of a sentence: "The article has".
         found: how much there is, with its unit: "2,000,001 characters".
         limit: how much there may be.
-        hint: what to do.
+        hint: the next step.
     """
     return error(path, line, f"{what} {found}; the limit is {limit:,}.", hint)
 
@@ -77,41 +77,41 @@ def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint:
 def too_large(path: str, size: int | None, limit: int) -> Diagnostic:
     """Return an error for a seed's file of more bytes than the limit; ``size`` is None if they were not counted."""
     found = f"{size:,} bytes" if size is not None else "more bytes than are read"
-    hint = "Cut it into several seeds, or save a page without its pictures."
+    hint = "Split it into several seeds, or save a page without its pictures."
     return beyond(path, None, "The seed has", found, limit, hint)
 
 
-def exceeded(draft: Draft, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
-    """Return an error for each limit that what was read exceeds.
+def exceeded(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
+    """Return an error for each limit that a raw article exceeds.
 
     Args:
-        draft: the seed's text and what it says of itself.
+        raw: the seed's text and metadata.
         path: the seed.
         has_lines: whether the lines of the text are those of the file.
     """
     found = []
-    if len(draft.text) > MAX_CHARACTERS:
-        size = f"{len(draft.text):,} characters"
+    if len(raw.text) > MAX_CHARACTERS:
+        size = f"{len(raw.text):,} characters"
         found.append(
-            beyond(path, None, "The article has", size, MAX_CHARACTERS, "Cut it into several seeds.")
+            beyond(path, None, "The article has", size, MAX_CHARACTERS, "Split it into several seeds.")
         )
-    if len(draft.paragraphs) > MAX_PARAGRAPHS:
-        size = f"{len(draft.paragraphs):,} paragraphs"
+    if len(raw.paragraphs) > MAX_PARAGRAPHS:
+        size = f"{len(raw.paragraphs):,} paragraphs"
         found.append(
-            beyond(path, None, "The article has", size, MAX_PARAGRAPHS, "Cut it into several seeds.")
+            beyond(path, None, "The article has", size, MAX_PARAGRAPHS, "Split it into several seeds.")
         )
-    long = next((paragraph for paragraph in draft.paragraphs if len(paragraph.span) > MAX_PARAGRAPH), None)
+    long = next((paragraph for paragraph in raw.paragraphs if len(paragraph.span) > MAX_PARAGRAPH), None)
     if long is not None:
-        line = len(_LINE_END.findall(draft.text, 0, long.span.start)) + 1 if has_lines else None
-        words = " ".join(long.span.of(draft.text)[:40].split())
+        line = len(_LINE_END.findall(raw.text, 0, long.span.start)) + 1 if has_lines else None
+        words = " ".join(long.span.of(raw.text)[:40].split())
         what = f"The paragraph that begins “{words}…” has"
-        hint = "Part it by blank lines."
+        hint = "Split it with blank lines."
         found.append(beyond(path, line, what, f"{len(long.span):,} characters", MAX_PARAGRAPH, hint))
-    return (*found, *_fields_exceeded(draft, path=path))
+    return (*found, *_fields_exceeded(raw, path=path))
 
 
-def _fields_exceeded(draft: Draft, *, path: str) -> list[Diagnostic]:
-    said = draft.metadata
+def _fields_exceeded(raw: RawArticle, *, path: str) -> list[Diagnostic]:
+    said = raw.metadata
     fields = [
         ("The headline has", said.headline, MAX_HEADLINE),
         ("The byline has", said.byline, MAX_FIELD),
@@ -127,5 +127,5 @@ def _fields_exceeded(draft: Draft, *, path: str) -> list[Diagnostic]:
     ]
     if len(said.topics) > MAX_TOPICS:
         size = f"{len(said.topics):,} topics"
-        found.append(beyond(path, None, "The article has", size, MAX_TOPICS, "Keep the ones that matter."))
+        found.append(beyond(path, None, "The article has", size, MAX_TOPICS, "Keep the important ones."))
     return found

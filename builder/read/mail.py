@@ -1,4 +1,4 @@
-"""E-mails: a message as a mail server keeps it, or pasted from a mail program, read as the article it holds."""
+"""E-mails: the article in a message, as a mail server keeps it or as pasted from a mail program."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from email import message_from_string, policy
 from email.message import EmailMessage, Message
 
 from builder.model.diagnostic import Diagnostic, error, note
-from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
-from builder.read.mail_head import MailHead, read_mail_head
+from builder.read.mail_header import MailHead, read_mail_head
 from builder.read.mail_text import (
     MailText,
     from_quoted_printable,
@@ -20,6 +19,7 @@ from builder.read.mail_text import (
     without_quotes,
 )
 from builder.read.paragraphs import paragraph_spans
+from builder.read.raw_article import RawArticle, SeedMetadata, TextBlock, join_blocks, one_line
 
 _ENCODED = ("base64", "quoted-printable", "x-uuencode", "uuencode")
 _MOST_PARTS = 200
@@ -39,7 +39,7 @@ _FORWARD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The body of a message: its text, whether it is HTML, and whether its lines end in a space to go on."""
+    """The body of a message: its text, whether it is HTML, and whether it is flowed (RFC 3676)."""
 
     text: str
     is_html: bool = False
@@ -47,18 +47,19 @@ class _Body:
 
 
 def is_mail(text: str, *, in_markdown: bool = False) -> bool:
-    """Return True if a text clearly is an e-mail, or was cut out of one; Markdown quotes with ">", too."""
+    """Return True if a text clearly is an e-mail, or part of one."""
     start = text[:60_000].lstrip("\ufeff\r\n\t ")
     lines = start.splitlines()
-    if read_mail_head(lines) is not None or _FORWARD.match(start) or _is_sent_on(lines):
+    if read_mail_head(lines) is not None or _FORWARD.match(start) or _is_forwarded(lines):
         return True
     if _ANSWER.search(start.replace("\r\n", "\n")):
         return True
+    # Markdown, too, quotes with ">".
     return is_quoted_printable(text) or (not in_markdown and is_quoted(text.splitlines()))
 
 
-def _is_sent_on(lines: list[str]) -> bool:
-    """Return True if a message that is sent on begins after no more than an introduction."""
+def _is_forwarded(lines: list[str]) -> bool:
+    """Return True if a forwarded message follows at most an introduction."""
     words = 0
     unquoted = without_quotes(lines[:_MOST_LINES])
     for number, line in enumerate(lines[:40]):
@@ -76,7 +77,7 @@ def _next_full(lines: Sequence[str], number: int) -> int:
     return next((n for n in range(number, len(lines)) if lines[n].strip()), len(lines))
 
 
-def read_mail(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+def read_mail(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
     """Read an e-mail: the words of the article in it, its subject as headline, its day as date.
 
     Args:
@@ -84,7 +85,7 @@ def read_mail(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, 
         path: the file, for the diagnostics.
 
     Returns:
-        The draft, None if the message holds no text, and a note that says what was left out.
+        The raw article (None if the message has no text of one), and a note on what was left out.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n\t ")
     lines = text.split("\n")
@@ -97,26 +98,26 @@ def read_mail(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, 
         words = from_quoted_printable(words)
     words = words.replace("\r\n", "\n").replace("\r", "\n")
     found = mail_text(_flowed(words) if body.is_flowed else words.split("\n"), head)
-    draft = join_blocks(_paragraphs(found), _metadata(found.head))
-    if not draft.paragraphs:
-        message = "The e-mail holds no text of an article."
+    raw = join_blocks(_paragraphs(found), _metadata(found.head))
+    if not raw.paragraphs:
+        message = "The e-mail has no text of an article."
         return None, (error(path, None, message, "Paste the article into a .txt file without headers."),)
-    return replace(draft, is_mail=True), (_told(found, path=path, has_head=found.head is not None),)
+    return replace(raw, is_mail=True), (_omission_note(found, path=path, has_head=found.head is not None),)
 
 
-def _metadata(head: MailHead | None) -> Metadata:
-    return Metadata(headline=head.subject, date=head.date) if head is not None else Metadata()
+def _metadata(head: MailHead | None) -> SeedMetadata:
+    return SeedMetadata(headline=head.subject, date=head.date) if head is not None else SeedMetadata()
 
 
-def _told(found: MailText, *, path: str, has_head: bool) -> Diagnostic:
+def _omission_note(found: MailText, *, path: str, has_head: bool) -> Diagnostic:
     parts = dict.fromkeys((*(("the headers",) if has_head else ()), *found.left_out))
     left = f"; left out: {', '.join(parts)}" if parts else ""
     return note(path, None, f"Read as an e-mail{left}.", "Compare the brief with the message.")
 
 
-def _paragraphs(found: MailText) -> Iterator[Block]:
+def _paragraphs(found: MailText) -> Iterator[TextBlock]:
     text = "\n".join(found.lines)
-    return (Block(one_line(span.of(text))) for span in paragraph_spans(text))
+    return (TextBlock(one_line(span.of(text))) for span in paragraph_spans(text))
 
 
 def _flowed(text: str) -> list[str]:
@@ -154,7 +155,7 @@ def _is_attached(part: Message | EmailMessage) -> bool:
 
 
 def _words(part: Message | EmailMessage) -> str:
-    """Return the text of a part, decoded; letters that no encoding hides were decoded with the file."""
+    """Return the text of a part, decoded; a part without a transfer encoding was decoded with the file."""
     if str(part.get("content-transfer-encoding", "")).strip().lower() not in _ENCODED:
         payload = part.get_payload()
         return payload if isinstance(payload, str) else ""
@@ -170,9 +171,9 @@ def _words(part: Message | EmailMessage) -> str:
 
 
 def _html_text(page: str, *, path: str) -> str:
-    """Return the words of a part in HTML, its blocks parted by blank lines."""
+    """Return the words of a part in HTML, its blocks separated by blank lines."""
     from builder.read.saved_page import read_saved_page
 
-    # Letters have a line break where pages have paragraphs.
-    draft, _ = read_saved_page(_BREAK.sub("</p><p>", page), path=path)
-    return draft.text if draft is not None else ""
+    # Line breaks of HTML letters are paragraphs of pages.
+    raw, _ = read_saved_page(_BREAK.sub("</p><p>", page), path=path)
+    return raw.text if raw is not None else ""

@@ -1,4 +1,4 @@
-"""The text of an e-mail: what transport, quoting and programs did to it undone, and the letter around it left out."""
+"""Text of an e-mail: transport encoding and quoting removed, greeting, closing and notices left out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from builder.read.mail_head import WORDS, MailHead, begins_field, read_mail_head
+from builder.read.mail_header import WORDS, MailHead, begins_field, read_mail_head
 from builder.read.word_lists import word_list
 
 _MOST_INTRODUCTION_WORDS = 60
@@ -40,8 +40,8 @@ class MailText:
 
     Attributes:
         lines: of the article.
-        head: the headers of the message that has it; the innermost if messages were sent on; None without any.
-        left_out: what was left out, in words for the editor.
+        head: the headers of the message that contains the article, the innermost of several; None if it has none.
+        left_out: names of the parts that were left out, for the editor.
     """
 
     lines: tuple[str, ...]
@@ -84,7 +84,7 @@ def is_quoted_printable(text: str) -> bool:
 
 
 def from_quoted_printable(text: str) -> str:
-    """Undo quoted-printable; bytes that are not UTF-8 are read as Windows-1252."""
+    """Decode quoted-printable; bytes that are not UTF-8 are read as Windows-1252."""
     # The codec works on bytes; letters that are not ASCII were not encoded, and stay as they are.
     try:
         data = quopri.decodestring(text.encode("utf-8"))
@@ -106,12 +106,12 @@ def is_quoted(lines: Sequence[str]) -> bool:
 
 
 def without_quotes(lines: Sequence[str]) -> tuple[str, ...]:
-    """Take one level of quoting off."""
+    """Remove one level of quoting."""
     return tuple(_QUOTE.sub("", line, count=1) if line.startswith(">") else line for line in lines)
 
 
 def _unfolded(mail: MailText) -> MailText | None:
-    """Open what is quoted or forwarded below no more than an introduction; None if nothing is."""
+    """Return the message that is quoted or forwarded below at most an introduction; None if there is none."""
     lines = mail.lines
     first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     if first < len(lines) and is_quoted(lines[first:]):
@@ -181,7 +181,7 @@ def _answer_length(lines: Sequence[str], number: int) -> int:
 
 
 def _without_history(mail: MailText) -> MailText:
-    """Leave out the messages that are answered: from the line that leads them in to the end."""
+    """Remove the messages that are answered: from the line that introduces them to the end."""
     lines = mail.lines
     words = 0
     for number, line in enumerate(lines):
@@ -197,7 +197,7 @@ def _leads_in(lines: Sequence[str], number: int) -> bool:
 
 
 def _without_programs(mail: MailText) -> MailText:
-    """Leave out lines that programs add, and notices and footers of lists from where they begin."""
+    """Remove lines that mail programs add, and everything from the first notice or footer of a mailing list."""
     kept: list[str] = []
     left_out = mail.left_out
     for number, line in enumerate(mail.lines):
@@ -213,7 +213,7 @@ def _without_programs(mail: MailText) -> MailText:
 
 
 def _without_signature(mail: MailText) -> MailText:
-    """Leave out what follows the two hyphens that mail programs put above a signature."""
+    """Remove everything from the two hyphens that mail programs put above a signature."""
     full = 0
     for number in range(len(mail.lines) - 1, 0, -1):
         line = mail.lines[number]
@@ -226,7 +226,7 @@ def _without_signature(mail: MailText) -> MailText:
 
 
 def _without_closing(mail: MailText) -> MailText:
-    """Leave out closings ("Best regards,"), the name and the lines about its bearer."""
+    """Remove closings ("Best regards,"), the name below them and its contact details."""
     for _ in range(_MOST_CLOSINGS):
         number = _closing(mail.lines)
         if number is None:
@@ -236,7 +236,7 @@ def _without_closing(mail: MailText) -> MailText:
 
 
 def _closing(lines: Sequence[str]) -> int | None:
-    """Return the line where the last closing begins, or a block of lines with contact details at the end."""
+    """Return the line on which the last closing begins, or a block of contact details at the end."""
     full = [number for number, line in enumerate(lines) if line.strip()]
     for place in range(1, min(_MOST_CLOSING_LINES + 1, len(full))):
         number = full[-place]
@@ -278,7 +278,7 @@ def _cut(mail: MailText, number: int, what: str) -> MailText:
 
 
 def _trimmed(mail: MailText) -> MailText:
-    """Take blank lines and rules off the end."""
+    """Remove blank lines and rules at the end."""
     lines = list(mail.lines)
     while lines and (not lines[-1].strip() or _RULE.fullmatch(lines[-1].strip())):
         lines.pop()
@@ -286,7 +286,7 @@ def _trimmed(mail: MailText) -> MailText:
 
 
 def _plain(line: str) -> str:
-    """Return a line without the addresses that programs put behind links, and without stars for bold type."""
+    """Return a line without the addresses that programs add to links, and without stars for bold type."""
     return _BOLD.sub(r"\1", _LINK.sub("", line)) if "<" in line or "*" in line else line
 
 

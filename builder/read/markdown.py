@@ -11,23 +11,22 @@ from markdown_it.token import Token
 
 from builder.model.article import ParagraphKind
 from builder.model.diagnostic import Diagnostic
-from builder.read.draft import Block, Draft, join_blocks, one_line
 from builder.read.front_matter import has_errors, read_front_matter
 from builder.read.limits import MAX_BRACKETS, MAX_NESTING, beyond
+from builder.read.raw_article import RawArticle, TextBlock, join_blocks, one_line
 
 AS_TEXT = "Save the article as plain text, in a .txt file."
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LIST_ITEM, _BLOCK_QUOTE = "list_item", "blockquote"
 _KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind.BLOCK_QUOTE}
 
 
-def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft of a Markdown file; None where its front matter has errors.
+def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article of a Markdown file; None if its front matter has errors.
 
-    The text is the words of the blocks: emphasis, links and images leave theirs, HTML comments nothing, other
-    HTML stands as it was written. The first heading of the first level is the headline unless the front
+    The text is the words of the blocks. Emphasis, links and images leave their words, HTML comments nothing; other
+    HTML stays as written. The first heading of the first level is the headline unless the front
     matter gives another.
     """
     front = read_front_matter(text, path=path)
@@ -37,12 +36,12 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
     if brackets > MAX_BRACKETS:
         size = f"{brackets:,} opening square brackets"
         return None, (beyond(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
-    # Beyond its limit the parser drops what it finds; what lies that deep is seen before anything is lost.
+    # The parser drops blocks beyond its own limit, which is therefore above ours.
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 4}).enable(["table", "strikethrough"])
     tokens = parser.parse(front.body)
     deepest = next((token for token in tokens if token.level > MAX_NESTING + 1), None)
     if deepest is not None:
-        line = _first_line(text, front.body) + (deepest.map[0] if deepest.map else 0)
+        line = front.body_line + (deepest.map[0] if deepest.map else 0)
         found = f"more than {MAX_NESTING} levels deep"
         return None, (beyond(path, line, "Block quotes and lists are nested", found, MAX_NESTING, AS_TEXT),)
     blocks = list(_blocks(tokens))
@@ -53,12 +52,7 @@ def read_markdown(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnost
         metadata = replace(metadata, headline=metadata.headline or words)
         if metadata.headline == words:
             blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
-    return join_blocks((Block(block.words, block.kind) for block in blocks), metadata), front.diagnostics
-
-
-def _first_line(text: str, body: str) -> int:
-    """Return the line on which a file's body begins, counted from 1."""
-    return len(_LINE_END.findall(text, 0, len(text) - len(body))) + 1
+    return join_blocks((TextBlock(block.words, block.kind) for block in blocks), metadata), front.diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ class _MarkdownBlock:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[_MarkdownBlock]:
-    """The blocks that hold words, in order; each row of a table is one, its cells parted by tabs."""
+    """Yield the blocks that have words, in order; each row of a table is one, its cells separated by tabs."""
     within: list[str] = []
     heading = ""
     cells: list[str] | None = None
@@ -101,14 +95,14 @@ def _kind(within: Sequence[str], *, heading: str) -> ParagraphKind:
 
 
 def _words(token: Token) -> str:
-    """The words of a block's token."""
+    """Return the words of a block's token."""
     if token.children is not None:
         return "".join(map(_inline_words, token.children))
     return _COMMENT.sub("", token.content) if token.type == "html_block" else token.content
 
 
 def _inline_words(token: Token) -> str:
-    """The words of a token within a block: a line break is a space, an image its alternative text."""
+    """Return the words of a token within a block; a line break is a space, an image its alternative text."""
     if token.type in {"softbreak", "hardbreak"}:
         return " "
     if token.children:

@@ -1,4 +1,4 @@
-"""The blocks of a tree of HTML, or of the simpler tree that trafilatura makes of it."""
+"""Blocks of text in a tree of HTML, or in the simpler tree that trafilatura makes of it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.model.article import ParagraphKind
-from builder.read.draft import Block
+from builder.read.raw_article import TextBlock
 
 _BLANK_LINE = re.compile(r"\n[ \t\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """What the elements of a tree mean.
+    """The meaning of the elements of a tree.
 
     Attributes:
-        kinds: the elements that stand for themselves as blocks, by name, and the kind of their paragraphs.
-        cells: elements that are parts of a row, to be parted by tabs.
-        breaks: elements that break a line; two in a row part paragraphs.
-        silent: elements whose words are not part of the page's text.
+        kinds: the elements that are blocks, by name, and the kind of their paragraphs.
+        cells: elements that are parts of a row, separated by tabs.
+        breaks: elements that break a line; two in a row separate paragraphs.
+        silent: elements whose words are not part of the text.
     """
 
     kinds: Mapping[str, ParagraphKind]
@@ -32,7 +32,7 @@ class Elements:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where in the tree the walk is: names of the blocks around it, and the words since the last of them."""
+    """State of a walk through the tree: names of the enclosing blocks, and the words since the last of them."""
 
     elements: Elements
     within: list[str] = field(default_factory=list)
@@ -43,20 +43,20 @@ class _Walk:
         if text and self.silent_depth == 0:
             self.words.append(re.sub(r"\s+", " ", text))
 
-    def flush(self) -> Iterator[Block]:
-        """The words so far as blocks of the kind that the innermost telling element says."""
+    def flush(self) -> Iterator[TextBlock]:
+        """Return the words so far as blocks of the kind of the innermost element that has one."""
         kinds = [self.elements.kinds[name] for name in self.within]
         kind = next((kind for kind in reversed(kinds) if kind is not ParagraphKind.TEXT), ParagraphKind.TEXT)
         for part in _BLANK_LINE.split("".join(self.words)):
-            yield Block(re.sub(r" *\t[ \t]*", "\t", re.sub(r"[ \n]+", " ", part)), kind)
+            yield TextBlock(re.sub(r" *\t[ \t]*", "\t", re.sub(r"[ \n]+", " ", part)), kind)
         self.words = []
 
 
-def tree_blocks(root: Any, elements: Elements) -> Iterator[Block]:
-    """The blocks of a tree in order; they may be empty of words.
+def tree_blocks(root: Any, elements: Elements) -> Iterator[TextBlock]:
+    """Return the blocks of a tree in order; some may have no words.
 
     Args:
-        root: an lxml element; its own tail is left out.
+        root: an lxml element; its own tail is not included.
         elements: what the names of the elements mean.
     """
     from lxml import etree
@@ -74,7 +74,7 @@ def tree_blocks(root: Any, elements: Elements) -> Iterator[Block]:
     yield from walk.flush()
 
 
-def _enter(walk: _Walk, element: Any) -> Iterator[Block]:
+def _enter(walk: _Walk, element: Any) -> Iterator[TextBlock]:
     if element.tag in walk.elements.kinds:
         yield from walk.flush()
         walk.within.append(element.tag)
@@ -82,7 +82,7 @@ def _enter(walk: _Walk, element: Any) -> Iterator[Block]:
     walk.add(element.text)
 
 
-def _leave(walk: _Walk, element: Any) -> Iterator[Block]:
+def _leave(walk: _Walk, element: Any) -> Iterator[TextBlock]:
     walk.silent_depth -= element.tag in walk.elements.silent
     if element.tag in walk.elements.kinds:
         yield from walk.flush()

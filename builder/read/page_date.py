@@ -1,8 +1,7 @@
-"""The day on which a saved page says that it was published.
+"""Publication date of a saved page.
 
-Only what the page states about itself counts: meta elements, structured data, and elements marked as the date
-of publication. Dates in the text, in addresses and in copyright lines are not looked at, since a guess would
-be an invention.
+Only explicit statements count: meta elements, structured data, and elements marked as the publication date. Dates in
+the text, in addresses and in copyright lines are ignored: a guess would be an invention.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _ISO_DAY = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 
 
 def page_date(tree: Any) -> str | None:
-    """The ISO date that the page states first, or None.
+    """Return the first ISO date that the page states, or None.
 
     Args:
         tree: the page as an lxml element.
@@ -38,7 +37,7 @@ def page_date(tree: Any) -> str | None:
 
 
 def _stated(tree: Any) -> Iterator[str]:
-    """What the page gives as its day, the plainest statements first."""
+    """Yield the page's statements of its date, the most explicit first."""
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         if name.strip().lower() in word_list("page_dates.txt")[""]:
@@ -54,7 +53,7 @@ def _stated(tree: Any) -> Iterator[str]:
 
 
 def _published(source: str) -> Iterator[str]:
-    """``datePublished`` of the articles in a block of structured data (JSON-LD)."""
+    """Yield ``datePublished`` of the articles in a block of structured data (JSON-LD)."""
     try:
         pending = deque([json.loads(source)])
     except (ValueError, RecursionError):

@@ -1,7 +1,7 @@
-"""The source of a saved page without what costs a parser time and says nothing.
+"""Source of a saved page without parts that are costly to parse and say nothing.
 
-Ordinary pages come out as they are. What is cut are runs and lists of a length that no reader sees, on which
-parsers and the patterns of libraries spend time that grows with the square of the length.
+Ordinary pages are not changed. Removed are runs and lists of a length that no reader sees, on which parsers and the
+patterns of libraries spend time that grows with the square of the length.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _DOCTYPE = re.compile(r"\s*<!doctype[^>]*>?", re.IGNORECASE)
 _LONGEST_DOCTYPE = 1_000
 
-# White space of this length is kept, since the libraries weigh paragraphs by their length.
+# White space up to this length is kept: the libraries weigh paragraphs by their length.
 _LONG_SPACE = re.compile(r"(\s{100})\s+")
 
 _LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
@@ -80,7 +80,7 @@ def _readable_data(page: str) -> str:
 def _is_readable(data: str) -> bool:
     try:
         json.loads(data, strict=False)
-        # trafilatura undoes references first, and what was sound may be broken then.
+        # trafilatura replaces references first, which may break sound markup.
         is_broken = "&" in data
     except RecursionError:
         return False

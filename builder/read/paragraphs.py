@@ -1,4 +1,4 @@
-"""Where the paragraphs of a plain text are: blank lines, hard-wrapped lines, one paragraph per line."""
+"""Paragraphs of a plain text: separated by blank lines, hard-wrapped, or one per line."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from builder.model.span import Span, strip_span
 
-# A text counts as hard-wrapped where no line is longer than this (letters and typewriters have 60 to 80) …
+# A text is hard-wrapped only if no line is longer than this (letters and typewriters have 60 to 80) …
 _WIDEST_WRAP = 110
-# … nor all are so short that lines of verse, lists and addresses would count.
+# … and not all lines are so short that verse, lists and addresses would count.
 _NARROWEST_WRAP = 40
-# How much of the lines' ends must look wrapped. In prose that is wrapped most lines break in the middle of a
-# sentence, and none would have had room for the next word; where each line is a paragraph hardly any does.
+# Shares of the line ends that must look wrapped. In wrapped prose most lines break in the middle of a sentence, and
+# none has room for the next word; if each line is a paragraph, hardly any line does either.
 _FULL_SHARE = 0.5
 _MID_SENTENCE_SHARE = 0.4
 
@@ -33,11 +33,10 @@ class _Line:
 
 
 def paragraph_spans(text: str) -> tuple[Span, ...]:
-    """The paragraphs of ``text``, in order, without white space at their ends.
+    """Return the paragraphs of ``text``, in order, without white space at their ends.
 
-    Blank lines (empty, or of white space alone) always part paragraphs. The lines between two blank lines are
-    one paragraph where the text is hard-wrapped, else each is its own. Everything outside the spans is
-    white space.
+    Blank lines (empty, or of white space alone) always separate paragraphs. The lines between two blank lines are one
+    paragraph if the text is hard-wrapped, else each is a paragraph. Everything outside the spans is white space.
     """
     blocks = _blocks(text)
     width = _wrap_width(blocks)
@@ -53,7 +52,7 @@ def paragraph_spans(text: str) -> tuple[Span, ...]:
 
 
 def _blocks(text: str) -> list[list[_Line]]:
-    """The lines of ``text`` that are not blank, parted where blank ones stand."""
+    """Return the lines of ``text`` that are not blank, grouped between blank lines."""
     blocks: list[list[_Line]] = []
     is_open = False
     offset = 0
@@ -72,8 +71,8 @@ def _blocks(text: str) -> list[list[_Line]]:
 
 
 def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int | None:
-    """The length in characters at which the text was hard-wrapped, or None where it was not."""
-    # A single long word, an address of the web say, may stick out of a wrapped text.
+    """Return the length in characters at which the text was hard-wrapped; None if it was not."""
+    # A single long word, such as a web address, may be longer than the lines of a wrapped text.
     lengths = [len(line.words) for block in blocks for line in block if " " in line.words]
     breaks = [pair for block in blocks for pair in pairwise(block)]
     width = max(lengths, default=0)
@@ -86,12 +85,12 @@ def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int | None:
 
 
 def _is_full(line: _Line, following: _Line, *, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on the line."""
+    """Return True if the line has no room for the next line's first word."""
     return len(line.words) + 1 + len(following.words.split(maxsplit=1)[0]) > width
 
 
 def _continues(line: _Line, following: _Line, *, width: int | None) -> bool:
-    """Whether the paragraph goes on from one line to the next."""
+    """Return True if the paragraph continues from one line to the next."""
     if _BULLET.match(following.words):
         # A wrapped line may begin with a dash or a number, but then the line before it is full.
         return width is not None and _is_full(line, following, width=width) and not _BULLET.match(line.words)
@@ -103,5 +102,5 @@ def _continues(line: _Line, following: _Line, *, width: int | None) -> bool:
         return False
     if _is_full(line, following, width=width) or starts_low:
         return True
-    # A line with much room left ends a paragraph; one with a little may be of a ragged margin.
+    # A line with much room left ends a paragraph; one with little room may be part of a ragged margin.
     return not ends_sentence and len(line.words) > 0.75 * width

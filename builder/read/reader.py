@@ -1,4 +1,4 @@
-"""The stage as a whole: the bytes of one seed in, an article out, or what is wrong with it."""
+"""Reader of seeds: the bytes of one seed → its article, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import PurePosixPath
 
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
+from builder.read.article_head import ArticleHead, read_article_head
 from builder.read.boilerplate import mark_boilerplate
-from builder.read.decode import decode, decode_page
-from builder.read.draft import Draft
-from builder.read.front import read_front
-from builder.read.front_matter import opens_front_matter
-from builder.read.heads import read_head
+from builder.read.encoding import decode, decode_page
 from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
+from builder.read.loose_front_matter import read_loose_front_matter
 from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
-from builder.read.plain import read_plain
+from builder.read.plain_text import read_plain
+from builder.read.raw_article import RawArticle
 from builder.read.release import Release, both_releases
 from builder.read.saved_page import read_saved_page
-from builder.read.strays import settle_strays, unmarked
+from builder.read.stray_bytes import settle_strays, unmarked
+from builder.schema.front_matter import opens_front_matter
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")
@@ -30,58 +30,63 @@ SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS, *MAIL_ENDINGS)
 
 
 def seed_id_of(path: str) -> str:
-    """The id of a seed: its file name without the ending."""
+    """Return the id of a seed: its file name without the ending."""
     return PurePosixPath(path).stem
 
 
 def read_seed(
     data: bytes, *, path: str, boilerplate: Sequence[str] = ()
 ) -> tuple[Article | None, tuple[Diagnostic, ...]]:
-    """Reads one seed.
+    """Read one seed.
 
     Args:
         data: the file's bytes.
         path: the file, relative to the site's root, with forward slashes; its ending says how to read it,
-            and anything but Markdown and HTML is read as plain text. Whatever clearly is an e-mail is read as one.
-        boilerplate: regular expressions, already validated, of further paragraphs that are no part of a
-            story; each is searched, case ignored, in the paragraph with its white space made single spaces.
+            and anything but Markdown and HTML is read as plain text. A text that clearly is an e-mail is read as one.
+        boilerplate: regular expressions, already validated, of further paragraphs that are not part of a story;
+            each is searched, ignoring case, in the paragraph with each run of white space made one space.
 
     Returns:
-        The article, or None if it cannot be read, and every problem found: at least one error if there is no
-        article. A draft that has no story yet is an article and an error.
+        The article, or None if it cannot be read, and every problem found: at least one error if the
+        article is None. A draft without a story gives an article and an error.
     """
-    draft, diagnostics = _read_draft(data, path=path)
-    if draft is None:
+    raw, diagnostics = _read_raw(data, path=path)
+    if raw is None:
         return None, diagnostics
-    too_much = exceeded(draft, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
+    too_much = exceeded(raw, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
     if too_much:
         return None, (*diagnostics, *too_much)
-    metadata = draft.metadata
-    paragraphs = mark_boilerplate(draft.text, draft.paragraphs, boilerplate)
-    front = read_front(draft.text, paragraphs, headline=metadata.headline)
-    release = both_releases(metadata.release, Release(date=metadata.date or front.published))
-    article = Article(
+    paragraphs = mark_boilerplate(raw.text, raw.paragraphs, boilerplate)
+    head = read_article_head(raw.text, paragraphs, headline=raw.metadata.headline)
+    article = _article(raw, head, path=path)
+    if not article.story:
+        message = "The seed has no story: it contains only headline, byline or boilerplate."
+        hint = "Paste the article into it, or narrow the patterns under boilerplate in content/site.yaml."
+        return article if article.draft else None, (*diagnostics, error(path, None, message, hint))
+    return article, diagnostics
+
+
+def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
+    """Return the article; the seed's metadata overrides the head of its text."""
+    metadata = raw.metadata
+    release = both_releases(metadata.release, Release(date=metadata.date or head.published))
+    return Article(
         seed_id=seed_id_of(path),
         path=path,
-        text=draft.text,
-        paragraphs=front.paragraphs,
-        headline=metadata.headline or front.headline,
-        byline=metadata.byline or front.byline,
-        date=metadata.date or front.date,
-        dateline=front.dateline,
+        text=raw.text,
+        paragraphs=head.paragraphs,
+        headline=metadata.headline or head.headline,
+        byline=metadata.byline or head.byline,
+        date=metadata.date or head.date,
+        dateline=head.dateline,
         source=metadata.source,
         source_url=metadata.source_url,
         summary=metadata.summary,
         topics=metadata.topics,
-        is_mail=draft.is_mail,
+        is_mail=raw.is_mail,
         draft=release.draft,
         release=release.date,
     )
-    if not article.story:
-        message = "The seed tells no story: all that it holds is headline, byline or boilerplate."
-        hint = "Paste the article into it, or narrow the patterns under boilerplate in content/site.yaml."
-        return article if article.draft else None, (*diagnostics, error(path, None, message, hint))
-    return article, diagnostics
 
 
 def size_limit(path: str) -> int:
@@ -99,8 +104,8 @@ def _ends(path: str, *endings: str) -> bool:
     return PurePosixPath(path).suffix.lower() in endings
 
 
-def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft in the format that the file's ending says, with the diagnostics of decoding and reading."""
+def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article, read in the format of the file's ending, and the diagnostics of decoding and reading."""
     if len(data) > size_limit(path):
         return None, (too_large(path, len(data), size_limit(path)),)
     is_page, in_markdown = _ends(path, *PAGE_ENDINGS), _ends(path, *MARKDOWN_ENDINGS)
@@ -110,25 +115,27 @@ def _read_draft(data: bytes, *, path: str) -> tuple[Draft | None, tuple[Diagnost
         return None, decoded.diagnostics
     has_front_matter = in_markdown and opens_front_matter(text)
     if is_page:
-        draft, found = read_saved_page(text, path=path)
+        raw, found = read_saved_page(text, path=path)
     elif _ends(path, *MAIL_ENDINGS) or (not has_front_matter and is_mail(text, in_markdown=in_markdown)):
-        draft, found = read_mail(text, path=path)
+        raw, found = read_mail(text, path=path)
     elif in_markdown:
-        draft, found = read_markdown(text, path=path)
+        raw, found = read_markdown(text, path=path)
     else:
-        draft, found = read_plain(text), ()
-    if draft is not None and not (has_front_matter or draft.is_mail):
-        draft, problems = _with_head(draft, text, path=path)
+        raw, found = read_plain(text), ()
+    if raw is not None and not (has_front_matter or raw.is_mail):
+        raw, problems = _with_release(raw, text, path=path)
         found += problems
-    if draft is not None:
-        draft, told = settle_strays(draft, decoded.strays, path=path)
-        found += told
-    return draft, decoded.diagnostics + found
+    if raw is not None:
+        raw, problems = settle_strays(raw, decoded.strays, path=path)
+        found += problems
+    return raw, decoded.diagnostics + found
 
 
-def _with_head(draft: Draft, text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """Return the draft with what a head not read as front matter says of publication; None if that is unclear."""
-    release, problems = read_head(text, path=path)
+def _with_release(
+    raw: RawArticle, text: str, *, path: str
+) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article with the publication status of loose front matter; None if that is unclear."""
+    release, problems = read_loose_front_matter(text, path=path)
     if problems:
         return None, problems
-    return replace(draft, metadata=replace(draft.metadata, release=release)), ()
+    return replace(raw, metadata=replace(raw.metadata, release=release)), ()

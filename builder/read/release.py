@@ -1,4 +1,4 @@
-"""Whether, and from which day, a seed may be published: the keys of front matter that say so."""
+"""Publication status: the keys of front matter that say whether, and from which date, a seed may be published."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.dates import iso_day
+from builder.read.publication_date import iso_day
 from builder.read.word_lists import word_list
 
 _LISTS = "publication_words.txt"
@@ -24,7 +24,7 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a seed says of its publication.
+    """Publication status that a seed states.
 
     Attributes:
         draft: True to hold it back, False to publish it, None if it does not say.
@@ -39,7 +39,7 @@ UNSAID = Release()
 
 
 def release_key(key: str) -> str | None:
-    """Return the kind of a key that speaks of publication: draft, published, status or release; else None."""
+    """Return the kind of a key on publication (draft, published, status or release); None for any other key."""
     return _kinds().get(plain_word(key))
 
 
@@ -49,14 +49,14 @@ def plain_word(words: str) -> str:
 
 
 def read_release(kind: str, value: str) -> Release | None:
-    """Read the value of a key that speaks of publication.
+    """Read the value of a key on publication.
 
     Args:
         kind: of the key, as ``release_key`` returns it.
         value: as written, without quotation marks around it.
 
     Returns:
-        None if the value cannot be understood. Nothing may be published then.
+        None if the value cannot be understood; the seed may then not be published.
     """
     lists = word_list(_LISTS)
     word = plain_word(value)
@@ -73,7 +73,7 @@ def read_release(kind: str, value: str) -> Release | None:
 
 
 def both_releases(first: Release, second: Release) -> Release:
-    """Return the stricter of two statements: one that holds back wins, and the later day."""
+    """Return the stricter of two statements: holding back wins, and the later date."""
     drafts = {first.draft, second.draft}
     draft = True if True in drafts else False if False in drafts else None
     return Release(draft, max(filter(None, (first.date, second.date)), default=None))
@@ -83,7 +83,7 @@ def unclear_release(key: str, value: str, kind: str, *, path: str, line: int) ->
     """Return the error for a statement about publication that cannot be understood."""
     shown = value if len(value) <= 40 else value[:39] + "…"
     what = f"“{shown}”, which does not say" if value.strip() else "empty, which does not say"
-    message = f"“{key}” is {what} whether the article may be published."
+    message = f"`{key}` is {what} whether the article may be published."
     return error(path, line, message, _HINTS[kind].format(key=key))
 
 

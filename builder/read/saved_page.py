@@ -1,4 +1,4 @@
-"""Saved web pages: the main text by trafilatura, and what the page's head says of it."""
+"""Saved web pages: the main text as trafilatura extracts it, and the metadata of the page."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from builder.model.article import ParagraphKind
-from builder.model.characters import without_controls
+from builder.model.control_characters import without_controls
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.draft import Block, Draft, Metadata, join_blocks, one_line
 from builder.read.limits import (
     MAX_CELLS,
     MAX_ELEMENT_DEPTH,
@@ -24,6 +23,7 @@ from builder.read.limits import (
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
 from builder.read.page_source import trim_page
+from builder.read.raw_article import RawArticle, SeedMetadata, TextBlock, join_blocks, one_line
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ _COUNTED = (
     (("p",), "paragraphs", MAX_PARAGRAPHS),
     (_HEADINGS, "headings", MAX_HEADINGS),
 )
-"""Elements by name (none is all), what they are called, and how many of them a page may have."""
+"""Names of elements (none means all), what messages call them, and how many of them a page may have."""
 
 _HTML = Elements(
     kinds={
@@ -70,10 +70,10 @@ _HTML = Elements(
 )
 
 
-def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """The draft of a saved page; None where it holds no text.
+def read_saved_page(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article of a saved page; None if the page has no text.
 
-    Where trafilatura sees no article, the text of the page's article element, or of its body, is taken.
+    If trafilatura finds no article, the text of the page's article element, or of its body, is used.
     """
     page = trim_page(text)
     tree, problem = _tree(page, path=path)
@@ -82,7 +82,7 @@ def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagno
     if tree is None:
         return None, (_no_text(path),)
     document = _extract(page)
-    title, blocks = None, list[Block]()
+    title, blocks = None, list[TextBlock]()
     if document is not None and document.body is not None:
         title = _text(
             next((element for element in document.body.iter("head") if element.get("rend") == "h1"), None)
@@ -94,8 +94,8 @@ def read_saved_page(text: str, *, path: str) -> tuple[Draft | None, tuple[Diagno
         blocks = list(tree_blocks(root, _HTML))
     metadata = _metadata(document, date=page_date(tree))
     metadata = replace(metadata, headline=title or metadata.headline)
-    draft = join_blocks(_with_headline(blocks, metadata.headline), metadata)
-    return (draft, ()) if draft.paragraphs else (None, (_no_text(path),))
+    raw = join_blocks(_with_headline(blocks, metadata.headline), metadata)
+    return (raw, ()) if raw.paragraphs else (None, (_no_text(path),))
 
 
 def _no_text(path: str) -> Diagnostic:
@@ -109,7 +109,7 @@ def _no_text(path: str) -> Diagnostic:
 
 
 def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
-    """Return the page as an lxml element, or None if nothing is in it, and what keeps it from being read whole."""
+    """Return the page as an lxml element (None if it is empty or refused), and the limit that it exceeds."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8")
@@ -118,7 +118,7 @@ def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
         tree = html.document_fromstring(page.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None, None
-    # The parser stops at an element that lies too deep, and all that follows would be lost without a word.
+    # The parser stops at an element that is too deep, and everything after it would be lost silently.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         found = f"more than {MAX_ELEMENT_DEPTH} deep"
         return None, beyond(path, None, "The page nests elements", found, MAX_ELEMENT_DEPTH, SAVE_PART)
@@ -133,7 +133,7 @@ def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
 
 
 def _extract(page: str) -> Any:
-    """What trafilatura makes of the page, with the metadata that it finds; None where it finds no article."""
+    """Return trafilatura's document with its metadata; None if it finds no article."""
     from trafilatura import bare_extraction
 
     try:
@@ -141,16 +141,16 @@ def _extract(page: str) -> Any:
             page,
             with_metadata=True,
             include_comments=False,
-            # The date that the library finds may be a guess and is not used: see ``page_date``.
+            # The library's date may be a guess and is not used: see ``page_date``.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception:  # noqa: BLE001 - a page may be broken in ways that no parser foresees; there is a way without it
         return None
 
 
-def _metadata(document: Any, *, date: str | None) -> Metadata:
+def _metadata(document: Any, *, date: str | None) -> SeedMetadata:
     if document is None:
-        return Metadata(date=date)
+        return SeedMetadata(date=date)
     url = without_controls(document.url or "")
     url = url if _WEB_ADDRESS.fullmatch(url) else ""
     source = one_line(document.sitename or "") or None
@@ -160,7 +160,7 @@ def _metadata(document: Any, *, date: str | None) -> Metadata:
     headline = one_line(document.title or "")
     if source:
         headline = re.sub(rf"\s[|–—-]\s{re.escape(source)}$", "", headline)
-    return Metadata(
+    return SeedMetadata(
         headline=headline or None,
         byline=one_line((document.author or "").replace("; ", " and ")) or None,
         date=date,
@@ -175,8 +175,8 @@ def _text(element: Any) -> str | None:
     return one_line("".join(element.itertext())) or None if element is not None else None
 
 
-def _with_headline(blocks: Sequence[Block], headline: str | None) -> list[Block]:
-    """The blocks, with the first that holds the headline's words marked as the headline."""
+def _with_headline(blocks: Sequence[TextBlock], headline: str | None) -> list[TextBlock]:
+    """Yield the blocks, the first with the headline's words marked as the headline."""
     at = next((n for n, block in enumerate(blocks) if headline and one_line(block.text) == headline), None)
     return [
         replace(block, kind=ParagraphKind.HEADLINE) if n == at else block for n, block in enumerate(blocks)

@@ -16,7 +16,7 @@ from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
 from builder.pipeline.template_folders import default_templates
 from builder.read.reader import read_seed
-from builder.read.seeds import find_seeds, relative_path
+from builder.read.seed_files import find_seeds, relative_path
 from builder.render.render import Renderer
 from builder.render.sources import ASSETS
 from tests.support.sites import PROJECT

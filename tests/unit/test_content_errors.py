@@ -1,4 +1,4 @@
-"""Every mistake in the editor's files is told at once, with file, line, cause and hint."""
+"""Every mistake in the editor's files is reported at once, with file, line, cause and hint."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def errors_of(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
-def test_mistakes_are_told_word_for_word(case: dict[str, Any], tmp_path: Path) -> None:
+def test_mistakes_are_reported_word_for_word(case: dict[str, Any], tmp_path: Path) -> None:
     write_files(tmp_path, case["files"])
     assert errors_of(tmp_path) == case["errors"]
 
@@ -37,7 +37,7 @@ def test_mistakes_are_told_word_for_word(case: dict[str, Any], tmp_path: Path) -
 @pytest.mark.parametrize(
     "name", ["content/site.yaml", "content/entities.yaml", "content/briefs/a.yaml", "content/people/a.md"]
 )
-def test_bytes_that_are_not_utf8_are_told_with_their_line(name: str, tmp_path: Path) -> None:
+def test_bytes_that_are_not_utf8_are_reported_with_their_line(name: str, tmp_path: Path) -> None:
     write_files(tmp_path, {name: ""})
     (tmp_path / name).write_bytes(b"# one\n# two\n# caf\xe9\n")
     message = "The file is not UTF-8 text: byte 0xE9 cannot be read."
@@ -46,19 +46,19 @@ def test_bytes_that_are_not_utf8_are_told_with_their_line(name: str, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["content/site.yaml", "content/entities.yaml"])
-def test_a_folder_where_a_file_belongs_is_told(name: str, tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_file_is_reported(name: str, tmp_path: Path) -> None:
     (tmp_path / name).mkdir(parents=True)
-    (told,) = errors_of(tmp_path)
-    assert told.startswith(f"{name}: error: The file cannot be read: ")
+    (message,) = errors_of(tmp_path)
+    assert message.startswith(f"{name}: error: The file cannot be read: ")
 
 
 @pytest.mark.parametrize("name", ["content", "content/briefs", "content/people"])
-def test_a_file_where_a_folder_belongs_is_told(name: str, tmp_path: Path) -> None:
+def test_a_file_in_place_of_a_folder_is_reported(name: str, tmp_path: Path) -> None:
     write_files(tmp_path, {name: "text"})
-    assert any(told.startswith(f"{name}: error: The folder cannot be read: ") for told in errors_of(tmp_path))
+    assert any(line.startswith(f"{name}: error: The folder cannot be read: ") for line in errors_of(tmp_path))
 
 
-def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+def test_a_link_to_a_missing_file_is_reported(tmp_path: Path) -> None:
     write_files(tmp_path, {"content/pages/about.md": "# About"})
     (tmp_path / "content/site.yaml").symlink_to("missing.yaml")
     assert errors_of(tmp_path) == [
@@ -66,7 +66,7 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_with_two_mistakes_of_syntax_and_sense_tells_the_rest_as_well(tmp_path: Path) -> None:
+def test_a_repeated_key_does_not_hide_later_mistakes(tmp_path: Path) -> None:
     write_files(tmp_path, {"content/site.yaml": "title: A\ntitle: B\nbody: half\n"})
-    told = errors_of(tmp_path)
-    assert [line.split(" error: ")[0] for line in told] == ["content/site.yaml:2:", "content/site.yaml:3:"]
+    errors = errors_of(tmp_path)
+    assert [line.split(" error: ")[0] for line in errors] == ["content/site.yaml:2:", "content/site.yaml:3:"]

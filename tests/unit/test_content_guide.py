@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 
 import builder
-from builder.content.briefs import BRIEF, CORRECTION
+from builder.content.annotation_fixes import MENTION_FIX, QUOTE_FIX
+from builder.content.brief_settings import BRIEF, CORRECTION
 from builder.content.content_pages import PAGE
-from builder.content.entities import ENTITIES, ENTRY, PLACE_ENTRY
-from builder.content.fixes import MENTION_FIX, QUOTE_FIX
+from builder.content.entity_rules import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.load import load_content
-from builder.content.schema import Schema
-from builder.content.seeds import check_seeds
-from builder.content.site import LINK, SITE
+from builder.content.orphans import check_seeds
+from builder.content.site_settings import LINK, SITE
 from builder.graph.note_placement import linked_notes
 from builder.graph.text_search import ArticleSearch
 from builder.model.article import Article
 from builder.model.editorial import BriefNotes, Content, Note
 from builder.read.reader import read_seed
+from builder.schema.mapping import Schema
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "editing.md").read_text("utf-8")

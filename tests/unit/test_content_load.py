@@ -42,7 +42,7 @@ def test_empty_files_mean_the_defaults(text: str, tmp_path: Path) -> None:
     assert load_content(tmp_path) == Content(briefs={"a": BriefSettings(path="content/briefs/a.yaml")})
 
 
-def test_the_site(tmp_path: Path) -> None:
+def test_the_settings_of_the_site_are_read(tmp_path: Path) -> None:
     text = (
         "\ufefftitle: The   Ledger\r\ntagline: 'Said: here'\r\nnotice: 'No  such town.'\r\n"
         "url: https://example.org/news/\r\nlanguage: en-GB\r\n"
@@ -61,6 +61,15 @@ def test_the_site(tmp_path: Path) -> None:
         boilerplate=("^a  b$", r"\d"),
         navigation=(NavigationLink("About", "about.html#top"),),
     )
+
+
+def test_the_site_keeps_the_lines_of_what_it_sets(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "content/site.yaml",
+        "# of ours\ntitle: >\n  The\n  Ledger\ntagline:\nmodel: en_core_web_md\n",
+    )
+    assert load_content(tmp_path).site.lines == {"title": 2, "model": 6}
 
 
 def test_a_brief_keeps_the_lines_of_what_it_sets(tmp_path: Path) -> None:
@@ -173,7 +182,7 @@ def test_corrections_and_fixes_keep_their_order_and_lines(tmp_path: Path) -> Non
     )
 
 
-def test_notes_are_taken_apart_at_their_block_quotes(tmp_path: Path) -> None:
+def test_notes_are_split_at_their_block_quotes(tmp_path: Path) -> None:
     text = (
         "\ufeff\r\n> It *floats*,\r\n> she said\r\n\r\nA note:\r\n\r\n- one\r\n\r\n      code\r\n\r\n"
         ">the end\r\n\r\n[Last](x.html).\r\n"

@@ -20,24 +20,26 @@ FILES = {
 
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize(("opening", "levels"), [("> ", 1), ("- ", 2), ("1. ", 2), ("> - ", 3)])
-def test_nesting(file: str, opening: str, levels: int, tmp_path: Path) -> None:
+def test_nesting_beyond_the_limit_is_an_error(file: str, opening: str, levels: int, tmp_path: Path) -> None:
     within = f"{opening * (MAX_LEVELS // levels)}innermost"
     write_files(tmp_path, {file: FILES[file].format(within)})
     if not (file.startswith("content/notes") and opening.startswith(">")):  # there a quote begins a note
         load_content(tmp_path)
     assert "innermost" in render_markdown(within)
     write_files(tmp_path, {file: FILES[file].format(opening + within)})
-    (told,) = errors_of(tmp_path)
-    assert told.startswith(
+    (message,) = errors_of(tmp_path)
+    assert message.startswith(
         f"{file}:7: error: Block quotes and lists are nested more than {MAX_LEVELS} levels deep"
     )
 
 
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("words", ["[", "![", "[a]", "[a]("])
-def test_brackets(file: str, words: str, tmp_path: Path) -> None:
+def test_brackets_beyond_the_limit_are_an_error(file: str, words: str, tmp_path: Path) -> None:
     write_files(tmp_path, {file: FILES[file].format(words * MAX_BRACKETS)})
     load_content(tmp_path)
     write_files(tmp_path, {file: FILES[file].format(words * (MAX_BRACKETS + 1))})
-    (told,) = errors_of(tmp_path)
-    assert told.startswith(f"{file}: error: The file has 5,001 opening square brackets; the limit is 5,000.")
+    (message,) = errors_of(tmp_path)
+    assert message.startswith(
+        f"{file}: error: The file has 5,001 opening square brackets; the limit is 5,000."
+    )

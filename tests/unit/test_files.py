@@ -211,7 +211,7 @@ import json, os, sys
 from pathlib import Path
 from builder.content.load import load_content
 from builder.model.diagnostic import InputError
-from builder.read.seeds import find_seeds
+from builder.read.seed_files import find_seeds
 from builder.render.assets import load_assets
 from builder.render.sources import read_templates
 from builder.serve.snapshot import take_snapshot

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.gazetteer.lookup import Group, lies_in, load_gazetteer
-from builder.gazetteer.names import name_key
+from builder.gazetteer.lookup import GroupRecord, lies_in, load_gazetteer
+from builder.gazetteer.name_keys import name_key
 from builder.model.place import PlaceKind
 
 GROUPS = (
@@ -29,12 +29,12 @@ GROUPS = (
         ("Łódź", "Lodz"),
     ],
 )
-def test_spellings_with_one_key(one: str, other: str) -> None:
+def test_two_spellings_have_one_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other) != ""
 
 
 @pytest.mark.parametrize(("one", "other"), [("US", "us"), ("Us", "US"), ("Niger", "Nigeria"), ("Ill.", "IL")])
-def test_names_with_different_keys(one: str, other: str) -> None:
+def test_two_names_have_different_keys(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
@@ -56,7 +56,7 @@ def test_names_with_different_keys(one: str, other: str) -> None:
         ("County Kerry", ("Kerry", PlaceKind.ADMIN)),
     ],
 )
-def test_the_first_candidate(name: str, first: tuple[str, PlaceKind]) -> None:
+def test_the_most_likely_place_is_the_first_candidate(name: str, first: tuple[str, PlaceKind]) -> None:
     place = load_gazetteer().candidates(name)[0]
     assert (place.name, place.kind) == first
 
@@ -64,7 +64,7 @@ def test_the_first_candidate(name: str, first: tuple[str, PlaceKind]) -> None:
 @pytest.mark.parametrize(
     "name", ["us", "", " ", ",", "the", "IN", "Miss", "Leeds, Ohio", "city of", "no such place"]
 )
-def test_no_candidates(name: str) -> None:
+def test_words_that_are_not_places_have_no_candidates(name: str) -> None:
     assert load_gazetteer().candidates(name) == ()
 
 
@@ -83,17 +83,17 @@ def test_any_text_can_be_looked_up(name: str) -> None:
 
 
 @pytest.mark.parametrize("row", GROUPS)
-def test_groups(row: str) -> None:
+def test_every_form_names_its_group(row: str) -> None:
     form, name, country = row.split("\t")
-    assert load_gazetteer().group(form) == Group(name, country or None)
+    assert load_gazetteer().group(form) == GroupRecord(name, country or None)
 
 
 @pytest.mark.parametrize("form", ["turkish delight", "danish", "swede", "polish", "Iraq", ""])
-def test_no_group(form: str) -> None:
+def test_words_that_are_not_groups_name_none(form: str) -> None:
     assert load_gazetteer().group(form) is None
 
 
-def test_countries_by_name_and_code() -> None:
+def test_countries_are_found_by_name_and_code() -> None:
     gazetteer = load_gazetteer()
     assert gazetteer.is_country("Ivory Coast")
     assert gazetteer.is_country("U.K.")
@@ -130,7 +130,7 @@ def test_a_place_lies_in_its_country_and_division_and_not_in_itself() -> None:
         ("", None),
     ],
 )
-def test_the_key_of_the_city_that_a_further_name_means(name: str, key: str | None) -> None:
+def test_a_further_name_gives_the_key_of_its_city(name: str, key: str | None) -> None:
     assert load_gazetteer().city_key(name) == key
 
 
@@ -140,7 +140,7 @@ def test_the_key_of_a_city_is_that_of_a_name(name: str) -> None:
     assert key is None or key == name_key(key)
 
 
-def test_the_names_of_regions_seas_and_rivers() -> None:
+def test_region_names_include_regions_seas_and_rivers() -> None:
     gazetteer = load_gazetteer()
     names = gazetteer.region_names()
     assert names == sorted(set(names))
@@ -162,5 +162,5 @@ def test_the_names_of_regions_seas_and_rivers() -> None:
         ("", None),
     ],
 )
-def test_the_key_of_the_division_that_an_abbreviation_means(name: str, key: str | None) -> None:
+def test_an_abbreviation_gives_the_key_of_its_division(name: str, key: str | None) -> None:
     assert load_gazetteer().division_key(name) == key

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.gazetteer.lookup import load_gazetteer
-from builder.gazetteer.names import name_key
+from builder.gazetteer.name_keys import name_key
 from builder.gazetteer.tables import rows_of
 
 DATA = Path(__file__).parents[2] / "builder/gazetteer/data"

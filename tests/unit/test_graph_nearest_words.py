@@ -6,10 +6,10 @@ from itertools import cycle, islice
 
 import pytest
 
-from builder.content.suggest import MOST_SUGGESTIONS, Suggestions
 from builder.graph import nearest_words
 from builder.graph.nearest_words import NearestWords
 from builder.graph.text_search import ArticleSearch
+from builder.schema.suggestion import MOST_SUGGESTIONS, Suggestions
 from tests.support.annotated import article_of
 from tests.support.processes import run_forked
 

@@ -22,6 +22,7 @@ ORDER = (
     "files",
     "cache",
     "code_digest",
+    "schema",
     "lexicon",
     "dates",
     "gazetteer",

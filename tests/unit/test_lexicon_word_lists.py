@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import builder
-from builder.lexicon.word_lists import table, words
+from builder.lexicon.word_lists import headed_lines, table, words
 
 FOLDER = Path(builder.__file__).parent
 FILES = sorted(path for path in (FOLDER / "lexicon" / "data").iterdir() if path.suffix in (".txt", ".tsv"))
@@ -95,3 +95,9 @@ def test_title_abbreviations_are_marked_singular_or_plural() -> None:
         assert plural in ("yes", "no")
         assert (written == singular) == (plural == "no")
         assert singular in singulars
+
+
+def test_lines_are_listed_by_the_heading_above_them(tmp_path: Path) -> None:
+    path = tmp_path / "forms.txt"
+    path.write_text("# about\nfirst\n[one two]\na \n\n[x-z]+\n# note\n[three]\nb\n[one two]\nc\n", "utf-8")
+    assert headed_lines(path) == {"": ("first",), "one two": ("a", "[x-z]+", "c"), "three": ("b",)}

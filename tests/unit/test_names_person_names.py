@@ -14,7 +14,7 @@ from builder.names.person_names import (
     compatible,
     fold,
     fullest,
-    is_given_name,
+    is_given_name_of,
     is_short_form,
     misspelled,
     person_name,
@@ -152,7 +152,7 @@ def test_surname_is_a_short_form_of_a_full_name(short: str, full: str, expected:
     ],
 )
 def test_given_name_stands_for_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
-    assert is_given_name(person_name(short), person_name(full)) is expected
+    assert is_given_name_of(person_name(short), person_name(full)) is expected
 
 
 @pytest.mark.parametrize(

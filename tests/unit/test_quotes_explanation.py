@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
-from builder.annotate.quotes.explanation import (
+from builder.annotate.explanation.quote_explanation import (
     QuoteExplanation,
     RegionExplanation,
     StatementExplanation,
     explain_quotes,
 )
+from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
 from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
 from tests.support.rule_cases import parametrize_cases

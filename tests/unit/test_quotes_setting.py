@@ -1,4 +1,4 @@
-"""Settings on stored parses: where or on which occasion something was said."""
+"""Settings on stored parses: the place or occasion of a quotation."""
 
 from __future__ import annotations
 

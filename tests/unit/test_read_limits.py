@@ -11,7 +11,7 @@ import pytest
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.read import limits
 from builder.read.reader import read_seed
-from builder.read.seeds import load_seed
+from builder.read.seed_files import load_seed
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
 STORY = "Ferry stays\n\nThe ferry will stay, Ana Roe said on Monday.\n\n"
@@ -91,7 +91,7 @@ def test_a_paragraph_beyond_its_limit_is_named_by_words_and_line() -> None:
     assert "“The word word" in told.message
 
 
-def test_markdown_that_lies_too_deep_is_named_by_its_line() -> None:
+def test_markdown_that_is_nested_too_deeply_is_named_by_its_line() -> None:
     text = f"---\ntitle: x\n---\n{STORY}{'>' * 300} word"
     _, (told,) = read_seed(text.encode(), path="seeds/a.md")
     assert told.where == "seeds/a.md:8"

@@ -21,7 +21,7 @@ def cases(name: str) -> Any:
 
 @pytest.mark.parametrize("case", cases("mails.yaml"), ids=lambda case: case["name"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])
-def test_an_e_mail(case: dict[str, Any], ending: str) -> None:
+def test_the_article_of_an_e_mail_is_read(case: dict[str, Any], ending: str) -> None:
     data = case["text"].replace("\n", ending).encode()
     article, diagnostics = read_seed(data, path=f"seeds/{case.get('file', 'a.txt')}")
     assert article is not None
@@ -35,7 +35,7 @@ def test_an_e_mail(case: dict[str, Any], ending: str) -> None:
 
 
 @pytest.mark.parametrize("text", cases("no_mails.yaml"))
-def test_an_article_that_looks_like_an_e_mail_stays_as_it_is(text: str) -> None:
+def test_an_article_that_looks_like_an_e_mail_is_not_changed(text: str) -> None:
     article, diagnostics = read_seed(text.encode(), path="seeds/a.txt")
     assert article is not None
     assert not article.is_mail
@@ -43,7 +43,7 @@ def test_an_article_that_looks_like_an_e_mail_stays_as_it_is(text: str) -> None:
     assert diagnostics == ()
 
 
-def test_what_was_left_out_is_told() -> None:
+def test_a_note_lists_what_was_left_out() -> None:
     case = cases("mails.yaml")[0]
     _, (found,) = read_seed(case["text"].encode(), path="seeds/a.txt")
     assert found.message == (

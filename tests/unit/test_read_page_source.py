@@ -20,7 +20,7 @@ def article(page: str) -> tuple[str | None, ...]:
     return found.text, found.headline, found.byline, found.date
 
 
-def test_an_ordinary_page_stays_as_it_is() -> None:
+def test_an_ordinary_page_is_not_changed() -> None:
     page = PAGE.replace("<!doctype html>", "", 1)
     assert trim_page(page) == page
 
@@ -38,7 +38,7 @@ def test_an_ordinary_page_stays_as_it_is() -> None:
         PAGE.replace("<head>", "<head>" + DATA.format('"publisher":' * 5_000)),
     ],
 )
-def test_what_is_cut_changes_nothing_that_is_read(page: str) -> None:
+def test_trimming_does_not_change_the_article(page: str) -> None:
     assert len(page) > len(PAGE)
     assert article(page) == article(PAGE)
 
@@ -52,13 +52,13 @@ def test_what_is_cut_changes_nothing_that_is_read(page: str) -> None:
         "not JSON at all " * 5_000,
     ],
 )
-def test_structured_data_that_can_be_read_stays(data: str) -> None:
+def test_readable_structured_data_is_kept(data: str) -> None:
     page = f"<html><head>{DATA.format(data)}</head><body><p>The ferry stays.</p></body></html>"
     assert trim_page(page) == page
 
 
 @pytest.mark.parametrize("data", ["[" * 100_000, '{"a":' * 100_000, '{"name": "x", ' * 5_000])
-def test_structured_data_that_cannot_be_read_goes(data: str) -> None:
+def test_unreadable_structured_data_is_removed(data: str) -> None:
     page = f"<html><head>{DATA}</head><body><p>The ferry stays.</p></body></html>"
     assert trim_page(page.format(data)) == page.format("")
 

@@ -16,6 +16,6 @@ CASES = yaml.safe_load(
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_paragraphs(case: dict[str, Any]) -> None:
+def test_a_text_is_split_into_paragraphs(case: dict[str, Any]) -> None:
     words = [span.of(case["text"]).split() for span in paragraph_spans(case["text"])]
     assert [f"{first} {last}" for first, *_, last in words] == case["paragraphs"]

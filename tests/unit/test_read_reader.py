@@ -15,7 +15,7 @@ from tests.support.sites import PROJECT
 STORY = "The ferry sank on Sunday.\n\nThe captain was asleep."
 
 
-def test_the_seed_that_comes_with_the_project() -> None:
+def test_the_seed_of_the_project_is_read() -> None:
     (path,) = (PROJECT / "seeds").glob("000_*.txt")
     data = path.read_bytes()
     article, diagnostics = read_seed(data, path=f"seeds/{path.name}")
@@ -70,14 +70,14 @@ def test_a_seed_without_a_story_is_an_error(name: str) -> None:
     assert diagnostic.hint
 
 
-def test_a_warning_of_the_encoding_comes_with_the_article() -> None:
+def test_an_article_comes_with_the_warning_on_its_encoding() -> None:
     article, (diagnostic,) = read_seed("“It sank,” she said.".encode("cp1252"), path="seeds/ferry.txt")
     assert article is not None
     assert article.text == "“It sank,” she said."
     assert diagnostic.severity is Severity.WARNING
 
 
-def test_reading_plain_text_imports_no_parser_of_pages() -> None:
+def test_reading_plain_text_does_not_import_the_html_parser() -> None:
     code = (
         "import sys; from builder.read.reader import read_seed; read_seed(b'It sank.', path='seeds/a.txt'); "
         "print(sorted({'trafilatura', 'lxml', 'spacy', 'charset_normalizer'} & set(sys.modules)))"

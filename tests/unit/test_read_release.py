@@ -1,4 +1,4 @@
-"""Whether, and from which day, a seed may be published."""
+"""Publication status of seeds: whether, and from which date, they may be published."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from builder.model.diagnostic import Severity
 from builder.read.reader import read_seed
 
 CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "data" / "read" / "drafts.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "data" / "read" / "releases.yaml").read_text(encoding="utf-8")
 )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_what_a_seed_says_of_its_publication(case: dict[str, Any]) -> None:
+def test_a_seed_states_its_publication_status(case: dict[str, Any]) -> None:
     article, diagnostics = read_seed(case["text"].encode(), path=f"seeds/{case['file']}")
     if "error" in case:
         assert article is None
@@ -46,9 +46,9 @@ def test_a_draft_without_a_story_is_an_article_and_an_error() -> None:
     assert found.severity is Severity.ERROR
 
 
-def test_an_unclear_value_is_told_with_what_to_write() -> None:
+def test_an_unclear_value_is_reported_with_what_to_write() -> None:
     _, (found,) = read_seed(b"---\ndraft: perhaps\n---\n\nThe mill burned.\n", path="seeds/a.md")
     assert str(found) == (
-        "seeds/a.md:2: error: “draft” is “perhaps”, which does not say whether the article may be published. "
+        "seeds/a.md:2: error: `draft` is “perhaps”, which does not say whether the article may be published. "
         "Write “draft: true” to hold the brief back, or “draft: false”."
     )

@@ -33,7 +33,7 @@ def article_of(html: str) -> Article:
     return article
 
 
-def test_the_main_text_with_its_structure() -> None:
+def test_the_main_text_keeps_its_structure() -> None:
     article = article_of(page())
     found = [(paragraph.kind.value, paragraph.span.of(article.text)) for paragraph in article.paragraphs]
     assert found[0] == ("headline", "Ferry sinks off Mull")
@@ -49,7 +49,7 @@ def test_the_main_text_with_its_structure() -> None:
     assert article.dateline.place.of(article.text) == "OBAN"
 
 
-def test_what_is_no_article_stays_out() -> None:
+def test_text_around_the_article_is_left_out() -> None:
     text = article_of(page()).text
     assert "script words" not in text
     assert "Sport" not in text
@@ -79,7 +79,7 @@ def test_the_head_gives_the_metadata() -> None:
         (LINKED_DATA, "", "2014-01-05"),
         ("", "<time itemprop=datePublished datetime='2014-01-05T10:00'>Sunday</time>", "2014-01-05"),
         ("", "<time pubdate datetime='2014-01-05'>Sunday</time>", "2014-01-05"),
-        # What is no statement about the article is no date of it.
+        # These say nothing about the article, so they are not its date.
         ("<meta property='article:modified_time' content='2014-01-06'>", "", None),
         ("<link rel=canonical href='https://herald.example/2014/01/05/ferry'>", "", None),
         ("<meta name=date content='2014-02-31'>", "", None),
@@ -94,12 +94,12 @@ def test_only_a_date_that_the_page_states_is_taken(head: str, top: str, date: st
     assert article_of(page(head=head, top=top)).date == date
 
 
-def test_a_name_made_of_the_address_is_no_source() -> None:
+def test_a_name_made_of_the_address_is_not_a_source() -> None:
     head = "<link rel=canonical href='https://www.herald.example/f'>"
     assert article_of(page(head=head).replace("Ferry | Harbour Herald", "Ferry")).source is None
 
 
-def test_an_address_that_is_no_web_address_is_left_out() -> None:
+def test_a_source_url_that_is_not_a_web_address_is_left_out() -> None:
     assert article_of(page(head="<meta property='og:url' content='javascript:alert(1)'>")).source_url is None
 
 
@@ -116,7 +116,7 @@ def test_an_address_that_is_no_web_address_is_left_out() -> None:
         ('<?xml version="1.0" encoding="utf-8"?><p>The mast.</p>', ["The mast."]),
     ],
 )
-def test_pages_without_an_article(html: str, paragraphs: list[str]) -> None:
+def test_a_page_without_an_article_gives_its_text(html: str, paragraphs: list[str]) -> None:
     article = article_of(html)
     assert [paragraph.span.of(article.text) for paragraph in article.paragraphs] == paragraphs
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
-from builder.names.key_groups import Group, Groups
+from builder.names.key_groups import SpellingGroup, SpellingGroups
 from builder.names.known_names import known_things
 
 
-def merge_known_names(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+def merge_known_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, merged if they are names of one well-known thing and of no other."""
-    merged = Groups()
+    merged = SpellingGroups()
     for group in groups:
         things = [thing for form in group for thing in _only_thing(form)]
         fitting = merged.found(things)
@@ -29,9 +29,9 @@ def _only_thing(form: str) -> frozenset[int]:
     return things if len(things) == 1 else frozenset()
 
 
-def _merge_stated_aliases(groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+def _merge_stated_aliases(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, merged if the article says that a form of each refers to one entity."""
-    merged = Groups()
+    merged = SpellingGroups()
     for group in groups:
         merged.add(group, group)
     for first, second in spellings.aliases:

@@ -18,7 +18,7 @@ from builder.annotate.entities.organization_merging import ORGANIZATION_STEPS
 from builder.annotate.entities.person_merging import PERSON_STEPS
 from builder.annotate.entities.place_merging import PLACE_STEPS
 from builder.model.annotations import PAGE_TYPES, EntityType
-from builder.names.key_groups import Group
+from builder.names.key_groups import SpellingGroup
 from builder.names.matching_keys import person_key, place_key, plain_key
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class SpellingCluster:
     forms: tuple[str, ...]
 
 
-def _merge_same_keys(groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+def _merge_same_keys(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, merged if their forms have the same key: case, accents, "U.S." for "United States"."""
     keys: dict[EntityType, Callable[[str], str]] = {
         EntityType.PLACE: lambda form: place_key(form, spellings.gazetteer),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.lexicon.word_lists import words
-from builder.names.key_groups import Group
+from builder.names.key_groups import SpellingGroup
 
 
-def _merge_bare_names(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+def _merge_bare_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, the bare name of a storm or operation merged with its full name."""
     merged = [list(group) for group in groups]
     bare = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model.annotations import EntityType
-from builder.names.key_groups import Group
+from builder.names.key_groups import SpellingGroup
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -41,12 +41,14 @@ class MergeStep:
     """
 
     name: str
-    merge: Callable[[Sequence[Group], TypeSpellings], list[Group]]
+    merge: Callable[[Sequence[SpellingGroup], TypeSpellings], list[SpellingGroup]]
 
 
-def traced_groups(steps: Sequence[MergeStep], spellings: TypeSpellings) -> Iterator[tuple[str, list[Group]]]:
+def traced_groups(
+    steps: Sequence[MergeStep], spellings: TypeSpellings
+) -> Iterator[tuple[str, list[SpellingGroup]]]:
     """Yield the name of each step with the groups after it; before the first one each spelling is its own group."""
-    groups: list[Group] = [[form] for form in sorted(spellings.counts)]
+    groups: list[SpellingGroup] = [[form] for form in sorted(spellings.counts)]
     for step in steps:
         groups = step.merge(groups, spellings)
         yield step.name, groups

@@ -9,7 +9,7 @@ from functools import cache, partial
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import initials, is_acronym, letters, stands_for
-from builder.names.key_groups import Group, Groups, dominant
+from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant
 from builder.names.person_names import fold
 
 _LONGEST = 40
@@ -33,9 +33,11 @@ class _ShortForm:
     full_keys: _Keys
 
 
-def _merge_short_form(way: _ShortForm, groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+def _merge_short_form(
+    way: _ShortForm, groups: Sequence[SpellingGroup], spellings: TypeSpellings
+) -> list[SpellingGroup]:
     """Return the groups, each short form merged with the one name it shortens, or the dominant one of several."""
-    found = Groups()
+    found = SpellingGroups()
     for group in groups:
         found.add(group, (key for form in group for key in way.full_keys(form)))
     for number in range(len(groups)):

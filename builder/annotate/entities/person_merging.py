@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
-from builder.names.key_groups import Group, Groups, dominant
+from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant
 from builder.names.person_names import (
     PersonName,
     alike,
     compatible,
     compatible_as,
     compatible_with,
-    is_given_name,
+    is_given_name_of,
     is_short_form,
     nicknames_of,
     person_name,
@@ -23,10 +23,10 @@ from builder.names.person_names import (
 )
 
 
-def _merge_compatible(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+def _merge_compatible(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, full names merged if they can be one person's: "Ana Roe", "A. Roe" and "Ana P. Roe"."""
     full, short = _full_and_short(groups)
-    merged = Groups()
+    merged = SpellingGroups()
     for group in sorted(full, key=lambda group: (-len(group[0].split()), -len(group[0]), group)):
         person = person_name(group[0])
         fitting = [
@@ -41,10 +41,10 @@ def _merge_compatible(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
     return [*merged.kept.values(), *short]
 
 
-def _merge_misspellings(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+def _merge_misspellings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, persons merged if the article spells their name in two ways: "Ana Roe" and "Anna Roe"."""
     full, short = _full_and_short(groups)
-    merged = Groups()
+    merged = SpellingGroups()
     for group in full:
         keys = [key for form in group for key in _alike_keys(person_name(form))]
         fitting = [number for number in merged.found(keys) if _is_one_person(group, merged.kept[number])]
@@ -56,14 +56,14 @@ def _merge_misspellings(groups: Sequence[Group], _: TypeSpellings) -> list[Group
     return [*merged.kept.values(), *short]
 
 
-def _merge_short_forms(groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, each surname or given name merged with the one person in the article who has it.
 
     If several have it, it refers to the one named far more often than the others, if there is one.
     """
     full, short = _full_and_short(groups)
     persons = [list(group) for group in full]
-    by_short, by_given = Groups(), Groups()
+    by_short, by_given = SpellingGroups(), SpellingGroups()
     for group in persons:
         names = [person for person in map(person_name, group) if person.given]
         by_short.add((), (key for person in names for key in person.short_forms))
@@ -71,8 +71,8 @@ def _merge_short_forms(groups: Sequence[Group], spellings: TypeSpellings) -> lis
     alone = []
     for group in short:
         name = person_name(group[0])
-        owner: Group | None = None
-        for fits, index in ((is_short_form, by_short), (is_given_name, by_given)):
+        owner: SpellingGroup | None = None
+        for fits, index in ((is_short_form, by_short), (is_given_name_of, by_given)):
             fitting = [
                 persons[number]
                 for number in index.found([name.surname])
@@ -88,7 +88,7 @@ def _merge_short_forms(groups: Sequence[Group], spellings: TypeSpellings) -> lis
     return persons + alone
 
 
-def _full_and_short(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+def _full_and_short(groups: Sequence[SpellingGroup]) -> tuple[list[SpellingGroup], list[SpellingGroup]]:
     """Return the groups of full names, and those of single words."""
     full = [group for group in groups if person_name(group[0]).is_full]
     return full, [group for group in groups if not person_name(group[0]).is_full]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from builder.annotate.entities.alias_merging import merge_known_names
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.names.compass import COMPASS
-from builder.names.key_groups import Group
+from builder.names.key_groups import SpellingGroup
 from builder.names.normal_form import spelling
 
 
-def _merge_known_places(groups: Sequence[Group], spellings: TypeSpellings) -> list[Group]:
+def _merge_known_places(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, those that are names of one well-known place merged; countries stay as they are."""
     # The gazetteer is more precise about countries: a country is not the empire before it.
     gazetteer = spellings.gazetteer
@@ -20,7 +20,7 @@ def _merge_known_places(groups: Sequence[Group], spellings: TypeSpellings) -> li
     return [*countries, *merge_known_names(others, spellings)]
 
 
-def _merge_halves(groups: Sequence[Group], _: TypeSpellings) -> list[Group]:
+def _merge_halves(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, "the North" merged with the northern half of a country if the article names both halves."""
     merged = [list(group) for group in groups]
     for group in groups:

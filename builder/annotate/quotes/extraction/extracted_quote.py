@@ -8,7 +8,7 @@ from enum import StrEnum
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion
-from builder.annotate.quotes.extraction.statements import ScoredStatement
+from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span
 
@@ -77,7 +77,7 @@ class ExtractedQuote:
     choice: SourceChoice
     rule: str
     regions: tuple[JudgedRegion, ...] = ()
-    statement: ScoredStatement | None = None
+    statement: StatementScore | None = None
 
     @property
     def candidate(self) -> Candidate | None:

@@ -21,7 +21,7 @@ from builder.annotate.quotes.extraction.reporting_verbs import (
     only_softens,
 )
 from builder.annotate.quotes.extraction.state import ExtractionState
-from builder.annotate.quotes.extraction.statements import ScoredStatement
+from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind
 
@@ -44,7 +44,7 @@ def add_indirect_quotes(state: ExtractionState, _: Scorers) -> ExtractionState:
     return replace(state, quotes=tuple(quotes))
 
 
-def _likely_statements(state: ExtractionState) -> Iterator[ScoredStatement]:
+def _likely_statements(state: ExtractionState) -> Iterator[StatementScore]:
     """Yield the statements that are indirect quotes, the likeliest first, none overlapping another quote."""
     taken = {token for quote in state.quotes for token in _tokens_of(state, quote)}
     likely = [scored for scored in state.statements if scored.probability >= STATEMENT_PROBABILITY]
@@ -57,11 +57,11 @@ def _likely_statements(state: ExtractionState) -> Iterator[ScoredStatement]:
             taken.update(statement.content)
 
 
-def _likeliest_first(scored: ScoredStatement) -> tuple[float, int, list[int]]:
+def _likeliest_first(scored: StatementScore) -> tuple[float, int, list[int]]:
     return -scored.probability, scored.statement.cue.i, _indices(scored)
 
 
-def _indices(scored: ScoredStatement) -> list[int]:
+def _indices(scored: StatementScore) -> list[int]:
     return [token.i for token in scored.statement.content]
 
 
@@ -69,9 +69,9 @@ def _tokens_of(state: ExtractionState, quote: ExtractedQuote) -> tuple[Token, ..
     return (*quote.quoted_tokens, *unquoted_tokens(state.text, quote))
 
 
-def _join(likely: Iterator[ScoredStatement]) -> Sequence[ScoredStatement]:
+def _join(likely: Iterator[StatementScore]) -> Sequence[StatementScore]:
     """Return the statements in order, those of one verb as one: "that the bell rang and that the boat left"."""
-    joined: list[ScoredStatement] = []
+    joined: list[StatementScore] = []
     for scored in sorted(likely, key=_indices):
         both = _joined_with(joined[-1], scored) if joined else None
         if both is not None:
@@ -81,7 +81,7 @@ def _join(likely: Iterator[ScoredStatement]) -> Sequence[ScoredStatement]:
     return joined
 
 
-def _joined_with(earlier: ScoredStatement, later: ScoredStatement) -> ScoredStatement | None:
+def _joined_with(earlier: StatementScore, later: StatementScore) -> StatementScore | None:
     """Return two statements as one; None if they have different verbs or more than a conjunction between them."""
     one, two = earlier.statement, later.statement
     if one.cue is not two.cue or one.relation != two.relation:
@@ -93,7 +93,7 @@ def _joined_with(earlier: ScoredStatement, later: ScoredStatement) -> ScoredStat
     return replace(likelier, statement=replace(one, content=content))
 
 
-def _choice(state: ExtractionState, scored: ScoredStatement) -> SourceChoice | None:
+def _choice(state: ExtractionState, scored: StatementScore) -> SourceChoice | None:
     """Return the source of a statement: the subject or agent of its cue; None if the statement is not a quote."""
     cue = scored.statement.cue
     source = None if is_passive(cue) and not has_agent(cue) else scored.statement.source

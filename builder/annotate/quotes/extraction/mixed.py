@@ -11,7 +11,7 @@ from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, S
 from builder.annotate.quotes.extraction.indirect_boundaries import spans_of
 from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PROBABILITY
 from builder.annotate.quotes.extraction.state import ExtractionState
-from builder.annotate.quotes.extraction.statements import ScoredStatement
+from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind
@@ -38,9 +38,9 @@ def unquoted_tokens(text: QuotedText, quote: ExtractedQuote) -> tuple[Token, ...
     return tuple(token for token in content if not text.is_marked(token))
 
 
-def _statements_by_token(statements: Sequence[ScoredStatement]) -> Mapping[Token, Sequence[ScoredStatement]]:
+def _statements_by_token(statements: Sequence[StatementScore]) -> Mapping[Token, Sequence[StatementScore]]:
     """Return for each token the statements around it that are likely enough."""
-    found: dict[Token, list[ScoredStatement]] = defaultdict(list)
+    found: dict[Token, list[StatementScore]] = defaultdict(list)
     for one in statements:
         if one.probability >= MIXED_PROBABILITY:
             for token in one.statement.content:
@@ -49,7 +49,7 @@ def _statements_by_token(statements: Sequence[ScoredStatement]) -> Mapping[Token
 
 
 def _with_statement(
-    text: QuotedText, quote: ExtractedQuote, around: Mapping[Token, Sequence[ScoredStatement]]
+    text: QuotedText, quote: ExtractedQuote, around: Mapping[Token, Sequence[StatementScore]]
 ) -> ExtractedQuote:
     """Return a mixed quote with its statement; if the cue is between commas, the source is its subject."""
     scored = _likeliest(quote, around)
@@ -66,8 +66,8 @@ def _with_statement(
 
 
 def _likeliest(
-    quote: ExtractedQuote, around: Mapping[Token, Sequence[ScoredStatement]]
-) -> ScoredStatement | None:
+    quote: ExtractedQuote, around: Mapping[Token, Sequence[StatementScore]]
+) -> StatementScore | None:
     """Return the likeliest statement around quoted words; None without one, or if its cue is quoted too."""
     spoken = frozenset(quote.quoted_tokens)
     candidates = [one for token in quote.quoted_tokens for one in around.get(token, ())]

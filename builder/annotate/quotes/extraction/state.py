@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder.annotate.quotes.extraction.dialogue import DialogueTurn, turns_of
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion
-from builder.annotate.quotes.extraction.statements import ScoredStatement
+from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.quoted_text import QuotedText
 
 
@@ -26,7 +26,7 @@ class ExtractionState:
     text: QuotedText
     turns: tuple[DialogueTurn, ...] = ()
     judged: tuple[JudgedRegion, ...] = ()
-    statements: tuple[ScoredStatement, ...] = ()
+    statements: tuple[StatementScore, ...] = ()
     quotes: tuple[ExtractedQuote, ...] = ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from builder.annotate.quotes.extraction.parentheticals import PROBABILITY, parentheticals_of
 from builder.annotate.quotes.extraction.state import ExtractionState
 from builder.annotate.quotes.extraction.statement_features import shipped_counts, statement_features
-from builder.annotate.quotes.extraction.statements import ScoredStatement, statements_of
+from builder.annotate.quotes.extraction.statements import StatementScore, statements_of
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.scorers import Scorer, Scorers
 
@@ -17,7 +17,7 @@ def add_statements(state: ExtractionState, scorers: Scorers) -> ExtractionState:
     return replace(state, statements=score_statements(state.text, scorers.statement))
 
 
-def score_statements(text: QuotedText, score: Scorer) -> tuple[ScoredStatement, ...]:
+def score_statements(text: QuotedText, score: Scorer) -> tuple[StatementScore, ...]:
     """Return all statements of a document: those of a cue and its complement, then those of a cue between commas."""
     inserted = list(parentheticals_of(text.mentions, text.marked))
     around = {statement.cue: frozenset(statement.content) for statement in inserted}
@@ -32,8 +32,8 @@ def score_statements(text: QuotedText, score: Scorer) -> tuple[ScoredStatement, 
     probabilities = score(rows) if rows else ()
     return (
         *(
-            ScoredStatement(one, probability, tuple(row))
+            StatementScore(one, probability, tuple(row))
             for one, probability, row in zip(statements, probabilities, rows, strict=True)
         ),
-        *(ScoredStatement(one, PROBABILITY) for one in inserted),
+        *(StatementScore(one, PROBABILITY) for one in inserted),
     )

@@ -37,7 +37,7 @@ class ReportedStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredStatement:
+class StatementScore:
     """A statement with the probability that it reports speech.
 
     Attributes:

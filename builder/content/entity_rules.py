@@ -1,0 +1,163 @@
+"""Rules on entities: ``content/entities.yaml`` → ``EntityRules``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.content.entity_conflicts import check_ids, check_merged_entries, check_spellings
+from builder.content.entity_merges import Merge, resolve_merges
+from builder.content.entity_sections import SECTIONS
+from builder.content.slug import SLUG, is_slug, slug_hint
+from builder.content.text_files import read_text
+from builder.content.values import COUNTRY, WIKIDATA, degrees
+from builder.model.annotations import EntityType
+from builder.model.editorial import EntityEntry, EntityRules
+from builder.schema.confusables import find_confusable, find_curly
+from builder.schema.mapping import (
+    CheckedMapping,
+    Field,
+    Schema,
+    ValueKind,
+    check_mapping,
+    place_of,
+    read_keys,
+    wrong_type,
+)
+from builder.schema.report import Report
+from builder.schema.values import SPELLING, TEXT, LocatedText, list_of
+from builder.schema.yaml_node import YamlKey, YamlMap, YamlNode
+
+PATH = "content/entities.yaml"
+
+NAME = Field("name", SPELLING, "The name to show; without it the fullest form that the articles use.")
+ALIASES = Field("aliases", list_of(SPELLING, "texts"), "Further spellings that mean this entity.")
+ROLE = Field("role", TEXT, "What the entity is, in your words.")
+ITEM = Field("wikidata", WIKIDATA, "Its item in Wikidata.")
+LAT = Field("lat", degrees(90), "Latitude in degrees, together with `lon`.")
+LON = Field("lon", degrees(180), "Longitude in degrees, together with `lat`.")
+COUNTRY_CODE = Field("country", COUNTRY, "The country it lies in, by its ISO 3166-1 code.")
+
+_ONLY_PLACES = "Remove it, or move the entry to `places`."
+ENTRY = Schema(
+    (NAME, ALIASES, ROLE, ITEM),
+    elsewhere={"lat": _ONLY_PLACES, "lon": _ONLY_PLACES, "country": _ONLY_PLACES},
+)
+PLACE_ENTRY = Schema((NAME, ALIASES, ROLE, ITEM, LAT, LON, COUNTRY_CODE))
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedEntry:
+    """An entry with the lines of the spellings it claims: its name first, then its aliases."""
+
+    entry: EntityEntry
+    spellings: tuple[LocatedText, ...]
+
+
+def _entry(
+    entity_id: YamlKey, record: CheckedMapping, entity_type: EntityType, report: Report
+) -> LocatedEntry:
+    lat, lon = record.get(LAT), record.get(LON)
+    if (LAT.name in record.lines) != (LON.name in record.lines):
+        given, missing = ("lat", "lon") if LAT.name in record.lines else ("lon", "lat")
+        message = f"`{entity_id.text}` has `{given}` without `{missing}`."
+        report.error(record.lines[given], message, "Give both, or neither.")
+    name, aliases = record.get(NAME), record.get(ALIASES) or ()
+    spellings = (*((name,) if name else ()), *aliases)
+    texts = dict.fromkeys(alias.text for alias in aliases if name is None or alias.text != name.text)
+    entry = EntityEntry(
+        id=entity_id.text,
+        type=entity_type,
+        line=entity_id.line,
+        name=name.text if name else None,
+        aliases=tuple(texts),
+        role=record.get(ROLE),
+        wikidata=record.get(ITEM),
+        lat=lat,
+        lon=lon,
+        country=record.get(COUNTRY_CODE),
+    )
+    return LocatedEntry(entry, spellings)
+
+
+def _check_id(key: YamlKey, label: str, report: Report) -> bool:
+    if is_slug(key.text):
+        return True
+    confusable = find_curly(key.text) or find_confusable(key.text)
+    if confusable is not None:
+        report.error(key.line, f"`{label}`: “{key.text}” is not an id: {confusable.what}.", confusable.hint)
+        return False
+    message = f"`{label}`: “{key.text}” is not an id: expected small letters a to z, digits and hyphens."
+    report.error(key.line, message, slug_hint(key.text))
+    return False
+
+
+def _entries_of(section: str) -> ValueKind[tuple[LocatedEntry, ...]]:
+    schema = PLACE_ENTRY if section == "places" else ENTRY
+    expects = "entries, each an id with its keys"
+
+    def read(node: YamlNode, label: str, report: Report) -> tuple[LocatedEntry, ...] | None:
+        if not isinstance(node, YamlMap):
+            hint = "Write an entry as “some-id: {name: Some Name}”."
+            wrong_type(node, label, expects, report, hint, is_group=True)
+            return None
+        entries = []
+        for key, value in node.entries:
+            good = _check_id(key, label, report)
+            record = check_mapping(value, schema, report, label=place_of(key.text, label))
+            if good:
+                entries.append(_entry(key, record, SECTIONS[section], report))
+        return tuple(entries)
+
+    return ValueKind(expects, read)
+
+
+def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...] | None:
+    if not isinstance(node, YamlMap):
+        wrong_type(node, label, MERGES.expects, report, "Write “old-id: new-id”.", is_group=True)
+        return None
+    merges = []
+    for key, value in node.entries:
+        good = _check_id(key, label, report)
+        kept = SLUG.read(value, place_of(key.text, label), report)
+        if good and kept is not None:
+            merges.append(Merge(key.text, kept, key.line))
+    return tuple(merges)
+
+
+MERGES = ValueKind("pairs of ids", _read_merges)
+
+PEOPLE = Field("people", _entries_of("people"), "Persons.")
+PLACES = Field("places", _entries_of("places"), "Cities, countries, rivers, regions.")
+ORGANIZATIONS = Field(
+    "organizations", _entries_of("organizations"), "Companies, agencies, parties, armed groups."
+)
+GROUPS = Field("groups", _entries_of("groups"), "Nationalities, religions, political camps.")
+EVENTS = Field("events", _entries_of("events"), "Named events.")
+MERGE = Field(
+    "merge", MERGES, "Entities that are one: the left id becomes the right one, its address redirects."
+)
+IGNORE = Field("ignore", list_of(SPELLING, "texts"), "Spellings that never name an entity.")
+_SECTION_FIELDS = (PEOPLE, PLACES, ORGANIZATIONS, GROUPS, EVENTS)
+ENTITIES = Schema((*_SECTION_FIELDS, MERGE, IGNORE), announced=("split",))
+
+
+def load_entities(root: Path, report: Report) -> EntityRules:
+    """Return the editor's rules on entities, checked against one another."""
+    file = report.of(PATH)
+    text = read_text(root, file)
+    record = read_keys(text or "", ENTITIES, file)
+    located = [entry for section in _SECTION_FIELDS for entry in record.get(section) or ()]
+    merges = record.get(MERGE) or ()
+    ignored = record.get(IGNORE) or ()
+    entries = [entry.entry for entry in located]
+    check_ids(entries, file)
+    check_spellings([(entry.entry.id, entry.spellings) for entry in located], ignored, file)
+    check_merged_entries(entries, merges, file)
+    return EntityRules(
+        path=PATH,
+        entries=tuple(sorted(entries, key=lambda entry: (entry.type, entry.id))),
+        merge=resolve_merges(merges, file),
+        merge_lines={merge.gone_id: merge.line for merge in sorted(merges, key=lambda merge: merge.gone_id)},
+        ignore=tuple(sorted({spelling.text for spelling in ignored})),
+    )

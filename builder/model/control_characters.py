@@ -1,0 +1,79 @@
+"""Control characters, which no page, feed or file name can contain, and their replacements."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+_MOST_REPORTED = 10
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+# Unicode assigns no characters to two code points at the end of each plane, and to a row of the first plane.
+_PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+_CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+
+
+class Control(NamedTuple):
+    """A control character of a text.
+
+    Attributes:
+        offset: its offset, in code points.
+        character: the character itself.
+        reading: what is read in its place; "" if nothing is.
+    """
+
+    offset: int
+    character: str
+    reading: str
+
+
+def reading_of(character: str) -> str:
+    """Return what is read in place of a control character.
+
+    A tab stop or page break is a space, so that no words run together. U+0080 to U+009F are what Windows-1252 has
+    there, as in the references of HTML: texts have them when a program took that encoding for Latin-1.
+    """
+    if "\x80" <= character <= "\x9f":
+        return character.encode("latin-1").decode("cp1252", errors="ignore")
+    return " " if character.isspace() else ""
+
+
+def without_controls(text: str) -> str:
+    """Return ``text`` with every control character, lone surrogate and noncharacter replaced by its reading."""
+    return _CONTROL.sub(lambda match: reading_of(match[0]), text)
+
+
+def of_same_length(text: str) -> str:
+    """Replace each control character of ``text`` by its reading, or by a space if it has none: offsets stay."""
+    return _CONTROL.sub(lambda match: reading_of(match[0]) or " ", text)
+
+
+def find_controls(text: str) -> Iterator[Control]:
+    """Return the control characters of ``text``, in order."""
+    return (Control(match.start(), match[0], reading_of(match[0])) for match in _CONTROL.finditer(text))
+
+
+def control_messages(text: str, what: str) -> list[tuple[int, str]]:
+    """Return the line of the first of each kind of control character, from 1, and a message on that kind.
+
+    Args:
+        text: as it was decoded.
+        what: the thing that contains them, as the beginning of a sentence: "The seed".
+    """
+    first: dict[str, Control] = {}
+    counts: Counter[str] = Counter()
+    for control in find_controls(text):
+        first.setdefault(control.character, control)
+        counts[control.character] += 1
+    messages = []
+    for character, control in islice(first.items(), _MOST_REPORTED):
+        line = len(_LINE_END.findall(text, 0, control.offset)) + 1
+        how_often = f" {counts[character]:,} times" if counts[character] > 1 else ""
+        result = f"was read as “{control.reading}”" if control.reading.strip() else "was left out"
+        result = "was read as a space" if control.reading == " " else result
+        name = f"the control character U+{ord(character):04X}"
+        messages.append((line, f"{what} has {name}{how_often}, which no page can show; it {result}."))
+    return messages

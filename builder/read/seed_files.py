@@ -1,0 +1,132 @@
+"""Files of seeds: the files in ``seeds/`` that are articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.files import TooLargeError, UnusableError, check_inside, read_file
+from builder.model.diagnostic import Diagnostic, error, warning
+from builder.read.limits import too_large
+from builder.read.reader import SEED_ENDINGS, seed_id_of, size_limit
+
+FOLDER = "seeds"
+
+
+def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Return the seeds of a site, sorted by path, and what is wrong with other files in their folder.
+
+    Folders may be nested; a seed's id is made of the file name alone. Hidden files and the backup copies of text
+    editors (``monday.txt~``) are skipped silently.
+
+    Args:
+        root: the site's root, the folder that contains ``seeds/``.
+
+    Returns:
+        Paths below ``root``, one per seed id, and the diagnostics, sorted by path.
+    """
+    folder = root / FOLDER
+    if not os.path.isdir(folder):  # noqa: PTH112 - that of Path raises if the root may not be entered
+        message = f"The folder {FOLDER}/ does not exist."
+        return (), (
+            error(
+                FOLDER,
+                None,
+                message,
+                "Create it and put articles into it, as .txt, .md, .html or .eml files.",
+            ),
+        )
+    if not _is_inside(folder, root):
+        return (), (_outside(folder, root),)
+    paths: dict[str, Path] = {}
+    diagnostics: list[Diagnostic] = []
+    for path in sorted(_files(folder, root, diagnostics), key=lambda path: path.relative_to(root).parts):
+        problem = _problem(path, root)
+        seed_id = seed_id_of(path.name)
+        if problem is None and seed_id in paths:
+            message = f"This seed and {relative_path(paths[seed_id], root)} have the same id “{seed_id}”."
+            problem = error(relative_path(path, root), None, message, "Rename or remove one of them.")
+        if problem is not None:
+            diagnostics.append(problem)
+        else:
+            paths[seed_id] = path
+    found = tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.path, diagnostic.message)))
+    return tuple(paths.values()), found
+
+
+def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return the bytes of a seed; None, and why, if it cannot be read or is larger than the limit.
+
+    Args:
+        path: the seed.
+        root: the site's root.
+    """
+    where = relative_path(path, root)
+    limit = size_limit(where)
+    try:
+        return read_file(path, root=root, limit=limit), ()
+    except FileNotFoundError:
+        return None, (error(where, None, "The seed was removed while the build ran.", "Build again."),)
+    except TooLargeError as problem:
+        return None, (too_large(where, problem.size, limit),)
+    except UnusableError as problem:
+        return None, (problem.diagnostic(where),)
+
+
+def relative_path(path: Path, root: Path) -> str:
+    """Return a file's path from the site's root, with forward slashes, as diagnostics and articles name it."""
+    relative = path.relative_to(root).as_posix()
+    # Bytes of a name that are not text would break every message and page that names the file.
+    return relative.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
+    """Yield all files below the folder that are not hidden; a folder that cannot be entered goes to the diagnostics."""
+
+    def refuse(failure: OSError) -> None:
+        where = relative_path(Path(failure.filename), root)
+        message = f"The folder cannot be read: {failure.strerror}."
+        diagnostics.append(error(where, None, message, "Check its permissions."))
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        for name in sorted(folders):
+            if (Path(parent) / name).is_symlink() and not name.startswith("."):
+                hint = "Put the folder itself there."
+                where = relative_path(Path(parent) / name, root)
+                diagnostics.append(warning(where, None, "Links to folders are not followed.", hint))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (
+            Path(parent) / name for name in names if not name.startswith(".") and not name.endswith("~")
+        )
+
+
+def _problem(path: Path, root: Path) -> Diagnostic | None:
+    """Return the reason why a file is not a seed; None for a seed."""
+    where = relative_path(path, root)
+    if path.suffix.lower() not in SEED_ENDINGS:
+        hint = f"Seeds end in {', '.join(SEED_ENDINGS)}; move other files out of {FOLDER}/."
+        return warning(where, None, "The file is not a seed and is left out.", hint)
+    try:
+        check_inside(path, root=root)
+    except UnusableError as problem:
+        return problem.diagnostic(where)
+    if not path.is_file():
+        return error(
+            where, None, "The file is not a regular file, or a link to a missing file.", "Remove it."
+        )
+    if where != path.relative_to(root).as_posix():
+        return error(where, None, "The file's name is not valid text.", "Rename it.")
+    return None
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return True  # a circle of links: reported as not a regular file
+
+
+def _outside(path: Path, root: Path) -> Diagnostic:
+    message = "The link leads out of the site's folder."
+    return error(relative_path(path, root), None, message, "Copy the file into the site's folder instead.")

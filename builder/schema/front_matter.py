@@ -1,0 +1,62 @@
+"""Front matter: the YAML between two fences (lines of three hyphens) at the head of a Markdown file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.schema.report import Report
+
+FIRST_LINE = 2
+"""The line of the file on which the YAML begins, counted from 1."""
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
+# "^" matches after "\n" alone, but a line may end in "\r", too.
+_HYPHENS = re.compile(r"(?<![^\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
+_HYPHENS_OR_DOTS = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownParts:
+    """A Markdown file split into front matter and body.
+
+    Attributes:
+        yaml: the text between the fences; None if the file has no front matter.
+        body: the text below the front matter, a suffix of the file's text.
+        body_line: the line on which ``body`` begins, counted from 1.
+        is_open: whether the closing fence is missing; ``yaml`` is None then, and ``body`` is the whole file.
+    """
+
+    yaml: str | None
+    body: str
+    body_line: int
+    is_open: bool = False
+
+
+def opens_front_matter(text: str) -> bool:
+    """Return True if a text begins with the opening fence of front matter."""
+    return _OPENING.match(text) is not None
+
+
+def split_front_matter(text: str, *, dots_close: bool = False) -> MarkdownParts:
+    """Split a decoded Markdown file into front matter and body.
+
+    Args:
+        text: the file.
+        dots_close: whether a line of three dots closes the front matter, too, as in YAML.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return MarkdownParts(None, text, 1)
+    closing = (_HYPHENS_OR_DOTS if dots_close else _HYPHENS).search(text, opening.end())
+    if closing is None:
+        return MarkdownParts(None, text, 1, is_open=True)
+    body_line = len(_LINE_END.findall(text, 0, closing.end())) + 1
+    return MarkdownParts(text[opening.end() : closing.start()], text[closing.end() :], body_line)
+
+
+def report_open(report: Report) -> None:
+    """Report front matter without a closing fence."""
+    message = "The front matter that begins here with “---” is never closed."
+    report.error(1, message, "End it with a line “---” below the last key.")

@@ -1,0 +1,284 @@
+"""Mappings checked against a schema: which keys there are, and what each may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+from builder.model.diagnostic import Diagnostic, Severity
+from builder.schema.confusables import (
+    Confusable,
+    find_confusable,
+    find_curly,
+    find_dash,
+    find_invisible,
+    without_invisible,
+)
+from builder.schema.report import Report
+from builder.schema.suggestion import did_you_mean
+from builder.schema.yaml_node import ScalarKind, YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
+from builder.schema.yaml_tree import read_yaml, repeated_key
+
+T = TypeVar("T")
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ValueKind(Generic[T]):
+    """A kind of value.
+
+    Attributes:
+        expects: a description that follows "expected": "a date as YYYY-MM-DD".
+        read: turns a node into the value; takes the node, its place in the file ("people.jane-doe.role") and the
+            report that problems go to, and returns None if there is a problem or no value.
+        reads_nothing: whether ``read`` is also called for a key without a value.
+    """
+
+    expects: str
+    read: Callable[[YamlNode, str, Report], T | None]
+    reads_nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """One key of a schema.
+
+    Attributes:
+        name: the key.
+        kind: the kind of its value.
+        description: what it means to the editor.
+        required: whether a mapping without it is wrong.
+        aliases: other names of the key, which are suggested, too.
+        combine: makes one value of two if the key is repeated; None if that is an error.
+    """
+
+    name: str
+    kind: ValueKind[T]
+    description: str
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    combine: Callable[[T, T], T] | None = None
+
+
+def same_name(key: str) -> str:
+    """Return a key as it is: the names of a schema are its keys."""
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The keys of one mapping.
+
+    Attributes:
+        fields: all keys.
+        announced: keys that a later version will know.
+        elsewhere: keys that belong to another place, each with a hint that names it.
+        name_of: returns the name of the field that a key as written means, or the key if it means none.
+        unknown: the severity of an unknown key.
+        noun: what messages call a file of this schema.
+    """
+
+    fields: tuple[Field[Any], ...]
+    announced: tuple[str, ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    name_of: Callable[[str], str] = same_name
+    unknown: Severity = Severity.ERROR
+    noun: str = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMapping:
+    """A mapping that was checked against its schema.
+
+    Attributes:
+        line: the line on which the mapping begins, counted from 1.
+        values: the good values by the names of their fields.
+        lines: the line of each key of the schema that has a value, good or bad.
+    """
+
+    line: int = 1
+    values: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def get(self, wanted: Field[T]) -> T | None:
+        """Return the value of a field; None if the file has none, or a bad one."""
+        return cast("T | None", self.values.get(wanted.name))
+
+
+def read_keys(
+    text: str, schema: Schema, report: Report, *, first_line: int = 1, is_tolerant: bool = False
+) -> CheckedMapping:
+    """Read a YAML text and check its keys; every problem goes to the report.
+
+    Args:
+        text: the whole document, decoded; an empty one has no keys.
+        schema: its keys.
+        report: on its file.
+        first_line: the line of the file on which ``text`` begins.
+        is_tolerant: as in ``read_yaml``.
+    """
+    node, problems = read_yaml(text, path=report.path, first_line=first_line, is_tolerant=is_tolerant)
+    report.extend(problems)
+    if isinstance(node, YamlScalar) and node.kind is ScalarKind.TEXT:
+        for line, words in enumerate(_LINE_END.split(text), start=first_line):
+            confusable = find_confusable(words)
+            if confusable is not None:
+                message = f"The {schema.noun}: expected keys with values, but {confusable.message}."
+                report.error(line, message, confusable.hint)
+                return CheckedMapping(node.line)
+    return check_mapping(node, schema, report)
+
+
+def check_mapping(
+    node: YamlNode | None, schema: Schema, report: Report, *, label: str = ""
+) -> CheckedMapping:
+    """Check a mapping against its schema; every problem goes to the report.
+
+    Args:
+        node: the mapping; None means an empty one.
+        schema: its keys.
+        report: on its file.
+        label: its place in the file; "" if it is the whole file.
+    """
+    if node is None or (isinstance(node, YamlScalar) and node.is_nothing):
+        node = YamlMap((), node.line if node else 1)
+    if not isinstance(node, YamlMap):
+        hint = f"Write it as “{schema.fields[0].name}: …”."
+        wrong_type(node, label, "keys with values", report, hint, is_group=True, noun=schema.noun)
+        return CheckedMapping(node.line)
+    values: dict[str, object] = {}
+    lines: dict[str, int] = {}
+    for known, key, value in _known_entries(node, schema, report, label=label):
+        if known.kind.reads_nothing or not (isinstance(value, YamlScalar) and value.is_nothing):
+            lines.setdefault(known.name, key.line)
+            result = known.kind.read(value, place_of(_folded(key).text, label), report)
+            if result is not None and known.combine is not None and known.name in values:
+                result = known.combine(values[known.name], result)
+            if result is not None:
+                values[known.name] = result
+    _report_missing(node, schema, lines, report, label=label)
+    return CheckedMapping(node.line, values, lines)
+
+
+def _known_entries(
+    node: YamlMap, schema: Schema, report: Report, *, label: str
+) -> Iterator[tuple[Field[Any], YamlKey, YamlNode]]:
+    """Yield the field, key and value of each entry that counts; report unknown and repeated keys."""
+    fields = {known.name: known for known in schema.fields}
+    given: dict[str, YamlKey] = {}
+    before: YamlNode | None = None
+    for key, value in node.entries:
+        known = fields.get(schema.name_of(key.text))
+        first = given.setdefault(known.name, key) if known is not None else key
+        if known is None:
+            _report_unknown(key, before, schema, report, label=label)
+        elif first is key or known.combine is not None:
+            yield known, key, value
+        else:
+            report.add(repeated_key(report.path, _folded(key), _folded(first).text, first.line))
+        before = value
+
+
+def place_of(key: str, label: str) -> str:
+    """Return the place of a key in its file: the keys from the top, joined by dots."""
+    return f"{label}.{key}" if label else key
+
+
+def describe(node: YamlNode) -> str:
+    """Return a node in words that follow "found": "the text “Monday”"."""
+    if isinstance(node, YamlList):
+        return "a list"
+    if isinstance(node, YamlMap):
+        return "a group of keys"
+    if node.is_nothing:
+        return "nothing"
+    text = node.text if len(node.text) <= _LONGEST_SHOWN else node.text[: _LONGEST_SHOWN - 1] + "…"
+    return f"the {node.kind} “{' '.join(text.split())}”" if text.strip() else "an empty text"
+
+
+def wrong_type(
+    node: YamlNode,
+    label: str,
+    expects: str,
+    report: Report,
+    hint: str = "",
+    *,
+    is_group: bool = False,
+    noun: str = "file",
+) -> None:
+    """Report a node that is not what its key needs.
+
+    Args:
+        node: the value.
+        label: its key's place in the file; "" if it is the whole file.
+        expects: what is needed, after "expected".
+        report: on its file.
+        hint: the next step, unless a character that only looks like YAML is to blame.
+        is_group: whether keys or a list are needed.
+        noun: what messages call the whole file.
+    """
+    what = f"`{label}`" if label else f"The {noun}"
+    confusable = _confusable_in(node, is_group=is_group)
+    if confusable is not None:
+        report.error(node.line, f"{what}: expected {expects}, but {confusable.what}.", confusable.hint)
+        return
+    report.error(node.line, f"{what}: expected {expects}, found {describe(node)}.", hint)
+
+
+def _confusable_in(node: YamlNode, *, is_group: bool) -> Confusable | None:
+    """Return a character that makes a value look like another kind of value."""
+    if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
+        return None
+    structure = find_confusable(node.text) if is_group else find_dash(node.text)
+    return structure or find_curly(node.text) or find_invisible(node.text)
+
+
+def _folded(key: YamlKey) -> YamlKey:
+    """Return a key with each run of white space made one space, as messages show it."""
+    return YamlKey(" ".join(key.text.split()), key.line)
+
+
+def _report_unknown(
+    key: YamlKey, before: YamlNode | None, schema: Schema, report: Report, *, label: str
+) -> None:
+    """Report a key that the schema does not have; ``before`` is the value that precedes it."""
+    what, hint = _unknown_key(key, before, schema, label=label)
+    report.add(Diagnostic(schema.unknown, report.path, key.line, what, hint))
+
+
+def _unknown_key(key: YamlKey, before: YamlNode | None, schema: Schema, *, label: str) -> tuple[str, str]:
+    """Return the message and hint for an unknown key."""
+    # YAML reads "{lat: 48,2}" as a latitude of 48 and a key "2".
+    if isinstance(before, YamlScalar) and before.kind is ScalarKind.NUMBER and key.text.isdecimal():
+        place = f"`{label}`: " if label else ""
+        return f"{place}“{before.text},{key.text}” has a decimal comma.", f"Write {before.text}.{key.text}."
+    shown = without_invisible(_folded(key).text)
+    name = f"`{place_of(shown, label)}`" if shown else "A key without a name"
+    if key.text in schema.announced:
+        return f"{name}: this version of newsgloss does not know this key yet.", "Remove it for now."
+    unknown = "unknown key" if schema.unknown is Severity.ERROR else "unknown key, which is left out"
+    confusable = find_curly(key.text) or find_confusable(key.text) or find_invisible(key.text)
+    if confusable is not None:
+        return f"{name}: {unknown}: {confusable.what}.", confusable.hint
+    names = [known_name for known in schema.fields for known_name in (known.name, *known.aliases)]
+    nearest = did_you_mean(key.text, names)
+    if key.text in schema.elsewhere:
+        hint = schema.elsewhere[key.text]
+    elif nearest:
+        hint = f"Did you mean `{nearest}`?"
+    else:
+        hint = f"The keys here are: {', '.join(names)}."
+    return f"{name}: {unknown}.", hint
+
+
+def _report_missing(
+    node: YamlMap, schema: Schema, given: Mapping[str, int], report: Report, *, label: str
+) -> None:
+    for known in schema.fields:
+        if known.required and known.name not in given:
+            place = place_of(known.name, label)
+            report.error(node.line, f"`{place}` is missing.", f"Add “{known.name}: …”.")

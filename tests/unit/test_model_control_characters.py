@@ -1,0 +1,41 @@
+"""Control characters: what is read in their place, with and without keeping offsets."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.control_characters import control_messages, find_controls, of_same_length, without_controls
+
+TEXTS = st.text(
+    st.characters(min_codepoint=0, max_codepoint=0x10FFFF) | st.sampled_from("\x1b\x0c\x92\ufffe\ud800")
+)
+
+
+@given(TEXTS)
+def test_only_control_characters_are_removed(text: str) -> None:
+    cleaned = without_controls(text)
+    assert not list(find_controls(cleaned))
+    at, expected = 0, []
+    for control in find_controls(text):
+        expected += [text[at : control.offset], control.reading]
+        at = control.offset + 1
+    assert cleaned == "".join([*expected, text[at:]])
+
+
+@given(TEXTS)
+def test_replacing_of_the_same_length_keeps_offsets(text: str) -> None:
+    same = of_same_length(text)
+    assert len(same) == len(text)
+    assert not list(find_controls(same))
+
+
+def test_the_first_of_each_kind_is_reported_with_its_line() -> None:
+    told = control_messages("a\r\nb\x1b\rc\x1b\x92\n\x0c", "The file")
+    assert [line for line, _ in told] == [2, 3, 4]
+    assert (
+        told[0][1]
+        == "The file has the control character U+001B 2 times, which no page can show; it was left out."
+    )
+    assert "it was read as “’”." in told[1][1]
+    assert "it was read as a space." in told[2][1]
