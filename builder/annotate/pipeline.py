@@ -33,8 +33,8 @@ from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amo
 from builder.annotate.quantities.figure_phrases import figures_of
 from builder.annotate.quantities.people_counts import count_people
 from builder.annotate.quantities.tallies import find_tallies
-from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
+from builder.annotate.quotes.trained_models import load_scorers
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
 from builder.annotate.typing.groups import retype_groups

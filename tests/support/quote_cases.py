@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.extraction.state import ExtractionState
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.steps import extract_quotes
-from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.quoted_text import QuotedText, find_quoted_text
+from builder.annotate.quotes.trained_models import load_scorers
 from builder.model.span import Span
 from tests.support.stored_parses import linked_of_case
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.annotate.mentions.standalone import is_standalone
+from builder.annotate.mentions.standalone_names import is_standalone
 from builder.model.span import Span
 from tests.support.stored_parses import cases_of, document_of_case
 

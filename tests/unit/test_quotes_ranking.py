@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builder.annotate.quotes.attribution.ranking import LABEL_PROBABILITY, rank_sources, shares_of
-from builder.annotate.quotes.models import load_scorers
+from builder.annotate.quotes.trained_models import load_scorers
 from tests.support.quote_cases import quoted_text_of_case
 from tests.support.rule_cases import parametrize_cases
 

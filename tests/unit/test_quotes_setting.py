@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.annotate.quotes.attribution.setting import setting_of
+from builder.annotate.quotes.attribution.speech_setting import setting_of
 from tests.support.quote_cases import quoted_text_of_case, token_of
 from tests.support.rule_cases import parametrize_cases
 

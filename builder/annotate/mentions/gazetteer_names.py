@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.standalone import is_standalone
+from builder.annotate.mentions.standalone_names import is_standalone
 from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType, Origin
 

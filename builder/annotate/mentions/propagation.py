@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
-from builder.annotate.mentions.standalone import is_standalone
+from builder.annotate.mentions.standalone_names import is_standalone
 from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType, Origin
 

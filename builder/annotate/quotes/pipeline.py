@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.attribution.candidates import Candidate, source_span
 from builder.annotate.quotes.attribution.cues import cue_span
-from builder.annotate.quotes.attribution.setting import setting_of
+from builder.annotate.quotes.attribution.speech_setting import setting_of
 from builder.annotate.quotes.extraction.dialogue import DialogueTurn, quote_of_turn, turn_at
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.extraction.steps import extract_quotes

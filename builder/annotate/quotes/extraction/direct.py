@@ -14,9 +14,9 @@ from builder.annotate.quotes.attribution.fallbacks import (
 )
 from builder.annotate.quotes.attribution.ranking import RegionRanking, rank_sources
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.grouping import group_regions, is_fragment, runs_on
 from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion, judge_region
-from builder.annotate.quotes.extraction.state import ExtractionState
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind

@@ -8,6 +8,7 @@ from dataclasses import replace
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.extraction.dialogue import source_in_turn, turn_at
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.indirect_boundaries import (
     join_complements,
     reported_tokens,
@@ -20,7 +21,6 @@ from builder.annotate.quotes.extraction.reporting_verbs import (
     is_reported,
     only_softens,
 )
-from builder.annotate.quotes.extraction.state import ExtractionState
 from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind

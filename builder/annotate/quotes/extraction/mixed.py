@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.indirect_boundaries import spans_of
 from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PROBABILITY
-from builder.annotate.quotes.extraction.state import ExtractionState
 from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.scorers import Scorers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.parentheticals import PROBABILITY, parentheticals_of
-from builder.annotate.quotes.extraction.state import ExtractionState
 from builder.annotate.quotes.extraction.statement_features import shipped_counts, statement_features
 from builder.annotate.quotes.extraction.statements import StatementScore, statements_of
 from builder.annotate.quotes.quoted_text import QuotedText

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.extraction.direct import add_direct_quotes
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState, start_extraction
 from builder.annotate.quotes.extraction.indirect import add_indirect_quotes
 from builder.annotate.quotes.extraction.mixed import add_unquoted_words
-from builder.annotate.quotes.extraction.state import ExtractionState, start_extraction
 from builder.annotate.quotes.extraction.statement_scoring import add_statements
 from builder.annotate.quotes.quoted_text import find_quoted_text
 from builder.annotate.quotes.scorers import Scorers

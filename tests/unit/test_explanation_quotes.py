@@ -13,8 +13,8 @@ from builder.annotate.explanation.quote_explanation import (
     explain_quotes,
 )
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
-from builder.annotate.quotes.models import load_scorers
 from builder.annotate.quotes.pipeline import credited_quotes
+from builder.annotate.quotes.trained_models import load_scorers
 from tests.support.rule_cases import parametrize_cases
 from tests.support.stored_parses import linked_of_case
 
@@ -39,7 +39,7 @@ def shown_statement(statement: StatementExplanation) -> dict[str, Any]:
     return {"words": statement.words, "cue": statement.cue, "relation": statement.relation}
 
 
-@parametrize_cases("quotes_explanation", "explanations")
+@parametrize_cases("explanation_quotes", "explanations")
 def test_explanations_of_quotes(case: dict[str, Any]) -> None:
     found = [
         {
@@ -56,7 +56,7 @@ def test_explanations_of_quotes(case: dict[str, Any]) -> None:
     assert found == case["explanations"]
 
 
-@parametrize_cases("quotes_explanation", "explanations")
+@parametrize_cases("explanation_quotes", "explanations")
 def test_every_quote_of_the_article_is_explained(case: dict[str, Any]) -> None:
     quotes = credited_quotes(linked_of_case(case["text"]), load_scorers())
     explanations = [one for one in explained(case["text"]) if one.kind is not None]
