@@ -11,7 +11,7 @@ from builder.annotate.mentions.standalone_names import is_standalone
 from builder.model.span import Span
 from tests.support.stored_parses import cases_of, document_of_case
 
-CASES = cases_of("mentions_standalone", "standalone")
+CASES = cases_of("mentions_standalone_names", "standalone")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
