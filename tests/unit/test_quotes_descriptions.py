@@ -22,4 +22,5 @@ def test_speakers_of_descriptions(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", SOURCES, ids=[case["id"] for case in SOURCES])
 def test_speakers_of_one_source(case: dict[str, Any]) -> None:
     context = context_of_case(case["text"])
-    assert [*resolve_description(context, source_at(context, case["head"])).keys] == case["keys"]
+    speaker = resolve_description(context, source_at(context, case["head"]))
+    assert ([*speaker.keys], speaker.rule) == (case["keys"], case["rule"])
