@@ -1,1 +1,1 @@
-"""Article → annotations: names, roles, quotes and speakers. The only stage that sees the language model."""
+"""Annotation: the mentions, entities and quotes of an article. The only stage that uses the language model."""

@@ -1,4 +1,4 @@
-"""Annotations as JSON and back: the form in which they are cached and stored."""
+"""Annotations as JSON: the form in which they are cached and stored."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from builder.model.span import Span
 
 
 def dump_annotations(annotations: Annotations) -> bytes:
-    """UTF-8 JSON with sorted keys; the same annotations always give the same bytes."""
+    """Return annotations as UTF-8 JSON with sorted keys; the same annotations always give the same bytes."""
     data = {
         "seed_id": annotations.seed_id,
         "model": annotations.model,
@@ -36,10 +36,10 @@ def dump_annotations(annotations: Annotations) -> bytes:
 
 
 def load_annotations(data: bytes) -> Annotations:
-    """What ``dump_annotations`` wrote.
+    """Return the annotations that ``dump_annotations`` turned into JSON.
 
     Raises:
-        ValueError: the bytes are not of that form.
+        ValueError: the bytes are not such JSON.
     """
     try:
         value = json.loads(data)

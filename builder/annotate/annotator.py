@@ -1,4 +1,4 @@
-"""Articles → annotations: the language model loaded once, the rules composed."""
+"""Annotation of articles, in one process or in several: the model is loaded once, then the rules are applied."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Annotator:
         """Return the outcome of each article, in order: its annotations, or why it has none.
 
         Args:
-            articles: in any order; each is annotated from itself alone.
+            articles: in any order. The annotations of each depend on that article only.
             jobs: processes to share the work among; 1 works in this one.
         """
         if jobs <= 1 or len(articles) <= CHUNK:
@@ -64,7 +64,7 @@ def outcomes_apart(
     """Yield the outcome of each article, in order, computed in separate processes.
 
     Args:
-        work: what annotates a few articles; a test passes one that ends its process.
+        work: annotates a few articles, in their order.
         articles: the articles.
         jobs: how many processes.
     """
@@ -77,7 +77,7 @@ def _annotate_chunk(articles: Sequence[Article], package: ModelPackage) -> list[
 
 
 _loaded: dict[str, Language] = {}
-"""The pipeline of this process: loading one takes a second."""
+"""The spaCy pipelines of this process by package: loading one takes a second."""
 
 
 def _annotate_here(articles: Sequence[Article], package: ModelPackage) -> Iterator[Outcome]:

@@ -1,8 +1,7 @@
-"""Boosted decision trees over structural features, kept as small tables of numbers.
+"""Boosted decision trees over structural features, stored as tables of numbers.
 
-The files ``data/*_trees.json`` are made by ``tools/train_quote_trees.py`` and ``tools/train_name_trees.py``;
-``data/trees.md`` says from what. They
-hold thresholds on structural features and leaf values, and no word of any text.
+``tools/train_quote_trees.py`` and ``tools/train_name_trees.py`` make the files ``data/*_trees.json``; their sources are
+in ``data/trees.md``. They contain thresholds on structural features and leaf values, but no word of any text.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ _DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Decision trees, one a row; shorter trees are padded with their own leaves.
+    """Decision trees, one per row of each array; smaller trees are padded to the same width.
 
     Attributes:
-        feature, threshold, left, right: ``[trees, nodes]`` arrays. A row goes left where its feature is at
-            most the threshold. Node numbers below zero are leaves: leaf ``n`` is ``~n``.
+        feature, threshold, left, right: ``[trees, nodes]`` arrays. A row of features goes left if the feature
+            is at most the threshold. Negative node numbers are leaves: ``~n`` is leaf ``n``.
         value: ``[trees, leaves]``, in log odds.
         depth: of the deepest tree.
     """
@@ -36,13 +35,13 @@ class Trees:
     depth: int
 
     def score(self, rows: Sequence[Sequence[float]]) -> Sequence[float]:
-        """For each row of features the probability that what the trees were trained for is so."""
+        """Return for each row of features the probability of the class that the trees were trained for."""
         import numpy as np
 
         return [float(p) for p in 1.0 / (1.0 + np.exp(-self.odds(rows)))]
 
     def odds(self, rows: Sequence[Sequence[float]]) -> Any:
-        """For each row of features the sum of the trees' leaves, as an array."""
+        """Return for each row of features the log odds, the sum of the trees' leaves, as an array."""
         import numpy as np
 
         table = np.asarray(rows, dtype=np.float64)
@@ -59,11 +58,11 @@ class Trees:
 
 @cache
 def load_trees(name: str, features: tuple[str, ...]) -> Trees:
-    """The trees of ``data/<name>_trees.json``.
+    """Return the trees of ``data/<name>_trees.json``.
 
     Args:
-        name: what they tell: ``speaker``, ``quotation`` or ``statement``.
-        features: the names of the features that the rows will have, in order.
+        name: of the classifier: ``speaker``, ``quotation`` or ``statement``.
+        features: the names of the features of a row, in order.
 
     Raises:
         ValueError: the file was trained with other features.
@@ -73,9 +72,9 @@ def load_trees(name: str, features: tuple[str, ...]) -> Trees:
 
 @cache
 def load_choices(name: str, features: tuple[str, ...]) -> tuple[tuple[str, Trees], ...]:
-    """Trees that choose between several answers: each answer with its own, whose odds are compared.
+    """Return trees that choose between several classes: each class with its own trees, whose odds are compared.
 
-    Args and errors as in ``load_trees``.
+    Args and Raises as in ``load_trees``.
     """
     return tuple((choice, trees_of(trees)) for choice, trees in _stored(name, features)["choices"].items())
 
@@ -83,13 +82,18 @@ def load_choices(name: str, features: tuple[str, ...]) -> tuple[tuple[str, Trees
 def _stored(name: str, features: tuple[str, ...]) -> dict[str, Any]:
     stored: dict[str, Any] = json.loads((_DATA / f"{name}_trees.json").read_text(encoding="utf-8"))
     if tuple(stored["features"]) != features:
-        raise ValueError(f"{name}_trees.json has other features: train it again (data/trees.md)")
+        raise ValueError(
+            f"{name}_trees.json has other features than the code. Train it again (data/trees.md)."
+        )
     return stored
 
 
 def trees_of(stored: Sequence[Mapping[str, Any]]) -> Trees:
-    """Trees from their stored form: parallel lists of ``feature``, ``threshold``, ``left``, ``right``; ``value`` and
-    ``depth``.
+    """Return trees from their stored form.
+
+    Args:
+        stored: one mapping per tree, with parallel lists ``feature``, ``threshold``, ``left`` and ``right`` of its
+            nodes, the list ``value`` of its leaves, and its ``depth``.
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""Annotation article by article: a failure is reported for its own article, and the others are annotated."""
+"""Fault isolation: an article that fails is reported, and all others are annotated."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 
 Parse = Callable[[Iterable[Article]], Iterator[Document]]
-"""Articles → the document of each, in order; several at a time, so that one that raises takes others with it."""
+"""Articles → the document of each, in order. It parses in batches, so an article that raises fails its whole batch."""
 
 Annotate = Callable[[Document], Annotations]
 
 _MOST_PARAGRAPHS = 400
-"""In an article of at most this many paragraphs, the one that raises is looked for."""
+"""The paragraph that raises is searched for in articles of at most this many paragraphs."""
 
 
 def outcomes_of(articles: Sequence[Article], parse: Parse, annotate: Annotate) -> Iterator[Outcome]:
@@ -27,7 +27,7 @@ def outcomes_of(articles: Sequence[Article], parse: Parse, annotate: Annotate) -
 
     Args:
         articles: in any order.
-        parse: the language model.
+        parse: the language model, which may fail for a whole batch.
         annotate: the rules.
     """
     waiting = deque(articles)
@@ -45,20 +45,20 @@ def outcomes_of(articles: Sequence[Article], parse: Parse, annotate: Annotate) -
         except Exception:
             if not taken:
                 raise
-            # One of those that the model had taken and not returned.
+            # It is one of the articles that the model has taken and not returned: parse each alone.
             for article in taken:
                 yield _alone(article, parse, annotate)
 
 
 def _handed_over(waiting: deque[Article], taken: deque[Article]) -> Iterator[Article]:
-    """Yield the waiting articles up to one that is refused, each noted as taken."""
+    """Yield the waiting articles up to the first that exceeds a limit, and move each to ``taken``."""
     while waiting and _refusal(waiting[0]) is None:
         taken.append(waiting.popleft())
         yield taken[-1]
 
 
 def _refusal(article: Article) -> Outcome | None:
-    """Return the outcome of an article that exceeds a limit and is not annotated at all; None for others."""
+    """Return the outcome of an article that exceeds a limit and is not parsed; None for others."""
     try:
         check_text(article, paragraphs_of(article))
     except LimitError as problem:
@@ -69,7 +69,7 @@ def _refusal(article: Article) -> Outcome | None:
 def _annotated(article: Article, doc: Document, parse: Parse, annotate: Annotate) -> Outcome:
     try:
         return annotate(doc)
-    except Exception as problem:  # noqa: BLE001  whatever it is, it is reported for this article
+    except Exception as problem:  # noqa: BLE001  any exception is reported for this article
         known = isinstance(problem, LimitError)
         return failed(article, problem, offset=None if known else _cause(article, parse, annotate))
 
@@ -77,13 +77,13 @@ def _annotated(article: Article, doc: Document, parse: Parse, annotate: Annotate
 def _alone(article: Article, parse: Parse, annotate: Annotate) -> Outcome:
     try:
         (doc,) = parse([article])
-    except Exception as problem:  # noqa: BLE001  whatever it is, it is reported for this article
+    except Exception as problem:  # noqa: BLE001  any exception is reported for this article
         return failed(article, problem)
     return _annotated(article, doc, parse, annotate)
 
 
 def _cause(article: Article, parse: Parse, annotate: Annotate) -> int | None:
-    """Return where the first paragraph begins that raises by itself, too; None if none does."""
+    """Return the offset of the first paragraph that raises if it is annotated alone; None if none does."""
     paragraphs = paragraphs_of(article)
     if len(paragraphs) > _MOST_PARAGRAPHS:
         return None
@@ -91,6 +91,6 @@ def _cause(article: Article, parse: Parse, annotate: Annotate) -> int | None:
         try:
             (doc,) = parse([replace(article, paragraphs=(paragraph,))])
             annotate(doc)
-        except Exception:  # noqa: BLE001  the same one, most probably
+        except Exception:  # noqa: BLE001  most probably the same exception
             return paragraph.span.start
     return None

@@ -1,8 +1,7 @@
-"""The limits of an article: beyond them, annotating and linking it would take minutes, or hours.
+"""Limits of an article. Beyond them its annotation would take minutes or hours."""
 
-Every limit is far above what real articles have: 3,000 characters in a paragraph, 300 quotation marks, 2,000 mentions.
-An article at any of them is built in about half a minute at most.
-"""
+# Every limit is far above the largest figures of real articles: 3,000 characters in a paragraph, 300 quotation marks,
+# 2,000 mentions. An article at any of them is built in about half a minute at most.
 
 from __future__ import annotations
 
@@ -15,37 +14,37 @@ from builder.annotate.parse.document import Document
 from builder.model.article import Article, Paragraph
 
 WORDS_OF_ARTICLE = 100_000
-"""Words and punctuation marks of all paragraphs: a book."""
+"""Words and punctuation marks of all paragraphs: the length of a book."""
 
 MARKS_OF_PARAGRAPH = 1_000
-"""Quotation marks of a paragraph. Every quotation is weighed against the names near it."""
+"""Quotation marks of a paragraph. Every quotation is compared with all candidates near it."""
 
 MARKS_OF_ARTICLE = 10_000
 """Quotation marks of an article."""
 
 WORDS_OF_SENTENCE = 5_000
-"""Words and punctuation marks of a sentence, as the language model parts it. Clauses may be nested in each other."""
+"""Words and punctuation marks of a sentence, as the language model splits the text. Its clauses may be nested."""
 
 NAMES_OF_SENTENCE = 2_000
-"""Names, dates and figures of a sentence. Each may be joined to each."""
+"""Names, dates and figures of a sentence. Each may be joined to any other."""
 
 NAMES_OF_ARTICLE = 10_000
 """Names, dates and figures of an article."""
 
 ENTITIES_OF_ARTICLE = 1_000
-"""Persons, places, organizations and the like that an article names. Each gets a page, and a tie to each."""
+"""Persons, places, organizations and the like in an article. Each gets a page, and a tie to every other."""
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _MARK = re.compile(r"[“”„‟«»\"]|``|''|‘‘|’’")
 
 
 class LimitError(Exception):
-    """An article has more of something than it may.
+    """An article that exceeds a limit.
 
     Attributes:
-        message: what there is too much of, how much, and the limit.
-        hint: what to do about it.
-        offset: the code point of the article's text at which it begins; None if it is the article as a whole.
+        message: what exceeds the limit, by how much, and the limit.
+        hint: what the user can do.
+        offset: index in ``Article.text`` at which the paragraph or sentence begins; None for the whole article.
     """
 
     def __init__(self, message: str, hint: str, *, offset: int | None = None) -> None:
@@ -56,11 +55,11 @@ class LimitError(Exception):
 
 
 def check_text(article: Article, paragraphs: Sequence[Paragraph]) -> None:
-    """Refuse an article that is too much for the language model or the rules of quotations.
+    """Refuse an article that is too long for the language model, or has too many quotation marks.
 
     Args:
         article: the article.
-        paragraphs: those of its paragraphs that are to be annotated.
+        paragraphs: the paragraphs to annotate.
 
     Raises:
         LimitError: it has too many words or quotation marks.
@@ -80,10 +79,10 @@ def check_text(article: Article, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def check_sentences(doc: Document) -> None:
-    """Refuse an article with a sentence that is too long.
+    """Refuse a document with a sentence that is too long.
 
     Raises:
-        LimitError: it has one.
+        LimitError: a sentence has too many words.
     """
     for sentence in doc.sentences:
         length = sentence.last - sentence.first
@@ -93,10 +92,10 @@ def check_sentences(doc: Document) -> None:
 
 
 def check_mentions(mentions: Mentions) -> None:
-    """Refuse an article with too many names, in one sentence or in all.
+    """Refuse a document with too many mentions, in one sentence or in all.
 
     Raises:
-        LimitError: it has too many.
+        LimitError: a sentence or the document has too many.
     """
     if len(mentions) > NAMES_OF_ARTICLE:
         _refuse("article", len(mentions), "names, dates and figures", NAMES_OF_ARTICLE)
@@ -108,19 +107,19 @@ def check_mentions(mentions: Mentions) -> None:
 
 
 def check_entities(count: int) -> None:
-    """Refuse an article that names too many persons, places, organizations and the like.
+    """Refuse a document that refers to too many entities.
 
     Raises:
-        LimitError: it does.
+        LimitError: there are too many.
     """
     if count > ENTITIES_OF_ARTICLE:
         _refuse("article", count, "different persons, places and organizations", ENTITIES_OF_ARTICLE)
 
 
-def _refuse(what: str, count: int, things: str, limit: int, *, offset: int | None = None) -> None:
-    where = "The article has" if offset is None else f"A {what} has"
+def _refuse(unit: str, count: int, things: str, limit: int, *, offset: int | None = None) -> None:
+    subject = "The article has" if offset is None else f"A {unit} has"
     raise LimitError(
-        f"{where} {count:,} {things}; at most {limit:,} can be annotated.",
-        f"Split the {what}, or move the file out of seeds/.",
+        f"{subject} {count:,} {things}; at most {limit:,} can be annotated.",
+        f"Split the {unit}, or move the file out of seeds/.",
         offset=offset,
     )

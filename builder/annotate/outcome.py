@@ -1,4 +1,4 @@
-"""The outcome of annotating an article: annotations, or why there are none."""
+"""The outcome of annotating an article: its annotations, or the reason why they are missing."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Unannotated:
 
     Attributes:
         seed_id: of the article.
-        message: what is wrong, one or two sentences.
-        hint: what to do about it.
-        offset: the code point of the article's text at which its cause begins; None if unknown.
-        trace: the traceback of the exception; "" if there is nothing to show.
+        message: what is wrong, in one or two sentences.
+        hint: what the user can do.
+        offset: index in ``Article.text`` at which the cause begins; None if unknown.
+        trace: the traceback of the exception; "" for a limit.
     """
 
     seed_id: str
@@ -33,7 +33,7 @@ Outcome = Annotations | Unannotated
 
 
 class UnannotatedError(Exception):
-    """An article could not be annotated although no failure was expected."""
+    """An unexpected failure to annotate an article."""
 
     def __init__(self, outcome: Unannotated) -> None:
         super().__init__(f"{outcome.seed_id}: {outcome.message}\n{outcome.trace}")
@@ -44,8 +44,8 @@ def failed(article: Article, problem: Exception, *, offset: int | None = None) -
 
     Args:
         article: the article.
-        problem: what was raised.
-        offset: where in the text the cause begins, if that is known.
+        problem: the exception.
+        offset: index in ``Article.text`` at which the cause begins; None if unknown.
     """
     if isinstance(problem, LimitError):
         return Unannotated(article.seed_id, problem.message, problem.hint, problem.offset)
@@ -54,20 +54,20 @@ def failed(article: Article, problem: Exception, *, offset: int | None = None) -
 
 
 def killed(article: Article, exit_code: int | None) -> Unannotated:
-    """Return the outcome for an article whose process ended twice.
+    """Return the outcome for an article that ended two processes.
 
     Args:
         article: the article.
-        exit_code: of the process; below zero the signal that ended it; None if unknown.
+        exit_code: of the second process; the negative number of a signal that ended it; None if unknown.
     """
     if exit_code is not None and exit_code < 0:
-        how = f"was ended by the system (signal {-exit_code}), twice"
+        how = f"was ended by the system twice (signal {-exit_code})"
     else:
-        how = f"ended (exit code {exit_code}), twice"
+        how = f"ended twice (exit code {exit_code})"
     why = "probably out of memory" if exit_code == -9 else "probably a fault in a library, or out of memory"
     return Unannotated(
         article.seed_id,
         f"The process that annotated this article {how}: {why}.",
-        "Free some memory or build with --jobs 1; if that does not help, split the article or move the file out of "
+        "Free some memory, or build with --jobs 1. If that does not help, split the article or move the file out of "
         "seeds/.",
     )

@@ -1,4 +1,4 @@
-"""Work shared among processes, any of which may be killed at any time: the system does so if memory runs out."""
+"""Work shared among processes. Any of them may be killed at any time, as the system does when memory runs out."""
 
 from __future__ import annotations
 
@@ -19,24 +19,25 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 Work = Callable[[Sequence[Item]], Sequence[Result]]
-"""Items in, a result for each in the same order. It is pickled: a function of a module, or a partial of one."""
+"""Items → a result for each, in the same order. It is pickled, so it is a function of a module or a partial of one."""
 
 CHUNK = 8
 """Items that a process takes at a time."""
 
 _AHEAD = 2
-"""Chunks for each process that may be handed out or done and not yet taken, so that memory stays in proportion."""
+"""Chunks per process that may be submitted before their results are taken: this bounds the memory of results."""
 
-_LOOK_SECONDS = 1.0
+_WAKE_SECONDS = 1.0
+"""Seconds after which the wait for a result is interrupted, so that a pending Ctrl-C is noticed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[Item]):
-    """An item whose process ended twice: among others, and by itself in a fresh process.
+    """An item that ended two processes: one that had others, and a fresh one of its own.
 
     Attributes:
         item: the item.
-        exit_code: of the second process; below zero the signal that ended it; None if unknown.
+        exit_code: of the second process; the negative number of a signal that ended it; None if unknown.
     """
 
     item: Item
@@ -48,12 +49,12 @@ def in_processes(
 ) -> Iterator[Result | Lost[Item]]:
     """Yield the result for each item, in order.
 
-    If a process ends, the items that were not finished are worked on once more, each by itself; the others go on.
-    No process survives this one or the end of the iteration.
+    If a process ends, each of its unfinished items is worked on once more in a process without other items. No process
+    survives this one or the end of the iteration.
 
     Args:
-        work: what is done. Its own exceptions are raised here.
-        items: what it is done with; they and the results are pickled.
+        work: computes the results. Its exceptions are raised here.
+        items: the items. They and the results are pickled.
         jobs: processes to share the work among.
     """
     chunks = deque(items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
@@ -68,13 +69,13 @@ def in_processes(
 
 _Chunk = Sequence[Item]
 _Broken = list[tuple[Sequence[Item], Sequence[Result] | None]]
-"""The chunks that were handed out when a process ended, in order, each with its results; None without any."""
+"""The chunks that were submitted when a process ended, in order, each with its results, or None if it has none."""
 
 
 def _shared(
     work: Work[Item, Result], chunks: deque[Sequence[Item]], *, jobs: int
 ) -> Generator[Result, None, _Broken[Item, Result]]:
-    """Yield results in order until all chunks are done, or until a process ends."""
+    """Yield results in order until all chunks are done or a process ends; return the chunks that are left then."""
     window: deque[tuple[Sequence[Item], Future[Sequence[Result]]]] = deque()
     with _processes(jobs) as (pool, _):
         while chunks or window:
@@ -95,7 +96,7 @@ def _shared(
 
 
 def _each_alone(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result | Lost[Item]]:
-    """Yield the result for each item, processed by itself; a process serves several items until one of them ends it."""
+    """Yield the result for each item, submitted alone; one process takes item after item until one of them ends it."""
     waiting = deque(items)
     while waiting:
         fresh = True
@@ -109,12 +110,14 @@ def _each_alone(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Res
                 fresh = False
                 yield from results
         if waiting and fresh:
-            # The process is gone by now: the pool waits for its end.
+            # The pool has waited for the end of the process, so its exit code is known.
             yield Lost(waiting.popleft(), started[-1].exitcode if started else None)
 
 
 class _Spawning(SpawnContext):
-    """A context that spawns processes and keeps them: a fork of a process with threads (a progress bar) may hang."""
+    """A context that spawns processes and keeps a list of them."""
+
+    # It does not fork: the fork of a process with threads (a progress bar) may hang.
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,7 +131,7 @@ class _Spawning(SpawnContext):
 
 @contextmanager
 def _processes(count: int) -> Iterator[tuple[ProcessPoolExecutor, list[SpawnProcess]]]:
-    """Yield a pool and the processes that it has started; kill them if the work is broken off."""
+    """Yield a pool with the list of its processes, and kill them if the iteration is abandoned."""
     context = _Spawning()
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     try:
@@ -144,7 +147,9 @@ def _processes(count: int) -> Iterator[tuple[ProcessPoolExecutor, list[SpawnProc
 def _submitted(
     pool: ProcessPoolExecutor, work: Work[Item, Result], chunk: Sequence[Item]
 ) -> Future[Sequence[Result]]:
-    """Hand out a chunk; a process that is started for it never sees Ctrl-C, not even before it can ignore it."""
+    """Submit a chunk to the pool."""
+    # Ctrl-C is blocked because submitting may start a process, which inherits that: it would see a Ctrl-C that comes
+    # before it can ignore it.
     if not hasattr(signal, "pthread_sigmask"):
         return pool.submit(work, chunk)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
@@ -155,18 +160,16 @@ def _submitted(
 
 
 def _result(future: Future[Sequence[Result]]) -> Sequence[Result]:
-    """Wait for the result of a chunk, and look up now and then.
-
-    A Ctrl-C that comes just before a thread falls asleep does not wake it: without this it would go unnoticed until the
-    chunk is done.
-    """
-    while not wait([future], timeout=_LOOK_SECONDS).done:
+    """Return the result of a chunk when it is done."""
+    # A Ctrl-C that comes just before a thread falls asleep does not wake it. Without a timeout it would be noticed only
+    # when the chunk is done.
+    while not wait([future], timeout=_WAKE_SECONDS).done:
         pass
     return future.result()
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the parent, which ends its processes, and watch the parent, which may be killed itself."""
+    """Ignore Ctrl-C, because the parent kills its processes, and watch the parent, which may be killed itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

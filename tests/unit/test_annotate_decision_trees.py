@@ -1,4 +1,4 @@
-"""Decision trees: stored trees give the probabilities that their nodes say."""
+"""Decision trees: how rows are scored, and how stored trees are loaded."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_rows_are_scored_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FEATURES))
-def test_the_file_knows_the_features_of_the_code(name: str) -> None:
+def test_a_stored_file_has_the_features_of_the_code(name: str) -> None:
     assert tuple(STORED[name]["features"]) == FEATURES[name]
     assert len(set(FEATURES[name])) == len(FEATURES[name])
 
@@ -83,7 +83,7 @@ def test_every_node_and_leaf_of_a_tree_is_reached_once(name: str, number: int) -
 
 
 def walked(row: Sequence[float]) -> float:
-    """The probability of one row by the plainest of walks through the file."""
+    """Return the probability of one row by a plain walk through the stored trees."""
     odds = 0.0
     for tree in STORED["speaker"]["trees"]:
         node = 0
@@ -107,7 +107,7 @@ ROWS = st.lists(
 
 @settings(max_examples=25, deadline=None)
 @given(ROWS)
-def test_the_stored_trees_are_scored_as_they_are_written(rows: list[list[float]]) -> None:
+def test_scores_agree_with_a_plain_walk_through_the_stored_trees(rows: list[list[float]]) -> None:
     assert list(load_trees("speaker", CANDIDATE_FEATURES).score(rows)) == pytest.approx(
         [walked(row) for row in rows]
     )
@@ -131,14 +131,14 @@ FORK: dict[str, Any] = {
 
 @pytest.fixture
 def own_trees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with trees of two answers and two features."""
+    """Store trees for two choices and two features in a folder of the test."""
     stored = {"features": ["one", "two"], "choices": {"EEL": [FORK, LEAF], "COD": [LEAF]}}
     (tmp_path / "fish_trees.json").write_text(json.dumps(stored), encoding="utf-8")
     monkeypatch.setattr(module, "_DATA", tmp_path)
 
 
 @pytest.mark.usefixtures("own_trees")
-def test_each_answer_has_trees_of_its_own() -> None:
+def test_each_choice_has_trees_of_its_own() -> None:
     choices = load_choices.__wrapped__("fish", ("one", "two"))
     assert [name for name, _ in choices] == ["EEL", "COD"]
     rows = [[9.0, 0.5], [9.0, 0.6]]
@@ -147,6 +147,6 @@ def test_each_answer_has_trees_of_its_own() -> None:
 
 
 @pytest.mark.usefixtures("own_trees")
-def test_answers_for_other_features_are_refused() -> None:
+def test_choices_for_other_features_are_refused() -> None:
     with pytest.raises(ValueError, match="other features"):
         load_choices.__wrapped__("fish", ("two", "one"))

@@ -1,4 +1,4 @@
-"""Articles with too much of something are refused, in words that say of what, how much, and what to do."""
+"""Articles beyond a limit are refused; the message says what exceeds it, by how much, and what to do."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ QUOTED = ("“A” ", '"a" ', "«a» ", "„a“ ", "``a'' ", "‘‘a’’ ")
 
 
 def refused(text: str) -> LimitError | None:
+    """Return the error for a text beyond a limit; None for others."""
     article = article_of(text)
     try:
         check_text(article, article.paragraphs)
@@ -30,7 +31,7 @@ def refused(text: str) -> LimitError | None:
 
 
 @pytest.mark.parametrize("quoted", QUOTED)
-def test_marks_of_a_paragraph(quoted: str) -> None:
+def test_too_many_quotation_marks_in_a_paragraph_are_refused(quoted: str) -> None:
     assert refused("So.\n\n" + quoted * (limits.MARKS_OF_PARAGRAPH // 2)) is None
     problem = refused("So.\n\n" + quoted * (limits.MARKS_OF_PARAGRAPH // 2 + 1))
     assert problem is not None
@@ -39,7 +40,7 @@ def test_marks_of_a_paragraph(quoted: str) -> None:
     assert problem.offset == len("So.\n\n")
 
 
-def test_marks_of_an_article() -> None:
+def test_too_many_quotation_marks_in_an_article_are_refused() -> None:
     paragraph = "“A” " * 400 + "\n\n"
     assert refused(paragraph * (limits.MARKS_OF_ARTICLE // 800)) is None
     problem = refused(paragraph * (limits.MARKS_OF_ARTICLE // 800 + 1))
@@ -49,7 +50,7 @@ def test_marks_of_an_article() -> None:
 
 
 @pytest.mark.parametrize("words", ["a ", "a, ", "(", "naïve ", "😀 "])
-def test_words_of_an_article(words: str) -> None:
+def test_too_many_words_in_an_article_are_refused(words: str) -> None:
     each = len(limits._WORD.findall(words))
     paragraph = words * (1000 // each) + "\n\n"
     assert refused(paragraph * (limits.WORDS_OF_ARTICLE // 1000)) is None
@@ -59,7 +60,7 @@ def test_words_of_an_article(words: str) -> None:
     assert problem.hint == "Split the article, or move the file out of seeds/."
 
 
-def test_words_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_words_in_a_sentence_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     doc = document_of("It is over. Ana Roe has seen it end.")
     monkeypatch.setattr(limits, "WORDS_OF_SENTENCE", 8)
     check_sentences(doc)
@@ -71,21 +72,21 @@ def test_words_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem.value.offset == len("It is over. ")
 
 
-def test_names_of_a_sentence_and_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_mentions_in_a_sentence_or_article_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     doc = document_of("It is over. Ana saw Bo and Cy.")
-    names = [name_of(doc, name, EntityType.PERSON) for name in ("Ana", "Bo", "Cy")]
+    mentions = [name_of(doc, name, EntityType.PERSON) for name in ("Ana", "Bo", "Cy")]
     monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 3)
-    check_mentions(mentions_of(doc, *names))
+    check_mentions(mentions_of(doc, *mentions))
     monkeypatch.setattr(limits, "NAMES_OF_SENTENCE", 2)
     with pytest.raises(LimitError, match="A sentence has 3 names, dates and figures; at most 2") as problem:
-        check_mentions(mentions_of(doc, *names))
+        check_mentions(mentions_of(doc, *mentions))
     assert problem.value.offset == len("It is over. ")
     monkeypatch.setattr(limits, "NAMES_OF_ARTICLE", 2)
     with pytest.raises(LimitError, match="The article has 3 names, dates and figures; at most 2"):
-        check_mentions(mentions_of(doc, *names))
+        check_mentions(mentions_of(doc, *mentions))
 
 
-def test_entities_of_an_article() -> None:
+def test_too_many_entities_in_an_article_are_refused() -> None:
     check_entities(limits.ENTITIES_OF_ARTICLE)
     with pytest.raises(LimitError, match="The article has 1,001 different persons, places and organizations"):
         check_entities(limits.ENTITIES_OF_ARTICLE + 1)

@@ -1,4 +1,4 @@
-"""Work shared among processes: in order, whatever ends; nothing left behind."""
+"""Work shared among processes: results are in order whatever process ends, and no process is left behind."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def test_results_come_in_order(jobs: int, count: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
-def test_what_dies_once_is_done_again(jobs: int, deadly: set[int], tmp_path: Path) -> None:
+def test_items_of_a_process_that_dies_once_are_worked_on_again(
+    jobs: int, deadly: set[int], tmp_path: Path
+) -> None:
     work = partial(dies_at, deadly=frozenset(deadly), folder=tmp_path, times=1)
     assert list(in_processes(work, ITEMS, jobs=jobs)) == doubled(ITEMS)
 
@@ -41,26 +43,26 @@ def test_what_dies_once_is_done_again(jobs: int, deadly: set[int], tmp_path: Pat
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("deadly", [{0}, {17}, {len(ITEMS) - 1}, {3, 4, 30}])
-def test_what_dies_twice_is_lost_and_nothing_else(jobs: int, deadly: set[int], tmp_path: Path) -> None:
+def test_only_items_whose_processes_die_twice_are_lost(jobs: int, deadly: set[int], tmp_path: Path) -> None:
     work = partial(dies_at, deadly=frozenset(deadly), folder=tmp_path, times=99)
     found = list(in_processes(work, ITEMS, jobs=jobs))
     assert found == [Lost(item, -signal.SIGKILL) if item in deadly else 2 * item for item in ITEMS]
     assert all(len(list(tmp_path.glob(f"{item}-*"))) <= 3 for item in deadly)
 
 
-def test_an_error_of_the_work_itself_is_raised() -> None:
+def test_an_exception_of_the_work_is_raised() -> None:
     with pytest.raises(ValueError, match="not to be doubled: 20"):
         list(in_processes(partial(raises_at, bad=20), ITEMS, jobs=2))
 
 
-def test_a_lost_article_is_named_with_what_ended_it() -> None:
+def test_the_message_for_a_lost_article_says_what_ended_its_process() -> None:
     articles = [article_of("So it was.", f"a{number:02}") for number in range(20)]
     found = list(outcomes_apart(partial(annotates_but, deadly="a07"), articles, jobs=2))
     assert [one.seed_id for one in found] == [article.seed_id for article in articles]
     (lost,) = [one for one in found if isinstance(one, Unannotated)]
     assert lost.seed_id == "a07"
     assert lost.message.startswith(
-        "The process that annotated this article was ended by the system (signal 9), twice"
+        "The process that annotated this article was ended by the system twice (signal 9)"
     )
     assert "out of memory" in lost.message
     assert sum(isinstance(one, Annotations) for one in found) == 19
@@ -73,24 +75,24 @@ from pathlib import Path
 from builder.annotate.workers import in_processes
 from tests.support.dying import slow
 if __name__ == "__main__":
-    # Whoever runs the tests in the background may have had Ctrl-C ignored, which children inherit.
+    # Tests that run in the background may ignore Ctrl-C, and children inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     print(list(in_processes(partial(slow, folder=Path({folder!r})), list(range(40)), jobs=2)))
 """
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and was not waited for does not."""
+    """Return True if a process runs; a zombie does not."""
     try:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     except OSError:
         return False
 
 
-def wait_until(holds: Callable[[], bool]) -> bool:
-    """Whether something comes true within a generous time."""
+def wait_until(condition: Callable[[], bool]) -> bool:
+    """Return True if a condition becomes true within 30 seconds."""
     for _ in range(600):
-        if holds():
+        if condition():
             return True
         time.sleep(0.05)
     return False

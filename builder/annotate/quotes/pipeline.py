@@ -13,8 +13,8 @@ from builder.annotate.quotes.extraction.dialogue import DialogueTurn, quote_of_t
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.extraction.steps import extract_quotes
 from builder.annotate.quotes.quoted_text import QuotedText
-from builder.annotate.quotes.resolution.context import reading_of
-from builder.annotate.quotes.resolution.resolve import resolved
+from builder.annotate.quotes.resolution.context import speaker_context
+from builder.annotate.quotes.resolution.resolve import resolve_speakers
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import Origin, Quote
@@ -24,8 +24,8 @@ from builder.model.span import Span
 def credited_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
     """Return the quotes of an article with their speakers, sorted by their first span."""
     state = extract_quotes(linked, scorers)
-    reading = reading_of(linked, state.text.marked, state.quotes)
-    speakers = resolved(reading, (quote.candidate for quote in state.quotes))
+    context = speaker_context(linked, state.text.marked, state.quotes)
+    speakers = resolve_speakers(context, (quote.candidate for quote in state.quotes))
     credited = [
         (quote, _partner(state.turns, quote.candidate) or speaker)
         for quote, speaker in zip(state.quotes, speakers, strict=True)

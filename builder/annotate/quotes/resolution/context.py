@@ -1,4 +1,4 @@
-"""What the resolution of speakers looks up in an article, worked out once."""
+"""The context of resolution: what is looked up in an article to resolve the sources of its quotes to speakers."""
 
 from __future__ import annotations
 
@@ -8,115 +8,152 @@ from itertools import accumulate
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.roles import MentionRole
 from builder.annotate.parse.document import Document, Token
+from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.resolution.gender import genders_of
+from builder.annotate.quotes.resolution.role_index import RoleIndex, index_roles
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.given_names import Gender
 from builder.names.person_names import person_name
 
-ACTORS = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
-"""What can speak."""
+SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
+"""The types of entities that can be speakers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """An article with what its speakers are resolved by.
+class SpeakerContext:
+    """An article with the reverse indexes by which sources are resolved to speakers.
 
     Attributes:
-        linked: the mentions of the document and their entities.
-        quoted: the tokens in quotation marks.
-        spoken: by the head of a source the tokens that it is the source of: nobody names himself there.
-        types: of the entities.
-        genders: of the persons whose gender the text shows.
-        told: for each sentence how many before it hold a word of the writer's own. Long quotations part a pronoun from
-            its antecedent on paper only.
-        entities: by key.
-        surnames: by surname the persons with a full name who bear it, in the order of the entities.
-        mentions: by entity the indices of its names, in order.
-        borne: by the token that heads a role the person who has it.
-        holders: what was found out of roles so far, so that it is found out once.
+        linked: the mentions of the article and their entities.
+        marked: the tokens in quotation marks, by ``Token.i``.
+        speech: for the head of each source, by ``Token.i``, the tokens of the words that are attributed to it.
+        narration: for each sentence the number of sentences before it that have a word outside quotation marks.
+        entities: the entities by key.
+        genders: by key the genders of the persons whose gender the text shows.
+        surnames: for each surname the keys of the persons with a full name that ends in it, in the order of the
+            entities.
+        mentions: for each key the mentions of the entity, in the order of the text.
+        role_heads: for each token that is the head of a role, by ``Token.i``, the key of the person with the role.
+        roles: the roles of persons by their nouns.
     """
 
     linked: LinkedMentions
-    quoted: frozenset[int]
-    spoken: Mapping[int, frozenset[int]]
-    types: Mapping[str, EntityType]
-    genders: Mapping[str, Gender]
-    told: tuple[int, ...]
+    marked: frozenset[int]
+    speech: Mapping[int, frozenset[int]]
+    narration: tuple[int, ...]
     entities: Mapping[str, DocumentEntity]
+    genders: Mapping[str, Gender]
     surnames: Mapping[str, Sequence[str]]
-    mentions: Mapping[str, Sequence[int]]
-    borne: Mapping[int, str]
-    holders: dict[object, tuple[MentionRole, ...]]
+    mentions: Mapping[str, Sequence[MentionSpan]]
+    role_heads: Mapping[int, str]
+    roles: RoleIndex
 
     @property
     def doc(self) -> Document:
         """The document."""
         return self.linked.doc
 
-    def key_at(self, i: int) -> str | None:
-        """The entity that a token belongs to the name of, if it is of a kind that speaks."""
-        number = self.linked.mentions.index_at.get(i)
-        if number is None or self.linked.names[number].type not in ACTORS:
-            return None
-        return self.linked.keys[number]
+    def mention_at(self, token: Token) -> MentionSpan | None:
+        """Return the mention that contains a token; None if none does."""
+        return self.linked.mentions.at(token.i)
 
-    def head_of(self, name: MentionSpan) -> Token:
-        """The token of a name that is governed from outside it."""
-        for token in name.tokens:
-            if token.head is token or not name.first <= token.head_i < name.last:
-                return token
-        return self.doc.tokens[name.last - 1]
+    def mention_of(self, source: Candidate) -> MentionSpan | None:
+        """Return the mention that a source is; None if it is a pronoun or another noun."""
+        return self.linked.names[source.name_index] if source.name_index is not None else None
 
-    def paragraphs_between(self, earlier: Token, later: Token) -> int:
-        """How many paragraphs one token stands before another."""
-        return later.paragraph - earlier.paragraph
+    def key_of(self, mention: MentionSpan) -> str | None:
+        """Return the key of the entity that a mention refers to; None for types without a page."""
+        return self.linked.keys[self.linked.mentions.index_at[mention.first]]
+
+    def speaker_key_at(self, token: Token) -> str | None:
+        """Return the key of the entity that is mentioned at a token if it is of a type that can speak."""
+        mention = self.mention_at(token)
+        return self.key_of(mention) if mention is not None and mention.type in SPEAKER_TYPES else None
+
+    def is_marked(self, token: Token) -> bool:
+        """Return True if a token is in quotation marks."""
+        return token.i in self.marked
+
+    def is_source(self, token: Token) -> bool:
+        """Return True if a token is the head of the source of a quote."""
+        return token.i in self.speech
+
+    def speech_of(self, token: Token) -> frozenset[int]:
+        """Return the tokens, by ``Token.i``, of the words that are attributed to the source that a token heads."""
+        return self.speech.get(token.i, frozenset())
+
+    def sentences_between(self, earlier: Token, later: Token) -> int:
+        """Return how many sentences of the writer's own one token is before another."""
+        # Sentences in quotation marks do not count: a long quotation separates a pronoun from its antecedent in print
+        # only.
+        return self.narration[later.sentence_i] - self.narration[earlier.sentence_i]
 
 
-def reading_of(
-    linked: LinkedMentions, quoted: frozenset[int], utterances: Sequence[ExtractedQuote]
-) -> Reading:
-    """Everything the resolution looks up."""
-    spoken: dict[int, set[int]] = {}
-    for utterance in utterances:
-        if utterance.candidate is not None:
-            spoken.setdefault(utterance.candidate.head.i, set()).update(
-                token.i
-                for span in (*utterance.content, *utterance.paraphrase)
-                for token in linked.doc.tokens_in(span)
-            )
-    own = [
-        any(i not in quoted and linked.doc.tokens[i].text[0].isalpha() for i in range(one.first, one.last))
-        for one in linked.doc.sentences
-    ]
-    return Reading(
+def head_of(mention: MentionSpan) -> Token:
+    """Return the syntactic head of a mention: its first token whose head is outside it."""
+    for token in mention.tokens:
+        if token.head is token or not mention.first <= token.head_i < mention.last:
+            return token
+    return mention.tokens[-1]
+
+
+def paragraphs_between(earlier: Token, later: Token) -> int:
+    """Return how many paragraphs one token is before another."""
+    return later.paragraph - earlier.paragraph
+
+
+def tokens_before_head(source: Candidate) -> tuple[Token, ...]:
+    """Return the tokens of a source before its head: its article, adjectives and compounds."""
+    return source.head.doc.tokens[source.first : source.head.i]
+
+
+def speaker_context(
+    linked: LinkedMentions, marked: frozenset[int], quotes: Sequence[ExtractedQuote]
+) -> SpeakerContext:
+    """Return the context in which the sources of an article's quotes are resolved.
+
+    Args:
+        linked: the mentions of the article and their entities.
+        marked: the tokens in quotation marks, by ``Token.i``.
+        quotes: the quotes before their speakers are resolved, each with its source.
+    """
+    return SpeakerContext(
         linked=linked,
-        quoted=quoted,
-        spoken={head: frozenset(said) for head, said in spoken.items()},
-        types={entity.key: entity.type for entity in linked.entities},
-        genders=genders_of(linked),
-        told=tuple(accumulate(own, initial=0))[: len(own)],
+        marked=marked,
+        speech=_index_speech(linked, quotes),
+        narration=_count_narration(linked.doc, marked),
         entities={entity.key: entity for entity in linked.entities},
-        surnames=_surnames(linked),
-        mentions=_mentions(linked),
-        borne=_borne(linked),
-        holders={},
+        genders=genders_of(linked),
+        surnames=_index_surnames(linked),
+        mentions=_index_mentions(linked),
+        role_heads=_index_role_heads(linked),
+        roles=index_roles(linked),
     )
 
 
-def _borne(linked: LinkedMentions) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for role in linked.roles:
-        key = linked.keys[role.name_index]
-        for i in range(role.first, role.last) if key is not None else ():
-            if key is not None and not role.first <= linked.doc.tokens[i].head_i < role.last:
-                found.setdefault(i, key)
-    return found
+def _index_speech(linked: LinkedMentions, quotes: Sequence[ExtractedQuote]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    for quote in quotes:
+        if quote.candidate is not None:
+            found.setdefault(quote.candidate.head.i, set()).update(
+                token.i
+                for span in (*quote.content, *quote.paraphrase)
+                for token in linked.doc.tokens_in(span)
+            )
+    return {head_i: frozenset(words) for head_i, words in found.items()}
 
 
-def _surnames(linked: LinkedMentions) -> dict[str, list[str]]:
+def _count_narration(doc: Document, marked: frozenset[int]) -> tuple[int, ...]:
+    is_narration = [
+        any(token.i not in marked and token.text[0].isalpha() for token in sentence.tokens)
+        for sentence in doc.sentences
+    ]
+    return tuple(accumulate(is_narration, initial=0))[: len(is_narration)]
+
+
+def _index_surnames(linked: LinkedMentions) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entity in linked.entities:
         if entity.type is EntityType.PERSON and " " in entity.name:
@@ -124,9 +161,21 @@ def _surnames(linked: LinkedMentions) -> dict[str, list[str]]:
     return found
 
 
-def _mentions(linked: LinkedMentions) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, key in enumerate(linked.keys):
+def _index_mentions(linked: LinkedMentions) -> dict[str, list[MentionSpan]]:
+    found: dict[str, list[MentionSpan]] = {}
+    for mention, key in zip(linked.names, linked.keys, strict=True):
         if key is not None:
-            found.setdefault(key, []).append(number)
+            found.setdefault(key, []).append(mention)
+    return found
+
+
+def _index_role_heads(linked: LinkedMentions) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for role in linked.roles:
+        key = linked.keys[role.name_index]
+        if key is None:
+            continue
+        for token in linked.doc.tokens[role.first : role.last]:
+            if not role.first <= token.head_i < role.last:
+                found.setdefault(token.i, key)
     return found

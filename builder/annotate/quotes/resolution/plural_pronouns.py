@@ -1,4 +1,4 @@
-"""Whom "they", "it" and "who" stand for."""
+"""Resolution of "they", "both", "it" and "who": the antecedents of all pronouns but "he" and "she"."""
 
 from __future__ import annotations
 
@@ -6,77 +6,66 @@ from collections.abc import Iterator, Mapping
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
-from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.context import SpeakerContext, paragraphs_between, tokens_before_head
+from builder.annotate.quotes.resolution.coordination import conjuncts
 from builder.annotate.quotes.resolution.descriptions import is_person_noun
-from builder.annotate.quotes.resolution.names import conjuncts, is_some_of_group, named, plain
+from builder.annotate.quotes.resolution.names import is_part_of_group, noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _SURE = 0.8
-"""Certainty from which on a pronoun stands for one of two."""
+"""Certainty from which a resolved pronoun counts as one person of a pair."""
 
-_NEAR = 2
-"""Sentences that "they" may look back over."""
+_REACH = 2
+"""Sentences of the writer's own between "they" and its antecedent, at most."""
 
-Earlier = dict[int, Speaker]
-"""What the earlier sources were resolved to, keyed by the source's head."""
+ResolvedSources = Mapping[int, Speaker]
+"""The speakers of the sources so far, by the ``Token.i`` of the source's head."""
 
 
-def plural(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
-    """Of "they": several who spoke just before, else the last subject that stands in the plural."""
+def resolve_they(context: SpeakerContext, source: Candidate, resolved: ResolvedSources) -> Speaker:
+    """Return the antecedent of "they": several speakers shortly before, or the last plural subject."""
     head = source.head
-    for subject in _subjects_before(reading, head, _NEAR):
-        if reading.paragraphs_between(subject, head) > 1:
+    for subject in _subjects_before(context, head, _REACH):
+        if paragraphs_between(subject, head) > 1:
             break
-        if subject.i in earlier and _is_several(subject, earlier[subject.i]):
-            speaker = earlier[subject.i]
-            rule = (
-                "they-joint" if len(speaker.keys) > 1 else "they-words" if not speaker.keys else "they-name"
-            )
-            return Speaker(speaker.keys, speaker.words, rule, 0.8)
-        joined = any(child.dep == "conj" for child in subject.children)
-        if subject.pos == "PRON" and joined:
-            # "She and her friends": nobody that could be named in a word.
+        speaker = resolved.get(subject.i)
+        if speaker is not None and _is_several(subject, speaker):
+            return Speaker(speaker.keys, speaker.words, _rule_of_they(speaker), 0.8)
+        is_joined = any(child.dep == "conj" for child in subject.children)
+        if subject.pos == "PRON" and is_joined:
+            # "She and her friends" have no name in common.
             break
-        candidate = _candidate(reading, subject)
+        candidate = _candidate(context, subject)
         if candidate.name_index is not None:
-            speaker = named(reading, candidate)
-            if len(speaker.keys) > 1 or _is_group(reading, candidate):
+            speaker = resolve_name(context, candidate)
+            if len(speaker.keys) > 1 or _is_group(context, candidate):
                 return Speaker(speaker.keys, speaker.words, "they-name", 0.7)
-        elif subject.tag == "NNPS" or _is_of_several(subject):
+        elif subject.tag == "NNPS" or _is_plural(subject):
             return Speaker((), candidate, "they-words", 0.75)
     return Speaker((), source, "pronoun", 0.3)
 
 
-def _is_of_several(noun: Token) -> bool:
-    """Whether a noun stands for several persons: "nurses", "the family"."""
-    if noun.tag == "NN":
-        return noun.lemma.lower() in words("collective_nouns")
-    return noun.tag == "NNS" and is_person_noun(noun)
+def _rule_of_they(speaker: Speaker) -> str:
+    if not speaker.keys:
+        return "they-words"
+    return "they-joint" if len(speaker.keys) > 1 else "they-name"
 
 
-def is_pair(reading: Reading, source: Candidate) -> bool:
-    """Whether a description is of two who are known: "the two candidates", "both women"."""
+def resolve_pair(
+    context: SpeakerContext, source: Candidate, pronouns: Mapping[int, Speaker]
+) -> Speaker | None:
+    """Return the two persons that "both", "the two candidates" or "they" refers to: the joint subject of the sentence
+    before; None without one.
+    """
     head = source.head
-    before = [token.text.lower() for token in reading.doc.tokens[source.first : source.head.i]]
-    return (
-        head.tag == "NNS"
-        and is_person_noun(head)
-        and (before[:2] == ["the", "two"] or before[:1] == ["both"])
-    )
-
-
-def both(reading: Reading, source: Candidate, pronouns: Mapping[int, Speaker]) -> Speaker | None:
-    """Of "both", "the two candidates", "they": the two persons whom the sentence before joins as its subject."""
-    head = source.head
-    for subject in _subjects_before(reading, head, 1):
+    for subject in _subjects_before(context, head, 1):
         if subject.dep not in ("nsubj", "nsubjpass") or subject.sentence_i == head.sentence_i:
             continue
-        if reading.paragraphs_between(subject, head) > 1:
+        if paragraphs_between(subject, head) > 1:
             return None
-        joined = [subject, *conjuncts(subject)]
-        keys = [_person(reading, token, pronouns) for token in joined]
+        keys = [_person_at(context, token, pronouns) for token in (subject, *conjuncts(subject))]
         known = tuple(key for key in keys if key is not None)
         if len(keys) == 2 and len(set(known)) == 2:
             return Speaker(known, source, "both", 0.8)
@@ -84,99 +73,119 @@ def both(reading: Reading, source: Candidate, pronouns: Mapping[int, Speaker]) -
     return None
 
 
-def _person(reading: Reading, token: Token, pronouns: Mapping[int, Speaker]) -> str | None:
-    """The person that a name or pronoun stands for, where that is sure enough."""
-    if token.pos == "PRON":
-        speaker = pronouns.get(token.i)
-        sure = speaker is not None and speaker.certainty >= _SURE and len(speaker.keys) == 1
-        return speaker.keys[0] if speaker is not None and sure else None
-    key = reading.key_at(token.i)
-    return key if key is not None and reading.types[key] is EntityType.PERSON else None
+def is_pair_description(source: Candidate) -> bool:
+    """Return True if a description refers to two known persons: "the two candidates", "both women"."""
+    before = [token.text.lower() for token in tokens_before_head(source)]
+    return (
+        source.head.tag == "NNS"
+        and is_person_noun(source.head)
+        and (before[:2] == ["the", "two"] or before[:1] == ["both"])
+    )
 
 
-def neuter(reading: Reading, source: Candidate, earlier: Earlier) -> Speaker:
-    """Of "it": the subject just before that is no person; beyond its own paragraph that of the main clause alone."""
+def resolve_it(context: SpeakerContext, source: Candidate, resolved: ResolvedSources) -> Speaker:
+    """Return the antecedent of "it": the subject shortly before that is an organization, a place or a document."""
     head = source.head
-    for subject in _subjects_before(reading, head, 1):
-        main = subject.head.dep == "ROOT" or subject.i in earlier
-        if reading.paragraphs_between(subject, head) > main:
+    for subject in _subjects_before(context, head, 1):
+        # In the paragraph before, only the subject of the main clause or a source can be the antecedent.
+        is_prominent = subject.head.dep == "ROOT" or subject.i in resolved
+        if paragraphs_between(subject, head) > int(is_prominent):
             break
-        candidate = _candidate(reading, subject)
-        if candidate.name_index is not None:
-            kind = reading.linked.names[candidate.name_index].type
-            if kind in (EntityType.ORGANIZATION, EntityType.PLACE):
-                speaker = named(reading, candidate)
+        candidate = _candidate(context, subject)
+        mention = context.mention_of(candidate)
+        if mention is not None:
+            if mention.type in (EntityType.ORGANIZATION, EntityType.PLACE):
+                speaker = resolve_name(context, candidate)
                 return Speaker(speaker.keys, speaker.words, "it-name", 0.75)
-        elif subject.tag == "NN" and not is_person_noun(subject) and _speaks(reading, subject):
+        elif subject.tag == "NN" and not is_person_noun(subject) and _can_speak(context, subject):
             return Speaker((), candidate, "it-words", 0.7)
     return Speaker((), source, "pronoun", 0.3)
 
 
-def relative(reading: Reading, source: Candidate) -> Speaker:
-    """Of "who" and "which": the noun that the relative clause hangs on."""
-    for token in source.head.ancestors:
-        if token.dep == "relcl":
-            noun = token.head
-            key = reading.key_at(noun.i)
-            if key is not None:
-                name = reading.linked.names[reading.linked.mentions.index_at[noun.i]]
-                if name.type is EntityType.GROUP and is_some_of_group(name):
-                    return Speaker((), plain(noun), "relative-words", 0.85)
-                return Speaker((key,), source, "relative", 0.9)
-            if is_person_noun(noun) or noun.tag == "NNS" or _speaks(reading, noun):
-                return Speaker((), _candidate(reading, noun), "relative-words", 0.85)
-            break
+def resolve_relative(context: SpeakerContext, source: Candidate) -> Speaker:
+    """Return the antecedent of "who" or "which": the noun that its relative clause modifies."""
+    clause = next((token for token in source.head.ancestors if token.dep == "relcl"), None)
+    if clause is None:
+        return Speaker((), source, "words", 0.5)
+    noun = clause.head
+    key, mention = context.speaker_key_at(noun), context.mention_at(noun)
+    if key is not None and mention is not None:
+        if mention.type is EntityType.GROUP and is_part_of_group(mention):
+            return Speaker((), noun_phrase(noun), "relative-words", 0.85)
+        return Speaker((key,), source, "relative", 0.9)
+    if is_person_noun(noun) or noun.tag == "NNS" or _can_speak(context, noun):
+        return Speaker((), _candidate(context, noun), "relative-words", 0.85)
     return Speaker((), source, "words", 0.5)
 
 
-def _candidate(reading: Reading, token: Token) -> Candidate:
-    return candidate_at(token, reading.linked.mentions)
+def _candidate(context: SpeakerContext, token: Token) -> Candidate:
+    return candidate_at(token, context.linked.mentions)
 
 
-def _subjects_before(reading: Reading, head: Token, reach: int) -> Iterator[Token]:
-    """The subjects before a pronoun, out of quotation marks, sentence by sentence backwards, and in each that of the
-    main clause first.
+def _subjects_before(context: SpeakerContext, pronoun: Token, reach: int) -> Iterator[Token]:
+    """Yield the subjects and sources before a pronoun, outside quotation marks: the nearest sentence first, and in each
+    sentence the subject of the main clause first.
+
+    Args:
+        context: the article.
+        pronoun: the pronoun; subjects in the words attributed to it are left out.
+        reach: sentences of the writer's own between them, at most.
     """
-    said = reading.spoken.get(head.i, frozenset())
-    sentences = reading.doc.sentences
-    for number in range(head.sentence_i, -1, -1):
-        if reading.told[head.sentence_i] - reading.told[number] > reach:
+    for sentence in reversed(context.doc.sentences[: pronoun.sentence_i + 1]):
+        if context.sentences_between(sentence.tokens[0], pronoun) > reach:
             break
-        subjects = [
-            token
-            for token in sentences[number].tokens
-            if token.i < head.i
-            and (
-                token.dep in ("nsubj", "nsubjpass") or token.i in reading.spoken or _is_addressed(token, head)
-            )
-            and token.i not in reading.quoted
-            and token.i not in said
-        ]
+        subjects = [token for token in sentence.tokens if _may_precede(context, token, pronoun)]
         yield from sorted(subjects, key=lambda token: (token.head.dep != "ROOT", token.i))
 
 
-def _is_addressed(token: Token, pronoun: Token) -> bool:
-    """Persons in the plural before a pronoun in its own sentence: "it worries the nurses because they …"."""
+def _may_precede(context: SpeakerContext, token: Token, pronoun: Token) -> bool:
+    """Return True if a token may be the antecedent of a pronoun: a subject, a source, or persons in its sentence."""
+    if token.i >= pronoun.i or context.is_marked(token) or token.i in context.speech_of(pronoun):
+        return False
+    return token.dep in ("nsubj", "nsubjpass") or context.is_source(token) or _is_local_plural(token, pronoun)
+
+
+def _is_local_plural(token: Token, pronoun: Token) -> bool:
+    """Return True for plural persons in the sentence of a pronoun: "it worries the nurses because they …"."""
     return token.sentence_i == pronoun.sentence_i and token.tag == "NNS" and is_person_noun(token)
 
 
+def _person_at(context: SpeakerContext, token: Token, pronouns: Mapping[int, Speaker]) -> str | None:
+    """Return the person that a name or a surely resolved pronoun refers to; None for others."""
+    if token.pos == "PRON":
+        speaker = pronouns.get(token.i)
+        if speaker is None or speaker.certainty < _SURE or len(speaker.keys) != 1:
+            return None
+        return speaker.keys[0]
+    key = context.speaker_key_at(token)
+    return key if key is not None and context.entities[key].type is EntityType.PERSON else None
+
+
 def _is_several(subject: Token, speaker: Speaker) -> bool:
+    """Return True if a subject that was resolved to a speaker refers to several persons."""
     if len(speaker.keys) > 1 or subject.text.lower() in ("they", "some", "others", "many"):
         return bool(speaker.keys) or speaker.words is not None
     return not speaker.keys and speaker.words is not None and subject.tag in ("NNS", "NNPS")
 
 
-def _is_group(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a name is of several: a group, or an organization that speaks."""
-    if candidate.name_index is None:
+def _is_plural(noun: Token) -> bool:
+    """Return True if a noun refers to several persons: "nurses", "the family"."""
+    if noun.tag == "NN":
+        return noun.lemma.lower() in words("collective_nouns")
+    return noun.tag == "NNS" and is_person_noun(noun)
+
+
+def _is_group(context: SpeakerContext, candidate: Candidate) -> bool:
+    """Return True if a name refers to several persons: to a group, or to an organization that is a source."""
+    mention = context.mention_of(candidate)
+    if mention is None:
         return False
-    kind = reading.linked.names[candidate.name_index].type
-    speaks = candidate.head.i in reading.spoken
-    return kind is EntityType.GROUP or (kind is EntityType.ORGANIZATION and speaks)
+    is_source = context.is_source(candidate.head)
+    return mention.type is EntityType.GROUP or (mention.type is EntityType.ORGANIZATION and is_source)
 
 
-def _speaks(reading: Reading, noun: Token) -> bool:
-    """Whether a thing is one that can be said to say something: a report, a company, what spoke before."""
+def _can_speak(context: SpeakerContext, noun: Token) -> bool:
+    """Return True if a thing can be a speaker: a report, a company, or the source of a quote before."""
     lemma = noun.lemma.lower()
-    listed = lemma in words("document_nouns") or lemma in words("organization_words")
-    return noun.i in reading.spoken or listed or f"{lemma}*" in words("organization_words")
+    is_listed = lemma in words("document_nouns") or lemma in words("organization_words")
+    return context.is_source(noun) or is_listed or f"{lemma}*" in words("organization_words")

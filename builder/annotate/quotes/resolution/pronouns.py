@@ -1,29 +1,32 @@
-"""Whom "he" and "she" stand for, wherever they stand in the writer's own text."""
+"""Resolution of "he" and "she": the antecedent of each singular pronoun outside quotation marks.
+
+The document is read once from its front to its end. Each possible antecedent has a cost: its distance, its grammatical
+role, and the doubt about its gender. The antecedent with the least cost wins, and is in focus again from there on.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.context import SpeakerContext, head_of, paragraphs_between
 from builder.annotate.quotes.resolution.descriptions import is_person_noun
 from builder.annotate.quotes.resolution.gender import gender_of_noun, likely_gender
 from builder.annotate.quotes.resolution.person_mentions import (
-    CLAUSE,
-    OBJECT,
-    UNTITLED,
-    Person,
+    SURNAME,
+    PersonMention,
     described_person,
-    is_epithet,
-    is_new_or_known,
+    is_anaphoric,
     is_qualified,
+    may_refer_to_person,
     named_person,
-    place_cost,
     unknown_person,
 )
+from builder.annotate.quotes.resolution.salience import OBJECT, grammatical_cost
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender
@@ -32,233 +35,279 @@ _PRONOUNS = {
     **dict.fromkeys("he him his himself".split(), Gender.MALE),
     **dict.fromkeys("she her hers herself".split(), Gender.FEMALE),
 }
-_FARTHEST = 8
-"""Sentences of the writer's own beyond which a pronoun looks back to nobody."""
+_REACH = 8
+"""Sentences of the writer's own between a pronoun and its antecedent, at most."""
 
-_IN_OWN_WORDS = 1.5
-"""What it costs to be named inside the very words that the pronoun is the speaker of."""
+_IN_SPEECH = 1.5
+"""Cost of an antecedent inside the words that are attributed to the pronoun."""
 
-_SAME_SENTENCE_OBJECT = 0.5
+_OBJECT_OF_SAME_SENTENCE = 0.5
 _PARAGRAPH = 0.2
-_SAME_GENDER, _UNKNOWN_GENDER, _OTHER_GENDER = 0.1, 0.3, 0.5
-"""What it costs that the text does not show somebody's gender: where most pronouns resolved so far were the same, where
-it is even, and for each that the others are ahead. A pronoun resolved wrongly must not rule out all that follow.
-"""
+_DESCRIPTION = 0.5
+"""Cost of a description that was resolved like a pronoun ("the senator"), as an antecedent of later pronouns."""
 
-_ONLY_OTHER = 0.8
-"""The same for each where all pronouns resolved to somebody were the others."""
+# Costs of a person whose gender the text does not show, by the pronouns resolved to that person so far. They are not
+# infinite because a pronoun resolved wrongly must not rule out all that follow.
+_SAME_GENDER = 0.1
+"""Most pronouns so far had the gender of this one."""
 
-_MOST_VOTES = 4
-_FEWEST_VOTES, _CLEAR = 2, 3
-"""Pronouns that tell whose a shared surname is: so many, and so many times as many as of the other sex."""
+_UNKNOWN_GENDER = 0.3
+"""As many had this gender as the opposite one."""
+
+_OPPOSITE_GENDER = 0.5
+"""Added to ``_UNKNOWN_GENDER`` for each pronoun that the opposite gender is ahead."""
+
+_ONLY_OPPOSITE_GENDER = 0.8
+"""Added instead if all pronouns so far had the opposite gender."""
+
+_MOST_AHEAD = 4
+"""Pronouns of the opposite gender that are counted, at most."""
+
+_FEWEST_VOTES, _CLEAR_MAJORITY = 2, 3
+"""Pronouns that decide an ambiguous surname: at least so many, and so many times as many as of the other gender."""
 
 _GUESS = 0.7
-
-
-@dataclass(slots=True)
-class _Course:
-    """State of one reading of a text, which grows from the beginning of the text to its end.
-
-    Attributes:
-        persons: the mentions, in order.
-        leaning: by person the pronouns resolved to them.
-        introduced: by noun those it introduced last.
-        strangers: sentences in which a single word that is held for no person's name speaks: it may be one after all.
-    """
-
-    persons: list[Person] = field(default_factory=list)
-    leaning: dict[str, Counter[Gender]] = field(default_factory=lambda: defaultdict(Counter))
-    introduced: dict[str, Candidate] = field(default_factory=dict)
-    strangers: list[Token] = field(default_factory=list)
+"""Certainty below which an antecedent is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedents:
-    """What the places of pronouns tell.
+    """The antecedents of the pronouns in an article.
 
     Attributes:
-        pronouns: for each "he", "she", "his" … and each "the senator" out of quotation marks, by its token, whom it
-            would stand for by its place in the text alone.
-        surnames: for surnames that persons of both sexes share and that stand alone, whom they mean by the pronouns
-            that look back to them: the person's key.
+        pronouns: the speaker for each "he", "she", "his" … and each anaphoric description ("the senator") outside
+            quotation marks, by ``Token.i``.
+        surnames: for each ambiguous surname that pronouns decide, the key of the person.
     """
 
     pronouns: Mapping[int, Speaker]
     surnames: Mapping[str, str]
 
 
-def antecedents(reading: Reading) -> Antecedents:
-    """Follows the pronouns from the front of the text to its end."""
-    found: dict[int, Speaker] = {}
-    course = _Course()
-    for entity in reading.linked.entities:
+@dataclass(slots=True)
+class _Discourse:
+    """The discourse up to the current token. It is mutable, and only one call of ``resolve_pronouns`` uses it.
+
+    Attributes:
+        context: the article.
+        persons: the mentions of persons, in order, including resolved pronouns.
+        votes: for each referent, the genders of the pronouns resolved to it, and the likely gender of a given name.
+        introduced: for each noun the last unnamed person that it introduced.
+        last_misfit: the last one-word name of another type that is a source, by ``Token.i``: it may be a person after
+            all. -1 before the first.
+        pronouns: the speakers found so far, by ``Token.i``.
+    """
+
+    context: SpeakerContext
+    persons: list[PersonMention] = field(default_factory=list)
+    votes: dict[str, Counter[Gender]] = field(default_factory=dict)
+    introduced: dict[str, Candidate] = field(default_factory=dict)
+    last_misfit: int = -1
+    pronouns: dict[int, Speaker] = field(default_factory=dict)
+
+    def vote(self, referent: str, gender: Gender) -> None:
+        """Count a pronoun of a gender for a referent."""
+        self.votes.setdefault(referent, Counter())[gender] += 1
+
+
+def resolve_pronouns(context: SpeakerContext) -> Antecedents:
+    """Return the antecedents of the pronouns in an article."""
+    discourse = _Discourse(context)
+    for entity in context.linked.entities:
         likely = likely_gender(entity.name)
         if likely is not None:
-            course.leaning[entity.key][likely] += 1
-    starts = {name.first: number for number, name in enumerate(reading.linked.names)}
-    for token in reading.doc.tokens:
-        if token.i in reading.quoted:
-            continue
-        gender = _PRONOUNS.get(token.text.lower())
-        if gender is not None:
-            _follow(reading, token, gender, course, found)
-        elif token.i in starts:
-            course.persons.extend(named_person(reading, starts[token.i]))
-            if _is_stranger(reading, starts[token.i]):
-                course.strangers.append(token)
-        elif token.i not in reading.linked.mentions.index_at and is_person_noun(token):
-            _describe(reading, token, course, found)
-    return Antecedents(found, dict(_told_by_pronouns(reading, course)))
+            discourse.vote(entity.key, likely)
+    for token in context.doc.tokens:
+        if not context.is_marked(token):
+            _read(discourse, token)
+    return Antecedents(discourse.pronouns, dict(_decided_surnames(discourse)))
 
 
-def _describe(reading: Reading, token: Token, course: _Course, found: dict[int, Speaker]) -> None:
-    """Adds whom a noun speaks of, and resolves it where it may speak again of somebody named."""
-    known = list(described_person(reading, token, course.introduced))
-    course.persons.extend(known)
-    if known or not is_new_or_known(reading, token) or not is_epithet(token):
-        return
-    if is_qualified(token):
-        course.persons.append(unknown_person(reading, token))
-    else:
-        _follow(reading, token, gender_of_noun(token.lemma.lower()), course, found)
+def _read(discourse: _Discourse, token: Token) -> None:
+    """Resolve a token that is a pronoun, or add the person that it mentions to the discourse."""
+    mention = discourse.context.mention_at(token)
+    gender = _PRONOUNS.get(token.text.lower())
+    if gender is not None:
+        _resolve_pronoun(discourse, token, gender)
+    elif mention is None:
+        if is_person_noun(token):
+            _read_description(discourse, token)
+    elif mention.first == token.i:
+        person = named_person(discourse.context, mention)
+        if person is not None:
+            discourse.persons.append(person)
+        if _is_misfit(discourse.context, mention):
+            discourse.last_misfit = token.i
 
 
-def _told_by_pronouns(reading: Reading, course: _Course) -> Iterator[tuple[str, str]]:
-    """Surnames with the one of their bearers who is "she" where nearly all that looks back to the surname is "she"."""
-    for person in {person.who: person for person in course.persons if person.bearers}.values():
-        votes = course.leaning.get(person.who, Counter())
-        if person.gender is not None or not votes:
-            continue
-        gender, count = votes.most_common(1)[0]
-        bearer = _of_gender(reading, person, gender)
-        if bearer is not None and count >= _FEWEST_VOTES and count >= _CLEAR * (votes.total() - count):
-            yield person.who.removeprefix(UNTITLED), bearer
-
-
-def _of_gender(reading: Reading, person: Person, gender: Gender | None) -> str | None:
-    """The only bearer of a shared surname who is of that sex, where the sex of all of them is known."""
-    shown = [reading.genders.get(one) for one in person.bearers]
-    if gender is None or None in shown or shown.count(gender) != 1:
-        return None
-    return person.bearers[shown.index(gender)]
-
-
-def _follow(
-    reading: Reading, token: Token, gender: Gender | None, course: _Course, found: dict[int, Speaker]
-) -> None:
-    """Resolves one pronoun or epithet, and adds it to what later ones can look back to."""
-    best = _choose(reading, token, gender, course)
-    if best is None:
-        return
-    person, certainty = best
-    found[token.i] = _speaker(reading, person, gender, certainty)
-    doubt = 0.0
-    if gender is None:
-        doubt = CLAUSE
-    else:
-        course.leaning[person.who][gender] += 1
-    course.persons.append(
-        replace(person, token=token, cost=place_cost(reading, token) + doubt, certainty=certainty)
+def _is_misfit(context: SpeakerContext, mention: MentionSpan) -> bool:
+    """Return True if a one-word name of an organization or place is a source: it may be the name of a person."""
+    return (
+        context.is_source(head_of(mention))
+        and mention.last - mention.first == 1
+        and mention.type in (EntityType.ORGANIZATION, EntityType.PLACE)
     )
 
 
-def _speaker(reading: Reading, person: Person, gender: Gender | None, certainty: float) -> Speaker:
+def _read_description(discourse: _Discourse, token: Token) -> None:
+    """Add the person that a noun refers to, or resolve it like a pronoun if it may refer to a person in focus."""
+    person = described_person(discourse.context, token, discourse.introduced)
+    if person is not None:
+        discourse.persons.append(person)
+    elif may_refer_to_person(discourse.context, token) and is_anaphoric(token):
+        if is_qualified(token):
+            discourse.persons.append(unknown_person(discourse.context, token))
+        else:
+            _resolve_pronoun(discourse, token, gender_of_noun(token.lemma.lower()))
+
+
+def _resolve_pronoun(discourse: _Discourse, pronoun: Token, gender: Gender | None) -> None:
+    """Resolve a pronoun or anaphoric description, and add it to the mentions of its antecedent.
+
+    Args:
+        discourse: the discourse up to the pronoun.
+        pronoun: its token.
+        gender: its gender; None for a description that shows none.
+    """
+    best = _antecedent(discourse, pronoun, gender)
+    if best is None:
+        return
+    person, certainty = best
+    discourse.pronouns[pronoun.i] = _speaker_of(discourse.context, person, gender, certainty)
+    cost = grammatical_cost(discourse.context, pronoun)
+    if gender is None:
+        cost += _DESCRIPTION
+    else:
+        discourse.vote(person.referent, gender)
+    discourse.persons.append(replace(person, token=pronoun, cost=cost, certainty=certainty))
+
+
+def _speaker_of(
+    context: SpeakerContext, person: PersonMention, gender: Gender | None, certainty: float
+) -> Speaker:
+    """Return the speaker that a pronoun refers to if a person is its antecedent."""
     if person.words is None:
-        return Speaker((person.who,), None, "pronoun", certainty)
-    bearer = _of_gender(reading, person, gender)
-    if bearer is not None:
-        return Speaker((bearer,), None, "pronoun", min(certainty, 0.85))
+        return Speaker((person.referent,), None, "pronoun", certainty)
+    namesake = _namesake_of_gender(context, person, gender)
+    if namesake is not None:
+        return Speaker((namesake,), None, "pronoun", min(certainty, 0.85))
     return Speaker((), person.words, "pronoun-words", min(certainty, 0.85))
 
 
-def _is_stranger(reading: Reading, number: int) -> bool:
-    name = reading.linked.names[number]
-    speaks = reading.head_of(name).i in reading.spoken
-    return speaks and name.last - name.first == 1 and name.type in (EntityType.ORGANIZATION, EntityType.PLACE)
+def _namesake_of_gender(context: SpeakerContext, person: PersonMention, gender: Gender | None) -> str | None:
+    """Return the only person of a gender with an ambiguous surname; None if the gender of any is unknown."""
+    genders = [context.genders.get(key) for key in person.namesakes]
+    if gender is None or None in genders or genders.count(gender) != 1:
+        return None
+    return person.namesakes[genders.index(gender)]
 
 
-def _choose(
-    reading: Reading, pronoun: Token, gender: Gender | None, course: _Course
-) -> tuple[Person, float] | None:
-    """The likeliest antecedent, with how certain it is beside the next likely one."""
-    ranked = _ranked(reading, pronoun, gender, course)
+def _decided_surnames(discourse: _Discourse) -> Iterator[tuple[str, str]]:
+    """Yield each ambiguous surname that nearly all its pronouns assign to one person, with the person's key."""
+    # Several mentions of one surname have the same referent: the last decides.
+    last = {person.referent: person for person in discourse.persons if person.namesakes}
+    for referent, person in last.items():
+        votes = discourse.votes.get(referent, Counter())
+        if person.gender is not None or not votes:
+            continue
+        gender, count = votes.most_common(1)[0]
+        namesake = _namesake_of_gender(discourse.context, person, gender)
+        is_clear = count >= _FEWEST_VOTES and count >= _CLEAR_MAJORITY * (votes.total() - count)
+        if namesake is not None and is_clear:
+            yield referent.removeprefix(SURNAME), namesake
+
+
+def _antecedent(
+    discourse: _Discourse, pronoun: Token, gender: Gender | None
+) -> tuple[PersonMention, float] | None:
+    """Return the antecedent of a pronoun, with the certainty of the choice; None without a possible one."""
+    ranked = _ranked(discourse, pronoun, gender)
     if not ranked:
         return None
-    if len(ranked) > 1 and gender is not None and _is_the_other(reading, pronoun, gender, ranked, course):
+    if len(ranked) > 1 and gender is not None and _is_of_opposite_pronoun(discourse, pronoun, gender, ranked):
         del ranked[0]
     cost, person = ranked[0]
-    margin = ranked[1][0] - cost if len(ranked) > 1 else float(_FARTHEST)
-    if course.strangers and course.strangers[-1].i > person.token.i:
+    margin = ranked[1][0] - cost if len(ranked) > 1 else float(_REACH)
+    if discourse.last_misfit > person.token.i:
         margin = 0.0
     certainty = _certainty(cost, margin)
-    # What looks back to a guess is a guess.
+    # A pronoun whose antecedent is a guess is itself a guess.
     return person, min(certainty, person.certainty) if person.certainty < _GUESS else certainty
 
 
 def _ranked(
-    reading: Reading, pronoun: Token, gender: Gender | None, course: _Course
-) -> list[tuple[float, Person]]:
-    """The persons a pronoun may look back to, each with the least cost of a mention, the likeliest first."""
-    told = reading.told[pronoun.sentence_i]
-    costs: dict[str, tuple[float, Person]] = {}
-    for person in reversed(course.persons):
-        if told - reading.told[person.token.sentence_i] > _FARTHEST:
+    discourse: _Discourse, pronoun: Token, gender: Gender | None
+) -> list[tuple[float, PersonMention]]:
+    """Return the possible antecedents, each with the least cost of its mentions, by cost and then the latest first."""
+    least: dict[str, tuple[float, PersonMention]] = {}
+    for person in reversed(discourse.persons):
+        if discourse.context.sentences_between(person.token, pronoun) > _REACH:
             break
         if gender is not None and person.gender not in (None, gender):
             continue
-        cost = _cost(reading, pronoun, gender, person, course)
-        if person.who not in costs or cost < costs[person.who][0]:
-            costs[person.who] = (cost, person)
-    return sorted(costs.values(), key=lambda pair: (pair[0], -pair[1].token.i))
+        cost = _cost(discourse, pronoun, gender, person)
+        if person.referent not in least or cost < least[person.referent][0]:
+            least[person.referent] = (cost, person)
+    return sorted(least.values(), key=lambda pair: (pair[0], -pair[1].token.i))
 
 
-def _is_the_other(
-    reading: Reading,
-    pronoun: Token,
-    gender: Gender,
-    ranked: list[tuple[float, Person]],
-    course: _Course,
+def _is_of_opposite_pronoun(
+    discourse: _Discourse, pronoun: Token, gender: Gender, ranked: list[tuple[float, PersonMention]]
 ) -> bool:
-    """Whether the likeliest, of whom no sex is shown, is rather who the sentence calls by the other pronoun: nobody is
-    "he" and "she" in one sentence ("Roe said he had made her wait").
+    """Return True if the top candidate (gender unknown) suits the opposite pronoun of the sentence better.
+
+    No person is "he" and "she" in one sentence: "Roe said he had made her wait".
     """
     cost, person = ranked[0]
-    if person.gender is not None or person.who in course.leaning:
+    if person.gender is not None or person.referent in discourse.votes:
         return False
-    sentence = pronoun.sentence.tokens
-    for token in sentence[pronoun.i - sentence[0].i + 1 :]:
-        other = _PRONOUNS.get(token.text.lower())
-        if other in (None, gender) or token.i in reading.quoted:
+    sentence = pronoun.sentence
+    for token in sentence.tokens[pronoun.i - sentence.first + 1 :]:
+        opposite = _PRONOUNS.get(token.text.lower())
+        if opposite in (None, gender) or discourse.context.is_marked(token):
             continue
-        rivals = [one for one, who in _ranked(reading, token, other, course) if who.who != person.who]
-        as_other = _cost(reading, token, other, person, course)
-        return ranked[1][0] + as_other < cost + min(rivals, default=float(_FARTHEST))
+        rivals = (
+            other_cost
+            for other_cost, other in _ranked(discourse, token, opposite)
+            if other.referent != person.referent
+        )
+        # The cheaper of two assignments: the top candidate to the opposite pronoun and the second to this one, or the
+        # top candidate to this one and a rival to the opposite pronoun.
+        as_opposite = ranked[1][0] + _cost(discourse, token, opposite, person)
+        return as_opposite < cost + min(rivals, default=float(_REACH))
     return False
 
 
-def _cost(reading: Reading, pronoun: Token, gender: Gender | None, person: Person, course: _Course) -> float:
-    """How unlikely somebody is as the antecedent: far, in a minor place, of a gender that nothing shows."""
-    back = reading.told[pronoun.sentence_i] - reading.told[person.token.sentence_i]
-    cost = back + person.cost + _PARAGRAPH * reading.paragraphs_between(person.token, pronoun)
-    if person.token.i in reading.spoken.get(pronoun.i, frozenset()):
-        cost += _IN_OWN_WORDS
+def _cost(discourse: _Discourse, pronoun: Token, gender: Gender | None, person: PersonMention) -> float:
+    """Return the cost of a mention as the antecedent of a pronoun, in sentences."""
+    context = discourse.context
+    sentences = context.sentences_between(person.token, pronoun)
+    cost = sentences + person.cost + _PARAGRAPH * paragraphs_between(person.token, pronoun)
+    if person.token.i in context.speech_of(pronoun):
+        cost += _IN_SPEECH
     if gender is not None and person.gender is None:
-        cost += _gender_cost(gender, course.leaning.get(person.who, Counter()))
-    if back == 0 and person.cost >= OBJECT:
-        cost += _SAME_SENTENCE_OBJECT
+        cost += _gender_cost(gender, discourse.votes.get(person.referent, Counter()))
+    if sentences == 0 and person.cost >= OBJECT:
+        cost += _OBJECT_OF_SAME_SENTENCE
     return cost
 
 
 def _gender_cost(gender: Gender, votes: Counter[Gender]) -> float:
-    behind = votes.total() - 2 * votes[gender]
-    if behind < 0:
+    """Return the cost of a person of unknown gender, by the pronouns resolved to that person so far."""
+    ahead = votes.total() - 2 * votes[gender]
+    if ahead < 0:
         return _SAME_GENDER
-    each = _OTHER_GENDER if votes[gender] else _ONLY_OTHER
-    return _UNKNOWN_GENDER + each * min(behind, _MOST_VOTES)
+    each = _OPPOSITE_GENDER if votes[gender] else _ONLY_OPPOSITE_GENDER
+    return _UNKNOWN_GENDER + each * min(ahead, _MOST_AHEAD)
 
 
 def _certainty(cost: float, margin: float) -> float:
-    """How far a choice can be trusted: near and alone, near with a rival, far."""
+    """Return the certainty of an antecedent: near and alone, near with a rival, or far.
+
+    Args:
+        cost: of the antecedent.
+        margin: what the next candidate costs more.
+    """
     if margin < 0.3:
         return 0.55
     if cost > 4:

@@ -1,27 +1,27 @@
-"""From the words beside a quotation to the entities they stand for."""
+"""Resolution of sources: from the words beside a quote to the entities that they refer to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.resolution.context import Reading
+from builder.annotate.quotes.resolution.context import SpeakerContext
 from builder.annotate.quotes.resolution.descriptions import (
-    described,
     is_person_noun,
     is_specific,
+    resolve_description,
     sole_holder,
 )
-from builder.annotate.quotes.resolution.names import named, plain
+from builder.annotate.quotes.resolution.names import noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.plural_pronouns import (
-    Earlier,
-    both,
-    is_pair,
-    neuter,
-    plural,
-    relative,
+    ResolvedSources,
+    is_pair_description,
+    resolve_it,
+    resolve_pair,
+    resolve_relative,
+    resolve_they,
 )
-from builder.annotate.quotes.resolution.pronouns import Antecedents, antecedents
+from builder.annotate.quotes.resolution.pronouns import Antecedents, resolve_pronouns
 from builder.annotate.quotes.resolution.speaker import Speaker
 
 _SINGULAR = frozenset("he she him her himself herself".split())
@@ -29,72 +29,99 @@ _PLURAL = frozenset("they them themselves both".split())
 _NEUTER = frozenset("it itself".split())
 _RELATIVE = frozenset("who which that whom".split())
 _SURE_FOCUS = 0.8
+"""Certainty from which the person in focus may be the one that a description refers to."""
 
 
-def resolved(reading: Reading, sources: Iterator[Candidate | None]) -> Iterator[Speaker]:
-    """Whom each source of an article's quotations stands for, in the order of the text; what was said earlier helps to
-    tell who "they" are.
+def resolve_speakers(context: SpeakerContext, sources: Iterable[Candidate | None]) -> Iterator[Speaker]:
+    """Yield the speaker that each source refers to.
+
+    Args:
+        context: the article.
+        sources: of the article's quotes, in the order of the text: "they" may refer to earlier sources.
     """
-    told = antecedents(reading)
-    earlier: Earlier = {}
+    antecedents = resolve_pronouns(context)
+    resolved: dict[int, Speaker] = {}
     for source in sources:
         if source is None:
             yield Speaker((), None, "unresolved", 0.0)
             continue
-        speaker = _resolve(reading, source, told, earlier)
-        earlier[source.head.i] = speaker
+        speaker = _resolve(context, source, antecedents, resolved)
+        resolved[source.head.i] = speaker
         yield speaker
 
 
-def _resolve(reading: Reading, source: Candidate, told: Antecedents, earlier: Earlier) -> Speaker:
-    head = source.head
-    lower = head.text.lower()
+def _resolve(
+    context: SpeakerContext, source: Candidate, antecedents: Antecedents, resolved: ResolvedSources
+) -> Speaker:
+    """Return the speaker that a source refers to: a name, a pronoun or a description."""
     if source.name_index is not None:
-        carrier = head.head
-        if head.dep in ("compound", "poss", "nmod") and is_person_noun(carrier):
+        possessed = source.head.head
+        if source.head.dep in ("compound", "poss", "nmod") and is_person_noun(possessed):
             # "Roe's lawyer", "a Roe spokesman": the lawyer speaks.
-            return described(reading, plain(carrier))
-        return _by_surname(reading, source, named(reading, source), told)
-    if lower in _RELATIVE and head.dep.startswith("nsubj"):
-        return relative(reading, source)
-    if lower in _SINGULAR:
-        return told.pronouns.get(head.i, Speaker((), source, "pronoun", 0.3))
-    if lower in _PLURAL:
-        return both(reading, source, told.pronouns) or plural(reading, source, earlier)
-    if lower in _NEUTER:
-        return neuter(reading, source, earlier)
-    if head.pos == "PRON":
-        return Speaker((), source, "pronoun", 0.5)
-    if is_pair(reading, source):
-        pair = both(reading, source, told.pronouns)
+            return resolve_description(context, noun_phrase(possessed))
+        return _by_pronouns(context, source, resolve_name(context, source), antecedents)
+    pronoun = _resolve_pronoun(context, source, antecedents, resolved)
+    if pronoun is not None:
+        return pronoun
+    if is_pair_description(source):
+        pair = resolve_pair(context, source, antecedents.pronouns)
         if pair is not None:
             return pair
-    return _in_focus(reading, source, described(reading, source), told.pronouns.get(head.i))
+    focus = antecedents.pronouns.get(source.head.i)
+    return _reconcile(context, source, resolve_description(context, source), focus)
 
 
-def _by_surname(reading: Reading, source: Candidate, speaker: Speaker, told: Antecedents) -> Speaker:
-    """A surname that several share and that nothing beside it decides: whom the pronouns of the article show."""
-    if speaker.keys or source.name_index is None or speaker.words is None:
+def _resolve_pronoun(
+    context: SpeakerContext, source: Candidate, antecedents: Antecedents, resolved: ResolvedSources
+) -> Speaker | None:
+    """Return the speaker that a source refers to which is a pronoun; None if it is a noun."""
+    head = source.head
+    lower = head.text.lower()
+    if lower in _RELATIVE and head.dep.startswith("nsubj"):
+        return resolve_relative(context, source)
+    if lower in _SINGULAR:
+        return antecedents.pronouns.get(head.i, Speaker((), source, "pronoun", 0.3))
+    if lower in _PLURAL:
+        pair = resolve_pair(context, source, antecedents.pronouns)
+        return pair or resolve_they(context, source, resolved)
+    if lower in _NEUTER:
+        return resolve_it(context, source, resolved)
+    return Speaker((), source, "pronoun", 0.5) if head.pos == "PRON" else None
+
+
+def _by_pronouns(
+    context: SpeakerContext, source: Candidate, speaker: Speaker, antecedents: Antecedents
+) -> Speaker:
+    """Resolve an ambiguous surname from the pronouns that refer to it."""
+    mention = context.mention_of(source)
+    if speaker.keys or speaker.words is None or mention is None:
         return speaker
-    bearer = told.surnames.get(reading.linked.names[source.name_index].text)
-    joined = any(child.dep == "conj" for child in source.head.children)
-    if bearer is None or joined or speaker.words.first != source.first:
+    key = antecedents.surnames.get(mention.text)
+    is_joined = any(child.dep == "conj" for child in source.head.children)
+    if key is None or is_joined or speaker.words.first != source.first:
         return speaker
-    return Speaker((bearer,), source, "surname-and-pronouns", 0.8)
+    return Speaker((key,), source, "surname-and-pronouns", 0.8)
 
 
-def _in_focus(reading: Reading, source: Candidate, speaker: Speaker, focus: Speaker | None) -> Speaker:
-    """A description beside whom the text spoke of last: where that is another than who has the role, it may mean
-    either; where it is the only one who has such a role, it means that one.
+def _reconcile(
+    context: SpeakerContext, source: Candidate, speaker: Speaker, focus: Speaker | None
+) -> Speaker:
+    """Reconcile a description ("the mayor") with the discourse focus.
+
+    Args:
+        context: the article.
+        source: the description.
+        speaker: what it was resolved to by its role.
+        focus: what it was resolved to like a pronoun.
     """
     if focus is None:
         return speaker
-    if speaker.rule == "role" and focus.keys != speaker.keys:
-        if is_specific(reading, source):
-            return speaker
+    if speaker.rule == "role" and focus.keys != speaker.keys and not is_specific(source):
+        # The person with the role and the person in focus differ: it may refer to either.
         return Speaker((), source, "words", 0.8)
     if speaker.rule == "words" and focus.keys and focus.certainty >= _SURE_FOCUS:
-        holder = sole_holder(reading, source)
+        holder = sole_holder(context, source)
+        # The person in focus is the only one with such a role.
         if holder is not None and focus.keys == (holder,):
             return Speaker((holder,), source, "role-in-focus", 0.8)
     return speaker

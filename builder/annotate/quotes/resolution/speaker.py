@@ -1,4 +1,4 @@
-"""Whom the words beside a quotation stand for."""
+"""The result of resolution: the speaker that the source of a quote refers to."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from builder.annotate.quotes.attribution.candidates import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whom a source stands for.
+    """The speaker that a source refers to.
 
     Attributes:
-        keys: the entities, in the order of the text; empty where it names nobody.
-        words: the candidate whose words name the speaker where there is no entity: the source itself, or
-            what a pronoun in it stands for; None where it is unknown.
-        rule: how it was resolved.
-        certainty: 0..1, how far the resolution can be trusted, the source being right.
+        keys: the keys of the entities, in the order of the text; empty if the source refers to none.
+        words: the candidate whose words describe the speaker if no entity does: the source itself, or the antecedent
+            of a pronoun; None if the speaker is unknown.
+        rule: the rule that resolved the source.
+        certainty: 0..1, the probability that the resolution is right, given that the source is.
     """
 
     keys: tuple[str, ...]

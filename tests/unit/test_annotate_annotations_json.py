@@ -109,15 +109,15 @@ SAMPLE = Annotations(
 
 @settings(deadline=None)
 @given(ANNOTATIONS)
-def test_what_is_stored_comes_back(annotations: Annotations) -> None:
+def test_stored_annotations_are_loaded_unchanged(annotations: Annotations) -> None:
     data = dump_annotations(annotations)
     loaded = load_annotations(data)
     assert loaded == annotations
-    assert repr(loaded) == repr(annotations), "the types of the values come back as well"
+    assert repr(loaded) == repr(annotations), "the types of the values are the same too"
     assert dump_annotations(loaded) == data
 
 
-def test_text_is_stored_as_it_is_written() -> None:
+def test_text_is_stored_without_escapes() -> None:
     entity = DocumentEntity("jose", EntityType.PERSON, "José “Pepe” Ibarra", (), ())
     stored = Annotations("monday", "hand 1.0", (), (), (entity,), ())
     assert "José “Pepe” Ibarra" in dump_annotations(stored).decode()
@@ -125,7 +125,7 @@ def test_text_is_stored_as_it_is_written() -> None:
 
 @settings(deadline=None)
 @given(st.data())
-def test_a_file_cut_short_is_refused(data: st.DataObject) -> None:
+def test_a_truncated_file_is_refused(data: st.DataObject) -> None:
     stored = dump_annotations(SAMPLE)
     with pytest.raises(ValueError, match=r"."):
         load_annotations(stored[: data.draw(st.integers(0, len(stored) - 1))])
@@ -133,7 +133,7 @@ def test_a_file_cut_short_is_refused(data: st.DataObject) -> None:
 
 @settings(deadline=None)
 @given(st.binary(max_size=50))
-def test_bytes_of_another_kind_are_refused(data: bytes) -> None:
+def test_arbitrary_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         load_annotations(data)
 
@@ -145,7 +145,7 @@ def test_json_of_another_form_is_refused(value: object) -> None:
 
 
 def every_path(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The paths to every key of the objects in a JSON value."""
+    """Return the paths to all keys of the objects in a JSON value."""
     found: list[tuple[Any, ...]] = []
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -160,7 +160,7 @@ STORED: dict[str, Any] = json.loads(dump_annotations(SAMPLE))
 
 
 def damaged(path: tuple[Any, ...], **new: object) -> bytes:
-    """The stored sample without the value at a path, or with another one there."""
+    """Return the stored sample without the value at a path, or with another value there."""
     data = json.loads(dump_annotations(SAMPLE))
     holder = data
     for step in path[:-1]:
@@ -194,6 +194,6 @@ def test_a_missing_value_is_refused(path: tuple[Any, ...]) -> None:
         (("quotes", 0, "speakers"), None),
     ],
 )
-def test_a_value_of_another_kind_is_refused(path: tuple[Any, ...], value: object) -> None:
+def test_a_value_of_another_type_is_refused(path: tuple[Any, ...], value: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         load_annotations(damaged(path, value=value))

@@ -1,4 +1,4 @@
-"""What goes wrong with one article is told of that one; the others are annotated, in order."""
+"""A failure is reported for its own article, and all others are annotated, in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from builder.model.article import Article
 from tests.support.annotated import article_of
 
 BATCH = 4
-"""Articles that the model takes before it gives the first one back."""
+"""Articles that the model takes before it returns the first."""
 
 PROBLEMS = (
     ValueError("not a span: [9, 8)"),
@@ -29,11 +29,11 @@ PROBLEMS = (
     StopIteration(),
     RuntimeError("many\nlines\n" + "of words " * 200),
 )
-"""What an annotator may raise."""
+"""Exceptions that the rules may raise."""
 
 
 def parse(articles: Iterable[Article]) -> Iterator[Document]:
-    """Reads in batches, as the model does; an article with "unreadable" in it takes its batch with it."""
+    """Parse in batches, as the model does; an article that contains "unreadable" fails its whole batch."""
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
         if any("unreadable" in article.text for article in batch):
@@ -47,7 +47,7 @@ def annotations_for(doc: Document) -> Annotations:
 
 
 def found_for(bad: dict[int, str], problem: Exception) -> list[Outcome]:
-    """The outcomes for ten articles, some of which are bad."""
+    """Return the outcomes for ten articles, some of which are bad: by number the word that makes them so."""
 
     def annotate(doc: Document) -> Annotations:
         if any("raises" in part.span.of(doc.text) for part in doc.paragraphs):
@@ -65,7 +65,7 @@ def found_for(bad: dict[int, str], problem: Exception) -> list[Outcome]:
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: type(problem).__name__)
 @pytest.mark.parametrize("bad", [{0}, {9}, {3, 4}, set(range(10))])
-def test_what_the_rules_raise_is_told_of_the_article(problem: Exception, bad: set[int]) -> None:
+def test_an_exception_of_the_rules_is_reported_for_its_article(problem: Exception, bad: set[int]) -> None:
     found = found_for(dict.fromkeys(bad, "raises"), problem)
     for number, one in enumerate(found):
         assert isinstance(one, Unannotated) == (number in bad)
@@ -80,7 +80,7 @@ def test_what_the_rules_raise_is_told_of_the_article(problem: Exception, bad: se
 
 
 @pytest.mark.parametrize("bad", [{0}, {9}, {3, 4}, {1, 5, 9}, set(range(10))])
-def test_what_the_model_raises_takes_no_other_article_with_it(bad: set[int]) -> None:
+def test_an_exception_of_the_model_fails_only_its_own_article(bad: set[int]) -> None:
     found = found_for(dict.fromkeys(bad, "unreadable"), ValueError())
     assert {number for number, one in enumerate(found) if isinstance(one, Unannotated)} == bad
     assert all("E088" in one.message for one in found if isinstance(one, Unannotated))
@@ -91,13 +91,13 @@ def test_model_and_rules_may_raise_in_one_run() -> None:
     assert [isinstance(one, Unannotated) for one in found] == [number in (1, 2, 8, 9) for number in range(10)]
 
 
-def test_a_limit_is_told_in_its_own_words() -> None:
+def test_a_limit_is_reported_with_its_own_message_and_hint() -> None:
     problem = LimitError("The article has 9 of them; the limit is 8.", "Split the article.", offset=7)
     found = [one for one in found_for({5: "raises"}, problem) if isinstance(one, Unannotated)]
     assert found == [Unannotated("a5", problem.message, problem.hint, 7, "")]
 
 
-def test_what_ends_the_program_is_not_held_back() -> None:
+def test_an_exception_that_ends_the_program_is_raised() -> None:
     def annotate(_: Document) -> Annotations:
         raise KeyboardInterrupt
 

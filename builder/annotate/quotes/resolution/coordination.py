@@ -1,0 +1,70 @@
+"""Coordination: the words, names and persons that "and" and commas join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.mentions.title_words import title_abbreviations
+from builder.annotate.parse.document import Token
+from builder.model.annotations import EntityType
+
+_CLOSING_REACH = 5
+"""Tokens after a name within which an "and" closes the list that it is in."""
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield the tokens that "and" and commas join to a token, in order."""
+    # In a list of a thousand names each is a conjunct of the one before it: recursion would be too deep.
+    waiting = _direct_conjuncts(token)
+    while waiting:
+        conjunct = waiting.pop()
+        yield conjunct
+        waiting.extend(_direct_conjuncts(conjunct))
+
+
+def _direct_conjuncts(token: Token) -> list[Token]:
+    """Return the conjuncts that depend on a token directly, the last first."""
+    return [child for child in token.children if child.dep == "conj"][::-1]
+
+
+def joined_persons(linked: LinkedMentions, index: int, step: int) -> list[str]:
+    """Return the keys of the persons in one list with a person, in the order of the text: "A of X, B and C of Y".
+
+    Args:
+        linked: the mentions with their entities.
+        index: of the person's mention in ``linked.names``.
+        step: 1 for the persons after it, -1 for those before it.
+    """
+    keys: list[str] = []
+    edge = index
+    number = index + step
+    while 0 <= number < len(linked.names):
+        first, second = sorted((edge, number))
+        between = linked.doc.tokens[linked.names[first].last : linked.names[second].first]
+        if not between or not all(map(_may_join, between)):
+            break
+        if linked.names[number].type is EntityType.PERSON:
+            key = linked.keys[number]
+            # A comma alone joins two persons only if an "and" closes the list further on.
+            is_open = "and" not in {token.text for token in between} and not keys
+            if is_open and (step < 0 or not _is_closed(linked, number)):
+                break
+            if key is not None:
+                keys.append(key)
+            edge = number
+        number += step
+    return keys[::step]
+
+
+def _may_join(token: Token) -> bool:
+    """Return True if a token may be between two persons of a list: "and", a comma, "of" and a place, a title."""
+    if token.text in ("of", "from", "and", ",", "&", "-", "(", ")"):
+        return True
+    return token.pos == "PROPN" or token.text in title_abbreviations()
+
+
+def _is_closed(linked: LinkedMentions, index: int) -> bool:
+    """Return True if an "and" follows a mention."""
+    last = linked.names[index].last
+    return any(token.text == "and" for token in linked.doc.tokens[last : last + _CLOSING_REACH])

@@ -1,0 +1,61 @@
+"""Salience: how likely a mention is to be an antecedent, by its grammatical role. A low cost is a high salience."""
+
+from __future__ import annotations
+
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.resolution.context import SpeakerContext
+
+SUBJECTS = ("nsubj", "nsubjpass", "agent")
+
+# All costs are in sentences: a mention one sentence further back costs 1 more.
+MAIN_SUBJECT, CLAUSE_SUBJECT, OBJECT = 0.0, 0.5, 1.0
+SUBJECT_POSSESSOR, POSSESSOR = 0.7, 1.1
+
+_QUESTION_VERBS = frozenset("ask question quiz press".split())
+
+
+def grammatical_cost(context: SpeakerContext, token: Token) -> float:
+    """Return the cost of a mention by its grammatical role: 0 for the subject of a main clause, up to 1.1.
+
+    Args:
+        context: the article.
+        token: the head of the mention.
+    """
+    if _is_clefted(token):
+        return MAIN_SUBJECT
+    while token.dep in ("appos", "conj") and token.head is not token:
+        token = token.head
+    verb = token.head
+    if token.dep in ("nsubj", "dobj") and _is_question(verb):
+        # The person who is asked speaks next.
+        return OBJECT if token.dep == "nsubj" else MAIN_SUBJECT
+    if not context.marked.isdisjoint(context.speech_of(token)):
+        return MAIN_SUBJECT
+    if token.dep in SUBJECTS:
+        while verb.dep == "conj" and verb.head is not verb:
+            verb = verb.head
+        return MAIN_SUBJECT if verb.dep == "ROOT" else CLAUSE_SUBJECT
+    if token.dep == "poss":
+        return SUBJECT_POSSESSOR if verb.dep in SUBJECTS else POSSESSOR
+    return OBJECT
+
+
+def _is_clefted(token: Token) -> bool:
+    """Return True if a token is the person of "it was Ana Roe who …": the subject in all but grammar."""
+    verb = token.head
+    if token.dep != "attr" or verb.lemma != "be":
+        return False
+    has_it = any(child.dep == "nsubj" and child.text.lower() == "it" for child in verb.children)
+    return has_it and any(child.dep == "relcl" for one in (token, verb) for child in one.children)
+
+
+def _is_question(verb: Token) -> bool:
+    """Return True if a verb reports a question ("asked her why"), not a request ("asked her to come")."""
+    if verb.lemma not in _QUESTION_VERBS:
+        return False
+    return not any(
+        child.tag == "TO"
+        for token in verb.children
+        if token.dep in ("xcomp", "ccomp")
+        for child in token.children
+    )
