@@ -58,7 +58,9 @@ def test_missing_python_is_reported_with_the_requirements(programs: dict[str, st
 
 
 def test_every_command_in_the_help_is_a_target() -> None:
-    listed = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout
     names = [line.split()[1] for line in listed.splitlines()]
     assert {"build", "demo", "serve", "test", "lint", "bench", "clean", "lock", "help"} <= set(names)
     for name in names:
