@@ -17,6 +17,9 @@ import pytest
 
 from tests.support.previewing import PATIENCE, ROOT, Served, command, serving
 
+# Each test starts a server.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

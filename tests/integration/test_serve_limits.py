@@ -24,6 +24,9 @@ from tests.support.raw_http import (
     upgrade,
 )
 
+# Each test starts a server.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
