@@ -15,15 +15,15 @@ from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.key_groups import SpellingGroups
 from builder.names.matching_keys import place_key, plain_key
-from builder.names.normal_form import spelling
+from builder.names.normal_form import normal_form
 from builder.names.person_names import (
-    compatible,
-    compatible_as,
-    compatible_with,
+    are_compatible,
     fold,
-    fullest,
+    fullest_form,
     is_short_form,
+    lookup_keys,
     person_name,
+    storage_keys,
 )
 
 _OUTVOTE_FACTOR = 3
@@ -91,7 +91,7 @@ def _name_key(kind: EntityType, name: str) -> str:
     """Return the key of a name; names with the same key belong to the same entity."""
     if kind is EntityType.PLACE:
         return place_key(name, load_gazetteer())
-    return plain_key(name) if kind is EntityType.ORGANIZATION else fold(spelling(name))
+    return plain_key(name) if kind is EntityType.ORGANIZATION else fold(normal_form(name))
 
 
 def _cluster(
@@ -99,7 +99,7 @@ def _cluster(
 ) -> EntityCluster:
     names = Counter(entity.name for entity in entities)
     if kind in (EntityType.PERSON, EntityType.ORGANIZATION):
-        name = fullest(sorted(names))
+        name = fullest_form(sorted(names))
     else:
         name = min(names, key=lambda name: (-names[name], name))
     forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
@@ -152,13 +152,13 @@ def _join_full_names(names: Iterable[str], written: Mapping[str, str]) -> list[l
         person = person_name(written[name])
         fitting = [
             full.kept[number]
-            for number in full.found(compatible_with(person))
-            if all(compatible(person, person_name(written[other])) for other in full.kept[number])
+            for number in full.find(lookup_keys(person))
+            if all(are_compatible(person, person_name(written[other])) for other in full.kept[number])
         ]
         if len(fitting) == 1:
             fitting[0].append(name)
         else:
-            full.add([name], compatible_as(person))
+            full.add([name], storage_keys(person))
     return [*full.kept.values()]
 
 
@@ -174,7 +174,7 @@ def _join_surnames(
         short = person_name(written[name])
         fitting = [
             groups[number]
-            for number in by_short.found([short.surname])
+            for number in by_short.find([short.surname])
             if any(is_short_form(short, person_name(written[other])) for other in groups[number])
         ]
         if len(fitting) == 1:

@@ -10,8 +10,8 @@ from builder.graph.cross_article_clustering import EntityCluster
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
-from builder.names.normal_form import spelling
-from builder.names.person_names import compatible, fold, person_name
+from builder.names.normal_form import normal_form
+from builder.names.person_names import are_compatible, fold, person_name
 
 _PRECEDENCE = (
     EntityType.PLACE,
@@ -111,7 +111,7 @@ def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None
 def _names(entry: EntityEntry, cluster: EntityCluster) -> bool:
     if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
         return True
-    return fold(spelling(cluster.name)) in {fold(spelling(form)) for form in _forms(entry)}
+    return fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in _forms(entry)}
 
 
 def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:
@@ -119,7 +119,7 @@ def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:
         return False
     person = person_name(cluster.name)
     return person.is_full and any(
-        person_name(form).is_full and compatible(person, person_name(form)) for form in _forms(entry)
+        person_name(form).is_full and are_compatible(person, person_name(form)) for form in _forms(entry)
     )
 
 

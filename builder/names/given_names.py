@@ -1,4 +1,4 @@
-"""Given names and the gender of those who have them."""
+"""Given names, and the gender of the people who have them."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ class Gender(StrEnum):
 
 
 @cache
-def bearers() -> Mapping[str, tuple[int, int]]:
+def given_name_counts() -> Mapping[str, tuple[int, int]]:
     """Return how many men and how many women have each common given name, keyed by its folded form."""
     return {name: (int(male), int(female)) for name, male, female in table("given_names")}
 
 
 def is_given_name(word: str) -> bool:
     """Return True if a word is a common given name."""
-    return fold(word) in bearers()
+    return fold(word) in given_name_counts()
 
 
 def gender_of(word: str) -> Gender | None:
     """Return the gender of nearly all people with a given name; None for other words and for names of both genders."""
-    male, female = bearers().get(fold(word), (0, 0))
+    male, female = given_name_counts().get(fold(word), (0, 0))
     if male > _CLEAR * female:
         return Gender.MALE
     if female > _CLEAR * male:

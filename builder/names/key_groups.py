@@ -1,4 +1,4 @@
-"""Groups of spellings with a common key, found by the key instead of comparing each with each."""
+"""Groups of spellings, looked up by keys instead of comparing each with each."""
 
 from __future__ import annotations
 
@@ -37,12 +37,17 @@ class SpellingGroups:
         for key in dict.fromkeys(keys):
             self._numbers[key].append(number)
 
-    def found(self, keys: Iterable[Hashable]) -> list[int]:
+    def find(self, keys: Iterable[Hashable]) -> list[int]:
         """Return the numbers of the groups with one of the keys, in the order of adding."""
         return sorted({self._owner(number) for key in keys for number in self._numbers.get(key, ())})
 
     def merge(self, number: int, owner: int) -> None:
-        """Merge a group into another one, which is then also found by the keys of the merged group."""
+        """Merge a group into another one, which is then also found by the keys of the merged group.
+
+        Args:
+            number: of the group that is merged.
+            owner: number of the other one.
+        """
         self.kept[owner].extend(self.kept.pop(number))
         self._owners[number] = owner
 
@@ -53,8 +58,8 @@ class SpellingGroups:
         return number
 
 
-def dominant(groups: Sequence[SpellingGroup], forms: dict[str, int]) -> SpellingGroup | None:
-    """Return the group whose forms of several words are by far the most frequent; else None.
+def dominant_group(groups: Sequence[SpellingGroup], forms: dict[str, int]) -> SpellingGroup | None:
+    """Return the group whose forms of several words are by far the most frequent; None if there is no such group.
 
     Args:
         groups: at least two.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from builder.lexicon.word_lists import table, words
-from builder.names.normal_form import spelling
+from builder.names.normal_form import normal_form
 from builder.names.person_names import fold
 
 SURNAME = "SURNAME"
@@ -17,7 +17,7 @@ _PHRASED = ("PERSON", "PLACE", "ORG", "EVENT")
 
 def known_kinds(text: str) -> frozenset[str]:
     """Return the kinds (PERSON, PLACE, ORG, EVENT, OTHER, ``SURNAME``) of the well-known things with a name."""
-    return _kinds().get(fold(spelling(text)), frozenset())
+    return _kinds().get(fold(normal_form(text)), frozenset())
 
 
 def known_phrases() -> Iterator[tuple[str, str]]:
@@ -31,8 +31,11 @@ def known_phrases() -> Iterator[tuple[str, str]]:
 
 
 def known_things(text: str) -> frozenset[int]:
-    """Return the numbers of the well-known things with a name; names with a common number may mean the same thing."""
-    return _things().get(fold(spelling(text)), frozenset())
+    """Return the row numbers in ``known_names.tsv`` of the well-known things with a name.
+
+    Names with a common number may mean the same thing.
+    """
+    return _things().get(fold(normal_form(text)), frozenset())
 
 
 @cache
@@ -59,5 +62,5 @@ def _things() -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, (names, _) in enumerate(table("known_names")):
         for name in names.split("|"):
-            found.setdefault(fold(spelling(name)), set()).add(number)
+            found.setdefault(fold(normal_form(name)), set()).add(number)
     return {key: frozenset(numbers) for key, numbers in found.items()}

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.names.normal_form import spelling
+from builder.names.normal_form import normal_form
 from builder.names.person_names import fold, without_saint
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
-_APART = re.compile(r", | at | – | - ")
+_SEPARATORS = re.compile(r", | at | – | - ")
+"""Signs and words between a university and its town."""
 _OF_UNION = re.compile(r"^(.+) of the (european union|united kingdom|united nations|united states)$")
 _OF_KIND = re.compile(r"^(?:city|commonwealth|county|municipality|province|republic|state|town|village) of ")
 
 
 def plain_key(form: str) -> str:
-    """Return a form without case, accents, possessives, and the separator of a university and its town.
-
-    "Sailor's Union" is sometimes written "Sailor Union", and the Senate of the United States is the United States
-    Senate.
-    """
-    key = _APART.sub(" ", fold(spelling(form)).replace("'s ", " "))
+    """Return a form without case, accents, possessives, and the separator of a university and its town."""
+    # "Sailor's Union" is sometimes written "Sailor Union", and the Senate of the United States is the United States
+    # Senate.
+    key = _SEPARATORS.sub(" ", fold(normal_form(form)).replace("'s ", " "))
     return _OF_UNION.sub(r"\2 \1", key)
 
 
@@ -37,8 +36,8 @@ def place_key(form: str, gazetteer: Gazetteer) -> str:
 
     "State of Lowmoor" and "Lowmoor" share one, too.
     """
-    if gazetteer.is_country(spelling(form)):
-        country = gazetteer.candidates(spelling(form))[0]
+    if gazetteer.is_country(normal_form(form)):
+        country = gazetteer.candidates(normal_form(form))[0]
         return f"country:{country.country}:{country.name}"
     key = plain_key(form)
     return gazetteer.city_key(form) or gazetteer.division_key(form) or _OF_KIND.sub("", key)

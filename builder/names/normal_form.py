@@ -9,7 +9,7 @@ _SPACED_INITIALS = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")
 _UNITED_STATES = re.compile(r"^US (?=[A-Z][a-z])")
 
 
-def spelling(text: str) -> str:
+def normal_form(text: str) -> str:
     """Return a name in its normal form: without full stops, with single spaces and plain apostrophes.
 
     A name of more than five letters that is all in capitals, as in datelines and headlines, is put in title case.

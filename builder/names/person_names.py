@@ -15,9 +15,9 @@ _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
 _SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa", "st", "ste"})
 """Words before the name of a saint, which are often left out."""
 _LONG_WORD = 5
-"""Letters of the shortest word in which one different letter is rather a slip than another name."""
+"""Letters of the shortest word in which one different letter is more likely a misspelling than another name."""
 _LONGEST_WORD = 60
-"""Letters of the longest word that is searched for slips."""
+"""Letters of the longest word that is searched for misspellings."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at)-", re.IGNORECASE)
 
 
@@ -85,7 +85,7 @@ def without_saint(parts: Sequence[str]) -> list[str]:
     return list(parts[max(first, 0) :])
 
 
-def compatible(first: PersonName, second: PersonName) -> bool:
+def are_compatible(first: PersonName, second: PersonName) -> bool:
     """Return True if two full names can belong to one person: the surnames are equal, the given names agree.
 
     An initial agrees with every name that begins with it, a missing middle name with any name. Generational suffixes
@@ -104,8 +104,8 @@ def compatible(first: PersonName, second: PersonName) -> bool:
     )
 
 
-def compatible_as(person: PersonName) -> Iterator[Hashable]:
-    """Yield the keys of a full name: ``compatible_with`` of every compatible name yields at least one of them."""
+def storage_keys(person: PersonName) -> Iterator[Hashable]:
+    """Yield the keys under which a full name is stored, so that ``lookup_keys`` of every compatible name finds it."""
     given = person.given[0]
     yield person.surname, given
     yield person.surname, given[:1], len(given) == 1
@@ -114,8 +114,11 @@ def compatible_as(person: PersonName) -> Iterator[Hashable]:
         yield "only", person.surname, given
 
 
-def compatible_with(person: PersonName) -> Iterator[Hashable]:
-    """Yield the keys under which the full names that are compatible with a name are found."""
+def lookup_keys(person: PersonName) -> Iterator[Hashable]:
+    """Yield the keys under which all full names that are compatible with a full name are found.
+
+    Some of the names that are found are not compatible: check them with ``are_compatible``.
+    """
     given = person.given[0]
     yield person.surname, given
     yield person.surname, given[:1], True
@@ -126,28 +129,28 @@ def compatible_with(person: PersonName) -> Iterator[Hashable]:
     yield "only", person.surname, person.nickname
 
 
-def alike(first: PersonName, second: PersonName) -> bool:
+def are_alike(first: PersonName, second: PersonName) -> bool:
     """Return True if two full names of one article can belong to one person although their spellings differ.
 
-    They may differ by a nickname, or by a slip: one letter inserted, missing or changed in a longer word. In two
-    articles they may mean two persons.
+    They may differ by a nickname, or by a misspelling: one letter inserted, missing or changed in a longer word.
     """
+    # Only of one article: in two articles such names may mean two persons.
     if not first.given or not second.given or not all(map(_agree, first.given[1:], second.given[1:])):
         return False
     if first.suffix and second.suffix and first.suffix != second.suffix:
         return False
     given, other = first.given[0], second.given[0]
     nickname = _is_nickname(given, other) or _is_nickname(other, given)
-    return misspelled(first, second) or (first.surname == second.surname and nickname)
+    return are_misspellings(first, second) or (first.surname == second.surname and nickname)
 
 
-def misspelled(first: PersonName, second: PersonName) -> bool:
+def are_misspellings(first: PersonName, second: PersonName) -> bool:
     """Return True if two full names differ by one letter of a longer word in the first given name or the surname."""
     if not first.given or not second.given:
         return False
     if first.surname == second.surname:
-        return _misspelled(first.given[0], second.given[0])
-    return first.given == second.given and _misspelled(first.surname, second.surname)
+        return _is_misspelling(first.given[0], second.given[0])
+    return first.given == second.given and _is_misspelling(first.surname, second.surname)
 
 
 def is_short_form(short: PersonName, full: PersonName) -> bool:
@@ -176,7 +179,7 @@ def _is_nickname(name: str, nickname: str) -> bool:
     return nickname in nicknames_of(name)
 
 
-def _misspelled(first: str, second: str) -> bool:
+def _is_misspelling(first: str, second: str) -> bool:
     """Return True if two longer words with the same first letter differ by one letter."""
     shorter, longer = sorted((first, second), key=len)
     if (
@@ -191,15 +194,18 @@ def _misspelled(first: str, second: str) -> bool:
     return shorter[at + (len(shorter) == len(longer)) :] == longer[at + 1 :]
 
 
-def slips_of(word: str) -> Iterator[str]:
-    """Yield a word, and the word without one letter after the first; words that differ by a slip share one of these."""
+def deletion_keys(word: str) -> Iterator[str]:
+    """Yield a long word, and the word without one of its letters after the first; nothing for other words.
+
+    Two words of which one misspells the other have such a key in common.
+    """
     if _LONG_WORD <= len(word) <= _LONGEST_WORD:
         yield word
         yield from (word[:i] + word[i + 1 :] for i in range(1, len(word)))
 
 
-def fullest(forms: Sequence[str]) -> str:
-    """Return the form with the most words, of several the one with the most letters, then the first in the alphabet."""
+def fullest_form(forms: Sequence[str]) -> str:
+    """Return the form with the most words; of several the one with the most letters, then the first in the alphabet."""
     return min(forms, key=lambda form: (-len(form.split()), -len(form), form))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from builder.names.acronyms import initials, is_acronym, letters
 
 _LONGEST = 40
-"""Words of the longest beginning or ending of a name that is looked up; no full form has more words."""
+"""Words of the longest beginning or ending of a spelling that is looked up; no full form has more words."""
 
 
 def acronyms_by_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
@@ -40,7 +40,7 @@ def ends_of(spelling: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedSpellings:
     """Reverse indexes over the spellings of an article.
 
     Attributes:
@@ -64,11 +64,11 @@ class Related:
         return found
 
 
-def related_spellings(spellings: Collection[str]) -> Related:
+def related_spellings(spellings: Collection[str]) -> RelatedSpellings:
     """Return the reverse indexes over an article's spellings."""
     longer: dict[str, dict[str, None]] = defaultdict(dict)
     for one in spellings:
         for end in ends_of(one):
             if end in spellings:
                 longer[end][one] = None
-    return Related(longer, acronyms_by_letters(spellings), spelled_out_by_letters(spellings))
+    return RelatedSpellings(longer, acronyms_by_letters(spellings), spelled_out_by_letters(spellings))

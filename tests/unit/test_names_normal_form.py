@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.names.normal_form import head_word, spelling
+from builder.names.normal_form import head_word, normal_form
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ from builder.names.normal_form import head_word, spelling
     ],
 )
 def test_spelling_is_the_normal_form(text: str, expected: str) -> None:
-    assert spelling(text) == expected
+    assert normal_form(text) == expected
 
 
 @given(st.text(st.characters(codec="latin-1", categories=["Lu", "Ll", "Zs", "Po"]), max_size=30))
 def test_spelling_has_single_spaces_and_no_full_stops(text: str) -> None:
-    once = spelling(text)
+    once = normal_form(text)
     assert once == " ".join(once.split())
     assert "." not in once
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from builder.names.person_names import (
     PersonName,
-    alike,
-    compatible,
+    are_alike,
+    are_compatible,
+    are_misspellings,
     fold,
-    fullest,
+    fullest_form,
     is_given_name_of,
     is_short_form,
-    misspelled,
     person_name,
 )
 
@@ -60,9 +60,9 @@ def test_name_has_its_parts(text: str, given_names: tuple[str, ...], surname: st
 def test_quoted_nickname_is_compatible_like_the_given_name() -> None:
     full = person_name("Robert “Buster” Halloran")
     assert full.nickname == "buster"
-    assert compatible(full, person_name("Buster Halloran"))
-    assert compatible(person_name("Robert Halloran"), full)
-    assert not compatible(full, person_name("Norman Halloran"))
+    assert are_compatible(full, person_name("Buster Halloran"))
+    assert are_compatible(person_name("Robert Halloran"), full)
+    assert not are_compatible(full, person_name("Norman Halloran"))
 
 
 @settings(deadline=None)
@@ -101,8 +101,8 @@ COMPATIBLE = [
 @pytest.mark.parametrize(("first", "second", "expected"), COMPATIBLE)
 def test_compatible_names_agree_as_far_as_both_go(first: str, second: str, expected: bool) -> None:  # noqa: FBT001
     one, two = person_name(first), person_name(second)
-    assert compatible(one, two) is expected
-    assert compatible(two, one) is expected
+    assert are_compatible(one, two) is expected
+    assert are_compatible(two, one) is expected
 
 
 NAMES = st.lists(
@@ -114,8 +114,8 @@ NAMES = st.lists(
 @given(NAMES, NAMES)
 def test_compatible_is_reflexive_and_symmetric(first: list[str], second: list[str]) -> None:
     one, two = person_name(" ".join(first)), person_name(" ".join(second))
-    assert compatible(one, one)
-    assert compatible(one, two) == compatible(two, one)
+    assert are_compatible(one, one)
+    assert are_compatible(one, two) == are_compatible(two, one)
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_given_name_stands_for_a_full_name(short: str, full: str, expected: bool
     ],
 )
 def test_fullest_form_has_most_words_then_most_letters(forms: list[str], expected: str) -> None:
-    assert fullest(forms) == expected
-    assert fullest(forms[::-1]) == expected
+    assert fullest_form(forms) == expected
+    assert fullest_form(forms[::-1]) == expected
 
 
 ALIKE = [
@@ -196,13 +196,18 @@ ALIKE = [
 ]
 
 
-@pytest.mark.parametrize(("first", "second", "expected", "slip"), ALIKE)
-def test_alike_names_differ_by_nickname_or_slip(first: str, second: str, expected: bool, slip: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("first", "second", "expected", "misspelled"), ALIKE)
+def test_alike_names_differ_by_nickname_or_misspelling(
+    first: str,
+    second: str,
+    expected: bool,  # noqa: FBT001
+    misspelled: bool,  # noqa: FBT001
+) -> None:
     one, two = person_name(first), person_name(second)
-    assert alike(one, two) is alike(two, one) is expected
-    assert misspelled(one, two) is misspelled(two, one) is slip
+    assert are_alike(one, two) is are_alike(two, one) is expected
+    assert are_misspellings(one, two) is are_misspellings(two, one) is misspelled
 
 
 def test_names_with_different_suffixes_are_not_alike() -> None:
     one, two = person_name("Tobias Fenwick Jr."), person_name("Tobias Fennwick Sr.")
-    assert not alike(one, two)
+    assert not are_alike(one, two)

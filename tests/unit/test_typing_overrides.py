@@ -9,7 +9,7 @@ import pytest
 from builder.annotate.pipeline import detect_mentions
 from builder.annotate.typing.decision import decide_types
 from builder.gazetteer.lookup import load_gazetteer
-from builder.names.normal_form import spelling
+from builder.names.normal_form import normal_form
 from tests.support.stored_parses import cases_of, document_of_case, mentions_of_case, with_dateline
 
 CASES = cases_of("typing_overrides", "overrides")
@@ -22,7 +22,7 @@ def test_a_rule_overrides_the_classifier(case: dict[str, Any]) -> None:
     found = [
         [mention.text, mention.type.value]
         for mention in mentions_of_case(case["text"])
-        if spelling(mention.text) in case["overrides"]
+        if normal_form(mention.text) in case["overrides"]
     ]
     assert found == case["types"]
 

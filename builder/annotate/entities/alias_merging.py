@@ -14,7 +14,7 @@ def merge_known_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list
     merged = SpellingGroups()
     for group in groups:
         things = [thing for form in group for thing in _only_thing(form)]
-        fitting = merged.found(things)
+        fitting = merged.find(things)
         if len(fitting) == 1:
             merged.kept[fitting[0]].extend(group)
             merged.register(fitting[0], things)
@@ -35,7 +35,7 @@ def _merge_stated_aliases(groups: Sequence[SpellingGroup], spellings: TypeSpelli
     for group in groups:
         merged.add(group, group)
     for first, second in spellings.aliases:
-        ours, theirs = merged.found([first]), merged.found([second])
+        ours, theirs = merged.find([first]), merged.find([second])
         if ours and theirs and ours != theirs:
             merged.merge(theirs[0], ours[0])
     return [*merged.kept.values()]

@@ -9,14 +9,14 @@ from builder.annotate.entities.merge_steps import TypeSpellings
 from builder.model.annotations import EntityType
 from builder.names.acronyms import is_acronym
 from builder.names.compass import COMPASS
-from builder.names.normal_form import spelling
-from builder.names.person_names import fullest, misspelled, person_name
+from builder.names.normal_form import normal_form
+from builder.names.person_names import are_misspellings, fullest_form, person_name
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 _SHOUTED = 5
-"""Letters beyond which a form in capitals is a headline's and not an acronym."""
+"""Letters of the longest form in capitals that is an acronym; a longer one is from a headline."""
 
 
 def canonical_name(group: Sequence[str], spellings: TypeSpellings) -> str:
@@ -24,14 +24,14 @@ def canonical_name(group: Sequence[str], spellings: TypeSpellings) -> str:
     kind, gazetteer = spellings.type, spellings.gazetteer
     if kind is EntityType.GROUP:
         return group_name(group[0], gazetteer)
-    if kind is EntityType.PLACE and gazetteer.is_country(spelling(group[0])):
-        return gazetteer.candidates(spelling(group[0]))[0].name
+    if kind is EntityType.PLACE and gazetteer.is_country(normal_form(group[0])):
+        return gazetteer.candidates(normal_form(group[0]))[0].name
     plain = [form for form in group if not (form.isupper() and len(form) > _SHOUTED)]
     if kind is EntityType.PERSON:
         return _person_name(plain or [form.title() for form in group], plain, spellings)
     if kind is EntityType.PLACE:
         return _place_name(group, plain, spellings)
-    return fullest(_spelled_out(plain) or plain or [form.title() for form in group])
+    return fullest_form(_spelled_out(plain) or plain or [form.title() for form in group])
 
 
 def group_name(form: str, gazetteer: Gazetteer) -> str:
@@ -41,10 +41,10 @@ def group_name(form: str, gazetteer: Gazetteer) -> str:
 
 
 def _person_name(forms: Sequence[str], plain: Sequence[str], spellings: TypeSpellings) -> str:
-    best = fullest(forms)
-    # Of two spellings that differ by a letter the rarer one is the slip.
-    slips = [form for form in plain if misspelled(person_name(form), person_name(best))]
-    return min([best, *slips], key=lambda form: -spellings.counts[form])
+    best = fullest_form(forms)
+    # Of two spellings that differ by a letter the rarer one is the misspelling.
+    variants = [form for form in plain if are_misspellings(person_name(form), person_name(best))]
+    return min([best, *variants], key=lambda form: -spellings.counts[form])
 
 
 def _place_name(group: Sequence[str], plain: Sequence[str], spellings: TypeSpellings) -> str:

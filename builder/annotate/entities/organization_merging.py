@@ -9,7 +9,7 @@ from functools import cache, partial
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import initials, is_acronym, letters, stands_for
-from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant
+from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant_group
 from builder.names.person_names import fold
 
 _LONGEST = 40
@@ -44,11 +44,13 @@ def _merge_short_form(
         form = found.kept[number][0]
         owners = [
             other
-            for other in found.found(way.keys(form))
+            for other in found.find(way.keys(form))
             if other != number and way.matches(form, found.kept[other])
         ]
         best = (
-            dominant([found.kept[other] for other in owners], spellings.counts) if len(owners) > 1 else None
+            dominant_group([found.kept[other] for other in owners], spellings.counts)
+            if len(owners) > 1
+            else None
         )
         owner = owners[0] if len(owners) == 1 else next((o for o in owners if found.kept[o] is best), None)
         if owner is not None:

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
-from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant
+from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant_group
 from builder.names.person_names import (
     PersonName,
-    alike,
-    compatible,
-    compatible_as,
-    compatible_with,
+    are_alike,
+    are_compatible,
+    deletion_keys,
     is_given_name_of,
     is_short_form,
+    lookup_keys,
     nicknames_of,
     person_name,
-    slips_of,
+    storage_keys,
 )
 
 
@@ -31,13 +31,13 @@ def _merge_compatible(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list
         person = person_name(group[0])
         fitting = [
             merged.kept[number]
-            for number in merged.found(compatible_with(person))
-            if all(compatible(person, person_name(form)) for form in merged.kept[number])
+            for number in merged.find(lookup_keys(person))
+            if all(are_compatible(person, person_name(form)) for form in merged.kept[number])
         ]
         if len(fitting) == 1:
             fitting[0].extend(group)
         else:
-            merged.add(group, compatible_as(person))
+            merged.add(group, storage_keys(person))
     return [*merged.kept.values(), *short]
 
 
@@ -47,7 +47,7 @@ def _merge_misspellings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> li
     merged = SpellingGroups()
     for group in full:
         keys = [key for form in group for key in _alike_keys(person_name(form))]
-        fitting = [number for number in merged.found(keys) if _is_one_person(group, merged.kept[number])]
+        fitting = [number for number in merged.find(keys) if _is_one_person(group, merged.kept[number])]
         if len(fitting) == 1:
             merged.kept[fitting[0]].extend(group)
             merged.register(fitting[0], keys)
@@ -75,11 +75,11 @@ def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings
         for fits, index in ((is_short_form, by_short), (is_given_name_of, by_given)):
             fitting = [
                 persons[number]
-                for number in index.found([name.surname])
+                for number in index.find([name.surname])
                 if any(fits(name, person_name(form)) for form in persons[number])
             ]
             if fitting:
-                owner = fitting[0] if len(fitting) == 1 else dominant(fitting, spellings.counts)
+                owner = fitting[0] if len(fitting) == 1 else dominant_group(fitting, spellings.counts)
                 break
         if owner is None:
             alone.append(group)
@@ -99,13 +99,13 @@ def _alike_keys(person: PersonName) -> Iterator[Hashable]:
     if not person.given:
         return
     given = person.given[0]
-    yield from (("given", person.surname, slip) for slip in slips_of(given))
-    yield from (("surname", person.given, slip) for slip in slips_of(person.surname))
+    yield from (("given", person.surname, key) for key in deletion_keys(given))
+    yield from (("surname", person.given, key) for key in deletion_keys(person.surname))
     yield from (("nickname", person.surname, name) for name in (given, *nicknames_of(given)))
 
 
 def _is_one_person(group: Sequence[str], other: Sequence[str]) -> bool:
-    return any(alike(person_name(form), person_name(theirs)) for form in group for theirs in other)
+    return any(are_alike(person_name(form), person_name(theirs)) for form in group for theirs in other)
 
 
 PERSON_STEPS = (

@@ -8,14 +8,14 @@ from builder.annotate.entities.alias_merging import merge_known_names
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.names.compass import COMPASS
 from builder.names.key_groups import SpellingGroup
-from builder.names.normal_form import spelling
+from builder.names.normal_form import normal_form
 
 
 def _merge_known_places(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, those that are names of one well-known place merged; countries stay as they are."""
     # The gazetteer is more precise about countries: a country is not the empire before it.
     gazetteer = spellings.gazetteer
-    countries = [group for group in groups if gazetteer.is_country(spelling(group[0]))]
+    countries = [group for group in groups if gazetteer.is_country(normal_form(group[0]))]
     others = [group for group in groups if group not in countries]
     return [*countries, *merge_known_names(others, spellings)]
 

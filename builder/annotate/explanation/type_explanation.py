@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.typing.decision import TypeDecisions, decide_types
 from builder.model.span import Span
-from builder.names.normal_form import spelling
+from builder.names.normal_form import normal_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def explain_types(mentions: Mentions, span: Span) -> tuple[TypeExplanation, ...]
         span: in ``Article.text``.
     """
     decisions = decide_types(mentions)
-    spellings = dict.fromkeys(spelling(mention.text) for mention in mentions.overlapping(span))
+    spellings = dict.fromkeys(normal_form(mention.text) for mention in mentions.overlapping(span))
     return tuple(_explanation(decisions, key) for key in spellings if key in decisions.predictions)
 
 

@@ -22,8 +22,8 @@ from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, stands_for
 from builder.names.given_names import gender_of, is_given_name
 from builder.names.known_names import SURNAME, known_kinds
-from builder.names.normal_form import head_word, spelling
-from builder.names.related_spellings import Related, related_spellings
+from builder.names.normal_form import head_word, normal_form
+from builder.names.related_spellings import RelatedSpellings, related_spellings
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -109,7 +109,7 @@ def spelling_features(mentions: Mentions) -> SpellingFeatures:
     members: dict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
         if mention.type in TYPED:
-            members[spelling(mention.text)].append(index)
+            members[normal_form(mention.text)].append(index)
     marks = {
         key: _model_marks([mentions.spans[index] for index in indices]) for key, indices in members.items()
     }
@@ -191,7 +191,9 @@ def table_features(key: str, gazetteer: Gazetteer) -> dict[str, float]:
     }
 
 
-def _article_features(key: str, marks: Mapping[str, Counter[str]], related: Related) -> dict[str, float]:
+def _article_features(
+    key: str, marks: Mapping[str, Counter[str]], related: RelatedSpellings
+) -> dict[str, float]:
     """Return the features of a spelling that its mentions and the other spellings of the article give it."""
     own = marks[key]
     count = own["all"]

@@ -13,7 +13,7 @@ from builder.annotate.typing.classifier import TypePrediction
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
-from builder.names.normal_form import spelling
+from builder.names.normal_form import normal_form
 from builder.names.related_spellings import related_spellings
 
 if TYPE_CHECKING:
@@ -125,5 +125,5 @@ def _storms(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride
 def _dateline_place(doc: Document, predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:
     """Return the place of the dateline, for its mentions anywhere in the article."""
     dateline = doc.article.dateline
-    key = spelling(dateline.place.of(doc.text)) if dateline is not None else ""
+    key = normal_form(dateline.place.of(doc.text)) if dateline is not None else ""
     return {key: TypeOverride("dateline", TypePrediction("PLACE", 0.95))} if key in predictions else {}

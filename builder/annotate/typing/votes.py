@@ -16,7 +16,7 @@ from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym, letters
 from builder.names.given_names import looks_personal
 from builder.names.known_names import known_kinds
-from builder.names.normal_form import head_word, spelling
+from builder.names.normal_form import head_word, normal_form
 from builder.names.related_spellings import spelled_out_by_letters
 
 if TYPE_CHECKING:
@@ -57,14 +57,14 @@ def votes_by_spelling(mentions: Mentions) -> dict[str, Votes]:
     votes: dict[str, Votes] = defaultdict(_no_votes)
     for mention in mentions:
         if mention.type in NAMED:
-            key = spelling(mention.text)
+            key = normal_form(mention.text)
             votes[key][mention.type] += _VOTE * mention.confidence
             if mention.titled:
                 votes[key][EntityType.PERSON] += _TITLE_VOTE
     doc = mentions.doc
     dateline = doc.article.dateline
     if dateline is not None:
-        votes[spelling(dateline.place.of(doc.text))][EntityType.PLACE] += _DATELINE_VOTE
+        votes[normal_form(dateline.place.of(doc.text))][EntityType.PLACE] += _DATELINE_VOTE
     for key, counter in votes.items():
         for entity_type, weight in _spelling_votes(key, mentions.gazetteer):
             counter[entity_type] += weight
@@ -77,7 +77,7 @@ def apply_votes(mention: MentionSpan, votes: Mapping[str, Votes]) -> MentionSpan
     """Return a mention with the type that has most votes; unchanged without votes, or with too few against its type."""
     if mention.type not in (*NAMED, *_WEAK):
         return mention
-    counter = votes.get(spelling(mention.text))
+    counter = votes.get(normal_form(mention.text))
     if counter is None or (mention.type in _WEAK and max(counter.values()) <= mention.confidence):
         return mention
     best = _best(counter)

@@ -10,7 +10,7 @@ from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
-from builder.names.given_names import Gender, bearers, gender_of
+from builder.names.given_names import Gender, gender_of, given_name_counts
 from builder.names.person_names import fold
 
 _LIKELY = 3
@@ -31,7 +31,7 @@ def gender_of_noun(noun: str) -> Gender | None:
 
 def likely_gender(name: str) -> Gender | None:
     """Return the more frequent gender of a given name, which does not settle it: "Terry" is usually a man."""
-    male, female = bearers().get(fold(name.split(maxsplit=1)[0]), (0, 0))
+    male, female = given_name_counts().get(fold(name.split(maxsplit=1)[0]), (0, 0))
     if max(male, female) < _LIKELY * min(male, female) or male == female:
         return None
     return Gender.MALE if male > female else Gender.FEMALE
