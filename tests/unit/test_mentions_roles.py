@@ -16,7 +16,7 @@ CASES = cases_of("mentions_roles", "roles")
 def test_persons_have_their_roles(case: dict[str, Any]) -> None:
     mentions = mentions_of_case(case["text"])
     roles = roles_of(mentions)
-    found = [[mentions.spans[role.name_index].text, role.role.text] for role in roles]
+    found = [[mentions.spans[role.mention_i].text, role.role.text] for role in roles]
     assert found == case["roles"]
     assert all(role.role.span.start == role.tokens[0].start for role in roles)
     assert all(role.role.span.end == role.tokens[-1].end for role in roles)

@@ -23,5 +23,5 @@ def test_conjuncts(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", PERSONS, ids=[case["id"] for case in PERSONS])
 def test_persons_of_a_list(case: dict[str, Any]) -> None:
     linked = context_of_case(case["text"]).linked
-    index = [mention.text for mention in linked.names].index(case["mention"])
+    index = [mention.text for mention in linked.mentions].index(case["mention"])
     assert joined_persons(linked, index, case["step"]) == case["joined"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.annotate.mentions.index import Mentions
-from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.roles import MentionRole
 from builder.annotate.parse.document import Document
 from builder.model.annotations import DocumentEntity, Mention
@@ -33,11 +32,6 @@ class LinkedMentions:
     def doc(self) -> Document:
         """The document."""
         return self.mentions.doc
-
-    @property
-    def names(self) -> tuple[MentionSpan, ...]:
-        """The mentions in the order of the text."""
-        return self.mentions.spans
 
     def all_mentions(self) -> tuple[Mention, ...]:
         """Return the mentions of the article and its dateline, sorted by span."""

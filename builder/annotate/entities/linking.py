@@ -110,7 +110,7 @@ def _roles_by_key(linked: Sequence[str | None], roles: Sequence[MentionRole]) ->
     """Return the roles of each entity in the order of the text; of roles with the same words the first."""
     found: dict[str, dict[str, Role]] = {}
     for role in roles:
-        key = linked[role.name_index]
+        key = linked[role.mention_i]
         if key is not None:
             found.setdefault(key, {}).setdefault(role.role.text.lower(), role.role)
     return {key: sorted(own.values(), key=lambda role: role.span) for key, own in found.items()}

@@ -29,12 +29,12 @@ class MentionRole:
     """The role of a person.
 
     Attributes:
-        name_index: index of the person's mention in ``Mentions.spans``.
+        mention_i: index of the person's mention in ``Mentions.spans``.
         role: the role in the singular, and its span.
         tokens: the tokens of the role; at least one.
     """
 
-    name_index: int
+    mention_i: int
     role: Role
     tokens: tuple[Token, ...] = field(repr=False)
 

@@ -27,7 +27,7 @@ def credited_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ..
     context = speaker_context(linked, state.text.marked, state.quotes)
     speakers = resolve_speakers(context, (quote.candidate for quote in state.quotes))
     credited = [
-        (quote, _partner(state.turns, quote.candidate) or speaker)
+        (quote, _speaker_in_turn(state.turns, quote.candidate) or speaker)
         for quote, speaker in zip(state.quotes, speakers, strict=True)
     ]
     credited.extend((quote_of_turn(turn), _speaker_of_turn(turn)) for turn in state.turns)
@@ -41,8 +41,8 @@ def _speaker_of_turn(turn: DialogueTurn) -> Speaker:
     return Speaker((turn.key,), turn.label, "label", 1.0)
 
 
-def _partner(turns: Sequence[DialogueTurn], source: Candidate | None) -> Speaker | None:
-    """Return the speaker that "I" or "you" refers to in a turn; None for other sources."""
+def _speaker_in_turn(turns: Sequence[DialogueTurn], source: Candidate | None) -> Speaker | None:
+    """Return the speaker that "I" or "you" in a turn refers to; None for other sources."""
     turn = turn_at(turns, source.head) if source is not None else None
     if turn is None or source is None:
         return None
@@ -51,7 +51,7 @@ def _partner(turns: Sequence[DialogueTurn], source: Candidate | None) -> Speaker
 
 
 def _quote(text: QuotedText, quote: ExtractedQuote, speaker: Speaker) -> Quote:
-    # "The answer came from": that is not a verb of speech.
+    # "The answer came from Roe": "came" is not a verb of speech.
     cue = quote.cue if speaker.rule != "giver" else None
     return Quote(
         kind=quote.kind,
@@ -69,24 +69,27 @@ def _quote(text: QuotedText, quote: ExtractedQuote, speaker: Speaker) -> Quote:
 
 
 def _source_spans(text: QuotedText, candidate: Candidate | None, speaker: Speaker) -> tuple[Span, ...]:
-    """Return the words of the source; of a joint source the names of all."""
+    """Return the spans of the source; of a joint source those of all names in the sentence."""
     if candidate is None:
         return ()
     span = source_span(candidate, text.marked)
-    if speaker.rule != "joint-names" or candidate.name_index is None:
+    if speaker.rule != "joint-names" or candidate.mention_i is None:
         return (span,)
-    named = (one for one in _names_beside(text.linked, candidate, speaker) if not one.overlaps(span))
-    return tuple(sorted((span, *named)))
+    others = (
+        other for other in _mentions_of_speakers(text.linked, candidate, speaker) if not other.overlaps(span)
+    )
+    return tuple(sorted((span, *others)))
 
 
-def _names_beside(linked: LinkedMentions, candidate: Candidate, speaker: Speaker) -> Iterator[Span]:
-    """Yield the mentions of the speakers in the sentence of a candidate."""
+def _mentions_of_speakers(linked: LinkedMentions, candidate: Candidate, speaker: Speaker) -> Iterator[Span]:
+    """Yield the spans of the mentions of the speakers in the sentence of a candidate."""
     sentence = candidate.head.sentence
-    first = bisect_left(linked.names, sentence.first, key=lambda mention: mention.first)
-    last = bisect_left(linked.names, sentence.last, key=lambda mention: mention.first)
-    for number in range(first, last):
-        if linked.keys[number] in speaker.keys:
-            yield linked.names[number].span
+    mentions = linked.mentions.spans
+    first = bisect_left(mentions, sentence.first, key=lambda mention: mention.first)
+    last = bisect_left(mentions, sentence.last, key=lambda mention: mention.first)
+    for mention, key in zip(mentions[first:last], linked.keys[first:last], strict=True):
+        if key in speaker.keys:
+            yield mention.span
 
 
 def _speaker_text(text: QuotedText, speaker: Speaker) -> str | None:

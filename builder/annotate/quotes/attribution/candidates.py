@@ -28,13 +28,13 @@ class Candidate:
     Attributes:
         head: its head token.
         first, last: the tokens of its core, half-open: modifiers, head, and the whole of a name.
-        name_index: index of its mention in ``LinkedMentions.names``; None for pronouns and other nouns.
+        mention_i: index of its mention in ``Mentions.spans``; None for pronouns and other nouns.
     """
 
     head: Token
     first: int
     last: int
-    name_index: int | None
+    mention_i: int | None
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -138,7 +138,7 @@ def _is_part_of_source(child: Token, candidate: Candidate) -> bool:
     if child.dep == "prep":
         dated = any(token.label in ("DATE", "TIME") for token in child.children)
         return child.text.lower() in _POSTMODIFIERS and not dated
-    return candidate.name_index is None and child.dep in ("cc", "conj")
+    return candidate.mention_i is None and child.dep in ("cc", "conj")
 
 
 def _end_before_clause(phrase: Sequence[Token]) -> int:
@@ -181,9 +181,10 @@ def _candidate(token: Token, mentions: Mentions | None, marked: frozenset[int]) 
     """Return the candidate whose head is a token; it contains no tokens in quotation marks before its head."""
     tokens = token.doc.tokens
     index_at = mentions.index_at if mentions is not None else {}
-    index = index_at.get(token.i)
-    if mentions is not None and index is not None:
-        return Candidate(token, mentions.spans[index].first, mentions.spans[index].last, index)
+    mention_i = index_at.get(token.i)
+    if mentions is not None and mention_i is not None:
+        mention = mentions.spans[mention_i]
+        return Candidate(token, mention.first, mention.last, mention_i)
     first = token.i
     lefts = [child for child in token.children if child.i < token.i and child.dep != "punct"]
     if lefts and token.pos != "PRON":

@@ -185,8 +185,8 @@ def _strongest_cue_beside(region: QuotedRegion) -> float:
 def _class_features(candidate: Candidate, linked: LinkedMentions, shares: Mapping[str, float]) -> list[float]:
     """Return the type of the candidate's mention, the kind of its pronoun, and its share of the mentions."""
     head = candidate.head
-    mention = linked.names[candidate.name_index] if candidate.name_index is not None else None
-    key = linked.keys[candidate.name_index] if candidate.name_index is not None else None
+    mention = linked.mentions.spans[candidate.mention_i] if candidate.mention_i is not None else None
+    key = linked.keys[candidate.mention_i] if candidate.mention_i is not None else None
     lower = head.text.lower()
     return [
         *(float(mention is not None and mention.type is kind) for kind in _NAME_TYPES),
@@ -209,10 +209,10 @@ def _history(context: RegionContext, candidate: Candidate, keys: Sequence[str | 
     previous = context.previous
     same_entity = (
         previous is not None
-        and previous.name_index is not None
-        and candidate.name_index is not None
-        and keys[previous.name_index] is not None
-        and keys[previous.name_index] == keys[candidate.name_index]
+        and previous.mention_i is not None
+        and candidate.mention_i is not None
+        and keys[previous.mention_i] is not None
+        and keys[previous.mention_i] == keys[candidate.mention_i]
     )
     return [
         float(previous is not None and previous.head is candidate.head),

@@ -173,7 +173,7 @@ def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:
     author = fold(linked.doc.article.byline or "")
     persons = {
         key
-        for mention, key in zip(linked.names, linked.keys, strict=True)
+        for mention, key in zip(linked.mentions, linked.keys, strict=True)
         if mention.type is EntityType.PERSON
         and mention.tokens[0].paragraph < opening
         and fold(mention.text) not in author

@@ -82,7 +82,7 @@ def _judgment(text: QuotedText, ranking: RegionRanking, score: Scorer) -> Quotat
 
 def _is_nickname(text: QuotedText, region: QuotedRegion) -> bool:
     """Return True if a region is in the middle of a mention."""
-    mentions = text.linked.names
+    mentions = text.mentions.spans
     around = bisect_right(mentions, region.first, key=lambda mention: mention.first) - 1
     return around >= 0 and mentions[around].first < region.first and region.last < mentions[around].last
 

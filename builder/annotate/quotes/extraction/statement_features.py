@@ -88,8 +88,8 @@ def _content_features(statement: ReportedStatement, text: QuotedText) -> list[fl
 
 def _source_features(source: Candidate | None, text: QuotedText) -> list[float]:
     head = source.head if source is not None else None
-    index = source.name_index if source is not None else None
-    mention = text.linked.names[index] if index is not None else None
+    mention_i = source.mention_i if source is not None else None
+    mention = text.mentions.spans[mention_i] if mention_i is not None else None
     lower = head.text.lower() if head is not None else ""
     return [
         float(head is None),

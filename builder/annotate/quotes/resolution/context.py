@@ -61,7 +61,7 @@ class SpeakerContext:
 
     def mention_of(self, source: Candidate) -> MentionSpan | None:
         """Return the mention that a source is; None if it is a pronoun or another noun."""
-        return self.linked.names[source.name_index] if source.name_index is not None else None
+        return self.linked.mentions.spans[source.mention_i] if source.mention_i is not None else None
 
     def key_of(self, mention: MentionSpan) -> str | None:
         """Return the key of the entity that a mention refers to; None for types without a page."""
@@ -163,7 +163,7 @@ def _index_surnames(linked: LinkedMentions) -> dict[str, list[str]]:
 
 def _index_mentions(linked: LinkedMentions) -> dict[str, list[MentionSpan]]:
     found: dict[str, list[MentionSpan]] = {}
-    for mention, key in zip(linked.names, linked.keys, strict=True):
+    for mention, key in zip(linked.mentions, linked.keys, strict=True):
         if key is not None:
             found.setdefault(key, []).append(mention)
     return found
@@ -172,7 +172,7 @@ def _index_mentions(linked: LinkedMentions) -> dict[str, list[MentionSpan]]:
 def _index_role_heads(linked: LinkedMentions) -> dict[int, str]:
     found: dict[int, str] = {}
     for role in linked.roles:
-        key = linked.keys[role.name_index]
+        key = linked.keys[role.mention_i]
         if key is None:
             continue
         for token in linked.doc.tokens[role.first : role.last]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.title_words import title_abbreviations
 from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType
@@ -28,32 +29,32 @@ def _direct_conjuncts(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep == "conj"][::-1]
 
 
-def joined_persons(linked: LinkedMentions, index: int, step: int) -> list[str]:
+def joined_persons(linked: LinkedMentions, mention_i: int, step: int) -> list[str]:
     """Return the keys of the persons in one list with a person, in the order of the text: "A of X, B and C of Y".
 
     Args:
         linked: the mentions with their entities.
-        index: of the person's mention in ``linked.names``.
+        mention_i: index of the person's mention in ``Mentions.spans``.
         step: 1 for the persons after it, -1 for those before it.
     """
     keys: list[str] = []
-    edge = index
-    number = index + step
-    while 0 <= number < len(linked.names):
-        first, second = sorted((edge, number))
-        between = linked.doc.tokens[linked.names[first].last : linked.names[second].first]
+    mentions = linked.mentions.spans
+    joined_i, other_i = mention_i, mention_i + step
+    while 0 <= other_i < len(mentions):
+        left_i, right_i = sorted((joined_i, other_i))
+        between = linked.doc.tokens[mentions[left_i].last : mentions[right_i].first]
         if not between or not all(map(_may_join, between)):
             break
-        if linked.names[number].type is EntityType.PERSON:
-            key = linked.keys[number]
+        if mentions[other_i].type is EntityType.PERSON:
+            key = linked.keys[other_i]
             # A comma alone joins two persons only if an "and" closes the list further on.
             is_open = "and" not in {token.text for token in between} and not keys
-            if is_open and (step < 0 or not _is_closed(linked, number)):
+            if is_open and (step < 0 or not _is_before_and(mentions[other_i])):
                 break
             if key is not None:
                 keys.append(key)
-            edge = number
-        number += step
+            joined_i = other_i
+        other_i += step
     return keys[::step]
 
 
@@ -64,7 +65,7 @@ def _may_join(token: Token) -> bool:
     return token.pos == "PROPN" or token.text in title_abbreviations()
 
 
-def _is_closed(linked: LinkedMentions, index: int) -> bool:
-    """Return True if an "and" follows a mention."""
-    last = linked.names[index].last
-    return any(token.text == "and" for token in linked.doc.tokens[last : last + _CLOSING_REACH])
+def _is_before_and(mention: MentionSpan) -> bool:
+    """Return True if an "and" is shortly after a mention."""
+    following = mention.doc.tokens[mention.last : mention.last + _CLOSING_REACH]
+    return any(token.text == "and" for token in following)

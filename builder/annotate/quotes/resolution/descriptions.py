@@ -29,7 +29,10 @@ _REACH = 3
 
 
 def resolve_description(context: SpeakerContext, source: Candidate) -> Speaker:
-    """Return the persons in apposition to a description, the person with its role, its issuer, or its own words."""
+    """Return what a description refers to: persons in apposition, the person with its role, its issuer, or no entity.
+
+    Without an entity the words of the description are the speaker.
+    """
     head = source.head
     beside = _persons_beside(context, source)
     if beside:
@@ -74,8 +77,10 @@ def is_specific(source: Candidate) -> bool:
 
 
 def sole_holder(context: SpeakerContext, source: Candidate) -> str | None:
-    """Return the only person with the office of a description, "senator" of "the Lowmoor senator", whether or not the
-    text says the rest of that person; None if there are several or none.
+    """Return the key of the only person with the office of a description; None if there are several or none.
+
+    Only the noun counts: "the Lowmoor senator" may refer to the only senator, wherever the article says that senator
+    is from.
     """
     if not is_definite(source.head) or not is_role_head(source.head):
         return None
@@ -84,7 +89,7 @@ def sole_holder(context: SpeakerContext, source: Candidate) -> str | None:
 
 
 def _issuer(context: SpeakerContext, head: Token) -> str | None:
-    """Return who issues a statement, report or letter: "according to a Harbor Board statement"."""
+    """Return the key of the issuer of a statement, report or letter: "according to a Harbor Board statement"."""
     if head.lemma.lower() not in words("document_nouns"):
         return None
     for child in head.children:
@@ -96,7 +101,7 @@ def _issuer(context: SpeakerContext, head: Token) -> str | None:
 
 
 def _giver(context: SpeakerContext, head: Token) -> str | None:
-    """Return who gives an answer or remark: "Roe's answer", "an answer from Roe", "the answer came from Roe"."""
+    """Return the key of the giver of an answer: "Roe's answer", "an answer from Roe", "the answer came from Roe"."""
     beside = [*head.children]
     verb = head.head
     if head.dep == "nsubj" and verb.lemma in ("come", "be"):
@@ -126,7 +131,10 @@ def _person_or_organization_at(context: SpeakerContext, token: Token) -> str | N
 
 
 def _persons_beside(context: SpeakerContext, source: Candidate) -> list[str]:
-    """Return the keys of those named beside a description: "both teachers, A of X and B of Y", "Lawyer Ana Roe"."""
+    """Return the keys of the persons (or the organization) named beside a description.
+
+    "Both teachers, Ana Roe of Lowmoor and Tomas Vale", "Lawyer Ana Roe".
+    """
     if source.head.lemma.lower() not in words("document_nouns"):
         beside = _appositions(context, source.head) or _name_after_title(context, source)
         if beside:
@@ -140,13 +148,13 @@ def _appositions(context: SpeakerContext, head: Token) -> list[str]:
     """Return the keys of the persons in apposition or joined to a head, and of an organization in apposition."""
     keys: list[str] = []
     for child in head.children:
-        index = context.linked.mentions.index_at.get(child.i)
-        if child.dep not in ("appos", "conj") or index is None:
+        mention_i = context.linked.mentions.index_at.get(child.i)
+        if child.dep not in ("appos", "conj") or mention_i is None:
             continue
-        mention = context.linked.names[index]
-        found = [context.linked.keys[index]]
+        mention = context.linked.mentions.spans[mention_i]
+        found = [context.linked.keys[mention_i]]
         if mention.type is EntityType.PERSON:
-            found += joined_persons(context.linked, index, 1)
+            found += joined_persons(context.linked, mention_i, 1)
         elif mention.type is not EntityType.ORGANIZATION or child.dep != "appos":
             continue
         keys.extend(key for key in found if key is not None and key not in keys)
@@ -154,7 +162,10 @@ def _appositions(context: SpeakerContext, head: Token) -> list[str]:
 
 
 def _name_after_title(context: SpeakerContext, source: Candidate) -> list[str]:
-    """Return the key of the person whose name follows a description that is a title, if the parse does not show it."""
+    """Return the key of the person whose name is right after a description that is a title; else empty.
+
+    The parse does not always show such an apposition.
+    """
     # An article or "his" before it shows that the description is not a title.
     if context.doc.tokens[source.first].tag in ("DT", "PRP$") or not is_role_head(source.head):
         return []
@@ -207,7 +218,7 @@ def _roles_with_noun(context: SpeakerContext, source: Candidate) -> Sequence[Hel
 
 
 def _added_words(source: Candidate) -> list[str]:
-    """Return what a description says beside its noun: "former", "Lowmoor" of "the former senator from Lowmoor"."""
+    """Return the words that a description adds to its noun: "the former senator from Lowmoor" → "former", "lowmoor"."""
     beside = [*tokens_before_head(source)]
     for child in source.head.children:
         if child.dep == "prep" and child.text.lower() in ("of", "from", "for"):

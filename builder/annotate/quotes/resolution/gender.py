@@ -56,12 +56,12 @@ def genders_of(linked: LinkedMentions) -> Mapping[str, Gender]:
 
 def _evidence(linked: LinkedMentions) -> Iterator[tuple[str, Gender]]:
     """Yield the key of a person with a gender for each title, apposition and role that shows one."""
-    for mention, key in zip(linked.names, linked.keys, strict=True):
+    for mention, key in zip(linked.mentions, linked.keys, strict=True):
         gender = gender_of_title(mention) or _gender_of_apposition(mention)
         if key is not None and gender is not None:
             yield key, gender
     for role in linked.roles:
-        key = linked.keys[role.name_index]
+        key = linked.keys[role.mention_i]
         nouns = reversed(role.role.text.lower().split())
         gender = next(filter(None, map(gender_of_noun, nouns)), None)
         if key is not None and gender is not None:

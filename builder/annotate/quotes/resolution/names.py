@@ -76,8 +76,8 @@ def _with_joint_names(
         other = context.speaker_key_at(token)
         if other is not None and other not in keys:
             keys.append(other)
-    if source.name_index is not None and mention.type is EntityType.PERSON:
-        before = joined_persons(context.linked, source.name_index, -1)
+    if source.mention_i is not None and mention.type is EntityType.PERSON:
+        before = joined_persons(context.linked, source.mention_i, -1)
         keys = [*(other for other in before if other not in keys), *keys]
     if len(keys) == len(speaker.keys):
         return speaker
@@ -180,7 +180,7 @@ def _mentions_before(context: SpeakerContext, mention: MentionSpan) -> Iterator[
     start = context.doc.paragraph_start(mention.tokens[0])
     if start:
         start = context.doc.paragraph_start(context.doc.tokens[start - 1])
-    mentions = context.linked.names
+    mentions = context.linked.mentions.spans
     first = bisect_left(mentions, start, key=_first)
     yield from mentions[first : bisect_left(mentions, mention.first, key=_first)]
 

@@ -57,8 +57,8 @@ def named_person(context: SpeakerContext, mention: MentionSpan) -> PersonMention
     key, head = context.key_of(mention), head_of(mention)
     if mention.type is not EntityType.PERSON or key is None or head.dep in ("compound", "nmod", "amod"):
         return None
-    index = context.linked.mentions.index_at[mention.first]
-    speaker = resolve_person(context, Candidate(head, mention.first, mention.last, index), mention)
+    mention_i = context.linked.mentions.index_at[mention.first]
+    speaker = resolve_person(context, Candidate(head, mention.first, mention.last, mention_i), mention)
     title = gender_of_title(mention)
     cost = grammatical_cost(context, head)
     if speaker.keys:
@@ -68,7 +68,9 @@ def named_person(context: SpeakerContext, mention: MentionSpan) -> PersonMention
     return PersonMention(
         token=head,
         referent=(SURNAME if title is None else f"#{title} ") + mention.text,
-        words=Candidate(head, speaker.words.first if speaker.words else mention.first, mention.last, index),
+        words=Candidate(
+            head, speaker.words.first if speaker.words else mention.first, mention.last, mention_i
+        ),
         cost=cost,
         gender=title,
         namesakes=tuple(namesakes_of(context, mention)),
@@ -132,9 +134,8 @@ def is_anaphoric(token: Token) -> bool:
 
 
 def is_qualified(token: Token) -> bool:
-    """Return True if an adjective distinguishes a description from others: "the new mayor" may be a different person
-    from the one in focus.
-    """
+    """Return True if an adjective distinguishes a description from others: "the new mayor"."""
+    # "The new mayor" may be another person than the one in focus.
     return any(child.dep == "amod" for child in token.children)
 
 

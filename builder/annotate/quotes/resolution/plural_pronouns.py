@@ -38,7 +38,7 @@ def resolve_they(context: SpeakerContext, source: Candidate, resolved: ResolvedS
             # "She and her friends" have no name in common.
             break
         candidate = _candidate(context, subject)
-        if candidate.name_index is not None:
+        if candidate.mention_i is not None:
             speaker = resolve_name(context, candidate)
             if len(speaker.keys) > 1 or _is_group(context, candidate):
                 return Speaker(speaker.keys, speaker.words, "they-name", 0.7)

@@ -54,7 +54,7 @@ def _resolve(
     context: SpeakerContext, source: Candidate, antecedents: Antecedents, resolved: ResolvedSources
 ) -> Speaker:
     """Return the speaker that a source refers to: a name, a pronoun or a description."""
-    if source.name_index is not None:
+    if source.mention_i is not None:
         possessed = source.head.head
         if source.head.dep in ("compound", "poss", "nmod") and is_person_noun(possessed):
             # "Roe's lawyer", "a Roe spokesman": the lawyer speaks.

@@ -68,8 +68,8 @@ def index_roles(linked: LinkedMentions) -> RoleIndex:
     for role in linked.roles:
         lemmas = {token.lemma.lower() for token in linked.doc.tokens[role.first : role.last]}
         held = HeldRole(
-            key=linked.keys[role.name_index],
-            first=linked.names[role.name_index].first,
+            key=linked.keys[role.mention_i],
+            first=linked.mentions.spans[role.mention_i].first,
             is_former=not lemmas.isdisjoint(("former", "ex")),
             words=frozenset(word for token in _beside(linked, role) for word in _spelled_out(token.text)),
         )
@@ -83,7 +83,7 @@ def index_roles(linked: LinkedMentions) -> RoleIndex:
 
 def _beside(linked: LinkedMentions, role: MentionRole) -> Iterator[Token]:
     """Yield the tokens of a role and of its bearer's name, and those that follow up to a verb or the next person."""
-    mention = linked.names[role.name_index]
+    mention = linked.mentions.spans[role.mention_i]
     tokens = linked.doc.tokens
     yield from tokens[min(role.first, mention.first) : max(role.last, mention.last)]
     for token in tokens[mention.last : mention.last + _REACH_AFTER_NAME]:
