@@ -16,16 +16,16 @@ from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
 from builder.annotate.mentions.dictionary import find_known_names
-from builder.annotate.mentions.extension import extend
+from builder.annotate.mentions.extension import extend_names
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.annotate.mentions.place_regions import mark_regions
-from builder.annotate.mentions.propagation import propagate
+from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
-from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, traced
+from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.parse.document import Document
@@ -53,13 +53,13 @@ DETECTION: tuple[Rule, ...] = (
     rewrites("split-joined", split_joined, "“Roe Group and Vale Fund” → two, if one appears alone elsewhere"),
     rewrites("split-demonyms", split_demonyms, "“Norwegian Port Board” → two, if “Port Board” appears alone"),
     rewrites("norp", retype_norp, "“the Roe team”: a NORP that the article names as a person → that person"),
-    adds("propagation", propagate, "further occurrences of every name found so far: “Ana Roe” … “Roe”"),
+    adds("propagation", propagate_names, "further occurrences of every name found so far: “Ana Roe” … “Roe”"),
     adds("known-names", find_known_names, "well-known names of several words: “Gulf of Finland”"),
     adds("gazetteer", find_gazetteer_names, "countries and peoples that no mention covers: “Danes”"),
     adds("bracketed-acronyms", find_bracketed_acronyms, "“Port Board (PB)” → “PB” as well"),
     rewrites("proper-nouns", add_proper_nouns, "proper nouns that the model passed over, or parts of a name"),
     rewrites("of-phrases", join_of_phrases, "“Assembly” of the “Lowmoor Republic” → one name"),
-    adds("propagation", propagate, "further occurrences of the names added since"),
+    adds("propagation", propagate_names, "further occurrences of the names added since"),
     rewrites("title-words", drop_title_words, "“Health” in “Minister of Health Ana Roe” → no mention"),
     adds("people-counts", count_people, "numbers that count people: “at least 18 people”"),
     rewrites("titled", mark_titled, "marks the mentions that have a title or role beside them"),
@@ -74,7 +74,7 @@ TYPING: tuple[Rule, ...] = (
         settle_types,
         "one type for each spelling, by votes and decision trees; drops non-names",
     ),
-    rewrites("extension", extend, "initials, numerals, years: “R” + “Roe”, “Fund” + “for Sailors”"),
+    rewrites("extension", extend_names, "initials, numerals, years: “R” + “Roe”, “Fund” + “for Sailors”"),
     rewrites("abbreviations", type_abbreviations, "an abbreviation gets the type of what it stands for"),
     rewrites(
         "acronym-confidence", raise_confidence, "organizations are surer if acronym and full name both appear"
@@ -143,4 +143,4 @@ def trace_mentions(doc: Document, gazetteer: Gazetteer) -> Iterator[tuple[Rule, 
         LimitError: a sentence is too long.
     """
     check_sentences(doc)
-    yield from traced((*DETECTION, *TYPING, *QUANTITIES), Mentions(doc, gazetteer))
+    yield from trace_rules((*DETECTION, *TYPING, *QUANTITIES), Mentions(doc, gazetteer))

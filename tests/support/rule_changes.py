@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.rule import traced
+from builder.annotate.mentions.rule import trace_rules
 from builder.annotate.parse.document import Document
 from builder.annotate.pipeline import DETECTION, QUANTITIES, TYPING
 from builder.gazetteer.lookup import load_gazetteer
@@ -24,7 +24,7 @@ def changes_by(rule: str, doc: Document) -> dict[str, list[str]]:
     """
     removed: list[MentionSpan] = []
     added: list[MentionSpan] = []
-    for row, before, after in traced(RULES, Mentions(doc, load_gazetteer())):
+    for row, before, after in trace_rules(RULES, Mentions(doc, load_gazetteer())):
         if row.name == rule:
             removed += _without(before, after)
             added += _without(after, before)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builder.annotate.mentions.extension import extend, purpose_end
+from builder.annotate.mentions.extension import extend_names, purpose_end
 from builder.annotate.mentions.index import without_overlap
 from builder.annotate.mentions.mention_span import PASSED_OVER
 from builder.model.annotations import EntityType
@@ -35,7 +35,7 @@ def extended_text(text: str, *named: tuple[str, EntityType], facts: Facts | None
     """Return the texts of the mentions after the rule; hyphens and apostrophes are tokens."""
     doc = document_of(text, facts=facts, apart=True)
     names = [name_of(doc, words, kind) for words, kind in named]
-    return [mention.text for mention in without_overlap(extend(mentions_of(doc, *names)))]
+    return [mention.text for mention in without_overlap(extend_names(mentions_of(doc, *names)))]
 
 
 EXTENDED: list[tuple[str, str, tuple[str, EntityType], Facts, str]] = [
@@ -131,10 +131,10 @@ def test_institution_is_extended_over_names_that_the_model_passed_over() -> None
     doc = document_of("The Fund for Sailors met.")
     fund, sailors = name_of(doc, "Fund", ORGANIZATION), name_of(doc, "Sailors", WORK)
     guessed = replace(sailors, rule=f"{PASSED_OVER}+article")
-    found = without_overlap(extend(mentions_of(doc, fund, guessed)))
+    found = without_overlap(extend_names(mentions_of(doc, fund, guessed)))
     assert [mention.text for mention in found] == ["Fund for Sailors"]
     person = replace(guessed, type=PERSON)
-    found = without_overlap(extend(mentions_of(doc, fund, person)))
+    found = without_overlap(extend_names(mentions_of(doc, fund, person)))
     assert [mention.text for mention in found] == ["Fund", "Sailors"]
 
 

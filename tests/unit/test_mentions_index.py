@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.annotate.mentions.index import without_overlap
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, traced
+from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
 from builder.model.annotations import EntityType, Origin
 from tests.support.parsed import document_of, mentions_of, name_of
 
@@ -89,7 +89,7 @@ def test_rules_are_applied_in_order() -> None:
 
 
 def test_trace_has_the_mentions_before_and_after_each_rule() -> None:
-    rows = list(traced(RULES, mentions_of(DOC, ANA, BOARD)))
+    rows = list(trace_rules(RULES, mentions_of(DOC, ANA, BOARD)))
     assert [(row.name, before.spans, after.spans) for row, before, after in rows] == [
         ("oslo", (ANA, BOARD), (ANA, BOARD, OSLO)),
         ("lowmoor", (ANA, BOARD, OSLO), (ANA, BOARD, OSLO)),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builder.annotate.mentions.propagation import propagate
+from builder.annotate.mentions.propagation import propagate_names
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
 from tests.support.rule_changes import changes_of_case, expected_changes
@@ -23,7 +23,7 @@ def test_further_occurrence_of_a_name_is_a_mention(case: dict[str, Any]) -> None
 def propagated(text: str, words: str, kind: EntityType) -> list[str]:
     """Return the further mentions if only the first occurrence of some words is a mention."""
     doc = document_of(text)
-    return [mention.text for mention in propagate(mentions_of(doc, name_of(doc, words, kind)))]
+    return [mention.text for mention in propagate_names(mentions_of(doc, name_of(doc, words, kind)))]
 
 
 def test_particle_does_not_begin_a_further_occurrence() -> None:

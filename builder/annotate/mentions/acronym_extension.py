@@ -15,9 +15,10 @@ _LONGEST_EXTENSION = 5
 
 
 def extend_to_acronyms(mentions: Mentions) -> list[MentionSpan]:
-    """Return the mentions, organizations extended by "and the Z" if only the longer name fits an acronym.
+    """Return the mentions, organizations extended by a few words if only the longer name fits an acronym.
 
-    Mentions inside the extension are dropped.
+    "Board of Ports" becomes "Board of Ports and Harbors" if the article also has "BPH". Mentions inside the extension
+    are dropped.
     """
     acronyms = {letters(mention.text) for mention in mentions if is_acronym(mention.text)}
     extended: list[MentionSpan] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import NAMED, MentionSpan
@@ -19,41 +20,46 @@ _KNOWN_AS = re.compile(
 )
 """Source: the usual wordings of encyclopedias and news for a second name."""
 _SEPARATORS = (", ", " and ", " or ", ", and ", ", or ")
-_SHORT = re.compile(r"[A-Z][A-Za-z0-9&.]{1,7}")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9&.]{1,7}")
 _LEAST_CAPITALS = 2
+"""Capitals of an abbreviation, at least."""
 _KIND_WORDS = {EntityType.PLACE: "place_words", EntityType.ORGANIZATION: "organization_words"}
 _ALIAS_TYPES = (*NAMED, EntityType.PRODUCT, EntityType.WORK)
 
 
 def stated_aliases(mentions: Mentions) -> Iterator[tuple[int, int]]:
     """Yield pairs of indices of mentions that the article says name the same thing, the fuller name first."""
-    text, spans = mentions.doc.text, mentions.spans
-    for index in range(len(spans) - 1):
-        first, second = spans[index], spans[index + 1]
+    text = mentions.doc.text
+    for mention_i, (first, second) in enumerate(pairwise(mentions)):
         if first.type not in NAMED or second.type not in _ALIAS_TYPES:
             continue
         between = text[first.span.end : second.span.start]
         is_bracketed = between == " (" and text[second.span.end :][:1] == ")"
         if is_bracketed and first.type is not EntityType.PERSON:
             if _is_abbreviation(second.text, first.text):
-                yield index, index + 1
+                yield mention_i, mention_i + 1
             elif _is_abbreviation(first.text, second.text):
-                yield index + 1, index
+                yield mention_i + 1, mention_i
             elif _is_second_name(first, second.text):
-                yield index, index + 1
+                yield mention_i, mention_i + 1
         elif first.type is second.type and _KNOWN_AS.fullmatch(between):
-            yield index, index + 1
-            yield from _further_aliases(mentions, index)
+            yield mention_i, mention_i + 1
+            yield from _further_aliases(mentions, mention_i)
 
 
-def _further_aliases(mentions: Mentions, index: int) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a mention with the third and further names in a list: "X, also known as Y, Z" and V."""
+def _further_aliases(mentions: Mentions, mention_i: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a mention with its aliases after the first: X with Z and V of "X, also known as Y, Z and V".
+
+    Args:
+        mentions: the mentions.
+        mention_i: index of X; Y is the next mention.
+    """
     spans = mentions.spans
-    for last in range(index + 2, len(spans)):
-        between = mentions.doc.text[spans[last - 1].span.end : spans[last].span.start]
-        if spans[last].type is not spans[index].type or between not in _SEPARATORS:
+    for alias_i in range(mention_i + 2, len(spans)):
+        between = mentions.doc.text[spans[alias_i - 1].span.end : spans[alias_i].span.start]
+        if spans[alias_i].type is not spans[mention_i].type or between not in _SEPARATORS:
             return
-        yield index, last
+        yield mention_i, alias_i
 
 
 def _is_second_name(first: MentionSpan, second: str) -> bool:
@@ -67,7 +73,7 @@ def _is_second_name(first: MentionSpan, second: str) -> bool:
 
 def _is_abbreviation(short: str, full: str) -> bool:
     """Return True if a word abbreviates a longer name: an acronym, or its first capital begins a word of the name."""
-    if " " in short or " " not in full or not _SHORT.fullmatch(short):
+    if " " in short or " " not in full or not _ABBREVIATION.fullmatch(short):
         return False
     capitals = [character for character in short if character.isupper()]
     if len(capitals) < _LEAST_CAPITALS:

@@ -20,7 +20,7 @@ FIGURES = (
 )
 """Types of entities that are not names."""
 
-_POSSESSIVE = ("'s", "’s", "'", "’", "‘s")
+_POSSESSIVES = ("'s", "’s", "'", "’", "‘s")
 _PREFIXES = ("anti", "ex", "neo", "non", "post", "pre", "pro")
 _LEAST_SYLLABLES = 3
 _GOVERNED = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT")
@@ -83,12 +83,15 @@ def _is_leading(token: Token, kind: EntityType) -> bool:
 
 
 def _is_capitalized_function_word(token: Token) -> bool:
-    """Return True if a function word is capitalized as a part of a name ("In Touch"), which articles may not be."""
+    """Return True if a function word is capitalized as a part of a name: "In Touch".
+
+    Articles and "this" or "that" do not count, whether capitalized or not.
+    """
     return token.text[:1].isupper() and token.text.lower() not in ("the", "a", "an", "this", "that")
 
 
 def _can_begin_name(token: Token) -> bool:
-    """Return True for a capital, a digit, or a particle ("van")."""
+    """Return True for a token with a capital or a digit at its beginning, and for a particle ("van")."""
     first = token.text[:1]
     return first.isupper() or first.isdigit() or token.text in words("name_particles")
 
@@ -96,7 +99,7 @@ def _can_begin_name(token: Token) -> bool:
 def _is_trailing(tokens: Sequence[Token], kind: EntityType) -> bool:
     """Return True if the last token of an entity does not belong to the name."""
     token = tokens[-1]
-    if token.text in _POSSESSIVE:
+    if token.text in _POSSESSIVES:
         return True
     if _ends_credit(token):
         return True

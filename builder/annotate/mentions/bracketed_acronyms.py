@@ -11,7 +11,8 @@ from builder.names.acronyms import is_acronym, stands_for
 
 
 def find_bracketed_acronyms(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Yield the acronyms in brackets after their full form; the model may take them for common words ("(WHY)")."""
+    """Yield the acronyms in brackets after their full form."""
+    # The model may take such an acronym for a common word: "(WHY)".
     for mention in mentions:
         after = mention.doc.tokens[mention.last : mention.last + 3]
         if mention.type not in NAMED or len(after) < 3 or (after[0].text, after[2].text) != ("(", ")"):

@@ -16,6 +16,8 @@ COARSE_TYPE_OF = {
     EntityType.LAW: "OTHER",
     EntityType.PRODUCT: "OTHER",
 }
+"""The coarse type of each entity type that the classifier assigns."""
+
 TYPE_OF = {
     "PERSON": EntityType.PERSON,
     "PLACE": EntityType.PLACE,

@@ -27,10 +27,10 @@ _ELIDED_SURNAME = re.compile(r"[dD]['’][^\W\d_]\w+")
 _SYLLABLES = 3
 """Tokens of a given name in two syllables: the syllables and their hyphen."""
 _LONGEST_SYLLABLE = 6
-"""Letters: words on both sides of a hyphen that are longer are rather a compound."""
+"""Letters of a syllable: longer words on both sides of a hyphen are rather a compound."""
 
 
-def extend(mentions: Mentions) -> Iterator[MentionSpan]:
+def extend_names(mentions: Mentions) -> Iterator[MentionSpan]:
     """Yield the mentions, each with the tokens at its edges that belong to the name.
 
     Tokens of a date are taken from it ("Lowmoor Fair 2015"), and an institution's purpose from names that the model
@@ -59,9 +59,9 @@ def _is_guess(mention: MentionSpan) -> bool:
 
 
 def _extend_person(mention: MentionSpan, others: Mentions) -> MentionSpan:
-    """Return a person with the parts of the name before and after it."""
+    """Return the mention of a person with the parts of the name that are before and after it."""
     first = mention.first
-    if _is_name_start(mention, others):
+    if _has_initial_or_particle(mention, others):
         first -= 1
     if mention.last - first == 1 and _are_syllables(
         mention.doc.tokens[max(first - _SYLLABLES, 0) : first], others
@@ -70,8 +70,8 @@ def _extend_person(mention: MentionSpan, others: Mentions) -> MentionSpan:
     return replace(mention, first=first, last=_person_end(mention, others))
 
 
-def _is_name_start(mention: MentionSpan, others: Mentions) -> bool:
-    """Return True if an initial or a particle is before a name: "R Roe", "de Orve"."""
+def _has_initial_or_particle(mention: MentionSpan, others: Mentions) -> bool:
+    """Return True if an initial or a particle that belongs to a name is right before it: "R Roe", "de Orve"."""
     before = mention.previous
     if before is None or others.is_taken(before.i):
         return False
@@ -100,7 +100,11 @@ def _are_syllables(tokens: Sequence[Token], others: Mentions) -> bool:
 
 
 def _person_end(mention: MentionSpan, others: Mentions) -> int:
-    """Return the end of a person's name: numerals, epithets, a second syllable and elided surnames belong to it."""
+    """Return the end of a person's name with the numeral, epithet, second syllable or elided surname after it.
+
+    Returns:
+        Index in ``Document.tokens`` after the last token of the name; ``mention.last`` if nothing is added.
+    """
     last, token = mention.last, mention.next
     if token is None or others.is_taken(token.i) or not _continues_sentence(token):
         return last
@@ -135,7 +139,7 @@ def _is_saint_possessive(mention: MentionSpan) -> bool:
 
 
 def _extend_event(mention: MentionSpan) -> MentionSpan:
-    """Return an event with its number or year: "the 33rd Lowmoor Fair", "Lowmoor Fair 2015"."""
+    """Return the mention of an event with its number or year: "the 33rd Lowmoor Fair", "Lowmoor Fair 2015"."""
     before, after = mention.previous, mention.next
     if before is not None and (_YEAR.fullmatch(before.text) or _ORDINAL.fullmatch(before.text)):
         return replace(mention, first=before.i)
@@ -147,9 +151,10 @@ def _extend_event(mention: MentionSpan) -> MentionSpan:
 def purpose_end(
     head: Token, others: Mentions, *, prepositions: Sequence[str] = ("for", "on", "against")
 ) -> int:
-    """Return the end of an institution's name with its purpose: "Fund" for Old Lighthouses.
+    """Return the end of an institution's name with its purpose: "Fund for Old Lighthouses".
 
-    The purpose is a preposition with capitalized words that are in no other name; "and" may join two of them.
+    The purpose is a preposition and the capitalized words after it that are in no other name; "and" may join two of
+    them.
 
     Args:
         head: the last token of the institution's name without a purpose.

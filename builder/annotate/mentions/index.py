@@ -31,8 +31,12 @@ class Mentions:
     index_at: Mapping[int, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        index = {i: n for n, mention in enumerate(self.spans) for i in range(mention.first, mention.last)}
-        object.__setattr__(self, "index_at", index)
+        index_at = {
+            i: mention_i
+            for mention_i, mention in enumerate(self.spans)
+            for i in range(mention.first, mention.last)
+        }
+        object.__setattr__(self, "index_at", index_at)
 
     def __iter__(self) -> Iterator[MentionSpan]:
         return iter(self.spans)
@@ -42,8 +46,8 @@ class Mentions:
 
     def at(self, i: int) -> MentionSpan | None:
         """Return the mention that contains the token with index ``i``; None if none does."""
-        index = self.index_at.get(i)
-        return self.spans[index] if index is not None else None
+        mention_i = self.index_at.get(i)
+        return self.spans[mention_i] if mention_i is not None else None
 
     def is_taken(self, i: int) -> bool:
         """Return True if a mention contains the token with index ``i``."""
@@ -57,16 +61,16 @@ class Mentions:
         """Return the mentions that overlap a span of the text, in order."""
         return tuple(mention for mention in self.spans if mention.span.overlaps(span))
 
-    def adding(self, spans: Iterable[MentionSpan]) -> Mentions:
+    def adding(self, mentions: Iterable[MentionSpan]) -> Mentions:
         """Return the mentions with further ones; ``without_overlap`` decides which of two that overlap remains."""
-        return self.replaced([*self.spans, *spans])
+        return self.replaced([*self.spans, *mentions])
 
-    def replaced(self, spans: Iterable[MentionSpan]) -> Mentions:
+    def replaced(self, mentions: Iterable[MentionSpan]) -> Mentions:
         """Return an index of other mentions of the same document, without overlaps."""
-        return replace(self, spans=tuple(without_overlap(spans)))
+        return replace(self, spans=tuple(without_overlap(mentions)))
 
 
-def without_overlap(spans: Iterable[MentionSpan]) -> list[MentionSpan]:
+def without_overlap(mentions: Iterable[MentionSpan]) -> list[MentionSpan]:
     """Return the mentions in the order of the text, without overlaps.
 
     Of mentions that overlap, the longest remains; of equally long ones the one with the highest confidence, then the
@@ -74,9 +78,13 @@ def without_overlap(spans: Iterable[MentionSpan]) -> list[MentionSpan]:
     """
     taken: set[int] = set()
     kept = []
-    for span in sorted(spans, key=lambda span: (span.first - span.last, -span.confidence, span.first)):
-        indices = range(span.first, span.last)
+    for mention in sorted(mentions, key=_longest_first):
+        indices = range(mention.first, mention.last)
         if taken.isdisjoint(indices):
             taken.update(indices)
-            kept.append(span)
-    return sorted(kept, key=lambda span: span.first)
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.first)
+
+
+def _longest_first(mention: MentionSpan) -> tuple[int, float, int]:
+    return mention.first - mention.last, -mention.confidence, mention.first

@@ -11,7 +11,7 @@ from builder.model.annotations import EntityType
 
 
 def retype_norp(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Yield the mentions, NORP mentions retyped if the article names a person, place or organization so.
+    """Yield the mentions, NORP mentions retyped if a person, place or organization of the article has that name.
 
     In "the Roe team" or "anti-Roe voters" Roe is a person, if the article also mentions "Ana Roe". NORP mentions that
     are not capitalized are dropped.
@@ -29,7 +29,7 @@ def retype_norp(mentions: Mentions) -> Iterator[MentionSpan]:
 
 
 def _types_of_names(mentions: Mentions) -> Mapping[str, EntityType]:
-    """Return the first type of each name in the article; a person also has it under the surname."""
+    """Return the first type of each name in the article, and of the surname of each person."""
     types: dict[str, EntityType] = {}
     for mention in mentions:
         if mention.type in NAMED:

@@ -18,16 +18,16 @@ _LONGEST_GENERIC_NAME = 3
 
 def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
     """Yield the mentions, an institution, law or work joined with the country or body after "of" or "of the"."""
-    spans, index = mentions.spans, 0
-    while index < len(spans):
-        mention = spans[index]
-        following = spans[index + 1] if index + 1 < len(spans) else None
+    spans, mention_i = mentions.spans, 0
+    while mention_i < len(spans):
+        mention = spans[mention_i]
+        following = spans[mention_i + 1] if mention_i + 1 < len(spans) else None
         if following is not None and _is_owner(following, mention):
             yield replace(mention, last=following.last, rule=f"{mention.rule}+of")
-            index += 2
+            mention_i += 2
         else:
             yield mention
-            index += 1
+            mention_i += 1
 
 
 def _is_owner(owner: MentionSpan, owned: MentionSpan) -> bool:

@@ -20,23 +20,26 @@ _IN_REGION, _REGION = "+in-region", "+region"
 """Added to the rule of a mention that is a place because of the region, or of the place in the region, beside it."""
 
 _LEAST_CONFIDENCE = 0.9
+"""Confidence in a place beside its region, and in the region, at least."""
 
 _DIVISION_WORDS = ("state", "province", "region")
+"""Qualifiers of divisions in the gazetteer: "Georgia (state)"."""
 
 
 def mark_regions(mentions: Mentions) -> list[MentionSpan]:
-    """Return the mentions, those that a comma joins to the region that contains them as places, the region too."""
+    """Return the mentions; if a comma separates a place from the region that contains it, both are typed as places."""
     gazetteer = mentions.gazetteer
-    spans = list(mentions)
-    for index in range(len(spans) - 1):
-        place, region = spans[index], spans[index + 1]
+    marked = list(mentions)
+    for mention_i in range(len(marked) - 1):
+        place, region = marked[mention_i], marked[mention_i + 1]
         if not _is_pair(place, region):
             continue
         inside = gazetteer.candidates(f"{place.text}, {region.text}")
         if inside:
             mark = _REGION if _is_division(region.text, inside[0], gazetteer) else _IN_REGION
-            spans[index], spans[index + 1] = _as_place(place, _IN_REGION), _as_place(region, mark)
-    return spans
+            marked[mention_i] = _as_place(place, _IN_REGION)
+            marked[mention_i + 1] = _as_place(region, mark)
+    return marked
 
 
 def _is_pair(place: MentionSpan, region: MentionSpan) -> bool:
@@ -58,9 +61,10 @@ def is_in_region(mention: MentionSpan) -> bool:
 
 
 def region_of_dateline(doc: Document, gazetteer: Gazetteer) -> tuple[Span, str] | None:
-    """Return the region in the dateline and its name.
+    """Return the span of the region in the dateline, and its name.
 
-    None if the dateline has no region, abbreviates it, or has one that is not in the gazetteer.
+    Returns:
+        None if the dateline has no region, abbreviates it, or has one that is not in the gazetteer.
     """
     dateline = doc.article.dateline
     if dateline is None or dateline.region is None:
@@ -97,7 +101,7 @@ def _may_mean_region(mention: MentionSpan, text: str, gazetteer: Gazetteer) -> b
 
 
 def _unambiguous_name(text: str, gazetteer: Gazetteer) -> str:
-    """Return a region's name, qualified if the bare name rather means another place: "Georgia (state)"."""
+    """Return a region's name, qualified if the bare name more probably means another place: "Georgia (state)"."""
     places = gazetteer.candidates(text)
     if not places or (places[0].kind is PlaceKind.ADMIN and places[0].admin is None) or "." in text:
         return text

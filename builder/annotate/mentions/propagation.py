@@ -17,7 +17,7 @@ _Wordings = dict[int, dict[tuple[str, ...], EntityType]]
 """Wordings in lower case, each with its type; keyed by their number of words, the largest first."""
 
 
-def propagate(mentions: Mentions) -> list[MentionSpan]:
+def propagate_names(mentions: Mentions) -> list[MentionSpan]:
     """Return further occurrences of the spellings of all mentions, and of the last words of persons and teams.
 
     Only tokens that are in no mention yet are searched.

@@ -73,7 +73,7 @@ def _runs(mentions: Mentions) -> Iterator[Sequence[Token]]:
 
 
 def _is_in_run(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
-    """Return True for a proper noun, or a hyphen between two capitalized words ("Lend-A-Boat").
+    """Return True if a token continues a run: a proper noun, or a hyphen between two capitalized words ("Lend-A-Boat").
 
     Args:
         token: the token.
@@ -108,7 +108,7 @@ def _is_before(token: Token, sign: str) -> bool:
 
 
 def _is_title_word(token: Token) -> bool:
-    """Return True for a title, a courtesy or a single letter, which names no one by itself."""
+    """Return True for a title, an honorific or a single letter, which are not names by themselves."""
     not_names = words("honorifics") | words("number_words")
     return is_role_head(token) or token.text in not_names or len(token.text.rstrip(".")) < 2
 
@@ -136,7 +136,7 @@ def _completes(run: Sequence[Token], mention: MentionSpan) -> bool:
 
 
 def _may_be_surname(token: Token) -> bool:
-    """Return True unless a word makes a thing of the name before it: "the Ana Roe Papers" are not a person."""
+    """Return True unless a word shows that the name it ends is not a person's: "the Ana Roe Papers"."""
     things = words("organization_words") | words("work_words") | words("place_words") | words("event_words")
     return token.tag == "NNP" and token.text.lower() not in things and not token.text.isupper()
 
@@ -164,7 +164,10 @@ def _may_be_common_noun(run: Sequence[Token], in_title_case: Set[int]) -> bool:
 
 
 def _new_mention(run: Sequence[Token], mentions: Mentions) -> MentionSpan:
-    """Return a run as a mention: a person, an institution with its purpose, or (provisionally) a product."""
+    """Return a run as a mention: a person, an institution with its purpose, or a product.
+
+    "Product" is a placeholder until the types are settled.
+    """
     first, last = run[0].i, run[-1].i + 1
     mention = MentionSpan(
         mentions.doc, first, last, EntityType.PRODUCT, Origin.RULE, PASSED_OVER, PASSED_OVER_CONFIDENCE

@@ -52,23 +52,23 @@ class MentionRole:
 def roles_of(mentions: Mentions) -> tuple[MentionRole, ...]:
     """Return the roles of the persons among the mentions, in the order of the mentions."""
     roles: list[MentionRole] = []
-    for index, mention in enumerate(mentions):
+    for mention_i, mention in enumerate(mentions):
         if mention.type is not EntityType.PERSON:
             continue
         title = _title_before(mention)
         if title:
-            roles.append(_mention_role(index, title))
-            roles.extend(_shared_roles(mentions, index, title))
+            roles.append(_mention_role(mention_i, title))
+            roles.extend(_shared_roles(mentions, mention_i, title))
         apposition = _apposition_after(mention) or _apposition_before(mention)
         if apposition:
-            roles.append(_mention_role(index, apposition))
+            roles.append(_mention_role(mention_i, apposition))
     return tuple(roles)
 
 
-def _mention_role(index: int, tokens: tuple[Token, ...]) -> MentionRole:
+def _mention_role(mention_i: int, tokens: tuple[Token, ...]) -> MentionRole:
     span = Span(tokens[0].start, tokens[-1].end)
     written = " ".join(span.of(tokens[0].doc.text).split())
-    return MentionRole(index, Role(singular_title(written, tokens[-1]), span), tokens)
+    return MentionRole(mention_i, Role(singular_title(written, tokens[-1]), span), tokens)
 
 
 def _title_before(mention: MentionSpan) -> tuple[Token, ...]:
@@ -123,32 +123,34 @@ def _belongs_to_title(token: Token) -> bool:
     )
 
 
-def _shared_roles(mentions: Mentions, index: int, title: tuple[Token, ...]) -> list[MentionRole]:
-    """Return the role of the further persons in a list after a plural title: "Sens. A of X and B of Y".
+def _shared_roles(mentions: Mentions, mention_i: int, title: tuple[Token, ...]) -> list[MentionRole]:
+    """Return the roles of the second and further persons in a list after a plural title: "Sens. A of X and B of Y".
 
     Args:
         mentions: the mentions.
-        index: index of the first person in the list.
+        mention_i: index of the first person in the list.
         title: the title before the first person.
     """
     if not is_plural_title(title[-1]):
         return []
     spans = mentions.spans
     shared: list[MentionRole] = []
-    end = spans[index].last
-    for other in range(index + 1, len(spans)):
-        between = mentions.doc.tokens[end : spans[other].first]
-        if spans[other].tokens[0].paragraph != title[-1].paragraph:
+    end = spans[mention_i].last
+    for other_i in range(mention_i + 1, len(spans)):
+        other = spans[other_i]
+        between = mentions.doc.tokens[end : other.first]
+        if other.tokens[0].paragraph != title[-1].paragraph:
             break
-        if not between or not all(map(_is_in_list, between)):
+        if not between or not all(map(_may_join, between)):
             break
-        end = spans[other].last
-        if spans[other].type is EntityType.PERSON:
-            shared.append(_mention_role(other, title))
+        end = other.last
+        if other.type is EntityType.PERSON:
+            shared.append(_mention_role(other_i, title))
     return shared
 
 
-def _is_in_list(token: Token) -> bool:
+def _may_join(token: Token) -> bool:
+    """Return True if a token may be between two persons of a list: a comma, "and", "of" and a place."""
     return token.text in (",", "and", "of", "from", "&", "(", ")", "-") or token.pos == "PROPN"
 
 
@@ -191,7 +193,7 @@ def _is_determiner(token: Token) -> bool:
 
 
 def _leading_phrase(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tokens before the first that ends a noun phrase."""
+    """Return the tokens before the first one that ends the noun phrase at their beginning."""
     for n, token in enumerate(tokens):
         if token.pos in _PHRASE_ENDS and token.text != "-" and token.tag != "PRP$" and token.dep != "amod":
             return tokens[:n]

@@ -9,6 +9,7 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 
 Find = Callable[[Mentions], Iterable[MentionSpan]]
+"""Mentions found so far → mentions that a rule finds, in any order; they may overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def apply_rules(rules: Sequence[Rule], mentions: Mentions) -> Mentions:
     return mentions
 
 
-def traced(rules: Sequence[Rule], mentions: Mentions) -> Iterator[tuple[Rule, Mentions, Mentions]]:
+def trace_rules(rules: Sequence[Rule], mentions: Mentions) -> Iterator[tuple[Rule, Mentions, Mentions]]:
     """Yield each rule with the mentions before and after it, in order."""
     for rule in rules:
         after = rule.apply(mentions)

@@ -30,9 +30,9 @@ def split_entity(entity: MentionSpan) -> Iterator[MentionSpan]:
 
 
 def _conjuncts(entity: MentionSpan) -> list[MentionSpan]:
-    """Return the conjuncts of a coordination: persons joined by "and" or a comma, organizations joined by a comma.
+    """Return the conjuncts of a coordination: persons joined by "and" or a comma, other names joined by a comma.
 
-    A bracket that is not closed and, in a headline, a verb also end a name.
+    An opening bracket without a closing one, and a verb in a headline, also separate names.
     """
     separators = _separators(entity)
     written = [token.text for token in entity.tokens]
@@ -73,7 +73,7 @@ def _is_headline_verb(entity: MentionSpan, token: Token) -> bool:
 
 
 def _split_title(entity: MentionSpan) -> list[MentionSpan]:
-    """Return the group and the person in one span: "Israeli Defense Minister Ana Roe" → "Israeli", "Ana Roe"."""
+    """Return the group and the person in one entity: "Israeli Defense Minister Ana Roe" → "Israeli", "Ana Roe"."""
     if entity.type not in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK):
         return [entity]
     titles = [token for token in entity.tokens[:-1] if is_title(token)]
@@ -168,7 +168,7 @@ def _split_owner(mention: MentionSpan, owners: Set[tuple[str, ...]]) -> tuple[Me
 
 
 def _conjunction(mention: MentionSpan) -> int:
-    """Return the index of the "and" inside a mention; 0 if it has none."""
+    """Return the index, in the tokens of a mention, of the "and" inside it; 0 if it has none."""
     texts = _texts(mention)
     return texts.index("and") if "and" in texts[1:-1] else 0
 

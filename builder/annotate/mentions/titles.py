@@ -53,4 +53,4 @@ def _is_title_word(mention: MentionSpan, gazetteer: Gazetteer) -> bool:
 def mark_titled(mentions: Mentions) -> list[MentionSpan]:
     """Return the mentions, those with a title or role beside them marked as such."""
     titled = {role.mention_i for role in roles_of(mentions)}
-    return [replace(mention, titled=index in titled) for index, mention in enumerate(mentions)]
+    return [replace(mention, titled=mention_i in titled) for mention_i, mention in enumerate(mentions)]
