@@ -14,13 +14,15 @@ from builder.annotate.mentions.coarse_types import COARSE_TYPES
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
 
 NO_NAME = "NONE"
+"""The class of spellings that are not names."""
 
 # A person, place or organization that is typed as a work has no page at all; a work typed as one of them has a page of
-# the wrong type. So these count less than they are probable. (Cross-validated on the articles of the training.)
+# the wrong type. So these classes count less than they are probable.
 _WEIGHTS = {"EVENT": 0.6, "OTHER": 0.5, NO_NAME: 0.6}
+"""Factors of the probabilities of some classes, cross-validated on the training articles."""
 
-_VOTED = 0.15
-"""What the type that the rules voted for counts, as a probability (cross-validated likewise)."""
+_VOTE_PROBABILITY = 0.15
+"""Added to the probability of the type that the rules voted for; cross-validated on the training articles."""
 
 Chances = Mapping[str, float]
 """The probability of each coarse type and of ``NO_NAME``; they sum to 1."""
@@ -28,11 +30,11 @@ Chances = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class TypePrediction:
-    """What a spelling names.
+    """The prediction of what a spelling names.
 
     Attributes:
         coarse_type: one of ``COARSE_TYPES``, or ``NO_NAME``.
-        probability: of that type among all types, 0..1.
+        probability: of that type, 0..1, given that the spelling is a name; 0 for ``NO_NAME``.
     """
 
     coarse_type: str
@@ -40,14 +42,14 @@ class TypePrediction:
 
 
 def spelling_chances(features: SpellingFeatures) -> dict[str, Chances]:
-    """Return the chances of each spelling, by spelling in alphabetical order."""
+    """Return the chances of each class, by spelling in alphabetical order."""
     spellings = sorted(features.rows)
     chances = chances_of([features.rows[spelling] for spelling in spellings])
     return dict(zip(spellings, chances, strict=True))
 
 
 def chances_of(rows: Sequence[tuple[float, ...]]) -> list[Chances]:
-    """Return the chances of each row of features."""
+    """Return the chances of each class, for each row of features."""
     import numpy as np
 
     if not rows:
@@ -66,7 +68,7 @@ def predict_types(
     """Return what each spelling names, by spelling.
 
     Args:
-        chances: by spelling.
+        chances: by spelling, the classifier's probabilities.
         voted: by spelling, the coarse type that the rules voted for; None if they do not know.
     """
     return {spelling: _prediction(own, voted[spelling]) for spelling, own in chances.items()}
@@ -75,7 +77,7 @@ def predict_types(
 def _prediction(chances: Chances, voted: str | None) -> TypePrediction:
     weighed = {coarse: chance * _WEIGHTS.get(coarse, 1.0) for coarse, chance in chances.items()}
     if voted is not None:
-        weighed[voted] += _VOTED
+        weighed[voted] += _VOTE_PROBABILITY
     best = min((*COARSE_TYPES, NO_NAME), key=lambda coarse: -weighed[coarse])
     named = 1.0 - chances[NO_NAME]
     return TypePrediction(best, round(chances[best] / named, 2) if best != NO_NAME and named > 0 else 0.0)

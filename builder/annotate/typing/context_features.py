@@ -75,17 +75,20 @@ def context_shares(
 
     Args:
         mentions: all mentions.
-        spelled: those of the spelling.
+        spelled: those of the spelling, at least one.
         title_case: indices of the sentences in title case.
+
+    Returns:
+        By the name of the feature a share, 0..1.
     """
     tally: Counter[str] = Counter()
     for mention in spelled:
         sentence = mention.tokens[0].sentence
         found = {
-            *_before(mentions, mention, sentence),
-            *_after(mentions, mention, sentence),
-            *_in_sentence(mentions, mention),
-            *_listed(mentions, mention),
+            *_features_before(mentions, mention, sentence),
+            *_features_after(mentions, mention, sentence),
+            *_syntactic_features(mentions, mention),
+            *_list_features(mentions, mention),
         }
         if sentence.i in title_case:
             found.add("heading")
@@ -95,8 +98,8 @@ def context_shares(
     return {feature: number / len(spelled) for feature, number in tally.items()}
 
 
-def _before(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Iterable[str]:
-    """Yield the features of what directly precedes a mention or its article."""
+def _features_before(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Iterable[str]:
+    """Yield the features of the word right before a mention, or before its "the"."""
     tokens = mention.doc.tokens
     i = mention.first - 1
     if i < sentence.first:
@@ -114,13 +117,13 @@ def _before(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Ite
         yield "bracketed"
     elif before.text in _QUOTE_MARKS:
         yield "quoted"
-    yield from _preceding(mentions, before)
+    yield from _features_of_word_before(mentions, before)
     earlier = mentions.at(i - 1)
     if before.text == "," and earlier is not None and earlier.type is EntityType.PLACE:
         yield "after_place_comma"
 
 
-def _preceding(mentions: Mentions, before: Token) -> Iterable[str]:
+def _features_of_word_before(mentions: Mentions, before: Token) -> Iterable[str]:
     """Yield the features of a preposition or a common noun before a mention."""
     preposition = _PREPOSITIONS.get(before.text.lower())
     if preposition is not None:
@@ -129,12 +132,12 @@ def _preceding(mentions: Mentions, before: Token) -> Iterable[str]:
         if earlier is not None and earlier.type is EntityType.PERSON:
             yield "after_person"
         if before.text == "of" and before.i > 0:
-            yield from _kind_noun("noun_before", mentions, before.doc.tokens[before.i - 1])
-    yield from _kind_noun("noun_before", mentions, before)
+            yield from _kind_noun_feature("noun_before", mentions, before.doc.tokens[before.i - 1])
+    yield from _kind_noun_feature("noun_before", mentions, before)
 
 
-def _after(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Iterable[str]:
-    """Yield the features of what directly follows a mention."""
+def _features_after(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Iterable[str]:
+    """Yield the features of the word right after a mention."""
     if mention.last >= sentence.last:
         return
     after = mention.doc.tokens[mention.last]
@@ -147,14 +150,14 @@ def _after(mentions: Mentions, mention: MentionSpan, sentence: Sentence) -> Iter
         yield "opens_bracket"
     elif after.text == "," and follows is not None and _is_region(mentions, follows):
         yield "comma_place"
-    yield from _kind_noun("noun_behind", mentions, after)
+    yield from _kind_noun_feature("noun_behind", mentions, after)
 
 
 def _is_region(mentions: Mentions, mention: MentionSpan) -> bool:
     return mention.type is EntityType.PLACE and bool(mentions.gazetteer.regions(mention.text))
 
 
-def _in_sentence(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
+def _syntactic_features(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
     """Yield the features of a mention's syntactic function."""
     head = _head_of(mention)
     governor = head.head
@@ -169,10 +172,10 @@ def _in_sentence(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
     if head.dep == "appos":
         beside.append(governor)
     for token in beside:
-        yield from _kind_noun("noun_beside", mentions, token)
+        yield from _kind_noun_feature("noun_beside", mentions, token)
 
 
-def _listed(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
+def _list_features(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
     """Yield the coarse types of the mentions that a mention is listed with: "Ana Roe, the Lowmoor Board and" X."""
     head = _head_of(mention)
     listed = [token for token in head.children if token.dep == "conj"]
@@ -185,15 +188,21 @@ def _listed(mentions: Mentions, mention: MentionSpan) -> Iterable[str]:
             yield f"listed_{COARSE_TYPE_OF[other.type]}"
 
 
-def _kind_noun(feature: str, mentions: Mentions, token: Token) -> Iterable[str]:
-    """Yield the feature of a common noun that shows what the mention beside it names: "the river"."""
+def _kind_noun_feature(feature: str, mentions: Mentions, token: Token) -> Iterable[str]:
+    """Yield the feature of a common noun that shows what the mention beside it names: "the river".
+
+    Args:
+        feature: beginning of the name of the feature.
+        mentions: all mentions.
+        token: the word beside the mention.
+    """
     kind = _kind_nouns().get(token.lemma.lower())
     if kind is not None and not mentions.is_taken(token.i):
         yield f"{feature}_{kind}"
 
 
 def _head_of(mention: MentionSpan) -> Token:
-    """Return the token of a mention that governs the others."""
+    """Return the last token of a mention whose head is outside it."""
     inside = range(mention.first, mention.last)
     for token in reversed(mention.tokens):
         if token.head_i not in inside or token.head is token:

@@ -27,12 +27,14 @@ SETTLE_TYPES = "types"
 
 @dataclass(frozen=True, slots=True)
 class TypeDecisions:
-    """What decides the types of an article's mentions.
+    """The evidence for the types of an article's mentions, and the decisions from it.
+
+    All mappings are by spelling, in its normal form; those after ``features`` have only the spellings of ``features``.
 
     Attributes:
-        votes: by spelling, the votes of the rules.
+        votes: the votes of the rules.
         voted: the mentions in order, each with the type that the rules vote for.
-        features: of the spellings whose type may be in doubt; the following are by these spellings.
+        features: the features of the spellings whose type may be in doubt.
         chances: the classifier's probabilities.
         predictions: chances and votes weighed.
         overrides: decisions of rules that replace a prediction.
@@ -46,13 +48,13 @@ class TypeDecisions:
     overrides: Mapping[str, TypeOverride]
 
     def final(self, key: str) -> TypePrediction:
-        """Return the decision on a spelling."""
+        """Return the decision on a spelling (in its normal form): the override, else the prediction."""
         override = self.overrides.get(key)
         return override.prediction if override is not None else self.predictions[key]
 
 
 def decide_types(mentions: Mentions) -> TypeDecisions:
-    """Return what decides the types of the mentions."""
+    """Return the decisions on the types of the mentions, with the evidence for them."""
     votes = votes_by_spelling(mentions)
     voted = tuple(apply_votes(type_by_generic_word(mention), votes) for mention in mentions)
     features = spelling_features(mentions)

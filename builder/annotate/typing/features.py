@@ -1,4 +1,4 @@
-"""Features of spellings: what an article says of a spelling, as numbers for the classifier.
+"""Features of spellings: the evidence for the type of a spelling, as numbers for the classifier.
 
 All features are structural: how the model labels it, its grammar in its sentences, and which word lists and tables
 contain its parts. No feature distinguishes two names that behave alike.
@@ -87,7 +87,7 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class SpellingFeatures:
-    """The features of every spelling of an article.
+    """The features of the spellings of an article, keyed by their normal form.
 
     Attributes:
         rows: by spelling, the values of ``FEATURES``.
@@ -107,28 +107,31 @@ class SpellingFeatures:
 def spelling_features(mentions: Mentions) -> SpellingFeatures:
     """Return the features of the spellings of all mentions whose type may be in doubt."""
     members: dict[str, list[int]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
+    for mention_i, mention in enumerate(mentions):
         if mention.type in TYPED:
-            members[normal_form(mention.text)].append(index)
-    marks = {
-        key: _model_marks([mentions.spans[index] for index in indices]) for key, indices in members.items()
-    }
+            members[normal_form(mention.text)].append(mention_i)
+    spelled = {key: [mentions.spans[i] for i in indices] for key, indices in members.items()}
+    marks = {key: _model_marks(own) for key, own in spelled.items()}
     title_case = headings(mentions.doc)
     related = related_spellings(members.keys())
     rows = {}
-    for key, indices in members.items():
+    for key, own in spelled.items():
         found = {
             **word_features(key),
             **table_features(key, mentions.gazetteer),
             **_article_features(key, marks, related),
-            **context_shares(mentions, [mentions.spans[index] for index in indices], title_case),
+            **context_shares(mentions, own, title_case),
         }
         rows[key] = tuple(found.get(feature, 0.0) for feature in FEATURES)
     return SpellingFeatures(rows, {key: tuple(indices) for key, indices in members.items()})
 
 
 def _model_marks(spelled: Iterable[MentionSpan]) -> Counter[str]:
-    """Return how often the model marked the mentions of a spelling, by coarse type, and how often it did not."""
+    """Return how often the model labeled the mentions of a spelling, by coarse type, and how often it did not.
+
+    Returns:
+        Counts by coarse type, of "facility" and "location" (labels of places), "passed_over" and "all".
+    """
     marks: Counter[str] = Counter()
     for mention in spelled:
         marks["all"] += 1
@@ -194,7 +197,13 @@ def table_features(key: str, gazetteer: Gazetteer) -> dict[str, float]:
 def _article_features(
     key: str, marks: Mapping[str, Counter[str]], related: RelatedSpellings
 ) -> dict[str, float]:
-    """Return the features of a spelling that its mentions and the other spellings of the article give it."""
+    """Return the features that the article shows: the model's labels, and the related spellings.
+
+    Args:
+        key: the spelling.
+        marks: by spelling, the counts of ``_model_marks``.
+        related: the reverse indexes over all spellings.
+    """
     own = marks[key]
     count = own["all"]
     found = {
@@ -211,7 +220,13 @@ def _article_features(
 
 
 def _relation(key: str, other: str, theirs: Counter[str]) -> Iterable[str]:
-    """Yield the features that a related spelling of the article gives to a spelling, each once per mention counted."""
+    """Yield the features that a related spelling gives to a spelling; a feature that counts mentions once for each.
+
+    Args:
+        key: the spelling.
+        other: the related spelling.
+        theirs: the counts of ``_model_marks`` of the related spelling.
+    """
     if is_acronym(key) and stands_for(key, other):
         for kind in ("PERSON", "PLACE", "ORG", "OTHER"):
             yield from [f"spelled_out_{kind}"] * theirs[kind]

@@ -13,9 +13,9 @@ _RETYPED = (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PERSON)
 
 
 def type_by_generic_word(mention: MentionSpan) -> MentionSpan:
-    """Return a mention of several words typed as the event, law or work that its first or last word shows.
+    """Return a mention of several words typed as an event, law or work if its first or last word shows that.
 
-    A person is typed by the first word alone ("Storm Vala").
+    For a person only the first word counts: "Storm Vala".
     """
     if mention.type not in _RETYPED or mention.last - mention.first < 2:
         return mention

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 LEAST_CONFIDENCE = 0.5
-"""The confidence in a mention whose type is a guess."""
+"""Confidence in a mention whose type is a guess."""
 
 _MODEL_PLACE = FEATURES.index("model_PLACE")
-_BORNE = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
+_FEATURES_OF_PERSON = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def type_overrides(
 def _countries(
     gazetteer: Gazetteer, predictions: Mapping[str, TypePrediction], voted: Mapping[str, EntityType]
 ) -> dict[str, TypeOverride]:
-    """Return the countries as places: a country that plays or signs like a club is still a country."""
+    """Return the countries as places."""
+    # A country that plays or signs like a club is still a country.
     return {
         key: TypeOverride("country", TypePrediction("PLACE", 0.9))
         for key, prediction in predictions.items()
@@ -74,14 +75,14 @@ def _countries(
 
 
 def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOverride]:
-    """Return the spellings that have their region beside them somewhere, unless a person in the article has that name.
+    """Return as places the spellings with their region beside them somewhere, unless a person has that name.
 
     "Eugene" is a town throughout an article that has "Eugene, Oregon" and no one named Eugene.
     """
     return {
         key: TypeOverride("town", TypePrediction("PLACE", 0.9))
         for key, indices in features.indices.items()
-        if not any(features.rows[key][feature] for feature in _BORNE)
+        if not any(features.rows[key][feature] for feature in _FEATURES_OF_PERSON)
         and any(is_in_region(mentions.spans[index]) for index in indices)
     }
 
@@ -89,9 +90,9 @@ def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOver
 def _institutions(
     predictions: Mapping[str, TypePrediction], features: SpellingFeatures, gazetteer: Gazetteer
 ) -> dict[str, TypeOverride]:
-    """Return single words that shorten the name of one institution, and name neither a place nor a person.
+    """Return as organizations single words that shorten the name of one institution: "Lowmoor University" → "Lowmoor".
 
-    "Lowmoor" beside "Lowmoor University".
+    If the word is marked or predicted as a place it must not be in the gazetteer; otherwise it must not be a country.
     """
     generic = words("organization_words")
     found: dict[str, TypeOverride] = {}
@@ -112,7 +113,7 @@ def _institutions(
 
 
 def _storms(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:
-    """Return storms and operations, known by their first word, and the bare name used for them later."""
+    """Return as events the storms and operations, by their first word, and their bare names: "Storm Vala", "Vala"."""
     full = [key for key in predictions if " " in key and f"{key.split()[0].lower()}*" in words("event_words")]
     bare = [key.partition(" ")[2] for key in full]
     return {
@@ -123,7 +124,7 @@ def _storms(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride
 
 
 def _dateline_place(doc: Document, predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:
-    """Return the place of the dateline, for its mentions anywhere in the article."""
+    """Return the spelling of the dateline's place as a place."""
     dateline = doc.article.dateline
     key = normal_form(dateline.place.of(doc.text)) if dateline is not None else ""
     return {key: TypeOverride("dateline", TypePrediction("PLACE", 0.95))} if key in predictions else {}

@@ -1,4 +1,4 @@
-"""Votes of the rules: how much in the article speaks for each type of a spelling."""
+"""Votes of the rules for the types of spellings: the weight of the evidence for each type."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 Votes = dict[EntityType, float]
-"""By type, the weight of what speaks for it; the types are those of ``NAMED``."""
+"""By type, the weight of the evidence for it; the types are those of ``NAMED``."""
 
 _WEAK = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT)
 """Types that the model is often wrong about; more votes for another type outweigh them."""
@@ -68,13 +68,16 @@ def votes_by_spelling(mentions: Mentions) -> dict[str, Votes]:
     for key, counter in votes.items():
         for entity_type, weight in _spelling_votes(key, mentions.gazetteer):
             counter[entity_type] += weight
-    _follow_full_names(votes)
-    _follow_spelled_out(votes)
+    _add_votes_of_full_names(votes)
+    _add_votes_of_spelled_out(votes)
     return dict(votes)
 
 
 def apply_votes(mention: MentionSpan, votes: Mapping[str, Votes]) -> MentionSpan:
-    """Return a mention with the type that has most votes; unchanged without votes, or with too few against its type."""
+    """Return a mention with the type that has the most votes.
+
+    It is unchanged if its spelling has no votes, or too few of them to outweigh a type in ``_WEAK``.
+    """
     if mention.type not in (*NAMED, *_WEAK):
         return mention
     counter = votes.get(normal_form(mention.text))
@@ -89,7 +92,7 @@ def _no_votes() -> Votes:
 
 
 def _spelling_votes(text: str, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, float]]:
-    """Yield what the words of a spelling, the gazetteer and the well-known names vote for."""
+    """Yield the votes of the words of a spelling, of the gazetteer and of the well-known names, as type and weight."""
     parts = text.lower().split()
     ending = words("organization_words")
     if len(parts) > 1 and (head_word(text) in ending or any(f"{part}*" in ending for part in parts)):
@@ -117,12 +120,10 @@ def _is_large_place(text: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _follow_full_names(votes: Mapping[str, Votes]) -> None:
-    """Add the votes for a person's full name to those for its first and last word.
-
-    If "Ana Roe" is a person, so is "Roe", however the model marks the bare word; unless it is a well-known place, or
-    the article also has a "Roe Corp.".
-    """
+def _add_votes_of_full_names(votes: Mapping[str, Votes]) -> None:
+    """Add the votes for a person's full name to those for its first and last word."""
+    # If "Ana Roe" is a person, so is "Roe", however the model marks the bare word; unless it is a well-known place, or
+    # the article also has a "Roe Corp.".
     full: dict[str, Votes] = defaultdict(_no_votes)
     companies = set()
     for key, counter in votes.items():
@@ -139,7 +140,7 @@ def _follow_full_names(votes: Mapping[str, Votes]) -> None:
             counter[EntityType.PERSON] += full[key][EntityType.PERSON] + decisive
 
 
-def _follow_spelled_out(votes: Mapping[str, Votes]) -> None:
+def _add_votes_of_spelled_out(votes: Mapping[str, Votes]) -> None:
     """Add the votes for a spelled-out name to those for its acronym, unless it is a person."""
     spelled_out = spelled_out_by_letters(votes)
     for key, counter in votes.items():
