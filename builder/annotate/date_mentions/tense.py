@@ -24,10 +24,10 @@ _WEEKDAYS = frozenset(name.lower() for name in calendar.day_name)
 _EACH = frozenset("all alternate another any each every few many most no one other several some".split())
 """Words beside a date that make it more than one day."""
 _ARTICLES = ("a", "an", "the", "that", "these", "those")
-_NEAR = ("coming", "last", "next", "past")
+_RELATIVE_WORDS = ("coming", "last", "next", "past")
 _HOURS = ("morning", "afternoon", "evening", "night", "noon")
 _CLIMB = 6
-"""Steps in the parse from a date up to its verb."""
+"""Steps in the parse from a date up to its verb, at most."""
 
 
 def date_tenses(mentions: Iterable[MentionSpan]) -> dict[Span, Tense]:
@@ -37,7 +37,7 @@ def date_tenses(mentions: Iterable[MentionSpan]) -> dict[Span, Tense]:
 
 
 def _tense(mention: MentionSpan) -> Tense | None:
-    """Return the tense of a date from its verb and preposition; the verb is weaker evidence in "Tuesday's debate"."""
+    """Return the tense of a date from its verb and the prepositions between them; None without a verb."""
     root = node = next(
         (token for token in mention.tokens if not mention.first <= token.head_i < mention.last),
         mention.tokens[0],
@@ -52,7 +52,7 @@ def _tense(mention: MentionSpan) -> Tense | None:
         if node.pos in ("ADP", "SCONJ", "ADV") and (not closed or node.text.lower() in _PAST_NOUNS):
             prepositions.add(node.text.lower())
         if head.pos in _VERBS:
-            return _verb_and_preposition(head, prepositions, attributive=nouns > 0)
+            return _tense_with_prepositions(head, prepositions, attributive=nouns > 0)
         nouns += head.pos in ("NOUN", "PROPN") and head.text.lower() not in _HOURS
         # "Was ahead for most of the race on Sunday": "for" is not about the Sunday.
         closed = closed or (bool(prepositions) and head.pos in ("NOUN", "PROPN", "NUM", "PRON"))
@@ -61,7 +61,7 @@ def _tense(mention: MentionSpan) -> Tense | None:
 
 
 def _is_open(mention: MentionSpan, root: Token) -> bool:
-    """Return True if a date is several days, or a day that the article's date does not decide: "on the Monday night".
+    """Return True if a date is several days, or a day that the article's date cannot resolve: "on the Monday night".
 
     Args:
         mention: the date.
@@ -81,11 +81,11 @@ def _is_open(mention: MentionSpan, root: Token) -> bool:
     texts |= {token.text.lower() for token in tokens[max(mention.first - 2, 0) : mention.first]} & {"every"}
     if texts & _EACH:
         return True
-    known = texts & {*_NEAR} or mention.tokens[0].text.lower() in _NEAR
+    known = texts & {*_RELATIVE_WORDS} or mention.tokens[0].text.lower() in _RELATIVE_WORDS
     return root.text.lower() in _WEEKDAYS and bool(texts & {*_ARTICLES}) and not known
 
 
-def _verb_and_preposition(verb: Token, prepositions: Set[str], *, attributive: bool) -> Tense | None:
+def _tense_with_prepositions(verb: Token, prepositions: Set[str], *, attributive: bool) -> Tense | None:
     """Return the tense of a date from its verb and the prepositions between them; None if they do not decide.
 
     Args:
@@ -101,9 +101,9 @@ def _verb_and_preposition(verb: Token, prepositions: Set[str], *, attributive: b
             return Tense.FUTURE
         return Tense.FUTURE if tense is Tense.FUTURE else Tense.UNCLEAR
     if attributive:
-        # "Will answer Monday's attack", "will speak at Monday's rally".
+        # The verb is weaker evidence: "will answer Monday's attack", "will speak at Monday's rally".
         return None if tense is Tense.PAST else Tense.UNCLEAR
-    if tense is Tense.UNCLEAR and (_is_scheduled(verb) or _is_request(verb)):
+    if tense is Tense.UNCLEAR and (_is_scheduled(verb) or _is_imperative(verb)):
         return Tense.FUTURE
     return tense
 
@@ -112,10 +112,10 @@ def _auxiliaries(verb: Token) -> list[Token]:
     return [token for token in verb.children if token.dep in ("aux", "auxpass")]
 
 
-def _finite(verb: Token) -> Token:
-    """Return the word that carries the tense of a verb.
+def _tensed_token(verb: Token) -> Token:
+    """Return the token that carries the tense of a verb: its first auxiliary, or the verb itself.
 
-    If the verb has no tense, it is that of the verb it depends on: "stop" in "stop selling".
+    If the verb has no tense, it is that of the verb that it depends on: "stop" in "stop selling".
     """
     auxiliaries = _auxiliaries(verb)
     while not auxiliaries and verb.dep == "xcomp" and verb.tag in ("VBG", "VB") and verb.head is not verb:
@@ -129,7 +129,7 @@ def _looks_ahead(verb: Token) -> bool:
 
     Not after "had said it would".
     """
-    finite = _finite(verb)
+    finite = _tensed_token(verb)
     if finite.tag not in ("MD", "VBP", "VBZ") or finite.text.lower() in _DONE:
         return False
     reported = finite.head if finite.dep in ("aux", "auxpass") else finite
@@ -157,8 +157,8 @@ def _is_scheduled(verb: Token) -> bool:
     return not objects and (lemma == "be" or lemma in words("scheduled_verbs"))
 
 
-def _is_request(verb: Token) -> bool:
-    """Return True if a verb is a request: "Ask me on Friday"."""
+def _is_imperative(verb: Token) -> bool:
+    """Return True if a verb is an imperative: "Ask me on Friday"."""
     if verb.tag != "VB" or _auxiliaries(verb):
         return False
     before = verb.previous
@@ -170,6 +170,12 @@ def _is_request(verb: Token) -> bool:
 
 
 def _verb_tense(verb: Token, prepositions: Set[str]) -> Tense:
+    """Return the tense of a verb, as far as its form, its auxiliaries and its governor show it.
+
+    Args:
+        verb: the verb.
+        prepositions: those between the date and the verb, in lower case: "planned for Friday" is in the future.
+    """
     auxiliaries = _auxiliaries(verb)
     texts = {token.text.lower() for token in auxiliaries}
     if texts & {*_WILL}:
@@ -180,7 +186,7 @@ def _verb_tense(verb: Token, prepositions: Set[str]) -> Tense:
     if planned and verb.tag == "VBN" and prepositions & {"for", "on", "to"}:
         return Tense.UNCLEAR if texts & {*_DONE} else Tense.FUTURE
     if "to" in texts:
-        return _planned(verb)
+        return _planned_tense(verb)
     if verb.tag == "VBD" or texts & {*_DONE}:
         return Tense.PAST
     if verb.tag == "VBN" and not auxiliaries:
@@ -192,7 +198,7 @@ def _verb_tense(verb: Token, prepositions: Set[str]) -> Tense:
     return Tense.UNCLEAR
 
 
-def _planned(verb: Token) -> Tense:
+def _planned_tense(verb: Token) -> Tense:
     """Return the tense of "to meet": future after "plans", "is expected", "is"; not after "planned" or "managed"."""
     head = verb.head
     texts = {t.text.lower() for t in _auxiliaries(head)}

@@ -39,7 +39,7 @@ _FILLERS = (
 )
 """Words that do not make a date of the numbers beside them."""
 _CLOCK = ("half", "quarter")
-_KEPT = ("the", "that", "this", "those", "these", "its", "their", "his", "her", "our")
+_DETERMINERS = ("the", "that", "this", "those", "these", "its", "their", "his", "her", "our")
 _SPENT = ("after", "before", "between", "later", "leading", "of", "since", "that", "until", "when")
 """Words that follow minutes of time: "the minutes before dawn"."""
 
@@ -71,7 +71,7 @@ def _trim(mention: MentionSpan) -> MentionSpan | None:
         last -= 1
     if last < mention.last and last > first and tokens[first].text.lower() in _PAIRED:
         first += 1
-    if last - first > 1 and tokens[first].text == "only" and tokens[first + 1].text.lower() in _KEPT:
+    if last - first > 1 and tokens[first].text == "only" and tokens[first + 1].text.lower() in _DETERMINERS:
         first += 1
     # "For seven years 40 drivers": the second number counts what follows.
     if last - first > 2 and _is_number(tokens[last - 1]) and _is_unit(tokens[last - 2]):
@@ -80,11 +80,11 @@ def _trim(mention: MentionSpan) -> MentionSpan | None:
 
 
 def _is_record(mention: MentionSpan) -> bool:
-    """Return True if "minutes" are the record of a meeting: "they approved the minutes"."""
+    """Return True if the "minutes" of a mention are the record of a meeting: "they approved the minutes"."""
     if mention.tokens[-1].text.lower() != "minutes":
         return False
     before, behind = mention.tokens[-1].previous, mention.next
-    kept = before is not None and mention.last - mention.first <= 2 and before.text.lower() in _KEPT
+    kept = before is not None and mention.last - mention.first <= 2 and before.text.lower() in _DETERMINERS
     return kept and (behind is None or behind.text.lower() not in _SPENT)
 
 

@@ -25,7 +25,7 @@ from builder.model.span import Span
 GAP_LIMIT = 8
 """Tokens between a verb and a figure that are shown; if there are more, they are left out."""
 NAME_LIMIT = 11
-"""The same between a noun and a figure that it is the amount of: "the sale of the old mill for"."""
+"""The same between a noun and the figure that is its amount: "the sale of the old mill for" $3 million."""
 NOUN_LIMIT = 4
 """Tokens between a figure and the noun that it modifies."""
 
@@ -43,14 +43,14 @@ def figures_of(mentions: Iterable[MentionSpan]) -> tuple[Figure, ...]:
 def _figure(mention: MentionSpan) -> Figure:
     root = _root(mention)
     end = _modified_noun_end(root, mention.last)
-    ranges = [] if _is_torn(mention, end) else _ranges(mention, root, end)
+    ranges = [] if _is_changed_by_word_before(mention, end) else _ranges(mention, root, end)
     if _is_bare(ranges, mention):
         ranges = []
     return Figure(mention.span, figure_kind(mention, root), _spans(ranges, mention))
 
 
-def _is_torn(mention: MentionSpan, end: int) -> bool:
-    """Return True if the words around a figure would mean something else without the word before it.
+def _is_changed_by_word_before(mention: MentionSpan, end: int) -> bool:
+    """Return True if the word before a figure changes what the words around it mean: "not", "a third of".
 
     Args:
         mention: the figure.
@@ -71,7 +71,7 @@ def _is_torn(mention: MentionSpan, end: int) -> bool:
 
 
 def _is_bare(ranges: Sequence[TokenRange], mention: MentionSpan) -> bool:
-    """Return True if the words are only a verb whose subject is the speaker: "we lost" two people."""
+    """Return True if the words are only a verb whose subject is "I", "we" or "you": "we lost" two people."""
     if len(ranges) != 1 or ranges[0][1] > mention.first:
         return False
     own = mention.doc.tokens[slice(*ranges[0])]
@@ -85,11 +85,18 @@ def _is_bare(ranges: Sequence[TokenRange], mention: MentionSpan) -> bool:
 
 
 def _ranges(mention: MentionSpan, root: Token, end: int) -> list[TokenRange]:
-    """Return the words that say what a figure counts; ``end`` is the index after the noun that it modifies."""
+    """Return the ranges of the words that say what a figure counts, in no certain order.
+
+    Args:
+        mention: the figure.
+        root: the token of the figure that its other tokens depend on.
+        end: the index after the noun that it modifies; ``mention.last`` if it modifies none.
+    """
     tokens, last = mention.doc.tokens, mention.last
+    # The token that connects the figure with its clause.
     role = tokens[end - 1] if end > last else root
     after = _following_end(mention, role, end)
-    ranges = [*_before(mention, role), *([(last, after)] if after > last else [])]
+    ranges = [*_ranges_before(mention, role), *([(last, after)] if after > last else [])]
     # "Deporting 11 people is absurd", "men worth $9 million are few": the people and the sum are not.
     before = mention.previous
     governed = before is not None and (before.tag == "VBG" or before.text == "worth")
@@ -135,7 +142,13 @@ def _modified_noun_end(root: Token, last: int) -> int:
 
 
 def _following_end(mention: MentionSpan, role: Token, start: int) -> int:
-    """Return the index after the phrase that follows a figure and says what it is of or for; ``start`` without one."""
+    """Return the index after the phrase that follows a figure and says what it is of or for; ``start`` without one.
+
+    Args:
+        mention: the figure.
+        role: the token that connects the figure with its clause.
+        start: index of the first token of such a phrase.
+    """
     tokens = mention.doc.tokens
     if start >= len(tokens) or tokens[start].sentence_i != role.sentence_i:
         return start
@@ -171,13 +184,18 @@ def _prepositional_end(token: Token, governors: Sequence[int]) -> int:
 
 
 def _is_of_time(preposition: Token) -> bool:
-    """Return True if a phrase says when and not what: "in 2010"."""
+    """Return True if a prepositional phrase says when, not what, or has no object: "in 2010"."""
     objects = [token for token in preposition.children if token.dep == "pobj"]
     return not objects or objects[0].label in ("DATE", "TIME")
 
 
-def _before(mention: MentionSpan, role: Token) -> Iterator[TokenRange]:
-    """Yield the words before a figure that say what it is: verb and subject, or the noun that it is the amount of."""
+def _ranges_before(mention: MentionSpan, role: Token) -> Iterator[TokenRange]:
+    """Yield the ranges before a figure that say what it is: verb and subject, or the noun that it is the amount of.
+
+    Args:
+        mention: the figure.
+        role: the token that connects the figure with its clause.
+    """
     tokens, first = mention.doc.tokens, mention.first
     after_comma = mention.previous is not None and mention.previous.text == ","
     if mention.rule == "things" and after_comma and role.dep != "conj":
@@ -220,7 +238,10 @@ def _first_conjunct(token: Token) -> Token:
 
 
 def _clause(verb: Token, mention: MentionSpan) -> Iterator[TokenRange]:
-    """Yield a verb with its auxiliaries and its subject if it is short; nothing if the text does not claim it."""
+    """Yield the ranges of a verb with its auxiliaries, and of its subject if that is short.
+
+    Yields nothing if the text does not claim what the clause says.
+    """
     tokens, first = verb.doc.tokens, mention.first
     start = verb_start(verb)
     subject = short_subject(verb, start)
@@ -238,9 +259,15 @@ def _clause(verb: Token, mention: MentionSpan) -> Iterator[TokenRange]:
 def _with_gap(
     mention: MentionSpan, part: TokenRange, link: int, limit: int = GAP_LIMIT
 ) -> Iterator[TokenRange]:
-    """Yield ``part`` and the words from it to the figure if they are few.
+    """Yield the range of words before a figure, joined with the words from there to the figure if they are few.
 
-    If they are not, yield only those from ``link`` on: "the sale … for $3 million".
+    Otherwise yield the range alone, and the words from ``link`` to the figure: "the sale … for $3 million".
+
+    Args:
+        mention: the figure.
+        part: the range.
+        link: index of the preposition or other token that links the two.
+        limit: tokens between the range and the figure that are shown, at most.
     """
     first = mention.first
     if _is_close(mention.doc.tokens[part[1] : first], limit):
@@ -252,14 +279,20 @@ def _with_gap(
 
 
 def _is_close(gap: Sequence[Token], limit: int = GAP_LIMIT) -> bool:
-    """Return True if the words up to a figure are few, and neither a pause nor another figure is among them."""
+    """Return True if the tokens up to a figure are few, and neither punctuation nor another figure is among them."""
     return len(gap) <= limit and not any(
         token.text in (",", ";", ":", "(", "—", "--") or token.label in _FIGURE_LABELS[:3] for token in gap
     )
 
 
 def _predicate(mention: MentionSpan, verb: Token, after: int) -> Iterator[TokenRange]:
-    """Yield the predicate of a figure that is a subject: "of voters said they were undecided"."""
+    """Yield the ranges of the predicate of a figure that is a subject: "of voters said they were undecided".
+
+    Args:
+        mention: the figure.
+        verb: the verb of the predicate.
+        after: the index after what the figure is of.
+    """
     tokens = mention.doc.tokens
     start = verb_start(verb)
     conjoined = any(token.dep == "cc" and token.head_i < mention.last for token in tokens[after:start])

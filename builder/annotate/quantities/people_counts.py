@@ -12,19 +12,20 @@ from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
 COUNT_CONFIDENCE = 0.8
+"""Confidence of a number that counts people."""
 
-_HARMED = ("dead", "hurt", "injured", "wounded")
+_HARM_WORDS = ("dead", "hurt", "injured", "wounded")
 
 _FARTHEST = 100
 """Tokens between a number and the noun that it counts: fewer than a long list has."""
 
-_BETWEEN = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "cc", "conj", "punct")
+_MODIFIERS = ("amod", "compound", "nummod", "advmod", "quantmod", "det", "nmod", "cc", "conj", "punct")
 
 
 def count_people(mentions: Mentions) -> Iterator[MentionSpan]:
     """Yield the numbers that count people, with what they count, as quantities."""
     doc = mentions.doc
-    for number in _numbers(doc):
+    for number in _model_numbers(doc):
         first, last = number[0].i, number[-1].i + 1
         end, rule = _people_end(number[-1]), "people"
         if end is None and _is_toll(number[-1]):
@@ -33,8 +34,8 @@ def count_people(mentions: Mentions) -> Iterator[MentionSpan]:
             yield MentionSpan(doc, first, end, EntityType.QUANTITY, Origin.RULE, rule, COUNT_CONFIDENCE)
 
 
-def _numbers(doc: Document) -> Iterator[tuple[Token, ...]]:
-    """Yield the tokens of each number that the model marks."""
+def _model_numbers(doc: Document) -> Iterator[tuple[Token, ...]]:
+    """Yield the tokens of each number that the model labels CARDINAL."""
     tokens = doc.tokens
     for token in tokens:
         if token.label == "CARDINAL" and token.begins:
@@ -45,7 +46,7 @@ def _numbers(doc: Document) -> Iterator[tuple[Token, ...]]:
 
 
 def _is_count(phrase: Sequence[Token]) -> bool:
-    """Return True if a number states how many: not "the two men", who are known already, nor "four in 10 voters".
+    """Return True if a number says how many: not in "the two men" or "four in 10 voters".
 
     "One" is a count only of casualties.
 
@@ -60,6 +61,7 @@ def _is_count(phrase: Sequence[Token]) -> bool:
         and (tokens[first - 2].pos == "NUM" or tokens[first - 2].text == "out")
     ):
         return False  # "four in 10 voters"
+    # "The two men" are known to the reader already.
     if before in ("the", "these", "those") and phrase[0].text.isalpha() and len(phrase) == 2:
         return False
     if phrase[0].text.lower() != "one":
@@ -74,14 +76,14 @@ def _people_end(number: Token) -> int | None:
         number: the last token of the number.
     """
     tokens, last = number.doc.tokens, number.i + 1
-    if last < len(tokens) and tokens[last].text.lower() in _HARMED:
+    if last < len(tokens) and tokens[last].text.lower() in _HARM_WORDS:
         # Whatever the parse: "left 12 dead"; but not in "12 wounded birds".
         follows = tokens[last + 1] if last + 1 < len(tokens) else None
         if follows is None or follows.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
             return last + 1
     noun = number.head
     near = number.dep == "nummod" and last <= noun.i <= last + _FARTHEST
-    if near and _belong_to_noun(tokens[last : noun.i]):
+    if near and _modify_noun(tokens[last : noun.i]):
         return noun.i + 1 if _is_people(noun) else None
     governs = number.dep in ("nsubj", "nsubjpass", "dobj") and noun.pos == "VERB"
     if governs and noun.lemma.lower() in words("casualty_verbs"):
@@ -90,7 +92,7 @@ def _people_end(number: Token) -> int | None:
 
 
 def _is_people(noun: Token) -> bool:
-    """Return True if a noun counts people; "others" and "more" do if they come to harm."""
+    """Return True if a noun refers to people; "others" and "more" do if they come to harm."""
     if noun.lemma.lower() in words("counted_people"):
         return not is_population(noun)
     harmed = noun.head.lemma.lower() in words("casualty_verbs")
@@ -109,9 +111,9 @@ def _is_toll(number: Token) -> bool:
     return any(token.dep == "nsubj" and token.lemma == "toll" for token in head.children)
 
 
-def _belong_to_noun(tokens: Sequence[Token]) -> bool:
+def _modify_noun(tokens: Sequence[Token]) -> bool:
     """Return True if the words between a number and its noun modify the noun.
 
     A hyphen does not: "a two-man boat" is not two men.
     """
-    return all(token.dep in _BETWEEN and token.text not in (",", "-") for token in tokens)
+    return all(token.dep in _MODIFIERS and token.text not in (",", "-") for token in tokens)

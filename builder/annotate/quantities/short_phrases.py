@@ -11,9 +11,9 @@ TokenRange = tuple[int, int]
 """Half-open indices in ``Document.tokens``."""
 
 PHRASE_LIMIT = 9
-"""Tokens of a phrase; a longer one is cut after a noun."""
+"""Tokens of the longest phrase; a longer one is cut after a noun."""
 SUBJECT_LIMIT = 6
-"""Tokens of a subject; a longer one is left out."""
+"""Tokens of the longest subject; a longer one is left out."""
 SUBJECTS = ("nsubj", "nsubjpass")
 VERBS = ("VERB", "AUX")
 
@@ -21,9 +21,14 @@ _AUXILIARIES = ("aux", "auxpass", "neg", "advmod", "prt")
 
 
 def phrase_end(start: int, top: Token) -> int:
-    """Return the index after the phrase that begins at ``start``; ``start`` if none does.
+    """Return the index after a phrase of at least two tokens: dependents of a token, up to a comma or a clause.
 
-    The phrase has the dependents of ``top``, up to a comma or a clause.
+    Args:
+        start: index of the first token of the phrase.
+        top: the token on which the others depend; it may be before the phrase.
+
+    Returns:
+        Index in ``Document.tokens``; ``start`` if no phrase begins there.
     """
     inside = {token.i for token in top.subtree}
     end = start
@@ -40,7 +45,7 @@ def phrase_end(start: int, top: Token) -> int:
 
 
 def _is_loose(token: Token) -> bool:
-    """Return True if a word needs a following one, so that a phrase cannot end with it."""
+    """Return True if a phrase cannot end with a token, because it needs a word after it: "of", "and", "the"."""
     return token.pos in ("ADP", "CCONJ", "DET", "SCONJ", "PUNCT", "PART") and token.dep != "prt"
 
 
@@ -50,7 +55,7 @@ def _joins_clauses(conjunction: Token) -> bool:
 
 
 def _ends_phrase(token: Token, start: int) -> bool:
-    """Return True if a short phrase that began at ``start`` ends before a token."""
+    """Return True if a short phrase whose first token has the index ``start`` ends before a token."""
     if token.i == start:
         return False
     opens = token.dep in ("relcl", "mark") and token.pos not in VERBS
@@ -66,7 +71,7 @@ def _can_end(token: Token) -> bool:
 
 
 def noun_start(noun: Token) -> int:
-    """Return the index of the first of a noun's modifiers on its left, or its own."""
+    """Return the index of the first modifier right before a noun; without one that of the noun."""
     inside = {token.i for token in noun.subtree}
     first = noun.i
     while first - 1 in inside and (
@@ -115,9 +120,14 @@ def verb_start(verb: Token) -> int:
 
 
 def claim_start(verb: Token, start: int) -> int | None:
-    """Return the index at which a clause begins that may begin at ``start``, with the "if" or "whether" before it.
+    """Return the index at which a clause begins if it is shown alone, with the "if" or "whether" before it.
 
-    None if the text asks or denies what the clause says, so that the clause alone would claim too much.
+    Args:
+        verb: the verb of the clause.
+        start: index of the first token of its subject, or without one of its verb.
+
+    Returns:
+        None if the text asks or denies what the clause says: alone it would claim too much.
     """
     for token in verb.children:
         if token.dep in ("aux", "auxpass") and token.i < start and token.text[0] not in "'’":
@@ -135,8 +145,13 @@ def claim_start(verb: Token, start: int) -> int | None:
 
 
 def short_subject(verb: Token, start: int) -> TokenRange | None:
-    """Return the short noun that is a verb's subject, or the antecedent of "which" or "to"; None without one."""
-    while _subject_token(verb) is None and (head := _shares_subject(verb)) is not None:
+    """Return the range of a verb's subject, or of the antecedent of its "which" or "to"; None without a short one.
+
+    Args:
+        verb: the verb.
+        start: index of the first token of the verb, before which the subject ends.
+    """
+    while _subject_token(verb) is None and (head := _verb_with_same_subject(verb)) is not None:
         verb = head
     subject = _subject_token(verb)
     antecedent = verb.head
@@ -160,7 +175,7 @@ def short_subject(verb: Token, start: int) -> TokenRange | None:
 
 
 def _subject_clause(verb: Token, start: int) -> TokenRange | None:
-    """Return the short clause that is a verb's subject: "painting the roof" costs; None without one."""
+    """Return the range of the short clause that is a verb's subject: "painting the roof" costs; None without one."""
     for token in verb.children:
         if token.dep in ("csubj", "csubjpass"):
             inside = [other.i for other in token.subtree]
@@ -173,7 +188,7 @@ def _is_bracket(tokens: Sequence[Token]) -> bool:
     return any(token.text in ("(", "[", "—", "-", "--") for token in tokens)
 
 
-def _shares_subject(verb: Token) -> Token | None:
+def _verb_with_same_subject(verb: Token) -> Token | None:
     """Return the preceding verb that shares its subject with a verb; None if none does.
 
     "Agreed to pay", "killed 18 and wounded 40", "burst, killing 18".

@@ -14,10 +14,10 @@ from builder.model.annotations import EntityType, Origin
 TALLY_CONFIDENCE = 0.8
 
 ADJECTIVES = 3
-"""Words between a number and the noun that it counts."""
+"""Words between a number and the noun that it counts, at most."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _DEFINITE = ("the", "these", "those", "both", "its", "his", "her", "their", "our", "your", "my")
-_OWN = ("amod", "compound", "nmod")
+_MODIFIERS = ("amod", "compound", "nmod")
 _HEDGES = ("advmod", "quantmod", "amod")
 _DIED = ("die", "drown", "perish")
 _WAS_KILLED = ("kill", "murder", "wound", "injure", "hurt", "shoot", "crush", "execute")
@@ -30,7 +30,7 @@ def find_tallies(mentions: Mentions) -> Iterator[MentionSpan]:
     doc, taken = mentions.doc, set(mentions.index_at)
     for token in doc.tokens:
         kind = "people" if _is_person(token) else "things"
-        for (first, last), rule in ((_tally(token), kind), (_casualty(token), "people")):
+        for (first, last), rule in ((_tally_range(token), kind), (_casualty_range(token), "people")):
             if first < last and taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 yield MentionSpan(doc, first, last, EntityType.QUANTITY, Origin.RULE, rule, TALLY_CONFIDENCE)
@@ -42,19 +42,19 @@ def is_population(people: Token) -> bool:
     return people.dep == "pobj" and of.text == "of" and of.head.lemma in _INHABITED
 
 
-def _tally(noun: Token) -> tuple[int, int]:
-    """Return the tokens, half-open, of a noun and the number that counts it; an empty range if none does."""
+def _tally_range(noun: Token) -> tuple[int, int]:
+    """Return the range of a noun and the number that counts it, as half-open token indices; (0, 0) if none does."""
     tokens = noun.doc.tokens
     number = next((t for t in noun.children if t.dep == "nummod" and t.i < noun.i), None)
     if number is None or noun.pos not in ("NOUN", "PROPN") or not _is_cardinal(number):
         return 0, 0
     between = tokens[number.i + 1 : noun.i]
-    if len(between) > ADJECTIVES or any(t.dep not in _OWN or not t.text[0].islower() for t in between):
+    if len(between) > ADJECTIVES or any(t.dep not in _MODIFIERS or not t.text[0].islower() for t in between):
         return 0, 0
-    part = _part(number)
+    part = _part_start(number)
     if part is not None and noun.lemma.lower() not in words("time_units"):
         return part, noun.i + 1
-    first = _first(number)
+    first = _number_start(number)
     # "Four in 10 voters" are a share.
     plain = number.text.lower() != "one" and number.text != "1"
     rated = any(token.text.lower() == "in" for token in tokens[max(first - 1, 0) : number.i]) and (
@@ -66,7 +66,10 @@ def _tally(noun: Token) -> tuple[int, int]:
 
 
 def _is_counted(noun: Token) -> bool:
-    """Return True if a noun is one whose number matters; speakers are not counted: "40 members said"."""
+    """Return True if the number of a noun matters: a listed thing, or persons who do not speak ("40 members said").
+
+    The population of a place is not counted.
+    """
     if not _is_person(noun):
         return noun.lemma.lower() in words("counted_things")
     speaks = noun.dep == "nsubj" and any(token.dep == "ccomp" for token in noun.head.children)
@@ -81,19 +84,19 @@ def _is_cardinal(token: Token) -> bool:
     return _NUMBER.fullmatch(token.text) is not None or token.text.lower() in words("cardinal_words")
 
 
-def _part(number: Token) -> int | None:
-    """Return the first token of a part of a whole, "9 of its" 40 buses; None without one."""
+def _part_start(number: Token) -> int | None:
+    """Return the index of the first token of the part before a whole: "9 of its" 40 buses; None without one."""
     tokens = number.doc.tokens
     start = number.i - 1
     if start >= 0 and tokens[start].text.lower() in _DEFINITE:
         start -= 1
     if start < 1 or tokens[start].text.lower() != "of" or not _is_cardinal(tokens[start - 1]):
         return None
-    return _first(tokens[start - 1])
+    return _number_start(tokens[start - 1])
 
 
-def _first(number: Token) -> int:
-    """Return the first token of a number with the words that qualify it: "about" 40, "more than" 40."""
+def _number_start(number: Token) -> int:
+    """Return the index of the first token of a number with the words that qualify it: "about 40", "more than 40"."""
     tokens = number.doc.tokens
     first = number.i
     while first > 0 and tokens[first - 1].head_i in range(first - 1, number.i + 1):
@@ -119,7 +122,10 @@ def _is_definite(number: Token) -> bool:
 
 
 def _score_end(noun: Token) -> int:
-    """Return the index after a count with the one it is set against: "four votes to three", "two seats out of nine"."""
+    """Return the index after a counted noun and the number that it is compared with.
+
+    "Four votes to three", "two seats out of nine"; without such a number the index after the noun.
+    """
     tokens = noun.doc.tokens
     following = [token.text.lower() for token in tokens[noun.i + 1 : noun.i + 4]]
     length = 3 if following[:2] == ["out", "of"] else 2 if following[:1] == ["to"] else 0
@@ -131,8 +137,8 @@ def _score_end(noun: Token) -> int:
     return noun.i + 1
 
 
-def _casualty(person: Token) -> tuple[int, int]:
-    """Return the tokens, half-open, of an unnamed casualty with the age; an empty range if it is not one.
+def _casualty_range(person: Token) -> tuple[int, int]:
+    """Return the range of an unnamed casualty with the age, as half-open token indices; (0, 0) if it is not one.
 
     "A man of 74", "a nurse, 39".
     """
