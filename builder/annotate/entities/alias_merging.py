@@ -24,7 +24,7 @@ def merge_known_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list
 
 
 def _only_thing(form: str) -> frozenset[int]:
-    """Return the number of the one well-known thing that has a name; empty if several have it."""
+    """Return the number of the only well-known thing with a name; empty if there are several or none."""
     things = known_things(form)
     return things if len(things) == 1 else frozenset()
 

@@ -1,4 +1,4 @@
-"""Clustering: which spellings of an article refer to one entity.
+"""Clustering of the spellings of an article that refer to one entity.
 
 Spellings with the same key are one group; the steps of their type then merge groups, in order.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.entities.alias_merging import KNOWN_NAME, STATED_ALIAS
 from builder.annotate.entities.canonical_names import canonical_name, group_name
 from builder.annotate.entities.event_merging import EVENT_STEPS
-from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings, traced_groups
+from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings, trace_steps
 from builder.annotate.entities.organization_merging import ORGANIZATION_STEPS
 from builder.annotate.entities.person_merging import PERSON_STEPS
 from builder.annotate.entities.place_merging import PLACE_STEPS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 TypedForm = tuple[EntityType, str]
-"""An entity type and a spelling, as written, white space folded."""
+"""An entity type and a spelling as written, its words separated by single spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def cluster_spellings(spellings: Iterable[TypeSpellings]) -> tuple[SpellingClust
     """Return the clusters, sorted by type and name; each form of each type is in exactly one of them."""
     clusters: list[SpellingCluster] = []
     for own in spellings:
-        *_, (_, groups) = traced_groups(steps_of(own.type), own)
+        *_, (_, groups) = trace_steps(steps_of(own.type), own)
         clusters.extend(
             SpellingCluster(own.type, canonical_name(group, own), tuple(sorted(group))) for group in groups
         )

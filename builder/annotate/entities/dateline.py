@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 DATELINE_CONFIDENCE = 0.98
+"""Confidence of the places in a dateline."""
 
 
 def dateline_forms(doc: Document, gazetteer: Gazetteer) -> dict[Span, str]:
-    """Return what the place of the dateline and its region are called, by span; empty without a dateline."""
+    """Return the spellings of the dateline's place and region, by span; empty without a dateline."""
     dateline = doc.article.dateline
     if dateline is None:
         return {}

@@ -10,7 +10,7 @@ from builder.names.key_groups import SpellingGroup
 
 
 def _merge_bare_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
-    """Return the groups, the bare name of a storm or operation merged with its full name."""
+    """Return the groups, the bare name of a storm or operation merged with its full name: "Vala", "Storm Vala"."""
     merged = [list(group) for group in groups]
     bare = {
         form.partition(" ")[2]: group

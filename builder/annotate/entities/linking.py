@@ -37,7 +37,7 @@ class ClusterAssignment:
         spellings: by type, for the types that have pages.
         clusters: all clusters.
         by_form: the index in ``clusters`` of each spelling.
-        numbers: for each mention, the index in ``clusters``; None for types without a page. It is that of the
+        cluster_indices: for each mention, the index in ``clusters``; None for types without a page. It is that of the
             spelling, unless the mention is a surname that two persons share.
     """
 
@@ -46,7 +46,7 @@ class ClusterAssignment:
     spellings: Mapping[EntityType, TypeSpellings]
     clusters: tuple[SpellingCluster, ...]
     by_form: Mapping[TypedForm, int]
-    numbers: tuple[int | None, ...]
+    cluster_indices: tuple[int | None, ...]
 
 
 def assign_clusters(mentions: Mentions) -> ClusterAssignment:
@@ -61,13 +61,13 @@ def assign_clusters(mentions: Mentions) -> ClusterAssignment:
         aliases=[(forms[first], forms[second]) for first, second in stated_aliases(mentions)],
     )
     clusters = cluster_spellings(spellings.values())
-    by_form = {(cluster.type, form): n for n, cluster in enumerate(clusters) for form in cluster.forms}
-    numbers = resolve_namesakes(mentions, [by_form.get(form) for form in forms], clusters)
-    return ClusterAssignment(tuple(forms), dateline, spellings, clusters, by_form, tuple(numbers))
+    by_form = {(cluster.type, form): i for i, cluster in enumerate(clusters) for form in cluster.forms}
+    cluster_indices = resolve_namesakes(mentions, [by_form.get(form) for form in forms], clusters)
+    return ClusterAssignment(tuple(forms), dateline, spellings, clusters, by_form, tuple(cluster_indices))
 
 
 def link_mentions(mentions: Mentions) -> LinkedMentions:
-    """Return the mentions of a document with the entities that they refer to, from the document alone.
+    """Return the mentions of a document with the entities that they refer to; no other document is needed.
 
     Raises:
         LimitError: it refers to too many entities.
@@ -75,17 +75,17 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
     roles = roles_of(mentions)
     assigned = assign_clusters(mentions)
     keys = entity_keys(assigned.clusters)
-    linked = [keys[number] if number is not None else None for number in assigned.numbers]
+    mention_keys = tuple(keys[i] if i is not None else None for i in assigned.cluster_indices)
     dateline = tuple(
         dateline_mention(span, keys[assigned.by_form[EntityType.PLACE, form]])
         for span, form in assigned.dateline.items()
     )
-    used = {*linked, *(mention.entity for mention in dateline)}
+    used = {*mention_keys, *(mention.entity for mention in dateline)}
     check_entities(len(used))
-    entities = _entities(assigned.clusters, keys, _roles_by_key(linked, roles))
+    entities = _entities(assigned.clusters, keys, _roles_by_key(mention_keys, roles))
     return LinkedMentions(
         mentions=mentions,
-        keys=tuple(linked),
+        keys=mention_keys,
         dateline=dateline,
         entities=tuple(entity for entity in entities if entity.key in used),
         roles=roles,
@@ -106,11 +106,16 @@ def entity_keys(clusters: Sequence[SpellingCluster]) -> list[str]:
     return [*keys]
 
 
-def _roles_by_key(linked: Sequence[str | None], roles: Sequence[MentionRole]) -> dict[str, list[Role]]:
-    """Return the roles of each entity in the order of the text; of roles with the same words the first."""
+def _roles_by_key(mention_keys: Sequence[str | None], roles: Sequence[MentionRole]) -> dict[str, list[Role]]:
+    """Return the roles of each entity in the order of the text; of roles with the same words only the first.
+
+    Args:
+        mention_keys: for each mention, the key of its entity.
+        roles: the roles of mentions.
+    """
     found: dict[str, dict[str, Role]] = {}
     for role in roles:
-        key = linked[role.mention_i]
+        key = mention_keys[role.mention_i]
         if key is not None:
             found.setdefault(key, {}).setdefault(role.role.text.lower(), role.role)
     return {key: sorted(own.values(), key=lambda role: role.span) for key, own in found.items()}

@@ -20,7 +20,7 @@ class TypeSpellings:
 
     Attributes:
         type: the entity type.
-        counts: how often each spelling (as written, white space folded) appears in the article.
+        counts: how often each spelling appears in the article, as written, its words separated by single spaces.
         aliases: pairs of spellings that the article says refer to one entity.
         gazetteer: places and groups.
     """
@@ -44,7 +44,7 @@ class MergeStep:
     merge: Callable[[Sequence[SpellingGroup], TypeSpellings], list[SpellingGroup]]
 
 
-def traced_groups(
+def trace_steps(
     steps: Sequence[MergeStep], spellings: TypeSpellings
 ) -> Iterator[tuple[str, list[SpellingGroup]]]:
     """Yield the name of each step with the groups after it; before the first one each spelling is its own group."""

@@ -13,7 +13,7 @@ from builder.model.annotations import EntityType
 from builder.names.given_names import Gender, gender_of
 from builder.names.person_names import is_short_form, person_name
 
-_COURTESY = {
+_COURTESY_TITLES = {
     "Mr": Gender.MALE,
     "Mr.": Gender.MALE,
     "Sir": Gender.MALE,
@@ -25,10 +25,10 @@ _COURTESY = {
     "Lady": Gender.FEMALE,
     "Dame": Gender.FEMALE,
 }
-_NEAR = 12
-"""Sentences within which a reader still remembers the full name."""
-_APART = 3
-"""Sentences by which one of two persons must have been named later than the other to be the antecedent."""
+_FARTHEST = 12
+"""Sentences between a surname and the last mention of its person, at most: a reader still remembers the name."""
+_LEAST_LEAD = 3
+"""Sentences by which one person must have been named later than the other to be the one that a surname refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class _Person:
     """A cluster that a surname may refer to.
 
     Attributes:
-        number: its index among the clusters.
+        cluster_i: index of the cluster.
         gender: the gender of its given name; None if unknown.
     """
 
-    number: int
+    cluster_i: int
     gender: Gender | None
 
 
 def resolve_namesakes(
-    mentions: Mentions, numbers: Sequence[int | None], clusters: Sequence[SpellingCluster]
+    mentions: Mentions, cluster_indices: Sequence[int | None], clusters: Sequence[SpellingCluster]
 ) -> list[int | None]:
     """Return the cluster of each mention, with bare surnames that two persons share resolved to one of them.
 
@@ -53,79 +53,76 @@ def resolve_namesakes(
 
     Args:
         mentions: the mentions.
-        numbers: for each mention, the index in ``clusters`` of the cluster that has its spelling; None for types
+        cluster_indices: for each mention, the index in ``clusters`` of the cluster with its spelling; None for types
             without a page.
         clusters: all clusters.
 
     Returns:
-        For each mention, an index as in ``numbers``.
+        For each mention, an index as in ``cluster_indices``.
     """
     sharers = _sharers(mentions, clusters)
-    resolved = list(numbers)
+    resolved = list(cluster_indices)
     last_named: dict[int, int] = {}
-    for index, mention in enumerate(mentions):
-        number = numbers[index]
-        if mention.type is not EntityType.PERSON or number is None:
+    for mention_i, mention in enumerate(mentions):
+        cluster_i = cluster_indices[mention_i]
+        if mention.type is not EntityType.PERSON or cluster_i is None:
             continue
         persons = sharers.get(mention.text)
         if persons is not None:
             # If the surname is in the cluster of one of them, who is named far more often than the other, that the
             # other was named last is not a reason to change it.
-            in_own_cluster = number not in {person.number for person in persons}
-            number = _referent(mention, persons, last_named if in_own_cluster else {}, number)
-            resolved[index] = number
-        last_named[number] = mention.tokens[0].sentence_i
+            in_own_cluster = cluster_i not in {person.cluster_i for person in persons}
+            cluster_i = _referent(mention, persons, last_named if in_own_cluster else {}, cluster_i)
+            resolved[mention_i] = cluster_i
+        last_named[cluster_i] = mention.tokens[0].sentence_i
     return resolved
 
 
 def _sharers(mentions: Mentions, clusters: Sequence[SpellingCluster]) -> Mapping[str, list[_Person]]:
-    """Return the persons who share a surname, two or more, by bare surname."""
-    persons = {
-        number: cluster
-        for number, cluster in enumerate(clusters)
-        if cluster.type is EntityType.PERSON and person_name(cluster.name).is_full
-    }
+    """Return the persons who share a surname, at least two, by the bare surname as written."""
     by_surname: dict[str, list[tuple[int, SpellingCluster]]] = defaultdict(list)
-    for number, cluster in persons.items():
+    for cluster_i, cluster in enumerate(clusters):
+        if cluster.type is not EntityType.PERSON or not person_name(cluster.name).is_full:
+            continue
         for surname in dict.fromkeys(person_name(cluster.name).short_forms):
-            by_surname[surname].append((number, cluster))
+            by_surname[surname].append((cluster_i, cluster))
     found: dict[str, list[_Person]] = defaultdict(list)
     shorts = {mention.text for mention in mentions if mention.type is EntityType.PERSON}
     for short in sorted(shorts):
         if " " in short or "-" in short:
             continue
-        for number, cluster in by_surname.get(person_name(short).surname, ()):
+        for cluster_i, cluster in by_surname.get(person_name(short).surname, ()):
             if is_short_form(person_name(short), person_name(cluster.name)):
-                found[short].append(_Person(number, gender_of(cluster.name.split()[0])))
+                found[short].append(_Person(cluster_i, gender_of(cluster.name.split()[0])))
     return {short: persons for short, persons in found.items() if len(persons) > 1}
 
 
 def _referent(
-    mention: MentionSpan, persons: Sequence[_Person], last_named: Mapping[int, int], number: int
+    mention: MentionSpan, persons: Sequence[_Person], last_named: Mapping[int, int], cluster_i: int
 ) -> int:
-    """Return the cluster that a bare surname refers to; ``number`` if nothing decides.
+    """Return the index of the cluster that a bare surname refers to; ``cluster_i`` if nothing decides.
 
     Args:
         mention: the surname.
         persons: those who share it.
-        last_named: by cluster, the index of the sentence that named it last.
-        number: the cluster that has the spelling.
+        last_named: by index of a cluster, the index of the sentence that named it last.
+        cluster_i: index of the cluster that has the spelling.
     """
     before = mention.previous
-    gender = _COURTESY.get(before.text) if before is not None else None
+    gender = _COURTESY_TITLES.get(before.text) if before is not None else None
     if gender is not None:
         persons = [person for person in persons if person.gender in (gender, None)]
         sure = [person for person in persons if person.gender is gender]
         if len(sure) == 1 or len(persons) == 1:
-            return (sure or persons)[0].number
-    sentence = mention.tokens[0].sentence_i
+            return (sure or persons)[0].cluster_i
+    sentence_i = mention.tokens[0].sentence_i
     distances = sorted(
-        (sentence - last_named[person.number], person.number)
+        (sentence_i - last_named[person.cluster_i], person.cluster_i)
         for person in persons
-        if person.number in last_named
+        if person.cluster_i in last_named
     )
-    if not distances or distances[0][0] > _NEAR:
-        return number
-    if len(distances) > 1 and distances[1][0] - distances[0][0] < _APART:
-        return number
+    if not distances or distances[0][0] > _FARTHEST:
+        return cluster_i
+    if len(distances) > 1 and distances[1][0] - distances[0][0] < _LEAST_LEAD:
+        return cluster_i
     return distances[0][1]

@@ -20,7 +20,7 @@ _Keys = Callable[[str], Iterable[Hashable]]
 
 @dataclass(frozen=True, slots=True)
 class _ShortForm:
-    """A way to shorten the name of an organization.
+    """A kind of short form of an organization's name.
 
     Attributes:
         matches: True if a form shortens one of several names.
@@ -33,19 +33,19 @@ class _ShortForm:
     full_keys: _Keys
 
 
-def _merge_short_form(
-    way: _ShortForm, groups: Sequence[SpellingGroup], spellings: TypeSpellings
+def _merge_short_forms(
+    kind: _ShortForm, groups: Sequence[SpellingGroup], spellings: TypeSpellings
 ) -> list[SpellingGroup]:
     """Return the groups, each short form merged with the one name it shortens, or the dominant one of several."""
     found = SpellingGroups()
     for group in groups:
-        found.add(group, (key for form in group for key in way.full_keys(form)))
+        found.add(group, (key for form in group for key in kind.full_keys(form)))
     for number in range(len(groups)):
         form = found.kept[number][0]
         owners = [
             other
-            for other in found.find(way.keys(form))
-            if other != number and way.matches(form, found.kept[other])
+            for other in found.find(kind.keys(form))
+            if other != number and kind.matches(form, found.kept[other])
         ]
         best = (
             dominant_group([found.kept[other] for other in owners], spellings.counts)
@@ -66,7 +66,7 @@ def _acronym_keys(form: str) -> Iterable[Hashable]:
     return [letters(form)] if is_acronym(form) else []
 
 
-def _initials(name: str) -> Iterable[Hashable]:
+def _initial_keys(name: str) -> Iterable[Hashable]:
     return () if is_acronym(name) else initials(name)[:2]
 
 
@@ -80,7 +80,7 @@ def _is_beginning(form: str, names: Sequence[str]) -> bool:
     )
 
 
-def _before_of(name: str) -> Iterator[Hashable]:
+def _beginning_keys(name: str) -> Iterator[Hashable]:
     """Yield the words before the "of" of a name: the last of them, the last two …"""
     if " of " in name:
         parts = f" {fold(name)}".partition(" of ")[0].split(" ")
@@ -115,7 +115,7 @@ def _buildings() -> frozenset[str]:
     return frozenset(word.split()[-1] for word in words("place_words"))
 
 
-def _ends(name: str) -> Iterator[Hashable]:
+def _end_keys(name: str) -> Iterator[Hashable]:
     """Yield the beginnings and the endings of a name of several words."""
     parts = _folded_words(name)
     for i in range(1, min(len(parts), _LONGEST)):
@@ -123,12 +123,12 @@ def _ends(name: str) -> Iterator[Hashable]:
         yield parts[-i:]
 
 
-_ACRONYM = _ShortForm(_is_acronym_of, _acronym_keys, _initials)
-_BEGINNING = _ShortForm(_is_beginning, lambda form: [fold(form)], _before_of)
-_SHORTENED = _ShortForm(_is_shortened, lambda form: [_folded_words(form)], _ends)
+_ACRONYM = _ShortForm(_is_acronym_of, _acronym_keys, _initial_keys)
+_BEGINNING = _ShortForm(_is_beginning, lambda form: [fold(form)], _beginning_keys)
+_SHORTENED = _ShortForm(_is_shortened, lambda form: [_folded_words(form)], _end_keys)
 
 ORGANIZATION_STEPS = (
-    MergeStep("acronym", partial(_merge_short_form, _ACRONYM)),
-    MergeStep("beginning", partial(_merge_short_form, _BEGINNING)),
-    MergeStep("short-form", partial(_merge_short_form, _SHORTENED)),
+    MergeStep("acronym", partial(_merge_short_forms, _ACRONYM)),
+    MergeStep("beginning", partial(_merge_short_forms, _BEGINNING)),
+    MergeStep("short-form", partial(_merge_short_forms, _SHORTENED)),
 )

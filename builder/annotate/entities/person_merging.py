@@ -65,9 +65,9 @@ def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings
     persons = [list(group) for group in full]
     by_short, by_given = SpellingGroups(), SpellingGroups()
     for group in persons:
-        names = [person for person in map(person_name, group) if person.given]
-        by_short.add((), (key for person in names for key in person.short_forms))
-        by_given.add((), (person.given[0] for person in names))
+        full_names = [name for name in map(person_name, group) if name.given]
+        by_short.add((), (key for name in full_names for key in name.short_forms))
+        by_given.add((), (name.given[0] for name in full_names))
     alone = []
     for group in short:
         name = person_name(group[0])
@@ -95,7 +95,7 @@ def _full_and_short(groups: Sequence[SpellingGroup]) -> tuple[list[SpellingGroup
 
 
 def _alike_keys(person: PersonName) -> Iterator[Hashable]:
-    """Yield the keys of a full name; two names that are alike have one in common."""
+    """Yield the keys of a full name; two names for which ``are_alike`` is true have one in common."""
     if not person.given:
         return
     given = person.given[0]

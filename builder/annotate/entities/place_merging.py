@@ -20,7 +20,7 @@ def _merge_known_places(groups: Sequence[SpellingGroup], spellings: TypeSpelling
     return [*countries, *merge_known_names(others, spellings)]
 
 
-def _merge_halves(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
+def _merge_halves_of_countries(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, "the North" merged with the northern half of a country if the article names both halves."""
     merged = [list(group) for group in groups]
     for group in groups:
@@ -39,4 +39,7 @@ def _merge_halves(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[Spe
     return merged
 
 
-PLACE_STEPS = (MergeStep("known-name", _merge_known_places), MergeStep("half-of-country", _merge_halves))
+PLACE_STEPS = (
+    MergeStep("known-name", _merge_known_places),
+    MergeStep("half-of-country", _merge_halves_of_countries),
+)

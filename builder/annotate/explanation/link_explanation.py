@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.annotate.entities.clustering import SpellingCluster, TypedForm, steps_of
 from builder.annotate.entities.linking import ClusterAssignment, entity_keys
-from builder.annotate.entities.merge_steps import TypeSpellings, traced_groups
+from builder.annotate.entities.merge_steps import TypeSpellings, trace_steps
 from builder.annotate.mentions.index import Mentions
 from builder.model.annotations import EntityType
 from builder.model.span import Span
@@ -59,31 +59,31 @@ def explain_links(assigned: ClusterAssignment, mentions: Mentions, span: Span) -
     """
     keys = entity_keys(assigned.clusters)
     return tuple(
-        _explanation(assigned, keys, form, number, decided_by)
-        for form, number, decided_by in _assignments(assigned, mentions, span)
+        _explanation(assigned, keys, form, cluster_i, decided_by)
+        for form, cluster_i, decided_by in _assignments(assigned, mentions, span)
     )
 
 
 def _assignments(
     assigned: ClusterAssignment, mentions: Mentions, span: Span
 ) -> Iterator[tuple[TypedForm, int, str]]:
-    """Yield form, index of the cluster and ``decided_by`` of the mentions that overlap a span."""
+    """Yield for each mention that overlaps a span its form, the index of its cluster, and ``decided_by``."""
     for place, text in assigned.dateline.items():
         if place.overlaps(span):
             form = (EntityType.PLACE, text)
             yield form, assigned.by_form[form], "dateline"
-    for form, number, mention in zip(assigned.forms, assigned.numbers, mentions, strict=True):
-        if number is not None and mention.span.overlaps(span):
-            yield form, number, "spelling" if number == assigned.by_form[form] else "namesake"
+    for form, cluster_i, mention in zip(assigned.forms, assigned.cluster_indices, mentions, strict=True):
+        if cluster_i is not None and mention.span.overlaps(span):
+            yield form, cluster_i, "spelling" if cluster_i == assigned.by_form[form] else "namesake"
 
 
 def _explanation(
-    assigned: ClusterAssignment, keys: Sequence[str], form: TypedForm, number: int, decided_by: str
+    assigned: ClusterAssignment, keys: Sequence[str], form: TypedForm, cluster_i: int, decided_by: str
 ) -> LinkExplanation:
-    cluster = assigned.clusters[number]
+    cluster = assigned.clusters[cluster_i]
     return LinkExplanation(
         form=form[1],
-        key=keys[number],
+        key=keys[cluster_i],
         type=cluster.type.value,
         name=cluster.name,
         decided_by=decided_by,
@@ -96,7 +96,7 @@ def _merges(cluster: SpellingCluster, spellings: TypeSpellings) -> Iterator[Merg
     """Yield the steps that merged the spellings of a cluster, in order."""
     forms = frozenset(cluster.forms)
     before: set[tuple[str, ...]] = {(form,) for form in cluster.forms}
-    for step, groups in traced_groups(steps_of(cluster.type), spellings):
+    for step, groups in trace_steps(steps_of(cluster.type), spellings):
         after = {tuple(sorted(group)) for group in groups if not forms.isdisjoint(group)}
         if after != before:
             yield MergeEffect(step, tuple(sorted(after - before)))
