@@ -29,7 +29,7 @@ from builder.annotate.parse.document import Document, Token
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.annotate.pipeline import find_mentions
-from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.attribution.candidates import Candidate, candidates_near, candidates_of
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES, candidate_features
 from builder.annotate.quotes.attribution.ranking import shares_of
 from builder.annotate.quotes.attribution.region_context import RegionContext, region_context
@@ -172,7 +172,7 @@ def examples_of(annotated: AnnotatedArticle, linked: LinkedMentions, fold: int) 
     earlier: QuotedRegion | None = None
     for region in text.regions:
         context = region_context(region, previous, region.paragraph - paragraph)
-        choices = pool(candidates, region, previous if region.continues(earlier) else None)
+        choices = candidates_near(candidates, region, previous if region.continues(earlier) else None)
         rows = [candidate_features(context, one, linked, shares) for one in choices]
         right = right_candidate(annotated, region, choices)
         answer = choices.index(right) if right is not None else -1

@@ -33,7 +33,7 @@ from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amo
 from builder.annotate.quantities.figure_phrases import figures_of
 from builder.annotate.quantities.people_counts import count_people
 from builder.annotate.quantities.tallies import find_tallies
-from builder.annotate.quotes.pipeline import credited_quotes
+from builder.annotate.quotes.pipeline import quotes_of
 from builder.annotate.quotes.trained_models import load_scorers
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
@@ -110,7 +110,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
         sentences=tuple(sentence.span for sentence in doc.sentences),
         mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.all_mentions()),
         entities=linked.entities,
-        quotes=credited_quotes(linked, load_scorers()),
+        quotes=quotes_of(linked, load_scorers()),
         figures=figures_of(linked.mentions),
     )
 

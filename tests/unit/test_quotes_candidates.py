@@ -6,9 +6,9 @@ from typing import Any
 
 from builder.annotate.quotes.attribution.candidates import (
     candidate_at,
+    candidates_near,
     candidates_of,
     noun_phrase_at,
-    pool,
     source_span,
 )
 from tests.support.quote_cases import quoted_text_of_case, token_of
@@ -18,7 +18,7 @@ from tests.support.rule_cases import parametrize_cases
 @parametrize_cases("quotes_candidates", "pools")
 def test_pools_of_candidates(case: dict[str, Any]) -> None:
     text = quoted_text_of_case(case["text"])
-    found = pool(candidates_of(text), text.regions[-1], None)
+    found = candidates_near(candidates_of(text), text.regions[-1], None)
     assert [candidate.text for candidate in found] == case["pool"]
 
 
@@ -27,8 +27,8 @@ def test_the_pool_begins_with_the_previous_source_if_it_is_not_near() -> None:
     candidates = candidates_of(text)
     near = candidates[0]
     far = noun_phrase_at(token_of(text, "pier"))
-    assert pool(candidates, text.regions[0], near[0]) == near
-    assert pool(candidates, text.regions[0], far) == (far, *near)
+    assert candidates_near(candidates, text.regions[0], near[0]) == near
+    assert candidates_near(candidates, text.regions[0], far) == (far, *near)
 
 
 @parametrize_cases("quotes_candidates", "noun_phrases")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.attribution.candidates import Candidate, candidates_near, candidates_of
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES, candidate_features
 from builder.annotate.quotes.attribution.ranking import shares_of
 from builder.annotate.quotes.attribution.region_context import region_context
@@ -18,7 +18,9 @@ from tests.support.rule_cases import parametrize_cases
 def named_features(text: QuotedText, words: str, previous: Candidate | None) -> dict[str, float]:
     """Return the features of the candidate with some words for the last region, by name."""
     region = text.regions[-1]
-    candidate = next(one for one in pool(candidates_of(text), region, previous) if one.text == words)
+    candidate = next(
+        one for one in candidates_near(candidates_of(text), region, previous) if one.text == words
+    )
     context = region_context(region, previous, 1)
     row = candidate_features(context, candidate, text.linked, shares_of(text.linked.keys))
     return dict(zip(CANDIDATE_FEATURES, row, strict=True))

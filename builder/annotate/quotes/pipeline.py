@@ -21,7 +21,7 @@ from builder.model.annotations import Origin, Quote
 from builder.model.span import Span
 
 
-def credited_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
+def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
     """Return the quotes of an article with their speakers, sorted by their first span."""
     state = extract_quotes(linked, scorers)
     context = speaker_context(linked, state.text.marked, state.quotes)

@@ -35,7 +35,12 @@ class MarkedSpan:
 
 
 def marked_spans(text: str, paragraph: Span) -> Iterator[MarkedSpan]:
-    """Yield the spans between quotation marks in one paragraph, in order and without overlaps."""
+    """Yield the spans between quotation marks in one paragraph, in order and without overlaps.
+
+    Args:
+        text: of the article.
+        paragraph: span of the paragraph in it.
+    """
     # A directional mark says itself whether it opens or closes; a straight mark opens after white space or a bracket
     # and closes after anything else. A second opening mark ends the span that is open, and a closing mark is ignored
     # if none is open, so a bad mark spoils only its neighbors and nothing beyond the paragraph. Single marks are never
@@ -86,7 +91,14 @@ def _is_stray(text: str, match: re.Match[str], start: int, search: _ForwardSearc
 
 
 def _opens(text: str, match: re.Match[str], paragraph: Span, *, is_open: bool) -> bool:
-    """Return True if a mark opens a span, given whether one ``is_open`` before it."""
+    """Return True if a mark opens a span.
+
+    Args:
+        text: of the article.
+        match: the mark.
+        paragraph: the paragraph that contains it.
+        is_open: True if a span before the mark is still open.
+    """
     mark = match.group()
     before = text[match.start() - 1] if match.start() > paragraph.start else " "
     after = text[match.end()] if match.end() < paragraph.end else " "

@@ -67,7 +67,11 @@ class QuotedRegion:
         return self.first <= token.i < self.last
 
     def continues(self, earlier: QuotedRegion | None) -> bool:
-        """Return True if the region before it was left open and this one opens the next paragraph with a new mark."""
+        """Return True if this region opens the next paragraph after ``earlier``, which was left open.
+
+        Args:
+            earlier: the region before this one; None for the first.
+        """
         if earlier is None or earlier.closed or self.paragraph != earlier.paragraph + 1:
             return False
         return self.opens_paragraph
@@ -110,11 +114,11 @@ def find_quoted_text(linked: LinkedMentions) -> QuotedText:
 
 
 def _regions(doc: Document) -> Iterator[QuotedRegion]:
-    for number, paragraph in enumerate(doc.paragraphs):
-        for one in marked_spans(doc.text, paragraph.span):
-            tokens = doc.tokens_in(one.span)
+    for paragraph_i, paragraph in enumerate(doc.paragraphs):
+        for marked in marked_spans(doc.text, paragraph.span):
+            tokens = doc.tokens_in(marked.span)
             if tokens:
-                yield QuotedRegion(tokens, one.span, one.outer, one.closed, number)
+                yield QuotedRegion(tokens, marked.span, marked.outer, marked.closed, paragraph_i)
 
 
 def unmarked_neighbor(token: Token, step: int) -> Token | None:

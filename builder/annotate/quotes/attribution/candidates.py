@@ -12,12 +12,24 @@ from builder.model.annotations import EntityType
 from builder.model.span import Span
 
 _HEADS = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
-_INSIDE = ("compound", "amod", "nummod", "det", "advmod", "quantmod", "nmod", "case", "punct", "expl")
+_DEPENDENT_RELATIONS = (
+    "compound",
+    "amod",
+    "nummod",
+    "det",
+    "advmod",
+    "quantmod",
+    "nmod",
+    "case",
+    "punct",
+    "expl",
+)
 _NEVER_SPEAKERS = frozenset("what whatever which whichever there something anything nothing".split())
 _FIGURES = (EntityType.DATE, EntityType.TIME, EntityType.MONEY, EntityType.PERCENT, EntityType.QUANTITY)
 _LONGEST_LABEL = 5
+"""Tokens of the longest label of a transcript: "Dr. Ana Roe"."""
 _REACH = 700
-"""Candidates are at most this many tokens from a quotation, which is more than real articles have in two paragraphs."""
+"""Tokens between a quotation and a candidate, at most: more than real articles have in two paragraphs."""
 _POSTMODIFIERS = frozenset("of for from with in at to by on".split())
 
 
@@ -27,7 +39,8 @@ class Candidate:
 
     Attributes:
         head: its head token.
-        first, last: the tokens of its core, half-open: modifiers, head, and the whole of a name.
+        first, last: the tokens of its core (modifiers, head, and the whole of a name), as half-open indices in
+            ``Document.tokens``.
         mention_i: index of its mention in ``Mentions.spans``; None for pronouns and other nouns.
     """
 
@@ -49,8 +62,12 @@ class Candidate:
 
 
 def candidates_of(text: QuotedText) -> Mapping[int, tuple[Candidate, ...]]:
-    """Return the candidates of each paragraph with a quoted region, and of the paragraph before it, in order."""
-    wanted = {number for region in text.regions for number in (region.paragraph, region.paragraph - 1)}
+    """Return the candidates of each paragraph with a quoted region, and of the paragraph before it.
+
+    Returns:
+        By index of the paragraph the candidates in the order of the text; labels of transcripts are last.
+    """
+    wanted = {paragraph for region in text.regions for paragraph in (region.paragraph, region.paragraph - 1)}
     found: dict[int, list[Candidate]] = {paragraph: [] for paragraph in sorted(wanted)}
     for sentence in text.doc.sentences:
         if sentence.paragraph not in wanted:
@@ -86,13 +103,19 @@ def label_candidate(label: Sequence[Token], mentions: Mentions) -> Candidate:
     return Candidate(head, label[0].i, head.i + 1, mentions.index_at.get(head.i))
 
 
-def pool(
+def candidates_near(
     candidates: Mapping[int, tuple[Candidate, ...]],
     region: QuotedRegion,
     previous: Candidate | None,
 ) -> tuple[Candidate, ...]:
-    """Return the candidates for a region: those of its own paragraph, the subjects of the paragraph before, and
-    ``previous``, the source of the region before.
+    """Return the candidates for a region, in the order in which they are compared.
+
+    They are the subjects of the paragraph before, and all candidates of the region's paragraph.
+
+    Args:
+        candidates: by index of the paragraph.
+        region: the region.
+        previous: the source of the region before, if this region continues it; it is a candidate, too.
     """
     reach = range(region.first - _REACH, region.last - 1 + _REACH)
     earlier = [
@@ -132,8 +155,9 @@ def source_span(candidate: Candidate, marked: frozenset[int]) -> Span:
 
 
 def _is_part_of_source(child: Token, candidate: Candidate) -> bool:
-    """Return True if a phrase after the head is part of the source: "of the board", "and teachers" after "parents";
-    False for a date: "on Friday".
+    """Return True if a phrase after the head is part of the source: "of the board", "and teachers" after "parents".
+
+    A date is not: "on Friday".
     """
     if child.dep == "prep":
         dated = any(token.label in ("DATE", "TIME") for token in child.children)
@@ -162,7 +186,11 @@ def _is_head(token: Token, mentions: Mentions) -> bool:
             if not mention.first <= inner.head_i < mention.last or inner.head is inner
         ]
         return token.i == (outside[-1] if outside else mention.last - 1)
-    if token.pos not in _HEADS or token.dep in _INSIDE or token.label in ("DATE", "TIME", "MONEY", "PERCENT"):
+    if (
+        token.pos not in _HEADS
+        or token.dep in _DEPENDENT_RELATIONS
+        or token.label in ("DATE", "TIME", "MONEY", "PERCENT")
+    ):
         return False
     return token.text.lower() not in _NEVER_SPEAKERS and token.text[0].isalnum()
 

@@ -16,14 +16,17 @@ FALLBACK_PROBABILITY = 0.6
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ADDRESSING_VERBS = frozenset("answer ask press question quiz tell".split())
-"""Verbs after which the person they address speaks next: "She asked him about the pier."."""
+"""Verbs whose object speaks next, not their subject: "She asked him about the pier."."""
 
 _LONGEST_BEAT = 20
 """Tokens of the longest sentence that only describes what a speaker does: "Roe shook her head."."""
 
 
 def quoted_document(text: QuotedText, region: QuotedRegion) -> tuple[Candidate, Token] | None:
-    """Return the document that is quoted, with its verb: "the report, which she had seen, found “no defect”"."""
+    """Return the document whose words are quoted, with its verb; None without one.
+
+    "The report, which she had seen, found “no defect”".
+    """
     cue = unmarked_neighbor(region.tokens[0], -1)
     if cue is None or cue.pos != "VERB" or cue_strength(cue) <= NO_CUE:
         return None
@@ -36,10 +39,8 @@ def quoted_document(text: QuotedText, region: QuotedRegion) -> tuple[Candidate, 
 
 
 def last_actor(text: QuotedText, region: QuotedRegion) -> Candidate | None:
-    """Return the subject of a one-sentence paragraph before a paragraph that is all quotation.
-
-    A person who acts right before a quotation is its speaker: "Roe shook her head." “Never.”
-    """
+    """Return the subject of a one-sentence paragraph before a paragraph that is all quotation; None for other texts."""
+    # A person who acts right before a quotation is its speaker: "Roe shook her head." “Never.”
     doc = text.doc
     sentences = doc.sentences_of(region.paragraph - 1)
     if not region.fills_paragraph or len(sentences) != 1:

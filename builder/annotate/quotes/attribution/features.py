@@ -51,29 +51,29 @@ def candidate_features(
         context: the region.
         candidate: the phrase.
         linked: the mentions and their entities.
-        shares: of each entity its share (0..1) of the mentions in the article.
+        shares: for each key of an entity its share (0..1) of the mentions in the article.
     """
     verb = _verb_of(candidate.head)
     return [
-        *_position(context.region, candidate),
-        *_grammar(candidate),
+        *_position_features(context.region, candidate),
+        *_grammar_features(candidate),
         *_verb_features(context, verb),
         *_neighbor_features(context, candidate),
         *_class_features(candidate, linked, shares),
         *region_features(context),
-        *_history(context, candidate, linked.keys),
+        *_history_features(context, candidate, linked.keys),
     ]
 
 
 def _gap(region: QuotedRegion, first: int, last: int) -> int:
-    """Return the number of tokens between ``[first, last)`` and the region; 0 if they touch or overlap."""
+    """Return the number of tokens between a half-open range of tokens and the region; 0 if they touch or overlap."""
     if last <= region.first:
         return region.first - last
     return max(0, first - region.last)
 
 
-def _position(region: QuotedRegion, candidate: Candidate) -> list[float]:
-    """Return how far the candidate is from the region, and what is between them."""
+def _position_features(region: QuotedRegion, candidate: Candidate) -> list[float]:
+    """Return the features of the distance between the candidate and the region, and of the tokens between them."""
     head = candidate.head
     tokens = head.doc.tokens
     before = candidate.last <= region.first
@@ -123,8 +123,8 @@ def _verb_of(head: Token) -> Token | None:
     return None
 
 
-def _grammar(candidate: Candidate) -> list[float]:
-    """Return the relation of the candidate to its head, and the preposition it depends on."""
+def _grammar_features(candidate: Candidate) -> list[float]:
+    """Return the features of the candidate's relation to its head, and of the preposition that it depends on."""
     head = candidate.head
     tokens = head.doc.tokens
     according = (
@@ -204,8 +204,10 @@ def _class_features(candidate: Candidate, linked: LinkedMentions, shares: Mappin
     ]
 
 
-def _history(context: RegionContext, candidate: Candidate, keys: Sequence[str | None]) -> list[float]:
-    """Return how the candidate is related to the source of the region before."""
+def _history_features(
+    context: RegionContext, candidate: Candidate, keys: Sequence[str | None]
+) -> list[float]:
+    """Return the features that relate the candidate to the source of the region before."""
     previous = context.previous
     same_entity = (
         previous is not None

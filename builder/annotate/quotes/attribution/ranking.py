@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.annotate.quotes.attribution.candidates import Candidate, candidates_of, pool
+from builder.annotate.quotes.attribution.candidates import Candidate, candidates_near, candidates_of
 from builder.annotate.quotes.attribution.features import candidate_features
 from builder.annotate.quotes.attribution.region_context import RegionContext, region_context
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText
 from builder.annotate.quotes.scorers import Scorer
 
 LABEL_PROBABILITY = 0.97
-"""Probability of the label of a transcript, which is too rare in the annotated articles to be learned there."""
+"""Probability of the label of a transcript. Labels are too rare in the annotated articles to learn it there."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedCandidate:
-    """A candidate as the ranker compared it with others.
+    """A candidate with its probability, as the ranker compared it with others.
 
     Attributes:
         candidate: the phrase.
@@ -90,7 +90,7 @@ def rank_sources(text: QuotedText, score: Scorer) -> tuple[RegionRanking, ...]:
     for region in text.regions:
         context = region_context(region, previous, region.paragraph - previous_paragraph)
         carried = previous if region.continues(earlier) else None
-        choices = pool(candidates, region, carried)
+        choices = candidates_near(candidates, region, carried)
         ranking = _ranking(text, context, choices, carried, shares, score)
         rankings.append(ranking)
         if ranking.candidate is not None:

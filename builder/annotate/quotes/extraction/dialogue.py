@@ -31,14 +31,14 @@ _TURN_PARAGRAPHS = (ParagraphKind.TEXT, ParagraphKind.BLOCK_QUOTE)
 
 @dataclass(frozen=True, slots=True)
 class DialogueTurn:
-    """The words of one partner of a conversation, until another partner speaks.
+    """The words of one speaker of a conversation, until another one speaks.
 
     Attributes:
         label: the words before the colon.
-        key: the person who speaks.
-        content: the words after it, a span for each paragraph.
-        first, last: the tokens of label and content, half-open.
-        partner: the other person, if just two speak.
+        key: the key of the person who speaks.
+        content: the words after the label, a span for each paragraph.
+        first, last: the tokens of label and content, as half-open indices in ``Document.tokens``.
+        partner: the key of the other person if exactly two speak; else None.
     """
 
     label: Candidate
@@ -57,7 +57,7 @@ class DialogueTurn:
         return self.first <= token.i <= self.label.last
 
     def person_of(self, word: str) -> str | None:
-        """Return the person that "I" or "you" refers to in the turn."""
+        """Return the key of the person that "I" or "you" refers to in the turn; None for other words."""
         if word.lower() in _FIRST_PERSON:
             return self.key
         return self.partner if word.lower() == "you" else None
@@ -70,7 +70,7 @@ class _TurnLabel:
     Attributes:
         paragraph: index in ``Document.paragraphs``.
         candidate: its words.
-        key: the person it names; None for an interviewer without a name.
+        key: the key of the person that it names; None for an interviewer without a name.
     """
 
     paragraph: int
@@ -89,10 +89,10 @@ def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
     paragraphs = _paragraph_tokens(linked.doc)
     quotations = frozenset(region.outer for region in text.regions)
     turns = []
-    for number, label in enumerate(labels):
+    for label_i, label in enumerate(labels):
         if label.key is None:
             continue
-        following = labels[number + 1].paragraph if number + 1 < len(labels) else None
+        following = labels[label_i + 1].paragraph if label_i + 1 < len(labels) else None
         last = _last_paragraph(paragraphs, label, following)
         content = _content(quotations, label, last)
         partner = next((key for key in keys if key != label.key), None) if len(keys) == 2 else None
@@ -109,15 +109,23 @@ def quote_of_turn(turn: DialogueTurn) -> ExtractedQuote:
 
 
 def turn_at(turns: Sequence[DialogueTurn], token: Token) -> DialogueTurn | None:
-    """Return the turn that contains a token; the turns are in order."""
-    number = bisect_right(turns, token.i, key=lambda turn: turn.first) - 1
-    return turns[number] if number >= 0 and turns[number].contains(token) else None
+    """Return the turn that contains a token; None without one. The turns are in order."""
+    turn_i = bisect_right(turns, token.i, key=lambda turn: turn.first) - 1
+    return turns[turn_i] if turn_i >= 0 and turns[turn_i].contains(token) else None
 
 
 def source_in_turn(
     text: QuotedText, turn: DialogueTurn, cue: Token, source: Candidate | None
 ) -> Candidate | None:
-    """Return the source of a statement inside a turn, never the label: the parser easily takes it for the subject."""
+    """Return the source of a statement inside a turn: never the label, but the last pronoun or name before the cue.
+
+    Args:
+        text: the document with its quoted regions.
+        turn: the turn.
+        cue: the verb of the statement.
+        source: its subject in the parse.
+    """
+    # The parser easily takes the label for the subject.
     if source is None or not turn.is_label(source.head):
         return source
     between = text.doc.tokens[turn.label.last + 1 : cue.i]
@@ -134,20 +142,20 @@ def _labels(linked: LinkedMentions) -> Iterator[_TurnLabel]:
     known = _persons_by_form(linked)
     opening: int | None = None
     guest: tuple[str | None] | None = None
-    for number, tokens in _paragraph_tokens(linked.doc).items():
+    for paragraph, tokens in _paragraph_tokens(linked.doc).items():
         label = _label(tokens)
-        if linked.doc.paragraphs[number].kind not in _TURN_PARAGRAPHS or not label:
+        if linked.doc.paragraphs[paragraph].kind not in _TURN_PARAGRAPHS or not label:
             continue
         written = fold(linked.doc.text[label[0].start : label[-1].end])
-        opening = number if opening is None else opening
+        opening = paragraph if opening is None else opening
         candidate = label_candidate(label, linked.mentions)
         if written in _ASKS or written in _ANSWERS:
             if written in _ANSWERS and guest is None:
                 guest = (_sole_guest(linked, opening),)
             key = guest[0] if written in _ANSWERS and guest is not None else None
-            yield _TurnLabel(number, candidate, key)
+            yield _TurnLabel(paragraph, candidate, key)
         elif written in known:
-            yield _TurnLabel(number, candidate, known[written])
+            yield _TurnLabel(paragraph, candidate, known[written])
 
 
 def _label(paragraph: Sequence[Token]) -> Sequence[Token]:
@@ -159,7 +167,10 @@ def _label(paragraph: Sequence[Token]) -> Sequence[Token]:
 
 
 def _persons_by_form(linked: LinkedMentions) -> Mapping[str, str]:
-    """Return the persons of an article by their names, by other forms, and by surnames that only one of them has."""
+    """Return the keys of the persons with a full name, by all their forms and by surnames that only one of them has.
+
+    Forms and surnames are folded.
+    """
     persons = [entity for entity in linked.entities if entity.type is EntityType.PERSON]
     full = [entity for entity in persons if " " in entity.name]
     surnames = Counter(person_name(entity.name).surname for entity in full)
@@ -169,7 +180,15 @@ def _persons_by_form(linked: LinkedMentions) -> Mapping[str, str]:
 
 
 def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:
-    """Return who answers: the only person but the author named before paragraph ``opening``; None if several are."""
+    """Return the key of the person who answers questions: the only one, but the author, named before the conversation.
+
+    Args:
+        linked: the mentions with their entities.
+        opening: index of the first paragraph of the conversation.
+
+    Returns:
+        None if several persons are named, or none.
+    """
     author = fold(linked.doc.article.byline or "")
     persons = {
         key
@@ -193,10 +212,15 @@ def _paragraph_tokens(doc: Document) -> dict[int, tuple[Token, ...]]:
 def _last_paragraph(
     paragraphs: Mapping[int, Sequence[Token]], label: _TurnLabel, following: int | None
 ) -> int:
-    """Return the last paragraph of the turn that a label opens.
+    """Return the index of the last paragraph of the turn that a label opens.
 
-    It is before the next label (in paragraph ``following``) or heading. After the last label of a conversation only
-    paragraphs in the first person belong to the turn.
+    It is before the next label or heading. After the last label of a conversation only paragraphs in the first person
+    belong to the turn.
+
+    Args:
+        paragraphs: the tokens of each paragraph, by its index.
+        label: the label.
+        following: index of the paragraph with the next label; None after the last label.
     """
     doc = label.candidate.head.doc
     last = label.paragraph
@@ -211,12 +235,18 @@ def _last_paragraph(
 
 
 def _content(quotations: frozenset[Span], label: _TurnLabel, last: int) -> tuple[Span, ...]:
-    """Return what is said up to paragraph ``last``, without paragraphs that are quotations of their own."""
+    """Return the spans that are said in a turn, one for each paragraph but those that are quotations of their own.
+
+    Args:
+        quotations: the spans of the quoted regions, with their marks.
+        label: the label of the turn.
+        last: index of its last paragraph.
+    """
     doc = label.candidate.head.doc
     spans = []
-    for number in range(label.paragraph, last + 1):
-        span = doc.paragraphs[number].span
-        start = doc.tokens[label.candidate.last].end if number == label.paragraph else span.start
+    for paragraph in range(label.paragraph, last + 1):
+        span = doc.paragraphs[paragraph].span
+        start = doc.tokens[label.candidate.last].end if paragraph == label.paragraph else span.start
         said = strip_span(doc.text, start, span.end)
         if said not in quotations and any(character.isalnum() for character in said.of(doc.text)):
             spans.append(said)

@@ -35,7 +35,7 @@ def add_direct_quotes(state: ExtractionState, scorers: Scorers) -> ExtractionSta
 
 
 def judge_regions(text: QuotedText, scorers: Scorers) -> tuple[JudgedRegion, ...]:
-    """Return all quoted regions with their ranked candidates and the judgment whether each is a quotation."""
+    """Return all quoted regions with their ranked candidates, and the judgment on whether each is a quotation."""
     rankings = rank_sources(text, scorers.speaker)
     return tuple(judge_region(text, ranking, scorers.quotation) for ranking in rankings)
 

@@ -13,7 +13,7 @@ _OPENERS = frozenset((",", ":", "—", "–", "-", ".", "!", "?", "…", ";", "(
 
 
 def group_regions(judged: Sequence[JudgedRegion]) -> tuple[tuple[JudgedRegion, ...], ...]:
-    """Return the regions in groups, in order; each group is one utterance, which a cue or paragraphs may split.
+    """Return the regions in groups, in order; each group is one utterance, even if a cue or a paragraph divides it.
 
     Args:
         judged: the regions that are quotations.
@@ -21,7 +21,7 @@ def group_regions(judged: Sequence[JudgedRegion]) -> tuple[tuple[JudgedRegion, .
     groups: list[list[JudgedRegion]] = []
     for one in judged:
         last = groups[-1][-1] if groups else None
-        if last is not None and (runs_on(last, one) or _is_split(last, one)):
+        if last is not None and (runs_on(last, one) or _is_interrupted(last, one)):
             groups[-1].append(one)
         else:
             groups.append([one])
@@ -40,7 +40,7 @@ def is_fragment(region: QuotedRegion) -> bool:
 
 
 def runs_on(earlier: JudgedRegion, later: JudgedRegion) -> bool:
-    """Return True if an utterance continues in the next paragraph: its mark was left open and is set again."""
+    """Return True if an utterance continues in the next paragraph: its mark is left open, and a new one follows."""
     region = later.ranking.region
     if not region.continues(earlier.ranking.region):
         return False
@@ -49,8 +49,8 @@ def runs_on(earlier: JudgedRegion, later: JudgedRegion) -> bool:
     return speaker is None or not region.contains(speaker.head)
 
 
-def _is_split(earlier: JudgedRegion, later: JudgedRegion) -> bool:
-    """Return True for “A,” she said, “b.” and “A,” she said. “B.”, with one source between or around them."""
+def _is_interrupted(earlier: JudgedRegion, later: JudgedRegion) -> bool:
+    """Return True if words of the writer interrupt an utterance: “A,” she said, “b.” and “A,” she said. “B.”"""
     one, two = earlier.ranking.region, later.ranking.region
     source, next_source = earlier.ranking.candidate, later.ranking.candidate
     if one.paragraph != two.paragraph or source is None or next_source is None:

@@ -34,7 +34,7 @@ def add_indirect_quotes(state: ExtractionState, _: Scorers) -> ExtractionState:
     labels = frozenset(i for turn in state.turns for i in range(turn.first, turn.label.last + 1))
     apart = state.text.marked | labels
     found = []
-    for scored in _join(_likely_statements(state)):
+    for scored in _join_statements(_likely_statements(state)):
         content = spans_of(reported_tokens(scored.statement.content, apart))
         choice = _choice(state, scored)
         if content and choice is not None:
@@ -69,7 +69,7 @@ def _tokens_of(state: ExtractionState, quote: ExtractedQuote) -> tuple[Token, ..
     return (*quote.quoted_tokens, *unquoted_tokens(state.text, quote))
 
 
-def _join(likely: Iterator[StatementScore]) -> Sequence[StatementScore]:
+def _join_statements(likely: Iterator[StatementScore]) -> Sequence[StatementScore]:
     """Return the statements in order, those of one verb as one: "that the bell rang and that the boat left"."""
     joined: list[StatementScore] = []
     for scored in sorted(likely, key=_indices):

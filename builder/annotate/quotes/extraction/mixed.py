@@ -10,7 +10,7 @@ from builder.annotate.parse.document import Token
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.indirect_boundaries import spans_of
-from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PROBABILITY
+from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL, PARENTHETICAL_PROBABILITY
 from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.scorers import Scorers
@@ -33,7 +33,7 @@ def add_unquoted_words(state: ExtractionState, _: Scorers) -> ExtractionState:
 
 
 def unquoted_tokens(text: QuotedText, quote: ExtractedQuote) -> tuple[Token, ...]:
-    """Return the tokens that its statement adds to a mixed quote; none for other quotes."""
+    """Return the tokens that its statement adds to a mixed quote, which are not quoted; none for other quotes."""
     content = quote.statement.statement.content if quote.statement is not None else ()
     return tuple(token for token in content if not text.is_marked(token))
 
@@ -60,7 +60,7 @@ def _with_statement(
     statement = scored.statement
     if statement.relation != PARENTHETICAL or statement.source is None:
         return quote
-    probability = max(quote.probability, PROBABILITY)
+    probability = max(quote.probability, PARENTHETICAL_PROBABILITY)
     choice = SourceChoice(statement.source, statement.cue, probability, SourceReason.GRAMMAR)
     return replace(quote, choice=choice)
 

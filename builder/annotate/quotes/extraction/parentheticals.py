@@ -15,7 +15,7 @@ from builder.lexicon.word_lists import words
 PARENTHETICAL = "parenthetical"
 """The relation of such statements."""
 
-PROBABILITY = 0.85
+PARENTHETICAL_PROBABILITY = 0.85
 """Probability of such a statement: the commas leave little doubt."""
 
 _WEAKEST = -0.4
@@ -55,7 +55,10 @@ def _clause(cue: Token, subject: Token) -> InsertedClause | None:
 
 
 def _subject(cue: Token) -> Token | None:
-    """Return the subject of a verb of speech; of "the record shows", which may be parsed as one noun, the document."""
+    """Return the subject of a verb of speech; None if the token is not one, or has none.
+
+    "The record shows" may be parsed as one noun: the document is its subject.
+    """
     if cue.pos == "VERB" and cue.tag in ("VBD", "VBZ", "VBP") and _is_cue(cue):
         subjects = [
             child for child in cue.children if child.dep == "nsubj" and child.tag not in ("WP", "WDT")

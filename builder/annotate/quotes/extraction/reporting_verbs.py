@@ -71,13 +71,13 @@ def is_denied(cue: Token) -> bool:
 
 
 def only_softens(cue: Token) -> bool:
-    """Return True if "I" or "we" with a verb reports nothing: "I'd say that", "I think that" are said now."""
+    """Return True if "I" or "we" with a verb only softens what is said now: "I'd say that", "I think that"."""
     is_past = cue.tag == "VBD" or (cue.tag == "VBN" and any(child.tag != "MD" for child in cue.children))
     return cue_strength(cue) < 0 or not is_past
 
 
 def _is_wished(cue: Token) -> bool:
-    """Return True if someone else might or should say it; "I must say that" says it."""
+    """Return True if someone only might or should say it: "she should say that", but not "I must say that"."""
     own = any(child.dep == "nsubj" and child.text.lower() in ("i", "we") for child in cue.children)
     return not own and any(child.tag == "MD" and child.text.lower() in _WISHES for child in cue.children)
 

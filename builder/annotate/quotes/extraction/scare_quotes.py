@@ -58,14 +58,19 @@ class QuotationJudgment:
 
 @dataclass(frozen=True, slots=True)
 class JudgedRegion:
-    """A quoted region with its candidates and the judgment on it."""
+    """A quoted region with its candidates and the judgment on it.
+
+    Attributes:
+        ranking: the region with its candidates.
+        judgment: whether it is a quotation, and why.
+    """
 
     ranking: RegionRanking
     judgment: QuotationJudgment
 
 
 def judge_region(text: QuotedText, ranking: RegionRanking, score: Scorer) -> JudgedRegion:
-    """Return the judgment whether a quoted region is a quotation."""
+    """Return a quoted region with the judgment on whether it is a quotation."""
     return JudgedRegion(ranking, _judgment(text, ranking, score))
 
 
@@ -83,8 +88,10 @@ def _judgment(text: QuotedText, ranking: RegionRanking, score: Scorer) -> Quotat
 def _is_nickname(text: QuotedText, region: QuotedRegion) -> bool:
     """Return True if a region is in the middle of a mention."""
     mentions = text.mentions.spans
-    around = bisect_right(mentions, region.first, key=lambda mention: mention.first) - 1
-    return around >= 0 and mentions[around].first < region.first and region.last < mentions[around].last
+    mention_i = bisect_right(mentions, region.first, key=lambda mention: mention.first) - 1
+    return (
+        mention_i >= 0 and mentions[mention_i].first < region.first and region.last < mentions[mention_i].last
+    )
 
 
 def quotation_features(context: RegionContext, speaker_probability: float) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
-from builder.annotate.quotes.extraction.parentheticals import PROBABILITY, parentheticals_of
+from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL_PROBABILITY, parentheticals_of
 from builder.annotate.quotes.extraction.statement_features import shipped_counts, statement_features
 from builder.annotate.quotes.extraction.statements import StatementScore, statements_of
 from builder.annotate.quotes.quoted_text import QuotedText
@@ -35,5 +35,5 @@ def score_statements(text: QuotedText, score: Scorer) -> tuple[StatementScore, .
             StatementScore(one, probability, tuple(row))
             for one, probability, row in zip(statements, probabilities, rows, strict=True)
         ),
-        *(StatementScore(one, PROBABILITY) for one in inserted),
+        *(StatementScore(one, PARENTHETICAL_PROBABILITY) for one in inserted),
     )

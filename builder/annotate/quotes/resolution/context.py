@@ -28,13 +28,14 @@ class SpeakerContext:
     Attributes:
         linked: the mentions of the article and their entities.
         marked: the tokens in quotation marks, by ``Token.i``.
-        speech: for the head of each source, by ``Token.i``, the tokens of the words that are attributed to it.
-        narration: for each sentence the number of sentences before it that have a word outside quotation marks.
+        speech: for the head of each source the tokens of the words that are attributed to it, both by ``Token.i``.
+        narration: for each sentence, by ``Sentence.i``, the number of sentences before it that have a word outside
+            quotation marks.
         entities: the entities by key.
         genders: by key the genders of the persons whose gender the text shows.
         surnames: for each surname the keys of the persons with a full name that ends in it, in the order of the
             entities.
-        mentions: for each key the mentions of the entity, in the order of the text.
+        mentions_by_key: for each key the mentions of the entity, in the order of the text.
         role_heads: for each token that is the head of a role, by ``Token.i``, the key of the person with the role.
         roles: the roles of persons by their nouns.
     """
@@ -46,7 +47,7 @@ class SpeakerContext:
     entities: Mapping[str, DocumentEntity]
     genders: Mapping[str, Gender]
     surnames: Mapping[str, Sequence[str]]
-    mentions: Mapping[str, Sequence[MentionSpan]]
+    mentions_by_key: Mapping[str, Sequence[MentionSpan]]
     role_heads: Mapping[int, str]
     roles: RoleIndex
 
@@ -85,14 +86,14 @@ class SpeakerContext:
         return self.speech.get(token.i, frozenset())
 
     def sentences_between(self, earlier: Token, later: Token) -> int:
-        """Return how many sentences of the writer's own one token is before another."""
+        """Return by how many sentences of the writer's own one token is before another."""
         # Sentences in quotation marks do not count: a long quotation separates a pronoun from its antecedent in print
         # only.
         return self.narration[later.sentence_i] - self.narration[earlier.sentence_i]
 
 
 def head_of(mention: MentionSpan) -> Token:
-    """Return the syntactic head of a mention: its first token whose head is outside it."""
+    """Return the syntactic head of a mention: its first token whose head is outside it, or that is a root."""
     for token in mention.tokens:
         if token.head is token or not mention.first <= token.head_i < mention.last:
             return token
@@ -100,7 +101,7 @@ def head_of(mention: MentionSpan) -> Token:
 
 
 def paragraphs_between(earlier: Token, later: Token) -> int:
-    """Return how many paragraphs one token is before another."""
+    """Return by how many paragraphs one token is before another."""
     return later.paragraph - earlier.paragraph
 
 
@@ -127,7 +128,7 @@ def speaker_context(
         entities={entity.key: entity for entity in linked.entities},
         genders=genders_of(linked),
         surnames=_index_surnames(linked),
-        mentions=_index_mentions(linked),
+        mentions_by_key=_index_mentions(linked),
         role_heads=_index_role_heads(linked),
         roles=index_roles(linked),
     )

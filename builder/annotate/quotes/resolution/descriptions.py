@@ -201,7 +201,7 @@ def _latest_holder(context: SpeakerContext, source: Candidate) -> tuple[str, flo
 
 def _latest_mention(context: SpeakerContext, key: str, head: Token) -> MentionSpan | None:
     """Return the last mention of an entity before a token, outside quotation marks."""
-    mentions = context.mentions[key]
+    mentions = context.mentions_by_key[key]
     before = mentions[: bisect_left(mentions, head.i, key=lambda mention: mention.first)]
     return next((mention for mention in reversed(before) if mention.first not in context.marked), None)
 

@@ -32,7 +32,10 @@ and of "Danes".
 
 
 def resolve_name(context: SpeakerContext, source: Candidate) -> Speaker:
-    """Return the speakers that a source refers to which is a name, with those whose names are joined to it."""
+    """Return the speakers that a name refers to, and those whose names are joined to it.
+
+    "Ana Roe and Tomas Vale".
+    """
     mention = context.mention_of(source)
     key = context.key_of(mention) if mention is not None else None
     if mention is None or key is None:
@@ -68,7 +71,7 @@ def is_part_of_group(mention: MentionSpan) -> bool:
 def _with_joint_names(
     context: SpeakerContext, source: Candidate, mention: MentionSpan, speaker: Speaker
 ) -> Speaker:
-    """Return a speaker together with those whose names are joined to the source."""
+    """Return a speaker together with the speakers whose names "and" or commas join to the source."""
     if not speaker.keys:
         return speaker
     keys = list(speaker.keys)
@@ -135,17 +138,18 @@ def _nearest_namesake(
 
 
 def _with_gender(context: SpeakerContext, namesakes: Sequence[str], gender: Gender) -> list[str]:
-    """Return the namesakes of a gender; those of unknown gender too if all others are mentioned as relatives only."""
+    """Return the namesakes of a gender; those of unknown gender, too, if the former are only relatives or none."""
     known = [one for one in namesakes if context.genders.get(one) is gender]
     unknown = [one for one in namesakes if one not in context.genders]
     return known if known and not all(_is_relative(context, one) for one in known) else known + unknown
 
 
 def _is_relative(context: SpeakerContext, key: str) -> bool:
-    """Return True if the text introduces a person as a relative, or by a relative: "his wife, Ana Roe", "the daughter
-    of Ana Roe".
+    """Return True if the text introduces a person as a relative, or by a relative.
+
+    "His wife, Ana Roe", "the daughter of Ana Roe".
     """
-    for mention in context.mentions.get(key, ()):
+    for mention in context.mentions_by_key.get(key, ()):
         if mention.first in context.marked or " " not in mention.text:
             continue
         head = head_of(mention)
@@ -161,7 +165,7 @@ def _recent_full_names(
     """Return the namesakes with a full name before a mention in its paragraph, or else in the paragraph before.
 
     Returns:
-        by key the distance in paragraphs, the same for all: 0 or 1.
+        By key the distance in paragraphs, the same for all: 0 or 1.
     """
     here = mention.tokens[0]
     found: dict[str, int] = {}

@@ -56,8 +56,14 @@ def _rule_of_they(speaker: Speaker) -> str:
 def resolve_pair(
     context: SpeakerContext, source: Candidate, pronouns: Mapping[int, Speaker]
 ) -> Speaker | None:
-    """Return the two persons that "both", "the two candidates" or "they" refers to: the joint subject of the sentence
-    before; None without one.
+    """Return the two persons that "both", "the two candidates" or "they" refers to; None without such a pair.
+
+    They are the joint subject of the sentence before.
+
+    Args:
+        context: the article.
+        source: the pronoun or description.
+        pronouns: the speakers of singular pronouns, by ``Token.i``.
     """
     head = source.head
     for subject in _subjects_before(context, head, 1):
@@ -123,8 +129,9 @@ def _candidate(context: SpeakerContext, token: Token) -> Candidate:
 
 
 def _subjects_before(context: SpeakerContext, pronoun: Token, reach: int) -> Iterator[Token]:
-    """Yield the subjects and sources before a pronoun, outside quotation marks: the nearest sentence first, and in each
-    sentence the subject of the main clause first.
+    """Yield the subjects and sources before a pronoun, outside quotation marks.
+
+    The nearest sentence comes first, and in each sentence the subject of the main clause.
 
     Args:
         context: the article.
@@ -151,7 +158,7 @@ def _is_local_plural(token: Token, pronoun: Token) -> bool:
 
 
 def _person_at(context: SpeakerContext, token: Token, pronouns: Mapping[int, Speaker]) -> str | None:
-    """Return the person that a name or a surely resolved pronoun refers to; None for others."""
+    """Return the key of the person that a name or a surely resolved pronoun refers to; None for other tokens."""
     if token.pos == "PRON":
         speaker = pronouns.get(token.i)
         if speaker is None or speaker.certainty < _SURE or len(speaker.keys) != 1:

@@ -42,7 +42,11 @@ _IN_SPEECH = 1.5
 """Cost of an antecedent inside the words that are attributed to the pronoun."""
 
 _OBJECT_OF_SAME_SENTENCE = 0.5
+"""Added to the cost of an object or the like in the sentence of the pronoun."""
+
 _PARAGRAPH = 0.2
+"""Cost of each paragraph between a pronoun and its antecedent."""
+
 _DESCRIPTION = 0.5
 """Cost of a description that was resolved like a pronoun ("the senator"), as an antecedent of later pronouns."""
 
@@ -55,7 +59,7 @@ _UNKNOWN_GENDER = 0.3
 """As many had this gender as the opposite one."""
 
 _OPPOSITE_GENDER = 0.5
-"""Added to ``_UNKNOWN_GENDER`` for each pronoun that the opposite gender is ahead."""
+"""Added to ``_UNKNOWN_GENDER`` for each pronoun by which the opposite gender is ahead."""
 
 _ONLY_OPPOSITE_GENDER = 0.8
 """Added instead if all pronouns so far had the opposite gender."""

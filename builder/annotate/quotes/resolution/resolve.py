@@ -59,7 +59,7 @@ def _resolve(
         if source.head.dep in ("compound", "poss", "nmod") and is_person_noun(possessed):
             # "Roe's lawyer", "a Roe spokesman": the lawyer speaks.
             return resolve_description(context, noun_phrase(possessed))
-        return _by_pronouns(context, source, resolve_name(context, source), antecedents)
+        return _resolve_surname(context, source, resolve_name(context, source), antecedents)
     pronoun = _resolve_pronoun(context, source, antecedents, resolved)
     if pronoun is not None:
         return pronoun
@@ -74,7 +74,7 @@ def _resolve(
 def _resolve_pronoun(
     context: SpeakerContext, source: Candidate, antecedents: Antecedents, resolved: ResolvedSources
 ) -> Speaker | None:
-    """Return the speaker that a source refers to which is a pronoun; None if it is a noun."""
+    """Return the speaker that a pronoun refers to; None if the source is not a pronoun."""
     head = source.head
     lower = head.text.lower()
     if lower in _RELATIVE and head.dep.startswith("nsubj"):
@@ -89,7 +89,7 @@ def _resolve_pronoun(
     return Speaker((), source, "pronoun", 0.5) if head.pos == "PRON" else None
 
 
-def _by_pronouns(
+def _resolve_surname(
     context: SpeakerContext, source: Candidate, speaker: Speaker, antecedents: Antecedents
 ) -> Speaker:
     """Resolve an ambiguous surname from the pronouns that refer to it."""

@@ -13,7 +13,7 @@ from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
 
 _REACH_AFTER_NAME = 8
-"""Tokens after a name that may say what place its bearer is from: "Ana Roe (D-Lowmoor)"."""
+"""Tokens after a name that may say which place the person is from: "Ana Roe (D-Lowmoor)"."""
 
 _SHORTEST_ABBREVIATION = 3
 """Letters of an abbreviated role: "Sen." matches "senator"."""
@@ -53,7 +53,7 @@ class RoleIndex:
 
         Args:
             noun: its base form in lower case.
-            former: return former roles, and only these. A former office is not the same as the office.
+            former: True for former roles only, False for all others. A former office is not the same as the office.
         """
         found = dict.fromkeys(self.by_lemma.get(noun, ()))
         for length in range(_SHORTEST_ABBREVIATION, len(noun) + 1):
@@ -82,7 +82,7 @@ def index_roles(linked: LinkedMentions) -> RoleIndex:
 
 
 def _beside(linked: LinkedMentions, role: MentionRole) -> Iterator[Token]:
-    """Yield the tokens of a role and of its bearer's name, and those that follow up to a verb or the next person."""
+    """Yield the tokens of a role and of its holder's name, and those after the name up to a verb or the next person."""
     mention = linked.mentions.spans[role.mention_i]
     tokens = linked.doc.tokens
     yield from tokens[min(role.first, mention.first) : max(role.last, mention.last)]
