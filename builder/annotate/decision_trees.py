@@ -61,7 +61,7 @@ def load_trees(name: str, features: tuple[str, ...]) -> Trees:
     """Return the trees of ``data/<name>_trees.json``.
 
     Args:
-        name: of the classifier: ``speaker``, ``quotation`` or ``statement``.
+        name: of the classifier: ``speaker``, ``quotation`` or ``statement``; for ``load_choices`` ``kind``.
         features: the names of the features of a row, in order.
 
     Raises:
@@ -72,7 +72,7 @@ def load_trees(name: str, features: tuple[str, ...]) -> Trees:
 
 @cache
 def load_choices(name: str, features: tuple[str, ...]) -> tuple[tuple[str, Trees], ...]:
-    """Return trees that choose between several classes: each class with its own trees, whose odds are compared.
+    """Return the classes of a classifier with more than two, each with its own trees, whose odds are compared.
 
     Args and Raises as in ``load_trees``.
     """

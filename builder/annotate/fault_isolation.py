@@ -17,6 +17,7 @@ Parse = Callable[[Iterable[Article]], Iterator[Document]]
 """Articles → the document of each, in order. It parses in batches, so an article that raises fails its whole batch."""
 
 Annotate = Callable[[Document], Annotations]
+"""The rules: a document → its annotations."""
 
 _MOST_PARAGRAPHS = 400
 """The paragraph that raises is searched for in articles of at most this many paragraphs."""

@@ -96,7 +96,7 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
 
     Args:
         doc: the document.
-        gazetteer: places and groups.
+        gazetteer: the places and groups that rules may look up.
         model: name and version of the language model, as provenance shows them.
 
     Raises:

@@ -82,12 +82,12 @@ class Token:
 
     @property
     def previous(self) -> Token | None:
-        """The token before this one, in whatever sentence; None for the first of the document."""
+        """The token before this one, even in another sentence; None for the first of the document."""
         return self.doc.tokens[self.i - 1] if self.i else None
 
     @property
     def next(self) -> Token | None:
-        """The token after this one, in whatever sentence; None for the last of the document."""
+        """The token after this one, even in another sentence; None for the last of the document."""
         return self.doc.tokens[self.i + 1] if self.i + 1 < len(self.doc.tokens) else None
 
     @property
@@ -107,7 +107,7 @@ class Token:
 
     @property
     def ancestors(self) -> Iterator[Token]:
-        """The head, the head of the head, and so on up to the root."""
+        """The head, the head of the head, and so on up to the root; empty for the root."""
         token = self
         while token.head_i != token.i:
             token = token.head
@@ -161,10 +161,6 @@ class Sentence:
         return Span(self.doc.tokens[self.first].start, self.doc.tokens[self.last - 1].end)
 
 
-def _paragraph(sentence: Sentence) -> int:
-    return sentence.paragraph
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """The tokens and sentences of the paragraphs that are annotated.
@@ -173,7 +169,7 @@ class Document:
         article: the article that was parsed.
         paragraphs: the parsed paragraphs of the article.
         token_rows, sentence_rows: the facts of each token and sentence, in the order of the text.
-        reading: the text as the model read it: as long as the article's text, but truecased.
+        reading: the article's text as the model read it: of the same length, but truecased and with plain spaces.
         tokens, sentences: the same tokens and sentences, connected with one another.
         children: the direct dependents of each token, in the order of the text.
     """
@@ -211,13 +207,14 @@ class Document:
         return self.article.text
 
     def paragraph_start(self, token: Token) -> int:
-        """Return the index of the first token in the paragraph of a token."""
+        """Return the index in ``Document.tokens`` of the first token in the paragraph of a token."""
         return self.sentences_of(token.paragraph)[0].first
 
     def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
-        """Return the sentences of a paragraph; empty if it has none or does not exist."""
+        """Return the sentences of a paragraph, by its index; empty if it has none or does not exist."""
         first = bisect_left(self.sentences, paragraph, key=_paragraph)
-        return self.sentences[first : bisect_right(self.sentences, paragraph, lo=first, key=_paragraph)]
+        last = bisect_right(self.sentences, paragraph, lo=first, key=_paragraph)
+        return self.sentences[first:last]
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that overlap a span."""
@@ -242,6 +239,10 @@ def _token(doc: Document, i: int, sentence_i: int, row: TokenRow) -> Token:
         label=row.label,
         begins=row.begins,
     )
+
+
+def _paragraph(sentence: Sentence) -> int:
+    return sentence.paragraph
 
 
 def _start(token: Token) -> int:

@@ -1,15 +1,15 @@
-"""Headings: sentences in title case, in which a capital letter does not mark a name."""
+"""Headings: sentences in title case, in which a capital letter is not evidence of a name."""
 
 from __future__ import annotations
 
 from builder.annotate.parse.document import Document, Sentence
 
 _CAPITALIZED_SHARE = 0.7
-"""Share of the words of a heading that begin with a capital, at least."""
+"""Least share of words with a capital at the beginning, among the words of a heading."""
 
 
 def headings(doc: Document) -> frozenset[int]:
-    """Return the indices of the sentences that are headings."""
+    """Return the indices in ``Document.sentences`` of the headings."""
     return frozenset(sentence.i for sentence in doc.sentences if is_heading(sentence))
 
 

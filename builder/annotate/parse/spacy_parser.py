@@ -27,7 +27,8 @@ _SPACES = {
 
 _LONG_WORD = re.compile(r"\S{301,}")
 """A string too long to be a word of any language: the data of an image, a line of brackets."""
-# The tokenizer's search for punctuation and addresses in a string takes time that grows with the square of its length.
+# It is replaced, because the tokenizer's search for punctuation and addresses in a string takes time that grows with
+# the square of its length.
 
 
 def load_language(package: str) -> Language:
@@ -86,12 +87,12 @@ def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
 
 
 def _blank(word: re.Match[str]) -> str:
-    """Return a word of the same length that contains no marks or addresses."""
+    """Return a replacement for a word, of the same length, that contains no punctuation and no address."""
     return "x" * len(word.group())
 
 
 def _start(article: Article, paragraph: Paragraph) -> int:
-    """Return the offset at which the sentences of a paragraph begin: after the dateline."""
+    """Return the offset in ``Article.text`` at which the sentences of a paragraph begin: after its dateline, if any."""
     if article.dateline is not None and paragraph.span.contains(article.dateline.span):
         return min(article.dateline.span.end, paragraph.span.end)
     return paragraph.span.start
@@ -106,13 +107,13 @@ def _assemble(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> 
     """
     tokens: list[TokenRow] = []
     sentences: list[SentenceRow] = []
-    for number, (_, offset, doc) in enumerate(parts):
-        index = _indices(doc, len(tokens))
+    for paragraph_i, (_, offset, doc) in enumerate(parts):
+        indices = _document_indices(doc, len(tokens))
         for sent in doc.sents:
             first = len(tokens)
-            tokens.extend(_token_row(token, index, offset) for token in sent if not token.is_space)
+            tokens.extend(_token_row(token, indices, offset) for token in sent if not token.is_space)
             if len(tokens) > first:
-                sentences.append(SentenceRow(first, len(tokens), number))
+                sentences.append(SentenceRow(first, len(tokens), paragraph_i))
     return Document(
         article=article,
         paragraphs=tuple(paragraph for paragraph, _, _ in parts),
@@ -131,7 +132,7 @@ def _reading(article: Article, parts: Sequence[tuple[Paragraph, int, Doc]]) -> s
     return "".join([*pieces, article.text[end:]])
 
 
-def _indices(doc: Doc, first: int) -> list[int]:
+def _document_indices(doc: Doc, first: int) -> list[int]:
     """Return for each token of ``doc`` its index in ``Document.tokens``, which leaves out white space.
 
     Args:
@@ -145,7 +146,14 @@ def _indices(doc: Doc, first: int) -> list[int]:
     return indices
 
 
-def _token_row(token: Any, index: Sequence[int], offset: int) -> TokenRow:
+def _token_row(token: Any, indices: Sequence[int], offset: int) -> TokenRow:
+    """Return the facts of one token of spaCy's.
+
+    Args:
+        token: a ``spacy.tokens.Token`` of a paragraph.
+        indices: for each token of the paragraph, the index in ``Document.tokens``.
+        offset: of the paragraph's text in ``Article.text``.
+    """
     head = token.head
     return TokenRow(
         start=offset + token.idx,
@@ -156,7 +164,7 @@ def _token_row(token: Any, index: Sequence[int], offset: int) -> TokenRow:
         tag=token.tag_,
         dep=token.dep_,
         # White space is left out; a token whose head is white space becomes its own head.
-        head_i=index[token.i] if head.is_space else index[head.i],
+        head_i=indices[token.i] if head.is_space else indices[head.i],
         label=token.ent_type_,
         begins=token.ent_iob_ == "B",
     )

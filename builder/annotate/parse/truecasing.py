@@ -1,11 +1,11 @@
 """Truecasing of names in capitals, so that the language model recognizes them: "JANE ROE" → "Jane Roe".
 
-A truecased text is as long as the original, so that offsets stay valid.
-
-An acronym looks like a word in capitals. So a word is truecased only if it is beside another word in capitals, after a
-title, or in a paragraph that is all in capitals, or if it is a given name with the word after it, however short both
-are; then it is truecased wherever it appears in the article.
+A truecased text is as long as the original, so that offsets stay valid. A word is truecased wherever it appears in the
+article if somewhere it is beside another word in capitals, after a title, or in a paragraph that is all in capitals; or
+if it is a given name with the word after it, however short both are.
 """
+
+# A word in capitals may be an acronym instead, so capitals alone are not evidence of a name.
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builder.names.given_names import is_given_name
 
 _CAPITALS = re.compile(r"(?<![\w.&])[^\W\d_a-z](?:[’'-]?[^\W\d_a-z])*(?![\w&])")
 _SHORTEST = 4
-"""Letters of the shortest word that is truecased by itself: shorter ones are acronyms more often than names."""
+"""Letters of the shortest word that is truecased: shorter ones, but for given names, are acronyms more often."""
 _SHORTEST_GIVEN = 3
 """Letters of the shortest given name that makes the word after it a name ("ANA ROE"): "AL" and "ED" do not."""
 _NO_SURNAMES = frozenset(
@@ -39,7 +39,7 @@ def truecase(paragraphs: list[str]) -> list[str]:
 
 
 def _names_in_capitals(text: str) -> Iterator[str]:
-    """Yield the words in capitals in a paragraph that are names, not acronyms."""
+    """Yield the words in capitals of a paragraph that are names and not acronyms; a word may be yielded twice."""
     every = list(_CAPITALS.finditer(text))
     all_capitals = _is_all_capitals(text)
     if not all_capitals:
@@ -47,12 +47,12 @@ def _names_in_capitals(text: str) -> Iterator[str]:
         yield from _given_names_with_surnames(text, every)
     matches = [match for match in every if _is_long(match.group())]
     list_end = -1
-    for number, match in enumerate(matches):
+    for match_i, match in enumerate(matches):
         before = text[: match.start()].rstrip(" ")
         in_list = list_end >= 0 and text[list_end : match.start()] in _LIST_SEPARATORS
         if (
             all_capitals
-            or _is_beside_capitals(text, matches, number)
+            or _is_beside_capitals(text, matches, match_i)
             or in_list
             or _is_title(before.rpartition(" ")[2])
         ):
@@ -73,12 +73,12 @@ def _given_names_with_surnames(text: str, matches: Sequence[re.Match[str]]) -> I
             yield from (first.group(), second.group())
 
 
-def _is_beside_capitals(text: str, matches: Sequence[re.Match[str]], number: int) -> bool:
+def _is_beside_capitals(text: str, matches: Sequence[re.Match[str]], match_i: int) -> bool:
     """Return True if only a space separates a match from the match before or after it."""
-    match = matches[number]
+    match = matches[match_i]
     return any(
         text[min(match.end(), other.end()) : max(match.start(), other.start())] == " "
-        for other in (*matches[max(0, number - 1) : number], *matches[number + 1 : number + 2])
+        for other in (*matches[max(0, match_i - 1) : match_i], *matches[match_i + 1 : match_i + 2])
     )
 
 
