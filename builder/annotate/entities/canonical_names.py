@@ -21,15 +21,15 @@ _SHOUTED = 5
 
 def canonical_name(group: Sequence[str], spellings: TypeSpellings) -> str:
     """Return the canonical name of a cluster: the fullest form, or the gazetteer's if all forms are abbreviations."""
-    kind, gazetteer = spellings.type, spellings.gazetteer
-    if kind is EntityType.GROUP:
+    entity_type, gazetteer = spellings.type, spellings.gazetteer
+    if entity_type is EntityType.GROUP:
         return group_name(group[0], gazetteer)
-    if kind is EntityType.PLACE and gazetteer.is_country(normal_form(group[0])):
+    if entity_type is EntityType.PLACE and gazetteer.is_country(normal_form(group[0])):
         return gazetteer.candidates(normal_form(group[0]))[0].name
     plain = [form for form in group if not (form.isupper() and len(form) > _SHOUTED)]
-    if kind is EntityType.PERSON:
+    if entity_type is EntityType.PERSON:
         return _person_name(plain or [form.title() for form in group], plain, spellings)
-    if kind is EntityType.PLACE:
+    if entity_type is EntityType.PLACE:
         return _place_name(group, plain, spellings)
     return fullest_form(_spelled_out(plain) or plain or [form.title() for form in group])
 

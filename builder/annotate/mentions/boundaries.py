@@ -67,19 +67,19 @@ def _has_prefix(token: Token) -> bool:
     return prefix is not None and prefix.text.lower() in _PREFIXES and hyphen.is_attached
 
 
-def _is_leading(token: Token, kind: EntityType) -> bool:
+def _is_leading(token: Token, entity_type: EntityType) -> bool:
     """Return True if the first token of an entity does not belong to the name."""
     if not token.text[0].isalnum() and token.text[0] not in "$€£#":
         return True
-    if kind in FIGURES:
+    if entity_type in FIGURES:
         return token.text.lower() in ("the", "a", "an")
-    if kind is EntityType.WORK and token.text in ("The", "A"):
+    if entity_type is EntityType.WORK and token.text in ("The", "A"):
         return False
     if token.tag in ("DT", "PRP$", "PDT", "WDT", "IN", "CC") and not _is_capitalized_function_word(token):
         return True
-    if kind is EntityType.PERSON and token.text in words("honorifics"):
+    if entity_type is EntityType.PERSON and token.text in words("honorifics"):
         return True
-    return kind is not EntityType.GROUP and not _can_begin_name(token)
+    return entity_type is not EntityType.GROUP and not _can_begin_name(token)
 
 
 def _is_capitalized_function_word(token: Token) -> bool:
@@ -96,7 +96,7 @@ def _can_begin_name(token: Token) -> bool:
     return first.isupper() or first.isdigit() or token.text in words("name_particles")
 
 
-def _is_trailing(tokens: Sequence[Token], kind: EntityType) -> bool:
+def _is_trailing(tokens: Sequence[Token], entity_type: EntityType) -> bool:
     """Return True if the last token of an entity does not belong to the name."""
     token = tokens[-1]
     if token.text in _POSSESSIVES:
@@ -104,16 +104,16 @@ def _is_trailing(tokens: Sequence[Token], kind: EntityType) -> bool:
     if _ends_credit(token):
         return True
     if not token.text[0].isalnum():
-        return token.text not in ("%", "!", ".") or kind in (EntityType.PERSON, EntityType.PLACE)
-    if kind in FIGURES or kind is EntityType.GROUP:
+        return token.text not in ("%", "!", ".") or entity_type in (EntityType.PERSON, EntityType.PLACE)
+    if entity_type in FIGURES or entity_type is EntityType.GROUP:
         return False
     if token.text.islower() and len(tokens) > 2 and tokens[-2].text == "-":
-        return _is_hyphenated_participle(tokens, kind)
+        return _is_hyphenated_participle(tokens, entity_type)
     if token.text.isdigit() and len(tokens) > 1:
-        return kind in (EntityType.PERSON, EntityType.PLACE)
+        return entity_type in (EntityType.PERSON, EntityType.PLACE)
     if token.pos in ("ADP", "CCONJ", "DET") and token.text.islower():
         return True
-    return token.text[:1].islower() and kind in (EntityType.PERSON, EntityType.PLACE)
+    return token.text[:1].islower() and entity_type in (EntityType.PERSON, EntityType.PLACE)
 
 
 def _ends_credit(token: Token) -> bool:
@@ -121,10 +121,10 @@ def _ends_credit(token: Token) -> bool:
     return token.text.lower() in words("caption_words") and token.next is not None and token.next.text == ":"
 
 
-def _is_hyphenated_participle(tokens: Sequence[Token], kind: EntityType) -> bool:
+def _is_hyphenated_participle(tokens: Sequence[Token], entity_type: EntityType) -> bool:
     """Return True if the word after a hyphen is not a syllable of the name: "Lowmoor-based", "U.N.-led"."""
     token = tokens[-1]
-    if kind is EntityType.PERSON and len(tokens) > _LEAST_SYLLABLES and token.dep in _GOVERNED:
+    if entity_type is EntityType.PERSON and len(tokens) > _LEAST_SYLLABLES and token.dep in _GOVERNED:
         return False
     return token.text not in words("name_particles") and token.pos != "PROPN"
 

@@ -25,12 +25,12 @@ def find_known_names(mentions: Mentions) -> Iterator[MentionSpan]:
     for token in tokens:
         if token.i < end:
             continue
-        for wording, kind in phrases.get(token.text, ()):
+        for wording, entity_type in phrases.get(token.text, ()):
             here = tokens[token.i : token.i + len(wording)]
             if tuple(other.text for other in here) == wording and not _is_part_of_longer_name(here):
                 end = token.i + len(wording)
                 yield MentionSpan(
-                    mentions.doc, token.i, end, kind, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE
+                    mentions.doc, token.i, end, entity_type, Origin.GAZETTEER, "listed", LISTED_CONFIDENCE
                 )
                 break
 
@@ -53,11 +53,11 @@ def _is_part_of_longer_name(tokens: Sequence[Token]) -> bool:
 def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], EntityType], ...]]:
     """Return the wordings with their types, the longest first, keyed by their first word."""
     found: dict[str, dict[tuple[str, ...], EntityType]] = {}
-    listed = [(name, TYPE_OF[kind]) for name, kind in known_phrases()]
+    listed = [(name, TYPE_OF[coarse_type]) for name, coarse_type in known_phrases()]
     listed += [(name, EntityType.PLACE) for name in load_gazetteer().region_names() if " " in name]
-    for name, kind in listed:
+    for name, entity_type in listed:
         wording = tuple(name.split())
-        found.setdefault(wording[0], {}).setdefault(wording, kind)
+        found.setdefault(wording[0], {}).setdefault(wording, entity_type)
     return {
         first: tuple(sorted(wordings.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         for first, wordings in found.items()

@@ -23,10 +23,16 @@ def find_gazetteer_names(mentions: Mentions) -> Iterator[MentionSpan]:
     for token in mentions.doc.tokens:
         if mentions.is_taken(token.i) or not _may_be_name(token):
             continue
-        kind = _type(token, mentions.gazetteer)
-        if kind is not None:
+        entity_type = _type(token, mentions.gazetteer)
+        if entity_type is not None:
             yield MentionSpan(
-                mentions.doc, token.i, token.i + 1, kind, Origin.GAZETTEER, "gazetteer", GAZETTEER_CONFIDENCE
+                mentions.doc,
+                token.i,
+                token.i + 1,
+                entity_type,
+                Origin.GAZETTEER,
+                "gazetteer",
+                GAZETTEER_CONFIDENCE,
             )
 
 

@@ -31,12 +31,12 @@ def propagate_names(mentions: Mentions) -> list[MentionSpan]:
             continue
         for length, types in wordings.get(token.text, {}).items():
             here = tokens[token.i : token.i + length]
-            kind = types.get(tuple(other.text.lower() for other in here))
+            entity_type = types.get(tuple(other.text.lower() for other in here))
             last = token.i + length
-            if kind is not None and mentions.is_free(token.i, last) and is_standalone(here):
+            if entity_type is not None and mentions.is_free(token.i, last) and is_standalone(here):
                 found.append(
                     MentionSpan(
-                        mentions.doc, token.i, last, kind, Origin.RULE, "repeated", REPEATED_CONFIDENCE
+                        mentions.doc, token.i, last, entity_type, Origin.RULE, "repeated", REPEATED_CONFIDENCE
                     )
                 )
                 end = last
@@ -52,9 +52,9 @@ def _wordings(mentions: Mentions) -> dict[str, _Wordings]:
     types = _types(mentions)
     found: dict[str, _Wordings] = defaultdict(dict)
     for wording in sorted(types, key=lambda wording: (-len(wording), wording)):
-        kind = min(types[wording], key=lambda kind: (-types[wording][kind], kind))
+        entity_type = min(types[wording], key=lambda entity_type: (-types[wording][entity_type], entity_type))
         lower = tuple(word.lower() for word in wording)
-        found[wording[0]].setdefault(len(wording), {}).setdefault(lower, kind)
+        found[wording[0]].setdefault(len(wording), {}).setdefault(lower, entity_type)
     return found
 
 

@@ -160,9 +160,9 @@ def _split_owner(mention: MentionSpan, owners: Set[tuple[str, ...]]) -> tuple[Me
     possessive = next((n for n, token in enumerate(mention.tokens) if token.tag == "POS"), 0)
     if not 0 < possessive < len(texts) - 1 or texts[:possessive] not in owners:
         return ()
-    kind = EntityType.PERSON if mention.type in _WORKS else mention.type
+    entity_type = EntityType.PERSON if mention.type in _WORKS else mention.type
     end = mention.first + possessive
-    return replace(mention, last=end, type=kind, rule=f"{mention.rule}+owner"), replace(
+    return replace(mention, last=end, type=entity_type, rule=f"{mention.rule}+owner"), replace(
         mention, first=end + 1
     )
 

@@ -189,7 +189,7 @@ def _class_features(candidate: Candidate, linked: LinkedMentions, shares: Mappin
     key = linked.keys[candidate.mention_i] if candidate.mention_i is not None else None
     lower = head.text.lower()
     return [
-        *(float(mention is not None and mention.type is kind) for kind in _NAME_TYPES),
+        *(float(mention is not None and mention.type is entity_type) for entity_type in _NAME_TYPES),
         float(mention is not None and mention.type not in _NAME_TYPES),
         float(lower in _THIRD),
         float(lower in _THEY),
@@ -232,7 +232,7 @@ CANDIDATE_FEATURES = (
     "verb_governs",
     *"below_governor governs_root below_root in_relative in_subclause in_main cue_after cue_before".split(),
     *"colon_after is_label nearest_cue".split(),
-    *(f"type_{kind}" for kind in _NAME_TYPES),
+    *(f"type_{entity_type}" for entity_type in _NAME_TYPES),
     *"type_other he_she they i_we who it pronoun role plural tokens share".split(),
     *REGION_FEATURES,
     *"is_previous same_as_previous previous_distance".split(),

@@ -93,7 +93,7 @@ def _source_features(source: Candidate | None, text: QuotedText) -> list[float]:
     lower = head.text.lower() if head is not None else ""
     return [
         float(head is None),
-        *(float(mention is not None and mention.type is kind) for kind in _NAMED),
+        *(float(mention is not None and mention.type is entity_type) for entity_type in _NAMED),
         float(mention is not None and mention.type not in _NAMED),
         float(lower in ("he", "she")),
         float(lower == "they"),
@@ -114,7 +114,7 @@ STATEMENT_FEATURES = (
     *(f"verb_{relation}" for relation in _VERB_RELATIONS),
     *"negated modal own_subject object length has_verb marked that before distance in_quotes quoted".split(),
     *"head_verb head_noun begins_pronoun no_source".split(),
-    *(f"source_{kind}" for kind in _NAMED),
+    *(f"source_{entity_type}" for entity_type in _NAMED),
     *"source_other he_she they i_we_you it who role plural noun".split(),
 )
 """The names of the features, in order."""
