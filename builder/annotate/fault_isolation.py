@@ -41,8 +41,8 @@ def outcomes_of(articles: Sequence[Article], parse: Parse, annotate: Annotate) -
         taken: deque[Article] = deque()
         try:
             for doc in parse(_handed_over(waiting, taken)):
-                article = taken.popleft()
-                yield _annotated(article, doc, parse, annotate)
+                taken.popleft()
+                yield _annotated(doc, parse, annotate)
         except Exception:
             if not taken:
                 raise
@@ -67,12 +67,12 @@ def _refusal(article: Article) -> Outcome | None:
     return None
 
 
-def _annotated(article: Article, doc: Document, parse: Parse, annotate: Annotate) -> Outcome:
+def _annotated(doc: Document, parse: Parse, annotate: Annotate) -> Outcome:
     try:
         return annotate(doc)
     except Exception as problem:  # noqa: BLE001  any exception is reported for this article
         known = isinstance(problem, LimitError)
-        return failed(article, problem, offset=None if known else _cause(article, parse, annotate))
+        return failed(doc.article, problem, offset=None if known else _cause(doc.article, parse, annotate))
 
 
 def _alone(article: Article, parse: Parse, annotate: Annotate) -> Outcome:
@@ -80,7 +80,7 @@ def _alone(article: Article, parse: Parse, annotate: Annotate) -> Outcome:
         (doc,) = parse([article])
     except Exception as problem:  # noqa: BLE001  any exception is reported for this article
         return failed(article, problem)
-    return _annotated(article, doc, parse, annotate)
+    return _annotated(doc, parse, annotate)
 
 
 def _cause(article: Article, parse: Parse, annotate: Annotate) -> int | None:
