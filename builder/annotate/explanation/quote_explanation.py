@@ -121,7 +121,7 @@ def explain_quotes(linked: LinkedMentions, scorers: Scorers) -> tuple[QuoteExpla
         *(_of_quote(quote_of_turn(turn)) for turn in state.turns),
         *(_of_other_region(judged) for judged in state.judged if not judged.judgment.is_quotation),
     ]
-    return tuple(sorted(explanations, key=lambda one: one.content[0]))
+    return tuple(sorted(explanations, key=lambda explanation: explanation.content[0]))
 
 
 def _of_quote(quote: ExtractedQuote) -> QuoteExplanation:
@@ -161,7 +161,7 @@ def _of_region(judged: JudgedRegion) -> RegionExplanation:
         reason=judgment.reason,
         probability=judgment.probability,
         features=_by_name(QUOTATION_FEATURES, judgment.features),
-        candidates=tuple(_of_candidate(one, best=ranking.best) for one in ranking.compared),
+        candidates=tuple(_of_candidate(ranked, best=ranking.best) for ranked in ranking.compared),
     )
 
 

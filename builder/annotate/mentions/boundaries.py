@@ -22,7 +22,8 @@ FIGURES = (
 
 _POSSESSIVES = ("'s", "’s", "'", "’", "‘s")
 _PREFIXES = ("anti", "ex", "neo", "non", "post", "pre", "pro")
-_LEAST_SYLLABLES = 3
+_TOKENS_BEFORE_SYLLABLE = 3
+"""Tokens before a syllable that ends a person's name, at least: "Roe", "Min", "-" of "Roe Min-seo"."""
 _GOVERNED = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT")
 """Relations of a syllable that ends a person's name ("Roe Min-seo"). In "Ana Roe-style" it depends on the next word."""
 _MODIFIER_WORDS = ("by", "from", "with", "after", "before", "during", "that", "who", "which")
@@ -124,7 +125,7 @@ def _ends_credit(token: Token) -> bool:
 def _is_hyphenated_participle(tokens: Sequence[Token], entity_type: EntityType) -> bool:
     """Return True if the word after a hyphen is not a syllable of the name: "Lowmoor-based", "U.N.-led"."""
     token = tokens[-1]
-    if entity_type is EntityType.PERSON and len(tokens) > _LEAST_SYLLABLES and token.dep in _GOVERNED:
+    if entity_type is EntityType.PERSON and len(tokens) > _TOKENS_BEFORE_SYLLABLE and token.dep in _GOVERNED:
         return False
     return token.text not in words("name_particles") and token.pos != "PROPN"
 

@@ -12,6 +12,7 @@ from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 
 TALLY_CONFIDENCE = 0.8
+"""Confidence of a number that counts things, and of a casualty given by age."""
 
 ADJECTIVES = 3
 """Words between a number and the noun that it counts, at most."""

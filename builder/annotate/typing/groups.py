@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def retype_groups(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Return the mentions, organizations and places that the gazetteer knows as a people or party typed as groups."""
+    """Yield the mentions, organizations and places that the gazetteer knows as a people or party typed as groups."""
     return (_as_group(mention, mentions.gazetteer) for mention in mentions)
 
 

@@ -44,6 +44,7 @@ _LARGE_PLACE_VOTE = 0.6
 """Vote of the name of a division or a large city for a place: less certain still, for many are also surnames."""
 _LARGE = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.COUNTRY, PlaceKind.ADMIN)
 _LARGE_CITY = 300_000
+"""Inhabitants of a large city, at least."""
 _KNOWN_VOTE = 1.2
 """Vote of a well-known name for what it is known for: a little more than one mark of the model."""
 _GIVEN_NAME_VOTE = 1.5

@@ -115,7 +115,7 @@ def _ranking(
         for candidate, row, probability in zip(choices, rows, score(rows), strict=True)
     )
     # `max` keeps the first of several that are equally likely.
-    best = max(compared, key=lambda one: one.probability)
+    best = max(compared, key=lambda ranked: ranked.probability)
     return RegionRanking(context, compared, best, carried)
 
 

@@ -10,6 +10,7 @@ from builder.model.span import Span
 
 _PREPOSITIONS = frozenset("in at on during via over before after".split())
 _LONGEST = 9
+"""The noun of a setting and the tokens after it that may belong to its phrase, at most."""
 
 
 def setting_of(cue: Token, text: QuotedText) -> Span | None:

@@ -24,6 +24,7 @@ from builder.model.span import Span, strip_span
 from builder.names.person_names import fold, person_name
 
 _LONGEST_LABEL = 5
+"""Tokens of the longest label."""
 _ASKS, _ANSWERS = ("q", "question"), ("a", "answer")
 _FIRST_PERSON = frozenset("i me my we us our".split())
 _TURN_PARAGRAPHS = (ParagraphKind.TEXT, ParagraphKind.BLOCK_QUOTE)

@@ -41,12 +41,12 @@ def judge_regions(text: QuotedText, scorers: Scorers) -> tuple[JudgedRegion, ...
 
 
 def _quotes(text: QuotedText, judged: Sequence[JudgedRegion]) -> tuple[ExtractedQuote, ...]:
-    quotations = [one for one in judged if one.judgment.is_quotation]
+    quotations = [judged_region for judged_region in judged if judged_region.judgment.is_quotation]
     return tuple(_quote(text, group) for group in group_regions(quotations))
 
 
 def _quote(text: QuotedText, group: tuple[JudgedRegion, ...]) -> ExtractedQuote:
-    regions = [one.ranking.region for one in group]
+    regions = [judged_region.ranking.region for judged_region in group]
     return ExtractedQuote(
         kind=QuoteKind.MIXED if all(map(is_fragment, regions)) else QuoteKind.DIRECT,
         content=tuple(region.span for region in regions),
@@ -59,7 +59,7 @@ def _quote(text: QuotedText, group: tuple[JudgedRegion, ...]) -> ExtractedQuote:
 
 def _choice(text: QuotedText, group: Sequence[JudgedRegion]) -> SourceChoice:
     """Return the source of a group of regions: the best candidate of any of them, or a fallback."""
-    ranking = max((one.ranking for one in group), key=lambda ranking: ranking.probability)
+    ranking = max((judged_region.ranking for judged_region in group), key=lambda ranking: ranking.probability)
     first = group[0].ranking
     # An utterance that runs on over paragraphs belongs to the speaker who began it.
     if len(group) > 1 and runs_on(group[0], group[1]) and first.candidate is not None:

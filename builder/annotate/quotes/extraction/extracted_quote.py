@@ -97,4 +97,4 @@ class ExtractedQuote:
     @property
     def quoted_tokens(self) -> tuple[Token, ...]:
         """The tokens of its quoted regions; none for indirect quotes."""
-        return tuple(token for one in self.regions for token in one.ranking.region.tokens)
+        return tuple(token for judged in self.regions for token in judged.ranking.region.tokens)

@@ -41,10 +41,10 @@ def unquoted_tokens(text: QuotedText, quote: ExtractedQuote) -> tuple[Token, ...
 def _statements_by_token(statements: Sequence[StatementScore]) -> Mapping[Token, Sequence[StatementScore]]:
     """Return for each token the statements around it that are likely enough."""
     found: dict[Token, list[StatementScore]] = defaultdict(list)
-    for one in statements:
-        if one.probability >= MIXED_PROBABILITY:
-            for token in one.statement.content:
-                found[token].append(one)
+    for scored in statements:
+        if scored.probability >= MIXED_PROBABILITY:
+            for token in scored.statement.content:
+                found[token].append(scored)
     return found
 
 
@@ -70,6 +70,6 @@ def _likeliest(
 ) -> StatementScore | None:
     """Return the likeliest statement around quoted words; None without one, or if its cue is quoted too."""
     spoken = frozenset(quote.quoted_tokens)
-    candidates = [one for token in quote.quoted_tokens for one in around.get(token, ())]
-    best = max(candidates, key=lambda one: (one.probability, -one.statement.cue.i), default=None)
+    candidates = [scored for token in quote.quoted_tokens for scored in around.get(token, ())]
+    best = max(candidates, key=lambda scored: (scored.probability, -scored.statement.cue.i), default=None)
     return best if best is not None and best.statement.cue not in spoken else None

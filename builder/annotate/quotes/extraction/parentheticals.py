@@ -21,7 +21,8 @@ PARENTHETICAL_PROBABILITY = 0.85
 _WEAKEST = -0.4
 """Strength of the weakest verb that is a cue between commas."""
 
-_LONGEST = 14
+_LONGEST_CLAUSE = 14
+"""Tokens of the longest clause between commas."""
 _ENDS = frozenset((",", ";", ":", ".", "!", "?", "…"))
 _CLAUSES = ("ccomp", "xcomp")
 _SEEMING = frozenset("appear seem".split())
@@ -48,7 +49,7 @@ def _clause(cue: Token, subject: Token) -> InsertedClause | None:
     around = [*subject.subtree, *(child for child in cue.children if child.dep == "det")]
     first = min(subject.i, cue.i, *(token.i for token in around))
     last = _end(sentence, max(subject.i, cue.i))
-    if first <= sentence.first + 1 or last - first > _LONGEST or cue.doc.tokens[first - 1].text != ",":
+    if first <= sentence.first + 1 or last - first > _LONGEST_CLAUSE or cue.doc.tokens[first - 1].text != ",":
         return None
     inside = cue.doc.tokens[first:last]
     return InsertedClause(inside, cue) if all(_may_be_inside(token, cue) for token in inside) else None
@@ -63,7 +64,7 @@ def _subject(cue: Token) -> Token | None:
         subjects = [
             child for child in cue.children if child.dep == "nsubj" and child.tag not in ("WP", "WDT")
         ]
-        subjects += [one for subject in subjects for one in _appositions(subject, cue)]
+        subjects += [apposition for subject in subjects for apposition in _appositions(subject, cue)]
         return min(subjects, key=lambda child: abs(child.i - cue.i), default=None)
     before = cue.previous
     if cue.tag != "NNS" or before is None or before.head is not cue or before.dep != "compound":

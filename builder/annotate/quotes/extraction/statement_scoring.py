@@ -23,17 +23,17 @@ def score_statements(text: QuotedText, score: Scorer) -> tuple[StatementScore, .
     around = {statement.cue: frozenset(statement.content) for statement in inserted}
     # A cue between commas has no second statement over the same words.
     statements = [
-        one
-        for one in statements_of(text.mentions)
-        if around.get(one.cue, frozenset()).isdisjoint(one.content)
+        statement
+        for statement in statements_of(text.mentions)
+        if around.get(statement.cue, frozenset()).isdisjoint(statement.content)
     ]
     counts = shipped_counts()
-    rows = [statement_features(one, text, counts) for one in statements]
+    rows = [statement_features(statement, text, counts) for statement in statements]
     probabilities = score(rows) if rows else ()
     return (
         *(
-            StatementScore(one, probability, tuple(row))
-            for one, probability, row in zip(statements, probabilities, rows, strict=True)
+            StatementScore(statement, probability, tuple(row))
+            for statement, probability, row in zip(statements, probabilities, rows, strict=True)
         ),
-        *(StatementScore(one, PARENTHETICAL_PROBABILITY) for one in inserted),
+        *(StatementScore(statement, PARENTHETICAL_PROBABILITY) for statement in inserted),
     )

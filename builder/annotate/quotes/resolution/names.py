@@ -126,10 +126,10 @@ def _nearest_namesake(
     """Return the person that an ambiguous surname refers to, by the full names shortly before it."""
     key = context.key_of(mention)
     near = _recent_full_names(context, mention, namesakes)
-    here = {one for one, distance in near.items() if distance == 0}
+    here = {namesake for namesake, distance in near.items() if distance == 0}
     if key is not None and key in namesakes and (key in here or len(here) != 1):
         return Speaker((key,), source, "name", 0.97 if not near or key in near else 0.75)
-    leading = {one for one in namesakes if not _is_relative(context, one)}
+    leading = {namesake for namesake in namesakes if not _is_relative(context, namesake)}
     if gender_of_title(mention) is None:
         for likely, rule in ((here, "near-name"), (leading, "leading-name")):
             if len(likely) == 1:
@@ -139,9 +139,10 @@ def _nearest_namesake(
 
 def _with_gender(context: SpeakerContext, namesakes: Sequence[str], gender: Gender) -> list[str]:
     """Return the namesakes of a gender; those of unknown gender, too, if the former are only relatives or none."""
-    known = [one for one in namesakes if context.genders.get(one) is gender]
-    unknown = [one for one in namesakes if one not in context.genders]
-    return known if known and not all(_is_relative(context, one) for one in known) else known + unknown
+    known = [namesake for namesake in namesakes if context.genders.get(namesake) is gender]
+    unknown = [namesake for namesake in namesakes if namesake not in context.genders]
+    are_relatives = all(_is_relative(context, namesake) for namesake in known)
+    return known + unknown if are_relatives else known
 
 
 def _is_relative(context: SpeakerContext, key: str) -> bool:

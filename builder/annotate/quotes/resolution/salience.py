@@ -46,7 +46,7 @@ def _is_clefted(token: Token) -> bool:
     if token.dep != "attr" or verb.lemma != "be":
         return False
     has_it = any(child.dep == "nsubj" and child.text.lower() == "it" for child in verb.children)
-    return has_it and any(child.dep == "relcl" for one in (token, verb) for child in one.children)
+    return has_it and any(child.dep == "relcl" for governor in (token, verb) for child in governor.children)
 
 
 def _is_question(verb: Token) -> bool:
