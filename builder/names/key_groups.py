@@ -59,7 +59,7 @@ class SpellingGroups:
 
 
 def dominant_group(groups: Sequence[SpellingGroup], forms: dict[str, int]) -> SpellingGroup | None:
-    """Return the group whose forms of several words are by far the most frequent; None if there is no such group.
+    """Return the group whose forms of several words are by far the most frequent; None without one.
 
     Args:
         groups: at least two.

@@ -14,7 +14,7 @@ from builder.names.given_names import Gender, gender_of, given_name_counts
 from builder.names.person_names import fold
 
 _LIKELY = 3
-"""A given name makes a gender likely if it has at least this many times as many bearers as the other gender."""
+"""A given name makes a gender likely if it has at least this many times as many men as women, or the opposite."""
 
 _TITLES = {"Mr": Gender.MALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE, "Miss": Gender.FEMALE}
 
