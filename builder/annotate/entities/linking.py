@@ -114,10 +114,10 @@ def _roles_by_key(mention_keys: Sequence[str | None], roles: Sequence[MentionRol
         roles: the roles of mentions.
     """
     found: dict[str, dict[str, Role]] = {}
-    for role in roles:
-        key = mention_keys[role.mention_i]
+    for mention_role in roles:
+        key = mention_keys[mention_role.mention_i]
         if key is not None:
-            found.setdefault(key, {}).setdefault(role.role.text.lower(), role.role)
+            found.setdefault(key, {}).setdefault(mention_role.role.text.lower(), mention_role.role)
     return {key: sorted(own.values(), key=lambda role: role.span) for key, own in found.items()}
 
 

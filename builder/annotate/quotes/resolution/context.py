@@ -172,11 +172,11 @@ def _index_mentions(linked: LinkedMentions) -> dict[str, list[MentionSpan]]:
 
 def _index_role_heads(linked: LinkedMentions) -> dict[int, str]:
     found: dict[int, str] = {}
-    for role in linked.roles:
-        key = linked.keys[role.mention_i]
+    for mention_role in linked.roles:
+        key = linked.keys[mention_role.mention_i]
         if key is None:
             continue
-        for token in linked.doc.tokens[role.first : role.last]:
-            if not role.first <= token.head_i < role.last:
+        for token in linked.doc.tokens[mention_role.first : mention_role.last]:
+            if not mention_role.first <= token.head_i < mention_role.last:
                 found.setdefault(token.i, key)
     return found

@@ -60,9 +60,9 @@ def _evidence(linked: LinkedMentions) -> Iterator[tuple[str, Gender]]:
         gender = gender_of_title(mention) or _gender_of_apposition(mention)
         if key is not None and gender is not None:
             yield key, gender
-    for role in linked.roles:
-        key = linked.keys[role.mention_i]
-        nouns = reversed(role.role.text.lower().split())
+    for mention_role in linked.roles:
+        key = linked.keys[mention_role.mention_i]
+        nouns = reversed(mention_role.role.text.lower().split())
         gender = next(filter(None, map(gender_of_noun, nouns)), None)
         if key is not None and gender is not None:
             yield key, gender

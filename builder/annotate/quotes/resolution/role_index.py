@@ -65,27 +65,29 @@ def index_roles(linked: LinkedMentions) -> RoleIndex:
     """Return the reverse index of the roles in an article."""
     by_lemma: dict[str, list[HeldRole]] = {}
     by_abbreviation: dict[str, list[HeldRole]] = {}
-    for role in linked.roles:
-        lemmas = {token.lemma.lower() for token in linked.doc.tokens[role.first : role.last]}
+    for mention_role in linked.roles:
+        lemmas = {token.lemma.lower() for token in linked.doc.tokens[mention_role.first : mention_role.last]}
         held = HeldRole(
-            key=linked.keys[role.mention_i],
-            first=linked.mentions.spans[role.mention_i].first,
+            key=linked.keys[mention_role.mention_i],
+            first=linked.mentions.spans[mention_role.mention_i].first,
             is_former=not lemmas.isdisjoint(("former", "ex")),
-            words=frozenset(word for token in _beside(linked, role) for word in _spelled_out(token.text)),
+            words=frozenset(
+                word for token in _beside(linked, mention_role) for word in _spelled_out(token.text)
+            ),
         )
         for lemma in lemmas:
             by_lemma.setdefault(lemma, []).append(held)
-        for part in set(role.role.text.lower().rstrip(".").split()):
+        for part in set(mention_role.role.text.lower().rstrip(".").split()):
             if len(part) >= _SHORTEST_ABBREVIATION:
                 by_abbreviation.setdefault(part, []).append(held)
     return RoleIndex(by_lemma, by_abbreviation)
 
 
-def _beside(linked: LinkedMentions, role: MentionRole) -> Iterator[Token]:
+def _beside(linked: LinkedMentions, mention_role: MentionRole) -> Iterator[Token]:
     """Yield the tokens of a role and of its holder's name, and those after the name up to a verb or the next person."""
-    mention = linked.mentions.spans[role.mention_i]
+    mention = linked.mentions.spans[mention_role.mention_i]
     tokens = linked.doc.tokens
-    yield from tokens[min(role.first, mention.first) : max(role.last, mention.last)]
+    yield from tokens[min(mention_role.first, mention.first) : max(mention_role.last, mention.last)]
     for token in tokens[mention.last : mention.last + _REACH_AFTER_NAME]:
         other = linked.mentions.at(token.i)
         is_person = other is not None and other.type is EntityType.PERSON
