@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from builder.content.markdown_limits import check_markdown
 from builder.content.text_files import list_files, read_text
 from builder.model.editorial import BriefNotes, Note
+from builder.model.line_ends import plain_line_ends
 from builder.schema.front_matter import split_front_matter
 from builder.schema.report import Report
 
@@ -41,7 +42,7 @@ def _read_notes(text: str, report: Report) -> tuple[Note, ...]:
         return ()
     if not check_markdown(text, report):
         return ()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = plain_line_ends(text).split("\n")
     tokens = _parser().parse("\n".join(lines))
     starts = [
         index for index, token in enumerate(tokens) if token.type == "blockquote_open" and token.level == 0

@@ -11,6 +11,7 @@ from builder.content.entity_texts import check_file_name
 from builder.content.markdown_limits import check_markdown
 from builder.content.text_files import list_files, read_text
 from builder.model.editorial import ContentPage
+from builder.model.line_ends import plain_line_ends
 from builder.schema.front_matter import FIRST_LINE, report_open, split_front_matter
 from builder.schema.mapping import Field, Schema, read_keys
 from builder.schema.report import Report
@@ -70,12 +71,12 @@ def _title_from_heading(markdown: str) -> tuple[str | None, str]:
     position = tokens[index].map
     if index > 0 or tokens[index].tag != "h1" or position is None:
         return title, markdown
-    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = plain_line_ends(markdown).split("\n")
     return title, "\n".join(lines[position[1] :]).lstrip("\n")
 
 
 def _line_count(text: str) -> int:
-    return text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    return plain_line_ends(text).count("\n")
 
 
 def _words(inline: Token) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from builder.model.line_ends import line_at
+
 _MOST_REPORTED = 10
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 # Unicode assigns no characters to two code points at the end of each plane, and to a row of the first plane.
 _PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
@@ -70,7 +71,7 @@ def control_messages(text: str, what: str) -> list[tuple[int, str]]:
         counts[control.character] += 1
     messages = []
     for character, control in islice(first.items(), _MOST_REPORTED):
-        line = len(_LINE_END.findall(text, 0, control.offset)) + 1
+        line = line_at(text, control.offset)
         how_often = f" {counts[character]:,} times" if counts[character] > 1 else ""
         result = f"was read as “{control.reading}”" if control.reading.strip() else "was left out"
         result = "was read as a space" if control.reading == " " else result

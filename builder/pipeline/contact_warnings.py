@@ -11,6 +11,7 @@ from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief, Graph
+from builder.model.line_ends import line_at
 from builder.pages.catalog import brief_text
 from builder.pages.data import published_end
 from builder.pipeline.site_data import SiteData
@@ -58,10 +59,7 @@ def _warnings(path: str, contacts: Iterable[Contact], source: str) -> Iterator[D
 def _line(contact: Contact, source: str) -> int:
     """Return the first line of the file with the words, from 1; 0 if the file spells them differently."""
     place = source.find(contact.words)
-    if place < 0:
-        return 0
-    before = source[:place]
-    return len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return line_at(source, place) if place >= 0 else 0
 
 
 def _published(site_data: SiteData) -> Iterator[Published]:

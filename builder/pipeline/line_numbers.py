@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from builder.model.article import Article
-
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-
-
-def line_at(text: str, offset: int) -> int:
-    """Return the line that contains a code point of a text, counted from 1."""
-    return len(_LINE_BREAK.findall(text, 0, offset)) + 1
+from builder.model.line_ends import line_at
 
 
 def line_of(article: Article, offset: int) -> int | None:

@@ -12,10 +12,10 @@ from builder.model.annotations import Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
+from builder.model.line_ends import line_at
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
 from builder.pipeline.build_report import is_unresolved
-from builder.pipeline.line_numbers import line_at
 from builder.pipeline.site_data import SiteData
 from builder.read.reader import size_limit, source_text
 

@@ -6,9 +6,8 @@ or filling the memory.
 
 from __future__ import annotations
 
-import re
-
 from builder.model.diagnostic import Diagnostic, error
+from builder.model.line_ends import line_at
 from builder.read.raw_article import RawArticle
 
 MAX_PAGE_BYTES = 20_000_000
@@ -57,9 +56,6 @@ MAX_PATTERN_PARAGRAPH = 5_000
 """Characters of the longest paragraph in which an editor's pattern for boilerplate is searched."""
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
-
 def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint: str) -> Diagnostic:
     """Return an error for a seed that exceeds a limit.
 
@@ -102,7 +98,7 @@ def exceeded(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagnostic
         )
     long = next((paragraph for paragraph in raw.paragraphs if len(paragraph.span) > MAX_PARAGRAPH), None)
     if long is not None:
-        line = len(_LINE_END.findall(raw.text, 0, long.span.start)) + 1 if has_lines else None
+        line = line_at(raw.text, long.span.start) if has_lines else None
         words = " ".join(long.span.of(raw.text)[:40].split())
         what = f"The paragraph that begins “{words}…” has"
         hint = "Split it with blank lines."

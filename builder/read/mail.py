@@ -9,6 +9,7 @@ from email import message_from_string, policy
 from email.message import EmailMessage, Message
 
 from builder.model.diagnostic import Diagnostic, error, note
+from builder.model.line_ends import plain_line_ends
 from builder.read.mail_header import MailHead, read_mail_head
 from builder.read.mail_text import (
     MailText,
@@ -87,7 +88,7 @@ def read_mail(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnos
     Returns:
         The raw article (None if the message has no text of one), and a note on what was left out.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n\t ")
+    text = plain_line_ends(text).lstrip("\ufeff\n\t ")
     lines = text.split("\n")
     head = read_mail_head(lines)
     body = _Body("\n".join(lines[head.end :]) if head is not None else text)
@@ -96,7 +97,7 @@ def read_mail(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnos
     words = _html_text(body.text, path=path) if body.is_html else body.text
     if is_quoted_printable(words):
         words = from_quoted_printable(words)
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    words = plain_line_ends(words)
     found = mail_text(_flowed(words) if body.is_flowed else words.split("\n"), head)
     raw = join_blocks(_paragraphs(found), _metadata(found.head))
     if not raw.paragraphs:

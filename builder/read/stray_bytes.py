@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model.diagnostic import Diagnostic, warning
+from builder.model.line_ends import LINE_END
 from builder.read.raw_article import RawArticle
 
 LOST = "\ufffd"
@@ -14,7 +15,6 @@ LOST = "\ufffd"
 
 _MOST_REPORTED = 10
 _ESCAPED = re.compile("[\udc80-\udcff]+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 # Marks for strays in a page, in private use: they survive every parser, and are exchanged when the text is found.
 _FIRST_MARK = 0x100000
@@ -50,7 +50,7 @@ def read_strays(data: bytes) -> tuple[str, tuple[Stray, ...], list[int]]:
     at, line, length = 0, 1, 0
     for match in _ESCAPED.finditer(escaped):
         before = escaped[at : match.start()]
-        line += len(_LINE_END.findall(before))
+        line += len(LINE_END.findall(before))
         found = match[0].encode("utf-8", errors="surrogateescape")
         strays.append(Stray(found, line, _reading(found)))
         offsets.append(length + len(before))
@@ -67,7 +67,7 @@ def replaced_strays(text: str) -> tuple[tuple[Stray, ...], list[int]]:
     offsets = [match.start() for match in re.finditer(LOST, text)]
     at, line = 0, 1
     for offset in offsets:
-        line += len(_LINE_END.findall(text, at, offset))
+        line += len(LINE_END.findall(text, at, offset))
         strays.append(Stray(b"", line, LOST))
         at = offset
     return tuple(strays), offsets

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from builder.model.line_ends import line_at
 from builder.schema.report import Report
 
 FIRST_LINE = 2
@@ -14,7 +15,6 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 # "^" matches after "\n" alone, but a line may end in "\r", too.
 _HYPHENS = re.compile(r"(?<![^\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
 _HYPHENS_OR_DOTS = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def split_front_matter(text: str, *, dots_close: bool = False) -> MarkdownParts:
     closing = (_HYPHENS_OR_DOTS if dots_close else _HYPHENS).search(text, opening.end())
     if closing is None:
         return MarkdownParts(None, text, 1, is_open=True)
-    body_line = len(_LINE_END.findall(text, 0, closing.end())) + 1
+    body_line = line_at(text, closing.end())
     return MarkdownParts(text[opening.end() : closing.start()], text[closing.end() :], body_line)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
 from builder.model.diagnostic import Diagnostic, Severity
+from builder.model.line_ends import LINE_END
 from builder.schema.confusables import (
     Confusable,
     find_confusable,
@@ -23,7 +23,6 @@ from builder.schema.yaml_tree import read_yaml, repeated_key
 
 T = TypeVar("T")
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_SHOWN = 60
 
 
@@ -124,7 +123,7 @@ def read_keys(
     node, problems = read_yaml(text, path=report.path, first_line=first_line, is_tolerant=is_tolerant)
     report.extend(problems)
     if isinstance(node, YamlScalar) and node.kind is ScalarKind.TEXT:
-        for line, words in enumerate(_LINE_END.split(text), start=first_line):
+        for line, words in enumerate(LINE_END.split(text), start=first_line):
             confusable = find_confusable(words)
             if confusable is not None:
                 message = f"The {schema.noun}: expected keys with values, but {confusable.message}."

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 import yaml
 
 from builder.model.diagnostic import Diagnostic, error
+from builder.model.line_ends import LINE_END
 from builder.schema.confusables import find_confusable
 
 QUOTE_IT = "Put the whole value in quotation marks."
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def syntax_error(problem: yaml.MarkedYAMLError, text: str, *, path: str, first_l
     if known is not None and known.at_context:
         mark = problem.context_mark or mark
     # A file that ends too early is reported one line after its last.
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     last = max(len(lines) - (not lines[-1]), 1)
     line = min(mark.line + 1, last) if mark else 1
     gave_up = min(problem.problem_mark.line + 1, last) if problem.problem_mark else line
