@@ -53,7 +53,7 @@ def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     from rich.text import Text
 
     from builder.commands.build_summary import summarize_held_back
-    from builder.pipeline.worklist import shorten
+    from builder.model.shortening import shorten
 
     items = found.items
     for path, group in groupby(items, key=lambda item: item.path):

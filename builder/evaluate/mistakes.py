@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from builder.model.shortening import shorten
 from builder.model.span import Span
 
 LONGEST = 120
@@ -87,6 +88,5 @@ class Mistake:
 
 
 def clipped(text: str) -> str:
-    """Return words of an article on one line, cut and ended with an ellipsis if they are long."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+    """Return words of an article on one line, cut with an ellipsis after ``LONGEST`` characters."""
+    return shorten(text, length=LONGEST)

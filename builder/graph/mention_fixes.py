@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from builder.graph.nearest_words import folded
 from builder.graph.span_index import SpanIndex
-from builder.graph.text_search import ArticleSearch, shorten
+from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import Mention
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import BriefSettings, MentionFix
+from builder.model.shortening import shorten
 from builder.model.span import Span
 
 

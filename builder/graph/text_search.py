@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from builder.graph.nearest_words import MARKS, NearestWords, folded
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
+from builder.model.shortening import shorten
 from builder.model.span import Span
-
-LONGEST_SHOWN = 80
-"""Characters of quoted words that a message shows."""
 
 
 class ArticleSearch:
@@ -61,12 +59,6 @@ class ArticleSearch:
         """Return the error for words that appear several times; ``line`` counts from 1."""
         message = f"“{shorten(words)}” appears {times} times in {self._article.path}: it is not clear which is meant."
         return error(path, line, message, "Quote more of the words around it.")
-
-
-def shorten(words: str) -> str:
-    """Return the words on one line, cut and ended with an ellipsis if they are long."""
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1].rstrip() + "…"
 
 
 def _fold(text: str, span: Span) -> tuple[str, Sequence[int]]:

@@ -13,6 +13,7 @@ from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, note
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.line_ends import line_at
+from builder.model.shortening import shorten
 from builder.model.span import Span
 from builder.pages.links import UNCERTAIN_BELOW
 from builder.pipeline.build_report import is_unresolved
@@ -102,12 +103,6 @@ def unresolved_notes(items: tuple[WorkItem, ...]) -> tuple[Diagnostic, ...]:
         for item in items
         if item.unresolved
     )
-
-
-def shorten(words: str, *, length: int = 70) -> str:
-    """Return words in one line, cut with an ellipsis if they have more than ``length`` characters."""
-    line = " ".join(words.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
 def _uncertain(brief: Brief, graph: Graph) -> Iterator[tuple[Span, str, str, LinkedQuote | LinkedMention]]:

@@ -14,7 +14,7 @@ from builder.model.editorial import Body, Content
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pipeline.site_data import SiteData
-from builder.pipeline.worklist import list_work, shorten, source_reader, unresolved_notes
+from builder.pipeline.worklist import list_work, source_reader, unresolved_notes
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
 
@@ -150,11 +150,6 @@ def test_notes_are_made_for_quotes_without_a_speaker_only() -> None:
         read_source=no_source,
     )
     assert [found.where for found in unresolved_notes(items)] == ["seeds/rain.txt:5"]
-
-
-def test_words_are_shortened_to_one_line() -> None:
-    assert shorten("a\n b") == "a b"
-    assert shorten("abcdef ghi", length=8) == "abcdef…"
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
