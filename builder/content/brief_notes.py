@@ -11,10 +11,12 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from builder.content.inline_words import inline_words
 from builder.content.markdown_limits import check_markdown
 from builder.content.text_files import list_files, read_text
 from builder.model.editorial import BriefNotes, Note
 from builder.model.line_ends import plain_line_ends
+from builder.model.shortening import shorten
 from builder.schema.front_matter import split_front_matter
 from builder.schema.report import Report
 
@@ -92,7 +94,7 @@ def _read_note(lines: Sequence[str], tokens: Sequence[Token], end: int, report: 
     close = next(
         index for index, token in enumerate(tokens) if token.type == "blockquote_close" and token.level == 0
     )
-    read = _folded(_words(token) for token in tokens[:close] if token.type == "inline")
+    read = _folded(inline_words(token) for token in tokens[:close] if token.type == "inline")
     if not any(character.isalnum() for character in written):
         report.error(
             start + 1,
@@ -103,7 +105,7 @@ def _read_note(lines: Sequence[str], tokens: Sequence[Token], end: int, report: 
     blank = next((number for number, line in enumerate(lines[quoted_end:end]) if line), 0)
     markdown = "\n".join(lines[quoted_end:end]).strip("\n")
     if not markdown.strip():
-        message = f"The note on “{_shorten(written)}” is empty."
+        message = f"The note on “{shorten(written)}” is empty."
         report.error(
             start + 1, message, "Write it under the block quote, after a blank line, or remove the quote."
         )
@@ -117,20 +119,8 @@ def _line_of(tokens: Sequence[Token], index: int, lines: Sequence[str]) -> int:
     return position[0] if position is not None else len(lines)
 
 
-def _words(inline: Token) -> str:
-    """Return the words of an inline token without its Markdown."""
-    return "".join(
-        child.content if child.type in ("text", "code_inline") else " " * child.type.endswith("break")
-        for child in inline.children or ()
-    )
-
-
 def _folded(parts: Iterable[str]) -> str:
     return " ".join(" ".join(parts).split())
-
-
-def _shorten(words: str) -> str:
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from builder.content.entity_texts import check_file_name
+from builder.content.inline_words import inline_words
 from builder.content.markdown_limits import check_markdown
 from builder.content.text_files import list_files, read_text
 from builder.model.editorial import ContentPage
@@ -67,7 +67,7 @@ def _title_from_heading(markdown: str) -> tuple[str | None, str]:
     index = next((index for index, token in enumerate(tokens) if token.type == "heading_open"), None)
     if index is None:
         return None, markdown
-    title = _words(tokens[index + 1])
+    title = " ".join(inline_words(tokens[index + 1]).split())
     position = tokens[index].map
     if index > 0 or tokens[index].tag != "h1" or position is None:
         return title, markdown
@@ -77,12 +77,3 @@ def _title_from_heading(markdown: str) -> tuple[str | None, str]:
 
 def _line_count(text: str) -> int:
     return plain_line_ends(text).count("\n")
-
-
-def _words(inline: Token) -> str:
-    texts = [
-        child.content if child.type in ("text", "code_inline") else " "
-        for child in inline.children or ()
-        if child.type in ("text", "code_inline", "softbreak", "hardbreak")
-    ]
-    return " ".join("".join(texts).split())

@@ -12,3 +12,6 @@ SECTIONS = {
     "events": EntityType.EVENT,
 }
 """Name of the section → the type of its entities."""
+
+SECTION_OF = {entity_type: section for section, entity_type in SECTIONS.items()}
+"""Type of entities → the name of their section."""

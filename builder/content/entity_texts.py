@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.content.entity_sections import SECTIONS
+from builder.content.entity_sections import SECTION_OF, SECTIONS
 from builder.content.markdown_limits import check_markdown
 from builder.content.slug import is_slug, slug_hint
 from builder.content.text_files import list_files, read_text
@@ -68,6 +68,6 @@ def _check_merged(text: EntityText, rules: EntityRules, report: Report) -> None:
 
 def _check_section(text: EntityText, entry: EntityEntry | None, path: str, report: Report) -> None:
     if entry is not None and entry.type is not text.type:
-        folder = next(section for section, entity_type in SECTIONS.items() if entity_type is entry.type)
+        folder = SECTION_OF[entry.type]
         message = f"`{text.id}` is under `{folder}` in {path}:{entry.line}."
         report.error(None, message, f"Move the file to content/{folder}.")

@@ -90,7 +90,7 @@ def _article_entities(
         alive = {
             mention.entity
             for mention in found.mentions
-            if " ".join(mention.span.of(article.text).split()).casefold() not in ignored
+            if mention.span.one_line(article.text).casefold() not in ignored
         }
         own = {entity.key: entity for entity in found.entities}
         if article.seed_id in edits:

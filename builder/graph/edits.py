@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from builder.content.entity_sections import SECTION_OF
 from builder.graph.article_errors import report_errors_of
 from builder.graph.mention_fixes import MentionDecisions, decide_mentions
 from builder.graph.note_placement import linked_notes
@@ -18,14 +19,6 @@ from builder.schema.suggestion import Suggestions
 
 UNEDITED = BriefSettings(path="")
 """Settings of a brief that has no file of the editor's."""
-
-_SECTIONS = {
-    EntityType.PERSON: "people",
-    EntityType.PLACE: "places",
-    EntityType.ORGANIZATION: "organizations",
-    EntityType.GROUP: "groups",
-    EntityType.EVENT: "events",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +48,7 @@ class ArticleEdits:
         for mention in found.mentions:
             if mention.entity is not None:
                 forms = lost if mention.span in self.decisions.dropped else kept
-                forms.setdefault(mention.entity, set()).add(
-                    " ".join(mention.span.of(self.article.text).split())
-                )
+                forms.setdefault(mention.entity, set()).add(mention.span.one_line(self.article.text))
         return {
             entity.key: replace(
                 entity,
@@ -172,7 +163,7 @@ def _settled_mention(
         message = f"`{entity_id}` is not of the type {fix.type}, but of the type {kind}."
         problems.append(error(path, fix.line, message, f"Write “{kind}: {entity_id}”."))
     elif fix.type is not None:
-        remedy = f"Add it under `{_SECTIONS[fix.type]}` in {rules.path}."
+        remedy = f"Add it under `{SECTION_OF[fix.type]}` in {rules.path}."
         problems.append(_unknown(path, fix.line, entity_id, suggestions[fix.type], remedy))
     return None
 

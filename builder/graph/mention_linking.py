@@ -73,7 +73,10 @@ def removed_mentions(
     decisions = decisions or UNDECIDED
     return sum(
         mention.span in decisions.dropped
-        or (decisions.replacement(mention) is None and _words(article, mention).casefold() in ignored)
+        or (
+            decisions.replacement(mention) is None
+            and mention.span.one_line(article.text).casefold() in ignored
+        )
         for mention in mentions
     )
 
@@ -90,7 +93,7 @@ def _machine_mentions(
     for mention in annotations.mentions:
         if not decisions.keeps(mention):
             continue
-        words = _words(article, mention)
+        words = mention.span.one_line(article.text)
         if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
             continue
         if mention.entity is None and words in targets:
@@ -129,10 +132,6 @@ def _with_anchors(
             )
         )
     return tuple(linked)
-
-
-def _words(article: Article, mention: Mention) -> str:
-    return " ".join(mention.span.of(article.text).split())
 
 
 def _editor_mention(span: Span, kind: EntityType, rule: str) -> Mention:

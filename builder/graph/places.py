@@ -35,7 +35,7 @@ def places_of_article(
     spellings: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in places:
         entity_id = mention.entity_id or ""
-        spellings[entity_id][" ".join(mention.span.of(article.text).split())] = None
+        spellings[entity_id][mention.span.one_line(article.text)] = None
         spellings[entity_id].setdefault(names[entity_id], None)
     hints = _regions(article, places)
     return dict(

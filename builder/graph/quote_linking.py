@@ -70,7 +70,7 @@ def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tup
 def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, EntityType]]) -> str | None:
     """Return the quote's own speaker text, or the words of its source if the editor ignores all of its speakers."""
     if quote.speakers and not any(key in ids for key in quote.speakers) and quote.source:
-        return " ".join(quote.source[0].of(article.text).split())
+        return quote.source[0].one_line(article.text)
     return quote.speaker_text
 
 

@@ -30,6 +30,10 @@ class Span:
         """Return the words of the span."""
         return text[self.start : self.end]
 
+    def one_line(self, text: str) -> str:
+        """Return the words of the span with each run of white space made one space."""
+        return " ".join(self.of(text).split())
+
     def overlaps(self, other: Span) -> bool:
         """Return True if the two share at least one code point."""
         return self.start < other.end and other.start < self.end
