@@ -201,7 +201,8 @@ def check_inside(path: Path, *, root: Path) -> None:
 
 
 def printable(name: str) -> str:
-    """Return a name with "?" for every byte that is not text: it would break the messages that name the file."""
+    """Return a name with "?" for every byte that is not text."""
+    # Such a byte would break every message and page that names the file.
     return name.encode("utf-8", errors="replace").decode("utf-8")
 
 

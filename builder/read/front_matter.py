@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.read.raw_article import SeedMetadata, one_line
+from builder.read.raw_article import WEB_ADDRESS, SeedMetadata, one_line
 from builder.read.release import Release, both_releases, read_release, release_key, unclear_release
 from builder.schema.front_matter import FIRST_LINE, report_open, split_front_matter
 from builder.schema.mapping import CheckedMapping, Field, Schema, ValueKind, read_keys, wrong_type
@@ -16,7 +16,6 @@ from builder.schema.yaml_node import ScalarKind, YamlList, YamlNode, YamlScalar
 
 # Other generators write dates without leading zeros, or with a time.
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s].*)?")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _TAB_AFTER_COLON = re.compile(r"(?m)^( *(?:- )?[^\s:#'\"]{1,60}:)[ ]?\t[ \t]*")
 
@@ -60,7 +59,7 @@ def _read_day(node: YamlNode, label: str, report: Report) -> str | None:
 
 def _read_web_address(node: YamlNode, label: str, report: Report) -> str | None:
     text = _read_text(node, label, report)
-    if text is None or _WEB_ADDRESS.fullmatch(text):
+    if text is None or WEB_ADDRESS.fullmatch(text):
         return text
     wrong_type(node, label, _ADDRESS.expects, report, "Write it like https://example.org/story.")
     return None

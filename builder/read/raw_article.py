@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from builder.model.article import Paragraph, ParagraphKind
 from builder.model.control_characters import without_controls
 from builder.model.span import Span
 from builder.read.release import UNSAID, Release
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+"""The form of the address at which a seed says that it was published."""
 
 
 @dataclass(frozen=True, slots=True)

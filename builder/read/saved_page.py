@@ -23,11 +23,9 @@ from builder.read.limits import (
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
 from builder.read.page_source import trim_page
-from builder.read.raw_article import RawArticle, SeedMetadata, TextBlock, join_blocks, one_line
+from builder.read.raw_article import WEB_ADDRESS, RawArticle, SeedMetadata, TextBlock, join_blocks, one_line
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-
-SAVE_PART = "Paste the article into a .txt file instead."
+PASTE_ARTICLE = "Paste the article into a .txt file instead."
 
 _EXTRACTED = Elements(
     kinds={
@@ -121,14 +119,14 @@ def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
     # The parser stops at an element that is too deep, and everything after it would be lost silently.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         found = f"more than {MAX_ELEMENT_DEPTH} deep"
-        return None, beyond(path, None, "The page nests elements", found, MAX_ELEMENT_DEPTH, SAVE_PART)
+        return None, beyond(path, None, "The page nests elements", found, MAX_ELEMENT_DEPTH, PASTE_ARTICLE)
     for tags, what, limit in _COUNTED:
         count = sum(1 for _ in tree.iter(*tags))
         if count > limit:
-            return None, beyond(path, None, "The page has", f"{count:,} {what}", limit, SAVE_PART)
+            return None, beyond(path, None, "The page has", f"{count:,} {what}", limit, PASTE_ARTICLE)
     cells = max(Counter(cell.getparent() for cell in tree.iter("td", "th")).values(), default=0)
     if cells > MAX_CELLS:
-        return None, beyond(path, None, "A row of the page has", f"{cells:,} cells", MAX_CELLS, SAVE_PART)
+        return None, beyond(path, None, "A row of the page has", f"{cells:,} cells", MAX_CELLS, PASTE_ARTICLE)
     return tree, None
 
 
@@ -152,7 +150,7 @@ def _metadata(document: Any, *, date: str | None) -> SeedMetadata:
     if document is None:
         return SeedMetadata(date=date)
     url = without_controls(document.url or "")
-    url = url if _WEB_ADDRESS.fullmatch(url) else ""
+    url = url if WEB_ADDRESS.fullmatch(url) else ""
     source = one_line(document.sitename or "") or None
     if source and url and source.lower().removeprefix("www.") in (urlsplit(url).hostname or ""):
         source = None  # made of the address, not a name that the page gives
@@ -176,7 +174,7 @@ def _text(element: Any) -> str | None:
 
 
 def _with_headline(blocks: Sequence[TextBlock], headline: str | None) -> list[TextBlock]:
-    """Yield the blocks, the first with the headline's words marked as the headline."""
+    """Return the blocks, the first with the headline's words marked as the headline."""
     at = next((n for n, block in enumerate(blocks) if headline and one_line(block.text) == headline), None)
     return [
         replace(block, kind=ParagraphKind.HEADLINE) if n == at else block for n, block in enumerate(blocks)

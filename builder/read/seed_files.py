@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder.files import TooLargeError, UnusableError, check_inside, read_file
+from builder.files import TooLargeError, UnusableError, check_inside, printable, read_file
 from builder.model.diagnostic import Diagnostic, error, warning
 from builder.read.limits import too_large
 from builder.read.reader import SEED_ENDINGS, seed_id_of, size_limit
@@ -76,9 +76,7 @@ def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, .
 
 def relative_path(path: Path, root: Path) -> str:
     """Return a file's path from the site's root, with forward slashes, as diagnostics and articles name it."""
-    relative = path.relative_to(root).as_posix()
-    # Bytes of a name that are not text would break every message and page that names the file.
-    return relative.encode("utf-8", errors="replace").decode("utf-8")
+    return printable(path.relative_to(root).as_posix())
 
 
 def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:

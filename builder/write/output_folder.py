@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
 from builder.write.manifest import MARKER
+from builder.write.portable_paths import fold_path
 
 _ANOTHER = "Choose another folder with --out."
 
@@ -103,7 +103,8 @@ def check_source_folders(out: Path, folders: Sequence[Path]) -> None:
     target = _resolved(out)
     for folder in folders:
         # Case is ignored even if this file system does not ignore it: the site may be copied to one that does.
-        if _folded(_resolved(folder)) in map(_folded, (target, *target.parents)):
+        outer = {fold_path(str(path)) for path in (target, *target.parents)}
+        if fold_path(str(_resolved(folder))) in outer:
             reason = f'it is in the folder "{folder.name}", which the next build would read'
             raise output_error(out, reason, _ANOTHER)
 
@@ -151,7 +152,3 @@ def _is_same_folder(first: Path, second: Path) -> bool:
         return first == second or first.samefile(second)
     except OSError:
         return False
-
-
-def _folded(path: Path) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(path)).casefold())

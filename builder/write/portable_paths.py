@@ -64,7 +64,7 @@ def _problem(path: str) -> str:
     return ""
 
 
-def _folded(path: str) -> str:
+def fold_path(path: str) -> str:
     """Return the key of a path on a file system that ignores case and Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
@@ -74,7 +74,7 @@ def _collisions(ordered: list[str]) -> list[Diagnostic]:
     first: dict[str, str] = {}
     problems = []
     for path in ordered:
-        other = first.setdefault(_folded(path), path)
+        other = first.setdefault(fold_path(path), path)
         if other != path:
             message = f'"{other}" and "{path}" are the same file on a system that ignores case.'
             problems.append(error(path, None, message, "Give one of the two another slug."))
@@ -83,10 +83,10 @@ def _collisions(ordered: list[str]) -> list[Diagnostic]:
 
 def _files_as_folders(ordered: list[str]) -> list[Diagnostic]:
     """Return an error for each path whose folder is also a file of the site."""
-    files = {_folded(path): path for path in ordered}
+    files = {fold_path(path): path for path in ordered}
     problems = []
     for path in ordered:
-        parts = _folded(path).split("/")[:-1]
+        parts = fold_path(path).split("/")[:-1]
         for depth in range(1, len(parts) + 1):
             other = files.get("/".join(parts[:depth]))
             if other is not None:
