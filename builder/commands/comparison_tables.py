@@ -43,12 +43,13 @@ def _table(scores: Sequence[ScoreChange]) -> Table:
     for score in scores:
         label = score.figure.replace("f1", "F1")
         table.add_row(
-            score.name, label, _figure(score.old), _figure(score.new), _difference(score.difference)
+            score.name, label, format_score(score.old), format_score(score.new), _difference(score.difference)
         )
     return table
 
 
-def _figure(value: float | None) -> str:
+def format_score(value: float | None) -> str:
+    """Return a score with ``DIGITS`` decimals; a dash if it is undefined."""
     return "–" if value is None else f"{value:.{DIGITS}f}"
 
 

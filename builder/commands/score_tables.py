@@ -10,15 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from builder.commands.comparison_tables import count_noun, print_comparison
+from builder.commands.comparison_tables import count_noun, format_score, print_comparison
 from builder.commands.console import console_for, print_diagnostics
 from builder.commands.json_output import diagnostics_as_json, print_json
 from builder.commands.settings import Settings
 from builder.evaluate.comparison import Comparison, comparison_row
 from builder.evaluate.file_evaluation import FileEvaluation
-from builder.evaluate.metrics import DIGITS, BCubed, PrecisionRecall, Proportion
-
-UNKNOWN = "–"
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion
 
 
 def print_scores(
@@ -49,11 +47,6 @@ def print_scores(
     console.print(Text(f"The report is in {report}: open {report / 'index.html'}", "bold"), soft_wrap=True)
 
 
-def _figure(value: float | None) -> str:
-    """Return a score as text."""
-    return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
-
-
 def _print_file(result: FileEvaluation, console: Console) -> None:
     title = f"{result.path.name}, {count_noun(len(result.articles), 'article')}"
     console.print(Text(title, "bold"), soft_wrap=True)
@@ -67,7 +60,7 @@ def _rates(result: FileEvaluation) -> Table:
     table = _table("", "precision", "recall", "F1", "right", "predicted", "gold")
     for name, score in result.scores.items():
         if isinstance(score, PrecisionRecall | BCubed):
-            figures = map(_figure, (score.precision, score.recall, score.f1))
+            figures = map(format_score, (score.precision, score.recall, score.f1))
             found = score.predicted if isinstance(score, PrecisionRecall) else score.found
             right = str(score.right) if isinstance(score, PrecisionRecall) else ""
             table.add_row(name, *figures, right, str(found), str(score.gold))
@@ -78,7 +71,7 @@ def _shares(result: FileEvaluation) -> Table:
     table = _table("", "share", "right", "of")
     for name, score in result.scores.items():
         if isinstance(score, Proportion):
-            table.add_row(name, _figure(score.share), str(score.right), str(score.total))
+            table.add_row(name, format_score(score.share), str(score.right), str(score.total))
             for reason, count in score.reasons.items():
                 table.add_row(f"  {count} {reason}", "", "", "")
     return table
