@@ -68,7 +68,7 @@ def _as_kind(paragraph: Paragraph, kind: ParagraphKind) -> Paragraph:
 
 
 def _headline_index(text: str, paragraphs: Sequence[Paragraph], *, headline: str | None) -> int | None:
-    """Return the index of the headline's paragraph; None if there is none, or one is marked already."""
+    """Return the index of the headline's paragraph; None if no paragraph is, or one is marked already."""
     if any(paragraph.kind is ParagraphKind.HEADLINE for paragraph in paragraphs):
         return None
     top = _top(paragraphs)

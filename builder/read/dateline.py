@@ -77,7 +77,8 @@ def find_dateline(text: str, span: Span) -> DatedPlace | None:
 
 
 def _is_balanced(day: str) -> bool:
-    """Return True if the brackets of a date are closed: "Ana Roe (May 1, 1929 – …" gives the years of a life."""
+    """Return True if the brackets of a date are closed."""
+    # "Ana Roe (May 1, 1929 – …" gives the years of a life.
     return day.count("(") == day.count(")")
 
 

@@ -176,7 +176,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
 
 
 def _text_with_strays(data: bytes, *, path: str) -> Decoded | None:
-    """Decode a file that is UTF-8 except for a few bytes, and report each of them; None if they are not so few."""
+    """Decode a file that is UTF-8 except for a few bytes, and report each of them; None if there are too many."""
     text, strays, _ = read_strays(data)
     broken = sum(len(stray.data) for stray in strays)
     if broken > _STRAYS_OF_TEXT * len(data) or broken > _beyond_ascii(text) - len(strays):
@@ -185,7 +185,7 @@ def _text_with_strays(data: bytes, *, path: str) -> Decoded | None:
 
 
 def _page_with_strays(data: bytes, declared: str, *, path: str) -> Decoded | None:
-    """Decode a page as UTF-8, or as what it declares, except for a few bytes; None if they are not so few."""
+    """Decode a page as UTF-8, or as what it declares, except for a few bytes; None if there are too many."""
     text, strays, offsets = read_strays(data)
     if declared != "utf-8":
         other = data.decode(declared, errors="replace")
@@ -230,7 +230,7 @@ def _as_legacy(data: bytes, *, path: str) -> Decoded:
 
 
 def _windows_1252(data: bytes) -> str | None:
-    """Return the text as Windows-1252; None if that gives letters where no Western text has them."""
+    """Return the text as Windows-1252; None if that gives letters in an order that no Western text has."""
     # Curly quotation marks, dashes and accented letters of Western Europe have codes of their own in this encoding;
     # other encodings, read with it, give runs of accented letters or capitals within words.
     try:

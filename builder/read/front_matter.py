@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.read.raw_article import WEB_ADDRESS, SeedMetadata, one_line
-from builder.read.release import Release, both_releases, read_release, release_key, unclear_release
+from builder.read.release import Release, read_release, release_key, stricter_release, unclear_release_error
 from builder.schema.front_matter import FIRST_LINE, report_open, split_front_matter
 from builder.schema.mapping import CheckedMapping, Field, Schema, ValueKind, read_keys, wrong_type
 from builder.schema.report import Report
@@ -85,7 +85,7 @@ def _release_kind(kind: str) -> ValueKind[Release]:
         value = one_line(node.text) if isinstance(node, YamlScalar) else ""
         release = read_release(kind, value)
         if release is None:
-            report.add(unclear_release(label, value, kind, path=report.path, line=node.line))
+            report.add(unclear_release_error(label, value, kind, path=report.path, line=node.line))
         return release
 
     # A key without a value is unclear, too, and nothing unclear may be published.
@@ -110,7 +110,7 @@ _METADATA = (HEADLINE, DATE, BYLINE, SOURCE, SOURCE_URL, SUMMARY, TOPICS)
 _NAMES = {name: known.name for known in _METADATA for name in (known.name, *known.aliases)}
 
 _RELEASES = {
-    kind: Field(name, _release_kind(kind), "Whether the article may be published.", combine=both_releases)
+    kind: Field(name, _release_kind(kind), "Whether the article may be published.", combine=stricter_release)
     for kind, name in (
         ("draft", "draft"),
         ("published", "published"),
@@ -148,7 +148,7 @@ def read_front_matter(text: str, *, path: str) -> FrontMatter:
 def _metadata(keys: CheckedMapping) -> SeedMetadata:
     release = Release()
     for known in _RELEASES.values():
-        release = both_releases(release, keys.get(known) or Release())
+        release = stricter_release(release, keys.get(known) or Release())
     return SeedMetadata(
         headline=keys.get(HEADLINE),
         byline=keys.get(BYLINE),

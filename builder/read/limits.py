@@ -56,7 +56,7 @@ MAX_PATTERN_PARAGRAPH = 5_000
 """Characters of the longest paragraph in which an editor's pattern for boilerplate is searched."""
 
 
-def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint: str) -> Diagnostic:
+def limit_error(path: str, line: int | None, what: str, found: str, limit: int, hint: str) -> Diagnostic:
     """Return an error for a seed that exceeds a limit.
 
     Args:
@@ -70,14 +70,14 @@ def beyond(path: str, line: int | None, what: str, found: str, limit: int, hint:
     return error(path, line, f"{what} {found}; the limit is {limit:,}.", hint)
 
 
-def too_large(path: str, size: int | None, limit: int) -> Diagnostic:
+def size_error(path: str, size: int | None, limit: int) -> Diagnostic:
     """Return an error for a seed's file of more bytes than the limit; ``size`` is None if they were not counted."""
     found = f"{size:,} bytes" if size is not None else "more bytes than are read"
     hint = "Split it into several seeds, or save a page without its pictures."
-    return beyond(path, None, "The seed has", found, limit, hint)
+    return limit_error(path, None, "The seed has", found, limit, hint)
 
 
-def exceeded(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
+def limit_errors(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagnostic, ...]:
     """Return an error for each limit that a raw article exceeds.
 
     Args:
@@ -89,12 +89,12 @@ def exceeded(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagnostic
     if len(raw.text) > MAX_CHARACTERS:
         size = f"{len(raw.text):,} characters"
         found.append(
-            beyond(path, None, "The article has", size, MAX_CHARACTERS, "Split it into several seeds.")
+            limit_error(path, None, "The article has", size, MAX_CHARACTERS, "Split it into several seeds.")
         )
     if len(raw.paragraphs) > MAX_PARAGRAPHS:
         size = f"{len(raw.paragraphs):,} paragraphs"
         found.append(
-            beyond(path, None, "The article has", size, MAX_PARAGRAPHS, "Split it into several seeds.")
+            limit_error(path, None, "The article has", size, MAX_PARAGRAPHS, "Split it into several seeds.")
         )
     long = next((paragraph for paragraph in raw.paragraphs if len(paragraph.span) > MAX_PARAGRAPH), None)
     if long is not None:
@@ -102,11 +102,11 @@ def exceeded(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagnostic
         words = " ".join(long.span.of(raw.text)[:40].split())
         what = f"The paragraph that begins “{words}…” has"
         hint = "Split it with blank lines."
-        found.append(beyond(path, line, what, f"{len(long.span):,} characters", MAX_PARAGRAPH, hint))
-    return (*found, *_fields_exceeded(raw, path=path))
+        found.append(limit_error(path, line, what, f"{len(long.span):,} characters", MAX_PARAGRAPH, hint))
+    return (*found, *_field_errors(raw, path=path))
 
 
-def _fields_exceeded(raw: RawArticle, *, path: str) -> list[Diagnostic]:
+def _field_errors(raw: RawArticle, *, path: str) -> list[Diagnostic]:
     said = raw.metadata
     fields = [
         ("The headline has", said.headline, MAX_HEADLINE),
@@ -117,11 +117,11 @@ def _fields_exceeded(raw: RawArticle, *, path: str) -> list[Diagnostic]:
         *(("A topic has", topic, MAX_FIELD) for topic in said.topics),
     ]
     found = [
-        beyond(path, None, what, f"{len(words):,} characters", limit, "Shorten it in the file.")
+        limit_error(path, None, what, f"{len(words):,} characters", limit, "Shorten it in the file.")
         for what, words, limit in fields
         if words is not None and len(words) > limit
     ]
     if len(said.topics) > MAX_TOPICS:
         size = f"{len(said.topics):,} topics"
-        found.append(beyond(path, None, "The article has", size, MAX_TOPICS, "Keep the important ones."))
+        found.append(limit_error(path, None, "The article has", size, MAX_TOPICS, "Keep the important ones."))
     return found

@@ -16,11 +16,11 @@ from builder.read.publication_date import iso_day
 from builder.read.raw_article import one_line
 from builder.read.release import (
     Release,
-    both_releases,
     plain_word,
     read_release,
     release_key,
-    unclear_release,
+    stricter_release,
+    unclear_release_error,
 )
 from builder.read.word_lists import word_list
 
@@ -75,18 +75,21 @@ def read_loose_front_matter(text: str, *, path: str) -> tuple[Release, tuple[Dia
         kind = release_key(entry.key)
         if kind is not None:
             found = read_release(kind, entry.value)
-            if found is not None and _counts(entry, kind, head):
-                release = both_releases(release, found)
+            if found is not None and _is_statement(entry, kind, head):
+                release = stricter_release(release, found)
             # Newspapers write "Published: Monday" above a story, too.
             elif found is None and head.is_certain and (head.is_fenced or kind in ("draft", "status")):
-                problems.append(unclear_release(entry.key, entry.value, kind, path=path, line=entry.line))
+                problems.append(
+                    unclear_release_error(entry.key, entry.value, kind, path=path, line=entry.line)
+                )
         elif head.is_certain and plain_word(entry.key) in word_list("publication_words.txt")["date"]:
-            release = both_releases(release, Release(date=iso_day(entry.value)))
+            release = stricter_release(release, Release(date=iso_day(entry.value)))
     return release, tuple(problems)
 
 
-def _counts(entry: _Entry, kind: str, head: _Head) -> bool:
-    """Return True unless the line may open a text: "Status: pending" may, "Status: draft" hardly."""
+def _is_statement(entry: _Entry, kind: str, head: _Head) -> bool:
+    """Return True if an entry states the publication status, and does not just open a text."""
+    # "Status: pending" may open a text, "Status: draft" hardly.
     return head.is_certain or kind != "status" or plain_word(entry.value) == "draft"
 
 
@@ -125,7 +128,7 @@ def _entries(lines: Sequence[str], first: int) -> tuple[_Entry, ...]:
     """Return the entries from the first line on, up to one that is neither an entry nor continues one."""
     length = 0
     for line in lines:
-        if not _ENTRY.fullmatch(line.strip("\r\n" + _EMPTY[:2])) and not (length and _goes_on(line)):
+        if not _ENTRY.fullmatch(line.strip("\r\n" + _EMPTY[:2])) and not (length and _continues_entry(line)):
             break
         length += 1
     return tuple(_Entry(key, value, line) for key, value, line in _matched(lines[:length], first))
@@ -141,7 +144,7 @@ def _matched(lines: Sequence[str], first: int) -> Iterator[tuple[str, str, int]]
             yield match["key"].strip(), _plain_value(match["value"]), number
 
 
-def _goes_on(line: str) -> bool:
+def _continues_entry(line: str) -> bool:
     """Return True for a line inside a head that is not an entry: indented, of a list, or a comment."""
     return bool(line.strip()) and (line[0].isspace() or line.startswith(("- ", "#", "]", "}", '"')))
 

@@ -53,9 +53,9 @@ class MailHead:
 def read_mail_head(lines: Sequence[str], first: int = 0) -> MailHead | None:
     """Read the headers that begin on a line; None if no headers begin there.
 
-    Two fields are needed that mail programs know, one of them From, or Subject beside a day or a recipient: an
-    article may well open with a line "From: …" or "Date: …".
+    Two fields are needed that mail programs know, one of them From, or Subject beside a day or a recipient.
     """
+    # Fewer are not enough: an article may well open with a line "From: …" or "Date: …".
     number = first + bool(first < len(lines) and _ENVELOPE.match(lines[first]))
     fields, number = _sender(lines, number)
     last = "from" if fields else ""
@@ -68,7 +68,7 @@ def read_mail_head(lines: Sequence[str], first: int = 0) -> MailHead | None:
                 break
             last = name
             fields.setdefault(name, value)
-        elif last and _goes_on(line, last):
+        elif last and _continues_field(line, last):
             fields[last] = f"{fields[last]} {line.strip()}"[:_LONGEST_VALUE].strip()
         elif line.strip() or not _is_spaced_out(lines, number, fields):
             break
@@ -115,7 +115,7 @@ def _field(line: str, fields: Mapping[str, str]) -> tuple[str, str]:
     return (name, value) if known or technical or _are_headers(fields) else ("", "")
 
 
-def _goes_on(line: str, last: str) -> bool:
+def _continues_field(line: str, last: str) -> bool:
     """Return True if a line continues the header above: indented, or with further recipients."""
     if line[:1] in (" ", "\t"):
         return bool(line.strip())

@@ -111,7 +111,7 @@ def without_quotes(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unfolded(mail: MailText) -> MailText | None:
-    """Return the message that is quoted or forwarded below at most an introduction; None if there is none."""
+    """Return the message that is quoted or forwarded below at most an introduction; None if no message is."""
     lines = mail.lines
     first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     if first < len(lines) and is_quoted(lines[first:]):
@@ -135,7 +135,8 @@ def _unfolded(mail: MailText) -> MailText | None:
 
 
 def _introduces_answered(lines: Sequence[str]) -> bool:
-    """Return True if lines above an answered message only point to it: an answer of any length is the article."""
+    """Return True if the lines above an answered message only point to it."""
+    # A longer answer, or one with quotation marks, is the article itself.
     words = " ".join(lines)
     return len(words.split()) <= _MOST_INTRODUCTION_WORDS_OF_AN_ANSWER and not _SPEECH.search(words)
 
@@ -185,13 +186,14 @@ def _without_history(mail: MailText) -> MailText:
     lines = mail.lines
     words = 0
     for number, line in enumerate(lines):
-        if words and (_inner_message(lines, number) is not None or _leads_in(lines, number)):
+        if words and (_inner_message(lines, number) is not None or _introduces_quote(lines, number)):
             return _cut(mail, number, "earlier messages")
         words += len(line.split())
     return replace(mail, lines=tuple(re.sub(r"^(?:> ?)+", "", line) for line in lines))
 
 
-def _leads_in(lines: Sequence[str], number: int) -> bool:
+def _introduces_quote(lines: Sequence[str], number: int) -> bool:
+    """Return True if a line introduces a quoted message that begins within the next lines."""
     below = [line for line in lines[number + 1 : number + 8] if line.strip()]
     return _answer_length(lines, number) > 0 and any(line.startswith(">") for line in below)
 
@@ -252,15 +254,16 @@ def _closing(lines: Sequence[str]) -> int | None:
     block = [_plain(line).strip() for line in lines[blank + 1 : end]]
     is_short = len(block) > 1 and all(len(words) <= _LONGEST_CLOSING_LINE for words in block)
     is_prose = any(words.endswith((".", "!", "?", "”", '"')) and len(words.split()) > 6 for words in block)
-    return blank if is_short and not is_prose and any(map(_reaches, block)) else None
+    return blank if is_short and not is_prose and any(map(_has_contact_details, block)) else None
 
 
-def _reaches(words: str) -> bool:
+def _has_contact_details(words: str) -> bool:
     """Return True if a line contains contact details."""
     return _matches("reach patterns", words, whole=False)
 
 
 def _without_greeting(mail: MailText) -> MailText:
+    """Remove a greeting ("Dear all,") on the first line."""
     first = next((n for n, line in enumerate(mail.lines) if line.strip()), None)
     if first is None:
         return mail
@@ -274,6 +277,7 @@ def _without_greeting(mail: MailText) -> MailText:
 
 
 def _cut(mail: MailText, number: int, what: str) -> MailText:
+    """Remove everything from a line on; ``what`` names the removed part for the editor."""
     return _trimmed(replace(mail, lines=mail.lines[:number], left_out=(*mail.left_out, what)))
 
 
@@ -296,6 +300,7 @@ def _pattern(heading: str) -> re.Pattern[str]:
 
 
 def _matches(heading: str, words: str, *, whole: bool = True) -> bool:
+    """Return True if words match a pattern under a heading of the word list, as a whole or at their beginning."""
     pattern = _pattern(heading)
     words = words.strip().strip("*_").strip()
     return (pattern.fullmatch(words) if whole else pattern.match(words)) is not None

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from builder.model.article import ParagraphKind
 from builder.model.diagnostic import Diagnostic
 from builder.read.front_matter import has_errors, read_front_matter
-from builder.read.limits import MAX_BRACKETS, MAX_NESTING, beyond
+from builder.read.limits import MAX_BRACKETS, MAX_NESTING, limit_error
 from builder.read.raw_article import RawArticle, TextBlock, join_blocks, one_line
 
 AS_TEXT = "Save the article as plain text, in a .txt file."
@@ -35,7 +35,7 @@ def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Dia
     brackets = front.body.count("[")
     if brackets > MAX_BRACKETS:
         size = f"{brackets:,} opening square brackets"
-        return None, (beyond(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
+        return None, (limit_error(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
     # The parser drops blocks beyond its own limit, which is therefore above ours.
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 4}).enable(["table", "strikethrough"])
     tokens = parser.parse(front.body)
@@ -43,7 +43,9 @@ def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Dia
     if deepest is not None:
         line = front.body_line + (deepest.map[0] if deepest.map else 0)
         found = f"more than {MAX_NESTING} levels deep"
-        return None, (beyond(path, line, "Block quotes and lists are nested", found, MAX_NESTING, AS_TEXT),)
+        return None, (
+            limit_error(path, line, "Block quotes and lists are nested", found, MAX_NESTING, AS_TEXT),
+        )
     blocks = list(_blocks(tokens))
     metadata = front.metadata
     title = next((n for n, block in enumerate(blocks) if block.is_title and one_line(block.words)), None)

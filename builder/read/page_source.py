@@ -39,10 +39,8 @@ def trim_page(page: str) -> str:
 
 
 def _short_doctype(page: str) -> str:
-    """Return the page with its document type on a line of its own, or without it if it is endless.
-
-    trafilatura searches the first line of a page for a faulty one, again from each of its slashes.
-    """
+    """Return the page with its document type on a line of its own, or without it if it is endless."""
+    # trafilatura searches the first line of a page for a faulty document type, again from each of its slashes.
     doctype = _DOCTYPE.match(page)
     if doctype is None:
         return page
@@ -51,18 +49,17 @@ def _short_doctype(page: str) -> str:
 
 
 def _fewer_attributes(tag: re.Match[str]) -> str:
-    """Return the tag with its first attributes: libxml2 compares each with all before it."""
+    """Return the tag with its first ``_MOST_ATTRIBUTES`` attributes."""
+    # libxml2 compares each attribute with all before it.
     text = tag[0]
     beyond = next(islice(_ATTRIBUTE.finditer(text), _MOST_ATTRIBUTES, None), None)
     return text if beyond is None else text[: beyond.start()]
 
 
 def _readable_data(page: str) -> str:
-    """Return the page without structured data that is nested without end, or is long and broken.
-
-    trafilatura searches broken data with patterns, again from each key; Python's parser cannot leave data that is
-    nested too deeply but by an exception, which would lose the rest of the page's metadata.
-    """
+    """Return the page without structured data that is nested without end, or is long and broken."""
+    # trafilatura searches broken data with patterns, again from each key. Python's parser leaves data that is nested
+    # too deeply by an exception, which would lose the rest of the page's metadata.
     parts: list[str] = []
     at = 0
     while (start := _DATA_START.search(page, at)) is not None:
@@ -78,6 +75,7 @@ def _readable_data(page: str) -> str:
 
 
 def _is_readable(data: str) -> bool:
+    """Return True for structured data that is sound, short, or has few of the keys that trafilatura searches for."""
     try:
         json.loads(data, strict=False)
         # trafilatura replaces references first, which may break sound markup.

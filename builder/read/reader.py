@@ -11,13 +11,13 @@ from builder.model.diagnostic import Diagnostic, error
 from builder.read.article_head import ArticleHead, read_article_head
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
-from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, exceeded, too_large
+from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, limit_errors, size_error
 from builder.read.loose_front_matter import read_loose_front_matter
 from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
 from builder.read.plain_text import read_plain
 from builder.read.raw_article import RawArticle
-from builder.read.release import Release, both_releases
+from builder.read.release import Release, stricter_release
 from builder.read.saved_page import read_saved_page
 from builder.read.stray_bytes import settle_strays, unmarked
 from builder.schema.front_matter import opens_front_matter
@@ -53,9 +53,9 @@ def read_seed(
     raw, diagnostics = _read_raw(data, path=path)
     if raw is None:
         return None, diagnostics
-    too_much = exceeded(raw, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
-    if too_much:
-        return None, (*diagnostics, *too_much)
+    beyond = limit_errors(raw, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
+    if beyond:
+        return None, (*diagnostics, *beyond)
     paragraphs = mark_boilerplate(raw.text, raw.paragraphs, boilerplate)
     head = read_article_head(raw.text, paragraphs, headline=raw.metadata.headline)
     article = _article(raw, head, path=path)
@@ -69,7 +69,7 @@ def read_seed(
 def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
     """Return the article; the seed's metadata overrides the head of its text."""
     metadata = raw.metadata
-    release = both_releases(metadata.release, Release(date=metadata.date or head.published))
+    release = stricter_release(metadata.release, Release(date=metadata.date or head.published))
     return Article(
         seed_id=seed_id_of(path),
         path=path,
@@ -107,7 +107,7 @@ def _ends(path: str, *endings: str) -> bool:
 def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
     """Return the raw article, read in the format of the file's ending, and the diagnostics of decoding and reading."""
     if len(data) > size_limit(path):
-        return None, (too_large(path, len(data), size_limit(path)),)
+        return None, (size_error(path, len(data), size_limit(path)),)
     is_page, in_markdown = _ends(path, *PAGE_ENDINGS), _ends(path, *MARKDOWN_ENDINGS)
     decoded = decode_page(data, path=path) if is_page else decode(data, path=path)
     text = decoded.text

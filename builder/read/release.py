@@ -72,14 +72,14 @@ def read_release(kind: str, value: str) -> Release | None:
     return Release(date=day) if day is not None else None
 
 
-def both_releases(first: Release, second: Release) -> Release:
+def stricter_release(first: Release, second: Release) -> Release:
     """Return the stricter of two statements: holding back wins, and the later date."""
     drafts = {first.draft, second.draft}
     draft = True if True in drafts else False if False in drafts else None
     return Release(draft, max(filter(None, (first.date, second.date)), default=None))
 
 
-def unclear_release(key: str, value: str, kind: str, *, path: str, line: int) -> Diagnostic:
+def unclear_release_error(key: str, value: str, kind: str, *, path: str, line: int) -> Diagnostic:
     """Return the error for a statement about publication that cannot be understood."""
     shown = value if len(value) <= 40 else value[:39] + "…"
     what = f"“{shown}”, which does not say" if value.strip() else "empty, which does not say"

@@ -18,7 +18,7 @@ from builder.read.limits import (
     MAX_ELEMENTS,
     MAX_HEADINGS,
     MAX_PARAGRAPHS,
-    beyond,
+    limit_error,
 )
 from builder.read.page_blocks import Elements, tree_blocks
 from builder.read.page_date import page_date
@@ -119,14 +119,18 @@ def _tree(page: str, *, path: str) -> tuple[Any, Diagnostic | None]:
     # The parser stops at an element that is too deep, and everything after it would be lost silently.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         found = f"more than {MAX_ELEMENT_DEPTH} deep"
-        return None, beyond(path, None, "The page nests elements", found, MAX_ELEMENT_DEPTH, PASTE_ARTICLE)
+        return None, limit_error(
+            path, None, "The page nests elements", found, MAX_ELEMENT_DEPTH, PASTE_ARTICLE
+        )
     for tags, what, limit in _COUNTED:
         count = sum(1 for _ in tree.iter(*tags))
         if count > limit:
-            return None, beyond(path, None, "The page has", f"{count:,} {what}", limit, PASTE_ARTICLE)
+            return None, limit_error(path, None, "The page has", f"{count:,} {what}", limit, PASTE_ARTICLE)
     cells = max(Counter(cell.getparent() for cell in tree.iter("td", "th")).values(), default=0)
     if cells > MAX_CELLS:
-        return None, beyond(path, None, "A row of the page has", f"{cells:,} cells", MAX_CELLS, PASTE_ARTICLE)
+        return None, limit_error(
+            path, None, "A row of the page has", f"{cells:,} cells", MAX_CELLS, PASTE_ARTICLE
+        )
     return tree, None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.files import TooLargeError, UnusableError, check_inside, printable, read_file
 from builder.model.diagnostic import Diagnostic, error, warning
-from builder.read.limits import too_large
+from builder.read.limits import size_error
 from builder.read.reader import SEED_ENDINGS, seed_id_of, size_limit
 
 FOLDER = "seeds"
@@ -69,7 +69,7 @@ def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, .
     except FileNotFoundError:
         return None, (error(where, None, "The seed was removed while the build ran.", "Build again."),)
     except TooLargeError as problem:
-        return None, (too_large(where, problem.size, limit),)
+        return None, (size_error(where, problem.size, limit),)
     except UnusableError as problem:
         return None, (problem.diagnostic(where),)
 
