@@ -47,8 +47,8 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub(lambda match: reading_of(match[0]), text)
 
 
-def of_same_length(text: str) -> str:
-    """Replace each control character of ``text`` by its reading, or by a space if it has none: offsets stay."""
+def controls_replaced(text: str) -> str:
+    """Return ``text`` with each control character replaced by one character: its reading or a space."""
     return _CONTROL.sub(lambda match: reading_of(match[0]) or " ", text)
 
 

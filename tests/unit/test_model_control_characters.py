@@ -5,7 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.control_characters import control_messages, find_controls, of_same_length, without_controls
+from builder.model.control_characters import (
+    control_messages,
+    controls_replaced,
+    find_controls,
+    without_controls,
+)
 
 TEXTS = st.text(
     st.characters(min_codepoint=0, max_codepoint=0x10FFFF) | st.sampled_from("\x1b\x0c\x92\ufffe\ud800")
@@ -25,7 +30,7 @@ def test_only_control_characters_are_removed(text: str) -> None:
 
 @given(TEXTS)
 def test_replacing_of_the_same_length_keeps_offsets(text: str) -> None:
-    same = of_same_length(text)
+    same = controls_replaced(text)
     assert len(same) == len(text)
     assert not list(find_controls(same))
 
