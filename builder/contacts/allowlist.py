@@ -31,10 +31,11 @@ class Allowlist:
         return contact.key in self.addresses or f"@{contact.key.partition('@')[2]}" in self.addresses
 
 
-def is_entry(text: str) -> bool:
+def is_allowlist_entry(text: str) -> bool:
     """Return True for an e-mail address, a domain ("@example.org"), or a telephone number."""
     if "@" in text:
         return _ADDRESS.fullmatch(text) is not None
+    # A number that is spelled as a word may have three digits only: 800-FLOWERS.
     digits = sum(map(str.isdigit, text))
     return 3 <= digits <= MOST_DIGITS and len(telephone_key(text)) >= FEWEST_DIGITS and _is_telephone(text)
 
@@ -43,8 +44,8 @@ def _is_telephone(text: str) -> bool:
     return _TELEPHONE.fullmatch(text.upper()) is not None
 
 
-def allowed(entries: Iterable[str]) -> Allowlist:
-    """Return the allowlist that the entries of a site's settings make."""
+def make_allowlist(entries: Iterable[str]) -> Allowlist:
+    """Return the allowlist of the entries in a site's settings."""
     texts = tuple(entries)
     return Allowlist(
         frozenset(address_key(text) for text in texts if "@" in text),

@@ -11,9 +11,11 @@ from pathlib import Path
 from builder.lexicon.word_lists import headed_lines
 
 FEWEST_DIGITS = 7
+"""Digits of a number without an area code."""
 FEWEST_DIGITS_ABROAD = 8
+"""Digits of a number that begins with a country code."""
 MOST_DIGITS = 15
-"""ITU-T E.164 allows fifteen."""
+"""Digits of the longest number that ITU-T E.164 allows."""
 
 _FORMS = Path(__file__).parent / "data" / "telephone_forms.txt"
 
@@ -116,6 +118,7 @@ def _is_number(number: str, *, stop: bool) -> bool:
 
 @cache
 def _form(heading: str) -> re.Pattern[str]:
+    """Return the pattern of the forms of numbers under a heading of the data file."""
     forms = "|".join(f"(?:{form})" for form in headed_lines(_FORMS)[heading])
     if heading == "no numbers":
         return re.compile(forms)

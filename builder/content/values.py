@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 
-from builder.contacts.allowlist import is_entry
+from builder.contacts.allowlist import is_allowlist_entry
 from builder.content.backtracking import is_explosive
 from builder.content.time_zones import has_timezones, is_timezone, nearest_timezone
 from builder.schema.mapping import ValueKind, wrong_type
@@ -79,7 +79,7 @@ def _read_timezone(node: YamlNode, label: str, report: Report) -> str | None:
 
 def _read_contact(node: YamlNode, label: str, report: Report) -> str | None:
     is_scalar = isinstance(node, YamlScalar) and node.kind in (ScalarKind.TEXT, ScalarKind.NUMBER)
-    if isinstance(node, YamlScalar) and is_scalar and is_entry(node.text.strip()):
+    if isinstance(node, YamlScalar) and is_scalar and is_allowlist_entry(node.text.strip()):
         return node.text.strip()
     hint = "Write it like desk@example.org, @example.org for all addresses there, or “+1 555 0100”."
     wrong_type(node, label, CONTACT.expects, report, hint)

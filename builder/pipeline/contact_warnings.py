@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from builder.contacts.allowlist import allowed
+from builder.contacts.allowlist import make_allowlist
 from builder.contacts.detection import Contact, find_contacts
 from builder.content.site_settings import PATH as SITE_PATH
 from builder.model.article import Article
@@ -32,14 +32,14 @@ def contact_warnings(site_data: SiteData, *, read_source: Callable[[str], str]) 
         site_data: the data of the site.
         read_source: returns the text of a file, by its path relative to the site's root.
     """
-    may = allowed(site_data.content.site.contacts)
+    allowlist = make_allowlist(site_data.content.site.contacts)
     warnings: list[Diagnostic] = []
     for path, texts in _published(site_data):
         found = {
             contact.key: contact
             for text in texts
             for contact in reversed(find_contacts(text))
-            if not may.allows(contact)
+            if not allowlist.allows(contact)
         }
         if found:
             warnings += _warnings(path, found.values(), read_source(path))

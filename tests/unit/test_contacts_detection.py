@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.contacts.allowlist import allowed, is_entry
+from builder.contacts.allowlist import is_allowlist_entry, make_allowlist
 from builder.contacts.detection import find_contacts
 from tests.support.sites import PROJECT
 
@@ -39,7 +39,7 @@ def test_addresses_and_numbers_of_a_text_are_found(case: dict[str, Any]) -> None
 )
 def test_an_entry_allows_a_contact(entry: str, words: str) -> None:
     (contact,) = find_contacts(words)
-    assert allowed([entry]).allows(contact)
+    assert make_allowlist([entry]).allows(contact)
 
 
 @pytest.mark.parametrize(
@@ -54,21 +54,21 @@ def test_an_entry_allows_a_contact(entry: str, words: str) -> None:
 )
 def test_an_entry_allows_no_other_contact(entry: str, words: str) -> None:
     (contact,) = find_contacts(words)
-    assert not allowed([entry]).allows(contact)
+    assert not make_allowlist([entry]).allows(contact)
 
 
 @pytest.mark.parametrize(
     "text", ["ola@gazette.example", "@gazette.example", "+1 555 0100", "5550100", "1-800-FLOWERS"]
 )
 def test_an_address_domain_or_number_is_an_entry(text: str) -> None:
-    assert is_entry(text)
+    assert is_allowlist_entry(text)
 
 
 @pytest.mark.parametrize(
     "text", ["", "@", "ola@", "ola", "911", "gazette.example", "a b@x.example", "12" * 10]
 )
 def test_other_text_is_not_an_entry(text: str) -> None:
-    assert not is_entry(text)
+    assert not is_allowlist_entry(text)
 
 
 HOSTILE = {
