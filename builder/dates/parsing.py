@@ -6,10 +6,9 @@ import calendar
 import re
 from datetime import date
 
-from builder.dates.relative import MONTHS, WEEKDAYS, near_date
+from builder.dates.relative import MONTH_NAMES, MONTHS, WEEKDAYS, relative_date
 from builder.model.annotations import Tense
 
-_MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 _ORDINALS = (
     *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
@@ -21,9 +20,9 @@ _ORDINALS = (
 _DAY = rf"(\d{{1,2}}(?:st|nd|rd|th)?|{'|'.join(sorted(filter(None, _ORDINALS), key=len, reverse=True))})"
 _YEARS = r"(?:1[5-9]\d\d|20\d\d)"
 _DAYNAME = "|".join([*WEEKDAYS, *(rf"{name[:3]}\." for name in WEEKDAYS)])
-_FULL = re.compile(rf"(?:(?:{_DAYNAME}),?\s+)?({_MONTH})\.?\s+{_DAY}(?:,?\s+(\d{{4}}))?")
-_DAY_FIRST = re.compile(rf"(?:(?:{_DAYNAME}),?\s+)?{_DAY}\s+(?:of\s+)?({_MONTH})\.?(?:,?\s+(\d{{4}}))?")
-_MONTH_YEAR = re.compile(rf"(?:early |late |mid-?\s?)?({_MONTH})\.?,?\s+(?:of\s+)?(\d{{4}})")
+_FULL = re.compile(rf"(?:(?:{_DAYNAME}),?\s+)?({MONTH_NAMES})\.?\s+{_DAY}(?:,?\s+(\d{{4}}))?")
+_DAY_FIRST = re.compile(rf"(?:(?:{_DAYNAME}),?\s+)?{_DAY}\s+(?:of\s+)?({MONTH_NAMES})\.?(?:,?\s+(\d{{4}}))?")
+_MONTH_YEAR = re.compile(rf"(?:early |late |mid-?\s?)?({MONTH_NAMES})\.?,?\s+(?:of\s+)?(\d{{4}})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEAR = re.compile(
     r"(?:(?:early |late |mid-|(?:spring|summer|fall|autumn)(?: of)? |(?:end|start|beginning|middle) of ))?"
@@ -48,7 +47,7 @@ MOST_UNCLEAR_DAYS = 60
 ATTACKS = (9, 11)
 """Month and day that are not resolved without a year: "Sept. 11" may be this year's, and is more often that of 2001."""
 
-_MEASURE = re.compile(r"(?:last|next) (?:week|month|year)")
+_PERIOD = re.compile(r"(?:last|next) (?:week|month|year)")
 _YEAR_ALONE = re.compile(rf"(?<![\d,.$€£])\b({_YEARS})\b(?![,.]?\d)")
 _YEAR_AFTER = re.compile(rf",?\s+({_YEARS})\b")
 _MONTH_BEFORE = re.compile(
@@ -59,7 +58,7 @@ _ALWAYS_MONTHS = frozenset(calendar.month_name[n].lower() for n in (1, 2, 7, 9, 
 _NTH = re.compile(rf"(\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS[10:])})")
 _NTH_BEFORE = re.compile(r"\b(?:after|before|by|from|on|since|till|until)\s+the\s+$", re.IGNORECASE)
 _NTH_AFTER = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:and|at|but|he|in|it|or|she|that|the|they|to|until|when)\b")
-_MONTH_NAMES = re.compile(rf"\b({_MONTH})\b", re.IGNORECASE)
+_MONTH_NAME = re.compile(rf"\b({MONTH_NAMES})\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b(?:news|super|black|good|cyber|ash|holy|bloody|fat|usa)\s+$", re.IGNORECASE)
 """Words that form a name with the weekday after them: "Fox News Sunday", "Super Tuesday"."""
 
@@ -86,7 +85,7 @@ def resolved_date(
         tense is Tense.OPEN
         or _is_name(words, before)
         or _is_decade(words, after)
-        or _is_measure(words, before)
+        or _is_period(words, before)
     ):
         return None
     text = " ".join(words.lower().replace("’", "'").split()).removeprefix("on ").removeprefix("the ")
@@ -108,7 +107,7 @@ def resolved_date(
 def _relative(text: str, anchor: date, tense: Tense | None, before: str, after: str) -> str | None:
     """Resolve a date that only the day of the brief makes clear."""
     nth = _nth_day(text, anchor, tense, before, after)
-    return nth if nth is not None else near_date(text, anchor, tense, is_month=_is_month(text, before))
+    return nth if nth is not None else relative_date(text, anchor, tense, is_month=_is_month(text, before))
 
 
 def _is_name(words: str, before: str) -> bool:
@@ -132,7 +131,7 @@ def _nth_day(text: str, anchor: date, tense: Tense | None, before: str, after: s
     The day is of the brief's month, or of the month before or after it if the tense requires that.
     """
     is_day = _NTH.fullmatch(text) and _NTH_BEFORE.search(before[-16:]) and _NTH_AFTER.match(after)
-    if not is_day or any(MONTHS[name.lower()] != anchor.month for name in _MONTH_NAMES.findall(before)):
+    if not is_day or any(MONTHS[name.lower()] != anchor.month for name in _MONTH_NAME.findall(before)):
         return None
     day = _number(text)
     if tense is Tense.FUTURE or tense is Tense.PAST:
@@ -151,13 +150,13 @@ def _is_decade(words: str, after: str) -> bool:
     return words.endswith("0") and after[:2] in ("'s", "’s") and _YEAR.fullmatch(words.lower()) is not None
 
 
-def _is_measure(words: str, before: str) -> bool:
+def _is_period(words: str, before: str) -> bool:
     """Return True for a period that ends or begins on the day of the brief: "the last week", "in the next year"."""
-    return before.lower().endswith("the ") and _MEASURE.fullmatch(words.lower()) is not None
+    return before.lower().endswith("the ") and _PERIOD.fullmatch(words.lower()) is not None
 
 
 def _is_in_other_year(text: str, found: str, before: str) -> bool:
-    """Return True if the last year before a day or month without a year is not that of the date found."""
+    """Return True if the last year that precedes a day or month without a year is another than that of the date."""
     named = any(re.search(rf"\b{name}\b", text) for name in MONTHS)
     if not named or re.search(rf"\b{_YEARS}\b|year", text):
         return False

@@ -9,10 +9,16 @@ from datetime import date, timedelta
 from builder.model.annotations import Tense
 
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
-}
-MONTHS["sept"] = 9
+"""Number of each weekday, Monday 0 to Sunday 6, by its name in lower case."""
+MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+} | {"sept": 9}
+"""Number of each month, 1 to 12, by its names and abbreviations in lower case."""
+MONTH_NAMES = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+"""The names of months as alternatives of a regular expression, the longest first."""
 
 UNCLEAR_BACK, UNCLEAR_AHEAD = 2, 4
 """Most months that a month without a year may lie in the past, or in the future, if the tense is unclear."""
@@ -29,10 +35,9 @@ _WEEKDAY = re.compile(
     rf"{_PART}(?:(last|past|next|this|this coming|coming|this past) )?({'|'.join(WEEKDAYS)}){_HOURS}"
 )
 _ENDS = rf"(?:{_PART}|(?:end|start|beginning|middle) of )"
-_SPAN = re.compile(rf"{_ENDS}(this|last|next) (week|month|year)")
+_PERIOD = re.compile(rf"{_ENDS}(this|last|next) (week|month|year)")
 _END = re.compile(r"end of the (month|year)")
-_MONTH_NAME = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
-_MONTH = re.compile(rf"{_ENDS}(?:(this|last|next) )?({_MONTH_NAME})\.?(?: (?:of )?(this|last|next) year)?")
+_MONTH = re.compile(rf"{_ENDS}(?:(this|last|next) )?({MONTH_NAMES})\.?(?: (?:of )?(this|last|next) year)?")
 _DAY = re.compile(rf"{_PART}(today|tonight|yesterday|tomorrow|last night|this){_HOURS}")
 _DAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
 _STEPS = {"last": -1, "this": 0, "next": 1}
@@ -40,7 +45,7 @@ _AGO = re.compile(r"(an?|one|two|three|four|five|six|seven|eight|nine|\d) (day|w
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def near_date(text: str, anchor: date, tense: Tense | None, *, is_month: bool) -> str | None:
+def relative_date(text: str, anchor: date, tense: Tense | None, *, is_month: bool) -> str | None:
     """Return the ISO day, week, month or year that the words mean, or None.
 
     Args:
@@ -53,11 +58,11 @@ def near_date(text: str, anchor: date, tense: Tense | None, *, is_month: bool) -
         return (anchor + timedelta(days=_DAYS[match[1]])).isoformat()
     if match := _WEEKDAY.fullmatch(text):
         return _weekday(match[1] or "", WEEKDAYS[match[2]], anchor, tense)
-    if match := _SPAN.fullmatch(text):
-        return _stretch(match[2], _STEPS[match[1]], anchor)
+    if match := _PERIOD.fullmatch(text):
+        return _period(match[2], _STEPS[match[1]], anchor)
     if match := _END.fullmatch(text):
         # In the past tense it may be the end of the year before.
-        return _stretch(match[1], 0, anchor) if tense in (Tense.FUTURE, Tense.UNCLEAR) else None
+        return _period(match[1], 0, anchor) if tense in (Tense.FUTURE, Tense.UNCLEAR) else None
     if match := _AGO.fullmatch(text):
         return _ago(match[1], match[2], anchor)
     if match := _MONTH.fullmatch(text):
@@ -85,7 +90,8 @@ def _weekday(word: str, weekday: int, anchor: date, tense: Tense | None) -> str 
     return (anchor - timedelta(days=back)).isoformat()
 
 
-def _stretch(unit: str, step: int, anchor: date) -> str | None:
+def _period(unit: str, step: int, anchor: date) -> str | None:
+    """Return the week, month or year that is ``step`` units after that of the anchor."""
     if unit == "week":
         return _week(anchor + timedelta(weeks=step), anchor)
     if unit == "year":
@@ -95,8 +101,8 @@ def _stretch(unit: str, step: int, anchor: date) -> str | None:
 
 
 def _week(day: date, anchor: date) -> str | None:
-    """Return the ISO week of a day; None for a brief of a Sunday."""
-    # Some begin a week on Sunday, others end it.
+    """Return the ISO week of a day; None if the brief is of a Sunday."""
+    # Some writers begin a week on Sunday, others end it then.
     if anchor.weekday() == WEEKDAYS["sunday"]:
         return None
     year, week, _ = day.isocalendar()
@@ -104,6 +110,7 @@ def _week(day: date, anchor: date) -> str | None:
 
 
 def _ago(number: str, unit: str, anchor: date) -> str | None:
+    """Resolve "two days ago"; None if the number is so large that it may be rounded."""
     count = 1 if number in ("a", "an") else _NUMBERS.index(number) if number in _NUMBERS else int(number)
     if unit == "day" and count <= DAYS_AGO:
         return (anchor - timedelta(days=count)).isoformat()
