@@ -26,11 +26,12 @@ from builder.gazetteer.tables import (
 )
 from builder.model.place import Place, PlaceKind
 
+# Weights are decimal logarithms of populations.
 _REGION_WEIGHT = 9.0
 _LEAST_COUNTRY = 6.5
 _COUNTRY_BONUS = 0.5
 _CAPITAL_BONUS = 1.0
-_SPELLING_MALUS = 1.0
+_SPELLING_PENALTY = 1.0
 _DIVISION_REACH = 1.0
 """Degrees from the center of a division below the first level within which its towns are."""
 
@@ -69,15 +70,15 @@ class PlaceCandidate:
     def weight(self) -> float:
         """Prominence of the place: the decimal logarithm of its population, with bonuses.
 
-        Small countries count as large ones, capitals as ten times their size; regions of the world, which have no
-        population, come first.
+        A country counts as three times its population, and as one of three million people if it has fewer; a capital
+        counts as ten times its population. A region of the world has no population and counts as a billion people.
         """
         size = math.log10(self.place.population + 1)
         if self.place.kind is PlaceKind.COUNTRY:
             size = max(size, _LEAST_COUNTRY) + _COUNTRY_BONUS
         elif self.place.kind not in (PlaceKind.ADMIN, PlaceKind.CITY):
             size = _REGION_WEIGHT
-        return size + _CAPITAL_BONUS * self.record.capital - _SPELLING_MALUS * self.spelling
+        return size + _CAPITAL_BONUS * self.record.capital - _SPELLING_PENALTY * self.spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +201,12 @@ class Gazetteer:
         yield from (PlaceCandidate(division_record(row)) for row in rows)
         others = self.divisions.spellings.get(key, ())
         yield from (PlaceCandidate(division_record(row), spelling=True) for row in others if row not in rows)
-        rows = [*self.cities.names.get(key, ()), *self._further(key)]
+        rows = [*self.cities.names.get(key, ()), *self._rows_of_further_name(key)]
         yield from (PlaceCandidate(city_record(row)) for row in rows)
         others = self.cities.spellings.get(key, ())
         yield from (PlaceCandidate(city_record(row), spelling=True) for row in others if row not in rows)
 
-    def _further(self, key: str) -> list[str]:
+    def _rows_of_further_name(self, key: str) -> list[str]:
         """Return the row of each city with this further name: the largest with the city's own name."""
         rows = []
         for own, country in self.city_names.get(key, ()):

@@ -108,7 +108,7 @@ class _Choice:
 
     Attributes:
         matches: candidates, none contained in another.
-        weights: of each, or of the heaviest that it represents if that is more.
+        weights: of each candidate, or of the heaviest candidate that it represents if that is heavier.
         hinted: whether a region beside the name has narrowed them.
     """
 
@@ -198,7 +198,7 @@ def _represents(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     return (
         place.kind is rival.kind
         and distance_degrees(place, rival) < _SAME_PLACE_DEGREES
-        and _first(one, other)
+        and _is_heavier(one, other)
     )
 
 
@@ -216,7 +216,8 @@ def _contains(division: Place, city: Place) -> bool:
     return lies_in(city, division) or (division.admin is not None and division.admin == city.admin)
 
 
-def _first(one: PlaceCandidate, other: PlaceCandidate) -> bool:
+def _is_heavier(one: PlaceCandidate, other: PlaceCandidate) -> bool:
+    """Return True if one place outweighs the other; coordinates decide between equal ones."""
     sizes = [
         (match.weight, match.place.admin is None, match.place.lat, match.place.lon) for match in (one, other)
     ]
@@ -224,9 +225,10 @@ def _first(one: PlaceCandidate, other: PlaceCandidate) -> bool:
 
 
 def _best(gazetteer: Gazetteer, choice: _Choice, context: _Context, margin: float) -> PlaceCandidate | None:
-    """Return the heaviest candidate; None if it does not outweigh the others by the margin.
+    """Return the heaviest candidate.
 
-    It is None, too, if the context supports another candidate and not this one.
+    Returns:
+        None if it does not outweigh the others by the margin, or if the context supports another one and not it.
     """
     heaviest = max(choice.weights, default=0.0)
     rivals = [
