@@ -9,7 +9,7 @@ from builder.graph.article_errors import report_errors_of
 from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
 from builder.graph.edits import UNEDITED, ArticleEdits
 from builder.graph.headlines import derived_headline
-from builder.graph.mention_linking import linked_mentions, removed_mentions
+from builder.graph.mention_linking import count_removed_mentions, linked_mentions
 from builder.graph.quote_fixes import fixed_quotes
 from builder.graph.quote_linking import linked_quotes, marked_figures
 from builder.graph.slugs import slug_of
@@ -129,7 +129,7 @@ def _linked(
     decisions = edits.decisions if edits is not None else None
     mentions = linked_mentions(article, found, ids, names.targets, names.ignored, brief.date, decisions)
     mentions = confirmed_mentions(article, mentions, names.confirmed)
-    speaker_ids = edits.followed(ids, found) if edits is not None else ids
+    speaker_ids = edits.ids_after_fixes(ids, found) if edits is not None else ids
     quotes = linked_quotes(article, found.quotes, mentions, speaker_ids)
     kept, unfixed = quotes, tuple[Diagnostic, ...]()
     if edits is not None:
@@ -140,7 +140,7 @@ def _linked(
         quotes=kept,
         figures=marked_figures(found.figures, mentions),
         notes=edits.notes if edits is not None else (),
-        removed_mentions=removed_mentions(article, found.mentions, names.ignored, decisions),
+        removed_mentions=count_removed_mentions(article, found.mentions, names.ignored, decisions),
         removed_quotes=len({quote.content for quote in quotes} - {quote.content for quote in kept}),
     )
     return linked, unfixed

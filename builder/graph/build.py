@@ -83,26 +83,26 @@ def _article_entities(
     ignored: frozenset[str],
     edits: Mapping[str, ArticleEdits],
 ) -> dict[EntityKey, DocumentEntity]:
-    """Return the entities of all articles, without those whose every mention is ignored or dropped."""
+    """Return the entities of all articles, without those of which every mention is ignored or dropped."""
     entities = {}
     for article in articles:
         found = annotations[article.seed_id]
-        alive = {
+        mentioned = {
             mention.entity
             for mention in found.mentions
             if mention.span.one_line(article.text).casefold() not in ignored
         }
         own = {entity.key: entity for entity in found.entities}
         if article.seed_id in edits:
-            own = edits[article.seed_id].alive(found)
+            own = edits[article.seed_id].entities_left(found)
         for key, entity in own.items():
-            if key in alive:
+            if key in mentioned:
                 entities[article.seed_id, key] = entity
     return entities
 
 
 def _only_edited(content: Content, entity_ids: set[str]) -> list[SiteEntity]:
-    """Return the entities that only a fix or a spelling of the editor's finds in the articles."""
+    """Return the entities that the articles mention only by a fix or a spelling of the editor's."""
     return [
         SiteEntity(id=entry.id, type=entry.type, entry=entry, clusters=(), redirects=())
         for entry in content.entities.entries

@@ -38,8 +38,8 @@ class ArticleEdits:
     decisions: MentionDecisions
     notes: tuple[LinkedNote, ...]
 
-    def alive(self, found: Annotations) -> dict[str, DocumentEntity]:
-        """Return the entities of the article by key, without those whose every mention a fix drops.
+    def entities_left(self, found: Annotations) -> dict[str, DocumentEntity]:
+        """Return the entities of the article by key, without those of which fixes drop every mention.
 
         An alias is left out if every mention with that spelling is dropped.
         """
@@ -62,7 +62,7 @@ class ArticleEdits:
             if entity.key in kept or entity.key not in lost
         }
 
-    def followed(
+    def ids_after_fixes(
         self, keys: Mapping[str, tuple[str, EntityType]], found: Annotations
     ) -> dict[str, tuple[str, EntityType]]:
         """Return the site's id and type of each entity of the article after the fixes.

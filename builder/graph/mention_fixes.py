@@ -169,8 +169,8 @@ class _Decider:
                 f"Drop “{whole}” by a fix of its own first.",
             )
         return (
-            f"Other fixes of this file decide already what {words} names at every place.",
-            "Remove one of them.",
+            f"Other fixes of this file already decide what {words} names at every place.",
+            "Remove this fix, or one of those.",
         )
 
     def _is_given(self, span: Span) -> bool:

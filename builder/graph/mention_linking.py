@@ -66,10 +66,10 @@ def linked_mentions(
     return _with_anchors(article, found, brief_date)
 
 
-def removed_mentions(
+def count_removed_mentions(
     article: Article, mentions: Sequence[Mention], ignored: frozenset[str], decisions: MentionDecisions | None
 ) -> int:
-    """Return how many of the machine's mentions the editor dropped, or ignores everywhere."""
+    """Return the number of the machine's mentions that the editor dropped, or ignores everywhere."""
     decisions = decisions or UNDECIDED
     return sum(
         mention.span in decisions.dropped

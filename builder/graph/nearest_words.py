@@ -39,7 +39,11 @@ class NearestWords:
         self._left = MOST_PASSAGES
 
     def find(self, words: str) -> str | None:
-        """Return the most similar words of a paragraph; None if none are or the limit of passages is reached."""
+        """Return the most similar words of a paragraph.
+
+        Returns:
+            None if none are as similar as ``NEAR``, or if the limit of passages is reached.
+        """
         wanted = _beginning(folded(words))
         if not wanted or self._left <= 0:
             return None

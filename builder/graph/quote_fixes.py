@@ -105,7 +105,7 @@ def _quotes_at(spans: Sequence[Span], quotes: Sequence[LinkedQuote]) -> list[Lin
 
 
 def _new_quote(article: Article, span: Span, mentions: Sequence[LinkedMention]) -> LinkedQuote:
-    """Return a quote that the machine missed; it is direct if a quotation mark is before it."""
+    """Return a quote that the machine missed; it is direct if a quotation mark precedes it."""
     start, end = span.start, span.end
     while start < end and article.text[start] in _QUOTATION_MARKS:
         start += 1

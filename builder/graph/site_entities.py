@@ -93,9 +93,12 @@ def _precedence(cluster: EntityCluster) -> int:
 
 
 def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None:
-    """Return the only entry that matches a cluster by id or by a spelling, one of the same type first; None if none.
+    """Return the only entry that matches a cluster by id or by a spelling; entries of the same type come first.
 
     A person without such an entry may match the only entry with a compatible full name.
+
+    Returns:
+        None if no entry or several match.
     """
     exact = [entry for entry in rules.entries if _names(entry, cluster)]
     same_type = [entry for entry in exact if entry.type is cluster.type]
