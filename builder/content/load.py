@@ -73,5 +73,5 @@ def _check_names(root: Path, report: Report) -> bool:
         nearest = did_you_mean(name, KNOWN_NAMES)
         if nearest or name.endswith((".yaml", ".yml")):
             hint = f"Did you mean {nearest}?" if nearest else f"The names here are: {', '.join(KNOWN_NAMES)}."
-            file.error(None, "Nothing of this name is read.", hint)
+            file.error(None, "No file or folder of this name is read.", hint)
     return True

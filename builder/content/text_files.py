@@ -58,7 +58,7 @@ def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:
             continue
         file = report.of(f"{report.path}/{entry.name}")
         if entry.is_folder:
-            file.error(None, "A folder is not read here.", f"Put its files into {report.path}.")
+            file.error(None, "Folders are not read here.", f"Put its files into {report.path}.")
         elif PurePath(entry.name).suffix == ending:
             names.append(entry.name.removesuffix(ending))
         else:
