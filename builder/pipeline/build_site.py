@@ -29,9 +29,6 @@ from builder.search.records import search_records
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
-OUT_OF_BOUNDS = ("seeds", "content", "templates")
-"""Folders that every build reads: a site inside one of them would become a source of itself."""
-
 
 def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     """Build a site and write it. A build that fails leaves the last site unchanged.
@@ -113,5 +110,5 @@ def _check_output(options: BuildOptions) -> None:
     Raises:
         InputError: if the site cannot be written to it.
     """
-    check_source_folders(options.out, [options.root / name for name in OUT_OF_BOUNDS])
+    check_source_folders(options.out, options.source_folders)
     find_target(options.out, options.protected)

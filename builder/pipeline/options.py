@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+SOURCE_FOLDERS = ("seeds", "content", "templates")
+"""The folders of a site that every build reads."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
@@ -37,7 +40,11 @@ class BuildOptions:
         return self.root / ".newsgloss"
 
     @property
+    def source_folders(self) -> tuple[Path, ...]:
+        """The folders that the build reads."""
+        return tuple(self.root / name for name in SOURCE_FOLDERS)
+
+    @property
     def protected(self) -> tuple[Path, ...]:
         """The folders with the editor's work and the cache, which must never become the output."""
-        names = ("seeds", "content", "templates")
-        return (self.root, *(self.root / name for name in names), self.cache_folder)
+        return (self.root, *self.source_folders, self.cache_folder)
