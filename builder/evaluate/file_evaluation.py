@@ -82,4 +82,5 @@ def write_predictions(results: Sequence[FileEvaluation], path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as problem:
         message = f"The predictions cannot be written: {problem.strerror}."
-        raise InputError([error(str(path), None, message, "Name another file.")]) from problem
+        hint = "Check the permissions of the folder, or name another file."
+        raise InputError([error(str(path), None, message, hint)]) from problem

@@ -65,7 +65,7 @@ class AlignedNames:
 
 
 def align_names(one: GoldArticle, brief: Brief | None) -> AlignedNames:
-    """Align the names of one article; without a brief, none are found."""
+    """Align the names of one article with those of its brief; None has no names."""
     gold = one.mentions or ()
     found = _found(brief) if brief is not None else ()
     pairs = _pairs(gold, found)

@@ -30,7 +30,10 @@ TYPES = {
     EntityType.LAW: "OTHER",
     EntityType.PRODUCT: "OTHER",
 }
-"""Types of annotated files by ours; there, groups and figures are not mentions."""
+"""Types of mentions as annotated files name them, by our types; groups and figures are not annotated there."""
+
+
+_HINT = "Remove the line of the article from the file to leave it out of the scores."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def predict(
             message = (
                 f"The article {one.id!r} cannot be read unchanged; it counts as one with no annotations."
             )
-            diagnostics.append(warning(path, number, message))
+            diagnostics.append(warning(path, number, message, _HINT))
         else:
             articles[one.id] = replace(article, seed_id=f"article-{number}")
     package = find_model(model)
@@ -73,7 +76,9 @@ def predict(
     for number, one in enumerate(gold, start=1):
         if one.id in articles and articles[one.id].seed_id in failed:
             message = f"The article {one.id!r} counts as one with no annotations."
-            diagnostics.append(warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {message}"))
+            diagnostics.append(
+                warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {message}", _HINT)
+            )
     graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
