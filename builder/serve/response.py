@@ -85,7 +85,7 @@ def apply_range(response: Response, byte_range: str) -> Response:
         span = parse_range(byte_range, size)
     except UnsatisfiableRangeError:
         response.close()
-        text = f"The range begins behind the end of the file, which has {size} bytes."
+        text = f"The range begins after the end of the file, which has {size} bytes. Request bytes before it."
         status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
         return text_response(status, text, ("Content-Range", f"bytes */{size}"), accepts)
     if span is None:

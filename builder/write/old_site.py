@@ -93,7 +93,7 @@ class _OldSiteRemoval:
                 ours.append(path)
             else:
                 try:
-                    self._bring(path)
+                    self._move_to_new_site(path)
                 except OSError as problem:
                     self.problems.append(problem)
         for path in inner:
@@ -114,7 +114,7 @@ class _OldSiteRemoval:
         # If the new site has the file without having made it, it was changed by hand, and so linked as a foreign file.
         return not os.path.lexists(self.new / path) or matches_entry(self.old / path, status, entry)
 
-    def _bring(self, path: str) -> None:
+    def _move_to_new_site(self, path: str) -> None:
         """Move a foreign file or folder into the new site, unless the new site has it already."""
         source, place = self.old / path, self.new / path
         if not os.path.lexists(place):
@@ -147,7 +147,7 @@ class _OldSiteRemoval:
         if not all(os.path.lexists(place / name) for name in names):
             make_writable(place)
         for name in names:
-            self._bring(f"{path}/{name}")
+            self._move_to_new_site(f"{path}/{name}")
         # If an earlier build was killed, the folder's owner may have changed the one in the new site meanwhile.
         _set_mode_and_times(place, before if self.recovering else status)
         (self.old / path).rmdir()
