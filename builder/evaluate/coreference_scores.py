@@ -9,7 +9,7 @@ from itertools import combinations, groupby
 
 from builder.evaluate.gold import CORE_TYPES
 from builder.evaluate.metrics import BCubed, PrecisionRecall, Score
-from builder.evaluate.name_alignment import AskedName
+from builder.evaluate.name_alignment import ScoredName
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^the\s+")
@@ -19,7 +19,7 @@ EntityOnPage = tuple[Hashable, Hashable | None]
 """The entity of a mention, and the page that it links to; None if the mention was not found."""
 
 
-def coreference_scores(names: Sequence[AskedName]) -> dict[str, Score]:
+def coreference_scores(names: Sequence[ScoredName]) -> dict[str, Score]:
     """Return the coreference scores by name, without those for which nothing is annotated.
 
     Args:
@@ -36,7 +36,7 @@ def coreference_scores(names: Sequence[AskedName]) -> dict[str, Score]:
     return scores
 
 
-def entity_of(name: AskedName) -> str | None:
+def entity_of(name: ScoredName) -> str | None:
     """Return the id of the entity of a mention in its article; None if it is not annotated."""
     return name.gold.cluster or name.gold.title
 
@@ -68,12 +68,12 @@ def normalized_spelling(words: str) -> str:
     return _NO_LETTER.sub("", bare)
 
 
-def _by_article(names: Iterable[AskedName]) -> Iterator[list[AskedName]]:
+def _by_article(names: Iterable[ScoredName]) -> Iterator[list[ScoredName]]:
     for _, members in groupby(names, key=lambda name: name.article):
         yield list(members)
 
 
-def _inside(names: Sequence[AskedName]) -> list[EntityOnPage]:
+def _inside(names: Sequence[ScoredName]) -> list[EntityOnPage]:
     """Return the mentions with entities and pages that are distinct for each article."""
     return [
         (
@@ -84,7 +84,7 @@ def _inside(names: Sequence[AskedName]) -> list[EntityOnPage]:
     ]
 
 
-def _variant_links(names: Sequence[AskedName]) -> PrecisionRecall:
+def _variant_links(names: Sequence[ScoredName]) -> PrecisionRecall:
     """Score the links between two mentions of one article that are spelled differently."""
     rows = [
         (normalized_spelling(name.words), *pair) for name, pair in zip(names, _inside(names), strict=True)

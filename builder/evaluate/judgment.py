@@ -83,11 +83,11 @@ def _judge_names(
     total = NameScores()
     for one in aligned:
         total += score_names(one)
-    asked = [name for one in aligned for name in one.asked]
+    scored = [name for one in aligned for name in one.scored]
     titled = judge_pages(aligned)
-    located = locate_places(asked, predicted.graph, places)
+    located = locate_places(scored, predicted.graph, places)
     mistakes = [*page_mistakes(titled), *place_mistakes(located)]
-    scores = coreference_scores(asked) | page_scores(titled) | place_scores(located)
+    scores = coreference_scores(scored) | page_scores(titled) | place_scores(located)
     return mistakes, (total.named() if aligned else {}) | scores
 
 

@@ -25,8 +25,8 @@ class FoundName:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedName:
-    """An annotated name that is not optional.
+class ScoredName:
+    """An annotated name that counts for the scores: one that is not optional.
 
     Attributes:
         article: the id of its article.
@@ -50,14 +50,14 @@ class AlignedNames:
     """The names of one article, as annotated and as found.
 
     Attributes:
-        asked: the annotated names that are not optional, in the order of the file.
+        scored: the annotated names that are not optional, in the order of the file.
         optional: the optional ones.
         found: every name found, in the order of the text.
         spurious: the names found that align with no annotated one.
         partial: True if only some of the names are annotated.
     """
 
-    asked: tuple[AskedName, ...]
+    scored: tuple[ScoredName, ...]
     optional: tuple[GoldMention, ...]
     found: tuple[FoundName, ...]
     spurious: tuple[FoundName, ...]
@@ -71,8 +71,8 @@ def align_names(one: GoldArticle, brief: Brief | None) -> AlignedNames:
     pairs = _pairs(gold, found)
     held = set(pairs.values())
     return AlignedNames(
-        asked=tuple(
-            AskedName(one.id, mention.span.of(one.text), mention, found[pairs[g]] if g in pairs else None)
+        scored=tuple(
+            ScoredName(one.id, mention.span.of(one.text), mention, found[pairs[g]] if g in pairs else None)
             for g, mention in enumerate(gold)
             if not mention.optional
         ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from builder.evaluate.gold import GoldArticle
 from builder.evaluate.mistakes import Mistake, MistakeKind, clipped
-from builder.evaluate.name_alignment import AlignedNames, AskedName
+from builder.evaluate.name_alignment import AlignedNames, ScoredName
 from builder.evaluate.page_quality import JudgedEntity, PageVerdict
 from builder.evaluate.place_scores import LocatedPlace
 
@@ -24,7 +24,7 @@ _PAGES_SHOWN = 4
 
 def name_mistakes(one: GoldArticle, aligned: AlignedNames) -> Iterator[Mistake]:
     """Yield every name of an article that was missed, is spurious, or has the wrong type or boundaries."""
-    for name in aligned.asked:
+    for name in aligned.scored:
         span, found = name.gold.span, name.found
         if found is None:
             yield Mistake(MistakeKind.NAME_MISSED, one.id, span, name.words, name.gold.type)
@@ -55,8 +55,8 @@ def place_mistakes(places: Iterable[LocatedPlace]) -> Iterator[Mistake]:
     for place in places:
         if not place.right:
             first = place.mentions[0]
-            kind = MistakeKind.PLACE_UNKNOWN if place.away is None else MistakeKind.PLACE_AWAY
-            detail = "" if place.away is None else f"{place.away:.0f} km off"
+            kind = MistakeKind.PLACE_UNKNOWN if place.distance_km is None else MistakeKind.PLACE_AWAY
+            detail = "" if place.distance_km is None else f"{place.distance_km:.0f} km off"
             yield Mistake(kind, first.article, first.gold.span, place.title, detail)
 
 
@@ -73,14 +73,14 @@ def _pages(one: JudgedEntity) -> str:
         parts.append(f"{lost} not found ({_spellings(one.mentions, None)})")
     if one.verdict is PageVerdict.MIXED:
         page = one.pages[0][0]
-        others = len(one.strangers)
-        spellings = _spellings(one.strangers, page)
+        others = len(one.others)
+        spellings = _spellings(one.others, page)
         parts.append(f"{page} has {others} {'other' if others == 1 else 'others'} too ({spellings})")
     if one.verdict is PageVerdict.WRONG_TYPE:
         parts.append(f"{one.mentions[0].gold.type} taken for {one.page_type}")
     return "; ".join(parts)
 
 
-def _spellings(mentions: Sequence[AskedName], page: str | None) -> str:
+def _spellings(mentions: Sequence[ScoredName], page: str | None) -> str:
     counts = Counter(name.words for name in mentions if name.page == page)
     return ", ".join(sorted(counts, key=lambda words: (-counts[words], words))[:3])

@@ -33,17 +33,17 @@ class NameScores:
 
 def score_names(aligned: AlignedNames) -> NameScores:
     """Count one article. In a partly annotated one, spurious names do not count."""
-    pairs = [(name.gold, name.found) for name in aligned.asked if name.found is not None]
+    pairs = [(name.gold, name.found) for name in aligned.scored if name.found is not None]
     exact = sum(gold.span == found.mention.span for gold, found in pairs)
     typed = sum(gold.type in CORE_TYPES and gold.type == found.type for gold, found in pairs)
     claimed = [*(found for _, found in pairs), *aligned.spurious]
     core = sum(found.type in CORE_TYPES for found in claimed)
-    asked_core = sum(name.gold.type in CORE_TYPES for name in aligned.asked)
+    scored_core = sum(name.gold.type in CORE_TYPES for name in aligned.scored)
     partial = aligned.partial
     return NameScores(
-        overlap=_rate(len(pairs), len(claimed), len(aligned.asked), partial=partial),
-        exact=_rate(exact, len(claimed), len(aligned.asked), partial=partial),
-        typed=_rate(typed, core, asked_core, partial=partial),
+        overlap=_rate(len(pairs), len(claimed), len(aligned.scored), partial=partial),
+        exact=_rate(exact, len(claimed), len(aligned.scored), partial=partial),
+        typed=_rate(typed, core, scored_core, partial=partial),
     )
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from builder.evaluate.gold import CORE_TYPES, GOLD_TYPES
 from builder.evaluate.metrics import Proportion, Score
-from builder.evaluate.name_alignment import AlignedNames, AskedName
+from builder.evaluate.name_alignment import AlignedNames, ScoredName
 
 MOST = 0.8
 """Least share of an entity's mentions that are on its page, and of a page's mentions that are of its entity."""
@@ -39,27 +39,27 @@ class JudgedEntity:
         title: its id across articles.
         mentions: those that are not optional, in the order of the articles.
         pages: the pages that they link to, with the number of mentions, the most frequent first.
-        strangers: mentions of other entities on the first of these pages.
+        others: mentions of other entities on the first of these pages.
         page_type: the most frequent type on that page; "" without a page.
     """
 
     title: str
-    mentions: tuple[AskedName, ...]
+    mentions: tuple[ScoredName, ...]
     pages: tuple[tuple[str, int], ...]
-    strangers: tuple[AskedName, ...]
+    others: tuple[ScoredName, ...]
     page_type: str
     verdict: PageVerdict
 
 
 def judge_pages(articles: Iterable[AlignedNames]) -> tuple[JudgedEntity, ...]:
     """Judge the page of every person, place and organization with a title; the result is sorted by title."""
-    by_title: defaultdict[str, list[AskedName]] = defaultdict(list)
-    by_page: defaultdict[str, list[AskedName]] = defaultdict(list)
+    by_title: defaultdict[str, list[ScoredName]] = defaultdict(list)
+    by_page: defaultdict[str, list[ScoredName]] = defaultdict(list)
     types: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
         for found in article.found:
             types[found.page][found.type] += 1
-        for name in article.asked:
+        for name in article.scored:
             if name.gold.title is not None:
                 by_title[name.gold.title].append(name)
             if name.page is not None:
@@ -84,12 +84,12 @@ def page_scores(titled: Sequence[JudgedEntity]) -> dict[str, Score]:
 class _PageIndex:
     """Reverse indexes by page: its mentions, its types, and the entity of most of its mentions."""
 
-    mentions: Mapping[str, Sequence[AskedName]]
+    mentions: Mapping[str, Sequence[ScoredName]]
     types: Mapping[str, Counter[str]]
     subjects: Mapping[str, tuple[str, ...]]
 
 
-def _judge(title: str, names: Sequence[AskedName], index: _PageIndex) -> JudgedEntity:
+def _judge(title: str, names: Sequence[ScoredName], index: _PageIndex) -> JudgedEntity:
     counts = Counter(name.page for name in names if name.page is not None)
     pages = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     first = pages[0][0] if pages else None
@@ -97,14 +97,14 @@ def _judge(title: str, names: Sequence[AskedName], index: _PageIndex) -> JudgedE
         title=title,
         mentions=tuple(names),
         pages=tuple(pages),
-        strangers=tuple(name for name in index.mentions.get(first or "", ()) if name.gold.title != title),
+        others=tuple(name for name in index.mentions.get(first or "", ()) if name.gold.title != title),
         page_type=_most_frequent(index.types[first].elements())[0] if first is not None else "",
         verdict=_verdict(title, names, pages, index),
     )
 
 
 def _verdict(
-    title: str, names: Sequence[AskedName], pages: Sequence[tuple[str, int]], index: _PageIndex
+    title: str, names: Sequence[ScoredName], pages: Sequence[tuple[str, int]], index: _PageIndex
 ) -> PageVerdict:
     if not pages:
         return PageVerdict.NOT_FOUND
@@ -124,7 +124,7 @@ def _verdict(
     return PageVerdict.GOOD
 
 
-def _subject(names: Iterable[AskedName]) -> tuple[str, ...]:
+def _subject(names: Iterable[ScoredName]) -> tuple[str, ...]:
     """Return the entity of most mentions of a page: its title, or article and cluster if it has none."""
     subjects = Counter(
         (name.gold.title,) if name.gold.title is not None else (name.article, name.gold.cluster or "")

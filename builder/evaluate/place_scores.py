@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.evaluate.metrics import Proportion, Score
-from builder.evaluate.name_alignment import AskedName
+from builder.evaluate.name_alignment import ScoredName
 from builder.model.diagnostic import InputError, error
 from builder.model.graph import Graph
 
@@ -25,12 +25,12 @@ class KnownPlace:
 
     Attributes:
         lat, lon: degrees.
-        reach: distance in kilometers up to which a location counts as right.
+        reach_km: distance in kilometers up to which a location counts as right.
     """
 
     lat: float
     lon: float
-    reach: float
+    reach_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class LocatedPlace:
     Attributes:
         mentions: those that are not optional, in the order of the articles.
         page: the page that most of them link to; None if none was found.
-        away: distance in kilometers from the known coordinates; None if it was not located.
-        right: True if it was located within reach of the known coordinates.
+        distance_km: distance in kilometers from the known coordinates; None if it was not located.
+        right: True if it was located within reach_km of the known coordinates.
     """
 
     title: str
-    mentions: tuple[AskedName, ...]
+    mentions: tuple[ScoredName, ...]
     page: str | None
-    away: float | None
+    distance_km: float | None
     right: bool
 
 
@@ -66,8 +66,8 @@ def read_places(path: Path) -> dict[str, KnownPlace]:
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.startswith("#"):
             try:
-                title, lat, lon, reach = line.rstrip("\r").split("\t")
-                table[title] = KnownPlace(float(lat), float(lon), float(reach))
+                title, lat, lon, reach_km = line.rstrip("\r").split("\t")
+                table[title] = KnownPlace(float(lat), float(lon), float(reach_km))
             except ValueError as problem:
                 message = f"This line is not a place with its coordinates: {problem}."
                 raise InputError([error(str(path), number, message, _HINT)]) from problem
@@ -75,10 +75,10 @@ def read_places(path: Path) -> dict[str, KnownPlace]:
 
 
 def locate_places(
-    names: Iterable[AskedName], graph: Graph, table: Mapping[str, KnownPlace]
+    names: Iterable[ScoredName], graph: Graph, table: Mapping[str, KnownPlace]
 ) -> tuple[LocatedPlace, ...]:
     """Return the places of the table that the articles mention, sorted by title."""
-    mentions: dict[str, list[AskedName]] = {}
+    mentions: dict[str, list[ScoredName]] = {}
     for name in names:
         title = name.gold.title
         if name.gold.type == "PLACE" and title is not None and title in table:
@@ -91,7 +91,7 @@ def place_scores(places: Sequence[LocatedPlace]) -> dict[str, Score]:
     if not places:
         return {}
     right = sum(place.right for place in places)
-    located = sum(place.away is not None for place in places)
+    located = sum(place.distance_km is not None for place in places)
     return {
         "places right": Proportion(right, len(places)),
         "places right, of those located": Proportion(right, located),
@@ -106,11 +106,11 @@ def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) 
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def _locate(title: str, names: Sequence[AskedName], graph: Graph, known: KnownPlace) -> LocatedPlace:
+def _locate(title: str, names: Sequence[ScoredName], graph: Graph, known: KnownPlace) -> LocatedPlace:
     pages = Counter(name.page for name in names if name.page is not None)
     page = pages.most_common(1)[0][0] if pages else None
     entity = graph.entities.get(page or "")
     if entity is None or entity.place is None:
         return LocatedPlace(title, tuple(names), page, None, right=False)
-    away = great_circle_km(entity.place.lat, entity.place.lon, known.lat, known.lon)
-    return LocatedPlace(title, tuple(names), page, away, right=away <= known.reach)
+    distance_km = great_circle_km(entity.place.lat, entity.place.lon, known.lat, known.lon)
+    return LocatedPlace(title, tuple(names), page, distance_km, right=distance_km <= known.reach_km)

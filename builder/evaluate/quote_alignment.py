@@ -70,7 +70,7 @@ class AlignedQuotes:
         gold, found: all statements, including those in ignored spans.
         segments: pairs of an annotated segment and the one found for it; None instead of a missing one.
         matches: the annotated statements, in order.
-        astray: statements found that share no word with any annotated one.
+        spurious: statements found that share no word with any annotated one.
     """
 
     words: WordIndex
@@ -78,7 +78,7 @@ class AlignedQuotes:
     found: tuple[ScoredStatement, ...]
     segments: tuple[tuple[Segment | None, Segment | None], ...]
     matches: tuple[StatementMatch, ...]
-    astray: tuple[ScoredStatement, ...]
+    spurious: tuple[ScoredStatement, ...]
 
 
 def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
@@ -96,8 +96,8 @@ def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
         for number, quote in enumerate(brief.quotes if brief is not None else ())
     )
     right, predicted = _segments(gold, regions, ignored), _segments(found, regions, ignored)
-    matches, astray = _match(_kept(gold, ignored), _kept(found, ignored))
-    return AlignedQuotes(words, gold, found, tuple(_pair(right, predicted)), matches, astray)
+    matches, spurious = _match(_kept(gold, ignored), _kept(found, ignored))
+    return AlignedQuotes(words, gold, found, tuple(_pair(right, predicted)), matches, spurious)
 
 
 def _statement(
@@ -171,16 +171,16 @@ def _match(
         A match for each annotated statement, and the statements found that share no word with any.
     """
     by_gold: dict[int, list[ScoredStatement]] = {}
-    astray = []
+    spurious = []
     for statement in found:
         shared = [len(statement.content & one.content) for one in gold]
         if any(shared):
             by_gold.setdefault(shared.index(max(shared)), []).append(statement)
         else:
-            astray.append(statement)
+            spurious.append(statement)
     matches = []
     for number, one in enumerate(gold):
         members = tuple(by_gold.get(number, ()))
         together = frozenset[int]().union(*(member.content for member in members))
         matches.append(StatementMatch(one, members, likeness(one.content, together) >= LEAST_SHARE))
-    return tuple(matches), tuple(astray)
+    return tuple(matches), tuple(spurious)

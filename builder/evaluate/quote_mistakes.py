@@ -23,7 +23,7 @@ def quote_mistakes(one: GoldArticle, aligned: AlignedQuotes) -> Iterator[Mistake
             found_words = frozenset[int]().union(*(member.content for member in match.found))
             detail = f"found as “{clipped(aligned.words.hull(found_words).of(one.text))}”"
             yield writer.mistake(MistakeKind.STATEMENT_CUT, match.gold.content, detail)
-    for statement in aligned.astray:
+    for statement in aligned.spurious:
         if not statement.quoted:
             yield writer.mistake(MistakeKind.PARAPHRASE_SPURIOUS, statement.content, writer.credit(statement))
 

@@ -58,7 +58,9 @@ def score_quotes(aligned: AlignedQuotes) -> QuoteScores:
         segments=PrecisionRecall(len(pairs), len(found), len(gold)),
         attributed=_attributed(aligned),
         content=PrecisionRecall(
-            sum(match.alike for match in aligned.matches), reached + len(aligned.astray), len(aligned.matches)
+            sum(match.alike for match in aligned.matches),
+            reached + len(aligned.spurious),
+            len(aligned.matches),
         ),
         sure=_band(pairs, SURE, 1.01),
         likely=_band(pairs, LIKELY, SURE),
@@ -72,13 +74,13 @@ def has_right_source(one: Segment, other: Segment) -> bool:
 
 
 def _attributed(aligned: AlignedQuotes) -> PrecisionRecall:
-    hits = claimed = asked = 0
+    hits = claimed = annotated = 0
     for one, other in aligned.segments:
         implicit = one is not None and not one.statement.source
-        asked += one is not None and not implicit
+        annotated += one is not None and not implicit
         claimed += other is not None and bool(other.statement.source) and not implicit
         hits += one is not None and other is not None and has_right_source(one, other)
-    return PrecisionRecall(hits, claimed, asked)
+    return PrecisionRecall(hits, claimed, annotated)
 
 
 def _band(pairs: list[tuple[Segment, Segment]], low: float, high: float) -> Proportion:

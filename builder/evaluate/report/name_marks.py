@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.evaluate.coreference_scores import entity_of
-from builder.evaluate.name_alignment import AlignedNames, AskedName, FoundName
+from builder.evaluate.name_alignment import AlignedNames, FoundName, ScoredName
 from builder.evaluate.report.contexts import LabeledMark
 from builder.evaluate.report.mark_status import MarkStatus
 from builder.model.span import Span
@@ -15,7 +15,7 @@ from builder.pages.passages import MarkKind
 def gold_name_marks(aligned: AlignedNames) -> Iterator[LabeledMark]:
     """Yield marks for the names as annotated."""
     ids: set[str] = set()
-    for name in aligned.asked:
+    for name in aligned.scored:
         status = MarkStatus.MISSED if name.found is None else _status(name, name.found)
         entity = entity_of(name)
         title = f"{status.words}: {name.gold.type}" + (f", {entity}" if entity is not None else "")
@@ -28,21 +28,21 @@ def gold_name_marks(aligned: AlignedNames) -> Iterator[LabeledMark]:
 
 def found_name_marks(aligned: AlignedNames) -> Iterator[LabeledMark]:
     """Yield marks for the names as found."""
-    asked = {name.found.mention.span: name for name in aligned.asked if name.found is not None}
+    scored = {name.found.mention.span: name for name in aligned.scored if name.found is not None}
     spurious = {found.mention.span for found in aligned.spurious} if not aligned.partial else set()
     ids: set[str] = set()
     for found in aligned.found:
         span, mention = found.mention.span, found.mention
         status = MarkStatus.SPURIOUS if span in spurious else MarkStatus.LEFT_OUT
         label = found.type if span in spurious else ""
-        if span in asked:
-            status = _status(asked[span], found)
-            label = found.type if found.type != asked[span].gold.type else ""
+        if span in scored:
+            status = _status(scored[span], found)
+            label = found.type if found.type != scored[span].gold.type else ""
         title = f"{status.words}: {found.type}, page {found.page}, confidence {mention.confidence:.2f}, {mention.rule}"
         yield _mark(span, status, title, label, "f", ids)
 
 
-def _status(name: AskedName, found: FoundName) -> MarkStatus:
+def _status(name: ScoredName, found: FoundName) -> MarkStatus:
     same = found.type == name.gold.type and found.mention.span == name.gold.span
     return MarkStatus.RIGHT if same else MarkStatus.WRONG
 

@@ -37,7 +37,7 @@ def found_quote_marks(text: str, aligned: AlignedQuotes) -> Iterator[LabeledMark
         for one, other in aligned.segments
         if other is not None
     ]
-    rest = {statement.number: MarkStatus.SPURIOUS for statement in aligned.astray}
+    rest = {statement.number: MarkStatus.SPURIOUS for statement in aligned.spurious}
     for match in aligned.matches:
         for statement in match.found:
             rest[statement.number] = MarkStatus.RIGHT if match.alike else MarkStatus.WRONG
