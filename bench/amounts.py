@@ -26,7 +26,7 @@ class Amount:
         most: the amount to measure: the largest that a build accepts, or a large one without a limit.
         files: the files of a site with a given amount, by path.
         over: an amount beyond the limit, which a build refuses; 0 if the kind has no limit of its own.
-        refused: whether the editor's file is wrong in any amount, so that the build ends with errors.
+        refused: True if the editor's file is wrong in any amount, so that the build ends with errors.
     """
 
     name: str
@@ -72,7 +72,7 @@ def _long_name(count: int) -> Files:
 
 
 def _fixes(count: int) -> Files:
-    lines = [f"  - {{text: the words number {n} of nobody, drop: true}}" for n in range(count)]
+    lines = [f"  - {{text: the words number {n} of no one, drop: true}}" for n in range(count)]
     return _edited("quotes:\n" + "\n".join(lines) + "\n")
 
 

@@ -1,11 +1,11 @@
 """Growth of the CPU seconds of a build with its input.
 
-    python -m bench.growth [NAME ...] [--asked 1.15]
+    python -m bench.growth [NAME ...] [--limit 1.15]
 
 Build each kind of ``bench.amounts`` at a sixteenth, a quarter and the whole of its largest amount, from nothing, each
 in a process of its own. The cost of a small article is subtracted; the exponent is log16 of what the rest grew by, from
 first to last: 1 is linear, 2 is quadratic. If the largest costs less than half a second more than the small one,
-there is no growth to measure. The exit code is 1 if an exponent is larger than asked.
+the growth is not measured. The exit code is 1 if an exponent is above the limit.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from bench.amounts import AMOUNTS, STORY, Amount, Files
 PROJECT = Path(__file__).parents[1]
 STEPS = (16, 4, 1)
 VISIBLE = 0.5
-"""CPU seconds beyond those of a small article above which growth is more than noise."""
+"""CPU seconds beyond those of a small article; less may be noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Built:
 
     code: int
     seconds: float
-    complaint: str
+    errors: str
 
 
 def main() -> int:
@@ -45,19 +45,19 @@ def main() -> int:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="words of the kinds to measure (default: all)"
     )
-    parser.add_argument("--asked", type=float, default=1.15, help="the largest exponent (default: 1.15)")
+    parser.add_argument("--limit", type=float, default=1.15, help="the largest exponent (default: 1.15)")
     options = parser.parse_args()
     chosen = [
         kind for kind in AMOUNTS if not options.names or any(word in kind.name for word in options.names)
     ]
     ordinary = [build_files({"seeds/a.txt": STORY}) for _ in range(3)]
     if any(built.code for built in ordinary):
-        sys.exit(f"A small article cannot be built:\n{ordinary[0].complaint}")
+        sys.exit(f"A small article cannot be built:\n{ordinary[0].errors}")
     small = min(built.seconds for built in ordinary)
     print(f"a small article: {small:.1f} CPU seconds")
     print(f"{'':48}{'most':>9}{'n':>8}{'4n':>8}{'16n':>8}  exponent")
     exponents = [_measure(kind, small) for kind in chosen]
-    return int(any(exponent > options.asked for exponent in exponents))
+    return int(any(exponent > options.limit for exponent in exponents))
 
 
 def _measure(kind: Amount, small: float) -> float:
@@ -68,11 +68,11 @@ def _measure(kind: Amount, small: float) -> float:
     exponent = 0.0
     if seconds[-1] - small >= VISIBLE:
         exponent = math.log((seconds[-1] - small) / max(seconds[0] - small, 0.02), STEPS[0] / STEPS[-1])
-    told = f"{exponent:.2f}" if exponent else "–"
+    shown = f"{exponent:.2f}" if exponent else "–"
     print(
         f"{kind.name:48}{kind.most:>9}"
         + "".join(f"{figure:8.1f}" for figure in seconds)
-        + f"  {told}  {failed}",
+        + f"  {shown}  {failed}",
         flush=True,
     )
     return exponent
