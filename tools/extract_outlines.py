@@ -1,4 +1,4 @@
-"""Extracts the tables of outlines in ``builder/pictures/data/`` from the packages that hold them.
+"""Extract the tables of outlines in ``builder/pictures/data/`` from the packages that contain them.
 
     python -m tools.extract_outlines --world-atlas world-atlas --us-atlas us-atlas/states-10m.json \
         --codes cldr-core/supplemental/codeMappings.json
@@ -13,11 +13,11 @@ import json
 from pathlib import Path
 
 from builder.pictures.polyline_encoding import encode_line
-from tools.outline_topology import Topology, lightened, read_topology
+from tools.outline_topology import Topology, read_topology, simplified_topology
 
 DATA = Path(__file__).parents[1] / "builder" / "pictures" / "data"
 HUNDREDTHS = 100
-"""Coordinates are stored as whole hundredths of a degree, about one kilometre."""
+"""Coordinates are stored as whole hundredths of a degree, about one kilometer."""
 
 WITHOUT_CODE = {
     "Kosovo": "XK",
@@ -26,19 +26,20 @@ WITHOUT_CODE = {
     "Indian Ocean Ter.": "AU",
     "Siachen Glacier": "disputed",
 }
-"""Areas without a code of ISO 3166 → the country the gazetteer files them under, or no country's own key."""
+"""Areas without a code of ISO 3166 → the country that has them in the gazetteer, or a key that no country has."""
+# Antarctica is not in the news, and takes half of all the points of a map that shows it.
 LEFT_OUT = {"AQ"}
-"""Antarctica holds no news, and half of all the points of a map that shows it."""
+"""Codes of areas that are left out."""
 
 HEAD = """\
 # {title}
-# Made by tools/extract_outlines.py, never edited by hand; README.md tells the format, the source and its licence.
+# Made by tools/extract_outlines.py, never edited by hand; README.md has the format, the source and its license.
 kind\tkey\tvalue
 """
 
 
 def main() -> None:
-    """Reads the packages and writes the tables."""
+    """Read the packages and write the tables."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -49,15 +50,15 @@ def main() -> None:
     countries = {**country_codes(options.codes), **WITHOUT_CODE}
     for scale, tolerance, smallest in (("110m", 0.1, 0.0), ("50m", 0.02, 0.12)):
         found = read_topology(options.world_atlas / f"countries-{scale}.json", "countries", countries)
-        found = lightened(found, tolerance=tolerance, smallest=smallest)
+        found = simplified_topology(found, tolerance=tolerance, smallest=smallest)
         write_table(f"world_{scale}.tsv", f"Countries, 1:{scale[:-1]} million, from Natural Earth.", found)
     states = read_topology(options.us_atlas, "states", state_names(options.us_atlas))
     title = "States and territories of the United States, from the Census Bureau."
-    write_table("us_states.tsv", title, lightened(states, tolerance=0.02, smallest=0.12))
+    write_table("us_states.tsv", title, simplified_topology(states, tolerance=0.02, smallest=0.12))
 
 
 def country_codes(path: Path) -> dict[str, str]:
-    """Numeric code of ISO 3166-1 → alpha-2 code."""
+    """Return the alpha-2 code of each country by its numeric code of ISO 3166-1."""
     rows = json.loads(path.read_text(encoding="utf-8"))["supplemental"]["codeMappings"]
     codes = {
         row["_numeric"]: code
@@ -68,13 +69,13 @@ def country_codes(path: Path) -> dict[str, str]:
 
 
 def state_names(path: Path) -> dict[str, str]:
-    """Code of a state → ``US:`` and its name."""
+    """Return ``US:`` and the name of each state by its code."""
     rows = json.loads(path.read_text(encoding="utf-8"))["objects"]["states"]["geometries"]
     return {row["id"]: f"US:{row['properties']['name']}" for row in rows}
 
 
 def write_table(name: str, title: str, topology: Topology) -> None:
-    """Writes one table and prints its size."""
+    """Write one table and print its size."""
     rows = [HEAD.format(title=title)]
     points = 0
     for arc in topology.arcs:

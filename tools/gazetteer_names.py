@@ -53,9 +53,9 @@ def read_hand_made(file: str) -> tuple[dict[str, str], ...]:
 def spellings_of(names: Iterable[str], keys: Sequence[str]) -> list[str]:
     """Return the keys of alternate names that are spellings of the name, or the name without its addition.
 
-    GeoNames has names in all languages without naming the language: old, foreign and poetic names are left out
-    with the codes, or "Salem" would be Jerusalem.
+    Old, foreign and poetic names are left out, and so are codes.
     """
+    # GeoNames has names in all languages without naming the language: "Salem" would be Jerusalem.
     found = set()
     for name in names:
         if not re.match(r"(?:[a-z]{1,3}[- ])?[^\W\d_a-z][^\W\d_]", name):

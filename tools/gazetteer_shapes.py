@@ -26,7 +26,7 @@ class Shape:
     polygons: tuple[Polygon, ...]
     box: tuple[float, float, float, float]
 
-    def holds(self, lon: float, lat: float) -> bool:
+    def contains(self, lon: float, lat: float) -> bool:
         """Return True if the point is inside one of the polygons."""
         west, south, east, north = self.box
         inside_box = west <= lon <= east and south <= lat <= north
@@ -40,15 +40,15 @@ class Shape:
 
     @property
     def largest(self) -> Shape:
-        """Return the polygon with the largest outer ring as a shape."""
+        """The polygon with the largest outer ring, as a shape."""
         return shape_of([max(self.polygons, key=lambda polygon: area(polygon[0]))])
 
     @property
     def inner_point(self) -> Point:
-        """Return a point inside the largest polygon: its centroid, else the middle of its widest section."""
+        """A point inside the largest polygon: its centroid, else the middle of its widest section."""
         largest = self.largest
-        centre = centroid(largest.polygons[0][0])
-        return centre if largest.holds(*centre) else _widest_middle(largest)
+        center = centroid(largest.polygons[0][0])
+        return center if largest.contains(*center) else _middle_of_widest_section(largest)
 
 
 def shape_of(polygons: Sequence[Polygon]) -> Shape:
@@ -81,7 +81,8 @@ def area(ring: Ring) -> float:
 
 def centroid(ring: Ring) -> Point:
     """Return the ring's center of gravity; its first point if its area is 0."""
-    x0, y0 = ring[0]  # Relative to the first corner: far from the origin the sums lose their last digits.
+    # Coordinates are relative to the first corner: far from the origin the sums lose their last digits.
+    x0, y0 = ring[0]
     twice = x_sum = y_sum = 0.0
     for (x1, y1), (x2, y2) in pairwise((x - x0, y - y0) for x, y in ring):
         cross = x1 * y2 - x2 * y1
@@ -108,7 +109,8 @@ def _crossings(ring: Ring, lat: float) -> list[float]:
     ]
 
 
-def _widest_middle(shape: Shape) -> Point:
+def _middle_of_widest_section(shape: Shape) -> Point:
+    """Return the middle of the widest section of a shape's polygon along one of ``_SCANS`` lines of latitude."""
     polygon = shape.polygons[0]
     _, south, _, north = shape.box
     stretches = []
@@ -121,6 +123,7 @@ def _widest_middle(shape: Shape) -> Point:
 
 
 def _absolute(arc: Sequence[Sequence[int]], transform: dict[str, Sequence[float]]) -> list[Point]:
+    """Return the points of a quantized arc, whose steps are differences, in degrees."""
     (x_scale, y_scale), (x_move, y_move) = transform["scale"], transform["translate"]
     points, x, y = [], 0, 0
     for dx, dy in arc:

@@ -13,8 +13,9 @@ from typing import Any
 from tools.gazetteer_shapes import Point, Shape, geojson_shape, topojson_shapes
 
 _NATURAL_EARTH_COUNTRIES = {"KOS": "XK", "KAS": "IN", "SOL": "SO", "CYN": "CY"}
-"""Natural Earth's own codes of areas that have none in ISO 3166 → the country GeoNames files them under."""
+"""Natural Earth's own codes of areas that have none in ISO 3166 → the country that has them in GeoNames."""
 _LAST_COUNTY = 509
+"""Largest number of a county in a state; higher ones are independent cities, which the table of cities has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def read_areas(
         row = {key: value or "" for key, value in feature["properties"].items()}
         country = _country_of(row, iso)
         code = _plain_code(row["iso_3166_2"])
-        official = cldr.get(code, "") if codes[code] == 1 else ""  # An island may have its mainland's code.
+        # An island may have its mainland's code.
+        official = cldr.get(code, "") if codes[code] == 1 else ""
         best = [states[code]] if code in states else [row["name_en"], row["name"], official]
         names = tuple(dict.fromkeys(name for name in best if name and not re.search(r"\d", name)))
         if country and names:
@@ -131,8 +133,7 @@ def read_counties(us_atlas: Path, states: Mapping[str, str]) -> Iterator[tuple[s
 
     Args:
         us_atlas: the counties as TopoJSON.
-        states: FIPS code of a state → its name. A county's own code runs to 509; higher ones are independent
-            cities, which the table of cities has.
+        states: FIPS code of a state → its name.
     """
     for geometry, shape in topojson_shapes(read_json(us_atlas), "counties"):
         state = states.get(geometry["id"][:2])
@@ -141,7 +142,7 @@ def read_counties(us_atlas: Path, states: Mapping[str, str]) -> Iterator[tuple[s
 
 
 def read_personal_names(directory: Path, *, surnames: int, share: float) -> frozenset[str]:
-    """Return first names borne by at least ``share`` percent, and the most frequent surnames, in lower case."""
+    """Return first names that at least ``share`` percent have, and the most frequent surnames, in lower case."""
     names = set()
     for file in ("dist.female.first", "dist.male.first", "dist.all.last"):
         for line in (directory / file).read_text(encoding="utf-8").splitlines():

@@ -1,4 +1,4 @@
-"""TopoJSON read into plain values, and lines of it made lighter."""
+"""Outlines in TopoJSON, read into plain values and simplified."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from builder.pictures.geometry import simplified_indices
 
 Point = tuple[float, float]
 Ref = int
-"""An arc by its number from 0; one that is run backwards as ``-1 - number``."""
+"""An arc by its number from 0; ``-1 - number`` for an arc in the opposite direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Topology:
 
     Attributes:
         arcs: longitudes and latitudes in degrees.
-        areas: by key, the rings of each area as lists of arcs; inner rings stand beside outer ones.
+        areas: by key, the rings of each area as lists of arcs; inner rings are listed among the outer ones.
     """
 
     arcs: Sequence[Sequence[Point]]
@@ -31,7 +31,13 @@ class Topology:
 
 
 def read_topology(path: Path, layer: str, key_of: Mapping[str, str]) -> Topology:
-    """One layer of a TopoJSON file; ``key_of`` gives the key of a geometry's id, else of its name."""
+    """Return one layer of a TopoJSON file.
+
+    Args:
+        path: the file.
+        layer: the name of the layer.
+        key_of: the key of each geometry, by its id or else its name; geometries without a key are left out.
+    """
     topology: Any = json.loads(path.read_text(encoding="utf-8"))
     (scale_x, scale_y), (left, top) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
@@ -47,13 +53,13 @@ def read_topology(path: Path, layer: str, key_of: Mapping[str, str]) -> Topology
     return Topology(arcs, areas)
 
 
-def lightened(topology: Topology, *, tolerance: float, smallest: float) -> Topology:
-    """The topology with fewer points, and without what is too small to be seen.
+def simplified_topology(topology: Topology, *, tolerance: float, smallest: float) -> Topology:
+    """Return the topology with fewer points, and without rings that are too small to be seen.
 
     Args:
         topology: the outlines.
-        tolerance: how far a line may move, in degrees of a meridian.
-        smallest: width and height in degrees below which a ring goes, unless it is the area's largest.
+        tolerance: the largest distance that a line may move, in degrees of a meridian.
+        smallest: the width or height in degrees that a ring needs, unless it is the area's largest.
     """
     areas = {}
     for key, rings in topology.areas.items():
@@ -78,20 +84,24 @@ def _rings(geometry: Mapping[str, Any]) -> Iterator[Sequence[Ref]]:
 
 
 def _number(ref: Ref) -> int:
+    """Return the number of an arc in either direction."""
     return ref if ref >= 0 else -1 - ref
 
 
 def _size(arcs: Sequence[Sequence[Point]], ring: Sequence[Ref]) -> float:
+    """Return the larger of width and height of a ring, in degrees."""
     points = [point for ref in ring for point in arcs[_number(ref)]]
     xs, ys = [point[0] for point in points], [point[1] for point in points]
     return max(max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _simplified(arc: Sequence[Point], tolerance: float) -> list[Point]:
-    """A line with fewer points, measured where its middle is: degrees of longitude shrink to the poles."""
+    """Return a line with fewer points, its distances measured at the latitude of its middle."""
+    # Degrees of longitude shrink towards the poles.
     narrowing = math.cos(math.radians(arc[len(arc) // 2][1]))
     flat = [(x * narrowing, y) for x, y in arc]
-    if flat[0] == flat[-1] and len(flat) > 2:  # a ring has no ends: hold it where it is widest, too
+    if flat[0] == flat[-1] and len(flat) > 2:
+        # A ring has no ends: besides its first point, the one farthest from it is kept.
         far = max(range(len(flat)), key=lambda index: (math.dist(flat[index], flat[0]), -index))
         back = simplified_indices(flat[far:], tolerance)[1:]
         kept = [*simplified_indices(flat[: far + 1], tolerance), *(far + index for index in back)]

@@ -85,8 +85,8 @@ def main() -> None:
         if version == OWN:
             continue
         python = find_python(version)
-        told = "is not on this machine" if python is None else make_environment(folder / version, python)
-        print(f"Python {version} {told}.", flush=True)
+        outcome = "is not on this machine" if python is None else make_environment(folder / version, python)
+        print(f"Python {version} {outcome}.", flush=True)
 
 
 if __name__ == "__main__":

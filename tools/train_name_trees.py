@@ -1,13 +1,13 @@
-"""Train the trees that classify the kind of thing a spelling names, from annotated articles.
+"""Train the trees that classify what a spelling names, from annotated articles.
 
     python -m tools.train_name_trees NAMES.jsonl[.gz]
 
 Each line of the input is an article with its names, ``{"id", "text", "mentions": [{"start", "end", "type",
-"optional"?}]}``, the type one of PERSON, PLACE, ORG, EVENT, OTHER. Written is
-``builder/annotate/data/kind_trees.json``. The same input, language model and versions give the same bytes. It needs the
-dependency group ``train``; ``trees.md`` there says what the shipped file was made from.
+"optional"?}]}``, the type one of PERSON, PLACE, ORG, EVENT, OTHER. The trees
+are written to ``builder/annotate/data/kind_trees.json``. The same input, language model and versions give the same
+bytes. It needs the dependency group ``train``; ``trees.md`` in that folder says what the shipped file was made from.
 
-Printed is how often the trees are right on parts of the articles that they were not trained on.
+It prints the share of spellings that are right in parts of the articles that the trees were not trained on.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Question:
 
 
 def questions_of(articles: Sequence[GoldArticle]) -> Iterator[Question]:
-    """The spellings of all articles, in order."""
+    """Yield the spellings of all articles, in order."""
     nlp, gazetteer = load_language(find_model(None).package), load_gazetteer()
     read = [
         read_seed(one.text.encode(), path=f"seeds/{number}.txt")[0] for number, one in enumerate(articles)
@@ -110,7 +110,7 @@ def _answer(name: MentionSpan, mentions: Sequence[GoldMention]) -> str | None:
 
 
 def train(questions: Sequence[Question]) -> Any:
-    """LightGBM's booster for the questions."""
+    """Return LightGBM's booster, trained on the questions."""
     import lightgbm
     import numpy as np
 
@@ -122,21 +122,21 @@ def train(questions: Sequence[Question]) -> Any:
     return lightgbm.train(PARAMETERS, data, num_boost_round=ROUNDS)
 
 
-def right_elsewhere(questions: Sequence[Question]) -> int:
-    """How many questions trees answer that were trained without their part of the articles."""
+def cross_validated(questions: Sequence[Question]) -> int:
+    """Return the number of questions that trees answer right which were trained without their part of the articles."""
     import numpy as np
 
     right = 0
     for fold in range(FOLDS):
         booster = train([one for one in questions if one.fold != fold])
-        held = [one for one in questions if one.fold == fold]
-        chances = booster.predict(np.array([one.row for one in held]))
-        right += sum(int(row.argmax()) == one.answer for row, one in zip(chances, held, strict=True))
+        held_out = [one for one in questions if one.fold == fold]
+        chances = booster.predict(np.array([one.row for one in held_out]))
+        right += sum(int(row.argmax()) == one.answer for row, one in zip(chances, held_out, strict=True))
     return right
 
 
 def main() -> None:
-    """Reads the articles, tries the trees, then writes them."""
+    """Read the articles, cross-validate the trees, then write them."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -144,7 +144,7 @@ def main() -> None:
     articles = read_gold(parser.parse_args().names)
     questions = list(questions_of(articles))
     print(f"{len(articles)} articles, {len(questions)} spellings")
-    print(f"right in articles not trained on: {right_elsewhere(questions) / len(questions):.3f}")
+    print(f"right in articles not trained on: {cross_validated(questions) / len(questions):.3f}")
     trees = [flat_tree(tree["tree_structure"]) for tree in train(questions).dump_model()["tree_info"]]
     choices = {answer: trees[n :: len(ANSWERS)] for n, answer in enumerate(ANSWERS)}
     write_trees(FILE, FEATURES, {"choices": choices})

@@ -8,7 +8,7 @@ Each line of the input is an article with its quotations, ``{"id", "text", "quot
 and into ``builder/annotate/data`` decision trees over structural features: ``speaker_trees.json``,
 ``quotation_trees.json`` and ``statement_trees.json``.
 The same input, language model and versions give the same bytes. It needs the dependency group ``train``; ``trees.md``
-there says what the shipped files were made from.
+in the latter folder says what the shipped files were made from.
 """
 
 from __future__ import annotations
