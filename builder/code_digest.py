@@ -59,9 +59,10 @@ class Code:
         """Return the modules of the import closure and the data of their packages: sorted paths within the package.
 
         The data of a package are the files of its folder, and of the folders below it that are not packages, without
-        modules, hidden and compiled files. The outermost package has none: its folders are the starter and the
-        templates of sites, which no result depends on as code.
+        modules, hidden and compiled files. The outermost package has none.
         """
+        # The other folders of the outermost package are the starter and the templates of sites, which no result depends
+        # on as code.
         closure = self.closure(*modules)
         files = {self._modules[module] for module in closure}
         for module in closure:
@@ -100,7 +101,7 @@ class Code:
 
         Args:
             below: path of the folder within the package, with a slash at the end; "" for the package's own folder.
-            package: dotted name of the package around the folder; "" if there is none but the outermost.
+            package: dotted name of the package around the folder; "" if only the outermost package is.
         """
         with os.scandir(self._folder / below) as entries:
             found = {entry.name: entry.is_dir() for entry in entries if not entry.name.startswith(".")}

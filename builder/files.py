@@ -42,7 +42,7 @@ _KINDS = (
 
 
 class UnusableError(Exception):
-    """A file or folder cannot be used.
+    """A file or folder that cannot be used.
 
     Attributes:
         message: what is wrong, a sentence.
@@ -60,10 +60,10 @@ class UnusableError(Exception):
 
 
 class TooLargeError(UnusableError):
-    """A file has more bytes than its limit.
+    """A file that has more bytes than its limit.
 
     Attributes:
-        size: its bytes, as the system gives them; None if that is not more than the limit, as in a file that grows.
+        size: its number of bytes, as the system reports it; None if the file grew beyond the limit while it was read.
     """
 
     def __init__(self, size: int, limit: int) -> None:
@@ -84,20 +84,19 @@ class FolderEntry:
 def read_file(path: Path, *, root: Path, limit: int, links: bool = True) -> bytes:
     """Return the bytes of a regular file.
 
-    The opened file is checked, so that no other file can take its place between check and reading.
-
     Args:
         path: of the file, below ``root``.
         root: the folder that no link may lead out of; it may itself be a link.
         limit: in bytes; at most one more is read, even from a file that grows.
-        links: whether links below ``root`` are followed.
+        links: True if links below ``root`` are followed.
 
     Raises:
-        FileNotFoundError: nothing has that path.
-        UnusableError: the file is not regular, is too large, lies outside ``root`` or cannot be read.
+        FileNotFoundError: if nothing has that path.
+        UnusableError: if the file is not regular, is too large, lies outside ``root`` or cannot be read.
     """
     try:
         with open(_descriptor(path, root, links=links), "rb") as file:
+            # The opened file is checked: no other file can take its place between the check and the reading.
             status = os.fstat(file.fileno())
             _refuse_irregular(status.st_mode)
             # Reading up to the limit first took 2.5 seconds of CPU for a cache entry of more than 1,000 MB.
@@ -116,15 +115,15 @@ def read_file(path: Path, *, root: Path, limit: int, links: bool = True) -> byte
 
 
 def list_folder(folder: Path, *, root: Path) -> tuple[FolderEntry, ...]:
-    """Return what a folder lists, sorted by name.
+    """Return the entries of a folder, sorted by name.
 
     Args:
         folder: at or below ``root``.
         root: the folder that no link may lead out of.
 
     Raises:
-        FileNotFoundError: nothing has that path.
-        UnusableError: it is not a folder, lies outside ``root``, has too many entries or cannot be listed.
+        FileNotFoundError: if nothing has that path.
+        UnusableError: if it is not a folder, lies outside ``root``, has too many entries or cannot be listed.
     """
     try:
         with os.scandir(_resolve(folder, root)) as listed:
@@ -171,7 +170,7 @@ def walk_folder(folder: Path, *, root: Path, name: str) -> tuple[tuple[str, ...]
             problems.append(problem.diagnostic(f"{name}/{below}".rstrip("/")))
             continue
         number += len(entries)
-        for entry in _shown(entries):
+        for entry in _visible(entries):
             path = f"{below}{entry.name}"
             if not entry.is_folder:
                 files.append(path)
@@ -190,7 +189,7 @@ def check_inside(path: Path, *, root: Path) -> None:
     """Check that a path, its links followed, is at or below a folder, or that nothing has that path.
 
     Raises:
-        UnusableError: a link leads out of ``root``, nowhere or in a circle, or cannot be followed.
+        UnusableError: if a link leads out of ``root``, nowhere or in a circle, or cannot be followed.
     """
     try:
         _resolve(path, root)
@@ -218,6 +217,7 @@ def _descriptor(path: Path, root: Path, *, links: bool) -> int:
 
 
 def _open_below(root: Path, parts: tuple[str, ...]) -> int:
+    """Open the regular file at a path below ``root``, of which no part may be a link; return its descriptor."""
     here = os.open(root, _FOLDER)
     try:
         for part in parts[:-1]:
@@ -262,7 +262,8 @@ def _is_circle(link: Path, entered: tuple[str, ...]) -> bool:
     return real in entered or f"{os.path.realpath(link.parent)}{os.sep}".startswith(f"{real}{os.sep}")
 
 
-def _shown(entries: tuple[FolderEntry, ...]) -> Iterator[FolderEntry]:
+def _visible(entries: tuple[FolderEntry, ...]) -> Iterator[FolderEntry]:
+    """Return the entries that are not hidden."""
     return (entry for entry in entries if not entry.name.startswith("."))
 
 

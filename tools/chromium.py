@@ -21,7 +21,7 @@ def find_chromium() -> str:
     """Return the path of Chromium or Chrome.
 
     Raises:
-        FileNotFoundError: none is on the PATH.
+        FileNotFoundError: if none is on the PATH.
     """
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:

@@ -62,7 +62,7 @@ class Synset:
         file: number of the lexicographer file.
         names: as written, spaces for underscores.
         above: offsets of what it is a kind or an instance of.
-        instance: whether it is an instance rather than a kind.
+        instance: True if it is an instance rather than a kind.
     """
 
     file: str

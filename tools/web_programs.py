@@ -29,7 +29,7 @@ def run_web_program(
         environment: in place of this process's.
 
     Raises:
-        FileNotFoundError: Node or the program is not installed.
+        FileNotFoundError: if Node or the program is not installed.
     """
     script = INSTALLED / program
     for path in (NODE, script):

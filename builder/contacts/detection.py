@@ -43,7 +43,7 @@ class Contact:
     Attributes:
         words: as written.
         start: the offset at which it begins, in code points.
-        is_address: whether it is an e-mail address; else it is a telephone number.
+        is_address: True if it is an e-mail address; else it is a telephone number.
     """
 
     words: str
@@ -103,7 +103,7 @@ def _is_number(number: str, *, stop: bool) -> bool:
 
     Args:
         number: with plain hyphens and spaces.
-        stop: whether a word with a stop or colon ("Tel:") precedes it.
+        stop: True if a word with a stop or colon ("Tel:") precedes it.
     """
     if any(map(str.isalpha, number)):
         return True

@@ -14,7 +14,7 @@ from typing import Any
 _PARSER: Any = import_module("re._parser")
 
 _MANY = 20
-"""Repeated this many times, a group explodes as if it were repeated without end."""
+"""Least number of repetitions of a group that counts as a repetition without end."""
 
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 
@@ -62,7 +62,7 @@ def _branches(items: list[Any]) -> Iterator[list[Any]]:
 
 
 def _is_mere_repetition(items: list[Any]) -> bool:
-    """Return True if a sequence needs nothing but one long repetition, whose letters it can divide in any way."""
+    """Return True if one long repetition is all that a sequence needs to match."""
     needed = [item for item in items if not (str(item[0]) in _REPEATS and item[1][0] == 0)]
     candidates = needed or items
     long = [item for item in candidates if str(item[0]) in _REPEATS and item[1][1] >= _MANY]

@@ -31,7 +31,7 @@ def load_content(root: Path) -> Content:
         root: the site's folder, which contains ``content``. Missing files and folders mean the defaults.
 
     Raises:
-        InputError: something is wrong; it has every problem of every file, sorted by path and line.
+        InputError: if something is wrong; it has every problem of every file, sorted by path and line.
     """
     report = Report(FOLDER)
     if not _check_names(root, report):

@@ -41,6 +41,7 @@ def check_markdown(markdown: str, report: Report, *, first_line: int = 1) -> boo
 
 @cache
 def _parser() -> MarkdownIt:
-    """Return a parser like that of pages, whose own limit is above ours, so that ours is found first."""
+    """Return a parser like that of pages."""
+    # Its own limit is above ours, so that a text beyond ours is parsed and reported.
     options = {"html": False, "maxNesting": MAX_LEVELS + 6}
     return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])

@@ -11,7 +11,7 @@ from builder.schema.report import Report
 from builder.schema.yaml_node import YamlNode, YamlScalar
 
 MAX_SLUG = 120
-"""Longest slug in characters: with every ending that a page gets, a file name stays under 255 bytes."""
+"""Characters of the longest slug. With every ending of a page, a file name then stays under 255 bytes."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 

@@ -62,7 +62,7 @@ def evaluate_file(
         progress: receives the progress of the run.
 
     Raises:
-        InputError: the file or the language model cannot be used.
+        InputError: if the file or the language model cannot be used.
     """
     gold = read_gold(path)[:limit]
     predicted = predict(gold, path=str(path), model=model, cache=cache, progress=progress)
@@ -75,7 +75,7 @@ def write_predictions(results: Sequence[FileEvaluation], path: Path) -> None:
     """Write the predictions of all files one after the other, one line of JSON for each article.
 
     Raises:
-        InputError: the file cannot be written.
+        InputError: if the file cannot be written.
     """
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for result in results for row in result.rows)
     try:

@@ -68,7 +68,7 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
     """Read the annotated articles of a ``.jsonl`` or ``.jsonl.gz`` file, in order.
 
     Raises:
-        InputError: the file cannot be read, or a line does not have the right format.
+        InputError: if the file cannot be read, or a line does not have the right format.
     """
     try:
         packed = path.read_bytes()

@@ -55,7 +55,7 @@ def read_places(path: Path) -> dict[str, KnownPlace]:
     """Read the table of known places, by title; empty lines and those that begin with # are skipped.
 
     Raises:
-        InputError: the file cannot be read, or a line does not have the right format.
+        InputError: if the file cannot be read, or a line does not have the right format.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")

@@ -82,7 +82,7 @@ def read_record(path: Path) -> RunRecord:
     """Read the record of an earlier run.
 
     Raises:
-        InputError: the file cannot be read, is not a record, or is one of another version.
+        InputError: if the file cannot be read, is not a record, or is one of another version.
     """
     try:
         row = json.loads(path.read_bytes())

@@ -55,7 +55,7 @@ class PlaceCandidate:
 
     Attributes:
         record: the place.
-        spelling: whether the name is only a likely spelling of the place's name, not the name itself.
+        spelling: True if the name is only a likely spelling of the place's name, not the name itself.
     """
 
     record: PlaceRecord

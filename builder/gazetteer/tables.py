@@ -22,8 +22,8 @@ class PlaceRecord:
 
     Attributes:
         place: the place.
-        capital: whether it is the capital of its country.
-        word: whether its name is also an English word or a name of persons.
+        capital: True if it is the capital of its country.
+        word: True if its name is also an English word or a name of persons.
     """
 
     place: Place
@@ -59,9 +59,9 @@ class KindWord:
 
     Attributes:
         words: in lower case.
-        leading: whether they precede the name.
+        leading: True if they precede the name.
         kinds: the kinds of place that they mean.
-        county: whether they mean divisions below the first level only.
+        county: True if they mean divisions below the first level only.
     """
 
     words: str

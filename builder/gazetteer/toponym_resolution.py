@@ -109,7 +109,7 @@ class _Choice:
     Attributes:
         matches: candidates, none contained in another.
         weights: of each candidate, or of the heaviest candidate that it represents if that is heavier.
-        hinted: whether a region beside the name has narrowed them.
+        hinted: True if a region beside the name has narrowed them.
     """
 
     matches: tuple[PlaceCandidate, ...]

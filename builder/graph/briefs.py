@@ -58,7 +58,7 @@ def linked_briefs(
         edits: the editor's fixes and notes of single articles, by seed id.
 
     Raises:
-        InputError: two briefs have the same slug.
+        InputError: if two briefs have the same slug.
     """
     problems: list[Diagnostic] = []
     names = _SiteNames(spelling_targets(content.entities), confirmed_names(content), ignored)
@@ -80,7 +80,7 @@ def _by_slug(articles: Sequence[Article], content: Content) -> dict[str, Article
     """Return the articles by the slug of their brief, in the order given.
 
     Raises:
-        InputError: two briefs have the same slug.
+        InputError: if two briefs have the same slug.
     """
     slugs: dict[str, Article] = {}
     for article in articles:

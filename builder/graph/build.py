@@ -36,7 +36,7 @@ def build_graph(
         entry that no article mentions.
 
     Raises:
-        InputError: two briefs have the same slug, or an article cannot be linked.
+        InputError: if two briefs have the same slug, or an article cannot be linked.
     """
     ordered = sorted(articles, key=lambda article: article.seed_id)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)

@@ -63,8 +63,8 @@ class Article:
         source_url: the address at which it was published, as the seed gives it, or None.
         summary: the standfirst that the seed gives, or None.
         topics: the topics that the seed gives.
-        is_mail: whether the seed was read as an e-mail.
-        draft: whether the seed calls itself a draft; None if it does not say.
+        is_mail: True if the seed was read as an e-mail.
+        draft: True if the seed calls itself a draft; None if it does not say.
         release: the ISO date before which the seed is not to be published, which is its date if front matter,
             headers, a saved page or a line of publication give one; None if it does not say.
     """

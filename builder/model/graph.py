@@ -43,7 +43,7 @@ class Entity:
         roles: the editor's first, then in the order of briefs and text, each wording once a brief.
         place: the gazetteer's record if the match is safe, or the editor's coordinates; else None.
         wikidata: the editor's item, or None.
-        edited: whether the editor has an entry for it.
+        edited: True if the editor has an entry for it.
         redirects: ids that were merged into this one, sorted.
     """
 

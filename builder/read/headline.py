@@ -26,7 +26,7 @@ def is_headline(words: str, *, before_byline: bool) -> bool:
 
     Args:
         words: the paragraph, each run of white space made one space.
-        before_byline: whether a byline, a dateline or a publication line follows.
+        before_byline: True if a byline, a dateline or a publication line follows.
     """
     count = len(words.split())
     if (

@@ -83,7 +83,7 @@ def limit_errors(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagno
     Args:
         raw: the seed's text and metadata.
         path: the seed.
-        has_lines: whether the lines of the text are those of the file.
+        has_lines: True if the lines of the text are those of the file.
     """
     found = []
     if len(raw.text) > MAX_CHARACTERS:

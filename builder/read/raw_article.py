@@ -38,7 +38,7 @@ class RawArticle:
     """A seed's text in paragraphs, before headline, byline and boilerplate are separated from the story.
 
     Attributes:
-        is_mail: whether the text was extracted from an e-mail.
+        is_mail: True if the text was extracted from an e-mail.
     """
 
     text: str

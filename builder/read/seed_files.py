@@ -100,7 +100,7 @@ def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[
 
 
 def _problem(path: Path, root: Path) -> Diagnostic | None:
-    """Return the reason why a file is not a seed; None for a seed."""
+    """Return the diagnostic of a file that is not a seed; None for a seed."""
     where = relative_path(path, root)
     if path.suffix.lower() not in SEED_ENDINGS:
         hint = f"Seeds end in {', '.join(SEED_ENDINGS)}; move other files out of {FOLDER}/."

@@ -25,7 +25,7 @@ class MarkdownParts:
         yaml: the text between the fences; None if the file has no front matter.
         body: the text below the front matter, a suffix of the file's text.
         body_line: the line on which ``body`` begins, counted from 1.
-        is_open: whether the closing fence is missing; ``yaml`` is None then, and ``body`` is the whole file.
+        is_open: True if the closing fence is missing; ``yaml`` is None then, and ``body`` is the whole file.
     """
 
     yaml: str | None
@@ -44,7 +44,7 @@ def split_front_matter(text: str, *, dots_close: bool = False) -> MarkdownParts:
 
     Args:
         text: the file.
-        dots_close: whether a line of three dots closes the front matter, too, as in YAML.
+        dots_close: True if a line of three dots closes the front matter, too, as in YAML.
     """
     opening = _OPENING.match(text)
     if opening is None:

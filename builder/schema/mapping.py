@@ -1,4 +1,4 @@
-"""Mappings checked against a schema: which keys there are, and what each may hold."""
+"""Mappings checked against a schema: which keys there are, and which kind of value each has."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ValueKind(Generic[T]):
         expects: a description that follows "expected": "a date as YYYY-MM-DD".
         read: turns a node into the value; takes the node, its place in the file ("people.jane-doe.role") and the
             report that problems go to, and returns None if there is a problem or no value.
-        reads_nothing: whether ``read`` is also called for a key without a value.
+        reads_nothing: True if ``read`` is also called for a key without a value.
     """
 
     expects: str
@@ -50,9 +50,9 @@ class Field(Generic[T]):
         name: the key.
         kind: the kind of its value.
         description: what it means to the editor.
-        required: whether a mapping without it is wrong.
+        required: True if a mapping without it is wrong.
         aliases: other names of the key, which are suggested, too.
-        combine: makes one value of two if the key is repeated; None if that is an error.
+        combine: returns one value for the two of a repeated key; None if a repeated key is an error.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Field(Generic[T]):
 
 
 def same_name(key: str) -> str:
-    """Return a key as it is: the names of a schema are its keys."""
+    """Return the key itself, which is the name of its field in most schemas."""
     return key
 
 
@@ -188,7 +188,7 @@ def place_of(key: str, label: str) -> str:
 
 
 def describe(node: YamlNode) -> str:
-    """Return a node in words that follow "found": "the text “Monday”"."""
+    """Return a description of a node that follows "found": "the text “Monday”"."""
     if isinstance(node, YamlList):
         return "a list"
     if isinstance(node, YamlMap):
@@ -217,7 +217,7 @@ def wrong_type(
         expects: what is needed, after "expected".
         report: on its file.
         hint: the next step, unless a character that only looks like YAML is to blame.
-        is_group: whether keys or a list are needed.
+        is_group: True if keys or a list are needed.
         noun: what messages call the whole file.
     """
     what = f"`{label}`" if label else f"The {noun}"

@@ -1,4 +1,4 @@
-"""Collection of the diagnostics of a file while it is checked."""
+"""Collectors of the diagnostics of files while these are checked."""
 
 from __future__ import annotations
 

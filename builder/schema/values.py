@@ -35,7 +35,7 @@ class LocatedText:
 
 
 def read_line(node: YamlNode, label: str, report: Report) -> str | None:
-    """Read a text that is not blank, without its control characters; white space stays as written."""
+    """Return a text that is not blank, without its control characters; white space stays as written."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         quotable = isinstance(node, YamlScalar)
         wrong_type(node, label, "a text", report, "Put it in quotation marks." if quotable else "")
@@ -140,7 +140,8 @@ WEB_ADDRESS = ValueKind("an address that begins with https:// or http://", _read
 
 
 def matching(pattern: str, expects: str, hint: str) -> ValueKind[str]:
-    """Return the kind of a word of a fixed form. YAML's own reading does not count: NO is Norway here, not a no."""
+    """Return the kind of a word of a fixed form, whatever kind of scalar YAML takes it for."""
+    # NO is Norway here, and not a no.
     compiled = re.compile(pattern, re.ASCII)
 
     def read(node: YamlNode, label: str, report: Report) -> str | None:

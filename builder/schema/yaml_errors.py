@@ -26,7 +26,7 @@ class YamlHint:
         pattern: a regular expression, searched in the parser's context followed by its message.
         message: the same in plain English.
         hint: the next step.
-        at_context: whether to name the line on which the broken value begins, not the one on which the parser gave up.
+        at_context: True to name the line on which the broken value begins, not the one on which the parser gave up.
     """
 
     pattern: str

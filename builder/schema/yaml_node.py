@@ -25,7 +25,7 @@ class YamlScalar:
     Attributes:
         text: as written, quotation marks and escapes undone.
         line: counted from 1.
-        is_plain: whether it has neither YAML's quotation marks nor the form of a block.
+        is_plain: True if it has neither YAML's quotation marks nor the form of a block.
     """
 
     text: str
@@ -35,7 +35,7 @@ class YamlScalar:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether it is empty or null."""
+        """True if it is empty or null."""
         return self.kind is ScalarKind.NOTHING
 
 

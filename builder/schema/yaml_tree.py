@@ -53,7 +53,7 @@ def read_yaml(
         text: the document, decoded.
         path: its file, for the diagnostics.
         first_line: the line of that file on which ``text`` begins (front matter begins on 2).
-        is_tolerant: whether anchors, aliases, tags, repeated keys and keys that are not texts are allowed, as
+        is_tolerant: True if anchors, aliases, tags, repeated keys and keys that are not texts are allowed, as
             other programs write them.
 
     Returns:
@@ -176,7 +176,7 @@ class _TreeBuilder:
         Args:
             key: the key.
             lines: the keys of the mapping so far, with their lines.
-            is_plain: whether the key has no quotation marks.
+            is_plain: True if the key has no quotation marks.
         """
         confusable = find_invisible(key.text) if is_plain else None
         if confusable is not None:
@@ -226,7 +226,7 @@ class _TreeBuilder:
 
 
 def repeated_key(path: str, key: YamlKey, first: str, first_line: int) -> Diagnostic:
-    """Return the error for a key that sets what another one has set.
+    """Return the error for a key that means the same as an earlier one of its mapping.
 
     Args:
         path: the file.

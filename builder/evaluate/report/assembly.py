@@ -39,7 +39,7 @@ def write_report(
         progress: receives the progress of the pages.
 
     Raises:
-        InputError: the folder cannot be written, or has files of others.
+        InputError: if the folder cannot be written, or has files of others.
     """
     pages = plan_report(results, record, comparison)
     renderer = Renderer([TEMPLATES])

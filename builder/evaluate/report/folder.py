@@ -26,7 +26,7 @@ def check_folder(folder: Path) -> None:
     """Refuse a folder that a report cannot be written to, before the report is made.
 
     Raises:
-        InputError: the folder has files of others, is a file, or cannot be read or written.
+        InputError: if the folder has files of others, is a file, or cannot be read or written.
     """
     with _folder_errors(folder):
         target = folder.resolve()
@@ -44,7 +44,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
         folder: created if it does not exist.
 
     Raises:
-        InputError: the folder has files of others, is being written by another run, or cannot be written; it is then
+        InputError: if the folder has files of others, is being written by another run, or cannot be written; it is then
             unchanged.
     """
     check_paths(files)
@@ -78,8 +78,8 @@ def _refuse_foreign(folder: Path, target: Path) -> None:
     """Refuse a target with a file that no earlier report wrote there.
 
     Raises:
-        InputError: there is such a file, or the target is a file.
-        OSError: the target cannot be read.
+        InputError: if there is such a file, or the target is a file.
+        OSError: if the target cannot be read.
     """
     if not target.exists():
         return
@@ -97,7 +97,7 @@ def _files(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder, sorted; a link to a folder counts as a file.
 
     Raises:
-        OSError: a folder cannot be read.
+        OSError: if a folder cannot be read.
     """
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
