@@ -62,6 +62,7 @@ def _difference(value: float | None) -> Text:
 
 
 def _articles(file: FileChange, *, everything: bool) -> Iterator[Text]:
+    """Yield the lines on articles that changed, and on those of one run only."""
     for ids, run in ((file.only_new, "this run"), (file.only_old, "the earlier run")):
         if ids:
             yield Text(f"Not compared, because only {run} has them: {count_noun(len(ids), 'article')}.")

@@ -50,6 +50,7 @@ def review(settings: Settings, *, drafts: bool) -> int:
 
 
 def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
+    """Yield the lines of the worklist, grouped by file, and its totals."""
     from rich.text import Text
 
     from builder.commands.build_summary import summarize_held_back

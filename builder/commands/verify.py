@@ -59,6 +59,7 @@ def _as_json(found: Verification, folder: Path) -> dict[str, object]:
 
 
 def _report(found: Verification, folder: Path, settings: Settings) -> Iterator[Text]:
+    """Yield the lines on missing, changed and foreign files, and the totals."""
     from rich.text import Text
 
     for label, style, paths in (("missing", "red", found.missing), ("changed", "red", found.changed)):

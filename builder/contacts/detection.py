@@ -82,6 +82,7 @@ def _addresses(text: str) -> Iterator[Contact]:
 
 
 def _telephones(text: str) -> Iterator[Contact]:
+    """Yield the telephone numbers of a text: beside a word that introduces one, or of a form that nothing else has."""
     plain = text.translate(_PLAIN)
     for candidate in _CANDIDATE.finditer(plain):
         start, end = candidate.span()

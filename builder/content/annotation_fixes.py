@@ -39,6 +39,7 @@ MENTION_FIX = Schema((NAMED, WITHIN, NO_NAME, *_ENTITIES.values()))
 
 
 def _quote_fix(record: CheckedMapping, report: Report) -> QuoteFix | None:
+    """Return the fix of a quote; None, with a report, if it is not sound."""
     text, speakers = record.get(QUOTED), record.get(SPEAKERS)
     drop = _drop(record, NO_QUOTE, report, label="quotes")
     given = [name for name in (SPEAKERS.name, NO_QUOTE.name) if name in record.lines]
@@ -52,6 +53,7 @@ def _quote_fix(record: CheckedMapping, report: Report) -> QuoteFix | None:
 
 
 def _mention_fix(record: CheckedMapping, report: Report) -> MentionFix | None:
+    """Return the fix of mentions; None, with a report, if it is not sound."""
     text, within = record.get(NAMED), record.get(WITHIN)
     drop = _drop(record, NO_NAME, report, label="mentions")
     given = [
@@ -84,6 +86,7 @@ def _drop(record: CheckedMapping, field: Field[bool], report: Report, *, label: 
 def _has_one_choice(
     given: list[str], choices: str, record: CheckedMapping, report: Report, *, label: str
 ) -> bool:
+    """Return True if a fix makes exactly one choice; report one that makes none or several."""
     if len(given) == 1:
         return True
     if given:

@@ -38,6 +38,7 @@ def load_notes(root: Path, report: Report) -> dict[str, BriefNotes]:
 
 
 def _read_notes(text: str, report: Report) -> tuple[Note, ...]:
+    """Return the notes of a file, in order; report what is not a note or not sound."""
     if split_front_matter(text).yaml is not None:
         hint = "Begin the file with a block quote: a line “> ” with words of the article."
         report.error(1, "A file of notes may not have front matter.", hint)

@@ -37,6 +37,7 @@ def load_content_pages(root: Path, report: Report) -> tuple[ContentPage, ...]:
 
 
 def _load_page(root: Path, name: str, report: Report) -> ContentPage | None:
+    """Return the page of a file; None, with a report, if it is not sound."""
     text = read_text(root, report)
     if not check_file_name(name, "the page's address", report) or text is None:
         return None

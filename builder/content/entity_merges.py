@@ -45,6 +45,7 @@ def _chain(gone_id: str, steps: Mapping[str, Merge], ends: Collection[str]) -> l
 
 
 def _report_cycle(cycle: Sequence[str], steps: Mapping[str, Merge], report: Report) -> None:
+    """Report merges that form a circle, at the first of their lines."""
     line = min(steps[entity_id].line for entity_id in cycle)
     if len(cycle) == 1:
         report.error(line, f"`merge`: `{cycle[0]}` is merged into itself.", "Remove this pair.")

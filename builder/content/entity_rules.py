@@ -57,6 +57,7 @@ class LocatedEntry:
 def _entry(
     entity_id: YamlKey, record: CheckedMapping, entity_type: EntityType, report: Report
 ) -> LocatedEntry:
+    """Return an entry with the spellings that it claims; report one coordinate without the other."""
     lat, lon = record.get(LAT), record.get(LON)
     if (LAT.name in record.lines) != (LON.name in record.lines):
         given, missing = ("lat", "lon") if LAT.name in record.lines else ("lon", "lat")
@@ -81,6 +82,7 @@ def _entry(
 
 
 def _check_id(key: YamlKey, label: str, report: Report) -> bool:
+    """Return True if a key is an id; report one that is not."""
     if is_slug(key.text):
         return True
     confusable = find_curly(key.text) or find_confusable(key.text)
@@ -93,6 +95,7 @@ def _check_id(key: YamlKey, label: str, report: Report) -> bool:
 
 
 def _entries_of(section: str) -> ValueKind[tuple[LocatedEntry, ...]]:
+    """Return the kind of a section of entries."""
     schema = PLACE_ENTRY if section == "places" else ENTRY
     expects = "entries, each an id with its keys"
 
@@ -113,6 +116,7 @@ def _entries_of(section: str) -> ValueKind[tuple[LocatedEntry, ...]]:
 
 
 def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...] | None:
+    """Return the merges of the section; report pairs that are not of ids."""
     if not isinstance(node, YamlMap):
         wrong_type(node, label, MERGES.expects, report, "Write “old-id: new-id”.", is_group=True)
         return None

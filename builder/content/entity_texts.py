@@ -47,6 +47,7 @@ def check_file_name(name: str, meaning: str, report: Report) -> bool:
 
 
 def _load_text(root: Path, name: str, entity_type: EntityType, report: Report) -> EntityText | None:
+    """Return the text of a file; None if the file is empty and, with a report, if it is not sound."""
     markdown = read_text(root, report)
     if not check_file_name(name, "the entity's id", report) or markdown is None:
         return None

@@ -31,6 +31,7 @@ def _read_site_address(node: YamlNode, label: str, report: Report) -> str | None
 
 
 def _read_pattern(node: YamlNode, label: str, report: Report) -> str | None:
+    """Return a regular expression; report one that is not valid or could take forever."""
     text = read_line(node, label, report)
     if text is None:
         return None
@@ -62,6 +63,7 @@ def _read_page_path(node: YamlNode, label: str, report: Report) -> str | None:
 
 
 def _read_timezone(node: YamlNode, label: str, report: Report) -> str | None:
+    """Return the name of a time zone; report one that this computer does not have."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
         wrong_type(node, label, TIMEZONE.expects, report, "Write it like Europe/Berlin.")
         return None

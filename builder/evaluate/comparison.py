@@ -133,6 +133,7 @@ def _compare_files(new: FileRecord, old: FileRecord) -> FileChange:
 
 
 def _score_change(name: str, new: dict[str, Any] | None, old: dict[str, Any] | None) -> ScoreChange:
+    """Return a score before and after, by the first of F1, recall and share that either run has."""
     figure = next(
         (
             key

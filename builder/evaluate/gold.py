@@ -80,6 +80,11 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
 
 
 def _articles(path: Path, text: str) -> Iterator[GoldArticle]:
+    """Yield the articles of a file.
+
+    Raises:
+        InputError: if a line does not have the right format, or the id of an earlier one.
+    """
     seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
@@ -97,6 +102,11 @@ def _articles(path: Path, text: str) -> Iterator[GoldArticle]:
 
 
 def _article(row: dict[str, Any]) -> GoldArticle:
+    """Return the article of a line.
+
+    Raises:
+        ValueError, KeyError, TypeError: if the line does not have the right format.
+    """
     if "quotes" not in row and "mentions" not in row:
         raise KeyError("quotes or mentions")
     text = row["text"]

@@ -90,6 +90,7 @@ class _PageIndex:
 
 
 def _judge(title: str, names: Sequence[ScoredName], index: _PageIndex) -> JudgedEntity:
+    """Return an entity with the pages of its mentions and the verdict on them."""
     counts = Counter(name.page for name in names if name.page is not None)
     pages = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     first = pages[0][0] if pages else None
@@ -106,6 +107,7 @@ def _judge(title: str, names: Sequence[ScoredName], index: _PageIndex) -> Judged
 def _verdict(
     title: str, names: Sequence[ScoredName], pages: Sequence[tuple[str, int]], index: _PageIndex
 ) -> PageVerdict:
+    """Return the first reason why the page of an entity is not good, or ``GOOD``."""
     if not pages:
         return PageVerdict.NOT_FOUND
     page, number = pages[0]

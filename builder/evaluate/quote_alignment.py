@@ -108,6 +108,7 @@ def _statement(
     source: Sequence[Span],
     quote: LinkedQuote | None = None,
 ) -> ScoredStatement:
+    """Return a quote as sets of words."""
     said = words.within(content)
     confidence = quote.confidence if quote is not None else None
     return ScoredStatement(number, said, said & marked, words.within(source), confidence)

@@ -174,6 +174,7 @@ class Gazetteer:
         return country.place.name if country else None
 
     def _matches(self, name: str) -> tuple[PlaceCandidate, ...]:
+        """Return the candidates for a name without a region after it, most likely first."""
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation and not abbreviation.postal:
             return tuple(self._abbreviated(abbreviation))

@@ -118,6 +118,7 @@ class _Choice:
 
 
 def _choices(gazetteer: Gazetteer, spellings: Sequence[str], hints: Sequence[str]) -> _Choice:
+    """Return the candidates of a key, narrowed by the regions beside its name."""
     matches = _common(gazetteer, spellings)
     hinted = any("," in spelling for spelling in spellings)
     for hint in hints:

@@ -156,6 +156,7 @@ def _headline(article: Article, found: Annotations, settings: BriefSettings) -> 
 
 
 def _same_slug(slug: str, first: Article, second: Article, content: Content) -> Diagnostic:
+    """Return the error for two briefs with one slug, at the line of the editor's slug if there is one."""
     settings = content.briefs.get(second.seed_id)
     is_given = settings is not None and settings.slug is not None
     path = settings.path if settings is not None and is_given else second.path

@@ -148,6 +148,7 @@ def _entity(
     located: Place | None,
     ignored: frozenset[str],
 ) -> Entity:
+    """Return an entity of the graph; the editor's name, role and item come first."""
     given = one.entry.aliases if one.entry is not None else ()
     forms = {form for cluster in one.clusters for form in cluster.forms} | set(given)
     roles = []

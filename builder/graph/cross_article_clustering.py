@@ -97,6 +97,7 @@ def _name_key(kind: EntityType, name: str) -> str:
 def _cluster(
     kind: EntityType, entities: Sequence[DocumentEntity], keys: Sequence[EntityKey]
 ) -> EntityCluster:
+    """Return the cluster of the entities with these keys."""
     names = Counter(entity.name for entity in entities)
     if kind in (EntityType.PERSON, EntityType.ORGANIZATION):
         name = fullest_form(sorted(names))

@@ -155,6 +155,7 @@ def _settled_mention(
     suggestions: Mapping[EntityType | None, Suggestions],
     problems: list[Diagnostic],
 ) -> MentionFix | None:
+    """Return a fix of mentions with the id after merges; None, with an error, if no entity of its type has that id."""
     entity_id = rules.merge.get(fix.entity_id or "", fix.entity_id or "")
     kind = types.get(entity_id)
     if kind is not None and kind is fix.type:
@@ -176,6 +177,7 @@ def _settled_quote(
     suggestions: Suggestions,
     problems: list[Diagnostic],
 ) -> QuoteFix | None:
+    """Return a fix of a quote with the ids after merges; None, with an error, if a speaker is unknown."""
     speakers = [rules.merge.get(speaker_id, speaker_id) for speaker_id in fix.speakers]
     unknown = [speaker_id for speaker_id in speakers if speaker_id not in types]
     problems += (

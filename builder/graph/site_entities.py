@@ -76,6 +76,7 @@ def _named(
     taken: Mapping[str, Sequence[EntityCluster]],
     entries: Mapping[str, EntityEntry],
 ) -> SiteEntity:
+    """Return the entity of an id, with the clusters of all ids that are merged into it."""
     entry = entries.get(entity_id)
     clusters = [cluster for source in sources for cluster in taken[source]]
     own = taken.get(entity_id, clusters)

@@ -107,6 +107,7 @@ def limit_errors(raw: RawArticle, *, path: str, has_lines: bool) -> tuple[Diagno
 
 
 def _field_errors(raw: RawArticle, *, path: str) -> list[Diagnostic]:
+    """Return an error for each limit that the metadata of a raw article exceed."""
     said = raw.metadata
     fields = [
         ("The headline has", said.headline, MAX_HEADLINE),

@@ -140,6 +140,7 @@ def decoded(value: str) -> str:
 
 
 def _are_headers(fields: Mapping[str, str]) -> bool:
+    """Return True if the fields can only be the headers of a message."""
     if len(fields) < 2:
         return False
     if not _SEEN.isdisjoint(fields):

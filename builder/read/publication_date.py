@@ -51,6 +51,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 @cache
 def _publication_line() -> re.Pattern[str]:
+    """Return the pattern of a publication line, with the groups "day" and "time"."""
     return re.compile(
         r"(?:(?:first |originally )?(?:published|posted|date|updated|last updated|modified)(?: on| at)?:?\s)?"
         r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?,?\s)?"

@@ -151,6 +151,7 @@ def _extract(page: str) -> Any:
 
 
 def _metadata(document: Any, *, date: str | None) -> SeedMetadata:
+    """Return the metadata of trafilatura's document, with a date of our own."""
     if document is None:
         return SeedMetadata(date=date)
     url = without_controls(document.url or "")

@@ -150,6 +150,7 @@ def find_confusable(line: str) -> Confusable | None:
 def _at(
     pattern: re.Pattern[str], line: str, what: str, hint: str, *, named: bool = True
 ) -> Confusable | None:
+    """Return the character that the group "at" of a pattern finds in a line, or None."""
     match = pattern.search(line)
     if match is None:
         return None

@@ -57,6 +57,7 @@ def _read_prose(node: YamlNode, label: str, report: Report) -> str | None:
 
 
 def _read_text(node: YamlNode, label: str, report: Report) -> str | None:
+    """Read a text; report curly quotation marks around it, which YAML takes for a part of it."""
     text = _read_prose(node, label, report)
     if text and isinstance(node, YamlScalar) and node.is_plain and in_curly_marks(text):
         message = (

@@ -121,6 +121,7 @@ class _TreeBuilder:
         return None if isinstance(node, YamlScalar) and node.is_nothing else node
 
     def _node(self, event: Any, *, depth: int) -> YamlNode:
+        """Return the node that begins with an event, and remember its anchor."""
         if depth > self._max_depth:
             raise self._refusal(
                 event, f"Values are nested more than {self._max_depth} deep.", "Flatten them."
@@ -151,6 +152,7 @@ class _TreeBuilder:
             yield self._node(event, depth=depth + 1)
 
     def _entries(self, *, depth: int) -> Iterator[tuple[YamlKey, YamlNode]]:
+        """Yield the entries of a mapping; report and leave out keys that are not sound."""
         lines: dict[str, int] = {}
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -189,6 +191,7 @@ class _TreeBuilder:
         return True
 
     def _aliased(self, event: Any) -> YamlNode:
+        """Return the node that an alias refers to."""
         hint = "Repeat the value, or put it in quotation marks if the asterisk belongs to it."
         if not self._is_tolerant:
             message = f"“*{event.anchor}” refers to another place of the file, which is not supported."
@@ -199,6 +202,7 @@ class _TreeBuilder:
         return self._anchored[event.anchor]
 
     def _scalar_kind(self, event: Any) -> ScalarKind:
+        """Return the kind of a scalar by its tag, or by the tag that YAML resolves for its text."""
         tag = event.tag
         if tag is None or tag == "!":
             tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)

@@ -87,6 +87,11 @@ class PreviewSite:
             return _unreadable(address, problem)
 
     def _respond(self, address: str, byte_range: str, host: str) -> Response:
+        """Return the response to a request.
+
+        Raises:
+            OSError: if the file cannot be read.
+        """
         path = _asset(address) or find_file(self._out, address)
         if path is not None and path.is_dir():
             if not address.endswith("/"):
@@ -117,6 +122,7 @@ class PreviewSite:
         return self._with_additions(status, page.encode(), host)
 
     def _status(self) -> tuple[HTTPStatus, str, str]:
+        """Return the status, heading and text of the page that is shown before there is a site."""
         if self._outcome is None:
             text = "This page shows the site as soon as the first build succeeds."
             return HTTPStatus.SERVICE_UNAVAILABLE, "The site is being built", text

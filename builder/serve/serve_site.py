@@ -97,6 +97,7 @@ async def _serve(
     build: Callable[[], BuildOutcome],
     after_first_build: Callable[[], object],
 ) -> None:
+    """Serve the preview, and build the site at the start and after each change, until cancelled."""
     with web_server(preview, listener, access, limits):
         built_from = await _in_thread(look)
         await _rebuild(preview, build)

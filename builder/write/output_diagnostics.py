@@ -68,6 +68,7 @@ def diagnose_output(
 
 
 def _warnings(out: Path, found: FolderDiff, state: ManifestState) -> list[Diagnostic]:
+    """Return a warning if the manifest is damaged, and one for each file that was edited by hand."""
     warnings = []
     if state is ManifestState.DAMAGED:
         what = f'The manifest "{MARKER}" is damaged: it no longer says which files newsgloss made.'
