@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from builder.evaluate.comparison import ArticleChange, Comparison, FileChange, ScoreChange
-from builder.evaluate.metrics import DIGITS
+from builder.evaluate.metrics import format_change, format_score
 from builder.evaluate.mistakes import Mistake
 
 ARTICLES_SHOWN = 20
@@ -48,17 +48,9 @@ def _table(scores: Sequence[ScoreChange]) -> Table:
     return table
 
 
-def format_score(value: float | None) -> str:
-    """Return a score with ``DIGITS`` decimals; a dash if it is undefined."""
-    return "–" if value is None else f"{value:.{DIGITS}f}"
-
-
 def _difference(value: float | None) -> Text:
-    if value is None:
-        return Text("–")
-    if not value:
-        return Text("0")
-    return Text(f"{value:+.{DIGITS}f}".replace("-", "−"), "green" if value > 0 else "red")
+    """Return a difference of scores, green if the new score is better and red if it is worse."""
+    return Text(format_change(value), "green" if value and value > 0 else "red" if value else "")
 
 
 def _articles(file: FileChange, *, everything: bool) -> Iterator[Text]:

@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from builder.commands.comparison_tables import count_noun, format_score, print_comparison
+from builder.commands.comparison_tables import count_noun, print_comparison
 from builder.commands.console import console_for, print_diagnostics
 from builder.commands.json_output import diagnostics_as_json, print_json
 from builder.commands.settings import Settings
 from builder.evaluate.comparison import Comparison, comparison_row
 from builder.evaluate.file_evaluation import FileEvaluation
-from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion, format_score
 
 
 def print_scores(

@@ -9,6 +9,9 @@ from typing import Any
 DIGITS = 4
 """Decimals of every figure in reports."""
 
+UNDEFINED = "–"
+"""A score that is undefined, as tables and reports show it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrecisionRecall:
@@ -118,6 +121,18 @@ class BCubed:
 
 
 Score = PrecisionRecall | Proportion | BCubed
+
+
+def format_score(value: float | None) -> str:
+    """Return a score with ``DIGITS`` decimals; ``UNDEFINED`` for None."""
+    return UNDEFINED if value is None else f"{value:.{DIGITS}f}"
+
+
+def format_change(value: float | None) -> str:
+    """Return a difference of scores with its sign; "0" without a change, ``UNDEFINED`` for None."""
+    if value is None:
+        return UNDEFINED
+    return f"{value:+.{DIGITS}f}".replace("-", "−") if value else "0"
 
 
 def harmonic_mean(precision: float | None, recall: float | None) -> float | None:

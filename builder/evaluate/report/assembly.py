@@ -73,6 +73,7 @@ def plan_report(
 
 
 def _new_mistakes(comparison: Comparison | None, name: str) -> frozenset[Mistake]:
+    """Return the mistakes of a file that the earlier run lacks."""
     if comparison is None:
         return frozenset()
     return frozenset(

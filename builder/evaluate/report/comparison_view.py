@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.evaluate.comparison import ArticleChange, Comparison, FileChange, ScoreChange
-from builder.evaluate.metrics import DIGITS
+from builder.evaluate.metrics import format_change, format_score
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.report.addresses import FileAddresses, anchor_of, row_anchor, row_number, rows_of
 from builder.evaluate.report.contexts import (
@@ -15,7 +15,6 @@ from builder.evaluate.report.contexts import (
     ChangeSection,
     ChangesView,
 )
-from builder.evaluate.report.index_page import UNKNOWN, figure
 from builder.model.span import Span
 
 _FIGURES = {"f1": "F1"}
@@ -54,19 +53,13 @@ def _score(score: ScoreChange) -> ChangeRow:
     return ChangeRow(
         name=score.name,
         figure=_FIGURES.get(score.figure, score.figure),
-        old=figure(score.old),
-        new=figure(score.new),
-        difference=_signed(change),
+        old=format_score(score.old),
+        new=format_score(score.new),
+        difference=format_change(change),
         trend="same" if not change else "better" if change > 0 else "worse",
         old_counts=score.old_counts,
         new_counts=score.new_counts,
     )
-
-
-def _signed(change: float | None) -> str:
-    if change is None:
-        return UNKNOWN
-    return f"{change:+.{DIGITS}f}".replace("-", "−") if change else "0"
 
 
 def _article(one: ArticleChange, url: str, rows: Sequence[Span]) -> ChangedArticle:

@@ -123,9 +123,10 @@ def _refused(folder: Path, reason: str, hint: str) -> InputError:
 
 @contextmanager
 def _folder_errors(folder: Path) -> Iterator[None]:
-    """Turn an error of the system into one that names the folder and a remedy."""
+    """Turn an error of the system into one that names the folder, the reason and the next step."""
     try:
         yield
     except (OSError, RuntimeError) as problem:  # before Python 3.13 a loop of links is a RuntimeError
         reason = (problem.strerror or str(problem)) if isinstance(problem, OSError) else str(problem)
-        raise _refused(folder, f"the system reports {reason}", f"{_OTHER}.") from problem
+        hint = f"{_OTHER}, or check the permissions of this one."
+        raise _refused(folder, f"the system reports {reason}", hint) from problem

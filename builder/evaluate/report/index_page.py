@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.judgment import JudgedArticle
-from builder.evaluate.metrics import DIGITS, BCubed, PrecisionRecall, Proportion
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion, format_score
 from builder.evaluate.report.addresses import INDEX, FileAddresses
 from builder.evaluate.report.contexts import (
     ArticleRow,
@@ -21,8 +21,6 @@ from builder.evaluate.report.contexts import (
 from builder.evaluate.report.mistake_pages import ExamplesByKind, kind_rows
 from builder.evaluate.report.style_sheets import styles
 from builder.pages.page import Page
-
-UNKNOWN = "–"
 
 
 def index_page(files: Sequence[FileSection], changes: ChangesView | None) -> Page:
@@ -51,19 +49,14 @@ def file_section(
     )
 
 
-def figure(value: float | None) -> str:
-    """Return a score, formatted."""
-    return UNKNOWN if value is None else f"{value:.{DIGITS}f}"
-
-
 def _rates(result: FileEvaluation) -> Iterator[RateRow]:
     for name, score in result.scores.items():
         if isinstance(score, PrecisionRecall | BCubed):
             yield RateRow(
                 name=name,
-                precision=figure(score.precision),
-                recall=figure(score.recall),
-                f1=figure(score.f1),
+                precision=format_score(score.precision),
+                recall=format_score(score.recall),
+                f1=format_score(score.f1),
                 right=str(score.right) if isinstance(score, PrecisionRecall) else "",
                 predicted=str(score.predicted if isinstance(score, PrecisionRecall) else score.found),
                 gold=str(score.gold),
@@ -74,10 +67,11 @@ def _shares(result: FileEvaluation) -> Iterator[ShareRow]:
     for name, score in result.scores.items():
         if isinstance(score, Proportion):
             reasons = tuple(ReasonRow(reason, count) for reason, count in score.reasons.items())
-            yield ShareRow(name, figure(score.share), score.right, score.total, reasons)
+            yield ShareRow(name, format_score(score.share), score.right, score.total, reasons)
 
 
 def _article(judged: JudgedArticle, addresses: FileAddresses) -> ArticleRow:
+    """Return the row of an article, its kinds of mistakes with the most frequent first."""
     counts = Counter(mistake.kind for mistake in judged.mistakes)
     kinds = ", ".join(
         f"{counts[kind]} {kind}" for kind in sorted(counts, key=lambda kind: (-counts[kind], kind))

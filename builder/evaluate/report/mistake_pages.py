@@ -62,6 +62,7 @@ def kind_pages(found: ExamplesByKind, addresses: FileAddresses, *, file: str) ->
 
 
 def _inside(one: Example) -> Example:
+    """Return an example with its address relative to the folder of the file."""
     return Example(
         from_folder(one.url), one.article, one.before, one.words, one.after, one.about, one.detail, one.is_new
     )
