@@ -37,8 +37,10 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
                 "Create it and put articles into it, as .txt, .md, .html or .eml files.",
             ),
         )
-    if not _is_inside(folder, root):
-        return (), (_outside(folder, root),)
+    try:
+        check_inside(folder, root=root)
+    except UnusableError as unusable:
+        return (), (unusable.diagnostic(FOLDER),)
     paths: dict[str, Path] = {}
     diagnostics: list[Diagnostic] = []
     for path in sorted(_files(folder, root, diagnostics), key=lambda path: path.relative_to(root).parts):
@@ -116,15 +118,3 @@ def _problem(path: Path, root: Path) -> Diagnostic | None:
     if where != path.relative_to(root).as_posix():
         return error(where, None, "The file's name is not valid text.", "Rename it.")
     return None
-
-
-def _is_inside(path: Path, root: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return True  # a circle of links: reported as not a regular file
-
-
-def _outside(path: Path, root: Path) -> Diagnostic:
-    message = "The link leads out of the site's folder."
-    return error(relative_path(path, root), None, message, "Copy the file into the site's folder instead.")
