@@ -19,7 +19,7 @@ from builder.schema.confusables import (
 from builder.schema.report import Report
 from builder.schema.suggestion import did_you_mean
 from builder.schema.yaml_node import ScalarKind, YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
-from builder.schema.yaml_tree import read_yaml, repeated_key
+from builder.schema.yaml_tree import read_yaml, repeated_key_error
 
 T = TypeVar("T")
 
@@ -178,7 +178,7 @@ def _known_entries(
         elif first is key or known.combine is not None:
             yield known, key, value
         else:
-            report.add(repeated_key(report.path, _folded(key), _folded(first).text, first.line))
+            report.add(repeated_key_error(report.path, _folded(key), _folded(first).text, first.line))
         before = value
 
 

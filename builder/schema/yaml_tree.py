@@ -186,7 +186,7 @@ class _TreeBuilder:
             self.found.append(error(self._path, key.line, message, confusable.hint))
             return False
         if key.text in lines:
-            self.found.append(repeated_key(self._path, key, key.text, lines[key.text]))
+            self.found.append(repeated_key_error(self._path, key, key.text, lines[key.text]))
             return False
         return True
 
@@ -229,7 +229,7 @@ class _TreeBuilder:
         return _RefusedError(error(self._path, self._line(event), message, hint))
 
 
-def repeated_key(path: str, key: YamlKey, first: str, first_line: int) -> Diagnostic:
+def repeated_key_error(path: str, key: YamlKey, first: str, first_line: int) -> Diagnostic:
     """Return the error for a key that means the same as an earlier one of its mapping.
 
     Args:
