@@ -9,7 +9,7 @@ from builder.model.editorial import Content
 from builder.schema.suggestion import Suggestions
 
 
-def check_seeds(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic, ...]:
+def orphan_errors(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic, ...]:
     """Return an error for each file with settings or notes whose seed does not exist, sorted by path."""
     known = set(seed_ids)
     files = [(settings.path, seed_id) for seed_id, settings in content.briefs.items()]

@@ -91,14 +91,14 @@ def _places(fix: MentionFix, search: ArticleSearch, path: str) -> tuple[tuple[Sp
     """Return the spans of the text of a fix, or the error if it has none."""
     found = search.find(fix.text)
     if not found:
-        return (), search.missing(path, fix.line, fix.text)
+        return (), search.missing_error(path, fix.line, fix.text)
     if fix.within is None:
         return found, None
     around = search.find(fix.within)
     if len(around) > 1:
-        return (), search.ambiguous(path, fix.line, fix.within, len(around))
+        return (), search.ambiguous_error(path, fix.line, fix.within, len(around))
     if not around:
-        return (), search.missing(path, fix.line, fix.within)
+        return (), search.missing_error(path, fix.line, fix.within)
     inside = tuple(span for span in found if around[0].contains(span))
     if inside:
         return inside, None

@@ -22,9 +22,9 @@ def linked_notes(
             continue
         path = notes.path if notes is not None else ""
         if found:
-            problems.append(search.ambiguous(path, note.line, note.anchors[0], len(found)))
+            problems.append(search.ambiguous_error(path, note.line, note.anchors[0], len(found)))
         else:
-            problems.append(search.missing(path, note.line, note.anchors[-1]))
+            problems.append(search.missing_error(path, note.line, note.anchors[-1]))
     placed.sort(key=lambda pair: (pair[0].end, -pair[0].start, pair[1].line))
     linked = (LinkedNote(number, span, note.markdown) for number, (span, note) in enumerate(placed, start=1))
     return tuple(linked), tuple(problems)

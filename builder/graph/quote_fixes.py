@@ -80,9 +80,9 @@ def _problem(
         path: of the file with the fixes.
     """
     if not spans:
-        return search.missing(path, fix.line, fix.text)
+        return search.missing_error(path, fix.line, fix.text)
     if len(hits) > 1 or (not hits and fix.speakers and len(spans) > 1):
-        return search.ambiguous(path, fix.line, fix.text, len(hits) or len(spans))
+        return search.ambiguous_error(path, fix.line, fix.text, len(hits) or len(spans))
     words = shorten(fix.text)
     if not hits and not fix.speakers:
         message = f"“{words}” is not marked as a quote in {article.path}: there is nothing to drop."

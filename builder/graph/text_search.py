@@ -36,7 +36,7 @@ class ArticleSearch:
             for match in pattern.finditer(paragraph)
         )
 
-    def missing(self, path: str, line: int, words: str) -> Diagnostic:
+    def missing_error(self, path: str, line: int, words: str) -> Diagnostic:
         """Return the error for words that are not found, with the most similar ones; ``line`` counts from 1."""
         shown = shorten(words)
         if self._whole is None:
@@ -55,7 +55,7 @@ class ArticleSearch:
         hint = f"Did you mean “{shorten(nearest)}”?" if nearest else "Copy the words from the article."
         return error(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
 
-    def ambiguous(self, path: str, line: int, words: str, times: int) -> Diagnostic:
+    def ambiguous_error(self, path: str, line: int, words: str, times: int) -> Diagnostic:
         """Return the error for words that appear several times; ``line`` counts from 1."""
         message = f"“{shorten(words)}” appears {times} times in {self._article.path}: it is not clear which is meant."
         return error(path, line, message, "Quote more of the words around it.")

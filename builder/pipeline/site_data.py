@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.cache import Cache
 from builder.content.load import load_content
-from builder.content.orphans import check_seeds
+from builder.content.orphans import orphan_errors
 from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError
@@ -77,7 +77,7 @@ def _find(options: BuildOptions, content: Content, *, journal: Journal) -> tuple
     """Return the seeds, sorted; add diagnostics of irregular files and of the editor's files on missing seeds."""
     paths, found = find_seeds(options.root)
     journal.add(found)
-    journal.add(check_seeds(content, [seed_id_of(path.name) for path in paths]))
+    journal.add(orphan_errors(content, [seed_id_of(path.name) for path in paths]))
     return paths
 
 

@@ -14,7 +14,7 @@ from builder.content.brief_settings import BRIEF, CORRECTION
 from builder.content.content_pages import PAGE
 from builder.content.entity_rules import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.load import load_content
-from builder.content.orphans import check_seeds
+from builder.content.orphans import orphan_errors
 from builder.content.site_settings import LINK, SITE
 from builder.graph.note_placement import linked_notes
 from builder.graph.text_search import ArticleSearch
@@ -122,7 +122,7 @@ def test_the_errors_that_the_guide_shows_are_the_real_ones(tmp_path: Path) -> No
 def test_the_files_that_come_with_newsgloss_load(root: Path) -> None:
     content = load_content(root)
     assert content.briefs
-    assert check_seeds(content, seed_ids(root)) == ()
+    assert orphan_errors(content, seed_ids(root)) == ()
     assert [page.slug for page in content.pages] == ["about"]
 
 

@@ -48,7 +48,9 @@ def missing(count: int, words_in_article: int, words: list[str]) -> list[str]:
     quoted = ArticleSearch(article)
     fixes = [f"{words[number % len(words)]} zz{number}" for number in range(count)]
     assert not any(quoted.find(fix) for fix in fixes)
-    return [str(quoted.missing("content/briefs/x.yaml", line, fix)) for line, fix in enumerate(fixes, 1)]
+    return [
+        str(quoted.missing_error("content/briefs/x.yaml", line, fix)) for line, fix in enumerate(fixes, 1)
+    ]
 
 
 def report_thousands(words: list[str]) -> None:
