@@ -75,7 +75,7 @@ TYPING: tuple[Rule, ...] = (
         "one type for each spelling, by votes and decision trees; drops non-names",
     ),
     rewrites("extension", extend_names, "initials, numerals, years: “R” + “Roe”, “Fund” + “for Sailors”"),
-    rewrites("abbreviations", type_abbreviations, "an abbreviation gets the type of what it stands for"),
+    rewrites("abbreviations", type_abbreviations, "an abbreviation gets the type of its full name"),
     rewrites(
         "acronym-confidence", raise_confidence, "organizations are surer if acronym and full name both appear"
     ),

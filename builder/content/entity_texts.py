@@ -34,7 +34,7 @@ def check_file_name(name: str, meaning: str, report: Report) -> bool:
 
     Args:
         name: the file's name without its ending.
-        meaning: what the name stands for: "the entity's id".
+        meaning: what the name means: "the entity's id".
         report: on the file.
     """
     if is_slug(name):

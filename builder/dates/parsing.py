@@ -60,7 +60,7 @@ _NTH_BEFORE = re.compile(r"\b(?:after|before|by|from|on|since|till|until)\s+the\
 _NTH_AFTER = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:and|at|but|he|in|it|or|she|that|the|they|to|until|when)\b")
 _MONTH_NAME = re.compile(rf"\b({MONTH_NAMES})\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b(?:news|super|black|good|cyber|ash|holy|bloody|fat|usa)\s+$", re.IGNORECASE)
-"""Words that form a name with the weekday after them: "Fox News Sunday", "Super Tuesday"."""
+"""Words that form a name with the weekday after them: "Elster News Sunday", "Super Tuesday"."""
 
 
 def resolved_date(
@@ -111,7 +111,7 @@ def _relative(text: str, anchor: date, tense: Tense | None, before: str, after: 
 
 
 def _is_name(words: str, before: str) -> bool:
-    """Return True for the name of a newspaper, a program or an event: "USA TODAY", "This Week", "Super Tuesday"."""
+    """Return True for the name of a newspaper, a program or an event: "This Week", "Super Tuesday"."""
     if words == "TODAY" or re.fullmatch(r"(?:This|Last|Next) [A-Z][a-z]+", words) is not None:
         return words.rsplit(maxsplit=1)[-1].lower() not in (*WEEKDAYS, *MONTHS)
     return _NAME_BEFORE.search(before[-12:]) is not None and words.lower() in WEEKDAYS

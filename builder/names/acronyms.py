@@ -1,4 +1,4 @@
-"""Acronyms, and the full names that they may stand for."""
+"""Acronyms, and the full names that they may abbreviate."""
 
 from __future__ import annotations
 

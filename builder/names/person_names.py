@@ -154,14 +154,14 @@ def are_misspellings(first: PersonName, second: PersonName) -> bool:
 
 
 def is_short_form(short: PersonName, full: PersonName) -> bool:
-    """Return True if a single word can stand for a full name as its surname."""
+    """Return True if a single word can be the surname of a full name."""
     if short.given or not full.given:
         return False
     return short.surname in full.short_forms
 
 
 def is_given_name_of(short: PersonName, full: PersonName) -> bool:
-    """Return True if a single word can stand for a full name as its first given name."""
+    """Return True if a single word can be the first given name of a full name."""
     return not short.given and bool(full.given) and short.surname == full.given[0] and len(short.surname) > 1
 
 

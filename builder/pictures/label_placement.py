@@ -16,7 +16,7 @@ _ASCENT, _DESCENT = 0.76, 0.23
 _AIR = 0.06
 """Padding around a name, in sizes of the font."""
 _FURTHER = 1.9
-"""Factor of the gap at which a name may be placed if there is no room close to its point."""
+"""Factor of the gap at which a name may be placed if it does not fit close to its point."""
 _FIRST = 3
 """Extra weight of the first name over the last ones."""
 
@@ -71,7 +71,7 @@ def fitted(text: str, size: float, width: float) -> str:
 def place_labels(
     requests: Sequence[LabelRequest], *, size: float, taken: Iterable[Box], frame: Box
 ) -> tuple[PlacedLabel | None, ...]:
-    """Place names greedily; return a label for each request, or None if there is no room.
+    """Place names greedily; return a label for each request, or None if it does not fit.
 
     Earlier requests are placed first, unless an order from one side to the other places more names; an earlier name
     counts for more there too. Between crowded points, a name may be placed a little further away.

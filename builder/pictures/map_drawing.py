@@ -53,7 +53,7 @@ class MapMark:
     """A place at its point.
 
     Attributes:
-        label: None if there is no room for the name.
+        label: None if the name does not fit.
         phone_label: the label on a small screen, which has room for fewer names; None on other maps than the world's.
     """
 

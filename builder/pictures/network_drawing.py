@@ -22,7 +22,7 @@ EDGE = 130
 
 @dataclass(frozen=True, slots=True)
 class NetworkMark:
-    """An entity at its point; a label is None if there is no room for it."""
+    """An entity at its point; a label is None if it does not fit."""
 
     link: EntityLink
     x: int

@@ -1,4 +1,4 @@
-"""Acronyms in brackets after the name that they stand for: "Port Board (PB)"."""
+"""Acronyms in brackets after the name that they abbreviate: "Port Board (PB)"."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def has_agent(cue: Token) -> bool:
 
 
 def is_denied(cue: Token) -> bool:
-    """Return True if the words were not said: "would not say", "declined to say", "nobody said"."""
+    """Return True if the words were not said: "would not say", "declined to say", "no one said"."""
     while True:
         if any(child.dep == "neg" or _is_no_one(child) for child in cue.children):
             return True
