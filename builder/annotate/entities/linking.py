@@ -20,6 +20,7 @@ from builder.annotate.entities.merge_steps import TypeSpellings
 from builder.annotate.entities.namesakes import resolve_namesakes
 from builder.annotate.limits import check_entities
 from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.full_names import full_names
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.place_regions import forms_of
 from builder.annotate.mentions.roles import MentionRole, roles_of
@@ -52,6 +53,8 @@ class ClusterAssignment:
 def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     """Return the clusters of the mentions of a document and its dateline."""
     forms = forms_of(mentions)
+    for mention_i, name in full_names(mentions).items():
+        forms[mention_i] = (EntityType.PERSON, name)
     dateline = dateline_forms(mentions.doc, mentions.gazetteer)
     counts = Counter(forms)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
