@@ -20,6 +20,8 @@ _FEWEST = 2
 """Names in a list, at least."""
 _LONGEST_PART = 3
 """Words of a surname, or of the given names and initials after it, at most."""
+_FUNCTION_WORDS = ("ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ")
+"""Parts of speech of words that begin the sentence after a list: "Roe, Ana L. The prize is a boat"."""
 _ENDS = (".", ",", ")", "”", '"')
 """Signs after the last name of a list."""
 
@@ -91,7 +93,7 @@ def _name_at(part: Sequence[Token], *, ends_early: bool = False) -> Sequence[Tok
     while end < len(part) and end - comma <= _LONGEST_PART and _is_part_of_name(part[end]):
         end += 1
     is_surname = 0 < comma <= _LONGEST_PART and all(map(_is_part_of_name, part[:comma]))
-    closed = end == len(part) or (ends_early and (part[end].text in _ENDS or part[end].text.islower()))
+    closed = end == len(part) or (ends_early and _may_follow_list(part[end]))
     return (
         part[:end]
         if is_surname and closed and end > comma + 1 and part[comma - 1].text[0].isupper()
@@ -99,8 +101,13 @@ def _name_at(part: Sequence[Token], *, ends_early: bool = False) -> Sequence[Tok
     )
 
 
+def _may_follow_list(token: Token) -> bool:
+    return token.text in _ENDS or token.text.islower() or token.pos in _FUNCTION_WORDS
+
+
 def _is_part_of_name(token: Token) -> bool:
-    return (token.text[0].isupper() and token.text[0].isalpha()) or token.text in words("name_particles")
+    capital = token.text[0].isupper() and token.pos not in _FUNCTION_WORDS
+    return capital or token.text in words("name_particles")
 
 
 def _are_persons(names: Sequence[Sequence[Token]], mentions: Mentions) -> bool:
