@@ -1,0 +1,51 @@
+"""Titles of pages: the name that most articles use in full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from builder.graph.identity.name_evidence import EntityEvidence
+from builder.names.acronyms import is_acronym
+from builder.names.person_names import fold, fullest_form
+
+_QUOTED = re.compile(r"[\"“”„«(\[].*?[\"“”»)\]]")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+
+
+def title_of_person(units: Iterable[EntityEvidence]) -> str:
+    """Return the full name that most articles use, else the most frequent form."""
+    found = list(units)
+    names = [unit.entity.name for unit in found if unit.name.is_full]
+    return most_used(names or [unit.entity.name for unit in found])
+
+
+def title_of_organization(units: Iterable[EntityEvidence]) -> str:
+    """Return the name that most articles use; one that is spelled out comes before an acronym."""
+    names = [unit.entity.name for unit in units]
+    return most_used([name for name in names if not is_acronym(name)] or names)
+
+
+def most_used(names: list[str]) -> str:
+    """Return the most frequent name, in its most frequent spelling; of several the fullest one.
+
+    Case, accents and full stops make no other name, and a spelling in capitals only counts if there is no other.
+    """
+    votes = Counter(map(fold, names))
+    best = fullest_form([name for name in sorted(names) if votes[fold(name)] == max(votes.values())])
+    spellings = Counter(name for name in names if fold(name) == fold(best))
+    return min(spellings, key=lambda name: (name.isupper(), -spellings[name], name))
+
+
+def id_form(title: str, *, is_person: bool) -> str:
+    """Return the form of a title that the id of its page is made of.
+
+    For persons it is the name without initials after the first word and without nicknames: they come and go from one
+    newspaper to the next.
+    """
+    if not is_person:
+        return title
+    first, *rest = _QUOTED.sub(" ", title).split() or [title]
+    kept = [part for part in rest if not _INITIALS.fullmatch(part)]
+    return " ".join((first, *kept)) if kept else title
