@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
-from builder.graph.identity.page_titles import title_of_person
+from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
+from builder.graph.identity.page_titles import title_of_organization, title_of_person
 from builder.graph.identity.persons import PersonIdentity, identify_persons
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.matching_keys import place_key, plain_key
 from builder.names.normal_form import normal_form
-from builder.names.person_names import fold, fullest_form
+from builder.names.person_names import fold
 
 _OUTVOTE_FACTOR = 3
 """How many times as many articles must give a name another type before the type in one article counts as wrong."""
@@ -63,14 +64,18 @@ def cluster_entities(
         if types[key] is EntityType.PERSON
     ]
     found.extend(map(_person_cluster, identify_persons(persons)))
-    for kind in sorted(set(types.values()) - {EntityType.PERSON}):
+    bodies = [
+        known.get(key) or evidence_on(key, entity)
+        for key, entity in sorted(entities.items())
+        if types[key] is EntityType.ORGANIZATION
+    ]
+    found.extend(map(_organization_cluster, identify_organizations(bodies)))
+    for kind in sorted(set(types.values()) - {EntityType.PERSON, EntityType.ORGANIZATION}):
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
         for key in sorted(entities):
             if types[key] is kind:
                 by_name[_name_key(kind, entities[key].name)].append(key)
-        for names in _same(kind, by_name, entities):
-            members = sorted(key for name in names for key in by_name[name])
-            found.append(_cluster(kind, [entities[key] for key in members], members))
+        found.extend(_cluster(kind, [entities[key] for key in own], own) for own in by_name.values())
     return tuple(sorted(found, key=lambda cluster: (cluster.type, cluster.name, cluster.keys)))
 
 
@@ -83,6 +88,17 @@ def _person_cluster(person: PersonIdentity) -> EntityCluster:
         tuple(sorted(unit.key for unit in person.units)),
         tuple(sorted(forms | {spelling for _, spelling in moved})),
         moved,
+    )
+
+
+def _organization_cluster(body: OrganizationIdentity) -> EntityCluster:
+    forms = {form for unit in body.units for form in (unit.entity.name, *unit.entity.aliases)}
+    return EntityCluster(
+        EntityType.ORGANIZATION,
+        title_of_organization(body.units, frozenset(body.lost)),
+        tuple(sorted(unit.key for unit in body.units)),
+        tuple(sorted(forms | {spelling for _, spelling in body.moved})),
+        body.moved,
     )
 
 
@@ -110,7 +126,7 @@ def _name_key(kind: EntityType, name: str) -> str:
     """Return the key of a name; names with the same key belong to the same entity."""
     if kind is EntityType.PLACE:
         return place_key(name, load_gazetteer())
-    return plain_key(name) if kind is EntityType.ORGANIZATION else fold(normal_form(name))
+    return fold(normal_form(name))
 
 
 def _cluster(
@@ -118,37 +134,6 @@ def _cluster(
 ) -> EntityCluster:
     """Return the cluster of the entities with these keys."""
     names = Counter(entity.name for entity in entities)
-    if kind is EntityType.ORGANIZATION:
-        name = fullest_form(sorted(names))
-    else:
-        name = min(names, key=lambda name: (-names[name], name))
+    name = min(names, key=lambda name: (-names[name], name))
     forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
     return EntityCluster(kind, name, tuple(keys), tuple(sorted(forms)))
-
-
-def _same(
-    kind: EntityType, by_name: Mapping[str, Sequence[EntityKey]], entities: Mapping[EntityKey, DocumentEntity]
-) -> list[list[str]]:
-    """Return lists of name keys that belong to the same entity."""
-    written = {name: entities[members[0]].name for name, members in by_name.items()}
-    if kind is EntityType.ORGANIZATION:
-        aliases = {
-            name: {plain_key(alias) for key in members for alias in entities[key].aliases}
-            for name, members in by_name.items()
-        }
-        return _by_alias(written, aliases)
-    return [[name] for name in sorted(written)]
-
-
-def _by_alias(written: Mapping[str, str], aliases: Mapping[str, set[str]]) -> list[list[str]]:
-    """Join each name that is the alias of exactly one other: "LHB" alone in one article, spelled out in another."""
-    owners: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(written):
-        for alias in sorted(aliases[name]):
-            owners[alias].append(name)
-    groups = {name: [name] for name in sorted(written)}
-    for name in sorted(written):
-        owning = [owner for owner in owners.get(name, ()) if owner != name]
-        if len(owning) == 1 and name not in aliases.get(owning[0], set()) - {name} and owning[0] in groups:
-            groups[owning[0]].extend(groups.pop(name))
-    return list(groups.values())

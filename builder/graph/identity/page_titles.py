@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from builder.graph.identity.name_evidence import EntityEvidence
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.names.acronyms import is_acronym
 from builder.names.person_names import fold, fullest_form
 
@@ -21,9 +21,21 @@ def title_of_person(units: Iterable[EntityEvidence]) -> str:
     return most_used(names or [unit.entity.name for unit in found])
 
 
-def title_of_organization(units: Iterable[EntityEvidence]) -> str:
-    """Return the name that most articles use; one that is spelled out comes before an acronym."""
-    names = [unit.entity.name for unit in units]
+def title_of_organization(
+    units: Iterable[EntityEvidence], lost: frozenset[tuple[EntityKey, str]] = frozenset()
+) -> str:
+    """Return the name that most articles use; one that is spelled out comes before an acronym.
+
+    Args:
+        units: the entities of articles.
+        lost: spellings of them that refer to another organization, with the key of the entity.
+    """
+    names = []
+    for unit in units:
+        uses = {form: use.count for form, use in unit.uses.items() if (unit.key, form) not in lost}
+        written = [form for form in uses if not is_acronym(form)] or [*uses] or [unit.entity.name]
+        most = [form for form in written if uses.get(form, 0) == max(uses.get(one, 0) for one in written)]
+        names.append(fullest_form(sorted(most)))
     return most_used([name for name in names if not is_acronym(name)] or names)
 
 
