@@ -84,6 +84,7 @@ def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
         summary=metadata.summary,
         topics=metadata.topics,
         is_mail=raw.is_mail,
+        controls=raw.controls,
         draft=release.draft,
         release=release.date,
     )
@@ -121,7 +122,7 @@ def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagn
     elif in_markdown:
         raw, found = read_markdown(text, path=path)
     else:
-        raw, found = read_plain(text), ()
+        raw, found = read_plain(decoded.original), ()
     if raw is not None and not (has_front_matter or raw.is_mail):
         raw, problems = _with_release(raw, text, path=path)
         found += problems
