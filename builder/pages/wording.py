@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from builder.model.readable_text import readable
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -44,8 +46,8 @@ def date_words(iso: str | None) -> DateWords | None:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space as one space."""
-    return " ".join(text.split())
+    """The text in readable form, with every run of white space as one space."""
+    return " ".join(readable(text).split())
 
 
 def setting_words(text: str) -> str:
