@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -11,13 +12,17 @@ from builder.model.article import Article, Dateline, Paragraph
 from builder.model.reading import Reading, read_text
 from builder.model.span import Span, strip_span
 
+_BULLET = re.compile(r"(?:[•▪◦‣●►▶›]|>>|»(?![^«»]*«[^»]*$))\s+(?=\S)")
+"""The sign of a list before the words of a paragraph, which are read without it."""
+# Read as a quotation mark, "»" would open a quote to the end of the paragraph. It is one if only "«" answers it.
+
 _Move = Callable[[Span], Span]
 """A span of the readable text → the span of the original."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadableArticle:
-    """An article with letters composed and without invisible characters.
+    """An article with letters composed, without invisible characters, and without bullets before its paragraphs.
 
     Attributes:
         article: the article to annotate; the original itself if its text is readable.
@@ -42,10 +47,11 @@ class ReadableArticle:
 def readable_article(article: Article) -> ReadableArticle:
     """Return the article as the annotator reads it."""
     reading = read_text(article.text)
-    if not reading.pieces:
+    if not reading.pieces and not _has_bullet(article):
         return ReadableArticle(article, reading)
     paragraphs = (
-        Paragraph(_stripped(reading, paragraph.span), paragraph.kind) for paragraph in article.paragraphs
+        Paragraph(_readable_words(reading, paragraph.span), paragraph.kind)
+        for paragraph in article.paragraphs
     )
     dateline = article.dateline
     if dateline is not None:
@@ -63,10 +69,18 @@ def readable_article(article: Article) -> ReadableArticle:
     return ReadableArticle(read, reading)
 
 
-def _stripped(reading: Reading, span: Span) -> Span:
-    """Return the span of a paragraph in the readable text, without white space beside invisible characters."""
+def _has_bullet(article: Article) -> bool:
+    """Return True if a paragraph begins with the sign of a list."""
+    text = article.text
+    return any(_BULLET.match(text, one.span.start, one.span.end) is not None for one in article.paragraphs)
+
+
+def _readable_words(reading: Reading, span: Span) -> Span:
+    """Return the span of a paragraph in the readable text, without a bullet and white space at its ends."""
     moved = reading.readable_span(span)
-    return strip_span(reading.text, moved.start, moved.end)
+    stripped = strip_span(reading.text, moved.start, moved.end)
+    bullet = _BULLET.match(reading.text, stripped.start, stripped.end)
+    return stripped if bullet is None else Span(bullet.end(), stripped.end)
 
 
 def _moved(annotations: Annotations, move: _Move) -> Annotations:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builder.annotate.outcome import Unannotated
 from builder.annotate.readable_article import readable_article
 from builder.model.annotations import (
@@ -74,6 +76,24 @@ def test_the_annotator_reads_letters_and_no_invisible_characters() -> None:
     assert read.dateline is not None
     assert read.dateline.place.of(read.text) == "OSLO"
     assert read.text[read.dateline.span.end :].startswith("The mayor")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "read"),
+    [
+        ("» The ferry sank.", "The ferry sank."),
+        ("› «Sunk», she said.", "«Sunk», she said."),
+        ("» It was «sunk», she said.", "It was «sunk», she said."),
+        (">> The ferry sank.", "The ferry sank."),
+        ("•\u00a0\u200bThe ferry sank.", "The ferry sank."),
+        ("»The ferry sank«, she said.", "»The ferry sank«, she said."),
+        ("» The ferry sank «, she said.", "» The ferry sank «, she said."),
+        ("– The ferry sank.", "– The ferry sank."),
+    ],
+)
+def test_a_paragraph_is_read_without_its_bullet(paragraph: str, read: str) -> None:
+    article = readable_article(article_of(f"The ferry is gone.\n\n{paragraph}\n")).article
+    assert article.paragraphs[-1].span.of(article.text) == read
 
 
 def test_annotations_count_the_code_points_of_the_article() -> None:
