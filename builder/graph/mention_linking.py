@@ -15,6 +15,7 @@ from builder.graph.spelling_targets import SpellingTarget, unmarked_spellings
 from builder.model.annotations import Annotations, EntityType, Mention, Origin
 from builder.model.article import Article
 from builder.model.graph import LinkedMention
+from builder.model.readable_text import readable
 from builder.model.span import Span
 
 _DATE_CONTEXT = 10_000
@@ -147,7 +148,7 @@ def _date(article: Article, span: Span, source: Mention, brief_date: str | None)
     inside = index >= 0 and article.paragraphs[index].span.contains(span)
     around = article.paragraphs[index].span if inside else span
     return resolved_date(
-        span.of(article.text),
+        readable(span.of(article.text)),
         brief_date,
         tense=source.tense,
         before=article.text[max(around.start, span.start - _DATE_CONTEXT) : span.start],
