@@ -22,6 +22,7 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
+from builder.annotate.mentions.party_tags import cut_party_tags
 from builder.annotate.mentions.place_regions import mark_regions
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 DETECTION: tuple[Rule, ...] = (
     adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    rewrites("party-tags", cut_party_tags, "“R-Maine” names nothing, but “Maine” in it is a place"),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,
