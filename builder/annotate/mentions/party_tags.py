@@ -73,7 +73,12 @@ def _party_tags(doc: Document) -> Iterator[PartyTag]:
 
 def _is_place(token: Token | None) -> bool:
     """Return True if a token after the hyphen of a party tag begins the name of a place."""
-    return token is not None and token.is_attached and token.text[0].isupper()
+    return (
+        token is not None
+        and token.is_attached
+        and token.text[0].isupper()
+        and token.text.replace(".", "").isalpha()
+    )
 
 
 def _place_end(doc: Document, first: int) -> int:
