@@ -39,3 +39,22 @@ def test_heading_names_what_the_body_and_the_tables_know(heading: str, marked: s
     body = mentions_of(doc, names[0], dataclasses.replace(names[1], last=names[1].last - 1))
     found = without_overlap(cut_to_known_names(body))
     assert [mention.text for mention in found] == [*kept, "Petra Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind", "kept"),
+    [
+        ("Poor Keller", EntityType.PERSON, "Keller"),
+        ("Poor Keller", EntityType.ORGANIZATION, "Poor Keller"),
+        ("Ulla Keller", EntityType.PERSON, "Ulla Keller"),
+        ("De Keller", EntityType.PERSON, "De Keller"),
+        ("Rich Keller", EntityType.PERSON, "Rich Keller"),
+    ],
+)
+def test_word_that_opens_a_sentence_is_cut_off_a_known_name(
+    opening: str, kind: EntityType, kept: str
+) -> None:
+    doc = document_of(f"{opening} sang. Then Donna Keller was poor, de facto.")
+    names = [name_of(doc, opening, kind), name_of(doc, "Donna Keller", EntityType.PERSON)]
+    found = without_overlap(cut_to_known_names(mentions_of(doc, *names)))
+    assert [mention.text for mention in found] == [kept, "Donna Keller"]

@@ -143,8 +143,8 @@ def test_surname_completes_a_given_name() -> None:
 
 
 def test_word_that_opens_a_sentence_is_in_a_persons_name_only_if_it_is_a_given_name() -> None:
-    facts = {"Young": {"dep": "compound"}, "Ana": {"dep": "compound"}}
-    assert found("Young Roe sank it.", [("Roe", PERSON)], heads={0: 1}, facts=facts) == [("Roe", PERSON)]
+    facts = {"Poor": {"dep": "compound"}, "Ana": {"dep": "compound"}}
+    assert found("Poor Roe sank it.", [("Roe", PERSON)], heads={0: 1}, facts=facts) == [("Roe", PERSON)]
     assert found("Ana Roe sank it.", [("Roe", PERSON)], heads={0: 1}, facts=facts) == [("Ana Roe", PERSON)]
 
 
