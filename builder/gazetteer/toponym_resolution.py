@@ -128,7 +128,7 @@ def _choices(gazetteer: Gazetteer, spellings: Sequence[str], hints: Sequence[str
             matches, hinted = inside, True
         elif areas and not _is_list(gazetteer, matches, hint):
             return _Choice((), (), hinted=True)
-    outer = _without_nested(matches)
+    outer = outer_candidates(matches)
     weights = [
         max(other.weight for other in matches if other == match or _represents(match, other))
         for match in outer
@@ -153,8 +153,8 @@ def _is_list(gazetteer: Gazetteer, matches: Sequence[PlaceCandidate], hint: str)
     candidate is a city. An abbreviation belongs to the name before it. A region of the world lies in no country, so
     the name after it is never its region.
     """
-    first = _without_nested(matches)[:1]
-    beside = _without_nested(gazetteer.matches(hint))
+    first = outer_candidates(matches)[:1]
+    beside = outer_candidates(gazetteer.matches(hint))
     if not first or not beside or hint.replace(" ", "") in gazetteer.abbreviations:
         return False
     if first[0].place.kind is PlaceKind.CITY:
@@ -172,7 +172,7 @@ def _are_like(place: Place, other: Place) -> bool:
     return place.kind is PlaceKind.COUNTRY and other.kind is PlaceKind.COUNTRY
 
 
-def _without_nested(matches: Sequence[PlaceCandidate]) -> tuple[PlaceCandidate, ...]:
+def outer_candidates(matches: Sequence[PlaceCandidate]) -> tuple[PlaceCandidate, ...]:
     """Return the candidates without those that another one contains or represents."""
     return tuple(
         match

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.place_identity import PlaceGroup, bare_name, place_groups
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.key_groups import SpellingGroups
-from builder.names.matching_keys import place_key, plain_key
+from builder.names.matching_keys import plain_key
 from builder.names.normal_form import normal_form
 from builder.names.person_names import (
     are_compatible,
@@ -57,6 +58,10 @@ def cluster_entities(entities: Mapping[EntityKey, DocumentEntity]) -> tuple[Enti
     found: list[EntityCluster] = []
     types = _agreed_types(entities)
     for kind in sorted(set(types.values())):
+        if kind is EntityType.PLACE:
+            members = [key for key in entities if types[key] is kind]
+            found += [_place_cluster(group, entities) for group in place_groups(members, entities)]
+            continue
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
         for key in sorted(entities):
             if types[key] is kind:
@@ -89,9 +94,17 @@ def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKe
 
 def _name_key(kind: EntityType, name: str) -> str:
     """Return the key of a name; names with the same key belong to the same entity."""
-    if kind is EntityType.PLACE:
-        return place_key(name, load_gazetteer())
     return plain_key(name) if kind is EntityType.ORGANIZATION else fold(normal_form(name))
+
+
+def _place_cluster(group: PlaceGroup, entities: Mapping[EntityKey, DocumentEntity]) -> EntityCluster:
+    """Return the cluster of a place, with its region in the name if others have the bare name."""
+    own = [entities[key] for key in group.keys]
+    cluster = _cluster(EntityType.PLACE, own, group.keys)
+    gazetteer = load_gazetteer()
+    names = Counter(bare_name(entity, gazetteer) for entity in own)
+    name = min(names, key=lambda name: (-names[name], name))
+    return replace(cluster, name=f"{name}, {group.region}" if group.region is not None else name)
 
 
 def _cluster(
