@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
 from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
 from builder.graph.identity.page_titles import title_of_organization, title_of_person
 from builder.graph.identity.persons import PersonIdentity, identify_persons
+from builder.graph.place_identity import PlaceGroup, bare_name, place_groups
 from builder.model.annotations import DocumentEntity, EntityType
-from builder.names.matching_keys import place_key, plain_key
+from builder.names.matching_keys import plain_key
 from builder.names.normal_form import normal_form
 from builder.names.person_names import fold
 
@@ -70,11 +71,13 @@ def cluster_entities(
         if types[key] is EntityType.ORGANIZATION
     ]
     found.extend(map(_organization_cluster, identify_organizations(bodies)))
-    for kind in sorted(set(types.values()) - {EntityType.PERSON, EntityType.ORGANIZATION}):
+    places = [key for key in entities if types[key] is EntityType.PLACE]
+    found.extend(_place_cluster(group, entities) for group in place_groups(places, entities))
+    for kind in sorted(set(types.values()) - {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE}):
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
         for key in sorted(entities):
             if types[key] is kind:
-                by_name[_name_key(kind, entities[key].name)].append(key)
+                by_name[fold(normal_form(entities[key].name))].append(key)
         found.extend(_cluster(kind, [entities[key] for key in own], own) for own in by_name.values())
     return tuple(sorted(found, key=lambda cluster: (cluster.type, cluster.name, cluster.keys)))
 
@@ -122,11 +125,14 @@ def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKe
     return types
 
 
-def _name_key(kind: EntityType, name: str) -> str:
-    """Return the key of a name; names with the same key belong to the same entity."""
-    if kind is EntityType.PLACE:
-        return place_key(name, load_gazetteer())
-    return fold(normal_form(name))
+def _place_cluster(group: PlaceGroup, entities: Mapping[EntityKey, DocumentEntity]) -> EntityCluster:
+    """Return the cluster of a place, with its region in the name if others have the bare name."""
+    own = [entities[key] for key in group.keys]
+    cluster = _cluster(EntityType.PLACE, own, group.keys)
+    gazetteer = load_gazetteer()
+    names = Counter(bare_name(entity, gazetteer) for entity in own)
+    name = min(names, key=lambda name: (-names[name], name))
+    return replace(cluster, name=f"{name}, {group.region}" if group.region is not None else name)
 
 
 def _cluster(

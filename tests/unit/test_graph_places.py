@@ -125,3 +125,11 @@ def test_a_namesake_in_another_country_adds_nothing() -> None:
     assert edited_place(entry(lat=60.0, lon=15.0, country="SE"), "Lowmoor", ONE) == Place(
         "Lowmoor", PlaceKind.SPOT, 60.0, 15.0, "SE", None, 0
     )
+
+
+def test_a_town_that_the_gazetteer_lacks_is_not_its_namesake() -> None:
+    article = article_of("She lives in Dallas, Utah.")
+    annotations = annotations_of(article, entity_of("Dallas", PLACE))
+    mentions = linked_mentions(article, annotations, {"dallas": ("dallas", PLACE)}, {}, frozenset(), None)
+    assert "dallas" in places_of_article(article, mentions, {"dallas": "Dallas"})
+    assert places_of_article(article, mentions, {"dallas": "Dallas, Utah"}) == {}

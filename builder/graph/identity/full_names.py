@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from builder.graph.identity.name_evidence import EntityEvidence
 from builder.lexicon.word_lists import words
+from builder.names.alike_names import nicknames_of
 from builder.names.known_names import known_things
-from builder.names.person_names import PersonName, are_compatible, nicknames_of, person_name
+from builder.names.person_names import PersonName, are_compatible, person_name
 
 _CLEAR = 3
 """A name that fits two persons is that of the one whom this many times as many articles name."""

@@ -10,6 +10,8 @@ from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.names.acronyms import is_acronym
 from builder.names.person_names import fold, fullest_form
 
+_LONGEST_ACRONYM = 5
+"""Letters of the longest word in capitals that is an acronym."""
 _QUOTED = re.compile(r"[\"“”„«(\[].*?[\"“”»)\]]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 
@@ -47,7 +49,12 @@ def most_used(names: list[str]) -> str:
     votes = Counter(map(fold, names))
     best = fullest_form([name for name in sorted(names) if votes[fold(name)] == max(votes.values())])
     spellings = Counter(name for name in names if fold(name) == fold(best))
-    return min(spellings, key=lambda name: (name.isupper(), -spellings[name], name))
+    return min(spellings, key=lambda name: (_is_shouted(name), -spellings[name], name))
+
+
+def _is_shouted(name: str) -> bool:
+    """Return True if a longer word of a name is in capitals, as in headlines and captions."""
+    return any(word.isupper() and len(word) > _LONGEST_ACRONYM for word in re.split(r"[\s-]", name))
 
 
 def id_form(title: str, *, is_person: bool) -> str:
