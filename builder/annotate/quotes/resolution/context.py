@@ -17,8 +17,8 @@ from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.given_names import Gender
 from builder.names.person_names import person_name
 
-SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
-"""The types of entities that can be speakers."""
+SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
+"""The types of entities that can be speakers. A people, a party's voters or a faith are not: "Danes said" names no one."""
 
 
 @dataclass(frozen=True, slots=True)

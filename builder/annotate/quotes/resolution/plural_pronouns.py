@@ -41,7 +41,7 @@ def resolve_they(context: SpeakerContext, source: Candidate, resolved: ResolvedS
         if candidate.mention_i is not None:
             speaker = resolve_name(context, candidate)
             if len(speaker.keys) > 1 or _is_group(context, candidate):
-                return Speaker(speaker.keys, speaker.words, "they-name", 0.7)
+                return Speaker(speaker.keys, speaker.words, _rule_of_they(speaker), 0.7)
         elif subject.tag == "NNPS" or _is_plural(subject):
             return Speaker((), candidate, "they-words", 0.75)
     return Speaker((), source, "pronoun", 0.3)
@@ -115,9 +115,10 @@ def resolve_relative(context: SpeakerContext, source: Candidate) -> Speaker:
         return Speaker((), source, "words", 0.5)
     noun = clause.head
     key, mention = context.speaker_key_at(noun), context.mention_at(noun)
-    if key is not None and mention is not None:
-        if mention.type is EntityType.GROUP and is_part_of_group(mention):
-            return Speaker((), noun_phrase(noun), "relative-words", 0.85)
+    if mention is not None and mention.type is EntityType.GROUP:
+        words_of_group = noun_phrase(noun) if is_part_of_group(mention) else _candidate(context, noun)
+        return Speaker((), words_of_group, "relative-words", 0.85)
+    if key is not None:
         return Speaker((key,), source, "relative", 0.9)
     if is_person_noun(noun) or noun.tag == "NNS" or _can_speak(context, noun):
         return Speaker((), _candidate(context, noun), "relative-words", 0.85)
