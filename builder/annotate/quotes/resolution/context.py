@@ -18,7 +18,7 @@ from builder.names.given_names import Gender
 from builder.names.person_names import person_name
 
 SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
-"""The types of entities that can be speakers. A people, a party's voters or a faith are not: "Danes said" names no one."""
+"""The types of entities that can be speakers. A group is not: "Danes said" names no one."""
 
 
 @dataclass(frozen=True, slots=True)
