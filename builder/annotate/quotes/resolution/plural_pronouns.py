@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.quotes.resolution.bodies import resolve_body
 from builder.annotate.quotes.resolution.context import SpeakerContext, paragraphs_between, tokens_before_head
 from builder.annotate.quotes.resolution.coordination import conjuncts
 from builder.annotate.quotes.resolution.descriptions import is_person_noun
@@ -104,8 +105,19 @@ def resolve_it(context: SpeakerContext, source: Candidate, resolved: ResolvedSou
                 speaker = resolve_name(context, candidate)
                 return Speaker(speaker.keys, speaker.words, "it-name", 0.75)
         elif subject.tag == "NN" and not is_person_noun(subject) and _can_speak(context, subject):
-            return Speaker((), candidate, "it-words", 0.7)
+            return _thing(context, candidate, resolved)
     return Speaker((), source, "pronoun", 0.3)
+
+
+def _thing(context: SpeakerContext, source: Candidate, resolved: ResolvedSources) -> Speaker:
+    """Return the speaker of a noun for a thing: the body that it refers to, the issuer of a document, or its words."""
+    before = resolved.get(source.head.i)
+    if before is not None and before.keys:
+        return Speaker(before.keys, source, "it-name", 0.7)
+    body = resolve_body(context, source)
+    if body is not None:
+        return Speaker((body[0],), source, "it-name", min(body[1], 0.7))
+    return Speaker((), source, "it-words", 0.7)
 
 
 def resolve_relative(context: SpeakerContext, source: Candidate) -> Speaker:
