@@ -65,7 +65,7 @@ def person_name(text: str) -> PersonName:
     written, suffix = _without_suffix(_words_of(natural_order(text)))
     written = without_saint(written)
     start = len(written) - 1
-    while start > 1 and fold(written[start - 1]) in words("name_particles"):
+    while start > 1 and _is_listed_particle(written[start - 1]):
         start -= 1
     if start == 1 and _is_particle(written[0], beside_another=len(written) > start + 1):
         start = 0
@@ -129,6 +129,12 @@ def _is_suffix(word: str) -> bool:
     )
 
 
+def _is_listed_particle(word: str) -> bool:
+    # "E." is an initial, "e" is the particle of "Couto e Castro".
+    is_initial = len(fold(word)) == 1 and not word.islower()
+    return not is_initial and fold(word) in words("name_particles")
+
+
 def _is_particle(word: str, *, beside_another: bool) -> bool:
     """Return True if the first word of a name is a particle ("Di Marco") and not a given name ("Ben Marlowe").
 
@@ -136,7 +142,7 @@ def _is_particle(word: str, *, beside_another: bool) -> bool:
         word: the word as written.
         beside_another: True if a particle is right after it.
     """
-    if fold(word) not in words("name_particles"):
+    if not _is_listed_particle(word):
         return False
     return beside_another or word.islower() or fold(word) not in _particles_as_given_names()
 
