@@ -23,6 +23,7 @@ from builder.annotate.mentions.aliases import stated_aliases
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.place_regions import forms_of
 from builder.annotate.mentions.roles import MentionRole, roles_of
+from builder.annotate.mentions.stated_roles import stated_roles
 from builder.model.annotations import DocumentEntity, EntityType, Role
 from builder.model.span import Span
 
@@ -82,7 +83,8 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
     )
     used = {*mention_keys, *(mention.entity for mention in dateline)}
     check_entities(len(used))
-    entities = _entities(assigned.clusters, keys, _roles_by_key(mention_keys, roles))
+    stated = _roles_by_key(mention_keys, stated_roles(mentions, roles))
+    entities = _entities(assigned.clusters, keys, stated)
     return LinkedMentions(
         mentions=mentions,
         keys=mention_keys,
