@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from builder.lexicon.latin_letters import plain_letters
 from builder.lexicon.word_lists import table, words
+from builder.model.readable_text import readable
 
 _QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
 _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
@@ -52,9 +53,10 @@ class PersonName:
 
 
 def fold(text: str) -> str:
-    """Return a word without accents, case and full stops, with plain apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "").casefold()
+    """Return a word without accents, strokes of letters, case and full stops, with plain apostrophes."""
+    if not text.isascii():
+        text = plain_letters(readable(text).replace("’", "'").replace("ʼ", "'"))
+    return text.replace(".", "").casefold()
 
 
 @cache

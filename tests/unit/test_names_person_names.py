@@ -24,12 +24,32 @@ from builder.names.person_names import (
 
 
 @pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Władek Brøns", "wladek brons"),
+        ("ĐURO ŁEKKA", "duro lekka"),
+        ("Næss, Œlde and Þorvald", "naess, oelde and thorvald"),
+        ("Voßberg VOẞBERG", "vossberg vossberg"),
+        ("Kırdan İnan", "kirdan inan"),
+        ("Rene\u0301e Ve\u00adlin\u200b", "renee velin"),
+        ("J. R. O’Roe", "j r o'roe"),
+        ("Мила 中", "мила 中"),
+    ],
+)
+def test_a_folded_word_has_plain_small_letters(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
     ("text", "given_names", "surname", "suffix"),
     [
         ("Fenwick", (), "fenwick", ""),
         ("Tobias Fenwick", ("tobias",), "fenwick", ""),
         ("Tobias R. Fenwick", ("tobias", "r"), "fenwick", ""),
         ("T. R. Fenwick", ("t", "r"), "fenwick", ""),
+        ("Tobias E. Fenwick", ("tobias", "e"), "fenwick", ""),
+        ("Tobias Y Fenwick", ("tobias", "y"), "fenwick", ""),
+        ("Tobias e Fenwick", ("tobias",), "e fenwick", ""),
         ("TOBIAS FENWICK", ("tobias",), "fenwick", ""),
         ("Tobias Fenwick Jr.", ("tobias",), "fenwick", "jr"),
         ("Tobias Fenwick, Jr.", ("tobias",), "fenwick", "jr"),
