@@ -136,6 +136,8 @@ def _is_full_name(mention: MentionSpan, body: _Body) -> bool:
 
     "Ana Roe" is one if the body knows neither word, or "Roe"; if it knows "Ana" alone, only if "roe" is not a word.
     """
+    if _has_known_surname(mention, body):
+        return True
     first, last = mention.tokens[0], mention.tokens[-1]
     inner = mention.tokens[1:-1]
     initials = all(len(token.text.rstrip(".")) == 1 or is_particle(token.text) for token in inner)
@@ -146,6 +148,19 @@ def _is_full_name(mention: MentionSpan, body: _Body) -> bool:
     if not is_given_name(first.text) or first.text in body.surnames:
         return False
     return (first.text,) not in body.names or last.text.lower() not in body.lower
+
+
+def _has_known_surname(mention: MentionSpan, body: _Body) -> bool:
+    """Return True for a given name before a surname of several words, or with a suffix, that the body knows.
+
+    "Ana Ferrer Vale" beside "Ferrer Vale", "Tomas Roe Jr." beside "Roe Jr."; not "Slams Ana Roe" beside "Ana Roe".
+    """
+    first, rest = mention.tokens[0], _wording(mention.tokens[1:])
+    if len(rest) < 2 or rest not in body.names or is_given_name(rest[0]):
+        return False
+    # "Karel" is not a usual given name in the United States.
+    is_name = not _may_be_verb(first) and first.text.lower() not in body.lower
+    return is_given_name(first.text) or (is_particle(rest[0]) and is_name)
 
 
 def _may_be_verb(token: Token) -> bool:
