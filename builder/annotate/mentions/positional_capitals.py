@@ -156,7 +156,9 @@ def _has_known_surname(mention: MentionSpan, body: _Body) -> bool:
     "Ana Ferrer Vale" beside "Ferrer Vale", "Tomas Roe Jr." beside "Roe Jr."; not "Slams Ana Roe" beside "Ana Roe".
     """
     first, rest = mention.tokens[0], _wording(mention.tokens[1:])
-    if len(rest) < 2 or rest not in body.names or is_given_name(rest[0]):
+    # "Van" is also a given name, but not in "Van Den Orve".
+    is_full = is_given_name(rest[0]) and not any(map(is_particle, rest[1:])) if len(rest) > 1 else True
+    if is_full or rest not in body.names:
         return False
     # "Karel" is not a usual given name in the United States.
     is_name = not _may_be_verb(first) and first.text.lower() not in body.lower
