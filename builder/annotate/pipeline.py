@@ -20,6 +20,7 @@ from builder.annotate.mentions.extension import extend_names
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.model_entities import find_model_mentions
+from builder.annotate.mentions.nicknames import join_nicknames
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.annotate.mentions.place_regions import mark_regions
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 
 DETECTION: tuple[Rule, ...] = (
     adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    rewrites(
+        "nicknames", join_nicknames, "“Ana “the Gull” Roe” → one name, whatever the model makes of its parts"
+    ),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,

@@ -11,7 +11,8 @@ from builder.lexicon.latin_letters import plain_letters
 from builder.lexicon.word_lists import table, words
 from builder.model.readable_text import readable
 
-_QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
+_QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]|(?<!\S)['‘][^'‘’]+['’](?!\S)")
+"""A nickname. A single mark inside a word is an apostrophe."""
 _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
 _SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa", "st", "ste"})
 """Words before the name of a saint, which are often left out."""
@@ -45,8 +46,9 @@ class PersonName:
 
     @property
     def short_forms(self) -> tuple[str, ...]:
-        """The single words that can refer to the person by the surname."""
-        return self.surname, self.last_word, self.surname.rpartition("-")[2]
+        """The single words that can refer to the person: by the surname, or by the nickname if there is one."""
+        nicknames = (self.nickname,) if self.nickname else ()
+        return self.surname, self.last_word, self.surname.rpartition("-")[2], *nicknames
 
     @property
     def last_word(self) -> str:
