@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.dates.parsing import resolved_date
+from builder.graph.article_links import ArticleLinks
 from builder.graph.mention_fixes import UNDECIDED, MentionDecisions
 from builder.graph.provenance import ALIAS_RULE, EDITOR_CONFIDENCE, FIX_RULE
 from builder.graph.spelling_targets import SpellingTarget, unmarked_spellings
@@ -40,7 +41,7 @@ class _Candidate:
 def linked_mentions(
     article: Article,
     annotations: Annotations,
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
     targets: Mapping[str, SpellingTarget],
     ignored: frozenset[str],
     brief_date: str | None,
@@ -51,7 +52,7 @@ def linked_mentions(
     Args:
         article: the text.
         annotations: the machine's annotations of it.
-        ids: the site's id and type of each entity of the article, by its key there.
+        links: the entities of the site.
         targets: the entity that a spelling of the editor's refers to, by spelling; each occurrence becomes
             a mention unless it overlaps another one.
         ignored: spellings, casefolded, that never name anything.
@@ -59,7 +60,7 @@ def linked_mentions(
         decisions: the fixes of this article, with ids of entities that exist.
     """
     decisions = decisions or UNDECIDED
-    found = [*_machine_mentions(article, annotations, ids, targets, ignored, decisions), *_fixes(decisions)]
+    found = [*_machine_mentions(article, annotations, links, targets, ignored, decisions), *_fixes(decisions)]
     taken = [*(candidate.span for candidate in found), *decisions.dropped]
     for span, target in unmarked_spellings(article, targets, taken, ignored):
         source = _editor_mention(span, target.type, ALIAS_RULE)
@@ -85,7 +86,7 @@ def count_removed_mentions(
 def _machine_mentions(
     article: Article,
     annotations: Annotations,
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
     targets: Mapping[str, SpellingTarget],
     ignored: frozenset[str],
     decisions: MentionDecisions,
@@ -95,11 +96,12 @@ def _machine_mentions(
         if not decisions.keeps(mention):
             continue
         words = mention.span.one_line(article.text)
-        if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
+        if words.casefold() in ignored or (mention.entity is not None and mention.entity not in links.ids):
             continue
         if mention.entity is None and words in targets:
             continue
-        entity_id, kind = ids[mention.entity] if mention.entity is not None else (None, mention.type)
+        site_id = links.of_mention(mention.entity, words) if mention.entity is not None else None
+        entity_id, kind = site_id or (None, mention.type)
         yield _Candidate(mention.span, kind, entity_id, mention)
 
 

@@ -38,6 +38,12 @@ def places_of_article(
         spellings[entity_id][mention.span.one_line(article.text)] = None
         spellings[entity_id].setdefault(names[entity_id], None)
     hints = _regions(article, places)
+    for entity_id, forms in spellings.items():
+        # "Lowmoor, Ohio", a town that the gazetteer lacks, is not the Lowmoor elsewhere that it has.
+        head, comma, region = names[entity_id].rpartition(", ")
+        if comma and head in forms:
+            del forms[names[entity_id]]
+            hints[entity_id] = {region: None}
     return dict(
         locate(
             {entity_id: tuple(forms) for entity_id, forms in sorted(spellings.items())},
