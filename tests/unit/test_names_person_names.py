@@ -268,6 +268,7 @@ def test_names_with_different_suffixes_are_not_alike() -> None:
 
 def test_a_nickname_is_a_short_form() -> None:
     assert is_short_form(person_name("Buster"), person_name("Robert ‘Buster’ Halloran"))
+    assert is_short_form(person_name("Buster"), person_name('Robert ("Buster") Halloran'))
     assert not is_short_form(person_name("Buster"), person_name("Robert Halloran"))
 
 

@@ -9,15 +9,16 @@ from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.model_entities import MODEL_CONFIDENCE
 from builder.annotate.mentions.proper_nouns import names_thing
 from builder.annotate.mentions.title_words import is_title
-from builder.annotate.parse.document import Document, Token
+from builder.annotate.parse.document import Document, Sentence, Token
+from builder.annotate.parse.headings import is_heading
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.given_names import is_given_name
 
 _CLOSING = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "'": "'", "``": "''", "(": ")"}
 """The mark that closes a nickname, by the mark that opens it."""
-_LONGEST = 5
-"""Tokens of the longest nickname: “Queen of the Docks”, and one more."""
+_LONGEST = 4
+"""Tokens of the longest nickname: “Queen of the Docks”."""
 _MOST_GIVEN = 3
 """Given names and initials before a nickname, at most."""
 _SMALL_WORDS = frozenset("a and da de del di du el la le of the van von".split())
@@ -33,19 +34,19 @@ def join_nicknames(mentions: Mentions) -> Iterator[MentionSpan]:
 
 
 def _names(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Yield each name of a person that has a nickname inside."""
+    """Yield each name of a person that has a nickname inside, or one in quotation marks before the surname."""
     doc = mentions.doc
     for mark in doc.tokens:
-        if mark.text not in _CLOSING or mark.previous is None:
+        found = _nickname(mark) if mark.text in _CLOSING else None
+        if found is None:
             continue
-        end = _nickname_end(mark)
-        if end is None or end.next is None:
-            continue
-        nickname = doc.tokens[mark.i + 1 : end.i]
-        last = _surname_end(end.next)
+        nickname, after = found
+        last = _surname_end(after)
         if last is None or not _is_nickname(nickname, in_brackets=mark.text == "("):
             continue
-        first = _first_given(mark.previous, mentions)
+        first = None if mark.previous is None else _first_given(mark.previous, mentions)
+        if first is None and _stands_for_given_name(nickname, after):
+            first = mark.i
         if first is not None:
             yield _person(doc, first, last)
 
@@ -54,21 +55,36 @@ def _person(doc: Document, first: int, last: int) -> MentionSpan:
     return MentionSpan(doc, first, last, EntityType.PERSON, Origin.RULE, "nickname", MODEL_CONFIDENCE)
 
 
-def _nickname_end(mark: Token) -> Token | None:
-    """Return the mark that closes a nickname; None if the mark does not open one.
+def _nickname(mark: Token) -> tuple[Sequence[Token], Token] | None:
+    """Return the words of a nickname and the token after it; None if the mark does not open one.
 
-    A space is outside of both marks and not inside of them.
+    A space is outside of both marks and not inside of them. In brackets there may be quotation marks, too.
     """
+    doc = mark.doc
     if mark.is_attached or mark.next is None or not mark.next.is_attached:
         return None
-    closing = _CLOSING[mark.text]
-    for token in mark.doc.tokens[mark.i + 2 : mark.i + _LONGEST + 2]:
+    opening = mark.next if mark.text == "(" and mark.next.text in _CLOSING else mark
+    for token in doc.tokens[opening.i + 2 : opening.i + _LONGEST + 2]:
         if token.paragraph != mark.paragraph:
             return None
-        if token.text == closing:
-            attached = token.next is not None and token.next.is_attached
-            return token if token.is_attached and not attached else None
+        if token.text == _CLOSING[opening.text] and token.is_attached:
+            end = token if opening is mark else token.next
+            after = None if end is None else end.next
+            if end is None or after is None or after.is_attached:
+                return None
+            is_closed = opening is mark or (end.text == ")" and end.is_attached)
+            return (doc.tokens[opening.i + 1 : token.i], after) if is_closed else None
     return None
+
+
+def _stands_for_given_name(nickname: Sequence[Token], surname: Token) -> bool:
+    """Return True for a nickname that contains the given name, before the surname of a person: “Iron Mike” Roe."""
+    return (
+        len(nickname) > 1
+        and all(token.text[0].isupper() for token in nickname)
+        and is_given_name(nickname[-1].text)
+        and surname.label == "PERSON"
+    )
 
 
 def _is_nickname(tokens: Sequence[Token], *, in_brackets: bool) -> bool:
@@ -76,9 +92,7 @@ def _is_nickname(tokens: Sequence[Token], *, in_brackets: bool) -> bool:
 
     Brackets contain a party, a place or an agency more often: there it must be a given name or an epithet.
     """
-    if not all(token.text[0].isalpha() for token in tokens):
-        return False
-    large = [token for token in tokens if token.text.lower() not in _SMALL_WORDS]
+    large = [token for token in tokens if token.text != "-" and token.text.lower() not in _SMALL_WORDS]
     if not large or not all(token.text[0].isupper() for token in large):
         return False
     if in_brackets:
@@ -97,7 +111,10 @@ def _surname_end(token: Token) -> int | None:
     surname = doc.tokens[i]
     if surname.sentence_i != token.sentence_i or not surname.text[0].isupper() or is_title(surname):
         return None
-    if not surname.text.isalpha() or surname.text.isupper() or names_thing(surname):
+    if not _is_word(surname.text) or surname.text.isupper() or names_thing(surname):
+        return None
+    # In title case a capital does not show a surname: “Dan Hollow Wears ‘Red Boats’ Hats”.
+    if is_heading(surname.sentence) and _is_unstopped(surname.sentence) and surname.label != "PERSON":
         return None
     # After a nickname the model takes many surnames for nouns: "Ana “Red” Brand".
     if not surname.tag.startswith(("NN", "JJ")):
@@ -106,6 +123,16 @@ def _surname_end(token: Token) -> int | None:
     while i + 1 < len(doc.tokens) and doc.tokens[i].text == "-" and doc.tokens[i + 1].is_attached:
         i += 2
     return i
+
+
+def _is_unstopped(sentence: Sentence) -> bool:
+    """Return True for a sentence without a full stop or the like: a heading, and not a short one full of names."""
+    return sentence.tokens[-1].text[-1].isalnum()
+
+
+def _is_word(text: str) -> bool:
+    """Return True for letters, with an apostrophe or a hyphen among them: "D'Orve"."""
+    return "".join(character for character in text if character not in "'’-").isalpha()
 
 
 def _first_given(token: Token, mentions: Mentions) -> int | None:
