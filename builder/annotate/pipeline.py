@@ -22,6 +22,7 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.name_particles import find_surnames, join_particles
+from builder.annotate.mentions.nicknames import join_nicknames
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.annotate.mentions.party_tags import cut_party_tags
@@ -55,6 +56,9 @@ DETECTION: tuple[Rule, ...] = (
         "positional-capitals",
         cut_to_known_names,
         "“Ana Roe Hammers” in a heading in title case → “Ana Roe”, if the body names her",
+    ),
+    rewrites(
+        "nicknames", join_nicknames, "“Ana “the Gull” Roe” → one name, whatever the model makes of its parts"
     ),
     rewrites(
         "acronym-extension",
