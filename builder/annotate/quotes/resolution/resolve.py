@@ -12,6 +12,7 @@ from builder.annotate.quotes.resolution.descriptions import (
     resolve_description,
     sole_holder,
 )
+from builder.annotate.quotes.resolution.issuers import resolve_document
 from builder.annotate.quotes.resolution.names import noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.plural_pronouns import (
     ResolvedSources,
@@ -24,9 +25,9 @@ from builder.annotate.quotes.resolution.plural_pronouns import (
 from builder.annotate.quotes.resolution.pronouns import Antecedents, resolve_pronouns
 from builder.annotate.quotes.resolution.speaker import Speaker
 
-_SINGULAR = frozenset("he she him her himself herself".split())
-_PLURAL = frozenset("they them themselves both".split())
-_NEUTER = frozenset("it itself".split())
+_SINGULAR = frozenset("he she him her his hers himself herself".split())
+_PLURAL = frozenset("they them their themselves both".split())
+_NEUTER = frozenset("it its itself".split())
 _RELATIVE = frozenset("who which that whom".split())
 _SURE_FOCUS = 0.8
 """Certainty from which the person in focus may be the one that a description refers to."""
@@ -68,7 +69,9 @@ def _resolve(
         if pair is not None:
             return pair
     focus = antecedents.pronouns.get(source.head.i)
-    return _reconcile(context, source, resolve_description(context, source), focus)
+    speaker = _reconcile(context, source, resolve_description(context, source), focus)
+    issuer = resolve_document(context, source, resolved) if speaker.rule == "words" else None
+    return issuer or speaker
 
 
 def _resolve_pronoun(
