@@ -9,6 +9,7 @@ from builder.graph.article_errors import report_errors_of
 from builder.graph.briefs import linked_briefs
 from builder.graph.co_occurrence import ties_of
 from builder.graph.cross_article_clustering import EntityKey, cluster_entities
+from builder.graph.description_linking import described_speakers
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
@@ -53,6 +54,7 @@ def build_graph(
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
+    briefs = described_speakers(briefs, ordered, entities)
     graph = Graph(entities=entities, briefs=briefs, ties=ties_of(briefs.values()))
     return graph, (*problems, *unsettled, *unfixed, *unmatched_entries(graph, content))
 
