@@ -82,7 +82,14 @@ def _with_speaker(quote: LinkedQuote, speaker_id: str | None) -> LinkedQuote:
         return quote
     rule = f"{quote.rule.partition('+')[0]}+{RULE}"
     confidence = round(quote.confidence * _CERTAINTY, 3)
-    return replace(quote, speaker_ids=(speaker_id,), speaker_text=None, rule=rule, confidence=confidence)
+    return replace(
+        quote,
+        speaker_ids=(speaker_id,),
+        identity_confidences=(_CERTAINTY,),
+        speaker_text=None,
+        rule=rule,
+        confidence=confidence,
+    )
 
 
 def _holders(words: str, roles: RolesByHead, known: dict[str, Holders]) -> Holders:

@@ -138,6 +138,7 @@ class DocumentEntity:
         name: the fullest form seen in the article.
         aliases: the other forms seen, sorted.
         roles: the roles the article gives, in the order of the text, each wording once.
+        region: of a place the country or division that the article names beside it ("Ohio"), or None.
     """
 
     key: str
@@ -145,6 +146,7 @@ class DocumentEntity:
     name: str
     aliases: tuple[str, ...]
     roles: tuple[Role, ...]
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

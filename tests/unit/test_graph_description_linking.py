@@ -50,6 +50,7 @@ def test_described_speaker_is_the_person_with_the_role_in_other_articles() -> No
     assert (quote.speaker_ids, quote.speaker_text) == (("ana-roe",), None)
     assert quote.rule == "hand+role-elsewhere"
     assert quote.confidence < 0.9
+    assert quote.identity_confidences == (0.7,)
     assert len(quote.source) == 1
 
 
