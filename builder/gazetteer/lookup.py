@@ -160,6 +160,16 @@ class Gazetteer:
         cities = set(self.city_names.get(name_key(name), ()))
         return min(cities)[0] if len(cities) == 1 else None
 
+    def region_name(self, name: str) -> str | None:
+        """Return the usual name of the region of the world or sea that a name means most probably, or None.
+
+        "Pacific" is the Pacific Ocean and "Mideast" the Middle East. A name of two of them ("Amazon") means neither.
+        """
+        records = self.named.get(name_key(name), ())
+        kinds = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER)
+        names = {record.place.name for record in records if record.place.kind in kinds}
+        return names.pop() if len(names) == 1 and len(records) == 1 else None
+
     def abbreviated_division(self, name: str, *, postal: bool = False) -> Place | None:
         """Return the division that an abbreviation means, also without its full stop ("Va.", "Vt").
 

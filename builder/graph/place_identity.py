@@ -151,6 +151,13 @@ def _stated_site(entity: DocumentEntity, gazetteer: Gazetteer) -> _Site | None:
         return None
     name = bare_name(entity, gazetteer)
     areas = [area for area in gazetteer.regions(entity.region) if area.admin is None]
+    main = _main_site(name, gazetteer)
+    if (
+        main is not None
+        and main.kind is not PlaceKind.CITY
+        and any(main.country == area.country for area in areas)
+    ):
+        return None
     inside = [place for place in gazetteer.candidates(name) if any(lies_in(place, area) for area in areas)]
     if inside:
         region = _region_of(inside[0], gazetteer)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.cross_article_clustering import EntityCluster
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
+from builder.names.matching_keys import place_key
 from builder.names.normal_form import normal_form
 from builder.names.person_names import are_compatible, fold, person_name
 
@@ -54,8 +56,11 @@ def site_entities(found: Sequence[EntityCluster], rules: EntityRules) -> tuple[S
     entries = {entry.id: entry for entry in rules.entries}
     by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
     free: list[EntityCluster] = []
+    towns = Counter(_bare_town(cluster) for cluster in found)
     for cluster in found:
         entry = _entry_for(cluster, rules)
+        if entry is None and towns[_bare_town(cluster)] == 1:
+            entry = _entry_for(replace(cluster, name=_bare_town(cluster)), rules)
         if entry is None:
             free.append(cluster)
         else:
@@ -112,10 +117,22 @@ def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None
     return None
 
 
+def _bare_town(cluster: EntityCluster) -> str:
+    """Return the name of a place without its region: an editor's "Lowmoor" is the only "Lowmoor, Ohio" of the site."""
+    return cluster.name.partition(", ")[0] if cluster.type is EntityType.PLACE else cluster.name
+
+
 def _names(entry: EntityEntry, cluster: EntityCluster) -> bool:
     if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
         return True
-    return fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in _forms(entry)}
+    if fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in _forms(entry)}:
+        return True
+    # An editor's "New York" is the city, whose page is titled New York City.
+    gazetteer = load_gazetteer()
+    both_places = entry.type is EntityType.PLACE is cluster.type
+    return both_places and place_key(cluster.name, gazetteer) in {
+        place_key(form, gazetteer) for form in _forms(entry)
+    }
 
 
 def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:

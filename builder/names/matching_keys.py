@@ -34,7 +34,7 @@ def person_key(form: str) -> str:
 
 
 def place_key(form: str, gazetteer: Gazetteer) -> str:
-    """Return a key that all names of a country share, all names of a city, and a state and its abbreviation.
+    """Return a key that all names of a country share, all of a city or a sea, and a state and its abbreviation.
 
     "State of Lowmoor" and "Lowmoor" share one, too. A state whose bare name means a city has a key of its own.
     """
@@ -45,5 +45,8 @@ def place_key(form: str, gazetteer: Gazetteer) -> str:
     city = gazetteer.city_key(form)
     if city is not None:
         return city
+    region = gazetteer.region_name(form)
+    if region is not None:
+        return plain_key(region)
     division = division_title(form, gazetteer)
     return plain_key(division) if division is not None else _OF_KIND.sub("", plain_key(form))

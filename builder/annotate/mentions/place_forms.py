@@ -159,12 +159,15 @@ def _is_region_of(mention: MentionSpan, text: str, area: Place, gazetteer: Gazet
     places = gazetteer.candidates(mention.text)
     if is_in_region(mention) or any(lies_in(place, area) for place in places):
         return True
-    if any(place.kind is not PlaceKind.CITY or place.population >= _CITY_OF_THE_WORLD for place in places):
+    largest = max((place.population for place in places), default=0)
+    if any(place.kind is not PlaceKind.CITY for place in places) or largest >= _CITY_OF_THE_WORLD:
         return False
     if text.replace(" ", "") in gazetteer.abbreviations:
         return True
     before = mention.previous
-    return before is not None and before.text.lower() in _PREPOSITIONS
+    after = mention.doc.reading[mention.span.end + len(f", {text}") :]
+    is_parenthetical = after[:1] in (",", ".", ")", "")
+    return before is not None and before.text.lower() in _PREPOSITIONS and is_parenthetical
 
 
 def region_of_dateline(doc: Document, gazetteer: Gazetteer) -> tuple[Span, str] | None:

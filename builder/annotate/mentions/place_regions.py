@@ -55,6 +55,11 @@ def is_region(mention: MentionSpan) -> bool:
     return mention.rule.endswith(REGION)
 
 
+def is_contained(mention: MentionSpan) -> bool:
+    """Return True if the region after a mention contains it: "Lowmoor" in "Lowmoor, Ohio"."""
+    return mention.rule.endswith(IN_REGION)
+
+
 def is_in_region(mention: MentionSpan) -> bool:
     """Return True if a mention is a place because of its region, or of the place in the region, beside it."""
     return mention.rule.endswith((IN_REGION, REGION))

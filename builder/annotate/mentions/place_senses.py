@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.place_regions import is_contained
 from builder.annotate.parse.document import Token
 from builder.gazetteer.division_names import SharedName, shared_names
 from builder.gazetteer.lookup import distance_degrees
@@ -27,6 +28,8 @@ _PART_OF_CITY_DEGREES = 0.3
 _KIND_NOUNS = {"state": True, "province": True, "city": False}
 _OFFICIALS = frozenset({"sen.", "senator", "rep.", "representative", "gov.", "governor", "sens.", "reps."})
 _PARTY_TAG = re.compile(r"\b[DRI][-–—]$")
+_APPOSITION = re.compile(r", (?:a|the|another|one|her|his) (?:\w+ )?state\b")
+_LEAST_LIST = 3
 _LONGEST_SEPARATOR = 20
 _LIST_SEPARATOR = re.compile(r"\s*(?:,|;|,? (?:and|or|but not)|/)\s+(?:(?:in|from|of) )?(?:the )?")
 
@@ -75,6 +78,8 @@ def _first_known(*senses: bool | None) -> bool:
 
 def _sense_beside(mentions: Mentions, mention: MentionSpan, name: SharedName) -> bool | None:
     """Return True if the words beside a mention show that it means the division, False if its namesake."""
+    if is_contained(mention):
+        return False
     for sense in (_sense_of_kind_noun(mention), _sense_of_part(mention)):
         if sense is not None:
             return sense
@@ -82,7 +87,9 @@ def _sense_beside(mentions: Mentions, mention: MentionSpan, name: SharedName) ->
 
 
 def _sense_of_kind_noun(mention: MentionSpan) -> bool | None:
-    """Return the sense that "state" after the name or "state of" before it gives."""
+    """Return the sense that "state" after the name, ", a state", or "state of" before it gives."""
+    if _APPOSITION.match(mention.doc.text, mention.span.end):
+        return True
     after, before = mention.next, mention.previous
     if after is not None and after.text.lower() in _KIND_NOUNS and not after.is_attached:
         return _KIND_NOUNS[after.text.lower()]
@@ -146,16 +153,20 @@ def follows_party(mention: MentionSpan) -> bool:
 def _listed_kinds(mentions: Mentions) -> Mapping[int, frozenset[PlaceKind]]:
     """Return the kinds of the other places in the list that contains a mention, by index."""
     runs: list[list[int]] = [[]]
+    joined = set()  # a comma alone may be the one between a town and its region
     for first_i, second_i in pairwise(range(len(mentions))):
         first, second = mentions.spans[first_i], mentions.spans[second_i]
         between = mentions.doc.text[first.span.end : second.span.start]
         if len(between) <= _LONGEST_SEPARATOR and _LIST_SEPARATOR.fullmatch(between):
             runs[-1] = [*(runs[-1] or [first_i]), second_i]
+            if between.strip() != ",":
+                joined.add(len(runs) - 1)
         else:
             runs.append([])
     kinds: dict[int, frozenset[PlaceKind]] = {}
-    for run in runs:
-        if any(folded(mentions.spans[i].text) in shared_names() for i in run):
+    for run_i, run in enumerate(runs):
+        is_list = run_i in joined or len(run) >= _LEAST_LIST
+        if is_list and any(folded(mentions.spans[i].text) in shared_names() for i in run):
             own = {i: _kind(mentions.spans[i], mentions.gazetteer) for i in run}
             for i in run:
                 others = [own[other] for other in run if other != i]
@@ -209,14 +220,14 @@ def _usual_sense(
 def _is_about_country_of(
     division: Place, namesake: Place, places: list[MentionSpan], gazetteer: Gazetteer
 ) -> bool:
-    """Return True if an article names more divisions beside this one than neighbors of the country of its name."""
+    """Return True if an article names more of the division's country than neighbors of the country of its name."""
     divisions, near = set(), set()
     neighbors = gazetteer.countries[namesake.country or ""].neighbors
     for text in {mention.text for mention in places}:
         place = gazetteer.abbreviated_division(text) or next(iter(gazetteer.candidates(text)), None)
         if place is None or place in (division, namesake):
             continue
-        if place.country == division.country and place.kind is not PlaceKind.COUNTRY:
+        if place.country == division.country:
             divisions.add(place)
         elif place.country == namesake.country or (place.country in neighbors):
             near.add(place.country)
