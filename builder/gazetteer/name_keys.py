@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from builder.lexicon.latin_letters import plain_letters
+
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}|(?:[A-Z]-){2,4}[A-Z]")
 _STOPS = str.maketrans("", "", ".-")
 _COMPASS = re.compile(r"([NSEW])\. ?(?=[A-Z][a-z]{2})")
@@ -12,22 +14,6 @@ _COMPASS_WORDS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _LONGEST_CERTAIN_ACRONYM = 3
 _SPACES = re.compile(r"[\s\-‐‑–—_/,]+")
 _NOT_IN_KEY = re.compile(r"[^\w ]")
-_UNDECOMPOSED = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ð": "d",
-        "ħ": "h",
-        "ə": "e",
-        "ŋ": "n",
-        "&": " and ",
-    }
-)
 _MARKS = frozenset({"Mn", "Mc", "Me", "Lm"})  # accents, and letter-like apostrophes as in "Sanʿāʾ"
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "az"})
@@ -57,7 +43,7 @@ def with_whole_compass(name: str) -> str:
 
 def folded(name: str) -> str:
     """Return the key of a name whose capitals mean nothing, as in a dateline: "OMAN" is "oman"."""
-    text = unicodedata.normalize("NFKD", name.casefold()).translate(_UNDECOMPOSED)
+    text = plain_letters(name.casefold()).replace("&", " and ")
     text = "".join(character for character in text if unicodedata.category(character) not in _MARKS)
     words = _NOT_IN_KEY.sub("", _SPACES.sub(" ", text)).split()
     if len(words) > 1 and words[0] == "the":

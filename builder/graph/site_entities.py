@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.cross_article_clustering import EntityCluster
+from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
@@ -51,8 +52,17 @@ class SiteEntity:
     redirects: tuple[str, ...]
 
 
-def site_entities(found: Sequence[EntityCluster], rules: EntityRules) -> tuple[SiteEntity, ...]:
-    """Return the entities of the site, sorted by id; each cluster is part of exactly one."""
+def site_entities(
+    found: Sequence[EntityCluster], rules: EntityRules, pinned: frozenset[str] = frozenset()
+) -> tuple[SiteEntity, ...]:
+    """Return the entities of the site, sorted by id; each cluster is part of exactly one.
+
+    Args:
+        found: the clusters.
+        rules: the editor's.
+        pinned: ids that the editor's files use; an entity of which a spelling has such a slug keeps it as its id.
+    """
+    pinned |= {*rules.merge, *rules.merge.values()}
     entries = {entry.id: entry for entry in rules.entries}
     by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
     free: list[EntityCluster] = []
@@ -66,8 +76,8 @@ def site_entities(found: Sequence[EntityCluster], rules: EntityRules) -> tuple[S
         else:
             by_entry[entry.id].append(cluster)
     taken: dict[str, list[EntityCluster]] = dict(by_entry)
-    for cluster in sorted(free, key=lambda one: (_precedence(one), one.name, one.keys)):
-        slug = slug_of(cluster.name, fallback=cluster.type.value)
+    free.sort(key=lambda one: (-_magnitude(one), _precedence(one), one.name, one.keys))
+    for cluster, slug in zip(free, _slugs(free, pinned), strict=True):
         taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [cluster]
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
@@ -92,6 +102,29 @@ def _named(
         clusters=tuple(clusters),
         redirects=tuple(source for source in sources if source != entity_id),
     )
+
+
+def _slugs(free: Sequence[EntityCluster], pinned: frozenset[str]) -> Iterator[str]:
+    """Yield the slug of each cluster: a pinned one of its spellings, else that of its short or its full name."""
+    shared = Counter(map(_short_slug, free))
+    for cluster in free:
+        short, full = _short_slug(cluster), slug_of(cluster.name, fallback=cluster.type.value)
+        spellings = {slug_of(form, fallback="") for form in cluster.forms if " " in form} & pinned
+        if short not in pinned and len(spellings) == 1:
+            yield spellings.pop()
+        else:
+            # "George Bush" would be two presidents: both keep their initials.
+            yield short if shared[short] == 1 else full
+
+
+def _short_slug(cluster: EntityCluster) -> str:
+    form = id_form(cluster.name, is_person=cluster.type is EntityType.PERSON)
+    return slug_of(form, fallback=cluster.type.value)
+
+
+def _magnitude(cluster: EntityCluster) -> int:
+    """Return a measure of the number of articles that grows by one when they are four times as many."""
+    return len({seed_id for seed_id, _ in cluster.keys}).bit_length() // 2
 
 
 def _precedence(cluster: EntityCluster) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.gazetteer.division_names import division_title
 from builder.gazetteer.name_keys import with_whole_compass
 from builder.names.normal_form import normal_form
-from builder.names.person_names import fold, without_saint
+from builder.names.person_names import fold, name_words, without_saint
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -28,9 +28,9 @@ def plain_key(form: str) -> str:
 
 
 def person_key(form: str) -> str:
-    """Return the words of a person's name, sorted, without "Saint"."""
+    """Return the words of a person's name, sorted, without "Saint"; initials are equal with and without stops."""
     # Names with the family name first appear in both orders. "Saint" is left out as often as not.
-    return " ".join(sorted(without_saint(plain_key(form).split())))
+    return " ".join(sorted(without_saint(name_words(form.replace("’s ", " ").replace("'s ", " ")))))
 
 
 def place_key(form: str, gazetteer: Gazetteer) -> str:

@@ -10,9 +10,10 @@ from builder.gazetteer.division_names import division_title, shared_title
 from builder.gazetteer.name_keys import with_whole_compass
 from builder.model.annotations import EntityType
 from builder.names.acronyms import is_acronym
+from builder.names.alike_names import are_misspellings
 from builder.names.compass import COMPASS
 from builder.names.normal_form import normal_form
-from builder.names.person_names import are_misspellings, fullest_form, person_name
+from builder.names.person_names import fullest_form, person_name
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
