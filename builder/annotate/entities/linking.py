@@ -23,6 +23,7 @@ from builder.annotate.mentions.aliases import stated_aliases
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.place_forms import forms_of, regions_beside, with_regions_of_homonyms
 from builder.annotate.mentions.roles import MentionRole, roles_of
+from builder.annotate.mentions.stated_roles import stated_roles
 from builder.model.annotations import DocumentEntity, EntityType, Mention, Role
 from builder.model.span import Span
 
@@ -109,7 +110,8 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
     used = {*mention_keys, *(mention.entity for mention in dateline)}
     check_entities(len(used))
     regions = _regions_by_key(mentions, mention_keys, dateline, assigned.regions)
-    entities = _entities(assigned.clusters, keys, _roles_by_key(mention_keys, roles), regions)
+    stated = _roles_by_key(mention_keys, stated_roles(mentions, roles))
+    entities = _entities(assigned.clusters, keys, stated, regions)
     return LinkedMentions(
         mentions=mentions,
         keys=mention_keys,
