@@ -22,7 +22,9 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
+from builder.annotate.mentions.party_tags import cut_party_tags
 from builder.annotate.mentions.place_regions import mark_regions
+from builder.annotate.mentions.positional_capitals import cut_to_known_names
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
@@ -45,6 +47,12 @@ if TYPE_CHECKING:
 
 DETECTION: tuple[Rule, ...] = (
     adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    rewrites("party-tags", cut_party_tags, "“R-Maine” names nothing, but “Maine” in it is a place"),
+    rewrites(
+        "positional-capitals",
+        cut_to_known_names,
+        "“Ana Roe Hammers” in a heading in title case → “Ana Roe”, if the body names her",
+    ),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,

@@ -54,4 +54,4 @@ def _names(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def _slug(article: Article, mention: LinkedMention) -> str:
-    return slug_of(mention.span.of(article.text), fallback="")
+    return slug_of(mention.span.one_line(article.text), fallback="")

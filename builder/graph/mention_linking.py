@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.dates.parsing import resolved_date
+from builder.graph.article_links import ArticleLinks
 from builder.graph.mention_fixes import UNDECIDED, MentionDecisions
 from builder.graph.provenance import ALIAS_RULE, EDITOR_CONFIDENCE, FIX_RULE
 from builder.graph.spelling_targets import SpellingTarget, unmarked_spellings
 from builder.model.annotations import Annotations, EntityType, Mention, Origin
 from builder.model.article import Article
 from builder.model.graph import LinkedMention
+from builder.model.readable_text import readable
 from builder.model.span import Span
 
 _DATE_CONTEXT = 10_000
@@ -39,7 +41,7 @@ class _Candidate:
 def linked_mentions(
     article: Article,
     annotations: Annotations,
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
     targets: Mapping[str, SpellingTarget],
     ignored: frozenset[str],
     brief_date: str | None,
@@ -50,7 +52,7 @@ def linked_mentions(
     Args:
         article: the text.
         annotations: the machine's annotations of it.
-        ids: the site's id and type of each entity of the article, by its key there.
+        links: the entities of the site.
         targets: the entity that a spelling of the editor's refers to, by spelling; each occurrence becomes
             a mention unless it overlaps another one.
         ignored: spellings, casefolded, that never name anything.
@@ -58,7 +60,7 @@ def linked_mentions(
         decisions: the fixes of this article, with ids of entities that exist.
     """
     decisions = decisions or UNDECIDED
-    found = [*_machine_mentions(article, annotations, ids, targets, ignored, decisions), *_fixes(decisions)]
+    found = [*_machine_mentions(article, annotations, links, targets, ignored, decisions), *_fixes(decisions)]
     taken = [*(candidate.span for candidate in found), *decisions.dropped]
     for span, target in unmarked_spellings(article, targets, taken, ignored):
         source = _editor_mention(span, target.type, ALIAS_RULE)
@@ -84,7 +86,7 @@ def count_removed_mentions(
 def _machine_mentions(
     article: Article,
     annotations: Annotations,
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
     targets: Mapping[str, SpellingTarget],
     ignored: frozenset[str],
     decisions: MentionDecisions,
@@ -94,11 +96,12 @@ def _machine_mentions(
         if not decisions.keeps(mention):
             continue
         words = mention.span.one_line(article.text)
-        if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
+        if words.casefold() in ignored or (mention.entity is not None and mention.entity not in links.ids):
             continue
         if mention.entity is None and words in targets:
             continue
-        entity_id, kind = ids[mention.entity] if mention.entity is not None else (None, mention.type)
+        site_id = links.of_mention(mention.entity, words) if mention.entity is not None else None
+        entity_id, kind = site_id or (None, mention.type)
         yield _Candidate(mention.span, kind, entity_id, mention)
 
 
@@ -145,7 +148,7 @@ def _date(article: Article, span: Span, source: Mention, brief_date: str | None)
     inside = index >= 0 and article.paragraphs[index].span.contains(span)
     around = article.paragraphs[index].span if inside else span
     return resolved_date(
-        span.of(article.text),
+        readable(span.of(article.text)),
         brief_date,
         tense=source.tense,
         before=article.text[max(around.start, span.start - _DATE_CONTEXT) : span.start],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from builder.model.annotations import EntityType, Figure, Quote
+from builder.graph.article_links import ArticleLinks
+from builder.model.annotations import Annotations, Figure, Quote
 from builder.model.article import Article
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
@@ -13,17 +14,17 @@ from builder.model.span import Span
 
 def linked_quotes(
     article: Article,
-    quotes: Sequence[Quote],
+    found: Annotations,
     mentions: Sequence[LinkedMention],
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
 ) -> tuple[LinkedQuote, ...]:
     """Return the quotes of an article with the site's entities as speakers, numbered in the order of the text.
 
     Args:
         article: the text.
-        quotes: as annotated, in the order of the text.
+        found: the annotations of the article.
         mentions: the linked mentions, in the order of the text.
-        ids: the site's id and type of each entity of the article, by its key there.
+        links: the entities of the site.
     """
     return tuple(
         LinkedQuote(
@@ -31,8 +32,8 @@ def linked_quotes(
             kind=quote.kind,
             content=quote.content,
             source=quote.source,
-            speaker_ids=tuple(dict.fromkeys(ids[key][0] for key in quote.speakers if key in ids)),
-            speaker_text=_speaker_text(article, quote, ids),
+            speaker_ids=_speaker_ids(article, found, quote, links),
+            speaker_text=_speaker_text(article, quote, links),
             cue=quote.cue,
             setting=quote.setting,
             about_ids=entities_in(quote.content, mentions),
@@ -41,7 +42,7 @@ def linked_quotes(
             confidence=quote.confidence,
             paraphrase=quote.paraphrase,
         )
-        for number, quote in enumerate(quotes, start=1)
+        for number, quote in enumerate(found.quotes, start=1)
     )
 
 
@@ -67,9 +68,15 @@ def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tup
     return tuple(sorted(inside))
 
 
-def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, EntityType]]) -> str | None:
+def _speaker_ids(article: Article, found: Annotations, quote: Quote, links: ArticleLinks) -> tuple[str, ...]:
+    """Return the ids of the speakers of a quote, in the order of the text."""
+    speakers = (links.of_speaker(article, found.mentions, quote, key) for key in quote.speakers)
+    return tuple(dict.fromkeys(speaker[0] for speaker in speakers if speaker is not None))
+
+
+def _speaker_text(article: Article, quote: Quote, links: ArticleLinks) -> str | None:
     """Return the quote's own speaker text, or the words of its source if the editor ignores all of its speakers."""
-    if quote.speakers and not any(key in ids for key in quote.speakers) and quote.source:
+    if quote.speakers and not any(key in links.ids for key in quote.speakers) and quote.source:
         return quote.source[0].one_line(article.text)
     return quote.speaker_text
 

@@ -1,6 +1,7 @@
 """The site as data: every brief, all entities, all quotes, as JSON.
 
-Offsets count code points of ``text``, the end exclusive. A brief of which only the lead is published has its
+Offsets count code points of ``text``, the end exclusive; ``text`` is verbatim, control characters as escape
+sequences, while pages show a replacement of each. A brief of which only the lead is published has its
 text up to the end of the lead, and the annotations that lie in it.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from builder.model.annotations import Figure
+from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
 from builder.model.graph import Entity, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.span import Span
@@ -115,7 +117,7 @@ def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
         "slug": brief.slug,
         "headline": brief.headline,
         "date": brief.date,
-        "text": source.text[:end],
+        "text": source.article.verbatim[:end],
         "mentions": [_mention(mention) for mention in brief.mentions if mention.span.end <= end],
         "quotes": [_quote(source, quote) for quote in brief.quotes if _last(quote) <= end],
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
@@ -239,7 +241,7 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _dump(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return (escape_controls(json.dumps(content, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
 
 
 def _dump_rows(rows: Iterable[object]) -> bytes:

@@ -177,6 +177,8 @@ def purpose_end(
     if i < len(tokens) and tokens[i].text == "the":
         i += 1
     while i < len(tokens) and not others.is_taken(i) and _continues_sentence(tokens[i]):
+        if tokens[i].text in words("calendar_words"):
+            break  # "The Harbor Board on Friday": when, not what for.
         if tokens[i].text[0].isupper() and tokens[i].pos in ("PROPN", "NOUN", "ADJ"):
             end = i + 1
         elif tokens[i].text not in ("and", "&", "of") or end != i:

@@ -11,14 +11,16 @@ from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.resolution.body_index import BodyIndex, index_bodies
 from builder.annotate.quotes.resolution.gender import genders_of
 from builder.annotate.quotes.resolution.role_index import RoleIndex, index_roles
+from builder.lexicon.word_lists import words
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.given_names import Gender
 from builder.names.person_names import person_name
 
-SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
-"""The types of entities that can be speakers."""
+SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
+"""The types of entities that can be speakers. A group is not: "Danes said" names no one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class SpeakerContext:
         mentions_by_key: for each key the mentions of the entity, in the order of the text.
         role_heads: for each token that is the head of a role, by ``Token.i``, the key of the person with the role.
         roles: the roles of persons by their nouns.
+        bodies: the organizations by what they are and do.
+        documents: for each noun for documents, in its base form, the tokens of it outside quotation marks, by
+            ``Token.i``, in order.
     """
 
     linked: LinkedMentions
@@ -50,6 +55,8 @@ class SpeakerContext:
     mentions_by_key: Mapping[str, Sequence[MentionSpan]]
     role_heads: Mapping[int, str]
     roles: RoleIndex
+    bodies: BodyIndex
+    documents: Mapping[str, Sequence[int]]
 
     @property
     def doc(self) -> Document:
@@ -120,10 +127,11 @@ def speaker_context(
         marked: the tokens in quotation marks, by ``Token.i``.
         quotes: the quotes before their speakers are resolved, each with its source.
     """
+    speech = _index_speech(linked, quotes)
     return SpeakerContext(
         linked=linked,
         marked=marked,
-        speech=_index_speech(linked, quotes),
+        speech=speech,
         narration=_count_narration(linked.doc, marked),
         entities={entity.key: entity for entity in linked.entities},
         genders=genders_of(linked),
@@ -131,6 +139,8 @@ def speaker_context(
         mentions_by_key=_index_mentions(linked),
         role_heads=_index_role_heads(linked),
         roles=index_roles(linked),
+        bodies=index_bodies(linked, marked, frozenset(speech)),
+        documents=_index_documents(linked.doc, marked),
     )
 
 
@@ -167,6 +177,14 @@ def _index_mentions(linked: LinkedMentions) -> dict[str, list[MentionSpan]]:
     for mention, key in zip(linked.mentions, linked.keys, strict=True):
         if key is not None:
             found.setdefault(key, []).append(mention)
+    return found
+
+
+def _index_documents(doc: Document, marked: frozenset[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for token in doc.tokens:
+        if token.tag == "NN" and token.i not in marked and token.lemma.lower() in words("document_nouns"):
+            found.setdefault(token.lemma.lower(), []).append(token.i)
     return found
 
 

@@ -40,8 +40,10 @@ def resolve_name(context: SpeakerContext, source: Candidate) -> Speaker:
     key = context.key_of(mention) if mention is not None else None
     if mention is None or key is None:
         return Speaker((), source, "words", 0.6)
-    if mention.type is EntityType.GROUP and is_part_of_group(mention):
-        return Speaker((), noun_phrase(source.head), "words", 0.9)
+    if mention.type is EntityType.GROUP:
+        # "Danes said" names no one: the text's own words are the speaker.
+        is_part = is_part_of_group(mention)
+        return Speaker((), noun_phrase(source.head) if is_part else source, "words", 0.9)
     if mention.type is not EntityType.PERSON:
         return _with_joint_names(context, source, mention, Speaker((key,), source, "name", 1.0))
     return _with_joint_names(context, source, mention, resolve_person(context, source, mention))
