@@ -75,13 +75,16 @@ def _links(named: Sequence[SiteEntity]) -> dict[str, ArticleLinks]:
     """Return the site's entities of the entities of each article, by seed id."""
     ids: dict[str, dict[str, SiteId]] = defaultdict(dict)
     moved: dict[str, dict[tuple[str, str], SiteId]] = defaultdict(dict)
+    confidences: dict[str, dict[tuple[str, str | None], float]] = defaultdict(dict)
     for one in named:
         for cluster in one.clusters:
             for seed_id, key in cluster.keys:
                 ids[seed_id][key] = (one.id, one.type)
             for (seed_id, key), spelling in cluster.moved:
                 moved[seed_id][key, spelling] = (one.id, one.type)
-    return {seed_id: ArticleLinks(own, moved[seed_id]) for seed_id, own in ids.items()}
+            for link in cluster.links:
+                confidences[link.key[0]][link.key[1], link.spelling] = link.confidence
+    return {seed_id: ArticleLinks(own, moved[seed_id], confidences[seed_id]) for seed_id, own in ids.items()}
 
 
 def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityType]:

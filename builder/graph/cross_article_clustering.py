@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
-from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink, evidence_on
 from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
 from builder.graph.identity.page_titles import title_of_organization, title_of_person
 from builder.graph.identity.persons import PersonIdentity, identify_persons
@@ -38,6 +38,7 @@ class EntityCluster:
         keys: of its entities in the articles, sorted.
         forms: all its spellings, sorted.
         moved: spellings of other entities of articles that refer to it, with the keys of these entities, sorted.
+        links: the links of its entities and spellings that are less than certain, sorted.
     """
 
     type: EntityType
@@ -45,6 +46,7 @@ class EntityCluster:
     keys: tuple[EntityKey, ...]
     forms: tuple[str, ...]
     moved: tuple[tuple[EntityKey, str], ...] = ()
+    links: tuple[NameLink, ...] = ()
 
 
 def cluster_entities(
@@ -83,14 +85,14 @@ def cluster_entities(
 
 
 def _person_cluster(person: PersonIdentity) -> EntityCluster:
-    moved = tuple(sorted((link.key, link.spelling or "") for link in person.moved))
     forms = {form for unit in person.units for form in (unit.entity.name, *unit.entity.aliases)}
     return EntityCluster(
         EntityType.PERSON,
         title_of_person(person.units),
         tuple(sorted(unit.key for unit in person.units)),
-        tuple(sorted(forms | {spelling for _, spelling in moved})),
-        moved,
+        tuple(sorted(forms | {spelling for _, spelling in person.moved})),
+        tuple(sorted(person.moved)),
+        tuple(sorted(person.links, key=lambda link: (link.key, link.spelling or ""))),
     )
 
 

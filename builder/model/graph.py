@@ -68,6 +68,8 @@ class LinkedMention:
         entity_id: None for types without a page.
         value: for dates resolved against the brief's date an ISO date (``2014-01-05``, ``2014-W02``, ``2011-12``
             or ``2003``), else None.
+        confidence: 0..1, how sure the annotator is of the span and its type.
+        identity_confidence: 0..1, how sure it is that the mention refers to this entity; None without an entity.
     """
 
     anchor: str
@@ -78,6 +80,7 @@ class LinkedMention:
     origin: Origin
     rule: str
     confidence: float
+    identity_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class LinkedQuote:
         id: ``q-<n>``, n from 1 in the order of the text: also its anchor on the brief's page.
         speaker_ids: empty if the text names no one.
         about_ids: the entities mentioned in its content, sorted.
+        confidence: 0..1, how sure it is that these speakers said it: of the source and of who the source is.
+        identity_confidences: of each of ``speaker_ids``, 0..1, how sure it is that the source refers to this entity.
     """
 
     id: str
@@ -103,6 +108,7 @@ class LinkedQuote:
     rule: str
     confidence: float
     paraphrase: tuple[Span, ...] = ()
+    identity_confidences: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

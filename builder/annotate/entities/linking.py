@@ -109,8 +109,8 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
     )
     used = {*mention_keys, *(mention.entity for mention in dateline)}
     check_entities(len(used))
-    stated = _roles_by_key(mention_keys, stated_roles(mentions, roles))
     regions = _regions_by_key(mentions, mention_keys, dateline, assigned.regions)
+    stated = _roles_by_key(mention_keys, stated_roles(mentions, roles))
     entities = _entities(assigned.clusters, keys, stated, regions)
     return LinkedMentions(
         mentions=mentions,
