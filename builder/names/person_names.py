@@ -11,7 +11,9 @@ from builder.lexicon.latin_letters import plain_letters
 from builder.lexicon.word_lists import table, words
 from builder.model.readable_text import readable
 
-_QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
+_QUOTED = re.compile(r"\([\"“‘'][^()]*\)|[\"“”„«»(\[].*?[\"“”«»)\]]|(?<!\S)['‘][^'‘’]+['’](?!\S)")
+"""A nickname. A single mark inside a word is an apostrophe."""
+_NICKNAME_MARKS = " \"“”„«»()[]'‘’"
 _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
 _SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa", "st", "ste"})
 """Words before the name of a saint, which are often left out."""
@@ -43,8 +45,9 @@ class PersonName:
 
     @property
     def short_forms(self) -> tuple[str, ...]:
-        """The surname, and the last word of it, which can refer to the person, too."""
-        return self.surname, self.last_word, self.surname.rpartition("-")[2]
+        """The surname, the last word of it, and the nickname: each can refer to the person."""
+        nicknames = (self.nickname,) if self.nickname else ()
+        return self.surname, self.last_word, self.surname.rpartition("-")[2], *nicknames
 
     @property
     def last_word(self) -> str:
@@ -72,7 +75,7 @@ def person_name(text: str) -> PersonName:
     surname = _ARTICLE.sub("", " ".join(map(fold, written[start:])))
     given = [initial for word in written[:start] for initial in _split_initials(word, text)]
     quoted = _QUOTED.search(text)
-    nickname = fold(quoted.group()[1:-1].strip()) if quoted is not None else ""
+    nickname = fold(quoted.group().strip(_NICKNAME_MARKS)) if quoted is not None else ""
     return PersonName(tuple(given), surname, suffix, nickname)
 
 

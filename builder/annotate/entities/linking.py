@@ -56,6 +56,8 @@ class ClusterAssignment:
 def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     """Return the clusters of the mentions of a document and its dateline."""
     forms, dateline, regions = _forms_and_regions(mentions)
+    for mention_i, name in full_names(mentions).items():
+        forms[mention_i] = (EntityType.PERSON, name)
     counts = Counter(forms)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
     spellings = spellings_by_type(
@@ -76,8 +78,6 @@ def _forms_and_regions(
 ) -> tuple[list[TypedForm], dict[Span, str], dict[Span, str]]:
     """Return the forms of the mentions, those of the dateline by span, and the regions beside places by span."""
     forms = forms_of(mentions)
-    for mention_i, name in full_names(mentions).items():
-        forms[mention_i] = (EntityType.PERSON, name)
     dateline = dateline_forms(mentions.doc, mentions.gazetteer)
     regions = regions_beside(mentions)
     named = [

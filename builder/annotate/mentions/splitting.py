@@ -135,7 +135,10 @@ def _is_person_after_title(entity: MentionSpan, titles: Sequence[Token], after: 
     """Return True if the tokens after the last title in an entity are a person's name."""
     named_things = words("organization_words") | words("place_words") | words("event_words")
     is_person = entity.type is EntityType.PERSON
-    if after[-1].text.lower() in named_things and not (is_person and _begins_like_person(after)):
+    last = after[-1].text.lower()
+    if f"{last}*" in words("organization_words"):
+        return False  # "Queen Ida Hospital", "General Ferry Corporation": no surname, unlike "Bridge" or "Church".
+    if last in named_things and not (is_person and _begins_like_person(after)):
         return False
     capitals = sum(token.text[:1].isupper() for token in after)
     if titles[-1].text.lower() in words("title_given_names") and capitals < _FEWEST_CAPITALS:

@@ -13,6 +13,7 @@ from builder.annotate.mentions.place_regions import is_in_region
 from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import TypePrediction
+from builder.annotate.typing.context_overrides import context_predictions
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -31,6 +32,8 @@ _SURE = 0.8
 LEAST_CONFIDENCE = 0.5
 """Confidence in a mention whose type is a guess."""
 
+_STREETS = (" street", " avenue", " road", " boulevard")
+
 _MODEL_PLACE = FEATURES.index("model_PLACE")
 _FEATURES_OF_PERSON = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
 
@@ -41,7 +44,7 @@ class TypeOverride:
 
     Attributes:
         rule: ``surname-first``, ``suffix``, ``initials``, ``surname``, ``country``, ``town``, ``institution``,
-            ``storm`` or ``dateline``.
+            ``storm``, ``dateline``, ``street``, or one of ``context_predictions``.
         prediction: what replaces the classifier's prediction.
     """
 
@@ -65,6 +68,8 @@ def type_overrides(
     """
     return {
         **_persons(mentions, features, predictions),
+        **_contexts(mentions, features, predictions),
+        **_streets(predictions),
         **_countries(mentions.gazetteer, predictions, voted),
         **_towns(mentions, features),
         **_institutions(predictions, features, mentions.gazetteer),
@@ -120,6 +125,14 @@ def _is_person(prediction: TypePrediction) -> bool:
     return prediction.coarse_type == "PERSON"
 
 
+def _contexts(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> dict[str, TypeOverride]:
+    """Return what the words beside the spellings decide."""
+    found = context_predictions(mentions, features, predictions)
+    return {key: TypeOverride(rule, prediction) for key, rule, prediction in found}
+
+
 def _countries(
     gazetteer: Gazetteer, predictions: Mapping[str, TypePrediction], voted: Mapping[str, EntityType]
 ) -> dict[str, TypeOverride]:
@@ -129,6 +142,15 @@ def _countries(
         key: TypeOverride("country", TypePrediction("PLACE", 0.9))
         for key, prediction in predictions.items()
         if voted[key] is EntityType.PLACE and prediction.coarse_type != "PERSON" and gazetteer.is_country(key)
+    }
+
+
+def _streets(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:
+    """Return as places the streets that are predicted as organizations, because newspapers or banks are called so."""
+    return {
+        key: TypeOverride("street", TypePrediction("PLACE", 0.8))
+        for key, prediction in predictions.items()
+        if prediction.coarse_type == "ORG" and " " in key and key.lower().endswith(_STREETS)
     }
 
 
@@ -165,6 +187,8 @@ def _institutions(
         if len(longer) != 1 or predictions[longer[0]].coarse_type != "ORG" or not longer[0].startswith(key):
             continue
         rest = longer[0].lower().split()[1:]
+        if all(word in words("newspaper_words") for word in rest):
+            continue  # "Lowmoor" is not the "Lowmoor Journal".
         if all(word in generic or f"{word}*" in generic for word in rest):
             found[key] = TypeOverride("institution", TypePrediction("ORG", LEAST_CONFIDENCE))
     return found
