@@ -10,6 +10,7 @@ from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.extraction.dialogue import persons_by_form
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.resolution.gender import genders_of
 from builder.annotate.quotes.resolution.role_index import RoleIndex, index_roles
@@ -38,6 +39,7 @@ class SpeakerContext:
         mentions_by_key: for each key the mentions of the entity, in the order of the text.
         role_heads: for each token that is the head of a role, by ``Token.i``, the key of the person with the role.
         roles: the roles of persons by their nouns.
+        labels: by folded words the keys of the persons that the label of a transcript may name.
     """
 
     linked: LinkedMentions
@@ -50,6 +52,7 @@ class SpeakerContext:
     mentions_by_key: Mapping[str, Sequence[MentionSpan]]
     role_heads: Mapping[int, str]
     roles: RoleIndex
+    labels: Mapping[str, str]
 
     @property
     def doc(self) -> Document:
@@ -131,6 +134,7 @@ def speaker_context(
         mentions_by_key=_index_mentions(linked),
         role_heads=_index_role_heads(linked),
         roles=index_roles(linked),
+        labels=persons_by_form(linked),
     )
 
 
