@@ -65,5 +65,7 @@ def _labels(doc: Document) -> Iterator[Sequence[Token]]:
 def _is_name_in_capitals(token: Token) -> bool:
     """Return True for "ROE", and False for "MODERATOR" and "Q"."""
     lower = token.text.lower()
-    is_noun = any(lower in words(name) for name in ("label_functions", "person_nouns", "role_heads"))
+    is_noun = (
+        lower in words("label_functions") or lower in words("person_nouns") or lower in words("role_heads")
+    )
     return len(token.text) > 1 and token.text.isalpha() and token.text.isupper() and not is_noun
