@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.cross_article_clustering import EntityCluster
+from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
