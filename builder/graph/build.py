@@ -11,12 +11,13 @@ from builder.graph.briefs import linked_briefs
 from builder.graph.co_occurrence import ties_of
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
+from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, gather_evidence
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.graph.unmatched_entries import unmatched_entries
-from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
+from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content
@@ -151,10 +152,9 @@ def _entities(
     names = {one.id: _name(one) for one in named}
     by_seed = {article.seed_id: article for article in articles}
     located = agreed_places([_places(by_seed[brief.seed_id], brief, names) for brief in briefs.values()])
-    slugs = {brief.seed_id: brief.slug for brief in briefs.values()}
-    found = {(seed_id, entity.key): entity for seed_id, one in annotations.items() for entity in one.entities}
+    roles = roles_by_entity(briefs, annotations)
     return {
-        one.id: _entity(one, names[one.id], found, slugs, located.get(one.id), ignored)
+        one.id: _entity(one, names[one.id], roles.get(one.id, ()), located.get(one.id), ignored)
         for one in sorted(named, key=lambda one: one.id)
     }
 
@@ -173,26 +173,19 @@ def _name(one: SiteEntity) -> str:
 def _entity(
     one: SiteEntity,
     name: str,
-    found: Mapping[EntityKey, DocumentEntity],
-    slugs: Mapping[str, str],
+    roles: Sequence[RoleSeen],
     located: Place | None,
     ignored: frozenset[str],
 ) -> Entity:
     """Return an entity of the graph; the editor's name, role and item come first."""
     given = one.entry.aliases if one.entry is not None else ()
     forms = {form for cluster in one.clusters for form in cluster.forms} | set(given)
-    roles = []
-    if one.entry is not None and one.entry.role:
-        roles.append(RoleSeen(one.entry.role, None, None, Origin.EDITOR))
-    keys = sorted((slugs[seed_id], key, seed_id) for cluster in one.clusters for seed_id, key in cluster.keys)
-    for slug, key, seed_id in keys:
-        roles.extend(RoleSeen(role.text, slug, role.span, Origin.RULE) for role in found[seed_id, key].roles)
     return Entity(
         id=one.id,
         type=one.type,
         name=name,
         aliases=_aliases(name, forms, ignored),
-        roles=tuple(roles),
+        roles=with_role_of_editor(one.entry, roles),
         place=edited_place(one.entry, name, located) if one.type is EntityType.PLACE else None,
         wikidata=one.entry.wikidata if one.entry is not None else None,
         edited=one.entry is not None,
