@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.gazetteer.lookup import load_gazetteer
-from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink, evidence_on
+from builder.graph.identity.entity_cluster import EntityCluster
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
 from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
 from builder.graph.identity.page_titles import title_of_organization, title_of_person
 from builder.graph.identity.persons import PersonIdentity, identify_persons
@@ -27,26 +28,6 @@ _OUTVOTE_FACTOR = 3
 
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 """Types between which articles often differ; entities of two of them do not share a name of several words."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntityCluster:
-    """An entity across articles.
-
-    Attributes:
-        name: the fullest name in any article; the most frequent one for places, groups and events.
-        keys: of its entities in the articles, sorted.
-        forms: all its spellings, sorted.
-        moved: spellings of other entities of articles that refer to it, with the keys of these entities, sorted.
-        links: the links of its entities and spellings that are less than certain, sorted.
-    """
-
-    type: EntityType
-    name: str
-    keys: tuple[EntityKey, ...]
-    forms: tuple[str, ...]
-    moved: tuple[tuple[EntityKey, str], ...] = ()
-    links: tuple[NameLink, ...] = ()
 
 
 def cluster_entities(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
 from builder.model.editorial import Body, Correction
@@ -189,11 +190,38 @@ class Tie:
     sentences: int
 
 
+class DoubtKind(StrEnum):
+    """Whether two pages may be one entity, or a page may have mentions of another entity."""
+
+    DOUBLE = "double"
+    NAMESAKES = "namesakes"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityDoubt:
+    """A doubt about who is who, for the editor to settle.
+
+    Attributes:
+        kind: of doubles two pages may be one entity; of namesakes mentions on the first page may belong on the second.
+        entity_ids: of the two pages; of doubles the one in more articles is first.
+        brief_slugs: the briefs that are concerned, sorted.
+        evidence_for: in words, what speaks for one entity.
+        evidence_against: in words, what speaks for two.
+    """
+
+    kind: DoubtKind
+    entity_ids: tuple[str, str]
+    brief_slugs: tuple[str, ...]
+    evidence_for: tuple[str, ...]
+    evidence_against: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The site's knowledge as one value.
 
     Attributes:
+        doubts: about who is who, sorted by the ids of the pages.
         entities: by id, in sorted order.
         briefs: by slug, in sorted order.
         ties: sorted by first_id, then second_id.
@@ -202,3 +230,4 @@ class Graph:
     entities: Mapping[str, Entity]
     briefs: Mapping[str, Brief]
     ties: tuple[Tie, ...]
+    doubts: tuple[IdentityDoubt, ...] = ()
