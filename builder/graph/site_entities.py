@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.entry_forms import entry_forms
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
@@ -66,11 +67,12 @@ def site_entities(
     entries = {entry.id: entry for entry in rules.entries}
     by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
     free: list[EntityCluster] = []
+    forms = entry_forms(rules)
     towns = Counter(_bare_town(cluster) for cluster in found)
     for cluster in found:
-        entry = _entry_for(cluster, rules)
+        entry = _entry_for(cluster, rules, forms)
         if entry is None and towns[_bare_town(cluster)] == 1:
-            entry = _entry_for(replace(cluster, name=_bare_town(cluster)), rules)
+            entry = _entry_for(replace(cluster, name=_bare_town(cluster)), rules, forms)
         if entry is None:
             free.append(cluster)
         else:
@@ -131,7 +133,9 @@ def _precedence(cluster: EntityCluster) -> int:
     return _PRECEDENCE.index(cluster.type)
 
 
-def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None:
+def _entry_for(
+    cluster: EntityCluster, rules: EntityRules, forms: Mapping[str, tuple[str, ...]]
+) -> EntityEntry | None:
     """Return the only entry that matches a cluster by id or by a spelling; entries of the same type come first.
 
     A person without such an entry may match the only entry with a compatible full name.
@@ -139,13 +143,13 @@ def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None
     Returns:
         None if no entry or several match.
     """
-    exact = [entry for entry in rules.entries if _names(entry, cluster)]
+    exact = [entry for entry in rules.entries if _names(entry, forms[entry.id], cluster)]
     same_type = [entry for entry in exact if entry.type is cluster.type]
     for fitting in (same_type, exact):
         if len(fitting) == 1:
             return fitting[0]
     if not exact and cluster.type is EntityType.PERSON:
-        persons = [entry for entry in rules.entries if _is_same_person(entry, cluster)]
+        persons = [entry for entry in rules.entries if _is_same_person(entry, forms[entry.id], cluster)]
         return persons[0] if len(persons) == 1 else None
     return None
 
@@ -155,27 +159,23 @@ def _bare_town(cluster: EntityCluster) -> str:
     return cluster.name.partition(", ")[0] if cluster.type is EntityType.PLACE else cluster.name
 
 
-def _names(entry: EntityEntry, cluster: EntityCluster) -> bool:
+def _names(entry: EntityEntry, forms: Sequence[str], cluster: EntityCluster) -> bool:
     if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
         return True
-    if fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in _forms(entry)}:
+    if fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in forms}:
         return True
     # An editor's "New York" is the city, whose page is titled New York City.
     gazetteer = load_gazetteer()
     both_places = entry.type is EntityType.PLACE is cluster.type
     return both_places and place_key(cluster.name, gazetteer) in {
-        place_key(form, gazetteer) for form in _forms(entry)
+        place_key(form, gazetteer) for form in forms
     }
 
 
-def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:
+def _is_same_person(entry: EntityEntry, forms: Sequence[str], cluster: EntityCluster) -> bool:
     if entry.type is not EntityType.PERSON:
         return False
     person = person_name(cluster.name)
     return person.is_full and any(
-        person_name(form).is_full and are_compatible(person, person_name(form)) for form in _forms(entry)
+        person_name(form).is_full and are_compatible(person, person_name(form)) for form in forms
     )
-
-
-def _forms(entry: EntityEntry) -> tuple[str, ...]:
-    return ((entry.name,) if entry.name else ()) + entry.aliases
