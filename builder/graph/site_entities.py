@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.entry_forms import entry_forms
+from builder.graph.entry_spellings import entries_by_spelling
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
@@ -77,6 +78,13 @@ def site_entities(
             free.append(cluster)
         else:
             by_entry[entry.id].append(cluster)
+    split_off = {split.new_id for split in rules.splits}
+    whole = [entry for entry in rules.entries if entry.id not in split_off]
+    spelled = entries_by_spelling(found, free, whole, forms)
+    for cluster in free:
+        if cluster.keys[0] in spelled:
+            by_entry[spelled[cluster.keys[0]].id].append(cluster)
+    free = [cluster for cluster in free if cluster.keys[0] not in spelled]
     taken: dict[str, list[EntityCluster]] = dict(by_entry)
     free.sort(key=lambda one: (-_magnitude(one), _precedence(one), one.name, one.keys))
     for cluster, slug in zip(free, _slugs(free, pinned), strict=True):
@@ -84,7 +92,11 @@ def site_entities(
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
         merged[rules.merge.get(entity_id, entity_id)].append(entity_id)
-    return tuple(_named(entity_id, sources, taken, entries) for entity_id, sources in sorted(merged.items()))
+    gone = _ids_of_spellings(rules.merge, merged, taken)
+    return tuple(
+        _named(entity_id, sources, taken, entries, gone[entity_id])
+        for entity_id, sources in sorted(merged.items())
+    )
 
 
 def _named(
@@ -92,8 +104,17 @@ def _named(
     sources: Sequence[str],
     taken: Mapping[str, Sequence[EntityCluster]],
     entries: Mapping[str, EntityEntry],
+    gone: Sequence[str],
 ) -> SiteEntity:
-    """Return the entity of an id, with the clusters of all ids that are merged into it."""
+    """Return the entity of an id, with the clusters of all ids that are merged into it.
+
+    Args:
+        entity_id: the id.
+        sources: the ids of clusters that become it.
+        taken: the clusters by id.
+        entries: the editor's, by id.
+        gone: further ids that are merged into it, which no cluster has.
+    """
     entry = entries.get(entity_id)
     clusters = [cluster for source in sources for cluster in taken[source]]
     own = taken.get(entity_id, clusters)
@@ -102,8 +123,27 @@ def _named(
         type=entry.type if entry is not None else own[0].type,
         entry=entry,
         clusters=tuple(clusters),
-        redirects=tuple(source for source in sources if source != entity_id),
+        redirects=tuple(sorted({*sources, *gone} - {entity_id})),
     )
+
+
+def _ids_of_spellings(
+    merge: Mapping[str, str],
+    merged: Mapping[str, Sequence[str]],
+    taken: Mapping[str, Sequence[EntityCluster]],
+) -> Mapping[str, Sequence[str]]:
+    """Return for each id the merged ids that no cluster has any more, because its articles already have that spelling.
+
+    Their addresses still redirect.
+    """
+    gone: dict[str, list[str]] = defaultdict(list)
+    for old_id, kept_id in merge.items():
+        if old_id in taken or kept_id not in merged:
+            continue
+        forms = {form for source in merged[kept_id] for cluster in taken[source] for form in cluster.forms}
+        if old_id in {slug_of(form, fallback="") for form in forms}:
+            gone[kept_id].append(old_id)
+    return gone
 
 
 def _slugs(free: Sequence[EntityCluster], pinned: frozenset[str]) -> Iterator[str]:
