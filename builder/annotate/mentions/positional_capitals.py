@@ -161,7 +161,9 @@ def _may_be_middle_name(token: Token, body: _Body) -> bool:
 
 def _may_be_verb(token: Token) -> bool:
     """Return True for a word that is a verb for the model, or ends like one: "Denounces", "Endorsed"."""
-    return _is_inflected(token) or (token.tag != "NNP") or token.text.endswith(_VERB_ENDINGS)
+    if _is_inflected(token) or token.tag != "NNP":
+        return True
+    return token.text.endswith(_VERB_ENDINGS) and not is_given_name(token.text)
 
 
 def _known_names(mention: MentionSpan, body: _Body) -> Iterator[MentionSpan]:

@@ -123,9 +123,8 @@ def _owns_nothing(token: Token) -> bool:
     if token.dep != "poss":
         return True
     # "Fenwick's fell.": in a sentence without a verb the model took the verb for a noun.
-    return (
-        after is not None and after.dep == "ROOT" and not any(t.pos in _VERBS for t in token.sentence.tokens)
-    )
+    verbless = not any(other.pos in _VERBS for other in token.sentence.tokens)
+    return after is not None and verbless and after.next is not None and after.next.text == "."
 
 
 def _is_elliptic(token: Token) -> bool:
