@@ -20,7 +20,10 @@ from builder.annotate.mentions.extension import extend_names
 from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
+from builder.annotate.mentions.name_particles import find_surnames, join_particles
+from builder.annotate.mentions.nicknames import join_nicknames
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
 from builder.annotate.mentions.party_tags import cut_party_tags
@@ -31,6 +34,7 @@ from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
+from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
@@ -57,6 +61,9 @@ DETECTION: tuple[Rule, ...] = (
         "“Ana Roe Hammers” in a heading in title case → “Ana Roe”, if the body names her",
     ),
     rewrites(
+        "nicknames", join_nicknames, "“Ana “the Gull” Roe” → one name, whatever the model makes of its parts"
+    ),
+    rewrites(
         "acronym-extension",
         extend_to_acronyms,
         "“Board of Ports” beside “BPH” → “Board of Ports and Harbors”",
@@ -64,6 +71,10 @@ DETECTION: tuple[Rule, ...] = (
     rewrites("split-joined", split_joined, "“Roe Group and Vale Fund” → two, if one appears alone elsewhere"),
     rewrites("split-demonyms", split_demonyms, "“Norwegian Port Board” → two, if “Port Board” appears alone"),
     rewrites("norp", retype_norp, "“the Roe team”: a NORP that the article names as a person → that person"),
+    adds("particles", join_particles, "“Ana von” + “der Roe” → one person; “Ana Roe” + “, Jr.”"),
+    adds("initials", find_initials, "“J T” + “Roe” → one person"),
+    adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),
+    adds("surnames", find_surnames, "“van der Roe” and “Van der Roe” beside “Ana van der Roe”"),
     adds("propagation", propagate_names, "further occurrences of every name found so far: “Ana Roe” … “Roe”"),
     adds("known-names", find_known_names, "well-known names of several words: “Gulf of Finland”"),
     adds("gazetteer", find_gazetteer_names, "countries and peoples that no mention covers: “Danes”"),

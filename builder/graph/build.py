@@ -10,6 +10,7 @@ from builder.graph.article_links import ArticleLinks, SiteId
 from builder.graph.briefs import linked_briefs
 from builder.graph.co_occurrence import ties_of
 from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.description_linking import described_speakers
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
@@ -55,6 +56,7 @@ def build_graph(
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
+    briefs = described_speakers(briefs, ordered, entities)
     graph = Graph(
         entities=entities,
         briefs=briefs,

@@ -43,6 +43,9 @@ def _conjuncts(entity: MentionSpan) -> list[MentionSpan]:
         separators = (*separators, "(")
     parts, first = [], entity.first
     for token in entity.tokens:
+        if token.i > first and _is_after_suffix(entity, token):
+            parts.append(replace(entity, first=first, last=token.i))
+            first = token.i
         separates = token.text.lower() in separators and not _is_inside_word(token)
         if (separates or _is_headline_verb(entity, token) or _is_joint(entity, token)) and token.i > first:
             parts.append(replace(entity, first=first, last=token.i))
@@ -50,6 +53,14 @@ def _conjuncts(entity: MentionSpan) -> list[MentionSpan]:
     if first < entity.last:
         parts.append(replace(entity, first=first))
     return parts
+
+
+def _is_after_suffix(entity: MentionSpan, token: Token) -> bool:
+    """Return True if a suffix before a token ends a person's name: "it was Tomas Roe Jr. Roe Jr. died"."""
+    # Its stop often ends the sentence, too, which the model does not notice.
+    before = token.previous
+    is_suffix = before is not None and before.text in ("Jr.", "Sr.")
+    return entity.type is EntityType.PERSON and is_suffix and token.text[0].isupper()
 
 
 def _separators(entity: MentionSpan) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.initials import has_initials
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
+from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import TypePrediction
 from builder.annotate.typing.context_overrides import context_predictions
@@ -15,11 +18,17 @@ from builder.annotate.typing.features import FEATURES, SpellingFeatures
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.names.normal_form import normal_form
+from builder.names.person_names import person_name
 from builder.names.related_spellings import related_spellings
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
+_PERSON = TypePrediction("PERSON", 0.9)
+"""The prediction for a spelling that has the form of a personal name."""
+_SUFFIXES = ("jr", "sr")
+_SURE = 0.8
+"""Probability of a prediction that initials do not replace: "J.M. Vale" may be a company."""
 LEAST_CONFIDENCE = 0.5
 """Confidence in a mention whose type is a guess."""
 
@@ -34,8 +43,8 @@ class TypeOverride:
     """A rule's decision on the type of a spelling.
 
     Attributes:
-        rule: ``country``, ``town``, ``institution``, ``storm``, ``dateline``, ``street``, or one of
-            ``context_predictions``.
+        rule: ``surname-first``, ``suffix``, ``initials``, ``surname``, ``country``, ``town``, ``institution``,
+            ``storm``, ``dateline``, ``street``, or one of ``context_predictions``.
         prediction: what replaces the classifier's prediction.
     """
 
@@ -58,6 +67,7 @@ def type_overrides(
         voted: by spelling, the type of its first mention after the votes.
     """
     return {
+        **_persons(mentions, features, predictions),
         **_contexts(mentions, features, predictions),
         **_streets(predictions),
         **_countries(mentions.gazetteer, predictions, voted),
@@ -66,6 +76,53 @@ def type_overrides(
         **_storms(predictions),
         **_dateline_place(mentions.doc, predictions),
     }
+
+
+def _persons(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> dict[str, TypeOverride]:
+    """Return as persons the spellings that have the form of a personal name: "C S Roe", "Roe Jr.", "Roe, Ana".
+
+    So are the bare surnames of names with initials, and the surnames with a particle of all persons: "Van der Roe".
+    """
+    found: dict[str, TypeOverride] = {}
+    surnames: set[str] = set()
+    for key, indices in features.indices.items():
+        mention, prediction = mentions.spans[indices[0]], predictions[key]
+        rule = _personal_form(mention, prediction, mentions.gazetteer)
+        if rule is not None:
+            found[key] = TypeOverride(rule, _PERSON)
+        name = person_name(mention.text)
+        if rule == "initials" or (name.given and name.surname != name.last_word and _is_person(prediction)):
+            surnames.add(name.surname)
+    bare = [
+        key
+        for key, prediction in predictions.items()
+        if prediction.probability < _SURE and key not in found and person_name(key).surname in surnames
+    ]
+    return found | {
+        key: TypeOverride("surname", _PERSON)
+        for key in bare
+        if not _is_person(predictions[key]) and not person_name(key).given
+    }
+
+
+def _personal_form(mention: MentionSpan, prediction: TypePrediction, gazetteer: Gazetteer) -> str | None:
+    """Return the rule by which the form of a spelling shows that it is a person; None if no rule is needed."""
+    if mention.rule == SURNAME_FIRST:
+        return SURNAME_FIRST
+    text = mention.text.replace("’", "'")
+    # "Roe's Jr." is a company.
+    if person_name(text).suffix in _SUFFIXES and "'s " not in text and not _is_person(prediction):
+        return "suffix"
+    may_be_surname = mention.tokens[-1].tag == "NNP"
+    if prediction.probability < _SURE and may_be_surname and has_initials(text, gazetteer):
+        return "initials"
+    return None
+
+
+def _is_person(prediction: TypePrediction) -> bool:
+    return prediction.coarse_type == "PERSON"
 
 
 def _contexts(

@@ -164,7 +164,15 @@ def _introduces(text: QuotedText, region: QuotedRegion, found: Introduction, bel
     is_plain = is_infinitive(cue) or below.text.lower() in ("of", "about")
     is_second = _is_after_quotation(text, region, found.source)
     least = _LEAST_STRENGTH_OF_SECOND if is_plain or is_second else _LEAST_STRENGTH
-    return _is_said(cue) and cue_strength(cue) >= least and not _is_reported(text, cue)
+    is_own = _is_said(cue) and cue_strength(cue) >= least
+    # Whoever reports "what Vale called “theft”", the words are Vale's; "what she called" is easily the reporter herself.
+    is_named = _has_what(cue) and text.mentions.is_taken(found.source.i)
+    return is_own and (is_named or not _is_reported(text, cue))
+
+
+def _has_what(verb: Token) -> bool:
+    """Return True for "what Vale called “theft”"."""
+    return any(child.text.lower() == "what" and child.i < verb.i for child in verb.children)
 
 
 def _is_after_quotation(text: QuotedText, region: QuotedRegion, source: Token) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
-from builder.annotate.quotes.attribution.control import controller_of
 from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
 from builder.annotate.quotes.extraction.indirect_boundaries import complement_tokens, tokens_beside
 
@@ -91,9 +90,6 @@ def _according(token: Token, mentions: Mentions) -> Iterator[ReportedStatement]:
 def _subject(verb: Token) -> Token | None:
     """Return the subject or agent of a verb, or of the verb that it is joined to or depends on."""
     for _ in range(_FARTHEST_GOVERNOR):
-        controller = controller_of(verb)
-        if controller is not None:
-            return controller
         for child in verb.children:
             if child.dep in ("nsubj", "nsubjpass"):
                 return child
