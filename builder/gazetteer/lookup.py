@@ -184,10 +184,8 @@ class Gazetteer:
         return next((match.place for match in self._abbreviated(abbreviation)), None)
 
     def region_names(self) -> list[str]:
-        """Return the usual names of the regions of the world, its seas and rivers, sorted."""
-        kinds = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER)
-        places = {record.place for records in self.named.values() for record in records}
-        return sorted({place.name for place in places if place.kind in kinds})
+        """Return the names of the regions of the world, its seas and rivers, sorted; further names, too."""
+        return sorted({name for record, names in read_regions() for name in (record.place.name, *names)})
 
     def country_name(self, code: str) -> str | None:
         """Return the usual English name of the country with this ISO 3166-1 alpha-2 code, or None."""
@@ -278,7 +276,14 @@ def _order(match: PlaceCandidate) -> tuple[float, str, str, str, float, float]:
 @cache
 def load_gazetteer() -> Gazetteer:
     """Return the gazetteer, which is read on the first call."""
-    countries, named = {}, list(read_regions())
+    countries, named = (
+        {},
+        [
+            (name_key(name), record)
+            for record, names in read_regions()
+            for name in (record.place.name, *names)
+        ],
+    )
     for code, country, keys in read_countries():
         countries[code] = country
         named += [(key, PlaceRecord(country.place)) for key in keys]

@@ -39,6 +39,7 @@ _MAIN_CITY_SHARE = 0.2
 _SAME_PLACE_DEGREES = 0.6
 
 _IN_COUNTRIES = (PlaceKind.COUNTRY, PlaceKind.ADMIN, PlaceKind.CITY)
+_VAGUE_KINDS = (PlaceKind.ADMIN, PlaceKind.REGION)
 _NO_HINTS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -260,7 +261,7 @@ def _is_plain(match: PlaceCandidate, choice: _Choice) -> bool:
 def _is_credible(match: PlaceCandidate, choice: _Choice, context: _Context) -> bool:
     """Return True if a bare name may mean this place."""
     place = match.place
-    if place.kind in (PlaceKind.ADMIN, PlaceKind.REGION) and _is_direction(place.name):
+    if place.country is not None and place.kind in _VAGUE_KINDS and _is_direction(place.name):
         # A court's "Eastern District" is not the one of American Samoa.
         return choice.hinted or place.country in context.countries
     if choice.hinted or match.record.capital or place.kind not in (PlaceKind.ADMIN, PlaceKind.CITY):

@@ -10,6 +10,9 @@ from builder.model.annotations import EntityType, Mention, Quote
 from builder.model.article import Article
 from builder.model.span import Span
 
+CLEAR_IDENTITY = 0.98
+"""Confidence of a link that no other page competes for."""
+
 SiteId = tuple[str, EntityType]
 """The id and type of an entity of the site."""
 
@@ -22,10 +25,12 @@ class ArticleLinks:
         ids: by the entity's key in the article.
         moved: by key and spelling, for spellings that refer to another entity than the rest: "President Roe" in an
             article that otherwise speaks of Ana Roe.
+        confidences: of the links that are less than certain, by key and spelling; the spelling None stands for all.
     """
 
     ids: Mapping[str, SiteId] = field(default_factory=dict)
     moved: Mapping[tuple[str, str], SiteId] = field(default_factory=dict)
+    confidences: Mapping[tuple[str, str | None], float] = field(default_factory=dict)
 
     def with_ids(self, ids: Mapping[str, SiteId]) -> ArticleLinks:
         """Return the links with other entities by key."""
@@ -35,10 +40,19 @@ class ArticleLinks:
         """Return the entity of a mention; None if it has none on this site."""
         return self.moved.get((key, spelling)) or self.ids.get(key)
 
+    def confidence_of(self, key: str, spelling: str) -> float:
+        """Return how sure it is, 0..1, that a mention refers to its entity of the site."""
+        return min(
+            (self.confidences[key, form] for form in (spelling, None) if (key, form) in self.confidences),
+            default=CLEAR_IDENTITY,
+        )
+
     def of_speaker(
         self, article: Article, mentions: Sequence[Mention], quote: Quote, key: str
-    ) -> SiteId | None:
-        """Return the entity of a speaker of a quote: that of the mention in its source, else of the last one before.
+    ) -> tuple[SiteId, float] | None:
+        """Return the entity of a speaker of a quote, and how sure it is; None if it has none on this site.
+
+        It is the entity of the mention in the source of the quote, else of the last one before.
 
         Args:
             article: the text.
@@ -46,12 +60,11 @@ class ArticleLinks:
             quote: the quote.
             key: of the speaker in the article.
         """
-        if all(own != key for own, _ in self.moved):
-            return self.ids.get(key)
-        mention = _antecedent(mentions, quote, key)
-        if mention is None:
-            return self.ids.get(key)
-        return self.of_mention(key, mention.span.one_line(article.text))
+        contested = any(own == key for own, _ in (*self.moved, *self.confidences))
+        mention = _antecedent(mentions, quote, key) if contested else None
+        spelling = mention.span.one_line(article.text) if mention is not None else ""
+        site_id = self.of_mention(key, spelling)
+        return (site_id, self.confidence_of(key, spelling)) if site_id is not None else None
 
 
 def _antecedent(mentions: Sequence[Mention], quote: Quote, key: str) -> Mention | None:

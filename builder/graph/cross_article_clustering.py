@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
 from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
 from builder.graph.identity.page_titles import title_of_organization, title_of_person
@@ -27,24 +28,6 @@ _OUTVOTE_FACTOR = 3
 
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 """Types between which articles often differ; entities of two of them do not share a name of several words."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntityCluster:
-    """An entity across articles.
-
-    Attributes:
-        name: the fullest name in any article; the most frequent one for places, groups and events.
-        keys: of its entities in the articles, sorted.
-        forms: all its spellings, sorted.
-        moved: spellings of other entities of articles that refer to it, with the keys of these entities, sorted.
-    """
-
-    type: EntityType
-    name: str
-    keys: tuple[EntityKey, ...]
-    forms: tuple[str, ...]
-    moved: tuple[tuple[EntityKey, str], ...] = ()
 
 
 def cluster_entities(
@@ -83,14 +66,14 @@ def cluster_entities(
 
 
 def _person_cluster(person: PersonIdentity) -> EntityCluster:
-    moved = tuple(sorted((link.key, link.spelling or "") for link in person.moved))
     forms = {form for unit in person.units for form in (unit.entity.name, *unit.entity.aliases)}
     return EntityCluster(
         EntityType.PERSON,
         title_of_person(person.units),
         tuple(sorted(unit.key for unit in person.units)),
-        tuple(sorted(forms | {spelling for _, spelling in moved})),
-        moved,
+        tuple(sorted(forms | {spelling for _, spelling in person.moved})),
+        tuple(sorted(person.moved)),
+        tuple(sorted(person.links, key=lambda link: (link.key, link.spelling or ""))),
     )
 
 

@@ -30,12 +30,14 @@ class _Candidate:
         type: the site's type of the entity; that of the mention if it has no entity.
         entity_id: the site's id; None for mentions without an entity.
         source: the mention as the machine or the editor set it.
+        identity_confidence: how sure it is that the mention refers to the entity; None without an entity.
     """
 
     span: Span
     type: EntityType
     entity_id: str | None
     source: Mention
+    identity_confidence: float | None
 
 
 def linked_mentions(
@@ -64,7 +66,7 @@ def linked_mentions(
     taken = [*(candidate.span for candidate in found), *decisions.dropped]
     for span, target in unmarked_spellings(article, targets, taken, ignored):
         source = _editor_mention(span, target.type, ALIAS_RULE)
-        found.append(_Candidate(span, target.type, target.entity_id, source))
+        found.append(_Candidate(span, target.type, target.entity_id, source, EDITOR_CONFIDENCE))
     return _with_anchors(article, found, brief_date)
 
 
@@ -102,14 +104,17 @@ def _machine_mentions(
             continue
         site_id = links.of_mention(mention.entity, words) if mention.entity is not None else None
         entity_id, kind = site_id or (None, mention.type)
-        yield _Candidate(mention.span, kind, entity_id, mention)
+        sure = links.confidence_of(mention.entity, words) if mention.entity is not None else None
+        yield _Candidate(mention.span, kind, entity_id, mention, sure)
 
 
 def _fixes(decisions: MentionDecisions) -> Iterator[_Candidate]:
     """Yield a candidate for each span that a fix gives to an entity."""
     for span, fix in decisions.given.items():
         if fix.type is not None:
-            yield _Candidate(span, fix.type, fix.entity_id, _editor_mention(span, fix.type, FIX_RULE))
+            yield _Candidate(
+                span, fix.type, fix.entity_id, _editor_mention(span, fix.type, FIX_RULE), EDITOR_CONFIDENCE
+            )
 
 
 def _with_anchors(
@@ -132,6 +137,7 @@ def _with_anchors(
                 origin=candidate.source.origin,
                 rule=candidate.source.rule,
                 confidence=candidate.source.confidence,
+                identity_confidence=candidate.identity_confidence,
             )
         )
     return tuple(linked)

@@ -27,22 +27,35 @@ def linked_quotes(
         links: the entities of the site.
     """
     return tuple(
-        LinkedQuote(
-            id=f"q-{number}",
-            kind=quote.kind,
-            content=quote.content,
-            source=quote.source,
-            speaker_ids=_speaker_ids(article, found, quote, links),
-            speaker_text=_speaker_text(article, quote, links),
-            cue=quote.cue,
-            setting=quote.setting,
-            about_ids=entities_in(quote.content, mentions),
-            origin=quote.origin,
-            rule=quote.rule,
-            confidence=quote.confidence,
-            paraphrase=quote.paraphrase,
-        )
+        _linked_quote(f"q-{number}", article, found, quote, mentions, links)
         for number, quote in enumerate(found.quotes, start=1)
+    )
+
+
+def _linked_quote(
+    quote_id: str,
+    article: Article,
+    found: Annotations,
+    quote: Quote,
+    mentions: Sequence[LinkedMention],
+    links: ArticleLinks,
+) -> LinkedQuote:
+    speakers = _speakers(article, found, quote, links)
+    return LinkedQuote(
+        id=quote_id,
+        kind=quote.kind,
+        content=quote.content,
+        source=quote.source,
+        speaker_ids=tuple(speakers),
+        speaker_text=_speaker_text(article, quote, links),
+        cue=quote.cue,
+        setting=quote.setting,
+        about_ids=entities_in(quote.content, mentions),
+        origin=quote.origin,
+        rule=quote.rule,
+        confidence=round(quote.confidence * min(speakers.values(), default=1.0), 3),
+        paraphrase=quote.paraphrase,
+        identity_confidences=tuple(speakers.values()),
     )
 
 
@@ -68,10 +81,15 @@ def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tup
     return tuple(sorted(inside))
 
 
-def _speaker_ids(article: Article, found: Annotations, quote: Quote, links: ArticleLinks) -> tuple[str, ...]:
-    """Return the ids of the speakers of a quote, in the order of the text."""
-    speakers = (links.of_speaker(article, found.mentions, quote, key) for key in quote.speakers)
-    return tuple(dict.fromkeys(speaker[0] for speaker in speakers if speaker is not None))
+def _speakers(article: Article, found: Annotations, quote: Quote, links: ArticleLinks) -> dict[str, float]:
+    """Return how sure it is who the speakers of a quote are, by their ids, in the order of the text."""
+    speakers: dict[str, float] = {}
+    for key in quote.speakers:
+        speaker = links.of_speaker(article, found.mentions, quote, key)
+        if speaker is not None:
+            (entity_id, _), confidence = speaker
+            speakers.setdefault(entity_id, confidence)
+    return speakers
 
 
 def _speaker_text(article: Article, quote: Quote, links: ArticleLinks) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
-from builder.graph.cross_article_clustering import EntityCluster
+from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType

@@ -11,7 +11,9 @@ from builder.lexicon.latin_letters import plain_letters
 from builder.lexicon.word_lists import table, words
 from builder.model.readable_text import readable
 
-_QUOTED = re.compile(r"[\"“”„«»(\[].*?[\"“”«»)\]]")
+_QUOTED = re.compile(r"\([\"“‘'][^()]*\)|[\"“”„«»(\[].*?[\"“”«»)\]]|(?<!\S)['‘][^'‘’]+['’](?!\S)")
+"""A nickname. A single mark inside a word is an apostrophe."""
+_NICKNAME_MARKS = " \"“”„«»()[]'‘’"
 _NUMERAL = re.compile(r"i{1,3}|i?v|vi{1,3}|ix|xi+|xi?v|xvi+")
 _SAINTLY = frozenset({"abba", "blessed", "mar", "saint", "san", "sankt", "santa", "st", "ste"})
 """Words before the name of a saint, which are often left out."""
@@ -43,8 +45,9 @@ class PersonName:
 
     @property
     def short_forms(self) -> tuple[str, ...]:
-        """The surname, and the last word of it, which can refer to the person, too."""
-        return self.surname, self.last_word, self.surname.rpartition("-")[2]
+        """The surname, the last word of it, and the nickname: each can refer to the person."""
+        nicknames = (self.nickname,) if self.nickname else ()
+        return self.surname, self.last_word, self.surname.rpartition("-")[2], *nicknames
 
     @property
     def last_word(self) -> str:
@@ -65,14 +68,14 @@ def person_name(text: str) -> PersonName:
     written, suffix = _without_suffix(_words_of(natural_order(text)))
     written = without_saint(written)
     start = len(written) - 1
-    while start > 1 and fold(written[start - 1]) in words("name_particles"):
+    while start > 1 and is_particle(written[start - 1]):
         start -= 1
-    if start == 1 and _is_particle(written[0], beside_another=len(written) > start + 1):
+    if start == 1 and _begins_surname(written[0], beside_another=len(written) > start + 1):
         start = 0
     surname = _ARTICLE.sub("", " ".join(map(fold, written[start:])))
     given = [initial for word in written[:start] for initial in _split_initials(word, text)]
     quoted = _QUOTED.search(text)
-    nickname = fold(quoted.group()[1:-1].strip()) if quoted is not None else ""
+    nickname = fold(quoted.group().strip(_NICKNAME_MARKS)) if quoted is not None else ""
     return PersonName(tuple(given), surname, suffix, nickname)
 
 
@@ -80,7 +83,7 @@ def person_name(text: str) -> PersonName:
 def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a personal name in their natural order, folded, adjacent initials as one word.
 
-    "Hartley, J. R." → "jr", "hartley".
+    "Roe, J. R." → "jr", "roe".
     """
     found: list[str] = []
     after_initial = False
@@ -95,10 +98,16 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def natural_order(text: str) -> str:
-    """Return a name with the given name first: "Hartley, Ana R." → "Ana R. Hartley"."""
+    """Return a name with the given name first: "Roe, Ana R." → "Ana R. Roe"."""
     surname, comma, given = text.partition(", ")
     is_inverted = bool(comma) and bool(surname.strip()) and not _is_suffix(given.partition(",")[0])
     return f"{given} {surname}" if is_inverted and "," not in given else text
+
+
+def without_suffix(text: str) -> str:
+    """Return a name as written, without a generational suffix and the comma before it: "Ana Roe, Jr." → "Ana Roe"."""
+    rest, _, last = text.rpartition(" ")
+    return rest.rstrip(",") if rest and fold(last) in words("generational_suffixes") else text
 
 
 def _words_of(text: str) -> list[str]:
@@ -129,16 +138,21 @@ def _is_suffix(word: str) -> bool:
     )
 
 
-def _is_particle(word: str, *, beside_another: bool) -> bool:
-    """Return True if the first word of a name is a particle ("Di Marco") and not a given name ("Ben Marlowe").
+def is_particle(word: str) -> bool:
+    """Return True for a particle as written in a name; the initial "E." is none."""
+    return fold(word) in words("name_particles") and (word.islower() or (len(word) > 1 and "." not in word))
+
+
+def _begins_surname(word: str, *, beside_another: bool) -> bool:
+    """Return True if the first word of a name is a particle ("Di Roe") and not a given name ("Ben Marlowe").
 
     Args:
         word: the word as written.
         beside_another: True if a particle is right after it.
     """
-    if fold(word) not in words("name_particles"):
-        return False
-    return beside_another or word.islower() or fold(word) not in _particles_as_given_names()
+    return is_particle(word) and (
+        beside_another or word.islower() or fold(word) not in _particles_as_given_names()
+    )
 
 
 @cache

@@ -24,7 +24,11 @@ from builder.pages.wording import one_line
 
 
 class MentionData(TypedDict):
-    """A mention of a brief; ``entity`` is None for types without a page."""
+    """A mention of a brief.
+
+    ``identity_confidence`` says how sure it is that the mention refers to ``entity``. Both are None for types without
+    a page.
+    """
 
     start: int
     end: int
@@ -33,10 +37,14 @@ class MentionData(TypedDict):
     origin: str
     rule: str
     confidence: float
+    identity_confidence: float | None
 
 
 class QuoteData(TypedDict):
-    """A quote of a brief; ``content``, ``source``, ``cue`` and ``paraphrase`` are lists of [start, end]."""
+    """A quote of a brief; ``content``, ``source``, ``cue`` and ``paraphrase`` are lists of [start, end].
+
+    ``identity_confidence`` has a number for each of ``speakers``: how sure it is who the source is.
+    """
 
     id: str
     kind: str
@@ -48,6 +56,7 @@ class QuoteData(TypedDict):
     origin: str
     rule: str
     confidence: float
+    identity_confidence: list[float]
     paraphrase: list[list[int]]
 
 
@@ -183,6 +192,7 @@ def _mention(mention: LinkedMention) -> MentionData:
         "origin": mention.origin.value,
         "rule": mention.rule,
         "confidence": mention.confidence,
+        "identity_confidence": mention.identity_confidence,
     }
 
 
@@ -198,6 +208,7 @@ def _quote(source: BriefText, quote: LinkedQuote) -> QuoteData:
         "origin": quote.origin.value,
         "rule": quote.rule,
         "confidence": quote.confidence,
+        "identity_confidence": list(quote.identity_confidences),
         "paraphrase": [[span.start, span.end] for span in quote.paraphrase],
     }
 

@@ -29,7 +29,7 @@ Case = dict[str, Any]
 
 FILES = {
     file: yaml.safe_load((DATA / f"{file}.yaml").read_text(encoding="utf-8"))
-    for file in ("names", "quotes", "speakers", "roles", "figures", "tenses")
+    for file in ("names", "quotes", "speakers", "turns", "roles", "figures", "tenses")
 }
 
 
@@ -100,7 +100,7 @@ def test_names(case: Case, annotated: Annotate) -> None:
         assert other not in others
 
 
-@pytest.mark.parametrize("case", cases("quotes", "speakers"))
+@pytest.mark.parametrize("case", cases("quotes", "speakers", "turns"))
 def test_quotes(case: Case, annotated: Annotate) -> None:
     article, annotations = annotated(case["text"])
     expected = case["quotes"]

@@ -144,11 +144,11 @@ def test_region_names_include_regions_seas_and_rivers() -> None:
     gazetteer = load_gazetteer()
     names = gazetteer.region_names()
     assert names == sorted(set(names))
-    assert {"Africa", "Scandinavia", "Baltic Sea", "Amazon River"} <= set(names)
+    assert {"Africa", "Scandinavia", "Baltic Sea", "Amazon River", "Baltic countries"} <= set(names)
     assert not {"Norway", "Ohio", "Oslo"} & set(names)
     kinds = {PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER}
     for name in names:
-        assert any(place.kind in kinds and place.name == name for place in gazetteer.candidates(name)), name
+        assert any(place.kind in kinds for place in gazetteer.candidates(name)), name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.cross_article_clustering import EntityCluster, cluster_entities
+from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityKey
 from builder.model.annotations import DocumentEntity, EntityType, Role
 from builder.model.span import Span

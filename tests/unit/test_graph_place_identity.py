@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from builder.graph.cross_article_clustering import EntityKey, cluster_entities
+from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.identity.name_evidence import EntityKey
 from builder.model.annotations import DocumentEntity, EntityType
 from tests.support.annotated import entity_of
 

@@ -130,6 +130,8 @@ def test_a_namesake_in_another_country_adds_nothing() -> None:
 def test_a_town_that_the_gazetteer_lacks_is_not_its_namesake() -> None:
     article = article_of("She lives in Dallas, Utah.")
     annotations = annotations_of(article, entity_of("Dallas", PLACE))
-    mentions = linked_mentions(article, annotations, {"dallas": ("dallas", PLACE)}, {}, frozenset(), None)
+    mentions = linked_mentions(
+        article, annotations, ArticleLinks({"dallas": ("dallas", PLACE)}), {}, frozenset(), None
+    )
     assert "dallas" in places_of_article(article, mentions, {"dallas": "Dallas"})
     assert places_of_article(article, mentions, {"dallas": "Dallas, Utah"}) == {}

@@ -69,6 +69,18 @@ def test_person_key_ignores_word_order_and_saint(one: str, other: str, same: boo
         ("North Korea", "South Korea", False),
         ("Gulf of Lowmoor", "Lowmoor", False),
         ("Washington (state)", "Washington", False),
+        ("Wash.", "Washington State", True),
+        ("N.Y.", "New York", False),
+        ("New York", "New York City", True),
+        ("Vt", "Vermont", True),
+        ("VA", "Virginia", False),
+        ("LA", "Los Angeles", True),
+        ("N. Korea", "North Korea", True),
+        ("U-S-A", "U.S.", True),
+        ("Korea", "North Korea", False),
+        ("Pacific", "Pacific Ocean", True),
+        ("Baltic countries", "Baltic States", True),
+        ("Middle West", "Midwest", True),
     ],
 )
 def test_place_key_is_shared_by_all_names_of_a_place(one: str, other: str, same: bool) -> None:  # noqa: FBT001

@@ -47,6 +47,9 @@ def test_a_folded_word_has_plain_small_letters(text: str, folded: str) -> None:
         ("Tobias Fenwick", ("tobias",), "fenwick", ""),
         ("Tobias R. Fenwick", ("tobias", "r"), "fenwick", ""),
         ("T. R. Fenwick", ("t", "r"), "fenwick", ""),
+        ("Tobias E. Fenwick", ("tobias", "e"), "fenwick", ""),
+        ("Tobias Y Fenwick", ("tobias", "y"), "fenwick", ""),
+        ("Tobias e Fenwick", ("tobias",), "e fenwick", ""),
         ("TOBIAS FENWICK", ("tobias",), "fenwick", ""),
         ("Tobias Fenwick Jr.", ("tobias",), "fenwick", "jr"),
         ("Tobias Fenwick, Jr.", ("tobias",), "fenwick", "jr"),
@@ -81,6 +84,9 @@ def test_a_folded_word_has_plain_small_letters(text: str, folded: str) -> None:
         ("Robert “Buster” Halloran", ("robert",), "halloran", ""),
         ('Robert "Buster" Halloran', ("robert",), "halloran", ""),
         ("Robert (Buster) Halloran", ("robert",), "halloran", ""),
+        ("Robert ‘Buster’ Halloran", ("robert",), "halloran", ""),
+        ("Robert 'Buster' Halloran", ("robert",), "halloran", ""),
+        ("D'Arcy O'Roe", ("d'arcy",), "o'roe", ""),
         ("Siobhán O’Dea", ("siobhan",), "o'dea", ""),
         ("José Ibarra-Montes", ("jose",), "ibarra-montes", ""),
         ("Saint Elswith", (), "elswith", ""),
@@ -258,6 +264,12 @@ def test_alike_names_differ_by_nickname_or_misspelling(
 def test_names_with_different_suffixes_are_not_alike() -> None:
     one, two = person_name("Tobias Fenwick Jr."), person_name("Tobias Fennwick Sr.")
     assert not are_alike(one, two)
+
+
+def test_a_nickname_is_a_short_form() -> None:
+    assert is_short_form(person_name("Buster"), person_name("Robert ‘Buster’ Halloran"))
+    assert is_short_form(person_name("Buster"), person_name('Robert ("Buster") Halloran'))
+    assert not is_short_form(person_name("Buster"), person_name("Robert Halloran"))
 
 
 @pytest.mark.parametrize(

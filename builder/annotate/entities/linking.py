@@ -20,9 +20,11 @@ from builder.annotate.entities.merge_steps import TypeSpellings
 from builder.annotate.entities.namesakes import resolve_namesakes
 from builder.annotate.limits import check_entities
 from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.full_names import full_names
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.place_forms import forms_of, regions_beside, with_regions_of_homonyms
 from builder.annotate.mentions.roles import MentionRole, roles_of
+from builder.annotate.mentions.stated_roles import stated_roles
 from builder.model.annotations import DocumentEntity, EntityType, Mention, Role
 from builder.model.span import Span
 
@@ -54,6 +56,8 @@ class ClusterAssignment:
 def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     """Return the clusters of the mentions of a document and its dateline."""
     forms, dateline, regions = _forms_and_regions(mentions)
+    for mention_i, name in full_names(mentions).items():
+        forms[mention_i] = (EntityType.PERSON, name)
     counts = Counter(forms)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
     spellings = spellings_by_type(
@@ -109,7 +113,8 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
     used = {*mention_keys, *(mention.entity for mention in dateline)}
     check_entities(len(used))
     regions = _regions_by_key(mentions, mention_keys, dateline, assigned.regions)
-    entities = _entities(assigned.clusters, keys, _roles_by_key(mention_keys, roles), regions)
+    stated = _roles_by_key(mention_keys, stated_roles(mentions, roles))
+    entities = _entities(assigned.clusters, keys, stated, regions)
     return LinkedMentions(
         mentions=mentions,
         keys=mention_keys,

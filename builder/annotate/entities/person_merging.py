@@ -26,6 +26,9 @@ from builder.names.person_names import (
     storage_keys,
 )
 
+_GENERATIONS = ("sr", "jr", "ii", "iii", "iv", "v")
+"""Suffixes of persons with one name, from the oldest to the youngest."""
+
 
 def _merge_compatible(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, full names merged if they can be one person's: "Ana Roe", "A. Roe" and "Ana P. Roe"."""
@@ -76,7 +79,7 @@ def _merge_misspellings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> li
 def _merge_endings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, those of several words that end one full name merged with it: a surname without given name.
 
-    "Pena Marsh" belongs to "Ana Pena Marsh", "Van Morten" to "Jan Van Morten".
+    "Pena Marsh" belongs to "Ana Pena Marsh", "Van Orve" to "Jan Van Orve".
     """
     merged = SpellingGroups()
     for group in groups:
@@ -89,7 +92,7 @@ def _merge_endings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[Sp
         fitting = [
             other
             for other in merged.find([core_words(form)])
-            if other != number and any(is_ending_of(form, full) for full in merged.kept[other])
+            if other != number and any(_is_surname_of(form, full) for full in merged.kept[other])
         ]
         if len(fitting) == 1:
             merged.merge(number, fitting[0])
@@ -101,8 +104,14 @@ def _may_be_surname(form: str) -> bool:
     parts = core_words(form)
     if len(parts) < 2 or not all(part.replace("-", "").replace("'", "").isalpha() for part in parts):
         return False
-    # "Crooked Hillary" is not the surname in "Defeat Crooked Hillary".
-    return parts[0] in words("name_particles") or not (is_given_name(parts[0]) or is_given_name(parts[-1]))
+    return parts[0] in words("name_particles") or not is_given_name(parts[0])
+
+
+def _is_surname_of(form: str, full: str) -> bool:
+    """Return True if several words that may be a surname end a full name."""
+    # "Honest Ana" is not the surname in "Elect Honest Ana", but "Ki Hong" may be the one in "Jonas Ki Hong".
+    ending, whole = core_words(form), core_words(full)
+    return is_ending_of(form, full) and (is_given_name(whole[0]) or not is_given_name(ending[-1]))
 
 
 def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
@@ -127,7 +136,7 @@ def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings
                 for number in index.find([name.surname])
                 if any(fits(name, person_name(form)) for form in persons[number])
             ]
-            fitting = _without_descendants(name, fitting)
+            fitting = _without_namesakes(name, fitting)
             if fitting:
                 owner = fitting[0] if len(fitting) == 1 else dominant_group(fitting, spellings.counts)
                 break
@@ -138,15 +147,25 @@ def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings
     return persons + _merge_surnames(alone)
 
 
-def _without_descendants(short: PersonName, groups: Sequence[SpellingGroup]) -> list[SpellingGroup]:
-    """Return the persons that a short form may refer to: "Roe" is not "Tomas Roe Jr." beside a plain "Tomas Roe"."""
+def _without_namesakes(short: PersonName, groups: Sequence[SpellingGroup]) -> list[SpellingGroup]:
+    """Return the persons that a short form may refer to: "Roe" is not "Tomas Roe Jr." beside a plain "Tomas Roe".
+
+    Of those who differ by the suffix only, it is the youngest: the text names the father to introduce the son.
+    """
     persons = [person_name(group[0]) for group in groups]
-    plain = {(person.given[:1], person.surname) for person in persons if not person.suffix}
+    suffixes: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
+    for person in persons:
+        suffixes[person.given[:1], person.surname].append(person.suffix)
     return [
         group
         for group, person in zip(groups, persons, strict=True)
-        if short.suffix or not person.suffix or (person.given[:1], person.surname) not in plain
+        if short.suffix or person.suffix == max(suffixes[person.given[:1], person.surname], key=_generation)
     ]
+
+
+def _generation(suffix: str) -> int:
+    """Return the rank of a suffix: of persons with one name, a bare surname refers to the one with the highest."""
+    return _GENERATIONS.index(suffix) if suffix in _GENERATIONS else len(_GENERATIONS)
 
 
 def _merge_surnames(groups: Sequence[SpellingGroup]) -> list[SpellingGroup]:

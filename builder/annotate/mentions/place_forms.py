@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_division, is_in_region, is_region
-from builder.annotate.mentions.place_senses import division_senses, follows_party
+from builder.annotate.mentions.place_senses import division_senses, follows_party, means_western_world
 from builder.annotate.parse.document import Document
 from builder.gazetteer.division_names import qualified_name
 from builder.gazetteer.lookup import lies_in
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _REGION_AFTER = re.compile(r"(?:,\s+|\s\()((?:[A-Z][\w.’'-]*\s?){1,3})(?=[\s,.;:)!?”\"—–-]|$)")
 """The capitalized words after a comma or bracket: a region perhaps."""
+_WEST, _WESTERN_WORLD = "West", "Western world"
 _LONGEST_REGION = 40
 _CITY_OF_THE_WORLD = 500_000
 """Population from which a city is listed beside states; a smaller one with a state after it lies in that state."""
@@ -43,6 +44,7 @@ def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
         mention.text: qualified_name(mention.text, gazetteer) for mention in mentions if is_region(mention)
     }
     senses = division_senses(mentions)
+    is_western = any(mention.text == _WEST for mention in mentions) and means_western_world(mentions)
     forms = []
     for mention_i, mention in enumerate(mentions):
         text = mention.text
@@ -53,7 +55,7 @@ def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
                 senses.get(mention_i)
                 or _postal_division(mention, mentions)
                 or _name_of_saint(mention, mentions)
-                or text
+                or (_WESTERN_WORLD if text == _WEST and is_western else text)
             )
         forms.append((mention.type, text))
     return forms

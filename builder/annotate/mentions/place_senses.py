@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
@@ -70,6 +71,18 @@ def division_senses(mentions: Mentions) -> Mapping[int, str]:
         for mention_i, name in shared.items()
         if _first_known(beside[mention_i], listed.get(mention_i), usual[name.title])
     }
+
+
+def means_western_world(mentions: Mentions) -> bool:
+    """Return True if "the West" is no part of a country: the article names more countries than states and towns."""
+    kinds: dict[Place, PlaceKind] = {}
+    for text in {mention.text for mention in mentions if mention.type is EntityType.PLACE} - {"West"}:
+        place = mentions.gazetteer.abbreviated_division(text)
+        place = place or next(iter(mentions.gazetteer.candidates(text)), None)
+        if place is not None:
+            kinds[place] = place.kind
+    counts = Counter(kinds.values())
+    return counts[PlaceKind.COUNTRY] > counts[PlaceKind.ADMIN] + counts[PlaceKind.CITY]
 
 
 def _first_known(*senses: bool | None) -> bool:

@@ -144,8 +144,13 @@ def _completes(run: Sequence[Token], mention: MentionSpan) -> bool:
 
 def _may_be_surname(token: Token) -> bool:
     """Return True unless a word shows that the name it ends is not a person's: "the Ana Roe Papers"."""
+    return token.tag == "NNP" and not names_thing(token) and not token.text.isupper()
+
+
+def names_thing(token: Token) -> bool:
+    """Return True for a word that ends names of organizations, works, places or events: "Papers"."""
     things = words("organization_words") | words("work_words") | words("place_words") | words("event_words")
-    return token.tag == "NNP" and token.text.lower() not in things and not token.text.isupper()
+    return token.text.lower() in things
 
 
 def _is_one_space_after(token: Token) -> bool:

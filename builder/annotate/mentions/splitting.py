@@ -43,6 +43,9 @@ def _conjuncts(entity: MentionSpan) -> list[MentionSpan]:
         separators = (*separators, "(")
     parts, first = [], entity.first
     for token in entity.tokens:
+        if token.i > first and _is_after_suffix(entity, token):
+            parts.append(replace(entity, first=first, last=token.i))
+            first = token.i
         separates = token.text.lower() in separators and not _is_inside_word(token)
         if (separates or _is_headline_verb(entity, token) or _is_joint(entity, token)) and token.i > first:
             parts.append(replace(entity, first=first, last=token.i))
@@ -50,6 +53,14 @@ def _conjuncts(entity: MentionSpan) -> list[MentionSpan]:
     if first < entity.last:
         parts.append(replace(entity, first=first))
     return parts
+
+
+def _is_after_suffix(entity: MentionSpan, token: Token) -> bool:
+    """Return True if a suffix before a token ends a person's name: "it was Tomas Roe Jr. Roe Jr. died"."""
+    # Its stop often ends the sentence, too, which the model does not notice.
+    before = token.previous
+    is_suffix = before is not None and before.text in ("Jr.", "Sr.")
+    return entity.type is EntityType.PERSON and is_suffix and token.text[0].isupper()
 
 
 def _separators(entity: MentionSpan) -> tuple[str, ...]:
@@ -124,7 +135,10 @@ def _is_person_after_title(entity: MentionSpan, titles: Sequence[Token], after: 
     """Return True if the tokens after the last title in an entity are a person's name."""
     named_things = words("organization_words") | words("place_words") | words("event_words")
     is_person = entity.type is EntityType.PERSON
-    if after[-1].text.lower() in named_things and not (is_person and _begins_like_person(after)):
+    last = after[-1].text.lower()
+    if f"{last}*" in words("organization_words"):
+        return False  # "Queen Ida Hospital", "General Ferry Corporation": no surname, unlike "Bridge" or "Church".
+    if last in named_things and not (is_person and _begins_like_person(after)):
         return False
     capitals = sum(token.text[:1].isupper() for token in after)
     if titles[-1].text.lower() in words("title_given_names") and capitals < _FEWEST_CAPITALS:

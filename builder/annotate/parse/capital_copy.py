@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from builder.annotate.parse.english_words import EnglishWords
 from builder.dates.relative import MONTHS, WEEKDAYS
 from builder.gazetteer.lookup import load_gazetteer
-from builder.lexicon.word_lists import words
+from builder.lexicon.word_lists import table, words
 from builder.names.given_names import is_given_name
 from builder.names.known_names import known_kinds
 
@@ -24,6 +25,8 @@ _LONGEST_START = 6
 _SHORTEST_GIVEN = 3
 _LONGEST_ACRONYM = 4
 """Letters of the longest well-known acronym: longer names of organizations are often words, too ("STATE")."""
+_MOST_WORDS = 3
+"""Words between a name and the kind of organization, and the kind itself."""
 _SHORTEST_NAME = 4
 """Letters of the shortest unknown word that is a name: shorter ones are acronyms more often."""
 
@@ -59,7 +62,7 @@ class CapitalCopy:
             names: the words in capitals that are names.
             written: other words as the article writes them elsewhere, keyed by their capitals.
         """
-        known = self._known_phrases()
+        known = self._known_phrases() | self._organizations(names)
         pieces, end = [], 0
         for match in self.matches:
             word = match[0]
@@ -101,6 +104,28 @@ class CapitalCopy:
             for match in pair
         )
 
+    def _organizations(self, names: Set[str]) -> frozenset[int]:
+        """Return the starts of common words after a name up to a kind of organization: "LOWMOOR PORT AUTHORITY"."""
+        found: set[int] = set()
+        for i, match in enumerate(self.matches):
+            if match[0] not in names and not self._is_known(match) and not self._is_unknown(match[0]):
+                continue
+            run, end = [], match.end()
+            for following in self.matches[i + 1 : i + 1 + _MOST_WORDS]:
+                small = following[0].lower()
+                if self.text[end : following.start()] != " " or not self._may_be_name(small):
+                    break
+                run.append(following.start())
+                end = following.end()
+                if small in words("organization_words") or f"{small}*" in words("organization_words"):
+                    found.update(run)
+        return frozenset(found)
+
+    def _is_unknown(self, word: str) -> bool:
+        small = word.lower()
+        is_word = self.english.is_noun(small) or self.english.is_other(small)
+        return len(word) >= _SHORTEST_NAME and self._may_be_name(word) and not is_word
+
     def _is_known(self, match: re.Match[str]) -> bool:
         """Return True for a day, a month before a day, a people, and a well-known place that is no other word."""
         small, name = match[0].lower(), match[0].capitalize()
@@ -122,6 +147,8 @@ class CapitalCopy:
             return small
         if word in written:
             return written[word]
+        if f"{word.capitalize()}." in _title_abbreviations():
+            return word.capitalize()
         if self.english.is_other(head):
             return small
         if len(word) <= _LONGEST_ACRONYM and "ORG" in known_kinds(word):
@@ -129,6 +156,11 @@ class CapitalCopy:
         if self.english.is_noun(head):
             return small
         return title_case(word) if sum(map(str.isalpha, word)) >= _SHORTEST_NAME else word
+
+
+@cache
+def _title_abbreviations() -> frozenset[str]:
+    return frozenset(row[0] for row in table("title_abbreviations")) | words("honorifics")
 
 
 def is_capital_copy(text: str, matches: Sequence[re.Match[str]]) -> bool:

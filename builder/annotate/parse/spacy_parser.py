@@ -41,8 +41,8 @@ def load_language(package: str) -> Language:
         # W095: a pipeline of the previous minor version loads and works, as its metadata says.
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         nlp = spacy.load(package)
-    for written, *_ in table("title_abbreviations"):
-        # Without this "Sens." is a word and a full stop, which ends a sentence.
+    for written in ("Sr.", *(row[0] for row in table("title_abbreviations"))):
+        # Without this "Sens." is a word and a full stop, which ends a sentence. spaCy knows "Jr.".
         cast("Tokenizer", nlp.tokenizer).add_special_case(written, [{"ORTH": written}])
     return nlp
 

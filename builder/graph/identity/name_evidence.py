@@ -52,6 +52,24 @@ class SpellingUse:
 
 
 @dataclass(frozen=True, slots=True)
+class NameLink:
+    """A link that is less than certain: from an entity of an article, or one of its spellings, to a page.
+
+    Attributes:
+        key: of the entity of the article.
+        spelling: of the mentions that are linked; None for all mentions of the entity.
+        confidence: 0..1, that they refer to the entity of the page.
+        rivals: other pages that they could refer to, the likeliest first: the key of one of their entities, and the
+            share of the evidence for them.
+    """
+
+    key: EntityKey
+    spelling: str | None
+    confidence: float
+    rivals: tuple[tuple[EntityKey, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EntityEvidence:
     """An entity of one article with what the article shows of it.
 

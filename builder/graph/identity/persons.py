@@ -7,15 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.graph.identity.full_names import group_full_names, surname_bucket
-from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink
 from builder.graph.identity.same_names import split_by_roles
-from builder.graph.identity.short_names import ShortNameIndex, ShortNameLink, person_of
-from builder.names.given_names import Gender, is_given_name
+from builder.graph.identity.short_names import ShortNameIndex, person_of
+from builder.names.given_names import is_given_name
 from builder.names.known_names import known_kinds
 from builder.names.matching_keys import person_key
-
-FULL_NAME_CONFIDENCE = 0.97
-"""Confidence that an entity with a full name is the person of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +21,13 @@ class PersonIdentity:
 
     Attributes:
         units: the entities of articles that name the person.
-        moved: short names of other entities that refer to the person, by the entity's key and the spelling.
-        confidences: of each of ``units``, by key.
-        links: how the short names were decided.
+        moved: short names of other entities that refer to the person: the entity's key and the spelling.
+        links: those that are less than certain, of ``units`` and of ``moved``.
     """
 
     units: tuple[EntityEvidence, ...]
-    moved: tuple[ShortNameLink, ...]
-    links: tuple[ShortNameLink, ...]
+    moved: tuple[tuple[EntityKey, str], ...]
+    links: tuple[NameLink, ...]
 
 
 def identify_persons(units: Iterable[EntityEvidence]) -> list[PersonIdentity]:
@@ -54,38 +50,36 @@ def identify_persons(units: Iterable[EntityEvidence]) -> list[PersonIdentity]:
     ]
     index = ShortNameIndex([person_of(group) for group in groups])
     members: list[list[EntityEvidence]] = [list(group) for group in groups]
-    links: list[list[ShortNameLink]] = [[] for _ in groups]
-    moved: list[list[ShortNameLink]] = [[] for _ in groups]
-    for group in groups:
-        for unit in group:
-            for link in index.moves(unit):
-                if link.person is not None:
-                    moved[link.person].append(link)
-    alone: list[tuple[EntityEvidence, ShortNameLink]] = []
+    links: list[list[NameLink]] = [[] for _ in groups]
+    moved: list[list[tuple[EntityKey, str]]] = [[] for _ in groups]
+    for number, group in enumerate(groups):
+        for found in (found for unit in group for found in index.contested(unit)):
+            person = number if found.person is None else found.person
+            links[person].append(found.link)
+            if person != number:
+                moved[person].append((found.link.key, found.link.spelling or ""))
+    alone: list[tuple[EntityEvidence, NameLink]] = []
     for unit in short:
-        link = index.link(unit)
-        if link.person is None:
-            alone.append((unit, link))
+        found = index.link(unit)
+        if found.person is None:
+            alone.append((unit, found.link))
         else:
-            members[link.person].append(unit)
-            links[link.person].append(link)
+            members[found.person].append(unit)
+            links[found.person].append(found.link)
+    persons = zip(members, moved, links, strict=True)
     return [
-        *(
-            PersonIdentity(tuple(own), tuple(taken), tuple(joined))
-            for own, taken, joined in zip(members, moved, links, strict=True)
-        ),
+        *(PersonIdentity(tuple(own), tuple(taken), tuple(sure)) for own, taken, sure in persons),
         *_alone(alone),
     ]
 
 
-def _alone(found: Sequence[tuple[EntityEvidence, ShortNameLink]]) -> list[PersonIdentity]:
+def _alone(found: Sequence[tuple[EntityEvidence, NameLink]]) -> list[PersonIdentity]:
     """Return persons of whom no full name is known: one for each surname, one for each article for given names."""
-    by_key: dict[tuple[str, Gender | None, EntityKey | None], list[tuple[EntityEvidence, ShortNameLink]]]
-    by_key = defaultdict(list)
+    by_key: dict[tuple[str, EntityKey | None], list[tuple[EntityEvidence, NameLink]]] = defaultdict(list)
     for unit, link in found:
-        form = person_key(unit.entity.name)
-        own = unit.key if is_given_name(unit.entity.name) and not known_kinds(unit.entity.name) else None
-        by_key[form, None, own].append((unit, link))
+        name = unit.entity.name
+        own = unit.key if is_given_name(name) and not known_kinds(name) else None
+        by_key[person_key(name), own].append((unit, link))
     return [
         PersonIdentity(tuple(unit for unit, _ in own), (), tuple(link for _, link in own))
         for own in by_key.values()

@@ -8,10 +8,10 @@ name is linked if one person has nearly all of the weight, and stays apart other
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, SpellingUse
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink, SpellingUse
 from builder.graph.identity.role_fields import fields_of
 from builder.names.given_names import Gender
 from builder.names.person_names import PersonName, person_name
@@ -34,6 +34,8 @@ _OTHER_OFFICE = 0.1
 _SAME_ROLE = 4.0
 _LINKED = 0.6
 """Share of the weight from which a short name that stands alone is linked."""
+_LEAST_RIVAL = 0.05
+"""Share from which a person is a rival for a name."""
 _MOVED = 0.8
 """Share from which a short name is taken from a person whom the article names in full."""
 
@@ -59,21 +61,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class ShortNameLink:
-    """The person that a spelling of an entity of an article refers to.
+    """The person that a short name of an article refers to.
 
     Attributes:
-        key: of the entity of the article.
-        spelling: the short name; None if the whole entity is linked.
-        person: number of the person; None if it stays apart.
-        confidence: 0..1, the share of the weight that the choice has.
-        shares: the persons with weight and their shares, the greatest first.
+        person: number of the person; None if the name stays apart.
+        link: the link with its confidence and rivals.
     """
 
-    key: EntityKey
-    spelling: str | None
     person: int | None
-    confidence: float
-    shares: tuple[tuple[int, float], ...]
+    link: NameLink
 
 
 def person_of(units: Sequence[EntityEvidence]) -> Person:
@@ -111,25 +107,40 @@ class ShortNameIndex:
 
     def link(self, unit: EntityEvidence) -> ShortNameLink:
         """Return the link of an entity that its article never names in full."""
-        short = unit.name
-        use = _joined(unit.uses.values())
-        shares = self._shares(short, use, unit)
-        person = shares[0][0] if shares and shares[0][1] >= _LINKED else None
-        confidence = shares[0][1] if person is not None else 1 - (shares[0][1] if shares else 0.0)
-        return ShortNameLink(unit.key, None, person, confidence, shares)
+        shares = self._shares(unit.name, _joined(unit.uses.values()), unit)
+        if shares and shares[0][1] >= _LINKED:
+            return self._linked(unit, None, shares, shares[0][0])
+        return self._linked(unit, None, shares, None)
 
-    def moves(self, unit: EntityEvidence) -> Iterable[ShortNameLink]:
-        """Yield the links of the short names of an entity that refer to another person than the one named in full."""
+    def contested(self, unit: EntityEvidence) -> Iterator[ShortNameLink]:
+        """Yield the links of the short names of an entity that its article names in full, if others could have them."""
         own = self._own[unit.key]
         for form, use in sorted(unit.uses.items()):
             short = person_name(form)
-            if short.is_full or not (len(self._by_surname.get(short.surname, ())) > 1 or short.suffix):
+            if short.is_full or short.surname not in unit.name.short_forms:
                 continue
-            if short.surname not in unit.name.short_forms:
-                continue
-            shares = self._shares(short, use, unit)
-            if shares and shares[0][0] != own and shares[0][1] >= _MOVED:
-                yield ShortNameLink(unit.key, form, shares[0][0], shares[0][1], shares)
+            if len(self._by_surname.get(short.surname, ())) > 1:
+                shares = self._shares(short, use, unit)
+                is_moved = bool(shares) and shares[0][0] != own and shares[0][1] >= _MOVED
+                yield self._linked(unit, form, shares, shares[0][0] if is_moved else own)
+
+    def _linked(
+        self,
+        unit: EntityEvidence,
+        spelling: str | None,
+        shares: Sequence[tuple[int, float]],
+        person: int | None,
+    ) -> ShortNameLink:
+        """Return the link to a person; without one the confidence is what the others leave."""
+        rivals = tuple(
+            (min(one.key for one in self._persons[number].units), round(share, 3))
+            for number, share in shares
+            if number != person and share >= _LEAST_RIVAL
+        )
+        share = next((share for number, share in shares if number == person), 0.0)
+        if person is None:
+            share = 1 - (shares[0][1] if shares else 0.0)
+        return ShortNameLink(person, NameLink(unit.key, spelling, round(share, 3), rivals))
 
     def _shares(
         self, short: PersonName, use: SpellingUse, unit: EntityEvidence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from builder.annotate.parse.document import Sentence, Token
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.attribution.beats import actor_of
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
-from builder.annotate.quotes.quotation_marks import MARK_TOKENS
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, unmarked_neighbor
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -15,11 +15,6 @@ FALLBACK_PROBABILITY = 0.6
 """Probability of a source that a fallback finds."""
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_ADDRESSING_VERBS = frozenset("answer ask press question quiz tell".split())
-"""Verbs whose object speaks next, not their subject: "She asked him about the pier."."""
-
-_LONGEST_BEAT = 20
-"""Tokens of the longest sentence that only describes what a speaker does: "Roe shook her head."."""
 
 
 def quoted_document(text: QuotedText, region: QuotedRegion) -> tuple[Candidate, Token] | None:
@@ -47,27 +42,10 @@ def last_actor(text: QuotedText, region: QuotedRegion) -> Candidate | None:
         return None
     if doc.paragraphs[region.paragraph - 1].kind is not ParagraphKind.TEXT:
         return None
-    subject = _actor(sentences[0])
+    subject = actor_of(sentences[0])
     if subject is None:
         return None
     mention = text.mentions.at(subject.i)
     is_person = mention is not None and mention.type is EntityType.PERSON
     is_speaker = is_person or subject.text.lower() in ("he", "she")
     return candidate_at(subject, text.mentions) if is_speaker else None
-
-
-def _actor(sentence: Sentence) -> Token | None:
-    """Return the subject of a short sentence in which no one speaks or is spoken to."""
-    tokens = sentence.tokens
-    if len(tokens) > _LONGEST_BEAT or any(token.text in MARK_TOKENS for token in tokens):
-        return None
-    if any(token.lemma.lower() in _ADDRESSING_VERBS for token in tokens):
-        return None
-    return next(
-        (
-            token
-            for token in tokens
-            if token.dep == "nsubj" and token.head.dep == "ROOT" and token.i < token.head_i
-        ),
-        None,
-    )

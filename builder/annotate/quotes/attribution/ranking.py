@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from builder.annotate.parse.document import Token
+from builder.annotate.quotes.attribution.beats import actor_before
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_near, candidates_of
 from builder.annotate.quotes.attribution.features import candidate_features
+from builder.annotate.quotes.attribution.introductions import Introduction, introduction_of
 from builder.annotate.quotes.attribution.region_context import RegionContext, region_context
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText
 from builder.annotate.quotes.scorers import Scorer
 
 LABEL_PROBABILITY = 0.97
 """Probability of the label of a transcript. Labels are too rare in the annotated articles to learn it there."""
+
+INTRODUCTION_PROBABILITY = 0.8
+"""Probability of a source that the words before a region name by their grammar, against the ranker's choice."""
+
+ACTOR_PROBABILITY = 0.7
+"""Probability of a person who acts between the speaker before and a region."""
+
+_LIKELY = 0.5
+"""Probability from which a candidate is a likely source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +54,14 @@ class RegionRanking:
         compared: its candidates, in the order in which they were compared.
         best: the likeliest, the first of several that are equally likely; None without candidates.
         carried: the source of the region before, if this region continues that one; it is among the candidates.
+        introduction: the words before the region whose grammar decided the best candidate; None if it is the likeliest.
     """
 
     context: RegionContext
     compared: tuple[RankedCandidate, ...] = ()
     best: RankedCandidate | None = None
     carried: Candidate | None = None
+    introduction: Introduction | None = None
 
     @property
     def region(self) -> QuotedRegion:
@@ -116,7 +130,46 @@ def _ranking(
     )
     # `max` keeps the first of several that are equally likely.
     best = max(compared, key=lambda ranked: ranked.probability)
+    introduction = introduction_of(text, context)
+    introduced = _introduced(introduction, best, compared) if introduction is not None else None
+    if introduced is not None:
+        return RegionRanking(context, compared, introduced, carried, introduction)
+    actor = actor_before(text, context.region)
+    if actor is not None:
+        best = _acting(text, actor, best, compared)
     return RegionRanking(context, compared, best, carried)
+
+
+def _introduced(
+    introduction: Introduction, best: RankedCandidate, compared: Sequence[RankedCandidate]
+) -> RankedCandidate | None:
+    """Return the candidate that the introduction of a region names, if the ranker prefers one further away."""
+    named = next((ranked for ranked in compared if introduction.source in ranked.candidate.tokens), None)
+    if named is None or best.is_label:
+        return None
+    # A likely source nearer to the region, or after it, is closer to it than its introduction: "Vale called it “a
+    # theft,” Roe said".
+    is_nearer = named is not best and best.candidate.head.i > introduction.source.i
+    if best.probability > _LIKELY and (is_nearer or named is best):
+        return None
+    return replace(named, probability=max(named.probability, INTRODUCTION_PROBABILITY))
+
+
+def _acting(
+    text: QuotedText, actor: Token, best: RankedCandidate, compared: Sequence[RankedCandidate]
+) -> RankedCandidate:
+    """Return the person who acts before a region, if the ranker prefers someone before that; else its choice."""
+    named = next((ranked for ranked in compared if actor in ranked.candidate.tokens), None)
+    if named is None or best.is_label or best.candidate.head.i >= actor.sentence.first:
+        return best
+    if _key(text, named) is not None and _key(text, named) == _key(text, best):
+        return best
+    return replace(named, probability=max(named.probability, ACTOR_PROBABILITY))
+
+
+def _key(text: QuotedText, ranked: RankedCandidate) -> str | None:
+    mention_i = ranked.candidate.mention_i
+    return text.linked.keys[mention_i] if mention_i is not None else None
 
 
 def _ranked(

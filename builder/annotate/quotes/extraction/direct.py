@@ -80,6 +80,8 @@ def _choice(text: QuotedText, group: Sequence[JudgedRegion]) -> SourceChoice:
 def _reason(ranking: RegionRanking) -> SourceReason:
     if ranking.best is not None and ranking.best.is_label:
         return SourceReason.LABEL
+    if ranking.introduction is not None:
+        return SourceReason.INTRODUCTION
     if ranking.carried is not None and ranking.candidate is ranking.carried:
         return SourceReason.CARRIED
     return SourceReason.RANKING
@@ -90,6 +92,8 @@ def _cue_near(ranking: RegionRanking) -> Token | None:
     candidate, region = ranking.candidate, ranking.region
     if candidate is None or candidate.head.paragraph != region.paragraph:
         return None
+    if ranking.introduction is not None:
+        return ranking.introduction.cue
     cue = cue_of(candidate)
     if cue is None:
         return None

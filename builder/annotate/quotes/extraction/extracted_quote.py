@@ -19,6 +19,9 @@ class SourceReason(StrEnum):
     RANKING = "ranking"
     """It is the likeliest candidate of its region."""
 
+    INTRODUCTION = "introduction"
+    """It is the subject of the words that introduce its region, though the ranker prefers another."""
+
     LABEL = "label"
     """It is the label of a transcript."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.annotate.parse.document import Token
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.quotes.attribution.control import controller_of
 from builder.annotate.quotes.extraction.dialogue import source_in_turn, turn_at
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
@@ -16,12 +18,12 @@ from builder.annotate.quotes.extraction.indirect_boundaries import (
 )
 from builder.annotate.quotes.extraction.mixed import unquoted_tokens
 from builder.annotate.quotes.extraction.reporting_verbs import (
-    has_agent,
+    agent_of,
     is_passive,
     is_reported,
     only_softens,
 )
-from builder.annotate.quotes.extraction.statements import StatementScore
+from builder.annotate.quotes.extraction.statements import ReportedStatement, StatementScore
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind
 
@@ -96,7 +98,7 @@ def _joined_with(earlier: StatementScore, later: StatementScore) -> StatementSco
 def _choice(state: ExtractionState, scored: StatementScore) -> SourceChoice | None:
     """Return the source of a statement: the subject or agent of its cue; None if the statement is not a quote."""
     cue = scored.statement.cue
-    source = None if is_passive(cue) and not has_agent(cue) else scored.statement.source
+    source = _source(state, scored.statement)
     turn = turn_at(state.turns, cue)
     if turn is None:
         return SourceChoice(source, cue, scored.probability, SourceReason.GRAMMAR)
@@ -104,3 +106,14 @@ def _choice(state: ExtractionState, scored: StatementScore) -> SourceChoice | No
     if source is not None and source.head.text.lower() in ("i", "we") and only_softens(cue):
         return None
     return SourceChoice(source, cue, scored.probability, SourceReason.TURN)
+
+
+def _source(state: ExtractionState, statement: ReportedStatement) -> Candidate | None:
+    """Return the source of a statement: who is quoted or prompted to say it, or the agent or subject of its cue."""
+    cue = statement.cue
+    agent = agent_of(cue)
+    # "Roe was told by Vale that": Vale speaks.
+    speaker = controller_of(cue) or (agent if is_passive(cue) else None)
+    if speaker is not None:
+        return candidate_at(speaker, state.text.mentions)
+    return None if is_passive(cue) else statement.source

@@ -50,9 +50,10 @@ def is_passive(cue: Token) -> bool:
     return cue.tag == "VBN" and cue.dep == "advcl" and relations.isdisjoint(("nsubj", "aux", "auxpass"))
 
 
-def has_agent(cue: Token) -> bool:
-    """Return True if a passive verb names who speaks: "was told by Roe"."""
-    return any(child.dep == "agent" for child in cue.children)
+def agent_of(cue: Token) -> Token | None:
+    """Return the agent of a passive verb, who speaks: "was told by Roe"; None without one."""
+    agents = (child for child in cue.children if child.dep == "agent")
+    return next((token for agent in agents for token in agent.children if token.dep == "pobj"), None)
 
 
 def is_denied(cue: Token) -> bool:

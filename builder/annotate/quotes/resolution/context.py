@@ -167,7 +167,7 @@ def _count_narration(doc: Document, marked: frozenset[int]) -> tuple[int, ...]:
 def _index_surnames(linked: LinkedMentions) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entity in linked.entities:
-        if entity.type is EntityType.PERSON and " " in entity.name:
+        if entity.type is EntityType.PERSON and person_name(entity.name).is_full:
             found.setdefault(person_name(entity.name).surname, []).append(entity.key)
     return found
 

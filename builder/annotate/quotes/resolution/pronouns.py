@@ -26,7 +26,7 @@ from builder.annotate.quotes.resolution.person_mentions import (
     named_person,
     unknown_person,
 )
-from builder.annotate.quotes.resolution.salience import OBJECT, grammatical_cost
+from builder.annotate.quotes.resolution.salience import OBJECT, exchange_cost, grammatical_cost
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender
@@ -46,6 +46,9 @@ _OBJECT_OF_SAME_SENTENCE = 0.5
 
 _PARAGRAPH = 0.2
 """Cost of each paragraph between a pronoun and its antecedent."""
+
+_NEXT_SENTENCES = 2
+"""Sentences of the writer's own after a pronoun in which the opposite pronoun shows who is who."""
 
 _DESCRIPTION = 0.5
 """Cost of a description that was resolved like a pronoun ("the senator"), as an antecedent of later pronouns."""
@@ -258,17 +261,16 @@ def _ranked(
 def _is_of_opposite_pronoun(
     discourse: _Discourse, pronoun: Token, gender: Gender, ranked: list[tuple[float, PersonMention]]
 ) -> bool:
-    """Return True if the top candidate (gender unknown) suits the opposite pronoun of the sentence better.
+    """Return True if the top candidate (gender unknown) suits the next opposite pronoun better.
 
-    No person is "he" and "she" in one sentence: "Roe said he had made her wait".
+    No person is "he" and "she": "Roe said he had made her wait", "“Is it true?” she asked. “Yes,” he said."
     """
     cost, person = ranked[0]
     if person.gender is not None or person.referent in discourse.votes:
         return False
-    sentence = pronoun.sentence
-    for token in sentence.tokens[pronoun.i - sentence.first + 1 :]:
+    for token in _narration_after(discourse.context, pronoun):
         opposite = _PRONOUNS.get(token.text.lower())
-        if opposite in (None, gender) or discourse.context.is_marked(token):
+        if opposite in (None, gender):
             continue
         rivals = (
             other_cost
@@ -282,6 +284,24 @@ def _is_of_opposite_pronoun(
     return False
 
 
+def _narration_after(context: SpeakerContext, pronoun: Token) -> Iterator[Token]:
+    """Yield the writer's own words from a pronoun to the end of its sentence, and on to the next name of a person."""
+    for token in context.doc.tokens[pronoun.i + 1 :]:
+        is_near = context.sentences_between(pronoun, token) <= _NEXT_SENTENCES
+        if not is_near or token.paragraph > pronoun.paragraph + 1:
+            return
+        if context.is_marked(token):
+            continue
+        mention = context.mention_at(token)
+        if (
+            token.sentence_i != pronoun.sentence_i
+            and mention is not None
+            and mention.type is EntityType.PERSON
+        ):
+            return
+        yield token
+
+
 def _cost(discourse: _Discourse, pronoun: Token, gender: Gender | None, person: PersonMention) -> float:
     """Return the cost of a mention as the antecedent of a pronoun, in sentences."""
     context = discourse.context
@@ -293,6 +313,8 @@ def _cost(discourse: _Discourse, pronoun: Token, gender: Gender | None, person: 
         cost += _gender_cost(gender, discourse.votes.get(person.referent, Counter()))
     if sentences == 0 and person.cost >= OBJECT:
         cost += _OBJECT_OF_SAME_SENTENCE
+    if sentences <= 1:
+        cost += exchange_cost(pronoun, person.token)
     return cost
 
 

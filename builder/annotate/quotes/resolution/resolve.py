@@ -25,9 +25,9 @@ from builder.annotate.quotes.resolution.plural_pronouns import (
 from builder.annotate.quotes.resolution.pronouns import Antecedents, resolve_pronouns
 from builder.annotate.quotes.resolution.speaker import Speaker
 
-_SINGULAR = frozenset("he she him her himself herself".split())
-_PLURAL = frozenset("they them themselves both".split())
-_NEUTER = frozenset("it itself".split())
+_SINGULAR = frozenset("he she him her his hers himself herself".split())
+_PLURAL = frozenset("they them their themselves both".split())
+_NEUTER = frozenset("it its itself".split())
 _RELATIVE = frozenset("who which that whom".split())
 _SURE_FOCUS = 0.8
 """Certainty from which the person in focus may be the one that a description refers to."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.resolution.context import SpeakerContext
 
@@ -10,8 +12,21 @@ SUBJECTS = ("nsubj", "nsubjpass", "agent")
 # All costs are in sentences: a mention one sentence further back costs 1 more.
 MAIN_SUBJECT, CLAUSE_SUBJECT, OBJECT = 0.0, 0.5, 1.0
 SUBJECT_POSSESSOR, POSSESSOR = 0.7, 1.1
+_EXCHANGE = 1.0
 
-_QUESTION_VERBS = frozenset("ask question quiz press".split())
+_QUESTION_VERBS = frozenset("ask grill interview interrogate press question quiz".split())
+_ADDRESSING_VERBS = _QUESTION_VERBS | frozenset("assure challenge confront inform remind tell warn".split())
+_ANSWERING_VERBS = frozenset("answer counter reply respond retort".split())
+
+
+class Exchange(StrEnum):
+    """The part of a person in an exchange of two."""
+
+    SPEAKS = "speaks"
+    """The person addresses another."""
+
+    LISTENS = "listens"
+    """The person is addressed."""
 
 
 def grammatical_cost(context: SpeakerContext, token: Token) -> float:
@@ -26,9 +41,10 @@ def grammatical_cost(context: SpeakerContext, token: Token) -> float:
     while token.dep in ("appos", "conj") and token.head is not token:
         token = token.head
     verb = token.head
-    if token.dep in ("nsubj", "dobj") and _is_question(verb):
+    part = part_in_exchange(token)
+    if part is not None and _is_question(verb if token.dep != "pobj" else verb.head):
         # The person who is asked speaks next.
-        return OBJECT if token.dep == "nsubj" else MAIN_SUBJECT
+        return OBJECT if part is Exchange.SPEAKS else MAIN_SUBJECT
     if not context.marked.isdisjoint(context.speech_of(token)):
         return MAIN_SUBJECT
     if token.dep in SUBJECTS:
@@ -38,6 +54,33 @@ def grammatical_cost(context: SpeakerContext, token: Token) -> float:
     if token.dep == "poss":
         return SUBJECT_POSSESSOR if verb.dep in SUBJECTS else POSSESSOR
     return OBJECT
+
+
+def exchange_cost(pronoun: Token, token: Token) -> float:
+    """Return what the exchange of two persons adds to the cost of a mention: who asks was not asked, who answers was.
+
+    Args:
+        pronoun: the pronoun; only the subject of a verb that asks or answers shows its part.
+        token: the head of the mention.
+    """
+    if pronoun.dep != "nsubj":
+        return 0.0
+    lemma = pronoun.head.lemma.lower()
+    part = part_in_exchange(token)
+    if part is None or lemma not in _ANSWERING_VERBS | _QUESTION_VERBS:
+        return 0.0
+    is_expected = (part is Exchange.LISTENS) is (lemma in _ANSWERING_VERBS)
+    return -_EXCHANGE if is_expected else _EXCHANGE
+
+
+def part_in_exchange(token: Token) -> Exchange | None:
+    """Return the part of a person in an exchange by grammar: "Roe asked Vale", "Vale was told by Roe"; else None."""
+    verb = token.head.head if token.dep == "pobj" else token.head
+    if verb.lemma.lower() not in _ADDRESSING_VERBS:
+        return None
+    if token.dep == "nsubj" or (token.dep == "pobj" and token.head.dep == "agent"):
+        return Exchange.SPEAKS
+    return Exchange.LISTENS if token.dep in ("dobj", "dative", "nsubjpass") else None
 
 
 def _is_clefted(token: Token) -> bool:
