@@ -24,6 +24,7 @@ from builder.evaluate.prediction import Predictions
 from builder.evaluate.quote_alignment import AlignedQuotes, align_quotes
 from builder.evaluate.quote_mistakes import quote_mistakes
 from builder.evaluate.quote_scores import QuoteScores, score_quotes
+from builder.evaluate.review_scores import review_scores, worklist_of
 from builder.model.graph import Brief
 
 
@@ -95,6 +96,7 @@ def judge(
         site = next(iter(who.values())).site
         across += identity_page_mistakes(site)
         scores |= identity_scores(site)
+        scores |= review_scores(site, worklist_of(predicted).items, predicted.briefs)
     by_article: defaultdict[str, list[Mistake]] = defaultdict(list)
     for mistake in across:
         by_article[mistake.article].append(mistake)

@@ -125,7 +125,7 @@ class BCubed:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Number of things that should not exist: the fewer, the better.
+    """Number of things of which fewer are better: pages that should not exist, or items to read.
 
     Attributes:
         details: further numbers that show how much the things matter, by what they count.

@@ -42,11 +42,13 @@ class Predictions:
 
     Attributes:
         briefs: by the id of the annotated article; an article that cannot be read or annotated has none.
+        articles: as read, by the same ids.
         graph: of all articles together.
         diagnostics: warnings on articles without a brief.
     """
 
     briefs: Mapping[str, Brief]
+    articles: Mapping[str, Article]
     graph: Graph
     diagnostics: tuple[Diagnostic, ...]
 
@@ -81,7 +83,7 @@ def predict(
     graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
-    return Predictions(briefs, graph, tuple(diagnostics))
+    return Predictions(briefs, articles, graph, tuple(diagnostics))
 
 
 def seed_ids_of(gold: Sequence[GoldArticle]) -> dict[str, str]:

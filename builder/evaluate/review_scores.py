@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from builder.evaluate.identity_alignment import IdentifiedQuote
 from builder.evaluate.identity_pages import IdentifiedSite
 from builder.evaluate.metrics import Proportion, Score, Tally
+from builder.evaluate.prediction import Predictions
+from builder.model.editorial import Content
 from builder.model.graph import Brief
+from builder.pipeline.site_data import SiteData
+from builder.pipeline.worklist.assembly import Worklist, list_work
+from builder.pipeline.worklist.work_item import QuoteAddress, WorkItem
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDoubt:
-    """One item of a worklist.
-
-    Attributes:
-        quotes: the quotes that it lists: the slug of the brief and the id of the quote.
-        pages: ids of the pages that may be of one entity, or that may mix two; empty if it is not on identity.
-    """
-
-    quotes: tuple[tuple[str, str], ...]
-    pages: tuple[str, ...]
+def worklist_of(predicted: Predictions) -> Worklist:
+    """Return the worklist that ``newsgloss review`` prints for the site of the articles."""
+    articles = dict(sorted((article.seed_id, article) for article in predicted.articles.values()))
+    site_data = SiteData(Content(), articles, predicted.graph, annotated=0)
+    return list_work(site_data, read_source=lambda _: "")
 
 
 def review_scores(
-    site: IdentifiedSite, items: Sequence[ListedDoubt], briefs: Mapping[str, Brief]
+    site: IdentifiedSite, items: Sequence[WorkItem], briefs: Mapping[str, Brief]
 ) -> dict[str, Score]:
     """Return the scores of a worklist by name.
 
@@ -35,7 +33,7 @@ def review_scores(
         briefs: of the site, by the id of the annotated article.
     """
     listed = {quote for item in items for quote in item.quotes}
-    doubts = [frozenset(item.pages) for item in items if item.pages]
+    doubts = [frozenset(item.entities) for item in items if item.entities]
     quotes = sum(len(brief.quotes) for brief in briefs.values())
     wrong = [
         quote
@@ -57,11 +55,11 @@ def _is_covered(
     site: IdentifiedSite,
     quote: IdentifiedQuote,
     briefs: Mapping[str, Brief],
-    listed: set[tuple[str, str]],
+    listed: Set[QuoteAddress],
     doubts: Iterable[frozenset[str]],
 ) -> bool:
     """Return True if the worklist lists a quote, or doubts both the page that it leads to and a right one."""
-    if quote.found is not None and (briefs[quote.article].slug, quote.found.id) in listed:
+    if quote.found is not None and QuoteAddress(briefs[quote.article].slug, quote.found.id) in listed:
         return True
     right = {site.home(entity) for answer in quote.answers for entity in answer}
     return any(quote.speakers & pages and right & pages for pages in doubts)

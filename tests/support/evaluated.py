@@ -12,6 +12,7 @@ from builder.evaluate.judgment import judge
 from builder.evaluate.place_scores import KnownPlace
 from builder.evaluate.prediction import Predictions
 from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.article import Article
 from builder.model.editorial import Body
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
@@ -134,7 +135,9 @@ def evaluated(
     identity: dict[str, GoldIdentity] | None = None,
 ) -> FileEvaluation:
     """Return the evaluation of a file; a brief belongs to the article with its name."""
-    graph = Graph({entity.id: entity for entity in entities}, {}, ())
-    predicted = Predictions({found.slug: found for found in briefs}, graph, ())
+    by_id = {found.slug: found for found in briefs}
+    graph = Graph({entity.id: entity for entity in entities}, by_id, ())
+    read = {one.id: Article(one.id, f"seeds/{one.id}.txt", one.text, ()) for one in articles}
+    predicted = Predictions(by_id, read, graph, ())
     judged, scores = judge(articles, predicted, places or {}, identity or {})
     return FileEvaluation(Path(name), judged, (), scores, ())

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from builder.evaluate.review_scores import ListedDoubt, review_scores
+from builder.evaluate.metrics import Proportion, Tally
+from builder.evaluate.review_scores import review_scores
 from builder.model.annotations import EntityType
 from builder.model.graph import Entity
+from builder.pipeline.worklist.work_item import QuoteAddress, WorkItem, WorkKind
 from tests.support.identified import ENTITIES, briefs, run, site_of
 
 
-def reviewed(*items: ListedDoubt) -> dict[str, dict[str, float | int | None]]:
+def item(quotes: tuple[tuple[str, str], ...], pages: tuple[str, ...]) -> WorkItem:
+    """Return an item of a worklist with quotes, by the slug of the brief and their id, and with pages."""
+    kind = WorkKind.DOUBLE if pages else WorkKind.SPEAKER
+    addresses = tuple(QuoteAddress(*quote) for quote in quotes)
+    return WorkItem(kind, "", None, "", "", "test", 0.5, quotes=addresses, entities=pages)
+
+
+def reviewed(*items: WorkItem) -> dict[str, dict[str, float | int | None]]:
     """Return the scores of a worklist for a site on which one quote is wrong and two pages are mixed up."""
     moves = {("school", "Mila Osk"): "m-osk", ("school", "Osk"): "m-osk"}
     changes = {("school", 0): ("vera-osk",)}
@@ -24,16 +33,16 @@ def reviewed(*items: ListedDoubt) -> dict[str, dict[str, float | int | None]]:
     ("items", "listed_quotes", "covered", "real", "doubts"),
     [
         ((), 0, 0, 0, 0),
-        ((ListedDoubt((("school", "q-1"),), ()),), 1, 1, 0, 0),
-        ((ListedDoubt((("pier", "q-1"), ("pier", "q-2")), ()),), 2, 0, 0, 0),
-        ((ListedDoubt((("pier", "q-1"),), ()), ListedDoubt((("pier", "q-1"),), ())), 1, 0, 0, 0),
-        ((ListedDoubt((), ("m-osk", "mila-osk")),), 0, 0, 1, 1),
-        ((ListedDoubt((), ("vera-osk", "m-osk")),), 0, 1, 0, 1),
-        ((ListedDoubt((), ("vera-osk", "tarn")),), 0, 0, 0, 1),
+        ((item((("school", "q-1"),), ()),), 1, 1, 0, 0),
+        ((item((("pier", "q-1"), ("pier", "q-2")), ()),), 2, 0, 0, 0),
+        ((item((("pier", "q-1"),), ()), item((("pier", "q-1"),), ())), 1, 0, 0, 0),
+        ((item((), ("m-osk", "mila-osk")),), 0, 0, 1, 1),
+        ((item((), ("vera-osk", "m-osk")),), 0, 1, 0, 1),
+        ((item((), ("vera-osk", "tarn")),), 0, 0, 0, 1),
     ],
 )
 def test_a_worklist_is_scored_by_what_it_lists_covers_and_doubts(
-    items: tuple[ListedDoubt, ...], listed_quotes: int, covered: int, real: int, doubts: int
+    items: tuple[WorkItem, ...], listed_quotes: int, covered: int, real: int, doubts: int
 ) -> None:
     scores = reviewed(*items)
     assert (scores["review: quotes listed"]["right"], scores["review: quotes listed"]["total"]) == (
@@ -45,3 +54,11 @@ def test_a_worklist_is_scored_by_what_it_lists_covers_and_doubts(
     identity = scores["review: doubts on identity that are real"]
     assert (identity["right"], identity["total"]) == (real, doubts)
     assert scores["review: items"]["count"] == len(items)
+
+
+def test_the_worklist_of_the_evaluated_site_is_scored() -> None:
+    result = run(speakers={("school", 0): ()})
+    assert result.scores["review: wrong spoken quotes covered"] == Proportion(1, 1)
+    assert result.scores["review: quotes listed"] == Proportion(1, 3)
+    assert result.scores["review: items"] == Tally(1)
+    assert not any(name.startswith("review: ") for name in run(identity={}).scores)

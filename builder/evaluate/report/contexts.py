@@ -64,7 +64,7 @@ class ShareRow:
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
-    """A number of things that should not exist; ``details`` are further numbers, formatted."""
+    """A number of which less is better; ``details`` are further numbers, formatted."""
 
     name: str
     count: int
