@@ -25,6 +25,7 @@ from builder.annotate.quotes.resolution.plural_pronouns import (
 )
 from builder.annotate.quotes.resolution.pronouns import Antecedents, resolve_pronouns
 from builder.annotate.quotes.resolution.speaker import Speaker
+from builder.names.person_names import fold
 
 _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -55,7 +56,12 @@ def resolve_speakers(context: SpeakerContext, sources: Iterable[Candidate | None
 def _resolve(
     context: SpeakerContext, source: Candidate, antecedents: Antecedents, resolved: ResolvedSources
 ) -> Speaker:
-    """Return the speaker that a source refers to: a name, a pronoun or a description."""
+    """Return the speaker that a source refers to: a label, a name, a pronoun or a description."""
+    after = context.doc.tokens[source.last : source.last + 1]
+    key = context.labels.get(fold(source.text)) if after and after[0].text == ":" else None
+    if source.mention_i is None and key is not None:
+        # “ROE: I never said so.”
+        return Speaker((key,), source, "label", 0.97)
     if source.mention_i is not None:
         possessed = source.head.head
         if source.head.dep in ("compound", "poss", "nmod") and is_person_noun(possessed):
