@@ -99,6 +99,7 @@ def _dump_entity(entity: DocumentEntity) -> dict[str, Any]:
         "name": entity.name,
         "aliases": list(entity.aliases),
         "roles": [{"text": role.text, "span": _pair(role.span)} for role in entity.roles],
+        "region": entity.region,
     }
 
 
@@ -109,6 +110,7 @@ def _load_entity(item: dict[str, Any]) -> DocumentEntity:
         name=item["name"],
         aliases=tuple(item["aliases"]),
         roles=tuple(Role(role["text"], Span(*role["span"])) for role in item["roles"]),
+        region=item["region"],
     )
 
 

@@ -11,6 +11,7 @@ from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, kil
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.annotate.parse.spacy_parser import load_language, parse_articles
 from builder.annotate.pipeline import annotate_document
+from builder.annotate.readable_article import readable_article
 from builder.annotate.workers import CHUNK, Lost, Work, in_processes
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import Annotations
@@ -87,8 +88,10 @@ def _annotate_here(articles: Sequence[Article], package: ModelPackage) -> Iterat
     if nlp is None:
         nlp = _loaded[package.package] = load_language(package.package)
     gazetteer = load_gazetteer()
-    yield from outcomes_of(
-        articles,
+    read = [readable_article(article) for article in articles]
+    outcomes = outcomes_of(
+        [one.article for one in read],
         partial(parse_articles, nlp),
         lambda doc: annotate_document(doc, gazetteer, package.label),
     )
+    yield from (one.restore(outcome) for one, outcome in zip(read, outcomes, strict=True))

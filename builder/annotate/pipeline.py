@@ -17,16 +17,24 @@ from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend_names
+from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
+from builder.annotate.mentions.name_particles import find_surnames, join_particles
+from builder.annotate.mentions.nicknames import join_nicknames
 from builder.annotate.mentions.norp import retype_norp
 from builder.annotate.mentions.of_phrases import join_of_phrases
+from builder.annotate.mentions.party_tags import cut_party_tags
 from builder.annotate.mentions.place_regions import mark_regions
+from builder.annotate.mentions.positional_capitals import cut_to_known_names
+from builder.annotate.mentions.possessive_names import join_possessive_names
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
+from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
 from builder.annotate.parse.document import Document
@@ -46,6 +54,16 @@ if TYPE_CHECKING:
 
 DETECTION: tuple[Rule, ...] = (
     adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    rewrites("party-tags", cut_party_tags, "“R-Maine” names nothing, but “Maine” in it is a place"),
+    rewrites("possessive-names", join_possessive_names, "“Fenwick’s fell”: a company, with its “’s”"),
+    rewrites(
+        "positional-capitals",
+        cut_to_known_names,
+        "“Ana Roe Hammers” in a heading in title case → “Ana Roe”, if the body names her",
+    ),
+    rewrites(
+        "nicknames", join_nicknames, "“Ana “the Gull” Roe” → one name, whatever the model makes of its parts"
+    ),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,
@@ -54,11 +72,18 @@ DETECTION: tuple[Rule, ...] = (
     rewrites("split-joined", split_joined, "“Roe Group and Vale Fund” → two, if one appears alone elsewhere"),
     rewrites("split-demonyms", split_demonyms, "“Norwegian Port Board” → two, if “Port Board” appears alone"),
     rewrites("norp", retype_norp, "“the Roe team”: a NORP that the article names as a person → that person"),
+    adds("particles", join_particles, "“Ana von” + “der Roe” → one person; “Ana Roe” + “, Jr.”"),
+    adds("initials", find_initials, "“J T” + “Roe” → one person"),
+    adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),
+    adds("surnames", find_surnames, "“van der Roe” and “Van der Roe” beside “Ana van der Roe”"),
     adds("propagation", propagate_names, "further occurrences of every name found so far: “Ana Roe” … “Roe”"),
     adds("known-names", find_known_names, "well-known names of several words: “Gulf of Finland”"),
     adds("gazetteer", find_gazetteer_names, "countries and peoples that no mention covers: “Danes”"),
     adds("bracketed-acronyms", find_bracketed_acronyms, "“Port Board (PB)” → “PB” as well"),
     rewrites("proper-nouns", add_proper_nouns, "proper nouns that the model passed over, or parts of a name"),
+    rewrites(
+        "family-bodies", cut_family_bodies, "“Tom, Ida and Rolf Marsh Fund” → “Marsh Fund”, and no person"
+    ),
     rewrites("of-phrases", join_of_phrases, "“Assembly” of the “Lowmoor Republic” → one name"),
     adds("propagation", propagate_names, "further occurrences of the names added since"),
     rewrites("title-words", drop_title_words, "“Health” in “Minister of Health Ana Roe” → no mention"),

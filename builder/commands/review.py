@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -17,13 +16,15 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from builder.pipeline.review_site import Review
+    from builder.pipeline.worklist.work_item import WorkItem
 
 
 @click.command()
 @click.option("--drafts", is_flag=True, help="Review drafts and briefs with a future date, too.")
+@click.option("--all", "everything", is_flag=True, help="List all doubts, and not only the most harmful.")
 @with_settings
-def review(settings: Settings, *, drafts: bool) -> int:
-    """List the quotes without a speaker, and the other uncertain annotations."""
+def review(settings: Settings, *, drafts: bool, everything: bool) -> int:
+    """List what an editor should check: who is who, who said it, and uncertain names."""
     from builder.commands.console import print_diagnostics, print_lines
     from builder.commands.json_output import diagnostics_as_json, held_back_as_json, print_json
     from builder.commands.progress_bars import choose_progress
@@ -32,12 +33,17 @@ def review(settings: Settings, *, drafts: bool) -> int:
 
     options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=drafts, write=False)
     with choose_progress(settings) as progress:
-        found = review_site(options, progress=progress)
+        found = review_site(options, progress=progress, everything=everything)
     if settings.as_json:
-        items = [asdict(item) for item in found.items]
+        work = found.worklist
         answer = {
             "ok": found.ok,
-            "items": items,
+            "items": [asdict(item) for item in work.items],
+            "more": {
+                "identity": work.more_identity,
+                "speakers": work.more_speakers,
+                "spans": work.more_spans,
+            },
             "held_back": held_back_as_json(found.held_back),
             "diagnostics": diagnostics_as_json(found.diagnostics),
         }
@@ -50,25 +56,60 @@ def review(settings: Settings, *, drafts: bool) -> int:
 
 
 def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
-    """Yield the lines of the worklist, grouped by file, and its totals."""
+    """Yield the lines of the worklist by kind, and its totals."""
     from rich.text import Text
 
     from builder.commands.build_summary import summarize_held_back
-    from builder.model.shortening import shorten
+    from builder.pipeline.worklist.work_item import WorkKind
 
-    items = found.items
-    for path, group in groupby(items, key=lambda item: item.path):
-        yield Text(path, style="bold")
-        for item in group:
-            line = f"line {item.line}: " if item.line else ""
-            what = "quote without a speaker" if item.unresolved else f"uncertain {item.kind}"
-            words = item.words if settings.verbose else shorten(item.words)
-            yield Text.assemble(f"  {line}", (what, "yellow"), f": “{words}”")
-            yield Text(f"    Current annotation: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
+    work = found.worklist
+    pages = (WorkKind.DOUBLE, WorkKind.NAMESAKES)
+    for title, kinds, more in (
+        ("Who is who", pages, work.more_identity),
+        ("Who said it", (WorkKind.SPEAKER,), work.more_speakers),
+        ("Names", (WorkKind.SPAN,), work.more_spans),
+    ):
+        items = [item for item in work.items if item.kind in kinds]
+        if items:
+            yield Text(title, style="bold")
+        for item in items:
+            yield from _lines(item, settings)
+        if more:
+            yield Text(f"  and {more} more: see them with --all")
     if settings.quiet:
         return
     if found.held_back:
         yield Text(f"Held back {summarize_held_back(found.held_back)}.")
-    unresolved = sum(item.unresolved for item in items)
-    uncertain = len(items) - unresolved
-    yield Text(f"{unresolved} quotes without a speaker, {uncertain} uncertain annotations.", style="bold")
+    counts = [sum(item.kind in kinds for item in work.items) for kinds in (pages, (WorkKind.SPEAKER,))]
+    unresolved = sum(len(item.quotes) for item in work.items if item.unresolved)
+    total = f"{counts[0]} doubts about who is who, {counts[1]} about speakers"
+    names = len(work.items) - sum(counts)
+    yield Text(f"{total}, {names} about names; {unresolved} quotes have no speaker.", style="bold")
+
+
+def _lines(item: WorkItem, settings: Settings) -> Iterator[Text]:
+    """Yield the lines of one item: what is in doubt, the evidence, and the answers under ``-v``."""
+    from rich.text import Text
+
+    from builder.model.shortening import shorten
+    from builder.pipeline.worklist.work_item import WorkKind
+
+    words = item.words if settings.verbose else shorten(item.words)
+    if item.kind in (WorkKind.DOUBLE, WorkKind.NAMESAKES):
+        question = "may be one" if item.kind is WorkKind.DOUBLE else "may be mixed"
+        yield Text.assemble("  ", (question, "yellow"), f": {item.words}, in {_briefs(item)}")
+        yield from (Text(f"    for one: {reason}") for reason in item.evidence_for)
+        yield from (Text(f"    for two: {reason}") for reason in item.evidence_against)
+    else:
+        where = f"{item.path}:{item.line}" if item.line else item.path
+        number = f" ({len(item.quotes)} quotes)" if len(item.quotes) > 1 else ""
+        what = "quote without a speaker" if item.unresolved else f"uncertain {item.kind}"
+        yield Text.assemble(f"  {where}: ", (what, "yellow"), f"{number}: “{words}”")
+        yield Text(f"    Current annotation: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
+    for answer in item.answers if settings.verbose else item.answers[:2]:
+        yield Text(f"    {answer.meaning} In {answer.file}:")
+        yield from (Text(f"      {line}", style="dim") for line in answer.yaml.splitlines())
+
+
+def _briefs(item: WorkItem) -> str:
+    return item.briefs[0] if len(item.briefs) == 1 else f"{len(item.briefs)} briefs"

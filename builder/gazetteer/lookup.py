@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from builder.gazetteer.name_keys import folded, keys_of, name_key
+from builder.gazetteer.name_keys import folded, keys_of, name_key, with_whole_compass
 from builder.gazetteer.tables import (
     Abbreviation,
     Country,
@@ -153,20 +153,39 @@ class Gazetteer:
             capital = name_key(self.countries[abbreviation.country].capital)
             rows = self.cities.names.get(capital, ())
             division = {city_record(row).place.admin for row in rows if city_record(row).capital}
-            return capital if {name_key(admin or "") for admin in division} == {abbreviation.key} else None
+            if {name_key(admin or "") for admin in division} == {abbreviation.key}:
+                return capital
+            if not abbreviation.postal:
+                return None  # the press's "La." is never the further name of a city
         cities = set(self.city_names.get(name_key(name), ()))
         return min(cities)[0] if len(cities) == 1 else None
 
-    def division_key(self, name: str) -> str | None:
-        """Return the key of the division that an abbreviation with a full stop means ("Va."); None for other names."""
-        abbreviation = self.abbreviations.get(name.replace(" ", "")) if name.endswith(".") else None
-        return abbreviation.key if abbreviation is not None else None
+    def region_name(self, name: str) -> str | None:
+        """Return the usual name of the region of the world or sea that a name means most probably, or None.
+
+        "Pacific" is the Pacific Ocean and "Mideast" the Middle East. A name of two of them ("Amazon") means neither.
+        """
+        records = self.named.get(name_key(name), ())
+        kinds = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER)
+        names = {record.place.name for record in records if record.place.kind in kinds}
+        return names.pop() if len(names) == 1 and len(records) == 1 else None
+
+    def abbreviated_division(self, name: str, *, postal: bool = False) -> Place | None:
+        """Return the division that an abbreviation means, also without its full stop ("Va.", "Vt").
+
+        Args:
+            name: as written.
+            postal: True if a postal abbreviation ("VA") counts, too, because a town or a party is beside it.
+        """
+        bare = name.replace(" ", "")
+        abbreviation = self.abbreviations.get(bare) or self.abbreviations.get(f"{bare}.")
+        if abbreviation is None or (abbreviation.postal and not postal):
+            return None
+        return next((match.place for match in self._abbreviated(abbreviation)), None)
 
     def region_names(self) -> list[str]:
-        """Return the usual names of the regions of the world, its seas and rivers, sorted."""
-        kinds = (PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER)
-        places = {record.place for records in self.named.values() for record in records}
-        return sorted({place.name for place in places if place.kind in kinds})
+        """Return the names of the regions of the world, its seas and rivers, sorted; further names, too."""
+        return sorted({name for record, names in read_regions() for name in (record.place.name, *names)})
 
     def country_name(self, code: str) -> str | None:
         """Return the usual English name of the country with this ISO 3166-1 alpha-2 code, or None."""
@@ -178,7 +197,7 @@ class Gazetteer:
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation and not abbreviation.postal:
             return tuple(self._abbreviated(abbreviation))
-        for keys, word in self._readings(name):
+        for keys, word in self._readings(with_whole_compass(name)):
             for key in keys:
                 found = {match for match in self._bearing(key) if _fits(match.place, word)}
                 if found:
@@ -257,7 +276,14 @@ def _order(match: PlaceCandidate) -> tuple[float, str, str, str, float, float]:
 @cache
 def load_gazetteer() -> Gazetteer:
     """Return the gazetteer, which is read on the first call."""
-    countries, named = {}, list(read_regions())
+    countries, named = (
+        {},
+        [
+            (name_key(name), record)
+            for record, names in read_regions()
+            for name in (record.place.name, *names)
+        ],
+    )
     for code, country, keys in read_countries():
         countries[code] = country
         named += [(key, PlaceRecord(country.place)) for key in keys]

@@ -5,26 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}")
+from builder.lexicon.latin_letters import plain_letters
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}|(?:[A-Z]-){2,4}[A-Z]")
+_STOPS = str.maketrans("", "", ".-")
+_COMPASS = re.compile(r"([NSEW])\. ?(?=[A-Z][a-z]{2})")
+_COMPASS_WORDS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 _LONGEST_CERTAIN_ACRONYM = 3
 _SPACES = re.compile(r"[\s\-‐‑–—_/,]+")
 _NOT_IN_KEY = re.compile(r"[^\w ]")
-_UNDECOMPOSED = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ð": "d",
-        "ħ": "h",
-        "ə": "e",
-        "ŋ": "n",
-        "&": " and ",
-    }
-)
 _MARKS = frozenset({"Mn", "Mc", "Me", "Lm"})  # accents, and letter-like apostrophes as in "Sanʿāʾ"
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "az"})
@@ -34,7 +23,7 @@ def name_key(name: str) -> str:
     """Return the form of a name by which the tables are searched.
 
     Accents, case, punctuation and a leading "the" are ignored; "St." is "Saint". An acronym keeps its capitals:
-    "U.S." and "US" have one key, "us" has another.
+    "U.S." and "US" have one key, "us" has another; a chant is read as its acronym ("U-S-A").
 
     Args:
         name: a name as a text or a source spells it.
@@ -43,12 +32,18 @@ def name_key(name: str) -> str:
         The key; empty if the name contains neither letters nor digits.
     """
     name = name.strip()
-    return name.replace(".", "") if _ACRONYM.fullmatch(name) else folded(name)
+    return name.translate(_STOPS) if _ACRONYM.fullmatch(name) else folded(name)
+
+
+def with_whole_compass(name: str) -> str:
+    """Return a name with its leading compass word written out: "N. Korea" is "North Korea"."""
+    match = _COMPASS.match(name)
+    return f"{_COMPASS_WORDS[match[1]]} {name[match.end() :]}" if match else name
 
 
 def folded(name: str) -> str:
     """Return the key of a name whose capitals mean nothing, as in a dateline: "OMAN" is "oman"."""
-    text = unicodedata.normalize("NFKD", name.casefold()).translate(_UNDECOMPOSED)
+    text = plain_letters(name.casefold()).replace("&", " and ")
     text = "".join(character for character in text if unicodedata.category(character) not in _MARKS)
     words = _NOT_IN_KEY.sub("", _SPACES.sub(" ", text)).split()
     if len(words) > 1 and words[0] == "the":

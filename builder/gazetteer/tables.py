@@ -114,12 +114,11 @@ def division_record(row: str) -> PlaceRecord:
     )
 
 
-def read_regions() -> Iterator[tuple[str, PlaceRecord]]:
-    """Yield regions of the world by each of their keys."""
+def read_regions() -> Iterator[tuple[PlaceRecord, tuple[str, ...]]]:
+    """Yield the regions of the world with their further names."""
     for name, kind, lat, lon, country, aliases in rows_of("world_regions.tsv"):
         place = Place(name, PlaceKind(kind), float(lat), float(lon), country or None, None, 0)
-        for alias in (name, *filter(None, aliases.split(_LISTED))):
-            yield name_key(alias), PlaceRecord(place)
+        yield PlaceRecord(place), tuple(filter(None, aliases.split(_LISTED)))
 
 
 def read_countries() -> Iterator[tuple[str, Country, tuple[str, ...]]]:

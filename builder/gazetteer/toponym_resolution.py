@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, distance_degrees, lies_in, load_gazetteer
-from builder.gazetteer.name_keys import name_key
+from builder.gazetteer.name_keys import folded, name_key
+from builder.lexicon.word_lists import words
 from builder.model.place import Place, PlaceKind
 
 _PLAIN_MARGIN = 1.0
@@ -38,6 +39,7 @@ _MAIN_CITY_SHARE = 0.2
 _SAME_PLACE_DEGREES = 0.6
 
 _IN_COUNTRIES = (PlaceKind.COUNTRY, PlaceKind.ADMIN, PlaceKind.CITY)
+_VAGUE_KINDS = (PlaceKind.ADMIN, PlaceKind.REGION)
 _NO_HINTS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -128,7 +130,7 @@ def _choices(gazetteer: Gazetteer, spellings: Sequence[str], hints: Sequence[str
             matches, hinted = inside, True
         elif areas and not _is_list(gazetteer, matches, hint):
             return _Choice((), (), hinted=True)
-    outer = _without_nested(matches)
+    outer = outer_candidates(matches)
     weights = [
         max(other.weight for other in matches if other == match or _represents(match, other))
         for match in outer
@@ -153,8 +155,8 @@ def _is_list(gazetteer: Gazetteer, matches: Sequence[PlaceCandidate], hint: str)
     candidate is a city. An abbreviation belongs to the name before it. A region of the world lies in no country, so
     the name after it is never its region.
     """
-    first = _without_nested(matches)[:1]
-    beside = _without_nested(gazetteer.matches(hint))
+    first = outer_candidates(matches)[:1]
+    beside = outer_candidates(gazetteer.matches(hint))
     if not first or not beside or hint.replace(" ", "") in gazetteer.abbreviations:
         return False
     if first[0].place.kind is PlaceKind.CITY:
@@ -172,7 +174,7 @@ def _are_like(place: Place, other: Place) -> bool:
     return place.kind is PlaceKind.COUNTRY and other.kind is PlaceKind.COUNTRY
 
 
-def _without_nested(matches: Sequence[PlaceCandidate]) -> tuple[PlaceCandidate, ...]:
+def outer_candidates(matches: Sequence[PlaceCandidate]) -> tuple[PlaceCandidate, ...]:
     """Return the candidates without those that another one contains or represents."""
     return tuple(
         match
@@ -251,12 +253,17 @@ def _is_plain(match: PlaceCandidate, choice: _Choice) -> bool:
     if match.place.kind is PlaceKind.CITY and not choice.hinted:
         known = match.record.capital or match.place.population >= _needed(match, _KNOWN_WORLDWIDE)
         return known and not match.spelling
-    return match.place.kind is not PlaceKind.ADMIN or match.place.admin is None or choice.hinted
+    if match.place.kind is not PlaceKind.ADMIN or choice.hinted:
+        return True
+    return match.place.admin is None and not _is_direction(match.place.name)
 
 
 def _is_credible(match: PlaceCandidate, choice: _Choice, context: _Context) -> bool:
     """Return True if a bare name may mean this place."""
     place = match.place
+    if place.country is not None and place.kind in _VAGUE_KINDS and _is_direction(place.name):
+        # A court's "Eastern District" is not the one of American Samoa.
+        return choice.hinted or place.country in context.countries
     if choice.hinted or match.record.capital or place.kind not in (PlaceKind.ADMIN, PlaceKind.CITY):
         return True
     if (place.country, name_key(place.admin or "")) in context.divisions:
@@ -266,6 +273,11 @@ def _is_credible(match: PlaceCandidate, choice: _Choice, context: _Context) -> b
     if place.country in context.countries:
         return place.population >= _WORD_NEEDS_AT_HOME or not match.record.word
     return place.population >= _needed(match, _KNOWN_WORLDWIDE if context.countries else _KNOWN_ALONE)
+
+
+def _is_direction(name: str) -> bool:
+    """Return True for the names of divisions that only say which part of a country is meant: "Western Region"."""
+    return all(word in words("direction_words") for word in folded(name).split())
 
 
 def _needed(match: PlaceCandidate, usual: int) -> int:

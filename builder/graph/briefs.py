@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.graph.article_errors import report_errors_of
+from builder.graph.article_links import ArticleLinks
 from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
 from builder.graph.edits import UNEDITED, ArticleEdits
 from builder.graph.headlines import derived_headline
@@ -14,14 +15,11 @@ from builder.graph.quote_fixes import fixed_quotes
 from builder.graph.quote_linking import linked_quotes, marked_figures
 from builder.graph.slugs import slug_of
 from builder.graph.spelling_targets import SpellingTarget, spelling_targets
-from builder.model.annotations import Annotations, EntityType
+from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief
-
-SiteIds = Mapping[str, tuple[str, EntityType]]
-"""The site's id and type of each entity of one article, by its key there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def linked_briefs(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     content: Content,
-    ids: Mapping[str, SiteIds],
+    links: Mapping[str, ArticleLinks],
     ignored: frozenset[str],
     edits: Mapping[str, ArticleEdits],
 ) -> tuple[dict[str, Brief], list[Diagnostic]]:
@@ -53,7 +51,7 @@ def linked_briefs(
         articles: the articles to publish, sorted by seed id.
         annotations: by seed id.
         content: the editor's files.
-        ids: by seed id.
+        links: by seed id.
         ignored: spellings, casefolded, that never name anything.
         edits: the editor's fixes and notes of single articles, by seed id.
 
@@ -70,7 +68,7 @@ def linked_briefs(
         with report_errors_of(article):
             unlinked = _unlinked(article, found, content, settings, slug)
             briefs[slug], unfixed = _linked(
-                unlinked, article, found, ids.get(seed_id, {}), names, edits.get(seed_id)
+                unlinked, article, found, links.get(seed_id, ArticleLinks()), names, edits.get(seed_id)
             )
             problems += unfixed
     return dict(sorted(briefs.items())), problems
@@ -121,16 +119,17 @@ def _linked(
     brief: Brief,
     article: Article,
     found: Annotations,
-    ids: SiteIds,
+    links: ArticleLinks,
     names: _SiteNames,
     edits: ArticleEdits | None,
 ) -> tuple[Brief, Sequence[Diagnostic]]:
     """Return the brief with its mentions, quotes, figures and notes, and an error for each quote fix that fails."""
     decisions = edits.decisions if edits is not None else None
-    mentions = linked_mentions(article, found, ids, names.targets, names.ignored, brief.date, decisions)
+    mentions = linked_mentions(article, found, links, names.targets, names.ignored, brief.date, decisions)
     mentions = confirmed_mentions(article, mentions, names.confirmed)
-    speaker_ids = edits.ids_after_fixes(ids, found) if edits is not None else ids
-    quotes = linked_quotes(article, found.quotes, mentions, speaker_ids)
+    if edits is not None:
+        links = links.with_ids(edits.ids_after_fixes(links.ids, found))
+    quotes = linked_quotes(article, found, mentions, links)
     kept, unfixed = quotes, tuple[Diagnostic, ...]()
     if edits is not None:
         kept, unfixed = fixed_quotes(article, edits.search, quotes, mentions, edits.settings)

@@ -6,10 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from builder.graph.article_errors import report_errors_of
+from builder.graph.article_links import ArticleLinks, SiteId
 from builder.graph.briefs import linked_briefs
 from builder.graph.co_occurrence import ties_of
-from builder.graph.cross_article_clustering import EntityKey, cluster_entities
+from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.description_linking import described_speakers
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
+from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
+from builder.graph.identity.entity_cluster import EntityCluster
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, gather_evidence
+from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.graph.unmatched_entries import unmatched_entries
@@ -17,7 +23,7 @@ from builder.model.annotations import Annotations, DocumentEntity, EntityType, O
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content
-from builder.model.graph import Brief, Entity, Graph, RoleSeen
+from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen
 from builder.model.place import Place
 
 
@@ -41,20 +47,76 @@ def build_graph(
     ordered = sorted(articles, key=lambda article: article.seed_id)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
     edits, problems = gather_edits(ordered, annotations, content)
-    clusters = cluster_entities(_article_entities(ordered, annotations, ignored, edits))
-    named = site_entities(clusters, content.entities)
+    found = _article_entities(ordered, annotations, ignored, edits)
+    evidence = _evidence(ordered, annotations, found)
+    clusters = cluster_entities(found, evidence)
+    named = site_entities(clusters, content.entities, pinned_ids(content))
     edits, unsettled = settle_edits(edits, _types(named, content), content.entities)
-    ids: dict[str, dict[str, tuple[str, EntityType]]] = defaultdict(dict)
+    briefs, unfixed = linked_briefs(ordered, annotations, content, _links(named), ignored, edits)
+    shown = _shown_ids(briefs)
+    named = (*named, *_only_edited(content, shown - {one.id for one in named}))
+    entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
+    briefs = described_speakers(briefs, ordered, entities)
+    graph = Graph(
+        entities=entities,
+        briefs=briefs,
+        ties=ties_of(briefs.values()),
+        doubts=_doubts(identity_doubts(clusters, evidence), clusters, named, entities, briefs),
+    )
+    return graph, (*problems, *unsettled, *unfixed, *unmatched_entries(graph, content))
+
+
+def _evidence(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    entities: Mapping[EntityKey, DocumentEntity],
+) -> dict[EntityKey, EntityEvidence]:
+    """Return the evidence on the entities of all articles, by key."""
+    by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
+    for key, entity in entities.items():
+        by_article[key[0]][key] = entity
+    found: dict[EntityKey, EntityEvidence] = {}
+    for article in articles:
+        found |= gather_evidence(article, annotations[article.seed_id], by_article[article.seed_id])
+    return found
+
+
+def _links(named: Sequence[SiteEntity]) -> dict[str, ArticleLinks]:
+    """Return the site's entities of the entities of each article, by seed id."""
+    ids: dict[str, dict[str, SiteId]] = defaultdict(dict)
+    moved: dict[str, dict[tuple[str, str], SiteId]] = defaultdict(dict)
+    confidences: dict[str, dict[tuple[str, str | None], float]] = defaultdict(dict)
     for one in named:
         for cluster in one.clusters:
             for seed_id, key in cluster.keys:
                 ids[seed_id][key] = (one.id, one.type)
-    briefs, unfixed = linked_briefs(ordered, annotations, content, ids, ignored, edits)
-    shown = _shown_ids(briefs)
-    named = (*named, *_only_edited(content, shown - {one.id for one in named}))
-    entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
-    graph = Graph(entities=entities, briefs=briefs, ties=ties_of(briefs.values()))
-    return graph, (*problems, *unsettled, *unfixed, *unmatched_entries(graph, content))
+            for (seed_id, key), spelling in cluster.moved:
+                moved[seed_id][key, spelling] = (one.id, one.type)
+            for link in cluster.links:
+                confidences[link.key[0]][link.key[1], link.spelling] = link.confidence
+    return {seed_id: ArticleLinks(own, moved[seed_id], confidences[seed_id]) for seed_id, own in ids.items()}
+
+
+def _doubts(
+    found: Sequence[ClusterDoubt],
+    clusters: Sequence[EntityCluster],
+    named: Sequence[SiteEntity],
+    entities: Mapping[str, Entity],
+    briefs: Mapping[str, Brief],
+) -> tuple[IdentityDoubt, ...]:
+    """Return the doubts about pages of the site that the editor's entries do not settle, sorted."""
+    id_of = {cluster.keys[0]: one.id for one in named for cluster in one.clusters}
+    slugs = {brief.seed_id: slug for slug, brief in briefs.items()}
+    doubts = []
+    for doubt in found:
+        ids = (id_of[clusters[doubt.first].keys[0]], id_of[clusters[doubt.second].keys[0]])
+        if ids[0] == ids[1] or any(entity_id not in entities for entity_id in ids):
+            continue
+        if all(entities[entity_id].edited for entity_id in ids):
+            continue
+        concerned = tuple(sorted({slugs[seed_id] for seed_id, _ in doubt.keys}))
+        doubts.append(IdentityDoubt(doubt.kind, ids, concerned, doubt.evidence_for, doubt.evidence_against))
+    return tuple(sorted(doubts, key=lambda doubt: doubt.entity_ids))
 
 
 def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityType]:

@@ -33,7 +33,7 @@ def confirmed_mentions(
     """
     entity_ids = {entity_id for _, entity_id in confirmed}
     return tuple(
-        replace(mention, confidence=EDITOR_CONFIDENCE)
+        replace(mention, confidence=EDITOR_CONFIDENCE, identity_confidence=EDITOR_CONFIDENCE)
         if mention.entity_id in entity_ids and (_slug(article, mention), mention.entity_id) in confirmed
         else mention
         for mention in mentions
@@ -54,4 +54,4 @@ def _names(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def _slug(article: Article, mention: LinkedMention) -> str:
-    return slug_of(mention.span.of(article.text), fallback="")
+    return slug_of(mention.span.one_line(article.text), fallback="")

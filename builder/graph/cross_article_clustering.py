@@ -8,23 +8,20 @@ that one article spells out, and a surname that only one person of the site has.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.identity.entity_cluster import EntityCluster
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
+from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
+from builder.graph.identity.page_titles import title_of_organization, title_of_person
+from builder.graph.identity.persons import PersonIdentity, identify_persons
+from builder.graph.place_identity import PlaceGroup, bare_name, place_groups
 from builder.model.annotations import DocumentEntity, EntityType
-from builder.names.key_groups import SpellingGroups
-from builder.names.matching_keys import place_key, plain_key
+from builder.names.matching_keys import plain_key
 from builder.names.normal_form import normal_form
-from builder.names.person_names import (
-    are_compatible,
-    fold,
-    fullest_form,
-    is_short_form,
-    lookup_keys,
-    person_name,
-    storage_keys,
-)
+from builder.names.person_names import fold
 
 _OUTVOTE_FACTOR = 3
 """How many times as many articles must give a name another type before the type in one article counts as wrong."""
@@ -32,39 +29,63 @@ _OUTVOTE_FACTOR = 3
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 """Types between which articles often differ; entities of two of them do not share a name of several words."""
 
-EntityKey = tuple[str, str]
-"""Key of an entity of one article: the seed id, and the entity's key there."""
 
+def cluster_entities(
+    entities: Mapping[EntityKey, DocumentEntity], evidence: Mapping[EntityKey, EntityEvidence] | None = None
+) -> tuple[EntityCluster, ...]:
+    """Return the clusters, sorted by type and name; each entity of an article is in exactly one.
 
-@dataclass(frozen=True, slots=True)
-class EntityCluster:
-    """An entity across articles.
-
-    Attributes:
-        name: the fullest name in any article; the most frequent one for places, groups and events.
-        keys: of its entities in the articles, sorted.
-        forms: all its spellings, sorted.
+    Args:
+        entities: by key.
+        evidence: what the articles show of them, by key; without it each spelling counts as one mention.
     """
-
-    type: EntityType
-    name: str
-    keys: tuple[EntityKey, ...]
-    forms: tuple[str, ...]
-
-
-def cluster_entities(entities: Mapping[EntityKey, DocumentEntity]) -> tuple[EntityCluster, ...]:
-    """Return the clusters, sorted by type and name; each entity of an article is in exactly one."""
+    known = evidence or {}
     found: list[EntityCluster] = []
     types = _agreed_types(entities)
-    for kind in sorted(set(types.values())):
+    persons = [
+        known.get(key) or evidence_on(key, entity)
+        for key, entity in sorted(entities.items())
+        if types[key] is EntityType.PERSON
+    ]
+    found.extend(map(_person_cluster, identify_persons(persons)))
+    bodies = [
+        known.get(key) or evidence_on(key, entity)
+        for key, entity in sorted(entities.items())
+        if types[key] is EntityType.ORGANIZATION
+    ]
+    found.extend(map(_organization_cluster, identify_organizations(bodies)))
+    places = [key for key in entities if types[key] is EntityType.PLACE]
+    found.extend(_place_cluster(group, entities) for group in place_groups(places, entities))
+    for kind in sorted(set(types.values()) - {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE}):
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
         for key in sorted(entities):
             if types[key] is kind:
-                by_name[_name_key(kind, entities[key].name)].append(key)
-        for names in _same(kind, by_name, entities):
-            members = sorted(key for name in names for key in by_name[name])
-            found.append(_cluster(kind, [entities[key] for key in members], members))
+                by_name[fold(normal_form(entities[key].name))].append(key)
+        found.extend(_cluster(kind, [entities[key] for key in own], own) for own in by_name.values())
     return tuple(sorted(found, key=lambda cluster: (cluster.type, cluster.name, cluster.keys)))
+
+
+def _person_cluster(person: PersonIdentity) -> EntityCluster:
+    forms = {form for unit in person.units for form in (unit.entity.name, *unit.entity.aliases)}
+    return EntityCluster(
+        EntityType.PERSON,
+        title_of_person(person.units),
+        tuple(sorted(unit.key for unit in person.units)),
+        tuple(sorted(forms | {spelling for _, spelling in person.moved})),
+        tuple(sorted(person.moved)),
+        tuple(sorted(person.links, key=lambda link: (link.key, link.spelling or ""))),
+    )
+
+
+def _organization_cluster(body: OrganizationIdentity) -> EntityCluster:
+    forms = {form for unit in body.units for form in (unit.entity.name, *unit.entity.aliases)}
+    return EntityCluster(
+        EntityType.ORGANIZATION,
+        title_of_organization(body.units, frozenset(body.lost)),
+        tuple(sorted(unit.key for unit in body.units)),
+        tuple(sorted(forms | {spelling for _, spelling in body.moved})),
+        body.moved,
+    )
 
 
 def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKey, EntityType]:
@@ -87,11 +108,14 @@ def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKe
     return types
 
 
-def _name_key(kind: EntityType, name: str) -> str:
-    """Return the key of a name; names with the same key belong to the same entity."""
-    if kind is EntityType.PLACE:
-        return place_key(name, load_gazetteer())
-    return plain_key(name) if kind is EntityType.ORGANIZATION else fold(normal_form(name))
+def _place_cluster(group: PlaceGroup, entities: Mapping[EntityKey, DocumentEntity]) -> EntityCluster:
+    """Return the cluster of a place, with its region in the name if others have the bare name."""
+    own = [entities[key] for key in group.keys]
+    cluster = _cluster(EntityType.PLACE, own, group.keys)
+    gazetteer = load_gazetteer()
+    names = Counter(bare_name(entity, gazetteer) for entity in own)
+    name = min(names, key=lambda name: (-names[name], name))
+    return replace(cluster, name=f"{name}, {group.region}" if group.region is not None else name)
 
 
 def _cluster(
@@ -99,101 +123,6 @@ def _cluster(
 ) -> EntityCluster:
     """Return the cluster of the entities with these keys."""
     names = Counter(entity.name for entity in entities)
-    if kind in (EntityType.PERSON, EntityType.ORGANIZATION):
-        name = fullest_form(sorted(names))
-    else:
-        name = min(names, key=lambda name: (-names[name], name))
+    name = min(names, key=lambda name: (-names[name], name))
     forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
     return EntityCluster(kind, name, tuple(keys), tuple(sorted(forms)))
-
-
-def _same(
-    kind: EntityType, by_name: Mapping[str, Sequence[EntityKey]], entities: Mapping[EntityKey, DocumentEntity]
-) -> list[list[str]]:
-    """Return lists of name keys that belong to the same entity."""
-    written = {name: entities[members[0]].name for name, members in by_name.items()}
-    if kind is EntityType.PERSON:
-        return _same_persons(written)
-    if kind is EntityType.ORGANIZATION:
-        aliases = {
-            name: {plain_key(alias) for key in members for alias in entities[key].aliases}
-            for name, members in by_name.items()
-        }
-        return _by_alias(written, aliases)
-    return [[name] for name in sorted(written)]
-
-
-def _same_persons(written: Mapping[str, str]) -> list[list[str]]:
-    """Return lists of name keys that belong to the same person."""
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(written):
-        by_surname[person_name(written[name]).last_word].append(name)
-    groups: list[list[str]] = []
-    for names in by_surname.values():
-        groups.extend(_family(names, written))
-    return groups
-
-
-def _family(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]:
-    """Return lists of name keys of the same person, given those that share a last word.
-
-    A full name that is compatible with exactly one fuller name joins it. A single word joins the only person whose
-    surname it is.
-    """
-    ordered = sorted(names, key=lambda name: (-len(written[name].split()), -len(name), name))
-    groups = _join_full_names([name for name in ordered if person_name(written[name]).is_full], written)
-    single = [name for name in ordered if not person_name(written[name]).is_full]
-    return groups + _join_surnames(single, groups, written)
-
-
-def _join_full_names(names: Iterable[str], written: Mapping[str, str]) -> list[list[str]]:
-    """Return groups of full names that are compatible with each other, given the longest names first."""
-    full = SpellingGroups()
-    for name in names:
-        person = person_name(written[name])
-        fitting = [
-            full.kept[number]
-            for number in full.find(lookup_keys(person))
-            if all(are_compatible(person, person_name(written[other])) for other in full.kept[number])
-        ]
-        if len(fitting) == 1:
-            fitting[0].append(name)
-        else:
-            full.add([name], storage_keys(person))
-    return [*full.kept.values()]
-
-
-def _join_surnames(
-    names: Iterable[str], groups: Sequence[list[str]], written: Mapping[str, str]
-) -> list[list[str]]:
-    """Add each single word to the only group that has it as a surname; return those that no group takes."""
-    by_short = SpellingGroups()
-    for group in groups:
-        by_short.add((), (form for other in group for form in person_name(written[other]).short_forms))
-    alone = []
-    for name in names:
-        short = person_name(written[name])
-        fitting = [
-            groups[number]
-            for number in by_short.find([short.surname])
-            if any(is_short_form(short, person_name(written[other])) for other in groups[number])
-        ]
-        if len(fitting) == 1:
-            fitting[0].append(name)
-        else:
-            alone.append([name])
-    return alone
-
-
-def _by_alias(written: Mapping[str, str], aliases: Mapping[str, set[str]]) -> list[list[str]]:
-    """Join each name that is the alias of exactly one other: "LHB" alone in one article, spelled out in another."""
-    owners: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(written):
-        for alias in sorted(aliases[name]):
-            owners[alias].append(name)
-    groups = {name: [name] for name in sorted(written)}
-    for name in sorted(written):
-        owning = [owner for owner in owners.get(name, ()) if owner != name]
-        if len(owning) == 1 and name not in aliases.get(owning[0], set()) - {name} and owning[0] in groups:
-            groups[owning[0]].extend(groups.pop(name))
-    return list(groups.values())

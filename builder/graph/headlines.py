@@ -28,8 +28,7 @@ def derived_headline(article: Article, annotations: Annotations) -> str:
         return article.seed_id
     first = story[0].span
     sentences = [sentence for sentence in annotations.sentences if first.contains(sentence)]
-    raw = (sentences[0] if sentences else first).of(article.text)
-    text = " ".join(raw.split())
+    text = (sentences[0] if sentences else first).one_line(article.text)
     if len(text) <= LONGEST_HEADLINE:
         return _balanced(text if _ABBREVIATION.search(text) else text.removesuffix("."))
     room = text[: LONGEST_HEADLINE - 1]

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.dates.parsing import resolved_date
+from builder.graph.article_links import ArticleLinks
 from builder.graph.mention_fixes import UNDECIDED, MentionDecisions
 from builder.graph.provenance import ALIAS_RULE, EDITOR_CONFIDENCE, FIX_RULE
 from builder.graph.spelling_targets import SpellingTarget, unmarked_spellings
 from builder.model.annotations import Annotations, EntityType, Mention, Origin
 from builder.model.article import Article
 from builder.model.graph import LinkedMention
+from builder.model.readable_text import readable
 from builder.model.span import Span
 
 _DATE_CONTEXT = 10_000
@@ -28,18 +30,20 @@ class _Candidate:
         type: the site's type of the entity; that of the mention if it has no entity.
         entity_id: the site's id; None for mentions without an entity.
         source: the mention as the machine or the editor set it.
+        identity_confidence: how sure it is that the mention refers to the entity; None without an entity.
     """
 
     span: Span
     type: EntityType
     entity_id: str | None
     source: Mention
+    identity_confidence: float | None
 
 
 def linked_mentions(
     article: Article,
     annotations: Annotations,
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
     targets: Mapping[str, SpellingTarget],
     ignored: frozenset[str],
     brief_date: str | None,
@@ -50,7 +54,7 @@ def linked_mentions(
     Args:
         article: the text.
         annotations: the machine's annotations of it.
-        ids: the site's id and type of each entity of the article, by its key there.
+        links: the entities of the site.
         targets: the entity that a spelling of the editor's refers to, by spelling; each occurrence becomes
             a mention unless it overlaps another one.
         ignored: spellings, casefolded, that never name anything.
@@ -58,11 +62,11 @@ def linked_mentions(
         decisions: the fixes of this article, with ids of entities that exist.
     """
     decisions = decisions or UNDECIDED
-    found = [*_machine_mentions(article, annotations, ids, targets, ignored, decisions), *_fixes(decisions)]
+    found = [*_machine_mentions(article, annotations, links, targets, ignored, decisions), *_fixes(decisions)]
     taken = [*(candidate.span for candidate in found), *decisions.dropped]
     for span, target in unmarked_spellings(article, targets, taken, ignored):
         source = _editor_mention(span, target.type, ALIAS_RULE)
-        found.append(_Candidate(span, target.type, target.entity_id, source))
+        found.append(_Candidate(span, target.type, target.entity_id, source, EDITOR_CONFIDENCE))
     return _with_anchors(article, found, brief_date)
 
 
@@ -84,7 +88,7 @@ def count_removed_mentions(
 def _machine_mentions(
     article: Article,
     annotations: Annotations,
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
     targets: Mapping[str, SpellingTarget],
     ignored: frozenset[str],
     decisions: MentionDecisions,
@@ -94,19 +98,23 @@ def _machine_mentions(
         if not decisions.keeps(mention):
             continue
         words = mention.span.one_line(article.text)
-        if words.casefold() in ignored or (mention.entity is not None and mention.entity not in ids):
+        if words.casefold() in ignored or (mention.entity is not None and mention.entity not in links.ids):
             continue
         if mention.entity is None and words in targets:
             continue
-        entity_id, kind = ids[mention.entity] if mention.entity is not None else (None, mention.type)
-        yield _Candidate(mention.span, kind, entity_id, mention)
+        site_id = links.of_mention(mention.entity, words) if mention.entity is not None else None
+        entity_id, kind = site_id or (None, mention.type)
+        sure = links.confidence_of(mention.entity, words) if mention.entity is not None else None
+        yield _Candidate(mention.span, kind, entity_id, mention, sure)
 
 
 def _fixes(decisions: MentionDecisions) -> Iterator[_Candidate]:
     """Yield a candidate for each span that a fix gives to an entity."""
     for span, fix in decisions.given.items():
         if fix.type is not None:
-            yield _Candidate(span, fix.type, fix.entity_id, _editor_mention(span, fix.type, FIX_RULE))
+            yield _Candidate(
+                span, fix.type, fix.entity_id, _editor_mention(span, fix.type, FIX_RULE), EDITOR_CONFIDENCE
+            )
 
 
 def _with_anchors(
@@ -129,6 +137,7 @@ def _with_anchors(
                 origin=candidate.source.origin,
                 rule=candidate.source.rule,
                 confidence=candidate.source.confidence,
+                identity_confidence=candidate.identity_confidence,
             )
         )
     return tuple(linked)
@@ -145,7 +154,7 @@ def _date(article: Article, span: Span, source: Mention, brief_date: str | None)
     inside = index >= 0 and article.paragraphs[index].span.contains(span)
     around = article.paragraphs[index].span if inside else span
     return resolved_date(
-        span.of(article.text),
+        readable(span.of(article.text)),
         brief_date,
         tense=source.tense,
         before=article.text[max(around.start, span.start - _DATE_CONTEXT) : span.start],

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from heapq import nlargest
 
+from builder.model.readable_text import readable
+
 NEAR = 0.6
 """Least similarity, 0..1, of words that are proposed."""
 
@@ -82,8 +84,8 @@ class NearestWords:
 
 
 def folded(words: str) -> str:
-    """Return words with plain quotation marks and single spaces."""
-    return " ".join(words.translate(MARKS).split())
+    """Return words in readable form with plain quotation marks and single spaces."""
+    return " ".join(readable(words).translate(MARKS).split())
 
 
 def _shared(words: Sequence[str], known: set[str], count: int) -> Iterator[int]:

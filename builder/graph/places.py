@@ -38,6 +38,12 @@ def places_of_article(
         spellings[entity_id][mention.span.one_line(article.text)] = None
         spellings[entity_id].setdefault(names[entity_id], None)
     hints = _regions(article, places)
+    for entity_id, forms in spellings.items():
+        # "Lowmoor, Ohio", a town that the gazetteer lacks, is not the Lowmoor elsewhere that it has.
+        head, comma, region = names[entity_id].rpartition(", ")
+        if comma and head in forms:
+            del forms[names[entity_id]]
+            hints[entity_id] = {region: None}
     return dict(
         locate(
             {entity_id: tuple(forms) for entity_id, forms in sorted(spellings.items())},
@@ -53,12 +59,12 @@ def _regions(article: Article, places: Sequence[LinkedMention]) -> dict[str, dic
     for first, second in pairwise(places):
         between = article.text[first.span.end : second.span.start]
         if between in _REGION_SEPARATORS and first.entity_id != second.entity_id:
-            regions[first.entity_id or ""][second.span.of(article.text)] = None
+            regions[first.entity_id or ""][second.span.one_line(article.text)] = None
     dateline = article.dateline
     if dateline is not None and dateline.region is not None:
         for mention in places:
             if mention.span == dateline.place:
-                regions[mention.entity_id or ""][dateline.region.of(article.text)] = None
+                regions[mention.entity_id or ""][dateline.region.one_line(article.text)] = None
     return regions
 
 
@@ -66,7 +72,7 @@ def _countries_of_groups(article: Article, mentions: Sequence[LinkedMention]) ->
     """Return the countries of the nationalities that the article mentions, sorted."""
     gazetteer = load_gazetteer()
     groups = (
-        gazetteer.group(mention.span.of(article.text))
+        gazetteer.group(mention.span.one_line(article.text))
         for mention in mentions
         if mention.type is EntityType.GROUP
     )

@@ -138,6 +138,7 @@ def _fixed(quote: LinkedQuote, fix: QuoteFix | None) -> LinkedQuote | None:
     return replace(
         quote,
         speaker_ids=fix.speakers,
+        identity_confidences=(EDITOR_CONFIDENCE,) * len(fix.speakers),
         speaker_text=None,
         origin=Origin.EDITOR,
         rule=FIX_RULE,

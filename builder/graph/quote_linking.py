@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from builder.model.annotations import EntityType, Figure, Quote
+from builder.graph.article_links import ArticleLinks
+from builder.model.annotations import Annotations, Figure, Quote
 from builder.model.article import Article
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
@@ -13,35 +14,48 @@ from builder.model.span import Span
 
 def linked_quotes(
     article: Article,
-    quotes: Sequence[Quote],
+    found: Annotations,
     mentions: Sequence[LinkedMention],
-    ids: Mapping[str, tuple[str, EntityType]],
+    links: ArticleLinks,
 ) -> tuple[LinkedQuote, ...]:
     """Return the quotes of an article with the site's entities as speakers, numbered in the order of the text.
 
     Args:
         article: the text.
-        quotes: as annotated, in the order of the text.
+        found: the annotations of the article.
         mentions: the linked mentions, in the order of the text.
-        ids: the site's id and type of each entity of the article, by its key there.
+        links: the entities of the site.
     """
     return tuple(
-        LinkedQuote(
-            id=f"q-{number}",
-            kind=quote.kind,
-            content=quote.content,
-            source=quote.source,
-            speaker_ids=tuple(dict.fromkeys(ids[key][0] for key in quote.speakers if key in ids)),
-            speaker_text=_speaker_text(article, quote, ids),
-            cue=quote.cue,
-            setting=quote.setting,
-            about_ids=entities_in(quote.content, mentions),
-            origin=quote.origin,
-            rule=quote.rule,
-            confidence=quote.confidence,
-            paraphrase=quote.paraphrase,
-        )
-        for number, quote in enumerate(quotes, start=1)
+        _linked_quote(f"q-{number}", article, found, quote, mentions, links)
+        for number, quote in enumerate(found.quotes, start=1)
+    )
+
+
+def _linked_quote(
+    quote_id: str,
+    article: Article,
+    found: Annotations,
+    quote: Quote,
+    mentions: Sequence[LinkedMention],
+    links: ArticleLinks,
+) -> LinkedQuote:
+    speakers = _speakers(article, found, quote, links)
+    return LinkedQuote(
+        id=quote_id,
+        kind=quote.kind,
+        content=quote.content,
+        source=quote.source,
+        speaker_ids=tuple(speakers),
+        speaker_text=_speaker_text(article, quote, links),
+        cue=quote.cue,
+        setting=quote.setting,
+        about_ids=entities_in(quote.content, mentions),
+        origin=quote.origin,
+        rule=quote.rule,
+        confidence=round(quote.confidence * min(speakers.values(), default=1.0), 3),
+        paraphrase=quote.paraphrase,
+        identity_confidences=tuple(speakers.values()),
     )
 
 
@@ -67,9 +81,20 @@ def entities_in(spans: Sequence[Span], mentions: Sequence[LinkedMention]) -> tup
     return tuple(sorted(inside))
 
 
-def _speaker_text(article: Article, quote: Quote, ids: Mapping[str, tuple[str, EntityType]]) -> str | None:
+def _speakers(article: Article, found: Annotations, quote: Quote, links: ArticleLinks) -> dict[str, float]:
+    """Return how sure it is who the speakers of a quote are, by their ids, in the order of the text."""
+    speakers: dict[str, float] = {}
+    for key in quote.speakers:
+        speaker = links.of_speaker(article, found.mentions, quote, key)
+        if speaker is not None:
+            (entity_id, _), confidence = speaker
+            speakers.setdefault(entity_id, confidence)
+    return speakers
+
+
+def _speaker_text(article: Article, quote: Quote, links: ArticleLinks) -> str | None:
     """Return the quote's own speaker text, or the words of its source if the editor ignores all of its speakers."""
-    if quote.speakers and not any(key in ids for key in quote.speakers) and quote.source:
+    if quote.speakers and not any(key in links.ids for key in quote.speakers) and quote.source:
         return quote.source[0].one_line(article.text)
     return quote.speaker_text
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from builder.graph.cross_article_clustering import EntityCluster
+from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.identity.entity_cluster import EntityCluster
+from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
+from builder.names.matching_keys import place_key
 from builder.names.normal_form import normal_form
 from builder.names.person_names import are_compatible, fold, person_name
 
@@ -49,20 +52,32 @@ class SiteEntity:
     redirects: tuple[str, ...]
 
 
-def site_entities(found: Sequence[EntityCluster], rules: EntityRules) -> tuple[SiteEntity, ...]:
-    """Return the entities of the site, sorted by id; each cluster is part of exactly one."""
+def site_entities(
+    found: Sequence[EntityCluster], rules: EntityRules, pinned: frozenset[str] = frozenset()
+) -> tuple[SiteEntity, ...]:
+    """Return the entities of the site, sorted by id; each cluster is part of exactly one.
+
+    Args:
+        found: the clusters.
+        rules: the editor's.
+        pinned: ids that the editor's files use; an entity of which a spelling has such a slug keeps it as its id.
+    """
+    pinned |= {*rules.merge, *rules.merge.values()}
     entries = {entry.id: entry for entry in rules.entries}
     by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
     free: list[EntityCluster] = []
+    towns = Counter(_bare_town(cluster) for cluster in found)
     for cluster in found:
         entry = _entry_for(cluster, rules)
+        if entry is None and towns[_bare_town(cluster)] == 1:
+            entry = _entry_for(replace(cluster, name=_bare_town(cluster)), rules)
         if entry is None:
             free.append(cluster)
         else:
             by_entry[entry.id].append(cluster)
     taken: dict[str, list[EntityCluster]] = dict(by_entry)
-    for cluster in sorted(free, key=lambda one: (_precedence(one), one.name, one.keys)):
-        slug = slug_of(cluster.name, fallback=cluster.type.value)
+    free.sort(key=lambda one: (-_magnitude(one), _precedence(one), one.name, one.keys))
+    for cluster, slug in zip(free, _slugs(free, pinned), strict=True):
         taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [cluster]
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
@@ -89,6 +104,29 @@ def _named(
     )
 
 
+def _slugs(free: Sequence[EntityCluster], pinned: frozenset[str]) -> Iterator[str]:
+    """Yield the slug of each cluster: a pinned one of its spellings, else that of its short or its full name."""
+    shared = Counter(map(_short_slug, free))
+    for cluster in free:
+        short, full = _short_slug(cluster), slug_of(cluster.name, fallback=cluster.type.value)
+        spellings = {slug_of(form, fallback="") for form in cluster.forms if " " in form} & pinned
+        if short not in pinned and len(spellings) == 1:
+            yield spellings.pop()
+        else:
+            # "George Bush" would be two presidents: both keep their initials.
+            yield short if shared[short] == 1 else full
+
+
+def _short_slug(cluster: EntityCluster) -> str:
+    form = id_form(cluster.name, is_person=cluster.type is EntityType.PERSON)
+    return slug_of(form, fallback=cluster.type.value)
+
+
+def _magnitude(cluster: EntityCluster) -> int:
+    """Return a measure of the number of articles that grows by one when they are four times as many."""
+    return len({seed_id for seed_id, _ in cluster.keys}).bit_length() // 2
+
+
 def _precedence(cluster: EntityCluster) -> int:
     return _PRECEDENCE.index(cluster.type)
 
@@ -112,10 +150,22 @@ def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None
     return None
 
 
+def _bare_town(cluster: EntityCluster) -> str:
+    """Return the name of a place without its region: an editor's "Lowmoor" is the only "Lowmoor, Ohio" of the site."""
+    return cluster.name.partition(", ")[0] if cluster.type is EntityType.PLACE else cluster.name
+
+
 def _names(entry: EntityEntry, cluster: EntityCluster) -> bool:
     if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
         return True
-    return fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in _forms(entry)}
+    if fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in _forms(entry)}:
+        return True
+    # An editor's "New York" is the city, whose page is titled New York City.
+    gazetteer = load_gazetteer()
+    both_places = entry.type is EntityType.PLACE is cluster.type
+    return both_places and place_key(cluster.name, gazetteer) in {
+        place_key(form, gazetteer) for form in _forms(entry)
+    }
 
 
 def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:

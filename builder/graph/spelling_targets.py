@@ -10,6 +10,8 @@ from builder.graph.span_index import SpanIndex
 from builder.model.annotations import EntityType
 from builder.model.article import Article, ParagraphKind
 from builder.model.editorial import EntityRules
+from builder.model.readable_text import readable
+from builder.model.reading import read_text
 from builder.model.span import Span
 
 _UNREAD = (ParagraphKind.BOILERPLATE, ParagraphKind.BYLINE)
@@ -25,9 +27,9 @@ class SpellingTarget:
 
 
 def spelling_targets(rules: EntityRules) -> dict[str, SpellingTarget]:
-    """Return the target of the name and of each alias of every entry, by the spelling as written."""
+    """Return the target of the name and of each alias of every entry, by the spelling in readable form."""
     return {
-        form: SpellingTarget(rules.merge.get(entry.id, entry.id), entry.type)
+        readable(form): SpellingTarget(rules.merge.get(entry.id, entry.id), entry.type)
         for entry in rules.entries
         for form in (*((entry.name,) if entry.name else ()), *entry.aliases)
     }
@@ -44,8 +46,9 @@ def unmarked_spellings(
         taken: spans that already have a mention, or that the editor dropped.
         ignored: spellings, casefolded, that never name anything.
     """
+    reading = read_text(article.text)
     wanted = sorted(
-        (form for form in targets if form.casefold() not in ignored and form in article.text),
+        (form for form in targets if form.casefold() not in ignored and form in reading.text),
         key=lambda form: (-len(form), form),
     )
     if not wanted:
@@ -55,7 +58,8 @@ def unmarked_spellings(
     for paragraph in article.paragraphs:
         if paragraph.kind in _UNREAD:
             continue
-        for match in pattern.finditer(article.text, paragraph.span.start, paragraph.span.end):
-            span = Span(*match.span())
+        searched = reading.readable_span(paragraph.span)
+        for match in pattern.finditer(reading.text, searched.start, searched.end):
+            span = reading.source_span(Span(*match.span()))
             if not marked.overlapping(span):
                 yield span, targets[match.group()]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from builder.graph.nearest_words import MARKS, NearestWords, folded
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
+from builder.model.readable_text import readable
+from builder.model.reading import Reading, read_text
 from builder.model.shortening import shorten
 from builder.model.span import Span
 
@@ -17,7 +19,8 @@ class ArticleSearch:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._paragraphs = [_fold(article.text, paragraph.span) for paragraph in article.story]
+        self._reading = read_text(article.text)
+        self._paragraphs = [_fold(self._reading, paragraph.span) for paragraph in article.story]
         self._story = "\n".join(paragraph for paragraph, _ in self._paragraphs)
         self._whole: str | None = None
         self._nearest: NearestWords | None = None
@@ -31,7 +34,7 @@ class ArticleSearch:
         tail = r"(?!\w)" if wanted[-1].isalnum() else ""
         pattern = re.compile(head + re.escape(wanted) + tail)
         return tuple(
-            Span(places[match.start()], places[match.end() - 1] + 1)
+            self._reading.source_span(Span(places[match.start()], places[match.end() - 1] + 1))
             for paragraph, places in self._paragraphs
             for match in pattern.finditer(paragraph)
         )
@@ -50,7 +53,7 @@ class ArticleSearch:
             return error(path, line, message, "Quote whole words of one paragraph of the story.")
         if self._nearest is None:
             text = self._article.text
-            self._nearest = NearestWords([part.span.of(text) for part in self._article.story])
+            self._nearest = NearestWords([readable(part.span.of(text)) for part in self._article.story])
         nearest = self._nearest.find(words)
         hint = f"Did you mean “{shorten(nearest)}”?" if nearest else "Copy the words from the article."
         return error(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
@@ -61,11 +64,12 @@ class ArticleSearch:
         return error(path, line, message, "Quote more of the words around it.")
 
 
-def _fold(text: str, span: Span) -> tuple[str, Sequence[int]]:
-    """Return the folded words of a span, and for each folded character its offset in the text."""
+def _fold(reading: Reading, paragraph: Span) -> tuple[str, Sequence[int]]:
+    """Return the folded words of a paragraph, and for each folded character its offset in the readable text."""
     characters: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(span.of(text).translate(MARKS), span.start):
+    span = reading.readable_span(paragraph)
+    for place, character in enumerate(span.of(reading.text).translate(MARKS), span.start):
         if not character.isspace():
             characters.append(character)
         elif characters and characters[-1] != " ":

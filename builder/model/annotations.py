@@ -138,6 +138,7 @@ class DocumentEntity:
         name: the fullest form seen in the article.
         aliases: the other forms seen, sorted.
         roles: the roles the article gives, in the order of the text, each wording once.
+        region: of a place the country or division that the article names beside it ("Ohio"), or None.
     """
 
     key: str
@@ -145,6 +146,7 @@ class DocumentEntity:
     name: str
     aliases: tuple[str, ...]
     roles: tuple[Role, ...]
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ class Quote:
         content: the spans of what was said, in order, without quotation marks.
         source: the words beside the quote that name the speaker ("he", "the harbor board"); empty if
             the speaker follows from the discourse alone.
-        speakers: keys of the document entities that it is attributed to; empty if the text names no one.
+        speakers: keys of the document entities that it is attributed to: persons, organizations and places (as their
+            governments); empty if the text names no one, as in "Danes say".
         speaker_text: the text's own words for a speaker that is not an entity ("union officials"), or None.
         cue: the verb or "according to" that introduces it, or None.
         setting: the place or way in which it was said ("in Oslo", "in an interview"), or None.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from builder.model.control_characters import Control
 from builder.model.span import Span
 
 
@@ -50,9 +51,9 @@ class Article:
     Attributes:
         seed_id: the seed's file name without its ending; unique in a site.
         path: the seed's file, relative to the site's root, with forward slashes.
-        text: for plain text the decoded file, character for character (a byte order mark and control characters
-            aside); for Markdown, HTML and e-mails the words of the article, paragraphs separated by blank lines. It
-            has no control characters but tab and line ends, and no noncharacters.
+        text: for plain text the decoded file without a byte order mark, each control character replaced by one
+            character; for Markdown, HTML and e-mails the words of the article, paragraphs separated by blank lines.
+            It has no control characters but tab and line ends, and no noncharacters.
         paragraphs: in the order of the text, none empty, none overlapping. Everything between them
             is white space.
         headline: the headline that the seed gives, or None: nothing is derived here.
@@ -67,6 +68,7 @@ class Article:
         draft: True if the seed calls itself a draft; None if it does not say.
         release: the ISO date before which the seed is not to be published, which is its date if front matter,
             headers, a saved page or a line of publication give one; None if it does not say.
+        controls: the control characters of a plain text that were replaced in ``text``, in order.
     """
 
     seed_id: str
@@ -84,6 +86,17 @@ class Article:
     is_mail: bool = False
     draft: bool | None = None
     release: str | None = None
+    controls: tuple[Control, ...] = ()
+
+    @property
+    def verbatim(self) -> str:
+        """The text with the control characters of the file, of the same length."""
+        if not self.controls:
+            return self.text
+        characters = list(self.text)
+        for control in self.controls:
+            characters[control.offset] = control.character
+        return "".join(characters)
 
     @property
     def story(self) -> tuple[Paragraph, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,10 +12,13 @@ from typing import NamedTuple
 from builder.model.line_ends import line_at
 
 _MOST_REPORTED = 10
+_WORD_JOINER = "\u2060"
+"""An invisible character at which no line is broken."""
 
 # Unicode assigns no characters to two code points at the end of each plane, and to a row of the first plane.
 _PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
 _CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+_CONTROLS = re.compile(f"{_CONTROL.pattern}+")
 
 
 class Control(NamedTuple):
@@ -48,8 +52,25 @@ def without_controls(text: str) -> str:
 
 
 def controls_replaced(text: str) -> str:
-    """Return ``text`` with each control character replaced by one character: its reading or a space."""
-    return _CONTROL.sub(lambda match: reading_of(match[0]) or " ", text)
+    """Return ``text`` with each control character replaced by one character, so that offsets stay valid.
+
+    One without a reading becomes an invisible character within a word, and a space at the beginning or end of one.
+    """
+    return _CONTROLS.sub(_replaced, text)
+
+
+def _replaced(controls: re.Match[str]) -> str:
+    """Return the replacement of adjacent control characters, of the same length."""
+    text, before, end = controls.string, controls.start() - 1, controls.end()
+    # A line that contains nothing else stays empty: an invisible character would make it a paragraph.
+    is_at_space = before < 0 or end == len(text) or text[before].isspace() or text[end].isspace()
+    blank = " " if is_at_space else _WORD_JOINER
+    return "".join(reading_of(character) or blank for character in controls[0])
+
+
+def escape_controls(data: str) -> str:
+    """Return JSON with the control characters of its strings as escape sequences."""
+    return _CONTROL.sub(lambda match: json.dumps(match[0])[1:-1], data)
 
 
 def find_controls(text: str) -> Iterator[Control]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
 from builder.model.editorial import Body, Correction
@@ -68,6 +69,8 @@ class LinkedMention:
         entity_id: None for types without a page.
         value: for dates resolved against the brief's date an ISO date (``2014-01-05``, ``2014-W02``, ``2011-12``
             or ``2003``), else None.
+        confidence: 0..1, how sure the annotator is of the span and its type.
+        identity_confidence: 0..1, how sure it is that the mention refers to this entity; None without an entity.
     """
 
     anchor: str
@@ -78,6 +81,7 @@ class LinkedMention:
     origin: Origin
     rule: str
     confidence: float
+    identity_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class LinkedQuote:
         id: ``q-<n>``, n from 1 in the order of the text: also its anchor on the brief's page.
         speaker_ids: empty if the text names no one.
         about_ids: the entities mentioned in its content, sorted.
+        confidence: 0..1, how sure it is that these speakers said it: of the source and of who the source is.
+        identity_confidences: of each of ``speaker_ids``, 0..1, how sure it is that the source refers to this entity.
     """
 
     id: str
@@ -103,6 +109,7 @@ class LinkedQuote:
     rule: str
     confidence: float
     paraphrase: tuple[Span, ...] = ()
+    identity_confidences: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +189,38 @@ class Tie:
     sentences: int
 
 
+class DoubtKind(StrEnum):
+    """Whether two pages may be one entity, or a page may have mentions of another entity."""
+
+    DOUBLE = "double"
+    NAMESAKES = "namesakes"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityDoubt:
+    """A doubt about who is who, for the editor to settle.
+
+    Attributes:
+        kind: of doubles two pages may be one entity; of namesakes mentions on the first page may belong on the second.
+        entity_ids: of the two pages; of doubles the one in more articles is first.
+        brief_slugs: the briefs that are concerned, sorted.
+        evidence_for: in words, what speaks for one entity.
+        evidence_against: in words, what speaks for two.
+    """
+
+    kind: DoubtKind
+    entity_ids: tuple[str, str]
+    brief_slugs: tuple[str, ...]
+    evidence_for: tuple[str, ...]
+    evidence_against: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The site's knowledge as one value.
 
     Attributes:
+        doubts: about who is who, sorted by the ids of the pages.
         entities: by id, in sorted order.
         briefs: by slug, in sorted order.
         ties: sorted by first_id, then second_id.
@@ -195,3 +229,4 @@ class Graph:
     entities: Mapping[str, Entity]
     briefs: Mapping[str, Brief]
     ties: tuple[Tie, ...]
+    doubts: tuple[IdentityDoubt, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.model.readable_text import readable
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -31,8 +33,8 @@ class Span:
         return text[self.start : self.end]
 
     def one_line(self, text: str) -> str:
-        """Return the words of the span with each run of white space made one space."""
-        return " ".join(self.of(text).split())
+        """Return the words of the span in readable form, with each run of white space made one space."""
+        return " ".join(readable(self.of(text)).split())
 
     def overlaps(self, other: Span) -> bool:
         """Return True if the two share at least one code point."""

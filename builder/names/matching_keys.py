@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.gazetteer.division_names import division_title
+from builder.gazetteer.name_keys import with_whole_compass
 from builder.names.normal_form import normal_form
-from builder.names.person_names import fold, without_saint
+from builder.names.person_names import fold, name_words, without_saint
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -26,18 +28,25 @@ def plain_key(form: str) -> str:
 
 
 def person_key(form: str) -> str:
-    """Return the words of a person's name, sorted, without "Saint"."""
+    """Return the words of a person's name, sorted, without "Saint"; initials are equal with and without stops."""
     # Names with the family name first appear in both orders. "Saint" is left out as often as not.
-    return " ".join(sorted(without_saint(plain_key(form).split())))
+    return " ".join(sorted(without_saint(name_words(form.replace("’s ", " ").replace("'s ", " ")))))
 
 
 def place_key(form: str, gazetteer: Gazetteer) -> str:
-    """Return a key that all names of a country share, all names of a city, and a state and its abbreviation.
+    """Return a key that all names of a country share, all of a city or a sea, and a state and its abbreviation.
 
-    "State of Lowmoor" and "Lowmoor" share one, too.
+    "State of Lowmoor" and "Lowmoor" share one, too. A state whose bare name means a city has a key of its own.
     """
+    form = with_whole_compass(form)
     if gazetteer.is_country(normal_form(form)):
         country = gazetteer.candidates(normal_form(form))[0]
         return f"country:{country.country}:{country.name}"
-    key = plain_key(form)
-    return gazetteer.city_key(form) or gazetteer.division_key(form) or _OF_KIND.sub("", key)
+    city = gazetteer.city_key(form)
+    if city is not None:
+        return city
+    region = gazetteer.region_name(form)
+    if region is not None:
+        return plain_key(region)
+    division = division_title(form, gazetteer)
+    return plain_key(division) if division is not None else _OF_KIND.sub("", plain_key(form))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.names.acronyms import initials, is_acronym, letters
+from builder.names.person_names import without_suffix
 
 _LONGEST = 40
 """Words of the longest beginning or ending of a spelling that is looked up; no full form has more words."""
@@ -44,7 +45,7 @@ class RelatedSpellings:
     """Reverse indexes over the spellings of an article.
 
     Attributes:
-        longer: for each spelling, the longer ones that begin or end with it, in order.
+        longer: for each spelling, the longer ones that begin or end with it, in order; "Ana Roe Jr." ends with "Roe".
         acronyms: the acronyms, keyed by their capitals.
         spelled_out: the other spellings, keyed by the capitals of their possible acronyms.
     """
@@ -68,7 +69,7 @@ def related_spellings(spellings: Collection[str]) -> RelatedSpellings:
     """Return the reverse indexes over an article's spellings."""
     longer: dict[str, dict[str, None]] = defaultdict(dict)
     for one in spellings:
-        for end in ends_of(one):
+        for end in (*ends_of(one), *ends_of(without_suffix(one))):
             if end in spellings:
                 longer[end][one] = None
     return RelatedSpellings(longer, acronyms_by_letters(spellings), spelled_out_by_letters(spellings))

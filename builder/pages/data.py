@@ -1,6 +1,7 @@
 """The site as data: every brief, all entities, all quotes, as JSON.
 
-Offsets count code points of ``text``, the end exclusive. A brief of which only the lead is published has its
+Offsets count code points of ``text``, the end exclusive; ``text`` is verbatim, control characters as escape
+sequences, while pages show a replacement of each. A brief of which only the lead is published has its
 text up to the end of the lead, and the annotations that lie in it.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from builder.model.annotations import Figure
+from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
 from builder.model.graph import Entity, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.span import Span
@@ -22,7 +24,11 @@ from builder.pages.wording import one_line
 
 
 class MentionData(TypedDict):
-    """A mention of a brief; ``entity`` is None for types without a page."""
+    """A mention of a brief.
+
+    ``identity_confidence`` says how sure it is that the mention refers to ``entity``. Both are None for types without
+    a page.
+    """
 
     start: int
     end: int
@@ -31,10 +37,14 @@ class MentionData(TypedDict):
     origin: str
     rule: str
     confidence: float
+    identity_confidence: float | None
 
 
 class QuoteData(TypedDict):
-    """A quote of a brief; ``content``, ``source``, ``cue`` and ``paraphrase`` are lists of [start, end]."""
+    """A quote of a brief; ``content``, ``source``, ``cue`` and ``paraphrase`` are lists of [start, end].
+
+    ``identity_confidence`` has a number for each of ``speakers``: how sure it is who the source is.
+    """
 
     id: str
     kind: str
@@ -46,6 +56,7 @@ class QuoteData(TypedDict):
     origin: str
     rule: str
     confidence: float
+    identity_confidence: list[float]
     paraphrase: list[list[int]]
 
 
@@ -115,7 +126,7 @@ def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
         "slug": brief.slug,
         "headline": brief.headline,
         "date": brief.date,
-        "text": source.text[:end],
+        "text": source.article.verbatim[:end],
         "mentions": [_mention(mention) for mention in brief.mentions if mention.span.end <= end],
         "quotes": [_quote(source, quote) for quote in brief.quotes if _last(quote) <= end],
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
@@ -181,6 +192,7 @@ def _mention(mention: LinkedMention) -> MentionData:
         "origin": mention.origin.value,
         "rule": mention.rule,
         "confidence": mention.confidence,
+        "identity_confidence": mention.identity_confidence,
     }
 
 
@@ -196,6 +208,7 @@ def _quote(source: BriefText, quote: LinkedQuote) -> QuoteData:
         "origin": quote.origin.value,
         "rule": quote.rule,
         "confidence": quote.confidence,
+        "identity_confidence": list(quote.identity_confidences),
         "paraphrase": [[span.start, span.end] for span in quote.paraphrase],
     }
 
@@ -239,7 +252,7 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _dump(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return (escape_controls(json.dumps(content, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
 
 
 def _dump_rows(rows: Iterable[object]) -> bytes:

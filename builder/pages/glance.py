@@ -9,6 +9,7 @@ from builder.model.annotations import EntityType
 from builder.pages.catalog import BriefText, Catalog, Utterance
 from builder.pages.figure_lines import FigureLine, figure_lines
 from builder.pages.links import QuoteCard, quote_card
+from builder.pages.place_scenes import scene_mentions
 from builder.pages.quotable import key_quotes
 from builder.pages.sidebar import SidebarGroup, SidebarRow
 
@@ -34,7 +35,13 @@ def make_glance(catalog: Catalog, source: BriefText, path: str, groups: Sequence
     said = (Utterance(source, quote) for quote in source.brief.quotes)
     return Glance(
         who=who[:PEOPLE_SHOWN],
-        where=rows.get(EntityType.PLACE, ())[:PLACES_SHOWN],
+        where=_scenes(catalog, source, rows.get(EntityType.PLACE, ()))[:PLACES_SHOWN],
         figures=figure_lines(source, path),
         quotes=tuple(quote_card(catalog, path, found) for found in key_quotes(said)[:QUOTES_SHOWN]),
     )
+
+
+def _scenes(catalog: Catalog, source: BriefText, rows: Sequence[SidebarRow]) -> tuple[SidebarRow, ...]:
+    """Return the rows of places that the brief names as places, not only in the name of an agreement."""
+    found = catalog.entities_of[source.brief.slug]
+    return tuple(row for row in rows if scene_mentions(source, found.get(row.link.id, ())))

@@ -14,6 +14,7 @@ from builder.pages.indexes import BriefCard, IndexRow, brief_cards, index_row
 from builder.pages.links import EntityLink, QuoteCard, quote_card
 from builder.pages.page import HtmlContext, Page
 from builder.pages.place_map import REGION_REACH, PlaceMap, map_places, nearest_together, regional_map
+from builder.pages.place_scenes import scene_mentions
 from builder.pages.quotable import key_quotes
 from builder.pages.schema_org import site_node
 
@@ -110,7 +111,8 @@ def _map(catalog: Catalog, newest: Iterable[BriefText]) -> PlaceMap | None:
     counts: Counter[str] = Counter()
     for source in newest:
         for entity_id, found in catalog.entities_of[source.brief.slug].items():
-            counts[entity_id] += len(found)
+            if scenes := scene_mentions(source, found):
+                counts[entity_id] += len(scenes)
     near, _ = nearest_together(map_places(catalog, urls.HOME, counts), reach=REGION_REACH)
     return regional_map("map", near[:MAPPED], elsewhere=(), tinted=()) if near else None
 

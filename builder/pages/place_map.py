@@ -13,6 +13,7 @@ from builder.model.place import Place, PlaceKind
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.links import EntityLink, entity_link
 from builder.pages.place_facts import place_facts
+from builder.pages.place_scenes import scene_mentions
 from builder.pages.wording import join_names
 
 REACH = 25.0
@@ -73,7 +74,11 @@ class PlaceMap:
 def brief_map(catalog: Catalog, source: BriefText, path: str) -> PlaceMap | None:
     """The map in the sidebar of a brief: the region that it speaks of most; None where no place is located."""
     found = catalog.entities_of[source.brief.slug]
-    counts = {entity_id: len(mentions) for entity_id, mentions in found.items()}
+    counts = {
+        entity_id: len(scenes)
+        for entity_id, mentions in found.items()
+        if (scenes := scene_mentions(source, mentions))
+    }
     places = map_places(catalog, path, counts)
     if not places:
         return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from builder.lexicon.latin_letters import plain_letters
+from builder.model.readable_text import readable
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -44,8 +46,8 @@ def date_words(iso: str | None) -> DateWords | None:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space as one space."""
-    return " ".join(text.split())
+    """The text in readable form, with every run of white space as one space."""
+    return " ".join(readable(text).split())
 
 
 def setting_words(text: str) -> str:
@@ -81,8 +83,7 @@ def capitalize(text: str) -> str:
 
 def sort_key(name: str) -> tuple[str, str]:
     """Where a name stands in an alphabetical list: letters without accents, marks and case; then the name."""
-    letters = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in letters if not unicodedata.combining(char)).casefold()
+    plain = plain_letters(name).casefold()
     return plain.lstrip(_OPENING + " ."), name
 
 

@@ -22,7 +22,8 @@ from builder.pipeline.search_cache import build_search
 from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
-from builder.pipeline.worklist import list_work, source_reader, unresolved_notes
+from builder.pipeline.worklist.assembly import unresolved_notes
+from builder.pipeline.worklist.source_lines import source_reader
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
@@ -99,7 +100,7 @@ def _make_files(
         written = written_links(content, graph)
         journal.add(check_files(files, written=written, cache=cache, progress=progress))
         read_source = source_reader(options.root)
-        journal.add(unresolved_notes(list_work(site_data, read_source=read_source)))
+        journal.add(unresolved_notes(site_data, read_source=read_source))
         journal.add(contact_warnings(site_data, read_source=read_source))
     return files
 

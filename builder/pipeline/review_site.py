@@ -11,7 +11,8 @@ from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.pipeline.site_data import load_site_data
-from builder.pipeline.worklist import WorkItem, list_work, source_reader
+from builder.pipeline.worklist.assembly import Worklist, list_work
+from builder.pipeline.worklist.source_lines import source_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +21,35 @@ class Review:
 
     Attributes:
         ok: True if the articles could be reviewed.
-        items: the worklist, in the order of files and text.
+        worklist: what an editor should check.
         diagnostics: sorted by path and line.
         held_back: the seeds that were not reviewed, by path.
     """
 
     ok: bool
-    items: tuple[WorkItem, ...]
+    worklist: Worklist
     diagnostics: tuple[Diagnostic, ...]
     held_back: tuple[HeldBackSeed, ...] = ()
 
 
-def review_site(options: BuildOptions, *, progress: Progress) -> Review:
-    """List the annotations of a site that an editor should check. Expected failures are diagnostics."""
+def review_site(options: BuildOptions, *, progress: Progress, everything: bool = False) -> Review:
+    """List the annotations of a site that an editor should check. Expected failures are diagnostics.
+
+    Args:
+        options: as for a build.
+        progress: reports the progress.
+        everything: True to list all doubts, and not only the most harmful.
+    """
     journal = Journal()
-    items: tuple[WorkItem, ...] = ()
+    worklist = Worklist(())
     held_back: tuple[HeldBackSeed, ...] = ()
     ok = True
     try:
         cache = open_cache(options)
         site_data = load_site_data(options, cache=cache, journal=journal, progress=progress)
         held_back = site_data.held_back
-        items = list_work(site_data, read_source=source_reader(options.root))
+        worklist = list_work(site_data, read_source=source_reader(options.root), everything=everything)
     except InputError as problem:
         ok = False
         journal.add(problem.diagnostics)
-    return Review(ok, items, journal.diagnostics, held_back)
+    return Review(ok, worklist, journal.diagnostics, held_back)

@@ -68,11 +68,13 @@ class Decoded:
         text: without the byte order mark and control characters; None if the file could not be read.
         diagnostics: at least one error if ``text`` is None.
         strays: of a page, the stray bytes that ``text`` has marks for: see ``settle_strays``.
+        original: ``text`` with its control characters.
     """
 
     text: str | None
     diagnostics: tuple[Diagnostic, ...] = ()
     strays: tuple[Stray, ...] = ()
+    original: str = ""
 
 
 def decode(data: bytes, *, path: str) -> Decoded:
@@ -119,7 +121,7 @@ def _finished(decoded: Decoded, *, path: str, severity: Severity) -> Decoded:
         Diagnostic(severity, path, line, message, "Delete it from the file.")
         for line, message in control_messages(decoded.text, "The seed")
     )
-    return Decoded(text, decoded.diagnostics + warnings, decoded.strays)
+    return Decoded(text, decoded.diagnostics + warnings, decoded.strays, decoded.text)
 
 
 def _by_mark(data: bytes, *, path: str, is_page: bool = False) -> Decoded | None:

@@ -19,7 +19,7 @@ _FULL_SHARE = 0.5
 _MID_SENTENCE_SHARE = 0.4
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_BULLET = re.compile(r"[•▪◦‣●*–-]\s+\S|\d{1,2}[.)]\s+\S")
+_BULLET = re.compile(r"(?:[•▪◦‣●►▶»›*–-]|>>)\s+\S|\d{1,2}[.)]\s+\S")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿ]")
 
 

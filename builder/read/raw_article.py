@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.article import Paragraph, ParagraphKind
-from builder.model.control_characters import without_controls
+from builder.model.control_characters import Control, without_controls
 from builder.model.span import Span
 from builder.read.release import UNSAID, Release
 
@@ -39,12 +39,14 @@ class RawArticle:
 
     Attributes:
         is_mail: True if the text was extracted from an e-mail.
+        controls: as in ``Article``.
     """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     metadata: SeedMetadata = SeedMetadata()
     is_mail: bool = False
+    controls: tuple[Control, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

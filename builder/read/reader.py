@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
+from builder.model.readable_text import readable
 from builder.read.article_head import ArticleHead, read_article_head
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
@@ -75,8 +76,8 @@ def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
         path=path,
         text=raw.text,
         paragraphs=head.paragraphs,
-        headline=metadata.headline or head.headline,
-        byline=metadata.byline or head.byline,
+        headline=_readable(metadata.headline or head.headline),
+        byline=_readable(metadata.byline or head.byline),
         date=metadata.date or head.date,
         dateline=head.dateline,
         source=metadata.source,
@@ -84,9 +85,14 @@ def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
         summary=metadata.summary,
         topics=metadata.topics,
         is_mail=raw.is_mail,
+        controls=raw.controls,
         draft=release.draft,
         release=release.date,
     )
+
+
+def _readable(words: str | None) -> str | None:
+    return None if words is None else readable(words)
 
 
 def size_limit(path: str) -> int:
@@ -121,7 +127,7 @@ def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagn
     elif in_markdown:
         raw, found = read_markdown(text, path=path)
     else:
-        raw, found = read_plain(text), ()
+        raw, found = read_plain(decoded.original), ()
     if raw is not None and not (has_front_matter or raw.is_mail):
         raw, problems = _with_release(raw, text, path=path)
         found += problems

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from builder.model.article import Article
 from builder.model.editorial import Content
 from builder.model.graph import Entity, Graph, LinkedMention
+from builder.model.readable_text import readable
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog, Utterance, make_catalog
 from builder.pages.links import first_shown, quote_words, speaker_label
@@ -18,6 +19,9 @@ from builder.pages.search_page import BRIEF, QUOTE
 from builder.pages.story import shown_in_text
 from builder.pages.wording import capitalize, date_words, one_line
 from builder.search.record import SearchRecord
+
+NO_WORD = "·"
+"""What the index has in the place of an invisible character between spaces."""
 
 CONTEXT_BEFORE = 90
 CONTEXT_AFTER = 140
@@ -63,7 +67,8 @@ def _brief(source: BriefText) -> SearchRecord:
                 first = len(words) + _word_at(source.text[start:end], mention.span.start - start)
                 places.append([first, mention.anchor, len(mention.span.of(source.text).split())])
             mention = next(mentions, None)
-        words += paragraph.span.of(source.text).split()
+        # Word by word, because the numbers of the words above count also one that is an invisible character alone.
+        words += [readable(word) or NO_WORD for word in paragraph.span.of(source.text).split()]
     return SearchRecord(
         url=_url(urls.brief_path(brief.slug)),
         type=BRIEF,

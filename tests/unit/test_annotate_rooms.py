@@ -14,7 +14,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "decision_trees": (),
     "workers": (),
     "parse": (),
-    "mentions": ("parse",),
+    "quotes.quotation_marks": (),
+    "mentions": ("parse", "quotes.quotation_marks"),
     "limits": ("parse", "mentions"),
     "outcome": ("limits",),
     "typing": ("decision_trees", "parse", "mentions"),
@@ -22,7 +23,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "quantities": ("parse", "mentions"),
     "date_mentions": ("parse", "mentions"),
     "quotes.scorers": (),
-    "quotes.quotation_marks": (),
     "quotes.quoted_text": ("parse", "mentions", "entities", "quotes.quotation_marks"),
     "quotes.attribution": (
         "parse",
@@ -80,7 +80,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "pipeline",
     ),
     "fault_isolation": ("parse", "limits", "outcome"),
-    "annotator": ("workers", "parse", "outcome", "pipeline", "fault_isolation"),
+    "readable_article": ("outcome",),
+    "annotator": ("workers", "parse", "outcome", "pipeline", "fault_isolation", "readable_article"),
 }
 """For each room of annotate, upstream first, the rooms that it may import. A new room gets its row here.
 

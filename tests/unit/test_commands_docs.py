@@ -12,7 +12,7 @@ import pytest
 from builder.commands.json_output import build_as_json
 from builder.commands.main import newsgloss
 from builder.pipeline.build_report import BuildReport
-from builder.pipeline.worklist import WorkItem
+from builder.pipeline.worklist.work_item import WorkItem
 
 TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.graph.article_links import ArticleLinks
 from builder.graph.mention_linking import linked_mentions
 from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import Annotations, EntityType, Origin
@@ -40,7 +41,7 @@ def linked(
     brief_date: str | None = None,
 ) -> tuple[LinkedMention, ...]:
     return linked_mentions(
-        article, annotations, IDS if ids is None else ids, spellings or {}, ignored, brief_date
+        article, annotations, ArticleLinks(IDS if ids is None else ids), spellings or {}, ignored, brief_date
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.graph.article_links import ArticleLinks
 from builder.graph.mention_linking import linked_mentions
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.model.annotations import EntityType
@@ -21,7 +22,7 @@ def located(article: Article, *names: str) -> dict[str, Place]:
     entities = [entity_of(name, PLACE) for name in names]
     annotations = annotations_of(article, *entities, entity_of("Ana Roe"))
     ids = {entity.key: (entity.key, entity.type) for entity in annotations.entities}
-    mentions = linked_mentions(article, annotations, ids, {}, frozenset(), None)
+    mentions = linked_mentions(article, annotations, ArticleLinks(ids), {}, frozenset(), None)
     return places_of_article(article, mentions, {entity.key: entity.name for entity in annotations.entities})
 
 
@@ -58,7 +59,7 @@ def test_only_places_are_located() -> None:
     article = article_of("Paris spoke.")
     annotations = annotations_of(article, entity_of("Paris"))
     mentions = linked_mentions(
-        article, annotations, {"paris": ("paris", EntityType.PERSON)}, {}, frozenset(), None
+        article, annotations, ArticleLinks({"paris": ("paris", EntityType.PERSON)}), {}, frozenset(), None
     )
     assert places_of_article(article, mentions, {"paris": "Paris"}) == {}
 
@@ -124,3 +125,13 @@ def test_a_namesake_in_another_country_adds_nothing() -> None:
     assert edited_place(entry(lat=60.0, lon=15.0, country="SE"), "Lowmoor", ONE) == Place(
         "Lowmoor", PlaceKind.SPOT, 60.0, 15.0, "SE", None, 0
     )
+
+
+def test_a_town_that_the_gazetteer_lacks_is_not_its_namesake() -> None:
+    article = article_of("She lives in Dallas, Utah.")
+    annotations = annotations_of(article, entity_of("Dallas", PLACE))
+    mentions = linked_mentions(
+        article, annotations, ArticleLinks({"dallas": ("dallas", PLACE)}), {}, frozenset(), None
+    )
+    assert "dallas" in places_of_article(article, mentions, {"dallas": "Dallas"})
+    assert places_of_article(article, mentions, {"dallas": "Dallas, Utah"}) == {}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from builder.graph.article_links import ArticleLinks
 from builder.graph.mention_linking import linked_mentions
 from builder.graph.quote_linking import linked_quotes
 from builder.graph.spelling_targets import SpellingTarget
-from builder.model.annotations import EntityType
+from builder.model.annotations import Annotations, EntityType, Quote
 from tests.support.annotated import annotations_of, article_of, entity_of, quote_of
 
 PERSON, PLACE, ORGANIZATION = EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION
@@ -23,8 +26,17 @@ LOWMOOR = entity_of("Lowmoor", PLACE)
 ANNOTATIONS = annotations_of(ARTICLE, ANA, BEN, LOWMOOR, dates=["Sunday"])
 IDS = {"ana-roe": ("mayor", PERSON), "ben-hale": ("ben-hale", PERSON), "lowmoor": ("lowmoor", PLACE)}
 MENTIONS = linked_mentions(
-    ARTICLE, ANNOTATIONS, IDS, {"the Bess": SpellingTarget("bess", ORGANIZATION)}, frozenset(), None
+    ARTICLE,
+    ANNOTATIONS,
+    ArticleLinks(IDS),
+    {"the Bess": SpellingTarget("bess", ORGANIZATION)},
+    frozenset(),
+    None,
 )
+
+
+def with_quote(quote: Quote) -> Annotations:
+    return replace(ANNOTATIONS, quotes=(quote,))
 
 
 def test_quotes_are_numbered_and_list_the_entities_inside_them() -> None:
@@ -33,7 +45,7 @@ def test_quotes_are_numbered_and_list_the_entities_inside_them() -> None:
         quote_of(ARTICLE, "Ben Hale never did."),
         quote_of(ARTICLE, "wept"),
     )
-    found = linked_quotes(ARTICLE, quotes, MENTIONS, IDS)
+    found = linked_quotes(ARTICLE, replace(ANNOTATIONS, quotes=quotes), MENTIONS, ArticleLinks(IDS))
     assert [(one.id, one.speaker_ids, one.about_ids) for one in found] == [
         ("q-1", ("mayor",), ("ben-hale", "bess", "lowmoor")),
         ("q-2", (), ("ben-hale",)),
@@ -44,7 +56,7 @@ def test_quotes_are_numbered_and_list_the_entities_inside_them() -> None:
 def test_speakers_that_the_editor_joined_are_listed_once() -> None:
     ids = {**IDS, "ben-hale": ("mayor", PERSON)}
     quote = quote_of(ARTICLE, "wept", speakers=["ben-hale", "ana-roe"])
-    (one,) = linked_quotes(ARTICLE, [quote], (), ids)
+    (one,) = linked_quotes(ARTICLE, with_quote(quote), (), ArticleLinks(ids))
     assert one.speaker_ids == ("mayor",)
 
 
@@ -61,11 +73,11 @@ def test_a_quote_of_an_ignored_speaker_keeps_the_words_of_its_source(
     speakers: list[str], source: str | None, expected_ids: tuple[str, ...], expected_text: str | None
 ) -> None:
     quote = quote_of(ARTICLE, "wept", speakers=speakers, source=source)
-    (one,) = linked_quotes(ARTICLE, [quote], (), {"ben-hale": IDS["ben-hale"]})
+    (one,) = linked_quotes(ARTICLE, with_quote(quote), (), ArticleLinks({"ben-hale": IDS["ben-hale"]}))
     assert (one.speaker_ids, one.speaker_text) == (expected_ids, expected_text)
 
 
 def test_the_speaker_text_of_a_quote_is_kept() -> None:
     quote = quote_of(ARTICLE, "wept", speaker_text="A neighbor", source="Ana Roe")
-    (one,) = linked_quotes(ARTICLE, [quote], (), IDS)
+    (one,) = linked_quotes(ARTICLE, with_quote(quote), (), ArticleLinks(IDS))
     assert (one.speaker_ids, one.speaker_text, one.source) == ((), "A neighbor", quote.source)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.graph.cross_article_clustering import EntityCluster
+from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules
@@ -63,6 +63,8 @@ MATCHES: list[tuple[str, EntityCluster, EntityEntry]] = [
     ("by an alias", found("A. Roe"), entry("ana-roe", PERSON, "Ana Maria Roe", "A. Roe")),
     ("case and accents aside", found("JOSÉ IBARRA"), entry("mayor", PERSON, "Jose Ibarra")),
     ("a person by a fuller name", found("Ana M. Roe"), entry("mayor", PERSON, "Ana Roe")),
+    ("a place by another of its names", found("New York City", PLACE), entry("nyc", PLACE, "New York")),
+    ("the only town of its name", found("Lowmoor, Ohio", PLACE), entry("town", PLACE, "Lowmoor")),
     ("a name of another type", found("Lowmoor", ORGANIZATION), entry("lowmoor-town", PLACE, "Lowmoor")),
 ]
 
@@ -74,9 +76,16 @@ def test_an_entry_matches_a_cluster(cluster: EntityCluster, one: EntityEntry) ->
     assert named.clusters == (cluster,)
 
 
+def test_an_entry_without_a_region_is_none_of_two_towns() -> None:
+    clusters = [found("Lowmoor, Ohio", PLACE), found("Lowmoor, Utah", PLACE, "b")]
+    named = site_entities(clusters, EntityRules(entries=(entry("town", PLACE, "Lowmoor"),)))
+    assert [(one.id, one.entry) for one in named] == [("lowmoor-ohio", None), ("lowmoor-utah", None)]
+
+
 MISMATCHES: list[tuple[str, EntityCluster, EntityEntry]] = [
     ("a surname alone is not enough", found("Roe"), entry("mayor", PERSON, "Ana Roe")),
     ("another given name", found("Ben Roe"), entry("mayor", PERSON, "Ana Roe")),
+    ("the city of a state's name", found("New York City", PLACE), entry("state", PLACE, "New York (state)")),
     ("another name", found("Lowmoor Hill", PLACE), entry("lowmoor-town", PLACE, "Lowmoor")),
     ("one id but another type", found("Lowmoor", PLACE), entry("lowmoor", PERSON, "Lionel Lowmoor")),
 ]

@@ -57,6 +57,14 @@ def trimmed_text(text: str, kind: EntityType) -> str | None:
         ("Lowmoor-led", EntityType.ORGANIZATION, "Lowmoor"),
         ("van Orve", EntityType.PERSON, "van Orve"),
         ("north Lowmoor", EntityType.PLACE, "Lowmoor"),
+        ("Merrow Council on Friday", EntityType.ORGANIZATION, "Merrow Council"),
+        ("Lowmoor News on the Friday", EntityType.ORGANIZATION, "Lowmoor News"),
+        ("Orve College in October", EntityType.ORGANIZATION, "Orve College"),
+        ("Orve College on Heron Island", EntityType.ORGANIZATION, "Orve College"),
+        ("Merrow Harbor Authority Thursday", EntityType.ORGANIZATION, "Merrow Harbor Authority"),
+        ("Lowmoor Wednesday", EntityType.ORGANIZATION, "Lowmoor Wednesday"),
+        ("Lowmoor Fair in May", EntityType.EVENT, "Lowmoor Fair in May"),
+        ("Convention when Roe", EntityType.ORGANIZATION, "Convention"),
     ],
 )
 def test_edges_depend_on_the_type(text: str, kind: EntityType, expected: str | None) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.place_regions import forms_of, is_in_region, mark_regions
+from builder.annotate.mentions.place_forms import forms_of
+from builder.annotate.mentions.place_regions import is_in_region, mark_regions
 from builder.annotate.parse.document import Document
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of

@@ -142,6 +142,20 @@ def test_surname_completes_a_given_name() -> None:
     assert found("They met Ana Roe again.", [("Ana", PERSON)], facts=facts) == [("Ana Roe", PERSON)]
 
 
+def test_word_that_opens_a_sentence_is_in_a_persons_name_only_if_it_is_a_given_name() -> None:
+    facts = {"Poor": {"dep": "compound"}, "Ana": {"dep": "compound"}}
+    assert found("Poor Roe sank it.", [("Roe", PERSON)], heads={0: 1}, facts=facts) == [("Roe", PERSON)]
+    assert found("Ana Roe sank it.", [("Roe", PERSON)], heads={0: 1}, facts=facts) == [("Ana Roe", PERSON)]
+
+
+def test_heading_does_not_extend_a_mention() -> None:
+    facts = {"Lowmoor": {"dep": "compound"}}
+    heading = "Merrow And Lowmoor Explorer Sink Again Today"
+    assert found(heading, [("Explorer", ORGANIZATION)], heads={2: 3}, facts=facts) == [
+        ("Explorer", ORGANIZATION)
+    ]
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_proper_nouns_are_added_or_extend_mentions(case: dict[str, Any]) -> None:
     assert changes_of_case("proper-nouns", case) == expected_changes(case)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.control_characters import (
     control_messages,
     controls_replaced,
+    escape_controls,
     find_controls,
     without_controls,
 )
@@ -33,6 +37,27 @@ def test_replacing_of_the_same_length_keeps_offsets(text: str) -> None:
     same = controls_replaced(text)
     assert len(same) == len(text)
     assert not list(find_controls(same))
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("fer\x07ry", "fer\u2060ry"),
+        ("fer\x00\x7fry", "fer\u2060\u2060ry"),
+        ("the \x1bferry\x81", "the  ferry "),
+        ("\ufffe\n\ud800", " \n "),
+        ("it\x92s\x0cthe\x85", "it’s the…"),
+    ],
+)
+def test_a_control_character_without_a_reading_cannot_be_seen(text: str, replaced: str) -> None:
+    assert controls_replaced(text) == replaced
+
+
+@given(TEXTS)
+def test_escaped_data_has_the_same_value_and_no_control_character(text: str) -> None:
+    escaped = escape_controls(json.dumps({"text": text}, ensure_ascii=False))
+    assert json.loads(escaped) == {"text": text}
+    assert not list(find_controls(escaped))
 
 
 def test_the_first_of_each_kind_is_reported_with_its_line() -> None:

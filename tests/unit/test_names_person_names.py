@@ -8,17 +8,36 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.names.alike_names import are_alike, are_misspellings
 from builder.names.person_names import (
     PersonName,
-    are_alike,
     are_compatible,
-    are_misspellings,
+    core_words,
+    endings_of,
     fold,
     fullest_form,
+    is_ending_of,
     is_given_name_of,
     is_short_form,
     person_name,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Władek Brøns", "wladek brons"),
+        ("ĐURO ŁEKKA", "duro lekka"),
+        ("Næss, Œlde and Þorvald", "naess, oelde and thorvald"),
+        ("Voßberg VOẞBERG", "vossberg vossberg"),
+        ("Kırdan İnan", "kirdan inan"),
+        ("Rene\u0301e Ve\u00adlin\u200b", "renee velin"),
+        ("J. R. O’Roe", "j r o'roe"),
+        ("Мила 中", "мила 中"),
+    ],
+)
+def test_a_folded_word_has_plain_small_letters(text: str, folded: str) -> None:
+    assert fold(text) == folded
 
 
 @pytest.mark.parametrize(
@@ -28,11 +47,33 @@ from builder.names.person_names import (
         ("Tobias Fenwick", ("tobias",), "fenwick", ""),
         ("Tobias R. Fenwick", ("tobias", "r"), "fenwick", ""),
         ("T. R. Fenwick", ("t", "r"), "fenwick", ""),
+        ("Tobias E. Fenwick", ("tobias", "e"), "fenwick", ""),
+        ("Tobias Y Fenwick", ("tobias", "y"), "fenwick", ""),
+        ("Tobias e Fenwick", ("tobias",), "e fenwick", ""),
         ("TOBIAS FENWICK", ("tobias",), "fenwick", ""),
         ("Tobias Fenwick Jr.", ("tobias",), "fenwick", "jr"),
         ("Tobias Fenwick, Jr.", ("tobias",), "fenwick", "jr"),
         ("Tobias Fenwick III", ("tobias",), "fenwick", "iii"),
-        ("Fenwick Jr", ("fenwick",), "jr", ""),
+        ("Tobias Fenwick, Jr., MD", ("tobias",), "fenwick", "jr"),
+        ("Tobias Fenwick MP", ("tobias",), "fenwick", ""),
+        ("Fenwick Jr", (), "fenwick", "jr"),
+        ("Fenwick Sr.", (), "fenwick", "sr"),
+        ("Fenwick MD", ("fenwick",), "md", ""),
+        ("van der Berg", (), "van der berg", ""),
+        ("Van der Berg", (), "van der berg", ""),
+        ("De Orve", (), "de orve", ""),
+        ("bin Karimi", (), "bin karimi", ""),
+        ("van Orve", (), "van orve", ""),
+        ("Van Orve", ("van",), "orve", ""),
+        ("Ben Orve", ("ben",), "orve", ""),
+        ("Jan Van Orve", ("jan",), "van orve", ""),
+        ("Layla El Karimi", ("layla",), "karimi", ""),
+        ("Yusuf al Karimi", ("yusuf",), "karimi", ""),
+        ("T.R. Fenwick", ("t", "r"), "fenwick", ""),
+        ("TR Fenwick", ("t", "r"), "fenwick", ""),
+        ("TR FENWICK", ("tr",), "fenwick", ""),
+        ("Fenwick, Tobias", ("tobias",), "fenwick", ""),
+        ("van der Berg, Nora K.", ("nora", "k"), "van der berg", ""),
         ("Nora van der Berg", ("nora",), "van der berg", ""),
         ("Nora van der Berg Jr.", ("nora",), "van der berg", "jr"),
         ("María de la Peña", ("maria",), "de la pena", ""),
@@ -43,6 +84,9 @@ from builder.names.person_names import (
         ("Robert “Buster” Halloran", ("robert",), "halloran", ""),
         ('Robert "Buster" Halloran', ("robert",), "halloran", ""),
         ("Robert (Buster) Halloran", ("robert",), "halloran", ""),
+        ("Robert ‘Buster’ Halloran", ("robert",), "halloran", ""),
+        ("Robert 'Buster' Halloran", ("robert",), "halloran", ""),
+        ("D'Arcy O'Roe", ("d'arcy",), "o'roe", ""),
         ("Siobhán O’Dea", ("siobhan",), "o'dea", ""),
         ("José Ibarra-Montes", ("jose",), "ibarra-montes", ""),
         ("Saint Elswith", (), "elswith", ""),
@@ -129,6 +173,13 @@ def test_compatible_is_reflexive_and_symmetric(first: list[str], second: list[st
         ("Montes", "José Ibarra-Montes", True),
         ("Ibarra-Montes", "José Ibarra-Montes", True),
         ("Ibarra", "José Ibarra-Montes", False),
+        ("van der Berg", "Nora van der Berg", True),
+        ("Van Der Berg", "Nora van der Berg", True),
+        ("El Karimi", "Layla El Karimi", True),
+        ("Fenwick", "Tobias Fenwick Jr.", True),
+        ("Fenwick Jr.", "Tobias Fenwick Jr.", True),
+        ("Fenwick Jr.", "Tobias Fenwick Sr.", False),
+        ("Fenwick Jr.", "Tobias Fenwick", False),
         ("Tobias", "Tobias Fenwick", False),
         ("Halloran", "Tobias Fenwick", False),
         ("Tobias Fenwick", "Tobias Fenwick", False),
@@ -171,6 +222,8 @@ def test_fullest_form_has_most_words_then_most_letters(forms: list[str], expecte
 ALIKE = [
     ("Robert Halloran", "Bob Halloran", True, False),
     ("Robert Halloran", "Bob Fenwick", False, False),
+    ("Robert Halloran Jr.", "Bob Halloran", False, False),
+    ("Robert Halloran Jr.", "Bob Halloran Jr.", True, False),
     ("Katherine Abernathy", "Katharine Abernathy", True, True),
     ("Tobias Fenwick", "Tobiass Fenwick", True, True),
     ("Tobias Fenwick", "Tobia Fenwick", True, True),
@@ -211,3 +264,26 @@ def test_alike_names_differ_by_nickname_or_misspelling(
 def test_names_with_different_suffixes_are_not_alike() -> None:
     one, two = person_name("Tobias Fenwick Jr."), person_name("Tobias Fennwick Sr.")
     assert not are_alike(one, two)
+
+
+def test_a_nickname_is_a_short_form() -> None:
+    assert is_short_form(person_name("Buster"), person_name("Robert ‘Buster’ Halloran"))
+    assert is_short_form(person_name("Buster"), person_name('Robert ("Buster") Halloran'))
+    assert not is_short_form(person_name("Buster"), person_name("Robert Halloran"))
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("Ibarra Montes", "José Ibarra Montes", True),
+        ("Van Orve", "Jan Van Orve", True),
+        ("Van Orve", "Jan Van Orve Jr.", True),
+        ("Van Orve Jr.", "Jan Van Orve", False),
+        ("Montes", "José Ibarra Montes", False),
+        ("José Ibarra Montes", "José Ibarra Montes", False),
+        ("Ibarra Montes", "Ibarra Montes Vale", False),
+    ],
+)
+def test_surname_of_several_words_ends_a_full_name(short: str, full: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_ending_of(short, full) is expected
+    assert (core_words(short) in set(endings_of(full))) is (expected or short == "Van Orve Jr.")

@@ -27,7 +27,7 @@ from builder.pages.plan import plan_pages
 from builder.pages.provenance import EditorDeed
 from builder.pages.story import StoryParagraph, StorySection
 from builder.render.render import Renderer
-from tests.support.annotated import annotations_of, article_of
+from tests.support.annotated import annotations_of, article_of, entity_of
 from tests.support.sample import TEMPLATES, make_sample, planned, rendered
 
 
@@ -156,6 +156,21 @@ def test_dates_are_listed_with_their_resolved_values() -> None:
 def test_only_sure_quotes_are_shown_at_a_glance() -> None:
     assert all(not quote.uncertain for slug in (SEED, "footbridge") for quote in brief(slug).glance.quotes)
     assert brief("garden").glance.quotes == ()
+
+
+def test_a_place_in_the_name_of_an_agreement_is_no_scene() -> None:
+    text = "Geneva hosted Ana Roe. The Paris climate accord and the Oslo peace deal failed. Oslo in spring is cold."
+    article = article_of(text, "accords")
+    places = [entity_of(name, EntityType.PLACE) for name in ("Geneva", "Paris", "Oslo")]
+    graph, _ = build_graph([article], {"accords": annotations_of(article, *places)}, Content())
+    pages = plan_pages(graph, {"accords": article}, Content(), version="1.0")
+    (context,) = (
+        page.context for page in pages if page.path == "briefs/accords.html" and isinstance(page, Page)
+    )
+    assert isinstance(context, BriefContext)
+    assert [row.link.name for row in context.glance.where] == ["Oslo", "Geneva"]
+    assert context.map is not None
+    assert "Paris" not in {place.link.name for place in (*context.map.places, *context.map.elsewhere)}
 
 
 def test_text_after_the_lead_stays_unpublished_if_only_the_lead_is_published() -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+from builder.model.control_characters import Control
+from builder.pages.catalog import make_catalog
+from builder.pages.data import brief_data
 from tests.support.sample import make_sample, rendered
 
 
@@ -44,6 +48,21 @@ def test_text_is_verbatim_and_offsets_count_code_points() -> None:
     assert [text[slice(*part)] for part in data["quotes"][0]["content"]] == ["do everything that is possible"]
     (told,) = data["quotes"][1]["cue"]
     assert text[slice(*told)] in {"told", "said"}
+
+
+def test_control_characters_of_the_file_are_escaped_in_the_data() -> None:
+    sample = make_sample()
+    seed_id = sample.graph.briefs["garden"].seed_id
+    article = sample.articles[seed_id]
+    control = Control(3, "\x83", "ƒ")
+    changed = replace(article, text=f"{article.text[:3]}ƒ{article.text[4:]}", controls=(control,))
+    catalog = make_catalog(sample.graph, {**sample.articles, seed_id: changed}, sample.content)
+    data = brief_data(catalog, catalog.briefs["garden"]).data.decode()
+    assert "\\u0083" in data
+    assert "\x83" not in data
+    text = json.loads(data)["text"]
+    assert text[3] == "\x83"
+    assert text == changed.verbatim[: len(text)]
 
 
 def test_unknown_values_are_null_or_empty() -> None:

@@ -55,9 +55,21 @@ def test_shortened_text_stays_within_the_limit(text: str, limit: int) -> None:
     assert len(wording.shorten(text, limit=limit)) <= max(len(wording.one_line(text)), limit) + 2
 
 
+def test_one_line_has_composed_letters_and_no_invisible_characters() -> None:
+    assert wording.one_line("Rene\u0301e\u200b\nVe\u00adlin") == "Renée Velin"
+
+
 @pytest.mark.parametrize(
     ("name", "letter"),
-    [("Éva", "E"), ("“Sly” Fox", "S"), ("7 Up", "#"), ("öre", "O"), ("Жанна", "Ж"), ("", "#")],
+    [
+        ("Éva", "E"),
+        ("“Sly” Fox", "S"),
+        ("7 Up", "#"),
+        ("öre", "O"),
+        ("Łekka", "L"),
+        ("Жанна", "Ж"),
+        ("", "#"),
+    ],
 )
 def test_initial_is_a_plain_capital_letter_or_number_sign(name: str, letter: str) -> None:
     assert wording.initial(wording.sort_key(name)[0]) == letter

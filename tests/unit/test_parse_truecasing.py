@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.annotate.parse.english_words import EnglishWords
 from builder.annotate.parse.truecasing import truecase
 
 TRUECASED = [
@@ -26,6 +27,50 @@ TRUECASED = [
         "It was Helen Marsh’s and Mara Quillon's.",
     ),
     ("with accents", "It was JOSÉ ÁLVAREZ there.", "It was José Álvarez there."),
+]
+
+ENGLISH = EnglishWords(
+    index={
+        "noun": set(
+            "bridge mill mistake harbor master vote council night quarry fbi brand stone roof mayor".split()
+        ),
+        "verb": set("vote call say stone close tell add brand resign want".split()),
+        "adj": {"new", "american"},
+    },
+    exceptions={"verb": {"said", "told"}},
+    rules={"verb": [("ed", ""), ("ed", "e"), ("s", "")], "noun": [("s", "")]},
+)
+COPIES = [
+    (
+        "verbs of speech are not names",
+        "MAYOR NORA VANN RESIGNED FRIDAY, SAID HER MASTER, BILL HURST.",
+        "Mayor Nora Vann resigned Friday, said her master, Bill Hurst.",
+    ),
+    (
+        "a surname after its verb, and a word of the dictionary that is a name",
+        "“WE VOTED,” SAID QUARRY. MIA STONE TOLD QUARRY TO CLOSE.",
+        "“We voted,” said Quarry. Mia Stone told Quarry to close.",
+    ),
+    (
+        "words in quotation marks inside a sentence",
+        "HELEN BRAND CALLED THE VOTE “A MISTAKE.” I’M NEW, SHE ADDED.",
+        "Helen Brand called the vote “a mistake.” I’m new, she added.",
+    ),
+    (
+        "initials, possessives and places",
+        "TED R. O'ROE'S MILL IN NEW YORK CLOSED ON MARCH 3. DON'T THE AMERICAN STONES VOTE?",
+        "Ted R. O'Roe's mill in New York closed on March 3. Don't the American stones vote?",
+    ),
+    (
+        "acronyms and unknown words",
+        "THE FBI TOLD THE NSHA THAT QUILLON SAID NO. THE BRIDGES WERE NOT IN LOWMOOR.",
+        "The FBI told the Nsha that Quillon said no. The bridges were not in Lowmoor.",
+    ),
+    (
+        "a title before a surname",
+        "THE VOTE IS NEW, MAYOR HARBOR SAID.",
+        "The vote is new, mayor Harbor said.",
+    ),
 ]
 
 KEPT = [
@@ -52,6 +97,34 @@ def test_names_in_capitals_are_truecased(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", [row[1] for row in KEPT], ids=[row[0] for row in KEPT])
 def test_other_words_stay(text: str) -> None:
     assert truecase([text]) == [text]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in COPIES], ids=[row[0] for row in COPIES])
+def test_running_text_in_capitals_gets_its_usual_case(text: str, expected: str) -> None:
+    assert truecase([text], lambda: ENGLISH) == [expected]
+
+
+def test_words_of_running_text_in_capitals_are_written_as_elsewhere() -> None:
+    paragraphs = [
+        "BRIDGE VOTE",
+        "THE BRIDGE, SAID STONE, IS NEW. THE NSHA WANTED A VOTE.",
+        "Lu Stone met the NSHA.",
+    ]
+    assert truecase(paragraphs, lambda: ENGLISH)[1:] == [
+        "The bridge, said Stone, is new. The NSHA wanted a vote.",
+        "Lu Stone met the NSHA.",
+    ]
+
+
+def test_a_dictionary_is_only_asked_for_running_text_in_capitals() -> None:
+    def fail() -> EnglishWords:
+        raise AssertionError
+
+    assert truecase(["FERRY SINKS OFF OSLO", "Helen MARSH met Jane ROE."], fail)[0] == "Ferry Sinks OFF Oslo"
+
+
+def test_without_a_dictionary_the_small_words_are_known() -> None:
+    assert truecase(["THE VOTE WAS NOT FOR HELEN QUARRY."]) == ["The Vote was not for Helen Quarry."]
 
 
 def test_name_is_truecased_everywhere_in_the_article() -> None:

@@ -7,14 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content
-from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
+from builder.model.graph import (
+    Brief,
+    DoubtKind,
+    Entity,
+    Graph,
+    IdentityDoubt,
+    LinkedMention,
+    LinkedQuote,
+)
 from builder.model.span import Span
 from builder.pipeline.site_data import SiteData
-from builder.pipeline.worklist import list_work, source_reader, unresolved_notes
+from builder.pipeline.worklist.assembly import list_work, unresolved_notes
+from builder.pipeline.worklist.source_lines import source_reader
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
 
@@ -84,7 +94,7 @@ def no_source(path: str) -> str:
 
 
 def test_a_quote_without_a_speaker_is_listed_with_its_line() -> None:
-    (item,) = list_work(site_data(quote("It will be dry,")), read_source=no_source)
+    (item,) = list_work(site_data(quote("It will be dry,")), read_source=no_source).items
     assert (item.path, item.line, item.words, item.unresolved) == (
         "seeds/rain.txt",
         5,
@@ -100,27 +110,27 @@ def test_certain_annotations_are_not_listed() -> None:
         quote("It will be dry,", speaker_text="officials"),
         mention("Ellery", entity_id="ellery", confidence=0.8, type_=EntityType.PLACE),
     )
-    assert not list_work(sure, read_source=no_source)
+    assert not list_work(sure, read_source=no_source).items
 
 
-def test_uncertain_annotations_are_listed_in_the_order_of_the_text() -> None:
+def test_speakers_are_listed_before_names() -> None:
     guessed = site_data(
         quote("It was wet,", speaker_ids=("ada-moss", "ellery"), confidence=0.4),
         mention("Ellery", entity_id="ellery", confidence=0.3, type_=EntityType.PLACE),
         mention("dry", entity_id=None, confidence=0.2, type_=EntityType.WORK),
     )
-    items = list_work(guessed, read_source=no_source)
+    items = list_work(guessed, read_source=no_source).items
     assert [(item.line, item.kind, item.belief) for item in items] == [
-        (1, "mention", "the place Ellery"),
-        (3, "quote", "said by Ada Moss and Ellery"),
-        (5, "mention", "a work"),
+        (3, "speaker", "said by Ada Moss and Ellery"),
+        (5, "span", "a work"),
+        (1, "span", "the place Ellery"),
     ]
     assert not any(item.unresolved for item in items)
 
 
 def test_decisions_of_an_editor_are_not_listed() -> None:
     decided = site_data(quote("It was wet,", confidence=0.1, origin=Origin.EDITOR))
-    assert not list_work(decided, read_source=no_source)
+    assert not list_work(decided, read_source=no_source).items
 
 
 def test_the_line_in_a_saved_page_is_found_if_the_words_appear_once() -> None:
@@ -128,11 +138,11 @@ def test_the_line_in_a_saved_page_is_found_if_the_words_appear_once() -> None:
     source = "<p>It was wet</p>\n<p>It will\nbe <b>dry</b>, it was said.</p>\n"
     (item,) = list_work(
         page, read_source=lambda _: "<html>\n" + source.replace("<b>", "").replace("</b>", "")
-    )
+    ).items
     assert item.line == 3
-    (item,) = list_work(page, read_source=lambda _: source)
+    (item,) = list_work(page, read_source=lambda _: source).items
     assert item.line is None
-    (item,) = list_work(page, read_source=lambda _: "It will be dry, it was\n" * 2)
+    (item,) = list_work(page, read_source=lambda _: "It will be dry, it was\n" * 2).items
     assert item.line is None
 
 
@@ -140,16 +150,56 @@ def test_the_line_in_an_e_mail_is_that_of_the_message() -> None:
     found = site_data(quote("It will be dry,"))
     mail = replace(found, articles={"rain": replace(found.articles["rain"], is_mail=True)})
     source = "From: a@b.example\nSubject: Rain\n\n> “It will\n> be dry,” it was said.\n"
-    (item,) = list_work(mail, read_source=lambda _: source)
+    (item,) = list_work(mail, read_source=lambda _: source).items
     assert item.line == 4
 
 
 def test_notes_are_made_for_quotes_without_a_speaker_only() -> None:
-    items = list_work(
-        site_data(quote("It will be dry,"), quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.1)),
-        read_source=no_source,
+    found = site_data(
+        quote("It will be dry,"), quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.1)
     )
-    assert [found.where for found in unresolved_notes(items)] == ["seeds/rain.txt:5"]
+    assert [one.where for one in unresolved_notes(found, read_source=no_source)] == ["seeds/rain.txt:5"]
+
+
+def test_quotes_that_are_credited_alike_are_one_item_with_the_lines_that_settle_it() -> None:
+    guessed = site_data(
+        quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.3),
+        replace(quote("It will be dry,", speaker_ids=("ada-moss",), confidence=0.2), id="q-2"),
+        mention("Ada Moss", entity_id="ada-moss", confidence=0.9, type_=EntityType.PERSON),
+    )
+    (item,) = list_work(guessed, read_source=no_source).items
+    assert [address.quote for address in item.quotes] == ["q-1", "q-2"]
+    (answer,) = item.answers
+    assert (answer.file, yaml.safe_load(answer.yaml)) == (
+        "content/briefs/rain.yaml",
+        {
+            "quotes": [
+                {"text": "It was wet,", "speakers": ["ada-moss"]},
+                {"text": "It will be dry,", "speakers": ["ada-moss"]},
+            ]
+        },
+    )
+
+
+def test_doubts_about_pages_come_first_with_both_answers() -> None:
+    doubted = site_data(mention("Ada Moss", entity_id="ada-moss", confidence=0.9, type_=EntityType.PERSON))
+    entities = {**doubted.graph.entities, "a-moss": Entity("a-moss", EntityType.PERSON, "A. Moss")}
+    doubt = IdentityDoubt(DoubtKind.DOUBLE, ("ada-moss", "a-moss"), ("rain",), ("alike",), ("both",))
+    graph = replace(doubted.graph, entities=entities, doubts=(doubt,))
+    (item,) = list_work(replace(doubted, graph=graph), read_source=no_source).items
+    assert (item.kind, item.entities, item.briefs) == ("double", ("ada-moss", "a-moss"), ("rain",))
+    assert [yaml.safe_load(answer.yaml) for answer in item.answers] == [
+        {"merge": {"a-moss": "ada-moss"}},
+        {"people": {"ada-moss": {"name": "Ada Moss"}, "a-moss": {"name": "A. Moss"}}},
+    ]
+
+
+def test_the_least_harmful_doubts_are_counted_only() -> None:
+    names = [mention("Ellery", entity_id=None, confidence=0.1, type_=EntityType.WORK)]
+    many = site_data(*(replace(names[0], span=Span(n, n + 1)) for n in range(60)))
+    work = list_work(many, read_source=no_source)
+    everything = list_work(many, read_source=no_source, everything=True)
+    assert len(everything.items) == len(work.items) + work.more_spans
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html"])

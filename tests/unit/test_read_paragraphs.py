@@ -19,3 +19,9 @@ CASES = yaml.safe_load(
 def test_a_text_is_split_into_paragraphs(case: dict[str, Any]) -> None:
     words = [span.of(case["text"]).split() for span in paragraph_spans(case["text"])]
     assert [f"{first} {last}" for first, *_, last in words] == case["paragraphs"]
+
+
+@pytest.mark.parametrize("bullet", ["•", "»", "›", ">>", "►", "–"])
+def test_each_line_with_a_bullet_is_a_paragraph(bullet: str) -> None:
+    text = f"{bullet} the budget\n{bullet} the roof\n"
+    assert [span.of(text) for span in paragraph_spans(text)] == [f"{bullet} the budget", f"{bullet} the roof"]

@@ -86,3 +86,29 @@ def test_reading_plain_text_does_not_import_the_html_parser() -> None:
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("original", "text"),
+    [
+        ("The Caf\x83 sank.\n", "The Cafƒ sank.\n"),
+        ("The fer\x07ry sank\x00.\n", "The fer\u2060ry sank\u2060.\n"),
+        ("\x1b\n\nThe \ufffeferry\x81 sank.\n", " \n\nThe  ferry  sank.\n"),
+        ("It\x92s sunk.\x0cIt sank\x85\n", "It’s sunk. It sank…\n"),
+        ("It \U0001ffffsank on\x7f\x7fSunday.\r\n", "It  sank on\u2060\u2060Sunday.\r\n"),
+    ],
+)
+def test_a_plain_text_keeps_the_offsets_of_its_file(original: str, text: str) -> None:
+    # More than one byte in twenty that is a control character would make it a binary file.
+    rest = "The captain was asleep, and the mate was at home with a cold.\n" * 2
+    article, _ = read_seed((original + rest).encode(), path="seeds/ferry.txt")
+    assert article is not None
+    assert article.text == text + rest
+    assert article.verbatim == original + rest
+    assert article.story[0].span.of(article.text) == text.strip()
+
+
+def test_other_formats_have_the_words_without_control_characters() -> None:
+    article, _ = read_seed(b"The fer\x07ry sank on Sunday.", path="seeds/ferry.md")
+    assert article is not None
+    assert article.text == article.verbatim == "The ferry sank on Sunday."

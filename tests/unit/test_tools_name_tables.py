@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from tools import extract_known_names, extract_nicknames
+from tools import extract_brands, extract_known_names, extract_nicknames
 from tools.extract_known_names import is_a, kind_of, read_synsets, rows
 
 # Lines as wndb(5) describes them: offset, file, type, words (hexadecimal count) each with a number, pointers, gloss.
@@ -136,3 +137,34 @@ def test_table_of_nicknames_is_sorted_without_duplicates(
 def test_shipped_table_begins_with_the_header_of_its_tool(module: object) -> None:
     shipped = module.FILE.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     assert shipped.startswith(module.HEADER)  # type: ignore[attr-defined]
+
+
+def test_lists_of_brands_leave_out_names_of_persons_and_rare_shops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    icons, index = tmp_path / "icons.json", tmp_path / "index.json"
+    titles = ["Quorvo", "Orlo Two", "Ana", "Oslo", "zorp", "Quorvo", "Quillon's"]
+    icons.write_text(json.dumps({"icons": [{"title": title} for title in titles]}), encoding="utf-8")
+    branches = {
+        "shop|Brack’s": 200,
+        "fuel|Brack's": 60,
+        "shop|Ana's": 900,
+        "cafe|Rosa's": 1000,
+        "cafe|Tiny's": 3,
+    }
+    index.write_text(json.dumps({"keep": branches}), encoding="utf-8")
+    monkeypatch.setattr(extract_brands, "FOLDER", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["extract", str(icons), str(index)])
+    extract_brands.main()
+    brands = (tmp_path / "brands.txt").read_text(encoding="utf-8")
+    possessives = (tmp_path / "possessive_brands.txt").read_text(encoding="utf-8")
+    assert brands == f"{extract_brands.BRANDS_HEADER}Quorvo\n"
+    assert possessives == f"{extract_brands.POSSESSIVES_HEADER}Brack's\nQuillon's\nRosa's\n"
+
+
+def test_shipped_lists_of_brands_begin_with_the_headers_of_their_tool() -> None:
+    for name, header in (
+        ("brands.txt", extract_brands.BRANDS_HEADER),
+        ("possessive_brands.txt", extract_brands.POSSESSIVES_HEADER),
+    ):
+        assert (extract_brands.FOLDER / name).read_text(encoding="utf-8").startswith(header)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from builder.annotate.entities.merge_steps import TypeSpellings
+from builder.gazetteer.division_names import division_title, shared_title
+from builder.gazetteer.name_keys import with_whole_compass
 from builder.model.annotations import EntityType
 from builder.names.acronyms import is_acronym
+from builder.names.alike_names import are_misspellings
 from builder.names.compass import COMPASS
 from builder.names.normal_form import normal_form
-from builder.names.person_names import are_misspellings, fullest_form, person_name
+from builder.names.person_names import fullest_form, person_name
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -24,8 +27,10 @@ def canonical_name(group: Sequence[str], spellings: TypeSpellings) -> str:
     entity_type, gazetteer = spellings.type, spellings.gazetteer
     if entity_type is EntityType.GROUP:
         return group_name(group[0], gazetteer)
-    if entity_type is EntityType.PLACE and gazetteer.is_country(normal_form(group[0])):
-        return gazetteer.candidates(normal_form(group[0]))[0].name
+    if entity_type is EntityType.PLACE:
+        country = normal_form(with_whole_compass(group[0]))
+        if gazetteer.is_country(country):
+            return gazetteer.candidates(country)[0].name
     plain = [form for form in group if not (form.isupper() and len(form) > _SHOUTED)]
     if entity_type is EntityType.PERSON:
         return _person_name(plain or [form.title() for form in group], plain, spellings)
@@ -49,10 +54,13 @@ def _person_name(forms: Sequence[str], plain: Sequence[str], spellings: TypeSpel
 
 def _place_name(group: Sequence[str], plain: Sequence[str], spellings: TypeSpellings) -> str:
     gazetteer = spellings.gazetteer
-    whole = [form for form in plain if gazetteer.division_key(form) is None]
-    known = gazetteer.candidates(plain[0]) if plain and not whole else ()
-    if known:
-        return known[0].name
+    shared = shared_title(group, gazetteer)
+    if shared is not None:
+        return shared
+    whole = [form for form in plain if gazetteer.abbreviated_division(form) is None]
+    division = division_title(group[0], gazetteer) if not whole else None
+    if division is not None:
+        return division
     best = min(_spelled_out(whole) or whole or group, key=lambda form: (-spellings.counts[form], form))
     return best if whole else best.title()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.mentions.place_regions import region_of_dateline
+from builder.annotate.mentions.place_forms import region_of_dateline
 from builder.annotate.parse.document import Document
 from builder.model.annotations import EntityType, Mention, Origin
 from builder.model.span import Span

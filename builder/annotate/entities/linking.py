@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,10 +20,12 @@ from builder.annotate.entities.merge_steps import TypeSpellings
 from builder.annotate.entities.namesakes import resolve_namesakes
 from builder.annotate.limits import check_entities
 from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.full_names import full_names
 from builder.annotate.mentions.index import Mentions
-from builder.annotate.mentions.place_regions import forms_of
+from builder.annotate.mentions.place_forms import forms_of, regions_beside, with_regions_of_homonyms
 from builder.annotate.mentions.roles import MentionRole, roles_of
-from builder.model.annotations import DocumentEntity, EntityType, Role
+from builder.annotate.mentions.stated_roles import stated_roles
+from builder.model.annotations import DocumentEntity, EntityType, Mention, Role
 from builder.model.span import Span
 
 
@@ -34,6 +36,7 @@ class ClusterAssignment:
     Attributes:
         forms: for each mention, its type and spelling.
         dateline: the spellings of places in the dateline, by span.
+        regions: the region that the article names beside a mention of a place, by span.
         spellings: by type, for the types that have pages.
         clusters: all clusters.
         by_form: the index in ``clusters`` of each spelling.
@@ -43,6 +46,7 @@ class ClusterAssignment:
 
     forms: tuple[TypedForm, ...]
     dateline: Mapping[Span, str]
+    regions: Mapping[Span, str]
     spellings: Mapping[EntityType, TypeSpellings]
     clusters: tuple[SpellingCluster, ...]
     by_form: Mapping[TypedForm, int]
@@ -51,8 +55,9 @@ class ClusterAssignment:
 
 def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     """Return the clusters of the mentions of a document and its dateline."""
-    forms = forms_of(mentions)
-    dateline = dateline_forms(mentions.doc, mentions.gazetteer)
+    forms, dateline, regions = _forms_and_regions(mentions)
+    for mention_i, name in full_names(mentions).items():
+        forms[mention_i] = (EntityType.PERSON, name)
     counts = Counter(forms)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
     spellings = spellings_by_type(
@@ -63,7 +68,32 @@ def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     clusters = cluster_spellings(spellings.values())
     by_form = {(cluster.type, form): i for i, cluster in enumerate(clusters) for form in cluster.forms}
     cluster_indices = resolve_namesakes(mentions, [by_form.get(form) for form in forms], clusters)
-    return ClusterAssignment(tuple(forms), dateline, spellings, clusters, by_form, tuple(cluster_indices))
+    return ClusterAssignment(
+        tuple(forms), dateline, regions, spellings, clusters, by_form, tuple(cluster_indices)
+    )
+
+
+def _forms_and_regions(
+    mentions: Mentions,
+) -> tuple[list[TypedForm], dict[Span, str], dict[Span, str]]:
+    """Return the forms of the mentions, those of the dateline by span, and the regions beside places by span."""
+    forms = forms_of(mentions)
+    dateline = dateline_forms(mentions.doc, mentions.gazetteer)
+    regions = regions_beside(mentions)
+    named = [
+        (mention.span, form)
+        for mention, (kind, form) in zip(mentions, forms, strict=True)
+        if kind is EntityType.PLACE
+    ]
+    qualified = with_regions_of_homonyms(sorted([*dateline.items(), *named]), regions)
+    return (
+        [
+            (kind, qualified.get(mention.span, form))
+            for mention, (kind, form) in zip(mentions, forms, strict=True)
+        ],
+        {span: qualified.get(span, form) for span, form in dateline.items()},
+        regions,
+    )
 
 
 def link_mentions(mentions: Mentions) -> LinkedMentions:
@@ -82,7 +112,9 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
     )
     used = {*mention_keys, *(mention.entity for mention in dateline)}
     check_entities(len(used))
-    entities = _entities(assigned.clusters, keys, _roles_by_key(mention_keys, roles))
+    regions = _regions_by_key(mentions, mention_keys, dateline, assigned.regions)
+    stated = _roles_by_key(mention_keys, stated_roles(mentions, roles))
+    entities = _entities(assigned.clusters, keys, stated, regions)
     return LinkedMentions(
         mentions=mentions,
         keys=mention_keys,
@@ -121,8 +153,29 @@ def _roles_by_key(mention_keys: Sequence[str | None], roles: Sequence[MentionRol
     return {key: sorted(own.values(), key=lambda role: role.span) for key, own in found.items()}
 
 
+def _regions_by_key(
+    mentions: Mentions,
+    mention_keys: Sequence[str | None],
+    dateline: Sequence[Mention],
+    regions: Mapping[Span, str],
+) -> dict[str, str]:
+    """Return the region that the article names most often beside each place, by the key of its entity."""
+    spans = [(mention.span, key) for mention, key in zip(mentions, mention_keys, strict=True)]
+    spans += [(mention.span, mention.entity) for mention in dateline]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for span, key in spans:
+        if key is not None and span in regions:
+            counts[key][regions[span]] += 1
+    return {
+        key: min(counter, key=lambda region: (-counter[region], region)) for key, counter in counts.items()
+    }
+
+
 def _entities(
-    clusters: Sequence[SpellingCluster], keys: Sequence[str], roles: Mapping[str, Sequence[Role]]
+    clusters: Sequence[SpellingCluster],
+    keys: Sequence[str],
+    roles: Mapping[str, Sequence[Role]],
+    regions: Mapping[str, str],
 ) -> tuple[DocumentEntity, ...]:
     found = [
         DocumentEntity(
@@ -131,6 +184,7 @@ def _entities(
             name=cluster.name,
             aliases=tuple(form for form in cluster.forms if form != cluster.name),
             roles=tuple(roles.get(key, ())),
+            region=regions.get(key) if cluster.type is EntityType.PLACE else None,
         )
         for cluster, key in zip(clusters, keys, strict=True)
     ]

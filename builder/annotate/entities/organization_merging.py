@@ -92,7 +92,8 @@ def _is_shortened(form: str, names: Sequence[str]) -> bool:
     """Return True if a form is a name without its generic last words, or the last words of a name.
 
     "Lowmoor" for "Lowmoor University", "Harriers" for "Lowmoor Harriers". A word for a building or a portfolio alone
-    ("House", "State") is not such a name.
+    ("House", "State") is not such a name, nor is the town or street before the last words of a newspaper's name: the
+    "Lowmoor Street Journal" is "the Journal".
     """
     short = _folded_words(form)
     for name in names:
@@ -101,6 +102,8 @@ def _is_shortened(form: str, names: Sequence[str]) -> bool:
             return len(short) > 1 or short[0] not in _buildings() | words("portfolios")
         generic = words("organization_words")
         rest = parts[len(short) :]
+        if all(part in words("newspaper_words") for part in rest):
+            continue
         if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):
             return True
     return False

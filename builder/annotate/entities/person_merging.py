@@ -5,25 +5,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
+from builder.lexicon.word_lists import words
+from builder.names.alike_names import are_alike, deletion_keys, nicknames_of
+from builder.names.given_names import is_given_name
 from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant_group
 from builder.names.person_names import (
     PersonName,
-    are_alike,
     are_compatible,
-    deletion_keys,
+    core_words,
+    endings_of,
+    is_ending_of,
     is_given_name_of,
     is_short_form,
     lookup_keys,
-    nicknames_of,
     person_name,
     storage_keys,
 )
 
+_GENERATIONS = ("sr", "jr", "ii", "iii", "iv", "v")
+"""Suffixes of persons with one name, from the oldest to the youngest."""
 
-def _merge_compatible(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
+
+def _merge_compatible(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
     """Return the groups, full names merged if they can be one person's: "Ana Roe", "A. Roe" and "Ana P. Roe"."""
     full, short = _full_and_short(groups)
     merged = SpellingGroups()
@@ -32,13 +39,26 @@ def _merge_compatible(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list
         fitting = [
             merged.kept[number]
             for number in merged.find(lookup_keys(person))
-            if all(are_compatible(person, person_name(form)) for form in merged.kept[number])
+            if all(_may_be_one_person(group[0], form, spellings) for form in merged.kept[number])
         ]
         if len(fitting) == 1:
             fitting[0].extend(group)
         else:
             merged.add(group, storage_keys(person))
     return [*merged.kept.values(), *short]
+
+
+def _may_be_one_person(first: str, second: str, spellings: TypeSpellings) -> bool:
+    """Return True if two full names of an article are compatible, and a suffix that only one has is not the difference.
+
+    Beside "Ana Roe Sr." a plain "Ana Roe" is another person. So it is beside "Tomas Roe Jr." if the article has "Tomas
+    Roe" more often: its own person is named in full with the suffix first, and rarely in full again.
+    """
+    one, other = person_name(first), person_name(second)
+    if not are_compatible(one, other) or one.suffix == other.suffix:
+        return are_compatible(one, other)
+    plain, suffixed = (second, first) if one.suffix else (first, second)
+    return (one.suffix or other.suffix) != "sr" and spellings.counts[plain] <= spellings.counts[suffixed]
 
 
 def _merge_misspellings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
@@ -54,6 +74,44 @@ def _merge_misspellings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> li
         else:
             merged.add(group, keys)
     return [*merged.kept.values(), *short]
+
+
+def _merge_endings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
+    """Return the groups, those of several words that end one full name merged with it: a surname without given name.
+
+    "Pena Marsh" belongs to "Ana Pena Marsh", "Van Orve" to "Jan Van Orve".
+    """
+    merged = SpellingGroups()
+    for group in groups:
+        merged.add(group, (ending for form in group for ending in endings_of(form)))
+    # The longest first: if it joins a longer one, the shorter endings have one owner still.
+    for number in sorted(merged.kept, key=lambda number: -len(core_words(groups[number][0]))):
+        form = groups[number][0]
+        if not _may_be_surname(form):
+            continue
+        fitting = [
+            other
+            for other in merged.find([core_words(form)])
+            if other != number and any(_is_surname_of(form, full) for full in merged.kept[other])
+        ]
+        if len(fitting) == 1:
+            merged.merge(number, fitting[0])
+    return [*merged.kept.values()]
+
+
+def _may_be_surname(form: str) -> bool:
+    """Return True if several words may be a surname; with a given name before it, they are another full name."""
+    parts = core_words(form)
+    if len(parts) < 2 or not all(part.replace("-", "").replace("'", "").isalpha() for part in parts):
+        return False
+    return parts[0] in words("name_particles") or not is_given_name(parts[0])
+
+
+def _is_surname_of(form: str, full: str) -> bool:
+    """Return True if several words that may be a surname end a full name."""
+    # "Honest Ana" is not the surname in "Elect Honest Ana", but "Ki Hong" may be the one in "Jonas Ki Hong".
+    ending, whole = core_words(form), core_words(full)
+    return is_ending_of(form, full) and (is_given_name(whole[0]) or not is_given_name(ending[-1]))
 
 
 def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
@@ -78,6 +136,7 @@ def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings
                 for number in index.find([name.surname])
                 if any(fits(name, person_name(form)) for form in persons[number])
             ]
+            fitting = _without_namesakes(name, fitting)
             if fitting:
                 owner = fitting[0] if len(fitting) == 1 else dominant_group(fitting, spellings.counts)
                 break
@@ -85,7 +144,45 @@ def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings
             alone.append(group)
         else:
             owner.extend(group)
-    return persons + alone
+    return persons + _merge_surnames(alone)
+
+
+def _without_namesakes(short: PersonName, groups: Sequence[SpellingGroup]) -> list[SpellingGroup]:
+    """Return the persons that a short form may refer to: "Roe" is not "Tomas Roe Jr." beside a plain "Tomas Roe".
+
+    Of those who differ by the suffix only, it is the youngest: the text names the father to introduce the son.
+    """
+    persons = [person_name(group[0]) for group in groups]
+    suffixes: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
+    for person in persons:
+        suffixes[person.given[:1], person.surname].append(person.suffix)
+    return [
+        group
+        for group, person in zip(groups, persons, strict=True)
+        if short.suffix or person.suffix == max(suffixes[person.given[:1], person.surname], key=_generation)
+    ]
+
+
+def _generation(suffix: str) -> int:
+    """Return the rank of a suffix: of persons with one name, a bare surname refers to the one with the highest."""
+    return _GENERATIONS.index(suffix) if suffix in _GENERATIONS else len(_GENERATIONS)
+
+
+def _merge_surnames(groups: Sequence[SpellingGroup]) -> list[SpellingGroup]:
+    """Return groups of bare surnames, "Berg" merged with "van der Berg" if only that one has a particle before it."""
+    with_particle: dict[str, list[SpellingGroup]] = defaultdict(list)
+    for group in groups:
+        name = person_name(group[0])
+        if name.last_word != name.surname:
+            with_particle[name.last_word].append(group)
+    alone = []
+    for group in groups:
+        owners = with_particle.get(person_name(group[0]).surname, ())
+        if len(owners) == 1:
+            owners[0].extend(group)
+        else:
+            alone.append(group)
+    return alone
 
 
 def _full_and_short(groups: Sequence[SpellingGroup]) -> tuple[list[SpellingGroup], list[SpellingGroup]]:
@@ -111,5 +208,6 @@ def _is_one_person(group: Sequence[str], other: Sequence[str]) -> bool:
 PERSON_STEPS = (
     MergeStep("compatible-names", _merge_compatible),
     MergeStep("misspelling", _merge_misspellings),
+    MergeStep("surname-of-several-words", _merge_endings),
     MergeStep("short-form", _merge_short_forms),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from builder.annotate.entities.alias_merging import merge_known_names
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
+from builder.lexicon.word_lists import words
 from builder.names.compass import COMPASS
 from builder.names.key_groups import SpellingGroup
 from builder.names.normal_form import normal_form
@@ -20,7 +21,9 @@ def _merge_known_places(groups: Sequence[SpellingGroup], spellings: TypeSpelling
     return [*countries, *merge_known_names(others, spellings)]
 
 
-def _merge_halves_of_countries(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
+def _merge_halves_of_countries(
+    groups: Sequence[SpellingGroup], spellings: TypeSpellings
+) -> list[SpellingGroup]:
     """Return the groups, "the North" merged with the northern half of a country if the article names both halves."""
     merged = [list(group) for group in groups]
     for group in groups:
@@ -33,8 +36,23 @@ def _merge_halves_of_countries(groups: Sequence[SpellingGroup], _: TypeSpellings
         halves = {
             form.partition(" ")[0] for other in merged for form in other if form.partition(" ")[2] in rest
         }
-        if len(owners) == 1 and len(halves & COMPASS) > 1:
+        countries = [form for owner in owners for form in owner if spellings.gazetteer.is_country(form)]
+        if len(owners) == 1 and countries and len(halves & COMPASS) > 1:
             merged.remove(group)
+            owners[0].extend(group)
+    return merged
+
+
+def _merge_bare_kinds(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
+    """Return the groups, a word for a kind of place merged with the only name that ends with it: "the Mall"."""
+    merged = [list(group) for group in groups]
+    for group in groups:
+        if any(" " in form or form.lower() not in words("place_words") for form in group):
+            continue
+        endings = tuple(f" {form.lower()}" for form in group)
+        owners = [other for other in merged if any(form.lower().endswith(endings) for form in other)]
+        if len(owners) == 1 and list(group) in merged:
+            merged.remove(list(group))
             owners[0].extend(group)
     return merged
 
@@ -42,4 +60,5 @@ def _merge_halves_of_countries(groups: Sequence[SpellingGroup], _: TypeSpellings
 PLACE_STEPS = (
     MergeStep("known-name", _merge_known_places),
     MergeStep("half-of-country", _merge_halves_of_countries),
+    MergeStep("bare-kind", _merge_bare_kinds),
 )

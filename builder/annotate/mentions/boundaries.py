@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from builder.annotate.mentions.adjuncts import without_adjunct
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.title_words import title_abbreviations
 from builder.annotate.parse.document import Token
@@ -46,7 +47,7 @@ def trim_boundaries(mention: MentionSpan) -> MentionSpan | None:
     while tokens and _is_trailing(tokens, mention.type):
         tokens = tokens[:-1]
     if mention.type not in FIGURES and mention.type is not EntityType.GROUP:
-        tokens = _without_modifier(tokens)
+        tokens = _without_modifier(without_adjunct(tokens, mention.type))
     # A number is not a name, but it is a figure.
     wanted = str.isalnum if mention.type in FIGURES else str.isalpha
     if _is_only_title(tokens) or not any(wanted(token.text[0]) for token in tokens):

@@ -20,8 +20,10 @@ from builder.model.annotations import EntityType
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_INITIAL = re.compile(r"[B-HJ-Z]\.?")
-"""An initial: "A" and "I" are more often words."""
+_INITIAL = re.compile(r"[B-HJ-Z]|(?:[A-Z]\.){1,3}")
+"""Initials: without a stop, "A" and "I" are more often words."""
+_MOST_INITIALS = 3
+"""Initials before a surname, at most: "J. R. R. Roe"."""
 _ELISION = re.compile(r"[dD]['’]")
 _ELIDED_SURNAME = re.compile(r"[dD]['’][^\W\d_]\w+")
 _SYLLABLES = 3
@@ -61,7 +63,9 @@ def _is_guess(mention: MentionSpan) -> bool:
 def _extend_person(mention: MentionSpan, others: Mentions) -> MentionSpan:
     """Return the mention of a person with the parts of the name that are before and after it."""
     first = mention.first
-    if _has_initial_or_particle(mention, others):
+    while mention.first - first < _MOST_INITIALS and _has_initial_or_particle(
+        replace(mention, first=first), others
+    ):
         first -= 1
     if mention.last - first == 1 and _are_syllables(
         mention.doc.tokens[max(first - _SYLLABLES, 0) : first], others
@@ -177,6 +181,8 @@ def purpose_end(
     if i < len(tokens) and tokens[i].text == "the":
         i += 1
     while i < len(tokens) and not others.is_taken(i) and _continues_sentence(tokens[i]):
+        if tokens[i].text in words("calendar_words"):
+            break  # "The Harbor Board on Friday": when, not what for.
         if tokens[i].text[0].isupper() and tokens[i].pos in ("PROPN", "NOUN", "ADJ"):
             end = i + 1
         elif tokens[i].text not in ("and", "&", "of") or end != i:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.annotate.mentions.boundaries import FIGURES, trim_boundaries
 from builder.annotate.mentions.index import Mentions
-from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.mention_span import TYPED, MentionSpan
 from builder.annotate.mentions.splitting import split_entity
 from builder.annotate.parse.document import Document, Token
+from builder.gazetteer.name_keys import with_whole_compass
 from builder.model.annotations import EntityType, Origin
 
 MODEL_TYPES = {
@@ -41,7 +43,17 @@ def find_model_mentions(mentions: Mentions) -> Iterator[MentionSpan]:
         for part in parts:
             trimmed = trim_boundaries(part)
             if trimmed is not None:
-                yield trimmed
+                yield _compass_place(trimmed, mentions) or trimmed
+
+
+def _compass_place(mention: MentionSpan, mentions: Mentions) -> MentionSpan | None:
+    """Return a country or state with an abbreviated compass word ("N. Korea") as a place, else None."""
+    # The model takes "N." for the initial of a person.
+    name = with_whole_compass(mention.text)
+    if mention.type not in TYPED or name == mention.text:
+        return None
+    places = mentions.gazetteer.regions(name)
+    return replace(mention, type=EntityType.PLACE) if places and places[0].admin is None else None
 
 
 def model_entities(doc: Document) -> Iterator[MentionSpan]:

@@ -9,6 +9,7 @@ from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSp
 from builder.annotate.mentions.standalone_names import is_standalone
 from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType, Origin
+from builder.names.person_names import without_suffix
 
 REPEATED_CONFIDENCE = 0.75
 """Confidence of a spelling that the model labels elsewhere in the article: a little less than its own label."""
@@ -67,7 +68,7 @@ def _types(mentions: Mentions) -> dict[tuple[str, ...], Counter[EntityType]]:
         wording = tuple(token.text for token in mention.tokens)
         if len(wording) > 1 or len(wording[0]) > 2:
             types[wording][mention.type] += 1
-        last = wording[-1]
+        last = without_suffix(" ".join(wording)).split()[-1]
         # A plural that ends an organization's name is a team, and its short form: "Lowmoor Herons", "Herons".
         is_team = mention.type is EntityType.ORGANIZATION and mention.tokens[-1].tag == "NNPS"
         if is_team and len(wording) > 1:

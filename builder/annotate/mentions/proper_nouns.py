@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.mentions.extension import purpose_end
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
+from builder.annotate.mentions.positional_capitals import title_case_sentences
 from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.parse.headings import headings
@@ -40,10 +41,13 @@ def add_proper_nouns(mentions: Mentions) -> Iterator[MentionSpan]:
     spans = list(mentions)
     found = []
     in_title_case = headings(mentions.doc)
+    without_extension = title_case_sentences(mentions.doc)
     for run in _runs(mentions):
         before, after = run[0].previous, run[-1].next
         left = mentions.index_at.get(before.i) if before is not None else None
         right = mentions.index_at.get(after.i) if after is not None else None
+        if run[0].sentence_i in without_extension:
+            continue  # "Vale Sinks" in a heading: the verb is a proper noun for the model.
         if right is not None and _begins(run, mentions.spans[right]):
             spans[right] = replace(spans[right], first=run[0].i, rule=f"{spans[right].rule}+lead")
         elif left is not None and _completes(run, mentions.spans[left]):
@@ -120,6 +124,9 @@ def _begins(run: Sequence[Token], mention: MentionSpan) -> bool:
     if mention.type is EntityType.PERSON and len(mention.tokens) > 1:
         # Before a full name there is a title that no list contains, or one more given name.
         return len(run) == 1 and is_given_name(run[0].text)
+    if mention.type is EntityType.PERSON and run[0].i == run[0].sentence.first:
+        # "Young Roe" at the beginning of a sentence is rather Roe than a full name.
+        return is_given_name(run[0].text)
     name = range(run[0].i, mention.last)
     return all(token.head_i in name and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
 
@@ -137,8 +144,13 @@ def _completes(run: Sequence[Token], mention: MentionSpan) -> bool:
 
 def _may_be_surname(token: Token) -> bool:
     """Return True unless a word shows that the name it ends is not a person's: "the Ana Roe Papers"."""
+    return token.tag == "NNP" and not names_thing(token) and not token.text.isupper()
+
+
+def names_thing(token: Token) -> bool:
+    """Return True for a word that ends names of organizations, works, places or events: "Papers"."""
     things = words("organization_words") | words("work_words") | words("place_words") | words("event_words")
-    return token.tag == "NNP" and token.text.lower() not in things and not token.text.isupper()
+    return token.text.lower() in things
 
 
 def _is_one_space_after(token: Token) -> bool:

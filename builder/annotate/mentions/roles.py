@@ -1,13 +1,20 @@
-"""Roles of persons in the text: a title before the name ("Mayor Ana Roe") or an apposition ("Ana Roe, the mayor")."""
+"""Roles of persons in the text: a title before the name ("Mayor Ana Roe") or words after it ("Ana Roe, the mayor")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.leadership_clauses import leadership_clause
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.title_words import is_plural_title, is_role_head, singular_title
+from builder.annotate.mentions.title_phrases import belongs_to_title, split_titles
+from builder.annotate.mentions.title_words import (
+    is_person_description,
+    is_plural_title,
+    is_role_head,
+    singular_title,
+)
 from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Role
@@ -16,6 +23,8 @@ from builder.model.span import Span
 _PHRASE_ENDS = ("PUNCT", "VERB", "AUX", "SCONJ", "PRON")
 _HYPHENS = ("-", "–")
 _AND = ("and", "&")
+_NEGATIONS = ("no", "not", "never", "neither", "hardly")
+_AFTER_AGE = (",", "—", "–", "―")
 
 LONGEST_ROLE = 14
 """Tokens of the longest role: longer phrases are a narrative, not a title."""
@@ -55,20 +64,27 @@ def roles_of(mentions: Mentions) -> tuple[MentionRole, ...]:
     for mention_i, mention in enumerate(mentions):
         if mention.type is not EntityType.PERSON:
             continue
-        title = _title_before(mention)
-        if title:
-            roles.append(_mention_role(mention_i, title))
-            roles.extend(_shared_roles(mentions, mention_i, title))
-        apposition = _apposition_after(mention) or _apposition_before(mention)
-        if apposition:
-            roles.append(_mention_role(mention_i, apposition))
+        titles = split_titles(_title_before(mention))
+        roles.extend(_title_role(mention_i, title) for title in titles)
+        if titles:
+            roles.extend(_shared_roles(mentions, mention_i, titles[-1]))
+        description = _apposition_after(mention) or _apposition_before(mention)
+        description = description or leadership_clause(mentions, mention)
+        if description:
+            roles.append(mention_role(mention_i, description))
     return tuple(roles)
 
 
-def _mention_role(mention_i: int, tokens: tuple[Token, ...]) -> MentionRole:
+def mention_role(mention_i: int, tokens: tuple[Token, ...]) -> MentionRole:
+    """Return the role that tokens give a mention, as written."""
     span = Span(tokens[0].start, tokens[-1].end)
-    written = " ".join(span.of(tokens[0].doc.text).split())
-    return MentionRole(mention_i, Role(singular_title(written, tokens[-1]), span), tokens)
+    return MentionRole(mention_i, Role(" ".join(span.of(tokens[0].doc.text).split()), span), tokens)
+
+
+def _title_role(mention_i: int, title: tuple[Token, ...]) -> MentionRole:
+    """Return the role that a title before a name gives, in the singular."""
+    found = mention_role(mention_i, title)
+    return replace(found, role=replace(found.role, text=singular_title(found.role.text, title[-1])))
 
 
 def _title_before(mention: MentionSpan) -> tuple[Token, ...]:
@@ -85,7 +101,7 @@ def _title_before(mention: MentionSpan) -> tuple[Token, ...]:
         if not head or not is_role_head(head[0]):
             return ()
     first = head[0].i
-    while first > low and last - first < LONGEST_ROLE and _belongs_to_title(tokens[first - 1]):
+    while first > low and last - first < LONGEST_ROLE and belongs_to_title(tokens[first - 1]):
         first -= 1
     while first < last - 1 and tokens[first].text in (*_HYPHENS, *_AND):
         first += 1
@@ -99,28 +115,11 @@ def _title_with_of(tokens: Sequence[Token]) -> Sequence[Token]:
             field_of_office = all(
                 token.pos in ("PROPN", "NOUN", "ADJ") or token.text in _AND for token in tokens[n + 1 :]
             )
-            return tokens[n - 1 :] if field_of_office and is_role_head(tokens[n - 1]) else ()
+            # In "members of former president Ana Roe" the words after "of" are a title by themselves.
+            is_title = is_role_head(tokens[-1]) and tokens[-1].text.lower() not in words("portfolios")
+            is_office = field_of_office and not is_title and is_role_head(tokens[n - 1])
+            return tokens[n - 1 :] if is_office else ()
     return ()
-
-
-def _belongs_to_title(token: Token) -> bool:
-    """Return True if a token belongs to the title that begins right after it."""
-    if token.text in _HYPHENS:
-        return token.is_attached
-    if token.pos in ("VERB", "DET", "PRON", "ADP", "PUNCT", "AUX") or token.tag in ("POS", "PRP$"):
-        return token.text.lower() in words("role_modifiers")
-    if token.text in _AND:
-        before, after = token.previous, token.next
-        return before is not None and after is not None and is_role_head(before) and is_role_head(after)
-    if token.lemma.lower() in words("role_modifiers") or token.text.lower() in words("role_modifiers"):
-        return True
-    if token.pos == "PROPN" or (token.pos == "ADJ" and token.text[0].isupper()):
-        return token.text[0].isupper()
-    return (
-        token.pos == "NOUN"
-        and token.dep in ("compound", "nmod", "npadvmod", "amod")
-        and token.head_i > token.i
-    )
 
 
 def _shared_roles(mentions: Mentions, mention_i: int, title: tuple[Token, ...]) -> list[MentionRole]:
@@ -145,7 +144,7 @@ def _shared_roles(mentions: Mentions, mention_i: int, title: tuple[Token, ...]) 
             break
         end = other.last
         if other.type is EntityType.PERSON:
-            shared.append(_mention_role(other_i, title))
+            shared.append(_title_role(other_i, title))
     return shared
 
 
@@ -162,7 +161,7 @@ def _apposition_after(mention: MentionSpan) -> tuple[Token, ...]:
         return ()
     rest = rest[1:]
     # An age may precede the role: "Ana Roe, 61, a teacher".
-    if len(rest) > 1 and rest[0].text.isdigit() and rest[1].text == ",":
+    if len(rest) > 1 and rest[0].text.isdigit() and rest[1].text in _AFTER_AGE:
         rest = rest[2:]
     if rest and rest[0].pos == "CCONJ":
         return ()
@@ -202,15 +201,35 @@ def _leading_phrase(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _role_in_phrase(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a noun phrase without its article if its head is a singular role; else empty."""
-    while tokens and (_is_determiner(tokens[0]) or tokens[0].text in ("then", "now")):
+    if any(token.text.lower() in _NEGATIONS for token in tokens[:2]):
+        return ()
+    while tokens and (_is_determiner(tokens[0]) or tokens[0].text in ("then", "now", "also")):
         tokens = tokens[1:]
     # The head is before the first preposition: "mayor" of "mayor of Lowmoor".
     head = next((n for n, token in enumerate(tokens) if token.pos == "ADP"), len(tokens))
     if head == 0 or len(tokens) > LONGEST_ROLE:
         return ()
-    while len(tokens) > head and tokens[-1].pos in ("ADP", "CCONJ", "PUNCT", "ADV", "DET"):
+    while len(tokens) > 1 and (_is_aside(tokens[-1]) or (len(tokens) > head and _is_rest(tokens[-1]))):
         tokens = tokens[:-1]
     nouns = [token for token in tokens[:head] if token.pos in ("NOUN", "PROPN", "ADJ")]
-    if not nouns or not is_role_head(nouns[-1]) or nouns[-1].tag in ("NNS", "NNPS"):
+    if not nouns or not is_person_description(nouns[-1]) or nouns[-1].tag in ("NNS", "NNPS"):
         return ()
-    return tokens
+    return tokens if is_role_head(nouns[-1]) or _is_description(tokens, nouns[-1]) else ()
+
+
+def _is_aside(token: Token) -> bool:
+    """Return True for a token at the end of a phrase that begins what is said next: "here", "to", "running"."""
+    return token.pos in ("ADV", "PART") or token.tag == "VBG"
+
+
+def _is_rest(token: Token) -> bool:
+    """Return True for a token at the end of a phrase that is cut in the middle: the "of" or "'s" before a quotation."""
+    return token.pos in ("ADP", "CCONJ", "PUNCT", "DET") or token.tag == "POS"
+
+
+def _is_description(tokens: tuple[Token, ...], noun: Token) -> bool:
+    """Return True if a noun that is not an office says who someone is: "a parent", but not "her friend"."""
+    before = tokens[0].previous
+    if before is not None and before.tag == "PRP$":
+        return False
+    return len(tokens) > 1 or noun.lemma.lower() not in words("relational_nouns")

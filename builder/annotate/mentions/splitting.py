@@ -19,6 +19,9 @@ from builder.names.compass import COMPASS
 from builder.names.given_names import is_given_name
 
 _WORKS = (EntityType.WORK, EntityType.LAW, EntityType.PRODUCT, EntityType.EVENT)
+_DASHES = ("-", "–", "—", "--")
+_JOINTS = ("-", "/", "–")
+"""Signs without spaces that join two organizations: "Merrow Post-Elster News", "Orve College/Lowmoor Lantern"."""
 _FEWEST_CAPITALS, _MOST_CAPITALS = 2, 4
 """Capitalized words in the name of a person after a title, if the span may also be an organization's name."""
 
@@ -32,20 +35,32 @@ def split_entity(entity: MentionSpan) -> Iterator[MentionSpan]:
 def _conjuncts(entity: MentionSpan) -> list[MentionSpan]:
     """Return the conjuncts of a coordination: persons joined by "and" or a comma, other names joined by a comma.
 
-    An opening bracket without a closing one, and a verb in a headline, also separate names.
+    A dash between spaces, an opening bracket without a closing one, and a verb in a headline also separate names.
     """
-    separators = _separators(entity)
+    separators = (*_separators(entity), *_DASHES)
     written = [token.text for token in entity.tokens]
     if "(" in written and ")" not in written:
         separators = (*separators, "(")
     parts, first = [], entity.first
     for token in entity.tokens:
-        if (token.text.lower() in separators or _is_headline_verb(entity, token)) and token.i > first:
+        if token.i > first and _is_after_suffix(entity, token):
+            parts.append(replace(entity, first=first, last=token.i))
+            first = token.i
+        separates = token.text.lower() in separators and not _is_inside_word(token)
+        if (separates or _is_headline_verb(entity, token) or _is_joint(entity, token)) and token.i > first:
             parts.append(replace(entity, first=first, last=token.i))
             first = token.i + 1
     if first < entity.last:
         parts.append(replace(entity, first=first))
     return parts
+
+
+def _is_after_suffix(entity: MentionSpan, token: Token) -> bool:
+    """Return True if a suffix before a token ends a person's name: "it was Tomas Roe Jr. Roe Jr. died"."""
+    # Its stop often ends the sentence, too, which the model does not notice.
+    before = token.previous
+    is_suffix = before is not None and before.text in ("Jr.", "Sr.")
+    return entity.type is EntityType.PERSON and is_suffix and token.text[0].isupper()
 
 
 def _separators(entity: MentionSpan) -> tuple[str, ...]:
@@ -58,6 +73,34 @@ def _separators(entity: MentionSpan) -> tuple[str, ...]:
     lower = [token.text.lower() for token in entity.tokens]
     known = words("organization_words")
     return () if any(word in known or f"{word}*" in known for word in lower) else (",",)
+
+
+def _is_inside_word(token: Token) -> bool:
+    """Return True for a dash without spaces around it: the one of "Marsh-Roe"."""
+    return token.text in _DASHES and (
+        token.is_attached or (token.next is not None and token.next.is_attached)
+    )
+
+
+def _is_joint(entity: MentionSpan, token: Token) -> bool:
+    """Return True for the sign that joins the names of two organizations.
+
+    With a slash one of them must have several words; "Marsh/Roe" may be one company. With a hyphen both must end with a
+    word for an organization, or be acronyms before one: "Merrow Post-EBC News", but not "Orve-Merrow Harbor Police".
+    """
+    if entity.type is not EntityType.ORGANIZATION or token.text not in _JOINTS or not token.is_attached:
+        return False
+    before, after = entity.doc.tokens[entity.first : token.i], entity.doc.tokens[token.i + 1 : entity.last]
+    if not before or not after or not after[0].text[0].isupper():
+        return False
+    if token.text == "/":
+        return len(before) > 1 or len(after) > 1
+    return _ends_like_organization(before) and any(_ends_like_organization(after[:n]) for n in (2, 3))
+
+
+def _ends_like_organization(tokens: Sequence[Token]) -> bool:
+    """Return True for several words of which the last is a word for an organization."""
+    return len(tokens) > 1 and tokens[-1].text.lower() in words("organization_words")
 
 
 def _is_headline_verb(entity: MentionSpan, token: Token) -> bool:
@@ -92,7 +135,10 @@ def _is_person_after_title(entity: MentionSpan, titles: Sequence[Token], after: 
     """Return True if the tokens after the last title in an entity are a person's name."""
     named_things = words("organization_words") | words("place_words") | words("event_words")
     is_person = entity.type is EntityType.PERSON
-    if after[-1].text.lower() in named_things and not (is_person and _begins_like_person(after)):
+    last = after[-1].text.lower()
+    if f"{last}*" in words("organization_words"):
+        return False  # "Queen Ida Hospital", "General Ferry Corporation": no surname, unlike "Bridge" or "Church".
+    if last in named_things and not (is_person and _begins_like_person(after)):
         return False
     capitals = sum(token.text[:1].isupper() for token in after)
     if titles[-1].text.lower() in words("title_given_names") and capitals < _FEWEST_CAPITALS:

@@ -22,8 +22,16 @@ def is_title(token: Token) -> bool:
 
 
 def is_role_head(token: Token) -> bool:
-    """Return True if a noun can head a role: "minister", "Sen.", "spokeswomen"."""
-    return _singular_head(token) in words("role_heads") or token.text in title_abbreviations()
+    """Return True if a noun can head a role: "minister", "Sen.", "spokeswomen", the "mate" of "running mate"."""
+    if _singular_head(token) in words("role_heads") or token.text in title_abbreviations():
+        return True
+    before = token.previous
+    return before is not None and f"{before.text} {token.text}".lower() in words("role_head_pairs")
+
+
+def is_person_description(token: Token) -> bool:
+    """Return True if a noun can head a description of a person after the name: "mayor", "parent", "neighbor"."""
+    return is_role_head(token) or token.lemma.lower() in words("person_nouns")
 
 
 def is_plural_title(head: Token) -> bool:
@@ -67,6 +75,9 @@ def _singular_head(token: Token) -> str:
     """Return the singular of a role's head in lower case; other words in lower case as they are."""
     lower = token.text.lower()
     if lower in words("role_heads"):
+        return lower
+    # "hosted" and "coached" have the base form of a role, but are verbs.
+    if token.pos == "VERB":
         return lower
     if token.lemma.lower() in words("role_heads"):
         return token.lemma.lower()

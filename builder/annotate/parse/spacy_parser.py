@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
+from builder.annotate.parse.english_words import EnglishWords, english_words
 from builder.annotate.parse.truecasing import truecase
 from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
@@ -39,8 +41,8 @@ def load_language(package: str) -> Language:
         # W095: a pipeline of the previous minor version loads and works, as its metadata says.
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         nlp = spacy.load(package)
-    for written, *_ in table("title_abbreviations"):
-        # Without this "Sens." is a word and a full stop, which ends a sentence.
+    for written in ("Sr.", *(row[0] for row in table("title_abbreviations"))):
+        # Without this "Sens." is a word and a full stop, which ends a sentence. spaCy knows "Jr.".
         cast("Tokenizer", nlp.tokenizer).add_special_case(written, [{"ORTH": written}])
     return nlp
 
@@ -49,7 +51,8 @@ def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Docum
     """Yield the document of each article, in order."""
     # Paragraphs are parsed separately, so that no sentence or entity crosses from one into the next, and without the
     # dateline, which is not part of a sentence.
-    pending = ((text, piece) for article in articles for text, piece in _pieces(article))
+    english = cache(lambda: english_words(nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None))
+    pending = ((text, piece) for article in articles for text, piece in _pieces(article, english))
     collected: list[tuple[Paragraph, int, Doc]] = []
     for doc, (article, paragraph, start, is_last) in nlp.pipe(pending, as_tuples=True, batch_size=64):
         if paragraph is not None:
@@ -68,10 +71,14 @@ _Piece = tuple[Article, Paragraph | None, int, bool]
 """Article, paragraph, offset of the parsed text in ``Article.text``, and True for the last paragraph of the article."""
 
 
-def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
+def _pieces(article: Article, english: Callable[[], EnglishWords]) -> Iterator[tuple[str, _Piece]]:
     """Yield the text of each paragraph as the model reads it, and its origin.
 
     Articles without paragraphs yield one empty text, so that each article has a last piece.
+
+    Args:
+        article: the article.
+        english: returns the words that are not names by themselves.
     """
     paragraphs = paragraphs_of(article)
     if not paragraphs:
@@ -81,7 +88,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, _Piece]]:
         article.text[start : paragraph.span.end].translate(_SPACES)
         for paragraph, start in zip(paragraphs, starts, strict=True)
     ]
-    pieces = zip(truecase(texts), paragraphs, starts, strict=True)
+    pieces = zip(truecase(texts, english), paragraphs, starts, strict=True)
     for number, (text, paragraph, start) in enumerate(pieces, start=1):
         yield _LONG_WORD.sub(_blank, text), (article, paragraph, start, number == len(paragraphs))
 

@@ -10,13 +10,16 @@ if it is a given name with the word after it, however short both are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
+from builder.annotate.parse.capital_copy import CapitalCopy, is_capital_copy, title_case
+from builder.annotate.parse.english_words import NO_WORDS, EnglishWords
 from builder.lexicon.word_lists import words
 from builder.names.given_names import is_given_name
 
 _CAPITALS = re.compile(r"(?<![\w.&])[^\W\d_a-z](?:[’'-]?[^\W\d_a-z])*(?![\w&])")
+_INNER_WORD = re.compile(r"(?<=[a-z,] )[^\W\d_]+\b")
 _SHORTEST = 4
 """Letters of the shortest word that is truecased: shorter ones, but for given names, are acronyms more often."""
 _SHORTEST_GIVEN = 3
@@ -30,18 +33,64 @@ _SHARE_OF_CAPITALS = 0.7
 _LIST_SEPARATORS = (", ", " and ", ", and ")
 
 
-def truecase(paragraphs: list[str]) -> list[str]:
-    """Return the paragraphs of one article, each as long as before, with names in capitals truecased."""
-    names = {word for text in paragraphs for word in _names_in_capitals(text)}
-    if not names:
+def truecase(paragraphs: list[str], english: Callable[[], EnglishWords] = lambda: NO_WORDS) -> list[str]:
+    """Return the paragraphs of one article, each as long as before, truecased.
+
+    Names in capitals are truecased in every paragraph, and all words of running text that is in capitals.
+
+    Args:
+        paragraphs: of the article, in order.
+        english: returns the words that are not names by themselves; it is called only for running text in capitals.
+    """
+    in_capitals = [_is_all_capitals(text) for text in paragraphs]
+    copies = {i: copy for i, copy in enumerate(_copies(paragraphs, in_capitals, english)) if copy is not None}
+    names = {
+        word
+        for i, text in enumerate(paragraphs)
+        if i not in copies
+        for word in _names_in_capitals(text, all_capitals=in_capitals[i])
+    }
+    if copies:
+        mixed = [text for text, capitals in zip(paragraphs, in_capitals, strict=True) if not capitals]
+        # In a heading in capitals every longer word counts as a name; in running text one that is a name elsewhere.
+        certain = {word for text in mixed for word in _names_in_capitals(text, all_capitals=False)}
+        certain.update(name for copy in copies.values() for name in copy.names())
+        names |= certain
+        written = _written_words(mixed)
+    elif not names:
         return paragraphs
-    return [_CAPITALS.sub(lambda match: _truecase_word(match.group(), names), text) for text in paragraphs]
+    return [
+        copies[i].cased(certain, written)
+        if i in copies
+        else _CAPITALS.sub(lambda match: _truecase_word(match.group(), names), text)
+        for i, text in enumerate(paragraphs)
+    ]
 
 
-def _names_in_capitals(text: str) -> Iterator[str]:
+def _copies(
+    paragraphs: Sequence[str], in_capitals: Sequence[bool], english: Callable[[], EnglishWords]
+) -> Iterator[CapitalCopy | None]:
+    """Yield each paragraph as running text in capitals; None for any other."""
+    for text, capitals in zip(paragraphs, in_capitals, strict=True):
+        matches = list(_CAPITALS.finditer(text)) if capitals else []
+        yield CapitalCopy(text, matches, english()) if is_capital_copy(text, matches) else None
+
+
+def _written_words(paragraphs: Iterable[str]) -> dict[str, str]:
+    """Return the words of paragraphs as they are written inside a sentence, keyed by their capitals.
+
+    A word that is written in several ways is not among them.
+    """
+    found: dict[str, set[str]] = {}
+    for text in paragraphs:
+        for match in _INNER_WORD.finditer(text):
+            found.setdefault(match[0].upper(), set()).add(match[0])
+    return {capitals: forms.pop() for capitals, forms in found.items() if len(forms) == 1}
+
+
+def _names_in_capitals(text: str, *, all_capitals: bool) -> Iterator[str]:
     """Yield the words in capitals of a paragraph that are names and not acronyms; a word may be yielded twice."""
     every = list(_CAPITALS.finditer(text))
-    all_capitals = _is_all_capitals(text)
     if not all_capitals:
         # In a paragraph all in capitals the word after a given name is a verb as often as a surname.
         yield from _given_names_with_surnames(text, every)
@@ -102,9 +151,4 @@ def _is_long(word: str) -> bool:
 
 def _truecase_word(word: str, names: Set[str]) -> str:
     """Return a word in capitals as names are written (O'ROE-MARSH → O'Roe-Marsh), if it is one of the names."""
-    if word not in names:
-        return word
-    truecased = re.sub(r"(?<=[^\W\d_])[^\W\d_]+", lambda match: match.group().lower(), word)
-    # The s of a possessive stays small: "MARSH'S" → "Marsh's".
-    truecased = re.sub(r"(?<=[’'])S$", "s", truecased)
-    return truecased if len(truecased) == len(word) else word
+    return title_case(word) if word in names else word

@@ -84,7 +84,7 @@ class QuotedText:
     Attributes:
         linked: the mentions of the document and their entities.
         regions: the quoted regions, in the order of the text.
-        marked: the tokens in quotation marks and the marks themselves, by ``Token.i``.
+        marked: the tokens in quotation marks and the marks themselves, by ``Token.i``; nicknames are not among them.
     """
 
     linked: LinkedMentions
@@ -109,8 +109,20 @@ class QuotedText:
 def find_quoted_text(linked: LinkedMentions) -> QuotedText:
     """Return a document with the quoted regions of its paragraphs."""
     regions = tuple(_regions(linked.doc))
-    marked = frozenset(token.i for region in regions for token in linked.doc.tokens_in(region.outer))
+    # The words of a nickname belong to a name, which may be that of the speaker.
+    marked = frozenset(
+        token.i
+        for region in regions
+        if not is_nickname(linked.mentions, region)
+        for token in linked.doc.tokens_in(region.outer)
+    )
     return QuotedText(linked, regions, marked)
+
+
+def is_nickname(mentions: Mentions, region: QuotedRegion) -> bool:
+    """Return True if a region is in the middle of a mention: “Ana “Red” Roe”."""
+    mention = mentions.at(region.first)
+    return mention is not None and mention.first < region.first and region.last < mention.last
 
 
 def _regions(doc: Document) -> Iterator[QuotedRegion]:

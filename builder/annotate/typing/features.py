@@ -23,6 +23,7 @@ from builder.names.acronyms import is_acronym, stands_for
 from builder.names.given_names import gender_of, is_given_name
 from builder.names.known_names import SURNAME, known_kinds
 from builder.names.normal_form import head_word, normal_form
+from builder.names.person_names import without_suffix
 from builder.names.related_spellings import RelatedSpellings, related_spellings
 
 if TYPE_CHECKING:
@@ -234,10 +235,11 @@ def _relation(key: str, other: str, theirs: Counter[str]) -> Iterable[str]:
     if is_acronym(other) and stands_for(other, key):
         yield "abbreviated"
         return
-    if not other.startswith(f"{key} ") and not other.endswith(f" {key}"):
+    ends = other.endswith(f" {key}") or without_suffix(other).endswith(f" {key}")
+    if not other.startswith(f"{key} ") and not ends:
         return
     if theirs["PERSON"] > theirs["all"] / 2:
-        yield from ["surname_of" if other.endswith(f" {key}") else "given_name_of"] * theirs["all"]
+        yield from ["surname_of" if ends else "given_name_of"] * theirs["all"]
     elif other.startswith(f"{key} "):
         yield "head_of_longer"
     else:

@@ -7,20 +7,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.initials import has_initials
+from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
+from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import TypePrediction
+from builder.annotate.typing.context_overrides import context_predictions
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.names.normal_form import normal_form
+from builder.names.person_names import person_name
 from builder.names.related_spellings import related_spellings
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
+_PERSON = TypePrediction("PERSON", 0.9)
+"""The prediction for a spelling that has the form of a personal name."""
+_SUFFIXES = ("jr", "sr")
+_SURE = 0.8
+"""Probability of a prediction that initials do not replace: "J.M. Vale" may be a company."""
 LEAST_CONFIDENCE = 0.5
 """Confidence in a mention whose type is a guess."""
+
+_STREETS = (" street", " avenue", " road", " boulevard")
 
 _MODEL_PLACE = FEATURES.index("model_PLACE")
 _FEATURES_OF_PERSON = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
@@ -31,7 +43,8 @@ class TypeOverride:
     """A rule's decision on the type of a spelling.
 
     Attributes:
-        rule: ``country``, ``town``, ``institution``, ``storm`` or ``dateline``.
+        rule: ``surname-first``, ``suffix``, ``initials``, ``surname``, ``country``, ``town``, ``institution``,
+            ``storm``, ``dateline``, ``street``, or one of ``context_predictions``.
         prediction: what replaces the classifier's prediction.
     """
 
@@ -54,12 +67,70 @@ def type_overrides(
         voted: by spelling, the type of its first mention after the votes.
     """
     return {
+        **_persons(mentions, features, predictions),
+        **_contexts(mentions, features, predictions),
+        **_streets(predictions),
         **_countries(mentions.gazetteer, predictions, voted),
         **_towns(mentions, features),
         **_institutions(predictions, features, mentions.gazetteer),
         **_storms(predictions),
         **_dateline_place(mentions.doc, predictions),
     }
+
+
+def _persons(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> dict[str, TypeOverride]:
+    """Return as persons the spellings that have the form of a personal name: "C S Roe", "Roe Jr.", "Roe, Ana".
+
+    So are the bare surnames of names with initials, and the surnames with a particle of all persons: "Van der Roe".
+    """
+    found: dict[str, TypeOverride] = {}
+    surnames: set[str] = set()
+    for key, indices in features.indices.items():
+        mention, prediction = mentions.spans[indices[0]], predictions[key]
+        rule = _personal_form(mention, prediction, mentions.gazetteer)
+        if rule is not None:
+            found[key] = TypeOverride(rule, _PERSON)
+        name = person_name(mention.text)
+        if rule == "initials" or (name.given and name.surname != name.last_word and _is_person(prediction)):
+            surnames.add(name.surname)
+    bare = [
+        key
+        for key, prediction in predictions.items()
+        if prediction.probability < _SURE and key not in found and person_name(key).surname in surnames
+    ]
+    return found | {
+        key: TypeOverride("surname", _PERSON)
+        for key in bare
+        if not _is_person(predictions[key]) and not person_name(key).given
+    }
+
+
+def _personal_form(mention: MentionSpan, prediction: TypePrediction, gazetteer: Gazetteer) -> str | None:
+    """Return the rule by which the form of a spelling shows that it is a person; None if no rule is needed."""
+    if mention.rule == SURNAME_FIRST:
+        return SURNAME_FIRST
+    text = mention.text.replace("’", "'")
+    # "Roe's Jr." is a company.
+    if person_name(text).suffix in _SUFFIXES and "'s " not in text and not _is_person(prediction):
+        return "suffix"
+    may_be_surname = mention.tokens[-1].tag == "NNP"
+    if prediction.probability < _SURE and may_be_surname and has_initials(text, gazetteer):
+        return "initials"
+    return None
+
+
+def _is_person(prediction: TypePrediction) -> bool:
+    return prediction.coarse_type == "PERSON"
+
+
+def _contexts(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> dict[str, TypeOverride]:
+    """Return what the words beside the spellings decide."""
+    found = context_predictions(mentions, features, predictions)
+    return {key: TypeOverride(rule, prediction) for key, rule, prediction in found}
 
 
 def _countries(
@@ -71,6 +142,15 @@ def _countries(
         key: TypeOverride("country", TypePrediction("PLACE", 0.9))
         for key, prediction in predictions.items()
         if voted[key] is EntityType.PLACE and prediction.coarse_type != "PERSON" and gazetteer.is_country(key)
+    }
+
+
+def _streets(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:
+    """Return as places the streets that are predicted as organizations, because newspapers or banks are called so."""
+    return {
+        key: TypeOverride("street", TypePrediction("PLACE", 0.8))
+        for key, prediction in predictions.items()
+        if prediction.coarse_type == "ORG" and " " in key and key.lower().endswith(_STREETS)
     }
 
 
@@ -107,6 +187,8 @@ def _institutions(
         if len(longer) != 1 or predictions[longer[0]].coarse_type != "ORG" or not longer[0].startswith(key):
             continue
         rest = longer[0].lower().split()[1:]
+        if all(word in words("newspaper_words") for word in rest):
+            continue  # "Lowmoor" is not the "Lowmoor Journal".
         if all(word in generic or f"{word}*" in generic for word in rest):
             found[key] = TypeOverride("institution", TypePrediction("ORG", LEAST_CONFIDENCE))
     return found

@@ -17,6 +17,7 @@ from builder.names.acronyms import is_acronym, letters
 from builder.names.given_names import looks_personal
 from builder.names.known_names import known_kinds
 from builder.names.normal_form import head_word, normal_form
+from builder.names.person_names import without_suffix
 from builder.names.related_spellings import spelled_out_by_letters
 
 if TYPE_CHECKING:
@@ -124,14 +125,16 @@ def _is_large_place(text: str, gazetteer: Gazetteer) -> bool:
 def _add_votes_of_full_names(votes: Mapping[str, Votes]) -> None:
     """Add the votes for a person's full name to those for its first and last word."""
     # If "Ana Roe" is a person, so is "Roe", however the model marks the bare word; unless it is a well-known place, or
-    # the article also has a "Roe Corp.".
+    # the article also has a "Roe Corp.". "van der Berg" and "Roe Jr." are surnames, too.
     full: dict[str, Votes] = defaultdict(_no_votes)
     companies = set()
     for key, counter in votes.items():
         words_of_name = key.split() or [""]
         first, last = words_of_name[0], words_of_name[-1]
         if " " in key and _best(counter) is EntityType.PERSON:
-            for word in (last, first):
+            plain = without_suffix(key).split()
+            endings = (" ".join(words_of_name[i:]) for i in range(1, len(words_of_name) - 1))
+            for word in dict.fromkeys((plain[-1], last, first, *endings)):
                 full[word][EntityType.PERSON] += counter[EntityType.PERSON]
         elif " " in key and _best(counter) is EntityType.ORGANIZATION:
             companies.add(first)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +12,7 @@ from builder.annotate.quotes.attribution.region_context import (
     RegionContext,
     region_features,
 )
-from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, unmarked_neighbor
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, is_nickname, unmarked_neighbor
 from builder.annotate.quotes.scorers import Scorer
 from builder.lexicon.word_lists import words
 
@@ -86,7 +85,7 @@ def judge_region(text: QuotedText, ranking: RegionRanking, score: Scorer) -> Jud
 
 def _judgment(text: QuotedText, ranking: RegionRanking, score: Scorer) -> QuotationJudgment:
     region = ranking.region
-    if _is_nickname(text, region):
+    if is_nickname(text.mentions, region):
         return QuotationJudgment(JudgmentReason.NICKNAME, 0.0)
     if region.closed and region.fills_paragraph:
         return QuotationJudgment(JudgmentReason.WHOLE_PARAGRAPH, 1.0)
@@ -95,15 +94,6 @@ def _judgment(text: QuotedText, ranking: RegionRanking, score: Scorer) -> Quotat
     row = quotation_features(ranking.context, ranking.probability)
     probability = float(score([row])[0])
     return QuotationJudgment(JudgmentReason.MODEL, probability, tuple(row))
-
-
-def _is_nickname(text: QuotedText, region: QuotedRegion) -> bool:
-    """Return True if a region is in the middle of a mention."""
-    mentions = text.mentions.spans
-    mention_i = bisect_right(mentions, region.first, key=lambda mention: mention.first) - 1
-    return (
-        mention_i >= 0 and mentions[mention_i].first < region.first and region.last < mentions[mention_i].last
-    )
 
 
 def _is_name(region: QuotedRegion) -> bool:

@@ -12,14 +12,16 @@ from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.extraction.dialogue import persons_by_form
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.resolution.body_index import BodyIndex, index_bodies
 from builder.annotate.quotes.resolution.gender import genders_of
 from builder.annotate.quotes.resolution.role_index import RoleIndex, index_roles
+from builder.lexicon.word_lists import words
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.given_names import Gender
 from builder.names.person_names import person_name
 
-SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
-"""The types of entities that can be speakers."""
+SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
+"""The types of entities that can be speakers. A group is not: "Danes said" names no one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class SpeakerContext:
         role_heads: for each token that is the head of a role, by ``Token.i``, the key of the person with the role.
         roles: the roles of persons by their nouns.
         labels: by folded words the keys of the persons that the label of a transcript may name.
+        bodies: the organizations by what they are and do.
+        documents: for each noun for documents, in its base form, the tokens of it outside quotation marks, by
+            ``Token.i``, in order.
     """
 
     linked: LinkedMentions
@@ -53,6 +58,8 @@ class SpeakerContext:
     role_heads: Mapping[int, str]
     roles: RoleIndex
     labels: Mapping[str, str]
+    bodies: BodyIndex
+    documents: Mapping[str, Sequence[int]]
 
     @property
     def doc(self) -> Document:
@@ -123,10 +130,11 @@ def speaker_context(
         marked: the tokens in quotation marks, by ``Token.i``.
         quotes: the quotes before their speakers are resolved, each with its source.
     """
+    speech = _index_speech(linked, quotes)
     return SpeakerContext(
         linked=linked,
         marked=marked,
-        speech=_index_speech(linked, quotes),
+        speech=speech,
         narration=_count_narration(linked.doc, marked),
         entities={entity.key: entity for entity in linked.entities},
         genders=genders_of(linked),
@@ -135,6 +143,8 @@ def speaker_context(
         role_heads=_index_role_heads(linked),
         roles=index_roles(linked),
         labels=persons_by_form(linked),
+        bodies=index_bodies(linked, marked, frozenset(speech)),
+        documents=_index_documents(linked.doc, marked),
     )
 
 
@@ -161,7 +171,7 @@ def _count_narration(doc: Document, marked: frozenset[int]) -> tuple[int, ...]:
 def _index_surnames(linked: LinkedMentions) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entity in linked.entities:
-        if entity.type is EntityType.PERSON and " " in entity.name:
+        if entity.type is EntityType.PERSON and person_name(entity.name).is_full:
             found.setdefault(person_name(entity.name).surname, []).append(entity.key)
     return found
 
@@ -171,6 +181,14 @@ def _index_mentions(linked: LinkedMentions) -> dict[str, list[MentionSpan]]:
     for mention, key in zip(linked.mentions, linked.keys, strict=True):
         if key is not None:
             found.setdefault(key, []).append(mention)
+    return found
+
+
+def _index_documents(doc: Document, marked: frozenset[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for token in doc.tokens:
+        if token.tag == "NN" and token.i not in marked and token.lemma.lower() in words("document_nouns"):
+            found.setdefault(token.lemma.lower(), []).append(token.i)
     return found
 
 

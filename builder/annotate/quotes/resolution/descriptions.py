@@ -9,6 +9,7 @@ from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.resolution.bodies import resolve_body
 from builder.annotate.quotes.resolution.context import (
     SpeakerContext,
     head_of,
@@ -17,12 +18,12 @@ from builder.annotate.quotes.resolution.context import (
 )
 from builder.annotate.quotes.resolution.coordination import joined_persons
 from builder.annotate.quotes.resolution.gender import gender_of_noun
+from builder.annotate.quotes.resolution.issuers import giver_of, issuers_of
 from builder.annotate.quotes.resolution.role_index import HeldRole
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
-_MODIFIERS = ("compound", "poss", "nmod", "amod", "npadvmod")
 _DEFINITE = frozenset("the this that".split())
 _REACH = 3
 """Paragraphs between "the mayor" and the name of the mayor, at most."""
@@ -41,11 +42,14 @@ def resolve_description(context: SpeakerContext, source: Candidate) -> Speaker:
         holder = _latest_holder(context, source)
         if holder is not None:
             return Speaker((holder[0],), source, "role", holder[1])
-    issuer = _issuer(context, head)
-    if issuer is not None:
-        return Speaker((issuer,), source, "issuer", 0.85)
+    body = resolve_body(context, source)
+    if body is not None:
+        return Speaker((body[0],), source, "body", body[1])
+    issuers = issuers_of(context, head) if head.lemma.lower() in words("document_nouns") else ()
+    if issuers:
+        return Speaker(issuers, source, "issuer", 0.85)
     if head.lemma.lower() in words("utterance_nouns"):
-        giver = _giver(context, head)
+        giver = giver_of(context, head)
         # An answer speaks for the person it comes from. The answer itself is not a speaker.
         return (
             Speaker((giver,), None, "giver", 0.85) if giver is not None else Speaker((), None, "giver", 0.0)
@@ -86,48 +90,6 @@ def sole_holder(context: SpeakerContext, source: Candidate) -> str | None:
         return None
     holders = {role.key for role in _roles_with_noun(context, source)}
     return holders.pop() if len(holders) == 1 else None
-
-
-def _issuer(context: SpeakerContext, head: Token) -> str | None:
-    """Return the key of the issuer of a statement, report or letter: "according to a Harbor Board statement"."""
-    if head.lemma.lower() not in words("document_nouns"):
-        return None
-    for child in head.children:
-        if child.dep in _MODIFIERS:
-            key = _person_or_organization_at(context, child)
-            if key is not None:
-                return key
-    return None
-
-
-def _giver(context: SpeakerContext, head: Token) -> str | None:
-    """Return the key of the giver of an answer: "Roe's answer", "an answer from Roe", "the answer came from Roe"."""
-    beside = [*head.children]
-    verb = head.head
-    if head.dep == "nsubj" and verb.lemma in ("come", "be"):
-        beside.extend(verb.children)
-    for child in beside:
-        token = child if child.dep == "poss" else _object_of_from(child)
-        key = _person_or_organization_at(context, token) if token is not None else None
-        if key is not None:
-            return key
-    return None
-
-
-def _object_of_from(token: Token) -> Token | None:
-    """Return the object of the preposition "from" or "by"; None for other tokens."""
-    if token.dep != "prep" or token.text.lower() not in ("from", "by"):
-        return None
-    return next((child for child in token.children if child.dep == "pobj"), None)
-
-
-def _person_or_organization_at(context: SpeakerContext, token: Token) -> str | None:
-    key = context.speaker_key_at(token)
-    is_issuer = key is not None and context.entities[key].type in (
-        EntityType.PERSON,
-        EntityType.ORGANIZATION,
-    )
-    return key if is_issuer else None
 
 
 def _persons_beside(context: SpeakerContext, source: Candidate) -> list[str]:

@@ -40,8 +40,10 @@ def resolve_name(context: SpeakerContext, source: Candidate) -> Speaker:
     key = context.key_of(mention) if mention is not None else None
     if mention is None or key is None:
         return Speaker((), source, "words", 0.6)
-    if mention.type is EntityType.GROUP and is_part_of_group(mention):
-        return Speaker((), noun_phrase(source.head), "words", 0.9)
+    if mention.type is EntityType.GROUP:
+        # "Danes said" names no one: the text's own words are the speaker.
+        is_part = is_part_of_group(mention)
+        return Speaker((), noun_phrase(source.head) if is_part else source, "words", 0.9)
     if mention.type is not EntityType.PERSON:
         return _with_joint_names(context, source, mention, Speaker((key,), source, "name", 1.0))
     return _with_joint_names(context, source, mention, resolve_person(context, source, mention))
@@ -94,7 +96,7 @@ def resolve_person(context: SpeakerContext, source: Candidate, mention: MentionS
     """
     key = context.key_of(mention)
     sole = Speaker((key,) if key is not None else (), source, "name", 1.0)
-    if " " in mention.text or key is None:
+    if person_name(mention.text).is_full or key is None:
         return sole
     namesakes = namesakes_of(context, mention)
     title = gender_of_title(mention)
@@ -110,8 +112,10 @@ def resolve_person(context: SpeakerContext, source: Candidate, mention: MentionS
 
 
 def namesakes_of(context: SpeakerContext, mention: MentionSpan) -> list[str]:
-    """Return the keys of the persons whose full name has the surname of a mention."""
-    return [*context.surnames.get(person_name(mention.text).surname, ())]
+    """Return the keys of the persons whose full name has the surname of a mention, and its suffix if it has one."""
+    name = person_name(mention.text)
+    keys = context.surnames.get(name.surname, ())
+    return [key for key in keys if name.suffix in ("", person_name(context.entities[key].name).suffix)]
 
 
 def _with_title(source: Candidate, mention: MentionSpan) -> Candidate:
@@ -151,7 +155,7 @@ def _is_relative(context: SpeakerContext, key: str) -> bool:
     "His wife, Ana Roe", "the daughter of Ana Roe".
     """
     for mention in context.mentions_by_key.get(key, ()):
-        if mention.first in context.marked or " " not in mention.text:
+        if mention.first in context.marked or not person_name(mention.text).is_full:
             continue
         head = head_of(mention)
         above = islice(head.ancestors, 2 if head.dep == "pobj" else 1)
@@ -172,7 +176,7 @@ def _recent_full_names(
     found: dict[str, int] = {}
     for other in _mentions_before(context, mention):
         key = context.key_of(other)
-        if key is not None and key in namesakes and " " in other.text:
+        if key is not None and key in namesakes and person_name(other.text).is_full:
             distance = paragraphs_between(other.tokens[0], here)
             if distance <= 1:
                 found[key] = distance

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
+from builder.annotate.quotes.resolution.bodies import resolve_body
 from builder.annotate.quotes.resolution.context import SpeakerContext, paragraphs_between, tokens_before_head
 from builder.annotate.quotes.resolution.coordination import conjuncts
 from builder.annotate.quotes.resolution.descriptions import is_person_noun
@@ -41,7 +42,7 @@ def resolve_they(context: SpeakerContext, source: Candidate, resolved: ResolvedS
         if candidate.mention_i is not None:
             speaker = resolve_name(context, candidate)
             if len(speaker.keys) > 1 or _is_group(context, candidate):
-                return Speaker(speaker.keys, speaker.words, "they-name", 0.7)
+                return Speaker(speaker.keys, speaker.words, _rule_of_they(speaker), 0.7)
         elif subject.tag == "NNPS" or _is_plural(subject):
             return Speaker((), candidate, "they-words", 0.75)
     return Speaker((), source, "pronoun", 0.3)
@@ -104,8 +105,19 @@ def resolve_it(context: SpeakerContext, source: Candidate, resolved: ResolvedSou
                 speaker = resolve_name(context, candidate)
                 return Speaker(speaker.keys, speaker.words, "it-name", 0.75)
         elif subject.tag == "NN" and not is_person_noun(subject) and _can_speak(context, subject):
-            return Speaker((), candidate, "it-words", 0.7)
+            return _thing(context, candidate, resolved)
     return Speaker((), source, "pronoun", 0.3)
+
+
+def _thing(context: SpeakerContext, source: Candidate, resolved: ResolvedSources) -> Speaker:
+    """Return the speaker of a noun for a thing: the body that it refers to, the issuer of a document, or its words."""
+    before = resolved.get(source.head.i)
+    if before is not None and before.keys:
+        return Speaker(before.keys, source, "it-name", 0.7)
+    body = resolve_body(context, source)
+    if body is not None:
+        return Speaker((body[0],), source, "it-name", min(body[1], 0.7))
+    return Speaker((), source, "it-words", 0.7)
 
 
 def resolve_relative(context: SpeakerContext, source: Candidate) -> Speaker:
@@ -115,9 +127,10 @@ def resolve_relative(context: SpeakerContext, source: Candidate) -> Speaker:
         return Speaker((), source, "words", 0.5)
     noun = clause.head
     key, mention = context.speaker_key_at(noun), context.mention_at(noun)
-    if key is not None and mention is not None:
-        if mention.type is EntityType.GROUP and is_part_of_group(mention):
-            return Speaker((), noun_phrase(noun), "relative-words", 0.85)
+    if mention is not None and mention.type is EntityType.GROUP:
+        words_of_group = noun_phrase(noun) if is_part_of_group(mention) else _candidate(context, noun)
+        return Speaker((), words_of_group, "relative-words", 0.85)
+    if key is not None:
         return Speaker((key,), source, "relative", 0.9)
     if is_person_noun(noun) or noun.tag == "NNS" or _can_speak(context, noun):
         return Speaker((), _candidate(context, noun), "relative-words", 0.85)

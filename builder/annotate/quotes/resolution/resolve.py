@@ -12,6 +12,7 @@ from builder.annotate.quotes.resolution.descriptions import (
     resolve_description,
     sole_holder,
 )
+from builder.annotate.quotes.resolution.issuers import resolve_document
 from builder.annotate.quotes.resolution.names import noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.plural_pronouns import (
     ResolvedSources,
@@ -74,7 +75,9 @@ def _resolve(
         if pair is not None:
             return pair
     focus = antecedents.pronouns.get(source.head.i)
-    return _reconcile(context, source, resolve_description(context, source), focus)
+    speaker = _reconcile(context, source, resolve_description(context, source), focus)
+    issuer = resolve_document(context, source, resolved) if speaker.rule == "words" else None
+    return issuer or speaker
 
 
 def _resolve_pronoun(

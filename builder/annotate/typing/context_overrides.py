@@ -1,0 +1,129 @@
+"""Overrides from context: what the words beside a single-word name show of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.possessive_names import POSSESSIVE_NAME
+from builder.annotate.parse.document import Token
+from builder.annotate.typing.classifier import NO_NAME, TypePrediction
+from builder.annotate.typing.features import FEATURES, SpellingFeatures
+from builder.lexicon.word_lists import words
+from builder.model.place import PlaceKind
+from builder.names.acronyms import is_acronym
+from builder.names.given_names import is_given_name
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
+
+_PERSONAL = tuple(
+    FEATURES.index(name)
+    for name in ("surname_of", "given_name_of", "spelled_out_PERSON", "title", "honorific")
+)
+"""Features that show a person, whatever the other words beside a name."""
+_OPENING = tuple(FEATURES.index(name) for name in ("opens_sentence", "heading", "the"))
+_MODEL_ORGANIZATION = FEATURES.index("model_ORG")
+_SPEAKS = FEATURES.index("speaks")
+
+_ORGANIZATION = TypePrediction("ORG", 0.7)
+_OTHER = TypePrediction("OTHER", 0.7)
+_NO_NAME = TypePrediction(NO_NAME, 0.0)
+
+_SHARE = 0.5
+"""Share of the mentions of a name, at least, that have the context of a pollster or of a news company."""
+_LARGE_CITY = 100_000
+_LONGEST_OPENER = 2
+"""Mentions of a common word that is capitalized only because it opens sentences, at most."""
+
+
+def context_predictions(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> Iterator[tuple[str, str, TypePrediction]]:
+    """Yield the spellings whose context decides their type: spelling, rule, prediction; the last of a spelling wins.
+
+    Args:
+        mentions: the mentions.
+        features: of their spellings.
+        predictions: the classifier's predictions, by spelling.
+    """
+    lower = frozenset(token.text for token in mentions.doc.tokens if token.text.islower())
+    for key, prediction in predictions.items():
+        own = [mentions.spans[i] for i in features.indices[key]]
+        if any(mention.rule.startswith(POSSESSIVE_NAME) for mention in own):
+            yield key, "possessive", _ORGANIZATION
+        if " " in key or any(features.rows[key][feature] for feature in _PERSONAL):
+            continue
+        coarse_type = prediction.coarse_type
+        if key.lower() in words("no_name_words"):
+            yield key, "no-name", _NO_NAME
+        elif coarse_type == "PERSON" and _is_common_word(key, features.rows[key], lower, own):
+            yield key, "common-word", _NO_NAME
+        elif coarse_type in ("PERSON", "PLACE") and _is_movement(key, mentions.gazetteer):
+            yield key, "movement", _OTHER
+        elif coarse_type == "PERSON" and _is_body_in_capitals(key, features.rows[key], predictions):
+            yield key, "acronym", _ORGANIZATION
+        elif coarse_type != "ORG" and _is_medium(key, own, mentions.gazetteer):
+            yield key, "medium", _ORGANIZATION
+        elif coarse_type != "ORG" and _is_brand(key, own, features.rows[key]):
+            yield key, "brand", _ORGANIZATION
+
+
+def _is_common_word(
+    key: str, row: Sequence[float], lower: frozenset[str], own: Sequence[MentionSpan]
+) -> bool:
+    """Return True if only its place capitalizes a word that the article also has in lower case."""
+    opens = any(row[feature] == 1.0 for feature in _OPENING)
+    return opens and key.lower() in lower and len(own) <= _LONGEST_OPENER and not is_given_name(key)
+
+
+def _is_movement(key: str, gazetteer: Gazetteer) -> bool:
+    """Return True for a word that ends like the names of policies, votes and movements: "Obamacare"."""
+    ending = next((word for word in words("movement_endings") if key.lower().endswith(word)), None)
+    return ending is not None and len(key) > len(ending) + 1 and not gazetteer.candidates(key)
+
+
+def _is_body_in_capitals(key: str, row: Sequence[float], predictions: Mapping[str, TypePrediction]) -> bool:
+    """Return True for an acronym that the model marks as an organization, and that is nobody's name in capitals."""
+    same = predictions.get(key.title())
+    return is_acronym(key) and row[_MODEL_ORGANIZATION] > 0 and same is None
+
+
+def _is_medium(key: str, own: Sequence[MentionSpan], gazetteer: Gazetteer) -> bool:
+    """Return True if what a name publishes is beside most of its mentions: "a Gallup poll", "polled by Gallup"."""
+    if any(_is_large(place.kind, place.population) for place in gazetteer.candidates(key)):
+        return False
+    return sum(map(_publishes, own)) >= _SHARE * len(own)
+
+
+def _is_large(kind: PlaceKind, population: int) -> bool:
+    return kind is not PlaceKind.CITY or population >= _LARGE_CITY
+
+
+def _publishes(mention: MentionSpan) -> bool:
+    """Return True if a mention modifies a noun for what media publish, or is the agent of a survey."""
+    noun, before = mention.next, mention.previous
+    if noun is not None and noun.pos in ("NOUN", "PROPN") and noun.lemma.lower() not in words("media_nouns"):
+        noun = noun.next
+    if noun is not None and noun.lemma.lower() in words("media_nouns") and _is_compound(mention, noun):
+        return True
+    verb = before.previous if before is not None and before.text == "by" else None
+    return verb is not None and verb.lemma.lower() in words("survey_verbs")
+
+
+def _is_compound(mention: MentionSpan, noun: Token) -> bool:
+    return mention.tokens[-1].dep in ("compound", "nmod") and noun.sentence_i == mention.tokens[0].sentence_i
+
+
+def _is_brand(key: str, own: Sequence[MentionSpan], row: Sequence[float]) -> bool:
+    """Return True for a brand that is used like a company or a website: "posted on Twitter"."""
+    if key not in words("brands"):
+        return False
+    return row[_MODEL_ORGANIZATION] > 0 or row[_SPEAKS] > 0 or any(map(_is_posted_on, own))
+
+
+def _is_posted_on(mention: MentionSpan) -> bool:
+    before = mention.previous
+    return before is not None and before.text.lower() in ("on", "to", "via", "from")

@@ -1,0 +1,28 @@
+"""The result of identity: an entity across articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.graph.identity.name_evidence import EntityKey, NameLink
+from builder.model.annotations import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCluster:
+    """An entity across articles.
+
+    Attributes:
+        name: the fullest name in any article; the most frequent one for places, groups and events.
+        keys: of its entities in the articles, sorted.
+        forms: all its spellings, sorted.
+        moved: spellings of other entities of articles that refer to it, with the keys of these entities, sorted.
+        links: the links of its entities and spellings that are less than certain, sorted.
+    """
+
+    type: EntityType
+    name: str
+    keys: tuple[EntityKey, ...]
+    forms: tuple[str, ...]
+    moved: tuple[tuple[EntityKey, str], ...] = ()
+    links: tuple[NameLink, ...] = ()

@@ -1,0 +1,243 @@
+"""Evidence on the entities of one article: how often each spelling is used, and the titles before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cache
+
+from builder.lexicon.word_lists import table, words
+from builder.model.annotations import Annotations, DocumentEntity, EntityType
+from builder.model.article import Article
+from builder.model.span import Span
+from builder.names.given_names import Gender, gender_of
+from builder.names.normal_form import head_word
+from builder.names.person_names import PersonName, fold, person_name
+
+EntityKey = tuple[str, str]
+"""Key of an entity of one article: the seed id, and the entity's key there."""
+
+_COURTESY_TITLES = {
+    "mr": Gender.MALE,
+    "sir": Gender.MALE,
+    "mrs": Gender.FEMALE,
+    "ms": Gender.FEMALE,
+    "miss": Gender.FEMALE,
+    "lady": Gender.FEMALE,
+    "dame": Gender.FEMALE,
+}
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w.'’-]*)\s+$")
+_OFTEN = 3
+"""A title before at least one mention in this many belongs to the person whom the spelling refers to."""
+_LONGEST_TITLE = 30
+"""Characters before a mention that are searched for a title; no title word is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingUse:
+    """How an article uses one spelling of an entity.
+
+    Attributes:
+        count: the number of mentions with it.
+        offices: the heads of the titles right before it ("president"), lower case. A title counts if it is before the
+            first mention or before a third of them: once in a long article it may be another person's, or a wish.
+        genders: what the courtesy titles right before it show, counted likewise.
+    """
+
+    count: int
+    offices: frozenset[str] = frozenset()
+    genders: frozenset[Gender] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """A link that is less than certain: from an entity of an article, or one of its spellings, to a page.
+
+    Attributes:
+        key: of the entity of the article.
+        spelling: of the mentions that are linked; None for all mentions of the entity.
+        confidence: 0..1, that they refer to the entity of the page.
+        rivals: other pages that they could refer to, the likeliest first: the key of one of their entities, and the
+            share of the evidence for them.
+    """
+
+    key: EntityKey
+    spelling: str | None
+    confidence: float
+    rivals: tuple[tuple[EntityKey, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEvidence:
+    """An entity of one article with what the article shows of it.
+
+    Attributes:
+        key: the seed id, and the entity's key there.
+        entity: as annotated.
+        uses: by spelling, its name and aliases.
+        name: the parts of its name, read as a person's.
+        full_count: the number of mentions by a full name of a person.
+        heads: the heads of its roles and titles ("governor"). Former ones are left out, and those that are only before
+            a short form of a full name: "President Roe" in an article on Ana Roe may be her husband.
+        gender: what the given name, the courtesy titles or the roles show; None if unknown.
+        companions: name keys of the other persons and organizations of several words in the article.
+    """
+
+    key: EntityKey
+    entity: DocumentEntity
+    uses: Mapping[str, SpellingUse]
+    name: PersonName
+    full_count: int
+    heads: frozenset[str]
+    gender: Gender | None
+    companions: frozenset[str]
+
+
+def evidence_on(
+    key: EntityKey,
+    entity: DocumentEntity,
+    uses: Mapping[str, SpellingUse] | None = None,
+    companions: frozenset[str] = frozenset(),
+    doubtful: frozenset[Span] = frozenset(),
+) -> EntityEvidence:
+    """Return the evidence on an entity.
+
+    Args:
+        key: of the entity.
+        entity: as annotated.
+        uses: by spelling; without them each spelling counts as one mention.
+        companions: as in ``EntityEvidence``.
+        doubtful: spans of roles that are only before a short form.
+    """
+    uses = uses or {form: SpellingUse(1) for form in (entity.name, *entity.aliases)}
+    name = person_name(entity.name)
+    current = (role.text for role in entity.roles if role.span not in doubtful and not _is_former(role.text))
+    offices = (
+        office
+        for form, use in uses.items()
+        if person_name(form).is_full or not name.is_full
+        for office in use.offices
+    )
+    return EntityEvidence(
+        key=key,
+        entity=entity,
+        uses=uses,
+        name=name,
+        full_count=sum(use.count for form, use in uses.items() if person_name(form).is_full),
+        heads=frozenset((*map(role_head, current), *offices)),
+        gender=_gender(name, uses, entity),
+        companions=companions,
+    )
+
+
+def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentEntity) -> Gender | None:
+    """Return the gender of a given name, else the only one that titles and roles show.
+
+    A courtesy title before the surname alone may be that of a relative, so it counts only without a full name.
+    """
+    given = next((part for part in name.given if len(part) > 1), None)
+    if given is not None and gender_of(given) is not None:
+        return gender_of(given)
+    shown = {
+        gender
+        for form, use in uses.items()
+        for gender in use.genders
+        if person_name(form).is_full or not name.is_full
+    }
+    nouns = _gendered_nouns()
+    shown |= {nouns[head] for head in map(role_head, (role.text for role in entity.roles)) if head in nouns}
+    return next(iter(shown)) if len(shown) == 1 else None
+
+
+def gather_evidence(
+    article: Article, annotations: Annotations, entities: Mapping[EntityKey, DocumentEntity]
+) -> dict[EntityKey, EntityEvidence]:
+    """Return the evidence on the entities of one article, by key.
+
+    Args:
+        article: the text.
+        annotations: of it.
+        entities: its entities that are linked, by key; the order makes no difference.
+    """
+    seed_id = article.seed_id
+    uses: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    short_starts: dict[str, set[int]] = defaultdict(set)
+    for mention in annotations.mentions:
+        if mention.entity is not None and (seed_id, mention.entity) in entities:
+            before = article.text[max(0, mention.span.start - _LONGEST_TITLE) : mention.span.start]
+            match = _WORD_BEFORE.search(before) if mention.type is EntityType.PERSON else None
+            form = mention.span.one_line(article.text)
+            uses[mention.entity][form].append(match[1] if match else "")
+            if not person_name(form).is_full:
+                short_starts[mention.entity].add(mention.span.start)
+    companions = {
+        key: fold(entity.name)
+        for key, entity in entities.items()
+        if entity.type in (EntityType.PERSON, EntityType.ORGANIZATION) and " " in entity.name
+    }
+    everyone = frozenset(companions.values())
+    return {
+        key: evidence_on(
+            key,
+            entity,
+            {form: _use(before) for form, before in uses[key[1]].items()},
+            everyone - {companions.get(key, "")},
+            _roles_before(article.text, entity, short_starts[key[1]])
+            if person_name(entity.name).is_full
+            else frozenset(),
+        )
+        for key, entity in entities.items()
+    }
+
+
+def _roles_before(text: str, entity: DocumentEntity, starts: Set[int]) -> frozenset[Span]:
+    """Return the spans of the roles that are right before one of the positions."""
+    return frozenset(
+        role.span
+        for role in entity.roles
+        if not text[role.span.end : role.span.end + 1].strip() and role.span.end + 1 in starts
+    )
+
+
+def role_head(role: str) -> str:
+    """Return the head noun of a role, lower case, abbreviations written out: "Sen." → "senator"."""
+    head = head_word(role.replace(".", "").replace(",", " ") or role)
+    return _offices().get(head, head)
+
+
+def _use(before: list[str]) -> SpellingUse:
+    """Return the use of a spelling, given the word before each of its mentions, in the order of the text."""
+    counts = Counter(map(fold, before))
+    titles = [word for word in counts if word == fold(before[0]) or _OFTEN * counts[word] >= len(before)]
+    return SpellingUse(
+        len(before),
+        frozenset(filter(None, map(_office, titles))),
+        frozenset(_COURTESY_TITLES[word] for word in titles if word in _COURTESY_TITLES),
+    )
+
+
+def _office(word: str) -> str | None:
+    """Return the office that a folded word before a name stands for; None for other words."""
+    if word in _offices():
+        return _offices()[word]
+    return word if word in words("role_heads") else None
+
+
+@cache
+def _offices() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in table("office_abbreviations")}
+
+
+@cache
+def _gendered_nouns() -> Mapping[str, Gender]:
+    return {noun: Gender.MALE if letter == "m" else Gender.FEMALE for noun, letter in table("gendered_nouns")}
+
+
+def _is_former(role: str) -> bool:
+    return any(word in ("former", "ex", "late", "retired") for word in _words(role))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.lower() for word in re.findall(r"[^\W\d_]+", text))

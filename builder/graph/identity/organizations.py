@@ -1,0 +1,192 @@
+"""Organizations over the archive: names of one key, then acronyms and short forms joined to the name they shorten.
+
+A short form joins the only full name that articles use it for. A full name in few articles never takes over a name in
+many: "Lowmoor Workers' Party" in one article is not the "Workers' Party" of thirty others, which gets the mentions
+instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
+from builder.names.acronyms import is_acronym, letters, stands_for
+from builder.names.known_names import known_things
+from builder.names.matching_keys import plain_key
+
+_CLEAR = 3
+"""A short form is that of the name for which this many times as many articles use it as for any other."""
+_PART = 3
+"""A name in this many times as many articles as a longer one is not a short form of it."""
+_LEAST_LETTERS = 3
+"""Letters of an acronym that is linked to a name by its initials alone."""
+_COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|plc|ag|gmbh)$")
+_OFFICE_OF = re.compile(
+    r"^(department|ministry|bureau|committee|subcommittee|office) (?:of|on|for) (?:the )?(.+)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationIdentity:
+    """An organization over the archive.
+
+    Attributes:
+        units: the entities of articles that name it.
+        moved: short names of other entities that refer to it: the entity's key and the spelling.
+        lost: likewise, short names of its own entities that refer to another organization.
+    """
+
+    units: tuple[EntityEvidence, ...]
+    moved: tuple[tuple[EntityKey, str], ...]
+    lost: tuple[tuple[EntityKey, str], ...]
+
+
+@dataclass(slots=True)
+class _Name:
+    """The entities with one name key, while names are joined."""
+
+    key: str
+    units: list[EntityEvidence]
+    moved: list[tuple[EntityKey, str]] = field(default_factory=list)
+    lost: list[tuple[EntityKey, str]] = field(default_factory=list)
+
+    @property
+    def articles(self) -> int:
+        return len({unit.key[0] for unit in self.units})
+
+
+def organization_key(name: str) -> str:
+    """Return the key of a name: without "the", the form of a company, and with "Department of X" as "X Department"."""
+    key = _COMPANY_FORMS.sub("", plain_key(name).removeprefix("the "))
+    match = _OFFICE_OF.match(key)
+    return f"{match[2]} {match[1]}" if match is not None else key
+
+
+def identify_organizations(units: Iterable[EntityEvidence]) -> list[OrganizationIdentity]:
+    """Return the organizations of an archive; each entity of an article belongs to exactly one of them.
+
+    The order and the ids of the articles make no difference.
+    """
+    by_key: dict[str, list[EntityEvidence]] = defaultdict(list)
+    for unit in units:
+        by_key[organization_key(unit.entity.name)].append(unit)
+    names = {key: _Name(key, own) for key, own in sorted(by_key.items())}
+    _move_parts(names)
+    owners = _owners(names)
+    roots = {key: _root(key, owners) for key in names}
+    found = {key: name for key, name in names.items() if roots[key] == key}
+    for key, name in names.items():
+        if roots[key] != key:
+            whole = found[roots[key]]
+            whole.units.extend(name.units)
+            whole.moved.extend(name.moved)
+            whole.lost.extend(name.lost)
+    return [
+        OrganizationIdentity(
+            tuple(sorted(name.units, key=lambda unit: unit.key)),
+            tuple(sorted(set(name.moved))),
+            tuple(sorted(set(name.lost))),
+        )
+        for name in found.values()
+    ]
+
+
+def _move_parts(names: Mapping[str, _Name]) -> None:
+    """Give the short names that are frequent names of their own back to these."""
+    articles = {key: name.articles for key, name in names.items()}
+    for name in names.values():
+        for unit in name.units:
+            for form in unit.uses:
+                key = organization_key(form)
+                other = names.get(key)
+                if other is None or other is name or is_acronym(form):
+                    continue
+                if articles[key] >= _PART * articles[name.key]:
+                    other.moved.append((unit.key, form))
+                    name.lost.append((unit.key, form))
+
+
+def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
+    """Return the key of the longer name that each short name belongs to, by the key of the short name."""
+    votes = _alias_votes(names)
+    by_initials, by_thing = _by_initials(names), _by_thing(names)
+    owners: dict[str, str] = {}
+    for key, name in names.items():
+        ranked = sorted(votes.get(key, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+        acronym = is_acronym(name.units[0].entity.name)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1]):
+            owner = ranked[0][0]
+            if acronym or name.articles < _PART * names[owner].articles:
+                owners[key] = owner
+        elif not ranked and acronym and len(by_initials.get(key, ())) == 1:
+            owners[key] = by_initials[key][0]
+        elif not ranked and key in by_thing:
+            owners[key] = by_thing[key]
+        elif not ranked:
+            national = [other for other in _national(key) if other in names]
+            if len(national) == 1:
+                owners[key] = national[0]
+    return owners
+
+
+def _alias_votes(names: Mapping[str, _Name]) -> dict[str, dict[str, int]]:
+    """Return in how many articles each key is that of another spelling of an entity, by key and the entity's key."""
+    seen: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for name in names.values():
+        for unit in name.units:
+            for form in unit.uses:
+                key = organization_key(form)
+                if key != name.key and key in names and len(key.split()) <= len(name.key.split()):
+                    seen[key][name.key].add(unit.key[0])
+    return {key: {other: len(found) for other, found in own.items()} for key, own in seen.items()}
+
+
+def _by_initials(names: Mapping[str, _Name]) -> dict[str, list[str]]:
+    """Return the keys of the names with the initials of each acronym, by the acronym's key."""
+    acronyms = {
+        key: name.units[0].entity.name
+        for key, name in names.items()
+        if is_acronym(name.units[0].entity.name) and len(letters(name.units[0].entity.name)) >= _LEAST_LETTERS
+    }
+    initials: dict[str, list[str]] = defaultdict(list)
+    for key, acronym in acronyms.items():
+        initials[letters(acronym)[:1].casefold()].append(key)
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, name in names.items():
+        for acronym_key in initials.get(key[:1], ()):
+            if stands_for(acronyms[acronym_key], name.units[0].entity.name):
+                found[acronym_key].append(key)
+    return found
+
+
+def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:
+    """Return the name in most articles of the same well-known thing, by the keys of its other names."""
+    by_thing: dict[int, list[str]] = defaultdict(list)
+    for key, name in names.items():
+        things = known_things(name.units[0].entity.name)
+        if len(things) == 1:
+            by_thing[next(iter(things))].append(key)
+    found: dict[str, str] = {}
+    for keys in by_thing.values():
+        best = min(keys, key=lambda key: (-names[key].articles, key))
+        found |= {key: best for key in keys if key != best}
+    return found
+
+
+def _national(key: str) -> list[str]:
+    """Return the keys of a name with the country or people of the site before it: "united states air force"."""
+    return [f"united states {key}"] if len(key.split()) > 1 else []
+
+
+def _root(key: str, owners: Mapping[str, str]) -> str:
+    """Return the key at the end of the chain of owners; a circle ends at its first key in the alphabet."""
+    seen = [key]
+    while seen[-1] in owners:
+        following = owners[seen[-1]]
+        if following in seen:
+            return min(seen[seen.index(following) :])
+        seen.append(following)
+    return seen[-1]

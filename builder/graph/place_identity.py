@@ -1,0 +1,258 @@
+"""Identity of places over the archive: which entities of articles are one place, decided by name and region.
+
+A name and the region that an article names beside it are a place: "Lowmoor, Ohio". A bare name means the place that
+its article's other places support, else the one that most articles name, else the largest; what nothing decides has a
+page of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.gazetteer.lookup import Gazetteer, lies_in, load_gazetteer
+from builder.gazetteer.name_keys import folded
+from builder.gazetteer.toponym_resolution import locate, outer_candidates
+from builder.model.annotations import DocumentEntity, EntityType
+from builder.model.place import Place, PlaceKind
+from builder.names.matching_keys import place_key
+
+_MAIN_MARGIN = 0.45
+"""Margin by which a place outweighs its namesakes so that its bare name means it: three times their population."""
+
+_Key = tuple[str, str]
+"""Key of an entity of one article: the seed id, and the entity's key there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Entities of articles that are one place.
+
+    Attributes:
+        keys: of the entities, sorted.
+        region: the region that tells the place from others of its name ("Ohio"); None if the bare name means it.
+    """
+
+    keys: tuple[_Key, ...]
+    region: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A place that a name means: a record of the gazetteer, or else the region alone.
+
+    Attributes:
+        place: the record; None for a place that the gazetteer does not have.
+        region: the name of the first-level division or country that contains it.
+    """
+
+    place: Place | None
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the articles say of a bare name by the places and peoples beside it.
+
+    Attributes:
+        located: the places that the gazetteer finds for contested names.
+        regions: the folded names of the places of each article.
+    """
+
+    located: Mapping[_Key, Place]
+    regions: Mapping[str, frozenset[str]]
+
+    def site(self, key: _Key, stated: Collection[_Site], gazetteer: Gazetteer) -> _Site | None:
+        """Return the place that a bare name means in its article.
+
+        It is the only one of the places with its region in other articles whose region this article names, else the
+        one that the gazetteer finds.
+        """
+        named = self.regions.get(key[0], frozenset())
+        fitting = [site for site in stated if folded(site.region) in named]
+        if len(fitting) == 1:
+            return fitting[0]
+        place = self.located.get(key)
+        region = _region_of(place, gazetteer) if place is not None else None
+        return _Site(place, region) if region is not None else None
+
+
+def place_groups(members: Iterable[_Key], entities: Mapping[_Key, DocumentEntity]) -> list[PlaceGroup]:
+    """Return the groups of the entities that are one place.
+
+    Args:
+        members: the entities that are places.
+        entities: all entities of all articles, which are evidence for the members.
+    """
+    gazetteer = load_gazetteer()
+    by_name: dict[str, list[_Key]] = defaultdict(list)
+    for key in sorted(members):
+        by_name[place_key(bare_name(entities[key], gazetteer), gazetteer)].append(key)
+    context = _Context(
+        _located_by_context(_contested(by_name, entities, gazetteer), entities), _regions_named(entities)
+    )
+    groups = []
+    for _, keys in sorted(by_name.items()):
+        groups += _groups_of_name(keys, entities, context, gazetteer)
+    return groups
+
+
+def bare_name(entity: DocumentEntity, gazetteer: Gazetteer) -> str:
+    """Return the name of a place without its region: "Lowmoor" for "Lowmoor, Ohio"."""
+    head, comma, tail = entity.name.rpartition(", ")
+    is_region = comma and entity.region is not None and folded(tail) == folded(entity.region)
+    return head if is_region and gazetteer.city_key(entity.name) is None else entity.name
+
+
+def _groups_of_name(
+    keys: Sequence[_Key],
+    entities: Mapping[_Key, DocumentEntity],
+    context: _Context,
+    gazetteer: Gazetteer,
+) -> list[PlaceGroup]:
+    """Return the groups of entities with one bare name."""
+    stated = {key: site for key in keys if (site := _stated_site(entities[key], gazetteer)) is not None}
+    sites = {
+        key: site
+        for key in keys
+        if (site := stated.get(key) or context.site(key, set(stated.values()), gazetteer))
+    }
+    if not sites:
+        return [PlaceGroup(tuple(keys), None)]
+    usual = _usual_site(sites, entities[keys[0]], gazetteer)
+    by_site: dict[_Site | None, list[_Key]] = defaultdict(list)
+    for key in keys:
+        by_site[sites.get(key, usual)].append(key)
+    name = bare_name(entities[keys[0]], gazetteer)
+    main, is_known = _main_site(name, gazetteer), bool(gazetteer.candidates(name))
+    groups = []
+    for site, found in by_site.items():
+        region = None
+        if site is not None:
+            region = _shown_region(site, main, stated.values(), is_known=is_known, count=len(by_site))
+        groups.append(PlaceGroup(tuple(found), region))
+    return groups
+
+
+def _shown_region(
+    site: _Site, main: Place | None, stated: Collection[_Site], *, is_known: bool, count: int
+) -> str | None:
+    """Return the region in the title of a place; None if the bare name means it, or is known of no other place."""
+    if site.place is not None and site.place == main:
+        return None
+    # A town whose name no table has keeps the bare name, unless the site has another one.
+    return site.region if count > 1 or (is_known and site in stated) else None
+
+
+def _stated_site(entity: DocumentEntity, gazetteer: Gazetteer) -> _Site | None:
+    """Return the place that the region beside a name gives; None for countries, states, and names without a region."""
+    if entity.region is None:
+        return None
+    name = bare_name(entity, gazetteer)
+    areas = [area for area in gazetteer.regions(entity.region) if area.admin is None]
+    main = _main_site(name, gazetteer)
+    if (
+        main is not None
+        and main.kind is not PlaceKind.CITY
+        and any(main.country == area.country for area in areas)
+    ):
+        return None
+    inside = [place for place in gazetteer.candidates(name) if any(lies_in(place, area) for area in areas)]
+    if inside:
+        region = _region_of(inside[0], gazetteer)
+        return _Site(inside[0], region) if region is not None else None
+    return _Site(None, entity.region)
+
+
+def _region_of(place: Place, gazetteer: Gazetteer) -> str | None:
+    """Return the region by which English names tell a city from its namesakes: the state or the country."""
+    if place.kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER):
+        return None
+    if place.kind is PlaceKind.ADMIN and place.admin is None:
+        return None
+    if place.admin is not None and place.country in _divided_countries(gazetteer):
+        return place.admin
+    return gazetteer.country_name(place.country or "")
+
+
+def _divided_countries(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the countries whose divisions have abbreviations, which English texts write after a town."""
+    return frozenset(abbreviation.country for abbreviation in gazetteer.abbreviations.values())
+
+
+def _usual_site(sites: Mapping[_Key, _Site], entity: DocumentEntity, gazetteer: Gazetteer) -> _Site | None:
+    """Return the place that a bare name without context means: the one that most articles name.
+
+    Returns:
+        None if two are named equally often and neither is the largest of its name.
+    """
+    votes = Counter(sites.values())
+    most = max(votes.values())
+    best = [site for site, count in votes.items() if count == most]
+    if len(best) > 1:
+        main = _main_site(bare_name(entity, gazetteer), gazetteer)
+        best = [site for site in best if site.place is not None and site.place == main]
+    return best[0] if len(best) == 1 else None
+
+
+def _main_site(name: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the place that the bare name means if nothing else is known; None if two are of similar size."""
+    matches = sorted(outer_candidates(gazetteer.matches(name)), key=lambda match: -match.weight)
+    if not matches or (len(matches) > 1 and matches[0].weight - matches[1].weight < _MAIN_MARGIN):
+        return None
+    return matches[0].place
+
+
+def _contested(
+    by_name: Mapping[str, Sequence[_Key]],
+    entities: Mapping[_Key, DocumentEntity],
+    gazetteer: Gazetteer,
+) -> frozenset[_Key]:
+    """Return the bare entities whose name may mean cities of several regions."""
+    contested: set[_Key] = set()
+    for keys in by_name.values():
+        bare = [key for key in keys if entities[key].region is None]
+        places = gazetteer.candidates(entities[keys[0]].name) if bare else ()
+        regions = {_region_of(place, gazetteer) for place in places if place.kind is PlaceKind.CITY}
+        stated = {entities[key].region for key in keys} - {None}
+        if len(regions) > 1 or stated:
+            contested.update(bare)
+    return frozenset(contested)
+
+
+def _regions_named(entities: Mapping[_Key, DocumentEntity]) -> dict[str, frozenset[str]]:
+    """Return the folded names of the places of each article, without qualifiers: "georgia" for "Georgia (state)"."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for (seed_id, _), entity in entities.items():
+        if entity.type is EntityType.PLACE:
+            named[seed_id].add(folded(entity.name.partition(" (")[0]))
+    return {seed_id: frozenset(names) for seed_id, names in named.items()}
+
+
+def _located_by_context(
+    contested: frozenset[_Key], entities: Mapping[_Key, DocumentEntity]
+) -> dict[_Key, Place]:
+    """Return the place that the other places and peoples of its article give for each contested entity."""
+    seeds = {seed_id for seed_id, _ in contested}
+    by_seed: dict[str, list[DocumentEntity]] = defaultdict(list)
+    for (seed_id, _), entity in entities.items():
+        if seed_id in seeds:
+            by_seed[seed_id].append(entity)
+    located = {}
+    for seed_id, own in by_seed.items():
+        for key, place in _located(own).items():
+            if (seed_id, key) in contested:
+                located[seed_id, key] = place
+    return located
+
+
+def _located(entities: Sequence[DocumentEntity]) -> Mapping[str, Place]:
+    gazetteer = load_gazetteer()
+    places = [entity for entity in entities if entity.type is EntityType.PLACE]
+    groups = [gazetteer.group(entity.name) for entity in entities if entity.type is EntityType.GROUP]
+    return locate(
+        {entity.key: (entity.name, *entity.aliases) for entity in places},
+        context_countries=sorted({group.country for group in groups if group is not None and group.country}),
+        hints={entity.key: (entity.region,) for entity in places if entity.region is not None},
+    )

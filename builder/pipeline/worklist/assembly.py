@@ -1,0 +1,78 @@
+"""The worklist: doubts about pages first, then about speakers, then about names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.model.diagnostic import Diagnostic, note
+from builder.model.shortening import shorten
+from builder.pipeline.build_report import is_unresolved
+from builder.pipeline.site_data import SiteData
+from builder.pipeline.worklist.identity_items import identity_items
+from builder.pipeline.worklist.source_lines import SourceLines
+from builder.pipeline.worklist.span_items import span_items
+from builder.pipeline.worklist.speaker_items import speaker_items
+from builder.pipeline.worklist.work_item import WorkItem
+
+IDENTITY_CAP = 30
+"""Doubts about pages that are listed, at most: those that concern most quotes and mentions."""
+SPEAKER_CAP = 100
+"""Doubts about speakers that are listed, at most."""
+SPAN_CAP = 50
+"""Doubts about names that are listed, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """What an editor should check, the most harmful first.
+
+    Attributes:
+        items: doubts about pages, then about speakers, then about names.
+        more_identity, more_speakers, more_spans: how many further ones are not listed.
+    """
+
+    items: tuple[WorkItem, ...]
+    more_identity: int = 0
+    more_speakers: int = 0
+    more_spans: int = 0
+
+
+def list_work(
+    site_data: SiteData, *, read_source: Callable[[str], str], everything: bool = False
+) -> Worklist:
+    """Return the worklist of a site.
+
+    Args:
+        site_data: the data of the site.
+        read_source: returns the text of a seed's file, by its path relative to the site's root.
+        everything: True to list all doubts.
+    """
+    identity = identity_items(site_data)
+    speakers = speaker_items(site_data, read_source=read_source)
+    spans = span_items(site_data, read_source=read_source)
+    kept = [
+        found if everything else found[:cap]
+        for found, cap in ((identity, IDENTITY_CAP), (speakers, SPEAKER_CAP), (spans, SPAN_CAP))
+    ]
+    return Worklist(
+        items=tuple(item for found in kept for item in found),
+        more_identity=len(identity) - len(kept[0]),
+        more_speakers=len(speakers) - len(kept[1]),
+        more_spans=len(spans) - len(kept[2]),
+    )
+
+
+def unresolved_notes(site_data: SiteData, *, read_source: Callable[[str], str]) -> Sequence[Diagnostic]:
+    """Return a note for each quote without a speaker, in the order of files and text."""
+    notes = []
+    for brief in sorted(site_data.graph.briefs.values(), key=lambda brief: brief.seed_id):
+        article = site_data.articles[brief.seed_id]
+        unresolved = [quote for quote in brief.quotes if is_unresolved(quote)]
+        lines = SourceLines(article, read_source) if unresolved else None
+        for quote in unresolved:
+            words = " … ".join(span.of(article.text) for span in quote.content)
+            line = lines.of(quote.content[0]) if lines is not None else None
+            message = f"The quote “{shorten(words)}” has no speaker."
+            notes.append(note(article.path, line, message, "List all such quotes with newsgloss review."))
+    return notes

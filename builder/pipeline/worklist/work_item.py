@@ -1,0 +1,79 @@
+"""Items of the worklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WorkKind(StrEnum):
+    """What an item is about."""
+
+    DOUBLE = "double"
+    NAMESAKES = "namesakes"
+    SPEAKER = "speaker"
+    SPAN = "span"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAddress:
+    """A quote of a brief.
+
+    Attributes:
+        brief: the slug of the brief.
+        quote: the id of the quote there ("q-3").
+    """
+
+    brief: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that settles an item.
+
+    Attributes:
+        meaning: what the editor says with it, in words.
+        file: the file that it belongs in, relative to the site's root.
+        yaml: the lines to add.
+    """
+
+    meaning: str
+    file: str
+    yaml: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A doubt that an editor should settle.
+
+    Attributes:
+        kind: what it is about.
+        path: the seed's file of the first place, relative to the site's root.
+        line: its line, counted from 1; None if it is unknown (in a saved page, for example).
+        words: the first quoted words, or the name.
+        belief: what the site shows now, in words.
+        rule: the rule that made the annotation; "identity" for doubts about pages.
+        confidence: how sure the annotation is, 0..1; of several that of the first.
+        unresolved: True for quotes without a speaker.
+        briefs: the slugs of the briefs concerned, sorted.
+        quotes: the quotes concerned, in the order of briefs and text.
+        entities: the ids of the pages concerned.
+        evidence_for, evidence_against: for doubts about pages, what speaks for one entity and for two.
+        answers: the likeliest first.
+    """
+
+    kind: WorkKind
+    path: str
+    line: int | None
+    words: str
+    belief: str
+    rule: str
+    confidence: float
+    unresolved: bool = False
+    briefs: tuple[str, ...] = ()
+    quotes: tuple[QuoteAddress, ...] = ()
+    entities: tuple[str, ...] = ()
+    evidence_for: tuple[str, ...] = ()
+    evidence_against: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
