@@ -41,10 +41,10 @@ class SpeakerContext:
         mentions_by_key: for each key the mentions of the entity, in the order of the text.
         role_heads: for each token that is the head of a role, by ``Token.i``, the key of the person with the role.
         roles: the roles of persons by their nouns.
-        labels: by folded words the keys of the persons that the label of a transcript may name.
         bodies: the organizations by what they are and do.
         documents: for each noun for documents, in its base form, the tokens of it outside quotation marks, by
             ``Token.i``, in order.
+        labels: by folded words the keys of the persons that the label of a transcript may name.
     """
 
     linked: LinkedMentions
@@ -57,9 +57,9 @@ class SpeakerContext:
     mentions_by_key: Mapping[str, Sequence[MentionSpan]]
     role_heads: Mapping[int, str]
     roles: RoleIndex
-    labels: Mapping[str, str]
     bodies: BodyIndex
     documents: Mapping[str, Sequence[int]]
+    labels: Mapping[str, str]
 
     @property
     def doc(self) -> Document:
@@ -142,9 +142,9 @@ def speaker_context(
         mentions_by_key=_index_mentions(linked),
         role_heads=_index_role_heads(linked),
         roles=index_roles(linked),
-        labels=persons_by_form(linked),
         bodies=index_bodies(linked, marked, frozenset(speech)),
         documents=_index_documents(linked.doc, marked),
+        labels=persons_by_form(linked),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.resolution.context import SpeakerContext
 from builder.annotate.quotes.resolution.descriptions import (
+    is_called_so,
     is_person_noun,
     is_specific,
     resolve_description,
@@ -126,6 +127,8 @@ def _reconcile(
     if focus is None:
         return speaker
     if speaker.rule == "role" and focus.keys != speaker.keys and not is_specific(source):
+        if speaker.keys == (sole_holder(context, source),) and is_called_so(context, source):
+            return Speaker(speaker.keys, source, "role", min(speaker.certainty, 0.7))
         # The person with the role and the person in focus differ: it may refer to either.
         return Speaker((), source, "words", 0.8)
     if speaker.rule == "words" and focus.keys and focus.certainty >= _SURE_FOCUS:
