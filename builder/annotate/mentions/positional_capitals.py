@@ -20,6 +20,7 @@ from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.names.given_names import is_given_name
 from builder.names.known_names import known_kinds
+from builder.names.person_names import is_particle
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -131,12 +132,15 @@ def _has_verb(mention: MentionSpan) -> bool:
 
 
 def _is_full_name(mention: MentionSpan, body: _Body) -> bool:
-    """Return True for a given name and a surname, with nothing but initials between them.
+    """Return True for a given name and a surname, with nothing but initials and particles between them.
 
     "Ana Roe" is one if the body knows neither word, or "Roe"; if it knows "Ana" alone, only if "roe" is not a word.
     """
+    if _has_known_surname(mention, body):
+        return True
     first, last = mention.tokens[0], mention.tokens[-1]
-    initials = all(len(token.text.rstrip(".")) == 1 for token in mention.tokens[1:-1])
+    inner = mention.tokens[1:-1]
+    initials = all(len(token.text.rstrip(".")) == 1 or is_particle(token.text) for token in inner)
     if mention.type is not EntityType.PERSON or first is last or not initials or _may_be_verb(last):
         return False
     if (last.text,) in body.names:
@@ -144,6 +148,21 @@ def _is_full_name(mention: MentionSpan, body: _Body) -> bool:
     if not is_given_name(first.text) or first.text in body.surnames:
         return False
     return (first.text,) not in body.names or last.text.lower() not in body.lower
+
+
+def _has_known_surname(mention: MentionSpan, body: _Body) -> bool:
+    """Return True for a given name before a surname of several words, or with a suffix, that the body knows.
+
+    "Ana Ferrer Vale" beside "Ferrer Vale", "Tomas Roe Jr." beside "Roe Jr."; not "Slams Ana Roe" beside "Ana Roe".
+    """
+    first, rest = mention.tokens[0], _wording(mention.tokens[1:])
+    # "Van" is also a given name, but not in "Van Den Orve".
+    is_full = is_given_name(rest[0]) and not any(map(is_particle, rest[1:])) if len(rest) > 1 else True
+    if is_full or rest not in body.names:
+        return False
+    # "Karel" is not a usual given name in the United States.
+    is_name = not _may_be_verb(first) and first.text.lower() not in body.lower
+    return is_given_name(first.text) or (is_particle(rest[0]) and is_name)
 
 
 def _may_be_verb(token: Token) -> bool:
