@@ -23,6 +23,7 @@ from builder.graph.entity_splits import (
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, gather_evidence
+from builder.graph.named_speakers import named_speakers
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
@@ -69,6 +70,7 @@ def build_graph(
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
+    briefs = named_speakers(briefs, ordered)
     briefs = described_speakers(briefs, ordered, entities)
     graph = Graph(
         entities=entities,
