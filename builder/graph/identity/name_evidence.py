@@ -28,7 +28,6 @@ _COURTESY_TITLES = {
     "lady": Gender.FEMALE,
     "dame": Gender.FEMALE,
 }
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w.'’-]*)\s+$")
 _OFTEN = 3
 """A title before at least one mention in this many belongs to the person whom the spelling refers to."""
 _LONGEST_TITLE = 30
@@ -167,9 +166,9 @@ def gather_evidence(
     for mention in annotations.mentions:
         if mention.entity is not None and (seed_id, mention.entity) in entities:
             before = article.text[max(0, mention.span.start - _LONGEST_TITLE) : mention.span.start]
-            match = _WORD_BEFORE.search(before) if mention.type is EntityType.PERSON else None
             form = mention.span.one_line(article.text)
-            uses[mention.entity][form].append(match[1] if match else "")
+            is_person = mention.type is EntityType.PERSON
+            uses[mention.entity][form].append(_word_before(before) if is_person else "")
             if not person_name(form).is_full:
                 short_starts[mention.entity].add(mention.span.start)
     companions = {
@@ -190,6 +189,11 @@ def gather_evidence(
         )
         for key, entity in entities.items()
     }
+
+
+def _word_before(text: str) -> str:
+    """Return the word at the end of a text that a space separates from what follows; "" without one."""
+    return text.split()[-1] if text.strip() and text[-1].isspace() else ""
 
 
 def _roles_before(text: str, entity: DocumentEntity, starts: Set[int]) -> frozenset[Span]:

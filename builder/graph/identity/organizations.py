@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.names.acronyms import is_acronym, letters, stands_for
@@ -58,6 +59,7 @@ class _Name:
         return len({unit.key[0] for unit in self.units})
 
 
+@cache
 def organization_key(name: str) -> str:
     """Return the key of a name: without "the", the form of a company, and with "Department of X" as "X Department"."""
     key = _COMPANY_FORMS.sub("", plain_key(name).removeprefix("the "))
