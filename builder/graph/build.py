@@ -22,7 +22,7 @@ from builder.graph.entity_splits import (
 )
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, gather_evidence
+from builder.graph.identity.name_evidence import EntityKey, archive_evidence
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
@@ -56,7 +56,7 @@ def build_graph(
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
     edits, problems = gather_edits(ordered, annotations, content)
     found = _article_entities(ordered, annotations, ignored, edits)
-    evidence = _evidence(ordered, annotations, found)
+    evidence = archive_evidence(ordered, annotations, found)
     clusters = cluster_entities(found, evidence)
     splits = splits_by_seed(ordered, content)
     named = site_entities(clusters, content.entities, pinned_ids(content))
@@ -78,21 +78,6 @@ def build_graph(
     )
     unused = (*splits.problems, *unused_splits(splits, briefs, content))
     return graph, (*problems, *unsettled, *unfixed, *unused, *unmatched_entries(graph, content))
-
-
-def _evidence(
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    entities: Mapping[EntityKey, DocumentEntity],
-) -> dict[EntityKey, EntityEvidence]:
-    """Return the evidence on the entities of all articles, by key."""
-    by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
-    for key, entity in entities.items():
-        by_article[key[0]][key] = entity
-    found: dict[EntityKey, EntityEvidence] = {}
-    for article in articles:
-        found |= gather_evidence(article, annotations[article.seed_id], by_article[article.seed_id])
-    return found
 
 
 def _links(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -150,6 +150,27 @@ def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentE
     return next(iter(shown)) if len(shown) == 1 else None
 
 
+def archive_evidence(
+    articles: Iterable[Article],
+    annotations: Mapping[str, Annotations],
+    entities: Mapping[EntityKey, DocumentEntity],
+) -> dict[EntityKey, EntityEvidence]:
+    """Return the evidence on the entities of all articles, by key.
+
+    Args:
+        articles: in any order.
+        annotations: by seed id.
+        entities: those that are linked, by key.
+    """
+    by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
+    for key, entity in entities.items():
+        by_article[key[0]][key] = entity
+    found: dict[EntityKey, EntityEvidence] = {}
+    for article in articles:
+        found |= gather_evidence(article, annotations[article.seed_id], by_article[article.seed_id])
+    return found
+
+
 def gather_evidence(
     article: Article, annotations: Annotations, entities: Mapping[EntityKey, DocumentEntity]
 ) -> dict[EntityKey, EntityEvidence]:
@@ -193,7 +214,7 @@ def gather_evidence(
 
 def _word_before(text: str) -> str:
     """Return the word at the end of a text that a space separates from what follows; "" without one."""
-    return text.split()[-1] if text.strip() and text[-1].isspace() else ""
+    return text.rsplit(maxsplit=1)[-1] if text.strip() and text[-1].isspace() else ""
 
 
 def _roles_before(text: str, entity: DocumentEntity, starts: Set[int]) -> frozenset[Span]:
