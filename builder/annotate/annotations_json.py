@@ -98,7 +98,7 @@ def _dump_entity(entity: DocumentEntity) -> dict[str, Any]:
         "type": entity.type,
         "name": entity.name,
         "aliases": list(entity.aliases),
-        "roles": [{"text": role.text, "span": _pair(role.span)} for role in entity.roles],
+        "roles": [_dump_role(role) for role in entity.roles],
         "region": entity.region,
     }
 
@@ -109,9 +109,17 @@ def _load_entity(item: dict[str, Any]) -> DocumentEntity:
         type=EntityType(item["type"]),
         name=item["name"],
         aliases=tuple(item["aliases"]),
-        roles=tuple(Role(role["text"], Span(*role["span"])) for role in item["roles"]),
+        roles=tuple(map(_load_role, item["roles"])),
         region=item["region"],
     )
+
+
+def _dump_role(role: Role) -> dict[str, Any]:
+    return {"text": role.text, "span": _pair(role.span), "mention": _pair(role.mention)}
+
+
+def _load_role(item: dict[str, Any]) -> Role:
+    return Role(text=item["text"], span=Span(*item["span"]), mention=Span(*item["mention"]))
 
 
 def _dump_quote(quote: Quote) -> dict[str, Any]:

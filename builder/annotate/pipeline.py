@@ -36,6 +36,7 @@ from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, tr
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
+from builder.annotate.mentions.transcript_labels import mark_transcript_labels
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
 from builder.annotate.quantities.figure_phrases import figures_of
@@ -104,6 +105,7 @@ TYPING: tuple[Rule, ...] = (
     rewrites(
         "acronym-confidence", raise_confidence, "organizations are surer if acronym and full name both appear"
     ),
+    rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),
 )
 """What the mentions are."""
 

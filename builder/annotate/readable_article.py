@@ -99,7 +99,8 @@ def _mention(mention: Mention, move: _Move) -> Mention:
 
 
 def _entity(entity: DocumentEntity, move: _Move) -> DocumentEntity:
-    return replace(entity, roles=tuple(replace(role, span=move(role.span)) for role in entity.roles))
+    roles = (replace(role, span=move(role.span), mention=move(role.mention)) for role in entity.roles)
+    return replace(entity, roles=tuple(roles))
 
 
 def _quote(quote: Quote, move: _Move) -> Quote:

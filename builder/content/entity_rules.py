@@ -8,11 +8,12 @@ from pathlib import Path
 from builder.content.entity_conflicts import check_ids, check_merged_entries, check_spellings
 from builder.content.entity_merges import Merge, resolve_merges
 from builder.content.entity_sections import SECTIONS
+from builder.content.entity_splits import resolve_splits
 from builder.content.slug import SLUG, is_slug, slug_hint
 from builder.content.text_files import read_text
 from builder.content.values import COUNTRY, WIKIDATA, degrees
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntityRules
+from builder.model.editorial import EntityEntry, EntityRules, EntitySplit
 from builder.schema.confusables import find_confusable, find_curly
 from builder.schema.mapping import (
     CheckedMapping,
@@ -131,6 +132,29 @@ def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...
 
 MERGES = ValueKind("pairs of ids", _read_merges)
 
+
+def _read_splits(node: YamlNode, label: str, report: Report) -> tuple[EntitySplit, ...] | None:
+    """Return the splits of the section; report those that are not of ids and briefs."""
+    hint = "Write “some-id: {name-of-the-brief: other-id}”."
+    if not isinstance(node, YamlMap):
+        wrong_type(node, label, SPLITS.expects, report, hint, is_group=True)
+        return None
+    splits = []
+    for key, value in node.entries:
+        good = _check_id(key, label, report)
+        place = place_of(key.text, label)
+        if not isinstance(value, YamlMap):
+            wrong_type(value, place, "briefs, each with an id", report, hint, is_group=True)
+            continue
+        for brief, other in value.entries:
+            new_id = SLUG.read(other, place_of(brief.text, place), report)
+            if good and new_id is not None:
+                splits.append(EntitySplit(key.text, brief.text, new_id, brief.line))
+    return tuple(splits)
+
+
+SPLITS = ValueKind("ids, each with briefs and the id there", _read_splits)
+
 PEOPLE = Field("people", _entries_of("people"), "Persons.")
 PLACES = Field("places", _entries_of("places"), "Cities, countries, rivers, regions.")
 ORGANIZATIONS = Field(
@@ -141,9 +165,10 @@ EVENTS = Field("events", _entries_of("events"), "Named events.")
 MERGE = Field(
     "merge", MERGES, "Entities that are one: the left id becomes the right one, its address redirects."
 )
+SPLIT = Field("split", SPLITS, "Entities that are two: in these briefs the left id is the right one.")
 IGNORE = Field("ignore", list_of(SPELLING, "texts"), "Spellings that never name an entity.")
 _SECTION_FIELDS = (PEOPLE, PLACES, ORGANIZATIONS, GROUPS, EVENTS)
-ENTITIES = Schema((*_SECTION_FIELDS, MERGE, IGNORE), announced=("split",))
+ENTITIES = Schema((*_SECTION_FIELDS, MERGE, SPLIT, IGNORE))
 
 
 def load_entities(root: Path, report: Report) -> EntityRules:
@@ -155,13 +180,16 @@ def load_entities(root: Path, report: Report) -> EntityRules:
     merges = record.get(MERGE) or ()
     ignored = record.get(IGNORE) or ()
     entries = [entry.entry for entry in located]
+    given_splits = record.get(SPLIT) or ()
+    splits = resolve_splits(given_splits, merges, file)
     check_ids(entries, file)
-    check_spellings([(entry.entry.id, entry.spellings) for entry in located], ignored, file)
+    check_spellings([(entry.entry.id, entry.spellings) for entry in located], ignored, splits, file)
     check_merged_entries(entries, merges, file)
     return EntityRules(
         path=PATH,
         entries=tuple(sorted(entries, key=lambda entry: (entry.type, entry.id))),
         merge=resolve_merges(merges, file),
         merge_lines={merge.gone_id: merge.line for merge in sorted(merges, key=lambda merge: merge.gone_id)},
+        splits=splits,
         ignore=tuple(sorted({spelling.text for spelling in ignored})),
     )

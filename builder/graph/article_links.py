@@ -25,12 +25,14 @@ class ArticleLinks:
         ids: by the entity's key in the article.
         moved: by key and spelling, for spellings that refer to another entity than the rest: "President Roe" in an
             article that otherwise speaks of Ana Roe.
+        others: entities that are others in this article, as the editor says: id → the other entity.
         confidences: of the links that are less than certain, by key and spelling; the spelling None stands for all.
     """
 
     ids: Mapping[str, SiteId] = field(default_factory=dict)
     moved: Mapping[tuple[str, str], SiteId] = field(default_factory=dict)
     confidences: Mapping[tuple[str, str | None], float] = field(default_factory=dict)
+    others: Mapping[str, SiteId] = field(default_factory=dict)
 
     def with_ids(self, ids: Mapping[str, SiteId]) -> ArticleLinks:
         """Return the links with other entities by key."""

@@ -9,6 +9,7 @@ from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks
 from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
 from builder.graph.edits import UNEDITED, ArticleEdits
+from builder.graph.entity_splits import targets_in_brief
 from builder.graph.headlines import derived_headline
 from builder.graph.mention_linking import count_removed_mentions, linked_mentions
 from builder.graph.quote_fixes import fixed_quotes
@@ -125,7 +126,8 @@ def _linked(
 ) -> tuple[Brief, Sequence[Diagnostic]]:
     """Return the brief with its mentions, quotes, figures and notes, and an error for each quote fix that fails."""
     decisions = edits.decisions if edits is not None else None
-    mentions = linked_mentions(article, found, links, names.targets, names.ignored, brief.date, decisions)
+    targets = targets_in_brief(names.targets, links.others)
+    mentions = linked_mentions(article, found, links, targets, names.ignored, brief.date, decisions)
     mentions = confirmed_mentions(article, mentions, names.confirmed)
     if edits is not None:
         links = links.with_ids(edits.ids_after_fixes(links.ids, found))

@@ -12,6 +12,14 @@ from builder.graph.co_occurrence import ties_of
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.description_linking import described_speakers
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
+from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
+from builder.graph.entity_splits import (
+    BriefSplits,
+    entries_after_splits,
+    split_entities,
+    splits_by_seed,
+    unused_splits,
+)
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, gather_evidence
@@ -19,7 +27,7 @@ from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.graph.unmatched_entries import unmatched_entries
-from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
+from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content
@@ -50,9 +58,14 @@ def build_graph(
     found = _article_entities(ordered, annotations, ignored, edits)
     evidence = _evidence(ordered, annotations, found)
     clusters = cluster_entities(found, evidence)
+    splits = splits_by_seed(ordered, content)
     named = site_entities(clusters, content.entities, pinned_ids(content))
-    edits, unsettled = settle_edits(edits, _types(named, content), content.entities)
-    briefs, unfixed = linked_briefs(ordered, annotations, content, _links(named), ignored, edits)
+    named = split_entities(named, found, splits, content)
+    types = _types(named, content)
+    edits, unsettled = settle_edits(edits, types, content.entities)
+    briefs, unfixed = linked_briefs(
+        ordered, annotations, content, _links(named, splits, types), ignored, edits
+    )
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
@@ -63,7 +76,8 @@ def build_graph(
         ties=ties_of(briefs.values()),
         doubts=_doubts(identity_doubts(clusters, evidence), clusters, named, entities, briefs),
     )
-    return graph, (*problems, *unsettled, *unfixed, *unmatched_entries(graph, content))
+    unused = (*splits.problems, *unused_splits(splits, briefs, content))
+    return graph, (*problems, *unsettled, *unfixed, *unused, *unmatched_entries(graph, content))
 
 
 def _evidence(
@@ -81,7 +95,9 @@ def _evidence(
     return found
 
 
-def _links(named: Sequence[SiteEntity]) -> dict[str, ArticleLinks]:
+def _links(
+    named: Sequence[SiteEntity], splits: BriefSplits, types: Mapping[str, EntityType]
+) -> dict[str, ArticleLinks]:
     """Return the site's entities of the entities of each article, by seed id."""
     ids: dict[str, dict[str, SiteId]] = defaultdict(dict)
     moved: dict[str, dict[tuple[str, str], SiteId]] = defaultdict(dict)
@@ -94,7 +110,11 @@ def _links(named: Sequence[SiteEntity]) -> dict[str, ArticleLinks]:
                 moved[seed_id][key, spelling] = (one.id, one.type)
             for link in cluster.links:
                 confidences[link.key[0]][link.key[1], link.spelling] = link.confidence
-    return {seed_id: ArticleLinks(own, moved[seed_id], confidences[seed_id]) for seed_id, own in ids.items()}
+    others = splits.others(types)
+    return {
+        seed_id: ArticleLinks(ids[seed_id], moved[seed_id], confidences[seed_id], others.get(seed_id, {}))
+        for seed_id in {*ids, *others}
+    }
 
 
 def _doubts(
@@ -105,7 +125,7 @@ def _doubts(
     briefs: Mapping[str, Brief],
 ) -> tuple[IdentityDoubt, ...]:
     """Return the doubts about pages of the site that the editor's entries do not settle, sorted."""
-    id_of = {cluster.keys[0]: one.id for one in named for cluster in one.clusters}
+    id_of = {key: one.id for one in named for cluster in one.clusters for key in cluster.keys}
     slugs = {brief.seed_id: slug for slug, brief in briefs.items()}
     doubts = []
     for doubt in found:
@@ -167,7 +187,7 @@ def _only_edited(content: Content, entity_ids: set[str]) -> list[SiteEntity]:
     """Return the entities that the articles mention only by a fix or a spelling of the editor's."""
     return [
         SiteEntity(id=entry.id, type=entry.type, entry=entry, clusters=(), redirects=())
-        for entry in content.entities.entries
+        for entry in entries_after_splits(content.entities)
         if entry.id in entity_ids
     ]
 
@@ -183,10 +203,9 @@ def _entities(
     names = {one.id: _name(one) for one in named}
     by_seed = {article.seed_id: article for article in articles}
     located = agreed_places([_places(by_seed[brief.seed_id], brief, names) for brief in briefs.values()])
-    slugs = {brief.seed_id: brief.slug for brief in briefs.values()}
-    found = {(seed_id, entity.key): entity for seed_id, one in annotations.items() for entity in one.entities}
+    roles = roles_by_entity(briefs, annotations)
     return {
-        one.id: _entity(one, names[one.id], found, slugs, located.get(one.id), ignored)
+        one.id: _entity(one, names[one.id], roles.get(one.id, ()), located.get(one.id), ignored)
         for one in sorted(named, key=lambda one: one.id)
     }
 
@@ -205,26 +224,19 @@ def _name(one: SiteEntity) -> str:
 def _entity(
     one: SiteEntity,
     name: str,
-    found: Mapping[EntityKey, DocumentEntity],
-    slugs: Mapping[str, str],
+    roles: Sequence[RoleSeen],
     located: Place | None,
     ignored: frozenset[str],
 ) -> Entity:
     """Return an entity of the graph; the editor's name, role and item come first."""
     given = one.entry.aliases if one.entry is not None else ()
     forms = {form for cluster in one.clusters for form in cluster.forms} | set(given)
-    roles = []
-    if one.entry is not None and one.entry.role:
-        roles.append(RoleSeen(one.entry.role, None, None, Origin.EDITOR))
-    keys = sorted((slugs[seed_id], key, seed_id) for cluster in one.clusters for seed_id, key in cluster.keys)
-    for slug, key, seed_id in keys:
-        roles.extend(RoleSeen(role.text, slug, role.span, Origin.RULE) for role in found[seed_id, key].roles)
     return Entity(
         id=one.id,
         type=one.type,
         name=name,
         aliases=_aliases(name, forms, ignored),
-        roles=tuple(roles),
+        roles=with_role_of_editor(one.entry, roles),
         place=edited_place(one.entry, name, located) if one.type is EntityType.PLACE else None,
         wikidata=one.entry.wikidata if one.entry is not None else None,
         edited=one.entry is not None,

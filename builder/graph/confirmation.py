@@ -18,10 +18,18 @@ ConfirmedNames = frozenset[tuple[str, str]]
 def confirmed_names(content: Content) -> ConfirmedNames:
     """Return the names that the editor's files confirm.
 
-    An entry confirms its id, name and aliases; a text and a merge confirm their ids.
+    An entry confirms its id, name and aliases; a text and a merge confirm their ids. A split confirms the names of the
+    entity that is split for the other one too.
     """
     merge = content.entities.merge
-    return frozenset((spelling, merge.get(own, own)) for spelling, own in _names(content))
+    names = {(spelling, merge.get(own, own)) for spelling, own in _names(content)}
+    others = {
+        (spelling, split.new_id)
+        for split in content.entities.splits
+        for spelling, own in names
+        if own == split.entity_id
+    }
+    return frozenset(names | others)
 
 
 def confirmed_mentions(
@@ -51,6 +59,9 @@ def _names(content: Content) -> Iterator[tuple[str, str]]:
         yield text.id, text.id
     for source in content.entities.merge:
         yield source, source
+    for split in content.entities.splits:
+        yield split.entity_id, split.entity_id
+        yield split.new_id, split.new_id
 
 
 def _slug(article: Article, mention: LinkedMention) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.entry_forms import entry_forms
+from builder.graph.entry_spellings import entries_by_spelling
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
@@ -66,15 +68,23 @@ def site_entities(
     entries = {entry.id: entry for entry in rules.entries}
     by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
     free: list[EntityCluster] = []
+    forms = entry_forms(rules)
     towns = Counter(_bare_town(cluster) for cluster in found)
     for cluster in found:
-        entry = _entry_for(cluster, rules)
+        entry = _entry_for(cluster, rules, forms)
         if entry is None and towns[_bare_town(cluster)] == 1:
-            entry = _entry_for(replace(cluster, name=_bare_town(cluster)), rules)
+            entry = _entry_for(replace(cluster, name=_bare_town(cluster)), rules, forms)
         if entry is None:
             free.append(cluster)
         else:
             by_entry[entry.id].append(cluster)
+    split_off = {split.new_id for split in rules.splits}
+    whole = [entry for entry in rules.entries if entry.id not in split_off]
+    spelled = entries_by_spelling(found, free, whole, forms)
+    for cluster in free:
+        if cluster.keys[0] in spelled:
+            by_entry[spelled[cluster.keys[0]].id].append(cluster)
+    free = [cluster for cluster in free if cluster.keys[0] not in spelled]
     taken: dict[str, list[EntityCluster]] = dict(by_entry)
     free.sort(key=lambda one: (-_magnitude(one), _precedence(one), one.name, one.keys))
     for cluster, slug in zip(free, _slugs(free, pinned), strict=True):
@@ -82,7 +92,11 @@ def site_entities(
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
         merged[rules.merge.get(entity_id, entity_id)].append(entity_id)
-    return tuple(_named(entity_id, sources, taken, entries) for entity_id, sources in sorted(merged.items()))
+    gone = _ids_of_spellings(rules.merge, merged, taken)
+    return tuple(
+        _named(entity_id, sources, taken, entries, gone[entity_id])
+        for entity_id, sources in sorted(merged.items())
+    )
 
 
 def _named(
@@ -90,8 +104,17 @@ def _named(
     sources: Sequence[str],
     taken: Mapping[str, Sequence[EntityCluster]],
     entries: Mapping[str, EntityEntry],
+    gone: Sequence[str],
 ) -> SiteEntity:
-    """Return the entity of an id, with the clusters of all ids that are merged into it."""
+    """Return the entity of an id, with the clusters of all ids that are merged into it.
+
+    Args:
+        entity_id: the id.
+        sources: the ids of clusters that become it.
+        taken: the clusters by id.
+        entries: the editor's, by id.
+        gone: further ids that are merged into it, which no cluster has.
+    """
     entry = entries.get(entity_id)
     clusters = [cluster for source in sources for cluster in taken[source]]
     own = taken.get(entity_id, clusters)
@@ -100,8 +123,27 @@ def _named(
         type=entry.type if entry is not None else own[0].type,
         entry=entry,
         clusters=tuple(clusters),
-        redirects=tuple(source for source in sources if source != entity_id),
+        redirects=tuple(sorted({*sources, *gone} - {entity_id})),
     )
+
+
+def _ids_of_spellings(
+    merge: Mapping[str, str],
+    merged: Mapping[str, Sequence[str]],
+    taken: Mapping[str, Sequence[EntityCluster]],
+) -> Mapping[str, Sequence[str]]:
+    """Return for each id the merged ids that no cluster has any more, because its articles already have that spelling.
+
+    Their addresses still redirect.
+    """
+    gone: dict[str, list[str]] = defaultdict(list)
+    for old_id, kept_id in merge.items():
+        if old_id in taken or kept_id not in merged:
+            continue
+        forms = {form for source in merged[kept_id] for cluster in taken[source] for form in cluster.forms}
+        if old_id in {slug_of(form, fallback="") for form in forms}:
+            gone[kept_id].append(old_id)
+    return gone
 
 
 def _slugs(free: Sequence[EntityCluster], pinned: frozenset[str]) -> Iterator[str]:
@@ -131,7 +173,9 @@ def _precedence(cluster: EntityCluster) -> int:
     return _PRECEDENCE.index(cluster.type)
 
 
-def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None:
+def _entry_for(
+    cluster: EntityCluster, rules: EntityRules, forms: Mapping[str, tuple[str, ...]]
+) -> EntityEntry | None:
     """Return the only entry that matches a cluster by id or by a spelling; entries of the same type come first.
 
     A person without such an entry may match the only entry with a compatible full name.
@@ -139,13 +183,13 @@ def _entry_for(cluster: EntityCluster, rules: EntityRules) -> EntityEntry | None
     Returns:
         None if no entry or several match.
     """
-    exact = [entry for entry in rules.entries if _names(entry, cluster)]
+    exact = [entry for entry in rules.entries if _names(entry, forms[entry.id], cluster)]
     same_type = [entry for entry in exact if entry.type is cluster.type]
     for fitting in (same_type, exact):
         if len(fitting) == 1:
             return fitting[0]
     if not exact and cluster.type is EntityType.PERSON:
-        persons = [entry for entry in rules.entries if _is_same_person(entry, cluster)]
+        persons = [entry for entry in rules.entries if _is_same_person(entry, forms[entry.id], cluster)]
         return persons[0] if len(persons) == 1 else None
     return None
 
@@ -155,27 +199,23 @@ def _bare_town(cluster: EntityCluster) -> str:
     return cluster.name.partition(", ")[0] if cluster.type is EntityType.PLACE else cluster.name
 
 
-def _names(entry: EntityEntry, cluster: EntityCluster) -> bool:
+def _names(entry: EntityEntry, forms: Sequence[str], cluster: EntityCluster) -> bool:
     if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
         return True
-    if fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in _forms(entry)}:
+    if fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in forms}:
         return True
     # An editor's "New York" is the city, whose page is titled New York City.
     gazetteer = load_gazetteer()
     both_places = entry.type is EntityType.PLACE is cluster.type
     return both_places and place_key(cluster.name, gazetteer) in {
-        place_key(form, gazetteer) for form in _forms(entry)
+        place_key(form, gazetteer) for form in forms
     }
 
 
-def _is_same_person(entry: EntityEntry, cluster: EntityCluster) -> bool:
+def _is_same_person(entry: EntityEntry, forms: Sequence[str], cluster: EntityCluster) -> bool:
     if entry.type is not EntityType.PERSON:
         return False
     person = person_name(cluster.name)
     return person.is_full and any(
-        person_name(form).is_full and are_compatible(person, person_name(form)) for form in _forms(entry)
+        person_name(form).is_full and are_compatible(person, person_name(form)) for form in forms
     )
-
-
-def _forms(entry: EntityEntry) -> tuple[str, ...]:
-    return ((entry.name,) if entry.name else ()) + entry.aliases

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.graph.entry_forms import entry_forms
 from builder.graph.span_index import SpanIndex
 from builder.model.annotations import EntityType
 from builder.model.article import Article, ParagraphKind
@@ -28,10 +29,11 @@ class SpellingTarget:
 
 def spelling_targets(rules: EntityRules) -> dict[str, SpellingTarget]:
     """Return the target of the name and of each alias of every entry, by the spelling in readable form."""
+    forms = entry_forms(rules)
     return {
         readable(form): SpellingTarget(rules.merge.get(entry.id, entry.id), entry.type)
         for entry in rules.entries
-        for form in (*((entry.name,) if entry.name else ()), *entry.aliases)
+        for form in forms[entry.id]
     }
 
 

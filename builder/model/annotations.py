@@ -122,10 +122,12 @@ class Role:
     Attributes:
         text: the words of the role as written.
         span: the span of these words.
+        mention: the span of the mention that has the role.
     """
 
     text: str
     span: Span
+    mention: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class DocumentEntity:
         type: one of ``PAGE_TYPES``.
         name: the fullest form seen in the article.
         aliases: the other forms seen, sorted.
-        roles: the roles the article gives, in the order of the text, each wording once.
+        roles: the roles the article gives, in the order of the text; several mentions may have the same.
         region: of a place the country or division that the article names beside it ("Ohio"), or None.
     """
 

@@ -200,6 +200,23 @@ class EntityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EntitySplit:
+    """The editor's word that an entity is another one in one brief.
+
+    Attributes:
+        entity_id: of the entity on the rest of the site.
+        brief: the seed id or the slug of the brief.
+        new_id: of the other entity.
+        line: its line in the file, counted from 1.
+    """
+
+    entity_id: str
+    brief: str
+    new_id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRules:
     """``content/entities.yaml`` as a whole.
 
@@ -207,6 +224,7 @@ class EntityRules:
         entries: by type and id, sorted.
         merge: id of the entity that goes → id of the one that stays (chains resolved).
         merge_lines: the line of each merge, counted from 1.
+        splits: by entity and brief, sorted.
         ignore: spellings that never name an entity.
     """
 
@@ -214,6 +232,7 @@ class EntityRules:
     entries: tuple[EntityEntry, ...] = ()
     merge: Mapping[str, str] = field(default_factory=dict)
     merge_lines: Mapping[str, int] = field(default_factory=dict)
+    splits: tuple[EntitySplit, ...] = ()
     ignore: tuple[str, ...] = ()
 
 

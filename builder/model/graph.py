@@ -41,7 +41,8 @@ class Entity:
         type: one of ``PAGE_TYPES``.
         name: the editor's, else the fullest form seen.
         aliases: the other forms seen or given, sorted.
-        roles: the editor's first, then in the order of briefs and text, each wording once a brief.
+        roles: the editor's first, then those that most briefs give, of equal ones the newest; each wording
+            once a brief.
         place: the gazetteer's record if the match is safe, or the editor's coordinates; else None.
         wikidata: the editor's item, or None.
         edited: True if the editor has an entry for it.

@@ -1,4 +1,4 @@
-"""Readable text: letters composed, without invisible characters."""
+"""Readable text: letters composed and decoded, without invisible characters."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ _IGNORED += "\ufff0-\ufff8\U000e0000-\U000e0fff"
 _MARKS = "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 _LIGATURES = "\ufb00-\ufb06"
 _HANGUL = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-_ODD = re.compile(f"[{_IGNORED}{_MARKS}{_LIGATURES}\u1100-\u1112]")
+# A small letter with an accent, in UTF-8 that a program took for Latin-1: "Ã©". No language writes a sign after "Ã".
+_MISREAD = "(?:\u00c3|A\u0303)[\u00a1-\u00bf]"
+_ODD = re.compile(f"[{_IGNORED}{_MARKS}{_LIGATURES}\u1100-\u1112]|\u00c3[\u00a1-\u00bf]")
 _INVISIBLE = re.compile(f"[{_IGNORED}]+")
 _PIECE = re.compile(
     # A word that a soft hyphen divides at the end of a line goes on in the next.
-    rf"\u00ad[^\S\n]*\n[^\S\n]*(?=[^\W\d_])|\w[{_IGNORED}]*[{_MARKS}][{_MARKS}{_IGNORED}]*"
+    rf"{_MISREAD}|\u00ad[^\S\n]*\n[^\S\n]*(?=[^\W\d_])|\w[{_IGNORED}]*[{_MARKS}][{_MARKS}{_IGNORED}]*"
     rf"|[{_IGNORED}]+|[{_LIGATURES}]|{_HANGUL}"
 )
 
@@ -49,6 +51,8 @@ def _may_differ(original: str) -> bool:
 
 def _readable_form(piece: str) -> str:
     """Return the readable form of a match of ``_PIECE``."""
+    if re.fullmatch(_MISREAD, piece):
+        return bytes((0xC3, ord(piece[-1]))).decode()
     visible = _INVISIBLE.sub("", piece)
     if not visible.strip():
         return ""

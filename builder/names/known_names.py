@@ -38,6 +38,12 @@ def known_things(text: str) -> frozenset[int]:
     return _things().get(fold(normal_form(text)), frozenset())
 
 
+def other_names(text: str) -> tuple[str, ...]:
+    """Return all names of the only well-known thing with a name; none if there are several or none."""
+    things = known_things(text)
+    return tuple(table("known_names")[min(things)][0].split("|")) if len(things) == 1 else ()
+
+
 @cache
 def _kinds() -> Mapping[str, frozenset[str]]:
     rows = [(names.split("|"), kinds.split("|")) for names, kinds in table("known_names")]

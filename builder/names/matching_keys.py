@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.gazetteer.division_names import division_title
 from builder.gazetteer.name_keys import with_whole_compass
+from builder.names.known_names import other_names
 from builder.names.normal_form import normal_form
 from builder.names.person_names import fold, name_words, without_saint
 
@@ -49,4 +50,22 @@ def place_key(form: str, gazetteer: Gazetteer) -> str:
     if region is not None:
         return plain_key(region)
     division = division_title(form, gazetteer)
-    return plain_key(division) if division is not None else _OF_KIND.sub("", plain_key(form))
+    if division is not None:
+        return plain_key(division)
+    nicknamed = _place_of_nickname(form, gazetteer)
+    return place_key(nicknamed, gazetteer) if nicknamed is not None else _OF_KIND.sub("", plain_key(form))
+
+
+def _place_of_nickname(form: str, gazetteer: Gazetteer) -> str | None:
+    """Return the usual name of a city or state that is known by a nickname ("Granite State"), else None.
+
+    The district of a capital is the capital. A country is not the empire before it.
+    """
+    names = other_names(form)
+    capitals = (name for name in names if name.endswith(".") and gazetteer.city_key(name) is not None)
+    capital = next(capitals, None)
+    if capital is not None or not names or gazetteer.candidates(form):
+        return capital
+    return next(
+        (name for name in names if gazetteer.candidates(name) and not gazetteer.is_country(name)), None
+    )

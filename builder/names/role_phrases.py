@@ -10,7 +10,7 @@ from functools import cache
 from builder.lexicon.word_lists import table, words
 
 _WORD = re.compile(r"[^\s,;()/]+")
-_EX = re.compile(r"\bex-")
+_PREFIX = re.compile(r"\b(ex|vice)-")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AFTER_HEAD = frozenset("of for from in at to with on by and".split())
 _IGNORED = frozenset(
@@ -38,16 +38,19 @@ class RolePhrase:
     def fits(self, role: RolePhrase) -> bool:
         """Return True if a role says all that this description does: "the GOP candidate", "Republican nominee"."""
         # A description has one head; of a role with two offices either may be meant.
-        return (
-            bool(self.own & self.heads & role.heads)
-            and self.own <= role.words
-            and self.is_former is role.is_former
-        )
+        is_head = bool(self.own & self.heads & role.heads)
+        same_rank = self.is_former is role.is_former and self.rank == role.rank
+        return is_head and same_rank and self.own <= role.words
+
+    @property
+    def rank(self) -> frozenset[str]:
+        """The words that make an office another one: "vice"."""
+        return self.own & words("rank_words")
 
 
 def role_phrase(text: str) -> RolePhrase | None:
     """Return the words of a role or a description; None if no noun for a role heads it."""
-    parts = [_POSSESSIVE.sub("", part) for part in _WORD.findall(_EX.sub("ex ", text.lower()))]
+    parts = [_POSSESSIVE.sub("", part) for part in _WORD.findall(_PREFIX.sub(r"\1 ", text.lower()))]
     before = next((n for n, part in enumerate(parts) if n and part in _AFTER_HEAD), len(parts))
     head = parts[before - 1] if parts else ""
     if not any(name in words("role_heads") for name in spoken_as(head)):

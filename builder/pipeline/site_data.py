@@ -12,6 +12,7 @@ from builder.cache import Cache
 from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
 from builder.graph.build import build_graph
+from builder.graph.entity_splits import without_splits_of
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError
 from builder.model.editorial import Content, Site
@@ -67,7 +68,8 @@ def load_site_data(options: BuildOptions, *, cache: Cache, journal: Journal, pro
         journal.add(unannotated_errors(annotated.failed, articles))
         journal.stop_on_errors()
     with journal.stage("graph"):
-        graph, found = build_graph(tuple(articles.values()), annotated.annotations, content)
+        shown = without_splits_of(content, {held.seed_id for held in held_back})
+        graph, found = build_graph(tuple(articles.values()), annotated.annotations, shown)
         journal.add(found)
         journal.stop_on_errors()
     return SiteData(content, articles, graph, annotated.fresh, held_back)

@@ -74,7 +74,6 @@ class Schema:
 
     Attributes:
         fields: all keys.
-        announced: keys that a later version will know.
         elsewhere: keys that belong to another place, each with a hint that names it.
         name_of: returns the name of the field that a key as written means, or the key if it means none.
         unknown: the severity of an unknown key.
@@ -82,7 +81,6 @@ class Schema:
     """
 
     fields: tuple[Field[Any], ...]
-    announced: tuple[str, ...] = ()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     name_of: Callable[[str], str] = same_name
     unknown: Severity = Severity.ERROR
@@ -257,8 +255,6 @@ def _unknown_key(key: YamlKey, before: YamlNode | None, schema: Schema, *, label
         return f"{place}“{before.text},{key.text}” has a decimal comma.", f"Write {before.text}.{key.text}."
     shown = without_invisible(_folded(key).text)
     name = f"`{place_of(shown, label)}`" if shown else "A key without a name"
-    if key.text in schema.announced:
-        return f"{name}: this version of newsgloss does not know this key yet.", "Remove it for now."
     unknown = "unknown key" if schema.unknown is Severity.ERROR else "unknown key, which is left out"
     confusable = find_curly(key.text) or find_confusable(key.text) or find_invisible(key.text)
     if confusable is not None:

@@ -95,7 +95,10 @@ def test_files_about_a_brief_that_is_held_back_are_not_errors(site: Path) -> Non
         "content/briefs/secret.yaml": "quotes:\n- {text: not in the text, speakers: [no-one]}\n",
         "content/notes/secret.md": "> not in the text\n\nA note.\n",
         "content/people/balthasar-quennell.md": "He owns a mill.\n",
-        "content/entities.yaml": "merge: {quennell: balthasar-quennell}\n",
+        "content/entities.yaml": (
+            "merge: {quennell: balthasar-quennell}\n"
+            "split: {balthasar-quennell: {secret: balthasar-the-younger}}\n"
+        ),
     }
     write_files(site, files)
     answer = build(site, "--strict")

@@ -44,6 +44,8 @@ CHANGES: Mapping[str, Mapping[str, str | None]] = {
     "an entity is renamed": {
         "content/entities.yaml": "people:\n  hilda-brandvold: {name: Hilda M. Brandvold}\n"
     },
+    "an entity is split": {"content/entities.yaml": "split: {hilda-brandvold: {library: hilda-the-other}}\n"},
+    "an entity is merged": {"content/entities.yaml": "merge: {halvorsen-foundation: port-ellery}\n"},
     "an entity is ignored": {"content/entities.yaml": "ignore: [Halvorsen Foundation]\n"},
     "a text on an entity is added": {"content/people/hilda-brandvold.md": "She has been mayor for *long*.\n"},
     "the site's title changes": {"content/site.yaml": "title: The Ellery Courier\n"},

@@ -42,9 +42,16 @@ def entity_of(
     return DocumentEntity(key or slug, kind, name, tuple(sorted(aliases)), tuple(roles))
 
 
-def role_of(article: Article, words: str) -> Role:
-    """Return a role by its words in the article."""
-    return Role(words, span_of(article.text, words))
+def role_of(article: Article, words: str, *names: str) -> Role:
+    """Return a role by its words in the article, with the mention by one of the names that is nearest to them."""
+    span = span_of(article.text, words)
+    mentions = [
+        Span(*match.span())
+        for name in names
+        for match in re.finditer(rf"\b{re.escape(name)}\b", article.text)
+    ]
+    mention = min(mentions, key=lambda one: (max(one.start - span.end, span.start - one.end), -one.end))
+    return Role(words, span, mention)
 
 
 def annotations_of(

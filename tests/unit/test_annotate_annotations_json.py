@@ -54,7 +54,7 @@ ENTITIES = st.builds(
     type=st.sampled_from(PAGE_TYPES),
     name=WORDS,
     aliases=TUPLES["words"],
-    roles=st.lists(st.builds(Role, text=WORDS, span=SPANS), max_size=2).map(tuple),
+    roles=st.lists(st.builds(Role, text=WORDS, span=SPANS, mention=SPANS), max_size=2).map(tuple),
 )
 QUOTES = st.builds(
     Quote,
@@ -87,7 +87,9 @@ SAMPLE = Annotations(
     sentences=(Span(0, 40),),
     mentions=(Mention(Span(0, 7), EntityType.PERSON, "ana-roe", Origin.MODEL, "PERSON", 0.8),),
     entities=(
-        DocumentEntity("ana-roe", EntityType.PERSON, "Ana Roe", ("Roe",), (Role("mayor", Span(9, 14)),)),
+        DocumentEntity(
+            "ana-roe", EntityType.PERSON, "Ana Roe", ("Roe",), (Role("mayor", Span(9, 14), Span(0, 7)),)
+        ),
     ),
     quotes=(
         Quote(

@@ -43,7 +43,9 @@ def annotations_of(text: str) -> Annotations:
     """Return annotations of the readable form of ``TEXT``, of every kind that has spans."""
     name, role, sum_ = span_of(text, "Léa Hartmann"), span_of(text, "mayor"), span_of(text, "$5 million")
     said, she, cue = span_of(text, "It stóod,"), span_of(text, "she"), span_of(text, "said")
-    person = DocumentEntity("lea-hartmann", EntityType.PERSON, "Léa Hartmann", (), (Role("mayor", role),))
+    person = DocumentEntity(
+        "lea-hartmann", EntityType.PERSON, "Léa Hartmann", (), (Role("mayor", role, name),)
+    )
     mention = Mention(name, EntityType.PERSON, person.key, Origin.MODEL, "model", 0.9)
     quote = Quote(
         QuoteKind.MIXED,

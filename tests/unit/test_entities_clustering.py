@@ -266,7 +266,8 @@ OTHERS: list[tuple[str, EntityType, dict[str, int], dict[str, tuple[str, ...]]]]
         {"Washington": 1, "D.C.": 4},
         {"Washington": ("D.C.", "Washington")},
     ),
-    ("an abbreviation alone", PLACE, {"D.C.": 4}, {"District of Columbia": ("D.C.",)}),
+    ("the abbreviation of a capital alone", PLACE, {"D.C.": 4}, {"Washington": ("D.C.",)}),
+    ("the abbreviation of a state alone", PLACE, {"Ore.": 2}, {"Oregon": ("Ore.",)}),
     (
         "both halves of a country",
         PLACE,

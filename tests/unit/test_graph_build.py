@@ -31,7 +31,7 @@ PAIRS: list[tuple[Article, Annotations]] = [
         MONDAY,
         annotations_of(
             MONDAY,
-            entity_of("Ana Roe", aliases=["Roe"], roles=[role_of(MONDAY, "Mayor")]),
+            entity_of("Ana Roe", aliases=["Roe"], roles=[role_of(MONDAY, "Mayor", "Ana Roe")]),
             entity_of("Norway", PLACE),
             quotes=[quote_of(MONDAY, "It floats,", speakers=["ana-roe"])],
         ),
@@ -40,7 +40,7 @@ PAIRS: list[tuple[Article, Annotations]] = [
         TUESDAY,
         annotations_of(
             TUESDAY,
-            entity_of("Ana M. Roe", roles=[role_of(TUESDAY, "former teacher")]),
+            entity_of("Ana M. Roe", roles=[role_of(TUESDAY, "former teacher", "Ana M. Roe")]),
             entity_of("Ben Hale", aliases=["Hale"]),
             entity_of("Norway", PLACE),
         ),

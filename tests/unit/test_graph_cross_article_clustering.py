@@ -147,7 +147,10 @@ def test_a_majority_decides_the_type_of_a_name_of_several_words(kinds: tuple[Ent
     ("odd", "many"),
     [
         (entity_of("Lowmoor Park"), [entity_of("Lowmoor Park", PLACE)] * 9),
-        (entity_of("Lowmoor", roles=[Role("mayor", Span(0, 5))]), [entity_of("Lowmoor", PLACE)] * 9),
+        (
+            entity_of("Lowmoor", roles=[Role("mayor", Span(0, 5), Span(6, 13))]),
+            [entity_of("Lowmoor", PLACE)] * 9,
+        ),
         (entity_of("Danes", GROUP), [entity_of("Danes", ORGANIZATION)] * 9),
     ],
     ids=["a given name", "a role", "a people"],
@@ -192,7 +195,7 @@ ENTITIES = st.one_of(
         entity_of,
         st.sampled_from("Lowmoor|Lowmoor Park|Roe|Ana Roe".split("|")),
         st.sampled_from([PERSON, PLACE, ORGANIZATION, EVENT, GROUP]),
-        roles=st.sampled_from([(), (Role("mayor", Span(0, 5)),)]),
+        roles=st.sampled_from([(), (Role("mayor", Span(0, 5), Span(6, 13)),)]),
     ),
     st.builds(
         entity_of,

@@ -20,7 +20,7 @@ Pair = tuple[Article, Annotations]
 def giving(seed_id: str, role: str, name: str) -> Pair:
     """Return an article that gives a person a role."""
     article = article_of(f"{role} {name} opened the ferry.", seed_id)
-    return article, annotations_of(article, entity_of(name, roles=[role_of(article, role)]))
+    return article, annotations_of(article, entity_of(name, roles=[role_of(article, role, name)]))
 
 
 def describing(*names: str, words: str = "Lowmoor senator", source: str = "The Lowmoor senator") -> Pair:

@@ -28,7 +28,7 @@ FERRY = article_of(
 )
 FOUND = annotations_of(
     FERRY,
-    entity_of("Ana Roe", aliases=["Roe"], roles=[role_of(FERRY, "Mayor")]),
+    entity_of("Ana Roe", aliases=["Roe"], roles=[role_of(FERRY, "Mayor", "Ana Roe")]),
     entity_of("Ben Hale"),
     entity_of("Bess"),
     entity_of("Lowmoor", EntityType.PLACE),

@@ -25,8 +25,9 @@ class Story:
 def entity(article: Article, line: str) -> DocumentEntity:
     names, _, role = line.partition(" : ")
     name, _, aliases = names.partition(" = ")
-    roles = [role_of(article, role)] if role else []
-    return entity_of(name, aliases=[part for part in aliases.split(", ") if part], roles=roles)
+    forms = [part for part in aliases.split(", ") if part]
+    roles = [role_of(article, role, name, *forms)] if role else []
+    return entity_of(name, aliases=forms, roles=roles)
 
 
 def pages(*stories: Story) -> dict[str, list[str]]:

@@ -76,6 +76,54 @@ def test_an_entry_matches_a_cluster(cluster: EntityCluster, one: EntityEntry) ->
     assert named.clusters == (cluster,)
 
 
+def spelled(name: str, *forms: str, kind: EntityType = PERSON, seed_id: str = "a") -> EntityCluster:
+    """Return a cluster with further spellings."""
+    return EntityCluster(kind, name, ((seed_id, name.lower()),), tuple(sorted((name, *forms))))
+
+
+SPELLED: list[tuple[str, EntityCluster, EntityEntry]] = [
+    ("its id is a spelling", spelled("Ana Roe", "Ana Maria Roe"), entry("ana-maria-roe")),
+    ("its name is a spelling", spelled("Ana Roe", "Annie Roe"), entry("mayor", PERSON, "Annie Roe")),
+    ("its alias is a spelling", spelled("Ana Roe", "Skip"), entry("mayor", PERSON, "Anna R.", "Skip")),
+    (
+        "an acronym",
+        spelled("Lowmoor Harbor Board", "LHB", kind=ORGANIZATION),
+        entry("harbor-board", ORGANIZATION, "LHB"),
+    ),
+    (
+        "an earlier title",
+        spelled("Lowmoor Port", "Port of Lowmoor", kind=PLACE),
+        entry("port-of-lowmoor", PLACE),
+    ),
+]
+
+
+@pytest.mark.parametrize(("cluster", "one"), [row[1:] for row in SPELLED], ids=[row[0] for row in SPELLED])
+def test_an_entry_pins_its_id_to_a_cluster_with_its_spelling(
+    cluster: EntityCluster, one: EntityEntry
+) -> None:
+    (named,) = site_entities([cluster], EntityRules(entries=(one,)))
+    assert (named.id, named.entry, named.clusters) == (one.id, one, (cluster,))
+
+
+def test_a_spelling_of_two_clusters_pins_no_id() -> None:
+    clusters = [spelled("Ana Roe", "Roe"), spelled("Ben Roe", "Roe", seed_id="b")]
+    named = site_entities(clusters, EntityRules(entries=(entry("boss", PERSON, "Roe"),)))
+    assert [one.id for one in named] == ["ana-roe", "ben-roe"]
+
+
+def test_an_entry_keeps_the_cluster_of_its_title_from_others_with_its_spelling() -> None:
+    clusters = [spelled("Ana Roe", "Roe"), spelled("Ben Roe", "Roe", seed_id="b")]
+    named = site_entities(clusters, EntityRules(entries=(entry("boss", PERSON, "Ana Roe", "Roe"),)))
+    assert [one.id for one in named] == ["ben-roe", "boss"]
+
+
+def test_a_merged_id_redirects_when_articles_have_joined_the_two() -> None:
+    rules = EntityRules(merge={"t-reyes": "tomas-reyes", "zzz": "tomas-reyes"})
+    (named,) = site_entities([spelled("Tomas Reyes", "T. Reyes")], rules)
+    assert (named.id, named.redirects) == ("tomas-reyes", ("t-reyes",))
+
+
 def test_an_entry_without_a_region_is_none_of_two_towns() -> None:
     clusters = [found("Lowmoor, Ohio", PLACE), found("Lowmoor, Utah", PLACE, "b")]
     named = site_entities(clusters, EntityRules(entries=(entry("town", PLACE, "Lowmoor"),)))

@@ -70,6 +70,8 @@ def test_person_key_ignores_word_order_and_saint(one: str, other: str, same: boo
         ("Gulf of Lowmoor", "Lowmoor", False),
         ("Washington (state)", "Washington", False),
         ("Wash.", "Washington State", True),
+        ("Granite State", "New Hampshire", True),
+        ("D.C.", "District of Columbia", True),
         ("N.Y.", "New York", False),
         ("New York", "New York City", True),
         ("Vt", "Vermont", True),

@@ -35,6 +35,9 @@ def test_role_that_says_all_of_a_description_fits_it(description: str, role: str
         ("Republican nominee", "Republican candidate"),
         ("mayor of Lowmoor", "former mayor of Lowmoor"),
         ("former mayor of Lowmoor", "mayor of Lowmoor"),
+        ("Republican nominee", "Republican vice presidential nominee"),
+        ("Lowmoor mayor", "deputy mayor of Lowmoor"),
+        ("Lowmoor president", "Lowmoor vice-president"),
         ("mayor of Lowmoor", "aide to the mayor of Lowmoor"),
     ],
 )

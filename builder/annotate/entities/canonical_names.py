@@ -58,6 +58,9 @@ def _place_name(group: Sequence[str], plain: Sequence[str], spellings: TypeSpell
     if shared is not None:
         return shared
     whole = [form for form in plain if gazetteer.abbreviated_division(form) is None]
+    capital = gazetteer.city_key(group[0]) if not whole else None
+    if capital is not None:
+        return gazetteer.candidates(capital)[0].name
     division = division_title(group[0], gazetteer) if not whole else None
     if division is not None:
         return division

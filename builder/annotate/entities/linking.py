@@ -139,18 +139,18 @@ def entity_keys(clusters: Sequence[SpellingCluster]) -> list[str]:
 
 
 def _roles_by_key(mention_keys: Sequence[str | None], roles: Sequence[MentionRole]) -> dict[str, list[Role]]:
-    """Return the roles of each entity in the order of the text; of roles with the same words only the first.
+    """Return the roles of each entity in the order of the text.
 
     Args:
         mention_keys: for each mention, the key of its entity.
         roles: the roles of mentions.
     """
-    found: dict[str, dict[str, Role]] = {}
+    found: dict[str, list[Role]] = {}
     for mention_role in roles:
         key = mention_keys[mention_role.mention_i]
         if key is not None:
-            found.setdefault(key, {}).setdefault(mention_role.role.text.lower(), mention_role.role)
-    return {key: sorted(own.values(), key=lambda role: role.span) for key, own in found.items()}
+            found.setdefault(key, []).append(mention_role.role)
+    return {key: sorted(own, key=lambda role: role.span) for key, own in found.items()}
 
 
 def _regions_by_key(

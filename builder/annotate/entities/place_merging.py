@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from builder.annotate.entities.alias_merging import merge_known_names
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.lexicon.word_lists import words
+from builder.model.place import PlaceKind
 from builder.names.compass import COMPASS
 from builder.names.key_groups import SpellingGroup
 from builder.names.normal_form import normal_form
+
+if TYPE_CHECKING:
+    from builder.gazetteer.lookup import Gazetteer
 
 
 def _merge_known_places(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
@@ -36,11 +41,16 @@ def _merge_halves_of_countries(
         halves = {
             form.partition(" ")[0] for other in merged for form in other if form.partition(" ")[2] in rest
         }
-        countries = [form for owner in owners for form in owner if spellings.gazetteer.is_country(form)]
-        if len(owners) == 1 and countries and len(halves & COMPASS) > 1:
+        # "The South" beside North and South Carolina is not the state.
+        is_state = any(_is_division(form, spellings.gazetteer) for owner in owners for form in owner)
+        if len(owners) == 1 and not is_state and len(halves & COMPASS) > 1:
             merged.remove(group)
             owners[0].extend(group)
     return merged
+
+
+def _is_division(form: str, gazetteer: Gazetteer) -> bool:
+    return any(place.kind is PlaceKind.ADMIN for place in gazetteer.candidates(form)[:1])
 
 
 def _merge_bare_kinds(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:

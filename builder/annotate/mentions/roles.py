@@ -65,25 +65,26 @@ def roles_of(mentions: Mentions) -> tuple[MentionRole, ...]:
         if mention.type is not EntityType.PERSON:
             continue
         titles = split_titles(_title_before(mention))
-        roles.extend(_title_role(mention_i, title) for title in titles)
+        roles.extend(_title_role(mention_i, mention, title) for title in titles)
         if titles:
             roles.extend(_shared_roles(mentions, mention_i, titles[-1]))
         description = _apposition_after(mention) or _apposition_before(mention)
         description = description or leadership_clause(mentions, mention)
         if description:
-            roles.append(mention_role(mention_i, description))
+            roles.append(mention_role(mention_i, mention, description))
     return tuple(roles)
 
 
-def mention_role(mention_i: int, tokens: tuple[Token, ...]) -> MentionRole:
+def mention_role(mention_i: int, mention: MentionSpan, tokens: tuple[Token, ...]) -> MentionRole:
     """Return the role that tokens give a mention, as written."""
     span = Span(tokens[0].start, tokens[-1].end)
-    return MentionRole(mention_i, Role(" ".join(span.of(tokens[0].doc.text).split()), span), tokens)
+    text = " ".join(span.of(tokens[0].doc.text).split())
+    return MentionRole(mention_i, Role(text, span, mention.span), tokens)
 
 
-def _title_role(mention_i: int, title: tuple[Token, ...]) -> MentionRole:
+def _title_role(mention_i: int, mention: MentionSpan, title: tuple[Token, ...]) -> MentionRole:
     """Return the role that a title before a name gives, in the singular."""
-    found = mention_role(mention_i, title)
+    found = mention_role(mention_i, mention, title)
     return replace(found, role=replace(found.role, text=singular_title(found.role.text, title[-1])))
 
 
@@ -144,7 +145,7 @@ def _shared_roles(mentions: Mentions, mention_i: int, title: tuple[Token, ...]) 
             break
         end = other.last
         if other.type is EntityType.PERSON:
-            shared.append(_title_role(other_i, title))
+            shared.append(_title_role(other_i, other, title))
     return shared
 
 

@@ -52,7 +52,7 @@ def _stated(mentions: Mentions, roles: Sequence[MentionRole]) -> Iterator[Mentio
         if any(span.overlaps(role.role.span) for span in spans) or _is_glued(role):
             continue
         if not _is_judged(role) and not _is_supposed(role, mention):
-            yield _without_praise(role)
+            yield _without_praise(role, mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _head(role: MentionRole) -> Token:
     return before[-1]
 
 
-def _without_praise(role: MentionRole) -> MentionRole:
+def _without_praise(role: MentionRole, mention: MentionSpan) -> MentionRole:
     """Return a role without the words of praise at its beginning: "fire chief" of "popular fire chief"."""
     tokens = role.tokens
     while len(tokens) > 1 and tokens[0].text.islower() and _judgments().get(tokens[0].text) == "trim":
@@ -131,7 +131,7 @@ def _without_praise(role: MentionRole) -> MentionRole:
             tokens = tokens[1:]
     if tokens == role.tokens:
         return role
-    trimmed = mention_role(role.mention_i, tokens)
+    trimmed = mention_role(role.mention_i, mention, tokens)
     # The text of a role that several persons share is in the singular.
     kept = role.role.text.split()[-len(trimmed.role.text.split()) :]
     return replace(trimmed, role=replace(trimmed.role, text=" ".join(kept)))

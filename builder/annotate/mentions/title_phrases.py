@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.annotate.mentions.title_words import is_person_description, is_role_head
+from builder.annotate.mentions.title_words import is_person_description, is_role_head, title_abbreviations
 from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 
@@ -56,8 +56,12 @@ def split_titles(title: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
 def _ends_title(token: Token, after: Token) -> bool:
     """Return True if a title or description ends with a token: a noun in small letters before another title."""
     lower = token.text.lower()
-    if not is_person_description(token) or lower in words("role_modifiers") or token.text != lower:
+    if not is_person_description(token) or lower in words("role_modifiers"):
         return False
+    if token.text != lower:
+        # "Committee Chair Rep.", but not the two parts of "Lt. Gov."
+        abbreviations = title_abbreviations()
+        return after.text in abbreviations and token.text not in abbreviations
     if after.text[0].isupper():
         return True
     # Not between the words of "attorney general".

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from builder.model.span import Span, strip_span
 
 _MARK = re.compile(r"[“‟„«]|[”»]|\"+|``|''|’’|‘‘")
+_TURN = re.compile(r"\"[A-Z][A-Z.'’ -]+:")
 _TAG = re.compile(r"<[/a-zA-Z][^<>\n]*>")
 _OPENING = ("“", "‟", "„", "«", "``", "‘‘")
 _CLOSING = ("”", "»", "’’")
@@ -47,14 +48,22 @@ def marked_spans(text: str, paragraph: Span) -> Iterator[MarkedSpan]:
     # quotation marks: they are too often apostrophes.
     tags = deque(match.span() for match in _TAG.finditer(text, paragraph.start, paragraph.end))
     search = _ForwardSearch(text, paragraph.end)
+    is_turn = _TURN.match(text, paragraph.start, paragraph.end) is not None
     start: int | None = None
-    content = 0
+    content = nested = 0
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         while tags and tags[0][1] <= match.start():
             tags.popleft()
         if tags and tags[0][0] <= match.start():
             continue
+        if is_turn and start == paragraph.start and match.group() in "“”":
+            # A turn of straight marks quotes others in curly ones: "ROE: As “The Herald” wrote, it is rotten.
+            nested += 1 if match.group() == "“" else -1
+            if nested >= 0:
+                continue
+            nested = 0
         if _opens(text, match, paragraph, is_open=start is not None):
+            nested = 0
             if start is not None:
                 yield from _marked_span(text, start, content, match.start(), match.start(), closed=False)
             start, content = match.start(), match.end()

@@ -31,6 +31,8 @@ _STRANGER_GIVEN = 3.0
 _OTHER_GENDER = 0.02
 _SAME_OFFICE = 10.0
 _OTHER_OFFICE = 0.1
+"""Factor for a person of whom other offices are known, or whose own article gives the office to the surname alone."""
+_UNKNOWN_OFFICE = 0.7
 _SAME_ROLE = 4.0
 _LINKED = 0.6
 """Share of the weight from which a short name that stands alone is linked."""
@@ -179,7 +181,8 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
         if use.offices & person.heads:
             factor *= _SAME_OFFICE
         elif fields_of(use.offices):
-            factor *= _OTHER_OFFICE
+            is_own = any(one.key == unit.key for one in person.units)
+            factor *= _OTHER_OFFICE if is_own or fields_of(person.heads) else _UNKNOWN_OFFICE
     if (unit.heads - use.offices) & person.heads and unit.key not in {one.key for one in person.units}:
         factor *= _SAME_ROLE
     return factor * (1 + min(len(unit.companions & person.companions), 3))

@@ -17,6 +17,8 @@ from builder.model.annotations import EntityType
 _SHARED_SUBJECT = ("conj", "xcomp", "advcl", "pcomp", "ccomp")
 """Relations of a verb without a subject of its own to a verb that may have it."""
 
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _COMPLEMENTS = ("ccomp", "xcomp", "acl", "relcl", "pcomp", "dobj", "pobj", "attr", "nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "pobj")
 _LONGEST_PATH = 8
@@ -80,9 +82,17 @@ def introduction_of(text: QuotedText, context: RegionContext) -> Introduction | 
 
 def _governors(context: RegionContext) -> Iterator[Token]:
     """Yield the tokens above a region in the tree, the nearest first."""
-    if context.governor is not None:
-        yield context.governor
-        yield from islice(context.governor.ancestors, _LONGEST_PATH)
+    governor = context.governor
+    if governor is None:
+        # Of several sentences the first may depend on the words before it: "replied: “Why? For money?”".
+        region = context.region
+        outside = (
+            token.head for token in region.tokens if token.pos != "PUNCT" and token.head_i < region.first
+        )
+        governor = next(outside, None)
+    if governor is not None:
+        yield governor
+        yield from islice(governor.ancestors, _LONGEST_PATH)
 
 
 def _quoted_person(text: QuotedText, context: RegionContext) -> Introduction | None:
@@ -119,13 +129,26 @@ def _of_verb(text: QuotedText, verb: Token) -> Introduction | None:
 
 
 def _person_before(text: QuotedText, verb: Token) -> Token | None:
-    """Return the person of "footage of Vale saying"; None for things, as in "a sign saying"."""
+    """Return the person of "footage of Vale saying", or the name before a verb whose subject the parse missed.
+
+    None for things: "a sign saying".
+    """
     before = verb.previous
-    if verb.tag != "VBG" or before is None or cue_strength(verb) < 0:
+    if (
+        verb.tag in _FINITE
+        and verb.dep != "conj"
+        and _SUBJECTS.isdisjoint(child.dep for child in verb.children)
+    ):
+        # "Asked by Roe, the mayor, Tomas Vale, dryly replied": the parse easily takes Vale for an apposition.
+        while before is not None and (before.pos == "ADV" or before.text == ","):
+            before = before.previous
+    elif verb.tag != "VBG":
+        return None
+    if before is None or before.sentence_i != verb.sentence_i or cue_strength(verb) < _LEAST_STRENGTH:
         return None
     mention = text.mentions.at(before.i)
     is_person = mention is not None and mention.type is EntityType.PERSON
-    return before if is_person else None
+    return before if is_person and (verb.tag == "VBG" or before.dep == "appos") else None
 
 
 def _user_of_words(text: QuotedText, noun: Token) -> Introduction | None:
@@ -165,7 +188,7 @@ def _introduces(text: QuotedText, region: QuotedRegion, found: Introduction, bel
     is_second = _is_after_quotation(text, region, found.source)
     least = _LEAST_STRENGTH_OF_SECOND if is_plain or is_second else _LEAST_STRENGTH
     is_own = _is_said(cue) and cue_strength(cue) >= least
-    # Whoever reports "what Vale called “theft”", the words are Vale's; "what she called" is easily the reporter herself.
+    # Whoever reports "what Vale called “theft”", the words are Vale's; "what she called" may be the reporter herself.
     is_named = _has_what(cue) and text.mentions.is_taken(found.source.i)
     return is_own and (is_named or not _is_reported(text, cue))
 

@@ -12,6 +12,7 @@ from builder.annotate.quotes.attribution.candidates import Candidate, candidates
 from builder.annotate.quotes.attribution.features import candidate_features
 from builder.annotate.quotes.attribution.introductions import Introduction, introduction_of
 from builder.annotate.quotes.attribution.region_context import RegionContext, region_context
+from builder.annotate.quotes.attribution.signatures import signature_after
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText
 from builder.annotate.quotes.scorers import Scorer
 
@@ -20,6 +21,9 @@ LABEL_PROBABILITY = 0.97
 
 INTRODUCTION_PROBABILITY = 0.8
 """Probability of a source that the words before a region name by their grammar, against the ranker's choice."""
+
+SIGNATURE_PROBABILITY = 0.9
+"""Probability of the name after a dash that closes a quotation."""
 
 ACTOR_PROBABILITY = 0.7
 """Probability of a person who acts between the speaker before and a region."""
@@ -121,6 +125,10 @@ def _ranking(
     shares: Mapping[str, float],
     score: Scorer,
 ) -> RegionRanking:
+    signature = signature_after(text, context.region)
+    if signature is not None:
+        signed = RankedCandidate(signature, (), SIGNATURE_PROBABILITY, is_label=False)
+        return RegionRanking(context, (signed,), signed, carried)
     if not choices:
         return RegionRanking(context, carried=carried)
     rows = [candidate_features(context, candidate, text.linked, shares) for candidate in choices]

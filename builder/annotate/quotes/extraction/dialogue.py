@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
+from builder.annotate.mentions.transcript_labels import LABEL_RULE
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import (
     Candidate,
@@ -140,7 +141,7 @@ def _ends_mention(token: Token, text: QuotedText) -> bool:
 
 def _labels(linked: LinkedMentions) -> Iterator[_TurnLabel]:
     """Yield the labels of known persons, and "Q" and "A", in order."""
-    known = _persons_by_form(linked)
+    known = persons_by_form(linked)
     opening: int | None = None
     guest: tuple[str | None] | None = None
     for paragraph, tokens in _paragraph_tokens(linked.doc).items():
@@ -167,8 +168,8 @@ def _label(paragraph: Sequence[Token]) -> Sequence[Token]:
     return ()
 
 
-def _persons_by_form(linked: LinkedMentions) -> Mapping[str, str]:
-    """Return the keys of the persons with a full name, by all their forms and by surnames that only one of them has.
+def persons_by_form(linked: LinkedMentions) -> Mapping[str, str]:
+    """Return the keys of persons by all forms of their full names, surnames that only one has, and labels in capitals.
 
     Forms and surnames are folded.
     """
@@ -177,7 +178,16 @@ def _persons_by_form(linked: LinkedMentions) -> Mapping[str, str]:
     surnames = Counter(person_name(entity.name).surname for entity in full)
     known = {person_name(entity.name).surname: entity.key for entity in full}
     known = {surname: key for surname, key in known.items() if surnames[surname] == 1}
-    return known | {fold(form): entity.key for entity in full for form in (*entity.aliases, entity.name)}
+    labels = {
+        fold(mention.text): key
+        for mention, key in zip(linked.mentions, linked.keys, strict=True)
+        if mention.rule == LABEL_RULE and key is not None
+    }
+    return (
+        labels
+        | known
+        | {fold(form): entity.key for entity in full for form in (*entity.aliases, entity.name)}
+    )
 
 
 def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:

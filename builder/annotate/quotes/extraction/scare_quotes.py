@@ -12,13 +12,20 @@ from builder.annotate.quotes.attribution.region_context import (
     RegionContext,
     region_features,
 )
-from builder.annotate.quotes.quoted_text import QuotedText, is_nickname, unmarked_neighbor
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, is_nickname, unmarked_neighbor
 from builder.annotate.quotes.scorers import Scorer
+from builder.lexicon.word_lists import words
 
 QUOTATION_PROBABILITY = 0.4
 """Least probability of a quotation; a region below it is a title or a scare quote."""
 
+_LIKELY_SOURCE = 0.5
+"""Probability from which a region has a source, who says that something is called so."""
+
 _NEIGHBORS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")
+_LONGEST_NAMING = 5
+"""Tokens of the longest phrase before a name."""
+
 _SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
 
 
@@ -27,6 +34,9 @@ class JudgmentReason(StrEnum):
 
     NICKNAME = "nickname"
     """It is inside a name, as in “Ana “Red” Roe”: not a quotation."""
+
+    NAME = "name"
+    """It is what something is called, as in “a so-called “peace tax””: not a quotation."""
 
     WHOLE_PARAGRAPH = "whole-paragraph"
     """Its paragraph contains nothing else: a quotation."""
@@ -79,9 +89,26 @@ def _judgment(text: QuotedText, ranking: RegionRanking, score: Scorer) -> Quotat
         return QuotationJudgment(JudgmentReason.NICKNAME, 0.0)
     if region.closed and region.fills_paragraph:
         return QuotationJudgment(JudgmentReason.WHOLE_PARAGRAPH, 1.0)
+    if ranking.probability < _LIKELY_SOURCE and ranking.introduction is None and _is_name(region):
+        return QuotationJudgment(JudgmentReason.NAME, 0.0)
     row = quotation_features(ranking.context, ranking.probability)
     probability = float(score([row])[0])
     return QuotationJudgment(JudgmentReason.MODEL, probability, tuple(row))
+
+
+def _is_name(region: QuotedRegion) -> bool:
+    """Return True after words that name something: "so-called", "known as", "in the name of"."""
+    before = unmarked_neighbor(region.tokens[0], -1)
+    if before is not None and before.text.lower() in ("a", "an", "the"):
+        before = before.previous
+    if before is None or before.sentence_i != region.tokens[0].sentence_i:
+        return False
+    first = max(before.sentence.first, before.i - _LONGEST_NAMING + 1)
+    written = "".join(
+        token.text.lower() + ("" if token.next is not None and token.next.is_attached else " ")
+        for token in region.doc.tokens[first : before.i + 1]
+    ).strip()
+    return any(written == naming or written.endswith(" " + naming) for naming in words("naming_phrases"))
 
 
 def quotation_features(context: RegionContext, speaker_probability: float) -> list[float]:
@@ -92,16 +119,16 @@ def quotation_features(context: RegionContext, speaker_probability: float) -> li
         speaker_probability: of its likeliest source.
     """
     tokens = context.region.tokens
-    words = [token for token in tokens if token.text[0].isalpha()]
-    large = [token for token in words if token.text.lower() not in _SMALL_WORDS]
+    alphabetic = [token for token in tokens if token.text[0].isalpha()]
+    large = [token for token in alphabetic if token.text.lower() not in _SMALL_WORDS]
     before, after = _neighbor(tokens[0], -1), _neighbor(tokens[-1], 1)
     return [
         speaker_probability,
-        float(len(words)),
+        float(len(alphabetic)),
         sum(token.text[0].isupper() for token in large) / len(large) if large else 0.0,
-        float(any(token.pos in ("VERB", "AUX") for token in words)),
-        float(any(token.text.lower() in ("i", "we", "you", "my", "our", "your") for token in words)),
-        float(any(token.label == "WORK_OF_ART" for token in words)),
+        float(any(token.pos in ("VERB", "AUX") for token in alphabetic)),
+        float(any(token.text.lower() in ("i", "we", "you", "my", "our", "your") for token in alphabetic)),
+        float(any(token.label == "WORK_OF_ART" for token in alphabetic)),
         float(before is not None and before.tag == "POS"),
         *(float(before is not None and before.pos == pos) for pos in _NEIGHBORS),
         *(float(after is not None and after.pos == pos) for pos in _NEIGHBORS),

@@ -10,6 +10,7 @@ from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.extraction.dialogue import persons_by_form
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.resolution.body_index import BodyIndex, index_bodies
 from builder.annotate.quotes.resolution.gender import genders_of
@@ -43,6 +44,7 @@ class SpeakerContext:
         bodies: the organizations by what they are and do.
         documents: for each noun for documents, in its base form, the tokens of it outside quotation marks, by
             ``Token.i``, in order.
+        labels: by folded words the keys of the persons that the label of a transcript may name.
     """
 
     linked: LinkedMentions
@@ -57,6 +59,7 @@ class SpeakerContext:
     roles: RoleIndex
     bodies: BodyIndex
     documents: Mapping[str, Sequence[int]]
+    labels: Mapping[str, str]
 
     @property
     def doc(self) -> Document:
@@ -141,6 +144,7 @@ def speaker_context(
         roles=index_roles(linked),
         bodies=index_bodies(linked, marked, frozenset(speech)),
         documents=_index_documents(linked.doc, marked),
+        labels=persons_by_form(linked),
     )
 
 

@@ -23,7 +23,9 @@ from builder.annotate.quotes.resolution.role_index import HeldRole
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.names.role_phrases import spoken_as
 
+_LIMITING = words("rank_words") | {"former"}
 _DEFINITE = frozenset("the this that".split())
 _REACH = 3
 """Paragraphs between "the mayor" and the name of the mayor, at most."""
@@ -42,6 +44,9 @@ def resolve_description(context: SpeakerContext, source: Candidate) -> Speaker:
         holder = _latest_holder(context, source)
         if holder is not None:
             return Speaker((holder[0],), source, "role", holder[1])
+    place = _place_named_after(context, head)
+    if place is not None:
+        return Speaker((place,), source, "apposition", 0.9)
     body = resolve_body(context, source)
     if body is not None:
         return Speaker((body[0],), source, "body", body[1])
@@ -90,6 +95,24 @@ def sole_holder(context: SpeakerContext, source: Candidate) -> str | None:
         return None
     holders = {role.key for role in _roles_with_noun(context, source)}
     return holders.pop() if len(holders) == 1 else None
+
+
+def is_called_so(context: SpeakerContext, source: Candidate) -> bool:
+    """Return True if the text gives someone just the office of a description: "President Roe … the president"."""
+    return any(role.is_bare for role in _roles_with_noun(context, source))
+
+
+def _place_named_after(context: SpeakerContext, head: Token) -> str | None:
+    """Return the key of the place that "of" joins to a noun for places: "the city of Lowmoor"."""
+    if head.lemma.lower() not in words("government_nouns") or not is_definite(head):
+        return None
+    for child in head.children:
+        if child.dep == "prep" and child.text.lower() == "of":
+            objects = [token for token in child.children if token.dep == "pobj"]
+            mention = context.mention_at(objects[0]) if objects else None
+            if mention is not None and mention.type is EntityType.PLACE:
+                return context.key_of(mention)
+    return None
 
 
 def _persons_beside(context: SpeakerContext, source: Candidate) -> list[str]:
@@ -156,7 +179,8 @@ def _latest_holder(context: SpeakerContext, source: Candidate) -> tuple[str, flo
         return None
     distance = paragraphs_between(latest[by_distance[0]], head)
     rivals = [key for key in by_distance[1:] if paragraphs_between(latest[key], head) <= distance + 1]
-    if distance > _REACH or rivals:
+    is_sole = len(by_distance) == 1 and is_specific(source)
+    if (distance > _REACH and not is_sole) or rivals:
         return None
     return by_distance[0], 0.85 if distance <= 1 else 0.6
 
@@ -170,13 +194,16 @@ def _latest_mention(context: SpeakerContext, key: str, head: Token) -> MentionSp
 
 def _roles_of_description(context: SpeakerContext, source: Candidate) -> list[HeldRole]:
     """Return the roles that match the noun of a description and all words that it adds to the noun."""
-    added = _added_words(source)
+    added = [spoken_as(word)[0] for word in _added_words(source)]
     return [role for role in _roles_with_noun(context, source) if role.words.issuperset(added)]
 
 
 def _roles_with_noun(context: SpeakerContext, source: Candidate) -> Sequence[HeldRole]:
     """Return the roles that match the noun of a description, whatever else it says."""
-    return context.roles.with_noun(source.head.lemma.lower(), former="former" in _added_words(source))
+    added = _added_words(source)
+    rank = words("rank_words").intersection(added)
+    roles = context.roles.with_noun(source.head.lemma.lower(), former="former" in added)
+    return [role for role in roles if role.rank == rank]
 
 
 def _added_words(source: Candidate) -> list[str]:
@@ -188,5 +215,5 @@ def _added_words(source: Candidate) -> list[str]:
     return [
         token.text.lower()
         for token in beside
-        if token.pos in ("PROPN", "NOUN") or (token.pos == "ADJ" and token.text.lower() == "former")
+        if token.pos in ("PROPN", "NOUN") or (token.pos == "ADJ" and token.text.lower() in _LIMITING)
     ]

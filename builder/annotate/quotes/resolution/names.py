@@ -22,6 +22,7 @@ from builder.annotate.quotes.resolution.gender import gender_of_title
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.names.acronyms import is_acronym
 from builder.names.given_names import Gender
 from builder.names.person_names import person_name
 
@@ -40,8 +41,8 @@ def resolve_name(context: SpeakerContext, source: Candidate) -> Speaker:
     key = context.key_of(mention) if mention is not None else None
     if mention is None or key is None:
         return Speaker((), source, "words", 0.6)
-    if mention.type is EntityType.GROUP:
-        # "Danes said" names no one: the text's own words are the speaker.
+    if mention.type is EntityType.GROUP and not is_acronym(mention.text):
+        # "Danes said" names no one, the text's own words are the speaker. "The NAWPC said" names a body.
         is_part = is_part_of_group(mention)
         return Speaker((), noun_phrase(source.head) if is_part else source, "words", 0.9)
     if mention.type is not EntityType.PERSON:

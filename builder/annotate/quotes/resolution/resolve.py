@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from builder.annotate.quotes.attribution.candidates import Candidate
 from builder.annotate.quotes.resolution.context import SpeakerContext
 from builder.annotate.quotes.resolution.descriptions import (
+    is_called_so,
     is_person_noun,
     is_specific,
     resolve_description,
@@ -24,6 +25,7 @@ from builder.annotate.quotes.resolution.plural_pronouns import (
 )
 from builder.annotate.quotes.resolution.pronouns import Antecedents, resolve_pronouns
 from builder.annotate.quotes.resolution.speaker import Speaker
+from builder.names.person_names import fold
 
 _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -54,7 +56,12 @@ def resolve_speakers(context: SpeakerContext, sources: Iterable[Candidate | None
 def _resolve(
     context: SpeakerContext, source: Candidate, antecedents: Antecedents, resolved: ResolvedSources
 ) -> Speaker:
-    """Return the speaker that a source refers to: a name, a pronoun or a description."""
+    """Return the speaker that a source refers to: a label, a name, a pronoun or a description."""
+    after = context.doc.tokens[source.last : source.last + 1]
+    key = context.labels.get(fold(source.text)) if after and after[0].text == ":" else None
+    if source.mention_i is None and key is not None:
+        # “ROE: I never said so.”
+        return Speaker((key,), source, "label", 0.97)
     if source.mention_i is not None:
         possessed = source.head.head
         if source.head.dep in ("compound", "poss", "nmod") and is_person_noun(possessed):
@@ -120,6 +127,8 @@ def _reconcile(
     if focus is None:
         return speaker
     if speaker.rule == "role" and focus.keys != speaker.keys and not is_specific(source):
+        if speaker.keys == (sole_holder(context, source),) and is_called_so(context, source):
+            return Speaker(speaker.keys, source, "role", min(speaker.certainty, 0.7))
         # The person with the role and the person in focus differ: it may refer to either.
         return Speaker((), source, "words", 0.8)
     if speaker.rule == "words" and focus.keys and focus.certainty >= _SURE_FOCUS:

@@ -9,8 +9,9 @@ from functools import cache
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.roles import MentionRole
 from builder.annotate.parse.document import Token
-from builder.lexicon.word_lists import table
+from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
+from builder.names.role_phrases import spoken_as
 
 _REACH_AFTER_NAME = 8
 """Tokens after a name that may say which place the person is from: "Ana Roe (D-Lowmoor)"."""
@@ -27,12 +28,17 @@ class HeldRole:
         key: the key of the person's entity.
         first: index in ``Document.tokens`` of the first token of the person's mention.
         is_former: True for a role that the person had once: "former mayor", "ex-mayor".
-        words: in lower case, the words of the role, of the person's name, and of what follows the name.
+        is_bare: True for a role of one word: "President".
+        rank: the words of the role that make it another office than its noun alone: "deputy".
+        words: in lower case, the words of the role, of the person's name, and of what follows the name, with what may
+            be said instead ("republican" for "gop").
     """
 
     key: str | None
     first: int
     is_former: bool
+    is_bare: bool
+    rank: frozenset[str]
     words: frozenset[str]
 
 
@@ -55,7 +61,7 @@ class RoleIndex:
             noun: its base form in lower case.
             former: True for former roles only, False for all others. A former office is not the same as the office.
         """
-        found = dict.fromkeys(self.by_lemma.get(noun, ()))
+        found = dict.fromkeys((*self.by_lemma.get(noun, ()), *self.by_lemma.get(spoken_as(noun)[0], ())))
         for length in range(_SHORTEST_ABBREVIATION, len(noun) + 1):
             found.update(dict.fromkeys(self.by_abbreviation.get(noun[:length], ())))
         return tuple(role for role in found if role.is_former is former)
@@ -66,16 +72,23 @@ def index_roles(linked: LinkedMentions) -> RoleIndex:
     by_lemma: dict[str, list[HeldRole]] = {}
     by_abbreviation: dict[str, list[HeldRole]] = {}
     for mention_role in linked.roles:
-        lemmas = {token.lemma.lower() for token in linked.doc.tokens[mention_role.first : mention_role.last]}
+        tokens = linked.doc.tokens[mention_role.first : mention_role.last]
+        lemmas = {token.lemma.lower() for token in tokens}
         held = HeldRole(
             key=linked.keys[mention_role.mention_i],
             first=linked.mentions.spans[mention_role.mention_i].first,
             is_former=not lemmas.isdisjoint(("former", "ex")),
+            is_bare=len(tokens) == 1,
+            rank=frozenset(lemmas & words("rank_words")),
             words=frozenset(
-                word for token in _beside(linked, mention_role) for word in _spelled_out(token.text)
+                name
+                for token in _beside(linked, mention_role)
+                for word in _spelled_out(token.text)
+                for name in (word, *spoken_as(word))
             ),
         )
-        for lemma in lemmas:
+        called = (name for token in tokens for name in spoken_as(token.text.lower()))
+        for lemma in lemmas.union(called):
             by_lemma.setdefault(lemma, []).append(held)
         for part in set(mention_role.role.text.lower().rstrip(".").split()):
             if len(part) >= _SHORTEST_ABBREVIATION:

@@ -1,0 +1,98 @@
+"""Roles of the site's entities: each follows the mention that has it, and the best supported comes first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from builder.graph.span_index import SpanIndex
+from builder.lexicon.word_lists import table
+from builder.model.annotations import Annotations, Origin
+from builder.model.editorial import EntityEntry
+from builder.model.graph import Brief, RoleSeen
+
+
+def roles_by_entity(
+    briefs: Mapping[str, Brief], annotations: Mapping[str, Annotations]
+) -> dict[str, tuple[RoleSeen, ...]]:
+    """Return the roles that the briefs give each entity, by its id, in the order of ``ranked_roles``.
+
+    A role belongs to the entity of the mention that has it, so it follows a mention that an editor gives to another
+    entity, and disappears with one that is dropped. Each wording appears once a brief.
+
+    Args:
+        briefs: by slug, sorted.
+        annotations: by seed id.
+    """
+    found: dict[str, list[RoleSeen]] = defaultdict(list)
+    for brief in briefs.values():
+        seen: set[tuple[str, str]] = set()
+        for entity_id, role in _roles_of_brief(brief, annotations[brief.seed_id]):
+            if (entity_id, role.text.lower()) not in seen:
+                seen.add((entity_id, role.text.lower()))
+                found[entity_id].append(role)
+    dates = {slug: brief.date or "" for slug, brief in briefs.items()}
+    return {entity_id: ranked_roles(roles, dates) for entity_id, roles in found.items()}
+
+
+def with_role_of_editor(entry: EntityEntry | None, roles: Sequence[RoleSeen]) -> tuple[RoleSeen, ...]:
+    """Return the roles of an entity, the editor's first if there is one."""
+    if entry is None or not entry.role:
+        return tuple(roles)
+    return (RoleSeen(entry.role, None, None, Origin.EDITOR), *roles)
+
+
+def ranked_roles(roles: Sequence[RoleSeen], dates: Mapping[str, str]) -> tuple[RoleSeen, ...]:
+    """Return roles of one entity ranked: those that most briefs give first, of equal ones the newest.
+
+    Roles that differ only in capitals, hyphens or abbreviations count as one; of its wordings the most frequent comes
+    first. What is equal in all this keeps its order.
+
+    Args:
+        roles: in the order of briefs and text.
+        dates: ISO date of each brief, by slug; "" without a date.
+    """
+    groups: dict[str, list[RoleSeen]] = defaultdict(list)
+    for role in roles:
+        groups[_key(role.text)].append(role)
+
+    def support(own: Sequence[RoleSeen]) -> tuple[int, str]:
+        slugs = {role.brief_slug or "" for role in own}
+        return len(slugs), max(dates.get(slug, "") for slug in slugs)
+
+    return tuple(
+        role for own in sorted(groups.values(), key=support, reverse=True) for role in _by_wording(own, dates)
+    )
+
+
+def _by_wording(roles: Sequence[RoleSeen], dates: Mapping[str, str]) -> list[RoleSeen]:
+    """Return roles of one meaning in the order of their wordings: the most frequent one first, then the newest."""
+    wordings = Counter(role.text for role in roles)
+    return sorted(
+        roles, key=lambda role: (wordings[role.text], dates.get(role.brief_slug or "", "")), reverse=True
+    )
+
+
+def _roles_of_brief(brief: Brief, annotations: Annotations) -> Iterator[tuple[str, RoleSeen]]:
+    """Yield the roles of a brief in the order of the text, each with the id of the entity that has it."""
+    linked = {mention.span: mention.entity_id for mention in brief.mentions}
+    index = SpanIndex(linked)
+    roles = [role for entity in annotations.entities for role in entity.roles]
+    for role in sorted(roles, key=lambda role: (role.span, role.mention)):
+        for span in index.overlapping(role.mention):
+            entity_id = linked[span]
+            if entity_id is not None:
+                yield entity_id, RoleSeen(role.text, brief.slug, role.span, Origin.RULE)
+                break
+
+
+def _key(text: str) -> str:
+    """Return the normal form in which roles are compared: "The Vice-President" and "vice president" are one role."""
+    words = text.casefold().replace("-", " ").replace("’", "'").split()
+    return " ".join(_offices().get(word.rstrip("."), word) for word in words if word != "the")
+
+
+@cache
+def _offices() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in table("office_abbreviations")}
