@@ -42,15 +42,15 @@ def _table(scores: Sequence[ScoreChange]) -> Table:
         table.add_column(heading, justify="right")
     for score in scores:
         label = score.figure.replace("f1", "F1")
-        table.add_row(
-            score.name, label, format_score(score.old), format_score(score.new), _difference(score.difference)
-        )
+        old, new = (format_score(value, figure=score.figure) for value in (score.old, score.new))
+        table.add_row(score.name, label, old, new, _difference(score))
     return table
 
 
-def _difference(value: float | None) -> Text:
+def _difference(score: ScoreChange) -> Text:
     """Return a difference of scores, green if the new score is better and red if it is worse."""
-    return Text(format_change(value), "green" if value and value > 0 else "red" if value else "")
+    style = "green" if score.gain > 0 else "red" if score.gain else ""
+    return Text(format_change(score.difference, figure=score.figure), style)
 
 
 def _articles(file: FileChange, *, everything: bool) -> Iterator[Text]:

@@ -24,6 +24,7 @@ _FILE = click.Path(path_type=Path)
     "--compare", type=_FILE, metavar="OLD", help="Show the differences to the run with this record."
 )
 @click.option("--places", type=_FILE, metavar="TABLE", help="Score the coordinates of places by this table.")
+@click.option("--identity", type=_FILE, metavar="FILE", help="Score who is who by this file of identities.")
 @click.option(
     "--predictions", type=_FILE, metavar="FILE", help="Write the annotations to this file, as JSON lines."
 )
@@ -39,6 +40,7 @@ def evaluate(
     report: Path | None,
     compare: Path | None,
     places: Path | None,
+    identity: Path | None,
     predictions: Path | None,
     model: str | None,
     limit: int | None,
@@ -49,6 +51,8 @@ def evaluate(
     from builder.commands.score_tables import print_scores
     from builder.evaluate.comparison import compare as compare_records
     from builder.evaluate.file_evaluation import evaluate_file, write_predictions
+    from builder.evaluate.gold import read_gold
+    from builder.evaluate.identity_gold import check_identity, read_identity
     from builder.evaluate.place_scores import read_places
     from builder.evaluate.report.assembly import write_report
     from builder.evaluate.report.folder import check_folder
@@ -59,12 +63,22 @@ def evaluate(
     check_folder(folder)
     earlier = read_record(compare) if compare is not None else None
     table = read_places(places) if places is not None else {}
+    who = read_identity(identity) if identity is not None else None
+    warnings = check_identity(who, [one for path in data for one in read_gold(path)]) if who else ()
     cache = Cache(settings.root / ".newsgloss")
     results = []
     for path in data:
         with choose_progress(settings) as progress:
             results.append(
-                evaluate_file(path, model=model, limit=limit, places=table, cache=cache, progress=progress)
+                evaluate_file(
+                    path,
+                    model=model,
+                    limit=limit,
+                    places=table,
+                    identity=who.articles if who else {},
+                    cache=cache,
+                    progress=progress,
+                )
             )
     if predictions is not None:
         write_predictions(results, predictions)
@@ -72,5 +86,5 @@ def evaluate(
     comparison = compare_records(record, earlier, name=compare.name) if earlier and compare else None
     with choose_progress(settings) as progress:
         write_report(results, record, comparison, folder, progress=progress)
-    print_scores(results, settings, report=folder, comparison=comparison)
+    print_scores(results, settings, report=folder, comparison=comparison, warnings=warnings)
     return EXIT_OK

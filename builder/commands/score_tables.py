@@ -16,11 +16,17 @@ from builder.commands.json_output import diagnostics_as_json, print_json
 from builder.commands.settings import Settings
 from builder.evaluate.comparison import Comparison, comparison_row
 from builder.evaluate.file_evaluation import FileEvaluation
-from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion, format_score
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion, Tally, format_score
+from builder.model.diagnostic import Diagnostic
 
 
 def print_scores(
-    results: Sequence[FileEvaluation], settings: Settings, *, report: Path, comparison: Comparison | None
+    results: Sequence[FileEvaluation],
+    settings: Settings,
+    *,
+    report: Path,
+    comparison: Comparison | None,
+    warnings: Sequence[Diagnostic] = (),
 ) -> None:
     """Print the scores of every file, the differences to an earlier run, and the folder of the report.
 
@@ -29,12 +35,15 @@ def print_scores(
         settings: how much to print, and in which form.
         report: the folder of the report.
         comparison: the comparison with an earlier run, or None.
+        warnings: on the other files of the run.
     """
     if settings.as_json:
         answer = {"ok": True, "files": [_file_as_json(result) for result in results], "report": str(report)}
         compared = {"compared": comparison_row(comparison)} if comparison is not None else {}
-        print_json(answer | compared, settings)
+        found = {"diagnostics": diagnostics_as_json(warnings)} if warnings else {}
+        print_json(answer | compared | found, settings)
         return
+    print_diagnostics(warnings, notes=settings.verbose)
     for result in results:
         print_diagnostics(result.diagnostics, notes=settings.verbose)
     if settings.quiet:
@@ -50,7 +59,7 @@ def print_scores(
 def _print_file(result: FileEvaluation, console: Console) -> None:
     title = f"{result.path.name}, {count_noun(len(result.articles), 'article')}"
     console.print(Text(title, "bold"), soft_wrap=True)
-    for table in (_rates(result), _shares(result), _mistakes(result)):
+    for table in (_rates(result), _shares(result), _tallies(result), _mistakes(result)):
         if table.row_count:
             console.print(table)
             console.print()
@@ -74,6 +83,15 @@ def _shares(result: FileEvaluation) -> Table:
             table.add_row(name, format_score(score.share), str(score.right), str(score.total))
             for reason, count in score.reasons.items():
                 table.add_row(f"  {count} {reason}", "", "", "")
+    return table
+
+
+def _tallies(result: FileEvaluation) -> Table:
+    table = _table("", "number", "")
+    for name, score in result.scores.items():
+        if isinstance(score, Tally):
+            details = ", ".join(f"{what} {count}" for what, count in score.details.items())
+            table.add_row(name, str(score.count), details)
     return table
 
 

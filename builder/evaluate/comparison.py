@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from builder.evaluate.metrics import DIGITS
+from builder.evaluate.metrics import COUNT, DIGITS
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.run_record import ArticleRecord, FileRecord, RunRecord, mistake_row
 
@@ -16,8 +16,8 @@ class ScoreChange:
     """One score before and after.
 
     Attributes:
-        figure: "f1", "recall" (if only some of the names are annotated) or "share".
-        old, new: 0..1; None if the run does not have the score.
+        figure: "f1", "recall" (if only some of the names are annotated), "share" or "count" (the fewer, the better).
+        old, new: 0..1, or a count; None if the run does not have the score.
         difference: new minus old; None if one of the two is missing.
         old_counts, new_counts: the counts joined by " / ", for display; "" without counts.
     """
@@ -29,6 +29,12 @@ class ScoreChange:
     difference: float | None
     old_counts: str
     new_counts: str
+
+    @property
+    def gain(self) -> float:
+        """Positive if the new score is better, negative if it is worse, 0 if it is equal or cannot be compared."""
+        change = self.difference or 0
+        return -change if self.figure == COUNT else change
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +139,11 @@ def _compare_files(new: FileRecord, old: FileRecord) -> FileChange:
 
 
 def _score_change(name: str, new: dict[str, Any] | None, old: dict[str, Any] | None) -> ScoreChange:
-    """Return a score before and after, by the first of F1, recall and share that either run has."""
+    """Return a score before and after, by the first of F1, recall, share and count that either run has."""
     figure = next(
         (
             key
-            for key in ("f1", "recall", "share")
+            for key in ("f1", "recall", "share", COUNT)
             if any(score is not None and score.get(key) is not None for score in (new, old))
         ),
         "f1",

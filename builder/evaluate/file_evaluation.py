@@ -11,6 +11,7 @@ from typing import Any
 
 from builder.cache import Cache
 from builder.evaluate.gold import read_gold
+from builder.evaluate.identity_gold import GoldIdentity
 from builder.evaluate.judgment import JudgedArticle, judge
 from builder.evaluate.metrics import Score
 from builder.evaluate.mistakes import MistakeKind
@@ -48,6 +49,7 @@ def evaluate_file(
     model: str | None,
     limit: int | None,
     places: Mapping[str, KnownPlace],
+    identity: Mapping[str, GoldIdentity],
     cache: Cache,
     progress: Progress,
 ) -> FileEvaluation:
@@ -58,6 +60,7 @@ def evaluate_file(
         model: the name of the language model; None for the default one.
         limit: None for all articles.
         places: known coordinates of places, by title; may be empty.
+        identity: who is who in the articles, by their ids; may be empty.
         cache: annotations of earlier runs.
         progress: receives the progress of the run.
 
@@ -66,7 +69,7 @@ def evaluate_file(
     """
     gold = read_gold(path)[:limit]
     predicted = predict(gold, path=str(path), model=model, cache=cache, progress=progress)
-    articles, scores = judge(gold, predicted, places)
+    articles, scores = judge(gold, predicted, places, identity)
     rows = tuple(prediction_row(one, predicted) for one in gold)
     return FileEvaluation(path, articles, rows, scores, predicted.diagnostics)
 

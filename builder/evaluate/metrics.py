@@ -9,6 +9,9 @@ from typing import Any
 DIGITS = 4
 """Decimals of every figure in reports."""
 
+COUNT = "count"
+"""The figure of a ``Tally``: a whole number, the fewer the better."""
+
 UNDEFINED = "–"
 """A score that is undefined, as tables and reports show it."""
 
@@ -120,19 +123,35 @@ class BCubed:
         }
 
 
-Score = PrecisionRecall | Proportion | BCubed
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Number of things of which fewer are better: pages that should not exist, or items to read.
+
+    Attributes:
+        details: further numbers that show how much the things matter, by what they count.
+    """
+
+    count: int = 0
+    details: Mapping[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the number as plain data."""
+        return {COUNT: self.count} | ({"details": dict(self.details)} if self.details else {})
 
 
-def format_score(value: float | None) -> str:
-    """Return a score with ``DIGITS`` decimals; ``UNDEFINED`` for None."""
-    return UNDEFINED if value is None else f"{value:.{DIGITS}f}"
+Score = PrecisionRecall | Proportion | BCubed | Tally
 
 
-def format_change(value: float | None) -> str:
+def format_score(value: float | None, *, figure: str = "") -> str:
+    """Return a score with ``DIGITS`` decimals, a count without; ``UNDEFINED`` for None."""
+    return UNDEFINED if value is None else f"{value:.{_digits(figure)}f}"
+
+
+def format_change(value: float | None, *, figure: str = "") -> str:
     """Return a difference of scores with its sign; "0" without a change, ``UNDEFINED`` for None."""
     if value is None:
         return UNDEFINED
-    return f"{value:+.{DIGITS}f}".replace("-", "−") if value else "0"
+    return f"{value:+.{_digits(figure)}f}".replace("-", "−") if value else "0"
 
 
 def harmonic_mean(precision: float | None, recall: float | None) -> float | None:
@@ -141,6 +160,10 @@ def harmonic_mean(precision: float | None, recall: float | None) -> float | None
         return None
     total = precision + recall
     return 2 * precision * recall / total if total else 0.0
+
+
+def _digits(figure: str) -> int:
+    return 0 if figure == COUNT else DIGITS
 
 
 def _figures(precision: float | None, recall: float | None, f1: float | None) -> dict[str, float | None]:

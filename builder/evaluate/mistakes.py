@@ -34,6 +34,15 @@ class MistakeKind(StrEnum):
     PAGE_SECOND = "page: second page"
     PLACE_AWAY = "place: wrong coordinates"
     PLACE_UNKNOWN = "place: not located"
+    WHO_NAME = "who: name on a wrong page"
+    WHO_UNLINKED = "who: name without a page"
+    WHO_SPEAKER = "who: quote to a wrong page"
+    WHO_OPEN = "who: quote to no page"
+    WHO_SPLIT = "who: entity without one page"
+    WHO_MIXED = "who: page mixes entities"
+    WHO_MISNAMED = "who: page misnamed"
+    WHO_ODD_TITLE = "who: page oddly titled"
+    WHO_UNLISTED = "who: page of no listed name"
 
     @property
     def of_found(self) -> bool:
@@ -42,7 +51,12 @@ class MistakeKind(StrEnum):
 
 
 _OF_FOUND = frozenset(
-    (MistakeKind.QUOTE_SPURIOUS, MistakeKind.PARAPHRASE_SPURIOUS, MistakeKind.NAME_SPURIOUS)
+    (
+        MistakeKind.QUOTE_SPURIOUS,
+        MistakeKind.PARAPHRASE_SPURIOUS,
+        MistakeKind.NAME_SPURIOUS,
+        MistakeKind.WHO_UNLISTED,
+    )
 )
 
 MEANINGS = {
@@ -65,6 +79,15 @@ MEANINGS = {
     MistakeKind.PAGE_SECOND: "another page is about it too",
     MistakeKind.PLACE_AWAY: "it was located too far away",
     MistakeKind.PLACE_UNKNOWN: "it has no coordinates",
+    MistakeKind.WHO_NAME: "a listed name that is not on the home of its entity, or whose home is mixed or misnamed",
+    MistakeKind.WHO_UNLINKED: "a listed name that was not found, or has no page",
+    MistakeKind.WHO_SPEAKER: "a quote that leads to other pages than those of a right answer",
+    MistakeKind.WHO_OPEN: "a quote that leads to no page although the text names who said it",
+    MistakeKind.WHO_SPLIT: "fewer than 90% of its linked names are on one page, or that page is mixed or misnamed",
+    MistakeKind.WHO_MIXED: "less than 80% of the listed names on the page are of one entity, or it is misnamed",
+    MistakeKind.WHO_MISNAMED: "the title of its page is a spelling of other entities only",
+    MistakeKind.WHO_ODD_TITLE: "hardly any full name of the person is spelled as the title of the page",
+    MistakeKind.WHO_UNLISTED: "a page of which no mention is a listed name: often no such thing",
 }
 """Explanation of each kind, for display."""
 
@@ -78,6 +101,7 @@ class Mistake:
         span: half-open, in the text of the article.
         words: the article's words, or the title of the entity that a page is about.
         detail: what is right and what was found instead; "" if the kind says everything.
+        entity: the title of the entity that is mistaken, in an identity file; "" for other mistakes.
     """
 
     kind: MistakeKind
@@ -85,6 +109,7 @@ class Mistake:
     span: Span
     words: str
     detail: str = ""
+    entity: str = ""
 
 
 def clipped(text: str) -> str:

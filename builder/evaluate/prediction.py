@@ -10,6 +10,7 @@ from builder.annotate.parse.model_package import find_model
 from builder.cache import Cache
 from builder.evaluate.gold import GoldArticle
 from builder.graph.build import build_graph
+from builder.graph.slugs import slug_of
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
@@ -41,11 +42,13 @@ class Predictions:
 
     Attributes:
         briefs: by the id of the annotated article; an article that cannot be read or annotated has none.
+        articles: as read, by the same ids.
         graph: of all articles together.
         diagnostics: warnings on articles without a brief.
     """
 
     briefs: Mapping[str, Brief]
+    articles: Mapping[str, Article]
     graph: Graph
     diagnostics: tuple[Diagnostic, ...]
 
@@ -56,6 +59,7 @@ def predict(
     """Read, annotate and link the articles as a build does, without content of an editor."""
     articles: dict[str, Article] = {}
     diagnostics = []
+    seed_ids = seed_ids_of(gold)
     for number, one in enumerate(gold, start=1):
         article, _ = read_seed(one.text.encode(), path=f"seeds/{number}.txt")
         if article is None or article.verbatim != one.text:
@@ -64,7 +68,7 @@ def predict(
             )
             diagnostics.append(warning(path, number, message, _HINT))
         else:
-            articles[one.id] = replace(article, seed_id=f"article-{number}")
+            articles[one.id] = replace(article, seed_id=seed_ids[one.id])
     package = find_model(model)
     found = annotate_articles(
         tuple(articles.values()), package=package, cache=cache, jobs=None, progress=progress
@@ -79,7 +83,18 @@ def predict(
     graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
-    return Predictions(briefs, graph, tuple(diagnostics))
+    return Predictions(briefs, articles, graph, tuple(diagnostics))
+
+
+def seed_ids_of(gold: Sequence[GoldArticle]) -> dict[str, str]:
+    """Return the seed id of each article, by its own id.
+
+    They are the same, as on a site with each article in ``seeds/<id>.txt``, unless two of them would get one address.
+    """
+    # Ties between entities are decided in the order of seed ids, so that only the same ids make the same site.
+    if len({slug_of(one.id, fallback="") for one in gold}) == len(gold):
+        return {one.id: one.id for one in gold}
+    return {one.id: f"article-{number}" for number, one in enumerate(gold, start=1)}
 
 
 def quote_content(quote: LinkedQuote) -> tuple[Span, ...]:

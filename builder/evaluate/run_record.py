@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.evaluate.file_evaluation import FileEvaluation
-from builder.evaluate.metrics import Proportion, Score
+from builder.evaluate.metrics import COUNT, Proportion, Score
 from builder.evaluate.mistakes import Mistake, MistakeKind
 from builder.model.diagnostic import InputError, error
 from builder.model.span import Span
@@ -132,19 +132,20 @@ def _file_row(file: FileRecord) -> dict[str, Any]:
 
 def mistake_row(mistake: Mistake) -> dict[str, Any]:
     """Return a mistake as plain data, without its article."""
-    return {
+    row = {
         "kind": str(mistake.kind),
         "start": mistake.span.start,
         "end": mistake.span.end,
         "words": mistake.words,
         "detail": mistake.detail,
     }
+    return row | ({"entity": mistake.entity} if mistake.entity else {})
 
 
 def _file(row: dict[str, Any]) -> FileRecord:
     scores = {str(name): dict(score) for name, score in row["scores"].items()}
     for score in scores.values():
-        for value in (score.get("f1"), score.get("recall"), score.get("share")):
+        for value in (score.get("f1"), score.get("recall"), score.get("share"), score.get(COUNT)):
             if value is not None and not isinstance(value, int | float):
                 raise TypeError(f"{value!r} is not a score")
     return FileRecord(
@@ -164,6 +165,7 @@ def _article(row: dict[str, Any]) -> ArticleRecord:
             Span(item["start"], item["end"]),
             str(item["words"]),
             str(item["detail"]),
+            str(item.get("entity", "")),
         )
         for item in row["mistakes"]
     )

@@ -50,6 +50,51 @@ def test_pages_merging_and_places_are_scored(tmp_path: Path) -> None:
     assert found["mistakes"] == {}
 
 
+def test_who_is_who_is_scored_and_shown(tmp_path: Path) -> None:
+    pack, identity = str(DATA / "site.jsonl"), DATA / "identity.jsonl"
+    (found,) = run_newsgloss(["eval", pack, "--identity", str(identity), "--json"], root=tmp_path).answer[
+        "files"
+    ]
+    scores = found["scores"]
+    assert scores["who: names on the right page"] == {"share": 1, "right": 7, "total": 7}
+    assert scores["who: one page, entities in 2 and more articles"] == {"share": 1, "right": 2, "total": 2}
+    assert scores["who: spoken quotes to the right page"] == {"share": 1, "right": 2, "total": 2}
+    assert scores["who: pages that mix entities"]["count"] == 0
+    assert not any(kind.startswith("who: ") for kind in found["mistakes"])
+
+    other = tmp_path / "other.jsonl"
+    text = identity.read_text(encoding="utf-8")
+    other.write_text(
+        text.replace("Reykjavik", "Oslo", 1).replace('["Helen', '["Tobias Fenwick", "Helen', 1), "utf-8"
+    )
+    done = run_newsgloss(["eval", pack, "--identity", str(other)], root=tmp_path)
+    assert done.code == 0
+    assert "line 1: warning: The name 'Oslo' is not in the text of the article 'pier'" in done.words
+    assert "who: pages that mix entities" in done.out
+
+
+def test_an_unusable_identity_file_is_reported_before_the_run(tmp_path: Path) -> None:
+    pack, identity = str(DATA / "site.jsonl"), DATA / "identity.jsonl"
+    text = identity.read_text(encoding="utf-8")
+    for changed, line, told in (
+        ("nonsense", 1, "it is not JSON"),
+        (text.replace('"PERSON"', '"PEOPLE"'), 1, "'PEOPLE' is not one of the types PERSON, PLACE, ORG"),
+        (text.replace('"quote": 0', '"quote": 3'), 2, "The quote 3 of the article 'lake' does not exist"),
+        (text.replace('"id": "', '"id": "no-'), None, "has none of the annotated articles"),
+    ):
+        path = tmp_path / "who.jsonl"
+        path.write_text(changed, encoding="utf-8")
+        done = run_newsgloss(["eval", pack, "--identity", "who.jsonl"], root=tmp_path)
+        assert (done.code, done.out) == (1, "")
+        assert told in done.words
+        assert "who.jsonl" in done.err
+        assert line is None or f"line {line}: error: " in done.err
+        assert "Traceback" not in done.err
+    gone = run_newsgloss(["eval", pack, "--identity", "gone.jsonl"], root=tmp_path)
+    assert (gone.code, "The identity file cannot be read" in gone.words) == (1, True)
+    assert not (tmp_path / ".newsgloss").exists()
+
+
 def test_compare_prints_and_shows_the_effect_of_a_change(tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     text = (DATA / "quotes.jsonl").read_text(encoding="utf-8")

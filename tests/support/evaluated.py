@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.gold import GoldArticle, GoldMention, GoldQuote
+from builder.evaluate.identity_gold import Answer, GoldIdentity, GoldSpelling, SpellingException
 from builder.evaluate.judgment import judge
 from builder.evaluate.place_scores import KnownPlace
 from builder.evaluate.prediction import Predictions
 from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.article import Article
 from builder.model.editorial import Body
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
@@ -33,15 +35,21 @@ def annotated_quote(
 
 
 def found_quote(
-    text: str, content: Sequence[str], source: str | None, *, confidence: float = 0.9
+    text: str,
+    content: Sequence[str],
+    source: str | None,
+    *,
+    confidence: float = 0.9,
+    speakers: Sequence[str] = (),
+    number: int = 1,
 ) -> LinkedQuote:
     """Return a quotation as the build would find it."""
     return LinkedQuote(
-        id="q-1",
+        id=f"q-{number}",
         kind=QuoteKind.DIRECT,
         content=tuple(at(text, words) for words in content),
         source=(at(text, source),) if source is not None else (),
-        speaker_ids=(),
+        speaker_ids=tuple(speakers),
         speaker_text=None,
         cue=None,
         setting=None,
@@ -65,6 +73,21 @@ def found_name(
     """Return a name as the build would find it."""
     span = at(text, words, occurrence)
     return LinkedMention(f"m-{span.start}", span, kind, page, None, Origin.MODEL, "test", 0.9)
+
+
+def listed(entity: str, kind: str, *spellings: str, optional: bool = False) -> tuple[GoldSpelling, ...]:
+    """Return the spellings of an entity as an identity file lists them."""
+    return tuple(GoldSpelling(spelling, entity, kind, optional) for spelling in spellings)
+
+
+def who(
+    name: str,
+    *names: tuple[GoldSpelling, ...],
+    exceptions: Sequence[SpellingException] = (),
+    answers: Mapping[int, tuple[Answer, ...]] | None = None,
+) -> GoldIdentity:
+    """Return who is who in an article."""
+    return GoldIdentity(name, tuple(one for some in names for one in some), tuple(exceptions), answers or {})
 
 
 def article(
@@ -109,9 +132,12 @@ def evaluated(
     name: str = "gold.jsonl",
     entities: Sequence[Entity] = (),
     places: dict[str, KnownPlace] | None = None,
+    identity: dict[str, GoldIdentity] | None = None,
 ) -> FileEvaluation:
     """Return the evaluation of a file; a brief belongs to the article with its name."""
-    graph = Graph({entity.id: entity for entity in entities}, {}, ())
-    predicted = Predictions({found.slug: found for found in briefs}, graph, ())
-    judged, scores = judge(articles, predicted, places or {})
+    by_id = {found.slug: found for found in briefs}
+    graph = Graph({entity.id: entity for entity in entities}, by_id, ())
+    read = {one.id: Article(one.id, f"seeds/{one.id}.txt", one.text, ()) for one in articles}
+    predicted = Predictions(by_id, read, graph, ())
+    judged, scores = judge(articles, predicted, places or {}, identity or {})
     return FileEvaluation(Path(name), judged, (), scores, ())

@@ -15,7 +15,7 @@ from builder.evaluate.metrics import PrecisionRecall
 from builder.evaluate.name_alignment import align_names
 from builder.evaluate.name_scores import NameScores
 from builder.evaluate.name_scores import score_names as score_aligned_names
-from builder.evaluate.prediction import quote_content
+from builder.evaluate.prediction import quote_content, seed_ids_of
 from builder.evaluate.quote_alignment import align_quotes
 from builder.evaluate.quote_scores import QuoteScores
 from builder.evaluate.quote_scores import score_quotes as score_aligned_quotes
@@ -237,3 +237,18 @@ def test_an_annotated_file_is_read() -> None:
         "a disgrace",
         "Tobias Fenwick",
     ]
+
+
+@pytest.mark.parametrize(
+    ("ids", "seeds"),
+    [
+        (["pier", "lake 2"], ["pier", "lake 2"]),
+        (["pier", "Pier!"], ["article-1", "article-2"]),
+        (["?", "!"], ["article-1", "article-2"]),
+    ],
+)
+def test_articles_keep_their_ids_as_seeds_unless_two_have_one_address(
+    ids: list[str], seeds: list[str]
+) -> None:
+    gold = [GoldArticle(one, TEXT, (), None, (), partial=False) for one in ids]
+    assert seed_ids_of(gold) == dict(zip(ids, seeds, strict=True))

@@ -9,7 +9,7 @@ import pytest
 from builder.evaluate.coreference_scores import b_cubed, normalized_spelling
 from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.gold import GoldMention
-from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion, Tally
 from builder.evaluate.place_scores import KnownPlace, great_circle_km, read_places
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
@@ -62,6 +62,7 @@ def test_correct_names_score_1_without_mistakes() -> None:
     result = run({})
     assert result.mistakes() == {}
     for score in result.scores.values():
+        assert not isinstance(score, Tally)
         assert (score.share if isinstance(score, Proportion) else score.f1) == 1
     assert result.scores["links, other spelling"] == PrecisionRecall(3, 3, 3)
     assert (

@@ -20,12 +20,13 @@ from jinja2 import meta, nodes
 from builder.evaluate.comparison import compare
 from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.report.assembly import write_report
-from builder.evaluate.report.contexts import ArticleContext, IndexContext, KindContext
+from builder.evaluate.report.contexts import ArticleContext, IdentityContext, IndexContext, KindContext
 from builder.evaluate.report.folder import MARKER, check_folder, write_folder
 from builder.evaluate.report.style_sheets import TEMPLATES
 from builder.evaluate.run_record import record_of
 from builder.model.annotations import EntityType, QuoteKind
 from builder.model.diagnostic import InputError
+from builder.model.graph import Entity
 from builder.pipeline.progress import SilentProgress
 from builder.render.render import make_environment
 from tests.support.evaluated import (
@@ -36,6 +37,8 @@ from tests.support.evaluated import (
     evaluated,
     found_name,
     found_quote,
+    listed,
+    who,
 )
 from tests.support.sites import read_tree
 
@@ -80,11 +83,52 @@ def run(*, better: bool) -> FileEvaluation:
     )
 
 
+def run_identity() -> FileEvaluation:
+    """Evaluate who is who in a file: one name and one quote lead to a wrong page, and one name has no page."""
+    text = "“It <i>leaks</i>,” Ana Roe said.\n\nRoe left with Paul Lind & Co. “It leaks,” Lind said."
+    gold = article(
+        "leak",
+        text,
+        quotes=[
+            annotated_quote(text, ["It <i>leaks</i>"], "Ana Roe"),
+            annotated_quote(text, ["It leaks"], "Lind"),
+        ],
+        mentions=[annotated_name(text, "Ana Roe", "PERSON", "Ana Roe")],
+    )
+    names = [
+        found_name(text, "Ana Roe", EntityType.PERSON, "ana-roe"),
+        found_name(text, "Roe", EntityType.PERSON, "roe", 2),
+        found_name(text, "Co", EntityType.ORGANIZATION, "co"),
+    ]
+    quotes = [
+        found_quote(text, ["It <i>leaks</i>"], "Ana Roe", speakers=["ana-roe"]),
+        found_quote(text, ["It leaks"], "Lind", speakers=["ana-roe"], number=2),
+    ]
+    identity = who(
+        "leak",
+        listed("Ana <Roe>", "PERSON", "Ana Roe", "Roe"),
+        listed("Paul Lind", "PERSON", "Paul Lind", "Lind"),
+        answers={0: (("Ana <Roe>",),), 1: (("Paul Lind",), ())},
+    )
+    entities = [
+        Entity("ana-roe", EntityType.PERSON, "Ana Roe"),
+        Entity("roe", EntityType.PERSON, "Roe"),
+        Entity("co", EntityType.ORGANIZATION, "Co"),
+    ]
+    return evaluated(
+        [gold],
+        [brief("leak", quotes=quotes, mentions=names)],
+        name="who.jsonl",
+        entities=entities,
+        identity={"leak": identity},
+    )
+
+
 def write(folder: Path) -> dict[str, bytes]:
-    old, new = run(better=True), run(better=False)
-    record = record_of([new, new])
-    comparison = compare(record, record_of([old]), name="old.json")
-    write_report([new, new], record, comparison, folder, progress=SilentProgress())
+    old, new, identity = run(better=True), run(better=False), run_identity()
+    record = record_of([new, new, identity])
+    comparison = compare(record, record_of([old, identity]), name="old.json")
+    write_report([new, new, identity], record, comparison, folder, progress=SilentProgress())
     return read_tree(folder)
 
 
@@ -146,8 +190,8 @@ def test_every_link_has_a_target(files: dict[str, bytes]) -> None:
 
 
 def test_both_sides_have_the_whole_text(files: dict[str, bytes]) -> None:
-    for side, who in (("gold", "Annotated by people"), ("found", "Found by newsgloss")):
-        found = [words(one).removeprefix(who) for one in with_class(page_of(files), side)]
+    for side, label in (("gold", "Annotated by people"), ("found", "Found by newsgloss")):
+        found = [words(one).removeprefix(label) for one in with_class(page_of(files), side)]
         assert found == [line for line in TEXT.split("\n") if line.strip()]
 
 
@@ -220,6 +264,46 @@ def test_the_first_page_shows_scores_mistakes_and_changes(files: dict[str, bytes
         assert part in text, part
 
 
+def test_who_is_who_is_marked_and_explained_in_its_article(files: dict[str, bytes]) -> None:
+    page = tree(files["3-who-jsonl/article-0001.html"])
+    by_id = {one.get("id"): one for one in page.iter() if one.get("id")}
+    assert (by_id["gi-34"].get("class"), by_id["gi-34"].get("data-label")) == ("name wrong", "Ana <Roe>")
+    assert (by_id["fi-34"].get("class"), by_id["fi-34"].get("data-label")) == ("name wrong", "roe")
+    assert (by_id["gi-48"].get("class"), by_id["gi-48"].get("data-label")) == ("name missed", "Paul Lind")
+    assert by_id["fi-60"].get("class") == "name spurious"
+    listed_below = [
+        [" ".join(words(one).split()) for one in row.iter(f"{HTML}li")] for row in with_class(page, "row")
+    ]
+    assert (
+        "who: name on a wrong page Roe is Ana <Roe>; on roe (“Roe”), home is ana-roe (“Ana Roe”) same entity"
+        in listed_below[1]
+    )
+    assert (
+        "who: quote to a wrong page It leaks said by Paul Lind or no one named; leads to ana-roe (“Ana Roe”), "
+        "by the words “Lind” (confidence 0.90, test) same entity"
+    ) in listed_below[1]
+
+
+def test_a_mistake_leads_to_the_others_about_its_entity(files: dict[str, bytes]) -> None:
+    page = tree(files["3-who-jsonl/who-is-who.html"])
+    sections = {
+        words(next(section.iter(f"{HTML}h2"))): [words(one) for one in with_class(section, "kind")]
+        for section in page.iter(f"{HTML}section")
+    }
+    assert sections == {
+        "Paul Lind 4": [
+            "who: name without a page",
+            "who: entity without one page",
+            "who: quote to a wrong page",
+            "who: name without a page",
+        ],
+        "Ana <Roe> 2": ["who: entity without one page", "who: name on a wrong page"],
+    }
+    texts = " ".join(" ".join(tree(files["index.html"]).itertext()).split())
+    assert "who: pages of no listed name 1 3 pages in all" in texts
+    assert "Who is who, by entity" in texts
+
+
 def test_an_article_that_could_not_be_read_says_so(files: dict[str, bytes]) -> None:
     assert b"could not be read" in files["1-gold-jsonl/article-0003.html"]
     assert b"Only some of the names" in files["1-gold-jsonl/article-0002.html"]
@@ -229,7 +313,12 @@ def test_the_same_run_gives_the_same_bytes(files: dict[str, bytes], tmp_path: Pa
     assert write(tmp_path / "again") == files
 
 
-CONTEXTS = {"index.html": IndexContext, "kind.html": KindContext, "article.html": ArticleContext}
+CONTEXTS = {
+    "index.html": IndexContext,
+    "kind.html": KindContext,
+    "identity.html": IdentityContext,
+    "article.html": ArticleContext,
+}
 
 
 @pytest.mark.parametrize("template", CONTEXTS)

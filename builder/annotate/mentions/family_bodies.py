@@ -26,9 +26,11 @@ def cut_family_bodies(mentions: Mentions) -> Iterator[MentionSpan]:
         if given_i is None:
             continue
         first = _list_start(mention.doc.tokens[given_i])
-        # "Tom & Ida Marsh Fund" in one is its name; a list with commas, or one that the model divided, is not.
+        # "Tom & Ida Marsh Fund" is its name, even if the model divides it; a list with commas or "and" is not.
         if first < mention.first or given_i - first > _FEWEST_TOKENS:
-            cut[mention.first] = replace(mention, first=given_i + 1, rule=f"{mention.rule}+family")
+            is_short_list = mention.doc.tokens[given_i - 1].text == "&" and given_i - first < _FEWEST_TOKENS
+            start = first if is_short_list else given_i + 1
+            cut[mention.first] = replace(mention, first=start, rule=f"{mention.rule}+family")
             listed |= set(range(first, given_i + 1))
     for mention in mentions:
         if mention.first in cut:

@@ -1,4 +1,4 @@
-"""Institutions and documents with the country or body in the "of" phrase after them: "Assembly of Lowmoor"."""
+"""Institutions and documents with the phrase after them: "Assembly of Lowmoor", "Court for the Sixth Circuit"."""
 
 from __future__ import annotations
 
@@ -25,17 +25,39 @@ def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
         if following is not None and _is_owner(following, mention):
             yield replace(mention, last=following.last, rule=f"{mention.rule}+of")
             mention_i += 2
+        elif following is not None and (_is_circuit(following, mention) or _is_portfolio(following, mention)):
+            whole = replace(mention, last=following.last, rule=f"{mention.rule}+rest")
+            yield replace(whole, type=EntityType.ORGANIZATION)
+            mention_i += 2
         else:
             yield mention
             mention_i += 1
+
+
+def _is_circuit(circuit: MentionSpan, court: MentionSpan) -> bool:
+    """Return True for the circuit or district of a court: "Court of Appeals" for the "Sixth Circuit"."""
+    if _between(court, circuit) != ["for", "the"] or circuit.tokens[-1].text not in ("Circuit", "District"):
+        return False
+    return any(token.text == "Court" for token in court.tokens)
+
+
+def _is_portfolio(rest: MentionSpan, chamber: MentionSpan) -> bool:
+    """Return True for the rest of a committee's name: "House Education" and the "Harbor Committee"."""
+    if _between(chamber, rest) != ["and", "the"] or chamber.tokens[0].text not in ("House", "Senate"):
+        return False
+    return rest.tokens[-1].text.lower() in ("committee", "subcommittee") and len(chamber.tokens) > 1
+
+
+def _between(mention: MentionSpan, following: MentionSpan) -> list[str]:
+    """Return the words between two mentions."""
+    return [token.text for token in mention.doc.tokens[mention.last : following.first]]
 
 
 def _is_owner(owner: MentionSpan, owned: MentionSpan) -> bool:
     """Return True if a mention is the "of" phrase of the generic name before it."""
     if owned.type not in _OWNED or owner.type not in _OWNERS or len(owned.tokens) > _LONGEST_GENERIC_NAME:
         return False
-    between = [token.text for token in owned.doc.tokens[owned.last : owner.first]]
-    if between not in (["of"], ["of", "the"]):
+    if _between(owned, owner) not in (["of"], ["of", "the"]):
         return False
     if owned.tokens[0].sentence_i != owner.tokens[0].sentence_i:
         return False

@@ -77,7 +77,8 @@ def _is_place(token: Token | None) -> bool:
         token is not None
         and token.is_attached
         and token.text[0].isupper()
-        and token.text.replace(".", "").isalpha()
+        and len(letters := token.text.replace(".", "")) > 1
+        and letters.isalpha()
     )
 
 

@@ -116,8 +116,12 @@ def _is_well_known(mention: MentionSpan, gazetteer: Gazetteer) -> bool:
 
 
 def _ends_like_name(mention: MentionSpan) -> bool:
-    """Return True for a few words of which the last shows what they name: "Roe Foundation", "Ana Roe Hotel"."""
-    return 1 < len(mention.tokens) <= _LONGEST_NAME and mention.tokens[-1].text.lower() in _final_words()
+    """Return True for a few words of which one shows what they name: "Roe Foundation", "Ana Roe Hotel", "Lake Roe"."""
+    if not 1 < len(mention.tokens) <= _LONGEST_NAME:
+        return False
+    first = f"{mention.tokens[0].text.lower()}*"
+    leads = first in words("event_words") or first in words("place_words")
+    return leads or mention.tokens[-1].text.lower() in _final_words()
 
 
 @cache
@@ -132,20 +136,20 @@ def _has_verb(mention: MentionSpan) -> bool:
 
 
 def _is_full_name(mention: MentionSpan, body: _Body) -> bool:
-    """Return True for a given name and a surname, with nothing but initials and particles between them.
+    """Return True for a given name and a surname, with nothing but names and initials between them.
 
     "Ana Roe" is one if the body knows neither word, or "Roe"; if it knows "Ana" alone, only if "roe" is not a word.
     """
     if _has_known_surname(mention, body):
         return True
-    first, last = mention.tokens[0], mention.tokens[-1]
-    inner = mention.tokens[1:-1]
-    initials = all(len(token.text.rstrip(".")) == 1 or is_particle(token.text) for token in inner)
-    if mention.type is not EntityType.PERSON or first is last or not initials or _may_be_verb(last):
+    first, *middle, last = mention.tokens if len(mention.tokens) > 1 else mention.tokens * 2
+    if mention.type is not EntityType.PERSON or first is last or first.text in body.surnames:
+        return False
+    if _may_be_verb(last) or not all(_may_be_middle_name(token, body) for token in middle):
         return False
     if (last.text,) in body.names:
         return not _may_be_verb(first) and first.text.lower() not in body.lower
-    if not is_given_name(first.text) or first.text in body.surnames:
+    if not is_given_name(first.text):
         return False
     return (first.text,) not in body.names or last.text.lower() not in body.lower
 
@@ -165,9 +169,19 @@ def _has_known_surname(mention: MentionSpan, body: _Body) -> bool:
     return is_given_name(first.text) or (is_particle(rest[0]) and is_name)
 
 
+def _may_be_middle_name(token: Token, body: _Body) -> bool:
+    if len(token.text.rstrip(".")) == 1 or is_particle(token.text):
+        return True
+    return (
+        not _may_be_verb(token) and token.text.lower() not in body.lower and (token.text,) not in body.names
+    )
+
+
 def _may_be_verb(token: Token) -> bool:
     """Return True for a word that is a verb for the model, or ends like one: "Denounces", "Endorsed"."""
-    return _is_inflected(token) or (token.tag != "NNP") or token.text.endswith(_VERB_ENDINGS)
+    if _is_inflected(token) or token.tag != "NNP":
+        return True
+    return token.text.endswith(_VERB_ENDINGS) and not is_given_name(token.text)
 
 
 def _known_names(mention: MentionSpan, body: _Body) -> Iterator[MentionSpan]:

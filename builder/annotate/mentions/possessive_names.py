@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _VERBS = ("VERB", "AUX")
 _BEFORE_ELLIPSIS = ("and", "or", "than", "like", "not", "but", "as", "is", "was")
+_OWNED_TAGS = ("JJ", "JJR", "JJS", "VBG", "VBN", "NNS", "NNP", "CD")
+"""Tags of a word that is owned or begins what is owned; of a noun in the singular the model is less certain."""
+_QUOTATION_MARKS = ('"', "“", "‘", "'")
 _LARGE_TOWN = 100_000
 """Inhabitants of a town whose possessive is rather short for a thing of the town."""
 _CONFIDENCE = 0.7
@@ -115,12 +118,13 @@ def _owns_nothing(token: Token) -> bool:
     if possessive is None or possessive.tag != "POS" or _is_elliptic(token):
         return False
     after = possessive.next
+    if after is not None and (after.tag in _OWNED_TAGS or after.text in _QUOTATION_MARKS):
+        return False
     if token.dep != "poss":
         return True
     # "Fenwick's fell.": in a sentence without a verb the model took the verb for a noun.
-    return (
-        after is not None and after.dep == "ROOT" and not any(t.pos in _VERBS for t in token.sentence.tokens)
-    )
+    verbless = not any(other.pos in _VERBS for other in token.sentence.tokens)
+    return after is not None and verbless and after.next is not None and after.next.text == "."
 
 
 def _is_elliptic(token: Token) -> bool:

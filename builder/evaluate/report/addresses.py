@@ -20,6 +20,17 @@ _QUOTES = (
     MistakeKind.PARAPHRASE_MISSED,
     MistakeKind.PARAPHRASE_SPURIOUS,
     MistakeKind.STATEMENT_CUT,
+    MistakeKind.WHO_SPEAKER,
+    MistakeKind.WHO_OPEN,
+)
+_LISTED_NAMES = (
+    MistakeKind.WHO_NAME,
+    MistakeKind.WHO_UNLINKED,
+    MistakeKind.WHO_SPLIT,
+    MistakeKind.WHO_MIXED,
+    MistakeKind.WHO_MISNAMED,
+    MistakeKind.WHO_ODD_TITLE,
+    MistakeKind.WHO_UNLISTED,
 )
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -39,6 +50,11 @@ class FileAddresses:
     def kind(self, kind: MistakeKind) -> str:
         """Return the address of the page with all mistakes of a kind."""
         return f"{self.folder}/{_slug(kind)}.html"
+
+    @property
+    def identity(self) -> str:
+        """Address of the page with the mistakes in who is who, by entity."""
+        return f"{self.folder}/who-is-who.html"
 
 
 def file_addresses(files: Sequence[FileRecord]) -> list[FileAddresses]:
@@ -79,7 +95,8 @@ def anchor_of(mistake: Mistake, rows: Sequence[Span]) -> str:
     if not rows or not rows[number].contains(Span(mistake.span.start, mistake.span.start + 1)):
         return row_anchor(number)
     side = "f" if mistake.kind.of_found else "g"
-    return f"{side}{'q' if mistake.kind in _QUOTES else 'n'}-{mistake.span.start}"
+    marked = "q" if mistake.kind in _QUOTES else "i" if mistake.kind in _LISTED_NAMES else "n"
+    return f"{side}{marked}-{mistake.span.start}"
 
 
 def _slug(words: str) -> str:

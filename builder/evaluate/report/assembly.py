@@ -11,9 +11,11 @@ from builder.evaluate.mistakes import Mistake
 from builder.evaluate.report.addresses import file_addresses
 from builder.evaluate.report.article_page import article_page
 from builder.evaluate.report.comparison_view import changes_view
+from builder.evaluate.report.entity_urls import entity_urls
 from builder.evaluate.report.folder import write_folder
+from builder.evaluate.report.identity_page import identity_page
 from builder.evaluate.report.index_page import file_section, index_page
-from builder.evaluate.report.mistake_pages import examples, kind_pages
+from builder.evaluate.report.mistake_pages import by_kind, examples, kind_pages
 from builder.evaluate.report.style_sheets import TEMPLATES, style_sheets
 from builder.evaluate.run_record import FILE, RunRecord, record_bytes
 from builder.pages.page import Page
@@ -57,11 +59,18 @@ def plan_report(
     new = {file.name: _new_mistakes(comparison, file.name) for file in record.files}
     sections, pages = [], []
     for result, file, urls in zip(results, record.files, addresses, strict=True):
-        found = examples(result.articles, urls, new[file.name])
-        sections.append(file_section(result, found, urls, name=file.name))
-        pages += kind_pages(found, urls, file=file.name)
+        mistakes = [mistake for one in result.articles for mistake in one.mistakes]
+        entities = entity_urls(mistakes, urls)
+        found = examples(result.articles, urls, entities, new[file.name])
+        kinds = by_kind(found)
+        identity_url = urls.identity if entities else None
+        sections.append(file_section(result, kinds, urls, name=file.name, identity_url=identity_url))
+        pages += kind_pages(kinds, urls, file=file.name)
+        if entities:
+            pages.append(identity_page(found, entities, urls, file=file.name))
         pages += [
-            article_page(one, file=file.name, addresses=urls, new=new[file.name]) for one in result.articles
+            article_page(one, file=file.name, addresses=urls, entities=entities, new=new[file.name])
+            for one in result.articles
         ]
     by_name = {file.name: urls for file, urls in zip(record.files, addresses, strict=True)}
     texts = {

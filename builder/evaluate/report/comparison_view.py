@@ -49,14 +49,13 @@ def _section(file: FileChange, addresses: FileAddresses, texts: Mapping[str, str
 
 
 def _score(score: ScoreChange) -> ChangeRow:
-    change = score.difference
     return ChangeRow(
         name=score.name,
         figure=_FIGURES.get(score.figure, score.figure),
-        old=format_score(score.old),
-        new=format_score(score.new),
-        difference=format_change(change),
-        trend="same" if not change else "better" if change > 0 else "worse",
+        old=format_score(score.old, figure=score.figure),
+        new=format_score(score.new, figure=score.figure),
+        difference=format_change(score.difference, figure=score.figure),
+        trend="same" if not score.gain else "better" if score.gain > 0 else "worse",
         old_counts=score.old_counts,
         new_counts=score.new_counts,
     )

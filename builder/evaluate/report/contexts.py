@@ -63,6 +63,15 @@ class ShareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TallyRow:
+    """A number of which less is better; ``details`` are further numbers, formatted."""
+
+    name: str
+    count: int
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A mistake in its context.
 
@@ -71,6 +80,7 @@ class Example:
         article: the article's id.
         before, words, after: the words, and the text around them.
         about: the title of the entity of a page; "" for other mistakes.
+        entity_url: links to all mistakes about the same entity; None for mistakes that are not about who is who.
         is_new: True if the earlier run of a comparison lacks it.
     """
 
@@ -81,6 +91,7 @@ class Example:
     after: str
     about: str
     detail: str
+    entity_url: str | None
     is_new: bool
 
 
@@ -116,12 +127,19 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class FileSection:
-    """One annotated file on the first page; ``anchor`` is its id there."""
+    """One annotated file on the first page.
+
+    Attributes:
+        anchor: its id there.
+        identity_url: links to the mistakes by entity; None without any.
+    """
 
     anchor: str
     name: str
     rates: tuple[RateRow, ...]
     shares: tuple[ShareRow, ...]
+    tallies: tuple[TallyRow, ...]
+    identity_url: str | None
     kinds: tuple[KindRow, ...]
     articles: tuple[ArticleRow, ...]
 
@@ -206,12 +224,40 @@ class KindContext(ReportContext):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedExample:
+    """A mistake of any kind; ``kind_url`` links to all of its kind."""
+
+    kind: str
+    kind_url: str
+    example: Example
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMistakes:
+    """The mistakes about one entity; ``anchor`` is its id on the page."""
+
+    anchor: str
+    title: str
+    mistakes: tuple[LinkedExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityContext(ReportContext):
+    """All mistakes about who is who in one file, by entity."""
+
+    file: str
+    file_url: str
+    entities: tuple[EntityMistakes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MistakeNote:
     """A mistake below its paragraph.
 
     Attributes:
         url: links to its words.
         kind_url: links to all mistakes of its kind.
+        entity_url: links to all mistakes about the same entity; None for mistakes that are not about who is who.
     """
 
     url: str
@@ -219,6 +265,7 @@ class MistakeNote:
     kind_url: str
     words: str
     detail: str
+    entity_url: str | None
     is_new: bool
 
 

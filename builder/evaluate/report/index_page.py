@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.judgment import JudgedArticle
-from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion, format_score
+from builder.evaluate.metrics import BCubed, PrecisionRecall, Proportion, Tally, format_score
 from builder.evaluate.report.addresses import INDEX, FileAddresses
 from builder.evaluate.report.contexts import (
     ArticleRow,
@@ -17,6 +17,7 @@ from builder.evaluate.report.contexts import (
     RateRow,
     ReasonRow,
     ShareRow,
+    TallyRow,
 )
 from builder.evaluate.report.mistake_pages import ExamplesByKind, kind_rows
 from builder.evaluate.report.style_sheets import styles
@@ -36,14 +37,29 @@ def index_page(files: Sequence[FileSection], changes: ChangesView | None) -> Pag
 
 
 def file_section(
-    result: FileEvaluation, found: ExamplesByKind, addresses: FileAddresses, *, name: str
+    result: FileEvaluation,
+    found: ExamplesByKind,
+    addresses: FileAddresses,
+    *,
+    name: str,
+    identity_url: str | None,
 ) -> FileSection:
-    """Return the section of one file on the first page."""
+    """Return the section of one file on the first page.
+
+    Args:
+        result: the scores and mistakes of the file.
+        found: its mistakes in their contexts, by kind.
+        addresses: of the pages about the file.
+        name: of the file.
+        identity_url: links to the mistakes by entity; None without any.
+    """
     return FileSection(
         anchor=addresses.folder,
         name=name,
         rates=tuple(_rates(result)),
         shares=tuple(_shares(result)),
+        tallies=tuple(_tallies(result)),
+        identity_url=identity_url,
         kinds=kind_rows(found, addresses),
         articles=tuple(_article(one, addresses) for one in result.articles),
     )
@@ -68,6 +84,13 @@ def _shares(result: FileEvaluation) -> Iterator[ShareRow]:
         if isinstance(score, Proportion):
             reasons = tuple(ReasonRow(reason, count) for reason, count in score.reasons.items())
             yield ShareRow(name, format_score(score.share), score.right, score.total, reasons)
+
+
+def _tallies(result: FileEvaluation) -> Iterator[TallyRow]:
+    for name, score in result.scores.items():
+        if isinstance(score, Tally):
+            details = ", ".join(f"{count} {what}" for what, count in score.details.items())
+            yield TallyRow(name, score.count, details)
 
 
 def _article(judged: JudgedArticle, addresses: FileAddresses) -> ArticleRow:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from builder.evaluate.judgment import JudgedArticle
 from builder.evaluate.mistakes import MEANINGS, Mistake, MistakeKind, clipped
 from builder.evaluate.report.addresses import FileAddresses, anchor_of, rows_of
 from builder.evaluate.report.contexts import Example, KindContext, KindRow
+from builder.evaluate.report.entity_urls import EntityUrls
 from builder.evaluate.report.style_sheets import from_folder, styles
 from builder.pages.page import Page
 
@@ -18,19 +20,40 @@ SHOWN = 3
 """Number of examples of each kind on the first page."""
 
 ExamplesByKind = dict[MistakeKind, list[Example]]
+MistakeExample = tuple[Mistake, Example]
 
 
 def examples(
-    articles: Sequence[JudgedArticle], addresses: FileAddresses, new: Container[Mistake]
-) -> ExamplesByKind:
-    """Return every mistake of a file in its context, by kind; addresses are relative to the root of the report."""
-    found: defaultdict[MistakeKind, list[Example]] = defaultdict(list)
+    articles: Sequence[JudgedArticle],
+    addresses: FileAddresses,
+    entities: EntityUrls,
+    new: Container[Mistake],
+) -> list[MistakeExample]:
+    """Return every mistake of a file with its context, in order; addresses are relative to the root of the report.
+
+    Args:
+        articles: of the file.
+        addresses: of the pages about the file.
+        entities: addresses of the entities with mistakes.
+        new: the mistakes that the earlier run of a comparison lacks.
+    """
+    found = []
     for judged in articles:
         rows = rows_of(judged.article.text)
         for mistake in judged.mistakes:
             url = f"{addresses.articles[mistake.article]}#{anchor_of(mistake, rows)}"
-            found[mistake.kind].append(_example(judged.article.text, mistake, url, is_new=mistake in new))
-    return {kind: found[kind] for kind in MistakeKind if kind in found}
+            example = _example(judged.article.text, mistake, url)
+            entity_url = entities.get(mistake.entity)
+            found.append((mistake, replace(example, entity_url=entity_url, is_new=mistake in new)))
+    return found
+
+
+def by_kind(found: Iterable[MistakeExample]) -> ExamplesByKind:
+    """Return the mistakes by kind, in the order of display."""
+    kinds: defaultdict[MistakeKind, list[Example]] = defaultdict(list)
+    for mistake, example in found:
+        kinds[mistake.kind].append(example)
+    return {kind: kinds[kind] for kind in MistakeKind if kind in kinds}
 
 
 def kind_rows(found: ExamplesByKind, addresses: FileAddresses) -> tuple[KindRow, ...]:
@@ -54,18 +77,17 @@ def kind_pages(found: ExamplesByKind, addresses: FileAddresses, *, file: str) ->
                 file=file,
                 file_url=from_folder(f"index.html#{addresses.folder}"),
                 meaning=MEANINGS[kind],
-                examples=tuple(_inside(one) for one in some),
+                examples=tuple(inside(one) for one in some),
             ),
         )
         for kind, some in found.items()
     ]
 
 
-def _inside(one: Example) -> Example:
-    """Return an example with its address relative to the folder of the file."""
-    return Example(
-        from_folder(one.url), one.article, one.before, one.words, one.after, one.about, one.detail, one.is_new
-    )
+def inside(one: Example) -> Example:
+    """Return an example with its addresses relative to the folder of the file."""
+    entity_url = from_folder(one.entity_url) if one.entity_url is not None else None
+    return replace(one, url=from_folder(one.url), entity_url=entity_url)
 
 
 def _spread(some: Sequence[Example]) -> list[Example]:
@@ -75,7 +97,7 @@ def _spread(some: Sequence[Example]) -> list[Example]:
     return ordered[::step][:SHOWN]
 
 
-def _example(text: str, mistake: Mistake, url: str, *, is_new: bool) -> Example:
+def _example(text: str, mistake: Mistake, url: str) -> Example:
     span = mistake.span
     before, after = _before(text, span.start), _after(text, span.end)
     words = clipped(span.of(text))
@@ -87,7 +109,8 @@ def _example(text: str, mistake: Mistake, url: str, *, is_new: bool) -> Example:
         after=after,
         about=mistake.words if mistake.words not in (words, span.of(text)) else "",
         detail=mistake.detail,
-        is_new=is_new,
+        entity_url=None,
+        is_new=False,
     )
 
 
