@@ -7,7 +7,7 @@ name is linked if one person has nearly all of the weight, and stays apart other
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,14 +51,18 @@ class Person:
         heads: the heads of its roles.
         gender: what the articles show, if they agree.
         companions: of all articles.
-        articles: the seed ids.
+        full_counts: how often each article names the person in full, by seed id.
+        keys: of the entities.
+        suffixes: of the names.
     """
 
     units: tuple[EntityEvidence, ...]
     heads: frozenset[str]
     gender: Gender | None
     companions: frozenset[str]
-    articles: frozenset[str]
+    full_counts: Mapping[str, int]
+    keys: frozenset[EntityKey]
+    suffixes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,17 @@ def person_of(units: Sequence[EntityEvidence]) -> Person:
         heads=frozenset[str]().union(*(unit.heads for unit in units)),
         gender=next(iter(genders)) if len(genders) == 1 else None,
         companions=frozenset[str]().union(*(unit.companions for unit in units)),
-        articles=frozenset(unit.key[0] for unit in units),
+        full_counts=_full_counts(units),
+        keys=frozenset(unit.key for unit in units),
+        suffixes=frozenset(unit.name.suffix for unit in units),
     )
+
+
+def _full_counts(units: Sequence[EntityEvidence]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts[unit.key[0]] += unit.full_count
+    return counts
 
 
 class ShortNameIndex:
@@ -93,7 +106,6 @@ class ShortNameIndex:
         self._persons = persons
         self._by_surname: dict[str, list[int]] = defaultdict(list)
         self._by_given: dict[str, list[int]] = defaultdict(list)
-        self._by_article: dict[str, list[int]] = defaultdict(list)
         self._own: dict[EntityKey, int] = {}
         for number, person in enumerate(persons):
             names = {unit.name for unit in person.units}
@@ -103,8 +115,6 @@ class ShortNameIndex:
                 self._by_given[form].append(number)
             for unit in person.units:
                 self._own[unit.key] = number
-            for article in person.articles:
-                self._by_article[article].append(number)
         self._used = _usage(persons)
 
     def link(self, unit: EntityEvidence) -> ShortNameLink:
@@ -161,15 +171,15 @@ class ShortNameIndex:
         self, number: int, short: PersonName, use: SpellingUse, unit: EntityEvidence, *, is_given: bool
     ) -> float:
         person = self._persons[number]
-        used = len(self._used[number].get(short.surname, frozenset()) - {unit.key[0]})
-        weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.articles)
-        own = [one for one in person.units if one.key[0] == unit.key[0]]
-        if own:
-            weight *= _IN_ARTICLE * (1 + sum(one.full_count for one in own))
-        if short.suffix and all(one.name.suffix != short.suffix for one in person.units):
+        if short.suffix and short.suffix not in person.suffixes:
             return 0.0
-        weight *= _agreement(person, use, unit)
-        return weight
+        article = unit.key[0]
+        using = self._used[number].get(short.surname, frozenset())
+        used = len(using) - (article in using)
+        weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.full_counts)
+        if article in person.full_counts:
+            weight *= _IN_ARTICLE * (1 + person.full_counts[article])
+        return weight * _agreement(person, use, unit)
 
 
 def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
@@ -181,9 +191,8 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
         if use.offices & person.heads:
             factor *= _SAME_OFFICE
         elif fields_of(use.offices):
-            is_own = any(one.key == unit.key for one in person.units)
-            factor *= _OTHER_OFFICE if is_own or fields_of(person.heads) else _UNKNOWN_OFFICE
-    if (unit.heads - use.offices) & person.heads and unit.key not in {one.key for one in person.units}:
+            factor *= _OTHER_OFFICE if unit.key in person.keys or fields_of(person.heads) else _UNKNOWN_OFFICE
+    if (unit.heads - use.offices) & person.heads and unit.key not in person.keys:
         factor *= _SAME_ROLE
     return factor * (1 + min(len(unit.companions & person.companions), 3))
 
