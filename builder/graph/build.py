@@ -26,6 +26,7 @@ from builder.graph.identity.name_evidence import EntityKey, archive_evidence
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
+from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
@@ -69,7 +70,7 @@ def build_graph(
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
-    briefs = described_speakers(briefs, ordered, entities)
+    briefs = with_speaker_confidence(described_speakers(briefs, ordered, entities), ordered, entities)
     graph = Graph(
         entities=entities,
         briefs=briefs,
