@@ -16,7 +16,7 @@ from builder.model.graph import DoubtKind
 from builder.names.alike_names import are_alike, are_misspellings, deletion_keys, nicknames_of
 from builder.names.person_names import PersonName, are_compatible, fold, person_name
 
-_LEAST_RIVAL = 0.1
+_LEAST_RIVAL = 0.25
 """Share of the evidence from which another page for a short name is worth an editor's time."""
 _SHOWN = 3
 """Companions and roles that are shown as evidence, at most."""

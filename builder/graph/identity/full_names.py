@@ -18,6 +18,8 @@ from builder.names.person_names import PersonName, are_compatible, person_name
 
 _CLEAR = 3
 """A name that fits two persons is that of the one whom this many times as many articles name."""
+_SLIPS = 3
+"""One article in this many may keep two names of one person apart."""
 _ABBREVIATED = 2
 """A person is also called without "Jr." if this many times as many articles write it as leave it out."""
 
@@ -105,8 +107,10 @@ def _can_be_one(name: _FullName, other: _FullName, linked: frozenset[tuple[Perso
         return False
     if first.suffix != second.suffix and not _suffix_is_optional(name, other):
         return False
-    # An article that keeps two names apart says that they are two persons.
-    return not (name.articles & other.articles) or (first, second) in linked or (second, first) in linked
+    # An article that keeps two names apart says that they are two persons; a single one may be wrong about a nickname.
+    together = len(name.articles & other.articles)
+    is_slip = first.given[0] != second.given[0] and _SLIPS * together < len(name.articles | other.articles)
+    return not together or is_slip or (first, second) in linked or (second, first) in linked
 
 
 def _given_names_agree(first: PersonName, second: PersonName, name: _FullName, other: _FullName) -> bool:
@@ -139,7 +143,9 @@ def _suffix_is_optional(name: _FullName, other: _FullName) -> bool:
     heads = _all(unit.heads for unit in with_suffix.units)
     if not heads & words("kin_nouns") and heads & _all(unit.heads for unit in without.units):
         return True
-    return len(with_suffix.articles) >= _ABBREVIATED * len(without.articles)
+    # A father has the same given name, written alike.
+    is_nickname = with_suffix.name.given[0] != without.name.given[0]
+    return len(with_suffix.articles) >= (1 if is_nickname else _ABBREVIATED) * len(without.articles)
 
 
 def _same_thing(name: _FullName, other: _FullName) -> bool:
