@@ -163,6 +163,12 @@ def is_uncertain(quote: LinkedQuote) -> bool:
     return bool(quote.speaker_ids or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW
 
 
+def is_uncertain_mention(mention: LinkedMention) -> bool:
+    """Return True if the annotator is unsure of a name, or the archive of whom it refers to."""
+    sure = mention.identity_confidence
+    return mention.confidence < UNCERTAIN_BELOW or (sure is not None and sure < UNCERTAIN_BELOW)
+
+
 def citation_author(brief: Brief) -> str | None:
     """Whom a citation names before an article: who wrote it, else where it appeared, else None."""
     return brief.byline or brief.source
