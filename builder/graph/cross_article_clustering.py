@@ -28,7 +28,7 @@ _OUTVOTE_FACTOR = 3
 """How many times as many articles must give a name another type before the type in one article counts as wrong."""
 
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
-"""Types between which articles often differ; entities of two of them share neither acronym nor name of several words."""
+"""Types between which articles often differ: entities of two of them share no acronym and no name of several words."""
 
 
 def cluster_entities(
