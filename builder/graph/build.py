@@ -23,6 +23,7 @@ from builder.graph.entity_splits import (
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityKey, archive_evidence
+from builder.graph.named_speakers import named_speakers
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
@@ -70,7 +71,8 @@ def build_graph(
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
-    briefs = with_speaker_confidence(described_speakers(briefs, ordered, entities), ordered, entities)
+    briefs = described_speakers(named_speakers(briefs, ordered), ordered, entities)
+    briefs = with_speaker_confidence(briefs, ordered, entities)
     graph = Graph(
         entities=entities,
         briefs=briefs,

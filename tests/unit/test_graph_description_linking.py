@@ -91,3 +91,32 @@ def test_role_that_the_editor_gives_is_enough() -> None:
     entry = EntityEntry(id="ana-roe", type=EntityType.PERSON, name="Ana Roe", role="Lowmoor senator", line=1)
     content = Content(entities=EntityRules(entries=(entry,)))
     assert quote_in([describing("Ana Roe")], content).speaker_ids == ("ana-roe",)
+
+
+def tagged(seed_id: str, words: str) -> Pair:
+    """Return an article that shows a role of Ana Roe by her party tag."""
+    article = article_of(f"{words} opened the ferry.", seed_id)
+    return article, annotations_of(article, entity_of("Ana Roe"))
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        (["Rep. Ana Roe (D-Calif.)", "Rep. Ana Roe, D-Calif.,"], "California congresswoman"),
+        (
+            ["Sen. Ana Roe (R-N.H.)", "Sen. Ana Roe (R-Maine)", "Sen. Ana Roe (R-N.H.)"],
+            "New Hampshire senator",
+        ),
+    ],
+)
+def test_party_tags_show_roles(tags: list[str], words: str) -> None:
+    pairs = [tagged(f"day-{n}", tag) for n, tag in enumerate(tags)]
+    quote = quote_in([*pairs, describing("Ana Roe", words=words, source=f"The {words}")])
+    assert quote.speaker_ids == ("ana-roe",)
+
+
+def test_party_tag_of_another_state_does_not_show_the_role() -> None:
+    pairs = [tagged(f"day-{n}", "Rep. Ana Roe (D-Ore.)") for n in range(2)]
+    words = "California congresswoman"
+    quote = quote_in([*pairs, describing("Ana Roe", words=words, source=f"The {words}")])
+    assert quote.speaker_ids == ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.control import controller_of
+from builder.annotate.quotes.attribution.implied_subjects import implied_subject
 from builder.annotate.quotes.extraction.dialogue import source_in_turn, turn_at
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
@@ -116,4 +117,7 @@ def _source(state: ExtractionState, statement: ReportedStatement) -> Candidate |
     speaker = controller_of(cue) or (agent if is_passive(cue) else None)
     if speaker is not None:
         return candidate_at(speaker, state.text.mentions)
-    return None if is_passive(cue) else statement.source
+    if is_passive(cue):
+        return None
+    implied = implied_subject(cue, state.text.mentions) if statement.source is None else None
+    return candidate_at(implied, state.text.mentions) if implied is not None else statement.source

@@ -10,6 +10,7 @@ from builder.annotate.quotes.resolution.descriptions import (
     is_called_so,
     is_person_noun,
     is_specific,
+    renames_focus,
     resolve_description,
     sole_holder,
 )
@@ -136,4 +137,7 @@ def _reconcile(
         # The person in focus is the only one with such a role.
         if holder is not None and focus.keys == (holder,):
             return Speaker((holder,), source, "role-in-focus", 0.8)
+        if renames_focus(context, source, focus.keys):
+            # "Roe met the board. The Lowmoor native said": right in 4 of 5 of the train articles.
+            return Speaker(focus.keys, source, "focus", 0.7)
     return speaker
