@@ -22,6 +22,7 @@ from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
+from builder.annotate.mentions.month_surnames import join_month_surnames
 from builder.annotate.mentions.name_particles import find_surnames, join_particles
 from builder.annotate.mentions.nicknames import join_nicknames
 from builder.annotate.mentions.norp import retype_norp
@@ -64,6 +65,7 @@ DETECTION: tuple[Rule, ...] = (
     rewrites(
         "nicknames", join_nicknames, "“Ana “the Gull” Roe” → one name, whatever the model makes of its parts"
     ),
+    rewrites("month-surnames", join_month_surnames, "“Ana” + “May” → one person, and no date"),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,
