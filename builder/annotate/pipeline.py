@@ -17,6 +17,7 @@ from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend_names
+from builder.annotate.mentions.families import mark_families
 from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.index import Mentions
@@ -107,6 +108,7 @@ TYPING: tuple[Rule, ...] = (
     rewrites(
         "acronym-confidence", raise_confidence, "organizations are surer if acronym and full name both appear"
     ),
+    rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),
 )
 """What the mentions are."""

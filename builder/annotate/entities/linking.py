@@ -21,6 +21,7 @@ from builder.annotate.entities.namesakes import resolve_namesakes
 from builder.annotate.entities.unparsed_names import unparsed_forms, unparsed_mention
 from builder.annotate.limits import check_entities
 from builder.annotate.mentions.aliases import stated_aliases
+from builder.annotate.mentions.families import family_names
 from builder.annotate.mentions.full_names import full_names
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.place_forms import forms_of, regions_beside, with_regions_of_homonyms
@@ -61,6 +62,8 @@ def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     forms, dateline, regions = _forms_and_regions(mentions)
     for mention_i, name in full_names(mentions).items():
         forms[mention_i] = (EntityType.PERSON, name)
+    for mention_i, name in family_names(mentions).items():
+        forms[mention_i] = (EntityType.GROUP, name)
     counts = Counter(forms)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
     unparsed = unparsed_forms(mentions.doc, {form for kind, form in forms if kind is EntityType.ORGANIZATION})
