@@ -102,7 +102,7 @@ def is_misspelling(first: str, second: str) -> bool:
 def _edits(first: str, second: str) -> int:
     """Return the number of letters inserted, deleted, changed or swapped with the next between two words."""
     before: list[int] = []
-    row = [*range(len(second) + 1)]
+    row: list[int] = [*range(len(second) + 1)]
     for i, letter in enumerate(first, start=1):
         before, above, row = row, before, [i]
         for j, other in enumerate(second, start=1):
