@@ -120,6 +120,11 @@ def _given_names_agree(first: PersonName, second: PersonName, name: _FullName, o
         for two in other.units[:1]
     ):
         return True
+    return _are_nicknames(first, second)
+
+
+def _are_nicknames(first: PersonName, second: PersonName) -> bool:
+    """Return True if two names have one surname, and one has a nickname of the other's given name."""
     return (
         first.surname == second.surname
         and first.given[0] != second.given[0]
@@ -140,6 +145,14 @@ def _suffix_is_optional(name: _FullName, other: _FullName) -> bool:
     with_suffix, without = (name, other) if name.name.suffix else (other, name)
     if _same_thing(with_suffix, without):
         return True
+    if _are_nicknames(name.name, other.name):
+        # Father and son have one given name; what they have in common must be said in different articles.
+        both = name.articles & other.articles
+        return with_suffix.name.suffix == "jr" and _share_evidence(
+            [unit for unit in name.units if unit.key[0] not in both],
+            [unit for unit in other.units if unit.key[0] not in both],
+            fewest_companions=2,
+        )
     heads = _all(unit.heads for unit in with_suffix.units)
     if not heads & words("kin_nouns") and heads & _all(unit.heads for unit in without.units):
         return True
@@ -174,11 +187,13 @@ def _is_supported(
     return _share_evidence(name.units, other.units)
 
 
-def _share_evidence(units: Sequence[EntityEvidence], others: Sequence[EntityEvidence]) -> bool:
-    """Return True if two names have a role or a companion in common."""
+def _share_evidence(
+    units: Sequence[EntityEvidence], others: Sequence[EntityEvidence], *, fewest_companions: int = 1
+) -> bool:
+    """Return True if two names have a role in common, or companions."""
     heads = _all(unit.heads for unit in units) & _all(unit.heads for unit in others)
     companions = _all(unit.companions for unit in units) & _all(unit.companions for unit in others)
-    return bool(heads or companions)
+    return bool(heads) or len(companions) >= fewest_companions
 
 
 def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
+from builder.graph.identity.kin_surnames import kin_surnames
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
@@ -82,6 +83,8 @@ class EntityEvidence:
             a short form of a full name: "President Roe" in an article on Ana Roe may be her husband.
         gender: what the given name, the courtesy titles or the roles show; None if unknown.
         companions: name keys of the other persons and organizations of several words in the article.
+        kin_surname: the surname of the person whose relative a given name alone introduces ("Tomas Roe and his wife,
+            Ana"), folded; None if it introduces none.
     """
 
     key: EntityKey
@@ -92,6 +95,7 @@ class EntityEvidence:
     heads: frozenset[str]
     gender: Gender | None
     companions: frozenset[str]
+    kin_surname: str | None = None
 
 
 def evidence_on(
@@ -100,6 +104,7 @@ def evidence_on(
     uses: Mapping[str, SpellingUse] | None = None,
     companions: frozenset[str] = frozenset(),
     doubtful: frozenset[Span] = frozenset(),
+    kin_surname: str | None = None,
 ) -> EntityEvidence:
     """Return the evidence on an entity.
 
@@ -109,6 +114,7 @@ def evidence_on(
         uses: by spelling; without them each spelling counts as one mention.
         companions: as in ``EntityEvidence``.
         doubtful: spans of roles that are only before a short form.
+        kin_surname: as in ``EntityEvidence``.
     """
     uses = uses or {form: SpellingUse(1) for form in (entity.name, *entity.aliases)}
     name = person_name(entity.name)
@@ -128,6 +134,7 @@ def evidence_on(
         heads=frozenset((*map(role_head, current), *offices)),
         gender=_gender(name, uses, entity),
         companions=companions,
+        kin_surname=kin_surname,
     )
 
 
@@ -184,6 +191,7 @@ def gather_evidence(
     seed_id = article.seed_id
     uses: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     short_starts: dict[str, set[int]] = defaultdict(set)
+    kin = kin_surnames(article, annotations, entities)
     for mention in annotations.mentions:
         if mention.entity is not None and (seed_id, mention.entity) in entities:
             before = article.text[max(0, mention.span.start - _LONGEST_TITLE) : mention.span.start]
@@ -207,6 +215,7 @@ def gather_evidence(
             _roles_before(article.text, entity, short_starts[key[1]])
             if person_name(entity.name).is_full
             else frozenset(),
+            kin.get(key[1]),
         )
         for key, entity in entities.items()
     }
