@@ -100,6 +100,15 @@ def sole_holder(context: SpeakerContext, source: Candidate) -> str | None:
     return holders.pop() if len(holders) == 1 else None
 
 
+def next_holder(context: SpeakerContext, source: Candidate, reach: int) -> str | None:
+    """Return the key of the only person with the office of a description in the paragraphs after it; else None."""
+    head = source.head
+    tokens = context.doc.tokens
+    roles = (role for role in _roles_with_noun(context, source) if role.first > head.i)
+    holders = {role.key for role in roles if paragraphs_between(head, tokens[role.first]) <= reach}
+    return holders.pop() if len(holders) == 1 else None
+
+
 def is_called_so(context: SpeakerContext, source: Candidate) -> bool:
     """Return True if the text gives someone just the office of a description: "President Roe … the president"."""
     return any(role.is_bare for role in _roles_with_noun(context, source))

@@ -12,7 +12,7 @@ from builder.annotate.quotes.resolution.context import SpeakerContext, head_of
 from builder.annotate.quotes.resolution.descriptions import is_definite, resolve_description
 from builder.annotate.quotes.resolution.gender import gender_of_noun, gender_of_title
 from builder.annotate.quotes.resolution.names import namesakes_of, resolve_person
-from builder.annotate.quotes.resolution.salience import SUBJECTS, grammatical_cost
+from builder.annotate.quotes.resolution.salience import SUBJECTS, grammatical_cost, is_missed_subject
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender
 
@@ -55,7 +55,9 @@ class PersonMention:
 def named_person(context: SpeakerContext, mention: MentionSpan) -> PersonMention | None:
     """Return the person that a mention names; None for other types and for a modifier ("the Roe plan")."""
     key, head = context.key_of(mention), head_of(mention)
-    if mention.type is not EntityType.PERSON or key is None or head.dep in ("compound", "nmod", "amod"):
+    if mention.type is not EntityType.PERSON or key is None:
+        return None
+    if head.dep in ("compound", "nmod", "amod") and not is_missed_subject(head):
         return None
     mention_i = context.linked.mentions.index_at[mention.first]
     speaker = resolve_person(context, Candidate(head, mention.first, mention.last, mention_i), mention)

@@ -247,15 +247,26 @@ def _ranked(
 ) -> list[tuple[float, PersonMention]]:
     """Return the possible antecedents, each with the least cost of its mentions, by cost and then the latest first."""
     least: dict[str, tuple[float, PersonMention]] = {}
+    objects = _objects_beside(discourse.context, pronoun)
     for person in reversed(discourse.persons):
         if discourse.context.sentences_between(person.token, pronoun) > _REACH:
             break
+        if person.referent in objects:
+            continue
         if gender is not None and person.gender not in (None, gender):
             continue
         cost = _cost(discourse, pronoun, gender, person)
         if person.referent not in least or cost < least[person.referent][0]:
             least[person.referent] = (cost, person)
     return sorted(least.values(), key=lambda pair: (pair[0], -pair[1].token.i))
+
+
+def _objects_beside(context: SpeakerContext, pronoun: Token) -> frozenset[str | None]:
+    """Return the keys of the persons who are objects of the verb of a pronoun: "he told Roe" is not Roe."""
+    if pronoun.dep != "nsubj":
+        return frozenset()
+    objects = (child for child in pronoun.head.children if child.dep in ("dobj", "dative"))
+    return frozenset(context.speaker_key_at(child) for child in objects if not context.is_marked(child))
 
 
 def _is_of_opposite_pronoun(

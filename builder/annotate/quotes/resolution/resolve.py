@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.resolution.cataphora import resolve_forward
 from builder.annotate.quotes.resolution.context import SpeakerContext
 from builder.annotate.quotes.resolution.descriptions import (
     is_called_so,
@@ -19,10 +20,12 @@ from builder.annotate.quotes.resolution.names import noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.plural_pronouns import (
     ResolvedSources,
     is_pair_description,
+    resolve_each,
     resolve_it,
     resolve_pair,
     resolve_relative,
     resolve_they,
+    resolve_two_named,
 )
 from builder.annotate.quotes.resolution.pronouns import Antecedents, resolve_pronouns
 from builder.annotate.quotes.resolution.speaker import Speaker
@@ -73,12 +76,14 @@ def _resolve(
     if pronoun is not None:
         return pronoun
     if is_pair_description(source):
-        pair = resolve_pair(context, source, antecedents.pronouns)
+        pair = resolve_pair(context, source, antecedents.pronouns) or resolve_two_named(context, source)
         if pair is not None:
             return pair
     focus = antecedents.pronouns.get(source.head.i)
     speaker = _reconcile(context, source, resolve_description(context, source), focus)
     issuer = resolve_document(context, source, resolved) if speaker.rule == "words" else None
+    if issuer is None and speaker.rule == "words":
+        return resolve_forward(context, source) or speaker
     return issuer or speaker
 
 
@@ -97,6 +102,8 @@ def _resolve_pronoun(
         return pair or resolve_they(context, source, resolved)
     if lower in _NEUTER:
         return resolve_it(context, source, resolved)
+    if lower == "each":
+        return resolve_each(context, source) or Speaker((), source, "pronoun", 0.5)
     return Speaker((), source, "pronoun", 0.5) if head.pos == "PRON" else None
 
 
@@ -138,6 +145,6 @@ def _reconcile(
         if holder is not None and focus.keys == (holder,):
             return Speaker((holder,), source, "role-in-focus", 0.8)
         if renames_focus(context, source, focus.keys):
-            # "Roe met the board. The Lowmoor native said": right in 4 of 5 of the train articles.
-            return Speaker(focus.keys, source, "focus", 0.7)
+            # "Roe met the board. The Lowmoor native said": right in 24 of 26 quotes of 840 articles.
+            return Speaker(focus.keys, source, "focus", 0.8)
     return speaker
