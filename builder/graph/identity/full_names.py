@@ -107,10 +107,13 @@ def _can_be_one(name: _FullName, other: _FullName, linked: frozenset[tuple[Perso
         return False
     if first.suffix != second.suffix and not _suffix_is_optional(name, other):
         return False
-    # An article that keeps two names apart says that they are two persons; a single one may be wrong about a nickname.
+    # An article that keeps two names apart says that they are two persons. A single one may be wrong about a nickname,
+    # and of "Bob Roe" and "Robert Roe Jr." no article can decide that they are one.
     together = len(name.articles & other.articles)
-    is_slip = first.given[0] != second.given[0] and _SLIPS * together < len(name.articles | other.articles)
-    return not together or is_slip or (first, second) in linked or (second, first) in linked
+    if not together or (first, second) in linked or (second, first) in linked:
+        return True
+    is_rare = _SLIPS * together < len(name.articles | other.articles)
+    return _are_nicknames(first, second) and (is_rare or first.suffix != second.suffix)
 
 
 def _given_names_agree(first: PersonName, second: PersonName, name: _FullName, other: _FullName) -> bool:
@@ -156,9 +159,7 @@ def _suffix_is_optional(name: _FullName, other: _FullName) -> bool:
     heads = _all(unit.heads for unit in with_suffix.units)
     if not heads & words("kin_nouns") and heads & _all(unit.heads for unit in without.units):
         return True
-    # A father has the same given name, written alike.
-    is_nickname = with_suffix.name.given[0] != without.name.given[0]
-    return len(with_suffix.articles) >= (1 if is_nickname else _ABBREVIATED) * len(without.articles)
+    return len(with_suffix.articles) >= _ABBREVIATED * len(without.articles)
 
 
 def _same_thing(name: _FullName, other: _FullName) -> bool:
