@@ -20,6 +20,7 @@ from builder.annotate.mentions.extension import extend_names
 from builder.annotate.mentions.families import mark_families
 from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
+from builder.annotate.mentions.governments import name_governments
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
@@ -93,6 +94,7 @@ DETECTION: tuple[Rule, ...] = (
     adds("people-counts", count_people, "numbers that count people: “at least 18 people”"),
     rewrites("titled", mark_titled, "marks the mentions that have a title or role beside them"),
     rewrites("groups", retype_groups, "an organization or place that is a people or party: “Danes” → group"),
+    rewrites("governments", name_governments, "“the United States government” → an organization"),
     rewrites("place-regions", mark_regions, "“Lowmoor, Ohio”: a name beside the region around it → place"),
 )
 """Which spans may be mentions; types are preliminary."""
