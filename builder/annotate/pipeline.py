@@ -15,6 +15,7 @@ from builder.annotate.entities.linking import link_mentions
 from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
+from builder.annotate.mentions.coined_names import find_coined_names
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend_names
 from builder.annotate.mentions.families import mark_families
@@ -40,6 +41,7 @@ from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
+from builder.annotate.mentions.whole_bodies import find_whole_bodies
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
 from builder.annotate.quantities.figure_phrases import figures_of
@@ -73,9 +75,19 @@ DETECTION: tuple[Rule, ...] = (
         extend_to_acronyms,
         "“Board of Ports” beside “BPH” → “Board of Ports and Harbors”",
     ),
+    adds(
+        "whole-bodies",
+        find_whole_bodies,
+        "“the Central and North Orvish Coalition”, “Senate harbor committee”",
+    ),
     rewrites("split-joined", split_joined, "“Roe Group and Vale Fund” → two, if one appears alone elsewhere"),
     rewrites("split-demonyms", split_demonyms, "“Norwegian Port Board” → two, if “Port Board” appears alone"),
     rewrites("norp", retype_norp, "“the Roe team”: a NORP that the article names as a person → that person"),
+    adds(
+        "coined-names",
+        find_coined_names,
+        "“NewsMerrow”, “Orve Today”: companies and newspapers by their capitals",
+    ),
     adds("particles", join_particles, "“Ana von” + “der Roe” → one person; “Ana Roe” + “, Jr.”"),
     adds("initials", find_initials, "“J T” + “Roe” → one person"),
     adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),

@@ -28,10 +28,15 @@ def initials(name: str) -> tuple[str, ...]:
         The initials of the words that are not small words, of all words, and of the former without the last, in this
         order and each once: "Harbor Board of X and the Y" → HBXY, HBOXATY, HBX.
     """
+    large, every = _initials(name)
+    return tuple(dict.fromkeys(form for form in (large, every, large[:-1]) if len(form) >= 2))
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """Return the initials of the words of a name that are not small words, and of all words."""
     parts = [part for part in re.split(r"[\s\-–/]+", name) if part and part[0].isalnum()]
     large = "".join(part[0] for part in parts if part.lower() not in SMALL_WORDS).upper()
-    every = "".join(part[0] for part in parts).upper()
-    return tuple(dict.fromkeys(form for form in (large, every, large[:-1]) if len(form) >= 2))
+    return large, "".join(part[0] for part in parts).upper()
 
 
 def acronyms_of(name: str) -> tuple[str, ...]:
@@ -42,8 +47,8 @@ def acronyms_of(name: str) -> tuple[str, ...]:
     if is_acronym(name):
         return ()
     office = _OFFICE.match(name)
-    subject = initials(name[office.end() :])[:1] if office is not None else ()
-    return tuple(dict.fromkeys((*initials(name)[:2], *subject)))
+    subject = _initials(name[office.end() :])[:1] if office is not None else ()
+    return tuple(dict.fromkeys(form for form in (*_initials(name), *subject) if len(form) >= 2))
 
 
 def stands_for(acronym: str, name: str) -> bool:

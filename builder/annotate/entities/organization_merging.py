@@ -128,8 +128,8 @@ def _is_shortened(form: str, names: Sequence[str]) -> bool:
         rest = parts[len(short) :]
         if all(part in words("newspaper_words") for part in rest):
             continue
-        if rest == ("news",) and is_acronym(form):
-            continue  # The network "KLM" has more programs than "KLM News".
+        if rest == ("pac",) or (rest == ("news",) and is_acronym(form)):
+            continue  # A body is not its fund, and the network "KLM" has more programs than "KLM News".
         if rest and parts[: len(short)] == short and all(p in generic or f"{p}*" in generic for p in rest):
             return True
     return False

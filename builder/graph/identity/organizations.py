@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
-from builder.names.acronyms import acronyms_of, is_acronym, letters
+from builder.names.acronyms import SMALL_WORDS, acronyms_of, is_acronym, letters
 from builder.names.known_names import known_things
 from builder.names.matching_keys import plain_key
 
@@ -160,10 +160,17 @@ def _by_initials(names: Mapping[str, _Name]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         for form in acronyms_of(name.units[0].entity.name):
-            if len(form) >= _LEAST_LETTERS or name.articles >= _LEAST_ARTICLES:
-                for acronym_key in by_letters.get(form, ()):
+            is_sure = len(form) >= _LEAST_LETTERS or name.articles >= _LEAST_ARTICLES
+            if form in by_letters and is_sure and _is_capitalized(name):
+                for acronym_key in by_letters[form]:
                     found[acronym_key].append(key)
     return found
+
+
+def _is_capitalized(name: _Name) -> bool:
+    """Return True if all words of a name but the small ones are capitalized: "Harbor Board", not "Harbor board"."""
+    parts = name.units[0].entity.name.split()
+    return all(not part[0].islower() or part in SMALL_WORDS for part in parts)
 
 
 def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:
