@@ -49,7 +49,7 @@ def test_described_speaker_is_the_person_with_the_role_in_other_articles() -> No
     quote = quote_in([*TWICE, describing("Ana Roe", "Ben Hale")])
     assert (quote.speaker_ids, quote.speaker_text) == (("ana-roe",), None)
     assert quote.rule == "hand+role-elsewhere"
-    assert quote.confidence < 0.9
+    assert quote.source_confidence < 0.9
     assert quote.identity_confidences == (0.7,)
     assert len(quote.source) == 1
 
@@ -70,7 +70,7 @@ def test_description_that_fits_no_one_for_sure_stays_in_words(pairs: Sequence[Pa
     quote = quote_in(pairs)
     assert quote.speaker_ids == ()
     assert quote.speaker_text is not None
-    assert (quote.rule, quote.confidence) == ("hand+words", 0.9)
+    assert (quote.rule, quote.source_confidence) == ("hand+words", 0.9)
 
 
 def test_role_that_one_article_gives_to_another_person_by_mistake_is_outweighed() -> None:

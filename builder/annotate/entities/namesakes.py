@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.entities.clustering import SpellingCluster
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.title_words import is_title
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.model.article import ParagraphKind
 from builder.names.given_names import Gender, gender_of
 from builder.names.person_names import is_short_form, person_name
 
@@ -29,6 +32,8 @@ _FARTHEST = 12
 """Sentences between a surname and the last mention of its person, at most: a reader still remembers the name."""
 _LEAST_LEAD = 3
 """Sentences by which one person must have been named later than the other to be the one that a surname refers to."""
+_CLEAR = 3
+"""How many times as often as each other one a person is named in full whom a surname refers to throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,14 @@ class _Person:
     Attributes:
         cluster_i: index of the cluster.
         gender: the gender of its given name; None if unknown.
+        first: index of the sentence that names it in full first, outside headlines; None if none does.
+        full_count: the number of mentions by a full name.
     """
 
     cluster_i: int
     gender: Gender | None
+    first: int | None
+    full_count: int
 
 
 def resolve_namesakes(
@@ -49,7 +58,8 @@ def resolve_namesakes(
 ) -> list[int | None]:
     """Return the cluster of each mention, with bare surnames that two persons share resolved to one of them.
 
-    A courtesy title decides ("Mrs. Roe"), else who was named last. If neither decides, the cluster does not change.
+    A courtesy title decides ("Mrs. Roe"), else who has been introduced, else who was named last. If none of them
+    decides, the cluster does not change.
 
     Args:
         mentions: the mentions.
@@ -60,45 +70,86 @@ def resolve_namesakes(
     Returns:
         For each mention, an index as in ``cluster_indices``.
     """
-    sharers = _sharers(mentions, clusters)
+    sharers = _sharers(mentions, cluster_indices, clusters)
     resolved = list(cluster_indices)
     last_named: dict[int, int] = {}
+    last_short: dict[str, tuple[int, int]] = {}
+    last_subject: dict[int, int] = {}
     for mention_i, mention in enumerate(mentions):
         cluster_i = cluster_indices[mention_i]
         if mention.type is not EntityType.PERSON or cluster_i is None:
             continue
         persons = sharers.get(mention.text)
         if persons is not None:
-            # If the surname is in the cluster of one of them, who is named far more often than the other, that the
-            # other was named last is not a reason to change it.
-            in_own_cluster = cluster_i not in {person.cluster_i for person in persons}
-            cluster_i = _referent(mention, persons, last_named if in_own_cluster else {}, cluster_i)
+            before = last_short.get(mention.text)
+            if before is not None and _is_displaced(before, persons, last_subject):
+                before = None
+            cluster_i = _referent(mention, persons, last_named, before and before[0], cluster_i)
+            last_short[mention.text] = cluster_i, mention.tokens[0].sentence_i
             resolved[mention_i] = cluster_i
         last_named[cluster_i] = mention.tokens[0].sentence_i
+        if _is_full_subject(mention):
+            last_subject[cluster_i] = mention.tokens[0].sentence_i
     return resolved
 
 
-def _sharers(mentions: Mentions, clusters: Sequence[SpellingCluster]) -> Mapping[str, list[_Person]]:
+def _is_full_subject(mention: MentionSpan) -> bool:
+    """Return True for the full name of the subject of a clause, whom the text then speaks of."""
+    return person_name(mention.text).is_full and mention.tokens[-1].dep in ("nsubj", "nsubjpass")
+
+
+def _sharers(
+    mentions: Mentions, cluster_indices: Sequence[int | None], clusters: Sequence[SpellingCluster]
+) -> Mapping[str, list[_Person]]:
     """Return the persons who share a surname, at least two, by the bare surname as written."""
-    by_surname: dict[str, list[tuple[int, SpellingCluster]]] = defaultdict(list)
+    introduced, counts = _full_mentions(mentions, cluster_indices)
+    by_surname: dict[str, list[int]] = defaultdict(list)
     for cluster_i, cluster in enumerate(clusters):
         if cluster.type is not EntityType.PERSON or not person_name(cluster.name).is_full:
             continue
         for surname in dict.fromkeys(person_name(cluster.name).short_forms):
-            by_surname[surname].append((cluster_i, cluster))
+            by_surname[surname].append(cluster_i)
     found: dict[str, list[_Person]] = defaultdict(list)
     shorts = {mention.text for mention in mentions if mention.type is EntityType.PERSON}
     for short in sorted(shorts):
         if " " in short or "-" in short:
             continue
-        for cluster_i, cluster in by_surname.get(person_name(short).surname, ()):
-            if is_short_form(person_name(short), person_name(cluster.name)):
-                found[short].append(_Person(cluster_i, gender_of(cluster.name.split()[0])))
+        for cluster_i in by_surname.get(person_name(short).surname, ()):
+            name = clusters[cluster_i].name
+            if is_short_form(person_name(short), person_name(name)):
+                person = _Person(
+                    cluster_i, gender_of(name.split()[0]), introduced.get(cluster_i), counts[cluster_i]
+                )
+                found[short].append(person)
     return {short: persons for short, persons in found.items() if len(persons) > 1}
 
 
+def _full_mentions(
+    mentions: Mentions, cluster_indices: Sequence[int | None]
+) -> tuple[dict[int, int], Counter[int]]:
+    """Return the sentence that names each cluster in full first, outside headlines, and how often it is so named."""
+    introduced: dict[int, int] = {}
+    counts: Counter[int] = Counter()
+    paragraphs = mentions.doc.paragraphs
+    for mention, cluster_i in zip(mentions, cluster_indices, strict=True):
+        if (
+            cluster_i is None
+            or mention.type is not EntityType.PERSON
+            or not person_name(mention.text).is_full
+        ):
+            continue
+        counts[cluster_i] += 1
+        if paragraphs[mention.tokens[0].paragraph].kind is not ParagraphKind.HEADLINE:
+            introduced.setdefault(cluster_i, mention.tokens[0].sentence_i)
+    return introduced, counts
+
+
 def _referent(
-    mention: MentionSpan, persons: Sequence[_Person], last_named: Mapping[int, int], cluster_i: int
+    mention: MentionSpan,
+    persons: Sequence[_Person],
+    last_named: Mapping[int, int],
+    last_short: int | None,
+    cluster_i: int,
 ) -> int:
     """Return the index of the cluster that a bare surname refers to; ``cluster_i`` if nothing decides.
 
@@ -106,23 +157,74 @@ def _referent(
         mention: the surname.
         persons: those who share it.
         last_named: by index of a cluster, the index of the sentence that named it last.
+        last_short: index of the cluster that the surname referred to last.
         cluster_i: index of the cluster that has the spelling.
     """
     before = mention.previous
     gender = _COURTESY_TITLES.get(before.text) if before is not None else None
+    owner = next((person for person in persons if person.cluster_i == cluster_i), None)
     if gender is not None:
         persons = [person for person in persons if person.gender in (gender, None)]
-        sure = [person for person in persons if person.gender is gender]
-        if len(sure) == 1 or len(persons) == 1:
-            return (sure or persons)[0].cluster_i
+        if len(persons) == 1:
+            return persons[0].cluster_i
+        if owner not in persons:
+            sure = [person for person in persons if person.gender is gender]
+            cluster_i, owner = (sure[0].cluster_i, sure[0]) if len(sure) == 1 else (cluster_i, None)
     sentence_i = mention.tokens[0].sentence_i
+    nearest = _nearest(persons, last_named, sentence_i) if owner is None else None
+    undecided = cluster_i if nearest is None else nearest
+    if _names_office(mention) or (owner is not None and _is_clear(owner, persons)):
+        return undecided
+    introduced = [person for person in persons if person.first is not None and person.first <= sentence_i]
+    if len(introduced) == 1:
+        return introduced[0].cluster_i
+    if last_short is not None and any(person.cluster_i == last_short for person in introduced):
+        return last_short
+    return undecided
+
+
+def _is_displaced(
+    last_short: tuple[int, int], persons: Sequence[_Person], last_subject: Mapping[int, int]
+) -> bool:
+    """Return True if another person who has the surname was the subject since it was used last.
+
+    Args:
+        last_short: the index of the cluster that the surname referred to last, and that of the sentence.
+        persons: those who share it.
+        last_subject: by index of a cluster, the index of the sentence that has it last as a subject in full.
+    """
+    cluster_i, sentence_i = last_short
+    return any(
+        person.cluster_i != cluster_i and last_subject.get(person.cluster_i, -1) > sentence_i
+        for person in persons
+    )
+
+
+def _is_clear(owner: _Person, persons: Sequence[_Person]) -> bool:
+    """Return True if a person is named in full far more often than each other one.
+
+    That another one was named last is then not a reason to change who the surname refers to.
+    """
+    return all(person is owner or owner.full_count >= _CLEAR * person.full_count for person in persons)
+
+
+def _names_office(mention: MentionSpan) -> bool:
+    """Return True for "President Roe" and "the Roe administration": who holds the office need not be introduced."""
+    before, after = mention.previous, mention.next
+    if before is not None and before.text not in _COURTESY_TITLES and is_title(before):
+        return True
+    return after is not None and after.text.lower() in words("tenure_nouns")
+
+
+def _nearest(persons: Sequence[_Person], last_named: Mapping[int, int], sentence_i: int) -> int | None:
+    """Return the index of the cluster that was named last, and clearly later than the others; None without one."""
     distances = sorted(
         (sentence_i - last_named[person.cluster_i], person.cluster_i)
         for person in persons
         if person.cluster_i in last_named
     )
     if not distances or distances[0][0] > _FARTHEST:
-        return cluster_i
+        return None
     if len(distances) > 1 and distances[1][0] - distances[0][0] < _LEAST_LEAD:
-        return cluster_i
+        return None
     return distances[0][1]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
+from builder.annotate.entities.short_form_variants import VARIANTS
 from builder.lexicon.word_lists import words
 from builder.names.alike_names import are_alike, deletion_keys, nicknames_of
 from builder.names.given_names import is_given_name
@@ -210,4 +211,5 @@ PERSON_STEPS = (
     MergeStep("misspelling", _merge_misspellings),
     MergeStep("surname-of-several-words", _merge_endings),
     MergeStep("short-form", _merge_short_forms),
+    VARIANTS,
 )

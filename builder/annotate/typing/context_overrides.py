@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.coined_names import COINED
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.possessive_names import POSSESSIVE_NAME
 from builder.annotate.parse.document import Token
 from builder.annotate.typing.classifier import NO_NAME, TypePrediction
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
-from builder.lexicon.word_lists import words
+from builder.lexicon.word_lists import table, words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym
 from builder.names.given_names import is_given_name
@@ -50,10 +52,12 @@ def context_predictions(
         predictions: the classifier's predictions, by spelling.
     """
     lower = frozenset(token.text for token in mentions.doc.tokens if token.text.islower())
+    last_words = frozenset(token.text for token in mentions.doc.tokens if _follows_name(token))
     for key, prediction in predictions.items():
         own = [mentions.spans[i] for i in features.indices[key]]
-        if any(mention.rule.startswith(POSSESSIVE_NAME) for mention in own):
-            yield key, "possessive", _ORGANIZATION
+        rule = _rule_of_body(key, own, prediction, features.rows[key], last_words)
+        if rule is not None:
+            yield key, rule, _ORGANIZATION
         if " " in key or any(features.rows[key][feature] for feature in _PERSONAL):
             continue
         coarse_type = prediction.coarse_type
@@ -117,11 +121,77 @@ def _is_compound(mention: MentionSpan, noun: Token) -> bool:
     return mention.tokens[-1].dep in ("compound", "nmod") and noun.sentence_i == mention.tokens[0].sentence_i
 
 
+def _rule_of_body(
+    key: str,
+    own: Sequence[MentionSpan],
+    prediction: TypePrediction,
+    row: Sequence[float],
+    last_words: Set[str],
+) -> str | None:
+    """Return the rule that shows an organization, whatever the number of words in its name; else None."""
+    if any(mention.rule.startswith(POSSESSIVE_NAME) for mention in own):
+        return "possessive"
+    is_unknown = prediction.coarse_type in (NO_NAME, "OTHER")
+    return "body" if is_unknown and _is_body(key, own, row, last_words) else None
+
+
+def _follows_name(token: Token) -> bool:
+    """Return True for a capitalized word after another one, which may be a given name."""
+    before = token.previous
+    if before is None or before.sentence_i != token.sentence_i or not token.text[0].isupper():
+        return False
+    return before.pos == "PROPN" and before.text[0].isupper()
+
+
+def _is_body(key: str, own: Sequence[MentionSpan], row: Sequence[float], last_words: Set[str]) -> bool:
+    """Return True for a name that the text calls a body: "Orve Next, a super PAC", "the website GullPost"."""
+    if any(row[feature] for feature in _PERSONAL):
+        return False
+    if any(mention.rule == COINED for mention in own):
+        return not key.lower().endswith(tuple(words("movement_endings")))
+    # Of "Quick said" beside "Ana Quick" the model may know neither; a newspaper has no given name.
+    speaks = row[_SPEAKS] > 0 or any(map(_is_told, own))
+    if speaks and " " not in key and not last_words & {key, own[0].text}:
+        return key.lower() not in words("work_words") | words("law_words")
+    return any(map(_is_called_body, own))
+
+
+def _is_told(mention: MentionSpan) -> bool:
+    head = mention.tokens[-1].head
+    return mention.tokens[-1].dep in ("dobj", "dative") and head.lemma.lower() == "tell"
+
+
+def _is_called_body(mention: MentionSpan) -> bool:
+    """Return True if an apposition calls a mention a body: the noun after its comma, or the noun right before it."""
+    head = next(
+        (token for token in mention.tokens if token.head_i not in range(mention.first, mention.last)), None
+    )
+    if head is None:
+        return False
+    after = [token for token in head.children if token.dep == "appos" and token.i > mention.last]
+    before = mention.previous
+    if before is not None and head.dep == "appos" and head.head_i == before.i:
+        after.append(before)
+    return any(token.lemma.lower() in _body_nouns() or token.text == "PAC" for token in after)
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    return frozenset(row[0] for row in table("body_nouns"))
+
+
 def _is_brand(key: str, own: Sequence[MentionSpan], row: Sequence[float]) -> bool:
     """Return True for a brand that is used like a company or a website: "posted on Twitter"."""
     if key not in words("brands"):
         return False
-    return row[_MODEL_ORGANIZATION] > 0 or row[_SPEAKS] > 0 or any(map(_is_posted_on, own))
+    is_used = row[_MODEL_ORGANIZATION] > 0 or row[_SPEAKS] > 0
+    return is_used or any(_is_posted_on(mention) or _modifies_noun(mention) for mention in own)
+
+
+def _modifies_noun(mention: MentionSpan) -> bool:
+    """Return True if a mention modifies a noun in lower case after it: "the live Gullfeed stream"."""
+    noun = mention.next
+    return noun is not None and noun.pos == "NOUN" and noun.text.islower() and _is_compound(mention, noun)
 
 
 def _is_posted_on(mention: MentionSpan) -> bool:

@@ -18,6 +18,8 @@ from builder.names.person_names import PersonName, are_compatible, person_name
 
 _CLEAR = 3
 """A name that fits two persons is that of the one whom this many times as many articles name."""
+_SLIPS = 3
+"""One article in this many may keep two names of one person apart."""
 _ABBREVIATED = 2
 """A person is also called without "Jr." if this many times as many articles write it as leave it out."""
 
@@ -105,8 +107,13 @@ def _can_be_one(name: _FullName, other: _FullName, linked: frozenset[tuple[Perso
         return False
     if first.suffix != second.suffix and not _suffix_is_optional(name, other):
         return False
-    # An article that keeps two names apart says that they are two persons.
-    return not (name.articles & other.articles) or (first, second) in linked or (second, first) in linked
+    # An article that keeps two names apart says that they are two persons. A single one may be wrong about a nickname,
+    # and of "Bob Roe" and "Robert Roe Jr." no article can decide that they are one.
+    together = len(name.articles & other.articles)
+    if not together or (first, second) in linked or (second, first) in linked:
+        return True
+    is_rare = _SLIPS * together < len(name.articles | other.articles)
+    return _are_nicknames(first, second) and (is_rare or first.suffix != second.suffix)
 
 
 def _given_names_agree(first: PersonName, second: PersonName, name: _FullName, other: _FullName) -> bool:
@@ -116,6 +123,11 @@ def _given_names_agree(first: PersonName, second: PersonName, name: _FullName, o
         for two in other.units[:1]
     ):
         return True
+    return _are_nicknames(first, second)
+
+
+def _are_nicknames(first: PersonName, second: PersonName) -> bool:
+    """Return True if two names have one surname, and one has a nickname of the other's given name."""
     return (
         first.surname == second.surname
         and first.given[0] != second.given[0]
@@ -136,6 +148,14 @@ def _suffix_is_optional(name: _FullName, other: _FullName) -> bool:
     with_suffix, without = (name, other) if name.name.suffix else (other, name)
     if _same_thing(with_suffix, without):
         return True
+    if _are_nicknames(name.name, other.name):
+        # Father and son have one given name; what they have in common must be said in different articles.
+        both = name.articles & other.articles
+        return with_suffix.name.suffix == "jr" and _share_evidence(
+            [unit for unit in name.units if unit.key[0] not in both],
+            [unit for unit in other.units if unit.key[0] not in both],
+            fewest_companions=2,
+        )
     heads = _all(unit.heads for unit in with_suffix.units)
     if not heads & words("kin_nouns") and heads & _all(unit.heads for unit in without.units):
         return True
@@ -168,11 +188,13 @@ def _is_supported(
     return _share_evidence(name.units, other.units)
 
 
-def _share_evidence(units: Sequence[EntityEvidence], others: Sequence[EntityEvidence]) -> bool:
-    """Return True if two names have a role or a companion in common."""
+def _share_evidence(
+    units: Sequence[EntityEvidence], others: Sequence[EntityEvidence], *, fewest_companions: int = 1
+) -> bool:
+    """Return True if two names have a role in common, or companions."""
     heads = _all(unit.heads for unit in units) & _all(unit.heads for unit in others)
     companions = _all(unit.companions for unit in units) & _all(unit.companions for unit in others)
-    return bool(heads or companions)
+    return bool(heads) or len(companions) >= fewest_companions
 
 
 def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
+from builder.graph.identity.kin_surnames import kin_surnames
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
@@ -28,7 +29,6 @@ _COURTESY_TITLES = {
     "lady": Gender.FEMALE,
     "dame": Gender.FEMALE,
 }
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w.'’-]*)\s+$")
 _OFTEN = 3
 """A title before at least one mention in this many belongs to the person whom the spelling refers to."""
 _LONGEST_TITLE = 30
@@ -83,6 +83,8 @@ class EntityEvidence:
             a short form of a full name: "President Roe" in an article on Ana Roe may be her husband.
         gender: what the given name, the courtesy titles or the roles show; None if unknown.
         companions: name keys of the other persons and organizations of several words in the article.
+        kin_surname: the surname of the person whose relative a given name alone introduces ("Tomas Roe and his wife,
+            Ana"), folded; None if it introduces none.
     """
 
     key: EntityKey
@@ -93,6 +95,7 @@ class EntityEvidence:
     heads: frozenset[str]
     gender: Gender | None
     companions: frozenset[str]
+    kin_surname: str | None = None
 
 
 def evidence_on(
@@ -101,6 +104,7 @@ def evidence_on(
     uses: Mapping[str, SpellingUse] | None = None,
     companions: frozenset[str] = frozenset(),
     doubtful: frozenset[Span] = frozenset(),
+    kin_surname: str | None = None,
 ) -> EntityEvidence:
     """Return the evidence on an entity.
 
@@ -110,6 +114,7 @@ def evidence_on(
         uses: by spelling; without them each spelling counts as one mention.
         companions: as in ``EntityEvidence``.
         doubtful: spans of roles that are only before a short form.
+        kin_surname: as in ``EntityEvidence``.
     """
     uses = uses or {form: SpellingUse(1) for form in (entity.name, *entity.aliases)}
     name = person_name(entity.name)
@@ -129,6 +134,7 @@ def evidence_on(
         heads=frozenset((*map(role_head, current), *offices)),
         gender=_gender(name, uses, entity),
         companions=companions,
+        kin_surname=kin_surname,
     )
 
 
@@ -151,6 +157,27 @@ def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentE
     return next(iter(shown)) if len(shown) == 1 else None
 
 
+def archive_evidence(
+    articles: Iterable[Article],
+    annotations: Mapping[str, Annotations],
+    entities: Mapping[EntityKey, DocumentEntity],
+) -> dict[EntityKey, EntityEvidence]:
+    """Return the evidence on the entities of all articles, by key.
+
+    Args:
+        articles: in any order.
+        annotations: by seed id.
+        entities: those that are linked, by key.
+    """
+    by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
+    for key, entity in entities.items():
+        by_article[key[0]][key] = entity
+    found: dict[EntityKey, EntityEvidence] = {}
+    for article in articles:
+        found |= gather_evidence(article, annotations[article.seed_id], by_article[article.seed_id])
+    return found
+
+
 def gather_evidence(
     article: Article, annotations: Annotations, entities: Mapping[EntityKey, DocumentEntity]
 ) -> dict[EntityKey, EntityEvidence]:
@@ -164,12 +191,13 @@ def gather_evidence(
     seed_id = article.seed_id
     uses: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     short_starts: dict[str, set[int]] = defaultdict(set)
+    kin = kin_surnames(article, annotations, entities)
     for mention in annotations.mentions:
         if mention.entity is not None and (seed_id, mention.entity) in entities:
             before = article.text[max(0, mention.span.start - _LONGEST_TITLE) : mention.span.start]
-            match = _WORD_BEFORE.search(before) if mention.type is EntityType.PERSON else None
             form = mention.span.one_line(article.text)
-            uses[mention.entity][form].append(match[1] if match else "")
+            is_person = mention.type is EntityType.PERSON
+            uses[mention.entity][form].append(_word_before(before) if is_person else "")
             if not person_name(form).is_full:
                 short_starts[mention.entity].add(mention.span.start)
     companions = {
@@ -187,9 +215,15 @@ def gather_evidence(
             _roles_before(article.text, entity, short_starts[key[1]])
             if person_name(entity.name).is_full
             else frozenset(),
+            kin.get(key[1]),
         )
         for key, entity in entities.items()
     }
+
+
+def _word_before(text: str) -> str:
+    """Return the word at the end of a text that a space separates from what follows; "" without one."""
+    return text.rsplit(maxsplit=1)[-1] if text.strip() and text[-1].isspace() else ""
 
 
 def _roles_before(text: str, entity: DocumentEntity, starts: Set[int]) -> frozenset[Span]:

@@ -7,14 +7,15 @@ name is linked if one person has nearly all of the weight, and stays apart other
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink, SpellingUse
 from builder.graph.identity.role_fields import fields_of
-from builder.names.given_names import Gender
-from builder.names.person_names import PersonName, person_name
+from builder.names.given_names import Gender, is_given_name
+from builder.names.known_names import other_names
+from builder.names.person_names import PersonName, are_compatible, person_name
 
 _USED = 3.0
 """Weight of an article that introduces the person in full and then uses the short name."""
@@ -28,12 +29,18 @@ _STRANGER = 0.3
 """Weight of a person whom no article names in full, for a surname."""
 _STRANGER_GIVEN = 3.0
 """The same for a given name, which many people share."""
+_STRANGER_RARE = 1.0
+"""The same for a given name that is not in the table of common ones ("Oprah"): fewer people share it."""
 _OTHER_GENDER = 0.02
 _SAME_OFFICE = 10.0
 _OTHER_OFFICE = 0.1
 """Factor for a person of whom other offices are known, or whose own article gives the office to the surname alone."""
 _UNKNOWN_OFFICE = 0.7
 _SAME_ROLE = 4.0
+_KIN = 100.0
+"""Factor for a person with the surname of the one whose relative the given name introduces."""
+_FEWEST_INITIALS = 3
+"""Initials of a full name that can stand for it, at least: "J.F.K."."""
 _LINKED = 0.6
 """Share of the weight from which a short name that stands alone is linked."""
 _LEAST_RIVAL = 0.05
@@ -51,14 +58,19 @@ class Person:
         heads: the heads of its roles.
         gender: what the articles show, if they agree.
         companions: of all articles.
-        articles: the seed ids.
+        full_counts: how often each article names the person in full, by seed id.
+        keys: of the entities.
+        suffixes, surnames: of the names; of a surname of several words the last.
     """
 
     units: tuple[EntityEvidence, ...]
     heads: frozenset[str]
     gender: Gender | None
     companions: frozenset[str]
-    articles: frozenset[str]
+    full_counts: Mapping[str, int]
+    keys: frozenset[EntityKey]
+    suffixes: frozenset[str]
+    surnames: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +94,18 @@ def person_of(units: Sequence[EntityEvidence]) -> Person:
         heads=frozenset[str]().union(*(unit.heads for unit in units)),
         gender=next(iter(genders)) if len(genders) == 1 else None,
         companions=frozenset[str]().union(*(unit.companions for unit in units)),
-        articles=frozenset(unit.key[0] for unit in units),
+        full_counts=_full_counts(units),
+        keys=frozenset(unit.key for unit in units),
+        suffixes=frozenset(unit.name.suffix for unit in units),
+        surnames=frozenset(unit.name.last_word for unit in units),
     )
+
+
+def _full_counts(units: Sequence[EntityEvidence]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts[unit.key[0]] += unit.full_count
+    return counts
 
 
 class ShortNameIndex:
@@ -93,7 +115,7 @@ class ShortNameIndex:
         self._persons = persons
         self._by_surname: dict[str, list[int]] = defaultdict(list)
         self._by_given: dict[str, list[int]] = defaultdict(list)
-        self._by_article: dict[str, list[int]] = defaultdict(list)
+        self._by_initials: dict[str, list[int]] = defaultdict(list)
         self._own: dict[EntityKey, int] = {}
         for number, person in enumerate(persons):
             names = {unit.name for unit in person.units}
@@ -103,8 +125,8 @@ class ShortNameIndex:
                 self._by_given[form].append(number)
             for unit in person.units:
                 self._own[unit.key] = number
-            for article in person.articles:
-                self._by_article[article].append(number)
+            for form in sorted(filter(None, map(_initials, names))):
+                self._by_initials[form].append(number)
         self._used = _usage(persons)
 
     def link(self, unit: EntityEvidence) -> ShortNameLink:
@@ -148,28 +170,50 @@ class ShortNameIndex:
         self, short: PersonName, use: SpellingUse, unit: EntityEvidence
     ) -> tuple[tuple[int, float], ...]:
         """Return the persons whom a short name can refer to with their shares of the weight, the greatest first."""
-        by_surname = self._by_surname.get(short.surname, [])
-        candidates, is_given = by_surname, False
-        if not by_surname:
-            candidates, is_given = self._by_given.get(short.surname, []), True
+        form = short.surname
+        by_surname = self._by_surname.get(form, [])
+        by_given = self._by_given.get(form, []) if len(form) > 1 else []
+        candidates = by_surname or by_given or self._with_initials(form)
+        is_given = not by_surname and is_given_name(form)
         weights = {number: self._weight(number, short, use, unit, is_given=is_given) for number in candidates}
-        total = sum(weights.values()) + (_STRANGER_GIVEN if is_given else _STRANGER)
+        is_titled = bool(use.offices or use.genders)
+        stranger = _STRANGER if by_surname or not by_given else _STRANGER_RARE
+        if is_given or (is_given_name(form) and not is_titled and unit.key not in self._own):
+            stranger = _STRANGER_GIVEN
+        total = sum(weights.values()) + stranger
         ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((number, weight / total) for number, weight in ranked)
+
+    def _with_initials(self, form: str) -> list[int]:
+        """Return the persons with these initials; those of a well-known person must have that person's name."""
+        known = [person_name(name) for name in other_names(form)]
+        return [
+            number
+            for number in self._by_initials.get(form, ())
+            if not known
+            or any(
+                are_compatible(unit.name, name)
+                for unit in self._persons[number].units
+                for name in known
+                if name.is_full
+            )
+        ]
 
     def _weight(
         self, number: int, short: PersonName, use: SpellingUse, unit: EntityEvidence, *, is_given: bool
     ) -> float:
         person = self._persons[number]
-        used = len(self._used[number].get(short.surname, frozenset()) - {unit.key[0]})
-        weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.articles)
-        own = [one for one in person.units if one.key[0] == unit.key[0]]
-        if own:
-            weight *= _IN_ARTICLE * (1 + sum(one.full_count for one in own))
-        if short.suffix and all(one.name.suffix != short.suffix for one in person.units):
+        if short.suffix and short.suffix not in person.suffixes:
             return 0.0
-        weight *= _agreement(person, use, unit)
-        return weight
+        article = unit.key[0]
+        using = self._used[number].get(short.surname, frozenset())
+        used = len(using) - (article in using)
+        weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.full_counts)
+        if article in person.full_counts:
+            weight *= _IN_ARTICLE * (1 + person.full_counts[article])
+        if unit.kin_surname is not None and unit.kin_surname in person.surnames:
+            weight *= _KIN
+        return weight * _agreement(person, use, unit)
 
 
 def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
@@ -181,11 +225,16 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
         if use.offices & person.heads:
             factor *= _SAME_OFFICE
         elif fields_of(use.offices):
-            is_own = any(one.key == unit.key for one in person.units)
-            factor *= _OTHER_OFFICE if is_own or fields_of(person.heads) else _UNKNOWN_OFFICE
-    if (unit.heads - use.offices) & person.heads and unit.key not in {one.key for one in person.units}:
+            factor *= _OTHER_OFFICE if unit.key in person.keys or fields_of(person.heads) else _UNKNOWN_OFFICE
+    if (unit.heads - use.offices) & person.heads and unit.key not in person.keys:
         factor *= _SAME_ROLE
     return factor * (1 + min(len(unit.companions & person.companions), 3))
+
+
+def _initials(name: PersonName) -> str:
+    """Return the initials of a full name with a middle name, folded; empty for other names."""
+    found = "".join(part[0] for part in (*name.given, name.surname) if part)
+    return found if len(found) >= _FEWEST_INITIALS else ""
 
 
 def _usage(persons: Sequence[Person]) -> list[Mapping[str, frozenset[str]]]:
