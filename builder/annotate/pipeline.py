@@ -38,6 +38,7 @@ from builder.annotate.mentions.possessive_names import join_possessive_names
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
+from builder.annotate.mentions.signature_names import find_signatures
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
@@ -132,6 +133,7 @@ TYPING: tuple[Rule, ...] = (
     ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),
+    adds("signatures", find_signatures, "“It is safe.” — Ana Roe: who signs a quotation"),
 )
 """What the mentions are."""
 
