@@ -22,6 +22,7 @@ from builder.annotate.mentions.families import mark_families
 from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.governments import name_governments
+from builder.annotate.mentions.hyphenated_persons import find_hyphenated_persons
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
@@ -37,11 +38,13 @@ from builder.annotate.mentions.possessive_names import join_possessive_names
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
+from builder.annotate.mentions.signature_names import find_signatures
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
 from builder.annotate.mentions.whole_bodies import find_whole_bodies
+from builder.annotate.mentions.words_before_names import cut_words_before_names
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
 from builder.annotate.quantities.figure_phrases import figures_of
@@ -122,8 +125,15 @@ TYPING: tuple[Rule, ...] = (
     rewrites(
         "acronym-confidence", raise_confidence, "organizations are surer if acronym and full name both appear"
     ),
+    rewrites(
+        "words-before-names", cut_words_before_names, "“Crooked Ana”: “Ana”, whom the article names in full"
+    ),
+    rewrites(
+        "hyphenated-persons", find_hyphenated_persons, "“the Roe-Vale plan” names two persons, “anti-Roe” one"
+    ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),
+    adds("signatures", find_signatures, "“It is safe.” — Ana Roe: who signs a quotation"),
 )
 """What the mentions are."""
 

@@ -48,7 +48,10 @@ def implied_source(text: QuotedText, context: RegionContext) -> tuple[Candidate,
         max(region.tokens[0].sentence.first, region.first - _VERB_REACH) : region.first
     ]
     after = region.doc.tokens[region.last : region.last + 2]
-    for verb in (*after, *reversed(before)):
+    # "Roe called it a wreck. “It fell apart.”": the sentence before, if it is of the same paragraph.
+    earlier = region.doc.sentences[region.tokens[0].sentence_i - 1].tokens if not before else ()
+    roots = [token for token in earlier if token.dep == "ROOT" and token.paragraph == region.paragraph]
+    for verb in (*after, *reversed(before), *roots):
         if verb.pos != "VERB" or text.is_marked(verb) or cue_strength(verb) <= NO_CUE:
             continue
         subject = implied_subject(verb, text.mentions)

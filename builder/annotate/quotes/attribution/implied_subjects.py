@@ -6,6 +6,7 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.quotation_marks import MARK_TOKENS
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -36,6 +37,21 @@ def implied_subject(verb: Token, mentions: Mentions) -> Token | None:
     if any(child.dep in _SUBJECTS and child.i < verb.i for child in verb.children):
         return None
     return _missed_subject(verb, mentions) or _shared_subject(verb)
+
+
+def subject_above_setting(verb: Token) -> Token | None:
+    """Return the person who speaks in a setting that a participle modifies; None for other participles.
+
+    "Roe said at a conference announcing that", "Roe started a petition calling on".
+    """
+    setting, above = verb.head, verb.head.head
+    if verb.dep != "acl" or verb.tag != "VBG" or setting.lemma.lower() not in words("setting_nouns"):
+        return None
+    if setting.dep == "pobj" and above.dep == "prep":
+        above = above.head
+    elif setting.dep != "dobj":
+        return None
+    return next((child for child in above.children if child.dep == "nsubj"), None)
 
 
 def _shared_subject(verb: Token) -> Token | None:

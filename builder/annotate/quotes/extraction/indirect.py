@@ -9,7 +9,7 @@ from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.control import controller_of
 from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
-from builder.annotate.quotes.attribution.implied_subjects import implied_subject
+from builder.annotate.quotes.attribution.implied_subjects import implied_subject, subject_above_setting
 from builder.annotate.quotes.extraction.dialogue import source_in_turn, turn_at
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
@@ -140,5 +140,7 @@ def _source(state: ExtractionState, statement: ReportedStatement) -> Candidate |
         return candidate_at(speaker, state.text.mentions)
     if is_passive(cue):
         return None
-    implied = implied_subject(cue, state.text.mentions) if statement.source is None else None
+    implied = subject_above_setting(cue)
+    if implied is None and statement.source is None:
+        implied = implied_subject(cue, state.text.mentions)
     return candidate_at(implied, state.text.mentions) if implied is not None else statement.source

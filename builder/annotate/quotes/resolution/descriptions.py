@@ -62,7 +62,19 @@ def resolve_description(context: SpeakerContext, source: Candidate) -> Speaker:
         return (
             Speaker((giver,), None, "giver", 0.85) if giver is not None else Speaker((), None, "giver", 0.0)
         )
+    owner = _owner_of_thought(context, head)
+    if owner is not None:
+        return Speaker((owner,), source, "owner", 0.8)
     return Speaker((), source, "words", 0.9)
+
+
+def _owner_of_thought(context: SpeakerContext, head: Token) -> str | None:
+    """Return the key of the person or body whose speech or thought a noun is: "Roe's bet is that", "Roe's plan"."""
+    if head.lemma.lower() not in words("speech_nouns") | words("thought_nouns"):
+        return None
+    owner = next((child for child in head.children if child.dep == "poss"), None)
+    key = context.speaker_key_at(owner) if owner is not None else None
+    return key if key is not None and context.entities[key].type is not EntityType.PLACE else None
 
 
 def is_definite(head: Token) -> bool:

@@ -135,10 +135,19 @@ def is_anaphoric(token: Token) -> bool:
     return is_definite(token) and not is_complemented
 
 
+def is_member(token: Token) -> bool:
+    """Return True for one member of a group who is known already: "the Republican", "the Lowmoor Liberal"."""
+    if token.dep != "nsubj" or token.tag not in ("NN", "NNP"):
+        return False
+    # "The Republican who wrote it" and "the Republican from Lowmoor" introduce someone.
+    is_bare = all(child.dep in ("det", "compound", "punct") for child in token.children)
+    return is_bare and any(child.text.lower() == "the" for child in token.children)
+
+
 def is_qualified(token: Token) -> bool:
     """Return True if an adjective distinguishes a description from others: "the new mayor"."""
     # "The new mayor" may be another person than the one in focus.
-    return any(child.dep == "amod" for child in token.children)
+    return any(child.dep == "amod" and child.text.lower() != "former" for child in token.children)
 
 
 def may_refer_to_person(context: SpeakerContext, token: Token) -> bool:

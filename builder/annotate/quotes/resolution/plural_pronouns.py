@@ -10,6 +10,7 @@ from builder.annotate.quotes.resolution.bodies import resolve_body
 from builder.annotate.quotes.resolution.context import SpeakerContext, paragraphs_between, tokens_before_head
 from builder.annotate.quotes.resolution.coordination import conjuncts
 from builder.annotate.quotes.resolution.descriptions import is_person_noun
+from builder.annotate.quotes.resolution.issuers import issuer_of_object
 from builder.annotate.quotes.resolution.names import is_part_of_group, noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
@@ -178,6 +179,10 @@ def resolve_relative(context: SpeakerContext, source: Candidate) -> Speaker:
         return Speaker((), words_of_group, "relative-words", 0.85)
     if key is not None:
         return Speaker((key,), source, "relative", 0.9)
+    issuer = issuer_of_object(context, noun)
+    if issuer is not None:
+        # "The board released data that show": the board shows it.
+        return Speaker((issuer,), source, "issuer", 0.75)
     if is_person_noun(noun) or noun.tag == "NNS" or _can_speak(context, noun):
         return Speaker((), _candidate(context, noun), "relative-words", 0.85)
     return Speaker((), source, "words", 0.5)

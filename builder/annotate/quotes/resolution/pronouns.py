@@ -21,6 +21,7 @@ from builder.annotate.quotes.resolution.person_mentions import (
     PersonMention,
     described_person,
     is_anaphoric,
+    is_member,
     is_qualified,
     may_refer_to_person,
     named_person,
@@ -139,6 +140,8 @@ def _read(discourse: _Discourse, token: Token) -> None:
     elif mention is None:
         if is_person_noun(token):
             _read_description(discourse, token)
+    elif mention.type is EntityType.GROUP and is_member(token):
+        _resolve_pronoun(discourse, token, None)
     elif mention.first == token.i:
         person = named_person(discourse.context, mention)
         if person is not None:

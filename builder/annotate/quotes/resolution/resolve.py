@@ -71,6 +71,10 @@ def _resolve(
         if source.head.dep in ("compound", "poss", "nmod") and is_person_noun(possessed):
             # "Roe's lawyer", "a Roe spokesman": the lawyer speaks.
             return resolve_description(context, noun_phrase(possessed))
+        focus = antecedents.pronouns.get(source.head.i)
+        if focus is not None and focus.keys and focus.certainty >= _SURE_FOCUS:
+            # "The Republican" is the person in focus.
+            return Speaker(focus.keys, source, "focus", 0.75)
         return _resolve_surname(context, source, resolve_name(context, source), antecedents)
     pronoun = _resolve_pronoun(context, source, antecedents, resolved)
     if pronoun is not None:
