@@ -181,8 +181,9 @@ def _is_body(key: str, own: Sequence[MentionSpan], row: Sequence[float], last_wo
         return False
     if any(mention.rule == COINED for mention in own):
         return not key.lower().endswith(tuple(words("movement_endings")))
-    # Of "Quick said" beside "Ana Quick" the model may know neither; a newspaper has no given name.
-    speaks = row[_SPEAKS] > 0 or any(map(_is_told, own))
+    # Of "Quick said" beside "Ana Quick" the model may know neither. A newspaper has no given name, and it reports.
+    reports = row[_SPEAKS] > 0 and any(mention.tokens[-1].head.lemma.lower() != "say" for mention in own)
+    speaks = reports or any(map(_is_told, own))
     if speaks and " " not in key and not last_words & {key, own[0].text}:
         return key.lower() not in words("work_words") | words("law_words")
     return any(map(_is_called_body, own))
@@ -204,7 +205,15 @@ def _is_called_body(mention: MentionSpan) -> bool:
     before = mention.previous
     if before is not None and head.dep == "appos" and head.head_i == before.i:
         after.append(before)
-    return any(token.lemma.lower() in _body_nouns() or token.text == "PAC" for token in after)
+    return any(_is_body_noun(token) for token in after)
+
+
+def _is_body_noun(token: Token) -> bool:
+    """Return True for a noun of bodies; a journal is rather a work, and "the group of acids" is no body."""
+    is_collection = token.lemma.lower() == "group" and any(child.text == "of" for child in token.children)
+    if is_collection or token.lemma.lower() == "journal":
+        return False
+    return token.lemma.lower() in _body_nouns() or token.text == "PAC"
 
 
 @cache
