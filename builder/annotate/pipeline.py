@@ -22,6 +22,7 @@ from builder.annotate.mentions.families import mark_families
 from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.governments import name_governments
+from builder.annotate.mentions.hyphenated_persons import find_hyphenated_persons
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
@@ -43,6 +44,7 @@ from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
 from builder.annotate.mentions.whole_bodies import find_whole_bodies
+from builder.annotate.mentions.words_before_names import cut_words_before_names
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
 from builder.annotate.quantities.figure_phrases import figures_of
@@ -122,6 +124,12 @@ TYPING: tuple[Rule, ...] = (
     rewrites("abbreviations", type_abbreviations, "an abbreviation gets the type of its full name"),
     rewrites(
         "acronym-confidence", raise_confidence, "organizations are surer if acronym and full name both appear"
+    ),
+    rewrites(
+        "words-before-names", cut_words_before_names, "“Crooked Ana”: “Ana”, whom the article names in full"
+    ),
+    rewrites(
+        "hyphenated-persons", find_hyphenated_persons, "“the Roe-Vale plan” names two persons, “anti-Roe” one"
     ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),

@@ -22,7 +22,7 @@ FIGURES = (
 """Types of entities that are not names."""
 
 _POSSESSIVES = ("'s", "’s", "'", "’", "‘s")
-_PREFIXES = ("anti", "ex", "neo", "non", "post", "pre", "pro")
+PREFIXES = ("anti", "ex", "neo", "non", "post", "pre", "pro")
 _TOKENS_BEFORE_SYLLABLE = 3
 """Tokens before a syllable that ends a person's name, at least: "Roe", "Min", "-" of "Roe Min-seo"."""
 _GOVERNED = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "ROOT")
@@ -66,7 +66,7 @@ def _has_prefix(token: Token) -> bool:
     if hyphen is None or hyphen.text != "-" or not token.is_attached:
         return False
     prefix = hyphen.previous
-    return prefix is not None and prefix.text.lower() in _PREFIXES and hyphen.is_attached
+    return prefix is not None and prefix.text.lower() in PREFIXES and hyphen.is_attached
 
 
 def _is_leading(token: Token, entity_type: EntityType) -> bool:

@@ -35,10 +35,15 @@ def find_coined_names(mentions: Mentions) -> Iterator[MentionSpan]:
 
 
 def _is_coined(token: Token) -> bool:
-    """Return True for words written as one, unless they are a hashtag or a handle ("@NewsMerrow")."""
-    before = token.previous
-    is_tag = before is not None and before.text in _SIGNS and token.is_attached
-    return not is_tag and _INNER_CAPITAL.fullmatch(token.text) is not None
+    """Return True for words written as one.
+
+    A hashtag, a handle ("@NewsMerrow"), the author in a credit ("Image: NewsMerrow") and an event with its year
+    ("NewsMerrow 2008") are not.
+    """
+    before, after = token.previous, token.next
+    is_tag = before is not None and ((before.text in _SIGNS and token.is_attached) or before.text == ":")
+    is_event = after is not None and after.text.isdigit()
+    return not is_tag and not is_event and _INNER_CAPITAL.fullmatch(token.text) is not None
 
 
 def _mention(mentions: Mentions, first: int, last: int) -> MentionSpan:

@@ -46,7 +46,8 @@ def _before_acronym(bracket: Token) -> tuple[int, int] | None:
     acronym = bracket.next
     if bracket.text != "(" or acronym is None or acronym.next is None or acronym.next.text != ")":
         return None
-    if not is_acronym(acronym.text) or len(acronym.text) < _SHORTEST_ACRONYM:
+    # A plural abbreviates things: "Medium Harbor Plans (MHPs)".
+    if not is_acronym(acronym.text) or acronym.text.endswith("s") or len(acronym.text) < _SHORTEST_ACRONYM:
         return None
     start = max(bracket.sentence.first, bracket.i - _LONGEST)
     for first in range(bracket.i - 2, start - 1, -1):

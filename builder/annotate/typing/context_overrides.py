@@ -28,6 +28,7 @@ _PERSONAL = tuple(
 """Features that show a person, whatever the other words beside a name."""
 _OPENING = tuple(FEATURES.index(name) for name in ("opens_sentence", "heading", "the"))
 _MODEL_ORGANIZATION = FEATURES.index("model_ORG")
+_SURNAME_OF = FEATURES.index("surname_of")
 _SPEAKS = FEATURES.index("speaks")
 
 _ORGANIZATION = TypePrediction("ORG", 0.7)
@@ -58,26 +59,57 @@ def context_predictions(
         rule = _rule_of_body(key, own, prediction, features.rows[key], last_words)
         if rule is not None:
             yield key, rule, _ORGANIZATION
-        if " " in key or any(features.rows[key][feature] for feature in _PERSONAL):
+        if " " in key:
             continue
-        coarse_type = prediction.coarse_type
-        if key.lower() in words("no_name_words"):
-            yield key, "no-name", _NO_NAME
-        elif coarse_type == "PERSON" and _is_common_word(key, features.rows[key], lower, own):
-            yield key, "common-word", _NO_NAME
-        elif coarse_type in ("PERSON", "PLACE") and _is_movement(key, mentions.gazetteer):
-            yield key, "movement", _OTHER
-        elif coarse_type == "PERSON" and _is_body_in_capitals(key, features.rows[key], predictions):
+        row = features.rows[key]
+        if any(row[feature] for feature in _PERSONAL):
+            if _is_contest(key, row, own):
+                yield key, "contest", _NO_NAME
+            continue
+        found = _rule_of_word(key, own, prediction, row, lower) or _rule_of_medium(
+            key, own, prediction, row, mentions.gazetteer
+        )
+        if found is not None:
+            yield key, *found
+        elif prediction.coarse_type == "PERSON" and _is_body_in_capitals(key, row, predictions):
             yield key, "acronym", _ORGANIZATION
-        elif coarse_type != "ORG" and _is_medium(key, own, mentions.gazetteer):
-            yield key, "medium", _ORGANIZATION
-        elif coarse_type != "ORG" and _is_brand(key, own, features.rows[key]):
-            yield key, "brand", _ORGANIZATION
 
 
-def _is_common_word(
-    key: str, row: Sequence[float], lower: frozenset[str], own: Sequence[MentionSpan]
-) -> bool:
+def _rule_of_word(
+    key: str, own: Sequence[MentionSpan], prediction: TypePrediction, row: Sequence[float], lower: Set[str]
+) -> tuple[str, TypePrediction] | None:
+    """Return the rule by which a word names nothing, and its prediction; None if no rule applies."""
+    if key.lower() in words("no_name_words"):
+        return "no-name", _NO_NAME
+    if prediction.coarse_type == "PERSON" and _is_common_word(key, row, lower, own):
+        return "common-word", _NO_NAME
+    return None
+
+
+def _rule_of_medium(
+    key: str,
+    own: Sequence[MentionSpan],
+    prediction: TypePrediction,
+    row: Sequence[float],
+    gazetteer: Gazetteer,
+) -> tuple[str, TypePrediction] | None:
+    """Return the rule by which a word names a movement or a company, and its prediction; None if no rule applies."""
+    if prediction.coarse_type in ("PERSON", "PLACE") and _is_movement(key, gazetteer):
+        return "movement", _OTHER
+    if prediction.coarse_type != "ORG" and _is_medium(key, own, gazetteer):
+        return "medium", _ORGANIZATION
+    if prediction.coarse_type != "ORG" and _is_brand(key, own, row):
+        return "brand", _ORGANIZATION
+    return None
+
+
+def _is_contest(key: str, row: Sequence[float], own: Sequence[MentionSpan]) -> bool:
+    """Return True for a word that is only after "Miss", and nobody's name in full: the title "Miss Lowmoor"."""
+    after_miss = all(mention.previous is not None and mention.previous.text == "Miss" for mention in own)
+    return after_miss and not row[_SURNAME_OF] and not is_given_name(key)
+
+
+def _is_common_word(key: str, row: Sequence[float], lower: Set[str], own: Sequence[MentionSpan]) -> bool:
     """Return True if only its place capitalizes a word that the article also has in lower case."""
     opens = any(row[feature] == 1.0 for feature in _OPENING)
     return opens and key.lower() in lower and len(own) <= _LONGEST_OPENER and not is_given_name(key)
@@ -149,8 +181,9 @@ def _is_body(key: str, own: Sequence[MentionSpan], row: Sequence[float], last_wo
         return False
     if any(mention.rule == COINED for mention in own):
         return not key.lower().endswith(tuple(words("movement_endings")))
-    # Of "Quick said" beside "Ana Quick" the model may know neither; a newspaper has no given name.
-    speaks = row[_SPEAKS] > 0 or any(map(_is_told, own))
+    # Of "Quick said" beside "Ana Quick" the model may know neither. A newspaper has no given name, and it reports.
+    reports = row[_SPEAKS] > 0 and any(mention.tokens[-1].head.lemma.lower() != "say" for mention in own)
+    speaks = reports or any(map(_is_told, own))
     if speaks and " " not in key and not last_words & {key, own[0].text}:
         return key.lower() not in words("work_words") | words("law_words")
     return any(map(_is_called_body, own))
@@ -172,7 +205,15 @@ def _is_called_body(mention: MentionSpan) -> bool:
     before = mention.previous
     if before is not None and head.dep == "appos" and head.head_i == before.i:
         after.append(before)
-    return any(token.lemma.lower() in _body_nouns() or token.text == "PAC" for token in after)
+    return any(_is_body_noun(token) for token in after)
+
+
+def _is_body_noun(token: Token) -> bool:
+    """Return True for a noun of bodies; a journal is rather a work, and "the group of acids" is no body."""
+    is_collection = token.lemma.lower() == "group" and any(child.text == "of" for child in token.children)
+    if is_collection or token.lemma.lower() == "journal":
+        return False
+    return token.lemma.lower() in _body_nouns() or token.text == "PAC"
 
 
 @cache

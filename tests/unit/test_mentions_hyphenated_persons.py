@@ -1,0 +1,17 @@
+"""Persons beside hyphens: two joined by one, and one after a prefix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.rule_changes import changes_of_case, expected_changes
+from tests.support.stored_parses import cases_of
+
+CASES = cases_of("mentions_hyphenated_persons", "hyphenated-persons")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_the_rule_changes_mentions(case: dict[str, Any]) -> None:
+    assert changes_of_case("hyphenated-persons", case) == expected_changes(case)
