@@ -9,6 +9,7 @@ from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.attribution.cues import is_speech
 from builder.annotate.quotes.resolution.bodies import resolve_body
 from builder.annotate.quotes.resolution.context import (
     SpeakerContext,
@@ -139,6 +140,9 @@ def renames_focus(context: SpeakerContext, source: Candidate, keys: Sequence[str
         return False
     verb = head.head
     if head.dep != "nsubj" or verb.dep not in ("ROOT", "conj", "ccomp", "parataxis", "relcl"):
+        return False
+    if not is_speech(verb):
+        # “…,” said Roe. The judge frowned. “…”: the judge is another person.
         return False
     # "The Roe supporter" is not Roe, and a verb with a conjunction is in a clause that others say.
     named = (context.mention_at(token) for token in tokens_before_head(source))

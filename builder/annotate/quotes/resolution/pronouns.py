@@ -30,7 +30,7 @@ from builder.annotate.quotes.resolution.person_mentions import (
 from builder.annotate.quotes.resolution.salience import OBJECT, exchange_cost, grammatical_cost
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.model.annotations import EntityType
-from builder.names.given_names import Gender
+from builder.names.given_names import Gender, gender_of
 
 _PRONOUNS = {
     **dict.fromkeys("he him his himself".split(), Gender.MALE),
@@ -72,7 +72,7 @@ _MOST_AHEAD = 4
 """Pronouns of the opposite gender that are counted, at most."""
 
 _GIVEN_NAME_VOTES = 2
-"""Pronouns that a given name counts for: "Ana Roe" is not the next "he" even if she is the subject before."""
+"""Pronouns that a clear given name counts for: "Ana Roe" is not the next "he" even if she is the subject."""
 
 _FEWEST_VOTES, _CLEAR_MAJORITY = 2, 3
 """Pronouns that decide an ambiguous surname: at least so many, and so many times as many as of the other gender."""
@@ -127,7 +127,8 @@ def resolve_pronouns(context: SpeakerContext) -> Antecedents:
     for entity in context.linked.entities:
         likely = likely_gender(entity.name)
         if likely is not None:
-            discourse.vote(entity.key, likely, _GIVEN_NAME_VOTES)
+            is_clear = gender_of(entity.name.split(maxsplit=1)[0]) is not None
+            discourse.vote(entity.key, likely, _GIVEN_NAME_VOTES if is_clear else 1)
     for token in context.doc.tokens:
         if not context.is_marked(token):
             _read(discourse, token)
