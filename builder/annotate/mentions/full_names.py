@@ -45,9 +45,22 @@ def _shared_surnames(mentions: Mentions) -> Iterator[tuple[int, str]]:
             # If the article names her in full, it is she. Else it must not name anyone so before, or with a surname:
             # "Marlowe and Ana Roe".
             is_new = fold(given) not in named and first_mentions.get(given) == given_i
-            is_given = SURNAME not in known_kinds(given) or len(joined) > 1 or name.given[0] in first_mentions
+            is_given = (
+                SURNAME not in known_kinds(given)
+                or len(joined) > 1
+                or name.given[0] in first_mentions
+                or _is_after_relatives(mentions.spans[joined[-1]])
+            )
             if (fold(given), name.surname) in full or (is_new and is_given):
                 yield given_i, f"{given} {mention.text.partition(' ')[2]}"
+
+
+def _is_after_relatives(mention: MentionSpan) -> bool:
+    """Return True for the first name after "my parents", "his daughters,"."""
+    before = mention.previous
+    if before is not None and before.text == ",":
+        before = before.previous
+    return before is not None and before.lemma.lower() in words("kin_nouns")
 
 
 def _first_mentions(mentions: Mentions) -> Mapping[str, int]:
