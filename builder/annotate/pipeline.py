@@ -15,15 +15,18 @@ from builder.annotate.entities.linking import link_mentions
 from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
+from builder.annotate.mentions.coined_names import find_coined_names
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend_names
 from builder.annotate.mentions.families import mark_families
 from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
+from builder.annotate.mentions.governments import name_governments
 from builder.annotate.mentions.hyphenated_persons import find_hyphenated_persons
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.model_entities import find_model_mentions
+from builder.annotate.mentions.month_surnames import join_month_surnames
 from builder.annotate.mentions.name_particles import find_surnames, join_particles
 from builder.annotate.mentions.nicknames import join_nicknames
 from builder.annotate.mentions.norp import retype_norp
@@ -35,10 +38,12 @@ from builder.annotate.mentions.possessive_names import join_possessive_names
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
+from builder.annotate.mentions.signature_names import find_signatures
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.surname_first import find_surname_first
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
+from builder.annotate.mentions.whole_bodies import find_whole_bodies
 from builder.annotate.mentions.words_before_names import cut_words_before_names
 from builder.annotate.parse.document import Document
 from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amounts
@@ -67,14 +72,25 @@ DETECTION: tuple[Rule, ...] = (
     rewrites(
         "nicknames", join_nicknames, "“Ana “the Gull” Roe” → one name, whatever the model makes of its parts"
     ),
+    rewrites("month-surnames", join_month_surnames, "“Ana” + “May” → one person, and no date"),
     rewrites(
         "acronym-extension",
         extend_to_acronyms,
         "“Board of Ports” beside “BPH” → “Board of Ports and Harbors”",
     ),
+    adds(
+        "whole-bodies",
+        find_whole_bodies,
+        "“the Central and North Orvish Coalition”, “Senate harbor committee”",
+    ),
     rewrites("split-joined", split_joined, "“Roe Group and Vale Fund” → two, if one appears alone elsewhere"),
     rewrites("split-demonyms", split_demonyms, "“Norwegian Port Board” → two, if “Port Board” appears alone"),
     rewrites("norp", retype_norp, "“the Roe team”: a NORP that the article names as a person → that person"),
+    adds(
+        "coined-names",
+        find_coined_names,
+        "“NewsMerrow”, “Orve Today”: companies and newspapers by their capitals",
+    ),
     adds("particles", join_particles, "“Ana von” + “der Roe” → one person; “Ana Roe” + “, Jr.”"),
     adds("initials", find_initials, "“J T” + “Roe” → one person"),
     adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),
@@ -93,6 +109,7 @@ DETECTION: tuple[Rule, ...] = (
     adds("people-counts", count_people, "numbers that count people: “at least 18 people”"),
     rewrites("titled", mark_titled, "marks the mentions that have a title or role beside them"),
     rewrites("groups", retype_groups, "an organization or place that is a people or party: “Danes” → group"),
+    rewrites("governments", name_governments, "“the United States government” → an organization"),
     rewrites("place-regions", mark_regions, "“Lowmoor, Ohio”: a name beside the region around it → place"),
 )
 """Which spans may be mentions; types are preliminary."""
@@ -116,6 +133,7 @@ TYPING: tuple[Rule, ...] = (
     ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),
+    adds("signatures", find_signatures, "“It is safe.” — Ana Roe: who signs a quotation"),
 )
 """What the mentions are."""
 

@@ -22,10 +22,12 @@ from builder.graph.entity_splits import (
 )
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, gather_evidence
+from builder.graph.identity.name_evidence import EntityKey, archive_evidence
+from builder.graph.named_speakers import named_speakers
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
+from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
@@ -56,7 +58,7 @@ def build_graph(
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
     edits, problems = gather_edits(ordered, annotations, content)
     found = _article_entities(ordered, annotations, ignored, edits)
-    evidence = _evidence(ordered, annotations, found)
+    evidence = archive_evidence(ordered, annotations, found)
     clusters = cluster_entities(found, evidence)
     splits = splits_by_seed(ordered, content)
     named = site_entities(clusters, content.entities, pinned_ids(content))
@@ -69,7 +71,8 @@ def build_graph(
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
-    briefs = described_speakers(briefs, ordered, entities)
+    briefs = described_speakers(named_speakers(briefs, ordered), ordered, entities)
+    briefs = with_speaker_confidence(briefs, ordered, entities)
     graph = Graph(
         entities=entities,
         briefs=briefs,
@@ -78,21 +81,6 @@ def build_graph(
     )
     unused = (*splits.problems, *unused_splits(splits, briefs, content))
     return graph, (*problems, *unsettled, *unfixed, *unused, *unmatched_entries(graph, content))
-
-
-def _evidence(
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    entities: Mapping[EntityKey, DocumentEntity],
-) -> dict[EntityKey, EntityEvidence]:
-    """Return the evidence on the entities of all articles, by key."""
-    by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
-    for key, entity in entities.items():
-        by_article[key[0]][key] = entity
-    found: dict[EntityKey, EntityEvidence] = {}
-    for article in articles:
-        found |= gather_evidence(article, annotations[article.seed_id], by_article[article.seed_id])
-    return found
 
 
 def _links(

@@ -19,6 +19,7 @@ from builder.graph.identity.page_titles import title_of_organization, title_of_p
 from builder.graph.identity.persons import PersonIdentity, identify_persons
 from builder.graph.place_identity import PlaceGroup, bare_name, place_groups
 from builder.model.annotations import DocumentEntity, EntityType
+from builder.names.acronyms import is_acronym
 from builder.names.matching_keys import plain_key
 from builder.names.normal_form import normal_form
 from builder.names.person_names import fold
@@ -27,7 +28,7 @@ _OUTVOTE_FACTOR = 3
 """How many times as many articles must give a name another type before the type in one article counts as wrong."""
 
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
-"""Types between which articles often differ; entities of two of them do not share a name of several words."""
+"""Types between which articles often differ: entities of two of them share no acronym and no name of several words."""
 
 
 def cluster_entities(
@@ -96,16 +97,23 @@ def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKe
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for entity in entities.values():
-        votes[plain_key(entity.name)][entity.type] += 1
-    types = {}
-    for key, entity in entities.items():
-        counts = votes[plain_key(entity.name)]
-        best = min(counts, key=lambda kind: (-counts[kind], kind))
-        sure = entity.roles or (entity.type is EntityType.PERSON and " " in entity.name)
-        alike = entity.type in _CONFUSED_TYPES and best in _CONFUSED_TYPES and " " in entity.name
-        outvoted = alike or counts[best] >= _OUTVOTE_FACTOR * counts[entity.type]
-        types[key] = best if outvoted and not sure and entity.type is not EntityType.GROUP else entity.type
-    return types
+        for form in (entity.name, *filter(is_acronym, entity.aliases)):
+            votes[plain_key(form)][entity.type] += 1
+    return {key: _agreed_type(entity, votes[plain_key(entity.name)]) for key, entity in entities.items()}
+
+
+def _agreed_type(entity: DocumentEntity, votes: Mapping[EntityType, int]) -> EntityType:
+    """Return the type of an entity, given how many articles give its name each type."""
+    best = min(votes, key=lambda kind: (-votes[kind], kind is not EntityType.ORGANIZATION, kind))
+    if entity.type is EntityType.GROUP:
+        # A people has no acronym that is also a body: NAACP is a group for the model in 3 of 5 train articles.
+        is_body = is_acronym(entity.name) and EntityType.ORGANIZATION in votes
+        return EntityType.ORGANIZATION if is_body else entity.type
+    sure = entity.roles or (entity.type is EntityType.PERSON and " " in entity.name)
+    is_certain_form = " " in entity.name or is_acronym(entity.name)
+    alike = entity.type in _CONFUSED_TYPES and best in _CONFUSED_TYPES and is_certain_form
+    outvoted = alike or votes[best] >= _OUTVOTE_FACTOR * votes[entity.type]
+    return best if outvoted and not sure else entity.type
 
 
 def _place_cluster(group: PlaceGroup, entities: Mapping[EntityKey, DocumentEntity]) -> EntityCluster:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from builder.graph.party_roles import party_roles
 from builder.model.annotations import EntityType, Origin
 from builder.model.article import Article
 from builder.model.graph import Brief, Entity, LinkedQuote
@@ -39,19 +40,31 @@ def described_speakers(
     no other person of this article has that role. Quotes that an editor has fixed stay as they are.
     """
     texts = {article.seed_id: article.text for article in articles}
-    roles = _roles_by_head(entities)
+    roles = _roles_by_head(entities, [*_tagged(briefs, texts)])
     known: dict[str, Holders] = {}
     return {slug: _credited(brief, texts[brief.seed_id], roles, known) for slug, brief in briefs.items()}
 
 
-def _roles_by_head(entities: Mapping[str, Entity]) -> RolesByHead:
+def _tagged(briefs: Mapping[str, Brief], texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the roles that party tags show, each with its entity and brief: "Rep. Ana Roe (D-Calif.)"."""
+    for slug, brief in briefs.items():
+        for entity_id, role in dict.fromkeys(party_roles(brief, texts[brief.seed_id])):
+            yield role, entity_id, slug
+
+
+def _roles_by_head(entities: Mapping[str, Entity], tagged: Iterable[tuple[str, str, str]]) -> RolesByHead:
+    stated = (
+        (role.text, entity.id, role.brief_slug)
+        for entity in entities.values()
+        if entity.type is EntityType.PERSON
+        for role in entity.roles
+    )
     found: dict[str, list[tuple[RolePhrase, str, str | None]]] = defaultdict(list)
-    for entity in entities.values():
-        for role in entity.roles if entity.type is EntityType.PERSON else ():
-            phrase = role_phrase(role.text)
-            for head in phrase.heads if phrase is not None else ():
-                if phrase is not None:
-                    found[head].append((phrase, entity.id, role.brief_slug))
+    for text, entity_id, slug in (*stated, *tagged):
+        phrase = role_phrase(text)
+        for head in phrase.heads if phrase is not None else ():
+            if phrase is not None:
+                found[head].append((phrase, entity_id, slug))
     return found
 
 

@@ -87,8 +87,11 @@ def site_entities(
     free = [cluster for cluster in free if cluster.keys[0] not in spelled]
     taken: dict[str, list[EntityCluster]] = dict(by_entry)
     free.sort(key=lambda one: (-_magnitude(one), _precedence(one), one.name, one.keys))
+    used = {*taken, *entries, *_RESERVED}
     for cluster, slug in zip(free, _slugs(free, pinned), strict=True):
-        taken[unique_slug(slug, {*taken, *entries, *_RESERVED})] = [cluster]
+        entity_id = unique_slug(slug, used)
+        used.add(entity_id)
+        taken[entity_id] = [cluster]
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
         merged[rules.merge.get(entity_id, entity_id)].append(entity_id)

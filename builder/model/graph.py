@@ -93,7 +93,8 @@ class LinkedQuote:
         id: ``q-<n>``, n from 1 in the order of the text: also its anchor on the brief's page.
         speaker_ids: empty if the text names no one.
         about_ids: the entities mentioned in its content, sorted.
-        confidence: 0..1, how sure it is that these speakers said it: of the source and of who the source is.
+        confidence: 0..1, how likely it is that these speakers said it.
+        source_confidence: 0..1, how sure the annotator is of the source and its links, before it was calibrated.
         identity_confidences: of each of ``speaker_ids``, 0..1, how sure it is that the source refers to this entity.
     """
 
@@ -111,6 +112,7 @@ class LinkedQuote:
     confidence: float
     paraphrase: tuple[Span, ...] = ()
     identity_confidences: tuple[float, ...] = ()
+    source_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SEPARATORS = re.compile(r", | at | – | - ")
 """Signs and words between a university and its town."""
 _OF_UNION = re.compile(r"^(.+) of the (european union|united kingdom|united nations|united states)$")
+_UN_BODY = re.compile(r"^un (?=\w)")
+"""The abbreviation before a body of the United Nations: "U.N. Harbor Council"."""
 _OF_KIND = re.compile(r"^(?:city|commonwealth|county|municipality|province|republic|state|town|village) of ")
 
 
@@ -25,7 +27,7 @@ def plain_key(form: str) -> str:
     # "Sailor's Union" is sometimes written "Sailor Union", and the Senate of the United States is the United States
     # Senate.
     key = _SEPARATORS.sub(" ", fold(normal_form(form)).replace("'s ", " "))
-    return _OF_UNION.sub(r"\2 \1", key)
+    return _UN_BODY.sub("united nations ", _OF_UNION.sub(r"\2 \1", key))
 
 
 def person_key(form: str) -> str:

@@ -15,13 +15,13 @@ from builder.pages.catalog import BriefText, Catalog
 from builder.pages.frame import Framer, Sharing
 from builder.pages.labels import LABELS
 from builder.pages.links import (
-    UNCERTAIN_BELOW,
     BriefLink,
     EntityLink,
     QuoteCard,
     brief_link,
     entity_link,
     first_shown,
+    is_uncertain_mention,
     mention_url,
     quote_card,
 )
@@ -256,7 +256,7 @@ def _appearance(source: BriefText, path: str, mentions: tuple[LinkedMention, ...
                 style=mention.type,
                 url=mention_url(source, path, mention),
                 title="Read it in the brief",
-                uncertain=mention.confidence < UNCERTAIN_BELOW,
+                uncertain=is_uncertain_mention(mention),
             )
             by_sentence.setdefault(source.sentence_of(mention.span), []).append(mark)
     sentences = tuple(cut_passage(source.text, span, marks) for span, marks in by_sentence.items())

@@ -13,7 +13,9 @@ from builder.pages.catalog import BriefText, Catalog, Utterance
 from builder.pages.wording import DateWords, date_words, join_names, one_line, setting_words
 
 UNCERTAIN_BELOW = 0.6
-"""Annotations less sure than this are shown as uncertain; confidence runs from 0 to 1."""
+"""Names less sure than this are shown as uncertain; confidence runs from 0 to 1."""
+UNCERTAIN_SPEAKER_BELOW = 0.5
+"""Speakers less sure than this are shown as uncertain: every other one of them is wrong on unseen articles."""
 
 _OPENING_MARKS = frozenset("“\"„«‟'‘")
 MARKS = "“”\"„«»‟'‘’"
@@ -160,7 +162,13 @@ def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str
 
 def is_uncertain(quote: LinkedQuote) -> bool:
     """Whether the annotator was unsure of the speaker; where it found none there is nothing to be unsure of."""
-    return bool(quote.speaker_ids or quote.speaker_text) and quote.confidence < UNCERTAIN_BELOW
+    return bool(quote.speaker_ids or quote.speaker_text) and quote.confidence < UNCERTAIN_SPEAKER_BELOW
+
+
+def is_uncertain_mention(mention: LinkedMention) -> bool:
+    """Return True if the annotator is unsure of a name, or the archive of whom it refers to."""
+    sure = mention.identity_confidence
+    return mention.confidence < UNCERTAIN_BELOW or (sure is not None and sure < UNCERTAIN_BELOW)
 
 
 def citation_author(brief: Brief) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from builder.model.annotations import QuoteKind
 from builder.pages.catalog import BriefText, Utterance
-from builder.pages.links import LEFT_OUT, MARKS, UNCERTAIN_BELOW, quote_words
+from builder.pages.links import LEFT_OUT, MARKS, UNCERTAIN_SPEAKER_BELOW, quote_words
 
 COMFORTABLE = (8, 40)
 """A quote of so many words says something and is still read at a glance."""
@@ -25,7 +25,9 @@ _WHOLE, _FRAGMENT, _PARAPHRASE, _SCRAP = range(4)
 def key_quotes(utterances: Iterable[Utterance]) -> list[Utterance]:
     """The utterances whose speaker is known for sure, the most quotable first; equals stay in their order."""
     sure = [
-        said for said in utterances if said.quote.confidence >= UNCERTAIN_BELOW and said.quote.speaker_ids
+        said
+        for said in utterances
+        if said.quote.confidence >= UNCERTAIN_SPEAKER_BELOW and said.quote.speaker_ids
     ]
     briefs = {said.source.brief.slug: said.source for said in sure}
     interviewers = {slug: _interviewers(source) for slug, source in briefs.items()}

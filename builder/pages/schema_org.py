@@ -122,7 +122,8 @@ def entity_node(catalog: Catalog, entity: Entity, path: str) -> Node:
     node["url"] = node["@id"]
     node["alternateName"] = list(entity.aliases)
     if entity.type is EntityType.PERSON:
-        node["jobTitle"] = roles
+        # "who led the Harbor Board" says what someone does, but is no title.
+        node["jobTitle"] = [role for role in roles if not role.startswith("who ")]
     else:
         node["description"] = ", ".join(roles)
     if entity.wikidata:

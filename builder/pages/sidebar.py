@@ -10,7 +10,7 @@ from builder.model.graph import LinkedMention, LinkedQuote
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.labels import LABELS
-from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, first_shown, role_in
+from builder.pages.links import EntityLink, entity_link, first_shown, is_uncertain_mention, role_in
 from builder.pages.wording import DateWords, date_words, one_line
 
 
@@ -126,7 +126,7 @@ def _row(
         first_url=urls.relative_url(path, path, first.anchor) if first else None,
         quotes=len(spoken),
         quote_url=urls.relative_url(path, path, spoken[0].id) if spoken else None,
-        uncertain=bool(mentions) and all(mention.confidence < UNCERTAIN_BELOW for mention in mentions),
+        uncertain=bool(mentions) and all(map(is_uncertain_mention, mentions)),
         confirmed=entity.edited,
         briefs=len(catalog.appearances.get(entity_id, ())),
         about=catalog.openings.get(entity_id),

@@ -14,7 +14,7 @@ from builder.model.graph import LinkedMention, LinkedQuote
 from builder.pages import urls
 from builder.pages.catalog import BriefText, Catalog
 from builder.pages.labels import LABELS
-from builder.pages.links import UNCERTAIN_BELOW, EntityLink, entity_link, is_uncertain, role_in
+from builder.pages.links import EntityLink, entity_link, is_uncertain, is_uncertain_mention, role_in
 from builder.pages.margin import MarginNote, margin_notes, note_marks, shown_notes
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.wording import date_words, one_line
@@ -133,7 +133,7 @@ def _marks(catalog: Catalog, source: BriefText, path: str) -> Iterator[Mark]:
 
 
 def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: LinkedMention) -> Mark:
-    uncertain = mention.confidence < UNCERTAIN_BELOW
+    uncertain = is_uncertain_mention(mention)
     url = None
     title = LABELS[mention.type].one
     if mention.entity_id is not None:

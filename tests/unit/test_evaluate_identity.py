@@ -15,7 +15,7 @@ from builder.evaluate.run_record import read_record, record_bytes, record_of
 from builder.model.annotations import EntityType
 from builder.model.graph import Entity, LinkedMention
 from builder.model.span import Span
-from tests.support.evaluated import article, brief, evaluated, found_name, listed, who
+from tests.support.evaluated import article, brief, evaluated, found_name, found_quote, listed, who
 from tests.support.identified import (
     ARTICLES,
     BOARD,
@@ -177,9 +177,9 @@ def test_of_two_pages_with_as_many_names_the_home_has_the_right_type() -> None:
 
 
 def test_a_page_that_no_listed_name_links_to_is_counted_by_its_type() -> None:
-    def unlisted(kind: EntityType) -> FileEvaluation:
+    def unlisted(kind: EntityType, page: str = "year") -> FileEvaluation:
         one, *rest = briefs({}, {}, 0.95)
-        names = (*one.mentions, found_name(PIER, "year", kind, "year"))
+        names = (*one.mentions, found_name(PIER, "year", kind, page))
         first = brief("pier", mentions=sorted(names, key=lambda name: name.span), quotes=one.quotes)
         pages = (*ENTITIES, Entity("year", kind, "Year"))
         return evaluated(list(ARTICLES.values()), [first, *rest], entities=pages, identity=WHO)
@@ -192,6 +192,7 @@ def test_a_page_that_no_listed_name_links_to_is_counted_by_its_type() -> None:
     }
     assert mistakes_of(result) == ["page of no listed name | pier | Year | 1 mention on year"]
     assert changed(unlisted(EntityType.EVENT)) == {}
+    assert changed(unlisted(PERSON, "vera-osk")) == {}
 
 
 @pytest.mark.parametrize(
@@ -221,10 +222,33 @@ def test_a_quote_is_right_if_it_leads_to_exactly_the_pages_of_one_answer(
     assert isinstance(score, Proportion)
     assert (score.right, score.total, dict(score.reasons)) == (right + 1, 2, reasons)
     named = figures(result)["spoken quotes of someone named"]
-    assert named == (right + 1, 2) if answers[0] else (1, 1)
+    assert named == ((right + 1, 2) if answers[0] else (1, 1))
     sure = figures(result)["spoken quotes, confidence 0.9 and more"]
     assert sure == ((right + 1, 2) if speakers else (1, 1))
-    assert figures(run(confidence=0.89))["spoken quotes, confidence 0.9 and more"] == (0, 0)
+
+
+@pytest.mark.parametrize(("confidence", "sure"), [(0.9, 2), (0.89, 0)])
+def test_quotes_are_sure_from_a_confidence_of_0_9(confidence: float, sure: int) -> None:
+    found = figures(run(confidence=confidence))["spoken quotes, confidence 0.9 and more"]
+    assert found == (sure, sure)
+
+
+@pytest.mark.parametrize(
+    ("found", "matched"),
+    [
+        ([("took a", 1)], 1),
+        ([("It took a year,” Vera Osk said in Tarn. Osk", 1)], 1),
+        ([("year,” Vera", 1)], 0),
+        ([("It", 1), ("It took", 2)], 2),
+        ([("It took", 1), ("It", 2)], 1),
+    ],
+)
+def test_the_quote_found_shares_most_and_half_of_the_shorter(
+    found: list[tuple[str, int]], matched: int
+) -> None:
+    quotes = [found_quote(PIER, [words], None, number=number) for words, number in found]
+    (first, _) = align_identity(ARTICLES["pier"], WHO["pier"], brief("pier", quotes=quotes)).quotes
+    assert (first.found.id if first.found is not None else None) == (f"q-{matched}" if matched else None)
 
 
 def test_a_wrong_speaker_is_shown_with_the_right_one_at_the_words_said() -> None:
@@ -369,11 +393,13 @@ def random_site(choices: Choices, *, perfect: bool) -> FileEvaluation:
     return evaluated(articles, found, entities=entities, identity=identity)
 
 
-@pytest.mark.parametrize(("own", "right", "mixed"), [(4, 4, 0), (3, 0, 1)])
-def test_four_of_five_names_make_a_page_pure(own: int, right: int, mixed: int) -> None:
+@pytest.mark.parametrize(
+    ("own", "others", "right", "mixed"), [(4, 1, 4, 0), (3, 1, 0, 1), (19, 5, 0, 1), (1, 1, 0, 1)]
+)
+def test_four_of_five_names_make_a_page_pure(own: int, others: int, right: int, mixed: int) -> None:
     ada, ben = POOL[:2]
-    result = random_site([[(ada, "ada-holm")] * own + [(ben, "ada-holm")]], perfect=False)
-    assert figures(result)["names on the right page"] == (right, own + 1)
+    result = random_site([[(ada, "ada-holm")] * own + [(ben, "ada-holm")] * others], perfect=False)
+    assert figures(result)["names on the right page"] == (right, own + others)
     assert figures(result)["pages that mix entities"] == mixed
 
 

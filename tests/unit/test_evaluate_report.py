@@ -99,6 +99,7 @@ def run_identity() -> FileEvaluation:
         found_name(text, "Ana Roe", EntityType.PERSON, "ana-roe"),
         found_name(text, "Roe", EntityType.PERSON, "roe", 2),
         found_name(text, "Co", EntityType.ORGANIZATION, "co"),
+        found_name(text, "Co.", EntityType.ORGANIZATION, "co"),
     ]
     quotes = [
         found_quote(text, ["It <i>leaks</i>"], "Ana Roe", speakers=["ana-roe"]),

@@ -20,9 +20,13 @@ def item(quotes: tuple[tuple[str, str], ...], pages: tuple[str, ...]) -> WorkIte
 
 
 def reviewed(*items: WorkItem) -> dict[str, dict[str, float | int | None]]:
-    """Return the scores of a worklist for a site on which one quote is wrong and two pages are mixed up."""
-    moves = {("school", "Mila Osk"): "m-osk", ("school", "Osk"): "m-osk"}
-    changes = {("school", 0): ("vera-osk",)}
+    """Return the scores of a worklist for a site with some quotes and names on wrong pages."""
+    moves = {
+        ("school", "Mila Osk"): "m-osk",
+        ("school", "Osk"): "m-osk",
+        ("walk", "Tarn"): "pier-board",
+    }
+    changes = {("school", 0): ("vera-osk",), ("pier", 1): ("tarn",)}
     entities = (*ENTITIES, Entity("m-osk", EntityType.PERSON, "M. Osk"))
     result = run(moves, speakers=changes, entities=entities)
     by_id = {one.slug: one for one in briefs(moves, changes, 0.95)}
@@ -39,6 +43,7 @@ def reviewed(*items: WorkItem) -> dict[str, dict[str, float | int | None]]:
         ((item((), ("m-osk", "mila-osk")),), 0, 0, 1, 1),
         ((item((), ("vera-osk", "m-osk")),), 0, 1, 0, 1),
         ((item((), ("vera-osk", "tarn")),), 0, 0, 0, 1),
+        ((item((), ("pier-board", "tarn")),), 0, 0, 1, 1),
     ],
 )
 def test_a_worklist_is_scored_by_what_it_lists_covers_and_doubts(

@@ -20,7 +20,7 @@ Pair = tuple[Article, Annotations]
 def giving(seed_id: str, role: str, name: str) -> Pair:
     """Return an article that gives a person a role."""
     article = article_of(f"{role} {name} opened the ferry.", seed_id)
-    return article, annotations_of(article, entity_of(name, roles=[role_of(article, role)]))
+    return article, annotations_of(article, entity_of(name, roles=[role_of(article, role, name)]))
 
 
 def describing(*names: str, words: str = "Lowmoor senator", source: str = "The Lowmoor senator") -> Pair:
@@ -49,7 +49,7 @@ def test_described_speaker_is_the_person_with_the_role_in_other_articles() -> No
     quote = quote_in([*TWICE, describing("Ana Roe", "Ben Hale")])
     assert (quote.speaker_ids, quote.speaker_text) == (("ana-roe",), None)
     assert quote.rule == "hand+role-elsewhere"
-    assert quote.confidence < 0.9
+    assert quote.source_confidence < 0.9
     assert quote.identity_confidences == (0.7,)
     assert len(quote.source) == 1
 
@@ -70,7 +70,7 @@ def test_description_that_fits_no_one_for_sure_stays_in_words(pairs: Sequence[Pa
     quote = quote_in(pairs)
     assert quote.speaker_ids == ()
     assert quote.speaker_text is not None
-    assert (quote.rule, quote.confidence) == ("hand+words", 0.9)
+    assert (quote.rule, quote.source_confidence) == ("hand+words", 0.9)
 
 
 def test_role_that_one_article_gives_to_another_person_by_mistake_is_outweighed() -> None:
@@ -91,3 +91,32 @@ def test_role_that_the_editor_gives_is_enough() -> None:
     entry = EntityEntry(id="ana-roe", type=EntityType.PERSON, name="Ana Roe", role="Lowmoor senator", line=1)
     content = Content(entities=EntityRules(entries=(entry,)))
     assert quote_in([describing("Ana Roe")], content).speaker_ids == ("ana-roe",)
+
+
+def tagged(seed_id: str, words: str) -> Pair:
+    """Return an article that shows a role of Ana Roe by her party tag."""
+    article = article_of(f"{words} opened the ferry.", seed_id)
+    return article, annotations_of(article, entity_of("Ana Roe"))
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        (["Rep. Ana Roe (D-Calif.)", "Rep. Ana Roe, D-Calif.,"], "California congresswoman"),
+        (
+            ["Sen. Ana Roe (R-N.H.)", "Sen. Ana Roe (R-Maine)", "Sen. Ana Roe (R-N.H.)"],
+            "New Hampshire senator",
+        ),
+    ],
+)
+def test_party_tags_show_roles(tags: list[str], words: str) -> None:
+    pairs = [tagged(f"day-{n}", tag) for n, tag in enumerate(tags)]
+    quote = quote_in([*pairs, describing("Ana Roe", words=words, source=f"The {words}")])
+    assert quote.speaker_ids == ("ana-roe",)
+
+
+def test_party_tag_of_another_state_does_not_show_the_role() -> None:
+    pairs = [tagged(f"day-{n}", "Rep. Ana Roe (D-Ore.)") for n in range(2)]
+    words = "California congresswoman"
+    quote = quote_in([*pairs, describing("Ana Roe", words=words, source=f"The {words}")])
+    assert quote.speaker_ids == ()

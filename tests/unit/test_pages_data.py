@@ -31,9 +31,9 @@ def test_brief_has_exactly_the_documented_keys() -> None:
         "corrections",
         "entities",
     ]
-    mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
+    mention = {"start", "end", "type", "entity", "origin", "rule", "confidence", "identity_confidence"}
     quote = {"id", "kind", "content", "source", "speakers", "cue", "setting", "origin", "rule", "confidence"}
-    quote |= {"paraphrase"}
+    quote |= {"paraphrase", "identity_confidence"}
     assert all(set(row) == mention for row in data["mentions"])
     assert all(set(row) == quote for row in data["quotes"])
     assert all(set(row) == {"id", "type", "name", "roles", "url"} for row in data["entities"])

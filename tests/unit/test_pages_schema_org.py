@@ -10,7 +10,9 @@ from typing import Any
 import html5lib
 import pytest
 
+from builder.model.annotations import Origin
 from builder.model.diagnostic import InputError
+from builder.model.graph import RoleSeen
 from builder.pages.page import HtmlContext, Page
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
@@ -122,6 +124,25 @@ def test_quotation_has_a_speaker_and_only_verbatim_words_have_a_creator() -> Non
 def test_undated_brief_without_a_source_has_neither_property() -> None:
     article = node_of("briefs/garden.html", "NewsArticle")
     assert not {"datePublished", "isBasedOn", "author"} & article.keys()
+
+
+def test_a_clause_about_a_person_is_no_job_title() -> None:
+    sample = make_sample()
+    entities = dict(sample.graph.entities)
+    clause = RoleSeen("who led the Harbor Board", None, None, Origin.EDITOR)
+    okafor = entities["lena-okafor"]
+    entities["lena-okafor"] = replace(okafor, roles=(clause, *okafor.roles))
+    graph = replace(sample.graph, entities=entities)
+    pages = plan_pages(graph, sample.articles, sample.content, version="1")
+    (page,) = [page for page in pages if page.path == "people/lena-okafor.html"]
+    assert isinstance(page, Page)
+    assert isinstance(page.context, HtmlContext)
+    (person,) = [
+        node
+        for node in walk(page.context.frame.linked_data)
+        if node.get("@type") == "Person" and "jobTitle" in node
+    ][:1]
+    assert person["jobTitle"] == ["Mayor"]
 
 
 def test_entities_have_their_known_properties() -> None:

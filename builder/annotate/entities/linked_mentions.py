@@ -18,6 +18,7 @@ class LinkedMentions:
         mentions: the mentions, with their index.
         keys: for each mention the key of its entity; None for types without a page.
         dateline: the mentions of the dateline's place and of the region after it.
+        unparsed: the mentions of organizations in text that the model does not read.
         entities: sorted by key.
         roles: as found, by index of the mention.
     """
@@ -25,6 +26,7 @@ class LinkedMentions:
     mentions: Mentions
     keys: tuple[str | None, ...]
     dateline: tuple[Mention, ...]
+    unparsed: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
     roles: tuple[MentionRole, ...]
 
@@ -34,9 +36,9 @@ class LinkedMentions:
         return self.mentions.doc
 
     def all_mentions(self) -> tuple[Mention, ...]:
-        """Return the mentions of the article and its dateline, sorted by span."""
+        """Return the mentions of the article, its dateline and its boilerplate, sorted by span."""
         found = [
             Mention(mention.span, mention.type, key, mention.origin, mention.rule, mention.confidence)
             for mention, key in zip(self.mentions, self.keys, strict=True)
         ]
-        return tuple(sorted((*found, *self.dateline), key=lambda mention: mention.span))
+        return tuple(sorted((*found, *self.dateline, *self.unparsed), key=lambda mention: mention.span))

@@ -18,6 +18,7 @@ from builder.annotate.entities.dateline import dateline_forms, dateline_mention
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.entities.merge_steps import TypeSpellings
 from builder.annotate.entities.namesakes import resolve_namesakes
+from builder.annotate.entities.unparsed_names import unparsed_forms, unparsed_mention
 from builder.annotate.limits import check_entities
 from builder.annotate.mentions.aliases import stated_aliases
 from builder.annotate.mentions.families import family_names
@@ -37,6 +38,7 @@ class ClusterAssignment:
     Attributes:
         forms: for each mention, its type and spelling.
         dateline: the spellings of places in the dateline, by span.
+        unparsed: the spellings of organizations in text that the model does not read, by span.
         regions: the region that the article names beside a mention of a place, by span.
         spellings: by type, for the types that have pages.
         clusters: all clusters.
@@ -47,6 +49,7 @@ class ClusterAssignment:
 
     forms: tuple[TypedForm, ...]
     dateline: Mapping[Span, str]
+    unparsed: Mapping[Span, str]
     regions: Mapping[Span, str]
     spellings: Mapping[EntityType, TypeSpellings]
     clusters: tuple[SpellingCluster, ...]
@@ -63,6 +66,8 @@ def assign_clusters(mentions: Mentions) -> ClusterAssignment:
         forms[mention_i] = (EntityType.GROUP, name)
     counts = Counter(forms)
     counts.update((EntityType.PLACE, form) for form in dateline.values())
+    unparsed = unparsed_forms(mentions.doc, {form for kind, form in forms if kind is EntityType.ORGANIZATION})
+    counts.update((EntityType.ORGANIZATION, form) for form in unparsed.values())
     spellings = spellings_by_type(
         counts,
         mentions.gazetteer,
@@ -72,7 +77,7 @@ def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     by_form = {(cluster.type, form): i for i, cluster in enumerate(clusters) for form in cluster.forms}
     cluster_indices = resolve_namesakes(mentions, [by_form.get(form) for form in forms], clusters)
     return ClusterAssignment(
-        tuple(forms), dateline, regions, spellings, clusters, by_form, tuple(cluster_indices)
+        tuple(forms), dateline, unparsed, regions, spellings, clusters, by_form, tuple(cluster_indices)
     )
 
 
@@ -113,7 +118,11 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
         dateline_mention(span, keys[assigned.by_form[EntityType.PLACE, form]])
         for span, form in assigned.dateline.items()
     )
-    used = {*mention_keys, *(mention.entity for mention in dateline)}
+    unparsed = tuple(
+        unparsed_mention(span, keys[assigned.by_form[EntityType.ORGANIZATION, form]])
+        for span, form in assigned.unparsed.items()
+    )
+    used = {*mention_keys, *(mention.entity for mention in (*dateline, *unparsed))}
     check_entities(len(used))
     regions = _regions_by_key(mentions, mention_keys, dateline, assigned.regions)
     stated = _roles_by_key(mention_keys, stated_roles(mentions, roles))
@@ -122,6 +131,7 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
         mentions=mentions,
         keys=mention_keys,
         dateline=dateline,
+        unparsed=unparsed,
         entities=tuple(entity for entity in entities if entity.key in used),
         roles=roles,
     )

@@ -35,7 +35,8 @@ class LinkExplanation:
         form: the spelling of the mention, or what it is called if a region shares its name with another place.
         key, type, name: of the entity.
         decided_by: ``spelling`` if the entity is that of the spelling; ``namesake`` if the mention is a surname that
-            two persons share, and refers to this one; ``dateline`` for a place in the dateline.
+            two persons share, and refers to this one; ``dateline`` for a place in the dateline,
+            ``unparsed`` for an organization in text that the model does not read.
         spellings: all spellings of the entity, sorted.
         merges: the steps that merged the spellings, in order.
     """
@@ -72,6 +73,10 @@ def _assignments(
         if place.overlaps(span):
             form = (EntityType.PLACE, text)
             yield form, assigned.by_form[form], "dateline"
+    for unparsed, text in assigned.unparsed.items():
+        if unparsed.overlaps(span):
+            form = (EntityType.ORGANIZATION, text)
+            yield form, assigned.by_form[form], "unparsed"
     for form, cluster_i, mention in zip(assigned.forms, assigned.cluster_indices, mentions, strict=True):
         if cluster_i is not None and mention.span.overlaps(span):
             yield form, cluster_i, "spelling" if cluster_i == assigned.by_form[form] else "namesake"

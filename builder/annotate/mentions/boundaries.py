@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.annotate.mentions.adjuncts import without_adjunct
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.title_words import title_abbreviations
+from builder.annotate.mentions.title_words import is_role_head, title_abbreviations
 from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -115,7 +115,32 @@ def _is_trailing(tokens: Sequence[Token], entity_type: EntityType) -> bool:
         return entity_type in (EntityType.PERSON, EntityType.PLACE)
     if token.pos in ("ADP", "CCONJ", "DET") and token.text.islower():
         return True
+    if entity_type is EntityType.ORGANIZATION and (_describes_acronym(tokens) or _begins_title(tokens)):
+        return True
     return token.text[:1].islower() and entity_type in (EntityType.PERSON, EntityType.PLACE)
+
+
+def _describes_acronym(tokens: Sequence[Token]) -> bool:
+    """Return True if only words in lower case follow an acronym: the "federation" of "LHB-CKB labor federation"."""
+    return (
+        tokens[-1].text.islower()
+        and all(token.text.isupper() or token.text in "-&" or token.text.islower() for token in tokens)
+        and tokens[0].text.isupper()
+    )
+
+
+def _begins_title(tokens: Sequence[Token]) -> bool:
+    """Return True if the last word belongs to the title after a body: "Harbor Committee Research" before "Director"."""
+    token, title = tokens[-1], tokens[-1].next
+    if (
+        title is None
+        or title.sentence_i != token.sentence_i
+        or not title.text[0].isupper()
+        or not is_role_head(title)
+    ):
+        return False
+    body, known = tokens[-2].text.lower() if len(tokens) > 2 else "", words("organization_words")
+    return token.text.lower() not in known and (body in known or f"{body}*" in known)
 
 
 def _ends_credit(token: Token) -> bool:

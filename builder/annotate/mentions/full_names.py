@@ -12,10 +12,12 @@ from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
-from builder.names.given_names import is_given_name
+from builder.names.given_names import given_name_counts, is_given_name
 from builder.names.known_names import SURNAME, known_kinds
 from builder.names.person_names import fold, natural_order, person_name
 
+_COMMON = 1000
+"""People in 100,000 who have a given name that is no surname beside "and": "James", but not "Howard"."""
 _JOINTS = ("and", "&")
 
 
@@ -47,6 +49,7 @@ def _shared_surnames(mentions: Mentions) -> Iterator[tuple[int, str]]:
             is_new = fold(given) not in named and first_mentions.get(given) == given_i
             is_given = (
                 SURNAME not in known_kinds(given)
+                or sum(given_name_counts()[fold(given)]) >= _COMMON
                 or len(joined) > 1
                 or name.given[0] in first_mentions
                 or _is_after_relatives(mentions.spans[joined[-1]])

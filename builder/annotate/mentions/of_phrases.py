@@ -25,7 +25,11 @@ def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
         if following is not None and _is_owner(following, mention):
             yield replace(mention, last=following.last, rule=f"{mention.rule}+of")
             mention_i += 2
-        elif following is not None and (_is_circuit(following, mention) or _is_portfolio(following, mention)):
+        elif following is not None and (
+            _is_circuit(following, mention)
+            or _is_portfolio(following, mention)
+            or _is_fund(following, mention)
+        ):
             whole = replace(mention, last=following.last, rule=f"{mention.rule}+rest")
             yield replace(whole, type=EntityType.ORGANIZATION)
             mention_i += 2
@@ -46,6 +50,13 @@ def _is_portfolio(rest: MentionSpan, chamber: MentionSpan) -> bool:
     if _between(chamber, rest) != ["and", "the"] or chamber.tokens[0].text not in ("House", "Senate"):
         return False
     return rest.tokens[-1].text.lower() in ("committee", "subcommittee") and len(chamber.tokens) > 1
+
+
+def _is_fund(fund: MentionSpan, body: MentionSpan) -> bool:
+    """Return True for the "PAC" of an organization, which is a body of its own: "Harbor Caucus" and "PAC"."""
+    if fund.text not in ("PAC", "Super PAC") or fund.first != body.last or len(body.tokens) == 1:
+        return False
+    return body.type is EntityType.ORGANIZATION and body.tokens[-1].sentence_i == fund.tokens[0].sentence_i
 
 
 def _between(mention: MentionSpan, following: MentionSpan) -> list[str]:

@@ -166,7 +166,16 @@ def _apposition_after(mention: MentionSpan) -> tuple[Token, ...]:
         rest = rest[2:]
     if rest and rest[0].pos == "CCONJ":
         return ()
-    return _role_in_phrase(_leading_phrase(rest[: LONGEST_ROLE + 2]))
+    role = _role_in_phrase(_leading_phrase(rest[: LONGEST_ROLE + 2]))
+    return () if _is_next_subject(mention, role) else role
+
+
+def _is_next_subject(mention: MentionSpan, role: tuple[Token, ...]) -> bool:
+    """Return True if a phrase before a name ends at its comma: "After a talk with Ana Roe, the mayor left"."""
+    subject = next((token for token in role if token.dep == "nsubj"), None)
+    if subject is None or role[-1].next is None or role[-1].next.text == ",":
+        return False
+    return mention.tokens[-1].dep == "pobj" and mention.tokens[-1].head.dep in ("prep", "agent")
 
 
 def _apposition_before(mention: MentionSpan) -> tuple[Token, ...]:

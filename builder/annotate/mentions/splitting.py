@@ -72,7 +72,21 @@ def _separators(entity: MentionSpan) -> tuple[str, ...]:
     # "Roe, Vale and Marsh Inc.": a word for a kind of organization shows that the commas are inside one name.
     lower = [token.text.lower() for token in entity.tokens]
     known = words("organization_words")
-    return () if any(word in known or f"{word}*" in known for word in lower) else (",",)
+    if not any(word in known or f"{word}*" in known for word in lower):
+        return (",", ":")
+    return (",", ":") if _is_beside_body(lower) else (":",)
+
+
+def _is_beside_body(lower: Sequence[str]) -> bool:
+    """Return True for a single word, a comma and the name of a body: "Orvepost, Labor Party leaders" names two."""
+    known = words("organization_words")
+    return (
+        len(lower) > 3
+        and lower[1] == ","
+        and "," not in lower[2:]
+        and not {"and", "&"} & {*lower}
+        and (lower[-1] in known or f"{lower[-1]}*" in known)
+    )
 
 
 def _is_inside_word(token: Token) -> bool:

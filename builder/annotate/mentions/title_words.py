@@ -31,7 +31,8 @@ def is_role_head(token: Token) -> bool:
 
 def is_person_description(token: Token) -> bool:
     """Return True if a noun can head a description of a person after the name: "mayor", "parent", "neighbor"."""
-    return is_role_head(token) or token.lemma.lower() in words("person_nouns")
+    # "Baker" is a surname, "baker" says who someone is.
+    return is_role_head(token) or (token.text.islower() and token.lemma in words("person_nouns"))
 
 
 def is_plural_title(head: Token) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.coined_names import COINED
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.possessive_names import POSSESSIVE_NAME
 from builder.annotate.parse.document import Token
 from builder.annotate.typing.classifier import NO_NAME, TypePrediction
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
-from builder.lexicon.word_lists import words
+from builder.lexicon.word_lists import table, words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym
 from builder.names.given_names import is_given_name
@@ -26,6 +28,7 @@ _PERSONAL = tuple(
 """Features that show a person, whatever the other words beside a name."""
 _OPENING = tuple(FEATURES.index(name) for name in ("opens_sentence", "heading", "the"))
 _MODEL_ORGANIZATION = FEATURES.index("model_ORG")
+_SURNAME_OF = FEATURES.index("surname_of")
 _SPEAKS = FEATURES.index("speaks")
 
 _ORGANIZATION = TypePrediction("ORG", 0.7)
@@ -50,30 +53,63 @@ def context_predictions(
         predictions: the classifier's predictions, by spelling.
     """
     lower = frozenset(token.text for token in mentions.doc.tokens if token.text.islower())
+    last_words = frozenset(token.text for token in mentions.doc.tokens if _follows_name(token))
     for key, prediction in predictions.items():
         own = [mentions.spans[i] for i in features.indices[key]]
-        if any(mention.rule.startswith(POSSESSIVE_NAME) for mention in own):
-            yield key, "possessive", _ORGANIZATION
-        if " " in key or any(features.rows[key][feature] for feature in _PERSONAL):
+        rule = _rule_of_body(key, own, prediction, features.rows[key], last_words)
+        if rule is not None:
+            yield key, rule, _ORGANIZATION
+        if " " in key:
             continue
-        coarse_type = prediction.coarse_type
-        if key.lower() in words("no_name_words"):
-            yield key, "no-name", _NO_NAME
-        elif coarse_type == "PERSON" and _is_common_word(key, features.rows[key], lower, own):
-            yield key, "common-word", _NO_NAME
-        elif coarse_type in ("PERSON", "PLACE") and _is_movement(key, mentions.gazetteer):
-            yield key, "movement", _OTHER
-        elif coarse_type == "PERSON" and _is_body_in_capitals(key, features.rows[key], predictions):
+        row = features.rows[key]
+        if any(row[feature] for feature in _PERSONAL):
+            if _is_contest(key, row, own):
+                yield key, "contest", _NO_NAME
+            continue
+        found = _rule_of_word(key, own, prediction, row, lower) or _rule_of_medium(
+            key, own, prediction, row, mentions.gazetteer
+        )
+        if found is not None:
+            yield key, *found
+        elif prediction.coarse_type == "PERSON" and _is_body_in_capitals(key, row, predictions):
             yield key, "acronym", _ORGANIZATION
-        elif coarse_type != "ORG" and _is_medium(key, own, mentions.gazetteer):
-            yield key, "medium", _ORGANIZATION
-        elif coarse_type != "ORG" and _is_brand(key, own, features.rows[key]):
-            yield key, "brand", _ORGANIZATION
 
 
-def _is_common_word(
-    key: str, row: Sequence[float], lower: frozenset[str], own: Sequence[MentionSpan]
-) -> bool:
+def _rule_of_word(
+    key: str, own: Sequence[MentionSpan], prediction: TypePrediction, row: Sequence[float], lower: Set[str]
+) -> tuple[str, TypePrediction] | None:
+    """Return the rule by which a word names nothing, and its prediction; None if no rule applies."""
+    if key.lower() in words("no_name_words"):
+        return "no-name", _NO_NAME
+    if prediction.coarse_type == "PERSON" and _is_common_word(key, row, lower, own):
+        return "common-word", _NO_NAME
+    return None
+
+
+def _rule_of_medium(
+    key: str,
+    own: Sequence[MentionSpan],
+    prediction: TypePrediction,
+    row: Sequence[float],
+    gazetteer: Gazetteer,
+) -> tuple[str, TypePrediction] | None:
+    """Return the rule by which a word names a movement or a company, and its prediction; None if no rule applies."""
+    if prediction.coarse_type in ("PERSON", "PLACE") and _is_movement(key, gazetteer):
+        return "movement", _OTHER
+    if prediction.coarse_type != "ORG" and _is_medium(key, own, gazetteer):
+        return "medium", _ORGANIZATION
+    if prediction.coarse_type != "ORG" and _is_brand(key, own, row):
+        return "brand", _ORGANIZATION
+    return None
+
+
+def _is_contest(key: str, row: Sequence[float], own: Sequence[MentionSpan]) -> bool:
+    """Return True for a word that is only after "Miss", and nobody's name in full: the title "Miss Lowmoor"."""
+    after_miss = all(mention.previous is not None and mention.previous.text == "Miss" for mention in own)
+    return after_miss and not row[_SURNAME_OF] and not is_given_name(key)
+
+
+def _is_common_word(key: str, row: Sequence[float], lower: Set[str], own: Sequence[MentionSpan]) -> bool:
     """Return True if only its place capitalizes a word that the article also has in lower case."""
     opens = any(row[feature] == 1.0 for feature in _OPENING)
     return opens and key.lower() in lower and len(own) <= _LONGEST_OPENER and not is_given_name(key)
@@ -117,11 +153,77 @@ def _is_compound(mention: MentionSpan, noun: Token) -> bool:
     return mention.tokens[-1].dep in ("compound", "nmod") and noun.sentence_i == mention.tokens[0].sentence_i
 
 
+def _rule_of_body(
+    key: str,
+    own: Sequence[MentionSpan],
+    prediction: TypePrediction,
+    row: Sequence[float],
+    last_words: Set[str],
+) -> str | None:
+    """Return the rule that shows an organization, whatever the number of words in its name; else None."""
+    if any(mention.rule.startswith(POSSESSIVE_NAME) for mention in own):
+        return "possessive"
+    is_unknown = prediction.coarse_type in (NO_NAME, "OTHER")
+    return "body" if is_unknown and _is_body(key, own, row, last_words) else None
+
+
+def _follows_name(token: Token) -> bool:
+    """Return True for a capitalized word after another one, which may be a given name."""
+    before = token.previous
+    if before is None or before.sentence_i != token.sentence_i or not token.text[0].isupper():
+        return False
+    return before.pos == "PROPN" and before.text[0].isupper()
+
+
+def _is_body(key: str, own: Sequence[MentionSpan], row: Sequence[float], last_words: Set[str]) -> bool:
+    """Return True for a name that the text calls a body: "Orve Next, a super PAC", "the website GullPost"."""
+    if any(row[feature] for feature in _PERSONAL):
+        return False
+    if any(mention.rule == COINED for mention in own):
+        return not key.lower().endswith(tuple(words("movement_endings")))
+    # Of "Quick said" beside "Ana Quick" the model may know neither; a newspaper has no given name.
+    speaks = row[_SPEAKS] > 0 or any(map(_is_told, own))
+    if speaks and " " not in key and not last_words & {key, own[0].text}:
+        return key.lower() not in words("work_words") | words("law_words")
+    return any(map(_is_called_body, own))
+
+
+def _is_told(mention: MentionSpan) -> bool:
+    head = mention.tokens[-1].head
+    return mention.tokens[-1].dep in ("dobj", "dative") and head.lemma.lower() == "tell"
+
+
+def _is_called_body(mention: MentionSpan) -> bool:
+    """Return True if an apposition calls a mention a body: the noun after its comma, or the noun right before it."""
+    head = next(
+        (token for token in mention.tokens if token.head_i not in range(mention.first, mention.last)), None
+    )
+    if head is None:
+        return False
+    after = [token for token in head.children if token.dep == "appos" and token.i > mention.last]
+    before = mention.previous
+    if before is not None and head.dep == "appos" and head.head_i == before.i:
+        after.append(before)
+    return any(token.lemma.lower() in _body_nouns() or token.text == "PAC" for token in after)
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    return frozenset(row[0] for row in table("body_nouns"))
+
+
 def _is_brand(key: str, own: Sequence[MentionSpan], row: Sequence[float]) -> bool:
     """Return True for a brand that is used like a company or a website: "posted on Twitter"."""
     if key not in words("brands"):
         return False
-    return row[_MODEL_ORGANIZATION] > 0 or row[_SPEAKS] > 0 or any(map(_is_posted_on, own))
+    is_used = row[_MODEL_ORGANIZATION] > 0 or row[_SPEAKS] > 0
+    return is_used or any(_is_posted_on(mention) or _modifies_noun(mention) for mention in own)
+
+
+def _modifies_noun(mention: MentionSpan) -> bool:
+    """Return True if a mention modifies a noun in lower case after it: "the live Gullfeed stream"."""
+    noun = mention.next
+    return noun is not None and noun.pos == "NOUN" and noun.text.islower() and _is_compound(mention, noun)
 
 
 def _is_posted_on(mention: MentionSpan) -> bool:

@@ -196,7 +196,7 @@ def _institutions(
 
     If the word is marked or predicted as a place it must not be in the gazetteer; otherwise it must not be a country.
     """
-    generic = words("organization_words")
+    generic = words("organization_words") | words("industry_words")
     found: dict[str, TypeOverride] = {}
     related = related_spellings(predictions.keys())
     for key, prediction in predictions.items():

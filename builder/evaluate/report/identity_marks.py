@@ -29,10 +29,8 @@ def found_identity_marks(identity: JudgedIdentity) -> Iterator[LabeledMark]:
     for name in identity.aligned.names:
         if name.mention is not None:
             status = _status(identity, name)
-            mark = _found_mark(name.mention, status, labeled=status is MarkStatus.WRONG)
-            # A mention may be at two listed names, and is marked as wrong if it is for one of them.
-            if name.mention.span not in found or status is MarkStatus.WRONG:
-                found[name.mention.span] = mark
+            wrong = status is MarkStatus.WRONG
+            found[name.mention.span] = _found_mark(name.mention, status, labeled=wrong)
     for mention in identity.aligned.unlisted:
         alone = set(identity.site.on_page[mention.entity_id or ""]) == {None}
         status = MarkStatus.SPURIOUS if alone else MarkStatus.LEFT_OUT

@@ -13,11 +13,18 @@ from builder.graph.identity.organizations import organization_key
 from builder.graph.identity.role_fields import fields_of
 from builder.model.annotations import EntityType
 from builder.model.graph import DoubtKind
+from builder.names.acronyms import is_acronym
 from builder.names.alike_names import are_alike, are_misspellings, deletion_keys, nicknames_of
+from builder.names.compass import COMPASS
 from builder.names.person_names import PersonName, are_compatible, fold, person_name
 
-_LEAST_RIVAL = 0.1
+_LEAST_RIVAL = 0.25
 """Share of the evidence from which another page for a short name is worth an editor's time."""
+_PREPOSITIONS = frozenset({"at", "for", "in", "of", "on"})
+_FEW_PARTS = 2
+"""A page whose name is the beginning of another's has this many times as many articles as they share, at most."""
+_RARE = 2
+"""Mentions of a misspelled name, at most."""
 _SHOWN = 3
 """Companions and roles that are shown as evidence, at most."""
 
@@ -52,7 +59,11 @@ def identity_doubts(
         evidence: on the entities of articles, by key.
     """
     found: dict[tuple[int, int], ClusterDoubt] = {}
-    for doubt in (*_doubts_of_links(clusters), *_alike_clusters(clusters, evidence)):
+    for doubt in (
+        *_doubts_of_links(clusters),
+        *_alike_clusters(clusters, evidence),
+        *_parts_of_names(clusters),
+    ):
         pair = (min(doubt.first, doubt.second), max(doubt.first, doubt.second))
         found.setdefault(pair, doubt)
     return tuple(found[pair] for pair in sorted(found))
@@ -108,6 +119,52 @@ def _alike_clusters(
             )
 
 
+def _parts_of_names(clusters: Sequence[EntityCluster]) -> Iterator[ClusterDoubt]:
+    """Yield a doubt for each two pages of an article of which one has the beginning of the other's name.
+
+    "Lowmoor" beside "Lowmoor Healthcare": a short form that the annotator kept apart.
+    """
+    by_article: dict[tuple[str, EntityType], dict[str, int]] = defaultdict(dict)
+    for number, cluster in enumerate(clusters):
+        if cluster.type in (EntityType.ORGANIZATION, EntityType.PLACE):
+            for seed_id, _ in cluster.keys:
+                by_article[seed_id, cluster.type][cluster.name] = number
+    found: dict[tuple[int, int], list[EntityKey]] = defaultdict(list)
+    for (seed_id, _), names in by_article.items():
+        for name, number in names.items():
+            for beginning in _beginnings(name):
+                if beginning in names:
+                    found[number, names[beginning]] += [
+                        key for key in clusters[names[beginning]].keys if key[0] == seed_id
+                    ]
+    for (whole, part), keys in sorted(found.items()):
+        # A short name of many articles is a name of its own: "Congress" beside "Peasants' Congress".
+        if len(clusters[part].keys) <= _FEW_PARTS * len(keys):
+            yield ClusterDoubt(
+                kind=DoubtKind.DOUBLE,
+                first=whole,
+                second=part,
+                keys=tuple(sorted(keys)),
+                evidence_for=(
+                    f"“{clusters[part].name}” is the beginning of the name, and {_articles(len(keys))} has both",
+                ),
+                evidence_against=(),
+            )
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """Yield the beginnings of a name of several words, if the rest makes no other thing of it.
+
+    "European Council on Foreign Relations", "Selma, Alabama", "Lowmoor Caucus PAC" and "West Virginia" have none.
+    """
+    parts = name.split()
+    for i in range(1, len(parts)):
+        rest = parts[i:]
+        is_other = "," in name or _PREPOSITIONS & set(rest) or is_acronym(rest[-1]) or parts[0] in COMPASS
+        if not is_other:
+            yield " ".join(parts[:i])
+
+
 def _alike_keys(cluster: EntityCluster) -> Iterator[Hashable]:
     """Yield keys of which two clusters with alike names have one in common."""
     yield ("name", fold(cluster.name))
@@ -129,7 +186,9 @@ def _reasons(one: EntityCluster, two: EntityCluster) -> list[str]:
     """Return in words why the names of two clusters may be one entity's; empty if they are not alike."""
     if fold(one.name) == fold(two.name):
         if one.type is two.type:
-            return ["the names are the same"]
+            # Two given names alone are most probably two persons.
+            is_given = one.type is EntityType.PERSON and not person_name(one.name).is_full
+            return [] if is_given else ["the names are the same"]
         return [f"the names are the same; one is a {one.type}, the other a {two.type}"]
     if one.type is not two.type:
         return []
@@ -146,7 +205,7 @@ def _reasons(one: EntityCluster, two: EntityCluster) -> list[str]:
         are_compatible(first, second) or _differ_by_suffix(first, second)
     ):
         return ["the names can be one person's"]
-    if are_misspellings(first, second):
+    if are_misspellings(first, second) and len(two.keys) <= _RARE and len(two.keys) < len(one.keys):
         return ["the names differ by one letter"]
     if are_alike(first, second):
         return [f"“{first.given[0].title()}” is short for “{second.given[0].title()}”, or the reverse"]

@@ -18,6 +18,8 @@ from builder.names.person_names import PersonName, are_compatible, person_name
 
 _CLEAR = 3
 """A name that fits two persons is that of the one whom this many times as many articles name."""
+_SLIPS = 3
+"""One article in this many may keep two names of one person apart."""
 _ABBREVIATED = 2
 """A person is also called without "Jr." if this many times as many articles write it as leave it out."""
 
@@ -105,14 +107,13 @@ def _can_be_one(name: _FullName, other: _FullName, linked: frozenset[tuple[Perso
         return False
     if first.suffix != second.suffix and not _suffix_is_optional(name, other):
         return False
-    # An article that keeps two names apart says that they are two persons. But of "Bob Roe" and "Robert Roe Jr." no
-    # article can decide that they are one.
-    return (
-        not (name.articles & other.articles)
-        or (first, second) in linked
-        or (second, first) in linked
-        or (_are_nicknames(first, second) and first.suffix != second.suffix)
-    )
+    # An article that keeps two names apart says that they are two persons. A single one may be wrong about a nickname,
+    # and of "Bob Roe" and "Robert Roe Jr." no article can decide that they are one.
+    together = len(name.articles & other.articles)
+    if not together or (first, second) in linked or (second, first) in linked:
+        return True
+    is_rare = _SLIPS * together < len(name.articles | other.articles)
+    return _are_nicknames(first, second) and (is_rare or first.suffix != second.suffix)
 
 
 def _given_names_agree(first: PersonName, second: PersonName, name: _FullName, other: _FullName) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +29,6 @@ _COURTESY_TITLES = {
     "lady": Gender.FEMALE,
     "dame": Gender.FEMALE,
 }
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w.'’-]*)\s+$")
 _OFTEN = 3
 """A title before at least one mention in this many belongs to the person whom the spelling refers to."""
 _LONGEST_TITLE = 30
@@ -158,6 +157,27 @@ def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentE
     return next(iter(shown)) if len(shown) == 1 else None
 
 
+def archive_evidence(
+    articles: Iterable[Article],
+    annotations: Mapping[str, Annotations],
+    entities: Mapping[EntityKey, DocumentEntity],
+) -> dict[EntityKey, EntityEvidence]:
+    """Return the evidence on the entities of all articles, by key.
+
+    Args:
+        articles: in any order.
+        annotations: by seed id.
+        entities: those that are linked, by key.
+    """
+    by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
+    for key, entity in entities.items():
+        by_article[key[0]][key] = entity
+    found: dict[EntityKey, EntityEvidence] = {}
+    for article in articles:
+        found |= gather_evidence(article, annotations[article.seed_id], by_article[article.seed_id])
+    return found
+
+
 def gather_evidence(
     article: Article, annotations: Annotations, entities: Mapping[EntityKey, DocumentEntity]
 ) -> dict[EntityKey, EntityEvidence]:
@@ -175,9 +195,9 @@ def gather_evidence(
     for mention in annotations.mentions:
         if mention.entity is not None and (seed_id, mention.entity) in entities:
             before = article.text[max(0, mention.span.start - _LONGEST_TITLE) : mention.span.start]
-            match = _WORD_BEFORE.search(before) if mention.type is EntityType.PERSON else None
             form = mention.span.one_line(article.text)
-            uses[mention.entity][form].append(match[1] if match else "")
+            is_person = mention.type is EntityType.PERSON
+            uses[mention.entity][form].append(_word_before(before) if is_person else "")
             if not person_name(form).is_full:
                 short_starts[mention.entity].add(mention.span.start)
     companions = {
@@ -199,6 +219,11 @@ def gather_evidence(
         )
         for key, entity in entities.items()
     }
+
+
+def _word_before(text: str) -> str:
+    """Return the word at the end of a text that a space separates from what follows; "" without one."""
+    return text.rsplit(maxsplit=1)[-1] if text.strip() and text[-1].isspace() else ""
 
 
 def _roles_before(text: str, entity: DocumentEntity, starts: Set[int]) -> frozenset[Span]:

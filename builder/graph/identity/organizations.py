@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
-from builder.names.acronyms import is_acronym, letters, stands_for
+from builder.names.acronyms import SMALL_WORDS, acronyms_of, is_acronym, letters
 from builder.names.known_names import known_things
 from builder.names.matching_keys import plain_key
 
@@ -23,9 +24,12 @@ _PART = 3
 """A name in this many times as many articles as a longer one is not a short form of it."""
 _LEAST_LETTERS = 3
 """Letters of an acronym that is linked to a name by its initials alone."""
+_LEAST_ARTICLES = 3
+"""Articles that spell a name out before an acronym of fewer letters is linked to it."""
 _COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|plc|ag|gmbh)$")
 _OFFICE_OF = re.compile(
-    r"^(department|ministry|bureau|committee|subcommittee|office) (?:of|on|for) (?:the )?(.+)$"
+    r"^(united (?:nations|states) )?(department|ministry|bureau|committee|subcommittee|office)"
+    r" (?:of|on|for) (?:the )?(.+)$"
 )
 
 
@@ -58,11 +62,12 @@ class _Name:
         return len({unit.key[0] for unit in self.units})
 
 
+@cache
 def organization_key(name: str) -> str:
     """Return the key of a name: without "the", the form of a company, and with "Department of X" as "X Department"."""
     key = _COMPANY_FORMS.sub("", plain_key(name).removeprefix("the "))
     match = _OFFICE_OF.match(key)
-    return f"{match[2]} {match[1]}" if match is not None else key
+    return f"{match[1] or ''}{match[3]} {match[2]}" if match is not None else key
 
 
 def identify_organizations(units: Iterable[EntityEvidence]) -> list[OrganizationIdentity]:
@@ -147,19 +152,25 @@ def _alias_votes(names: Mapping[str, _Name]) -> dict[str, dict[str, int]]:
 def _by_initials(names: Mapping[str, _Name]) -> dict[str, list[str]]:
     """Return the keys of the names with the initials of each acronym, by the acronym's key."""
     acronyms = {
-        key: name.units[0].entity.name
-        for key, name in names.items()
-        if is_acronym(name.units[0].entity.name) and len(letters(name.units[0].entity.name)) >= _LEAST_LETTERS
+        key: name.units[0].entity.name for key, name in names.items() if is_acronym(name.units[0].entity.name)
     }
-    initials: dict[str, list[str]] = defaultdict(list)
+    by_letters: dict[str, list[str]] = defaultdict(list)
     for key, acronym in acronyms.items():
-        initials[letters(acronym)[:1].casefold()].append(key)
+        by_letters[letters(acronym)].append(key)
     found: dict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
-        for acronym_key in initials.get(key[:1], ()):
-            if stands_for(acronyms[acronym_key], name.units[0].entity.name):
-                found[acronym_key].append(key)
+        for form in acronyms_of(name.units[0].entity.name):
+            is_sure = len(form) >= _LEAST_LETTERS or name.articles >= _LEAST_ARTICLES
+            if form in by_letters and is_sure and _is_capitalized(name):
+                for acronym_key in by_letters[form]:
+                    found[acronym_key].append(key)
     return found
+
+
+def _is_capitalized(name: _Name) -> bool:
+    """Return True if all words of a name but the small ones are capitalized: "Harbor Board", not "Harbor board"."""
+    parts = name.units[0].entity.name.split()
+    return all(not part[0].islower() or part in SMALL_WORDS for part in parts)
 
 
 def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:
@@ -177,8 +188,8 @@ def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:
 
 
 def _national(key: str) -> list[str]:
-    """Return the keys of a name with the country or people of the site before it: "united states air force"."""
-    return [f"united states {key}"] if len(key.split()) > 1 else []
+    """Return the keys of a name with the union before it that it may belong to: "united states air force"."""
+    return [f"{union} {key}" for union in ("united states", "united nations")] if " " in key else []
 
 
 def _root(key: str, owners: Mapping[str, str]) -> str:

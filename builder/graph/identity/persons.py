@@ -11,7 +11,6 @@ from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, Name
 from builder.graph.identity.same_names import split_by_roles
 from builder.graph.identity.short_names import ShortNameIndex, person_of
 from builder.names.given_names import is_given_name
-from builder.names.known_names import known_kinds
 from builder.names.matching_keys import person_key
 
 
@@ -78,7 +77,7 @@ def _alone(found: Sequence[tuple[EntityEvidence, NameLink]]) -> list[PersonIdent
     by_key: dict[tuple[str, EntityKey | None], list[tuple[EntityEvidence, NameLink]]] = defaultdict(list)
     for unit, link in found:
         name = unit.entity.name
-        own = unit.key if is_given_name(name) and not known_kinds(name) else None
+        own = unit.key if is_given_name(name) else None
         by_key[person_key(name), own].append((unit, link))
     return [
         PersonIdentity(tuple(unit for unit, _ in own), (), tuple(link for _, link in own))

@@ -32,17 +32,23 @@ def split_by_roles(units: Sequence[EntityEvidence]) -> list[list[EntityEvidence]
 
 def _connected(units: Sequence[EntityEvidence]) -> list[list[EntityEvidence]]:
     """Return groups of units that a field of their roles or a companion connects."""
-    parts: dict[int, list[EntityEvidence]] = {}
-    part_of: dict[Hashable, int] = {}
+    first_with: dict[Hashable, int] = {}
+    parents = list(range(len(units)))
     for number, unit in enumerate(units):
-        parts[number] = [unit]
         for key in _connections(unit):
-            other = part_of.get(key, number)
-            if other != number and other in parts:
-                parts[number].extend(parts.pop(other))
-                part_of |= {old: number for old, owner in part_of.items() if owner == other}
-            part_of[key] = number
+            parents[_root(parents, number)] = _root(parents, first_with.setdefault(key, number))
+    parts: dict[int, list[EntityEvidence]] = {}
+    for number, unit in enumerate(units):
+        parts.setdefault(_root(parents, number), []).append(unit)
     return [*parts.values()]
+
+
+def _root(parents: list[int], number: int) -> int:
+    """Return the number at the end of a chain of parents; the chain is shortened on the way."""
+    while parents[number] != number:
+        parents[number] = parents[parents[number]]
+        number = parents[number]
+    return number
 
 
 def _connections(unit: EntityEvidence) -> Iterator[Hashable]:

@@ -7,7 +7,7 @@ name is linked if one person has nearly all of the weight, and stays apart other
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,14 +58,19 @@ class Person:
         heads: the heads of its roles.
         gender: what the articles show, if they agree.
         companions: of all articles.
-        articles: the seed ids.
+        full_counts: how often each article names the person in full, by seed id.
+        keys: of the entities.
+        suffixes, surnames: of the names; of a surname of several words the last.
     """
 
     units: tuple[EntityEvidence, ...]
     heads: frozenset[str]
     gender: Gender | None
     companions: frozenset[str]
-    articles: frozenset[str]
+    full_counts: Mapping[str, int]
+    keys: frozenset[EntityKey]
+    suffixes: frozenset[str]
+    surnames: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,18 @@ def person_of(units: Sequence[EntityEvidence]) -> Person:
         heads=frozenset[str]().union(*(unit.heads for unit in units)),
         gender=next(iter(genders)) if len(genders) == 1 else None,
         companions=frozenset[str]().union(*(unit.companions for unit in units)),
-        articles=frozenset(unit.key[0] for unit in units),
+        full_counts=_full_counts(units),
+        keys=frozenset(unit.key for unit in units),
+        suffixes=frozenset(unit.name.suffix for unit in units),
+        surnames=frozenset(unit.name.last_word for unit in units),
     )
+
+
+def _full_counts(units: Sequence[EntityEvidence]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts[unit.key[0]] += unit.full_count
+    return counts
 
 
 class ShortNameIndex:
@@ -188,19 +203,17 @@ class ShortNameIndex:
         self, number: int, short: PersonName, use: SpellingUse, unit: EntityEvidence, *, is_given: bool
     ) -> float:
         person = self._persons[number]
-        used = len(self._used[number].get(short.surname, frozenset()) - {unit.key[0]})
-        weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.articles)
-        own = [one for one in person.units if one.key[0] == unit.key[0]]
-        if own:
-            weight *= _IN_ARTICLE * (1 + sum(one.full_count for one in own))
-        if unit.kin_surname is not None and any(
-            one.name.last_word == unit.kin_surname for one in person.units
-        ):
-            weight *= _KIN
-        if short.suffix and all(one.name.suffix != short.suffix for one in person.units):
+        if short.suffix and short.suffix not in person.suffixes:
             return 0.0
-        weight *= _agreement(person, use, unit)
-        return weight
+        article = unit.key[0]
+        using = self._used[number].get(short.surname, frozenset())
+        used = len(using) - (article in using)
+        weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.full_counts)
+        if article in person.full_counts:
+            weight *= _IN_ARTICLE * (1 + person.full_counts[article])
+        if unit.kin_surname is not None and unit.kin_surname in person.surnames:
+            weight *= _KIN
+        return weight * _agreement(person, use, unit)
 
 
 def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
@@ -212,9 +225,8 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
         if use.offices & person.heads:
             factor *= _SAME_OFFICE
         elif fields_of(use.offices):
-            is_own = any(one.key == unit.key for one in person.units)
-            factor *= _OTHER_OFFICE if is_own or fields_of(person.heads) else _UNKNOWN_OFFICE
-    if (unit.heads - use.offices) & person.heads and unit.key not in {one.key for one in person.units}:
+            factor *= _OTHER_OFFICE if unit.key in person.keys or fields_of(person.heads) else _UNKNOWN_OFFICE
+    if (unit.heads - use.offices) & person.heads and unit.key not in person.keys:
         factor *= _SAME_ROLE
     return factor * (1 + min(len(unit.companions & person.companions), 3))
 

@@ -12,13 +12,11 @@ from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.identity_items import identity_items
 from builder.pipeline.worklist.source_lines import SourceLines
 from builder.pipeline.worklist.span_items import span_items
-from builder.pipeline.worklist.speaker_items import speaker_items
+from builder.pipeline.worklist.speaker_items import list_speakers
 from builder.pipeline.worklist.work_item import WorkItem
 
 IDENTITY_CAP = 30
 """Doubts about pages that are listed, at most: those that concern most quotes and mentions."""
-SPEAKER_CAP = 100
-"""Doubts about speakers that are listed, at most."""
 SPAN_CAP = 50
 """Doubts about names that are listed, at most."""
 
@@ -49,17 +47,15 @@ def list_work(
         everything: True to list all doubts.
     """
     identity = identity_items(site_data)
-    speakers = speaker_items(site_data, read_source=read_source)
+    speakers = list_speakers(site_data, read_source=read_source, everything=everything)
     spans = span_items(site_data, read_source=read_source)
-    kept = [
-        found if everything else found[:cap]
-        for found, cap in ((identity, IDENTITY_CAP), (speakers, SPEAKER_CAP), (spans, SPAN_CAP))
-    ]
+    pages = identity if everything else identity[:IDENTITY_CAP]
+    names = spans if everything else spans[:SPAN_CAP]
     return Worklist(
-        items=tuple(item for found in kept for item in found),
-        more_identity=len(identity) - len(kept[0]),
-        more_speakers=len(speakers) - len(kept[1]),
-        more_spans=len(spans) - len(kept[2]),
+        items=(*pages, *speakers.items, *names),
+        more_identity=len(identity) - len(pages),
+        more_speakers=speakers.more,
+        more_spans=len(spans) - len(names),
     )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from builder.model.graph import DoubtKind, Entity, Graph, IdentityDoubt
 from builder.pipeline.site_data import SiteData
-from builder.pipeline.worklist.work_item import Answer, QuoteAddress, WorkItem, WorkKind
+from builder.pipeline.worklist.work_item import Answer, WorkItem, WorkKind
 from builder.pipeline.worklist.yaml_answers import entries_yaml, merge_yaml, split_yaml
 
 ENTITIES_FILE = "content/entities.yaml"
@@ -50,21 +49,11 @@ def _item(doubt: IdentityDoubt, site_data: SiteData) -> WorkItem:
         rule="identity",
         confidence=0.5,
         briefs=doubt.brief_slugs,
-        quotes=tuple(_quotes(doubt, graph)),
         entities=doubt.entity_ids,
         evidence_for=doubt.evidence_for,
         evidence_against=doubt.evidence_against,
         answers=_double_answers(first, second) if is_double else _namesake_answers(doubt, first, second),
     )
-
-
-def _quotes(doubt: IdentityDoubt, graph: Graph) -> Iterator[QuoteAddress]:
-    """Yield the quotes of the rarer page, or of the page with the namesake, in the briefs concerned."""
-    concerned = doubt.entity_ids[1] if doubt.kind is DoubtKind.DOUBLE else doubt.entity_ids[0]
-    for slug in doubt.brief_slugs:
-        for quote in graph.briefs[slug].quotes:
-            if concerned in quote.speaker_ids and len(doubt.brief_slugs) == 1:
-                yield QuoteAddress(slug, quote.id)
 
 
 def _double_answers(first: Entity, second: Entity) -> tuple[Answer, ...]:

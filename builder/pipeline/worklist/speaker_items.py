@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
@@ -15,36 +15,64 @@ from builder.pipeline.worklist.source_lines import SourceLines
 from builder.pipeline.worklist.work_item import Answer, QuoteAddress, WorkItem, WorkKind
 from builder.pipeline.worklist.yaml_answers import speaker_yaml
 
-SPOKEN_BELOW = 0.75
-"""Quotes in quotation marks that are less sure than this are listed: most wrong ones are among them."""
+SPOKEN_BELOW = 0.9
+"""Quotes in quotation marks that are less sure than this may be listed."""
 REPORTED_BELOW = 0.5
-"""Paraphrases that are less sure than this are listed: a wrong name under them does less harm."""
+"""Paraphrases that are less sure than this may be listed."""
+_REPORTED_HARM = 0.15
+"""A wrong name under a paraphrase does this share of the harm of one under spoken words."""
+MOST_OF_ALL = 0.145
+"""Share of all quotes that is listed at most: an editor's time is better spent on the least sure ones."""
+LEAST_CAP = 20
+"""Quotes that are listed in any case, even if a site has few."""
 _CANDIDATES = 3
 """Persons of the brief who are offered as speakers, at most."""
 
 
-def speaker_items(site_data: SiteData, *, read_source: Callable[[str], str]) -> list[WorkItem]:
-    """Return an item for each speaker of a brief who is in doubt, spoken words and the least sure first.
+@dataclass(frozen=True, slots=True)
+class SpeakerWork:
+    """Doubts about speakers.
+
+    Attributes:
+        items: one for each speaker of a brief who is in doubt, the most harmful first.
+        more: how many further quotes are in doubt.
+    """
+
+    items: tuple[WorkItem, ...]
+    more: int
+
+
+def list_speakers(
+    site_data: SiteData, *, read_source: Callable[[str], str], everything: bool = False
+) -> SpeakerWork:
+    """Return the doubts about speakers, those first that are likely to be wrong and do most harm.
 
     Args:
         site_data: the data of the site.
         read_source: returns the text of a seed's file, by its path relative to the site's root.
+        everything: True to list all doubts.
     """
-    found: list[tuple[tuple[bool, float, str, int], WorkItem]] = []
-    for slug, brief in site_data.graph.briefs.items():
+    briefs = site_data.graph.briefs
+    doubtful = [
+        (slug, quote) for slug, brief in briefs.items() for quote in brief.quotes if _is_doubtful(quote)
+    ]
+    doubtful.sort(key=lambda pair: (-_risk(pair[1]), pair[0], pair[1].content[0].start))
+    cap = max(LEAST_CAP, int(MOST_OF_ALL * sum(len(brief.quotes) for brief in briefs.values())))
+    kept = doubtful if everything else doubtful[:cap]
+    groups: dict[tuple[str, str], list[LinkedQuote]] = {}
+    for slug, quote in kept:
+        groups.setdefault((slug, _belief(quote, site_data.graph)), []).append(quote)
+    lines: dict[str, SourceLines] = {}
+    items = []
+    for (slug, belief), quotes in groups.items():
+        brief = briefs[slug]
         article = site_data.articles[brief.seed_id]
-        groups: dict[str, list[LinkedQuote]] = {}
-        for quote in brief.quotes:
-            if _is_doubtful(quote):
-                groups.setdefault(_belief(quote, site_data.graph), []).append(quote)
-        lines = SourceLines(article, read_source) if groups else None
-        for belief, quotes in groups.items():
-            item = _item(belief, quotes, brief, article, site_data.graph)
-            line = lines.of(quotes[0].content[0]) if lines is not None else None
-            spoken = any(quote.kind is not QuoteKind.INDIRECT for quote in quotes)
-            key = (not spoken, min(quote.confidence for quote in quotes), slug, quotes[0].content[0].start)
-            found.append((key, replace(item, line=line)))
-    return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+        if slug not in lines:
+            lines[slug] = SourceLines(article, read_source)
+        in_order = sorted(quotes, key=lambda quote: quote.content[0].start)
+        item = _item(belief, in_order, brief, article, site_data.graph)
+        items.append(replace(item, line=lines[slug].of(in_order[0].content[0])))
+    return SpeakerWork(tuple(items), len(doubtful) - len(kept))
 
 
 def _is_doubtful(quote: LinkedQuote) -> bool:
@@ -52,6 +80,11 @@ def _is_doubtful(quote: LinkedQuote) -> bool:
         return False
     limit = REPORTED_BELOW if quote.kind is QuoteKind.INDIRECT else SPOKEN_BELOW
     return is_unresolved(quote) or quote.confidence < limit
+
+
+def _risk(quote: LinkedQuote) -> float:
+    """Return how much harm the credit of a quote is likely to do."""
+    return (1 - quote.confidence) * (_REPORTED_HARM if quote.kind is QuoteKind.INDIRECT else 1)
 
 
 def _belief(quote: LinkedQuote, graph: Graph) -> str:

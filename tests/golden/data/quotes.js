@@ -4,7 +4,7 @@ window.newsglossQuotes={"kinds":["direct","mixed","indirect"],"pages":["quotes/i
 [0,"q-4",2,0,[0],"Washington was concerned about the resurgence of al-Qaida in Anbar, where U.S. troops saw some of the bloodiest combat during the insurgency that erupted after the American invasion of Iraq in 2003","said","",0],
 [0,"q-5",0,0,[0],"“We are not, obviously, contemplating returning, […] We’re not contemplating putting boots on the ground. This is their fight, but we’re going to help them in their fight.”","told","in Jerusalem",0],
 [0,"q-6",1,0,[0],"“close contact with all of the Iraq political leaders”","said","",0],
-[0,"q-7",0,0,[0],"“We are going to do everything that is possible to help them.”","said","",1],
+[0,"q-7",0,0,[0],"“We are going to do everything that is possible to help them.”","said","",0],
 [0,"q-9",2,0,[0],"the growing violence in Anbar, which borders Syria, has ominous implications for countries regionwide","said","",0],
 [0,"q-10",0,0,[0],"“This is a fight that is bigger than just Iraq. … The fighting in Syria is part of what is unleashing this instability in the rest of the region”","said","",0],
 [0,"q-16",0,0,[1],"“There will be no retreat until we eliminate this gang and rid the people of Anbar of their evil acts”","said","",0],

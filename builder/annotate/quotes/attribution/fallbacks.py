@@ -6,6 +6,8 @@ from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.beats import actor_of
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
+from builder.annotate.quotes.attribution.implied_subjects import implied_subject
+from builder.annotate.quotes.attribution.region_context import RegionContext
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, unmarked_neighbor
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -13,6 +15,9 @@ from builder.model.article import ParagraphKind
 
 FALLBACK_PROBABILITY = 0.6
 """Probability of a source that a fallback finds."""
+
+_VERB_REACH = 8
+"""Tokens before a region that may contain the verb whose words it is."""
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -30,6 +35,27 @@ def quoted_document(text: QuotedText, region: QuotedRegion) -> tuple[Candidate, 
             break
         if token.dep in _SUBJECTS and token.lemma.lower() in words("document_nouns"):
             return candidate_at(token, text.mentions), cue
+    return None
+
+
+def implied_source(text: QuotedText, context: RegionContext) -> tuple[Candidate, Token] | None:
+    """Return the source of a region whose verb of speech shows none, with the verb; None without one.
+
+    "After saying that the pier was “rotten,” Roe left".
+    """
+    region = context.region
+    before = region.doc.tokens[
+        max(region.tokens[0].sentence.first, region.first - _VERB_REACH) : region.first
+    ]
+    after = region.doc.tokens[region.last : region.last + 2]
+    # "Roe called it a wreck. “It fell apart.”": the sentence before, if it is of the same paragraph.
+    earlier = region.doc.sentences[region.tokens[0].sentence_i - 1].tokens if not before else ()
+    roots = [token for token in earlier if token.dep == "ROOT" and token.paragraph == region.paragraph]
+    for verb in (*after, *reversed(before), *roots):
+        if verb.pos != "VERB" or text.is_marked(verb) or cue_strength(verb) <= NO_CUE:
+            continue
+        subject = implied_subject(verb, text.mentions)
+        return (candidate_at(subject, text.mentions), verb) if subject is not None else None
     return None
 
 

@@ -9,6 +9,7 @@ from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.cues import cue_of, cue_strength, is_speech
 from builder.annotate.quotes.attribution.fallbacks import (
     FALLBACK_PROBABILITY,
+    implied_source,
     last_actor,
     quoted_document,
 )
@@ -73,6 +74,9 @@ def _choice(text: QuotedText, group: Sequence[JudgedRegion]) -> SourceChoice:
         if actor is not None:
             return SourceChoice(actor, None, FALLBACK_PROBABILITY, SourceReason.LAST_ACTOR)
         if probability < LEAST_PROBABILITY:
+            implied = implied_source(text, first.context)
+            if implied is not None:
+                return SourceChoice(*implied, FALLBACK_PROBABILITY, SourceReason.IMPLIED)
             return SourceChoice(None, None, probability, SourceReason.UNLIKELY)
     return SourceChoice(ranking.candidate, _cue_near(ranking), probability, _reason(ranking))
 

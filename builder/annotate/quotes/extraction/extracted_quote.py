@@ -31,6 +31,9 @@ class SourceReason(StrEnum):
     QUOTED_DOCUMENT = "quoted-document"
     """It is a document whose words are quoted."""
 
+    IMPLIED = "implied"
+    """It is the subject that its verb of speech shares with another, or that the parse missed."""
+
     LAST_ACTOR = "last-actor"
     """It is the subject of the one sentence before a paragraph of quotation."""
 

@@ -11,6 +11,9 @@ from builder.annotate.quotes.quoted_text import QuotedRegion, unmarked_neighbor
 
 _OPENERS = frozenset((",", ":", "—", "–", "-", ".", "!", "?", "…", ";", "("))
 
+_LIKELY = 0.8
+"""Probability from which the name beside a region is its speaker."""
+
 
 def group_regions(judged: Sequence[JudgedRegion]) -> tuple[tuple[JudgedRegion, ...], ...]:
     """Return the regions in groups, in order; each group is one utterance, even if a cue or a paragraph divides it.
@@ -46,7 +49,23 @@ def runs_on(earlier: JudgedRegion, later: JudgedRegion) -> bool:
         return False
     # A label at the front of the region begins the turn of another speaker.
     speaker = later.ranking.candidate
-    return speaker is None or not region.contains(speaker.head)
+    return speaker is None or not (region.contains(speaker.head) or _has_own_name(earlier, later))
+
+
+def _has_own_name(earlier: JudgedRegion, later: JudgedRegion) -> bool:
+    """Return True if a name right after a region, or after its first words, is not that of the speaker before.
+
+    A mark that its writer forgot to close: “It is rotten,” Roe said. “It will fall. ¶ “It is sound,” said Vale.
+    """
+    before, after = earlier.ranking.candidate, later.ranking.candidate
+    if before is None or after is None or before.mention_i is None or after.mention_i is None:
+        return False
+    region = later.ranking.region
+    is_beside = region.last <= after.first and after.head.sentence_i == region.tokens[-1].sentence_i
+    is_named = is_beside and later.ranking.probability >= _LIKELY
+    return is_named and {token.text for token in before.tokens}.isdisjoint(
+        token.text for token in after.tokens
+    )
 
 
 def _is_interrupted(earlier: JudgedRegion, later: JudgedRegion) -> bool:

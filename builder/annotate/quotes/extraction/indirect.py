@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.control import controller_of
+from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
+from builder.annotate.quotes.attribution.implied_subjects import implied_subject, subject_above_setting
 from builder.annotate.quotes.extraction.dialogue import source_in_turn, turn_at
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
@@ -30,6 +32,9 @@ from builder.model.annotations import QuoteKind
 STATEMENT_PROBABILITY = 0.4
 """Least probability of a statement that is an indirect quote."""
 
+_STRONGER = 1.0
+"""By how much a verb of speech is stronger than one in the clause that it reports."""
+
 
 def add_indirect_quotes(state: ExtractionState, _: Scorers) -> ExtractionState:
     """Add the indirect quotes: the likeliest statements of which no token is in another quote."""
@@ -50,13 +55,30 @@ def _likely_statements(state: ExtractionState) -> Iterator[StatementScore]:
     """Yield the statements that are indirect quotes, the likeliest first, none overlapping another quote."""
     taken = {token for quote in state.quotes for token in _tokens_of(state, quote)}
     likely = [scored for scored in state.statements if scored.probability >= STATEMENT_PROBABILITY]
-    for scored in sorted(likely, key=_likeliest_first):
+    strongest = _strongest_cues(likely)
+    for scored in sorted(likely, key=lambda one: (_is_inner(one, strongest), _likeliest_first(one))):
         statement = scored.statement
         if not taken.isdisjoint(statement.content) or state.text.is_marked(statement.cue):
             continue
         if is_reported(statement):
             yield scored
             taken.update(statement.content)
+
+
+def _strongest_cues(likely: Sequence[StatementScore]) -> dict[int, float]:
+    """Return for each token of a reported statement, by ``Token.i``, the strength of the strongest verb above it."""
+    found: dict[int, float] = {}
+    for statement in (scored.statement for scored in likely):
+        strength = cue_strength(statement.cue) if is_reported(statement) else NO_CUE
+        for i in (token.i for token in statement.content):
+            found[i] = max(strength, found.get(i, NO_CUE))
+    return found
+
+
+def _is_inner(scored: StatementScore, strongest: Mapping[int, float]) -> bool:
+    """Return True if a stronger verb reports the verb of a statement: "Roe said the board hopes that" quotes Roe."""
+    cue = scored.statement.cue
+    return strongest.get(cue.i, NO_CUE) - cue_strength(cue) >= _STRONGER
 
 
 def _likeliest_first(scored: StatementScore) -> tuple[float, int, list[int]]:
@@ -116,4 +138,9 @@ def _source(state: ExtractionState, statement: ReportedStatement) -> Candidate |
     speaker = controller_of(cue) or (agent if is_passive(cue) else None)
     if speaker is not None:
         return candidate_at(speaker, state.text.mentions)
-    return None if is_passive(cue) else statement.source
+    if is_passive(cue):
+        return None
+    implied = subject_above_setting(cue)
+    if implied is None and statement.source is None:
+        implied = implied_subject(cue, state.text.mentions)
+    return candidate_at(implied, state.text.mentions) if implied is not None else statement.source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -10,8 +10,8 @@ from builder.annotate.mentions.title_words import title_abbreviations
 from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType
 
-_CLOSING_REACH = 5
-"""Tokens after a name within which an "and" closes the list that it is in."""
+_CLOSING_REACH = 8
+"""Tokens after a name within which an "and" closes the list that it is in: "Ana Roe (D-Ohio) and"."""
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -43,7 +43,7 @@ def joined_persons(linked: LinkedMentions, mention_i: int, step: int) -> list[st
     while 0 <= other_i < len(mentions):
         left_i, right_i = sorted((joined_i, other_i))
         between = linked.doc.tokens[mentions[left_i].last : mentions[right_i].first]
-        if not between or not all(map(_may_join, between)):
+        if not between or not all(map(_may_join, _outside_brackets(between))):
             break
         if mentions[other_i].type is EntityType.PERSON:
             key = linked.keys[other_i]
@@ -56,6 +56,15 @@ def joined_persons(linked: LinkedMentions, mention_i: int, step: int) -> list[st
             joined_i = other_i
         other_i += step
     return keys[::step]
+
+
+def _outside_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens out of brackets: all but "(D-Ohio)"."""
+    is_inside = False
+    for token in tokens:
+        is_inside = token.text in ("(", "[") or (is_inside and token.text not in (")", "]"))
+        if not is_inside and token.text not in (")", "]"):
+            yield token
 
 
 def _may_join(token: Token) -> bool:

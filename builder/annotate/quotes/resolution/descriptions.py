@@ -27,6 +27,9 @@ from builder.names.role_phrases import spoken_as
 
 _LIMITING = words("rank_words") | {"former"}
 _DEFINITE = frozenset("the this that".split())
+_UNNAMED = frozenset("source witness caller reader viewer".split())
+"""What an article calls a person that it does not name."""
+
 _REACH = 3
 """Paragraphs between "the mayor" and the name of the mayor, at most."""
 
@@ -59,7 +62,19 @@ def resolve_description(context: SpeakerContext, source: Candidate) -> Speaker:
         return (
             Speaker((giver,), None, "giver", 0.85) if giver is not None else Speaker((), None, "giver", 0.0)
         )
+    owner = _owner_of_thought(context, head)
+    if owner is not None:
+        return Speaker((owner,), source, "owner", 0.8)
     return Speaker((), source, "words", 0.9)
+
+
+def _owner_of_thought(context: SpeakerContext, head: Token) -> str | None:
+    """Return the key of the person or body whose speech or thought a noun is: "Roe's bet is that", "Roe's plan"."""
+    if head.lemma.lower() not in words("speech_nouns") | words("thought_nouns"):
+        return None
+    owner = next((child for child in head.children if child.dep == "poss"), None)
+    key = context.speaker_key_at(owner) if owner is not None else None
+    return key if key is not None and context.entities[key].type is not EntityType.PLACE else None
 
 
 def is_definite(head: Token) -> bool:
@@ -97,9 +112,51 @@ def sole_holder(context: SpeakerContext, source: Candidate) -> str | None:
     return holders.pop() if len(holders) == 1 else None
 
 
+def next_holder(context: SpeakerContext, source: Candidate, reach: int) -> str | None:
+    """Return the key of the only person with the office of a description in the paragraphs after it; else None."""
+    head = source.head
+    tokens = context.doc.tokens
+    roles = (role for role in _roles_with_noun(context, source) if role.first > head.i)
+    holders = {role.key for role in roles if paragraphs_between(head, tokens[role.first]) <= reach}
+    return holders.pop() if len(holders) == 1 else None
+
+
 def is_called_so(context: SpeakerContext, source: Candidate) -> bool:
     """Return True if the text gives someone just the office of a description: "President Roe … the president"."""
     return any(role.is_bare for role in _roles_with_noun(context, source))
+
+
+def renames_focus(context: SpeakerContext, source: Candidate, keys: Sequence[str]) -> bool:
+    """Return True if a description may be another word for the person in focus: "Roe left. The Lowmoor native said".
+
+    Args:
+        context: the article.
+        source: the description.
+        keys: the person in focus.
+    """
+    head = source.head
+    if head.tag != "NN" or not is_definite(head) or not is_role_head(head) or head.lemma.lower() in _UNNAMED:
+        return False
+    verb = head.head
+    if head.dep != "nsubj" or verb.dep not in ("ROOT", "conj", "ccomp", "parataxis", "relcl"):
+        return False
+    # "The Roe supporter" is not Roe, and a verb with a conjunction is in a clause that others say.
+    named = (context.mention_at(token) for token in tokens_before_head(source))
+    if any(mention is not None and mention.type is EntityType.PERSON for mention in named):
+        return False
+    if any(
+        child.dep == "mark" or child.tag in ("WP", "WDT", "WRB") for child in verb.children
+    ) or _is_reported_clause(verb):
+        return False
+    noun = head.lemma.lower()
+    # Someone who has the office, or had it, or has a lower one, is called so: "the president" is no vice president.
+    offices = (*context.roles.with_noun(noun, former=False), *context.roles.with_noun(noun, former=True))
+    return not offices or {role.key for role in _roles_with_noun(context, source)} == set(keys)
+
+
+def _is_reported_clause(verb: Token) -> bool:
+    """Return True if the clause of a verb is after the verb that reports it: "Roe said the mayor denied"."""
+    return verb.dep == "ccomp" and verb.head.i < verb.i
 
 
 def _place_named_after(context: SpeakerContext, head: Token) -> str | None:

@@ -21,6 +21,9 @@ _REACH = 3
 _MOST_EARLIER = 8
 """Earlier mentions of a document of a kind that are read, at most."""
 
+_GIVING = frozenset("deliver give make send write".split())
+"""Verbs whose subject gives the speech or document that is their object."""
+
 
 def issuers_of(context: SpeakerContext, document: Token) -> tuple[str, ...]:
     """Return the keys of those that a document's own phrase names as its issuers.
@@ -29,6 +32,7 @@ def issuers_of(context: SpeakerContext, document: Token) -> tuple[str, ...]:
     """
     for child in document.children:
         beside = child if child.dep in _MODIFIERS else object_of_from(child) or _agent_of_clause(child)
+        beside = beside or _giver_in_clause(child)
         key = issuer_at(context, beside) if beside is not None else None
         if key is None or beside is None:
             continue
@@ -84,6 +88,16 @@ def resolve_document(
     return None
 
 
+def issuer_of_object(context: SpeakerContext, noun: Token) -> str | None:
+    """Return the key of the issuer of what a verb issues: "Roe released data", "Roe published parts of the data"."""
+    if noun.dep == "pobj" and noun.head.text.lower() == "of":
+        noun = noun.head.head
+    if noun.dep != "dobj" or noun.head.lemma not in words("issuing_verbs"):
+        return None
+    subject = _subject(noun.head)
+    return issuer_at(context, subject) if subject is not None else None
+
+
 def object_of_from(token: Token) -> Token | None:
     """Return the object of the preposition "from" or "by"; None for other tokens."""
     if token.dep not in ("prep", "agent") or token.text.lower() not in ("from", "by"):
@@ -102,6 +116,14 @@ def _agent_of_clause(clause: Token) -> Token | None:
     if clause.dep != "acl" or clause.lemma not in words("issuing_verbs"):
         return None
     return next(filter(None, map(object_of_from, clause.children)), None)
+
+
+def _giver_in_clause(clause: Token) -> Token | None:
+    """Return the subject of the clause that modifies a document: "a speech Ana Roe gave", "a letter that Roe sent"."""
+    if clause.dep != "relcl":
+        return None
+    subject = next((child for child in clause.children if child.dep == "nsubj"), None)
+    return subject if subject is not None and clause.lemma in words("issuing_verbs") | _GIVING else None
 
 
 def _issuers_by_verb(

@@ -85,9 +85,16 @@ def _with_joint_names(
     if source.mention_i is not None and mention.type is EntityType.PERSON:
         before = joined_persons(context.linked, source.mention_i, -1)
         keys = [*(other for other in before if other not in keys), *keys]
+        after = joined_persons(context.linked, source.mention_i, 1) if _has_tag(mention) else ()
+        keys.extend(other for other in after if other not in keys)
     if len(keys) == len(speaker.keys):
         return speaker
     return Speaker(tuple(keys), source, "joint-names", speaker.certainty)
+
+
+def _has_tag(mention: MentionSpan) -> bool:
+    """Return True if brackets follow a name: the parse easily loses the list that it is in: "Ana Roe (D-Ohio), …"."""
+    return mention.next is not None and mention.next.text in ("(", "[")
 
 
 def resolve_person(context: SpeakerContext, source: Candidate, mention: MentionSpan) -> Speaker:

@@ -12,7 +12,7 @@ from builder.annotate.quotes.resolution.context import SpeakerContext, head_of
 from builder.annotate.quotes.resolution.descriptions import is_definite, resolve_description
 from builder.annotate.quotes.resolution.gender import gender_of_noun, gender_of_title
 from builder.annotate.quotes.resolution.names import namesakes_of, resolve_person
-from builder.annotate.quotes.resolution.salience import SUBJECTS, grammatical_cost
+from builder.annotate.quotes.resolution.salience import SUBJECTS, grammatical_cost, is_missed_subject
 from builder.model.annotations import EntityType
 from builder.names.given_names import Gender
 
@@ -55,7 +55,9 @@ class PersonMention:
 def named_person(context: SpeakerContext, mention: MentionSpan) -> PersonMention | None:
     """Return the person that a mention names; None for other types and for a modifier ("the Roe plan")."""
     key, head = context.key_of(mention), head_of(mention)
-    if mention.type is not EntityType.PERSON or key is None or head.dep in ("compound", "nmod", "amod"):
+    if mention.type is not EntityType.PERSON or key is None:
+        return None
+    if head.dep in ("compound", "nmod", "amod") and not is_missed_subject(head):
         return None
     mention_i = context.linked.mentions.index_at[mention.first]
     speaker = resolve_person(context, Candidate(head, mention.first, mention.last, mention_i), mention)
@@ -133,10 +135,19 @@ def is_anaphoric(token: Token) -> bool:
     return is_definite(token) and not is_complemented
 
 
+def is_member(token: Token) -> bool:
+    """Return True for one member of a group who is known already: "the Republican", "the Lowmoor Liberal"."""
+    if token.dep != "nsubj" or token.tag not in ("NN", "NNP"):
+        return False
+    # "The Republican who wrote it" and "the Republican from Lowmoor" introduce someone.
+    is_bare = all(child.dep in ("det", "compound", "punct") for child in token.children)
+    return is_bare and any(child.text.lower() == "the" for child in token.children)
+
+
 def is_qualified(token: Token) -> bool:
     """Return True if an adjective distinguishes a description from others: "the new mayor"."""
     # "The new mayor" may be another person than the one in focus.
-    return any(child.dep == "amod" for child in token.children)
+    return any(child.dep == "amod" and child.text.lower() != "former" for child in token.children)
 
 
 def may_refer_to_person(context: SpeakerContext, token: Token) -> bool:

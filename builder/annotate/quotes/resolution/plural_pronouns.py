@@ -10,6 +10,7 @@ from builder.annotate.quotes.resolution.bodies import resolve_body
 from builder.annotate.quotes.resolution.context import SpeakerContext, paragraphs_between, tokens_before_head
 from builder.annotate.quotes.resolution.coordination import conjuncts
 from builder.annotate.quotes.resolution.descriptions import is_person_noun
+from builder.annotate.quotes.resolution.issuers import issuer_of_object
 from builder.annotate.quotes.resolution.names import is_part_of_group, noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
@@ -20,6 +21,9 @@ _SURE = 0.8
 
 _REACH = 2
 """Sentences of the writer's own between "they" and its antecedent, at most."""
+
+_RELATIVE_TYPES = {"who": EntityType.PERSON, "which": EntityType.ORGANIZATION}
+"""The types of the names that a relative pronoun refers to."""
 
 ResolvedSources = Mapping[int, Speaker]
 """The speakers of the sources so far, by the ``Token.i`` of the source's head."""
@@ -80,9 +84,48 @@ def resolve_pair(
     return None
 
 
+def resolve_two_named(context: SpeakerContext, source: Candidate) -> Speaker | None:
+    """Return the only two persons whom the sentences before "the two" or "both women" name; None for others."""
+    head = source.head
+    sentences = context.doc.sentences[: head.sentence_i]
+    keys: list[str] = []
+    for sentence in reversed(sentences):
+        first = sentence.tokens[0]
+        is_far = context.sentences_between(first, head) > _REACH or paragraphs_between(first, head) > 1
+        if is_far:
+            break
+        mentions = (context.mention_at(token) for token in sentence.tokens if not context.is_marked(token))
+        for mention in mentions:
+            key = context.key_of(mention) if mention is not None else None
+            is_person = mention is not None and mention.type is EntityType.PERSON
+            if is_person and key is not None and key not in keys:
+                keys.append(key)
+        if len(keys) >= 2:
+            break
+    holders = {role.key for role in context.roles.with_noun(head.lemma.lower(), former=False)}
+    # "The two lawmakers" are not two others if the article has lawmakers.
+    if len(keys) != 2 or (holders and holders.isdisjoint(keys)):
+        return None
+    return Speaker(tuple(keys), source, "both", 0.7)
+
+
+def resolve_each(context: SpeakerContext, source: Candidate) -> Speaker | None:
+    """Return the persons who are the joint subject of the sentence of "each": "Roe and Vale met, each saying"."""
+    for token in source.head.sentence.tokens:
+        if token.i >= source.head.i:
+            return None
+        if token.dep in ("nsubj", "nsubjpass") and token.head.dep == "ROOT":
+            keys = [context.speaker_key_at(one) for one in (token, *conjuncts(token))]
+            known = tuple(dict.fromkeys(key for key in keys if key is not None))
+            return Speaker(known, source, "both", 0.85) if len(known) == len(keys) > 1 else None
+    return None
+
+
 def is_pair_description(source: Candidate) -> bool:
     """Return True if a description refers to two known persons: "the two candidates", "both women"."""
     before = [token.text.lower() for token in tokens_before_head(source)]
+    if source.head.text.lower() == "two":
+        return before == ["the"]
     return (
         source.head.tag == "NNS"
         and is_person_noun(source.head)
@@ -123,18 +166,45 @@ def _thing(context: SpeakerContext, source: Candidate, resolved: ResolvedSources
 def resolve_relative(context: SpeakerContext, source: Candidate) -> Speaker:
     """Return the antecedent of "who" or "which": the noun that its relative clause modifies."""
     clause = next((token for token in source.head.ancestors if token.dep == "relcl"), None)
-    if clause is None:
+    noun = _named_before(context, source.head) or (clause.head if clause is not None else None)
+    if noun is None:
         return Speaker((), source, "words", 0.5)
-    noun = clause.head
+    if noun.dep == "pobj" and _is_place(context, noun) and source.head.text.lower() == "who":
+        # "Roe's allies on the hill, who said": places are not "who".
+        noun = noun.head.head
     key, mention = context.speaker_key_at(noun), context.mention_at(noun)
+    key = key or context.role_heads.get(noun.i)
     if mention is not None and mention.type is EntityType.GROUP:
         words_of_group = noun_phrase(noun) if is_part_of_group(mention) else _candidate(context, noun)
         return Speaker((), words_of_group, "relative-words", 0.85)
     if key is not None:
         return Speaker((key,), source, "relative", 0.9)
+    issuer = issuer_of_object(context, noun)
+    if issuer is not None:
+        # "The board released data that show": the board shows it.
+        return Speaker((issuer,), source, "issuer", 0.75)
     if is_person_noun(noun) or noun.tag == "NNS" or _can_speak(context, noun):
         return Speaker((), _candidate(context, noun), "relative-words", 0.85)
     return Speaker((), source, "words", 0.5)
+
+
+def _is_place(context: SpeakerContext, noun: Token) -> bool:
+    mention = context.mention_at(noun)
+    return mention is not None and mention.type is EntityType.PLACE
+
+
+def _named_before(context: SpeakerContext, pronoun: Token) -> Token | None:
+    """Return the person right before "who", or the body right before "which", whatever the parse attaches it to."""
+    before = pronoun.previous
+    if before is not None and before.text in (",", ")"):
+        before = before.previous
+    if before is not None and before.i in context.role_heads and pronoun.text.lower() == "who":
+        # "Roe, now the mayor, who said".
+        return before
+    mention = context.mention_at(before) if before is not None else None
+    wanted = _RELATIVE_TYPES.get(pronoun.text.lower())
+    is_fit = mention is not None and mention.type is wanted and context.key_of(mention) is not None
+    return before if is_fit else None
 
 
 def _candidate(context: SpeakerContext, token: Token) -> Candidate:

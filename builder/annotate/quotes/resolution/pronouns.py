@@ -21,6 +21,7 @@ from builder.annotate.quotes.resolution.person_mentions import (
     PersonMention,
     described_person,
     is_anaphoric,
+    is_member,
     is_qualified,
     may_refer_to_person,
     named_person,
@@ -139,6 +140,8 @@ def _read(discourse: _Discourse, token: Token) -> None:
     elif mention is None:
         if is_person_noun(token):
             _read_description(discourse, token)
+    elif mention.type is EntityType.GROUP and is_member(token):
+        _resolve_pronoun(discourse, token, None)
     elif mention.first == token.i:
         person = named_person(discourse.context, mention)
         if person is not None:
@@ -247,15 +250,26 @@ def _ranked(
 ) -> list[tuple[float, PersonMention]]:
     """Return the possible antecedents, each with the least cost of its mentions, by cost and then the latest first."""
     least: dict[str, tuple[float, PersonMention]] = {}
+    objects = _objects_beside(discourse.context, pronoun)
     for person in reversed(discourse.persons):
         if discourse.context.sentences_between(person.token, pronoun) > _REACH:
             break
+        if person.referent in objects:
+            continue
         if gender is not None and person.gender not in (None, gender):
             continue
         cost = _cost(discourse, pronoun, gender, person)
         if person.referent not in least or cost < least[person.referent][0]:
             least[person.referent] = (cost, person)
     return sorted(least.values(), key=lambda pair: (pair[0], -pair[1].token.i))
+
+
+def _objects_beside(context: SpeakerContext, pronoun: Token) -> frozenset[str | None]:
+    """Return the keys of the persons who are objects of the verb of a pronoun: "he told Roe" is not Roe."""
+    if pronoun.dep != "nsubj":
+        return frozenset()
+    objects = (child for child in pronoun.head.children if child.dep in ("dobj", "dative"))
+    return frozenset(context.speaker_key_at(child) for child in objects if not context.is_marked(child))
 
 
 def _is_of_opposite_pronoun(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.annotate.quotes.attribution.candidates import Candidate
+from builder.annotate.quotes.resolution.cataphora import resolve_forward
 from builder.annotate.quotes.resolution.context import SpeakerContext
 from builder.annotate.quotes.resolution.descriptions import (
     is_called_so,
     is_person_noun,
     is_specific,
+    renames_focus,
     resolve_description,
     sole_holder,
 )
@@ -18,10 +20,12 @@ from builder.annotate.quotes.resolution.names import noun_phrase, resolve_name
 from builder.annotate.quotes.resolution.plural_pronouns import (
     ResolvedSources,
     is_pair_description,
+    resolve_each,
     resolve_it,
     resolve_pair,
     resolve_relative,
     resolve_they,
+    resolve_two_named,
 )
 from builder.annotate.quotes.resolution.pronouns import Antecedents, resolve_pronouns
 from builder.annotate.quotes.resolution.speaker import Speaker
@@ -67,17 +71,23 @@ def _resolve(
         if source.head.dep in ("compound", "poss", "nmod") and is_person_noun(possessed):
             # "Roe's lawyer", "a Roe spokesman": the lawyer speaks.
             return resolve_description(context, noun_phrase(possessed))
+        focus = antecedents.pronouns.get(source.head.i)
+        if focus is not None and focus.keys and focus.certainty >= _SURE_FOCUS:
+            # "The Republican" is the person in focus.
+            return Speaker(focus.keys, source, "focus", 0.75)
         return _resolve_surname(context, source, resolve_name(context, source), antecedents)
     pronoun = _resolve_pronoun(context, source, antecedents, resolved)
     if pronoun is not None:
         return pronoun
     if is_pair_description(source):
-        pair = resolve_pair(context, source, antecedents.pronouns)
+        pair = resolve_pair(context, source, antecedents.pronouns) or resolve_two_named(context, source)
         if pair is not None:
             return pair
     focus = antecedents.pronouns.get(source.head.i)
     speaker = _reconcile(context, source, resolve_description(context, source), focus)
     issuer = resolve_document(context, source, resolved) if speaker.rule == "words" else None
+    if issuer is None and speaker.rule == "words":
+        return resolve_forward(context, source) or speaker
     return issuer or speaker
 
 
@@ -96,6 +106,8 @@ def _resolve_pronoun(
         return pair or resolve_they(context, source, resolved)
     if lower in _NEUTER:
         return resolve_it(context, source, resolved)
+    if lower == "each":
+        return resolve_each(context, source) or Speaker((), source, "pronoun", 0.5)
     return Speaker((), source, "pronoun", 0.5) if head.pos == "PRON" else None
 
 
@@ -136,4 +148,7 @@ def _reconcile(
         # The person in focus is the only one with such a role.
         if holder is not None and focus.keys == (holder,):
             return Speaker((holder,), source, "role-in-focus", 0.8)
+        if renames_focus(context, source, focus.keys):
+            # "Roe met the board. The Lowmoor native said": right in 24 of 26 quotes of 840 articles.
+            return Speaker(focus.keys, source, "focus", 0.8)
     return speaker

@@ -47,13 +47,19 @@ def grammatical_cost(context: SpeakerContext, token: Token) -> float:
         return OBJECT if part is Exchange.SPEAKS else MAIN_SUBJECT
     if not context.marked.isdisjoint(context.speech_of(token)):
         return MAIN_SUBJECT
-    if token.dep in SUBJECTS:
+    if token.dep in SUBJECTS or is_missed_subject(token):
         while verb.dep == "conj" and verb.head is not verb:
             verb = verb.head
         return MAIN_SUBJECT if verb.dep == "ROOT" else CLAUSE_SUBJECT
     if token.dep == "poss":
         return SUBJECT_POSSESSOR if verb.dep in SUBJECTS else POSSESSOR
     return OBJECT
+
+
+def is_missed_subject(token: Token) -> bool:
+    """Return True for a name before a verb that the parse takes for a noun: "Roe bristles at that"."""
+    verb = token.head
+    return token.dep == "compound" and verb.pos in ("VERB", "AUX") and token.i < verb.i
 
 
 def exchange_cost(pronoun: Token, token: Token) -> float:

@@ -1,0 +1,152 @@
+"""Identity of organizations over the archive, decided on articles annotated by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from builder.graph.build import build_graph
+from builder.model.annotations import DocumentEntity, EntityType
+from builder.model.editorial import Content
+from tests.support.annotated import annotations_of, article_of, entity_of
+
+_TYPES = {
+    "group": EntityType.GROUP,
+    "place": EntityType.PLACE,
+    "event": EntityType.EVENT,
+    "": EntityType.ORGANIZATION,
+}
+
+Story = tuple[str, ...]
+"""The organizations of an article, "Name = alias, alias : other type", one an entry; the text is their names."""
+
+
+def entity(line: str) -> DocumentEntity:
+    names, _, kind = line.partition(" : ")
+    name, _, aliases = names.partition(" = ")
+    return entity_of(name, _TYPES[kind], aliases=[part for part in aliases.split(", ") if part])
+
+
+def pages(*stories: Story) -> dict[str, str]:
+    """Return what each page lists: "a: Harbor Board; b: HB", by title and other type of the page."""
+    entities = {chr(ord("a") + n): [entity(line) for line in story] for n, story in enumerate(stories)}
+    articles = [
+        article_of(
+            ". ".join(form for one in own for form in (one.name, *one.aliases)) + ".",
+            seed_id,
+        )
+        for seed_id, own in entities.items()
+    ]
+    annotations = {
+        article.seed_id: annotations_of(article, *entities[article.seed_id]) for article in articles
+    }
+    graph, _ = build_graph(articles, annotations, Content())
+    found: dict[str, set[str]] = defaultdict(set)
+    for brief in graph.briefs.values():
+        text = next(article.text for article in articles if article.seed_id == brief.seed_id)
+        for mention in brief.mentions:
+            page = graph.entities[mention.entity_id or ""]
+            kind = "" if page.type is EntityType.ORGANIZATION else f" ({page.type.value})"
+            found[f"{page.name}{kind}"].add(f"{brief.seed_id}: {mention.span.of(text)}")
+    return {page: "; ".join(sorted(mentions)) for page, mentions in found.items()}
+
+
+CASES: list[tuple[str, tuple[Story, ...], dict[str, str]]] = [
+    (
+        "an acronym of three letters",
+        (("Lowmoor Harbor Board",), ("LHB",)),
+        {"Lowmoor Harbor Board": "a: Lowmoor Harbor Board; b: LHB"},
+    ),
+    (
+        "an acronym of two names is neither's",
+        (("Lowmoor Harbor Board",), ("Lisle Hockey Bank",), ("LHB",)),
+        {
+            "Lowmoor Harbor Board": "a: Lowmoor Harbor Board",
+            "Lisle Hockey Bank": "b: Lisle Hockey Bank",
+            "LHB": "c: LHB",
+        },
+    ),
+    (
+        "an acronym of two letters needs a name that many articles spell out",
+        (("Harbor Press",), ("Harbor Press",), ("Harbor Press",), ("HP",), ("Kelp Farmers",), ("KF",)),
+        {
+            "Harbor Press": "a: Harbor Press; b: Harbor Press; c: Harbor Press; d: HP",
+            "Kelp Farmers": "e: Kelp Farmers",
+            "KF": "f: KF",
+        },
+    ),
+    (
+        "the acronym of a department's subject",
+        (("Department of Harbor Light Keepers",), ("HLK",)),
+        {"Department of Harbor Light Keepers": "a: Department of Harbor Light Keepers; b: HLK"},
+    ),
+    (
+        "a part that is a frequent name of its own",
+        (
+            ("Lowmoor Workers' Party = Workers' Party",),
+            ("Workers' Party",),
+            ("Workers' Party",),
+            ("Workers' Party",),
+        ),
+        {
+            "Lowmoor Workers' Party": "a: Lowmoor Workers' Party",
+            "Workers' Party": "a: Workers' Party; b: Workers' Party; c: Workers' Party; d: Workers' Party",
+        },
+    ),
+    (
+        "a short form that one article states",
+        (("Lowmoor Harbor Trust = Harbor Trust",), ("Harbor Trust",)),
+        {"Lowmoor Harbor Trust": "a: Harbor Trust; a: Lowmoor Harbor Trust; b: Harbor Trust"},
+    ),
+    (
+        "a name in one article never names the page of a frequent one",
+        (("International Tide Times = Tide Times",), ("Tide Times",), ("Tide Times",), ("Tide Times",)),
+        {
+            "International Tide Times": "a: International Tide Times",
+            "Tide Times": "a: Tide Times; b: Tide Times; c: Tide Times; d: Tide Times",
+        },
+    ),
+    (
+        "Office of X is the X Office, with and without the union",
+        (("Office of Kelp",), ("Kelp Office",), ("Kelp Office",), ("U.S. Office of Kelp",)),
+        {"Kelp Office": "a: Office of Kelp; b: Kelp Office; c: Kelp Office; d: U.S. Office of Kelp"},
+    ),
+    (
+        "a body of the United Nations",
+        (("U.N. Kelp Fund",), ("United Nations Kelp Fund",), ("Kelp Fund",), ("Kelp Fund",)),
+        {
+            "Kelp Fund": "a: U.N. Kelp Fund; b: United Nations Kelp Fund; c: Kelp Fund; d: Kelp Fund",
+        },
+    ),
+    (
+        "forms of companies",
+        (("Vardo Inc.",), ("Vardo",), ("Vardo",), ("Vardo, LLC",)),
+        {"Vardo": "a: Vardo Inc.; b: Vardo; c: Vardo; d: Vardo, LLC"},
+    ),
+    (
+        "an acronym is a body if any article says so",
+        (("KLHB : group",), ("KLHB : group",), ("KLHB",)),
+        {"KLHB": "a: KLHB; b: KLHB; c: KLHB"},
+    ),
+    (
+        "an acronym that is another spelling of a body",
+        (("Kelp Land = KLHB",), ("KLHB : group",)),
+        {"Kelp Land": "a: KLHB; a: Kelp Land; b: KLHB"},
+    ),
+    (
+        "a tie of two types is an organization",
+        (("Kelp Rally : event",), ("Kelp Rally",), ("KR : event",), ("KR",)),
+        {"Kelp Rally": "a: Kelp Rally; b: Kelp Rally", "KR": "c: KR; d: KR"},
+    ),
+    (
+        "most articles decide the type of a name of several words",
+        (("Kelp Rally : event",), ("Kelp Rally",), ("Kelp Rally : event",)),
+        {"Kelp Rally (event)": "a: Kelp Rally; b: Kelp Rally; c: Kelp Rally"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("stories", "expected"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
+def test_pages_of_organizations(stories: tuple[Story, ...], expected: dict[str, str]) -> None:
+    assert pages(*stories) == expected

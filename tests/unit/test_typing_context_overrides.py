@@ -1,0 +1,27 @@
+"""Overrides from context: names whose type the words beside them show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.annotate.pipeline import detect_mentions
+from builder.annotate.typing.decision import decide_types
+from builder.gazetteer.lookup import load_gazetteer
+from builder.names.normal_form import normal_form
+from tests.support.stored_parses import cases_of, document_of_case, mentions_of_case
+
+CASES = cases_of("typing_context_overrides", "contexts")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_the_words_beside_a_name_decide_its_type(case: dict[str, Any]) -> None:
+    decisions = decide_types(detect_mentions(document_of_case(case["text"]), load_gazetteer()))
+    assert {key: override.rule for key, override in decisions.overrides.items()} == case["overrides"]
+    found = [
+        [mention.text, mention.type.value]
+        for mention in mentions_of_case(case["text"])
+        if normal_form(mention.text) in case["overrides"]
+    ]
+    assert found == case["types"]
