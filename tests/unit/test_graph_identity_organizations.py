@@ -54,9 +54,9 @@ def pages(*stories: Story) -> dict[str, str]:
 
 CASES: list[tuple[str, tuple[Story, ...], dict[str, str]]] = [
     (
-        "an acronym of three letters",
-        (("Lowmoor Harbor Board",), ("LHB",)),
-        {"Lowmoor Harbor Board": "a: Lowmoor Harbor Board; b: LHB"},
+        "an acronym of four letters",
+        (("Lowmoor Harbor Board Trust",), ("LHBT",)),
+        {"Lowmoor Harbor Board Trust": "a: Lowmoor Harbor Board Trust; b: LHBT"},
     ),
     (
         "an acronym of two names is neither's",
@@ -77,9 +77,20 @@ CASES: list[tuple[str, tuple[Story, ...], dict[str, str]]] = [
         },
     ),
     (
+        "an acronym of three letters needs a name that two articles spell out",
+        (("Lowmoor Harbor Board",), ("Lowmoor Harbor Board",), ("LHB",), ("Kelp Farmers Union",), ("KFU",)),
+        {
+            "Lowmoor Harbor Board": "a: Lowmoor Harbor Board; b: Lowmoor Harbor Board; c: LHB",
+            "Kelp Farmers Union": "d: Kelp Farmers Union",
+            "KFU": "e: KFU",
+        },
+    ),
+    (
         "the acronym of a department's subject",
-        (("Department of Harbor Light Keepers",), ("HLK",)),
-        {"Department of Harbor Light Keepers": "a: Department of Harbor Light Keepers; b: HLK"},
+        (("Department of Harbor Light and Keepers' Aid",), ("HLKA",)),
+        {
+            "Department of Harbor Light and Keepers' Aid": "a: Department of Harbor Light and Keepers' Aid; b: HLKA"
+        },
     ),
     (
         "a part that is a frequent name of its own",

@@ -22,10 +22,8 @@ _CLEAR = 3
 """A short form is that of the name for which this many times as many articles use it as for any other."""
 _PART = 3
 """A name in this many times as many articles as a longer one is not a short form of it."""
-_LEAST_LETTERS = 3
-"""Letters of an acronym that is linked to a name by its initials alone."""
-_LEAST_ARTICLES = 3
-"""Articles that spell a name out before an acronym of fewer letters is linked to it."""
+_LEAST_ARTICLES = {2: 3, 3: 2}
+"""Articles that spell a name out before an acronym of so few letters is linked to it by its initials alone."""
 _COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|plc|ag|gmbh)$")
 _OFFICE_OF = re.compile(
     r"^(united (?:nations|states) )?(department|ministry|bureau|committee|subcommittee|office)"
@@ -160,7 +158,7 @@ def _by_initials(names: Mapping[str, _Name]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         for form in acronyms_of(name.units[0].entity.name):
-            is_sure = len(form) >= _LEAST_LETTERS or name.articles >= _LEAST_ARTICLES
+            is_sure = name.articles >= _LEAST_ARTICLES.get(len(form), 1)
             if form in by_letters and is_sure and _is_capitalized(name):
                 for acronym_key in by_letters[form]:
                     found[acronym_key].append(key)

@@ -23,7 +23,12 @@ def split_by_roles(units: Sequence[EntityEvidence]) -> list[list[EntityEvidence]
     articles = _size(main)[0]
     for part in others:
         fields = _fields(part)
-        if not fields or articles >= _FAMOUS or (articles >= _KNOWN and not are_private(fields)):
+        if (
+            not fields
+            or not _fields(kept[0])
+            or articles >= _FAMOUS
+            or (articles >= _KNOWN and not are_private(fields))
+        ):
             kept[0].extend(part)
         else:
             kept.append(part)

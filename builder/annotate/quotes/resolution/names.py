@@ -18,6 +18,7 @@ from builder.annotate.quotes.resolution.context import (
     tokens_before_head,
 )
 from builder.annotate.quotes.resolution.coordination import conjuncts, joined_persons
+from builder.annotate.quotes.resolution.descriptions import is_person_noun
 from builder.annotate.quotes.resolution.gender import gender_of_title
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.lexicon.word_lists import words
@@ -30,6 +31,10 @@ _PLURAL_ENDINGS = ("s", "sh", "ch", "ese")
 """Endings of names of peoples that are plural without an ending of their own: "the Irish", "the Dutch", "the Japanese";
 and of "Danes".
 """
+
+_ALONG_WITH = ([",", "along", "with"], [",", "together", "with"])
+_FARTHEST_COMPANION = 9
+"""Tokens after a name that may contain the name of who speaks along with it."""
 
 
 def resolve_name(context: SpeakerContext, source: Candidate) -> Speaker:
@@ -78,8 +83,8 @@ def _with_joint_names(
     if not speaker.keys:
         return speaker
     keys = list(speaker.keys)
-    for token in conjuncts(source.head):
-        other = context.speaker_key_at(token)
+    for token in (*conjuncts(source.head), *_companion(context, mention)):
+        other = context.speaker_key_at(_possessor(token))
         if other is not None and other not in keys:
             keys.append(other)
     if source.mention_i is not None and mention.type is EntityType.PERSON:
@@ -90,6 +95,27 @@ def _with_joint_names(
     if len(keys) == len(speaker.keys):
         return speaker
     return Speaker(tuple(keys), source, "joint-names", speaker.certainty)
+
+
+def _possessor(token: Token) -> Token:
+    """Return the second owner of a joint possession: Vale of "Roe and Vale's plan is"; else the token itself."""
+    if token.pos != "NOUN" or is_person_noun(token):
+        return token
+    return next((child for child in token.children if child.dep == "poss"), token)
+
+
+def _companion(context: SpeakerContext, mention: MentionSpan) -> Iterator[Token]:
+    """Yield the head of the name after "along with": "Roe, along with the mayor Tomas Vale, says"."""
+    following = mention.doc.tokens[mention.last : mention.last + _FARTHEST_COMPANION]
+    if [token.text.lower() for token in following[:3]] not in _ALONG_WITH:
+        return
+    for token in following[3:]:
+        other = context.mention_at(token)
+        if other is not None and other.type is EntityType.PERSON:
+            yield head_of(other)
+            return
+        if token.text == ",":
+            return
 
 
 def _has_tag(mention: MentionSpan) -> bool:

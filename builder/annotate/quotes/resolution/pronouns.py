@@ -71,6 +71,9 @@ _ONLY_OPPOSITE_GENDER = 0.8
 _MOST_AHEAD = 4
 """Pronouns of the opposite gender that are counted, at most."""
 
+_GIVEN_NAME_VOTES = 2
+"""Pronouns that a given name counts for: "Ana Roe" is not the next "he" even if she is the subject before."""
+
 _FEWEST_VOTES, _CLEAR_MAJORITY = 2, 3
 """Pronouns that decide an ambiguous surname: at least so many, and so many times as many as of the other gender."""
 
@@ -113,9 +116,9 @@ class _Discourse:
     last_misfit: int = -1
     pronouns: dict[int, Speaker] = field(default_factory=dict)
 
-    def vote(self, referent: str, gender: Gender) -> None:
-        """Count a pronoun of a gender for a referent."""
-        self.votes.setdefault(referent, Counter())[gender] += 1
+    def vote(self, referent: str, gender: Gender, count: int = 1) -> None:
+        """Count pronouns of a gender for a referent."""
+        self.votes.setdefault(referent, Counter())[gender] += count
 
 
 def resolve_pronouns(context: SpeakerContext) -> Antecedents:
@@ -124,7 +127,7 @@ def resolve_pronouns(context: SpeakerContext) -> Antecedents:
     for entity in context.linked.entities:
         likely = likely_gender(entity.name)
         if likely is not None:
-            discourse.vote(entity.key, likely)
+            discourse.vote(entity.key, likely, _GIVEN_NAME_VOTES)
     for token in context.doc.tokens:
         if not context.is_marked(token):
             _read(discourse, token)
