@@ -31,7 +31,7 @@ from builder.schema.yaml_node import YamlKey, YamlMap, YamlNode
 
 PATH = "content/entities.yaml"
 
-NAME = Field("name", SPELLING, "The name to show; without it the fullest form that the articles use.")
+NAME = Field("name", SPELLING, "The name to show; without it the form that most articles use in full.")
 ALIASES = Field("aliases", list_of(SPELLING, "texts"), "Further spellings that mean this entity.")
 ROLE = Field("role", TEXT, "What the entity is, in your words.")
 ITEM = Field("wikidata", WIKIDATA, "Its item in Wikidata.")

@@ -238,7 +238,7 @@ def _seed_quotes(
                 about_ids=_link_about(mentions, content),
                 origin=Origin.RULE,
                 rule="cue-after" if cue else "same-paragraph",
-                confidence=0.9 if cue else 0.5,
+                confidence=0.9 if cue else 0.4,
             )
         )
     return tuple(quotes)
@@ -421,7 +421,7 @@ def _bridge_quotes(text: str, mentions: tuple[LinkedMention, ...]) -> tuple[Link
     indirect = {"kind": QuoteKind.INDIRECT, "speaker_text": "Shopkeepers", "confidence": 0.7}
     return (
         quote(1, closing, mayor, "said", setting=span_of(text, "in the town hall")),
-        quote(2, owes, mayor, "added", confidence=0.55),
+        quote(2, owes, mayor, "added", confidence=0.45),
         quote(3, detour, (), "said", source=(span_of(text, "Shopkeepers"),), **indirect),
     )
 

@@ -71,7 +71,7 @@ def test_equal_quotes_keep_their_order() -> None:
 
 
 def test_quotes_without_a_certain_speaker_are_left_out() -> None:
-    assert key_quotes(utterances([Said([GOOD], speakers=()), Said([FRAGMENT], confidence=0.5)])) == []
+    assert key_quotes(utterances([Said([GOOD], speakers=()), Said([FRAGMENT], confidence=0.4)])) == []
 
 
 def test_answers_are_ranked_before_an_interviewer_s_questions() -> None:

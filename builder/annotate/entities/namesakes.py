@@ -102,7 +102,7 @@ def _sharers(
     mentions: Mentions, cluster_indices: Sequence[int | None], clusters: Sequence[SpellingCluster]
 ) -> Mapping[str, list[_Person]]:
     """Return the persons who share a surname, at least two, by the bare surname as written."""
-    introduced, counts = _full_mentions(mentions, cluster_indices)
+    introduced, counts = _full_mentions(mentions, cluster_indices, clusters)
     by_surname: dict[str, list[int]] = defaultdict(list)
     for cluster_i, cluster in enumerate(clusters):
         if cluster.type is not EntityType.PERSON or not person_name(cluster.name).is_full:
@@ -125,19 +125,18 @@ def _sharers(
 
 
 def _full_mentions(
-    mentions: Mentions, cluster_indices: Sequence[int | None]
+    mentions: Mentions, cluster_indices: Sequence[int | None], clusters: Sequence[SpellingCluster]
 ) -> tuple[dict[int, int], Counter[int]]:
     """Return the sentence that names each cluster in full first, outside headlines, and how often it is so named."""
     introduced: dict[int, int] = {}
     counts: Counter[int] = Counter()
     paragraphs = mentions.doc.paragraphs
     for mention, cluster_i in zip(mentions, cluster_indices, strict=True):
-        if (
-            cluster_i is None
-            or mention.type is not EntityType.PERSON
-            or not person_name(mention.text).is_full
-        ):
+        name = person_name(mention.text)
+        if cluster_i is None or mention.type is not EntityType.PERSON or not name.is_full:
             continue
+        if name.last_word not in person_name(clusters[cluster_i].name).short_forms:
+            continue  # A maiden name does not introduce the surname.
         counts[cluster_i] += 1
         if paragraphs[mention.tokens[0].paragraph].kind is not ParagraphKind.HEADLINE:
             introduced.setdefault(cluster_i, mention.tokens[0].sentence_i)

@@ -12,7 +12,7 @@ from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.annotate.entities.short_form_variants import VARIANTS
 from builder.lexicon.word_lists import words
 from builder.names.alike_names import are_alike, deletion_keys, nicknames_of
-from builder.names.given_names import is_given_name
+from builder.names.given_names import Gender, gender_of, is_given_name
 from builder.names.key_groups import SpellingGroup, SpellingGroups, dominant_group
 from builder.names.person_names import (
     PersonName,
@@ -29,6 +29,8 @@ from builder.names.person_names import (
 
 _GENERATIONS = ("sr", "jr", "ii", "iii", "iv", "v")
 """Suffixes of persons with one name, from the oldest to the youngest."""
+_WORDS_WITH_MAIDEN = 2
+"""Words of a woman's name before the surname of her husband: "Ana Pena" of "Ana Pena Marsh"."""
 
 
 def _merge_compatible(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:
@@ -95,6 +97,23 @@ def _merge_endings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[Sp
             for other in merged.find([core_words(form)])
             if other != number and any(_is_surname_of(form, full) for full in merged.kept[other])
         ]
+        if len(fitting) == 1:
+            merged.merge(number, fitting[0])
+    return [*merged.kept.values()]
+
+
+def _merge_maiden_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
+    """Return the groups, a woman's name without her last surname merged with hers: "Ana Pena" of "Ana Pena Marsh"."""
+    merged = SpellingGroups()
+    for group in groups:
+        merged.add(
+            group, (core_words(form)[:-1] for form in group if len(core_words(form)) > _WORDS_WITH_MAIDEN)
+        )
+    for number in sorted(merged.kept):
+        parts = core_words(groups[number][0])
+        if len(parts) != _WORDS_WITH_MAIDEN or gender_of(parts[0]) is not Gender.FEMALE:
+            continue
+        fitting = [other for other in merged.find([parts]) if other != number]
         if len(fitting) == 1:
             merged.merge(number, fitting[0])
     return [*merged.kept.values()]
@@ -210,6 +229,7 @@ PERSON_STEPS = (
     MergeStep("compatible-names", _merge_compatible),
     MergeStep("misspelling", _merge_misspellings),
     MergeStep("surname-of-several-words", _merge_endings),
+    MergeStep("maiden-name", _merge_maiden_names),
     MergeStep("short-form", _merge_short_forms),
     VARIANTS,
 )

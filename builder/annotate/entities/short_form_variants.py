@@ -10,10 +10,9 @@ from builder.names.alike_names import nicknames_of
 from builder.names.given_names import is_given_name
 from builder.names.key_groups import SpellingGroup
 from builder.names.known_names import known_kinds
+from builder.names.misspellings import is_misspelling
 from builder.names.person_names import PersonName, person_name
 
-_ONE_EDIT, _TWO_EDITS = 5, 7
-"""Letters of the shortest words that misspell each other by one letter, and by two."""
 _MOST_MENTIONS = 2
 """Mentions of a misspelling, at most: what an article writes more often is a name."""
 _FEWEST_OF_PERSON = 2
@@ -83,34 +82,6 @@ def _nicknamed(group: Sequence[str], full: Sequence[SpellingGroup]) -> Set[int]:
         for number, group in enumerate(full)
         if any(word in nicknames_of(name.given[0]) for name in _full_names(group))
     )
-
-
-def is_misspelling(first: str, second: str) -> bool:
-    """Return True if two longer words with the same first letter differ by one letter, or long ones by two."""
-    shorter, longer = sorted((first, second), key=len)
-    if f"{shorter}s" == longer:
-        return False  # "The Marlowes" are a family.
-    if first == second or shorter[:1] != longer[:1] or not (first.isalpha() and second.isalpha()):
-        return False
-    # Common given names that are alike ("Maria", "Marla") are two names.
-    if is_given_name(first) and is_given_name(second) and len(shorter) < _TWO_EDITS:
-        return False
-    most = (len(shorter) >= _ONE_EDIT) + (len(shorter) >= _TWO_EDITS)
-    return len(longer) - len(shorter) <= most and _edits(first, second) <= most
-
-
-def _edits(first: str, second: str) -> int:
-    """Return the number of letters inserted, deleted, changed or swapped with the next between two words."""
-    before: list[int] = []
-    row: list[int] = [*range(len(second) + 1)]
-    for i, letter in enumerate(first, start=1):
-        before, above, row = row, before, [i]
-        for j, other in enumerate(second, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == other:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 VARIANTS = MergeStep("short-form-variant", _merge_variants)

@@ -52,9 +52,18 @@ def _shared_surnames(mentions: Mentions) -> Iterator[tuple[int, str]]:
                 or sum(given_name_counts()[fold(given)]) >= _COMMON
                 or len(joined) > 1
                 or name.given[0] in first_mentions
+                or _is_after_relatives(mentions.spans[joined[-1]])
             )
             if (fold(given), name.surname) in full or (is_new and is_given):
                 yield given_i, f"{given} {mention.text.partition(' ')[2]}"
+
+
+def _is_after_relatives(mention: MentionSpan) -> bool:
+    """Return True for the first name after "my parents", "his daughters,"."""
+    before = mention.previous
+    if before is not None and before.text == ",":
+        before = before.previous
+    return before is not None and before.lemma.lower() in words("kin_nouns")
 
 
 def _first_mentions(mentions: Mentions) -> Mapping[str, int]:

@@ -100,7 +100,7 @@ def _is_joint(entity: MentionSpan, token: Token) -> bool:
     """Return True for the sign that joins the names of two organizations.
 
     With a slash one of them must have several words; "Marsh/Roe" may be one company. With a hyphen both must end with a
-    word for an organization, or be acronyms before one: "Merrow Post-EBC News", but not "Orve-Merrow Harbor Police".
+    word for an organization, or be acronyms: "Merrow Post-EBC News", but not "Orve-Merrow Harbor Police".
     """
     if entity.type is not EntityType.ORGANIZATION or token.text not in _JOINTS or not token.is_attached:
         return False
@@ -109,7 +109,14 @@ def _is_joint(entity: MentionSpan, token: Token) -> bool:
         return False
     if token.text == "/":
         return len(before) > 1 or len(after) > 1
-    return _ends_like_organization(before) and any(_ends_like_organization(after[:n]) for n in (2, 3))
+    if not _ends_like_organization(before):
+        return False
+    return _is_acronym_alone(after) or any(_ends_like_organization(after[:n]) for n in (2, 3))
+
+
+def _is_acronym_alone(tokens: Sequence[Token]) -> bool:
+    """Return True for one word with several capitals: the "EbK" of "Merrow Press-EbK"."""
+    return len(tokens) == 1 and sum(character.isupper() for character in tokens[0].text) > 1
 
 
 def _ends_like_organization(tokens: Sequence[Token]) -> bool:

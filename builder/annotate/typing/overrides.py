@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ from builder.annotate.typing.context_overrides import context_predictions
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.names.given_names import is_given_name
+from builder.names.known_names import known_kinds
+from builder.names.misspellings import is_misspelling
 from builder.names.normal_form import normal_form
 from builder.names.person_names import person_name
 from builder.names.related_spellings import related_spellings
@@ -43,8 +46,8 @@ class TypeOverride:
     """A rule's decision on the type of a spelling.
 
     Attributes:
-        rule: ``surname-first``, ``suffix``, ``initials``, ``surname``, ``country``, ``town``, ``institution``,
-            ``storm``, ``dateline``, ``street``, or one of ``context_predictions``.
+        rule: ``surname-first``, ``suffix``, ``initials``, ``misspelling``, ``surname``, ``country``, ``town``,
+            ``institution``, ``storm``, ``dateline``, ``street``, or one of ``context_predictions``.
         prediction: what replaces the classifier's prediction.
     """
 
@@ -100,11 +103,30 @@ def _persons(
         for key, prediction in predictions.items()
         if prediction.probability < _SURE and key not in found and person_name(key).surname in surnames
     ]
+    found |= {key: TypeOverride("misspelling", _PERSON) for key in _misspelt_surnames(predictions, found)}
     return found | {
         key: TypeOverride("surname", _PERSON)
         for key in bare
         if not _is_person(predictions[key]) and not person_name(key).given
     }
+
+
+def _misspelt_surnames(
+    predictions: Mapping[str, TypePrediction], found: Mapping[str, TypeOverride]
+) -> Iterator[str]:
+    """Yield the single words of an unsure type that misspell the surname of one person."""
+    surnames = {
+        name.last_word
+        for key, prediction in predictions.items()
+        if _is_person(prediction) and (name := person_name(key)).is_full and is_given_name(name.given[0])
+    }
+    for key, prediction in predictions.items():
+        if key in found or " " in key or _is_person(prediction) or prediction.probability >= _SURE:
+            continue
+        word = person_name(key).surname
+        alike = [surname for surname in surnames if is_misspelling(word, surname)]
+        if len(alike) == 1 and not known_kinds(key):
+            yield key
 
 
 def _personal_form(mention: MentionSpan, prediction: TypePrediction, gazetteer: Gazetteer) -> str | None:
