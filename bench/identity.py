@@ -45,7 +45,9 @@ def main() -> int:
     if len(articles) < STEPS[0]:
         sys.exit(f"{options.root} has {len(articles)} articles; at least {STEPS[0]} are needed.")
     cache = Cache(options.root / ".newsgloss")
-    found = annotate_articles(articles, package=find_model(None), cache=cache, jobs=None, progress=SilentProgress())
+    found = annotate_articles(
+        articles, package=find_model(None), cache=cache, jobs=None, progress=SilentProgress()
+    )
     known = [article for article in articles if article.seed_id in found.annotations]
     seconds = []
     for step in STEPS:
