@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Token
 from builder.model.annotations import EntityType
 from builder.names.given_names import is_given_name
@@ -43,7 +44,9 @@ def cut_words_before_names(mentions: Mentions) -> Iterator[MentionSpan]:
     """Yield the mentions, persons without the words before the name that the article has elsewhere."""
     persons = _persons(mentions)
     for mention in mentions:
-        first = _name_start(mention, persons) if mention.type is EntityType.PERSON else mention.first
+        # "Roe, Ana" begins with the surname, which is no word before the name.
+        is_cut = mention.type is EntityType.PERSON and mention.rule != SURNAME_FIRST
+        first = _name_start(mention, persons) if is_cut else mention.first
         if first == mention.first:
             yield mention
         else:

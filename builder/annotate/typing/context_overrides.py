@@ -28,6 +28,7 @@ _PERSONAL = tuple(
 """Features that show a person, whatever the other words beside a name."""
 _OPENING = tuple(FEATURES.index(name) for name in ("opens_sentence", "heading", "the"))
 _MODEL_ORGANIZATION = FEATURES.index("model_ORG")
+_SPELLED_OUT = FEATURES.index("spelled_out_ORG")
 _SURNAME_OF = FEATURES.index("surname_of")
 _SPEAKS = FEATURES.index("speaks")
 
@@ -79,7 +80,7 @@ def _rule_of_word(
     key: str, own: Sequence[MentionSpan], prediction: TypePrediction, row: Sequence[float], lower: Set[str]
 ) -> tuple[str, TypePrediction] | None:
     """Return the rule by which a word names nothing, and its prediction; None if no rule applies."""
-    if key.lower() in words("no_name_words"):
+    if key.lower() in words("no_name_words") and not row[_SPELLED_OUT]:
         return "no-name", _NO_NAME
     if prediction.coarse_type == "PERSON" and _is_common_word(key, row, lower, own):
         return "common-word", _NO_NAME
