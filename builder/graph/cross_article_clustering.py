@@ -20,12 +20,17 @@ from builder.graph.identity.persons import PersonIdentity, identify_persons
 from builder.graph.place_identity import PlaceGroup, bare_name, place_groups
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.acronyms import is_acronym
+from builder.names.given_names import is_given_name
+from builder.names.known_names import SURNAME, known_kinds
 from builder.names.matching_keys import plain_key
 from builder.names.normal_form import normal_form
 from builder.names.person_names import fold
 
 _OUTVOTE_FACTOR = 3
 """How many times as many articles must give a name another type before the type in one article counts as wrong."""
+
+_BODY_FACTOR = 10
+"""How many times as many articles must have an organization of that name before a person who is titled is one."""
 
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 """Types between which articles often differ: entities of two of them share no acronym and no name of several words."""
@@ -99,7 +104,27 @@ def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKe
     for entity in entities.values():
         for form in (entity.name, *filter(is_acronym, entity.aliases)):
             votes[plain_key(form)][entity.type] += 1
-    return {key: _agreed_type(entity, votes[plain_key(entity.name)]) for key, entity in entities.items()}
+    return {
+        key: EntityType.ORGANIZATION
+        if _is_frequent_body(entity, votes)
+        else _agreed_type(entity, votes[plain_key(entity.name)])
+        for key, entity in entities.items()
+    }
+
+
+def _is_frequent_body(entity: DocumentEntity, votes: Mapping[str, Mapping[EntityType, int]]) -> bool:
+    """Return True for a person whose surname is the name of an organization in many articles, and no surname.
+
+    A title or a word before the name makes no person of it: "his official Gullfeed account", "Wilayat Gullfeed".
+    """
+    if entity.type is not EntityType.PERSON or (" " in entity.name and is_given_name(entity.name.split()[0])):
+        return False
+    last = entity.name.split()[-1]
+    if last not in (entity.name, *entity.aliases) or is_given_name(last) or SURNAME in known_kinds(last):
+        return False
+    own = votes.get(plain_key(last), {})
+    bodies, persons = own.get(EntityType.ORGANIZATION, 0), own.get(EntityType.PERSON, 0)
+    return bodies >= _BODY_FACTOR * max(persons, 1)
 
 
 def _agreed_type(entity: DocumentEntity, votes: Mapping[EntityType, int]) -> EntityType:

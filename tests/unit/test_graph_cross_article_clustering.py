@@ -162,6 +162,32 @@ def test_a_given_name_a_role_or_a_nationality_is_never_outvoted(
     assert {(one.type, len(one.keys)) for one in found} == {(odd.type, 1), (many[0].type, 9)}
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        entity_of("Wilayat Gullfeed", aliases=("Gullfeed",)),
+        entity_of("Gullfeed", roles=[Role("official", Span(0, 8), Span(9, 17))]),
+    ],
+    ids=["a word before it", "a role"],
+)
+def test_a_body_of_ten_articles_is_no_person(odd: DocumentEntity) -> None:
+    found = types_of(odd, *[entity_of("Gullfeed", ORGANIZATION)] * 10)
+    assert {kind for kind, _, _ in found} == {ORGANIZATION}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        entity_of("Ana Gullfeed", aliases=("Gullfeed",)),
+        entity_of("Ana", roles=[Role("nun", Span(0, 3), Span(4, 7))]),
+    ],
+    ids=["a given name", "a given name alone"],
+)
+def test_a_person_with_a_given_name_is_no_body(odd: DocumentEntity) -> None:
+    found = types_of(odd, *[entity_of(odd.name.split()[-1], ORGANIZATION)] * 10)
+    assert (PERSON, odd.name, "a") in found
+
+
 def test_known_second_names_of_a_place_are_one_entity() -> None:
     names = ["Washington", "D.C.", "Washington"]
     assert types_of(*(entity_of(name, PLACE) for name in names)) == [(PLACE, "Washington", "abc")]

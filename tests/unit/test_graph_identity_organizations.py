@@ -131,6 +131,38 @@ CASES: list[tuple[str, tuple[Story, ...], dict[str, str]]] = [
         },
     ),
     (
+        "a coined name and the name that it is made of",
+        (("TidePost",), ("Tidewater Post",), ("Tidewater Post",), ("TideTimes",)),
+        {"Tidewater Post": "a: TidePost; b: Tidewater Post; c: Tidewater Post", "TideTimes": "d: TideTimes"},
+    ),
+    (
+        "a coined name that may be two",
+        (("TidePost",), ("Tidewater Post",), ("Tidemark Postcard",)),
+        {
+            "TidePost": "a: TidePost",
+            "Tidemark Postcard": "c: Tidemark Postcard",
+            "Tidewater Post": "b: Tidewater Post",
+        },
+    ),
+    (
+        "the name behind a nickname in initials",
+        (("Grand Old Party = GOP",), ("Republican Party",), ("Republican Party",), ("GOP",)),
+        {"Republican Party": "a: GOP; a: Grand Old Party; b: Republican Party; c: Republican Party; d: GOP"},
+    ),
+    (
+        "another body with the initials of a well-known one",
+        (("Northern Auto Transport Office = NATO",), ("North Atlantic Treaty Organization",)),
+        {
+            "North Atlantic Treaty Organization": "b: North Atlantic Treaty Organization",
+            "Northern Auto Transport Office": "a: NATO; a: Northern Auto Transport Office",
+        },
+    ),
+    (
+        "a chamber by its first word",
+        (("House",), ("House",), ("House of Representatives",), ("U.S. House",)),
+        {"House": "a: House; b: House; c: House of Representatives; d: U.S. House"},
+    ),
+    (
         "forms of companies",
         (("Vardo Inc.",), ("Vardo",), ("Vardo",), ("Vardo, LLC",)),
         {"Vardo": "a: Vardo Inc.; b: Vardo; c: Vardo; d: Vardo, LLC"},

@@ -16,6 +16,7 @@ from builder.annotate.parse.headings import headings
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.given_names import is_given_name, looks_personal
+from builder.names.known_names import known_kinds
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -48,7 +49,11 @@ def add_proper_nouns(mentions: Mentions) -> Iterator[MentionSpan]:
         right = mentions.index_at.get(after.i) if after is not None else None
         if run[0].sentence_i in without_extension:
             continue  # "Vale Sinks" in a heading: the verb is a proper noun for the model.
-        if right is not None and _begins(run, mentions.spans[right]):
+        if right is not None and _is_given_after_title(run, mentions.spans[right]):
+            spans[right] = replace(
+                spans[right], first=run[0].i, type=EntityType.PERSON, rule=f"{spans[right].rule}+lead"
+            )
+        elif right is not None and _begins(run, mentions.spans[right]):
             spans[right] = replace(spans[right], first=run[0].i, rule=f"{spans[right].rule}+lead")
         elif left is not None and _completes(run, mentions.spans[left]):
             spans[left] = replace(spans[left], last=run[-1].i + 1, rule=f"{spans[left].rule}+rest")
@@ -129,6 +134,21 @@ def _begins(run: Sequence[Token], mention: MentionSpan) -> bool:
         return is_given_name(run[0].text)
     name = range(run[0].i, mention.last)
     return all(token.head_i in name and token.dep in ("compound", "nmod", "amod", "flat") for token in run)
+
+
+def _is_given_after_title(run: Sequence[Token], mention: MentionSpan) -> bool:
+    """Return True if a word between a title and a surname is a given name: "Chairman Rance Priddy".
+
+    If no list has the name, the model may take it for a preposition, and the surname for an organization.
+    """
+    title = run[0].previous
+    is_title = title is not None and title.sentence_i == run[0].sentence_i and is_role_head(title)
+    if not is_title or len(run) > 1 or len(mention.tokens) > 1 or not _is_one_space_after(mention.tokens[0]):
+        return False
+    surname = mention.tokens[0]
+    is_known = mention.type is EntityType.ORGANIZATION and "ORG" in known_kinds(surname.text)
+    may_be = mention.type in (EntityType.PERSON, EntityType.ORGANIZATION) and not is_known
+    return may_be and _may_be_surname(surname) and not names_thing(run[0]) and not run[0].text.isupper()
 
 
 def _completes(run: Sequence[Token], mention: MentionSpan) -> bool:

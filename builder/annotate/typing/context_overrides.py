@@ -39,6 +39,7 @@ _NO_NAME = TypePrediction(NO_NAME, 0.0)
 _SHARE = 0.5
 """Share of the mentions of a name, at least, that have the context of a pollster or of a news company."""
 _LARGE_CITY = 100_000
+_VOTE = "exit"
 _LONGEST_OPENER = 2
 """Mentions of a common word that is capitalized only because it opens sentences, at most."""
 
@@ -63,7 +64,9 @@ def context_predictions(
         if " " in key:
             continue
         row = features.rows[key]
-        if any(row[feature] for feature in _PERSONAL):
+        # "PAC" alone is no name, though "Ana PAC" looks like one.
+        is_noun = is_acronym(key) and key.lower() in words("no_name_words")
+        if any(row[feature] for feature in _PERSONAL) and not is_noun:
             if _is_contest(key, row, own):
                 yield key, "contest", _NO_NAME
             continue
@@ -95,7 +98,9 @@ def _rule_of_medium(
     gazetteer: Gazetteer,
 ) -> tuple[str, TypePrediction] | None:
     """Return the rule by which a word names a movement or a company, and its prediction; None if no rule applies."""
-    if prediction.coarse_type in ("PERSON", "PLACE") and _is_movement(key, gazetteer):
+    if prediction.coarse_type in ("PERSON", "PLACE", "ORG") and _is_movement(
+        key, prediction.coarse_type, gazetteer
+    ):
         return "movement", _OTHER
     if prediction.coarse_type != "ORG" and _is_medium(key, own, gazetteer):
         return "medium", _ORGANIZATION
@@ -116,9 +121,13 @@ def _is_common_word(key: str, row: Sequence[float], lower: Set[str], own: Sequen
     return opens and key.lower() in lower and len(own) <= _LONGEST_OPENER and not is_given_name(key)
 
 
-def _is_movement(key: str, gazetteer: Gazetteer) -> bool:
-    """Return True for a word that ends like the names of policies, votes and movements: "Obamacare"."""
-    ending = next((word for word in words("movement_endings") if key.lower().endswith(word)), None)
+def _is_movement(key: str, coarse_type: str, gazetteer: Gazetteer) -> bool:
+    """Return True for a word that ends like the names of policies, votes and movements: "Obamacare".
+
+    What is predicted as an organization must end like a vote: companies end in "care", too.
+    """
+    endings = words("movement_endings") if coarse_type != "ORG" else (_VOTE,)
+    ending = next((word for word in endings if key.lower().endswith(word)), None)
     return ending is not None and len(key) > len(ending) + 1 and not gazetteer.candidates(key)
 
 

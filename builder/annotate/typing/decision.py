@@ -17,9 +17,11 @@ from builder.annotate.typing.classifier import (
     spelling_chances,
 )
 from builder.annotate.typing.features import SpellingFeatures, spelling_features
+from builder.annotate.typing.form_overrides import LAW
 from builder.annotate.typing.generic_words import type_by_generic_word
 from builder.annotate.typing.overrides import LEAST_CONFIDENCE, TypeOverride, type_overrides
 from builder.annotate.typing.votes import Votes, apply_votes, votes_by_spelling
+from builder.model.annotations import EntityType
 
 SETTLE_TYPES = "types"
 """The name of ``settle_types`` in the table of rules."""
@@ -52,6 +54,11 @@ class TypeDecisions:
         override = self.overrides.get(key)
         return override.prediction if override is not None else self.predictions[key]
 
+    def is_law(self, key: str) -> bool:
+        """Return True if a rule decided that a spelling (in its normal form) names a law."""
+        override = self.overrides.get(key)
+        return override is not None and override.rule == LAW
+
 
 def decide_types(mentions: Mentions) -> TypeDecisions:
     """Return the decisions on the types of the mentions, with the evidence for them."""
@@ -75,7 +82,10 @@ def settle_types(mentions: Mentions) -> list[MentionSpan]:
         for index in indices:
             mention = mentions.spans[index]
             if not is_in_region(mention):
-                settled[index] = _typed(mention, decisions.voted[index], decisions.final(key))
+                voted = decisions.voted[index]
+                if decisions.is_law(key):
+                    voted = replace(voted, type=EntityType.LAW)
+                settled[index] = _typed(mention, voted, decisions.final(key))
     return [mention for mention in settled if mention is not None]
 
 

@@ -1,4 +1,4 @@
-"""Groups: mentions that the gazetteer knows as a people or party."""
+"""Groups: mentions that the gazetteer knows as a people or party, and religions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def retype_groups(mentions: Mentions) -> Iterator[MentionSpan]:
-    """Yield the mentions, organizations and places that the gazetteer knows as a people or party typed as groups."""
+    """Yield the mentions, organizations and places that are a people, party or religion typed as groups."""
     return (_as_group(mention, mentions.gazetteer) for mention in mentions)
 
 
@@ -23,6 +24,7 @@ def _as_group(mention: MentionSpan, gazetteer: Gazetteer) -> MentionSpan:
     if mention.type not in (EntityType.ORGANIZATION, EntityType.PLACE):
         return mention
     text = mention.text
-    if gazetteer.group(text) is None or gazetteer.is_country(text):
+    is_people = gazetteer.group(text) is not None and not gazetteer.is_country(text)
+    if not is_people and text not in words("religions"):
         return mention
     return replace(mention, type=EntityType.GROUP, rule=f"{mention.rule}+people")

@@ -15,6 +15,7 @@ from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import TypePrediction
 from builder.annotate.typing.context_overrides import context_predictions
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
+from builder.annotate.typing.form_overrides import form_predictions
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.names.given_names import is_given_name
@@ -47,7 +48,8 @@ class TypeOverride:
 
     Attributes:
         rule: ``surname-first``, ``suffix``, ``initials``, ``misspelling``, ``surname``, ``country``, ``town``,
-            ``institution``, ``storm``, ``dateline``, ``street``, or one of ``context_predictions``.
+            ``institution``, ``storm``, ``dateline``, ``street``, or one of ``context_predictions`` and
+            ``form_predictions``.
         prediction: what replaces the classifier's prediction.
     """
 
@@ -150,8 +152,11 @@ def _is_person(prediction: TypePrediction) -> bool:
 def _contexts(
     mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
 ) -> dict[str, TypeOverride]:
-    """Return what the words beside the spellings decide."""
-    found = context_predictions(mentions, features, predictions)
+    """Return what the words beside and in the spellings decide."""
+    found = [
+        *context_predictions(mentions, features, predictions),
+        *form_predictions(mentions, features, predictions),
+    ]
     return {key: TypeOverride(rule, prediction) for key, rule, prediction in found}
 
 

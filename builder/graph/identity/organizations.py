@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
-from builder.names.acronyms import SMALL_WORDS, acronyms_of, is_acronym, letters
-from builder.names.known_names import known_things
+from builder.names.acronyms import SMALL_WORDS, acronyms_of, is_acronym, letters, stands_for
+from builder.names.known_names import known_things, other_names
 from builder.names.matching_keys import plain_key
 
 _CLEAR = 3
@@ -24,6 +24,9 @@ _PART = 3
 """A name in this many times as many articles as a longer one is not a short form of it."""
 _LEAST_ARTICLES = {2: 3, 3: 2}
 """Articles that spell a name out before an acronym of so few letters is linked to it by its initials alone."""
+_SHORTEST_SYLLABLE = 3
+"""Letters that a coined name keeps of each word, at least: "LowPost" for "Lowmoor Post"."""
+_SYLLABLE = re.compile(r"[A-Z][a-z]+")
 _COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|plc|ag|gmbh)$")
 _OFFICE_OF = re.compile(
     r"^(united (?:nations|states) )?(department|ministry|bureau|committee|subcommittee|office)"
@@ -116,6 +119,7 @@ def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
     """Return the key of the longer name that each short name belongs to, by the key of the short name."""
     votes = _alias_votes(names)
     by_initials, by_thing = _by_initials(names), _by_thing(names)
+    coined = _by_syllables(names)
     owners: dict[str, str] = {}
     for key, name in names.items():
         ranked = sorted(votes.get(key, {}).items(), key=lambda pair: (-pair[1], pair[0]))
@@ -128,6 +132,8 @@ def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
             owners[key] = by_initials[key][0]
         elif not ranked and key in by_thing:
             owners[key] = by_thing[key]
+        elif not ranked and len(coined.get(key, ())) == 1:
+            owners[key] = coined[key][0]
         elif not ranked:
             national = [other for other in _national(key) if other in names]
             if len(national) == 1:
@@ -175,14 +181,60 @@ def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:
     """Return the name in most articles of the same well-known thing, by the keys of its other names."""
     by_thing: dict[int, list[str]] = defaultdict(list)
     for key, name in names.items():
-        things = known_things(name.units[0].entity.name)
-        if len(things) == 1:
-            by_thing[next(iter(things))].append(key)
+        thing = _thing_of(key, name)
+        if thing is not None:
+            by_thing[thing].append(key)
     found: dict[str, str] = {}
     for keys in by_thing.values():
         best = min(keys, key=lambda key: (-names[key].articles, key))
         found |= {key: best for key in keys if key != best}
     return found
+
+
+def _thing_of(key: str, name: _Name) -> int | None:
+    """Return the only well-known thing that a name may mean; None if there are several or none.
+
+    "House" is the "U.S. House". A name that its articles shorten to an acronym that is a nickname of a well-known
+    thing, and not its initials, is the name behind the nickname: "Grand Old Party".
+    """
+    written = name.units[0].entity.name
+    things = known_things(written)
+    if not things and " " not in key and not is_acronym(written):
+        is_chamber = any(name.startswith(f"{written} of ") for name in other_names(f"U.S. {written}"))
+        things = known_things(f"U.S. {written}") if is_chamber else things
+    if not things:
+        acronyms = {form for unit in name.units for form in unit.uses if is_acronym(form)}
+        things = frozenset(
+            thing for form in acronyms if stands_for(form, written) for thing in _things_nicknamed(form)
+        )
+    return next(iter(things)) if len(things) == 1 else None
+
+
+def _things_nicknamed(acronym: str) -> frozenset[int]:
+    """Return the well-known thing that has an acronym of which no name of it has the initials; else nothing."""
+    things = known_things(acronym)
+    is_nickname = not any(stands_for(acronym, name) for name in other_names(acronym))
+    return things if len(things) == 1 and is_nickname else frozenset()
+
+
+def _by_syllables(names: Mapping[str, _Name]) -> dict[str, list[str]]:
+    """Return the keys of the names that each coined name shortens, by its key: "LowPost" is the "Lowmoor Post"."""
+    by_start: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in names:
+        by_start[tuple(word[:_SHORTEST_SYLLABLE] for word in key.split())].append(key)
+    found: dict[str, list[str]] = {}
+    for key, name in names.items():
+        written = name.units[0].entity.name
+        syllables = [syllable.lower() for syllable in _SYLLABLE.findall(written)]
+        is_coined = len(syllables) > 1 and "".join(syllables) == written.lower()
+        if is_coined and min(map(len, syllables)) >= _SHORTEST_SYLLABLE:
+            start = tuple(syllable[:_SHORTEST_SYLLABLE] for syllable in syllables)
+            found[key] = [other for other in by_start.get(start, ()) if _shortens(syllables, other.split())]
+    return found
+
+
+def _shortens(syllables: Sequence[str], parts: Sequence[str]) -> bool:
+    return all(part.startswith(syllable) for syllable, part in zip(syllables, parts, strict=True))
 
 
 def _national(key: str) -> list[str]:

@@ -1,0 +1,141 @@
+"""Overrides from form: what the words of a spelling, or the word it names, show of its type.
+
+"Harbor Act" is a law, "Vale Pharmaceuticals" a company, and "the HB" no person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import TYPE_CHECKING
+
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.document import Token
+from builder.annotate.typing.classifier import NO_NAME, TypePrediction
+from builder.annotate.typing.features import FEATURES, SpellingFeatures
+from builder.lexicon.word_lists import words
+from builder.names.acronyms import is_acronym
+from builder.names.given_names import is_given_name
+from builder.names.known_names import known_kinds
+from builder.names.normal_form import head_word
+from builder.names.person_names import fold
+
+if TYPE_CHECKING:
+    from builder.annotate.mentions.index import Mentions
+
+LAW = "law"
+"""Rule of a name that its form shows to be that of a law, an agreement or a tax."""
+
+_LAW = TypePrediction("OTHER", 0.8)
+_COMPANY = TypePrediction("ORG", 0.7)
+_THE = FEATURES.index("the")
+_PERSONAL = tuple(FEATURES.index(name) for name in ("title", "honorific"))
+_SHARE = 0.5
+"""Share of the mentions of a name, at least, that are followed by the word for the law that it is a name of."""
+_SHARE_WITH_THE = 0.3
+"""Share of the mentions of an acronym, at least, with "the" before it: persons who are called so have none."""
+
+
+def form_predictions(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> Iterator[tuple[str, str, TypePrediction]]:
+    """Yield the spellings whose form decides their type: spelling, rule, prediction.
+
+    Args:
+        mentions: the mentions.
+        features: of their spellings.
+        predictions: the classifier's predictions, by spelling.
+    """
+    laws = _pairs_of_laws(mentions, _surnames(predictions))
+    bodies = {
+        key
+        for key, prediction in predictions.items()
+        if prediction.coarse_type == "PERSON" and _is_body_with_article(key, features)
+    }
+    companies = {key for key in predictions if _is_company(key, features.rows[key])}
+    short = {key.split()[0] for key in companies}
+    for key, prediction in predictions.items():
+        own = [mentions.spans[i] for i in features.indices[key]]
+        row, coarse = features.rows[key], prediction.coarse_type
+        is_law = _is_law(key, prediction) or _is_taxed(key, own, prediction) or _is_in(laws, own)
+        is_cut = key in short and coarse == "PERSON" and not _is_person(key, row)
+        if is_law and coarse != NO_NAME:
+            yield key, LAW, _LAW
+        elif coarse == "PERSON" and (key in bodies or _ends_with_body(key, bodies)):
+            yield key, "acronym", _COMPANY
+        elif is_cut or (key in companies and coarse not in ("ORG", "PLACE")):
+            yield key, "industry", _COMPANY
+
+
+def _is_law(key: str, prediction: TypePrediction) -> bool:
+    """Return True for a name of several words that ends as only laws and agreements do: "Clean Harbors Act"."""
+    last = {head_word(key), key.rpartition(" ")[2].lower()}
+    return " " in key and prediction.coarse_type == "ORG" and bool(last & words("statute_words"))
+
+
+def _surnames(predictions: Mapping[str, TypePrediction]) -> frozenset[str]:
+    """Return the words after the first of the names of persons, folded."""
+    full = (key for key, prediction in predictions.items() if prediction.coarse_type == "PERSON")
+    return frozenset(fold(part) for key in full for part in key.split()[1:])
+
+
+def _pairs_of_laws(mentions: Mentions, surnames: frozenset[str]) -> frozenset[int]:
+    """Return the indices of the tokens of laws that are called by two surnames ("the Roe-Vale Act"), at each place.
+
+    Two persons of the article remain two persons: the plan of Ana Roe and Jonas Vale is "the Roe-Vale bill".
+    """
+    tokens = mentions.doc.tokens
+    found: set[int] = set()
+    named: set[str] = set()
+    for run in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if _is_pair(run) and not {fold(run[0].text), fold(run[2].text)} & surnames:
+            following = run[2].next
+            if following is not None and following.text.lower() in words("law_words"):
+                named.add(run[0].text + run[2].text)
+    for run in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if run[0].text + run[2].text in named and _is_pair(run):
+            found.update(token.i for token in run)
+    return frozenset(found)
+
+
+def _is_pair(run: Sequence[Token]) -> bool:
+    """Return True for three tokens that are two capitalized words with a hyphen between."""
+    first, hyphen, second = run
+    if hyphen.text != "-" or not hyphen.is_attached or not second.is_attached:
+        return False
+    return all(word.text[:1].isupper() and word.text[1:].islower() for word in (first, second))
+
+
+def _is_in(laws: frozenset[int], own: Sequence[MentionSpan]) -> bool:
+    """Return True if all mentions of a spelling are in the names of laws."""
+    return bool(laws) and all(token.i in laws for mention in own for token in mention.tokens)
+
+
+def _is_taxed(key: str, own: Sequence[MentionSpan], prediction: TypePrediction) -> bool:
+    """Return True for a thing that a tax is called after ("the Gull tax"), and for little else."""
+    if " " in key or prediction.coarse_type != "ORG" or "ORG" in known_kinds(key):
+        return False
+    taxed = sum(mention.next is not None and mention.next.text.lower() == "tax" for mention in own)
+    return taxed > 1 and taxed >= _SHARE * len(own)
+
+
+def _is_body_with_article(key: str, features: SpellingFeatures) -> bool:
+    return is_acronym(key) and "." not in key and features.rows[key][_THE] >= _SHARE_WITH_THE
+
+
+def _ends_with_body(key: str, bodies: Set[str]) -> bool:
+    """Return True for a name that ends with an acronym of a body: "Young HB", "Ana PAC"."""
+    last = key.rpartition(" ")[2]
+    is_known = last.isupper() and is_acronym(last) and last.lower() in words("organization_words")
+    return " " in key and (last in bodies or is_known)
+
+
+def _is_company(key: str, row: Sequence[float]) -> bool:
+    """Return True for a name that ends with a word for an industry: "Vale Pharmaceuticals International"."""
+    parts = key.split()
+    is_name = len(parts) > 1 and parts[0][0].isupper() and not _is_person(parts[0], row)
+    return is_name and parts[-1][0].isupper() and parts[-1].lower() in words("industry_words")
+
+
+def _is_person(given: str, row: Sequence[float]) -> bool:
+    """Return True for a given name, or a name with a title."""
+    return is_given_name(given) or any(row[feature] for feature in _PERSONAL)
