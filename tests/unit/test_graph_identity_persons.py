@@ -159,6 +159,115 @@ CASES: list[tuple[str, tuple[Story, ...], dict[str, list[str]]]] = [
             "Ruth (ruth)": ["e: Ruth"],
         },
     ),
+    (
+        "whom the article introduces only later is not meant before",
+        (
+            Story("Otto Brandt ran. Brandt won.", ("Otto Brandt = Brandt",)),
+            Story("Otto Brandt ate. Brandt left.", ("Otto Brandt = Brandt",)),
+            Story("Otto Brandt sat. Brandt spoke.", ("Otto Brandt = Brandt",)),
+            Story(
+                "Emil Brandt got a job, said Brandt. He knew the son of Otto Brandt.",
+                ("Emil Brandt = Brandt", "Otto Brandt"),
+            ),
+        ),
+        {
+            "Emil Brandt (emil-brandt)": ["d: Brandt", "d: Emil Brandt"],
+            "Otto Brandt (otto-brandt)": [
+                *("a: Brandt", "a: Otto Brandt", "b: Brandt", "b: Otto Brandt"),
+                *("c: Brandt", "c: Otto Brandt", "d: Otto Brandt"),
+            ],
+        },
+    ),
+    (
+        "pronouns decide between a couple",
+        (
+            Story("Mr. John Falk ran. Falk won.", ("John Falk = Falk",)),
+            Story(
+                "Mary Falk met John Falk. Falk said he would stay. Falk sold his boat.",
+                ("Mary Falk = Falk", "John Falk"),
+            ),
+        ),
+        {
+            "John Falk (john-falk)": ["a: Falk", "a: John Falk", "b: Falk", "b: John Falk"],
+            "Mary Falk (mary-falk)": ["b: Mary Falk"],
+        },
+    ),
+    (
+        "a single pronoun, or one behind another person, decides nothing",
+        (
+            Story("Mr. John Falk ran. Falk won.", ("John Falk = Falk",)),
+            Story(
+                "Mary Falk met John Falk. Falk said he would stay. Falk told Max Roe he was ill.",
+                ("Mary Falk = Falk", "John Falk", "Max Roe"),
+            ),
+        ),
+        {
+            "John Falk (john-falk)": ["a: Falk", "a: John Falk", "b: John Falk"],
+            "Mary Falk (mary-falk)": ["b: Falk", "b: Mary Falk"],
+            "Max Roe (max-roe)": ["b: Max Roe"],
+        },
+    ),
+    (
+        "a title behind a quotation mark",
+        (
+            Story("John Falk ran. Falk won.", ("John Falk = Falk",)),
+            Story("Mary Falk ran. Falk won.", ("Mary Falk = Falk",)),
+            Story("Mary Falk sat. Falk ate.", ("Mary Falk = Falk",)),
+            Story("Mary Falk sang. Falk bowed.", ("Mary Falk = Falk",)),
+            Story("John Falk heard it: “Mrs. Falk left.”", ("John Falk = Falk",)),
+        ),
+        {
+            "John Falk (john-falk)": ["a: Falk", "a: John Falk", "e: John Falk"],
+            "Mary Falk (mary-falk)": [
+                *("b: Falk", "b: Mary Falk", "c: Falk", "c: Mary Falk", "d: Falk", "d: Mary Falk", "e: Falk"),
+            ],
+        },
+    ),
+    (
+        "the given name of a relative",
+        (
+            Story("Zelda Moss ran. Moss won.", ("Zelda Moss = Moss",)),
+            Story("Zelda Moss ate. Moss left.", ("Zelda Moss = Moss",)),
+            Story("Mr. Otto Moss spoke of Moss, known as Zelda.", ("Otto Moss = Moss, Zelda",)),
+        ),
+        {
+            "Otto Moss (otto-moss)": ["c: Otto Moss"],
+            "Zelda Moss (zelda-moss)": [
+                *("a: Moss", "a: Zelda Moss", "b: Moss", "b: Zelda Moss", "c: Moss", "c: Zelda"),
+            ],
+        },
+    ),
+    (
+        "a person who is named only as a relative",
+        (
+            Story("Otto Brandt ran. Brandt won.", ("Otto Brandt = Brandt",)),
+            Story("Otto Brandt ate. Brandt left.", ("Otto Brandt = Brandt",)),
+            Story(
+                "Emil Brandt is the brother of the old mayor Otto Brandt. Emil Brandt spoke. Brandt won.",
+                ("Emil Brandt = Brandt", "Otto Brandt"),
+            ),
+        ),
+        {
+            "Emil Brandt (emil-brandt)": ["c: Brandt", "c: Emil Brandt"],
+            "Otto Brandt (otto-brandt)": [
+                *("a: Brandt", "a: Otto Brandt", "b: Brandt", "b: Otto Brandt", "c: Otto Brandt"),
+            ],
+        },
+    ),
+    (
+        "a nickname and roles of different fields",
+        (
+            Story("Rick Brandt, a governor, met Ana Roe.", ("Rick Brandt : governor", "Ana Roe")),
+            Story(
+                "Richard Brandt, an entrepreneur, met Ana Roe.", ("Richard Brandt : entrepreneur", "Ana Roe")
+            ),
+        ),
+        {
+            "Ana Roe (ana-roe)": ["a: Ana Roe", "b: Ana Roe"],
+            "Richard Brandt (richard-brandt)": ["b: Richard Brandt"],
+            "Rick Brandt (rick-brandt)": ["a: Rick Brandt"],
+        },
+    ),
 ]
 
 

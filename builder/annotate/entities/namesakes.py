@@ -13,7 +13,7 @@ from builder.annotate.mentions.title_words import is_title
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
-from builder.names.given_names import Gender, gender_of
+from builder.names.given_names import Gender, likely_gender
 from builder.names.person_names import is_short_form, person_name
 
 _COURTESY_TITLES = {
@@ -42,7 +42,7 @@ class _Person:
 
     Attributes:
         cluster_i: index of the cluster.
-        gender: the gender of its given name; None if unknown.
+        gender: the likely gender of its given name; None if unknown.
         first: index of the sentence that names it in full first, outside headlines; None if none does.
         full_count: the number of mentions by a full name.
     """
@@ -71,6 +71,7 @@ def resolve_namesakes(
         For each mention, an index as in ``cluster_indices``.
     """
     sharers = _sharers(mentions, cluster_indices, clusters)
+    couples = _couples(mentions)
     resolved = list(cluster_indices)
     last_named: dict[int, int] = {}
     last_short: dict[str, tuple[int, int]] = {}
@@ -84,13 +85,26 @@ def resolve_namesakes(
             before = last_short.get(mention.text)
             if before is not None and _is_displaced(before, persons, last_subject):
                 before = None
-            cluster_i = _referent(mention, persons, last_named, before and before[0], cluster_i)
+            cluster_i = _referent(
+                *(mention, persons, last_named, before and before[0], cluster_i),
+                is_couple=mention.text in couples,
+            )
             last_short[mention.text] = cluster_i, mention.tokens[0].sentence_i
             resolved[mention_i] = cluster_i
         last_named[cluster_i] = mention.tokens[0].sentence_i
         if _is_full_subject(mention):
             last_subject[cluster_i] = mention.tokens[0].sentence_i
     return resolved
+
+
+def _couples(mentions: Mentions) -> frozenset[str]:
+    """Return the names that have courtesy titles of both genders: "Mr. Roe" and "Mrs. Roe"."""
+    genders: dict[str, set[Gender]] = defaultdict(set)
+    for mention in mentions:
+        before = mention.previous
+        if before is not None and before.text in _COURTESY_TITLES:
+            genders[mention.text].add(_COURTESY_TITLES[before.text])
+    return frozenset(name for name, found in genders.items() if len(found) > 1)
 
 
 def _is_full_subject(mention: MentionSpan) -> bool:
@@ -118,7 +132,7 @@ def _sharers(
             name = clusters[cluster_i].name
             if is_short_form(person_name(short), person_name(name)):
                 person = _Person(
-                    cluster_i, gender_of(name.split()[0]), introduced.get(cluster_i), counts[cluster_i]
+                    cluster_i, likely_gender(name.split()[0]), introduced.get(cluster_i), counts[cluster_i]
                 )
                 found[short].append(person)
     return {short: persons for short, persons in found.items() if len(persons) > 1}
@@ -149,6 +163,8 @@ def _referent(
     last_named: Mapping[int, int],
     last_short: int | None,
     cluster_i: int,
+    *,
+    is_couple: bool,
 ) -> int:
     """Return the index of the cluster that a bare surname refers to; ``cluster_i`` if nothing decides.
 
@@ -158,11 +174,15 @@ def _referent(
         last_named: by index of a cluster, the index of the sentence that named it last.
         last_short: index of the cluster that the surname referred to last.
         cluster_i: index of the cluster that has the spelling.
+        is_couple: whether the surname has courtesy titles of both genders somewhere in the article.
     """
     before = mention.previous
     gender = _COURTESY_TITLES.get(before.text) if before is not None else None
     owner = next((person for person in persons if person.cluster_i == cluster_i), None)
     if gender is not None:
+        own = [person for person in persons if person.gender is gender]
+        if is_couple and len(own) == 1:
+            return own[0].cluster_i
         persons = [person for person in persons if person.gender in (gender, None)]
         if len(persons) == 1:
             return persons[0].cluster_i

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.graph.identity.name_evidence import EntityEvidence
+from builder.graph.identity.role_fields import fields_of
 from builder.lexicon.word_lists import words
 from builder.names.alike_names import nicknames_of
 from builder.names.known_names import known_things
@@ -191,10 +192,12 @@ def _is_supported(
 def _share_evidence(
     units: Sequence[EntityEvidence], others: Sequence[EntityEvidence], *, fewest_companions: int = 1
 ) -> bool:
-    """Return True if two names have a role in common, or companions."""
-    heads = _all(unit.heads for unit in units) & _all(unit.heads for unit in others)
+    """Return True if two names have a role in common, or companions and no roles of different fields."""
+    own, theirs = _all(unit.heads for unit in units), _all(unit.heads for unit in others)
+    if fields_of(own) and fields_of(theirs) and not fields_of(own) & fields_of(theirs):
+        return False
     companions = _all(unit.companions for unit in units) & _all(unit.companions for unit in others)
-    return bool(heads) or len(companions) >= fewest_companions
+    return bool(own & theirs) or len(companions) >= fewest_companions
 
 
 def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:

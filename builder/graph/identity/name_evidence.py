@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
-from builder.graph.identity.kin_surnames import kin_surnames
+from builder.graph.identity.kin_surnames import kin_surnames, relatives_named
+from builder.graph.identity.names_in_text import NameInText, names_in_text
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.span import Span
-from builder.names.given_names import Gender, gender_of
+from builder.names.given_names import Gender, gender_of, likely_gender
 from builder.names.normal_form import head_word
 from builder.names.person_names import PersonName, fold, person_name
 
@@ -29,10 +30,12 @@ _COURTESY_TITLES = {
     "lady": Gender.FEMALE,
     "dame": Gender.FEMALE,
 }
+_FEWEST_PRONOUNS = 2
+"""Pronouns that show whom a spelling refers to, at least."""
+_CLEAR_PRONOUNS = 4
+"""How many times as many pronouns of one gender as of the other show the gender."""
 _OFTEN = 3
 """A title before at least one mention in this many belongs to the person whom the spelling refers to."""
-_LONGEST_TITLE = 30
-"""Characters before a mention that are searched for a title; no title word is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,17 @@ class SpellingUse:
         offices: the heads of the titles right before it ("president"), lower case. A title counts if it is before the
             first mention or before a third of them: once in a long article it may be another person's, or a wish.
         genders: what the courtesy titles right before it show, counted likewise.
+        pronoun: the gender of nearly all pronouns that follow it in its sentences; None if they differ or are few.
+        first: the start of the first mention with it below the headline, in code points.
+        starts: of all mentions with it, sorted.
     """
 
     count: int
     offices: frozenset[str] = frozenset()
     genders: frozenset[Gender] = frozenset()
+    pronoun: Gender | None = None
+    first: int = 0
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +92,10 @@ class EntityEvidence:
             a short form of a full name: "President Roe" in an article on Ana Roe may be her husband.
         gender: what the given name, the courtesy titles or the roles show; None if unknown.
         companions: name keys of the other persons and organizations of several words in the article.
+        full_starts: the starts of the mentions by a full name, sorted, in code points.
         kin_surname: the surname of the person whose relative a given name alone introduces ("Tomas Roe and his wife,
             Ana"), folded; None if it introduces none.
+        is_relative: True if the article names the person in full only to say whose relative it is.
     """
 
     key: EntityKey
@@ -95,7 +106,9 @@ class EntityEvidence:
     heads: frozenset[str]
     gender: Gender | None
     companions: frozenset[str]
+    full_starts: tuple[int, ...] = ()
     kin_surname: str | None = None
+    is_relative: bool = False
 
 
 def evidence_on(
@@ -105,6 +118,8 @@ def evidence_on(
     companions: frozenset[str] = frozenset(),
     doubtful: frozenset[Span] = frozenset(),
     kin_surname: str | None = None,
+    *,
+    is_relative: bool = False,
 ) -> EntityEvidence:
     """Return the evidence on an entity.
 
@@ -114,7 +129,7 @@ def evidence_on(
         uses: by spelling; without them each spelling counts as one mention.
         companions: as in ``EntityEvidence``.
         doubtful: spans of roles that are only before a short form.
-        kin_surname: as in ``EntityEvidence``.
+        kin_surname, is_relative: as in ``EntityEvidence``.
     """
     uses = uses or {form: SpellingUse(1) for form in (entity.name, *entity.aliases)}
     name = person_name(entity.name)
@@ -134,7 +149,11 @@ def evidence_on(
         heads=frozenset((*map(role_head, current), *offices)),
         gender=_gender(name, uses, entity),
         companions=companions,
+        full_starts=tuple(
+            sorted(start for form, use in uses.items() if person_name(form).is_full for start in use.starts)
+        ),
         kin_surname=kin_surname,
+        is_relative=is_relative,
     )
 
 
@@ -154,7 +173,9 @@ def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentE
     }
     nouns = _gendered_nouns()
     shown |= {nouns[head] for head in map(role_head, (role.text for role in entity.roles)) if head in nouns}
-    return next(iter(shown)) if len(shown) == 1 else None
+    if len(shown) == 1:
+        return next(iter(shown))
+    return likely_gender(given) if given is not None and not shown else None
 
 
 def archive_evidence(
@@ -189,15 +210,14 @@ def gather_evidence(
         entities: its entities that are linked, by key; the order makes no difference.
     """
     seed_id = article.seed_id
-    uses: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    uses: dict[str, dict[str, list[NameInText]]] = defaultdict(lambda: defaultdict(list))
     short_starts: dict[str, set[int]] = defaultdict(set)
     kin = kin_surnames(article, annotations, entities)
-    for mention in annotations.mentions:
+    relatives = relatives_named(article, annotations, entities)
+    for mention, name in names_in_text(article, annotations):
         if mention.entity is not None and (seed_id, mention.entity) in entities:
-            before = article.text[max(0, mention.span.start - _LONGEST_TITLE) : mention.span.start]
             form = mention.span.one_line(article.text)
-            is_person = mention.type is EntityType.PERSON
-            uses[mention.entity][form].append(_word_before(before) if is_person else "")
+            uses[mention.entity][form].append(name)
             if not person_name(form).is_full:
                 short_starts[mention.entity].add(mention.span.start)
     companions = {
@@ -210,20 +230,16 @@ def gather_evidence(
         key: evidence_on(
             key,
             entity,
-            {form: _use(before) for form, before in uses[key[1]].items()},
+            {form: _use(found) for form, found in uses[key[1]].items()},
             everyone - {companions.get(key, "")},
             _roles_before(article.text, entity, short_starts[key[1]])
             if person_name(entity.name).is_full
             else frozenset(),
             kin.get(key[1]),
+            is_relative=key[1] in relatives,
         )
         for key, entity in entities.items()
     }
-
-
-def _word_before(text: str) -> str:
-    """Return the word at the end of a text that a space separates from what follows; "" without one."""
-    return text.rsplit(maxsplit=1)[-1] if text.strip() and text[-1].isspace() else ""
 
 
 def _roles_before(text: str, entity: DocumentEntity, starts: Set[int]) -> frozenset[Span]:
@@ -241,15 +257,28 @@ def role_head(role: str) -> str:
     return _offices().get(head, head)
 
 
-def _use(before: list[str]) -> SpellingUse:
-    """Return the use of a spelling, given the word before each of its mentions, in the order of the text."""
-    counts = Counter(map(fold, before))
-    titles = [word for word in counts if word == fold(before[0]) or _OFTEN * counts[word] >= len(before)]
+def _use(found: list[NameInText]) -> SpellingUse:
+    """Return the use of a spelling, given its mentions in the order of the text."""
+    counts = Counter(fold(one.word_before) for one in found)
+    first = fold(found[0].word_before)
+    titles = [word for word in counts if word == first or _OFTEN * counts[word] >= len(found)]
     return SpellingUse(
-        len(before),
+        len(found),
         frozenset(filter(None, map(_office, titles))),
         frozenset(_COURTESY_TITLES[word] for word in titles if word in _COURTESY_TITLES),
+        _clear_gender(Counter(one.pronoun for one in found if one.pronoun is not None)),
+        next((one.start for one in found if not one.in_headline), found[0].start),
+        tuple(one.start for one in found),
     )
+
+
+def _clear_gender(counts: Mapping[Gender, int]) -> Gender | None:
+    """Return the gender that nearly all pronouns have; None if they differ or are few."""
+    for gender, count in counts.items():
+        others = sum(counts.values()) - count
+        if count >= _FEWEST_PRONOUNS and count >= _CLEAR_PRONOUNS * others:
+            return gender
+    return None
 
 
 def _office(word: str) -> str | None:

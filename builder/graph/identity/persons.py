@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from builder.graph.identity.archive_persons import person_of
 from builder.graph.identity.full_names import group_full_names, surname_bucket
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink
 from builder.graph.identity.same_names import split_by_roles
-from builder.graph.identity.short_names import ShortNameIndex, person_of
+from builder.graph.identity.short_names import ShortNameIndex
 from builder.names.given_names import is_given_name
 from builder.names.matching_keys import person_key
 

@@ -7,15 +7,17 @@ name is linked if one person has nearly all of the weight, and stays apart other
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.graph.identity.archive_persons import Person, usage_of
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink, SpellingUse
 from builder.graph.identity.role_fields import fields_of
+from builder.names.alike_names import nicknames_of
 from builder.names.given_names import Gender, is_given_name
 from builder.names.known_names import other_names
-from builder.names.person_names import PersonName, are_compatible, person_name
+from builder.names.person_names import PersonName, are_compatible, fold, person_name
 
 _USED = 3.0
 """Weight of an article that introduces the person in full and then uses the short name."""
@@ -32,13 +34,22 @@ _STRANGER_GIVEN = 3.0
 _STRANGER_RARE = 1.0
 """The same for a given name that is not in the table of common ones ("Oprah"): fewer people share it."""
 _OTHER_GENDER = 0.02
+_OTHER_PRONOUN = 0.1
+_LATER = 0.05
+"""Factor for a person whom the article introduces only after it has used the short name."""
+_NEAREST = 3.0
+"""Factor for the person named last before the short name, of several whom the article has introduced."""
+_LEAST_LEAD = 150
+"""Code points by which that person must have been named later than the others."""
+_RELATIVE = 0.1
+"""Factor for a person whom the article names in full only as the relative of another."""
 _SAME_OFFICE = 10.0
 _OTHER_OFFICE = 0.1
 """Factor for a person of whom other offices are known, or whose own article gives the office to the surname alone."""
 _UNKNOWN_OFFICE = 0.7
 _SAME_ROLE = 4.0
 _KIN = 100.0
-"""Factor for a person with the surname of the one whose relative the given name introduces."""
+"""Factor for a person with the surname of the one whose relative the given name introduces, or beside it."""
 _FEWEST_INITIALS = 3
 """Initials of a full name that can stand for it, at least: "J.F.K."."""
 _LINKED = 0.6
@@ -47,30 +58,6 @@ _LEAST_RIVAL = 0.05
 """Share from which a person is a rival for a name."""
 _MOVED = 0.8
 """Share from which a short name is taken from a person whom the article names in full."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of the archive, by the articles that name the person in full.
-
-    Attributes:
-        units: its entities in these articles.
-        heads: the heads of its roles.
-        gender: what the articles show, if they agree.
-        companions: of all articles.
-        full_counts: how often each article names the person in full, by seed id.
-        keys: of the entities.
-        suffixes, surnames: of the names; of a surname of several words the last.
-    """
-
-    units: tuple[EntityEvidence, ...]
-    heads: frozenset[str]
-    gender: Gender | None
-    companions: frozenset[str]
-    full_counts: Mapping[str, int]
-    keys: frozenset[EntityKey]
-    suffixes: frozenset[str]
-    surnames: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +71,6 @@ class ShortNameLink:
 
     person: int | None
     link: NameLink
-
-
-def person_of(units: Sequence[EntityEvidence]) -> Person:
-    """Return a person, given its entities in articles."""
-    genders = {unit.gender for unit in units if unit.gender is not None}
-    return Person(
-        units=tuple(units),
-        heads=frozenset[str]().union(*(unit.heads for unit in units)),
-        gender=next(iter(genders)) if len(genders) == 1 else None,
-        companions=frozenset[str]().union(*(unit.companions for unit in units)),
-        full_counts=_full_counts(units),
-        keys=frozenset(unit.key for unit in units),
-        suffixes=frozenset(unit.name.suffix for unit in units),
-        surnames=frozenset(unit.name.last_word for unit in units),
-    )
-
-
-def _full_counts(units: Sequence[EntityEvidence]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for unit in units:
-        counts[unit.key[0]] += unit.full_count
-    return counts
 
 
 class ShortNameIndex:
@@ -127,7 +92,7 @@ class ShortNameIndex:
                 self._own[unit.key] = number
             for form in sorted(filter(None, map(_initials, names))):
                 self._by_initials[form].append(number)
-        self._used = _usage(persons)
+        self._used = usage_of(persons)
 
     def link(self, unit: EntityEvidence) -> ShortNameLink:
         """Return the link of an entity that its article never names in full."""
@@ -141,9 +106,10 @@ class ShortNameIndex:
         own = self._own[unit.key]
         for form, use in sorted(unit.uses.items()):
             short = person_name(form)
-            if short.is_full or short.surname not in unit.name.short_forms:
+            is_own = short.surname in unit.name.short_forms or short.surname in self._foreign_given(unit)
+            if short.is_full or not is_own:
                 continue
-            if len(self._by_surname.get(short.surname, ())) > 1:
+            if short.surname in self._foreign_given(unit) or len(self._by_surname.get(short.surname, ())) > 1:
                 shares = self._shares(short, use, unit)
                 is_moved = bool(shares) and shares[0][0] != own and shares[0][1] >= _MOVED
                 yield self._linked(unit, form, shares, shares[0][0] if is_moved else own)
@@ -180,9 +146,38 @@ class ShortNameIndex:
         stranger = _STRANGER if by_surname or not by_given else _STRANGER_RARE
         if is_given or (is_given_name(form) and not is_titled and unit.key not in self._own):
             stranger = _STRANGER_GIVEN
+        here = {
+            number: self._persons[number].last_full_name(unit.key[0], use.first)
+            for number in candidates
+            if unit.key[0] in self._persons[number].full_counts.keys() - self._persons[number].background
+        }
+        for number, factor in _order_factors(here if by_surname else {}).items():
+            weights[number] *= factor
+        if here and all(last is None for last in here.values()):
+            stranger *= _LATER
         total = sum(weights.values()) + stranger
         ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((number, weight / total) for number, weight in ranked)
+
+    def _foreign_given(self, unit: EntityEvidence) -> frozenset[str]:
+        """Return the given names, folded, that its article uses for an entity, and that only a relative has.
+
+        "Mr. Roe, known as Tom" is Tom Roe, though the article names only Ana Roe in full.
+        """
+        given = unit.name.given[:1]
+        if not given:
+            return frozenset()
+        own = {given[0], *nicknames_of(given[0])}
+        found = {fold(form) for form in unit.uses if " " not in form} - own - {*unit.name.short_forms}
+        return frozenset(form for form in found if self._relatives(form, unit))
+
+    def _relatives(self, given: str, unit: EntityEvidence) -> list[int]:
+        """Return the persons with a given name and the surname of an entity."""
+        return [
+            number
+            for number in self._by_given.get(given, ())
+            if unit.name.last_word in self._persons[number].surnames
+        ]
 
     def _with_initials(self, form: str) -> list[int]:
         """Return the persons with these initials; those of a well-known person must have that person's name."""
@@ -211,9 +206,26 @@ class ShortNameIndex:
         weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.full_counts)
         if article in person.full_counts:
             weight *= _IN_ARTICLE * (1 + person.full_counts[article])
+        foreign = self._foreign_given(unit)
+        if any(number in self._relatives(form, unit) for form in foreign):
+            weight *= _KIN
         if unit.kin_surname is not None and unit.kin_surname in person.surnames:
             weight *= _KIN
         return weight * _agreement(person, use, unit)
+
+
+def _order_factors(last_named: Mapping[int, int | None]) -> Mapping[int, float]:
+    """Return the factors by which the order of the article speaks for persons whom it names in full, or against them.
+
+    Args:
+        last_named: where each person is named in full last before the short name; None if only after it.
+    """
+    known = sorted(start for start in last_named.values() if start is not None)
+    is_clear = len(known) > 1 and known[-1] - known[-2] >= _LEAST_LEAD
+    return {
+        number: _LATER if start is None else _NEAREST if is_clear and start == known[-1] else 1.0
+        for number, start in last_named.items()
+    }
 
 
 def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
@@ -221,6 +233,10 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
     factor = 1.0
     if use.genders and person.gender is not None and person.gender not in use.genders:
         factor *= _OTHER_GENDER
+    elif use.pronoun is not None and person.gender is not None and person.gender is not use.pronoun:
+        factor *= _OTHER_PRONOUN
+    if unit.key[0] in person.background:
+        factor *= _RELATIVE
     if use.offices:
         if use.offices & person.heads:
             factor *= _SAME_OFFICE
@@ -237,29 +253,14 @@ def _initials(name: PersonName) -> str:
     return found if len(found) >= _FEWEST_INITIALS else ""
 
 
-def _usage(persons: Sequence[Person]) -> list[Mapping[str, frozenset[str]]]:
-    """Return for each person the articles that use a short name for the person, by the short name.
-
-    An article counts if no title before the short name contradicts the gender or the roles of the person.
-    """
-    found: list[Mapping[str, frozenset[str]]] = []
-    for person in persons:
-        own: dict[str, set[str]] = defaultdict(set)
-        for unit in person.units:
-            for form, use in unit.uses.items():
-                short = person_name(form)
-                agrees = not use.genders or person.gender is None or person.gender in use.genders
-                if not short.is_full and agrees:
-                    own[short.surname].add(unit.key[0])
-        found.append({form: frozenset(articles) for form, articles in own.items()})
-    return found
-
-
 def _joined(uses: Iterable[SpellingUse]) -> SpellingUse:
     """Return the uses of several spellings as one."""
     found = list(uses)
+    pronouns = {use.pronoun for use in found if use.pronoun is not None}
     return SpellingUse(
         sum(use.count for use in found),
         frozenset[str]().union(*(use.offices for use in found)),
         frozenset[Gender]().union(*(use.genders for use in found)),
+        pronouns.pop() if len(pronouns) == 1 else None,
+        min((use.first for use in found), default=0),
     )
