@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from builder.lexicon.latin_letters import plain_letters
 
@@ -16,6 +17,8 @@ _SPACES = re.compile(r"[\s\-‐‑–—_/,]+")
 _NOT_IN_KEY = re.compile(r"[^\w ]")
 _MARKS = frozenset({"Mn", "Mc", "Me", "Lm"})  # accents, and letter-like apostrophes as in "Sanʿāʾ"
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_KEPT_KEYS = 1 << 15
+"""Keys that are kept: the articles of an archive name the same places again and again."""
 _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "az"})
 
 
@@ -41,6 +44,7 @@ def with_whole_compass(name: str) -> str:
     return f"{_COMPASS_WORDS[match[1]]} {name[match.end() :]}" if match else name
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def folded(name: str) -> str:
     """Return the key of a name whose capitals mean nothing, as in a dateline: "OMAN" is "oman"."""
     text = plain_letters(name.casefold()).replace("&", " and ")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, distance_degrees, lies_in, load_gazetteer
@@ -41,6 +42,9 @@ _SAME_PLACE_DEGREES = 0.6
 _IN_COUNTRIES = (PlaceKind.COUNTRY, PlaceKind.ADMIN, PlaceKind.CITY)
 _VAGUE_KINDS = (PlaceKind.ADMIN, PlaceKind.REGION)
 _NO_HINTS: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+_KEPT_CHOICES = 1 << 13
+"""Candidates that are kept: the articles of an archive name the same places again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def locate(
         Key → place, in the order of the keys; a key whose place is not certain is missing.
     """
     gazetteer = load_gazetteer()
-    choices = {key: _choices(gazetteer, names[key], hints.get(key, ())) for key in sorted(names)}
+    choices = {key: _choices(tuple(names[key]), tuple(hints.get(key, ()))) for key in sorted(names)}
     given = frozenset(context_countries)
     nothing = _Context(given, frozenset())
     plain = {
@@ -119,8 +123,10 @@ class _Choice:
     hinted: bool
 
 
-def _choices(gazetteer: Gazetteer, spellings: Sequence[str], hints: Sequence[str]) -> _Choice:
+@lru_cache(maxsize=_KEPT_CHOICES)
+def _choices(spellings: tuple[str, ...], hints: tuple[str, ...]) -> _Choice:
     """Return the candidates of a key, narrowed by the regions beside its name."""
+    gazetteer = load_gazetteer()
     matches = _common(gazetteer, spellings)
     hinted = any("," in spelling for spelling in spellings)
     for hint in hints:

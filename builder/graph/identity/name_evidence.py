@@ -259,16 +259,21 @@ def role_head(role: str) -> str:
 
 def _use(found: list[NameInText]) -> SpellingUse:
     """Return the use of a spelling, given its mentions in the order of the text."""
+    first = next((one.start for one in found if not one.in_headline), found[0].start)
+    starts = tuple(one.start for one in found)
+    pronouns = [one.pronoun for one in found if one.pronoun is not None]
+    if not pronouns and not any(one.word_before for one in found):
+        return SpellingUse(len(found), first=first, starts=starts)
     counts = Counter(fold(one.word_before) for one in found)
-    first = fold(found[0].word_before)
-    titles = [word for word in counts if word == first or _OFTEN * counts[word] >= len(found)]
+    opening = fold(found[0].word_before)
+    titles = [word for word in counts if word == opening or _OFTEN * counts[word] >= len(found)]
     return SpellingUse(
         len(found),
         frozenset(filter(None, map(_office, titles))),
         frozenset(_COURTESY_TITLES[word] for word in titles if word in _COURTESY_TITLES),
-        _clear_gender(Counter(one.pronoun for one in found if one.pronoun is not None)),
-        next((one.start for one in found if not one.in_headline), found[0].start),
-        tuple(one.start for one in found),
+        _clear_gender(Counter(pronouns)),
+        first,
+        starts,
     )
 
 
