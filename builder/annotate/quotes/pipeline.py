@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,8 @@ from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import Origin, Quote
 from builder.model.span import Span
+
+_COLON = re.compile(r"\s*:\s*")
 
 
 def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
@@ -52,12 +55,15 @@ def _speaker_in_turn(turns: Sequence[DialogueTurn], source: Candidate | None) ->
 
 def _quote(text: QuotedText, quote: ExtractedQuote, speaker: Speaker) -> Quote:
     # "The answer came from Roe": "came" is not a verb of speech.
-    cue = quote.cue if speaker.rule != "giver" else None
+    source = _source_spans(text, quote.candidate, speaker)
+    content = _without_label(text.linked.doc.text, quote.content, source)
+    # A label needs no verb: the one found is its speaker's own.
+    cue = quote.cue if speaker.rule != "giver" and content == quote.content else None
     return Quote(
         kind=quote.kind,
-        content=quote.content,
+        content=content,
         paraphrase=quote.paraphrase,
-        source=_source_spans(text, quote.candidate, speaker),
+        source=source,
         speakers=speaker.keys,
         speaker_text=_speaker_text(text, speaker),
         cue=cue_span(cue) if cue is not None else None,
@@ -66,6 +72,16 @@ def _quote(text: QuotedText, quote: ExtractedQuote, speaker: Speaker) -> Quote:
         rule=f"{quote.rule}+{speaker.rule}",
         confidence=round(quote.probability * speaker.certainty, 3),
     )
+
+
+def _without_label(text: str, content: tuple[Span, ...], source: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the content without the label that opens it: “ROE: It is safe.” within the marks."""
+    first, *rest = content
+    if source and source[0].start == first.start and source[0].end < first.end:
+        colon = _COLON.match(text, source[0].end, first.end)
+        if colon is not None and colon.end() < first.end:
+            return (Span(colon.end(), first.end), *rest)
+    return content
 
 
 def _source_spans(text: QuotedText, candidate: Candidate | None, speaker: Speaker) -> tuple[Span, ...]:

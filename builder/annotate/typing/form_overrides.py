@@ -60,7 +60,7 @@ def form_predictions(
         is_cut = key in short and coarse == "PERSON" and not _is_person(key, row)
         if is_law and coarse != NO_NAME:
             yield key, LAW, _LAW
-        elif coarse == "PERSON" and (key in bodies or _ends_with_body(key, bodies)):
+        elif coarse == "PERSON" and (key in bodies or _has_body(key, bodies)):
             yield key, "acronym", _COMPANY
         elif is_cut or (key in companies and coarse not in ("ORG", "PLACE")):
             yield key, "industry", _COMPANY
@@ -122,11 +122,22 @@ def _is_body_with_article(key: str, features: SpellingFeatures) -> bool:
     return is_acronym(key) and "." not in key and features.rows[key][_THE] >= _SHARE_WITH_THE
 
 
-def _ends_with_body(key: str, bodies: Set[str]) -> bool:
-    """Return True for a name that ends with an acronym of a body: "Young HB", "Ana PAC"."""
-    last = key.rpartition(" ")[2]
-    is_known = last.isupper() and is_acronym(last) and last.lower() in words("organization_words")
-    return " " in key and (last in bodies or is_known)
+def _has_body(key: str, bodies: Set[str]) -> bool:
+    """Return True for a name with the acronym of a body behind its first word: "Young HB", "Ana PAC"."""
+    return any(
+        part in bodies
+        or (
+            len(part) > 2
+            and part.isupper()
+            and (part.lower() in words("organization_words") or _is_known(part))
+        )
+        for part in key.split()[1:]
+    )
+
+
+def _is_known(acronym: str) -> bool:
+    """Return True for an acronym of a well-known body or of two ("AFL-CIO"), for which no person is called."""
+    return any("ORG" in known_kinds(part) for part in (acronym, *acronym.split("-")))
 
 
 def _is_company(key: str, row: Sequence[float]) -> bool:
