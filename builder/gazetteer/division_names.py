@@ -31,6 +31,11 @@ class SharedName:
     namesake: Place
     is_capital: bool
 
+    @property
+    def is_of_city(self) -> bool:
+        """True if the namesake is a city."""
+        return self.namesake.kind is PlaceKind.CITY
+
 
 @cache
 def shared_names() -> Mapping[str, SharedName]:

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.home_states import follows_party
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_division, is_in_region, is_region
-from builder.annotate.mentions.place_senses import division_senses, follows_party, means_western_world
+from builder.annotate.mentions.place_senses import division_senses, means_western_world
 from builder.annotate.parse.document import Document
 from builder.gazetteer.division_names import qualified_name
 from builder.gazetteer.lookup import lies_in

@@ -4,35 +4,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.home_states import is_home_of_official
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.place_lists import listed_kinds, sense_in_list
+from builder.annotate.mentions.place_parts import follows_unknown_town, parts_of, sense_of_own_part
 from builder.annotate.mentions.place_regions import is_contained
+from builder.annotate.mentions.state_contests import (
+    election_words,
+    is_about_state_elections,
+    is_contested,
+    is_example_of_states,
+    is_represented,
+    names_city,
+    names_election,
+    names_state,
+)
 from builder.annotate.parse.document import Token
 from builder.gazetteer.division_names import SharedName, shared_names
-from builder.gazetteer.lookup import distance_degrees
 from builder.gazetteer.name_keys import folded
-from builder.lexicon.word_lists import table
+from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
-_PART_OF_CITY_DEGREES = 0.3
-"""Distance from a city up to which a place is one of its parts or suburbs."""
+_LEAST_SENSES = 2
+"""Mentions that mean the state by the words beside them, from which an article on its election is about it."""
 
+_PREPOSITIONS = frozenset({"for", "from", "in", "of"})
 _KIND_NOUNS = {"state": True, "province": True, "city": False}
-_OFFICIALS = frozenset({"sen.", "senator", "rep.", "representative", "gov.", "governor", "sens.", "reps."})
-_PARTY_TAG = re.compile(r"\b[DRI][-–—]$")
 _APPOSITION = re.compile(r", (?:a|the|another|one|her|his) (?:\w+ )?state\b")
-_LEAST_LIST = 3
-_LONGEST_SEPARATOR = 20
-_LIST_SEPARATOR = re.compile(r"\s*(?:,|;|,? (?:and|or|but not)|/)\s+(?:(?:in|from|of) )?(?:the )?")
 
 
 @cache
@@ -60,16 +67,58 @@ def division_senses(mentions: Mentions) -> Mapping[int, str]:
         mention_i: _sense_beside(mentions, mentions.spans[mention_i], name)
         for mention_i, name in shared.items()
     }
+    kinds = listed_kinds(mentions)
     listed = {
-        mention_i: _sense_in_list(kinds, shared[mention_i])
-        for mention_i, kinds in _listed_kinds(mentions).items()
-        if mention_i in shared
+        mention_i: _sense_listed(mentions, mentions.spans[mention_i], kinds.get(mention_i, frozenset()), name)
+        for mention_i, name in shared.items()
     }
-    usual = {name.title: _usual_sense(name, mentions, beside, listed, shared) for name in shared.values()}
+    usual = {
+        name.title: _usual_sense(name, mentions, beside, listed, shared) for name in set(shared.values())
+    }
+    contested = _contested(mentions, beside, shared)
     return {
         mention_i: name.title
         for mention_i, name in shared.items()
-        if _first_known(beside[mention_i], listed.get(mention_i), usual[name.title])
+        if _first_known(
+            beside[mention_i],
+            listed[mention_i],
+            contested.get(mention_i),
+            False if name.is_of_city and names_city(mentions.spans[mention_i]) else usual[name.title],
+        )
+    }
+
+
+def _contested(
+    mentions: Mentions, beside: Mapping[int, bool | None], shared: Mapping[int, SharedName]
+) -> Mapping[int, bool]:
+    """Return True by index for the mentions that an election in the state shows to mean it, and not the city."""
+    if not is_about_state_elections(mentions.doc):
+        return {}
+    found: dict[int, bool] = {}
+    for name in set(shared.values()):
+        if name.is_of_city and not name.is_capital:
+            senses = {mention_i: beside[mention_i] for mention_i, other in shared.items() if other == name}
+            found.update(_contested_of(mentions, senses))
+    return found
+
+
+def _contested_of(mentions: Mentions, beside: Mapping[int, bool | None]) -> Mapping[int, bool]:
+    """Return True by index for the mentions of one name that an election shows to mean the state."""
+    spans = {mention_i: mentions.spans[mention_i] for mention_i in beside}
+    of_state = {mention_i for mention_i, sense in beside.items() if sense}
+    of_city = {mention_i for mention_i, sense in beside.items() if sense is False}
+    bare = {mention_i: spans[mention_i] for mention_i, sense in beside.items() if sense is None}
+    contested = {mention_i for mention_i, mention in bare.items() if is_contested(mention)}
+    if of_state | contested:
+        contested |= {i for i, mention in bare.items() if names_election(mention) and not names_city(mention)}
+    of_state |= contested
+    # A senator is named in articles on the city, too; voters and delegates are not.
+    votes = contested or any(_modified(spans[mention_i]) & election_words() for mention_i in of_state)
+    is_about = votes and _LEAST_SENSES <= len(of_state) > len(of_city)
+    return {
+        mention_i: True
+        for mention_i, mention in bare.items()
+        if mention_i in contested or ((is_about or names_state(mention)) and not names_city(mention))
     }
 
 
@@ -96,7 +145,31 @@ def _sense_beside(mentions: Mentions, mention: MentionSpan, name: SharedName) ->
     for sense in (_sense_of_kind_noun(mention), _sense_of_part(mention)):
         if sense is not None:
             return sense
-    return True if _modifies_state_noun(mention, name) or _is_home_of_official(mentions, mention) else None
+    nouns = _modified(mention)
+    if any(_is_of_states(noun, name) for noun in nouns) or is_home_of_official(mentions, mention):
+        return True
+    return _sense_of_city(mentions, mention, name, nouns) if name.is_of_city else None
+
+
+def _sense_of_city(
+    mentions: Mentions, mention: MentionSpan, name: SharedName, nouns: frozenset[str]
+) -> bool | None:
+    """Return the sense of a name that a state shares with a city, by its voters, its parts and its streets."""
+    if is_represented(mention):
+        return True
+    if nouns & words("city_nouns"):
+        return False
+    return sense_of_own_part(mentions, mention, name)
+
+
+def _sense_listed(
+    mentions: Mentions, mention: MentionSpan, kinds: frozenset[PlaceKind], name: SharedName
+) -> bool | None:
+    """Return the sense that other places beside a name give: "Ohio and Lowmoor", "states like Lowmoor"."""
+    has_villages = name.is_of_city and not name.is_capital
+    if is_example_of_states(mention) or (has_villages and follows_unknown_town(mentions, mention)):
+        return True
+    return sense_in_list(kinds, name)
 
 
 def _sense_of_kind_noun(mention: MentionSpan) -> bool | None:
@@ -104,6 +177,8 @@ def _sense_of_kind_noun(mention: MentionSpan) -> bool | None:
     if _APPOSITION.match(mention.doc.text, mention.span.end):
         return True
     after, before = mention.next, mention.previous
+    if after is not None and after.tag == "POS":
+        after = after.next
     if after is not None and after.text.lower() in _KIND_NOUNS and not after.is_attached:
         return _KIND_NOUNS[after.text.lower()]
     if before is not None and before.text.lower() == "of" and before.previous is not None:
@@ -117,93 +192,30 @@ def _sense_of_part(mention: MentionSpan) -> bool | None:
     return _state_parts().get(before.text.lower()) if before is not None else None
 
 
-def _modifies_state_noun(mention: MentionSpan, name: SharedName) -> bool:
-    """Return True for "Lowmoor governor", "governor of Lowmoor", "primary in Lowmoor"."""
+def _modified(mention: MentionSpan) -> frozenset[str]:
+    """Return the nouns that a name modifies or completes: "Lowmoor governor", "governor of Lowmoor"."""
     tokens = [mention.next, mention.next.next if mention.next is not None else None]
     following = [token for token in tokens if token is not None]
     phrases = {" ".join(token.text.lower() for token in following), *map(_noun, following[:1])}
     last = mention.tokens[-1]
-    if last.dep in ("compound", "nmod", "amod") and last.head.i >= mention.last:
+    if last.dep in ("compound", "nmod", "amod", "poss") and last.head.i >= mention.last:
         phrases.add(_noun(last.head))
-    if last.dep == "poss" and last.head.i >= mention.last:
-        phrases.add(_noun(last.head))
-    if last.dep == "pobj" and last.head.dep == "prep" and last.head.text.lower() in ("of", "from", "in"):
+    if last.dep == "pobj" and last.head.dep == "prep" and last.head.text.lower() in _PREPOSITIONS:
         noun = last.head.head
-        phrases.update([_noun(noun), *(_noun(child) for child in noun.children if child.dep == "compound")])
-    return any(_is_of_states(phrase, name) for phrase in phrases)
+        before = noun.previous.text.lower() if noun.previous is not None else ""
+        compounds = [_noun(child) for child in noun.children if child.dep == "compound"]
+        phrases.update([_noun(noun), f"{before} {_noun(noun)}", *compounds])
+    return frozenset(phrases)
 
 
 def _noun(token: Token) -> str:
+    """Return the base form of a noun, in lower case."""
     return token.lemma.lower()
 
 
 def _is_of_states(phrase: str, name: SharedName) -> bool:
     of_capital = _state_nouns().get(phrase)
     return of_capital is not None and not (of_capital and name.is_capital)
-
-
-def _is_home_of_official(mentions: Mentions, mention: MentionSpan) -> bool:
-    """Return True for "Sen. Ana Roe of Lowmoor" and "D-Lowmoor"."""
-    of = mention.previous
-    if of is None:
-        return False
-    if follows_party(mention):
-        return True
-    if of.text.lower() not in ("of", "from") or of.previous is None:
-        return False
-    person = mentions.at(of.previous.i)
-    title = person.previous if person is not None and person.type is EntityType.PERSON else None
-    return title is not None and title.text.lower() in _OFFICIALS
-
-
-def follows_party(mention: MentionSpan) -> bool:
-    """Return True for the state of a politician after the letter of a party: "D-Lowmoor"."""
-    return (
-        _PARTY_TAG.search(mention.doc.text[max(0, mention.span.start - 3) : mention.span.start]) is not None
-    )
-
-
-def _listed_kinds(mentions: Mentions) -> Mapping[int, frozenset[PlaceKind]]:
-    """Return the kinds of the other places in the list that contains a mention, by index."""
-    runs: list[list[int]] = [[]]
-    joined = set()  # a comma alone may be the one between a town and its region
-    for first_i, second_i in pairwise(range(len(mentions))):
-        first, second = mentions.spans[first_i], mentions.spans[second_i]
-        between = mentions.doc.text[first.span.end : second.span.start]
-        if len(between) <= _LONGEST_SEPARATOR and _LIST_SEPARATOR.fullmatch(between):
-            runs[-1] = [*(runs[-1] or [first_i]), second_i]
-            if between.strip() != ",":
-                joined.add(len(runs) - 1)
-        else:
-            runs.append([])
-    kinds: dict[int, frozenset[PlaceKind]] = {}
-    for run_i, run in enumerate(runs):
-        is_list = run_i in joined or len(run) >= _LEAST_LIST
-        if is_list and any(folded(mentions.spans[i].text) in shared_names() for i in run):
-            own = {i: _kind(mentions.spans[i], mentions.gazetteer) for i in run}
-            for i in run:
-                others = [own[other] for other in run if other != i]
-                kinds[i] = frozenset(kind for kind in others if kind is not None)
-    return kinds
-
-
-def _kind(mention: MentionSpan, gazetteer: Gazetteer) -> PlaceKind | None:
-    """Return the kind of place that an unambiguous name means: country, first-level division or city."""
-    if mention.type is not EntityType.PLACE or folded(mention.text) in shared_names():
-        return None
-    # An abbreviation is the region of the name before it, and no item of a list.
-    known = gazetteer.abbreviated_division(mention.text) is None
-    place = next(iter(gazetteer.candidates(mention.text)), None) if known else None
-    if place is None or (place.kind is PlaceKind.ADMIN and place.admin is not None):
-        return None
-    return place.kind
-
-
-def _sense_in_list(kinds: frozenset[PlaceKind], name: SharedName) -> bool | None:
-    """Return the sense that fits a list: states beside states, cities beside cities, countries beside countries."""
-    if PlaceKind.ADMIN in kinds:
-        return True
-    return False if name.namesake.kind in kinds else None
 
 
 def _usual_sense(
@@ -226,7 +238,7 @@ def _usual_sense(
     return (
         True in senses
         and False not in senses
-        and not any(_parts_of(name.namesake, places, mentions.gazetteer))
+        and not any(parts_of(name.namesake, places, mentions.gazetteer))
     )
 
 
@@ -245,15 +257,3 @@ def _is_about_country_of(
         elif place.country == namesake.country or (place.country in neighbors):
             near.add(place.country)
     return len(divisions) > len(near)
-
-
-def _parts_of(city: Place, places: list[MentionSpan], gazetteer: Gazetteer) -> Iterator[bool]:
-    """Yield True for each mention of the city under its own name, or of a part of it."""
-    for mention in places:
-        if folded(mention.text) not in shared_names():
-            place = next(iter(gazetteer.candidates(mention.text)), None)
-            yield (
-                place is not None
-                and place.kind is PlaceKind.CITY
-                and (place.country == city.country and distance_degrees(place, city) < _PART_OF_CITY_DEGREES)
-            )
