@@ -23,7 +23,9 @@ _VOTES = re.compile(r",? (?:which|that) (?:\w+ ){0,4}?(?:represent(?:s|ed)?|vote
 @cache
 def _words_of(position: str) -> frozenset[str]:
     """Return the words of elections that have the name of a state in one position."""
-    return frozenset(word for word, of in table("state_contest_words") if of == position)
+    return frozenset(
+        word for word, positions in table("state_contest_words") if position in positions.split()
+    )
 
 
 def election_words() -> frozenset[str]:
