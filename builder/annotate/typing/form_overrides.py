@@ -15,7 +15,7 @@ from builder.annotate.typing.features import FEATURES, SpellingFeatures
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import is_acronym
 from builder.names.given_names import is_given_name
-from builder.names.known_names import known_kinds
+from builder.names.known_names import SURNAME, known_kinds
 from builder.names.normal_form import head_word
 from builder.names.person_names import fold
 
@@ -29,6 +29,8 @@ _LAW = TypePrediction("OTHER", 0.8)
 _COMPANY = TypePrediction("ORG", 0.7)
 _THE = FEATURES.index("the")
 _PERSONAL = tuple(FEATURES.index(name) for name in ("title", "honorific"))
+_LONG = 5
+"""Letters of a word for an industry behind a given name, at least: "Renée Gold" is a person."""
 _SHARE = 0.5
 """Share of the mentions of a name, at least, that are followed by the word for the law that it is a name of."""
 _SHARE_WITH_THE = 0.3
@@ -52,18 +54,37 @@ def form_predictions(
         if prediction.coarse_type == "PERSON" and _is_body_with_article(key, features)
     }
     companies = {key for key in predictions if _is_company(key, features.rows[key])}
-    short = {key.split()[0] for key in companies}
+    institutions = {
+        key
+        for key, prediction in predictions.items()
+        if prediction.coarse_type == "PERSON" and _ends_like_body(key, features.rows[key], predictions)
+    }
+    short = _short_names(companies, predictions) | _short_names(institutions, predictions)
     for key, prediction in predictions.items():
         own = [mentions.spans[i] for i in features.indices[key]]
         row, coarse = features.rows[key], prediction.coarse_type
         is_law = _is_law(key, prediction) or _is_taxed(key, own, prediction) or _is_in(laws, own)
-        is_cut = key in short and coarse == "PERSON" and not _is_person(key, row)
+        is_titled = any(row[feature] for feature in _PERSONAL)
         if is_law and coarse != NO_NAME:
             yield key, LAW, _LAW
         elif coarse == "PERSON" and (key in bodies or _has_body(key, bodies)):
             yield key, "acronym", _COMPANY
-        elif is_cut or (key in companies and coarse not in ("ORG", "PLACE")):
+        elif key in institutions:
+            yield key, "last-word", _COMPANY
+        elif (key in companies and coarse not in ("ORG", "PLACE")) or (
+            key in short and coarse == "PERSON" and not is_titled
+        ):
             yield key, "industry", _COMPANY
+
+
+def _short_names(bodies: Set[str], predictions: Mapping[str, TypePrediction]) -> frozenset[str]:
+    """Return the first words of names of bodies that are the first word of no person's name."""
+    persons = {
+        key.split()[0]
+        for key, prediction in predictions.items()
+        if prediction.coarse_type == "PERSON" and " " in key and key not in bodies
+    }
+    return frozenset(key.split()[0] for key in bodies) - persons
 
 
 def _is_law(key: str, prediction: TypePrediction) -> bool:
@@ -133,6 +154,18 @@ def _has_body(key: str, bodies: Set[str]) -> bool:
         )
         for part in key.split()[1:]
     )
+
+
+def _ends_like_body(key: str, row: Sequence[float], predictions: Mapping[str, TypePrediction]) -> bool:
+    """Return True for a name that ends with a word of bodies or industries that nobody is called: "Otto Ley Center"."""
+    last = key.rpartition(" ")[2]
+    generic = words("organization_words") | words("industry_words")
+    is_generic = (
+        len(last) >= _LONG and last.lower() in generic and last.lower() not in words("body_words_as_surnames")
+    )
+    is_surname = last in predictions or SURNAME in known_kinds(last) or is_given_name(last)
+    is_titled = any(row[feature] for feature in _PERSONAL)
+    return " " in key and is_generic and last.istitle() and not is_surname and not is_titled
 
 
 def _is_known(acronym: str) -> bool:
