@@ -55,6 +55,7 @@ from builder.annotate.quotes.trained_models import load_scorers
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
 from builder.annotate.typing.groups import retype_groups
+from builder.annotate.typing.namesake_companies import mark_companies
 from builder.model.annotations import Annotations
 
 if TYPE_CHECKING:
@@ -130,6 +131,11 @@ TYPING: tuple[Rule, ...] = (
     ),
     rewrites(
         "hyphenated-persons", find_hyphenated_persons, "“the Roe-Vale plan” names two persons, “anti-Roe” one"
+    ),
+    rewrites(
+        "companies",
+        mark_companies,
+        "“Vale estimates” beside “Mr. Vale”: the company that is called after him",
     ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),
