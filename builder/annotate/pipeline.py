@@ -41,6 +41,7 @@ from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, tr
 from builder.annotate.mentions.signature_names import find_signatures
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.surname_first import find_surname_first
+from builder.annotate.mentions.title_surnames import find_title_surnames, join_title_surnames
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
 from builder.annotate.mentions.whole_bodies import find_whole_bodies
@@ -55,6 +56,7 @@ from builder.annotate.quotes.trained_models import load_scorers
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
 from builder.annotate.typing.groups import retype_groups
+from builder.annotate.typing.namesake_companies import mark_companies
 from builder.model.annotations import Annotations
 
 if TYPE_CHECKING:
@@ -95,6 +97,10 @@ DETECTION: tuple[Rule, ...] = (
     adds("initials", find_initials, "“J T” + “Roe” → one person"),
     adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),
     adds("surnames", find_surnames, "“van der Roe” and “Van der Roe” beside “Ana van der Roe”"),
+    rewrites(
+        "title-surnames", join_title_surnames, "“Ana” + “Judge” → one person, though a judge is an office"
+    ),
+    adds("title-surnames", find_title_surnames, "“Judge” beside “Ana Judge”"),
     adds("propagation", propagate_names, "further occurrences of every name found so far: “Ana Roe” … “Roe”"),
     adds("known-names", find_known_names, "well-known names of several words: “Gulf of Finland”"),
     adds("gazetteer", find_gazetteer_names, "countries and peoples that no mention covers: “Danes”"),
@@ -130,6 +136,11 @@ TYPING: tuple[Rule, ...] = (
     ),
     rewrites(
         "hyphenated-persons", find_hyphenated_persons, "“the Roe-Vale plan” names two persons, “anti-Roe” one"
+    ),
+    rewrites(
+        "companies",
+        mark_companies,
+        "“Vale estimates” beside “Mr. Vale”: the company that is called after him",
     ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from builder.graph.archive_laws import without_laws
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks, SiteId
 from builder.graph.briefs import linked_briefs
@@ -56,6 +57,7 @@ def build_graph(
     """
     ordered = sorted(articles, key=lambda article: article.seed_id)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
+    annotations = without_laws(ordered, annotations, content)
     edits, problems = gather_edits(ordered, annotations, content)
     found = _article_entities(ordered, annotations, ignored, edits)
     evidence = archive_evidence(ordered, annotations, found)

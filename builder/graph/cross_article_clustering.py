@@ -8,10 +8,11 @@ that one article spells out, and a surname that only one person of the site has.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.identity.company_surnames import company_surnames, is_bare_surname
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
 from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
@@ -46,19 +47,12 @@ def cluster_entities(
         evidence: what the articles show of them, by key; without it each spelling counts as one mention.
     """
     known = evidence or {}
+    units = {key: known.get(key) or evidence_on(key, entity) for key, entity in sorted(entities.items())}
     found: list[EntityCluster] = []
-    types = _agreed_types(entities)
-    persons = [
-        known.get(key) or evidence_on(key, entity)
-        for key, entity in sorted(entities.items())
-        if types[key] is EntityType.PERSON
-    ]
+    types = _agreed_types(units)
+    persons = [unit for key, unit in units.items() if types[key] is EntityType.PERSON]
     found.extend(map(_person_cluster, identify_persons(persons)))
-    bodies = [
-        known.get(key) or evidence_on(key, entity)
-        for key, entity in sorted(entities.items())
-        if types[key] is EntityType.ORGANIZATION
-    ]
+    bodies = [unit for key, unit in units.items() if types[key] is EntityType.ORGANIZATION]
     found.extend(map(_organization_cluster, identify_organizations(bodies)))
     places = [key for key in entities if types[key] is EntityType.PLACE]
     found.extend(_place_cluster(group, entities) for group in place_groups(places, entities))
@@ -94,22 +88,29 @@ def _organization_cluster(body: OrganizationIdentity) -> EntityCluster:
     )
 
 
-def _agreed_types(entities: Mapping[EntityKey, DocumentEntity]) -> dict[EntityKey, EntityType]:
+def _agreed_types(units: Mapping[EntityKey, EntityEvidence]) -> dict[EntityKey, EntityType]:
     """Return the type of each entity after a vote of all articles.
 
     If many articles give a name one type, an article that gives it another is wrong about it, unless it shows more than
     the name: a given name or a role.
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for entity in entities.values():
-        for form in (entity.name, *filter(is_acronym, entity.aliases)):
-            votes[plain_key(form)][entity.type] += 1
+    for unit in units.values():
+        for form in (unit.entity.name, *filter(is_acronym, unit.entity.aliases)):
+            votes[plain_key(form)][unit.entity.type] += 1
+    companies = company_surnames(units.values())
     return {
         key: EntityType.ORGANIZATION
-        if _is_frequent_body(entity, votes)
-        else _agreed_type(entity, votes[plain_key(entity.name)])
-        for key, entity in entities.items()
+        if _is_frequent_body(unit.entity, votes) or _is_company(unit, companies)
+        else _agreed_type(unit.entity, votes[plain_key(unit.entity.name)])
+        for key, unit in units.items()
     }
+
+
+def _is_company(unit: EntityEvidence, companies: Set[str]) -> bool:
+    """Return True for a person of whom an article has only a word that names a company elsewhere."""
+    is_person = unit.entity.type is EntityType.PERSON
+    return is_person and plain_key(unit.entity.name) in companies and is_bare_surname(unit)
 
 
 def _is_frequent_body(entity: DocumentEntity, votes: Mapping[str, Mapping[EntityType, int]]) -> bool:

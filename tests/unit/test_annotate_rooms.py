@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "mentions": ("parse", "quotes.quotation_marks"),
     "limits": ("parse", "mentions"),
     "outcome": ("limits",),
-    "typing": ("decision_trees", "parse", "mentions"),
+    "typing": ("decision_trees", "parse", "mentions", "quotes.quotation_marks"),
     "entities": ("parse", "mentions", "limits"),
     "quantities": ("parse", "mentions"),
     "date_mentions": ("parse", "mentions"),

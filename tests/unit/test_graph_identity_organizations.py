@@ -168,6 +168,26 @@ CASES: list[tuple[str, tuple[Story, ...], dict[str, str]]] = [
         {"Vardo": "a: Vardo Inc.; b: Vardo; c: Vardo; d: Vardo, LLC"},
     ),
     (
+        "a news company by its short name",
+        (("Vardo",), ("Vardo News",), ("Vardo",), ("Vardo L.P.",), ("Vardo Media",)),
+        {"Vardo": "a: Vardo; b: Vardo News; c: Vardo; d: Vardo L.P.; e: Vardo Media"},
+    ),
+    (
+        "a news company that most articles call news",
+        (("Vardo",), ("Vardo News",), ("Vardo News",), ("Vardo Weather",)),
+        {"Vardo News": "a: Vardo; b: Vardo News; c: Vardo News", "Vardo Weather": "d: Vardo Weather"},
+    ),
+    (
+        "a network and a brand have programs besides their news",
+        (("KLM",), ("KLM",), ("KLM News",), ("Google",), ("Google",), ("Google News",)),
+        {
+            "KLM": "a: KLM; b: KLM",
+            "KLM News": "c: KLM News",
+            "Google": "d: Google; e: Google",
+            "Google News": "f: Google News",
+        },
+    ),
+    (
         "an acronym is a body if any article says so",
         (("KLHB : group",), ("KLHB : group",), ("KLHB",)),
         {"KLHB": "a: KLHB; b: KLHB; c: KLHB"},

@@ -12,6 +12,7 @@ from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.annotate.typing.classifier import NO_NAME, TypePrediction
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
+from builder.annotate.typing.law_contexts import acronyms_of_laws, is_named_as_law
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import is_acronym
 from builder.names.given_names import is_given_name
@@ -60,10 +61,11 @@ def form_predictions(
         if prediction.coarse_type == "PERSON" and _ends_like_body(key, features.rows[key], predictions)
     }
     short = _short_names(companies, predictions) | _short_names(institutions, predictions)
+    named = _named_laws(mentions, features, predictions)
     for key, prediction in predictions.items():
         own = [mentions.spans[i] for i in features.indices[key]]
         row, coarse = features.rows[key], prediction.coarse_type
-        is_law = _is_law(key, prediction) or _is_taxed(key, own, prediction) or _is_in(laws, own)
+        is_law = key in named or _is_taxed(key, own, prediction) or _is_in(laws, own)
         is_titled = any(row[feature] for feature in _PERSONAL)
         if is_law and coarse != NO_NAME:
             yield key, LAW, _LAW
@@ -87,10 +89,23 @@ def _short_names(bodies: Set[str], predictions: Mapping[str, TypePrediction]) ->
     return frozenset(key.split()[0] for key in bodies) - persons
 
 
-def _is_law(key: str, prediction: TypePrediction) -> bool:
+def _named_laws(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> frozenset[str]:
+    """Return the names of laws and agreements, by their own words and by those beside them, with their acronyms."""
+    written = {key for key in predictions if _is_statute(key)}
+    full = {
+        key
+        for key, prediction in predictions.items()
+        if (key in written and prediction.coarse_type == "ORG")
+        or is_named_as_law(key, (mentions.spans[i] for i in features.indices[key]), prediction)
+    }
+    return frozenset(full) | acronyms_of_laws(full | written, predictions)
+
+
+def _is_statute(key: str) -> bool:
     """Return True for a name of several words that ends as only laws and agreements do: "Clean Harbors Act"."""
-    last = {head_word(key), key.rpartition(" ")[2].lower()}
-    return " " in key and prediction.coarse_type == "ORG" and bool(last & words("statute_words"))
+    return " " in key and bool({head_word(key), key.rpartition(" ")[2].lower()} & words("statute_words"))
 
 
 def _surnames(predictions: Mapping[str, TypePrediction]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
+from builder.lexicon.word_lists import words
 from builder.names.acronyms import SMALL_WORDS, acronyms_of, is_acronym, letters, stands_for
 from builder.names.known_names import known_things, other_names
 from builder.names.matching_keys import plain_key
@@ -26,8 +27,10 @@ _LEAST_ARTICLES = {2: 3, 3: 2}
 """Articles that spell a name out before an acronym of so few letters is linked to it by its initials alone."""
 _SHORTEST_SYLLABLE = 3
 """Letters that a coined name keeps of each word, at least: "LowPost" for "Lowmoor Post"."""
+_NEWS = ("media", "news")
+"""Words after the short name of a news company."""
 _SYLLABLE = re.compile(r"[A-Z][a-z]+")
-_COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|plc|ag|gmbh)$")
+_COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|ag|gmbh)$")
 _OFFICE_OF = re.compile(
     r"^(united (?:nations|states) )?(department|ministry|bureau|committee|subcommittee|office)"
     r" (?:of|on|for) (?:the )?(.+)$"
@@ -119,7 +122,7 @@ def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
     """Return the key of the longer name that each short name belongs to, by the key of the short name."""
     votes = _alias_votes(names)
     by_initials, by_thing = _by_initials(names), _by_thing(names)
-    coined = _by_syllables(names)
+    coined, news = _by_syllables(names), _by_news(names)
     owners: dict[str, str] = {}
     for key, name in names.items():
         ranked = sorted(votes.get(key, {}).items(), key=lambda pair: (-pair[1], pair[0]))
@@ -134,6 +137,8 @@ def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
             owners[key] = by_thing[key]
         elif not ranked and len(coined.get(key, ())) == 1:
             owners[key] = coined[key][0]
+        elif not ranked and key in news:
+            owners[key] = news[key]
         elif not ranked:
             national = [other for other in _national(key) if other in names]
             if len(national) == 1:
@@ -235,6 +240,21 @@ def _by_syllables(names: Mapping[str, _Name]) -> dict[str, list[str]]:
 
 def _shortens(syllables: Sequence[str], parts: Sequence[str]) -> bool:
     return all(part.startswith(syllable) for syllable, part in zip(syllables, parts, strict=True))
+
+
+def _by_news(names: Mapping[str, _Name]) -> dict[str, str]:
+    """Return the name in most articles of the same news company, by the keys of its others: "Vale", "Vale News".
+
+    A network ("KLM") or a brand of many things has programs besides its news.
+    """
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        written = name.units[0].entity.name
+        keys = [key, *(other for word in _NEWS if (other := f"{key} {word}") in names)]
+        if " " not in key and len(keys) > 1 and not is_acronym(written) and written not in words("brands"):
+            best = min(keys, key=lambda other: (-names[other].articles, other))
+            found |= {other: best for other in keys if other != best}
+    return found
 
 
 def _national(key: str) -> list[str]:

@@ -1,0 +1,82 @@
+"""Surnames that alone name a company: decided over the archive."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.graph.cross_article_clustering import cluster_entities
+from builder.model.annotations import DocumentEntity, EntityType, Role
+from builder.model.span import Span
+from tests.support.annotated import entity_of
+
+PERSON, ORGANIZATION = EntityType.PERSON, EntityType.ORGANIZATION
+ROLE = Role("mayor", Span(0, 5), Span(6, 12))
+
+
+def bodies(*names: str) -> list[DocumentEntity]:
+    return [entity_of(name, ORGANIZATION) for name in names]
+
+
+def types_of(*entities: DocumentEntity) -> list[tuple[str, str, str]]:
+    """Return type, name and articles of each cluster of entities in an article of their own each."""
+    clusters = cluster_entities({(chr(ord("a") + n), one.key): one for n, one in enumerate(entities)})
+    return [(one.type.value, one.name, "".join(seed_id for seed_id, _ in one.keys)) for one in clusters]
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (("Merrow News", "Merrow News"), "Merrow News"),
+        (("Merrow News", "Merrow", "Merrow Media"), "Merrow"),
+        (("Merrow L.P.", "Merrow", "Merrow News"), "Merrow"),
+        (("Merrow Inc.", "Merrow, LLC"), "Merrow Inc."),
+        (("Merrow Energy", "Merrow Energy"), "Merrow"),
+    ],
+    ids=["news", "short name and media", "forms", "forms alone", "industry"],
+)
+def test_a_surname_alone_is_the_company_of_more_articles(names: tuple[str, ...], title: str) -> None:
+    found = types_of(entity_of("Merrow"), *bodies(*names))
+    assert {kind for kind, _, _ in found} == {"organization"}
+    assert title in {name for _, name, articles in found if "a" in articles}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        entity_of("Merrow", roles=[ROLE]),
+        entity_of("Tomas Merrow", aliases=["Merrow"]),
+    ],
+    ids=["role", "full name"],
+)
+def test_a_person_of_whom_the_article_shows_more_stays_a_person(odd: DocumentEntity) -> None:
+    found = types_of(odd, *bodies("Merrow News", "Merrow News"))
+    assert ("person", odd.name, "a") in found
+
+
+def test_the_persons_of_that_surname_must_be_fewer() -> None:
+    persons = [entity_of("Tomas Merrow"), entity_of("Tomas Merrow")]
+    assert ("person", "Tomas Merrow", "abc") in types_of(
+        *persons, entity_of("Merrow"), *bodies("Merrow News", "Merrow News")
+    )
+    found = types_of(*persons, entity_of("Merrow"), *bodies("Merrow News", "Merrow L.P.", "Merrow", "Merrow"))
+    assert found == [("organization", "Merrow", "cdefg"), ("person", "Tomas Merrow", "ab")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Merrow Foundation", "Merrow Foundation"),
+        ("Merrow News",),
+        ("Merrow News Network Fund", "Merrow University"),
+        ("Merrow White House", "Merrow Global Initiative"),
+        ("Merrow Campaign", "Merrow Library"),
+    ],
+    ids=["foundation", "once", "more words", "government", "campaign"],
+)
+def test_other_bodies_make_no_company_of_a_person(names: tuple[str, ...]) -> None:
+    found = types_of(entity_of("Merrow"), *bodies(*names))
+    assert ("person", "Merrow", "a") in found
+
+
+def test_a_given_name_is_no_company() -> None:
+    assert ("person", "Tomas", "a") in types_of(entity_of("Tomas"), *bodies("Tomas News", "Tomas News"))
