@@ -60,6 +60,17 @@ def linked_of_case(text: str) -> LinkedMentions:
     return link_mentions(mentions_of_case(text))
 
 
+def places_of_case(text: str) -> list[list[str]]:
+    """Return the places in a text with a stored parse, each with the name of its entity, in the order of the text."""
+    linked = linked_of_case(text)
+    names = {entity.key: entity.name for entity in linked.entities}
+    return [
+        [mention.span.of(text), names[mention.entity or ""]]
+        for mention in linked.all_mentions()
+        if mention.type is EntityType.PLACE
+    ]
+
+
 def spellings_of_case(text: str, entity_type: str) -> list[list[str]]:
     """Return the spellings of each entity of a type in a text with a stored parse."""
     clusters = assign_clusters(mentions_of_case(text)).clusters

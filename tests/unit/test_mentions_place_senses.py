@@ -6,19 +6,11 @@ from typing import Any
 
 import pytest
 
-from builder.model.annotations import EntityType
-from tests.support.stored_parses import cases_of, linked_of_case
+from tests.support.stored_parses import cases_of, places_of_case
 
 SENSES = cases_of("mentions_place_senses", "senses")
 
 
 @pytest.mark.parametrize("case", SENSES, ids=[case["id"] for case in SENSES])
 def test_the_words_beside_a_shared_name_decide(case: dict[str, Any]) -> None:
-    linked = linked_of_case(case["text"])
-    names = {entity.key: entity.name for entity in linked.entities}
-    found = [
-        [mention.span.of(case["text"]), names[mention.entity or ""]]
-        for mention in linked.all_mentions()
-        if mention.type is EntityType.PLACE
-    ]
-    assert found == case["places"]
+    assert places_of_case(case["text"]) == case["places"]

@@ -13,21 +13,10 @@ from builder.annotate.mentions.title_words import is_title
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
+from builder.names.courtesy_titles import courtesy_gender
 from builder.names.given_names import Gender, likely_gender
 from builder.names.person_names import is_short_form, person_name
 
-_COURTESY_TITLES = {
-    "Mr": Gender.MALE,
-    "Mr.": Gender.MALE,
-    "Sir": Gender.MALE,
-    "Mrs": Gender.FEMALE,
-    "Mrs.": Gender.FEMALE,
-    "Ms": Gender.FEMALE,
-    "Ms.": Gender.FEMALE,
-    "Miss": Gender.FEMALE,
-    "Lady": Gender.FEMALE,
-    "Dame": Gender.FEMALE,
-}
 _FARTHEST = 12
 """Sentences between a surname and the last mention of its person, at most: a reader still remembers the name."""
 _LEAST_LEAD = 3
@@ -102,8 +91,9 @@ def _couples(mentions: Mentions) -> frozenset[str]:
     genders: dict[str, set[Gender]] = defaultdict(set)
     for mention in mentions:
         before = mention.previous
-        if before is not None and before.text in _COURTESY_TITLES:
-            genders[mention.text].add(_COURTESY_TITLES[before.text])
+        gender = courtesy_gender(before.text) if before is not None else None
+        if gender is not None:
+            genders[mention.text].add(gender)
     return frozenset(name for name, found in genders.items() if len(found) > 1)
 
 
@@ -177,7 +167,7 @@ def _referent(
         is_couple: whether the surname has courtesy titles of both genders somewhere in the article.
     """
     before = mention.previous
-    gender = _COURTESY_TITLES.get(before.text) if before is not None else None
+    gender = courtesy_gender(before.text) if before is not None else None
     owner = next((person for person in persons if person.cluster_i == cluster_i), None)
     if gender is not None:
         own = [person for person in persons if person.gender is gender]
@@ -230,7 +220,7 @@ def _is_clear(owner: _Person, persons: Sequence[_Person]) -> bool:
 def _names_office(mention: MentionSpan) -> bool:
     """Return True for "President Roe" and "the Roe administration": who holds the office need not be introduced."""
     before, after = mention.previous, mention.next
-    if before is not None and before.text not in _COURTESY_TITLES and is_title(before):
+    if before is not None and courtesy_gender(before.text) is None and is_title(before):
         return True
     return after is not None and after.text.lower() in words("tenure_nouns")
 

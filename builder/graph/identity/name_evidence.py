@@ -14,6 +14,7 @@ from builder.lexicon.word_lists import table, words
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.span import Span
+from builder.names.courtesy_titles import courtesy_gender
 from builder.names.given_names import Gender, gender_of, likely_gender
 from builder.names.normal_form import head_word
 from builder.names.person_names import PersonName, fold, person_name
@@ -21,15 +22,6 @@ from builder.names.person_names import PersonName, fold, person_name
 EntityKey = tuple[str, str]
 """Key of an entity of one article: the seed id, and the entity's key there."""
 
-_COURTESY_TITLES = {
-    "mr": Gender.MALE,
-    "sir": Gender.MALE,
-    "mrs": Gender.FEMALE,
-    "ms": Gender.FEMALE,
-    "miss": Gender.FEMALE,
-    "lady": Gender.FEMALE,
-    "dame": Gender.FEMALE,
-}
 _FEWEST_PRONOUNS = 2
 """Pronouns that show whom a spelling refers to, at least."""
 _CLEAR_PRONOUNS = 4
@@ -270,7 +262,7 @@ def _use(found: list[NameInText]) -> SpellingUse:
     return SpellingUse(
         len(found),
         frozenset(filter(None, map(_office, titles))),
-        frozenset(_COURTESY_TITLES[word] for word in titles if word in _COURTESY_TITLES),
+        frozenset(filter(None, (courtesy_gender(word.capitalize()) for word in titles))),
         _clear_gender(Counter(pronouns)),
         first,
         starts,

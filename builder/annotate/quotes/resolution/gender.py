@@ -10,18 +10,17 @@ from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
+from builder.names.courtesy_titles import courtesy_gender
 from builder.names.given_names import Gender, gender_of, given_name_counts
 from builder.names.person_names import fold
 
 _LIKELY = 3
 """A given name makes a gender likely if it has at least this many times as many men as women, or the opposite."""
 
-_TITLES = {"Mr": Gender.MALE, "Mrs": Gender.FEMALE, "Ms": Gender.FEMALE, "Miss": Gender.FEMALE}
-
 
 def gender_of_title(mention: MentionSpan) -> Gender | None:
     """Return the gender that a "Mr." or "Ms." before a mention shows; None without one."""
-    return _TITLES.get(mention.previous.text.rstrip(".")) if mention.previous is not None else None
+    return courtesy_gender(mention.previous.text) if mention.previous is not None else None
 
 
 def gender_of_noun(noun: str) -> Gender | None:
