@@ -25,6 +25,7 @@ from builder.annotate.mentions.governments import name_governments
 from builder.annotate.mentions.hyphenated_persons import find_hyphenated_persons
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
+from builder.annotate.mentions.joint_given_names import mark_joint_given_names
 from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.month_surnames import join_month_surnames
 from builder.annotate.mentions.name_particles import find_surnames, join_particles
@@ -96,6 +97,11 @@ DETECTION: tuple[Rule, ...] = (
     adds("particles", join_particles, "“Ana von” + “der Roe” → one person; “Ana Roe” + “, Jr.”"),
     adds("initials", find_initials, "“J T” + “Roe” → one person"),
     adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),
+    rewrites(
+        "joint-given-names",
+        mark_joint_given_names,
+        "“the parents, Orik and Ana Roe”: “Orik” is a person, too",
+    ),
     adds("surnames", find_surnames, "“van der Roe” and “Van der Roe” beside “Ana van der Roe”"),
     rewrites(
         "title-surnames", join_title_surnames, "“Ana” + “Judge” → one person, though a judge is an office"

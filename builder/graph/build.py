@@ -220,13 +220,15 @@ def _entity(
 ) -> Entity:
     """Return an entity of the graph; the editor's name, role and item come first."""
     given = one.entry.aliases if one.entry is not None else ()
+    # Where an article takes a body for a person, the word before it is no role: "his official Gullfeed account".
+    own = roles if one.type is EntityType.PERSON else ()
     forms = {form for cluster in one.clusters for form in cluster.forms} | set(given)
     return Entity(
         id=one.id,
         type=one.type,
         name=name,
         aliases=_aliases(name, forms, ignored),
-        roles=with_role_of_editor(one.entry, roles),
+        roles=with_role_of_editor(one.entry, own),
         place=edited_place(one.entry, name, located) if one.type is EntityType.PLACE else None,
         wikidata=one.entry.wikidata if one.entry is not None else None,
         edited=one.entry is not None,

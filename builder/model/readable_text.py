@@ -16,9 +16,15 @@ _IGNORED += "\ufff0-\ufff8\U000e0000-\U000e0fff"
 _MARKS = "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 _LIGATURES = "\ufb00-\ufb06"
 _HANGUL = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+_SIGNS = {
+    form: code
+    for code in range(0xA1, 0xC0)
+    if len(form := unicodedata.normalize("NFKC", chr(code))) > 1 or form == chr(code)
+}
+"""The signs after the first letter of a misread one, as they are and taken apart: "1\u20444" is one fourth."""
 # A small letter with an accent, in UTF-8 that a program took for Latin-1: "Ã©". No language writes a sign after "Ã".
-_MISREAD = "(?:\u00c3|A\u0303)[\u00a1-\u00bf]"
-_ODD = re.compile(f"[{_IGNORED}{_MARKS}{_LIGATURES}\u1100-\u1112]|\u00c3[\u00a1-\u00bf]")
+_MISREAD = f"(?:\u00c3|A\u0303)(?:[\u00a1-\u00bf]|{'|'.join(form for form in _SIGNS if len(form) > 1)})"
+_ODD = re.compile(f"[{_IGNORED}{_MARKS}{_LIGATURES}\u1100-\u1112]|{_MISREAD}")
 _INVISIBLE = re.compile(f"[{_IGNORED}]+")
 _PIECE = re.compile(
     # A word that a soft hyphen divides at the end of a line goes on in the next.
@@ -52,7 +58,8 @@ def _may_differ(original: str) -> bool:
 def _readable_form(piece: str) -> str:
     """Return the readable form of a match of ``_PIECE``."""
     if re.fullmatch(_MISREAD, piece):
-        return bytes((0xC3, ord(piece[-1]))).decode()
+        sign = piece.removeprefix("\u00c3").removeprefix("A\u0303")
+        return bytes((0xC3, _SIGNS.get(sign) or ord(sign))).decode()
     visible = _INVISIBLE.sub("", piece)
     if not visible.strip():
         return ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.gazetteer.division_names import division_title
 from builder.gazetteer.name_keys import with_whole_compass
+from builder.names.compass import COMPASS
 from builder.names.known_names import other_names
 from builder.names.normal_form import normal_form
 from builder.names.person_names import fold, name_words, without_saint
@@ -68,6 +69,6 @@ def _place_of_nickname(form: str, gazetteer: Gazetteer) -> str | None:
     capital = next(capitals, None)
     if capital is not None or not names or gazetteer.candidates(form):
         return capital
-    return next(
-        (name for name in names if gazetteer.candidates(name) and not gazetteer.is_country(name)), None
-    )
+    places = (name for name in names if gazetteer.candidates(name) and not gazetteer.is_country(name))
+    # "Dixie" was a state; "the South" is a part of any country.
+    return next((name for name in places if name not in COMPASS), None)

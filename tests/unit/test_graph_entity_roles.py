@@ -49,6 +49,16 @@ def brief_of(seed_id: str, date: str | None, role: str) -> tuple[Article, Docume
     return article, entity_of("Ana Roe", roles=[role_of(article, role, "Ana Roe")])
 
 
+def test_a_word_before_a_body_that_one_article_takes_for_a_person_is_no_role() -> None:
+    odd = article_of("She wrote on his official Gullfeed account.", "odd")
+    person = entity_of("Gullfeed", roles=[role_of(odd, "official", "Gullfeed")])
+    others = [article_of("Gullfeed grew.", f"paper-{number}") for number in range(10)]
+    body = entity_of("Gullfeed", EntityType.ORGANIZATION)
+    graph = built(None, (odd, person), *((article, body) for article in others))
+    assert graph.entities["gullfeed"].type is EntityType.ORGANIZATION
+    assert texts(graph, "gullfeed") == []
+
+
 def test_a_role_follows_a_mention_that_a_fix_gives_to_another_entity() -> None:
     fix = MentionFix("Ana Roe", 2, type=EntityType.PERSON, entity_id="anna-roe")
     graph = built(with_fix(fix, EntityEntry("anna-roe", EntityType.PERSON, 2, name="Anna Roe")))

@@ -54,6 +54,46 @@ def pages(*stories: Story) -> dict[str, str]:
 
 CASES: list[tuple[str, tuple[Story, ...], dict[str, str]]] = [
     (
+        "a plural in the middle of a name",
+        (("Lowmoor Boat Commission",), ("Lowmoor Boat Commission",), ("Lowmoor Boats Commission",)),
+        {
+            "Lowmoor Boat Commission": "a: Lowmoor Boat Commission; b: Lowmoor Boat Commission; "
+            "c: Lowmoor Boats Commission"
+        },
+    ),
+    (
+        "a plural at the end of a name is another name",
+        (("Lowmoor Harbor Boat",), ("Lowmoor Harbor Boats",)),
+        {"Lowmoor Harbor Boat": "a: Lowmoor Harbor Boat", "Lowmoor Harbor Boats": "b: Lowmoor Harbor Boats"},
+    ),
+    (
+        "the channel of a network",
+        (("Merrow News",), ("Merrow News",), ("Merrow News Channel",)),
+        {"Merrow News": "a: Merrow News; b: Merrow News; c: Merrow News Channel"},
+    ),
+    (
+        "an agency for pictures",
+        (("Merrow Images",), ("Merrow Images",), ("Merrow",)),
+        {"Merrow Images": "a: Merrow Images; b: Merrow Images; c: Merrow"},
+    ),
+    (
+        "a committee with its subject before and behind",
+        (
+            ("House Select Committee on Harbors",),
+            ("House Harbors Committee",),
+            ("House Select Committee on Harbors",),
+        ),
+        {
+            "House Select Committee on Harbors": "a: House Select Committee on Harbors; "
+            "b: House Harbors Committee; c: House Select Committee on Harbors"
+        },
+    ),
+    (
+        "a portfolio is no title of a page",
+        (("Defense Department = Defense",), ("Defense",), ("Defense",)),
+        {"Defense Department": "a: Defense; a: Defense Department; b: Defense; c: Defense"},
+    ),
+    (
         "an acronym of four letters",
         (("Lowmoor Harbor Board Trust",), ("LHBT",)),
         {"Lowmoor Harbor Board Trust": "a: Lowmoor Harbor Board Trust; b: LHBT"},

@@ -49,6 +49,44 @@ def pages(*stories: Story) -> dict[str, list[str]]:
 
 CASES: list[tuple[str, tuple[Story, ...], dict[str, list[str]]]] = [
     (
+        "a name that one article misspells",
+        (
+            Story("Mayor Ruhm Brandel spoke.", ("Ruhm Brandel : Mayor",)),
+            Story("Mayor Ruhm Brandel left.", ("Ruhm Brandel : Mayor",)),
+            Story("Ruhm Brandel slept.", ("Ruhm Brandel",)),
+            Story("Mayor Ruhm Brandal sang.", ("Ruhm Brandal : Mayor",)),
+        ),
+        {
+            "Ruhm Brandel (ruhm-brandel)": [
+                "a: Ruhm Brandel",
+                "b: Ruhm Brandel",
+                "c: Ruhm Brandel",
+                "d: Ruhm Brandal",
+            ]
+        },
+    ),
+    (
+        "a common given name and a surname that differs by a letter, without a role",
+        (
+            Story("Mayor Anna Brandel spoke.", ("Anna Brandel : Mayor",)),
+            Story("Mayor Anna Brandel left.", ("Anna Brandel : Mayor",)),
+            Story("Anna Brandel slept.", ("Anna Brandel",)),
+            Story("Anna Brandal sang.", ("Anna Brandal",)),
+        ),
+        {
+            "Anna Brandel (anna-brandel)": ["a: Anna Brandel", "b: Anna Brandel", "c: Anna Brandel"],
+            "Anna Brandal (anna-brandal)": ["d: Anna Brandal"],
+        },
+    ),
+    (
+        "a second name that one article states",
+        (
+            Story("Otto Brandt, known as Gluffer, spoke.", ("Otto Brandt = Gluffer",)),
+            Story("Gluffer left.", ("Gluffer",)),
+        ),
+        {"Otto Brandt (otto-brandt)": ["a: Gluffer", "a: Otto Brandt", "b: Gluffer"]},
+    ),
+    (
         "a son in one article does not take over his father",
         (
             Story("Otto Brandt Jr. praised his father.", ("Otto Brandt Jr.",)),
@@ -252,6 +290,21 @@ CASES: list[tuple[str, tuple[Story, ...], dict[str, list[str]]]] = [
             "Otto Brandt (otto-brandt)": [
                 *("a: Brandt", "a: Otto Brandt", "b: Brandt", "b: Otto Brandt", "c: Otto Brandt"),
             ],
+        },
+    ),
+    (
+        "a nickname and two roles at once",
+        (
+            Story("Rick Brandt, a governor, met Ana Roe.", ("Rick Brandt : governor", "Ana Roe")),
+            Story(
+                "Richard Brandt, an entrepreneur and head of a mill, met Ana Roe.",
+                ("Richard Brandt : entrepreneur and head of a mill", "Ana Roe"),
+            ),
+        ),
+        {
+            "Ana Roe (ana-roe)": ["a: Ana Roe", "b: Ana Roe"],
+            "Richard Brandt (richard-brandt)": ["b: Richard Brandt"],
+            "Rick Brandt (rick-brandt)": ["a: Rick Brandt"],
         },
     ),
     (

@@ -28,7 +28,7 @@ EVENT, DATE, LAW, GROUP, WORK = (
 CASES = cases_of("mentions_extension", "extension")
 
 Facts = Mapping[str, Mapping[str, str]]
-VERB = {"pos": "VERB"}
+VERB, NOUN = {"pos": "VERB"}, {"pos": "NOUN"}
 
 
 def extended_text(text: str, *named: tuple[str, EntityType], facts: Facts | None = None) -> list[str]:
@@ -82,6 +82,13 @@ EXTENDED: list[tuple[str, str, tuple[str, EntityType], Facts, str]] = [
         {},
         "League against Eels",
     ),
+    (
+        "a capitalized noun",
+        "Then a New Piers Matter protester left.",
+        ("New Piers", EVENT),
+        {"Matter": NOUN, "protester": NOUN},
+        "New Piers Matter",
+    ),
 ]
 
 KEPT: list[tuple[str, str, tuple[str, EntityType], Facts]] = [
@@ -98,6 +105,14 @@ KEPT: list[tuple[str, str, tuple[str, EntityType], Facts]] = [
     ("a numeral after an institution", "The Board IV met.", ("Board", ORGANIZATION), {}),
     ("words in lower case", "The Fund for old sailors met.", ("Fund", ORGANIZATION), {}),
     ("a name that is not an institution", "The Pellworth for Sailors met.", ("Pellworth", ORGANIZATION), {}),
+    (
+        "a capitalized title",
+        "Then Harbour Board Mayor left.",
+        ("Harbour Board", ORGANIZATION),
+        {"Mayor": NOUN},
+    ),
+    ("a noun after one word", "Then a Piers Matter man left.", ("Piers", EVENT), {"Matter": NOUN}),
+    ("a noun of a heading", "New Piers Matter More Today", ("New Piers", EVENT), {"Matter": NOUN}),
     ("the end of the text", "The Harbour Board", ("Harbour Board", ORGANIZATION), {}),
 ]
 

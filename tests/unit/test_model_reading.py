@@ -31,6 +31,7 @@ TEXTS = st.text(
         ("\u1112\u1161\u11ab River", "한 River"),
         ("x\u0304 stays, and a\u200d\u0301 is one letter", "x\u0304 stays, and á is one letter"),
         ("JosA\u0303\u00a9 of the caf\u00c3\u00a9", "José of the café"),
+        ("M\u00c31\u20444ller na\u00c3 \u0304ve in 1\u20444 hour", "M\u00fcller na\u00efve in 1\u20444 hour"),
         ("S\u00c3O \u00c3 \u00a9", "S\u00c3O \u00c3 \u00a9"),
         ("É, Ł – “plain”", "É, Ł – “plain”"),
     ],

@@ -80,6 +80,7 @@ def test_person_key_ignores_word_order_and_saint(one: str, other: str, same: boo
         ("N. Korea", "North Korea", True),
         ("U-S-A", "U.S.", True),
         ("Korea", "North Korea", False),
+        ("Dixie", "South", False),
         ("Pacific", "Pacific Ocean", True),
         ("Baltic countries", "Baltic States", True),
         ("Middle West", "Midwest", True),

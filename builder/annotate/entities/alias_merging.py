@@ -34,7 +34,10 @@ def _merge_stated_aliases(groups: Sequence[SpellingGroup], spellings: TypeSpelli
     merged = SpellingGroups()
     for group in groups:
         merged.add(group, group)
-    for first, second in spellings.aliases:
+    for stated, second in spellings.aliases:
+        # "Mr. Roe, known as Ana", beside "Ana Roe" and "Tomas Roe": the alias is not of every Roe.
+        whole = f"{second} {stated}"
+        first = whole if whole in spellings.counts else stated
         ours, theirs = merged.find([first]), merged.find([second])
         if ours and theirs and ours != theirs:
             merged.merge(theirs[0], ours[0])

@@ -1,10 +1,11 @@
-"""Merging of the spellings that refer to one event: "Vala" for "Storm Vala"."""
+"""Merging of the spellings that refer to one event: "Vala" for "Storm Vala", acronyms."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
+from builder.annotate.entities.organization_merging import ACRONYM_STEP
 from builder.lexicon.word_lists import words
 from builder.names.key_groups import SpellingGroup
 
@@ -25,4 +26,4 @@ def _merge_bare_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list
     return [group for group in merged if bare.get(group[0], group) is group]
 
 
-EVENT_STEPS = (MergeStep("bare-name", _merge_bare_names),)
+EVENT_STEPS = (MergeStep("bare-name", _merge_bare_names), ACRONYM_STEP)

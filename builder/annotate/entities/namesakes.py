@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.annotate.entities.clustering import SpellingCluster
+from builder.annotate.mentions.full_names import full_names
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.title_words import is_title
@@ -135,8 +136,9 @@ def _full_mentions(
     introduced: dict[int, int] = {}
     counts: Counter[int] = Counter()
     paragraphs = mentions.doc.paragraphs
-    for mention, cluster_i in zip(mentions, cluster_indices, strict=True):
-        name = person_name(mention.text)
+    joint = full_names(mentions)
+    for mention_i, (mention, cluster_i) in enumerate(zip(mentions, cluster_indices, strict=True)):
+        name = person_name(joint.get(mention_i, mention.text))
         if cluster_i is None or mention.type is not EntityType.PERSON or not name.is_full:
             continue
         if name.last_word not in person_name(clusters[cluster_i].name).short_forms:

@@ -16,7 +16,7 @@ from builder.names.person_names import fold
 _LONGEST = 40
 """Beginnings and endings of a name are looked up to this many words; no full name is longer."""
 
-_PURPOSE = re.compile(r" (of|for) ")
+_PURPOSE = re.compile(r" (of|for) |(?<=ommittee) on ")
 
 _Keys = Callable[[str], Iterable[Hashable]]
 
@@ -157,8 +157,10 @@ _BEGINNING = _ShortForm(_is_beginning, lambda form: [fold(form)], _beginning_key
 _ABRIDGED = _ShortForm(_is_abridged, lambda form: [fold(form)], _abridged_keys)
 _SHORTENED = _ShortForm(_is_shortened, lambda form: [_folded_words(form)], _end_keys)
 
+ACRONYM_STEP = MergeStep("acronym", partial(_merge_short_forms, _ACRONYM))
+
 ORGANIZATION_STEPS = (
-    MergeStep("acronym", partial(_merge_short_forms, _ACRONYM)),
+    ACRONYM_STEP,
     MergeStep("beginning", partial(_merge_short_forms, _BEGINNING)),
     MergeStep("abridged", partial(_merge_short_forms, _ABRIDGED)),
     MergeStep("short-form", partial(_merge_short_forms, _SHORTENED)),

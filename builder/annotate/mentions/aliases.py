@@ -14,12 +14,14 @@ from builder.names.acronyms import is_acronym
 from builder.names.normal_form import head_word
 
 _KNOWN_AS = re.compile(
-    r",? \(?(?:(?:who is|who was|also|better|best|widely|popularly|commonly|professionally|formerly|previously) )*"
-    r"(?:known (?:\w+ )?(?:as|by (?:his|her|their|its) (?:\w+ )?(?:name|pseudonym|nickname))|a\.?k\.?a\.?|nicknamed|"
-    r"née|born|then called|now called|the (?:pen|stage) name of|(?:the|a) pseudonym of) [\"“‘]?"
+    r"(?:, \d{1,3},|, (?:a|an|the) (?:[a-z-]+ ){1,3}|,)? ?\(?"
+    r"(?:(?:who is|who was|also|better|best|widely|popularly|commonly|professionally|formerly|previously) )*"
+    r"(?:known (?:\w+ ){0,2}(?:as|by (?:his|her|their|its) (?:\w+ )?(?:name|pseudonym|nickname))|a\.?k\.?a\.?|"
+    r"nicknamed|née|born|then called|now called|the (?:pen|stage) name of|(?:the|a) pseudonym of) [\"“‘]?"
 )
 """Source: the usual wordings of encyclopedias and news for a second name."""
 _SEPARATORS = (", ", " and ", " or ", ", and ", ", or ")
+_OR = (", or ", ", or the ")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9&.]{1,7}")
 _LEAST_CAPITALS = 2
 """Capitals of an abbreviation, at least."""
@@ -45,6 +47,8 @@ def stated_aliases(mentions: Mentions) -> Iterator[tuple[int, int]]:
         elif first.type is second.type and _KNOWN_AS.fullmatch(between):
             yield mention_i, mention_i + 1
             yield from _further_aliases(mentions, mention_i)
+        elif between in _OR and _is_foreign_acronym(first, second):
+            yield mention_i, mention_i + 1
 
 
 def _further_aliases(mentions: Mentions, mention_i: int) -> Iterator[tuple[int, int]]:
@@ -60,6 +64,16 @@ def _further_aliases(mentions: Mentions, mention_i: int) -> Iterator[tuple[int, 
         if spans[alias_i].type is not spans[mention_i].type or between not in _SEPARATORS:
             return
         yield mention_i, alias_i
+
+
+def _is_foreign_acronym(first: MentionSpan, second: MentionSpan) -> bool:
+    """Return True for the acronym in "the Orvish People's Party, or OVP, won": not the last name of a list."""
+    text, organization = first.doc.text, EntityType.ORGANIZATION
+    if first.type is not organization or second.type is not organization or " " not in first.text:
+        return False
+    before = text[: first.span.start].rstrip().removesuffix("the").removesuffix("The").rstrip()
+    is_list = before.endswith(",") or is_acronym(first.text)
+    return is_acronym(second.text) and text[second.span.end :][:1] == "," and not is_list
 
 
 def _is_second_name(first: MentionSpan, second: str) -> bool:

@@ -14,12 +14,15 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.mentions.title_words import is_title
 from builder.annotate.parse.document import Token
+from builder.annotate.parse.headings import headings
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_COMMITTEE_KINDS = frozenset({"House", "Joint", "Permanent", "Select", "Senate", "Special", "the", "The"})
+"""Words before "Committee" that do not say what it is about."""
 _INITIAL = re.compile(r"[B-HJ-Z]|(?:[A-Z]\.){1,3}")
 """Initials: without a stop, "A" and "I" are more often words."""
 _MOST_INITIALS = 3
@@ -41,7 +44,10 @@ def extend_names(mentions: Mentions) -> Iterator[MentionSpan]:
     others = mentions.replaced(mention for mention in mentions if mention.type is not EntityType.DATE)
     # What the model did not label may be the purpose of an institution: "Fund" for the Relief of Sailors.
     certain = mentions.replaced(mention for mention in others if not _is_guess(mention))
-    for mention in mentions:
+    in_title_case = headings(mentions.doc)
+    for cut in mentions:
+        is_heading = cut.tokens[0].sentence_i in in_title_case
+        mention = cut if is_heading else replace(cut, last=_capitalized_end(cut, mentions))
         if _is_saint_possessive(mention):
             last = mention.last + 1
             yield replace(mention, last=last, type=EntityType.ORGANIZATION, rule=f"{mention.rule}+saint")
@@ -50,9 +56,39 @@ def extend_names(mentions: Mentions) -> Iterator[MentionSpan]:
         elif mention.type is EntityType.EVENT:
             yield _extend_event(mention)
         elif mention.type is EntityType.ORGANIZATION:
-            yield replace(mention, last=purpose_end(mention.tokens[-1], certain))
+            last = _committee_end(mention, mentions) or purpose_end(mention.tokens[-1], certain)
+            yield replace(mention, last=last)
         else:
             yield mention
+
+
+def _capitalized_end(mention: MentionSpan, mentions: Mentions) -> int:
+    """Return the end of a name of several words with the capitalized noun after it: "New Piers" Matter."""
+    after = mention.next
+    if mention.type not in (EntityType.EVENT, EntityType.ORGANIZATION) or len(mention.tokens) == 1:
+        return mention.last
+    is_noun = (
+        after is not None and after.pos == "NOUN" and after.text[0].isupper() and after.text[1:].islower()
+    )
+    if after is None or not is_noun or after.is_attached or mentions.is_taken(after.i) or is_title(after):
+        return mention.last
+    return mention.last + 1 if _continues_sentence(after) else mention.last
+
+
+def _committee_end(mention: MentionSpan, mentions: Mentions) -> int | None:
+    """Return the end of the place that a committee without any other subject is on: "Select Committee" on Orve.
+
+    Returns:
+        Index in ``Document.tokens`` after the last token of the place; None for other organizations.
+    """
+    *before, head = (token.text for token in mention.tokens)
+    preposition = mention.next
+    if head not in ("Committee", "Subcommittee") or not {*before} <= _COMMITTEE_KINDS:
+        return None
+    after = preposition.next if preposition is not None and preposition.text == "on" else None
+    after = after.next if after is not None and after.text == "the" else after
+    place = mentions.at(after.i) if after is not None else None
+    return place.last if place is not None and place.type is EntityType.PLACE else None
 
 
 def _is_guess(mention: MentionSpan) -> bool:

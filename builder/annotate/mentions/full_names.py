@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.annotate.mentions.index import Mentions
+from builder.annotate.mentions.joint_given_names import is_after_relatives
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.mentions.title_words import is_title
@@ -52,18 +53,10 @@ def _shared_surnames(mentions: Mentions) -> Iterator[tuple[int, str]]:
                 or sum(given_name_counts()[fold(given)]) >= _COMMON
                 or len(joined) > 1
                 or name.given[0] in first_mentions
-                or _is_after_relatives(mentions.spans[joined[-1]])
+                or is_after_relatives(mentions.spans[joined[-1]].tokens[0])
             )
             if (fold(given), name.surname) in full or (is_new and is_given):
                 yield given_i, f"{given} {mention.text.partition(' ')[2]}"
-
-
-def _is_after_relatives(mention: MentionSpan) -> bool:
-    """Return True for the first name after "my parents", "his daughters,"."""
-    before = mention.previous
-    if before is not None and before.text == ",":
-        before = before.previous
-    return before is not None and before.lemma.lower() in words("kin_nouns")
 
 
 def _first_mentions(mentions: Mentions) -> Mapping[str, int]:
@@ -82,7 +75,7 @@ def _given_names_before(mentions: Mentions, mention_i: int) -> list[int]:
     mention = mentions.spans[mention_i]
     name = person_name(mention.text)
     after = mention.next
-    if len(name.given) != 1 or not is_given_name(name.given[0]):
+    if len(name.given) != 1:
         return []
     if (
         after is not None
@@ -98,13 +91,16 @@ def _given_names_before(mentions: Mentions, mention_i: int) -> list[int]:
             break
         found.append(given_i)
         joint = mentions.spans[given_i].previous
-    return found
+    names = [name.given[0], *(mentions.spans[given_i].text for given_i in found)]
+    # "His parents, Orik and Aneka Roe": no table has every given name.
+    is_stated = bool(found) and is_after_relatives(mentions.spans[found[-1]].tokens[0])
+    return found if is_stated or all(map(is_given_name, names)) else []
 
 
 def _is_given_alone(mention: MentionSpan, joint: Token) -> bool:
     """Return True for a given name alone, without a title before it, in the sentence of the word or sign after it."""
     before = mention.previous
-    if mention.type is not EntityType.PERSON or len(mention.tokens) > 1 or not is_given_name(mention.text):
+    if mention.type is not EntityType.PERSON or len(mention.tokens) > 1:
         return False
     if before is not None and (before.text in words("honorifics") or is_title(before)):
         return False

@@ -1,4 +1,4 @@
-"""Institutions and documents with the phrase after them: "Assembly of Lowmoor", "Court for the Sixth Circuit"."""
+"""Names with the phrase after them: "Assembly of Lowmoor", "Court for the Sixth Circuit", "Roe Tower Lowmoor"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from builder.model.annotations import EntityType
 
 _OWNED = (EntityType.ORGANIZATION, EntityType.LAW, EntityType.WORK, EntityType.PRODUCT)
 _OWNERS = (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.GROUP)
+_BUILDINGS = ("Arena", "Hotel", "Hotels", "Plaza", "Resort", "Tower", "Towers")
 _LONGEST_GENERIC_NAME = 3
 """Words of an institution's name that is still ambiguous without its owner."""
 
@@ -24,6 +25,9 @@ def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
         following = spans[mention_i + 1] if mention_i + 1 < len(spans) else None
         if following is not None and _is_owner(following, mention):
             yield replace(mention, last=following.last, rule=f"{mention.rule}+of")
+            mention_i += 2
+        elif following is not None and _is_town_of_building(following, mention):
+            yield replace(mention, last=following.last, rule=f"{mention.rule}+rest")
             mention_i += 2
         elif following is not None and (
             _is_circuit(following, mention)
@@ -57,6 +61,14 @@ def _is_fund(fund: MentionSpan, body: MentionSpan) -> bool:
     if fund.text not in ("PAC", "Super PAC") or fund.first != body.last or len(body.tokens) == 1:
         return False
     return body.type is EntityType.ORGANIZATION and body.tokens[-1].sentence_i == fund.tokens[0].sentence_i
+
+
+def _is_town_of_building(town: MentionSpan, building: MentionSpan) -> bool:
+    """Return True for the town right after a building, which tells it from others of its name: "Roe Tower Lowmoor"."""
+    if town.first != building.last or {town.type, building.type} != {EntityType.PLACE}:
+        return False
+    same_sentence = town.tokens[0].sentence_i == building.tokens[0].sentence_i
+    return same_sentence and len(building.tokens) > 1 and building.tokens[-1].text in _BUILDINGS
 
 
 def _between(mention: MentionSpan, following: MentionSpan) -> list[str]:

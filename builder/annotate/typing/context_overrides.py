@@ -17,6 +17,8 @@ from builder.lexicon.word_lists import table, words
 from builder.model.place import PlaceKind
 from builder.names.acronyms import is_acronym
 from builder.names.given_names import is_given_name
+from builder.names.known_names import other_names
+from builder.names.person_names import fold
 
 if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
@@ -106,7 +108,20 @@ def _rule_of_medium(
         return "medium", _ORGANIZATION
     if prediction.coarse_type != "ORG" and _is_brand(key, own, row):
         return "brand", _ORGANIZATION
+    if prediction.coarse_type == "PLACE" and _is_named_after_river(key, own, row):
+        return "river", _ORGANIZATION
     return None
+
+
+def _is_named_after_river(key: str, own: Sequence[MentionSpan], row: Sequence[float]) -> bool:
+    """Return True for an organization of the model of whose name only a river is known, without "the" before it."""
+    if not row[_MODEL_ORGANIZATION]:
+        return False
+    is_river = any(fold(name) == f"{fold(key)} river" for name in other_names(key))
+    before = (mention.previous for mention in own)
+    return is_river and not any(
+        token is not None and token.text.lower() in ("the", "river") for token in before
+    )
 
 
 def _is_contest(key: str, row: Sequence[float], own: Sequence[MentionSpan]) -> bool:

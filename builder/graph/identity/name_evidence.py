@@ -244,8 +244,13 @@ def _roles_before(text: str, entity: DocumentEntity, starts: Set[int]) -> frozen
 
 
 def role_head(role: str) -> str:
-    """Return the head noun of a role, lower case, abbreviations written out: "Sen." → "senator"."""
-    head = head_word(role.replace(".", "").replace(",", " ") or role)
+    """Return the head noun of a role, lower case, abbreviations written out: "Sen." → "senator".
+
+    Of "baker and head of the Harbor Board" it is "baker".
+    """
+    plain = role.replace(".", "").replace(",", " ") or role
+    first = head_word(plain.partition(" and ")[0] or plain)
+    head = first if first in words("role_heads") else head_word(plain)
     return _offices().get(head, head)
 
 

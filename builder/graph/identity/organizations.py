@@ -27,13 +27,15 @@ _LEAST_ARTICLES = {2: 3, 3: 2}
 """Articles that spell a name out before an acronym of so few letters is linked to it by its initials alone."""
 _SHORTEST_SYLLABLE = 3
 """Letters that a coined name keeps of each word, at least: "LowPost" for "Lowmoor Post"."""
-_NEWS = ("media", "news")
+_NEWS = ("images", "media", "news")
 """Words after the short name of a news company."""
+_CHANNELS = ("channel", "network")
+"""Words after the name of a news network."""
 _SYLLABLE = re.compile(r"[A-Z][a-z]+")
 _COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|ag|gmbh)$")
 _OFFICE_OF = re.compile(
-    r"^(united (?:nations|states) )?(department|ministry|bureau|committee|subcommittee|office)"
-    r" (?:of|on|for) (?:the )?(.+)$"
+    r"^(united (?:nations|states) |house |senate )?(?:(?:select|special) (?=(?:sub)?committee ))?"
+    r"(department|ministry|bureau|committee|subcommittee|office) (?:of|on|for) (?:the )?(.+)$"
 )
 
 
@@ -121,8 +123,8 @@ def _move_parts(names: Mapping[str, _Name]) -> None:
 def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
     """Return the key of the longer name that each short name belongs to, by the key of the short name."""
     votes = _alias_votes(names)
-    by_initials, by_thing = _by_initials(names), _by_thing(names)
-    coined, news = _by_syllables(names), _by_news(names)
+    by_initials, coined = _by_initials(names), _by_syllables(names)
+    same = _by_number(names) | _by_news(names) | _by_thing(names)
     owners: dict[str, str] = {}
     for key, name in names.items():
         ranked = sorted(votes.get(key, {}).items(), key=lambda pair: (-pair[1], pair[0]))
@@ -133,12 +135,10 @@ def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
                 owners[key] = owner
         elif not ranked and acronym and len(by_initials.get(key, ())) == 1:
             owners[key] = by_initials[key][0]
-        elif not ranked and key in by_thing:
-            owners[key] = by_thing[key]
+        elif not ranked and key in same:
+            owners[key] = same[key]
         elif not ranked and len(coined.get(key, ())) == 1:
             owners[key] = coined[key][0]
-        elif not ranked and key in news:
-            owners[key] = news[key]
         elif not ranked:
             national = [other for other in _national(key) if other in names]
             if len(national) == 1:
@@ -191,8 +191,7 @@ def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:
             by_thing[thing].append(key)
     found: dict[str, str] = {}
     for keys in by_thing.values():
-        best = min(keys, key=lambda key: (-names[key].articles, key))
-        found |= {key: best for key in keys if key != best}
+        found |= _best_of(keys, names)
     return found
 
 
@@ -250,11 +249,29 @@ def _by_news(names: Mapping[str, _Name]) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, name in names.items():
         written = name.units[0].entity.name
-        keys = [key, *(other for word in _NEWS if (other := f"{key} {word}") in names)]
-        if " " not in key and len(keys) > 1 and not is_acronym(written) and written not in words("brands"):
-            best = min(keys, key=lambda other: (-names[other].articles, other))
-            found |= {other: best for other in keys if other != best}
+        is_network = key.endswith(" news")
+        endings = _CHANNELS if is_network else _NEWS
+        keys = [key, *(other for word in endings if (other := f"{key} {word}") in names)]
+        is_brand = is_acronym(written) or written in words("brands")
+        if is_network or (" " not in key and not is_brand):
+            found |= _best_of(keys, names)
     return found
+
+
+def _by_number(names: Mapping[str, _Name]) -> dict[str, str]:
+    """Return the name in most articles of those that differ in a plural: "Harbor Boats Board", "Harbor Boat Board"."""
+    by_singulars: dict[str, list[str]] = defaultdict(list)
+    for key in names:
+        *parts, last = key.split()
+        if len(parts) > 1:
+            by_singulars[" ".join((*(part.removesuffix("s") for part in parts), last))].append(key)
+    return {key: best for keys in by_singulars.values() for key, best in _best_of(keys, names).items()}
+
+
+def _best_of(keys: Sequence[str], names: Mapping[str, _Name]) -> dict[str, str]:
+    """Return the key of the name in most articles by each of the other keys."""
+    best = min(keys, key=lambda key: (-names[key].articles, key))
+    return {key: best for key in keys if key != best}
 
 
 def _national(key: str) -> list[str]:

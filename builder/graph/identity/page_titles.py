@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
+from builder.lexicon.word_lists import words
 from builder.names.acronyms import is_acronym
 from builder.names.person_names import fold, fullest_form
 
@@ -35,10 +36,17 @@ def title_of_organization(
     names = []
     for unit in units:
         uses = {form: use.count for form, use in unit.uses.items() if (unit.key, form) not in lost}
-        written = [form for form in uses if not is_acronym(form)] or [*uses] or [unit.entity.name]
+        written = _spelled_out(uses) or [unit.entity.name]
         most = [form for form in written if uses.get(form, 0) == max(uses.get(one, 0) for one in written)]
         names.append(fullest_form(sorted(most)))
-    return most_used([name for name in names if not is_acronym(name)] or names)
+    return most_used(_spelled_out(names))
+
+
+def _spelled_out(forms: Iterable[str]) -> list[str]:
+    """Return the forms that are neither acronyms nor mere portfolios ("Defense"); without such forms all of them."""
+    found = list(forms)
+    written = [form for form in found if not is_acronym(form)] or found
+    return [form for form in written if form.lower() not in words("portfolios")] or written
 
 
 def most_used(names: list[str]) -> str:

@@ -93,6 +93,10 @@ class ShortNameIndex:
             for form in sorted(filter(None, map(_initials, names))):
                 self._by_initials[form].append(number)
         self._used = usage_of(persons)
+        self._by_alias: dict[str, list[int]] = defaultdict(list)
+        for number, own in enumerate(self._used):
+            for form in sorted(own):
+                self._by_alias[form].append(number)
 
     def link(self, unit: EntityEvidence) -> ShortNameLink:
         """Return the link of an entity that its article never names in full."""
@@ -139,7 +143,7 @@ class ShortNameIndex:
         form = short.surname
         by_surname = self._by_surname.get(form, [])
         by_given = self._by_given.get(form, []) if len(form) > 1 else []
-        candidates = by_surname or by_given or self._with_initials(form)
+        candidates = by_surname or by_given or self._by_alias.get(form) or self._with_initials(form)
         is_given = not by_surname and is_given_name(form)
         weights = {number: self._weight(number, short, use, unit, is_given=is_given) for number in candidates}
         is_titled = bool(use.offices or use.genders)

@@ -1,0 +1,54 @@
+"""Full names that one article misspells: they join the person of many articles whose name differs by one letter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from builder.graph.identity.name_evidence import EntityEvidence
+from builder.names.alike_names import are_misspellings, deletion_keys
+from builder.names.given_names import is_given_name
+
+_KNOWN = 3
+"""Articles that spell the name otherwise, at least."""
+
+
+def join_misspelled(groups: Sequence[Sequence[EntityEvidence]]) -> list[list[EntityEvidence]]:
+    """Return the entities of articles grouped by person, given them grouped by full name.
+
+    The name of a single article joins the only person of several others whose name differs by one letter, if both have
+    a role in common, or else a given name that few people have.
+    """
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for key in sorted({key for unit in group for key in _keys(unit)}):
+            by_key[key].append(number)
+    joined: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        if len({unit.key[0] for unit in group}) == 1:
+            near = {other for key in _keys(group[0]) for other in by_key[key]} - {number}
+            fitting = [other for other in sorted(near) if _misspells(group, groups[other])]
+            if len(fitting) == 1:
+                joined[number] = fitting[0]
+    found = {number: [*group] for number, group in enumerate(groups) if number not in joined}
+    for number, other in joined.items():
+        found[other].extend(groups[number])
+    return [*found.values()]
+
+
+def _keys(unit: EntityEvidence) -> Iterator[str]:
+    """Yield keys of which a name and its misspelling have one in common."""
+    given, surname = unit.name.given[0], unit.name.surname
+    yield from (f"{given} {key}" for key in deletion_keys(surname))
+    yield from (f"{key} {surname}" for key in deletion_keys(given))
+
+
+def _misspells(group: Sequence[EntityEvidence], other: Sequence[EntityEvidence]) -> bool:
+    articles = {unit.key[0] for unit in other}
+    if len(articles) < _KNOWN or group[0].key[0] in articles:
+        return False
+    if not any(are_misspellings(group[0].name, unit.name) for unit in other):
+        return False
+    heads = frozenset[str]().union(*(unit.heads for unit in group))
+    theirs = frozenset[str]().union(*(unit.heads for unit in other))
+    return bool(heads & theirs) or not is_given_name(group[0].name.given[0])
