@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from slugify import slugify
 
 
+@cache
 def slug_of(text: str, *, fallback: str) -> str:
     """Return lower-case ASCII letters and digits joined by hyphens, at most 80 characters; never empty.
 

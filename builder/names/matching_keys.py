@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.gazetteer.division_names import division_title
@@ -23,6 +24,7 @@ _UN_BODY = re.compile(r"^un (?=\w)")
 _OF_KIND = re.compile(r"^(?:city|commonwealth|county|municipality|province|republic|state|town|village) of ")
 
 
+@cache
 def plain_key(form: str) -> str:
     """Return a form without case, accents, possessives, and the separator of a university and its town."""
     # "Sailor's Union" is sometimes written "Sailor Union", and the Senate of the United States is the United States

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PREPOSITIONS = frozenset("against at by des di du for from in of on to with".split())
 _SPACED_INITIALS = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")
 _UNITED_STATES = re.compile(r"^US (?=[A-Z][a-z])")
 
 
+@cache
 def normal_form(text: str) -> str:
     """Return a name in its normal form: without full stops, with single spaces and plain apostrophes.
 

@@ -19,15 +19,21 @@ def join_misspelled(groups: Sequence[Sequence[EntityEvidence]]) -> list[list[Ent
     The name of a single article joins the only person of several others whose name differs by one letter, if both have
     a role in common, or else a given name that few people have.
     """
+    articles = [{unit.key[0] for unit in group} for group in groups]
     by_key: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        for key in sorted({key for unit in group for key in _keys(unit)}):
-            by_key[key].append(number)
+        if len(articles[number]) >= _KNOWN:
+            for key in sorted({key for unit in group for key in _keys(unit)}):
+                by_key[key].append(number)
     joined: dict[int, int] = {}
     for number, group in enumerate(groups):
-        if len({unit.key[0] for unit in group}) == 1:
-            near = {other for key in _keys(group[0]) for other in by_key[key]} - {number}
-            fitting = [other for other in sorted(near) if _misspells(group, groups[other])]
+        if len(articles[number]) == 1:
+            near = {other for key in _keys(group[0]) for other in by_key.get(key, ())}
+            fitting = [
+                other
+                for other in sorted(near)
+                if not articles[number] & articles[other] and _misspells(group, groups[other])
+            ]
             if len(fitting) == 1:
                 joined[number] = fitting[0]
     found = {number: [*group] for number, group in enumerate(groups) if number not in joined}
@@ -44,9 +50,7 @@ def _keys(unit: EntityEvidence) -> Iterator[str]:
 
 
 def _misspells(group: Sequence[EntityEvidence], other: Sequence[EntityEvidence]) -> bool:
-    articles = {unit.key[0] for unit in other}
-    if len(articles) < _KNOWN or group[0].key[0] in articles:
-        return False
+    """Return True if the name of one article misspells that of others, and what is said of the two agrees."""
     if not any(are_misspellings(group[0].name, unit.name) for unit in other):
         return False
     heads = frozenset[str]().union(*(unit.heads for unit in group))

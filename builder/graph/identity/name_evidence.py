@@ -207,11 +207,12 @@ def gather_evidence(
     kin = kin_surnames(article, annotations, entities)
     relatives = relatives_named(article, annotations, entities)
     for mention, name in names_in_text(article, annotations):
-        if mention.entity is not None and (seed_id, mention.entity) in entities:
+        entity_key = mention.entity or ""
+        if (seed_id, entity_key) in entities:
             form = mention.span.one_line(article.text)
-            uses[mention.entity][form].append(name)
+            uses[entity_key][form].append(name)
             if not person_name(form).is_full:
-                short_starts[mention.entity].add(mention.span.start)
+                short_starts[entity_key].add(mention.span.start)
     companions = {
         key: fold(entity.name)
         for key, entity in entities.items()
@@ -223,7 +224,7 @@ def gather_evidence(
             key,
             entity,
             {form: _use(found) for form, found in uses[key[1]].items()},
-            everyone - {companions.get(key, "")},
+            everyone - {companions[key]} if key in companions else everyone,
             _roles_before(article.text, entity, short_starts[key[1]])
             if person_name(entity.name).is_full
             else frozenset(),

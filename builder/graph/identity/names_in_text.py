@@ -42,12 +42,14 @@ class NameInText:
 
 
 def names_in_text(article: Article, annotations: Annotations) -> Iterator[tuple[Mention, NameInText]]:
-    """Yield the mentions of an article with what is beside them."""
+    """Yield the mentions of an article that have an entity, with what is beside them."""
     pronouns = _pronouns_after(article, annotations)
     headlines = [
         paragraph.span for paragraph in article.paragraphs if paragraph.kind is ParagraphKind.HEADLINE
     ]
     for mention in annotations.mentions:
+        if mention.entity is None:
+            continue
         start = mention.span.start
         before = article.text[max(0, start - _LONGEST_TITLE) : start]
         word = _word_before(before) if mention.type is EntityType.PERSON else ""
