@@ -229,9 +229,10 @@ def lookup_keys(person: PersonName) -> Iterator[Hashable]:
 def is_short_form(short: PersonName, full: PersonName) -> bool:
     """Return True if a bare surname can be that of a full name.
 
-    With a generational suffix ("Roe Jr.") it is a short form only of a name with the same suffix.
+    With a generational suffix ("Roe Jr.") it is a short form only of a name with the same suffix. The first of a name
+    is not told from anyone: "Roe I".
     """
-    if short.given or not full.given or short.suffix not in ("", full.suffix):
+    if short.given or not full.given or short.suffix not in ("", "i", full.suffix):
         return False
     return short.surname in full.short_forms
 

@@ -180,6 +180,8 @@ def test_compatible_is_reflexive_and_symmetric(first: list[str], second: list[st
         ("Fenwick Jr.", "Tobias Fenwick Jr.", True),
         ("Fenwick Jr.", "Tobias Fenwick Sr.", False),
         ("Fenwick Jr.", "Tobias Fenwick", False),
+        ("Fenwick I", "Tobias Fenwick", True),
+        ("Fenwick II", "Tobias Fenwick", False),
         ("Tobias", "Tobias Fenwick", False),
         ("Halloran", "Tobias Fenwick", False),
         ("Tobias Fenwick", "Tobias Fenwick", False),
