@@ -66,6 +66,22 @@ CASES: list[tuple[str, tuple[Story, ...], dict[str, list[str]]]] = [
         },
     ),
     (
+        "three words in another order",
+        (
+            Story("Otto Maria Brandt spoke.", ("Otto Maria Brandt",)),
+            Story("Otto Brandt Maria left.", ("Otto Brandt Maria",)),
+        ),
+        {"Otto Brandt Maria (otto-brandt-maria)": ["a: Otto Maria Brandt", "b: Otto Brandt Maria"]},
+    ),
+    (
+        "two words in another order",
+        (
+            Story("Otto Thomas spoke.", ("Otto Thomas",)),
+            Story("Thomas Otto left.", ("Thomas Otto",)),
+        ),
+        {"Otto Thomas (otto-thomas)": ["a: Otto Thomas"], "Thomas Otto (thomas-otto)": ["b: Thomas Otto"]},
+    ),
+    (
         "a common given name and a surname that differs by a letter, without a role",
         (
             Story("Mayor Anna Brandel spoke.", ("Anna Brandel : Mayor",)),

@@ -35,12 +35,14 @@ class _Person:
         gender: the likely gender of its given name; None if unknown.
         first: index of the sentence that names it in full first, outside headlines; None if none does.
         full_count: the number of mentions by a full name.
+        is_joint: whether the text names the person together with another of the surname: "Ana and Tomas Roe".
     """
 
     cluster_i: int
     gender: Gender | None
     first: int | None
     full_count: int
+    is_joint: bool
 
 
 def resolve_namesakes(
@@ -108,6 +110,7 @@ def _sharers(
 ) -> Mapping[str, list[_Person]]:
     """Return the persons who share a surname, at least two, by the bare surname as written."""
     introduced, counts = _full_mentions(mentions, cluster_indices, clusters)
+    joint = {cluster_indices[mention_i] for mention_i in full_names(mentions)}
     by_surname: dict[str, list[int]] = defaultdict(list)
     for cluster_i, cluster in enumerate(clusters):
         if cluster.type is not EntityType.PERSON or not person_name(cluster.name).is_full:
@@ -123,7 +126,11 @@ def _sharers(
             name = clusters[cluster_i].name
             if is_short_form(person_name(short), person_name(name)):
                 person = _Person(
-                    cluster_i, likely_gender(name.split()[0]), introduced.get(cluster_i), counts[cluster_i]
+                    cluster_i,
+                    likely_gender(name.split()[0]),
+                    introduced.get(cluster_i),
+                    counts[cluster_i],
+                    cluster_i in joint,
                 )
                 found[short].append(person)
     return {short: persons for short, persons in found.items() if len(persons) > 1}
@@ -176,8 +183,11 @@ def _referent(
         if is_couple and len(own) == 1:
             return own[0].cluster_i
         persons = [person for person in persons if person.gender in (gender, None)]
+        joint = [person for person in persons if person.is_joint]
         if len(persons) == 1:
             return persons[0].cluster_i
+        if is_couple and len(joint) == 1:
+            return joint[0].cluster_i
         if owner not in persons:
             sure = [person for person in persons if person.gender is gender]
             cluster_i, owner = (sure[0].cluster_i, sure[0]) if len(sure) == 1 else (cluster_i, None)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from builder.graph.identity.archive_persons import person_of
 from builder.graph.identity.full_names import group_full_names, surname_bucket
-from builder.graph.identity.misspelled_names import join_misspelled
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink
 from builder.graph.identity.same_names import split_by_roles
 from builder.graph.identity.short_names import ShortNameIndex
+from builder.graph.identity.variant_names import join_misspelled, join_reordered
 from builder.names.given_names import is_given_name
 from builder.names.matching_keys import person_key
 
@@ -43,14 +43,13 @@ def identify_persons(units: Iterable[EntityEvidence]) -> list[PersonIdentity]:
             full[surname_bucket(unit)].append(unit)
         else:
             short.append(unit)
-    groups = join_misspelled(
-        [
-            part
-            for bucket in sorted(full)
-            for name in group_full_names(full[bucket])
-            for part in split_by_roles(name)
-        ]
-    )
+    named = [
+        part
+        for bucket in sorted(full)
+        for name in group_full_names(full[bucket])
+        for part in split_by_roles(name)
+    ]
+    groups = join_misspelled(join_reordered(named))
     index = ShortNameIndex([person_of(group) for group in groups])
     members: list[list[EntityEvidence]] = [list(group) for group in groups]
     links: list[list[NameLink]] = [[] for _ in groups]

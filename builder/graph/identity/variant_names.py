@@ -1,4 +1,7 @@
-"""Full names that one article misspells: they join the person of many articles whose name differs by one letter."""
+"""Full names that an article writes otherwise: with a letter more or less, or with the surname first.
+
+They join the person of other articles who has the name that differs so little.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from builder.graph.identity.name_evidence import EntityEvidence
 from builder.names.alike_names import are_misspellings, deletion_keys
 from builder.names.given_names import is_given_name
+from builder.names.matching_keys import person_key
 
 _KNOWN = 3
 """Articles that spell the name otherwise, at least."""
+_FEWEST_WORDS = 3
+"""Words that two names in different order have: "Thomas James" and "James Thomas" are two people."""
 
 
 def join_misspelled(groups: Sequence[Sequence[EntityEvidence]]) -> list[list[EntityEvidence]]:
@@ -40,6 +46,24 @@ def join_misspelled(groups: Sequence[Sequence[EntityEvidence]]) -> list[list[Ent
     for number, other in joined.items():
         found[other].extend(groups[number])
     return [*found.values()]
+
+
+def join_reordered(groups: Sequence[Sequence[EntityEvidence]]) -> list[list[EntityEvidence]]:
+    """Return the entities of articles grouped by person, given them grouped by full name.
+
+    Names of at least three words that are the same in another order are one person's: "Brandt Otto Maria".
+    """
+    found: list[list[EntityEvidence]] = []
+    by_words: dict[str, list[EntityEvidence]] = {}
+    for group in groups:
+        key = person_key(group[0].entity.name)
+        known = by_words.get(key) if len(key.split()) >= _FEWEST_WORDS else None
+        if known is None or {unit.key[0] for unit in known} & {unit.key[0] for unit in group}:
+            found.append([*group])
+            by_words.setdefault(key, found[-1])
+        else:
+            known.extend(group)
+    return found
 
 
 def _keys(unit: EntityEvidence) -> Iterator[str]:
