@@ -1,0 +1,56 @@
+"""Measure the hundred articles of other kinds than politics: names, types, quotations, words that nobody says, places.
+
+    python -m tests.measure_kinds [KIND …] [--mistakes] [--folder FOLDER]
+
+KIND is a file of ``tests/data/kinds`` without its ending. With ``--mistakes`` each mistake is printed in a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.support.news_kinds import KindFigures, Share, kinds, measure
+
+COLUMNS = ("names", "organizations", "quotes", "left_alone", "located", "near")
+
+
+def main() -> int:
+    """Print a table with a row for each file, and their sums."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("kinds", nargs="*", metavar="KIND")
+    parser.add_argument("--mistakes", action="store_true", help="print each mistake")
+    parser.add_argument("--folder", type=Path, help="where annotations are kept for the next run")
+    options = parser.parse_args()
+    unknown = {*options.kinds} - {*kinds()}
+    if unknown:
+        sys.exit(f"There is no file for {', '.join(sorted(unknown))}; there are {', '.join(kinds())}.")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = {kind: measure(kind, folder) for kind in options.kinds or kinds()}
+    for kind, figures in found.items():
+        _print_row(kind, figures)
+        if options.mistakes:
+            sys.stdout.write("".join(f"    {line}\n" for line in figures.mistakes))
+    if len(found) > 1:
+        sys.stdout.write("all\n")
+        for column in COLUMNS:
+            shares = [getattr(figures, column) for figures in found.values()]
+            total = Share(sum(share.right for share in shares), sum(share.total for share in shares))
+            sys.stdout.write(f"    {column:14} {total}\n")
+    return 0
+
+
+def _print_row(kind: str, figures: KindFigures) -> None:
+    sys.stdout.write(f"{kind}\n")
+    for column in COLUMNS:
+        sys.stdout.write(f"    {column:14} {getattr(figures, column)}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
