@@ -71,6 +71,7 @@ class AlignedQuotes:
         segments: pairs of an annotated segment and the one found for it; None instead of a missing one.
         matches: the annotated statements, in order.
         spurious: statements found that share no word with any annotated one.
+        unsaid: the words between quotation marks that are in no annotated statement and not ignored, by pair of marks.
     """
 
     words: WordIndex
@@ -79,6 +80,7 @@ class AlignedQuotes:
     segments: tuple[tuple[Segment | None, Segment | None], ...]
     matches: tuple[StatementMatch, ...]
     spurious: tuple[ScoredStatement, ...]
+    unsaid: tuple[WordNumbers, ...]
 
 
 def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
@@ -97,7 +99,9 @@ def align_quotes(one: GoldArticle, brief: Brief | None) -> AlignedQuotes:
     )
     right, predicted = _segments(gold, regions, ignored), _segments(found, regions, ignored)
     matches, spurious = _match(_kept(gold, ignored), _kept(found, ignored))
-    return AlignedQuotes(words, gold, found, tuple(_pair(right, predicted)), matches, spurious)
+    said = ignored.union(*(statement.content for statement in gold))
+    unsaid = tuple(region for region in regions if region and not region & said)
+    return AlignedQuotes(words, gold, found, tuple(_pair(right, predicted)), matches, spurious, unsaid)
 
 
 def _statement(

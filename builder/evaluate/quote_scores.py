@@ -20,6 +20,7 @@ class QuoteScores:
         attributed: segments with a source that shares a word with the annotated one. A segment without a predicted
             source is a miss, not an error; one with an implicit annotated speaker does not count.
         content: whole quotes, direct or indirect, of which half the words are right.
+        left_alone: the share of the stretches in quotation marks that nobody says and that no quote is found in.
         sure, likely, unsure: the share of the attributed segments that have the right source, by the confidence of the
             annotator.
     """
@@ -27,6 +28,7 @@ class QuoteScores:
     segments: PrecisionRecall = field(default_factory=PrecisionRecall)
     attributed: PrecisionRecall = field(default_factory=PrecisionRecall)
     content: PrecisionRecall = field(default_factory=PrecisionRecall)
+    left_alone: Proportion = field(default_factory=Proportion)
     sure: Proportion = field(default_factory=Proportion)
     likely: Proportion = field(default_factory=Proportion)
     unsure: Proportion = field(default_factory=Proportion)
@@ -42,6 +44,7 @@ class QuoteScores:
             "quotes found": self.segments,
             "quotes attributed": self.attributed,
             "all content": self.content,
+            "words in marks that nobody says, left alone": self.left_alone,
             "sources right, confidence 0.9 and more": self.sure,
             "sources right, confidence 0.8 to 0.9": self.likely,
             "sources right, confidence below 0.8": self.unsure,
@@ -61,6 +64,12 @@ def score_quotes(aligned: AlignedQuotes) -> QuoteScores:
             sum(match.alike for match in aligned.matches),
             reached + len(aligned.spurious),
             len(aligned.matches),
+        ),
+        left_alone=Proportion(
+            sum(
+                not any(region & statement.quoted for statement in aligned.found) for region in aligned.unsaid
+            ),
+            len(aligned.unsaid),
         ),
         sure=_band(pairs, SURE, 1.01),
         likely=_band(pairs, LIKELY, SURE),
