@@ -38,7 +38,10 @@ def add_direct_quotes(state: ExtractionState, scorers: Scorers) -> ExtractionSta
 def judge_regions(text: QuotedText, scorers: Scorers) -> tuple[JudgedRegion, ...]:
     """Return all quoted regions with their ranked candidates, and the judgment on whether each is a quotation."""
     rankings = rank_sources(text, scorers.speaker)
-    return tuple(judge_region(text, ranking, scorers.quotation) for ranking in rankings)
+    judged: list[JudgedRegion] = []
+    for ranking in rankings:
+        judged.append(judge_region(text, ranking, scorers.quotation, judged[-1] if judged else None))
+    return tuple(judged)
 
 
 def _quotes(text: QuotedText, judged: Sequence[JudgedRegion]) -> tuple[ExtractedQuote, ...]:

@@ -12,9 +12,9 @@ from builder.annotate.quotes.attribution.region_context import (
     RegionContext,
     region_features,
 )
+from builder.annotate.quotes.extraction.named_things import is_called, names_thing
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, is_nickname, unmarked_neighbor
 from builder.annotate.quotes.scorers import Scorer
-from builder.lexicon.word_lists import words
 
 QUOTATION_PROBABILITY = 0.4
 """Least probability of a quotation; a region below it is a title or a scare quote."""
@@ -23,8 +23,6 @@ _LIKELY_SOURCE = 0.5
 """Probability from which a region has a source, who says that something is called so."""
 
 _NEIGHBORS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")
-_LONGEST_NAMING = 5
-"""Tokens of the longest phrase before a name."""
 
 _SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
 
@@ -78,37 +76,36 @@ class JudgedRegion:
     judgment: QuotationJudgment
 
 
-def judge_region(text: QuotedText, ranking: RegionRanking, score: Scorer) -> JudgedRegion:
-    """Return a quoted region with the judgment on whether it is a quotation."""
-    return JudgedRegion(ranking, _judgment(text, ranking, score))
+def judge_region(
+    text: QuotedText, ranking: RegionRanking, score: Scorer, earlier: JudgedRegion | None = None
+) -> JudgedRegion:
+    """Return a quoted region with the judgment on whether it is a quotation.
+
+    Args:
+        text: the quoted text of the document.
+        ranking: the region with its candidates.
+        score: the trained judge.
+        earlier: the region before it; None for the first.
+    """
+    is_named = earlier is not None and earlier.judgment.reason is JudgmentReason.NAME
+    named = earlier.ranking.region if earlier is not None and is_named else None
+    return JudgedRegion(ranking, _judgment(text, ranking, score, named))
 
 
-def _judgment(text: QuotedText, ranking: RegionRanking, score: Scorer) -> QuotationJudgment:
+def _judgment(
+    text: QuotedText, ranking: RegionRanking, score: Scorer, named: QuotedRegion | None
+) -> QuotationJudgment:
     region = ranking.region
     if is_nickname(text.mentions, region):
         return QuotationJudgment(JudgmentReason.NICKNAME, 0.0)
     if region.closed and region.fills_paragraph:
         return QuotationJudgment(JudgmentReason.WHOLE_PARAGRAPH, 1.0)
-    if ranking.probability < _LIKELY_SOURCE and ranking.introduction is None and _is_name(region):
+    is_likely = ranking.probability >= _LIKELY_SOURCE or ranking.introduction is not None
+    if names_thing(region, named) or (not is_likely and is_called(region)):
         return QuotationJudgment(JudgmentReason.NAME, 0.0)
     row = quotation_features(ranking.context, ranking.probability)
     probability = float(score([row])[0])
     return QuotationJudgment(JudgmentReason.MODEL, probability, tuple(row))
-
-
-def _is_name(region: QuotedRegion) -> bool:
-    """Return True after words that name something: "so-called", "known as", "in the name of"."""
-    before = unmarked_neighbor(region.tokens[0], -1)
-    if before is not None and before.text.lower() in ("a", "an", "the"):
-        before = before.previous
-    if before is None or before.sentence_i != region.tokens[0].sentence_i:
-        return False
-    first = max(before.sentence.first, before.i - _LONGEST_NAMING + 1)
-    written = "".join(
-        token.text.lower() + ("" if token.next is not None and token.next.is_attached else " ")
-        for token in region.doc.tokens[first : before.i + 1]
-    ).strip()
-    return any(written == naming or written.endswith(" " + naming) for naming in words("naming_phrases"))
 
 
 def quotation_features(context: RegionContext, speaker_probability: float) -> list[float]:
