@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.county_lists import county_names
 from builder.annotate.mentions.home_states import follows_party
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -45,6 +46,7 @@ def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
         mention.text: qualified_name(mention.text, gazetteer) for mention in mentions if is_region(mention)
     }
     senses = division_senses(mentions)
+    counties = county_names(mentions)
     is_western = any(mention.text == _WEST for mention in mentions) and means_western_world(mentions)
     forms = []
     for mention_i, mention in enumerate(mentions):
@@ -53,7 +55,8 @@ def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
             text = regions.get(text, text)
         if mention.type is EntityType.PLACE:
             text = (
-                senses.get(mention_i)
+                counties.get(mention_i)
+                or senses.get(mention_i)
                 or _postal_division(mention, mentions)
                 or _name_of_saint(mention, mentions)
                 or (_WESTERN_WORLD if text == _WEST and is_western else text)
