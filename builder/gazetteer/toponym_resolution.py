@@ -17,7 +17,7 @@ from types import MappingProxyType
 from builder.gazetteer.home_places import BareName, Home, places_at_home
 from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, distance_degrees, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded, name_key
-from builder.gazetteer.towns import towns_named
+from builder.gazetteer.towns import town_of_context, towns_named
 from builder.lexicon.word_lists import words
 from builder.model.place import Place, PlaceKind
 
@@ -121,6 +121,10 @@ def locate(
         match = _best(gazetteer, choice, context, _SAFE_MARGIN)
         if match and _is_credible(match, choice, context):
             located[key] = match.place
+        elif not choice.matches and not choice.hinted:
+            town = town_of_context(names[key], context.countries, context.divisions)
+            if town is not None:
+                located[key] = town
     return located
 
 

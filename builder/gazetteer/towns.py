@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from builder.gazetteer.name_keys import keys_of, name_key
@@ -14,6 +14,9 @@ TOWN = 5000
 
 _KEPT_REGIONS = 64
 """Regions whose towns are kept in memory."""
+
+_MOST_IN_CONTEXT = 3
+"""Countries, or divisions, that an article may name so that a small town is looked for in all of them."""
 
 _Row = tuple[str, str, str, str, str]
 """Division, name, latitude, longitude and population."""
@@ -34,6 +37,33 @@ def towns_named(name: str, region: Place) -> tuple[PlaceRecord, ...]:
         if key in towns:
             return tuple(sorted((_record(row, region.country) for row in towns[key]), key=_order))
     return ()
+
+
+def town_of_context(
+    spellings: Sequence[str], countries: Collection[str], divisions: Collection[tuple[str, str]]
+) -> Place | None:
+    """Return the only town of a name in the countries and first-level divisions that an article names.
+
+    Args:
+        spellings: of a name that no other table has.
+        countries: codes.
+        divisions: country and key of the name of each division, in which villages count, too.
+
+    Returns:
+        None if there is no such town or more than one, or if the article names many countries or divisions.
+    """
+    if len(countries) > _MOST_IN_CONTEXT or len(divisions) > _MOST_IN_CONTEXT:
+        return None
+    areas: list[tuple[str, str | None]] = [*sorted(divisions)]
+    areas += [(country, None) for country in sorted(countries)]
+    found = {
+        _record(row, country)
+        for country, division in areas
+        for key in {key for spelling in spellings for key in keys_of(spelling)}
+        for row in _towns(country, division).get(key, ())
+        if division is not None or int(row[-1]) >= TOWN
+    }
+    return found.pop().place if len(found) == 1 else None
 
 
 @lru_cache(maxsize=_KEPT_REGIONS)

@@ -54,7 +54,6 @@ def located(
 def test_bare_names_at_home(home: str, names: tuple[str, ...], expected: dict[str, str]) -> None:
     found = located(home, *names)
     assert {name: found[name] for name in expected} == expected
-    assert set(found) - set(expected) <= set(names) - {"Dyersville", "Lowmoor Regis"}
 
 
 def test_a_name_that_the_archive_shows_needs_no_county() -> None:

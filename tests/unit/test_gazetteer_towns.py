@@ -6,7 +6,7 @@ import pytest
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.gazetteer.tables import rows_of
-from builder.gazetteer.towns import towns_named
+from builder.gazetteer.towns import town_of_context, towns_named
 from builder.model.place import Place
 from tests.unit.test_gazetteer_tables import DATA
 
@@ -56,3 +56,26 @@ def test_rows_are_believable(country: str) -> None:
         assert -90 <= float(lat) <= 90, row
         assert -180 <= float(lon) <= 180, row
         assert 0 <= int(population) <= 15000, row  # 0: the source has no number
+
+
+@pytest.mark.parametrize(
+    ("name", "countries", "divisions", "expected"),
+    [
+        # A village in a state that the article names; a town in a country that it names.
+        ("Yellow Springs", (), (("US", "ohio"),), "Ohio"),
+        ("Yellow Springs", ("US",), (("US", "ohio"),), "Ohio"),
+        ("Yellow Springs", ("US",), (), None),
+        ("Yeppoon", ("AU",), (), "Queensland"),
+        ("Yeppoon", ("NZ",), (), None),
+        # Two towns of the name, or too many regions.
+        ("Marion", ("US",), (), None),
+        ("Yeppoon", ("AU", "FR", "NZ", "US"), (), None),
+        ("Yellow Springs", (), tuple(("US", name) for name in ("ohio", "utah", "iowa", "maine")), None),
+        ("Lowmoor Regis", ("AU",), (("US", "ohio"),), None),
+    ],
+)
+def test_a_town_that_an_article_names_without_its_region(
+    name: str, countries: tuple[str, ...], divisions: tuple[tuple[str, str], ...], expected: str | None
+) -> None:
+    found = town_of_context((name,), countries, divisions)
+    assert (found.admin if found is not None else None) == expected

@@ -17,6 +17,7 @@ from builder.annotate.parse.document import Document
 from builder.gazetteer.division_names import qualified_name
 from builder.gazetteer.lookup import lies_in
 from builder.gazetteer.name_keys import folded
+from builder.gazetteer.towns import towns_named
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
@@ -164,6 +165,8 @@ def _is_region_of(mention: MentionSpan, text: str, area: Place, gazetteer: Gazet
     """Return True if the name after a place is its region: it contains it, is abbreviated, or follows a small town."""
     places = gazetteer.candidates(mention.text)
     if is_in_region(mention) or any(lies_in(place, area) for place in places):
+        return True
+    if area.kind is PlaceKind.ADMIN and towns_named(mention.text, area):
         return True
     largest = max((place.population for place in places), default=0)
     if any(place.kind is not PlaceKind.CITY for place in places) or largest >= _CITY_OF_THE_WORLD:
