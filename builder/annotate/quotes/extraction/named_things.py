@@ -18,6 +18,8 @@ _LONGEST_TERM = 3
 """Words of a term in small letters, at most."""
 _LONGEST_NAMING = 5
 """Tokens of the longest phrase before a name."""
+_AROUND = 6
+"""Tokens before and after a title in which a verb can show that it is called out."""
 _CITATION = re.compile(r"\s*[—–-]+\s*[^\W\d_][^.!?;\n]{1,60}, \w+\.? \d{1,2},? \d{4}\.?\s*")
 _REACH = 4
 """Tokens after a title in which a noun says what kind of thing it is: “Tin Hope,” a new Orvish film."""
@@ -67,6 +69,22 @@ def is_called(region: QuotedRegion) -> bool:
     """Return True after words that say that something is called so: "so-called", "known as", "in the name of"."""
     before = _before(region)
     return before is not None and _is_after_naming_phrase(before)
+
+
+def is_bare_title(region: QuotedRegion) -> bool:
+    """Return True for a name of two words or more in title case that no one beside it calls out."""
+    # On train, of 65 such regions without a likely source nearly all are works, shows and slogans.
+    found = [token for token in region.tokens if token.text[0].isalpha()]
+    is_called_out = "!" in region.text or any(token.pos == "PRON" for token in found)
+    if len(found) <= 1 or is_called_out or not _is_title(region) or _has_verb(region) or _has_agent(region):
+        return False
+    tokens = region.doc.tokens
+    around = (
+        *tokens[max(0, region.first - _AROUND) : region.first],
+        *tokens[region.last : region.last + _AROUND],
+    )
+    here = [token for token in around if token.paragraph == region.tokens[0].paragraph]
+    return not any(token.lemma.lower() in words("calling_verbs") for token in here)
 
 
 def _before(region: QuotedRegion) -> Token | None:
