@@ -22,6 +22,10 @@ _CITY = 15_000
 """Population from which a town of the region is meant although its country has a metropolis of its name."""
 _FOR_COUNTRY = 2
 """Other places of the region that an article must name before a town in it has the name of a country."""
+_NATION = 40_000_000
+"""Population from which a division is as large as a country."""
+_GREATER_ABROAD = 10
+"""How many times as large a place elsewhere must be to be meant although a town of a country has its name."""
 _KEPT_NAMES = 1 << 12
 
 
@@ -156,6 +160,8 @@ def _is_meant(place: Place, name: BareName, evidence: _Evidence, home: Home) -> 
         return True
     if any(_is_greater(match, home.region) for match in name.matches):
         return False
+    if _is_nation(home.region) and rival.population > _GREATER_ABROAD * place.population:
+        return False
     known = any(folded(spelling) in home.known for spelling in name.spellings)
     if rival.population >= _METROPOLIS and place.population < _CITY and rival.country == place.country:
         return known
@@ -163,6 +169,11 @@ def _is_meant(place: Place, name: BareName, evidence: _Evidence, home: Home) -> 
     if any(match.place.kind is PlaceKind.COUNTRY for match in name.matches):
         return evidence.at_home >= _FOR_COUNTRY and not against and rival.country not in evidence.countries
     return known or evidence.at_home + 1 > against
+
+
+def _is_nation(region: Place) -> bool:
+    """Return True for a country, and for a division as large as one: England."""
+    return region.kind is PlaceKind.COUNTRY or region.population >= _NATION
 
 
 def _supports(other: Place, rival: Place, place: Place) -> bool:

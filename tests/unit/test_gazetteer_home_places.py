@@ -47,6 +47,15 @@ def located(
         ("Iowa", ("Nevada",), {"Nevada": "US"}),
         ("Missouri", ("Mexico",), {"Mexico": "MX"}),
         ("Mississippi", ("Philadelphia",), {"Philadelphia": "Pennsylvania"}),
+        # A country has a small town of almost any name.
+        ("United States", ("London", "Paris"), {"London": "England", "Paris": "Île-de-France"}),
+        ("Australia", ("Newcastle",), {"Newcastle": "New South Wales"}),
+        (
+            "England",
+            ("Boston", "Washington"),
+            {"Boston": "Massachusetts", "Washington": "District of Columbia"},
+        ),
+        ("Ireland", ("Bandon",), {"Bandon": "South-West"}),
         # A town that no table has is not located.
         ("Iowa", ("Lowmoor Regis",), {}),
     ],
