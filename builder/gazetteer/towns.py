@@ -18,9 +18,6 @@ _KEPT_REGIONS = 64
 _MOST_IN_CONTEXT = 3
 """Countries, or divisions, that an article may name so that a small town is looked for in all of them."""
 
-_Row = tuple[str, str, str, str, str]
-"""Division, name, latitude, longitude and population."""
-
 
 def towns_named(name: str, region: Place) -> tuple[PlaceRecord, ...]:
     """Return the towns and villages of a name in a region that the table of cities does not have, largest first.
@@ -60,19 +57,25 @@ def town_of_context(
         _record(row, country)
         for country, division in areas
         for key in {key for spelling in spellings for key in keys_of(spelling)}
-        for row in _towns(country, division).get(key, ())
-        if division is not None or int(row[-1]) >= TOWN
+        for row in _towns(country, division, TOWN if division is None else 0).get(key, ())
     }
     return found.pop().place if len(found) == 1 else None
 
 
 @lru_cache(maxsize=_KEPT_REGIONS)
-def _towns(country: str, division: str | None) -> Mapping[str, Sequence[_Row]]:
-    """Return the rows of a country, or of one of its divisions, by the keys of their names."""
-    rows: dict[str, list[_Row]] = {}
+def _towns(country: str, division: str | None, least: int = 0) -> Mapping[str, Sequence[str]]:
+    """Return the rows of a country, or of one of its divisions, by the keys of their names.
+
+    Args:
+        country: its code.
+        division: the key of its name; None for all of the country.
+        least: the inhabitants that a place must have.
+    """
+    # A row is parsed when it is needed: a country as text takes a third of the memory.
+    rows: dict[str, list[str]] = {}
     for admin, name, lat, lon, population in _rows(country):
-        if division is None or name_key(admin) == division:
-            rows.setdefault(name_key(name), []).append((admin, name, lat, lon, population))
+        if (division is None or name_key(admin) == division) and int(population) >= least:
+            rows.setdefault(name_key(name), []).append("\t".join((admin, name, lat, lon, population)))
     return rows
 
 
@@ -81,8 +84,9 @@ def _rows(country: str) -> Iterator[list[str]]:
     return rows_of(file) if table_exists(file) else iter(())
 
 
-def _record(row: _Row, country: str) -> PlaceRecord:
-    admin, name, lat, lon, population = row
+def _record(row: str, country: str) -> PlaceRecord:
+    """Return the town of one row of a country's table."""
+    admin, name, lat, lon, population = row.split("\t")
     return PlaceRecord(Place(name, PlaceKind.CITY, float(lat), float(lon), country, admin, int(population)))
 
 
