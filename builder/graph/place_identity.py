@@ -27,6 +27,10 @@ _Key = tuple[str, str]
 """Key of an entity of one article: the seed id, and the entity's key there."""
 
 
+_WELL_KNOWN = 100_000
+"""Inhabitants of a city that its name means, whatever small town has it, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceGroup:
     """Entities of articles that are one place.
@@ -119,18 +123,16 @@ def _groups_of_name(
 ) -> list[PlaceGroup]:
     """Return the groups of entities with one bare name."""
     stated = {key: site for key in keys if (site := _stated_site(entities[key], gazetteer)) is not None}
-    sites = {
-        key: site
-        for key in keys
-        if (site := stated.get(key) or context.site(key, set(stated.values()), gazetteer))
-    }
+    name = bare_name(entities[keys[0]], gazetteer)
+    rivals = {site for site in stated.values() if not _is_small_namesake(site, name, gazetteer)}
+    sites = {key: site for key in keys if (site := stated.get(key) or context.site(key, rivals, gazetteer))}
     if not sites:
         return [PlaceGroup(tuple(keys), None)]
-    usual = _usual_site(sites, entities[keys[0]], gazetteer)
+    large = {key: site for key, site in sites.items() if not _is_small_namesake(site, name, gazetteer)}
+    usual = _usual_site(large, entities[keys[0]], gazetteer) if large else None
     by_site: dict[_Site | None, list[_Key]] = defaultdict(list)
     for key in keys:
         by_site[sites.get(key, usual)].append(key)
-    name = bare_name(entities[keys[0]], gazetteer)
     main, is_known = _main_site(name, gazetteer), bool(gazetteer.candidates(name))
     groups = []
     for site, found in by_site.items():
@@ -139,6 +141,15 @@ def _groups_of_name(
             region = _shown_region(site, main, stated.values(), is_known=is_known, count=len(by_site))
         groups.append(PlaceGroup(tuple(found), region))
     return groups
+
+
+def _is_small_namesake(site: _Site, name: str, gazetteer: Gazetteer) -> bool:
+    """Return True for a small town of a well-known name, which means it only with its region: "Lowmoor, Ohio"."""
+    # The articles on a state name the capital of the country as well.
+    main = _main_site(name, gazetteer)
+    if main is None or main == site.place or site.place in gazetteer.candidates(name):
+        return False
+    return main.kind is not PlaceKind.CITY or main.population >= _WELL_KNOWN
 
 
 def _shown_region(

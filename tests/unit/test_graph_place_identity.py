@@ -99,3 +99,17 @@ def test_a_people_is_context_too() -> None:
 def test_state_and_city_of_one_name_are_two_places() -> None:
     found = pages((place("New York (state)"),), (place("New York City"),), (place("New York City"),))
     assert found == {"New York (state)": "a", "New York City": "bc"}
+
+
+def test_a_small_town_takes_no_bare_names_from_a_well_known_place() -> None:
+    articles = [(place("Washington"), place("Iowa"))] * 3
+    assert pages(*articles, (place("Washington", "Iowa"), place("Iowa"))) == {
+        "Washington": "abc",
+        "Washington, Iowa": "d",
+        "Iowa": "abcd",
+    }
+
+
+def test_a_small_town_does_not_name_the_page_of_a_well_known_place() -> None:
+    found = pages((place("Atlantic"),), (place("Atlantic"),), (place("Atlantic", "Iowa"),))
+    assert found == {"Atlantic": "ab", "Atlantic, Iowa": "c"}
