@@ -61,6 +61,7 @@ from builder.annotate.typing.abbreviations import raise_confidence, type_abbrevi
 from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
 from builder.annotate.typing.groups import retype_groups
 from builder.annotate.typing.namesake_companies import mark_companies
+from builder.annotate.typing.organizations_in_context import find_organizations_in_context
 from builder.model.annotations import Annotations
 
 if TYPE_CHECKING:
@@ -161,6 +162,11 @@ TYPING: tuple[Rule, ...] = (
         "team-nicknames",
         find_team_nicknames,
         "“the Gulls” in a report on a match → an organization, also where the model found no name",
+    ),
+    rewrites(
+        "organizations-in-context",
+        find_organizations_in_context,
+        "“Lowmoor 2-0 Orve” names two teams, “in Lowmoor” the town; “shares in Vale” a company, “Mr. Vale” the man",
     ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),
