@@ -24,6 +24,8 @@ _WEAK = -1.0
 
 _LONGEST_BEAT = 20
 """Tokens of the longest sentence that only describes what a speaker does: "Roe shook her head."."""
+_LONGEST_SENTENCE = 45
+"""The same if no one else is likely to speak."""
 
 
 def actor_before(text: QuotedText, region: QuotedRegion) -> Token | None:
@@ -37,10 +39,31 @@ def actor_before(text: QuotedText, region: QuotedRegion) -> Token | None:
     return actor if actor is not None and _is_person(text, actor) else None
 
 
-def actor_of(sentence: Sentence) -> Token | None:
-    """Return the subject of a short sentence in which no one speaks or is spoken to."""
+def subject_before(text: QuotedText, region: QuotedRegion) -> Token | None:
+    """Return the person, also as a pronoun, who acts in the sentence before a region, which may be a long one."""
+    beat = _beat_before(text, region)
+    actor = _actor_or_asked(beat, region, _LONGEST_SENTENCE) if beat is not None else None
+    if actor is None:
+        return None
+    is_person = _is_person(text, actor) or actor.text.lower() in ("he", "she")
+    return actor if is_person or _issues(actor) else None
+
+
+def _issues(subject: Token) -> bool:
+    """Return True for the one that issues a document: "The board put out a statement. “It is safe.”"."""
+    objects = (child for child in subject.head.children if child.dep == "dobj")
+    return any(child.lemma.lower() in words("document_nouns") for child in objects)
+
+
+def actor_of(sentence: Sentence, longest: int = _LONGEST_BEAT) -> Token | None:
+    """Return the subject of a short sentence in which no one speaks or is spoken to.
+
+    Args:
+        sentence: the sentence.
+        longest: its number of tokens, at most.
+    """
     tokens = sentence.tokens
-    if len(tokens) > _LONGEST_BEAT or any(token.text in MARK_TOKENS for token in tokens):
+    if len(tokens) > longest or any(token.text in MARK_TOKENS for token in tokens):
         return None
     if any(map(_addresses, tokens)):
         return None
@@ -75,11 +98,11 @@ def _has_own_cue(last: Token) -> bool:
     return False
 
 
-def _actor_or_asked(beat: Sentence, region: QuotedRegion) -> Token | None:
+def _actor_or_asked(beat: Sentence, region: QuotedRegion, longest: int = _LONGEST_BEAT) -> Token | None:
     """Return the subject of a beat; of a question the person asked, unless the region is the question."""
     root = next((token for token in beat.tokens if token.dep == "ROOT"), None)
-    if root is None or root.lemma.lower() not in _QUESTIONS or len(beat.tokens) > _LONGEST_BEAT:
-        return actor_of(beat)
+    if root is None or root.lemma.lower() not in _QUESTIONS or len(beat.tokens) > longest:
+        return actor_of(beat, longest)
     asked = ("nsubjpass", "dobj", "dative") if region.text[-1] != "?" else ("nsubj",)
     return next((child for child in root.children if child.dep in asked), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.attribution.beats import actor_of
+from builder.annotate.quotes.attribution.beats import actor_of, subject_before
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
 from builder.annotate.quotes.attribution.implied_subjects import implied_subject
@@ -57,6 +57,12 @@ def implied_source(text: QuotedText, context: RegionContext) -> tuple[Candidate,
         subject = implied_subject(verb, text.mentions)
         return (candidate_at(subject, text.mentions), verb) if subject is not None else None
     return None
+
+
+def actor_before_words(text: QuotedText, region: QuotedRegion) -> Candidate | None:
+    """Return the person who acts in the sentence before a region of the same paragraph; None without one."""
+    subject = subject_before(text, region)
+    return candidate_at(subject, text.mentions) if subject is not None else None
 
 
 def last_actor(text: QuotedText, region: QuotedRegion) -> Candidate | None:

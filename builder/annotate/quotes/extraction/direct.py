@@ -9,6 +9,7 @@ from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.cues import cue_of, cue_strength, is_speech
 from builder.annotate.quotes.attribution.fallbacks import (
     FALLBACK_PROBABILITY,
+    actor_before_words,
     implied_source,
     last_actor,
     quoted_document,
@@ -73,7 +74,7 @@ def _choice(text: QuotedText, group: Sequence[JudgedRegion]) -> SourceChoice:
         document = quoted_document(text, first.region)
         if document is not None:
             return SourceChoice(*document, FALLBACK_PROBABILITY, SourceReason.QUOTED_DOCUMENT)
-        actor = last_actor(text, first.region)
+        actor = last_actor(text, first.region) or actor_before_words(text, first.region)
         if actor is not None:
             return SourceChoice(actor, None, FALLBACK_PROBABILITY, SourceReason.LAST_ACTOR)
         if probability < LEAST_PROBABILITY:
