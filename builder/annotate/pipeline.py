@@ -39,6 +39,7 @@ from builder.annotate.mentions.positional_capitals import cut_to_known_names
 from builder.annotate.mentions.possessive_names import join_possessive_names
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
+from builder.annotate.mentions.result_lines import find_result_lines
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
 from builder.annotate.mentions.scores import cut_scores
 from builder.annotate.mentions.signature_names import find_signatures
@@ -69,6 +70,11 @@ if TYPE_CHECKING:
 
 DETECTION: tuple[Rule, ...] = (
     adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    rewrites(
+        "result-lines",
+        find_result_lines,
+        "“Lowmoor 2 Orve 1” in a line of its own: two teams, whatever the model finds",
+    ),
     rewrites("scores", cut_scores, "“Lowmoor 2-0 Orve” → “Lowmoor” and “Orve”"),
     rewrites("party-tags", cut_party_tags, "“R-Maine” names nothing, but “Maine” in it is a place"),
     rewrites("possessive-names", join_possessive_names, "“Fenwick’s fell”: a company, with its “’s”"),

@@ -16,10 +16,15 @@ _FEWEST = 3
 _TOKENS = 300
 """Tokens of a long article for each word that it must have."""
 _WON = re.compile(rf"(?m)^\w[^\n]{{2,40}} {SCORE}(?: \w[^\n]{{2,40}})?$|[a-z] {SCORE} ")
+_HEADED = re.compile(r"\s*([A-Za-z ]{4,30}) ?[-–] ?[A-Za-z]")
+"""The name of a sport before the headline of an agency: "SOCCER - LOWMOOR BEAT ORVE"."""
 
 
 def is_about_sport(doc: Document) -> bool:
     """Return True for a report on matches or athletes; a score counts as one of its words."""
+    headed = _HEADED.match(doc.reading)
+    if headed is not None and headed[1].strip().lower() in words("sport_names"):
+        return True
     return _distinct(doc, words("sport_words")) + bool(_WON.search(doc.reading)) >= _needed(doc)
 
 

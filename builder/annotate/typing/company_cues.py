@@ -14,7 +14,8 @@ _WINDOW = 80
 _LISTED = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|TSX|ASX|LSE|[A-Z]{3,6})(?::\s?[A-Z.]{1,6})?\)")
 _BOUGHT = re.compile(
     r"\b(?:acquir(?:ed?|es|ing)|takeover of|merger with|takeover bid for"
-    r"|(?i:shares?|stake|stock|sales|investors) (?:in|of|at)|spokes(?:man|woman|person) (?:for|at)) $"
+    r"|(?i:shares?|stake|stock|sales|investors) (?:in|of|at)|spokes(?:man|woman|person) (?:for|at)"
+    r"|[Aa]nalysts? (?:at|with)) $"
 )
 _SALE = re.compile(
     r"\b(?:agreed|plans?|bid|offered|offer|set|wants?) (?:\w+ )?to (?:buy|acquire|take over) $"
@@ -27,20 +28,33 @@ _SPOKESMAN = ("spokesman", "spokeswoman", "spokesperson")
 
 def shows_company(mention: MentionSpan) -> bool:
     """Return True if what is beside a name shows a company: "shares in Orve", "Orve said net profit rose"."""
-    text, span = mention.doc.reading, mention.span
-    before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
-    after = text[span.end : span.end + _WINDOW].partition("\n")[0]
+    _, after = _beside(mention)
     return bool(
-        after.startswith(_WHICH)
-        or _LISTED.match(after)
-        or _BOUGHT.search(before)
-        or _SALE.search(before)
-        or _has_possession().match(after)
+        is_traded(mention)
+        or after.startswith(_WHICH)
         or _reports().match(after)
         or _is_called().match(after)
         or names_kind(mention)
         or _has_form_behind(mention)
     )
+
+
+def is_traded(mention: MentionSpan) -> bool:
+    """Return True if a name has shares or officers, or is bought: what the name of who speaks for it has not."""
+    before, after = _beside(mention)
+    return bool(
+        _LISTED.match(after)
+        or _BOUGHT.search(before)
+        or _SALE.search(before)
+        or _has_possession().match(after)
+    )
+
+
+def _beside(mention: MentionSpan) -> tuple[str, str]:
+    """Return the text before and after a name in its line."""
+    text, span = mention.doc.reading, mention.span
+    before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    return before, text[span.end : span.end + _WINDOW].partition("\n")[0]
 
 
 def has_spokesman(mention: MentionSpan) -> bool:
@@ -99,5 +113,6 @@ def _is_called() -> re.Pattern[str]:
     # "Mr. Vale, the developer" is a man.
     nouns = "|".join(sorted(words("company_nouns") - words("role_heads")))
     return re.compile(
-        rf", (?:the|a|an) (?:[\w’'-]+ ){{0,3}}(?:{nouns})\b(?! leader)|, (?:based|headquartered) in "
+        rf", (?:the|a|an) (?:[\w’'-]+ ){{0,3}}(?:{nouns})(?=[,.;]| (?:and|based|behind|for|in|of|that|which|with)\b|$)"
+        r"|, (?:based|headquartered) in "
     )

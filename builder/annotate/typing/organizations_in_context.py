@@ -7,21 +7,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from builder.annotate.mentions.article_kinds import is_about_business, is_about_sport
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
-from builder.annotate.typing.company_cues import has_spokesman, shows_company
+from builder.annotate.typing.company_cues import has_spokesman, is_traded, shows_company
 from builder.annotate.typing.place_cues import shows_place
 from builder.annotate.typing.team_cues import acts_as_team, shows_team
 from builder.gazetteer.lookup import Gazetteer
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
-from builder.names.given_names import is_given_name
+from builder.names.given_names import is_given_name, looks_personal
 from builder.names.known_names import SURNAME, known_kinds
 from builder.names.normal_form import normal_form
 
@@ -54,6 +54,7 @@ class _Article:
         surnames: by last word of a person's full name, the index of the first mention of that name.
         given: other words of the full names of persons.
         companies: first words of names that words for companies end: "Orve" of "Orve Pumps Corp".
+        short_teams: first and last words of the names of teams.
     """
 
     mentions: Mentions
@@ -62,6 +63,7 @@ class _Article:
     surnames: Mapping[str, int]
     given: frozenset[str]
     companies: frozenset[str]
+    short_teams: frozenset[str]
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -87,21 +89,43 @@ def _retyped(mentions: Mentions) -> Mapping[int, MentionSpan]:
     for mention_i, mention in enumerate(mentions):
         if mention.type in _TYPES:
             spelled[normal_form(mention.text)].append(mention_i)
-    found: dict[int, MentionSpan] = {}
-    for key, indices in spelled.items():
-        own = [mentions.spans[i] for i in indices]
-        rule = _rule_of(article, key, indices, own)
-        for i, mention in zip(indices, own, strict=True):
-            if rule is not None and not _is_personal(mention):
-                found[i] = _decided(mention, rule, article.gazetteer)
-    return found
+    # Names of several words first: "Orve" is short for the "Orve Rovers", and no surname.
+    rules = {
+        key: _rule_of(article, key, spelled[key], _own(mentions, spelled[key]))
+        for key in spelled
+        if " " in key
+    }
+    teams = frozenset(key for key, rule in rules.items() if rule == TEAM_RULE)
+    article = _article(mentions, teams)
+    rules |= {
+        key: _rule_of(article, key, spelled[key], _own(mentions, spelled[key]))
+        for key in spelled
+        if " " not in key
+    }
+    return {
+        i: _decided(mentions.spans[i], rule, article.gazetteer)
+        for key, rule in rules.items()
+        for i in spelled[key]
+        if rule is not None and not _is_personal(mentions.spans[i])
+    }
 
 
-def _article(mentions: Mentions) -> _Article:
+def _own(mentions: Mentions, indices: Sequence[int]) -> Sequence[MentionSpan]:
+    return [mentions.spans[i] for i in indices]
+
+
+def _article(mentions: Mentions, teams: Set[str] = frozenset()) -> _Article:
+    """Return what decides about all names of an article.
+
+    Args:
+        mentions: of the article.
+        teams: names of several words that are those of teams, and of no persons.
+    """
     surnames: dict[str, int] = {}
     given: set[str] = set()
     for mention_i, mention in enumerate(mentions):
-        if mention.type is EntityType.PERSON and " " in mention.text:
+        is_person = mention.type is EntityType.PERSON and " " in mention.text
+        if is_person and normal_form(mention.text) not in teams:
             first, *others, last = mention.text.split()
             surnames.setdefault(last, mention_i)
             given.update((first, *others))
@@ -112,6 +136,7 @@ def _article(mentions: Mentions) -> _Article:
         surnames,
         frozenset(given),
         frozenset(filter(None, map(_first_of_company, mentions))),
+        frozenset(word for team in teams for word in (team.split()[0], team.split()[-1])),
     )
 
 
@@ -138,16 +163,22 @@ def _is_team(article: _Article, key: str, own: Sequence[MentionSpan]) -> bool:
         return False
     if any(mention.type is EntityType.PERSON for mention in own):
         is_placed = bool(article.gazetteer.candidates(key))
-        if " " in key and not is_placed:
+        if " " in key and not is_placed and looks_personal(key):
             return False
-        return any(map(shows_team, own)) or (is_placed and any(map(acts_as_team, own)))
+        return (
+            key in article.short_teams
+            or any(map(shows_team, own))
+            or (is_placed and any(map(acts_as_team, own)))
+        )
     return any(shows_team(mention) or acts_as_team(mention) for mention in own)
 
 
 def _is_company(article: _Article, key: str, indices: Sequence[int], own: Sequence[MentionSpan]) -> bool:
     """Return True for a name with cues of companies, if it is no country, state or person's full name."""
+    traded = sum(is_traded(mention) and not _is_courteous(mention) for mention in own)
     if " " in key and any(mention.type is EntityType.PERSON for mention in own):
-        return False
+        # Who speaks for a company is named in full, too: "Ana Roe said net profit rose".
+        return bool(traded) and not looks_personal(key)
     shown = sum(shows_company(mention) and not _is_courteous(mention) for mention in own)
     is_labeled = sum(mention.rule.startswith(_LABEL) for mention in own) > len(own) / 2
     is_shortened = key in article.companies and (is_labeled or not _is_a_persons(key))
@@ -165,7 +196,7 @@ def _is_company(article: _Article, key: str, indices: Sequence[int], own: Sequen
     is_before = bool(bare) and bare[0] < article.surnames.get(key, 0)
     if is_shortened and (is_before or is_labeled):
         return True
-    return bool(shown) and (is_before or shown >= _SHARE * len(bare))
+    return bool(shown) and (is_before or traded >= max(1, _SHARE * len(bare)))
 
 
 def _is_a_persons(word: str) -> bool:

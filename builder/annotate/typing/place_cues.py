@@ -18,7 +18,7 @@ _LOST_TO = re.compile(
 )
 _LEFT_BEHIND = re.compile(r"\b(?:away|clear|points?|wins?|victory) from $")
 _CALLED = re.compile(r", (?:the|a|an) (?:[\w’'-]+ ){0,2}(?:town|city|village|port|county|suburb|island)\b")
-_BEHIND = re.compile(r"(?:, [A-Z][\w.]+,| itself\b)")
+_BEHIND = re.compile(r"(?:, [A-Z][\w.]+,| itself\b| \d{4}-\d\d-\d\d)")
 _WINDOW = 40
 """Characters beside a name that the patterns read."""
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from builder.annotate.mentions.article_kinds import SCORE
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.result_lines import RESULT_LINE
 from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import table, words
 
@@ -29,7 +30,12 @@ _SKIPPED = ("'s", "’s")
 
 def shows_team(mention: MentionSpan) -> bool:
     """Return True if what is written right beside a name shows a team: a score, fans, a place in a table."""
-    return _has_score(mention) or _has_player(mention)
+    return (
+        mention.rule.startswith(RESULT_LINE)
+        or _has_score(mention)
+        or _has_player(mention)
+        or _is_called_team(mention)
+    )
 
 
 def acts_as_team(mention: MentionSpan) -> bool:
@@ -39,6 +45,12 @@ def acts_as_team(mention: MentionSpan) -> bool:
     if _PLAYED_FOR.search(before):
         return True
     return _is_beside_verb(mention) or _is_beside_verb_in_text(mention)
+
+
+def _is_called_team(mention: MentionSpan) -> bool:
+    """Return True right after a noun for teams: "the first division club Orve", "leaders Orve"."""
+    noun = mention.previous
+    return noun is not None and noun.text in words("team_heads") and noun.pos in ("NOUN", "PROPN")
 
 
 def _has_score(mention: MentionSpan) -> bool:
