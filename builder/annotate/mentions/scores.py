@@ -11,10 +11,6 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import TYPED, MentionSpan
 
 _SCORE = re.compile(rf" {SCORE}(?: |$)")
-_POINTS = re.compile(r" \d{1,3}$")
-"""Points at the end of a name: "Orve 31, Merrow 28"."""
-_OTHER_POINTS = re.compile(r",? [A-Z][\w .]{2,30} \d{1,3}\b")
-_WINDOW = 40
 
 
 def cut_scores(mentions: Mentions) -> Iterator[MentionSpan]:
@@ -30,11 +26,7 @@ def cut_scores(mentions: Mentions) -> Iterator[MentionSpan]:
 def _without_scores(mention: MentionSpan) -> Iterator[MentionSpan]:
     """Yield the names before and after the scores of a mention; the mention itself if it has none."""
     text = mention.span.of(mention.doc.reading).replace("\n", " ")
-    after = mention.doc.reading[mention.span.end : mention.span.end + _WINDOW]
     cuts = [(match.start(), match.end()) for match in _SCORE.finditer(text)]
-    points = _POINTS.search(text)
-    if points is not None and _OTHER_POINTS.match(after):
-        cuts.append(points.span())
     if not cuts:
         yield mention
         return
