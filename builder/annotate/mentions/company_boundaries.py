@@ -19,7 +19,8 @@ AIRLINE = "airline"
 
 _AGENTS = ("er", "or")
 """Endings of the nouns that no company's name begins with: "Brewer", but not "Bank" or "House"."""
-_FORMS = ("Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "N.V.")
+_DASHES = ("-", "--", "–", "—", ":")
+"""Between a dateline and the sentence behind it."""
 _FLIGHT = "Flight"
 _PERSON_WORDS = (2, 3)
 """Words of a personal name behind that of a company."""
@@ -50,7 +51,8 @@ def _after_noun(mention: MentionSpan) -> tuple[MentionSpan, ...]:
     """Return the company after a noun that its place at the beginning of a sentence capitalizes: "Brewer Orve"."""
     noun = mention.tokens[0]
     is_noun = noun.text.lower() in words("company_nouns") and noun.text.lower().endswith(_AGENTS)
-    if not is_noun or noun.i != noun.sentence.first or len(mention.tokens) == 1:
+    begins = noun.i == noun.sentence.first or (noun.previous is not None and noun.previous.text in _DASHES)
+    if not is_noun or not begins or len(mention.tokens) == 1:
         return ()
     if not mention.tokens[1].text[0].isupper() or mention.tokens[-1].tag == "NNS":
         return ()
@@ -60,7 +62,7 @@ def _after_noun(mention: MentionSpan) -> tuple[MentionSpan, ...]:
 def _before_others(mentions: Mentions, mention: MentionSpan) -> tuple[MentionSpan, ...]:
     """Return the company and the person or country behind its form: "Orve Inc" + "Tomas Vale"; else the mention."""
     texts = [token.text for token in mention.tokens]
-    form = next((i for i, text in enumerate(texts[:-1]) if i and text in _FORMS), None)
+    form = next((i for i, text in enumerate(texts[:-1]) if i and text in words("company_forms")), None)
     if form is None or mention.type is not EntityType.ORGANIZATION:
         return (mention,)
     rest = texts[form + 1 :]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from builder.annotate.mentions.article_kinds import SCORE, is_about_sport
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.parse.document import Document
 from builder.model.annotations import EntityType, Origin
 from builder.model.span import Span
+from builder.names.given_names import looks_personal
 
 RESULT_LINE = "result-line"
 """Rule of a team in a line of results."""
@@ -29,7 +29,7 @@ _HEADING = 2
 
 def find_result_lines(mentions: Mentions) -> Iterator[MentionSpan]:
     """Yield the mentions, in a report on sport with the teams in lines of results instead of what is found there."""
-    teams = tuple(_teams(mentions.doc)) if is_about_sport(mentions.doc) else ()
+    teams = tuple(_teams(mentions)) if is_about_sport(mentions.doc) else ()
     covered = {i for team in teams for i in range(team.first, team.last)}
     for mention in mentions:
         if covered.isdisjoint(range(mention.first, mention.last)):
@@ -37,12 +37,20 @@ def find_result_lines(mentions: Mentions) -> Iterator[MentionSpan]:
     yield from teams
 
 
-def _teams(doc: Document) -> Iterator[MentionSpan]:
+def _teams(mentions: Mentions) -> Iterator[MentionSpan]:
+    doc = mentions.doc
     for match in _LINES.finditer(doc.reading):
         for group in range(1, len(match.groups()) + 1):
-            if match[group] is not None and max(map(len, match[group].split())) > _HEADING:
+            if match[group] is not None and _is_team(mentions, match[group]):
                 inside = [token.i for token in doc.tokens_in(Span(*match.span(group)))]
                 if inside:
                     first, last = inside[0], inside[-1] + 1
                     kind = EntityType.ORGANIZATION
                     yield MentionSpan(doc, first, last, kind, Origin.RULE, RESULT_LINE, _CONFIDENCE)
+
+
+def _is_team(mentions: Mentions, name: str) -> bool:
+    """Return True for a name that is neither the heading of a column nor a person's, as in the results of golf."""
+    if max(map(len, name.split())) <= _HEADING:
+        return False
+    return not looks_personal(name) or bool(mentions.gazetteer.candidates(name))

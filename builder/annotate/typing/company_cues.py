@@ -20,7 +20,6 @@ _BOUGHT = re.compile(
 _SALE = re.compile(
     r"\b(?:agreed|plans?|bid|offered|offer|set|wants?) (?:\w+ )?to (?:buy|acquire|take over) $"
 )
-_FORMS = ("Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "plc", "PLC", "Co.", "N.V.", "AG", "SA")
 _WHICH = ", which "
 """Begins a relative clause on a name that is no person's."""
 _SPOKESMAN = ("spokesman", "spokeswoman", "spokesperson")
@@ -85,7 +84,8 @@ def _is_modified(noun: Token) -> bool:
 
 def _has_form_behind(mention: MentionSpan) -> bool:
     after = mention.next
-    return after is not None and after.text in _FORMS and after.sentence_i == mention.tokens[0].sentence_i
+    is_beside = after is not None and after.sentence_i == mention.tokens[0].sentence_i
+    return is_beside and after is not None and after.text in words("company_forms")
 
 
 @cache

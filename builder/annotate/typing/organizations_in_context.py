@@ -170,7 +170,7 @@ def _is_team(article: _Article, key: str, own: Sequence[MentionSpan]) -> bool:
             or any(map(shows_team, own))
             or (is_placed and any(map(acts_as_team, own)))
         )
-    return any(shows_team(mention) or acts_as_team(mention) for mention in own)
+    return any(map(shows_team, own)) or any(map(acts_as_team, own))
 
 
 def _is_company(article: _Article, key: str, indices: Sequence[int], own: Sequence[MentionSpan]) -> bool:
@@ -190,13 +190,16 @@ def _is_company(article: _Article, key: str, indices: Sequence[int], own: Sequen
     is_name_of_person = key in article.surnames or key in article.given
     if _is_a_persons(key) and not is_labeled and shown < _FEWEST_OF_PERSON:
         return False
+    if is_name_of_person and not is_labeled and known_kinds(key) & {SURNAME, "PERSON"}:
+        return False
     if not is_name_of_person:
         return bool(shown) or is_shortened or (not is_given_name(key) and any(map(has_spokesman, own)))
     bare = [i for i, mention in zip(indices, own, strict=True) if not _is_personal(mention)]
     is_before = bool(bare) and bare[0] < article.surnames.get(key, 0)
     if is_shortened and (is_before or is_labeled):
         return True
-    return bool(shown) and (is_before or traded >= max(1, _SHARE * len(bare)))
+    clear = shown if is_before else traded
+    return clear >= max(1, _SHARE * len(bare))
 
 
 def _is_a_persons(word: str) -> bool:
