@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from builder.annotate.typing.organizations_in_context import FIRM_RULE
+from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.company_surnames import company_surnames, is_bare_surname
 from builder.graph.identity.entity_cluster import EntityCluster
@@ -97,6 +97,8 @@ def _agreed_types(units: Mapping[EntityKey, EntityEvidence]) -> dict[EntityKey, 
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for unit in units.values():
+        if unit.shown_as == TEAM_RULE:
+            continue  # "Norway" in three reports on matches says nothing on the country in a fourth article.
         for form in (unit.entity.name, *filter(is_acronym, unit.entity.aliases)):
             votes[plain_key(form)][unit.entity.type] += 1
     companies = company_surnames(units.values())

@@ -132,3 +132,8 @@ def test_a_team_with_the_name_of_a_country_is_not_outvoted() -> None:
     places = [(entity_of("Norway", PLACE), "")] * 9
     found = shown_types((entity_of("Norway", ORGANIZATION), "team"), *places)
     assert ("organization", "Norway", "a") in found
+
+
+def test_teams_do_not_outvote_the_country() -> None:
+    teams = [(entity_of("Norway", ORGANIZATION), "team")] * 9
+    assert ("place", "Norway", "a") in shown_types((entity_of("Norway", PLACE), ""), *teams)

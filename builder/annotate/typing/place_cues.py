@@ -19,6 +19,9 @@ _LOST_TO = re.compile(
 _LEFT_BEHIND = re.compile(r"\b(?:away|clear|points?|wins?|victory) from $")
 _CALLED = re.compile(r", (?:the|a|an) (?:[\w’'-]+ ){0,2}(?:town|city|village|port|county|suburb|island)\b")
 _BEHIND = re.compile(r"(?:, [A-Z][\w.]+,| itself\b| \d{4}-\d\d-\d\d)")
+_DATELINE = re.compile(r"^[^\W\d_]['’.\w -]*, $")
+"""The town before the country of a dateline, which a dash follows: "OSLO, Norway — "."""
+_DASH = re.compile(r" ?[-–—]+ ")
 _WINDOW = 40
 """Characters beside a name that the patterns read."""
 
@@ -29,6 +32,8 @@ def shows_place(mention: MentionSpan) -> bool:
     before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _WINDOW].partition("\n")[0]
     if _PART_OF.search(before) or _CALLED.match(after) or _BEHIND.match(after):
+        return True
+    if _DATELINE.match(before) and before == before.upper() and _DASH.match(after):
         return True
     word = mention.previous
     if word is None or word.text.lower() not in words("place_prepositions"):
