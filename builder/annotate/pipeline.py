@@ -16,6 +16,7 @@ from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
 from builder.annotate.mentions.coined_names import find_coined_names
+from builder.annotate.mentions.company_boundaries import cut_companies
 from builder.annotate.mentions.county_lists import mark_counties
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend_names
@@ -39,10 +40,13 @@ from builder.annotate.mentions.positional_capitals import cut_to_known_names
 from builder.annotate.mentions.possessive_names import join_possessive_names
 from builder.annotate.mentions.propagation import propagate_names
 from builder.annotate.mentions.proper_nouns import add_proper_nouns
+from builder.annotate.mentions.result_lines import find_result_lines
 from builder.annotate.mentions.rule import Rule, adds, apply_rules, rewrites, trace_rules
+from builder.annotate.mentions.scores import cut_scores
 from builder.annotate.mentions.signature_names import find_signatures
 from builder.annotate.mentions.splitting import split_demonyms, split_joined
 from builder.annotate.mentions.surname_first import find_surname_first
+from builder.annotate.mentions.team_nicknames import find_team_nicknames
 from builder.annotate.mentions.title_surnames import find_title_surnames, join_title_surnames
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
@@ -59,6 +63,7 @@ from builder.annotate.typing.abbreviations import raise_confidence, type_abbrevi
 from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
 from builder.annotate.typing.groups import retype_groups
 from builder.annotate.typing.namesake_companies import mark_companies
+from builder.annotate.typing.organizations_in_context import find_organizations_in_context
 from builder.model.annotations import Annotations
 
 if TYPE_CHECKING:
@@ -66,6 +71,12 @@ if TYPE_CHECKING:
 
 DETECTION: tuple[Rule, ...] = (
     adds("model", find_model_mentions, "the model's entities, boundaries trimmed: “Ana Roe’s” → “Ana Roe”"),
+    rewrites(
+        "result-lines",
+        find_result_lines,
+        "“Lowmoor 2 Orve 1” in a line of its own: two teams, whatever the model finds",
+    ),
+    rewrites("scores", cut_scores, "“Lowmoor 2-0 Orve” → “Lowmoor” and “Orve”"),
     rewrites("party-tags", cut_party_tags, "“R-Maine” names nothing, but “Maine” in it is a place"),
     rewrites("possessive-names", join_possessive_names, "“Fenwick’s fell”: a company, with its “’s”"),
     rewrites(
@@ -114,6 +125,11 @@ DETECTION: tuple[Rule, ...] = (
     adds("bracketed-acronyms", find_bracketed_acronyms, "“Port Board (PB)” → “PB” as well"),
     rewrites("proper-nouns", add_proper_nouns, "proper nouns that the model passed over, or parts of a name"),
     rewrites(
+        "company-boundaries",
+        cut_companies,
+        "“Brewer Orve” → “Orve”; “Orve Inc Tomas Vale” → two; “Orve Airways Flight 12” → the airline",
+    ),
+    rewrites(
         "family-bodies", cut_family_bodies, "“Tom, Ida and Rolf Marsh Fund” → “Marsh Fund”, and no person"
     ),
     rewrites("of-phrases", join_of_phrases, "“Assembly” of the “Lowmoor Republic” → one name"),
@@ -149,6 +165,16 @@ TYPING: tuple[Rule, ...] = (
         "companies",
         mark_companies,
         "“Vale estimates” beside “Mr. Vale”: the company that is called after him",
+    ),
+    rewrites(
+        "team-nicknames",
+        find_team_nicknames,
+        "“the Gulls” in a report on a match → an organization, also where the model found no name",
+    ),
+    rewrites(
+        "organizations-in-context",
+        find_organizations_in_context,
+        "“Lowmoor 2-0 Orve” names two teams, “in Lowmoor” the town; “shares in Vale” a company, “Mr. Vale” the man",
     ),
     rewrites("families", mark_families, "“the Roe family”, “the Roes” → a group, and no person"),
     rewrites("transcript-labels", mark_transcript_labels, "“ROE: It is safe.”: who speaks in a conversation"),

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE
 from builder.gazetteer.home_places import Home, is_town_at_home
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.company_surnames import company_surnames, is_bare_surname
@@ -102,21 +103,26 @@ def _agreed_types(units: Mapping[EntityKey, EntityEvidence]) -> dict[EntityKey, 
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for unit in units.values():
+        if unit.shown_as == TEAM_RULE:
+            continue  # "Norway" in three reports on matches says nothing on the country in a fourth article.
         for form in (unit.entity.name, *filter(is_acronym, unit.entity.aliases)):
             votes[plain_key(form)][unit.entity.type] += 1
     companies = company_surnames(units.values())
+    firms = frozenset(plain_key(unit.entity.name) for unit in units.values() if unit.shown_as == FIRM_RULE)
     return {
         key: EntityType.ORGANIZATION
-        if _is_frequent_body(unit.entity, votes) or _is_company(unit, companies)
-        else _agreed_type(unit.entity, votes[plain_key(unit.entity.name)])
+        if _is_frequent_body(unit.entity, votes) or _is_company(unit, companies, firms)
+        else _agreed_type(unit, votes[plain_key(unit.entity.name)])
         for key, unit in units.items()
     }
 
 
-def _is_company(unit: EntityEvidence, companies: Set[str]) -> bool:
-    """Return True for a person of whom an article has only a word that names a company elsewhere."""
-    is_person = unit.entity.type is EntityType.PERSON
-    return is_person and plain_key(unit.entity.name) in companies and is_bare_surname(unit)
+def _is_company(unit: EntityEvidence, companies: Set[str], firms: Set[str]) -> bool:
+    """Return True for a person or place of which an article has only a word that names a company elsewhere."""
+    key = plain_key(unit.entity.name)
+    if unit.entity.type is EntityType.PLACE:
+        return key in firms and not load_gazetteer().candidates(unit.entity.name)
+    return unit.entity.type is EntityType.PERSON and key in companies and is_bare_surname(unit)
 
 
 def _is_town_at_home(unit: EntityEvidence, home: Home) -> bool:
@@ -144,8 +150,12 @@ def _is_frequent_body(entity: DocumentEntity, votes: Mapping[str, Mapping[Entity
     return bodies >= _BODY_FACTOR * max(persons, 1)
 
 
-def _agreed_type(entity: DocumentEntity, votes: Mapping[EntityType, int]) -> EntityType:
+def _agreed_type(unit: EntityEvidence, votes: Mapping[EntityType, int]) -> EntityType:
     """Return the type of an entity, given how many articles give its name each type."""
+    entity = unit.entity
+    if unit.shown_as:
+        # A team or company with the name of a country: most articles have the country.
+        return entity.type
     best = min(votes, key=lambda kind: (-votes[kind], kind is not EntityType.ORGANIZATION, kind))
     if entity.type is EntityType.GROUP:
         # A people has no acronym that is also a body: NAACP is a group for the model in 3 of 5 train articles.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.identity.name_evidence import evidence_on
 from builder.model.annotations import DocumentEntity, EntityType, Role
 from builder.model.span import Span
 from tests.support.annotated import entity_of
 
-PERSON, ORGANIZATION = EntityType.PERSON, EntityType.ORGANIZATION
+PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 ROLE = Role("mayor", Span(0, 5), Span(6, 12))
 
 
@@ -80,3 +81,59 @@ def test_other_bodies_make_no_company_of_a_person(names: tuple[str, ...]) -> Non
 
 def test_a_given_name_is_no_company() -> None:
     assert ("person", "Tomas", "a") in types_of(entity_of("Tomas"), *bodies("Tomas News", "Tomas News"))
+
+
+def shown_types(*rows: tuple[DocumentEntity, str]) -> list[tuple[str, str, str]]:
+    """Return type, name and articles of each cluster of entities in an article of their own each.
+
+    Args:
+        rows: each entity, with what the words beside it show it to be.
+    """
+    keys = [(chr(ord("a") + n), one.key) for n, (one, _) in enumerate(rows)]
+    entities = {key: one for key, (one, _) in zip(keys, rows, strict=True)}
+    evidence = {
+        key: evidence_on(key, one, shown_as=shown) for key, (one, shown) in zip(keys, rows, strict=True)
+    }
+    clusters = cluster_entities(entities, evidence)
+    return [(one.type.value, one.name, "".join(seed_id for seed_id, _ in one.keys)) for one in clusters]
+
+
+@pytest.mark.parametrize("shown", ["team", "firm"])
+def test_a_bare_surname_is_what_another_article_shows(shown: str) -> None:
+    found = shown_types((entity_of("Merrow"), ""), (entity_of("Merrow", ORGANIZATION), shown))
+    assert found == [("organization", "Merrow", "ab")]
+
+
+def test_an_organization_that_nothing_shows_decides_nothing() -> None:
+    found = shown_types((entity_of("Merrow"), ""), (entity_of("Merrow", ORGANIZATION), ""))
+    assert ("person", "Merrow", "a") in found
+
+
+def test_a_bare_surname_is_that_of_the_person_whom_more_articles_name() -> None:
+    persons = [(entity_of("Tomas Merrow"), "")] * 2
+    found = shown_types((entity_of("Merrow"), ""), (entity_of("Merrow", ORGANIZATION), "firm"), *persons)
+    assert ("organization", "Merrow", "b") in found
+
+
+def test_an_unknown_place_is_the_company_of_another_article() -> None:
+    found = shown_types(
+        (entity_of("Merrowdrift", PLACE), ""), (entity_of("Merrowdrift", ORGANIZATION), "firm")
+    )
+    assert found == [("organization", "Merrowdrift", "ab")]
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Merrowdrift", "team"), ("Norway", "firm")])
+def test_a_small_town_with_a_team_and_a_known_place_stay_places(name: str, shown: str) -> None:
+    found = shown_types((entity_of(name, PLACE), ""), (entity_of(name, ORGANIZATION), shown))
+    assert ("place", name, "a") in found
+
+
+def test_a_team_with_the_name_of_a_country_is_not_outvoted() -> None:
+    places = [(entity_of("Norway", PLACE), "")] * 9
+    found = shown_types((entity_of("Norway", ORGANIZATION), "team"), *places)
+    assert ("organization", "Norway", "a") in found
+
+
+def test_teams_do_not_outvote_the_country() -> None:
+    teams = [(entity_of("Norway", ORGANIZATION), "team")] * 9
+    assert ("place", "Norway", "a") in shown_types((entity_of("Norway", PLACE), ""), *teams)

@@ -6,19 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.article_kinds import is_about_business, is_about_sport
+from builder.annotate.mentions.company_boundaries import AIRLINE
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import has_initials
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
 from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Document
-from builder.annotate.typing.classifier import TypePrediction
+from builder.annotate.typing.classifier import NO_NAME, TypePrediction
+from builder.annotate.typing.company_cues import is_medium, shows_company
 from builder.annotate.typing.context_overrides import context_predictions
 from builder.annotate.typing.features import FEATURES, SpellingFeatures
 from builder.annotate.typing.form_overrides import form_predictions
+from builder.annotate.typing.team_cues import shows_team
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
-from builder.names.given_names import is_given_name
+from builder.names.given_names import is_given_name, looks_personal
 from builder.names.known_names import known_kinds
 from builder.names.misspellings import is_misspelling
 from builder.names.normal_form import normal_form
@@ -36,6 +40,8 @@ _SURE = 0.8
 LEAST_CONFIDENCE = 0.5
 """Confidence in a mention whose type is a guess."""
 
+_DOUBTFUL = (NO_NAME, "OTHER")
+"""Predictions that the context of a team or company replaces."""
 _STREETS = (" street", " avenue", " road", " boulevard")
 
 _MODEL_PLACE = FEATURES.index("model_PLACE")
@@ -48,7 +54,7 @@ class TypeOverride:
 
     Attributes:
         rule: ``surname-first``, ``suffix``, ``initials``, ``misspelling``, ``surname``, ``country``, ``town``,
-            ``institution``, ``storm``, ``dateline``, ``street``, or one of ``context_predictions`` and
+            ``institution``, ``storm``, ``context``, ``dateline``, ``street``, or one of ``context_predictions`` and
             ``form_predictions``.
         prediction: what replaces the classifier's prediction.
     """
@@ -79,6 +85,7 @@ def type_overrides(
         **_towns(mentions, features),
         **_institutions(predictions, features, mentions.gazetteer),
         **_storms(predictions),
+        **_in_context(mentions, features, predictions),
         **_dateline_place(mentions.doc, predictions),
     }
 
@@ -230,6 +237,50 @@ def _storms(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride
         for key in (*full, *bare)
         if key in predictions
     }
+
+
+def _in_context(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> dict[str, TypeOverride]:
+    """Return as organizations the teams and companies that would be no name or a thing, by the words beside them.
+
+    So are the newspapers that would be persons: "the magazine Orve Blatt".
+    """
+    cues = [
+        cue
+        for cue, applies in (
+            (shows_team, is_about_sport(mentions.doc)),
+            (shows_company, is_about_business(mentions.doc)),
+        )
+        if applies
+    ]
+    found = {
+        key
+        for key, indices in features.indices.items()
+        if predictions[key].coarse_type in _DOUBTFUL
+        and not looks_personal(key)
+        and any(cue(mentions.spans[i]) for cue in cues for i in indices)
+    }
+    media = {
+        key
+        for key, indices in features.indices.items()
+        if predictions[key].coarse_type == "PERSON"
+        and not looks_personal(key)
+        and any(is_medium(mentions.spans[i]) for i in indices)
+    }
+    airlines = {
+        key
+        for key, indices in features.indices.items()
+        if all(_is_airline(mentions.spans[i]) for i in indices)
+    }
+    return {
+        key: TypeOverride("context", TypePrediction("ORG", LEAST_CONFIDENCE))
+        for key in found | media | airlines
+    }
+
+
+def _is_airline(mention: MentionSpan) -> bool:
+    return mention.type is EntityType.ORGANIZATION and mention.rule.endswith(AIRLINE)
 
 
 def _dateline_place(doc: Document, predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride]:

@@ -1,4 +1,7 @@
-"""Surnames that alone name a company: "Vale" if more articles have "Vale News" than a person named Vale."""
+"""Surnames that alone name a company: "Vale" if more articles have "Vale News" than a person named Vale.
+
+So does a word that articles show to be a company's or a team's: "shares in Vale", "Vale fans".
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ def company_surnames(units: Iterable[EntityEvidence]) -> frozenset[str]:
     Args:
         units: the entities of all articles.
     """
+    shown: dict[str, set[str]] = defaultdict(set)
     whole: dict[str, set[str]] = defaultdict(set)
     companies: dict[str, set[str]] = defaultdict(set)
     persons: dict[str, set[str]] = defaultdict(set)
@@ -35,13 +39,17 @@ def company_surnames(units: Iterable[EntityEvidence]) -> frozenset[str]:
                 companies[first].add(article)
             if rest and _is_company(rest):
                 whole[first].add(article)
+            if unit.shown_as and not rest:
+                shown[first].add(article)
         elif unit.entity.type is EntityType.PERSON and not is_bare_surname(unit):
             persons[unit.name.last_word].add(article)
-    return frozenset(
+    by_form = frozenset(
         word
         for word, own in whole.items()
         if len(own) >= _FEWEST and len(companies[word]) >= _FACTOR * len(persons[fold(word)])
     )
+    # "Shares in Orve" is surer than a form: as many articles as name a person are enough.
+    return by_form | {word for word, own in shown.items() if len(own) >= len(persons[fold(word)])}
 
 
 def is_bare_surname(unit: EntityEvidence) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
+from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE
 from builder.graph.identity.kin_surnames import kin_surnames, relatives_named
 from builder.graph.identity.names_in_text import NameInText, names_in_text
 from builder.lexicon.word_lists import table, words
@@ -24,6 +25,8 @@ EntityKey = tuple[str, str]
 
 _FEWEST_PRONOUNS = 2
 """Pronouns that show whom a spelling refers to, at least."""
+_SHOWN = (f"+{TEAM_RULE}", f"+{FIRM_RULE}")
+"""Endings of the rules of organizations that the words beside them show."""
 _CLEAR_PRONOUNS = 4
 """How many times as many pronouns of one gender as of the other show the gender."""
 _OFTEN = 3
@@ -88,6 +91,7 @@ class EntityEvidence:
         kin_surname: the surname of the person whose relative a given name alone introduces ("Tomas Roe and his wife,
             Ana"), folded; None if it introduces none.
         is_relative: True if the article names the person in full only to say whose relative it is.
+        shown_as: what the words beside a mention show: "team" ("Orve fans") or "firm" ("shares in Orve"); else "".
     """
 
     key: EntityKey
@@ -101,6 +105,7 @@ class EntityEvidence:
     full_starts: tuple[int, ...] = ()
     kin_surname: str | None = None
     is_relative: bool = False
+    shown_as: str = ""
 
 
 def evidence_on(
@@ -112,6 +117,7 @@ def evidence_on(
     kin_surname: str | None = None,
     *,
     is_relative: bool = False,
+    shown_as: str = "",
 ) -> EntityEvidence:
     """Return the evidence on an entity.
 
@@ -121,7 +127,7 @@ def evidence_on(
         uses: by spelling; without them each spelling counts as one mention.
         companions: as in ``EntityEvidence``.
         doubtful: spans of roles that are only before a short form.
-        kin_surname, is_relative: as in ``EntityEvidence``.
+        kin_surname, is_relative, shown_as: as in ``EntityEvidence``.
     """
     uses = uses or {form: SpellingUse(1) for form in (entity.name, *entity.aliases)}
     name = person_name(entity.name)
@@ -146,6 +152,7 @@ def evidence_on(
         ),
         kin_surname=kin_surname,
         is_relative=is_relative,
+        shown_as=shown_as,
     )
 
 
@@ -219,6 +226,11 @@ def gather_evidence(
         if entity.type in (EntityType.PERSON, EntityType.ORGANIZATION) and " " in entity.name
     }
     everyone = frozenset(companions.values())
+    shown = {
+        mention.entity: mention.rule.rpartition("+")[2]
+        for mention in annotations.mentions
+        if mention.entity is not None and mention.rule.endswith(_SHOWN)
+    }
     return {
         key: evidence_on(
             key,
@@ -230,6 +242,7 @@ def gather_evidence(
             else frozenset(),
             kin.get(key[1]),
             is_relative=key[1] in relatives,
+            shown_as=shown.get(key[1], ""),
         )
         for key, entity in entities.items()
     }

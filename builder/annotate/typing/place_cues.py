@@ -1,0 +1,41 @@
+"""Cues of places: what beside a name shows that it means the place, though a team or company bears it, too."""
+
+from __future__ import annotations
+
+import re
+
+from builder.annotate.mentions.mention_span import MentionSpan
+from builder.lexicon.word_lists import words
+
+_PART_OF = re.compile(
+    r"\b(?:people|streets?|north|south|east|west|northern|southern|eastern|western|part|parts|city|town|village|port"
+    r"|length|breadth|middle|centre|center|outskirts|region|state|coast|out) of (?:the )?$"
+    r"|\b(?:north|south|east|west|central)(?:ern)? $",
+    re.IGNORECASE,
+)
+_LOST_TO = re.compile(
+    r"\b(?:los(?:t|es?|ing)|losses|loss|fell|defeats?|conceded|sold|belongs?|slumped)(?: [\w-]+)? to $"
+)
+_LEFT_BEHIND = re.compile(r"\b(?:away|clear|points?|wins?|victory) from $")
+_CALLED = re.compile(r", (?:the|a|an) (?:[\w’'-]+ ){0,2}(?:town|city|village|port|county|suburb|island)\b")
+_BEHIND = re.compile(r"(?:, [A-Z][\w.]+,| itself\b| \d{4}-\d\d-\d\d)")
+_DATELINE = re.compile(r"^[^\W\d_]['’.\w -]*, $")
+"""The town before the country of a dateline, which a dash follows: "OSLO, Norway — "."""
+_DASH = re.compile(r" ?[-–—]+ ")
+_WINDOW = 40
+"""Characters beside a name that the patterns read."""
+
+
+def shows_place(mention: MentionSpan) -> bool:
+    """Return True if the words beside a name show the place: "in Orve", "the people of Orve", "Orve, the town"."""
+    text, span = mention.doc.reading, mention.span
+    before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _WINDOW].partition("\n")[0]
+    if _PART_OF.search(before) or _CALLED.match(after) or _BEHIND.match(after):
+        return True
+    if _DATELINE.match(before) and before == before.upper() and _DASH.match(after):
+        return True
+    word = mention.previous
+    if word is None or word.text.lower() not in words("place_prepositions"):
+        return False
+    return not (_LOST_TO.search(before) or _LEFT_BEHIND.search(before))
