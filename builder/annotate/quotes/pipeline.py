@@ -12,6 +12,7 @@ from builder.annotate.quotes.attribution.cues import cue_span
 from builder.annotate.quotes.attribution.speech_setting import setting_of
 from builder.annotate.quotes.extraction.dialogue import DialogueTurn, quote_of_turn, turn_at
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.steps import extract_quotes
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.resolution.context import speaker_context
@@ -30,7 +31,7 @@ def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
     context = speaker_context(linked, state.text.marked, state.quotes)
     speakers = resolve_speakers(context, (quote.candidate for quote in state.quotes))
     credited = [
-        (quote, _speaker_in_turn(state.turns, quote.candidate) or speaker)
+        (quote, _speaker_in_turn(state.turns, quote.candidate) or _guest(state, quote) or speaker)
         for quote, speaker in zip(state.quotes, speakers, strict=True)
     ]
     credited.extend((quote_of_turn(turn), _speaker_of_turn(turn)) for turn in state.turns)
@@ -41,7 +42,15 @@ def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
 
 
 def _speaker_of_turn(turn: DialogueTurn) -> Speaker:
-    return Speaker((turn.key,), turn.label, "label", 1.0)
+    return Speaker((turn.key,), turn.label, "label", turn.certainty)
+
+
+def _guest(state: ExtractionState, quote: ExtractedQuote) -> Speaker | None:
+    """Return the person interviewed if a quote without a source is an answer; None for other quotes."""
+    if quote.candidate is not None or not quote.regions:
+        return None
+    answer = state.answers.get(quote.regions[0].ranking.region.paragraph)
+    return Speaker((answer.key,), None, "interview", answer.certainty) if answer and answer.key else None
 
 
 def _speaker_in_turn(turns: Sequence[DialogueTurn], source: Candidate | None) -> Speaker | None:
