@@ -20,7 +20,6 @@ from tests.support.parsed import document_of
         ("ANA ROE, HOST: It is rotten.", "ANA ROE, HOST"),
         ('"ROE: It is rotten.', "ROE"),
         ("Q. Is it rotten?", "Q"),
-        ("A: It is.", "A"),
         ("Q    Is it rotten?", "Q"),
         ("REPORTER 2: Is it rotten?", "REPORTER 2"),
         ("How it works: a bell rings.", None),
@@ -28,12 +27,20 @@ from tests.support.parsed import document_of
         ("The board says: it is rotten.", None),
         ("Ana Roe:", None),
         ("A boat sank.", None),
+        ("A Lowmoor boat sank.", None),
+        ("A: It is.", None),
         ("Quay: 12", "Quay"),
     ],
 )
 def test_labels_at_the_front_of_a_paragraph(text: str, label: str | None) -> None:
     found = [one.text for one in turn_labels(document_of(text))]
     assert found == ([label] if label is not None else [])
+
+
+@pytest.mark.parametrize("answer", ["A: It is.", "A. It is.", "A It is.", "**A:** It is."])
+def test_a_question_shows_that_a_letter_is_an_answer(answer: str) -> None:
+    found = [one.text for one in turn_labels(document_of(f"Q: Is it rotten?\n\n{answer}"))]
+    assert found == ["Q", "A"]
 
 
 def test_a_label_knows_what_it_is() -> None:

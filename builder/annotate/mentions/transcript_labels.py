@@ -10,6 +10,7 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.stage_notes import stage_notes
 from builder.annotate.mentions.turn_labels import TurnLabel, core_of, initials_of, turn_labels
+from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.model.span import Span
@@ -64,7 +65,7 @@ def _marked_labels(mentions: Mentions) -> Iterator[MentionSpan]:
     labels = tuple(turn_labels(mentions.doc))
     if len(labels) < _FEWEST_LABELS:
         return
-    unknown = _repeated_names(labels) - _initials_elsewhere(mentions, labels)
+    unknown = _repeated_names(mentions.doc, labels) - _initials_elsewhere(mentions, labels)
     counts = Counter(label.text for label in labels)
     elsewhere = _types_elsewhere(mentions, labels)
     for label in labels:
@@ -95,9 +96,16 @@ def _mention(mentions: Mentions, label: TurnLabel, core: str, kind: EntityType) 
         yield MentionSpan(mentions.doc, first, last, kind, Origin.RULE, LABEL_RULE, _CONFIDENCE)
 
 
-def _repeated_names(labels: Sequence[TurnLabel]) -> frozenset[str]:
-    """Return the names in capitals that open several turns each, if there are several."""
-    turns = Counter(label.text for label in labels if _is_name_in_capitals(label.text))
+def _repeated_names(doc: Document, labels: Sequence[TurnLabel]) -> frozenset[str]:
+    """Return the names in capitals that open several turns each, if there are several.
+
+    A turn begins with a capital letter, and a heading may not: "WIND: north".
+    """
+    turns = Counter(
+        label.text
+        for label in labels
+        if _is_name_in_capitals(label.text) and not doc.text[label.start].islower()
+    )
     speakers = frozenset(text for text, count in turns.items() if count >= _FEWEST_LABELS)
     return speakers if len(speakers) >= _FEWEST_LABELS else frozenset()
 

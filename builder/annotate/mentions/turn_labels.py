@@ -20,8 +20,8 @@ _NAME = re.compile(
     r"[\"“]?[*_]{0,3}(?P<label>[^\W\d_][^\n:;?!\"“”()*_]{0,60}?)" + _PARTY + r"[*_]{0,3}:[*_]{0,3}\s+(?=\S)"
 )
 _LETTER = re.compile(r"[\"“]?[*_]{0,3}(?P<label>[QA])(?:[.:][*_]{0,3}|[*_]{1,3}[.:]?)\s+(?=\S)")
-_BARE_Q = re.compile(r"(?P<label>Q)\s+(?=[A-Z“\"])")
-"""A "Q" without a mark, as the White House prints it."""
+_BARE_LETTER = re.compile(r"(?P<label>[QA])\s+(?=[A-Z“\"])")
+"""A letter without a mark, as the White House and courts print it."""
 
 _MARKS = '"“'
 _MOST_WORDS = 6
@@ -72,12 +72,18 @@ class TurnLabel:
 
 
 def turn_labels(doc: Document) -> Iterator[TurnLabel]:
-    """Yield the possible labels of the paragraphs of a document, in order."""
+    """Yield the possible labels of the paragraphs of a document, in order; no "A" if there is no "Q"."""
+    labels = tuple(_possible_labels(doc))
+    asks = any(label.asks for label in labels)
+    yield from (label for label in labels if asks or not label.answers)
+
+
+def _possible_labels(doc: Document) -> Iterator[TurnLabel]:
     for i, paragraph in enumerate(doc.paragraphs):
         if paragraph.kind not in TURN_PARAGRAPHS:
             continue
         span = paragraph.span
-        letter = _LETTER.match(doc.text, span.start, span.end) or _BARE_Q.match(
+        letter = _LETTER.match(doc.text, span.start, span.end) or _BARE_LETTER.match(
             doc.text, span.start, span.end
         )
         match = letter or _NAME.match(doc.text, span.start, span.end)

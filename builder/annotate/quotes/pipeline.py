@@ -10,7 +10,12 @@ from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.attribution.candidates import Candidate, source_span
 from builder.annotate.quotes.attribution.cues import cue_span
 from builder.annotate.quotes.attribution.speech_setting import setting_of
-from builder.annotate.quotes.extraction.dialogue import DialogueTurn, quote_of_turn, turn_at
+from builder.annotate.quotes.extraction.dialogue import (
+    TURN_RULE,
+    DialogueTurn,
+    quote_of_turn,
+    turn_at,
+)
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.steps import extract_quotes
@@ -65,6 +70,9 @@ def _speaker_in_turn(turns: Sequence[DialogueTurn], source: Candidate | None) ->
 def _quote(text: QuotedText, quote: ExtractedQuote, speaker: Speaker) -> Quote:
     # "The answer came from Roe": "came" is not a verb of speech.
     source = _source_spans(text, quote.candidate, speaker)
+    if quote.rule == TURN_RULE and quote.candidate is not None:
+        # "A At the mill.": what is said is no part of the label, though the parse joins them.
+        source = (Span(quote.candidate.tokens[0].start, quote.candidate.tokens[-1].end),)
     content = _without_label(text.linked.doc.text, quote.content, source)
     # A label needs no verb: the one found is its speaker's own.
     cue = quote.cue if speaker.rule != "giver" and content == quote.content else None

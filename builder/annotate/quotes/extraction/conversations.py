@@ -58,15 +58,16 @@ def labeled_openings(linked: LinkedMentions, writers: frozenset[str]) -> tuple[T
 
 def _known_labels(linked: LinkedMentions) -> Iterator[_KnownLabel]:
     """Yield the labels that may open turns: of known persons and organizations, functions, capitals, and repeated."""
-    labels = [label for label in turn_labels(linked.doc) if not label.is_marked]
+    text = linked.doc.text
+    # A turn begins like a sentence; a value in small letters is that of a heading ("WIND: north").
+    labels = [
+        label for label in turn_labels(linked.doc) if not label.is_marked and not text[label.start].islower()
+    ]
     speakers = label_speakers(linked)
     counts = Counter(label.text for label in labels)
-    asks = any(label.asks for label in labels)
     for label in labels:
         key = None if label.asks or label.answers else speakers.key_of(label.text)
         is_known = key is not None or label.is_function or label.in_capitals
-        if label.answers:
-            is_known = asks
         if is_known or counts[label.text] >= _FEWEST_TURNS:
             yield _KnownLabel(label, key)
 

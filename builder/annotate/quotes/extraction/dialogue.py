@@ -21,6 +21,7 @@ from builder.annotate.quotes.quoted_text import QuotedText
 from builder.model.annotations import QuoteKind
 from builder.model.span import Span, strip_span
 
+TURN_RULE = "turn"
 _FIRST_PERSON = frozenset("i me my we us our".split())
 
 
@@ -87,7 +88,7 @@ def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
 def quote_of_turn(turn: DialogueTurn) -> ExtractedQuote:
     """Return the words of a turn as one direct quote."""
     choice = SourceChoice(turn.label, None, LABEL_PROBABILITY, SourceReason.LABEL)
-    return ExtractedQuote(QuoteKind.DIRECT, turn.content, (), choice, "turn")
+    return ExtractedQuote(QuoteKind.DIRECT, turn.content, (), choice, TURN_RULE)
 
 
 def turn_at(turns: Sequence[DialogueTurn], token: Token) -> DialogueTurn | None:

@@ -60,7 +60,7 @@ def _writer(text: QuotedText, paragraph: int) -> tuple[MentionSpan, str] | None:
         return None
     tokens = [token for sentence in doc.sentences_of(paragraph) for token in sentence.tokens]
     named = _persons(text, paragraph)
-    if len({key for _, key in named}) != 1 or any(map(text.is_marked, tokens)):
+    if not named or any(map(text.is_marked, tokens)):
         return None
     mention, key = named[0]
     before = [token for token in tokens if token.i < mention.first]
