@@ -107,7 +107,7 @@ def is_title_word(word: str) -> bool:
 
 def is_function(text: str) -> bool:
     """Return True for words that name a function and no person: "HOST", "UNIDENTIFIED REPORTER", "REPORTER 2"."""
-    folded = [fold(word).rstrip("s") or word for word in text.split() if word.isalpha()]
+    folded = [fold(word).rstrip("s") or word for word in text.partition(",")[0].split() if word.isalpha()]
     if not folded:
         return False
     nouns = words("label_functions")

@@ -51,11 +51,13 @@ def _speaker_of_turn(turn: DialogueTurn) -> Speaker:
 
 
 def _guest(state: ExtractionState, quote: ExtractedQuote) -> Speaker | None:
-    """Return the person interviewed if a quote without a source is an answer; None for other quotes."""
+    """Return the person that the lines above a quote without a source name; None for other quotes."""
     if quote.candidate is not None or not quote.regions:
         return None
     answer = state.answers.get(quote.regions[0].ranking.region.paragraph)
-    return Speaker((answer.key,), None, "interview", answer.certainty) if answer and answer.key else None
+    return (
+        Speaker((answer.key,), answer.label, "interview", answer.certainty) if answer and answer.key else None
+    )
 
 
 def _speaker_in_turn(turns: Sequence[DialogueTurn], source: Candidate | None) -> Speaker | None:

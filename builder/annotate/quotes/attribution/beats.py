@@ -13,7 +13,7 @@ from builder.model.annotations import EntityType
 _QUESTIONS = frozenset("ask press question quiz".split())
 """Verbs whose object answers: "She asked Roe about the pier. “No.”"."""
 
-_ADDRESSING_VERBS = _QUESTIONS | frozenset(("answer", "tell"))
+ADDRESSING_VERBS = _QUESTIONS | frozenset(("answer", "tell"))
 """Verbs whose object may speak next, not their subject."""
 
 _CUE_REACH = 6
@@ -32,7 +32,7 @@ def actor_before(text: QuotedText, region: QuotedRegion) -> Token | None:
     Returns:
         None without such a sentence in the paragraph, and for pronouns, which easily refer to the speaker before.
     """
-    beat = _beat_before(text, region)
+    beat = sentence_before(text, region)
     actor = _actor_or_asked(beat, region) if beat is not None else None
     return actor if actor is not None and _is_person(text, actor) else None
 
@@ -47,7 +47,7 @@ def actor_of(sentence: Sentence) -> Token | None:
     return next((token for token in tokens if token.dep == "nsubj" and _is_of_root(token)), None)
 
 
-def _beat_before(text: QuotedText, region: QuotedRegion) -> Sentence | None:
+def sentence_before(text: QuotedText, region: QuotedRegion) -> Sentence | None:
     """Return the sentence before a region in its paragraph; None if it, or the region's own, is of both voices."""
     first, last = region.tokens[0], region.tokens[-1]
     sentence = first.sentence
@@ -87,7 +87,7 @@ def _actor_or_asked(beat: Sentence, region: QuotedRegion) -> Token | None:
 def _addresses(token: Token) -> bool:
     """Return True for a verb that addresses someone; False for the participle of "asked about that, Roe laughed"."""
     is_participle = token.tag == "VBN" and token.dep == "advcl"
-    return token.lemma.lower() in _ADDRESSING_VERBS and not is_participle
+    return token.lemma.lower() in ADDRESSING_VERBS and not is_participle
 
 
 def _is_of_root(subject: Token) -> bool:

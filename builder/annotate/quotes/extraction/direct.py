@@ -11,6 +11,7 @@ from builder.annotate.quotes.attribution.fallbacks import (
     FALLBACK_PROBABILITY,
     implied_source,
     last_actor,
+    named_before,
     quoted_document,
 )
 from builder.annotate.quotes.attribution.ranking import RegionRanking, rank_sources
@@ -80,6 +81,9 @@ def _choice(text: QuotedText, group: Sequence[JudgedRegion]) -> SourceChoice:
             implied = implied_source(text, first.context)
             if implied is not None:
                 return SourceChoice(*implied, FALLBACK_PROBABILITY, SourceReason.IMPLIED)
+            named = named_before(text, first.region)
+            if named is not None:
+                return SourceChoice(named, None, FALLBACK_PROBABILITY, SourceReason.SENTENCE_BEFORE)
             return SourceChoice(None, None, probability, SourceReason.UNLIKELY)
     return SourceChoice(ranking.candidate, _cue_near(ranking), probability, _reason(ranking))
 

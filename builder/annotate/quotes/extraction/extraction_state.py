@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from builder.annotate.quotes.extraction.bare_questions import quoted_answers
 from builder.annotate.quotes.extraction.dialogue import DialogueTurn, turns_of
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.extraction.letters import quoted_statements
 from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion
 from builder.annotate.quotes.extraction.statements import StatementScore
 from builder.annotate.quotes.extraction.turn_openings import TurnOpening
@@ -21,7 +22,8 @@ class ExtractionState:
     Attributes:
         text: the document with its quoted regions.
         turns: the turns of a printed conversation, in order.
-        answers: the answers in quotation marks to questions without labels, by their paragraphs.
+        answers: the answers in quotation marks to questions without labels, and quotations below a name with a colon,
+            by their paragraphs.
         judged: the quoted regions with the judgment on each, in order.
         statements: possible reported speech in the document, with its probability.
         quotes: the quotes before their speakers are resolved, in the order of the text.
@@ -37,4 +39,4 @@ class ExtractionState:
 
 def start_extraction(text: QuotedText) -> ExtractionState:
     """Return the state before the first quote: the quoted regions, turns and answers of a document."""
-    return ExtractionState(text, turns_of(text), quoted_answers(text))
+    return ExtractionState(text, turns_of(text), {**quoted_statements(text), **quoted_answers(text)})

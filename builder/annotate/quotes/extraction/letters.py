@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -28,19 +28,32 @@ _BEFORE = ("and", "from", "our", "my", "the", "its", "their")
 
 def letter_openings(text: QuotedText) -> Iterator[TurnOpening]:
     """Yield the openings of paragraphs below a letterhead or below a name with a colon."""
+    for opening in _lines_above(text):
+        if opening.key is not None and _can_be_by(text, opening.paragraph + 1, opening.key):
+            yield opening
+
+
+def quoted_statements(text: QuotedText) -> Mapping[int, TurnOpening]:
+    """Return the openings of paragraphs in quotation marks below a name with a colon, by these paragraphs."""
+    return {
+        opening.paragraph + 1: opening
+        for opening in _lines_above(text)
+        if _opens_quotation(text, opening.paragraph + 1)
+    }
+
+
+def _lines_above(text: QuotedText) -> Iterator[TurnOpening]:
+    """Yield an opening for each line that may name the writer or speaker of the next paragraph."""
     doc = text.doc
     labeled = {label.paragraph for label in turn_labels(doc) if label.is_letter}
     for i in range(len(doc.paragraphs) - 1):
         if doc.paragraphs[i].kind not in _HEADS or {i, i + 1} & labeled:
             continue
         writer = _writer(text, i)
-        if writer is None:
-            continue
-        mention, key = writer
-        if _can_be_by(text, i + 1, key):
+        if writer is not None:
+            mention, key = writer
             label = candidate_at(mention.tokens[-1], text.mentions)
-            start = doc.paragraphs[i + 1].span.start
-            yield TurnOpening(i, start, key, label, Reach.PARAGRAPH)
+            yield TurnOpening(i, doc.paragraphs[i + 1].span.start, key, label, Reach.PARAGRAPH)
 
 
 def ends_in_colon(doc: Document, paragraph: int) -> bool:
@@ -101,10 +114,12 @@ def _can_be_by(text: QuotedText, paragraph: int, key: str) -> bool:
         return False
     if is_bold(doc, paragraph) or is_bare_question(doc, paragraph):
         return False
-    is_quotation = any(
-        region.paragraph == paragraph and region.outer.start == one.span.start for region in text.regions
-    )
-    return not is_quotation and not names_person(text, paragraph, key)
+    return not _opens_quotation(text, paragraph) and not names_person(text, paragraph, key)
+
+
+def _opens_quotation(text: QuotedText, paragraph: int) -> bool:
+    """Return True if a paragraph begins with a quotation mark."""
+    return any(region.paragraph == paragraph and region.opens_paragraph for region in text.regions)
 
 
 def names_person(text: QuotedText, paragraph: int, key: str) -> bool:
