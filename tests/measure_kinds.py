@@ -1,4 +1,4 @@
-"""Measure the hundred articles of other kinds than politics: names, types, quotations, words that nobody says, places.
+"""Measure the hundred articles of other kinds than politics: names, types, quotations, words that no one says, places.
 
     python -m tests.measure_kinds [KIND …] [--mistakes] [--folder FOLDER]
 
@@ -24,7 +24,7 @@ def main() -> int:
     )
     parser.add_argument("kinds", nargs="*", metavar="KIND")
     parser.add_argument("--mistakes", action="store_true", help="print each mistake")
-    parser.add_argument("--folder", type=Path, help="where annotations are kept for the next run")
+    parser.add_argument("--folder", type=Path, help="keep annotations for the next run here")
     options = parser.parse_args()
     unknown = {*options.kinds} - {*kinds()}
     if unknown:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from builder.annotate.outcome import Outcome
+from builder.annotate.single_marks import with_double_marks
 from builder.model.annotations import Annotations, DocumentEntity, Figure, Mention, Quote
 from builder.model.article import Article, Dateline, Paragraph
 from builder.model.reading import Reading, read_text
@@ -22,7 +23,10 @@ _Move = Callable[[Span], Span]
 
 @dataclass(frozen=True, slots=True)
 class ReadableArticle:
-    """An article with letters composed, without invisible characters, and without bullets before its paragraphs.
+    """An article as the annotator reads it.
+
+    Its letters are composed, invisible characters and the bullets before paragraphs are left out, and single quotation
+    marks of the first level are double ones (``single_marks``).
 
     Attributes:
         article: the article to annotate; the original itself if its text is readable.
@@ -47,7 +51,9 @@ class ReadableArticle:
 def readable_article(article: Article) -> ReadableArticle:
     """Return the article as the annotator reads it."""
     reading = read_text(article.text)
-    if not reading.pieces and not _has_bullet(article):
+    story = [reading.readable_span(one.span) for one in article.story]
+    text = with_double_marks(reading.text, story)
+    if not reading.pieces and text == reading.text and not _has_bullet(article):
         return ReadableArticle(article, reading)
     paragraphs = (
         Paragraph(_readable_words(reading, paragraph.span), paragraph.kind)
@@ -61,7 +67,7 @@ def readable_article(article: Article) -> ReadableArticle:
         )
     read = replace(
         article,
-        text=reading.text,
+        text=text,
         paragraphs=tuple(paragraph for paragraph in paragraphs if len(paragraph.span)),
         dateline=dateline,
         controls=(),

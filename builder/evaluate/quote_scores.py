@@ -20,7 +20,7 @@ class QuoteScores:
         attributed: segments with a source that shares a word with the annotated one. A segment without a predicted
             source is a miss, not an error; one with an implicit annotated speaker does not count.
         content: whole quotes, direct or indirect, of which half the words are right.
-        left_alone: the share of the stretches in quotation marks that nobody says and that no quote is found in.
+        left_alone: the share of the stretches in quotation marks that no one says and that no quote is found in.
         sure, likely, unsure: the share of the attributed segments that have the right source, by the confidence of the
             annotator.
     """
@@ -44,7 +44,7 @@ class QuoteScores:
             "quotes found": self.segments,
             "quotes attributed": self.attributed,
             "all content": self.content,
-            "words in marks that nobody says, left alone": self.left_alone,
+            "words in marks that no one says, left alone": self.left_alone,
             "sources right, confidence 0.9 and more": self.sure,
             "sources right, confidence 0.8 to 0.9": self.likely,
             "sources right, confidence below 0.8": self.unsure,

@@ -1,4 +1,4 @@
-"""The hundred articles of ``tests/data/kinds``: who is who, who says what, and which words in marks nobody says."""
+"""The hundred articles of ``tests/data/kinds``: who is who, who says what, and which words in marks no one says."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ class KindFigures:
         names: names on the right page.
         organizations: names of organizations whose mention has that type.
         quotes: quotations, direct and mixed, that are found and lead to the right page.
-        left_alone: stretches in quotation marks that nobody says and that no quotation overlaps.
+        left_alone: stretches in quotation marks that no one says and that no quotation overlaps.
         located: real places that are located, each once in the file.
-        near: those of the located ones that are where they should be.
+        near: those of the located ones that are at the right place.
         mistakes: each in a line: article, what, words.
     """
 
@@ -77,7 +77,7 @@ def measure(kind: str, folder: Path) -> KindFigures:
 
     Args:
         kind: its name.
-        folder: where packs and annotations are kept between runs.
+        folder: keeps packs and annotations between runs.
     """
     texts = yaml.safe_load((KINDS / f"{kind}.yaml").read_text(encoding="utf-8"))["texts"]
     pack, who = folder / f"{kind}.jsonl", folder / f"{kind}-who.jsonl"
@@ -123,7 +123,7 @@ def _is_organization(site: IdentifiedSite, page: str | None) -> bool:
 
 
 def _unsaid(text: Mapping[str, Any]) -> Iterator[Span]:
-    """Yield the stretches in quotation marks of a text that nobody says: names, works and terms."""
+    """Yield the stretches in quotation marks of a text that no one says: names, works and terms."""
     for words in (*(text.get("never") or ()), *(term["text"] for term in text.get("terms") or ())):
         yield _span(text["text"], words)
 
@@ -141,7 +141,7 @@ def _is_quoted(span: Span, brief: Brief, one: GoldArticle) -> bool:
 def _places(
     texts: Sequence[Mapping[str, Any]], pages: Mapping[str, Entity], site: IdentifiedSite
 ) -> Iterator[tuple[str, bool | None]]:
-    """Yield each real place with True if it is located where it is, False if elsewhere, and None if not at all."""
+    """Yield each real place with True if it is located right, False if elsewhere, None if not at all."""
     known: dict[str, tuple[float, float]] = {
         name: (at[0], at[1]) for text in texts for name, at in (text.get("places") or {}).items()
     }

@@ -80,7 +80,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "pipeline",
     ),
     "fault_isolation": ("parse", "limits", "outcome"),
-    "readable_article": ("outcome",),
+    "single_marks": (),
+    "readable_article": ("outcome", "single_marks"),
     "annotator": ("workers", "parse", "outcome", "pipeline", "fault_isolation", "readable_article"),
 }
 """For each room of annotate, upstream first, the rooms that it may import. A new room gets its row here.

@@ -94,13 +94,13 @@ def test_sources_are_scored_by_confidence() -> None:
     assert scores["sources right, confidence below 0.8"] == Proportion(0, 0)
 
 
-def test_words_in_marks_that_nobody_says_are_left_alone_or_not() -> None:
+def test_words_in_marks_that_no_one_says_are_left_alone_or_not() -> None:
     text = 'Ana Roe said: "No." She sailed the "Heron" past the "old pier" and sang "Tide".'
     one = article("pier", text, quotes=[annotated_quote(text, ["No."], "Ana Roe")])
     ignored = type(one)(one.id, one.text, one.quotes, None, (at(text, "Tide"),), partial=False)
     quotes = [found_quote(text, ["No."], "Ana Roe"), found_quote(text, ["Heron"], "Ana Roe")]
     scores = evaluated([ignored], [brief("pier", quotes=quotes)]).scores
-    assert scores["words in marks that nobody says, left alone"] == Proportion(1, 2)
+    assert scores["words in marks that no one says, left alone"] == Proportion(1, 2)
 
 
 def test_whole_quotes_in_ignored_spans_count_neither_as_annotated_nor_as_found() -> None:

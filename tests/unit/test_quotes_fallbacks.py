@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.annotate.quotes.attribution.fallbacks import last_actor, named_before, quoted_document
+from builder.annotate.quotes.attribution.fallbacks import actor_before_words, last_actor, quoted_document
 from tests.support.quote_cases import quoted_text_of_case
 from tests.support.rule_cases import parametrize_cases
 
@@ -23,8 +23,8 @@ def test_persons_who_act_before_a_quotation(case: dict[str, Any]) -> None:
     assert (found.text if found is not None else None) == case["actor"]
 
 
-@parametrize_cases("quotes_fallbacks", "named")
-def test_who_the_sentence_before_a_quotation_is_about(case: dict[str, Any]) -> None:
+@parametrize_cases("quotes_fallbacks", "subjects")
+def test_the_subject_of_the_sentence_before_a_quotation(case: dict[str, Any]) -> None:
     text = quoted_text_of_case(case["text"])
-    found = named_before(text, text.regions[-1])
-    assert (found.text if found is not None else None) == case["named"]
+    found = actor_before_words(text, text.regions[-1])
+    assert (found.text if found is not None else None) == case["subject"]

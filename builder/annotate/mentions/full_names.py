@@ -50,7 +50,7 @@ def _shared_surnames(mentions: Mentions) -> Iterator[tuple[int, str]]:
             is_new = fold(given) not in named and first_mentions.get(given) == given_i
             is_given = (
                 SURNAME not in known_kinds(given)
-                or sum(given_name_counts()[fold(given)]) >= _COMMON
+                or sum(given_name_counts().get(fold(given), ())) >= _COMMON
                 or len(joined) > 1
                 or name.given[0] in first_mentions
                 or is_after_relatives(mentions.spans[joined[-1]].tokens[0])

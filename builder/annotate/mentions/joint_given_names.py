@@ -13,7 +13,7 @@ from builder.model.annotations import EntityType, Origin
 _RULE = "joint-given-name"
 _CONFIDENCE = 0.75
 _COUPLES = ("couple", "spouses", "twins")
-"""Nouns for two people that are no plural of a noun for a relative."""
+"""Nouns for two people besides the plurals of nouns for relatives."""
 
 
 def mark_joint_given_names(mentions: Mentions) -> Iterator[MentionSpan]:
@@ -28,7 +28,7 @@ def mark_joint_given_names(mentions: Mentions) -> Iterator[MentionSpan]:
 
 
 def _given_name_before(mention: MentionSpan, mentions: Mentions) -> MentionSpan | None:
-    """Return the given name alone and "and" before a full name that is no mention of a person yet; else None."""
+    """Return the given name alone before "and" and a full name; None without one that is not found yet."""
     joint = mention.previous
     given = joint.previous if joint is not None and joint.text in ("and", "&") else None
     if given is None or mention.type is not EntityType.PERSON or len(mention.tokens) != 2:

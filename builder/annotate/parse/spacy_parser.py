@@ -27,6 +27,7 @@ _SPACES = {
 }
 """The model knows only the plain space. Each character is replaced by one, so that offsets stay valid."""
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 _LONG_WORD = re.compile(r"\S{301,}")
 """A string too long to be a word of any language: the data of an image, a line of brackets."""
 # It is replaced, because the tokenizer's search for punctuation and addresses in a string takes time that grows with
@@ -162,6 +163,9 @@ def _token_row(token: Any, indices: Sequence[int], offset: int) -> TokenRow:
         offset: of the paragraph's text in ``Article.text``.
     """
     head = token.head
+    if token.dep_ in _SUBJECTS and head.dep_ == "aux" and head.head.pos_ == "VERB":
+        # "She did, nevertheless, say": the parse easily attaches a subject to the auxiliary before a comma.
+        head = head.head
     return TokenRow(
         start=offset + token.idx,
         end=offset + token.idx + len(token),

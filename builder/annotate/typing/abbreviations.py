@@ -42,7 +42,7 @@ def type_abbreviations(mentions: Mentions) -> list[MentionSpan]:
 
 
 def _acronyms_of_events(mentions: Mentions) -> frozenset[str]:
-    """Return the acronyms held for organizations that are initials of an event that the article names in full."""
+    """Return the acronyms of organizations that are initials of an event that the article names in full."""
     events = [mention.text for mention in mentions if mention.type is EntityType.EVENT]
     bodies = {mention.text for mention in mentions if mention.type is EntityType.ORGANIZATION}
     return frozenset(

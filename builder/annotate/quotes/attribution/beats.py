@@ -13,7 +13,7 @@ from builder.model.annotations import EntityType
 _QUESTIONS = frozenset("ask press question quiz".split())
 """Verbs whose object answers: "She asked Roe about the pier. “No.”"."""
 
-ADDRESSING_VERBS = _QUESTIONS | frozenset(("answer", "tell"))
+_ADDRESSING_VERBS = _QUESTIONS | frozenset(("answer", "tell"))
 """Verbs whose object may speak next, not their subject."""
 
 _CUE_REACH = 6
@@ -24,6 +24,8 @@ _WEAK = -1.0
 
 _LONGEST_BEAT = 20
 """Tokens of the longest sentence that only describes what a speaker does: "Roe shook her head."."""
+_LONGEST_SENTENCE = 45
+"""The same if no one else is likely to speak."""
 
 
 def actor_before(text: QuotedText, region: QuotedRegion) -> Token | None:
@@ -32,22 +34,43 @@ def actor_before(text: QuotedText, region: QuotedRegion) -> Token | None:
     Returns:
         None without such a sentence in the paragraph, and for pronouns, which easily refer to the speaker before.
     """
-    beat = sentence_before(text, region)
+    beat = _beat_before(text, region)
     actor = _actor_or_asked(beat, region) if beat is not None else None
     return actor if actor is not None and _is_person(text, actor) else None
 
 
-def actor_of(sentence: Sentence) -> Token | None:
-    """Return the subject of a short sentence in which no one speaks or is spoken to."""
+def subject_before(text: QuotedText, region: QuotedRegion) -> Token | None:
+    """Return the person, also as a pronoun, who acts in the sentence before a region, which may be a long one."""
+    beat = _beat_before(text, region)
+    actor = _actor_or_asked(beat, region, _LONGEST_SENTENCE) if beat is not None else None
+    if actor is None:
+        return None
+    is_person = _is_person(text, actor) or actor.text.lower() in ("he", "she")
+    return actor if is_person or _issues(actor) else None
+
+
+def _issues(subject: Token) -> bool:
+    """Return True for the one that issues a document: "The board put out a statement. “It is safe.”"."""
+    objects = (child for child in subject.head.children if child.dep == "dobj")
+    return any(child.lemma.lower() in words("document_nouns") for child in objects)
+
+
+def actor_of(sentence: Sentence, longest: int = _LONGEST_BEAT) -> Token | None:
+    """Return the subject of a short sentence in which no one speaks or is spoken to.
+
+    Args:
+        sentence: the sentence.
+        longest: its number of tokens, at most.
+    """
     tokens = sentence.tokens
-    if len(tokens) > _LONGEST_BEAT or any(token.text in MARK_TOKENS for token in tokens):
+    if len(tokens) > longest or any(token.text in MARK_TOKENS for token in tokens):
         return None
     if any(map(_addresses, tokens)):
         return None
     return next((token for token in tokens if token.dep == "nsubj" and _is_of_root(token)), None)
 
 
-def sentence_before(text: QuotedText, region: QuotedRegion) -> Sentence | None:
+def _beat_before(text: QuotedText, region: QuotedRegion) -> Sentence | None:
     """Return the sentence before a region in its paragraph; None if it, or the region's own, is of both voices."""
     first, last = region.tokens[0], region.tokens[-1]
     sentence = first.sentence
@@ -75,11 +98,11 @@ def _has_own_cue(last: Token) -> bool:
     return False
 
 
-def _actor_or_asked(beat: Sentence, region: QuotedRegion) -> Token | None:
+def _actor_or_asked(beat: Sentence, region: QuotedRegion, longest: int = _LONGEST_BEAT) -> Token | None:
     """Return the subject of a beat; of a question the person asked, unless the region is the question."""
     root = next((token for token in beat.tokens if token.dep == "ROOT"), None)
-    if root is None or root.lemma.lower() not in _QUESTIONS or len(beat.tokens) > _LONGEST_BEAT:
-        return actor_of(beat)
+    if root is None or root.lemma.lower() not in _QUESTIONS or len(beat.tokens) > longest:
+        return actor_of(beat, longest)
     asked = ("nsubjpass", "dobj", "dative") if region.text[-1] != "?" else ("nsubj",)
     return next((child for child in root.children if child.dep in asked), None)
 
@@ -87,7 +110,7 @@ def _actor_or_asked(beat: Sentence, region: QuotedRegion) -> Token | None:
 def _addresses(token: Token) -> bool:
     """Return True for a verb that addresses someone; False for the participle of "asked about that, Roe laughed"."""
     is_participle = token.tag == "VBN" and token.dep == "advcl"
-    return token.lemma.lower() in ADDRESSING_VERBS and not is_participle
+    return token.lemma.lower() in _ADDRESSING_VERBS and not is_participle
 
 
 def _is_of_root(subject: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.annotate.parse.document import Token
-from builder.annotate.quotes.attribution.beats import ADDRESSING_VERBS, actor_of, sentence_before
+from builder.annotate.quotes.attribution.beats import actor_of, subject_before
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.cues import NO_CUE, cue_strength
 from builder.annotate.quotes.attribution.implied_subjects import implied_subject
@@ -59,6 +59,12 @@ def implied_source(text: QuotedText, context: RegionContext) -> tuple[Candidate,
     return None
 
 
+def actor_before_words(text: QuotedText, region: QuotedRegion) -> Candidate | None:
+    """Return the person who acts in the sentence before a region of the same paragraph; None without one."""
+    subject = subject_before(text, region)
+    return candidate_at(subject, text.mentions) if subject is not None else None
+
+
 def last_actor(text: QuotedText, region: QuotedRegion) -> Candidate | None:
     """Return the subject of a one-sentence paragraph before a paragraph that is all quotation; None for other texts."""
     # A person who acts right before a quotation is its speaker: "Roe shook her head." “Never.”
@@ -75,39 +81,3 @@ def last_actor(text: QuotedText, region: QuotedRegion) -> Candidate | None:
     is_person = mention is not None and mention.type is EntityType.PERSON
     is_speaker = is_person or subject.text.lower() in ("he", "she")
     return candidate_at(subject, text.mentions) if is_speaker else None
-
-
-def named_before(text: QuotedText, region: QuotedRegion) -> Candidate | None:
-    """Return the one that the sentence before a sentence of quotation is about: "Roe has led the crew. “It is hard.”".
-
-    It is the subject, if that is a person or issues something, or else the only person named. None if the subject asks
-    or tells someone, and for other texts.
-    """
-    sentence = sentence_before(text, region)
-    if sentence is None:
-        return None
-    subjects = [token for token in sentence.tokens if token.dep in _SUBJECTS and token.head.dep == "ROOT"]
-    was_asked = any(token.dep == "nsubjpass" and token.head.lemma in ADDRESSING_VERBS for token in subjects)
-    if not was_asked and any(token.lemma.lower() in ADDRESSING_VERBS for token in sentence.tokens):
-        return None
-    if any(_is_speaker(text, subject) for subject in subjects[:1]):
-        return candidate_at(subjects[0], text.mentions)
-    if any(token.text.lower() in ("he", "she") for token in subjects):
-        return None
-    named = [
-        mention for mention in text.mentions.overlapping(sentence.span) if mention.type is EntityType.PERSON
-    ]
-    if len(named) != 1 or (named[0].next is not None and named[0].next.tag == "POS"):
-        return None
-    return candidate_at(named[0].tokens[-1], text.mentions)
-
-
-def _is_speaker(text: QuotedText, subject: Token) -> bool:
-    """Return True for a person, a pronoun for one, and a body or office that issues something."""
-    mention = text.mentions.at(subject.i)
-    if mention is not None and mention.type is EntityType.PERSON:
-        return True
-    if subject.text.lower() in ("he", "she"):
-        return True
-    issues = subject.head.lemma.lower() in words("issuing_verbs")
-    return issues and subject.dep == "nsubj" and subject.pos in ("NOUN", "PROPN")

@@ -55,7 +55,7 @@ def introduction_of(text: QuotedText, context: RegionContext) -> Introduction | 
     "Vale called it “a theft”", "only for Vale to write “no”", "quoted Vale as saying “no”", "Vale's claim of “theft”".
     """
     region = context.region
-    first = _quoted_person(text, context) or _describer(text, region)
+    first = _quoted_person(text, context) or _describer(text, region) or _agent(text, region)
     if first is not None:
         return first
     below, is_shared, is_verb_known = context.root, False, False
@@ -117,6 +117,22 @@ def _describer(text: QuotedText, region: QuotedRegion) -> Introduction | None:
             return None
         if earlier.lemma.lower() in words("describing_nouns"):
             return _user_of_words(text, earlier)
+    return None
+
+
+def _agent(text: QuotedText, region: QuotedRegion) -> Introduction | None:
+    """Return the introduction of "the plan was hailed by Vale as “a gift”"."""
+    token = unmarked_neighbor(region.tokens[0], -1)
+    token = token.previous if token is not None and token.tag == "DT" else token
+    if token is None or token.text.lower() != "as" or token.sentence_i != region.tokens[0].sentence_i:
+        return None
+    for earlier in reversed(token.sentence.tokens[: token.i - token.sentence.first]):
+        if earlier.pos in ("VERB", "AUX") or text.is_marked(earlier):
+            return None
+        if earlier.dep == "agent" and earlier.head.tag == "VBN":
+            agents = (child for child in earlier.children if child.dep == "pobj")
+            agent = next(agents, None)
+            return Introduction(agent, earlier.head) if agent is not None else None
     return None
 
 

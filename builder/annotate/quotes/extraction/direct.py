@@ -9,9 +9,9 @@ from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.cues import cue_of, cue_strength, is_speech
 from builder.annotate.quotes.attribution.fallbacks import (
     FALLBACK_PROBABILITY,
+    actor_before_words,
     implied_source,
     last_actor,
-    named_before,
     quoted_document,
 )
 from builder.annotate.quotes.attribution.ranking import RegionRanking, rank_sources
@@ -74,16 +74,13 @@ def _choice(text: QuotedText, group: Sequence[JudgedRegion]) -> SourceChoice:
         document = quoted_document(text, first.region)
         if document is not None:
             return SourceChoice(*document, FALLBACK_PROBABILITY, SourceReason.QUOTED_DOCUMENT)
-        actor = last_actor(text, first.region)
+        actor = last_actor(text, first.region) or actor_before_words(text, first.region)
         if actor is not None:
             return SourceChoice(actor, None, FALLBACK_PROBABILITY, SourceReason.LAST_ACTOR)
         if probability < LEAST_PROBABILITY:
             implied = implied_source(text, first.context)
             if implied is not None:
                 return SourceChoice(*implied, FALLBACK_PROBABILITY, SourceReason.IMPLIED)
-            named = named_before(text, first.region)
-            if named is not None:
-                return SourceChoice(named, None, FALLBACK_PROBABILITY, SourceReason.SENTENCE_BEFORE)
             return SourceChoice(None, None, probability, SourceReason.UNLIKELY)
     return SourceChoice(ranking.candidate, _cue_near(ranking), probability, _reason(ranking))
 

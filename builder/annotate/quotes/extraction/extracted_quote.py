@@ -37,9 +37,6 @@ class SourceReason(StrEnum):
     LAST_ACTOR = "last-actor"
     """It is the subject of the one sentence before a paragraph of quotation."""
 
-    SENTENCE_BEFORE = "sentence-before"
-    """It is the one that the sentence before a sentence of quotation is about."""
-
     UNLIKELY = "unlikely"
     """No candidate is likely enough."""
 

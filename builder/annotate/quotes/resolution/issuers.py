@@ -16,6 +16,8 @@ from builder.model.annotations import EntityType
 
 _ISSUERS = (EntityType.PERSON, EntityType.ORGANIZATION)
 _MODIFIERS = ("compound", "poss", "nmod", "amod", "npadvmod")
+_PRINTED = ("article", "editorial", "leader")
+"""What a newspaper prints in its own name."""
 _REACH = 3
 """Paragraphs between "the statement" and its introduction, at most."""
 _MOST_EARLIER = 8
@@ -32,7 +34,7 @@ def issuers_of(context: SpeakerContext, document: Token) -> tuple[str, ...]:
     """
     for child in document.children:
         beside = child if child.dep in _MODIFIERS else object_of_from(child) or _agent_of_clause(child)
-        beside = beside or _giver_in_clause(child)
+        beside = beside or _giver_in_clause(child) or _place_of_print(child)
         key = issuer_at(context, beside) if beside is not None else None
         if key is None or beside is None:
             continue
@@ -124,6 +126,14 @@ def _giver_in_clause(clause: Token) -> Token | None:
         return None
     subject = next((child for child in clause.children if child.dep == "nsubj"), None)
     return subject if subject is not None and clause.lemma in words("issuing_verbs") | _GIVING else None
+
+
+def _place_of_print(preposition: Token) -> Token | None:
+    """Return the newspaper in which an editorial is: "the editorial in the Lowmoor Post"."""
+    is_printed = preposition.head.lemma.lower() in _PRINTED
+    if preposition.dep != "prep" or preposition.text.lower() not in ("in", "of") or not is_printed:
+        return None
+    return next((child for child in preposition.children if child.dep == "pobj"), None)
 
 
 def _issuers_by_verb(
