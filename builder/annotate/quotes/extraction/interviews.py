@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
-from builder.lexicon.word_lists import table
+from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 from builder.model.article import ParagraphKind
 from builder.names.person_names import fold
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ASKING = ("asking", "interviewing", "questioning")
-_FIRST_OF_DECIDED, _FIRST_OF_ORDER = 1.0, 0.9
-"""How certain the guest is if the introduction names one person, and if the order of several decides."""
+_ALONE, _AMONG_OTHERS = 1.0, 0.9
+"""How certain the guest is if the text before the interview names no one else, and if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,8 @@ def interview_before(linked: LinkedMentions, opening: int, apart: frozenset[str]
     named = tuple(one for one in _named_before(linked, opening) if one.key not in apart)
     asking = {one.key for one in named if _asks(one)}
     pool = tuple(one for one in named if one.key not in asking)
-    guest = _named_at_once(linked.doc, pool, opening)
-    certainty = _FIRST_OF_DECIDED
-    if guest is None:
-        guest, certainty = _first_of(pool), _FIRST_OF_ORDER
+    guest = _named_at_once(linked.doc, pool, opening) or _first_of(pool)
+    certainty = _ALONE if len({one.key for one in pool}) == 1 else _AMONG_OTHERS
     if not asking:
         asking = {one.key for one in pool if one.key != guest and _talks(one)} if guest else set()
     is_alone = {one.key for one in pool} <= {guest, *asking}
@@ -89,16 +87,29 @@ def _named_before(linked: LinkedMentions, opening: int) -> Iterator[_Named]:
 
 
 def _named_at_once(doc: Document, pool: Sequence[_Named], opening: int) -> str | None:
-    """Return the only person named at all, in the paragraph before an interview, or in the headline."""
-    headline = {i for i, one in enumerate(doc.paragraphs) if one.kind is ParagraphKind.HEADLINE}
-    for keys in (
-        {one.key for one in pool},
-        {one.key for one in pool if one.paragraph == opening - 1},
-        {one.key for one in pool if one.paragraph in headline or one.paragraph == 0},
-    ):
+    """Return the only person named at all, in the paragraph before an interview, or in the headline.
+
+    A headline that speaks of an interview comes first: "Five questions for Ana Roe".
+    """
+    headline = {i for i, one in enumerate(doc.paragraphs) if one.kind is ParagraphKind.HEADLINE} or {0}
+    in_headline = {one.key for one in pool if one.paragraph in headline}
+    before = {one.key for one in pool if one.paragraph == opening - 1}
+    places = (
+        (in_headline, before) if any(map(_is_announced, _tokens(doc, headline))) else (before, in_headline)
+    )
+    for keys in ({one.key for one in pool}, *places):
         if len(keys) == 1:
             return keys.pop()
     return None
+
+
+def _tokens(doc: Document, paragraphs: Iterable[int]) -> Iterator[Token]:
+    for sentence in (sentence for i in paragraphs for sentence in doc.sentences_of(i)):
+        yield from sentence.tokens
+
+
+def _is_announced(token: Token) -> bool:
+    return token.lemma.lower() in words("interview_words") | _verbs("asks")
 
 
 def _first_of(pool: Sequence[_Named]) -> str | None:
