@@ -66,6 +66,8 @@ def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
     letters = tuple(letter_openings(text))
     writers = frozenset(opening.key for opening in letters if opening.key is not None)
     spoken = labeled_openings(text.linked, writers) or bare_interview(text, writers)
+    taken = {opening.paragraph for opening in spoken}
+    letters = tuple(one for one in letters if taken.isdisjoint((one.paragraph, one.paragraph + 1)))
     openings = sorted((*spoken, *letters), key=lambda opening: (opening.paragraph, opening.start))
     keys = {opening.key for opening in spoken if opening.key is not None}
     paragraphs = paragraph_tokens(text.doc)
@@ -75,6 +77,8 @@ def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
         if opening.key is None or opening.paragraph not in paragraphs:
             continue
         last = _last_paragraph(text, paragraphs, opening, following)
+        if last not in paragraphs:
+            continue
         content = tuple(_content(text.doc, quotations, opening, last))
         if content:
             partner = next((key for key in keys if key != opening.key), None) if len(keys) == 2 else None
@@ -142,12 +146,12 @@ def _last_paragraph(
     if opening.reach is Reach.PARAGRAPH:
         return last if opening.start < doc.paragraphs[last].span.end else last + 1
     end = following.paragraph if following is not None else len(doc.paragraphs)
+    is_inside = following is not None and _is_continued(doc, last + 1, following)
     for i in range(last + 1, end):
         if i not in paragraphs or doc.paragraphs[i].kind not in TURN_PARAGRAPHS or is_bold(doc, i):
             break
         if ends_in_colon(doc, i) or (i + 1 == end and _asks_again(doc, i, opening, following)):
             break
-        is_inside = following is not None and _is_continued(doc, i, following)
         if not _speaks(text, paragraphs[i]) and (not is_inside or names_person(text, i, opening.key or "")):
             break
         if not is_inside and names_person(text, i, opening.key or ""):

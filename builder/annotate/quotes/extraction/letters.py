@@ -124,11 +124,13 @@ def _opens_quotation(text: QuotedText, paragraph: int) -> bool:
 
 def names_person(text: QuotedText, paragraph: int, key: str) -> bool:
     """Return True if a paragraph names a person outside quotation marks."""
-    return any(
-        other == key and not text.is_marked(mention.tokens[0])
-        for mention, other in zip(text.mentions, text.linked.keys, strict=True)
-        if mention.tokens[0].paragraph == paragraph
+    found = (
+        text.mentions.index_at.get(token.i)
+        for sentence in text.doc.sentences_of(paragraph)
+        for token in sentence.tokens
+        if not text.is_marked(token)
     )
+    return any(text.linked.keys[mention_i] == key for mention_i in found if mention_i is not None)
 
 
 @cache
