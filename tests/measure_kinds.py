@@ -3,6 +3,7 @@
     python -m tests.measure_kinds [KIND …] [--mistakes] [--folder FOLDER]
 
 KIND is a file of ``tests/data/kinds`` without its ending. With ``--mistakes`` each mistake is printed in a line.
+A file with a home is measured with the home that its archive shows, and again with the one that it names.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.support.news_kinds import KindFigures, Share, kinds, measure
+from tests.support.news_kinds import KindFigures, Share, home_of_kind, kinds, measure
 
 COLUMNS = ("names", "organizations", "quotes", "left_alone", "located", "near")
 
@@ -33,8 +34,13 @@ def main() -> int:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         found = {kind: measure(kind, folder) for kind in options.kinds or kinds()}
+        at_home = {kind: measure(kind, folder, with_home=True) for kind in found if home_of_kind(kind)}
     for kind, figures in found.items():
         _print_row(kind, figures)
+        if kind in at_home:
+            sys.stdout.write(
+                f"    with `home`    located {at_home[kind].located}, near {at_home[kind].near}\n"
+            )
         if options.mistakes:
             sys.stdout.write("".join(f"    {line}\n" for line in figures.mistakes))
     if len(found) > 1:

@@ -35,6 +35,11 @@ WITHOUT_COUNTIES = ("AK", "DC")
 """States of the US whose parts are not called counties."""
 NOTHING = ""
 """An empty cell of a table."""
+TOWN, CITY = 5000, 15000
+"""Inhabitants from which a place is in the tables of towns of all countries, and in the table of cities."""
+VILLAGE = 500
+"""Inhabitants from which a place is in the table of towns of a country with many news sites in English."""
+WITH_VILLAGES = ("AU", "CA", "GB", "IE", "NZ", "US", "ZA")
 
 
 @dataclass(slots=True)
@@ -63,7 +68,7 @@ def main() -> None:
     english = {(row["country"], row["source"]): row["name"] for row in read_hand_made("division_names.tsv")}
     state_names = {f"us{code.lower()}": row["name"] for code, row in states.items()}
     areas = list(read_areas(natural_earth / "build.json", subdivision_names, state_names, iso))
-    towns = read_cities(geonames, 5000)
+    towns = read_cities(geonames, TOWN)
     area_of = {town.geoname_id: index for town, index in _located(towns, areas)}
     country_rows = list(_countries(countries, country_names, natural_earth / "countries", towns))
     divisions, admin_names = _divisions(areas, towns, area_of, subdivision_names, english)
@@ -71,6 +76,7 @@ def main() -> None:
     divisions = [division for division in divisions if not _is_country(division, own)]
     fips = {row["fips"]: row["name"] for code, row in states.items() if code not in WITHOUT_COUNTIES}
     divisions += _counties(arguments.us_atlas, fips, [town for town in towns if town.country == "US"])
+    divisions += _further_counties()
     _write("countries.tsv", "code name names capital lat lon population neighbours", country_rows)
     _write(
         "divisions.tsv",
@@ -79,8 +85,13 @@ def main() -> None:
     )
     words = common_words() | read_personal_names(arguments.names, surnames=2000, share=0.01)
     capitals = {code: row["capital"] for code, row in countries.items()}
-    rows = _city_rows(read_cities(geonames, 15000), admin_names, capitals, words)
+    cities = read_cities(geonames, CITY)
+    rows = _city_rows(cities, admin_names, capitals, words)
     _write("cities.tsv", "name country admin lat lon population marks keys alternates", rows)
+    listed = {city.geoname_id for city in cities}
+    villages = [place for place in read_cities(geonames, VILLAGE) if place.country in WITH_VILLAGES]
+    smaller = [place for place in {*towns, *villages} if place.geoname_id not in listed]
+    _write_towns(smaller, admin_names)
 
 
 def _write(file: str, header: str, rows: Iterable[Sequence[str]]) -> None:
@@ -88,6 +99,19 @@ def _write(file: str, header: str, rows: Iterable[Sequence[str]]) -> None:
     lines = sorted({"\t".join(row) for row in rows})
     (DATA / file).write_text("\n".join([header.replace(" ", "\t"), *lines]) + "\n", encoding="utf-8")
     print(f"{file}: {len(lines)} rows")
+
+
+def _write_towns(places: Iterable[City], admin_names: Mapping[tuple[str, str], str]) -> None:
+    """Write a table of towns for each country: a build reads only that of the region which it needs."""
+    by_country: dict[str, list[list[str]]] = defaultdict(list)
+    for place in places:
+        admin = admin_names.get((place.country, place.admin_code), NOTHING)
+        if search_keys([place.name]) and admin != NOTHING:
+            figures = [f"{place.lat:.2f}", f"{place.lon:.2f}", str(place.population)]
+            by_country[place.country].append([admin, place.name, *figures])
+    (DATA / "towns").mkdir(exist_ok=True)
+    for country, rows in sorted(by_country.items()):
+        _write(f"towns/{country}.tsv", "admin name lat lon population", rows)
 
 
 def _located(towns: Sequence[City], areas: Sequence[Area]) -> Iterator[tuple[City, int]]:
@@ -242,6 +266,13 @@ def _counties(path: Path, states: Mapping[str, str], towns: Sequence[City]) -> I
         population = sum(town.population for town in near if shape.contains(town.lon, town.lat))
         title = f"{name} Parish" if state == "Louisiana" else f"{name} County"
         yield Division("US", [title], [], state, shape.inner_point, population)
+
+
+def _further_counties() -> Iterator[Division]:
+    """Yield the counties that are in a table made by hand, because no source has them."""
+    for row in read_hand_made("counties.tsv"):
+        point = float(row["lon"]), float(row["lat"])
+        yield Division(row["country"], [row["name"]], [], row["admin"], point, int(row["population"]))
 
 
 def _division_row(division: Division) -> list[str]:

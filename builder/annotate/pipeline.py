@@ -16,6 +16,7 @@ from builder.annotate.limits import check_mentions, check_sentences
 from builder.annotate.mentions.acronym_extension import extend_to_acronyms
 from builder.annotate.mentions.bracketed_acronyms import find_bracketed_acronyms
 from builder.annotate.mentions.coined_names import find_coined_names
+from builder.annotate.mentions.county_lists import mark_counties
 from builder.annotate.mentions.dictionary import find_known_names
 from builder.annotate.mentions.extension import extend_names
 from builder.annotate.mentions.families import mark_families
@@ -125,6 +126,7 @@ DETECTION: tuple[Rule, ...] = (
     rewrites("groups", retype_groups, "an organization or place that is a people or party: “Danes” → group"),
     rewrites("governments", name_governments, "“the United States government” → an organization"),
     rewrites("place-regions", mark_regions, "“Lowmoor, Ohio”: a name beside the region around it → place"),
+    rewrites("counties", mark_counties, "“Marlow and Callan counties” → places"),
 )
 """Which spans may be mentions; types are preliminary."""
 

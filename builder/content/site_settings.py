@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builder.content.home_setting import HOME_REGION
 from builder.content.text_files import read_text
 from builder.content.values import CONTACT, LANGUAGE, PACKAGE, PAGE_PATH, PATTERN, SITE_ADDRESS, TIMEZONE
 from builder.model.editorial import Body, NavigationLink, Site
@@ -32,6 +33,11 @@ URL = Field(
     "Where the site is published; full links, the sitemap and the pictures of shared pages need it.",
 )
 LANGUAGE_TAG = Field("language", LANGUAGE, "The language of the articles and the pages.")
+HOME = Field(
+    "home",
+    HOME_REGION,
+    "The region that the articles are about: its towns are meant by bare names. Without it the archive decides.",
+)
 ZONE = Field("timezone", TIMEZONE, "The time zone in which the day of a build is determined; UTC without it.")
 MODEL = Field("model", PACKAGE, "The language model to annotate with, in place of the default.")
 BODY = Field(
@@ -53,7 +59,7 @@ NAVIGATION = Field(
     "Links added after the built-in navigation.",
 )
 SITE = Schema(
-    (TITLE, TAGLINE, NOTICE, URL, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, CONTACTS, NAVIGATION)
+    (TITLE, TAGLINE, NOTICE, URL, HOME, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, CONTACTS, NAVIGATION)
 )
 
 
@@ -68,6 +74,7 @@ def load_site(root: Path, report: Report) -> Site:
         tagline=record.get(TAGLINE) or default.tagline,
         notice=record.get(NOTICE) or default.notice,
         url=record.get(URL),
+        home=record.get(HOME),
         timezone=record.get(ZONE),
         language=record.get(LANGUAGE_TAG) or default.language,
         model=record.get(MODEL),

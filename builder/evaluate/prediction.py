@@ -54,9 +54,15 @@ class Predictions:
 
 
 def predict(
-    gold: Sequence[GoldArticle], *, path: str, model: str | None, cache: Cache, progress: Progress
+    gold: Sequence[GoldArticle],
+    *,
+    path: str,
+    model: str | None,
+    cache: Cache,
+    progress: Progress,
+    content: Content | None = None,
 ) -> Predictions:
-    """Read, annotate and link the articles as a build does, without content of an editor."""
+    """Read, annotate and link the articles as a build does, without content of an editor unless it is given."""
     articles: dict[str, Article] = {}
     diagnostics = []
     seed_ids = seed_ids_of(gold)
@@ -80,7 +86,7 @@ def predict(
             diagnostics.append(
                 warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {message}", _HINT)
             )
-    graph, _ = build_graph(tuple(articles.values()), found.annotations, Content())
+    graph, _ = build_graph(tuple(articles.values()), found.annotations, content or Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
     return Predictions(briefs, articles, graph, tuple(diagnostics))

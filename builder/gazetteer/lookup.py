@@ -122,7 +122,8 @@ class Gazetteer:
     def regions(self, name: str) -> tuple[Place, ...]:
         """Return the countries and divisions that a name or an abbreviation may mean if it follows a place."""
         name = name.strip()
-        abbreviation = self.abbreviations.get(name.replace(" ", ""))
+        bare = name.replace(" ", "")
+        abbreviation = self.abbreviations.get(bare) or self.abbreviations.get(f"{bare}.")
         if abbreviation:
             return tuple(match.place for match in self._abbreviated(abbreviation))
         areas = (PlaceKind.COUNTRY, PlaceKind.ADMIN)

@@ -85,6 +85,11 @@ def rows_of(file: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in lines[1:])
 
 
+def table_exists(file: str) -> bool:
+    """Return True if there is a table of this name."""
+    return files("builder.gazetteer").joinpath("data", file).is_file()
+
+
 def read_index(file: str) -> PlaceIndex:
     """Return the index of a table whose last two columns contain the keys of names and of spellings."""
     names: dict[str, list[str]] = {}

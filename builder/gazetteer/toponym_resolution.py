@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from builder.gazetteer.home_places import BareName, Home, places_at_home
 from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, distance_degrees, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded, name_key
+from builder.gazetteer.towns import town_of_context, towns_named
 from builder.lexicon.word_lists import words
 from builder.model.place import Place, PlaceKind
 
@@ -78,6 +80,7 @@ def locate(
     *,
     context_countries: Sequence[str] = (),
     hints: Mapping[str, Sequence[str]] = _NO_HINTS,
+    home: Home | None = None,
 ) -> Mapping[str, Place]:
     """Return the places of one article that are certain.
 
@@ -85,6 +88,7 @@ def locate(
         names: key of each place → its spellings in the article.
         context_countries: ISO 3166-1 alpha-2 codes of countries that the article is about for other reasons.
         hints: key → the region names written directly after it ("Beirut, Lebanon": Lebanon).
+        home: the region whose towns the article means by bare names.
 
     Returns:
         Key → place, in the order of the keys; a key whose place is not certain is missing.
@@ -98,13 +102,29 @@ def locate(
         for key, choice in choices.items()
         if (match := _best(gazetteer, choice, nothing, _PLAIN_MARGIN)) and _is_plain(match, choice)
     }
+    at_home = {}
+    if home is not None:
+        bare = {
+            key: BareName(tuple(sorted(names[key])), choice.matches, plain.get(key))
+            for key, choice in choices.items()
+            if not choice.hinted
+        }
+        at_home = places_at_home(bare, given, home)
+        plain |= at_home
     located = {}
     contexts = _Contexts(given, plain)
     for key, choice in choices.items():
+        if key in at_home:
+            located[key] = at_home[key]
+            continue
         context = contexts.without(key)
         match = _best(gazetteer, choice, context, _SAFE_MARGIN)
         if match and _is_credible(match, choice, context):
             located[key] = match.place
+        elif not choice.matches and not choice.hinted:
+            town = town_of_context(names[key], context.countries, context.divisions)
+            if town is not None:
+                located[key] = town
     return located
 
 
@@ -132,6 +152,7 @@ def _choices(spellings: tuple[str, ...], hints: tuple[str, ...]) -> _Choice:
     for hint in hints:
         areas = gazetteer.regions(hint)
         inside = tuple(match for match in matches if any(lies_in(match.place, area) for area in areas))
+        inside = inside or _towns_in(spellings, areas)
         if inside:
             matches, hinted = inside, True
         elif areas and not _is_list(gazetteer, matches, hint):
@@ -142,6 +163,12 @@ def _choices(spellings: tuple[str, ...], hints: tuple[str, ...]) -> _Choice:
         for match in outer
     ]
     return _Choice(outer, tuple(weights), hinted)
+
+
+def _towns_in(spellings: Sequence[str], areas: Sequence[Place]) -> tuple[PlaceCandidate, ...]:
+    """Return the smaller towns of a name in the regions beside it: "Lowmoor, Ohio"."""
+    records = (record for area in areas for spelling in spellings for record in towns_named(spelling, area))
+    return tuple(map(PlaceCandidate, dict.fromkeys(records)))
 
 
 def _common(gazetteer: Gazetteer, spellings: Sequence[str]) -> tuple[PlaceCandidate, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from builder.gazetteer.home_places import Home
 from builder.graph.archive_laws import without_laws
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks, SiteId
@@ -21,6 +22,7 @@ from builder.graph.entity_splits import (
     splits_by_seed,
     unused_splits,
 )
+from builder.graph.home_region import home_of
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityKey, archive_evidence
@@ -61,7 +63,8 @@ def build_graph(
     edits, problems = gather_edits(ordered, annotations, content)
     found = _article_entities(ordered, annotations, ignored, edits)
     evidence = archive_evidence(ordered, annotations, found)
-    clusters = cluster_entities(found, evidence)
+    home = home_of(content.site.home, ordered, found)
+    clusters = cluster_entities(found, evidence, home)
     splits = splits_by_seed(ordered, content)
     named = site_entities(clusters, content.entities, pinned_ids(content))
     named = split_entities(named, found, splits, content)
@@ -72,7 +75,9 @@ def build_graph(
     )
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
-    entities = _entities([one for one in named if one.id in shown], ordered, annotations, briefs, ignored)
+    entities = _entities(
+        [one for one in named if one.id in shown], ordered, annotations, briefs, ignored, home
+    )
     briefs = described_speakers(named_speakers(briefs, ordered), ordered, entities)
     briefs = with_speaker_confidence(briefs, ordered, entities)
     graph = Graph(
@@ -188,11 +193,14 @@ def _entities(
     annotations: Mapping[str, Annotations],
     briefs: Mapping[str, Brief],
     ignored: frozenset[str],
+    home: Home | None,
 ) -> dict[str, Entity]:
     """Return the entities by id, sorted."""
     names = {one.id: _name(one) for one in named}
     by_seed = {article.seed_id: article for article in articles}
-    located = agreed_places([_places(by_seed[brief.seed_id], brief, names) for brief in briefs.values()])
+    located = agreed_places(
+        [_places(by_seed[brief.seed_id], brief, names, home) for brief in briefs.values()]
+    )
     roles = roles_by_entity(briefs, annotations)
     return {
         one.id: _entity(one, names[one.id], roles.get(one.id, ()), located.get(one.id), ignored)
@@ -200,9 +208,11 @@ def _entities(
     }
 
 
-def _places(article: Article, brief: Brief, names: Mapping[str, str]) -> Mapping[str, Place]:
+def _places(
+    article: Article, brief: Brief, names: Mapping[str, str], home: Home | None
+) -> Mapping[str, Place]:
     with report_errors_of(article):
-        return places_of_article(article, brief.mentions, names)
+        return places_of_article(article, brief.mentions, names, home)
 
 
 def _name(one: SiteEntity) -> str:

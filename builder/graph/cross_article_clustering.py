@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from builder.gazetteer.home_places import Home, is_town_at_home
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.company_surnames import company_surnames, is_bare_surname
 from builder.graph.identity.entity_cluster import EntityCluster
@@ -38,24 +39,29 @@ _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 
 
 def cluster_entities(
-    entities: Mapping[EntityKey, DocumentEntity], evidence: Mapping[EntityKey, EntityEvidence] | None = None
+    entities: Mapping[EntityKey, DocumentEntity],
+    evidence: Mapping[EntityKey, EntityEvidence] | None = None,
+    home: Home | None = None,
 ) -> tuple[EntityCluster, ...]:
     """Return the clusters, sorted by type and name; each entity of an article is in exactly one.
 
     Args:
         entities: by key.
         evidence: what the articles show of them, by key; without it each spelling counts as one mention.
+        home: the site's home region.
     """
     known = evidence or {}
     units = {key: known.get(key) or evidence_on(key, entity) for key, entity in sorted(entities.items())}
     found: list[EntityCluster] = []
     types = _agreed_types(units)
+    if home is not None:
+        types |= {key: EntityType.PLACE for key, unit in units.items() if _is_town_at_home(unit, home)}
     persons = [unit for key, unit in units.items() if types[key] is EntityType.PERSON]
     found.extend(map(_person_cluster, identify_persons(persons)))
     bodies = [unit for key, unit in units.items() if types[key] is EntityType.ORGANIZATION]
     found.extend(map(_organization_cluster, identify_organizations(bodies)))
     places = [key for key in entities if types[key] is EntityType.PLACE]
-    found.extend(_place_cluster(group, entities) for group in place_groups(places, entities))
+    found.extend(_place_cluster(group, entities) for group in place_groups(places, entities, home))
     for kind in sorted(set(types.values()) - {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE}):
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
         for key in sorted(entities):
@@ -111,6 +117,16 @@ def _is_company(unit: EntityEvidence, companies: Set[str]) -> bool:
     """Return True for a person of whom an article has only a word that names a company elsewhere."""
     is_person = unit.entity.type is EntityType.PERSON
     return is_person and plain_key(unit.entity.name) in companies and is_bare_surname(unit)
+
+
+def _is_town_at_home(unit: EntityEvidence, home: Home) -> bool:
+    """Return True for a person of whom an article has only a word that is a town at home, and no name of persons."""
+    entity = unit.entity
+    if entity.type is not EntityType.PERSON or entity.roles or not is_bare_surname(unit):
+        return False
+    if is_given_name(entity.name) or SURNAME in known_kinds(entity.name):
+        return False
+    return is_town_at_home(entity.name, home)
 
 
 def _is_frequent_body(entity: DocumentEntity, votes: Mapping[str, Mapping[EntityType, int]]) -> bool:

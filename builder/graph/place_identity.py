@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.gazetteer.home_places import Home, place_in_region
 from builder.gazetteer.lookup import Gazetteer, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded
 from builder.gazetteer.toponym_resolution import locate, outer_candidates
+from builder.gazetteer.towns import towns_named
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.place import Place, PlaceKind
 from builder.names.matching_keys import place_key
@@ -78,19 +80,23 @@ class _Context:
         return _Site(place, region) if region is not None else None
 
 
-def place_groups(members: Iterable[_Key], entities: Mapping[_Key, DocumentEntity]) -> list[PlaceGroup]:
+def place_groups(
+    members: Iterable[_Key], entities: Mapping[_Key, DocumentEntity], home: Home | None = None
+) -> list[PlaceGroup]:
     """Return the groups of the entities that are one place.
 
     Args:
         members: the entities that are places.
         entities: all entities of all articles, which are evidence for the members.
+        home: the site's home region, whose towns bare names mean first.
     """
     gazetteer = load_gazetteer()
     by_name: dict[str, list[_Key]] = defaultdict(list)
     for key in sorted(members):
         by_name[place_key(bare_name(entities[key], gazetteer), gazetteer)].append(key)
     context = _Context(
-        _located_by_context(_contested(by_name, entities, gazetteer), entities), _regions_named(entities)
+        _located_by_context(_contested(by_name, entities, gazetteer, home), entities, home),
+        _regions_named(entities),
     )
     groups = []
     for _, keys in sorted(by_name.items()):
@@ -159,6 +165,7 @@ def _stated_site(entity: DocumentEntity, gazetteer: Gazetteer) -> _Site | None:
     ):
         return None
     inside = [place for place in gazetteer.candidates(name) if any(lies_in(place, area) for area in areas)]
+    inside = inside or [record.place for area in areas for record in towns_named(name, area)]
     if inside:
         region = _region_of(inside[0], gazetteer)
         return _Site(inside[0], region) if region is not None else None
@@ -208,15 +215,19 @@ def _contested(
     by_name: Mapping[str, Sequence[_Key]],
     entities: Mapping[_Key, DocumentEntity],
     gazetteer: Gazetteer,
+    home: Home | None,
 ) -> frozenset[_Key]:
-    """Return the bare entities whose name may mean cities of several regions."""
+    """Return the bare entities whose name may mean cities of several regions, one of them at home perhaps."""
     contested: set[_Key] = set()
     for keys in by_name.values():
         bare = [key for key in keys if entities[key].region is None]
         places = gazetteer.candidates(entities[keys[0]].name) if bare else ()
         regions = {_region_of(place, gazetteer) for place in places if place.kind is PlaceKind.CITY}
         stated = {entities[key].region for key in keys} - {None}
-        if len(regions) > 1 or stated:
+        is_at_home = home is not None and any(
+            place_in_region(entities[key].name, home.region) for key in bare
+        )
+        if len(regions) > 1 or stated or is_at_home:
             contested.update(bare)
     return frozenset(contested)
 
@@ -231,7 +242,7 @@ def _regions_named(entities: Mapping[_Key, DocumentEntity]) -> dict[str, frozens
 
 
 def _located_by_context(
-    contested: frozenset[_Key], entities: Mapping[_Key, DocumentEntity]
+    contested: frozenset[_Key], entities: Mapping[_Key, DocumentEntity], home: Home | None
 ) -> dict[_Key, Place]:
     """Return the place that the other places and peoples of its article give for each contested entity."""
     seeds = {seed_id for seed_id, _ in contested}
@@ -241,13 +252,13 @@ def _located_by_context(
             by_seed[seed_id].append(entity)
     located = {}
     for seed_id, own in by_seed.items():
-        for key, place in _located(own).items():
+        for key, place in _located(own, home).items():
             if (seed_id, key) in contested:
                 located[seed_id, key] = place
     return located
 
 
-def _located(entities: Sequence[DocumentEntity]) -> Mapping[str, Place]:
+def _located(entities: Sequence[DocumentEntity], home: Home | None) -> Mapping[str, Place]:
     gazetteer = load_gazetteer()
     places = [entity for entity in entities if entity.type is EntityType.PLACE]
     groups = [gazetteer.group(entity.name) for entity in entities if entity.type is EntityType.GROUP]
@@ -255,4 +266,5 @@ def _located(entities: Sequence[DocumentEntity]) -> Mapping[str, Place]:
         {entity.key: (entity.name, *entity.aliases) for entity in places},
         context_countries=sorted({group.country for group in groups if group is not None and group.country}),
         hints={entity.key: (entity.region,) for entity in places if entity.region is not None},
+        home=home,
     )

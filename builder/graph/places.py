@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from builder.gazetteer.home_places import Home
 from builder.gazetteer.lookup import load_gazetteer
 from builder.gazetteer.toponym_resolution import locate
 from builder.model.annotations import EntityType
@@ -19,7 +20,7 @@ _REGION_SEPARATORS = (", ", " (")
 
 
 def places_of_article(
-    article: Article, mentions: Sequence[LinkedMention], names: Mapping[str, str]
+    article: Article, mentions: Sequence[LinkedMention], names: Mapping[str, str], home: Home | None = None
 ) -> dict[str, Place]:
     """Locate the places of one article.
 
@@ -27,6 +28,7 @@ def places_of_article(
         article: the text.
         mentions: its mentions, sorted.
         names: canonical name of each entity by id.
+        home: the site's home region.
 
     Returns:
         By entity id; ids that cannot be located safely are left out.
@@ -49,6 +51,7 @@ def places_of_article(
             {entity_id: tuple(forms) for entity_id, forms in sorted(spellings.items())},
             context_countries=_countries_of_groups(article, mentions),
             hints={entity_id: tuple(words) for entity_id, words in sorted(hints.items())},
+            home=home,
         )
     )
 

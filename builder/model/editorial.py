@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import Diagnostic
+from builder.model.place import Place
 
 
 class Body(StrEnum):
@@ -49,6 +50,7 @@ class Site:
         title, tagline: of the site.
         notice: a sentence that every page shows above its content, or "".
         url: its public address without a trailing slash, or None: no absolute links are then made.
+        home: the region that the articles are about, or None: the archive shows it, or there is none.
         timezone: IANA name of the time zone in which the day of a build is determined; None means UTC.
         language: BCP 47 tag of the articles and the pages.
         model: name of the spaCy package to annotate with; None chooses the default.
@@ -63,6 +65,7 @@ class Site:
     tagline: str = ""
     notice: str = ""
     url: str | None = None
+    home: Place | None = None
     timezone: str | None = None
     language: str = "en"
     model: str | None = None

@@ -18,9 +18,11 @@ from builder.evaluate.identity_gold import read_identity
 from builder.evaluate.identity_pages import IdentifiedSite, identify_site
 from builder.evaluate.identity_scores import right_names
 from builder.evaluate.prediction import Predictions, predict
+from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
+from builder.model.editorial import Content, Site
 from builder.model.graph import Brief, Entity
-from builder.model.place import PlaceKind
+from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
 from builder.pipeline.progress import SilentProgress
 
@@ -72,19 +74,29 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in KINDS.glob("*.yaml") if path != FLOORS))
 
 
-def measure(kind: str, folder: Path) -> KindFigures:
+def home_of_kind(kind: str) -> Place | None:
+    """Return the region of a file that has one."""
+    name = yaml.safe_load((KINDS / f"{kind}.yaml").read_text(encoding="utf-8")).get("home")
+    return load_gazetteer().regions(name)[0] if name else None
+
+
+def measure(kind: str, folder: Path, *, with_home: bool = False) -> KindFigures:
     """Return the figures of a file.
 
     Args:
         kind: its name.
         folder: keeps packs and annotations between runs.
+        with_home: True for the home that the file names, False for the one that its archive shows.
     """
     texts = yaml.safe_load((KINDS / f"{kind}.yaml").read_text(encoding="utf-8"))["texts"]
     pack, who = folder / f"{kind}.jsonl", folder / f"{kind}-who.jsonl"
     pack.write_text("".join(json.dumps(_pack_row(text)) + "\n" for text in texts), encoding="utf-8")
     who.write_text("".join(json.dumps(_who_row(text)) + "\n" for text in texts), encoding="utf-8")
     gold, identity = read_gold(pack), read_identity(who).articles
-    predicted = predict(gold, path=pack.name, model=None, cache=Cache(folder), progress=SilentProgress())
+    content = Content(site=Site(home=home_of_kind(kind) if with_home else None))
+    predicted = predict(
+        gold, path=pack.name, model=None, cache=Cache(folder), progress=SilentProgress(), content=content
+    )
     aligned = [align_identity(one, identity[one.id], predicted.briefs.get(one.id)) for one in gold]
     site = identify_site(aligned, predicted.graph.entities)
     return _figures(texts, gold, predicted, site)

@@ -54,6 +54,11 @@ def test_two_names_have_different_keys(one: str, other: str) -> None:
         ("Mediterranean", ("Mediterranean Sea", PlaceKind.WATER)),
         ("Europe", ("Europe", PlaceKind.CONTINENT)),
         ("County Kerry", ("Kerry", PlaceKind.ADMIN)),
+        ("Lanark County, Ontario", ("Lanark County", PlaceKind.ADMIN)),
+        ("Qld.", ("Queensland", PlaceKind.ADMIN)),
+        ("NSW", ("New South Wales", PlaceKind.ADMIN)),
+        ("USSR", ("Soviet Union", PlaceKind.REGION)),
+        ("Czechoslovakia", ("Czechoslovakia", PlaceKind.REGION)),
     ],
 )
 def test_the_most_likely_place_is_the_first_candidate(name: str, first: tuple[str, PlaceKind]) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from builder.annotate.mentions.county_lists import county_names
 from builder.annotate.mentions.home_states import follows_party
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -16,6 +17,7 @@ from builder.annotate.parse.document import Document
 from builder.gazetteer.division_names import qualified_name
 from builder.gazetteer.lookup import lies_in
 from builder.gazetteer.name_keys import folded
+from builder.gazetteer.towns import towns_named
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
@@ -45,6 +47,7 @@ def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
         mention.text: qualified_name(mention.text, gazetteer) for mention in mentions if is_region(mention)
     }
     senses = division_senses(mentions)
+    counties = county_names(mentions)
     is_western = any(mention.text == _WEST for mention in mentions) and means_western_world(mentions)
     forms = []
     for mention_i, mention in enumerate(mentions):
@@ -53,7 +56,8 @@ def forms_of(mentions: Mentions) -> list[tuple[EntityType, str]]:
             text = regions.get(text, text)
         if mention.type is EntityType.PLACE:
             text = (
-                senses.get(mention_i)
+                counties.get(mention_i)
+                or senses.get(mention_i)
                 or _postal_division(mention, mentions)
                 or _name_of_saint(mention, mentions)
                 or (_WESTERN_WORLD if text == _WEST and is_western else text)
@@ -161,6 +165,8 @@ def _is_region_of(mention: MentionSpan, text: str, area: Place, gazetteer: Gazet
     """Return True if the name after a place is its region: it contains it, is abbreviated, or follows a small town."""
     places = gazetteer.candidates(mention.text)
     if is_in_region(mention) or any(lies_in(place, area) for place in places):
+        return True
+    if area.kind is PlaceKind.ADMIN and towns_named(mention.text, area):
         return True
     largest = max((place.population for place in places), default=0)
     if any(place.kind is not PlaceKind.CITY for place in places) or largest >= _CITY_OF_THE_WORLD:

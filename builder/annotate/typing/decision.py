@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, TYPE_OF
+from builder.annotate.mentions.county_lists import is_listed_county
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
@@ -81,7 +82,7 @@ def settle_types(mentions: Mentions) -> list[MentionSpan]:
     for key, indices in decisions.features.indices.items():
         for index in indices:
             mention = mentions.spans[index]
-            if not is_in_region(mention):
+            if not is_in_region(mention) and not is_listed_county(mention):
                 voted = decisions.voted[index]
                 if decisions.is_law(key):
                     voted = replace(voted, type=EntityType.LAW)

@@ -1,0 +1,67 @@
+"""The home region of a site: the editor's, or the one that its archive shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.home_region import home_of
+from builder.model.annotations import DocumentEntity, EntityType
+from builder.model.article import Article, Dateline
+from tests.support.annotated import article_of, entity_of
+from tests.support.sample import span_of
+
+IOWA = ("Ames", "Boone", "Marion", "Clinton", "Newton", "Story County", "Polk County", "Decorah", "Waverly")
+WORLD = ("Berlin", "Paris", "Cairo", "Delhi", "Lima", "Osaka", "Leeds", "Turin", "Lyon", "Porto")
+
+
+def home(*articles: Sequence[str], region: str | None = None) -> tuple[str, frozenset[str]] | None:
+    """Return the home's name and known names; the first name of an article is in its dateline."""
+    found: dict[tuple[str, str], DocumentEntity] = {}
+    seeds: list[Article] = []
+    for number, names in enumerate(articles):
+        text, town = f"{names[0].upper()} -- Ana Roe spoke.", names[0].upper()
+        line = Dateline(span_of(text, f"{town} -- "), span_of(text, town), None)
+        seeds.append(article_of(text, seed_id=str(number), dateline=line))
+        for name in names:
+            entity = entity_of(name, EntityType.PLACE)
+            found[str(number), entity.key] = entity
+    given = load_gazetteer().regions(region)[0] if region is not None else None
+    shown = home_of(given, seeds, found)
+    return (shown.region.name, shown.known) if shown is not None else None
+
+
+def test_an_archive_of_towns_and_counties_of_one_state_shows_its_home() -> None:
+    found = home(IOWA[:4], IOWA[4:])
+    assert found is not None
+    assert found[0] == "Iowa"
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        (WORLD,),
+        (IOWA[:5],),
+        (IOWA[:6], WORLD),
+        ((*IOWA, "Iowa", "Ohio", "Utah", "Texas", "Norway", "Chile", "Kenya", "Japan", "Peru", "Cuba"),),
+        (("Berlin", *IOWA[:4]), ("Cairo", *IOWA[4:])),
+        (),
+    ],
+    ids=["world", "few names", "both", "more countries and states", "datelines elsewhere", "nothing"],
+)
+def test_an_archive_of_other_places_shows_none(articles: tuple[Sequence[str], ...]) -> None:
+    assert home(*articles) is None
+
+
+def test_the_editor_decides() -> None:
+    found = home(WORLD, region="Iowa")
+    assert found is not None
+    assert found[0] == "Iowa"
+
+
+def test_towns_in_datelines_and_villages_beside_their_county_are_known() -> None:
+    found = home(("Ames",), ("Newton", "Madrid", "Boone County"), ("Clinton", "Berlin"), region="Iowa")
+    assert found is not None
+    assert found[1] == {"ames", "newton", "clinton", "madrid"}
