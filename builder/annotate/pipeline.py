@@ -50,6 +50,7 @@ from builder.annotate.mentions.team_nicknames import find_team_nicknames
 from builder.annotate.mentions.title_surnames import find_title_surnames, join_title_surnames
 from builder.annotate.mentions.titles import drop_title_words, mark_titled
 from builder.annotate.mentions.transcript_labels import mark_transcript_labels
+from builder.annotate.mentions.turn_letters import cut_turn_letters
 from builder.annotate.mentions.whole_bodies import find_whole_bodies
 from builder.annotate.mentions.words_before_names import cut_words_before_names
 from builder.annotate.parse.document import Document
@@ -84,6 +85,7 @@ DETECTION: tuple[Rule, ...] = (
         cut_to_known_names,
         "“Ana Roe Hammers” in a heading in title case → “Ana Roe”, if the body names her",
     ),
+    rewrites("turn-letters", cut_turn_letters, "“A. Vale has it.” → “Vale”, if “Q.” and “A.” open turns"),
     rewrites(
         "nicknames", join_nicknames, "“Ana “the Gull” Roe” → one name, whatever the model makes of its parts"
     ),

@@ -20,7 +20,7 @@ from tests.support.stored_parses import cases_of
 def test_turns_of_conversations(case: dict[str, Any]) -> None:
     found = [
         {
-            "label": turn.label.text,
+            "label": turn.label.text if turn.label is not None else None,
             "key": turn.key,
             "content": [span.of(case["text"]) for span in turn.content],
             "partner": turn.partner,

@@ -35,17 +35,21 @@ WITHOUT_TABLE = {
     "quotes_extracted_quote",
     "quotes_extraction_state",
     "quotes_speaker",
+    "quotes_turn_openings",
     # Rules on text without a parse; test_entities_unparsed_names.py has their cases.
     "entities_unparsed_names",
     # Compositions, which the tables of what they compose run.
     "mentions_rule",
     "entities_clustering",
     "quotes_steps",
+    "quotes_conversations",
     "explanation_link_explanation",
     "explanation_type_explanation",
     # Tested on strings, numbers or tokens made by hand.
     "mentions_index",
+    "mentions_stage_notes",
     "mentions_title_words",
+    "mentions_turn_labels",
     "typing_classifier",
     "typing_features",
     "quotes_quotation_marks",

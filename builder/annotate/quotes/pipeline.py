@@ -10,8 +10,14 @@ from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.attribution.candidates import Candidate, source_span
 from builder.annotate.quotes.attribution.cues import cue_span
 from builder.annotate.quotes.attribution.speech_setting import setting_of
-from builder.annotate.quotes.extraction.dialogue import DialogueTurn, quote_of_turn, turn_at
+from builder.annotate.quotes.extraction.dialogue import (
+    TURN_RULE,
+    DialogueTurn,
+    quote_of_turn,
+    turn_at,
+)
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.steps import extract_quotes
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.resolution.context import speaker_context
@@ -30,7 +36,7 @@ def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
     context = speaker_context(linked, state.text.marked, state.quotes)
     speakers = resolve_speakers(context, (quote.candidate for quote in state.quotes))
     credited = [
-        (quote, _speaker_in_turn(state.turns, quote.candidate) or speaker)
+        (quote, _speaker_in_turn(state.turns, quote.candidate) or _guest(state, quote) or speaker)
         for quote, speaker in zip(state.quotes, speakers, strict=True)
     ]
     credited.extend((quote_of_turn(turn), _speaker_of_turn(turn)) for turn in state.turns)
@@ -41,7 +47,17 @@ def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
 
 
 def _speaker_of_turn(turn: DialogueTurn) -> Speaker:
-    return Speaker((turn.key,), turn.label, "label", 1.0)
+    return Speaker((turn.key,), turn.label, "label", turn.certainty)
+
+
+def _guest(state: ExtractionState, quote: ExtractedQuote) -> Speaker | None:
+    """Return the person that the lines above a quote without a source name; None for other quotes."""
+    if quote.candidate is not None or not quote.regions:
+        return None
+    answer = state.answers.get(quote.regions[0].ranking.region.paragraph)
+    return (
+        Speaker((answer.key,), answer.label, "interview", answer.certainty) if answer and answer.key else None
+    )
 
 
 def _speaker_in_turn(turns: Sequence[DialogueTurn], source: Candidate | None) -> Speaker | None:
@@ -56,6 +72,9 @@ def _speaker_in_turn(turns: Sequence[DialogueTurn], source: Candidate | None) ->
 def _quote(text: QuotedText, quote: ExtractedQuote, speaker: Speaker) -> Quote:
     # "The answer came from Roe": "came" is not a verb of speech.
     source = _source_spans(text, quote.candidate, speaker)
+    if quote.rule == TURN_RULE and quote.candidate is not None:
+        # "A At the mill.": what is said is no part of the label, though the parse joins them.
+        source = (Span(quote.candidate.tokens[0].start, quote.candidate.tokens[-1].end),)
     content = _without_label(text.linked.doc.text, quote.content, source)
     # A label needs no verb: the one found is its speaker's own.
     cue = quote.cue if speaker.rule != "giver" and content == quote.content else None

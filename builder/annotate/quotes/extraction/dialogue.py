@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from builder.annotate.entities.linked_mentions import LinkedMentions
-from builder.annotate.mentions.transcript_labels import LABEL_RULE
+from builder.annotate.mentions.stage_notes import spans_between_notes
+from builder.annotate.mentions.turn_labels import TURN_PARAGRAPHS
 from builder.annotate.parse.document import Document, Token
-from builder.annotate.quotes.attribution.candidates import (
-    Candidate,
-    candidate_at,
-    is_capitalized,
-    label_candidate,
-)
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
 from builder.annotate.quotes.attribution.ranking import LABEL_PROBABILITY
+from builder.annotate.quotes.extraction.bare_questions import bare_interview, is_bold
+from builder.annotate.quotes.extraction.conversations import labeled_openings
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
+from builder.annotate.quotes.extraction.letters import ends_in_colon, letter_openings, names_person
+from builder.annotate.quotes.extraction.turn_openings import Reach, TurnOpening, paragraph_tokens
 from builder.annotate.quotes.quoted_text import QuotedText
-from builder.model.annotations import EntityType, QuoteKind
-from builder.model.article import ParagraphKind
+from builder.model.annotations import QuoteKind
 from builder.model.span import Span, strip_span
-from builder.names.person_names import fold, person_name
 
-_LONGEST_LABEL = 5
-"""Tokens of the longest label."""
-_ASKS, _ANSWERS = ("q", "question"), ("a", "answer")
+TURN_RULE = "turn"
 _FIRST_PERSON = frozenset("i me my we us our".split())
-_TURN_PARAGRAPHS = (ParagraphKind.TEXT, ParagraphKind.BLOCK_QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +30,21 @@ class DialogueTurn:
     """The words of one speaker of a conversation, until another one speaks.
 
     Attributes:
-        label: the words before the colon.
+        label: the words that name the speaker; None for the answer to a question without a label.
         key: the key of the person who speaks.
         content: the words after the label, a span for each paragraph.
         first, last: the tokens of label and content, as half-open indices in ``Document.tokens``.
         partner: the key of the other person if exactly two speak; else None.
+        certainty: of the speaker, 0..1.
     """
 
-    label: Candidate
+    label: Candidate | None
     key: str
     content: tuple[Span, ...]
     first: int
     last: int
     partner: str | None
+    certainty: float = 1.0
 
     def contains(self, token: Token) -> bool:
         """Return True if a token is in the turn."""
@@ -56,7 +52,7 @@ class DialogueTurn:
 
     def is_label(self, token: Token) -> bool:
         """Return True if a token is in the label, or is the colon after it."""
-        return self.first <= token.i <= self.label.last
+        return self.label is not None and self.first <= token.i <= self.label.last
 
     def person_of(self, word: str) -> str | None:
         """Return the key of the person that "I" or "you" refers to in the turn; None for other words."""
@@ -65,49 +61,38 @@ class DialogueTurn:
         return self.partner if word.lower() == "you" else None
 
 
-@dataclass(frozen=True, slots=True)
-class _TurnLabel:
-    """The label of a paragraph.
-
-    Attributes:
-        paragraph: index in ``Document.paragraphs``.
-        candidate: its words.
-        key: the key of the person that it names; None for an interviewer without a name.
-    """
-
-    paragraph: int
-    candidate: Candidate
-    key: str | None
-
-
 def turns_of(text: QuotedText) -> tuple[DialogueTurn, ...]:
-    """Return the turns of an article in which at least one person has two; otherwise none."""
-    # A single "Ana Roe:" may be a heading or the name in a table.
-    linked = text.linked
-    labels = list(_labels(linked))
-    keys = Counter(label.key for label in labels if label.key is not None)
-    if not keys or max(keys.values()) < 2:
-        return ()
-    paragraphs = _paragraph_tokens(linked.doc)
+    """Return the turns of the conversations of an article, and the paragraphs below letterheads, in order."""
+    letters = tuple(letter_openings(text))
+    writers = frozenset(opening.key for opening in letters if opening.key is not None)
+    spoken = labeled_openings(text.linked, writers) or bare_interview(text, writers)
+    taken = {opening.paragraph for opening in spoken}
+    letters = tuple(one for one in letters if taken.isdisjoint((one.paragraph, one.paragraph + 1)))
+    openings = sorted((*spoken, *letters), key=lambda opening: (opening.paragraph, opening.start))
+    keys = {opening.key for opening in spoken if opening.key is not None}
+    paragraphs = paragraph_tokens(text.doc)
     quotations = frozenset(region.outer for region in text.regions)
     turns = []
-    for label_i, label in enumerate(labels):
-        if label.key is None:
+    for opening, following in zip_longest(openings, openings[1:]):
+        if opening.key is None or opening.paragraph not in paragraphs:
             continue
-        following = labels[label_i + 1].paragraph if label_i + 1 < len(labels) else None
-        last = _last_paragraph(paragraphs, label, following)
-        content = _content(quotations, label, last)
-        partner = next((key for key in keys if key != label.key), None) if len(keys) == 2 else None
-        first, end = paragraphs[label.paragraph][0].i, paragraphs[last][-1].i + 1
+        last = _last_paragraph(text, paragraphs, opening, following)
+        if last not in paragraphs:
+            continue
+        content = tuple(_content(text.doc, quotations, opening, last))
         if content:
-            turns.append(DialogueTurn(label.candidate, label.key, content, first, end, partner))
+            partner = next((key for key in keys if key != opening.key), None) if len(keys) == 2 else None
+            first, end = paragraphs[opening.paragraph][0].i, paragraphs[last][-1].i + 1
+            turns.append(
+                DialogueTurn(opening.label, opening.key, content, first, end, partner, opening.certainty)
+            )
     return tuple(turns)
 
 
 def quote_of_turn(turn: DialogueTurn) -> ExtractedQuote:
     """Return the words of a turn as one direct quote."""
     choice = SourceChoice(turn.label, None, LABEL_PROBABILITY, SourceReason.LABEL)
-    return ExtractedQuote(QuoteKind.DIRECT, turn.content, (), choice, "turn")
+    return ExtractedQuote(QuoteKind.DIRECT, turn.content, (), choice, TURN_RULE)
 
 
 def turn_at(turns: Sequence[DialogueTurn], token: Token) -> DialogueTurn | None:
@@ -128,7 +113,7 @@ def source_in_turn(
         source: its subject in the parse.
     """
     # The parser easily takes the label for the subject.
-    if source is None or not turn.is_label(source.head):
+    if source is None or turn.label is None or not turn.is_label(source.head):
         return source
     between = text.doc.tokens[turn.label.last + 1 : cue.i]
     heads = [token for token in between if token.pos == "PRON" or _ends_mention(token, text)]
@@ -139,126 +124,77 @@ def _ends_mention(token: Token, text: QuotedText) -> bool:
     return text.mentions.is_taken(token.i) and not text.mentions.is_taken(token.i + 1)
 
 
-def _labels(linked: LinkedMentions) -> Iterator[_TurnLabel]:
-    """Yield the labels of known persons, and "Q" and "A", in order."""
-    known = persons_by_form(linked)
-    opening: int | None = None
-    guest: tuple[str | None] | None = None
-    for paragraph, tokens in _paragraph_tokens(linked.doc).items():
-        label = _label(tokens)
-        if linked.doc.paragraphs[paragraph].kind not in _TURN_PARAGRAPHS or not label:
-            continue
-        written = fold(linked.doc.text[label[0].start : label[-1].end])
-        opening = paragraph if opening is None else opening
-        candidate = label_candidate(label, linked.mentions)
-        if written in _ASKS or written in _ANSWERS:
-            if written in _ANSWERS and guest is None:
-                guest = (_sole_guest(linked, opening),)
-            key = guest[0] if written in _ANSWERS and guest is not None else None
-            yield _TurnLabel(paragraph, candidate, key)
-        elif written in known:
-            yield _TurnLabel(paragraph, candidate, known[written])
-
-
-def _label(paragraph: Sequence[Token]) -> Sequence[Token]:
-    """Return the capitalized words before a colon at the front of a paragraph; () if it has no label."""
-    for i, token in enumerate(paragraph[: min(_LONGEST_LABEL + 1, len(paragraph) - 1)]):
-        if token.text == ":":
-            return paragraph[:i] if is_capitalized(paragraph[:i]) else ()
-    return ()
-
-
-def persons_by_form(linked: LinkedMentions) -> Mapping[str, str]:
-    """Return the keys of persons by all forms of their full names, surnames that only one has, and labels in capitals.
-
-    Forms and surnames are folded.
-    """
-    persons = [entity for entity in linked.entities if entity.type is EntityType.PERSON]
-    full = [entity for entity in persons if " " in entity.name]
-    surnames = Counter(person_name(entity.name).surname for entity in full)
-    known = {person_name(entity.name).surname: entity.key for entity in full}
-    known = {surname: key for surname, key in known.items() if surnames[surname] == 1}
-    labels = {
-        fold(mention.text): key
-        for mention, key in zip(linked.mentions, linked.keys, strict=True)
-        if mention.rule == LABEL_RULE and key is not None
-    }
-    return (
-        labels
-        | known
-        | {fold(form): entity.key for entity in full for form in (*entity.aliases, entity.name)}
-    )
-
-
-def _sole_guest(linked: LinkedMentions, opening: int) -> str | None:
-    """Return the key of the person who answers questions: the only one, but the author, named before the conversation.
-
-    Args:
-        linked: the mentions with their entities.
-        opening: index of the first paragraph of the conversation.
-
-    Returns:
-        None if several persons are named, or none.
-    """
-    author = fold(linked.doc.article.byline or "")
-    persons = {
-        key
-        for mention, key in zip(linked.mentions, linked.keys, strict=True)
-        if mention.type is EntityType.PERSON
-        and mention.tokens[0].paragraph < opening
-        and fold(mention.text) not in author
-    }
-    return persons.pop() if len(persons) == 1 else None
-
-
-def _paragraph_tokens(doc: Document) -> dict[int, tuple[Token, ...]]:
-    """Return the tokens of each paragraph, by its index in ``Document.paragraphs``."""
-    bounds: dict[int, tuple[int, int]] = {}
-    for sentence in doc.sentences:
-        first, _ = bounds.get(sentence.paragraph, (sentence.first, 0))
-        bounds[sentence.paragraph] = (first, sentence.last)
-    return {paragraph: doc.tokens[first:last] for paragraph, (first, last) in bounds.items()}
-
-
 def _last_paragraph(
-    paragraphs: Mapping[int, Sequence[Token]], label: _TurnLabel, following: int | None
+    text: QuotedText,
+    paragraphs: Mapping[int, Sequence[Token]],
+    opening: TurnOpening,
+    following: TurnOpening | None,
 ) -> int:
-    """Return the index of the last paragraph of the turn that a label opens.
+    """Return the index of the last paragraph of a turn.
 
-    It is before the next label or heading. After the last label of a conversation only paragraphs in the first person
-    belong to the turn.
+    It is before the next label, question or heading. After the last label of a conversation only paragraphs in the
+    first person belong to the turn.
 
     Args:
+        text: the document with its quoted regions.
         paragraphs: the tokens of each paragraph, by its index.
-        label: the label.
-        following: index of the paragraph with the next label; None after the last label.
+        opening: where the turn begins.
+        following: the next opening; None after the last.
     """
-    doc = label.candidate.head.doc
-    last = label.paragraph
-    while last + 1 in paragraphs and last + 1 != following:
-        if doc.paragraphs[last + 1].kind not in _TURN_PARAGRAPHS:
+    doc = text.doc
+    last = opening.paragraph
+    if opening.reach is Reach.PARAGRAPH:
+        return last if opening.start < doc.paragraphs[last].span.end else last + 1
+    end = following.paragraph if following is not None else len(doc.paragraphs)
+    is_inside = following is not None and _is_continued(doc, last + 1, following)
+    for i in range(last + 1, end):
+        if i not in paragraphs or doc.paragraphs[i].kind not in TURN_PARAGRAPHS or is_bold(doc, i):
             break
-        speaks = any(token.text.lower() in _FIRST_PERSON for token in paragraphs[last + 1])
-        if following is None and not speaks:
+        if ends_in_colon(doc, i) or (i + 1 == end and _asks_again(doc, i, opening, following)):
             break
-        last += 1
+        if not _speaks(text, paragraphs[i]) and (not is_inside or names_person(text, i, opening.key or "")):
+            break
+        if not is_inside and names_person(text, i, opening.key or ""):
+            break
+        last = i
     return last
 
 
-def _content(quotations: frozenset[Span], label: _TurnLabel, last: int) -> tuple[Span, ...]:
-    """Return the spans that are said in a turn, one for each paragraph but those that are quotations of their own.
+def _is_continued(doc: Document, paragraph: int, following: TurnOpening) -> bool:
+    """Return True if the conversation goes on after a paragraph, without a heading before the next turn."""
+    return following.reach is not Reach.PARAGRAPH and not any(
+        doc.paragraphs[i].kind not in TURN_PARAGRAPHS or is_bold(doc, i) or ends_in_colon(doc, i)
+        for i in range(paragraph, following.paragraph)
+    )
+
+
+def _asks_again(doc: Document, paragraph: int, opening: TurnOpening, following: TurnOpening | None) -> bool:
+    """Return True for a question without a label that the speaker of the turns around it answers."""
+    return (
+        following is not None
+        and following.key in (opening.key, None)
+        and doc.paragraphs[paragraph].span.of(doc.text).endswith("?")
+    )
+
+
+def _speaks(text: QuotedText, tokens: Sequence[Token]) -> bool:
+    """Return True if a paragraph is in the first person, outside quotation marks."""
+    return any(token.text.lower() in _FIRST_PERSON and not text.is_marked(token) for token in tokens)
+
+
+def _content(doc: Document, quotations: frozenset[Span], opening: TurnOpening, last: int) -> Iterator[Span]:
+    """Yield the spans that are said in a turn, of each paragraph but those that are quotations of their own.
 
     Args:
+        doc: the document.
         quotations: the spans of the quoted regions, with their marks.
-        label: the label of the turn.
+        opening: where the turn begins.
         last: index of its last paragraph.
     """
-    doc = label.candidate.head.doc
-    spans = []
-    for paragraph in range(label.paragraph, last + 1):
-        span = doc.paragraphs[paragraph].span
-        start = doc.tokens[label.candidate.last].end if paragraph == label.paragraph else span.start
-        said = strip_span(doc.text, start, span.end)
-        if said not in quotations and any(character.isalnum() for character in said.of(doc.text)):
-            spans.append(said)
-    return tuple(spans)
+    for paragraph in doc.paragraphs[opening.paragraph : last + 1]:
+        start = max(paragraph.span.start, opening.start)
+        if start >= paragraph.span.end:
+            continue
+        said = strip_span(doc.text, start, paragraph.span.end)
+        if said not in quotations:
+            yield from spans_between_notes(doc.text, said)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from builder.annotate.quotes.extraction.bare_questions import quoted_answers
 from builder.annotate.quotes.extraction.dialogue import DialogueTurn, turns_of
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.extraction.letters import quoted_statements
 from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion
 from builder.annotate.quotes.extraction.statements import StatementScore
+from builder.annotate.quotes.extraction.turn_openings import TurnOpening
 from builder.annotate.quotes.quoted_text import QuotedText
 
 
@@ -18,6 +22,8 @@ class ExtractionState:
     Attributes:
         text: the document with its quoted regions.
         turns: the turns of a printed conversation, in order.
+        answers: the answers in quotation marks to questions without labels, and quotations below a name with a colon,
+            by their paragraphs.
         judged: the quoted regions with the judgment on each, in order.
         statements: possible reported speech in the document, with its probability.
         quotes: the quotes before their speakers are resolved, in the order of the text.
@@ -25,11 +31,12 @@ class ExtractionState:
 
     text: QuotedText
     turns: tuple[DialogueTurn, ...] = ()
+    answers: Mapping[int, TurnOpening] = field(default_factory=dict)
     judged: tuple[JudgedRegion, ...] = ()
     statements: tuple[StatementScore, ...] = ()
     quotes: tuple[ExtractedQuote, ...] = ()
 
 
 def start_extraction(text: QuotedText) -> ExtractionState:
-    """Return the state before the first quote: the quoted regions and the turns of a document."""
-    return ExtractionState(text, turns_of(text))
+    """Return the state before the first quote: the quoted regions, turns and answers of a document."""
+    return ExtractionState(text, turns_of(text), {**quoted_statements(text), **quoted_answers(text)})

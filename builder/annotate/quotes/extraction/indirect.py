@@ -38,7 +38,9 @@ _STRONGER = 1.0
 
 def add_indirect_quotes(state: ExtractionState, _: Scorers) -> ExtractionState:
     """Add the indirect quotes: the likeliest statements of which no token is in another quote."""
-    labels = frozenset(i for turn in state.turns for i in range(turn.first, turn.label.last + 1))
+    labels = frozenset(
+        i for turn in state.turns if turn.label is not None for i in range(turn.first, turn.label.last + 1)
+    )
     apart = state.text.marked | labels
     found = []
     for scored in _join_statements(_likely_statements(state)):

@@ -10,8 +10,8 @@ from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
-from builder.annotate.quotes.extraction.dialogue import persons_by_form
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
+from builder.annotate.quotes.extraction.label_speakers import persons_by_form
 from builder.annotate.quotes.resolution.body_index import BodyIndex, index_bodies
 from builder.annotate.quotes.resolution.gender import genders_of
 from builder.annotate.quotes.resolution.role_index import RoleIndex, index_roles
