@@ -166,19 +166,13 @@ def _quotes(one: GoldArticle, identity: GoldIdentity, brief: Brief | None) -> It
 
 
 def _best_quote(content: Sequence[Span], found: Iterable[LinkedQuote]) -> LinkedQuote | None:
-    """Return the quote that shares most characters, and at least half of those of the shorter one.
-
-    Of several the shortest: a quotation within the turn of a conversation shares its characters with both.
-    """
-    best, match = (0, 0), None
+    """Return the quote that shares most characters, and at least half of those of the shorter one."""
+    best, match = 0, None
     for quote in found:
         spans = quote_content(quote)
-        shared, length = (
-            sum(_shared(span, other) for span in content for other in spans),
-            sum(map(len, spans)),
-        )
-        if shared and (shared, -length) > best and shared * 2 >= min(sum(map(len, content)), length):
-            best, match = (shared, -length), quote
+        shared = sum(_shared(span, other) for span in content for other in spans)
+        if shared > best and shared * 2 >= min(sum(map(len, content)), sum(map(len, spans))):
+            best, match = shared, quote
     return match
 
 

@@ -241,7 +241,6 @@ def test_quotes_are_sure_from_a_confidence_of_0_9(confidence: float, sure: int) 
         ([("year,” Vera", 1)], 0),
         ([("It", 1), ("It took", 2)], 2),
         ([("It took", 1), ("It", 2)], 1),
-        ([("It took a year,” Vera Osk", 1), ("It took a year", 2)], 2),
     ],
 )
 def test_the_quote_found_shares_most_and_half_of_the_shorter(
