@@ -26,6 +26,7 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.editorial import EntityRules
 from builder.pipeline.annotation_cache import annotate_articles
+from builder.pipeline.garbage_collection import paused_collection
 from builder.pipeline.progress import SilentProgress
 from builder.read.reader import read_seed
 
@@ -72,15 +73,16 @@ def _articles(root: Path) -> tuple[Article, ...]:
 def _seconds(articles: Sequence[Article], annotations: Mapping[str, Annotations]) -> float:
     """Return the CPU seconds of deciding who is who in some articles."""
     begun = time.process_time()
-    entities = {
-        (article.seed_id, entity.key): entity
-        for article in articles
-        for entity in annotations[article.seed_id].entities
-    }
-    evidence = archive_evidence(articles, annotations, entities)
-    clusters = cluster_entities(entities, evidence)
-    identity_doubts(clusters, evidence)
-    site_entities(clusters, EntityRules())
+    with paused_collection():  # As in a build.
+        entities = {
+            (article.seed_id, entity.key): entity
+            for article in articles
+            for entity in annotations[article.seed_id].entities
+        }
+        evidence = archive_evidence(articles, annotations, entities)
+        clusters = cluster_entities(entities, evidence)
+        identity_doubts(clusters, evidence)
+        site_entities(clusters, EntityRules())
     return time.process_time() - begun
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from builder.gazetteer.name_keys import keys_of, name_key
 from builder.gazetteer.tables import PlaceRecord, rows_of, table_exists
@@ -14,6 +15,9 @@ TOWN = 5000
 
 _KEPT_REGIONS = 64
 """Regions whose towns are kept in memory."""
+
+_KEPT_COUNTRIES = 8
+"""Countries whose tables are kept in memory, as text."""
 
 _MOST_IN_CONTEXT = 3
 """Countries, or divisions, that an article may name so that a small town is looked for in all of them."""
@@ -71,17 +75,27 @@ def _towns(country: str, division: str | None, least: int = 0) -> Mapping[str, S
         division: the key of its name; None for all of the country.
         least: the inhabitants that a place must have.
     """
-    # A row is parsed when it is needed: a country as text takes a third of the memory.
     rows: dict[str, list[str]] = {}
-    for admin, name, lat, lon, population in _rows(country):
-        if (division is None or name_key(admin) == division) and int(population) >= least:
-            rows.setdefault(name_key(name), []).append("\t".join((admin, name, lat, lon, population)))
+    divisions = _rows_by_division(country)
+    for row in chain.from_iterable(divisions.values()) if division is None else divisions.get(division, ()):
+        _, name, _, _, population = row.split("\t")
+        if int(population) >= least:
+            rows.setdefault(name_key(name), []).append(row)
     return rows
 
 
-def _rows(country: str) -> Iterator[list[str]]:
+@lru_cache(maxsize=_KEPT_COUNTRIES)
+def _rows_by_division(country: str) -> Mapping[str, Sequence[str]]:
+    """Return the rows of a country by the keys of the names of its divisions."""
+    # A row is parsed when it is needed: a country as text takes a third of the memory.
     file = f"towns/{country}.tsv"
-    return rows_of(file) if table_exists(file) else iter(())
+    rows: dict[str, list[str]] = {}
+    for row in rows_of(file) if table_exists(file) else ():
+        rows.setdefault(row[0], []).append("\t".join(row))
+    found: dict[str, list[str]] = {}
+    for admin, own in rows.items():
+        found.setdefault(name_key(admin), []).extend(own)
+    return found
 
 
 def _record(row: str, country: str) -> PlaceRecord:

@@ -19,6 +19,7 @@ from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
 from builder.pipeline.build_date import day_of_build, moment_of_build
+from builder.pipeline.garbage_collection import paused_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, hold_back_draft
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
@@ -69,7 +70,8 @@ def load_site_data(options: BuildOptions, *, cache: Cache, journal: Journal, pro
         journal.stop_on_errors()
     with journal.stage("graph"):
         shown = without_splits_of(content, {held.seed_id for held in held_back})
-        graph, found = build_graph(tuple(articles.values()), annotated.annotations, shown)
+        with paused_collection():
+            graph, found = build_graph(tuple(articles.values()), annotated.annotations, shown)
         journal.add(found)
         journal.stop_on_errors()
     return SiteData(content, articles, graph, annotated.fresh, held_back)
