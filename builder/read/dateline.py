@@ -1,4 +1,4 @@
-"""Datelines: the place, and often the date and the agency, that open a wire story."""
+"""Datelines: the place, and often the date and the agency, that open a wire story, or are a line above it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from builder.lexicon.word_lists import words
 from builder.model.article import Dateline
 from builder.model.span import Span
 from builder.read.publication_date import day_pattern, iso_day
@@ -24,6 +25,9 @@ _DASH = r"(?:\s*(?:[—―]\s*|-{2,3}(?:\s+|$))|\s+[–‒−-]\s+|(?<=[)/])\s*[
 _PLACE = r"(?P<place>[^\W\d_][^\d,;:()\"“”?!—–―]{1,59}?)"
 _REGION = r"(?:,\s+(?P<region>[^\W\d_][^\d,;:()\"“”?!—–―]{0,29}?))?"
 _AGENCY = r"(?P<agency>\s*\([^()]{1,40}\)|\s*/[^/()]{1,40}/)?"
+_ISO_DAY = r"\d{4}-\d{2}-\d{2}"
+_AFTER_DAY = r"(?:,\s+[^\W\d_][\w.&’']*(?:\s+[^\W\d_][\w.&’']*){0,2}(?=\s*(?:[—―–]|-{2})))?"
+"""The agency between commas and a dash: "LISBON, March 6, LUSA -- "."""
 
 _STORY = re.compile(r"$|[\"“‘'«(\[$£€\d]|[^\W\d_]")
 _JOINT = re.compile(r"\s*/\s*|\s+and\s+")
@@ -41,29 +45,37 @@ class DatedPlace(NamedTuple):
 def _head() -> re.Pattern[str]:
     day = day_pattern()
     return re.compile(
-        rf"{_PLACE}{_REGION}(?P<day>,?\s+\(?(?:{day})\)?)?{_AGENCY}{_DASH}",
+        rf"{_PLACE}{_REGION}(?P<day>,?\s+\(?(?:{day}|{_ISO_DAY})\)?{_AFTER_DAY})?{_AGENCY}{_DASH}",
         # "PARIS" and "Paris" are distinguished below; the names of months ignore case.
         re.IGNORECASE,
     )
 
 
+@cache
+def _line() -> re.Pattern[str]:
+    """Return the pattern of a dateline that is a line of its own: "ORAN, Algeria 1996-10-07"."""
+    return re.compile(rf"{_PLACE}{_REGION}(?P<day>,?\s+(?:{day_pattern()}|{_ISO_DAY}))\.?\s*", re.IGNORECASE)
+
+
 def find_dateline(text: str, span: Span) -> DatedPlace | None:
     """Return the dateline at the head of a paragraph, or None.
 
-    A place in capitals and a dash are enough. Of a joint dateline ("NEW YORK/LONDON") the first place is returned.
+    A place in capitals and a dash are enough, or one with a date in a line of its own. Of a joint dateline ("NEW YORK/LONDON") the first place is returned.
 
     Args:
         text: the article's text.
         span: the paragraph.
     """
     window = text[span.start : min(span.end, span.start + _LONGEST)]
-    match = _head().match(window)
-    if match is None or not _opens_story(window[match.end() :]) or _is_slug(match["place"]):
+    match = _line().fullmatch(window) or _head().match(window)
+    if match is None or _is_slug(match["place"]) or not _is_balanced(match["day"] or ""):
         return None
-    if len(span) - match.end() < _SHORTEST_STORY or not _is_balanced(match["day"] or ""):
+    is_line = match.end() == len(span)
+    if is_line and not _is_capitals(match["place"]):
         return None
-    # "Smith — the mayor" looks like a place in small letters: an agency, a date or a state must follow it.
-    if not (_is_capitals(match["place"]) or _is_certain(match)):
+    if not is_line and not (
+        _precedes_story(window[match.end() :], len(span) - match.end()) and _is_sure(match)
+    ):
         return None
     first = _JOINT.split(match["place"], maxsplit=1)[0].rstrip()
     place = Span(span.start + match.start("place"), span.start + match.start("place") + len(first))
@@ -82,13 +94,25 @@ def _is_balanced(day: str) -> bool:
     return day.count("(") == day.count(")")
 
 
-def _opens_story(rest: str) -> bool:
-    """Return True if a story may begin with this text; one in small letters continues a sentence after a dash."""
-    return _STORY.match(rest) is not None and not rest[:1].islower()
+def _precedes_story(rest: str, length: int) -> bool:
+    """Return True if a story may begin with this text; one in small letters continues a sentence after a dash.
+
+    Args:
+        rest: what follows, or the beginning of it.
+        length: of all that follows, in code points.
+    """
+    return length >= _SHORTEST_STORY and _STORY.match(rest) is not None and not rest[:1].islower()
 
 
 def _is_slug(place: str) -> bool:
-    return place.upper() in word_list("datelines.txt")["slugs"]
+    """Return True for words that open a headline or a notice: "UPDATE", "SOCCER"."""
+    return place.upper() in word_list("datelines.txt")["slugs"] or place.lower() in words("sport_names")
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    """Return True if what precedes a dash can only be a dateline."""
+    # "Smith — the mayor" looks like a place in small letters: an agency, a date or a state must follow it.
+    return _is_capitals(match["place"]) or _is_certain(match)
 
 
 def _is_capitals(place: str) -> bool:
@@ -107,10 +131,10 @@ def _ends_in_capitals(token: str) -> bool:
 def _is_certain(match: re.Match[str]) -> bool:
     """Return True if a place in small letters can only be that of a dateline."""
     lists = word_list("datelines.txt")
-    words = re.split(r"[\s/-]+", match["place"])
-    if len(words) > _MOST_PLACE_WORDS or words[0] in lists["openings"]:
+    parts = re.split(r"[\s/-]+", match["place"])
+    if len(parts) > _MOST_PLACE_WORDS or parts[0] in lists["openings"]:
         return False
-    if not all(word[:1].isupper() or word in lists["connectors"] for word in words):
+    if not all(part[:1].isupper() or part in lists["connectors"] for part in parts):
         return False
     agency = (match["agency"] or "").strip(" \t\r\n\xa0()/")
     if agency.casefold() in {name.casefold() for name in lists["agencies"]}:
