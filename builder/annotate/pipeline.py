@@ -28,6 +28,7 @@ from builder.annotate.mentions.hyphenated_persons import find_hyphenated_persons
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
 from builder.annotate.mentions.joint_given_names import mark_joint_given_names
+from builder.annotate.mentions.kin_names import mark_kin
 from builder.annotate.mentions.model_entities import find_model_mentions
 from builder.annotate.mentions.month_surnames import join_month_surnames
 from builder.annotate.mentions.name_particles import find_surnames, join_particles
@@ -111,6 +112,7 @@ DETECTION: tuple[Rule, ...] = (
     adds("particles", join_particles, "“Ana von” + “der Roe” → one person; “Ana Roe” + “, Jr.”"),
     adds("initials", find_initials, "“J T” + “Roe” → one person"),
     adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),
+    rewrites("kin", mark_kin, "“his son Roe”, “her sister, Orve,”: a person, whatever the model finds"),
     rewrites(
         "joint-given-names",
         mark_joint_given_names,
@@ -123,7 +125,11 @@ DETECTION: tuple[Rule, ...] = (
     adds("title-surnames", find_title_surnames, "“Judge” beside “Ana Judge”"),
     adds("propagation", propagate_names, "further occurrences of every name found so far: “Ana Roe” … “Roe”"),
     adds("known-names", find_known_names, "well-known names of several words: “Gulf of Finland”"),
-    adds("gazetteer", find_gazetteer_names, "countries and peoples that no mention covers: “Danes”"),
+    adds(
+        "gazetteer",
+        find_gazetteer_names,
+        "countries, known places and peoples that no mention covers: “Danes”",
+    ),
     adds("bracketed-acronyms", find_bracketed_acronyms, "“Port Board (PB)” → “PB” as well"),
     rewrites("proper-nouns", add_proper_nouns, "proper nouns that the model passed over, or parts of a name"),
     rewrites(

@@ -32,6 +32,8 @@ _LEAST_COUNTRY = 6.5
 _COUNTRY_BONUS = 0.5
 _CAPITAL_BONUS = 1.0
 _SPELLING_PENALTY = 1.0
+_SHARE_OF_DISTRICT = 0.3
+"""Share of the inhabitants of the towns in a district, at least, that live in the capital that it consists of."""
 _DIVISION_REACH = 1.0
 """Degrees from the center of a division below the first level within which its towns are."""
 
@@ -151,15 +153,23 @@ class Gazetteer:
         """
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation is not None:
-            capital = name_key(self.countries[abbreviation.country].capital)
-            rows = self.cities.names.get(capital, ())
-            division = {city_record(row).place.admin for row in rows if city_record(row).capital}
-            if {name_key(admin or "") for admin in division} == {abbreviation.key}:
+            capital = self._capital_of(abbreviation)
+            if capital is not None:
                 return capital
             if not abbreviation.postal:
                 return None  # the press's "La." is never the further name of a city
         cities = set(self.city_names.get(name_key(name), ()))
         return min(cities)[0] if len(cities) == 1 else None
+
+    def _capital_of(self, abbreviation: Abbreviation) -> str | None:
+        """Return the key of the capital that a division consists of, or None: "D.C.", not "Ont."."""
+        key = name_key(self.countries[abbreviation.country].capital)
+        records = [city_record(row) for row in self.cities.names.get(key, ())]
+        capital = next((record.place for record in records if record.capital), None)
+        division = next((match.place for match in self._abbreviated(abbreviation)), None)
+        if capital is None or division is None or name_key(capital.admin or "") != abbreviation.key:
+            return None
+        return key if capital.population >= _SHARE_OF_DISTRICT * division.population else None
 
     def region_name(self, name: str) -> str | None:
         """Return the usual name of the region of the world or sea that a name means most probably, or None.
@@ -187,6 +197,11 @@ class Gazetteer:
     def region_names(self) -> list[str]:
         """Return the names of the regions of the world, its seas and rivers, sorted; further names, too."""
         return sorted({name for record, names in read_regions() for name in (record.place.name, *names)})
+
+    def country_names(self) -> list[str]:
+        """Return all English names of countries, and the names of their capitals, sorted."""
+        names = {name for _, _, spelled in read_countries() for name in spelled}
+        return sorted(names | {country.capital for country in self.countries.values() if country.capital})
 
     def country_name(self, code: str) -> str | None:
         """Return the usual English name of the country with this ISO 3166-1 alpha-2 code, or None."""
@@ -285,8 +300,9 @@ def load_gazetteer() -> Gazetteer:
             for name in (record.place.name, *names)
         ],
     )
-    for code, country, keys in read_countries():
+    for code, country, spelled in read_countries():
         countries[code] = country
+        keys = dict.fromkeys(map(name_key, spelled))
         named += [(key, PlaceRecord(country.place)) for key in keys]
     return Gazetteer(
         countries,

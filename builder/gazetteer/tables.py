@@ -127,15 +127,14 @@ def read_regions() -> Iterator[tuple[PlaceRecord, tuple[str, ...]]]:
 
 
 def read_countries() -> Iterator[tuple[str, Country, tuple[str, ...]]]:
-    """Yield code, country and keys of the names of every country."""
+    """Yield code, country and names of every country."""
     further: dict[str, list[str]] = {}
     for name, code in rows_of("country_names.tsv"):
         further.setdefault(code, []).append(name)
     for code, name, names, capital, lat, lon, population, neighbors in rows_of("countries.tsv"):
         place = Place(name, PlaceKind.COUNTRY, float(lat), float(lon), code, None, int(population))
-        spelled = [name, *filter(None, names.split(_LISTED)), *further.get(code, ())]
-        keys = tuple(dict.fromkeys(map(name_key, spelled)))
-        yield code, Country(place, capital, frozenset(filter(None, neighbors.split(",")))), keys
+        spelled = (name, *filter(None, names.split(_LISTED)), *further.get(code, ()))
+        yield code, Country(place, capital, frozenset(filter(None, neighbors.split(",")))), spelled
 
 
 def read_city_names() -> dict[str, list[tuple[str, str]]]:

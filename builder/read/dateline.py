@@ -60,7 +60,8 @@ def _line() -> re.Pattern[str]:
 def find_dateline(text: str, span: Span) -> DatedPlace | None:
     """Return the dateline at the head of a paragraph, or None.
 
-    A place in capitals and a dash are enough, or one with a date in a line of its own. Of a joint dateline ("NEW YORK/LONDON") the first place is returned.
+    A place in capitals and a dash are enough, or one with a date in a line of its own. Of a joint dateline
+    ("NEW YORK/LONDON") the first place is returned.
 
     Args:
         text: the article's text.

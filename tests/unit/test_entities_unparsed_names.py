@@ -14,6 +14,9 @@ DATELINES: list[tuple[str, list[str]]] = [
     ("OSLO (KNT) — ", ["KNT"]),
     ("OSLO, May 3 (Reuters) — ", ["Reuters"]),
     ("OSLO /ANSA/ - ", ["ANSA"]),
+    ("OSLO, May 3, NTB -- ", ["NTB"]),
+    ("OSLO, May 3, Harbor Press — ", ["Harbor Press"]),
+    ("OSLO, May 3, 2004 — ", []),
     ("OSLO (May 3) — ", []),
     ("OSLO — ", []),
 ]

@@ -130,6 +130,8 @@ def test_a_place_lies_in_its_country_and_division_and_not_in_itself() -> None:
         ("Washington", None),
         ("New York City", None),
         ("N.Y.", None),
+        ("A.C.T.", "canberra"),
+        ("Ont.", None),
         ("Ohio", None),
         ("Lowmoor", None),
         ("", None),

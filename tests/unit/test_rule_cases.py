@@ -38,6 +38,9 @@ WITHOUT_TABLE = {
     "quotes_turn_openings",
     # Rules on text without a parse; test_entities_unparsed_names.py has their cases.
     "entities_unparsed_names",
+    # Questions that the rules of other tables ask: of norp and gazetteer_names, and of namesakes.
+    "mentions_known_places",
+    "entities_acting_persons",
     # Compositions, which the tables of what they compose run.
     "mentions_rule",
     "entities_clustering",

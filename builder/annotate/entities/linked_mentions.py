@@ -9,6 +9,9 @@ from builder.annotate.mentions.roles import MentionRole
 from builder.annotate.parse.document import Document
 from builder.model.annotations import DocumentEntity, Mention
 
+ACTING = "+acts"
+"""Ending of the rule of a surname that means the one of two persons who acted last."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedMentions:
@@ -17,6 +20,7 @@ class LinkedMentions:
     Attributes:
         mentions: the mentions, with their index.
         keys: for each mention the key of its entity; None for types without a page.
+        acting: the indices of the mentions of surnames that two persons share, and that mean the one who acted last.
         dateline: the mentions of the dateline's place and of the region after it.
         unparsed: the mentions of organizations in text that the model does not read.
         entities: sorted by key.
@@ -25,6 +29,7 @@ class LinkedMentions:
 
     mentions: Mentions
     keys: tuple[str | None, ...]
+    acting: frozenset[int]
     dateline: tuple[Mention, ...]
     unparsed: tuple[Mention, ...]
     entities: tuple[DocumentEntity, ...]
@@ -38,7 +43,14 @@ class LinkedMentions:
     def all_mentions(self) -> tuple[Mention, ...]:
         """Return the mentions of the article, its dateline and its boilerplate, sorted by span."""
         found = [
-            Mention(mention.span, mention.type, key, mention.origin, mention.rule, mention.confidence)
-            for mention, key in zip(self.mentions, self.keys, strict=True)
+            Mention(
+                mention.span,
+                mention.type,
+                key,
+                mention.origin,
+                f"{mention.rule}{ACTING}" if mention_i in self.acting else mention.rule,
+                mention.confidence,
+            )
+            for mention_i, (mention, key) in enumerate(zip(self.mentions, self.keys, strict=True))
         ]
         return tuple(sorted((*found, *self.dateline, *self.unparsed), key=lambda mention: mention.span))

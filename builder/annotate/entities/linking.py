@@ -45,6 +45,7 @@ class ClusterAssignment:
         by_form: the index in ``clusters`` of each spelling.
         cluster_indices: for each mention, the index in ``clusters``; None for types without a page. It is that of the
             spelling, unless the mention is a surname that two persons share.
+        acting: the indices of the mentions of such surnames that mean the one who acted last.
     """
 
     forms: tuple[TypedForm, ...]
@@ -55,6 +56,7 @@ class ClusterAssignment:
     clusters: tuple[SpellingCluster, ...]
     by_form: Mapping[TypedForm, int]
     cluster_indices: tuple[int | None, ...]
+    acting: frozenset[int]
 
 
 def assign_clusters(mentions: Mentions) -> ClusterAssignment:
@@ -75,9 +77,17 @@ def assign_clusters(mentions: Mentions) -> ClusterAssignment:
     )
     clusters = cluster_spellings(spellings.values())
     by_form = {(cluster.type, form): i for i, cluster in enumerate(clusters) for form in cluster.forms}
-    cluster_indices = resolve_namesakes(mentions, [by_form.get(form) for form in forms], clusters)
+    cluster_indices, acting = resolve_namesakes(mentions, [by_form.get(form) for form in forms], clusters)
     return ClusterAssignment(
-        tuple(forms), dateline, unparsed, regions, spellings, clusters, by_form, tuple(cluster_indices)
+        tuple(forms),
+        dateline,
+        unparsed,
+        regions,
+        spellings,
+        clusters,
+        by_form,
+        tuple(cluster_indices),
+        acting,
     )
 
 
@@ -130,6 +140,7 @@ def link_mentions(mentions: Mentions) -> LinkedMentions:
     return LinkedMentions(
         mentions=mentions,
         keys=mention_keys,
+        acting=assigned.acting,
         dateline=dateline,
         unparsed=unparsed,
         entities=tuple(entity for entity in entities if entity.key in used),

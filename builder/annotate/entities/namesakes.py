@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.annotate.entities.acting_persons import Reference, last_actor, references
 from builder.annotate.entities.clustering import SpellingCluster
 from builder.annotate.mentions.full_names import full_names
 from builder.annotate.mentions.index import Mentions
@@ -20,6 +21,8 @@ from builder.names.person_names import is_short_form, person_name
 
 _FARTHEST = 12
 """Sentences between a surname and the last mention of its person, at most: a reader still remembers the name."""
+_FARTHEST_ACTOR = 2
+"""Sentences between a surname and the act of its person, at most."""
 _LEAST_LEAD = 3
 """Sentences by which one person must have been named later than the other to be the one that a surname refers to."""
 _CLEAR = 3
@@ -47,11 +50,11 @@ class _Person:
 
 def resolve_namesakes(
     mentions: Mentions, cluster_indices: Sequence[int | None], clusters: Sequence[SpellingCluster]
-) -> list[int | None]:
+) -> tuple[list[int | None], frozenset[int]]:
     """Return the cluster of each mention, with bare surnames that two persons share resolved to one of them.
 
-    A courtesy title decides ("Mrs. Roe"), else who has been introduced, else who was named last. If none of them
-    decides, the cluster does not change.
+    A courtesy title decides ("Mrs. Roe"), else who has been introduced, else who was named last, else who acted last.
+    If none of them decides, the cluster does not change.
 
     Args:
         mentions: the mentions.
@@ -60,7 +63,7 @@ def resolve_namesakes(
         clusters: all clusters.
 
     Returns:
-        For each mention, an index as in ``cluster_indices``.
+        For each mention, an index as in ``cluster_indices``; and the indices of the mentions that mean who acted last.
     """
     sharers = _sharers(mentions, cluster_indices, clusters)
     couples = _couples(mentions)
@@ -68,6 +71,9 @@ def resolve_namesakes(
     last_named: dict[int, int] = {}
     last_short: dict[str, tuple[int, int]] = {}
     last_subject: dict[int, int] = {}
+    referred = references(mentions, cluster_indices) if sharers else []
+    last_actors: dict[str, int] = {}
+    acting: set[int] = set()
     for mention_i, mention in enumerate(mentions):
         cluster_i = cluster_indices[mention_i]
         if mention.type is not EntityType.PERSON or cluster_i is None:
@@ -77,16 +83,28 @@ def resolve_namesakes(
             before = last_short.get(mention.text)
             if before is not None and _is_displaced(before, persons, last_subject):
                 before = None
+            actor = _actor(referred, mention, persons) if before is None else None
             cluster_i = _referent(
-                *(mention, persons, last_named, before and before[0], cluster_i),
+                *(mention, persons, last_named, before and before[0], cluster_i, actor),
                 is_couple=mention.text in couples,
             )
             last_short[mention.text] = cluster_i, mention.tokens[0].sentence_i
+            if actor is not None:
+                last_actors[mention.text] = actor
+            if cluster_i == last_actors.get(mention.text):
+                acting.add(mention_i)
             resolved[mention_i] = cluster_i
         last_named[cluster_i] = mention.tokens[0].sentence_i
         if _is_full_subject(mention):
             last_subject[cluster_i] = mention.tokens[0].sentence_i
-    return resolved
+    return resolved, frozenset(acting)
+
+
+def _actor(referred: Sequence[Reference], mention: MentionSpan, persons: Sequence[_Person]) -> int | None:
+    """Return the index of the cluster of the person who was referred to last before a surname and acts, or None."""
+    earlier = [reference for reference in referred if reference.first < mention.first]
+    own = [person.cluster_i for person in persons]
+    return last_actor(earlier, own, mention.tokens[0].sentence_i, farthest=_FARTHEST_ACTOR)
 
 
 def _couples(mentions: Mentions) -> frozenset[str]:
@@ -162,6 +180,7 @@ def _referent(
     last_named: Mapping[int, int],
     last_short: int | None,
     cluster_i: int,
+    actor: int | None,
     *,
     is_couple: bool,
 ) -> int:
@@ -173,6 +192,7 @@ def _referent(
         last_named: by index of a cluster, the index of the sentence that named it last.
         last_short: index of the cluster that the surname referred to last.
         cluster_i: index of the cluster that has the spelling.
+        actor: index of the cluster of the one who was referred to last and then acts, or None.
         is_couple: whether the surname has courtesy titles of both genders somewhere in the article.
     """
     before = mention.previous
@@ -201,7 +221,7 @@ def _referent(
         return introduced[0].cluster_i
     if last_short is not None and any(person.cluster_i == last_short for person in introduced):
         return last_short
-    return undecided
+    return undecided if actor is None else actor
 
 
 def _is_displaced(

@@ -18,6 +18,7 @@ UNPARSED_CONFIDENCE = 0.8
 """Confidence of an organization in text that the model does not read."""
 
 _AGENCY = re.compile(r"\(([^()]+)\)|/([^/()]+)/")
+_AGENCY_BEFORE_DASH = re.compile(r"[\d.)],\s+([^\W\d_][^\d,()]*?)\s*[—―–-]+\s*$")
 _CREDIT = re.compile(r"[^\W\d_]\w+(?:\s?/\s?[^\W\d_]\w+)*\.?")
 _CREDITED = re.compile(r"[^\W\d_]\w+")
 _POSTED_ON = re.compile(r"\b(?:on|via|from) ([A-Z]\w+)")
@@ -55,7 +56,7 @@ def unparsed_mention(span: Span, key: str) -> Mention:
 
 
 def _agency(doc: Document) -> Iterator[tuple[Span, str]]:
-    """Yield the news agency in the brackets of a dateline: "OSLO, May 3 (NTB) —"."""
+    """Yield the news agency of a dateline, in brackets or between a date and the dash: "OSLO, May 3 (NTB) —"."""
     dateline = doc.article.dateline
     if dateline is None:
         return
@@ -63,6 +64,9 @@ def _agency(doc: Document) -> Iterator[tuple[Span, str]]:
         group = 1 if match[1] is not None else 2
         if is_acronym(match[group]) or match[group].casefold() in _agencies():
             yield Span(*match.span(group)), match[group]
+    last = _AGENCY_BEFORE_DASH.search(doc.text, dateline.place.end, dateline.span.end)
+    if last is not None:
+        yield Span(*last.span(1)), last[1]
 
 
 def _credited(doc: Document, paragraph: Span) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -13,6 +14,8 @@ from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType, Origin
 from builder.names.known_names import known_phrases
 
+_SEVERAL = re.compile(r"[ -]")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 LISTED_CONFIDENCE = 0.75
 """Confidence of a name in the dictionary."""
 
@@ -54,9 +57,12 @@ def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], EntityType], ...]]:
     """Return the wordings with their types, the longest first, keyed by their first word."""
     found: dict[str, dict[tuple[str, ...], EntityType]] = {}
     listed = [(name, TYPE_OF[coarse_type]) for name, coarse_type in known_phrases()]
-    listed += [(name, EntityType.PLACE) for name in load_gazetteer().region_names() if " " in name]
+    gazetteer = load_gazetteer()
+    places = (*gazetteer.region_names(), *gazetteer.country_names())
+    listed += [(name, EntityType.PLACE) for name in places if _SEVERAL.search(name)]
     for name, entity_type in listed:
-        wording = tuple(name.split())
+        # The tokenizer makes a word of each hyphen: "Port-au-Prince".
+        wording = tuple(_HYPHEN.sub(" - ", name).split())
         found.setdefault(wording[0], {}).setdefault(wording, entity_type)
     return {
         first: tuple(sorted(wordings.items(), key=lambda pair: (-len(pair[0]), pair[0])))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.joint_given_names import is_after_relatives
+from builder.annotate.mentions.kin_names import kin_names
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.mentions.title_words import is_title
@@ -29,7 +30,7 @@ def full_names(mentions: Mentions) -> Mapping[int, str]:
         for mention_i, mention in enumerate(mentions)
         if mention.type is EntityType.PERSON and mention.rule.startswith(SURNAME_FIRST)
     }
-    return {**dict(_shared_surnames(mentions)), **inverted}
+    return {**dict(kin_names(mentions)), **dict(_shared_surnames(mentions)), **inverted}
 
 
 def _shared_surnames(mentions: Mentions) -> Iterator[tuple[int, str]]:

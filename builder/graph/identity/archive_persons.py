@@ -83,7 +83,8 @@ def usage_of(persons: Sequence[Person]) -> list[Mapping[str, frozenset[str]]]:
     for person in persons:
         own: dict[str, set[str]] = defaultdict(set)
         for unit in person.units:
-            for form, use in unit.uses.items():
+            # "Tom Roe and his wife, Ana" gives her no full name.
+            for form, use in unit.uses.items() if unit.full_count else ():
                 short = person_name(form)
                 agrees = not use.genders or person.gender is None or person.gender in use.genders
                 if not short.is_full and agrees:

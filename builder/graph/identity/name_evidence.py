@@ -45,6 +45,7 @@ class SpellingUse:
         pronoun: the gender of nearly all pronouns that follow it in its sentences; None if they differ or are few.
         first: the start of the first mention with it below the headline, in code points.
         starts: of all mentions with it, sorted.
+        acts: True if the text shows that it means this one of two persons, who acted last.
     """
 
     count: int
@@ -53,6 +54,7 @@ class SpellingUse:
     pronoun: Gender | None = None
     first: int = 0
     starts: tuple[int, ...] = ()
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +275,9 @@ def _use(found: list[NameInText]) -> SpellingUse:
     first = next((one.start for one in found if not one.in_headline), found[0].start)
     starts = tuple(one.start for one in found)
     pronouns = [one.pronoun for one in found if one.pronoun is not None]
+    acts = any(one.acts for one in found)
     if not pronouns and not any(one.word_before for one in found):
-        return SpellingUse(len(found), first=first, starts=starts)
+        return SpellingUse(len(found), first=first, starts=starts, acts=acts)
     counts = Counter(fold(one.word_before) for one in found)
     opening = fold(found[0].word_before)
     titles = [word for word in counts if word == opening or _OFTEN * counts[word] >= len(found)]
@@ -285,6 +288,7 @@ def _use(found: list[NameInText]) -> SpellingUse:
         _clear_gender(Counter(pronouns)),
         first,
         starts,
+        acts,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from builder.annotate.entities.linked_mentions import ACTING
 from builder.model.annotations import Annotations, EntityType, Mention
 from builder.model.article import Article, ParagraphKind
 from builder.names.given_names import Gender
@@ -33,12 +34,14 @@ class NameInText:
         word_before: the word before a person; "" without one.
         pronoun: the gender of the pronoun after a person in its sentence; None if there is none.
         in_headline: whether it is in a headline.
+        acts: whether it is a surname that means the one of two persons who acted last.
     """
 
     start: int
     word_before: str
     pronoun: Gender | None
     in_headline: bool
+    acts: bool
 
 
 def names_in_text(article: Article, annotations: Annotations) -> Iterator[tuple[Mention, NameInText]]:
@@ -54,7 +57,8 @@ def names_in_text(article: Article, annotations: Annotations) -> Iterator[tuple[
         before = article.text[max(0, start - _LONGEST_TITLE) : start]
         word = _word_before(before) if mention.type is EntityType.PERSON else ""
         in_headline = any(mention.span.overlaps(headline) for headline in headlines)
-        yield mention, NameInText(start, word, pronouns.get(start), in_headline)
+        acts = mention.rule.endswith(ACTING)
+        yield mention, NameInText(start, word, pronouns.get(start), in_headline, acts)
 
 
 def _pronouns_after(article: Article, annotations: Annotations) -> Mapping[int, Gender]:

@@ -115,7 +115,7 @@ class ShortNameIndex:
                 continue
             if short.surname in self._foreign_given(unit) or len(self._by_surname.get(short.surname, ())) > 1:
                 shares = self._shares(short, use, unit)
-                is_moved = bool(shares) and shares[0][0] != own and shares[0][1] >= _MOVED
+                is_moved = bool(shares) and shares[0][0] != own and shares[0][1] >= _MOVED and not use.acts
                 yield self._linked(unit, form, shares, shares[0][0] if is_moved else own)
 
     def _linked(
