@@ -10,7 +10,7 @@ from builder.annotate.mentions.propagation import propagate_names
 from builder.model.annotations import EntityType
 from tests.support.parsed import document_of, mentions_of, name_of
 from tests.support.rule_changes import changes_of_case, expected_changes
-from tests.support.stored_parses import cases_of
+from tests.support.stored_parses import cases_of, with_dateline
 
 CASES = cases_of("mentions_propagation", "propagation")
 
@@ -38,3 +38,9 @@ def test_words_after_the_first_may_be_in_lower_case() -> None:
 
 def test_words_of_one_or_two_letters_are_not_propagated() -> None:
     assert propagated("The HB met. Then HB left.", "HB", EntityType.ORGANIZATION) == []
+
+
+def test_the_place_of_the_dateline_is_propagated() -> None:
+    doc = document_of("Tunis bakers reopen.\n\nTUNIS 1996-12-06 - Bread was sold in TUNIS and Orve.")
+    doc = with_dateline(doc, "TUNIS", None)
+    assert [mention.text for mention in propagate_names(mentions_of(doc))] == ["Tunis", "TUNIS", "TUNIS"]

@@ -116,11 +116,30 @@ def test_words_of_running_text_in_capitals_are_written_as_elsewhere() -> None:
     ]
 
 
+HEADLINES = [
+    (
+        "verbs and small words",
+        "NORA VANN CLOSES THE NEW BRIDGE IN OSLO",
+        "Nora Vann closes the new bridge in Oslo",
+    ),
+    ("no small word", "QUILLON VOTES ADD NEW STONE", "Quillon votes add new stone"),
+    ("names and a few common words", "VANN, HURST AND QUILLON", "Vann, Hurst AND Quillon"),
+    ("abbreviations of letters", "COUNCIL TOLD TO VOTE IN U.S.", "Council told to vote in U.S."),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [row[1:] for row in HEADLINES], ids=[row[0] for row in HEADLINES]
+)
+def test_a_headline_of_common_words_is_read_as_a_sentence(text: str, expected: str) -> None:
+    assert truecase([text], lambda: ENGLISH) == [expected]
+
+
 def test_a_dictionary_is_only_asked_for_running_text_in_capitals() -> None:
     def fail() -> EnglishWords:
         raise AssertionError
 
-    assert truecase(["FERRY SINKS OFF OSLO", "Helen MARSH met Jane ROE."], fail)[0] == "Ferry Sinks OFF Oslo"
+    assert truecase(["FERRY OFF OSLO", "Helen MARSH met Jane ROE."], fail)[0] == "Ferry OFF Oslo"
 
 
 def test_without_a_dictionary_the_small_words_are_known() -> None:

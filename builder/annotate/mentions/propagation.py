@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import NAMED, PASSED_OVER, MentionSpan
 from builder.annotate.mentions.standalone_names import is_standalone
-from builder.annotate.parse.document import Token
+from builder.annotate.parse.capital_copy import title_case
+from builder.annotate.parse.document import Document, Token
 from builder.model.annotations import EntityType, Origin
 from builder.names.person_names import without_suffix
 
@@ -19,7 +21,8 @@ _Wordings = dict[int, dict[tuple[str, ...], EntityType]]
 
 
 def propagate_names(mentions: Mentions) -> list[MentionSpan]:
-    """Return further occurrences of the spellings of all mentions, and of the last words of persons and teams.
+    """Return further occurrences of the spellings of all mentions, of the last words of persons and teams, and of
+    the place in the dateline.
 
     Only tokens that are in no mention yet are searched.
     """
@@ -75,7 +78,17 @@ def _types(mentions: Mentions) -> dict[tuple[str, ...], Counter[EntityType]]:
             types[(last,)][mention.type] += 1
         if mention.type is EntityType.PERSON and len(wording) > 1 and len(last) > 2 and last[0].isupper():
             types[(last,)][mention.type] += 1
+    for wording in _dateline(mentions.doc):
+        types[wording][EntityType.PLACE] += 1
     return types
+
+
+def _dateline(doc: Document) -> Iterator[tuple[str, ...]]:
+    """Yield the place of the dateline, which the model does not read, as it is written and as a sentence has it."""
+    dateline = doc.article.dateline
+    if dateline is not None:
+        written = tuple(dateline.place.of(doc.text).split())
+        yield from dict.fromkeys((written, tuple(map(title_case, written))))
 
 
 def _may_begin_name(token: Token) -> bool:

@@ -1,9 +1,9 @@
-"""Copy in capitals: which words of running text that is all in capitals are names, and what is written small."""
+"""Copy in capitals: which words of running text and headlines in capitals are names, and what is written small."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,6 +27,10 @@ _LONGEST_ACRONYM = 4
 """Letters of the longest well-known acronym: longer names of organizations are often words, too ("STATE")."""
 _MOST_WORDS = 3
 """Words between a name and the kind of organization, and the kind itself."""
+_FEWEST_OF_HEADLINE = 4
+"""Words of a headline in capitals that is read as running text, at least: a shorter one may be a name."""
+_SHARE_OF_HEADLINE = 0.3
+"""Share of them, at least, that are function words, verbs, adjectives or adverbs."""
 _SHORTEST_NAME = 4
 """Letters of the shortest unknown word that is a name: shorter ones are acronyms more often."""
 
@@ -141,8 +145,8 @@ class CapitalCopy:
         """Return a word that is not a name by itself or by the words beside it."""
         small = word.lower()
         head = re.split("['’]", small, maxsplit=1)[0]
-        if head == "i":
-            return word.capitalize()
+        if head == "i" or (len(word) == 1 and head != "a"):
+            return word.capitalize()  # An initial, or a part of "U.S.".
         if head in words("function_words") or _CONTRACTION.search(small) or self.english.is_past(small):
             return small
         if word in written:
@@ -164,10 +168,29 @@ def _title_abbreviations() -> frozenset[str]:
 
 
 def is_capital_copy(text: str, matches: Sequence[re.Match[str]]) -> bool:
-    """Return True if a paragraph in capitals is running text and not a heading: it has a sentence, and small words."""
-    return _SENTENCE_END.search(text) is not None and any(
-        match[0].lower() in words("function_words") for match in matches
-    )
+    """Return True if a paragraph in capitals is running text: it has a sentence, and small words."""
+    return _SENTENCE_END.search(text) is not None and _has_function_words(matches)
+
+
+def is_capital_headline(matches: Sequence[re.Match[str]], english: Callable[[], EnglishWords]) -> bool:
+    """Return True if a paragraph in capitals is a headline of common words and not a list of names.
+
+    Args:
+        matches: its words in capitals.
+        english: returns the words that are not names by themselves.
+    """
+    if len(matches) < _FEWEST_OF_HEADLINE:
+        return False
+    common = [match for match in matches if _is_common(match[0].lower(), english())]
+    return len(common) >= _SHARE_OF_HEADLINE * len(matches)
+
+
+def _is_common(small: str, english: EnglishWords) -> bool:
+    return small in words("function_words") or english.is_other(small)
+
+
+def _has_function_words(matches: Sequence[re.Match[str]]) -> bool:
+    return any(match[0].lower() in words("function_words") for match in matches)
 
 
 def title_case(word: str) -> str:

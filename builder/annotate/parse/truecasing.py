@@ -13,7 +13,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
-from builder.annotate.parse.capital_copy import CapitalCopy, is_capital_copy, title_case
+from builder.annotate.parse.capital_copy import (
+    CapitalCopy,
+    is_capital_copy,
+    is_capital_headline,
+    title_case,
+)
 from builder.annotate.parse.english_words import NO_WORDS, EnglishWords
 from builder.lexicon.word_lists import words
 from builder.names.given_names import is_given_name
@@ -73,7 +78,8 @@ def _copies(
     """Yield each paragraph as running text in capitals; None for any other."""
     for text, capitals in zip(paragraphs, in_capitals, strict=True):
         matches = list(_CAPITALS.finditer(text)) if capitals else []
-        yield CapitalCopy(text, matches, english()) if is_capital_copy(text, matches) else None
+        is_copy = is_capital_copy(text, matches) or is_capital_headline(matches, english)
+        yield CapitalCopy(text, matches, english()) if is_copy else None
 
 
 def _written_words(paragraphs: Iterable[str]) -> dict[str, str]:
