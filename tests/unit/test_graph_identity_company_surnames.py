@@ -131,7 +131,7 @@ def test_a_small_town_with_a_team_and_a_known_place_stay_places(name: str, shown
 def test_a_team_with_the_name_of_a_country_is_not_outvoted() -> None:
     places = [(entity_of("Norway", PLACE), "")] * 9
     found = shown_types((entity_of("Norway", ORGANIZATION), "team"), *places)
-    assert ("organization", "Norway", "a") in found
+    assert ("organization", "Norway (team)", "a") in found
 
 
 def test_teams_do_not_outvote_the_country() -> None:

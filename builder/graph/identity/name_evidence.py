@@ -11,6 +11,7 @@ from functools import cache
 from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE
 from builder.graph.identity.kin_surnames import kin_surnames, relatives_named
 from builder.graph.identity.names_in_text import NameInText, names_in_text
+from builder.graph.identity.sports import sport_of
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
@@ -94,6 +95,7 @@ class EntityEvidence:
             Ana"), folded; None if it introduces none.
         is_relative: True if the article names the person in full only to say whose relative it is.
         shown_as: what the words beside a mention show: "team" ("Orve fans") or "firm" ("shares in Orve"); else "".
+        sport: of an organization in an article that has teams, what that reports on ("ice hockey"); else "".
     """
 
     key: EntityKey
@@ -108,6 +110,7 @@ class EntityEvidence:
     kin_surname: str | None = None
     is_relative: bool = False
     shown_as: str = ""
+    sport: str = ""
 
 
 def evidence_on(
@@ -120,6 +123,7 @@ def evidence_on(
     *,
     is_relative: bool = False,
     shown_as: str = "",
+    sport: str = "",
 ) -> EntityEvidence:
     """Return the evidence on an entity.
 
@@ -129,7 +133,7 @@ def evidence_on(
         uses: by spelling; without them each spelling counts as one mention.
         companions: as in ``EntityEvidence``.
         doubtful: spans of roles that are only before a short form.
-        kin_surname, is_relative, shown_as: as in ``EntityEvidence``.
+        kin_surname, is_relative, shown_as, sport: as in ``EntityEvidence``.
     """
     uses = uses or {form: SpellingUse(1) for form in (entity.name, *entity.aliases)}
     name = person_name(entity.name)
@@ -155,6 +159,7 @@ def evidence_on(
         kin_surname=kin_surname,
         is_relative=is_relative,
         shown_as=shown_as,
+        sport=sport,
     )
 
 
@@ -233,6 +238,8 @@ def gather_evidence(
         for mention in annotations.mentions
         if mention.entity is not None and mention.rule.endswith(_SHOWN)
     }
+    has_team = any(rule == TEAM_RULE for rule in shown.values())
+    sport = sport_of(article.text) if has_team else ""
     return {
         key: evidence_on(
             key,
@@ -245,6 +252,7 @@ def gather_evidence(
             kin.get(key[1]),
             is_relative=key[1] in relatives,
             shown_as=shown.get(key[1], ""),
+            sport=sport if entity.type is EntityType.ORGANIZATION else "",
         )
         for key, entity in entities.items()
     }

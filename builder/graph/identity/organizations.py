@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import SMALL_WORDS, acronyms_of, is_acronym, letters, stands_for
@@ -31,6 +32,8 @@ _NEWS = ("images", "media", "news")
 """Words after the short name of a news company."""
 _CHANNELS = ("channel", "network")
 """Words after the name of a news network."""
+_SPORT = "\x1f"
+"""Sign between the name of a national team and its sport, which is in no name."""
 _SYLLABLE = re.compile(r"[A-Z][a-z]+")
 _COMPANY_FORMS = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|ag|gmbh)$")
 _OFFICE_OF = re.compile(
@@ -83,7 +86,8 @@ def identify_organizations(units: Iterable[EntityEvidence]) -> list[Organization
     """
     by_key: dict[str, list[EntityEvidence]] = defaultdict(list)
     for unit in units:
-        by_key[organization_key(unit.entity.name)].append(unit)
+        by_key[_key_of(unit)].append(unit)
+    _join_teams(by_key)
     names = {key: _Name(key, own) for key, own in sorted(by_key.items())}
     _move_parts(names)
     owners = _owners(names)
@@ -103,6 +107,20 @@ def identify_organizations(units: Iterable[EntityEvidence]) -> list[Organization
         )
         for name in found.values()
     ]
+
+
+def _key_of(unit: EntityEvidence) -> str:
+    """Return the key of an entity's name; that of a team with the name of its country has its sport."""
+    key = organization_key(unit.entity.name)
+    return f"{key}{_SPORT}{unit.sport}" if load_gazetteer().is_country(unit.entity.name) else key
+
+
+def _join_teams(by_key: dict[str, list[EntityEvidence]]) -> None:
+    """Join a national team of no known sport to the only one, or the most frequent one, of its country."""
+    for key in [key for key in by_key if key.endswith(_SPORT)]:
+        others = [other for other in by_key if other.startswith(key) and other != key]
+        if others:
+            by_key[min(others, key=lambda other: (-len(by_key[other]), other))] += by_key.pop(key)
 
 
 def _move_parts(names: Mapping[str, _Name]) -> None:
@@ -186,7 +204,7 @@ def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:
     """Return the name in most articles of the same well-known thing, by the keys of its other names."""
     by_thing: dict[int, list[str]] = defaultdict(list)
     for key, name in names.items():
-        thing = _thing_of(key, name)
+        thing = _thing_of(key, name) if _SPORT not in key else None
         if thing is not None:
             by_thing[thing].append(key)
     found: dict[str, str] = {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from builder.annotate.typing.organizations_in_context import TEAM_RULE
+from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import is_acronym
@@ -34,12 +36,27 @@ def title_of_organization(
         lost: spellings of them that refer to another organization, with the key of the entity.
     """
     names = []
-    for unit in units:
+    found = list(units)
+    for unit in found:
         uses = {form: use.count for form, use in unit.uses.items() if (unit.key, form) not in lost}
         written = _spelled_out(uses) or [unit.entity.name]
         most = [form for form in written if uses.get(form, 0) == max(uses.get(one, 0) for one in written)]
         names.append(fullest_form(sorted(most)))
-    return most_used(_spelled_out(names))
+    title = most_used(_spelled_out(names))
+    return f"{title} ({_team(found)})" if _bears_name_of_place(title, found) else title
+
+
+def _bears_name_of_place(title: str, units: Sequence[EntityEvidence]) -> bool:
+    """Return True for a team with no other name than that of its country or town, whose page has that title, too."""
+    is_team = all(unit.shown_as == TEAM_RULE for unit in units)
+    return is_team and bool(load_gazetteer().candidates(title))
+
+
+def _team(units: Iterable[EntityEvidence]) -> str:
+    """Return the kind of team that most articles report on: "football team"; "team" if it is not known."""
+    sports = Counter(unit.sport for unit in units if unit.sport)
+    most = min(sports, key=lambda sport: (-sports[sport], sport), default="")
+    return f"{most} team".strip()
 
 
 def _spelled_out(forms: Iterable[str]) -> list[str]:
