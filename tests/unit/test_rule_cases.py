@@ -50,6 +50,7 @@ WITHOUT_TABLE = {
     "explanation_type_explanation",
     # Tested on strings, numbers or tokens made by hand.
     "mentions_index",
+    "mentions_sports",
     "mentions_stage_notes",
     "mentions_title_words",
     "mentions_turn_labels",

@@ -7,6 +7,7 @@ from collections.abc import Set
 
 from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import words
+from builder.model.span import Span
 
 SCORE = r"\d{1,3}[-–]\d{1,3}"
 """A score, as a pattern: "2-0"."""
@@ -22,10 +23,17 @@ _HEADED = re.compile(r"\s*([A-Za-z ]{4,30}) ?[-–] ?[A-Za-z]")
 
 def is_about_sport(doc: Document) -> bool:
     """Return True for a report on matches or athletes; a score counts as one of its words."""
-    headed = _HEADED.match(doc.reading)
-    if headed is not None and headed[1].strip().lower() in words("sport_names"):
+    if sport_heading(doc) is not None:
         return True
     return _distinct(doc, words("sport_words")) + bool(_WON.search(doc.reading)) >= _needed(doc)
+
+
+def sport_heading(doc: Document) -> Span | None:
+    """Return the span of the name of a sport before the headline of an agency; None without one."""
+    headed = _HEADED.match(doc.reading)
+    if headed is None or headed[1].strip().lower() not in words("sport_names"):
+        return None
+    return Span(*headed.span(1))
 
 
 def is_about_business(doc: Document) -> bool:

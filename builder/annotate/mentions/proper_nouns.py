@@ -10,6 +10,7 @@ from builder.annotate.mentions.extension import purpose_end
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
 from builder.annotate.mentions.positional_capitals import title_case_sentences
+from builder.annotate.mentions.result_lines import IN_RESULTS
 from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.annotate.parse.headings import headings
@@ -53,6 +54,8 @@ def add_proper_nouns(mentions: Mentions) -> Iterator[MentionSpan]:
             spans[right] = replace(
                 spans[right], first=run[0].i, type=EntityType.PERSON, rule=f"{spans[right].rule}+lead"
             )
+        elif right is not None and spans[right].rule in IN_RESULTS:
+            continue
         elif right is not None and _begins(run, mentions.spans[right]):
             spans[right] = replace(spans[right], first=run[0].i, rule=f"{spans[right].rule}+lead")
         elif left is not None and _completes(run, mentions.spans[left]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.result_lines import VENUE
 from builder.lexicon.word_lists import words
 
 _PART_OF = re.compile(
@@ -19,6 +20,9 @@ _LOST_TO = re.compile(
 _LEFT_BEHIND = re.compile(r"\b(?:away|clear|points?|wins?|victory) from $")
 _CALLED = re.compile(r", (?:the|a|an) (?:[\w’'-]+ ){0,2}(?:town|city|village|port|county|suburb|island)\b")
 _BEHIND = re.compile(r"(?:, [A-Z][\w.]+,| itself\b| \d{4}-\d\d-\d\d)")
+_COUNTRY_OF = re.compile(r"(?:^|[\s(])(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+, $")
+_BEHIND_COUNTRY = re.compile(r",| beat| defeated| \(?\d")
+"""Before and after the country of a player: "Ana Roe, Norway, beat"."""
 _DATELINE = re.compile(r"^[^\W\d_]['’.\w -]*, $")
 """The town before the country of a dateline, which a dash follows: "OSLO, Norway — "."""
 _DASH = re.compile(r" ?[-–—]+ ")
@@ -35,7 +39,16 @@ def shows_place(mention: MentionSpan) -> bool:
         return True
     if _DATELINE.match(before) and before == before.upper() and _DASH.match(after):
         return True
+    if mention.rule.startswith(VENUE) or is_country_of_player(mention):
+        return True
     word = mention.previous
     if word is None or word.text.lower() not in words("place_prepositions"):
         return False
     return not (_LOST_TO.search(before) or _LEFT_BEHIND.search(before))
+
+
+def is_country_of_player(mention: MentionSpan) -> bool:
+    """Return True for the country between commas behind a person in results: "Ana Roe, Norway, beat"."""
+    text, span = mention.doc.reading, mention.span
+    before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    return _COUNTRY_OF.search(before) is not None and _BEHIND_COUNTRY.match(text, span.end) is not None

@@ -8,8 +8,9 @@ from functools import cache
 
 from builder.annotate.mentions.article_kinds import SCORE
 from builder.annotate.mentions.mention_span import MentionSpan
-from builder.annotate.mentions.result_lines import RESULT_LINE
+from builder.annotate.mentions.result_lines import PLAYER, RESULT_LINE
 from builder.annotate.parse.document import Token
+from builder.annotate.typing.place_cues import is_country_of_player
 from builder.lexicon.word_lists import table, words
 
 _AFTER = re.compile(
@@ -17,9 +18,11 @@ _AFTER = re.compile(
     r"|[ \t]+\d{1,3}(?:,|;| and)? [A-Z]\w+(?: [A-Z]\w+)* \d{1,3}\b"  # "Orve 31, Merrow 28"
     r"|(?:[ \t]+\d+){2,}[ \t]*(?:\n|$)"  # "Orve  14  11  2  1" in a table
     r"| vs?\.? [A-Z]"  # "Orve v Merrow"
+    r"| \d{2,3}(?:-\d{1,2})?(?: dec(?:lared)?)? (?:\(|and \d)"  # "Orve 326 (A. Roe 95)", "Orve 114 and 207"
 )
 _BEFORE = re.compile(
-    rf"[A-Z]\w+ {SCORE} $|[A-Z]\w+ \d{{1,3}},? $(?<=\d, )|[A-Z]\w+ vs?\.? $"  # "Merrow 2-0 Orve", "Merrow v Orve"
+    rf"[A-Z]\w+ {SCORE} $"  # "Merrow 2-0 Orve"
+    r"|[A-Z]\w+ \d{1,3},? $(?<=\d, )|(?:[A-Z]\w+|\)) vs?\.? $"  # "Merrow 31, Orve", "Merrow v Orve"
 )
 _FULL_TIME = re.compile(rf"[A-Z][\w ]+ {SCORE} [A-Z][\w ]+|[A-Z][\w ]+ vs?\.? [A-Z][\w ]+")
 _PLAYED_FOR = re.compile(r"\b(?:played?|plays|times|caps?|appearances|signed|turned out) (?:\w+ )?for $")
@@ -57,6 +60,8 @@ def _has_score(mention: MentionSpan) -> bool:
     text, span = mention.doc.reading, mention.span
     after = text[span.end : span.end + _WINDOW]
     before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    if mention.rule.startswith(PLAYER) or is_country_of_player(mention):
+        return False
     if _AFTER.match(after) or _BEFORE.search(before):
         return True
     return _FULL_TIME.fullmatch(before + mention.text + after.partition("\n")[0]) is not None

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
+from builder.annotate.mentions.sports import sport_of
 from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE
 from builder.graph.identity.kin_surnames import kin_surnames, relatives_named
 from builder.graph.identity.names_in_text import NameInText, names_in_text
-from builder.graph.identity.sports import sport_of
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article

@@ -7,7 +7,7 @@ import pytest
 from builder.graph.identity.name_evidence import evidence_on
 from builder.graph.identity.organizations import identify_organizations
 from builder.graph.identity.page_titles import title_of_organization
-from builder.graph.identity.sports import sport_of
+from builder.annotate.mentions.sports import sport_of
 from builder.model.annotations import DocumentEntity, EntityType
 
 Team = tuple[str, str]
