@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from builder.annotate.mentions.sports import sport_of
 from builder.graph.identity.name_evidence import evidence_on
 from builder.graph.identity.organizations import identify_organizations
 from builder.graph.identity.page_titles import title_of_organization
-from builder.annotate.mentions.sports import sport_of
 from builder.model.annotations import DocumentEntity, EntityType
 
 Team = tuple[str, str]
