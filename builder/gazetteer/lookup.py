@@ -203,6 +203,20 @@ class Gazetteer:
         names = {name for _, _, spelled in read_countries() for name in spelled}
         return sorted(names | {country.capital for country in self.countries.values() if country.capital})
 
+    def division_names(self, least: int) -> list[str]:
+        """Return the names of first-level divisions of so many inhabitants at least that do not end in their kind."""
+        records = (division_record(row) for rows in self.divisions.names.values() for row in rows)
+        kinds = {word.words for word in self.kind_words}
+        return sorted(
+            {
+                record.place.name
+                for record in records
+                if record.place.admin is None
+                and record.place.population >= least
+                and folded(record.place.name).split()[-1] not in kinds
+            }
+        )
+
     def country_name(self, code: str) -> str | None:
         """Return the usual English name of the country with this ISO 3166-1 alpha-2 code, or None."""
         country = self.countries.get(code)

@@ -11,10 +11,13 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
 from builder.gazetteer.lookup import load_gazetteer
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
 from builder.names.known_names import known_phrases
 
 _SEVERAL = re.compile(r"[ -]")
+_LARGE = 500_000
+"""Inhabitants of a division, at least, whose name is searched for."""
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 LISTED_CONFIDENCE = 0.75
 """Confidence of a name in the dictionary."""
@@ -52,13 +55,18 @@ def _is_part_of_longer_name(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _is_direction(name: str) -> bool:
+    return all(word in words("direction_words") for word in _SEVERAL.split(name.lower()))
+
+
 @cache
 def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], EntityType], ...]]:
     """Return the wordings with their types, the longest first, keyed by their first word."""
     found: dict[str, dict[tuple[str, ...], EntityType]] = {}
     listed = [(name, TYPE_OF[coarse_type]) for name, coarse_type in known_phrases()]
     gazetteer = load_gazetteer()
-    places = (*gazetteer.region_names(), *gazetteer.country_names())
+    divisions = [name for name in gazetteer.division_names(_LARGE) if not _is_direction(name)]
+    places = (*gazetteer.region_names(), *gazetteer.country_names(), *divisions)
     listed += [(name, EntityType.PLACE) for name in places if _SEVERAL.search(name)]
     for name, entity_type in listed:
         # The tokenizer makes a word of each hyphen: "Port-au-Prince".

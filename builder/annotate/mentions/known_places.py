@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer, PlaceCandidate
 
 _LARGE = 100_000
-"""Inhabitants, at least, of a town that its context alone shows to be the place."""
+"""Inhabitants, at least, of a town of one word that its context alone shows to be the place."""
 _PLACE_NOUNS = frozenset("city county district island province region state town".split())
 
 
@@ -34,7 +34,8 @@ def _is_large(candidate: PlaceCandidate) -> bool:
     place = candidate.place
     if place.kind is PlaceKind.ADMIN:
         return place.admin is None
-    return place.kind is not PlaceKind.CITY or place.population >= _LARGE
+    # A town of several words shares its name with less else than "Java".
+    return place.kind is not PlaceKind.CITY or place.population >= _LARGE or " " in place.name
 
 
 def _is_shown(mention: MentionSpan) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
-from builder.lexicon.word_lists import table, words
+from builder.lexicon.kind_nouns import kind_of_noun
+from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
 _LONGEST_OBJECT = 10
@@ -46,4 +47,4 @@ def _is_body(mentions: Mentions, token: Token) -> bool:
     mention = mentions.at(token.i)
     if mention is not None:
         return mention.type is EntityType.ORGANIZATION
-    return (token.lemma.lower(), "ORG") in table("kind_nouns")
+    return kind_of_noun(token.lemma.lower()) == "ORG"

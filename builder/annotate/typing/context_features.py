@@ -10,6 +10,7 @@ from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, COARSE_TYPES
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Sentence, Token
+from builder.lexicon.kind_nouns import kind_of_noun
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import EntityType
 
@@ -196,7 +197,7 @@ def _kind_noun_feature(feature: str, mentions: Mentions, token: Token) -> Iterab
         mentions: all mentions.
         token: the word beside the mention.
     """
-    kind = _kind_nouns().get(token.lemma.lower())
+    kind = kind_of_noun(token.lemma.lower())
     if kind is not None and not mentions.is_taken(token.i):
         yield f"{feature}_{kind}"
 
@@ -208,11 +209,6 @@ def _head_of(mention: MentionSpan) -> Token:
         if token.head_i not in inside or token.head is token:
             return token
     return mention.tokens[-1]
-
-
-@cache
-def _kind_nouns() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("kind_nouns")}
 
 
 @cache

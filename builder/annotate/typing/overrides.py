@@ -10,8 +10,10 @@ from builder.annotate.mentions.article_kinds import is_about_business, is_about_
 from builder.annotate.mentions.company_boundaries import AIRLINE
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import has_initials
+from builder.annotate.mentions.known_places import is_known_place
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
+from builder.annotate.mentions.stated_places import stated_places
 from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import NO_NAME, TypePrediction
@@ -44,8 +46,11 @@ _DOUBTFUL = (NO_NAME, "OTHER")
 """Predictions that the context of a team or company replaces."""
 _STREETS = (" street", " avenue", " road", " boulevard")
 
+_MODEL_PERSON = FEATURES.index("model_PERSON")
 _MODEL_PLACE = FEATURES.index("model_PLACE")
-_FEATURES_OF_PERSON = (FEATURES.index("surname_of"), FEATURES.index("given_name_of"))
+_FEATURES_OF_PERSON = tuple(
+    FEATURES.index(name) for name in ("surname_of", "given_name_of", "title", "honorific", "speaks")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +194,25 @@ def _streets(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverrid
 
 
 def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOverride]:
-    """Return as places the spellings with their region beside them somewhere, unless a person has that name.
+    """Return as places the spellings that the text shows to be such somewhere, unless a person has that name.
 
-    "Eugene" is a town throughout an article that has "Eugene, Oregon" and no one named Eugene.
+    "Eugene" is a town throughout an article that has "Eugene, Oregon", "the town of Eugene" or, for a large place,
+    "in Lowmoor", and no one named Eugene.
     """
+    stated = stated_places(mentions)
     return {
         key: TypeOverride("town", TypePrediction("PLACE", 0.9))
         for key, indices in features.indices.items()
         if not any(features.rows[key][feature] for feature in _FEATURES_OF_PERSON)
-        and any(is_in_region(mentions.spans[index]) for index in indices)
+        and any(
+            index in stated
+            or is_in_region(mentions.spans[index])
+            or (
+                features.rows[key][_MODEL_PERSON]
+                and is_known_place(mentions.spans[index], mentions.gazetteer)
+            )
+            for index in indices
+        )
     }
 
 

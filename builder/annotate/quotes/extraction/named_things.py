@@ -10,10 +10,10 @@ import re
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.quoted_text import QuotedRegion, unmarked_neighbor
-from builder.lexicon.word_lists import table, words
+from builder.lexicon.kind_nouns import kind_of_noun
+from builder.lexicon.word_lists import words
 
 _ARTICLES = ("a", "an", "the")
-_SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
 _LONGEST_TERM = 3
 """Words of a term in small letters, at most."""
 _LONGEST_NAMING = 5
@@ -121,7 +121,7 @@ def _has_agent(region: QuotedRegion) -> bool:
 def _is_title(region: QuotedRegion) -> bool:
     """Return True if all words but the small ones begin with a capital."""
     found = [token.text for token in region.tokens if token.text[0].isalpha()]
-    large = [word for word in found if word.lower() not in _SMALL_WORDS]
+    large = [word for word in found if word.lower() not in words("title_small_words")]
     return bool(large) and all(word[0].isupper() for word in large) and not region.text.isupper()
 
 
@@ -147,9 +147,8 @@ def _is_after_kind(region: QuotedRegion) -> bool:
 
 
 def _is_kind(token: Token) -> bool:
-    kinds = {row[0]: row[1] for row in table("kind_nouns")}
     lemma = token.lemma.lower()
-    return kinds.get(lemma) in ("WORK", "ORG") or lemma in words("titled_nouns")
+    return kind_of_noun(lemma) in ("WORK", "ORG") or lemma in words("titled_nouns")
 
 
 def _is_of_creator(before: Token) -> bool:

@@ -15,6 +15,7 @@ from builder.annotate.quotes.attribution.region_context import (
 from builder.annotate.quotes.extraction.named_things import is_bare_title, is_called, names_thing
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, is_nickname, unmarked_neighbor
 from builder.annotate.quotes.scorers import Scorer
+from builder.lexicon.word_lists import words
 
 QUOTATION_PROBABILITY = 0.4
 """Least probability of a quotation; a region below it is a title or a scare quote."""
@@ -23,8 +24,6 @@ _LIKELY_SOURCE = 0.5
 """Probability from which a region has a source, who says that something is called so."""
 
 _NEIGHBORS = ("DET", "NOUN", "PROPN", "ADP", "VERB", "ADJ", "PUNCT", "AUX", "SCONJ", "CCONJ")
-
-_SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
 
 
 class JudgmentReason(StrEnum):
@@ -117,7 +116,7 @@ def quotation_features(context: RegionContext, speaker_probability: float) -> li
     """
     tokens = context.region.tokens
     alphabetic = [token for token in tokens if token.text[0].isalpha()]
-    large = [token for token in alphabetic if token.text.lower() not in _SMALL_WORDS]
+    large = [token for token in alphabetic if token.text.lower() not in words("title_small_words")]
     before, after = _neighbor(tokens[0], -1), _neighbor(tokens[-1], 1)
     return [
         speaker_probability,
