@@ -9,8 +9,8 @@ from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import words
 from builder.model.span import Span
 
-SCORE = r"\d{1,3}[-–]\d{1,3}"
-"""A score, as a pattern: "2-0"."""
+SCORE = r"\d{1,3}(?:[-–]| [-–] )\d{1,3}"
+"""A score, as a pattern: "2-0", "2 – 0"."""
 
 _FEWEST = 3
 """Different words of a kind of news that an article has, at least."""

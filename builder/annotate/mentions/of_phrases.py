@@ -9,6 +9,7 @@ from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.model.place import PlaceKind
 
 _OWNED = (EntityType.ORGANIZATION, EntityType.LAW, EntityType.WORK, EntityType.PRODUCT)
 _OWNERS = (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.GROUP)
@@ -33,6 +34,7 @@ def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
             _is_circuit(following, mention)
             or _is_portfolio(following, mention)
             or _is_fund(following, mention)
+            or _is_campus(following, mention, mentions)
         ):
             whole = replace(mention, last=following.last, rule=f"{mention.rule}+rest")
             yield replace(whole, type=EntityType.ORGANIZATION)
@@ -54,6 +56,14 @@ def _is_portfolio(rest: MentionSpan, chamber: MentionSpan) -> bool:
     if _between(chamber, rest) != ["and", "the"] or chamber.tokens[0].text not in ("House", "Senate"):
         return False
     return rest.tokens[-1].text.lower() in ("committee", "subcommittee") and len(chamber.tokens) > 1
+
+
+def _is_campus(campus: MentionSpan, university: MentionSpan, mentions: Mentions) -> bool:
+    """Return True for the town of a state's university: "University of Ohio" at "Lowmoor"."""
+    head, _, state = university.text.removeprefix("the ").partition(" of ")
+    if head != "University" or _between(university, campus) != ["at"] or campus.type is not EntityType.PLACE:
+        return False
+    return any(place.kind is PlaceKind.ADMIN for place in mentions.gazetteer.candidates(state))
 
 
 def _is_fund(fund: MentionSpan, body: MentionSpan) -> bool:

@@ -40,6 +40,8 @@ _NO_NAME = TypePrediction(NO_NAME, 0.0)
 
 _SHARE = 0.5
 """Share of the mentions of a name, at least, that have the context of a pollster or of a news company."""
+_LONG_ACRONYM = 4
+"""Letters of an acronym that names no person, though the model does not mark it as an organization."""
 _LARGE_CITY = 100_000
 _VOTE = "exit"
 _LONGEST_OPENER = 2
@@ -77,7 +79,9 @@ def context_predictions(
         )
         if found is not None:
             yield key, *found
-        elif prediction.coarse_type == "PERSON" and _is_body_in_capitals(key, row, predictions):
+        elif prediction.coarse_type in ("PERSON", "PLACE") and _is_body_in_capitals(
+            key, row, predictions, mentions.gazetteer
+        ):
             yield key, "acronym", _ORGANIZATION
 
 
@@ -146,10 +150,18 @@ def _is_movement(key: str, coarse_type: str, gazetteer: Gazetteer) -> bool:
     return ending is not None and len(key) > len(ending) + 1 and not gazetteer.candidates(key)
 
 
-def _is_body_in_capitals(key: str, row: Sequence[float], predictions: Mapping[str, TypePrediction]) -> bool:
-    """Return True for an acronym that the model marks as an organization, and that is nobody's name in capitals."""
-    same = predictions.get(key.title())
-    return is_acronym(key) and row[_MODEL_ORGANIZATION] > 0 and same is None
+def _is_body_in_capitals(
+    key: str, row: Sequence[float], predictions: Mapping[str, TypePrediction], gazetteer: Gazetteer
+) -> bool:
+    """Return True for an acronym that is neither a place's nor anybody's name in capitals.
+
+    The model must mark a short one as an organization: "ANA".
+    """
+    if not is_acronym(key) or predictions.get(key.title()) is not None:
+        return False
+    if row[_MODEL_ORGANIZATION] > 0 and predictions[key].coarse_type == "PERSON":
+        return True
+    return len(key) >= _LONG_ACRONYM and not is_given_name(key) and not gazetteer.candidates(key)
 
 
 def _is_medium(key: str, own: Sequence[MentionSpan], gazetteer: Gazetteer) -> bool:

@@ -30,10 +30,14 @@ _LAW = TypePrediction("OTHER", 0.8)
 _COMPANY = TypePrediction("ORG", 0.7)
 _THE = FEATURES.index("the")
 _PERSONAL = tuple(FEATURES.index(name) for name in ("title", "honorific"))
+_SCHOOLS = (" school district", " school board")
+"""Ends of the names of bodies that are no places, though districts are."""
 _LONG = 5
 """Letters of a word for an industry behind a given name, at least: "Renée Gold" is a person."""
 _SHARE = 0.5
 """Share of the mentions of a name, at least, that are followed by the word for the law that it is a name of."""
+_LARGE_CITY = 100_000
+"""Inhabitants of the place whose team has its name and a plural, at least."""
 _SHARE_WITH_THE = 0.3
 """Share of the mentions of an acronym, at least, with "the" before it: persons who are called so have none."""
 
@@ -54,11 +58,13 @@ def form_predictions(
         for key, prediction in predictions.items()
         if prediction.coarse_type == "PERSON" and _is_body_with_article(key, features)
     }
+    bodies |= {key for key in predictions if _is_team_of_place(key, features.rows[key], mentions)}
     companies = {key for key in predictions if _is_company(key, features.rows[key])}
     institutions = {
         key
         for key, prediction in predictions.items()
-        if prediction.coarse_type == "PERSON" and _ends_like_body(key, features.rows[key], predictions)
+        if key.lower().endswith(_SCHOOLS)
+        or (prediction.coarse_type == "PERSON" and _ends_like_body(key, features.rows[key], predictions))
     }
     short = _short_names(companies, predictions) | _short_names(institutions, predictions)
     named = _named_laws(mentions, features, predictions)
@@ -69,7 +75,7 @@ def form_predictions(
         is_titled = any(row[feature] for feature in _PERSONAL)
         if is_law and coarse != NO_NAME:
             yield key, LAW, _LAW
-        elif coarse == "PERSON" and (key in bodies or _has_body(key, bodies)):
+        elif coarse in ("PERSON", "OTHER") and (key in bodies or _has_body(key, bodies)):
             yield key, "acronym", _COMPANY
         elif key in institutions:
             yield key, "last-word", _COMPANY
@@ -77,6 +83,15 @@ def form_predictions(
             key in short and coarse == "PERSON" and not is_titled
         ):
             yield key, "industry", _COMPANY
+
+
+def _is_team_of_place(key: str, row: Sequence[float], mentions: Mentions) -> bool:
+    """Return True for "the" before the name of a place and a plural: "the Lowmoor Herons"."""
+    place, _, last = key.rpartition(" ")
+    is_plural = last.endswith("s") and not last.endswith("ss") and last[0].isupper()
+    if not is_plural or row[_THE] < _SHARE or not place:
+        return False
+    return any(found.population >= _LARGE_CITY for found in mentions.gazetteer.candidates(place))
 
 
 def _short_names(bodies: Set[str], predictions: Mapping[str, TypePrediction]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from builder.annotate.mentions.initials import has_initials
 from builder.annotate.mentions.known_places import is_known_place
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
-from builder.annotate.mentions.stated_places import stated_places
+from builder.annotate.mentions.stated_kinds import stated_kinds
 from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import NO_NAME, TypePrediction
@@ -199,13 +199,13 @@ def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOver
     "Eugene" is a town throughout an article that has "Eugene, Oregon", "the town of Eugene" or, for a large place,
     "in Lowmoor", and no one named Eugene.
     """
-    stated = stated_places(mentions)
+    stated = stated_kinds(mentions)
     return {
         key: TypeOverride("town", TypePrediction("PLACE", 0.9))
         for key, indices in features.indices.items()
         if not any(features.rows[key][feature] for feature in _FEATURES_OF_PERSON)
         and any(
-            index in stated
+            stated.get(index) is EntityType.PLACE
             or is_in_region(mentions.spans[index])
             or (
                 features.rows[key][_MODEL_PERSON]
@@ -259,7 +259,7 @@ def _in_context(
 ) -> dict[str, TypeOverride]:
     """Return as organizations the teams and companies that would be no name or a thing, by the words beside them.
 
-    So are the newspapers that would be persons: "the magazine Orve Blatt".
+    So are the newspapers that would be persons ("the magazine Orve Blatt"), and examples of bodies ("bands like Orve").
     """
     cues = [
         cue
@@ -276,6 +276,14 @@ def _in_context(
         and not looks_personal(key)
         and any(cue(mentions.spans[i]) for cue in cues for i in indices)
     }
+    stated = stated_kinds(mentions)
+    examples = {
+        key
+        for key, indices in features.indices.items()
+        if predictions[key].coarse_type != "ORG"
+        and not looks_personal(key)
+        and any(stated.get(i) is EntityType.ORGANIZATION for i in indices)
+    }
     media = {
         key
         for key, indices in features.indices.items()
@@ -290,7 +298,7 @@ def _in_context(
     }
     return {
         key: TypeOverride("context", TypePrediction("ORG", LEAST_CONFIDENCE))
-        for key in found | media | airlines
+        for key in found | examples | media | airlines
     }
 
 

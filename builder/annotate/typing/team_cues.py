@@ -25,7 +25,11 @@ _BEFORE = re.compile(
     r"|[A-Z]\w+ \d{1,3},? $(?<=\d, )|(?:[A-Z]\w+|\)) vs?\.? $"  # "Merrow 31, Orve", "Merrow v Orve"
 )
 _FULL_TIME = re.compile(rf"[A-Z][\w ]+ {SCORE} [A-Z][\w ]+|[A-Z][\w ]+ vs?\.? [A-Z][\w ]+")
-_PLAYED_FOR = re.compile(r"\b(?:played?|plays|times|caps?|appearances|signed|turned out) (?:\w+ )?for $")
+_PLAYED_FOR = re.compile(
+    r"\b(?:(?:played?|plays|times|caps?|appearances|signed|turned out|debuted) (?:\w+ )?for"
+    r"|(?:games|matches|innings|seasons) (?:for|with)"
+    r"|(?:opened|began|started|spent|finished|ended) (?:the )?(?:season|year|\d{4}) with) (?:the )?$"
+)
 _WINDOW = 60
 """Characters beside a name that the patterns read."""
 _SKIPPED = ("'s", "’s")
