@@ -19,5 +19,5 @@ def test_a_noun_states_the_kind_of_the_name_after_it(case: dict[str, Any]) -> No
     mentions = detect_mentions(document_of_case(case["text"]), load_gazetteer())
     found: dict[str, list[str]] = {"places": [], "organizations": []}
     for i, kind in sorted(stated_kinds(mentions).items()):
-        found[f"{kind.value}s"].append(mentions.spans[i].text)
+        found[f"{kind.type.value}s"].append(mentions.spans[i].text)
     assert found == {"places": case.get("places", []), "organizations": case.get("organizations", [])}

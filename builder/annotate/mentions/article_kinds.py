@@ -17,15 +17,18 @@ _FEWEST = 3
 _TOKENS = 300
 """Tokens of a long article for each word that it must have."""
 _WON = re.compile(rf"(?m)^\w[^\n]{{2,40}} {SCORE}(?: \w[^\n]{{2,40}})?$|[a-z] {SCORE} ")
+_RANKED = re.compile(r"(?m)^\s*\d{1,2}\. [A-Z][^\n()]{3,40} \([^()\n]{2,30}\)[^\n]*\d")
+"""A line of a ranking: "1. Ana Roe (Norway) 12.60"."""
 _HEADED = re.compile(r"\s*([A-Za-z ]{4,30}) ?[-–] ?[A-Za-z]")
 """The name of a sport before the headline of an agency: "SOCCER - LOWMOOR BEAT ORVE"."""
 
 
 def is_about_sport(doc: Document) -> bool:
-    """Return True for a report on matches or athletes; a score counts as one of its words."""
+    """Return True for a report on matches or athletes; a score and a ranking count as one of its words each."""
     if sport_heading(doc) is not None:
         return True
-    return _distinct(doc, words("sport_words")) + bool(_WON.search(doc.reading)) >= _needed(doc)
+    signs = bool(_WON.search(doc.reading)) + bool(_RANKED.search(doc.reading))
+    return _distinct(doc, words("sport_words")) + signs >= _needed(doc)
 
 
 def sport_heading(doc: Document) -> Span | None:

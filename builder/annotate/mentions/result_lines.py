@@ -43,12 +43,14 @@ class _Pattern:
         kind: the type of the names.
         rule: of them.
         is_of_teams: True if it is written of persons, too, in sports in which persons meet.
+        is_behind_player: True if a country can be there, too: "1. Ana Roe (Norway)".
     """
 
     pattern: re.Pattern[str]
     kind: EntityType
     rule: str
     is_of_teams: bool = False
+    is_behind_player: bool = False
 
 
 def _teams(line: str, *, is_of_teams: bool = False) -> _Pattern:
@@ -68,6 +70,16 @@ _PATTERNS = (
     _teams(rf"({_NAME}) (?:{_BEATS}) ({_NAME}) {SCORE}\b[^\n]*", is_of_teams=True),
     # "1. Ana Roe (Norway) Merrow-Orve 4 hours":
     _teams(rf"\d{{1,2}}\. {_NAME} {_COUNTRY},? ({_NAME})(?: \d[^\n]*)?"),
+    # "1. Ana Roe (Merrow) 3h 58m", "Orve: Ana Roe (Merrow, loan)":
+    _Pattern(
+        re.compile(
+            rf"(?m)(?:(?<=\()({_NAME})(?=, (?:free|loan|undisclosed|[£$€]))"
+            rf"|^[ \t]*\d{{1,3}}\.? {_NAME} \(({_NAME})\)(?= \+?\d))"
+        ),
+        EntityType.ORGANIZATION,
+        RESULT_LINE,
+        is_behind_player=True,
+    ),
     # "1. Ana Roe (Norway) 12.60", "2 - Ana Roe (Norway) beat":
     _Pattern(
         re.compile(rf"(?m)^[ \t]*\d{{1,2}}(?:\.|=| -)? ({_NAME})(?= {_COUNTRY})"), EntityType.PERSON, PLAYER
@@ -118,7 +130,7 @@ def _names(mentions: Mentions) -> Iterator[MentionSpan]:
         if written.is_of_teams and is_individual:
             continue
         for match in written.pattern.finditer(doc.reading):
-            for group in range(1, len(match.groups()) + 1):
+            for group in (number for number in range(1, len(match.groups()) + 1) if match[number]):
                 inside = [token.i for token in doc.tokens_in(Span(*match.span(group)))]
                 if not inside or not taken.isdisjoint(inside) or not _may_be(written, match[group], mentions):
                     continue
@@ -133,6 +145,8 @@ def _may_be(written: _Pattern, name: str, mentions: Mentions) -> bool:
         return False
     if written.kind is EntityType.PERSON:
         return " " in name
+    if written.is_behind_player:
+        return not name.isupper() and not mentions.gazetteer.is_country(name)
     # In a sport of teams the results name no persons, however personal a name looks.
     is_personal = looks_personal(name) and not mentions.gazetteer.candidates(name)
     return written.kind is EntityType.PLACE or written.is_of_teams or not is_personal

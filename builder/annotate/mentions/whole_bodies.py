@@ -2,12 +2,14 @@
 
 An acronym in brackets shows the name before it: "Union to Save Our Piers (USOP)". A list of subjects or peoples belongs
 to the body after it: "the Central and North Orvish Coalition". A committee may have its noun in lower case: "Senate
-harbor committee".
+harbor committee". An officeholder has an office: "Lowmoor County Sheriff's Office".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -15,12 +17,15 @@ from builder.annotate.parse.document import Token
 from builder.annotate.parse.headings import headings
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
+from builder.model.span import Span
 from builder.names.acronyms import is_acronym, stands_for
 
 _CONFIDENCE = 0.75
 _LONGEST = 10
 """Tokens of a name that are searched for the words of an acronym, at most."""
 _SHORTEST_ACRONYM = 3
+_WITHOUT = re.compile(r"\b[A-Z]\w+s Without [A-Z]\w+")
+"""The name of a movement: "Sailors Without Harbors"."""
 _COMMITTEES = ("committee", "subcommittee")
 _CHAMBERS = ("House", "Senate")
 _MOST_SUBJECTS = 4
@@ -36,9 +41,26 @@ def find_whole_bodies(mentions: Mentions) -> Iterator[MentionSpan]:
             span = _with_subjects(token, mentions) or _committee(token) or _movement(token, mentions)
         if span is not None:
             first, last = span
-            yield MentionSpan(
-                mentions.doc, first, last, EntityType.ORGANIZATION, Origin.RULE, "whole-body", _CONFIDENCE
-            )
+            yield _body(mentions, first, last)
+    for match in (*_office().finditer(mentions.doc.reading), *_WITHOUT.finditer(mentions.doc.reading)):
+        inside = mentions.doc.tokens_in(Span(*match.span()))
+        if inside and inside[0].sentence_i not in in_title_case:
+            yield _body(mentions, inside[0].i, inside[-1].i + 1)
+
+
+def _body(mentions: Mentions, first: int, last: int) -> MentionSpan:
+    return MentionSpan(
+        mentions.doc, first, last, EntityType.ORGANIZATION, Origin.RULE, "whole-body", _CONFIDENCE
+    )
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """Return the pattern of the office of an officeholder with its place: "Lowmoor County Sheriff's Office"."""
+    heads = "|".join(sorted(word.title() for word in words("role_heads")))
+    return re.compile(
+        rf"\b(?:[A-Z][\w.]+ ){{1,3}}(?:State['’]s |District )?(?:{heads})['’]s (?:Office|Department)\b"
+    )
 
 
 def _before_acronym(bracket: Token) -> tuple[int, int] | None:

@@ -30,8 +30,6 @@ _LAW = TypePrediction("OTHER", 0.8)
 _COMPANY = TypePrediction("ORG", 0.7)
 _THE = FEATURES.index("the")
 _PERSONAL = tuple(FEATURES.index(name) for name in ("title", "honorific"))
-_SCHOOLS = (" school district", " school board")
-"""Ends of the names of bodies that are no places, though districts are."""
 _LONG = 5
 """Letters of a word for an industry behind a given name, at least: "Renée Gold" is a person."""
 _SHARE = 0.5
@@ -58,12 +56,17 @@ def form_predictions(
         for key, prediction in predictions.items()
         if prediction.coarse_type == "PERSON" and _is_body_with_article(key, features)
     }
-    bodies |= {key for key in predictions if _is_team_of_place(key, features.rows[key], mentions)}
+    bodies |= {
+        key
+        for key, row in features.rows.items()
+        if _is_team_of_place(key, row, mentions)
+        or _is_ensemble(mentions.spans[features.indices[key][0]], row)
+    }
     companies = {key for key in predictions if _is_company(key, features.rows[key])}
     institutions = {
         key
         for key, prediction in predictions.items()
-        if key.lower().endswith(_SCHOOLS)
+        if any(key.lower() == end or key.lower().endswith(f" {end}") for end in words("body_endings"))
         or (prediction.coarse_type == "PERSON" and _ends_like_body(key, features.rows[key], predictions))
     }
     short = _short_names(companies, predictions) | _short_names(institutions, predictions)
@@ -92,6 +95,14 @@ def _is_team_of_place(key: str, row: Sequence[float], mentions: Mentions) -> boo
     if not is_plural or row[_THE] < _SHARE or not place:
         return False
     return any(found.population >= _LARGE_CITY for found in mentions.gazetteer.candidates(place))
+
+
+def _is_ensemble(mention: MentionSpan, row: Sequence[float]) -> bool:
+    """Return True for "the" before a word that is no given name and a plural: "the Lowmoor Wheelers"."""
+    first, last = mention.tokens[0], mention.tokens[-1]
+    if row[_THE] < _SHARE or first is last or last.tag != "NNPS" or is_given_name(first.text):
+        return False
+    return not any(row[feature] for feature in _PERSONAL)
 
 
 def _short_names(bodies: Set[str], predictions: Mapping[str, TypePrediction]) -> frozenset[str]:

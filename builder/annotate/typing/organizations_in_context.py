@@ -87,7 +87,7 @@ def _retyped(mentions: Mentions) -> Mapping[int, MentionSpan]:
         return {}
     spelled: dict[str, list[int]] = defaultdict(list)
     for mention_i, mention in enumerate(mentions):
-        if mention.type in _TYPES:
+        if mention.type in _TYPES or _is_unknown_group(mention, mentions.gazetteer):
             spelled[normal_form(mention.text)].append(mention_i)
     # Names of several words first: "Orve" is short for the "Orve Rovers", and no surname.
     rules = {
@@ -108,6 +108,11 @@ def _retyped(mentions: Mentions) -> Mapping[int, MentionSpan]:
         for i in spelled[key]
         if rule is not None and not _is_personal(mentions.spans[i])
     }
+
+
+def _is_unknown_group(mention: MentionSpan, gazetteer: Gazetteer) -> bool:
+    """Return True for what the model takes for a people, and no table has as one."""
+    return mention.type is EntityType.GROUP and gazetteer.group(mention.text) is None
 
 
 def _own(mentions: Mentions, indices: Sequence[int]) -> Sequence[MentionSpan]:

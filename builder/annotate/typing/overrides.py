@@ -13,7 +13,7 @@ from builder.annotate.mentions.initials import has_initials
 from builder.annotate.mentions.known_places import is_known_place
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.place_regions import is_in_region
-from builder.annotate.mentions.stated_kinds import stated_kinds
+from builder.annotate.mentions.stated_kinds import StatedKind, stated_kinds
 from builder.annotate.mentions.surname_first import SURNAME_FIRST
 from builder.annotate.parse.document import Document
 from builder.annotate.typing.classifier import NO_NAME, TypePrediction
@@ -205,7 +205,7 @@ def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOver
         for key, indices in features.indices.items()
         if not any(features.rows[key][feature] for feature in _FEATURES_OF_PERSON)
         and any(
-            stated.get(index) is EntityType.PLACE
+            _is_place(stated.get(index))
             or is_in_region(mentions.spans[index])
             or (
                 features.rows[key][_MODEL_PERSON]
@@ -214,6 +214,10 @@ def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOver
             for index in indices
         )
     }
+
+
+def _is_place(stated: StatedKind | None) -> bool:
+    return stated is not None and stated.type is EntityType.PLACE
 
 
 def _institutions(
@@ -280,9 +284,9 @@ def _in_context(
     examples = {
         key
         for key, indices in features.indices.items()
-        if predictions[key].coarse_type != "ORG"
-        and not looks_personal(key)
-        and any(stated.get(i) is EntityType.ORGANIZATION for i in indices)
+        if predictions[key].coarse_type not in ("ORG", "PLACE")
+        and not any(features.rows[key][feature] for feature in _FEATURES_OF_PERSON)
+        and any(_is_body(stated.get(i), key) for i in indices)
     }
     media = {
         key
@@ -300,6 +304,12 @@ def _in_context(
         key: TypeOverride("context", TypePrediction("ORG", LEAST_CONFIDENCE))
         for key in found | examples | media | airlines
     }
+
+
+def _is_body(stated: StatedKind | None, key: str) -> bool:
+    if stated is None or stated.type is not EntityType.ORGANIZATION:
+        return False
+    return stated.is_sure or not looks_personal(key)
 
 
 def _is_airline(mention: MentionSpan) -> bool:

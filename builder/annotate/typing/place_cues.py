@@ -16,6 +16,7 @@ _PART_OF = re.compile(
 )
 _LOST_TO = re.compile(
     r"\b(?:los(?:t|es?|ing)|losses|loss|fell|defeats?|conceded|sold|belongs?|slumped)(?: [\w-]+)? to $"
+    r"|\b(?:at home|away) to $"
 )
 _LEFT_BEHIND = re.compile(r"\b(?:away|clear|points?|wins?|victory) from $")
 _CALLED = re.compile(r", (?:the|a|an) (?:[\w’'-]+ ){0,2}(?:town|city|village|port|county|suburb|island)\b")

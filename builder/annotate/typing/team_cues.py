@@ -27,7 +27,8 @@ _BEFORE = re.compile(
 _FULL_TIME = re.compile(rf"[A-Z][\w ]+ {SCORE} [A-Z][\w ]+|[A-Z][\w ]+ vs?\.? [A-Z][\w ]+")
 _PLAYED_FOR = re.compile(
     r"\b(?:(?:played?|plays|times|caps?|appearances|signed|turned out|debuted) (?:\w+ )?for"
-    r"|(?:games|matches|innings|seasons) (?:for|with)"
+    r"|(?:game|match|win|victory|games|matches|innings|seasons) (?:against|for|with)"
+    r"|at home to|away to|draw level with"
     r"|(?:opened|began|started|spent|finished|ended) (?:the )?(?:season|year|\d{4}) with) (?:the )?$"
 )
 _WINDOW = 60
@@ -87,6 +88,8 @@ def _is_beside_verb(mention: MentionSpan) -> bool:
         (token for token in mention.tokens if token.head_i not in range(mention.first, mention.last)),
         mention.tokens[-1],
     )
+    while head.dep == "conj" and head.head is not head:
+        head = head.head  # "They beat Orve once and Merrow twice."
     governor = head.head
     places = _match_verbs().get(governor.lemma.lower(), frozenset())
     if head.dep == "nsubj":
