@@ -54,6 +54,11 @@ def pages(*stories: Story) -> dict[str, str]:
 
 CASES: list[tuple[str, tuple[Story, ...], dict[str, str]]] = [
     (
+        "a news agency by two names",
+        (("Itar-Tass",), ("Itar-Tass",), ("Tass",)),
+        {"Itar-Tass": "a: Itar-Tass; b: Itar-Tass; c: Tass"},
+    ),
+    (
         "a plural in the middle of a name",
         (("Lowmoor Boat Commission",), ("Lowmoor Boat Commission",), ("Lowmoor Boats Commission",)),
         {

@@ -81,7 +81,13 @@ def test_hyphens_without_spaces_join_a_name() -> None:
 
 @pytest.mark.parametrize("label", ["DATE", "TIME", "LANGUAGE", "CARDINAL", "ORDINAL"])
 def test_words_with_other_labels_are_not_names(label: str) -> None:
-    assert found("They sold it in Mayfold again.", facts={"Mayfold": {"label": label}}) == []
+    assert found("They sold it in Hollimas again.", facts={"Hollimas": {"label": label}}) == []
+
+
+def test_a_date_that_only_begins_like_a_month_is_a_name() -> None:
+    assert found("They sold it in Mayfold again.", facts={"Mayfold": {"label": "DATE"}}) == [
+        ("Mayfold", PRODUCT)
+    ]
 
 
 @pytest.mark.parametrize("kind", [ORGANIZATION, PLACE, PRODUCT, EVENT])

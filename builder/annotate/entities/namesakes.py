@@ -138,7 +138,7 @@ def _sharers(
     found: dict[str, list[_Person]] = defaultdict(list)
     shorts = {mention.text for mention in mentions if mention.type is EntityType.PERSON}
     for short in sorted(shorts):
-        if " " in short or "-" in short:
+        if person_name(short).given or "-" in short:
             continue
         for cluster_i in by_surname.get(person_name(short).surname, ()):
             name = clusters[cluster_i].name

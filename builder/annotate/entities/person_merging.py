@@ -103,7 +103,10 @@ def _merge_endings(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[Sp
 
 
 def _merge_maiden_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> list[SpellingGroup]:
-    """Return the groups, a woman's name without her last surname merged with hers: "Ana Pena" of "Ana Pena Marsh"."""
+    """Return the groups, two words that begin one name of three merged with it, if they can be the name without a part.
+
+    That is a woman's name without her last surname, and a family name of two words before the given name.
+    """
     merged = SpellingGroups()
     for group in groups:
         merged.add(
@@ -111,7 +114,10 @@ def _merge_maiden_names(groups: Sequence[SpellingGroup], _: TypeSpellings) -> li
         )
     for number in sorted(merged.kept):
         parts = core_words(groups[number][0])
-        if len(parts) != _WORDS_WITH_MAIDEN or gender_of(parts[0]) is not Gender.FEMALE:
+        if len(parts) != _WORDS_WITH_MAIDEN:
+            continue
+        # "Ana Pena" of "Ana Pena Marsh"; a family name of two words is no given name: "Au Vale" of "Au Vale Khiem".
+        if gender_of(parts[0]) is not Gender.FEMALE and any(map(is_given_name, parts)):
             continue
         fitting = [other for other in merged.find([parts]) if other != number]
         if len(fitting) == 1:

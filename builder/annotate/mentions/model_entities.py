@@ -56,6 +56,10 @@ def _compass_place(mention: MentionSpan, mentions: Mentions) -> MentionSpan | No
     return replace(mention, type=EntityType.PLACE) if places and places[0].admin is None else None
 
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
+"""Months that names begin with."""
+
+
 def model_entities(doc: Document) -> Iterator[MentionSpan]:
     """Yield the model's entities in order, with the model's boundaries."""
     tokens = doc.tokens
@@ -65,9 +69,18 @@ def model_entities(doc: Document) -> Iterator[MentionSpan]:
         last = first + 1
         while label and last < len(tokens) and tokens[last].label == label and not tokens[last].begins:
             last += 1
-        if label in MODEL_TYPES and not _is_age(tokens[first:last]):
+        here = tokens[first:last]
+        if label in MODEL_TYPES and not _is_age(here) and not (len(here) == 1 and begins_like_month(here[0])):
             yield MentionSpan(doc, first, last, MODEL_TYPES[label], Origin.MODEL, label, MODEL_CONFIDENCE)
         first = last
+
+
+def begins_like_month(token: Token) -> bool:
+    """Return True for a name that the model labels as a date because a month begins it: "Marchbank", "Mayfield"."""
+    word = token.text
+    if token.label != "DATE" or not word.isalpha() or not word[0].isupper():
+        return False
+    return any(word.startswith(month) and len(word) > len(month) for month in _MONTHS)
 
 
 def _is_age(tokens: Sequence[Token]) -> bool:

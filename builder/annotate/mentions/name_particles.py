@@ -77,13 +77,29 @@ def _name_with(run: Sequence[Token], mentions: Mentions) -> MentionSpan | None:
         return MentionSpan(
             mentions.doc, before.i, last + 1, EntityType.PERSON, Origin.RULE, "particles", REPEATED_CONFIDENCE
         )
-    if right is None or right.type is not EntityType.PERSON or right.first == first:
+    if right is None or right.type is not EntityType.PERSON:
         return None
+    if right.first == first:
+        return _with_first_name(right, run, mentions)
     if left is None and before is not None and before.sentence_i == run[0].sentence_i and _is_given(before):
         return replace(right, first=before.i, rule=f"{right.rule}+particle")
     if left is None and (len(run) > 1 or run[0].pos in ("PROPN", "X")):
         return replace(right, first=first, rule=f"{right.rule}+particle")
     return None
+
+
+def _with_first_name(surname: MentionSpan, run: Sequence[Token], mentions: Mentions) -> MentionSpan | None:
+    """Return a surname that begins with a particle with the name before it: "Joost" + "van Roe"; None without one."""
+    before = run[0].previous
+    if before is None or mentions.is_taken(before.i) or before.sentence_i != run[0].sentence_i:
+        return None
+    # At the beginning of a sentence the model takes a rare given name for a common noun.
+    is_name = before.tag in ("NN", "NNP") and before.text.isalpha() and before.text[0].isupper()
+    if not is_name or is_title(before) or before.text in words("honorifics"):
+        return None
+    is_word = any(token.text == before.text.lower() for token in mentions.doc.tokens)
+    is_sure = (run[0].text in _GERMANIC and not is_word) or is_given_name(before.text)
+    return replace(surname, first=before.i, rule=f"{surname.rule}+particle") if is_sure else None
 
 
 def _has_personal_form(

@@ -24,7 +24,8 @@ def join_of_phrases(mentions: Mentions) -> Iterator[MentionSpan]:
     while mention_i < len(spans):
         mention = spans[mention_i]
         following = spans[mention_i + 1] if mention_i + 1 < len(spans) else None
-        if following is not None and _is_owner(following, mention):
+        is_company = mention.tokens[-1].text in words("company_forms")  # "Orve Corp" of Norway.
+        if following is not None and not is_company and _is_owner(following, mention):
             yield replace(mention, last=following.last, rule=f"{mention.rule}+of")
             mention_i += 2
         elif following is not None and _is_town_of_building(following, mention):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.mentions.extension import purpose_end
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import PASSED_OVER, MentionSpan
+from builder.annotate.mentions.model_entities import begins_like_month
 from builder.annotate.mentions.positional_capitals import title_case_sentences
 from builder.annotate.mentions.result_lines import IN_RESULTS
 from builder.annotate.mentions.title_words import is_role_head
@@ -99,7 +100,7 @@ def _is_in_run(token: Token, first: Token, gazetteer: Gazetteer) -> bool:
         token.pos == "PROPN"
         and token.text[0].isupper()
         and token.sentence_i == first.sentence_i
-        and token.label not in _NOT_NAMES
+        and (token.label not in _NOT_NAMES or begins_like_month(token))
         and gazetteer.group(token.text) is None
     )
 

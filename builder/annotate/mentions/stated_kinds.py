@@ -9,6 +9,7 @@ from functools import cache
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -22,6 +23,11 @@ _BEFORE_NOUN = 3
 _IN_PAPER = re.compile(
     r"\b(?:editorial|editor|editor-in-chief|columnist|correspondent|circulation) (?:for|in|of|at|with) (?:[Tt]he )?$"
 )
+_WAY = re.compile(
+    r"\b(?:(?:way|road|train|bus|route|ferry|flight|path) (?:from|to)"
+    r"|(?:miles|kilometers|kilometres|km) (?:(?:north|south|east|west|northeast|northwest|southeast|southwest) )?of"
+    r"|(?:miles|kilometers|kilometres|km|outskirts|suburb) (?:from|of)) $"
+)
 _NAMED = ("of", ":", "called", "named")
 _EXAMPLES = ("like", "including", "as", ":")
 """Between a plural and its examples."""
@@ -32,17 +38,21 @@ class StatedKind:
     """What the text calls a name.
 
     Attributes:
-        type: place or organization.
+        type: place, organization or person.
         is_sure: True if no person's name can be there: "his company, Ana Orve, owns".
+        is_paper: True if no place's name can be there, either: "the editorial in Orve Tidings".
     """
 
     type: EntityType
     is_sure: bool = False
+    is_paper: bool = False
 
 
 _PLACE = StatedKind(EntityType.PLACE)
+_PERSON = StatedKind(EntityType.PERSON)
 _BODY = StatedKind(EntityType.ORGANIZATION)
 _SURE_BODY = StatedKind(EntityType.ORGANIZATION, is_sure=True)
+_PAPER = StatedKind(EntityType.ORGANIZATION, is_sure=True, is_paper=True)
 
 
 def stated_kinds(mentions: Mentions) -> Mapping[int, StatedKind]:
@@ -58,6 +68,12 @@ def _stated(mentions: Mentions) -> Iterator[tuple[int, StatedKind]]:
         body = _body(mention)
         if body is not None:
             yield mention_i, body
+            continue
+        if _is_person(mention):
+            yield mention_i, _PERSON
+            continue
+        if _is_destination(mention):
+            yield mention_i, _PLACE
             continue
         found = _noun_before(mention.tokens[0])
         if found is None:
@@ -98,16 +114,55 @@ def _body(mention: MentionSpan) -> StatedKind | None:
         return _SURE_BODY
     if before is None:
         return None
+    line = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    if _IN_PAPER.search(line) is not None:
+        return _PAPER
     if before.text == "The" and before.i != first.sentence.first:
         return _SURE_BODY  # "They read The Orve Lamp."
     noun = before.previous if before.text == "," else None
     ends = after is None or after.text in (",", ".", ";")
     if noun is not None and noun.tag == "NN" and noun.text in words("owned_bodies") and ends:
         return _SURE_BODY if noun.sentence_i == first.sentence_i and _is_owned(noun) else None
-    line = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
     is_noun = before.tag == "NN" and before.text in words("named_bodies")
     is_bare = after is None or after.pos not in ("NOUN", "PROPN")
-    return _BODY if _IN_PAPER.search(line) is not None or (is_noun and is_bare) else None
+    return _BODY if is_noun and is_bare else None
+
+
+def _is_person(mention: MentionSpan) -> bool:
+    """Return True for a name that the text gives an office: "the minister, Ana Roe,", "Ana Roe, an Orve senior who"."""
+    text, span = mention.doc.reading, mention.span
+    if _whom().match(text, span.end) is not None:
+        return True
+    comma, after = mention.previous, mention.next
+    office = comma.previous if comma is not None else None
+    if comma is not None and comma.text in ("called", "named") and office is not None:
+        return office.tag == "NN" and (is_role_head(office) or office.text.endswith(("man", "woman")))
+    if comma is None or comma.text != ",":
+        return False
+    if office is None or office.sentence_i != mention.tokens[0].sentence_i or office.tag != "NN":
+        return False
+    ends = after is None or after.text in (",", ".", ";")
+    is_office = is_role_head(office) and office.text not in words("company_nouns") | {"owner"}
+    return ends and is_office and _is_definite(office)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Return True for a noun with "the", "his" or "Orve's" a few words before it."""
+    earlier = noun.doc.tokens[max(noun.sentence.first, noun.i - _BEFORE_NOUN) : noun.i]
+    return any(token.tag in ("PRP$", "POS") or token.text.lower() == "the" for token in earlier)
+
+
+def _is_destination(mention: MentionSpan) -> bool:
+    """Return True after a way: "the road to Orve", "12 miles north of Orve"."""
+    text, span = mention.doc.reading, mention.span
+    return _WAY.search(text[max(0, span.start - _WINDOW) : span.start]) is not None
+
+
+@cache
+def _whom() -> re.Pattern[str]:
+    """Return the pattern of an apposition behind a name of which a clause says who: ", an Orve senior who"."""
+    teams = "|".join(sorted(words("team_heads")))
+    return re.compile(rf", (?:a|an) (?:[\w’'-]+ ){{0,3}}(?!(?:{teams})\b)[\w’'-]+ who ")
 
 
 def _is_owned(noun: Token) -> bool:

@@ -91,6 +91,7 @@ def type_overrides(
         **_institutions(predictions, features, mentions.gazetteer),
         **_storms(predictions),
         **_in_context(mentions, features, predictions),
+        **_stated_persons(mentions, features, predictions),
         **_dateline_place(mentions.doc, predictions),
     }
 
@@ -284,9 +285,9 @@ def _in_context(
     examples = {
         key
         for key, indices in features.indices.items()
-        if predictions[key].coarse_type not in ("ORG", "PLACE")
+        if predictions[key].coarse_type != "ORG"
         and not any(features.rows[key][feature] for feature in _FEATURES_OF_PERSON)
-        and any(_is_body(stated.get(i), key) for i in indices)
+        and any(_is_body(stated.get(i), key, predictions[key]) for i in indices)
     }
     media = {
         key
@@ -306,10 +307,33 @@ def _in_context(
     }
 
 
-def _is_body(stated: StatedKind | None, key: str) -> bool:
+def _is_body(stated: StatedKind | None, key: str, prediction: TypePrediction) -> bool:
+    """Return True if what the text calls a name makes it a body's, against a prediction."""
     if stated is None or stated.type is not EntityType.ORGANIZATION:
         return False
+    if prediction.coarse_type == "PLACE":
+        return stated.is_paper
     return stated.is_sure or not looks_personal(key)
+
+
+def _stated_persons(
+    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+) -> dict[str, TypeOverride]:
+    """Return as persons the spellings that the text gives an office, and that no table has as another name."""
+    stated = stated_kinds(mentions)
+    found = {
+        key
+        for key, indices in features.indices.items()
+        if not mentions.gazetteer.is_country(key)
+        and not known_kinds(key) - {"PERSON", "SURNAME"}
+        and any((kind := stated.get(i)) is not None and kind.type is EntityType.PERSON for i in indices)
+    }
+    surnames = {key.split()[-1] for key in found if " " in key}
+    return {
+        key: TypeOverride("context", _PERSON)
+        for key, prediction in predictions.items()
+        if not _is_person(prediction) and (key in found or key in surnames)
+    }
 
 
 def _is_airline(mention: MentionSpan) -> bool:

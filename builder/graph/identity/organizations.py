@@ -142,7 +142,7 @@ def _owners(names: Mapping[str, _Name]) -> dict[str, str]:
     """Return the key of the longer name that each short name belongs to, by the key of the short name."""
     votes = _alias_votes(names)
     by_initials, coined = _by_initials(names), _by_syllables(names)
-    same = _by_number(names) | _by_news(names) | _by_thing(names)
+    same = _by_number(names) | _by_news(names) | _by_thing(names) | _by_agency(names)
     owners: dict[str, str] = {}
     for key, name in names.items():
         ranked = sorted(votes.get(key, {}).items(), key=lambda pair: (-pair[1], pair[0]))
@@ -198,6 +198,16 @@ def _is_capitalized(name: _Name) -> bool:
     """Return True if all words of a name but the small ones are capitalized: "Harbor Board", not "Harbor board"."""
     parts = name.units[0].entity.name.split()
     return all(not part[0].islower() or part in SMALL_WORDS for part in parts)
+
+
+def _by_agency(names: Mapping[str, _Name]) -> dict[str, str]:
+    """Return the name in most articles of the same news agency, by the keys of its other names: "Tass", "Itar-Tass"."""
+    found: dict[str, str] = {}
+    for line in words("agency_names"):
+        keys = {organization_key(name) for name in line.split("|")} & names.keys()
+        if len(keys) > 1:
+            found |= _best_of(sorted(keys), names)
+    return found
 
 
 def _by_thing(names: Mapping[str, _Name]) -> dict[str, str]:

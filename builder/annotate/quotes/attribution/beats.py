@@ -6,7 +6,7 @@ from builder.annotate.mentions.title_words import is_role_head
 from builder.annotate.parse.document import Sentence, Token
 from builder.annotate.quotes.attribution.cues import cue_strength
 from builder.annotate.quotes.quotation_marks import MARK_TOKENS
-from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText
+from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, unmarked_neighbor
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
@@ -36,7 +36,7 @@ def actor_before(text: QuotedText, region: QuotedRegion) -> Token | None:
     """
     beat = _beat_before(text, region)
     actor = _actor_or_asked(beat, region) if beat is not None else None
-    return actor if actor is not None and _is_person(text, actor) else None
+    return actor if actor is not None and (_is_person(text, actor) or _issues(actor)) else None
 
 
 def subject_before(text: QuotedText, region: QuotedRegion) -> Token | None:
@@ -67,7 +67,16 @@ def actor_of(sentence: Sentence, longest: int = _LONGEST_BEAT) -> Token | None:
         return None
     if any(map(_addresses, tokens)):
         return None
-    return next((token for token in tokens if token.dep == "nsubj" and _is_of_root(token)), None)
+    subject = next((token for token in tokens if token.dep == "nsubj" and _is_of_root(token)), None)
+    return _origin(subject) or subject if subject is not None else None
+
+
+def _origin(subject: Token) -> Token | None:
+    """Return the person that something comes from: "The lone vote came from Roe."."""
+    if subject.head.lemma.lower() != "come":
+        return None
+    origins = (child for child in subject.head.children if child.dep == "prep" and child.text == "from")
+    return next((child for origin in origins for child in origin.children if child.dep == "pobj"), None)
 
 
 def _beat_before(text: QuotedText, region: QuotedRegion) -> Sentence | None:
@@ -90,6 +99,9 @@ def _has_own_cue(last: Token) -> bool:
         last: the last token of the region.
     """
     tokens = last.doc.tokens
+    following = unmarked_neighbor(last, 1)
+    if last.text == "." and following is not None and following.sentence_i != last.sentence_i:
+        return False  # “It is.” Roe had asked for that.
     for token in tokens[last.i + 1 : last.i + _CUE_REACH]:
         if token.paragraph != last.paragraph or token.text in (",", ".", ":"):
             return False
@@ -101,10 +113,19 @@ def _has_own_cue(last: Token) -> bool:
 def _actor_or_asked(beat: Sentence, region: QuotedRegion, longest: int = _LONGEST_BEAT) -> Token | None:
     """Return the subject of a beat; of a question the person asked, unless the region is the question."""
     root = next((token for token in beat.tokens if token.dep == "ROOT"), None)
+    if root is not None and len(beat.tokens) <= longest and _requests(root):
+        return next((child for child in root.children if child.dep == "nsubj"), None)
     if root is None or root.lemma.lower() not in _QUESTIONS or len(beat.tokens) > longest:
         return actor_of(beat, longest)
     asked = ("nsubjpass", "dobj", "dative") if region.text[-1] != "?" else ("nsubj",)
     return next((child for child in root.children if child.dep in asked), None)
+
+
+def _requests(verb: Token) -> bool:
+    """Return True for a request, whose subject goes on: "Roe asked the owner to board it up. “It has no floor.”"."""
+    clauses = (child for child in verb.children if child.dep in ("xcomp", "ccomp"))
+    is_request = any(child.text == "to" for clause in clauses for child in clause.children)
+    return verb.lemma.lower() in _QUESTIONS and is_request
 
 
 def _addresses(token: Token) -> bool:

@@ -148,6 +148,10 @@ def _ranking(
     return RegionRanking(context, compared, best, carried)
 
 
+_UNLIKELY = 0.3
+"""Probability below which a candidate after a region is less likely than the one who acts before it."""
+
+
 def _introduced(
     introduction: Introduction, best: RankedCandidate, compared: Sequence[RankedCandidate]
 ) -> RankedCandidate | None:
@@ -168,7 +172,9 @@ def _acting(
 ) -> RankedCandidate:
     """Return the person who acts before a region, if the ranker prefers someone before that; else its choice."""
     named = next((ranked for ranked in compared if actor in ranked.candidate.tokens), None)
-    if named is None or best.is_label or best.candidate.head.i >= actor.sentence.first:
+    if named is None or best.is_label:
+        return best
+    if best.candidate.head.i >= actor.sentence.first and best.probability >= _UNLIKELY:
         return best
     if _key(text, named) is not None and _key(text, named) == _key(text, best):
         return best

@@ -73,6 +73,8 @@ def interview_before(linked: LinkedMentions, opening: int, apart: frozenset[str]
     certainty = _ALONE if len({one.key for one in pool}) == 1 else _AMONG_OTHERS
     if not asking:
         asking = {one.key for one in pool if one.key != guest and _talks(one)} if guest else set()
+    if not asking:
+        asking = {one.key for one in _papers_before(linked, opening) if _talks(one)}
     is_alone = {one.key for one in pool} <= {guest, *asking}
     return Interview(guest, asking.pop() if len(asking) == 1 else None, certainty, is_alone)
 
@@ -83,6 +85,17 @@ def _named_before(linked: LinkedMentions, opening: int) -> Iterator[_Named]:
         if mention.tokens[0].paragraph >= opening:
             return
         if mention.type is EntityType.PERSON and key is not None and fold(mention.text) not in author:
+            yield _Named(key, mention)
+
+
+def _papers_before(linked: LinkedMentions, opening: int) -> Iterator[_Named]:
+    """Yield the newspapers and the like that the text before an interview names."""
+    kinds = words("newspaper_words") | words("medium_nouns")
+    for mention, key in zip(linked.mentions, linked.keys, strict=True):
+        if mention.tokens[0].paragraph >= opening:
+            return
+        is_paper = mention.type is EntityType.ORGANIZATION and mention.text.split()[-1].lower() in kinds
+        if is_paper and key is not None:
             yield _Named(key, mention)
 
 

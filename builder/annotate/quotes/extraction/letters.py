@@ -56,6 +56,11 @@ def _lines_above(text: QuotedText) -> Iterator[TurnOpening]:
             yield TurnOpening(i, doc.paragraphs[i + 1].span.start, key, label, Reach.PARAGRAPH)
 
 
+def _writes(verb: Token) -> bool:
+    """Return True for the verb of a line such as "Ana Roe replies:"."""
+    return verb.text in ("adds", "replies", "responds", "says", "writes")
+
+
 def ends_in_colon(doc: Document, paragraph: int) -> bool:
     """Return True if a paragraph is one line with a colon at its end."""
     written = doc.paragraphs[paragraph].span.of(doc.text)
@@ -101,7 +106,7 @@ def _names_office(before: Sequence[Token]) -> bool:
 
 def _describes(after: Sequence[Token]) -> bool:
     """Return True if the words after a name are a colon, or a comma and a description without a verb."""
-    if after[0].text == ":":
+    if after[0].text == ":" or (_writes(after[0]) and after[-1].text == ":" and len(after) == 2):
         return True
     return after[0].text in (",", "(") and all(token.pos not in ("VERB", "AUX") for token in after)
 

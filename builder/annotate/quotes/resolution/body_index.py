@@ -140,8 +140,8 @@ def _head(mention: MentionSpan) -> Token:
 
 def _with_owner(head: Token) -> Iterator[Token]:
     """Yield the head of a mention or its list, and the noun it belongs to: "Roe Air's pilots", "pilots at Roe Air"."""
-    while head.dep == "conj" and head.head is not head:
-        head = head.head
+    while head.dep in ("appos", "conj") and head.head is not head:
+        head = head.head  # "Shares in the brewer Orve fell."
     yield head
     if head.dep == "poss":
         yield head.head
@@ -153,6 +153,10 @@ def _nouns_beside(mention: MentionSpan, head: Token) -> Iterator[Token]:
     """Yield the nouns that the text calls an organization by: "Roe Air, an airline", "the airline Roe Air"."""
     if head.dep == "appos" and _is_bare_noun(head.head, mention):
         yield head.head
+    before = mention.previous
+    if before is not None and before.i != head.head_i and _is_bare_noun(before, mention):
+        # "Shares in the brewer Orve fell": the parse has Orve beside the shares.
+        yield from (before,) if before.sentence_i == head.sentence_i else ()
     for child in head.children:
         is_beside = child.dep == "appos" or (
             child.dep in ("compound", "nmod") and child.i == mention.first - 1

@@ -193,9 +193,10 @@ def _persons_beside(context: SpeakerContext, source: Candidate) -> list[str]:
 def _appositions(context: SpeakerContext, head: Token) -> list[str]:
     """Return the keys of the persons in apposition or joined to a head, and of an organization in apposition."""
     keys: list[str] = []
-    for child in head.children:
+    named = (child for clause in head.children if _names(clause) for child in clause.children)
+    for child in (*head.children, *named):
         mention_i = context.linked.mentions.index_at.get(child.i)
-        if child.dep not in ("appos", "conj") or mention_i is None:
+        if child.dep not in ("appos", "conj", "oprd") or mention_i is None:
             continue
         mention = context.linked.mentions.spans[mention_i]
         found = [context.linked.keys[mention_i]]
@@ -205,6 +206,11 @@ def _appositions(context: SpeakerContext, head: Token) -> list[str]:
             continue
         keys.extend(key for key in found if key is not None and key not in keys)
     return keys
+
+
+def _names(clause: Token) -> bool:
+    """Return True for the clause of "a postman named Roe"."""
+    return clause.dep == "acl" and clause.lemma.lower() in ("call", "name")
 
 
 def _name_after_title(context: SpeakerContext, source: Candidate) -> list[str]:

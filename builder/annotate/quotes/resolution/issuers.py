@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at
@@ -32,7 +32,7 @@ def issuers_of(context: SpeakerContext, document: Token) -> tuple[str, ...]:
 
     "A Harbor Board statement", "Roe's letter", "a report by Ana Roe", "a study released on Monday by the Harbor Board".
     """
-    for child in document.children:
+    for child in (*document.children, *_prepositions_of_print(document)):
         beside = child if child.dep in _MODIFIERS else object_of_from(child) or _agent_of_clause(child)
         beside = beside or _giver_in_clause(child) or _place_of_print(child)
         key = issuer_at(context, beside) if beside is not None else None
@@ -128,12 +128,28 @@ def _giver_in_clause(clause: Token) -> Token | None:
     return subject if subject is not None and clause.lemma in words("issuing_verbs") | _GIVING else None
 
 
+def _prepositions_of_print(document: Token) -> Iterator[Token]:
+    """Yield the prepositions that the parse joins to "reads" in "reads the editorial in the Lowmoor Post"."""
+    verb = document.head
+    if document.dep == "nsubj" and verb.i < document.i and document.lemma.lower() in _PRINTED:
+        yield from (child for child in verb.children if child.dep == "prep" and child.i > document.i)
+
+
 def _place_of_print(preposition: Token) -> Token | None:
     """Return the newspaper in which an editorial is: "the editorial in the Lowmoor Post"."""
-    is_printed = preposition.head.lemma.lower() in _PRINTED
-    if preposition.dep != "prep" or preposition.text.lower() not in ("in", "of") or not is_printed:
+    if preposition.dep != "prep" or preposition.text.lower() not in ("in", "of"):
         return None
-    return next((child for child in preposition.children if child.dep == "pobj"), None)
+    is_printed = preposition.head.lemma.lower() in _PRINTED or any(
+        child.lemma.lower() in _PRINTED for child in preposition.head.children if child.dep == "nsubj"
+    )
+    if not is_printed:
+        return None
+    printed = next((child for child in preposition.children if child.dep == "pobj"), None)
+    if printed is None or printed.lemma.lower() not in ("edition", "issue", "number"):
+        return printed
+    # "The editorial in Wednesday's edition of the Orve Post":
+    owners = (child for child in printed.children if child.dep == "prep" and child.text == "of")
+    return next((child for owner in owners for child in owner.children if child.dep == "pobj"), printed)
 
 
 def _issuers_by_verb(
