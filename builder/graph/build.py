@@ -31,6 +31,7 @@ from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.graph.speaker_confidence import with_speaker_confidence
+from builder.graph.team_places import places_of_teams
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
@@ -202,8 +203,16 @@ def _entities(
         [_places(by_seed[brief.seed_id], brief, names, home) for brief in briefs.values()]
     )
     roles = roles_by_entity(briefs, annotations)
+    namesakes = places_of_teams(named)
     return {
-        one.id: _entity(one, names[one.id], roles.get(one.id, ()), located.get(one.id), ignored)
+        one.id: _entity(
+            one,
+            names[one.id],
+            roles.get(one.id, ()),
+            ignored,
+            located=located.get(one.id),
+            named_after=namesakes.get(one.id),
+        )
         for one in sorted(named, key=lambda one: one.id)
     }
 
@@ -225,8 +234,10 @@ def _entity(
     one: SiteEntity,
     name: str,
     roles: Sequence[RoleSeen],
-    located: Place | None,
     ignored: frozenset[str],
+    *,
+    located: Place | None,
+    named_after: str | None,
 ) -> Entity:
     """Return an entity of the graph; the editor's name, role and item come first."""
     given = one.entry.aliases if one.entry is not None else ()
@@ -243,6 +254,7 @@ def _entity(
         wikidata=one.entry.wikidata if one.entry is not None else None,
         edited=one.entry is not None,
         redirects=one.redirects,
+        named_after=named_after,
     )
 
 

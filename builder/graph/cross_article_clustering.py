@@ -18,7 +18,12 @@ from builder.graph.identity.company_surnames import company_surnames, is_bare_su
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
 from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
-from builder.graph.identity.page_titles import title_of_organization, title_of_person
+from builder.graph.identity.page_titles import (
+    bears_name_of_place,
+    kind_of_team,
+    title_of_organization,
+    title_of_person,
+)
 from builder.graph.identity.persons import PersonIdentity, identify_persons
 from builder.graph.place_identity import PlaceGroup, bare_name, place_groups
 from builder.model.annotations import DocumentEntity, EntityType
@@ -60,8 +65,9 @@ def cluster_entities(
     persons = [unit for key, unit in units.items() if types[key] is EntityType.PERSON]
     found.extend(map(_person_cluster, identify_persons(persons)))
     bodies = [unit for key, unit in units.items() if types[key] is EntityType.ORGANIZATION]
-    found.extend(map(_organization_cluster, identify_organizations(bodies)))
     places = [key for key in entities if types[key] is EntityType.PLACE]
+    placed = frozenset(plain_key(entities[key].name) for key in places)
+    found.extend(_organization_cluster(body, placed) for body in identify_organizations(bodies))
     found.extend(_place_cluster(group, entities) for group in place_groups(places, entities, home))
     for kind in sorted(set(types.values()) - {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE}):
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
@@ -84,14 +90,23 @@ def _person_cluster(person: PersonIdentity) -> EntityCluster:
     )
 
 
-def _organization_cluster(body: OrganizationIdentity) -> EntityCluster:
+def _organization_cluster(body: OrganizationIdentity, places: Set[str]) -> EntityCluster:
+    """Return the cluster of an organization; a team with the name of a place says that it is one.
+
+    Args:
+        body: the organization.
+        places: the keys of the names of places in the archive.
+    """
     forms = {form for unit in body.units for form in (unit.entity.name, *unit.entity.aliases)}
+    title = title_of_organization(body.units, frozenset(body.lost))
+    is_of_place = bears_name_of_place(title, body.units, places)
     return EntityCluster(
         EntityType.ORGANIZATION,
-        title_of_organization(body.units, frozenset(body.lost)),
+        f"{title} ({kind_of_team(body.units)})" if is_of_place else title,
         tuple(sorted(unit.key for unit in body.units)),
         tuple(sorted(forms | {spelling for _, spelling in body.moved})),
         body.moved,
+        place_name=title if is_of_place else "",
     )
 
 

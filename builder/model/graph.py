@@ -47,6 +47,7 @@ class Entity:
         wikidata: the editor's item, or None.
         edited: True if the editor has an entry for it.
         redirects: ids that were merged into this one, sorted.
+        named_after: the id of the place whose name a team bears, if the site has that place; else None.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Entity:
     wikidata: str | None = None
     edited: bool = False
     redirects: tuple[str, ...] = ()
+    named_after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

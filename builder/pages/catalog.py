@@ -84,6 +84,7 @@ class Catalog:
         speaker_paths: the page of the quote index where a speaker's quotes begin, with their anchor there, by entity.
         openings: the first sentence of the editor's text, by entity.
         placed_by_editor: the places whose coordinates the editor gives.
+        teams: by place: the teams that bear its name, by their names.
     """
 
     graph: Graph
@@ -102,6 +103,7 @@ class Catalog:
     speaker_paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     openings: Mapping[str, str] = field(default_factory=dict)
     placed_by_editor: frozenset[str] = frozenset()
+    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id."""
@@ -124,6 +126,7 @@ def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content
         graph=graph,
         content=content,
         briefs=briefs,
+        teams=_teams(graph),
         entities_of=entities_of,
         appearances=dict(appearances),
         said=_group((entity_id, said) for said in utterances for entity_id in said.quote.speaker_ids),
@@ -140,6 +143,18 @@ def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content
         role_anchors=_role_anchors(graph, briefs),
         placed_by_editor=frozenset(entry.id for entry in content.entities.entries if entry.lat is not None),
     )
+
+
+def _teams(graph: Graph) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the teams that bear the name of each place, sorted by their names."""
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for entity in graph.entities.values():
+        if entity.named_after is not None:
+            found[entity.named_after].append(entity)
+    return {
+        place: tuple(team.id for team in sorted(teams, key=lambda team: (team.name, team.id)))
+        for place, teams in found.items()
+    }
 
 
 def newest_first(briefs: Iterable[Brief]) -> list[Brief]:

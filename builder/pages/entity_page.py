@@ -108,6 +108,7 @@ class EntityContext(HtmlContext):
         wikidata: its item there ("Q42"), named and not linked to, or None.
         text_html: the editor's text, or None.
         place: for places that the gazetteer knows, else None.
+        named_after: the place whose name a team bears, or None; ``teams`` are those that bear the name of a place.
         map: of places that are located, else None.
         strip: when it is mentioned; None where that is one day alone.
         circle: those it appears with most; None where they are fewer than two.
@@ -131,6 +132,8 @@ class EntityContext(HtmlContext):
     roles: tuple[RoleRow, ...]
     text_html: Markup | None
     place: PlaceFacts | None
+    named_after: EntityLink | None
+    teams: tuple[EntityLink, ...]
     map: PlaceMap | None
     strip: TimeStrip | None
     circle: Circle | None
@@ -186,6 +189,8 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         roles=_roles(catalog, entity, path),
         text_html=texts.get(entity.id),
         place=place_facts(entity.place, by_editor=entity.id in catalog.placed_by_editor),
+        named_after=None if entity.named_after is None else entity_link(catalog, path, entity.named_after),
+        teams=tuple(entity_link(catalog, path, team) for team in catalog.teams.get(entity.id, ())),
         map=entity_map(catalog, entity, path),
         strip=entity_strip(catalog, entity, path),
         circle=entity_circle(

@@ -5,29 +5,34 @@ from __future__ import annotations
 import pytest
 
 from builder.annotate.mentions.sports import sport_of
+from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import evidence_on
-from builder.graph.identity.organizations import identify_organizations
-from builder.graph.identity.page_titles import title_of_organization
+from builder.graph.site_entities import SiteEntity
+from builder.graph.team_places import places_of_teams
 from builder.model.annotations import DocumentEntity, EntityType
 
-Team = tuple[str, str]
-"""Name and sport of a team in an article of its own."""
+Team = tuple[str, str | None]
+"""Name and sport of a team in an article of its own; None for a place."""
+
+
+def clusters(*named: Team) -> tuple[EntityCluster, ...]:
+    """Return the clusters of teams, and of places, which have no sport: None."""
+    entities, evidence = {}, {}
+    for n, (name, sport) in enumerate(named):
+        kind = EntityType.PLACE if sport is None else EntityType.ORGANIZATION
+        key, entity = (chr(ord("a") + n), name), DocumentEntity(name, kind, name, (), ())
+        entities[key] = entity
+        evidence[key] = evidence_on(key, entity, shown_as="" if sport is None else "team", sport=sport or "")
+    return cluster_entities(entities, evidence)
 
 
 def teams(*named: Team) -> dict[str, str]:
-    """Return the articles of each page by its title; the articles are a, b, c …"""
-    units = [
-        evidence_on(
-            (chr(ord("a") + n), name),
-            DocumentEntity(name, EntityType.ORGANIZATION, name, (), ()),
-            shown_as="team",
-            sport=sport,
-        )
-        for n, (name, sport) in enumerate(named)
-    ]
+    """Return the articles of the page of each team by its title; the articles are a, b, c …"""
     return {
-        title_of_organization(found.units): "".join(unit.key[0] for unit in found.units)
-        for found in identify_organizations(units)
+        cluster.name: "".join(seed_id for seed_id, _ in cluster.keys)
+        for cluster in clusters(*named)
+        if cluster.type is EntityType.ORGANIZATION
     }
 
 
@@ -46,6 +51,7 @@ def teams(*named: Team) -> dict[str, str]:
         ),
         ([("Duluth", "ice hockey"), ("Duluth", "football")], {"Duluth (football team)": "ab"}),
         ([("Quillmoor", "football"), ("Quillmoor", "football")], {"Quillmoor": "ab"}),
+        ([("Quillmoor", "football"), ("Quillmoor", None)], {"Quillmoor (football team)": "a"}),
         ([("Duluth Herons", "ice hockey")], {"Duluth Herons": "a"}),
     ],
     ids=[
@@ -55,11 +61,18 @@ def teams(*named: Team) -> dict[str, str]:
         "the frequent one",
         "a town",
         "no place",
+        "a place of the archive",
         "a name of its own",
     ],
 )
 def test_a_national_team_is_one_for_each_sport(named: list[Team], expected: dict[str, str]) -> None:
     assert teams(*named) == expected
+
+
+def test_a_team_leads_to_the_place_with_its_name() -> None:
+    found = clusters(("Norway", "football"), ("Norway", None), ("Norway", None), ("Denmark", "football"))
+    entities = [SiteEntity(cluster.name, cluster.type, None, (cluster,), ()) for cluster in found]
+    assert places_of_teams(entities) == {"Norway (football team)": "Norway"}
 
 
 @pytest.mark.parametrize(

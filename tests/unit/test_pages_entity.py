@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builder.model.annotations import Origin
+from builder.model.annotations import EntityType, Origin
 from builder.model.graph import Graph, RoleSeen
 from builder.model.span import Span
 from builder.pages import entity_page
@@ -146,3 +146,13 @@ def test_entity_with_very_many_briefs_has_pages_for_the_older_ones() -> None:
         sum(row.mentions for row in context.appearances) + sum(row.mentions for row in context.older)
         == context.mentions
     )
+
+
+def test_a_team_and_the_place_whose_name_it_bears_lead_to_each_other() -> None:
+    sample = make_sample()
+    team = next(one for one in sample.graph.entities.values() if one.type is EntityType.ORGANIZATION)
+    named = replace(team, named_after="fallujah")
+    graph = replace(sample.graph, entities={**sample.graph.entities, team.id: named})
+    own, place = with_graph(f"organizations/{team.id}.html", graph), with_graph("places/fallujah.html", graph)
+    assert own.named_after is not None and own.named_after.id == "fallujah"
+    assert [link.id for link in place.teams] == [team.id]

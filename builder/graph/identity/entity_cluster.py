@@ -18,6 +18,7 @@ class EntityCluster:
         forms: all its spellings, sorted.
         moved: spellings of other entities of articles that refer to it, with the keys of these entities, sorted.
         links: the links of its entities and spellings that are less than certain, sorted.
+        place_name: the name of the country or town that is all the name of a team; "" for others.
     """
 
     type: EntityType
@@ -26,3 +27,4 @@ class EntityCluster:
     forms: tuple[str, ...]
     moved: tuple[tuple[EntityKey, str], ...] = ()
     links: tuple[NameLink, ...] = ()
+    place_name: str = ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from builder.annotate.typing.organizations_in_context import TEAM_RULE
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import is_acronym
+from builder.names.matching_keys import plain_key
 from builder.names.person_names import fold, fullest_form
 
 _LONGEST_ACRONYM = 5
@@ -36,23 +37,27 @@ def title_of_organization(
         lost: spellings of them that refer to another organization, with the key of the entity.
     """
     names = []
-    found = list(units)
-    for unit in found:
+    for unit in units:
         uses = {form: use.count for form, use in unit.uses.items() if (unit.key, form) not in lost}
         written = _spelled_out(uses) or [unit.entity.name]
         most = [form for form in written if uses.get(form, 0) == max(uses.get(one, 0) for one in written)]
         names.append(fullest_form(sorted(most)))
-    title = most_used(_spelled_out(names))
-    return f"{title} ({_team(found)})" if _bears_name_of_place(title, found) else title
+    return most_used(_spelled_out(names))
 
 
-def _bears_name_of_place(title: str, units: Sequence[EntityEvidence]) -> bool:
-    """Return True for a team with no other name than that of its country or town, whose page has that title, too."""
+def bears_name_of_place(title: str, units: Sequence[EntityEvidence], places: Set[str]) -> bool:
+    """Return True for a team with no other name than that of its country or town, whose page has that title, too.
+
+    Args:
+        title: of the team.
+        units: its entities in articles.
+        places: the keys of the names of places in the archive.
+    """
     is_team = all(unit.shown_as == TEAM_RULE for unit in units)
-    return is_team and bool(load_gazetteer().candidates(title))
+    return is_team and (plain_key(title) in places or bool(load_gazetteer().candidates(title)))
 
 
-def _team(units: Iterable[EntityEvidence]) -> str:
+def kind_of_team(units: Iterable[EntityEvidence]) -> str:
     """Return the kind of team that most articles report on: "football team"; "team" if it is not known."""
     sports = Counter(unit.sport for unit in units if unit.sport)
     most = min(sports, key=lambda sport: (-sports[sport], sport), default="")
