@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from builder.annotate.parse.capital_copy import title_case
 from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE
 from builder.gazetteer.home_places import Home, is_town_at_home
 from builder.gazetteer.lookup import load_gazetteer
@@ -39,6 +40,9 @@ _OUTVOTE_FACTOR = 3
 
 _BODY_FACTOR = 10
 """How many times as many articles must have an organization of that name before a person who is titled is one."""
+
+_LONGEST_ABBREVIATION = 3
+"""Letters of an abbreviation of a place, at most: "USA" is not "Usa"."""
 
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 """Types between which articles often differ: entities of two of them share no acronym and no name of several words."""
@@ -189,8 +193,15 @@ def _place_cluster(group: PlaceGroup, entities: Mapping[EntityKey, DocumentEntit
     cluster = _cluster(EntityType.PLACE, own, group.keys)
     gazetteer = load_gazetteer()
     names = Counter(bare_name(entity, gazetteer) for entity in own)
-    name = min(names, key=lambda name: (-names[name], name))
+    name = min(names, key=lambda name: (_is_shouted(name), -names[name], name))
+    if _is_shouted(name):
+        # No article has it but in a dateline or a headline in capitals.
+        name = " ".join(map(title_case, name.split()))
     return replace(cluster, name=f"{name}, {group.region}" if group.region is not None else name)
+
+
+def _is_shouted(name: str) -> bool:
+    return name.isupper() and max(map(len, name.split())) > _LONGEST_ABBREVIATION
 
 
 def _cluster(

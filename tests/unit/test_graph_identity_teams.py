@@ -69,6 +69,20 @@ def test_a_national_team_is_one_for_each_sport(named: list[Team], expected: dict
     assert teams(*named) == expected
 
 
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (["OSLO"], "Oslo"),
+        (["NEW YORK", "NEW YORK"], "New York"),
+        (["OSLO", "OSLO", "Oslo"], "Oslo"),
+        (["USA"], "USA"),
+    ],
+)
+def test_no_place_has_a_title_in_capitals(names: list[str], title: str) -> None:
+    found = clusters(*((name, None) for name in names))
+    assert title in {cluster.name for cluster in found}
+
+
 def test_a_team_leads_to_the_place_with_its_name() -> None:
     found = clusters(("Norway", "football"), ("Norway", None), ("Norway", None), ("Denmark", "football"))
     entities = [SiteEntity(cluster.name, cluster.type, None, (cluster,), ()) for cluster in found]

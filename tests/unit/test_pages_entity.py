@@ -154,5 +154,6 @@ def test_a_team_and_the_place_whose_name_it_bears_lead_to_each_other() -> None:
     named = replace(team, named_after="fallujah")
     graph = replace(sample.graph, entities={**sample.graph.entities, team.id: named})
     own, place = with_graph(f"organizations/{team.id}.html", graph), with_graph("places/fallujah.html", graph)
-    assert own.named_after is not None and own.named_after.id == "fallujah"
+    assert own.named_after is not None
+    assert own.named_after.id == "fallujah"
     assert [link.id for link in place.teams] == [team.id]

@@ -53,7 +53,7 @@ def bears_name_of_place(title: str, units: Sequence[EntityEvidence], places: Set
         units: its entities in articles.
         places: the keys of the names of places in the archive.
     """
-    is_team = all(unit.shown_as == TEAM_RULE for unit in units)
+    is_team = any(unit.shown_as == TEAM_RULE for unit in units)
     return is_team and (plain_key(title) in places or bool(load_gazetteer().candidates(title)))
 
 
