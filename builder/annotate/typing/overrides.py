@@ -82,16 +82,17 @@ def type_overrides(
         predictions: the classifier's predictions, by spelling.
         voted: by spelling, the type of its first mention after the votes.
     """
+    stated = stated_kinds(mentions)
     return {
         **_persons(mentions, features, predictions),
         **_contexts(mentions, features, predictions),
         **_streets(predictions),
         **_countries(mentions.gazetteer, predictions, voted),
-        **_towns(mentions, features),
+        **_towns(mentions, features, stated),
         **_institutions(predictions, features, mentions.gazetteer),
         **_storms(predictions),
-        **_in_context(mentions, features, predictions),
-        **_stated_persons(mentions, features, predictions),
+        **_in_context(mentions, features, predictions, stated),
+        **_stated_persons(mentions.gazetteer, features, predictions, stated),
         **_dateline_place(mentions.doc, predictions),
     }
 
@@ -194,13 +195,14 @@ def _streets(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverrid
     }
 
 
-def _towns(mentions: Mentions, features: SpellingFeatures) -> dict[str, TypeOverride]:
+def _towns(
+    mentions: Mentions, features: SpellingFeatures, stated: Mapping[int, StatedKind]
+) -> dict[str, TypeOverride]:
     """Return as places the spellings that the text shows to be such somewhere, unless a person has that name.
 
     "Eugene" is a town throughout an article that has "Eugene, Oregon", "the town of Eugene" or, for a large place,
     "in Lowmoor", and no one named Eugene.
     """
-    stated = stated_kinds(mentions)
     return {
         key: TypeOverride("town", TypePrediction("PLACE", 0.9))
         for key, indices in features.indices.items()
@@ -260,7 +262,10 @@ def _storms(predictions: Mapping[str, TypePrediction]) -> dict[str, TypeOverride
 
 
 def _in_context(
-    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+    mentions: Mentions,
+    features: SpellingFeatures,
+    predictions: Mapping[str, TypePrediction],
+    stated: Mapping[int, StatedKind],
 ) -> dict[str, TypeOverride]:
     """Return as organizations the teams and companies that would be no name or a thing, by the words beside them.
 
@@ -281,7 +286,6 @@ def _in_context(
         and not looks_personal(key)
         and any(cue(mentions.spans[i]) for cue in cues for i in indices)
     }
-    stated = stated_kinds(mentions)
     examples = {
         key
         for key, indices in features.indices.items()
@@ -317,14 +321,16 @@ def _is_body(stated: StatedKind | None, key: str, prediction: TypePrediction) ->
 
 
 def _stated_persons(
-    mentions: Mentions, features: SpellingFeatures, predictions: Mapping[str, TypePrediction]
+    gazetteer: Gazetteer,
+    features: SpellingFeatures,
+    predictions: Mapping[str, TypePrediction],
+    stated: Mapping[int, StatedKind],
 ) -> dict[str, TypeOverride]:
     """Return as persons the spellings that the text gives an office, and that no table has as another name."""
-    stated = stated_kinds(mentions)
     found = {
         key
         for key, indices in features.indices.items()
-        if not mentions.gazetteer.is_country(key)
+        if not gazetteer.is_country(key)
         and not known_kinds(key) - {"PERSON", "SURNAME"}
         and any((kind := stated.get(i)) is not None and kind.type is EntityType.PERSON for i in indices)
     }
