@@ -21,6 +21,7 @@ from builder.gazetteer.lookup import Gazetteer
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.place import PlaceKind
+from builder.names.company_words import are_company_words
 from builder.names.given_names import is_given_name, looks_personal
 from builder.names.known_names import SURNAME, known_kinds
 from builder.names.normal_form import normal_form
@@ -82,9 +83,10 @@ def find_organizations_in_context(mentions: Mentions) -> Iterator[MentionSpan]:
 
 def _retyped(mentions: Mentions) -> Mapping[int, MentionSpan]:
     """Return the mentions whose type changes, by index."""
-    article = _article(mentions)
-    if not article.is_sport and not article.is_business:
+    is_sport, is_business = is_about_sport(mentions.doc), is_about_business(mentions.doc)
+    if not is_sport and not is_business:
         return {}
+    article = _article(mentions, is_sport=is_sport, is_business=is_business)
     spelled: dict[str, list[int]] = defaultdict(list)
     for mention_i, mention in enumerate(mentions):
         if mention.type in _TYPES or _is_unknown_group(mention, mentions.gazetteer):
@@ -96,7 +98,7 @@ def _retyped(mentions: Mentions) -> Mapping[int, MentionSpan]:
         if " " in key
     }
     teams = frozenset(key for key, rule in rules.items() if rule == TEAM_RULE)
-    article = _article(mentions, teams)
+    article = _article(mentions, is_sport=is_sport, is_business=is_business, teams=teams)
     rules |= {
         key: _rule_of(article, key, spelled[key], _own(mentions, spelled[key]))
         for key in spelled
@@ -119,11 +121,14 @@ def _own(mentions: Mentions, indices: Sequence[int]) -> Sequence[MentionSpan]:
     return [mentions.spans[i] for i in indices]
 
 
-def _article(mentions: Mentions, teams: Set[str] = frozenset()) -> _Article:
+def _article(
+    mentions: Mentions, *, is_sport: bool, is_business: bool, teams: Set[str] = frozenset()
+) -> _Article:
     """Return what decides about all names of an article.
 
     Args:
         mentions: of the article.
+        is_sport, is_business: what it reports on.
         teams: names of several words that are those of teams, and of no persons.
     """
     surnames: dict[str, int] = {}
@@ -136,8 +141,8 @@ def _article(mentions: Mentions, teams: Set[str] = frozenset()) -> _Article:
             given.update((first, *others))
     return _Article(
         mentions,
-        is_about_sport(mentions.doc),
-        is_about_business(mentions.doc),
+        is_sport,
+        is_business,
         surnames,
         frozenset(given),
         frozenset(filter(None, map(_first_of_company, mentions))),
@@ -148,8 +153,7 @@ def _article(mentions: Mentions, teams: Set[str] = frozenset()) -> _Article:
 def _first_of_company(mention: MentionSpan) -> str | None:
     """Return the first word of a name that words for companies end; None for other names."""
     first, *rest = mention.text.split()
-    forms = words("company_words") | words("industry_words")
-    is_company = bool(rest) and all(word.lower().rstrip(".") in forms for word in rest)
+    is_company = bool(rest) and are_company_words(rest)
     return first if is_company and mention.type is EntityType.ORGANIZATION else None
 
 

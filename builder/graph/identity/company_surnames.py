@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from builder.graph.identity.name_evidence import EntityEvidence
-from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
+from builder.names.company_words import are_company_words
 from builder.names.given_names import is_given_name
 from builder.names.matching_keys import plain_key
 from builder.names.person_names import fold
@@ -35,9 +35,9 @@ def company_surnames(units: Iterable[EntityEvidence]) -> frozenset[str]:
         article = unit.key[0]
         if unit.entity.type is EntityType.ORGANIZATION:
             first, _, rest = plain_key(unit.entity.name).partition(" ")
-            if not rest or _is_company(rest):
+            if not rest or are_company_words(rest.split()):
                 companies[first].add(article)
-            if rest and _is_company(rest):
+            if rest and are_company_words(rest.split()):
                 whole[first].add(article)
             if unit.shown_as and not rest:
                 shown[first].add(article)
@@ -57,8 +57,3 @@ def is_bare_surname(unit: EntityEvidence) -> bool:
     name = unit.entity.name
     is_one_word = " " not in name and not is_given_name(name) and not unit.full_count
     return is_one_word and not (unit.entity.roles or unit.heads or unit.gender or unit.kin_surname)
-
-
-def _is_company(rest: str) -> bool:
-    """Return True if all words after the first of a name mark a company: "news", "media", "lp"."""
-    return all(word in words("company_words") | words("industry_words") for word in rest.split())
