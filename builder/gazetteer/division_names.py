@@ -8,7 +8,7 @@ from functools import cache
 
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.gazetteer.name_keys import folded
-from builder.gazetteer.toponym_resolution import outer_candidates
+from builder.gazetteer.place_choices import outer_candidates
 from builder.model.place import Place, PlaceKind
 
 _KIND_WORDS = ("state", "province", "region")

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from builder.gazetteer.home_places import Home, place_in_region
 from builder.gazetteer.lookup import Gazetteer, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded
-from builder.gazetteer.toponym_resolution import locate, outer_candidates
+from builder.gazetteer.place_choices import outer_candidates
+from builder.gazetteer.toponym_resolution import locate
 from builder.gazetteer.towns import towns_named
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.place import Place, PlaceKind
