@@ -59,13 +59,17 @@ def _teams(line: str, *, is_of_teams: bool = False) -> _Pattern:
     return _Pattern(pattern, EntityType.ORGANIZATION, RESULT_LINE, is_of_teams)
 
 
-_COUNTRY = r"\([A-Z][\w. ]+\)"
+# Some agencies put a space before and after every sign.
+_COUNTRY = r"\( ?[A-Z][\w. ]*?\w\.? ?\)"
+_OPENING = r"(?:(?<=\()|(?<=\( ))"
 _BEATS = "beat|bt|edged|downed|lost to|drew with|tied with"
 _PATTERNS = (
     _teams(rf"({_NAME}) \d{{1,3}},? ({_NAME}) \d{{1,3}}(?: \([^\n]*\)| OT)?"),  # "Orve 2 Merrow 1"
     _teams(rf"({_NAME}) {SCORE} ({_NAME})"),  # "Orve 2-1 Merrow"
     _teams(rf"({_NAME}) (?:vs?\.?|(?i:at)) ({_NAME})"),  # "Orve at Merrow"
     _teams(rf"({_NAME})(?:[ \t]+(?:\d+|\.\d{{3}}|\d/\d|-)){{3,}}"),  # "Orve 14 11 2 1 35"
+    # "Orve 1 (Roe 24th minute) Merrow 1 (Vale 75). Halftime 1-0.":
+    _teams(rf"({_NAME}) \d{{1,2}} ?\([^)\n]*\),? ({_NAME}) \d{{1,2}}\b[^\n]*"),
     # "Orve beat Merrow 103-95 (54-40)":
     _teams(rf"({_NAME}) (?:{_BEATS}) ({_NAME}) {SCORE}\b[^\n]*", is_of_teams=True),
     # "1. Ana Roe (Norway) Merrow-Orve 4 hours":
@@ -73,8 +77,8 @@ _PATTERNS = (
     # "1. Ana Roe (Merrow) 3h 58m", "Orve: Ana Roe (Merrow, loan)":
     _Pattern(
         re.compile(
-            rf"(?m)(?:(?<=\()({_NAME})(?=, (?:free|loan|undisclosed|[£$€]))"
-            rf"|^[ \t]*\d{{1,3}}\.? {_NAME} \(({_NAME})\)(?= \+?\d))"
+            rf"(?m)(?:{_OPENING}({_NAME})(?= ?, (?:free|loan|undisclosed|[£$€]))"
+            rf"|^[ \t]*\d{{1,3}}\.? {_NAME} \( ?({_NAME}) ?\)(?= \+?\d))"
         ),
         EntityType.ORGANIZATION,
         RESULT_LINE,
@@ -85,10 +89,10 @@ _PATTERNS = (
         re.compile(rf"(?m)^[ \t]*\d{{1,2}}(?:\.|=| -)? ({_NAME})(?= {_COUNTRY})"), EntityType.PERSON, PLAYER
     ),
     # "(A. Roe 95 not out, T. Vale 54)":
-    _Pattern(re.compile(rf"(?:(?<=\()|(?<=[,;] ))([A-Z]\. {_WORD})(?= \d)"), EntityType.PERSON, PLAYER),
+    _Pattern(re.compile(rf"(?:{_OPENING}|(?<=[,;] ))([A-Z]\. {_WORD})(?= \d)"), EntityType.PERSON, PLAYER),
     # "At Orve (London): Merrow 195 and", "Orve: Merrow 195":
     _Pattern(
-        re.compile(rf"(?m)^[ \t]*(?:At )?(?:The )?({_NAME})(?: {_COUNTRY})?: (?={_NAME} (?:\d|vs?\b))"),
+        re.compile(rf"(?m)^[ \t]*(?:At )?(?:The )?({_NAME})(?: {_COUNTRY})? ?: (?={_NAME} (?:\d|vs?\b))"),
         EntityType.PLACE,
         VENUE,
     ),

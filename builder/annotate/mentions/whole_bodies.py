@@ -39,6 +39,7 @@ def find_whole_bodies(mentions: Mentions) -> Iterator[MentionSpan]:
         span = _before_acronym(token)
         if span is None and token.sentence_i not in in_title_case:
             span = _with_subjects(token, mentions) or _committee(token) or _movement(token, mentions)
+            span = span or _agency(token, mentions)
         if span is not None:
             first, last = span
             yield _body(mentions, first, last)
@@ -133,6 +134,16 @@ def _committee(head: Token) -> tuple[int, int] | None:
             return None
         first -= 1
     return None
+
+
+def _agency(head: Token, mentions: Mentions) -> tuple[int, int] | None:
+    """Return the range of the name before "news agency": "the PAP news agency"; None for other tokens."""
+    news = head.previous
+    name = news.previous if news is not None else None
+    if head.text != "agency" or news is None or news.text != "news" or name is None:
+        return None
+    is_name = name.text[0].isupper() and name.pos == "PROPN" and mentions.is_free(name.i, name.i + 1)
+    return (name.i, name.i + 1) if is_name else None
 
 
 def _movement(head: Token, mentions: Mentions) -> tuple[int, int] | None:

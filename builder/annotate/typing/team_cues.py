@@ -58,7 +58,7 @@ def acts_as_team(mention: MentionSpan) -> bool:
 def _is_called_team(mention: MentionSpan) -> bool:
     """Return True right after a noun for teams: "the first division club Orve", "leaders Orve"."""
     noun = mention.previous
-    return noun is not None and noun.text in words("team_heads") and noun.pos in ("NOUN", "PROPN")
+    return noun is not None and noun.text.lower() in words("team_heads") and noun.pos in ("NOUN", "PROPN")
 
 
 def _has_score(mention: MentionSpan) -> bool:
