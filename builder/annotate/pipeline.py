@@ -24,6 +24,7 @@ from builder.annotate.mentions.families import mark_families
 from builder.annotate.mentions.family_bodies import cut_family_bodies
 from builder.annotate.mentions.gazetteer_names import find_gazetteer_names
 from builder.annotate.mentions.governments import name_governments
+from builder.annotate.mentions.home_towns import find_home_towns
 from builder.annotate.mentions.hyphenated_persons import find_hyphenated_persons
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.initials import find_initials
@@ -112,6 +113,7 @@ DETECTION: tuple[Rule, ...] = (
     adds("particles", join_particles, "“Ana von” + “der Roe” → one person; “Ana Roe” + “, Jr.”"),
     adds("initials", find_initials, "“J T” + “Roe” → one person"),
     adds("surname-first", find_surname_first, "“Roe, Ana; Vale, Tomas K.” → two persons"),
+    rewrites("home-towns", find_home_towns, "“a Lowmoor woman”: the town where she lives"),
     rewrites("kin", mark_kin, "“his son Roe”, “her sister, Orve,”: a person, whatever the model finds"),
     rewrites(
         "joint-given-names",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from builder.lexicon.word_lists import words
 from builder.model.article import Dateline
 from builder.model.span import Span
+from builder.read.agencies import is_agency
 from builder.read.publication_date import day_pattern, iso_day
 from builder.read.word_lists import word_list
 
@@ -138,7 +139,7 @@ def _is_certain(match: re.Match[str]) -> bool:
     if not all(part[:1].isupper() or part in lists["connectors"] for part in parts):
         return False
     agency = (match["agency"] or "").strip(" \t\r\n\xa0()/")
-    if agency.casefold() in {name.casefold() for name in lists["agencies"]}:
+    if is_agency(agency):
         return True
     if match["day"]:
         return True

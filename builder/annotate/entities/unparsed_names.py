@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import words
@@ -12,7 +11,7 @@ from builder.model.annotations import EntityType, Mention, Origin
 from builder.model.article import ParagraphKind
 from builder.model.span import Span
 from builder.names.acronyms import is_acronym
-from builder.read.word_lists import word_list
+from builder.read.agencies import is_agency
 
 UNPARSED_CONFIDENCE = 0.8
 """Confidence of an organization in text that the model does not read."""
@@ -62,7 +61,7 @@ def _agency(doc: Document) -> Iterator[tuple[Span, str]]:
         return
     for match in _AGENCY.finditer(doc.text, dateline.span.start, dateline.span.end):
         group = 1 if match[1] is not None else 2
-        if is_acronym(match[group]) or match[group].casefold() in _agencies():
+        if is_acronym(match[group]) or is_agency(match[group]):
             yield Span(*match.span(group)), match[group]
     last = _AGENCY_BEFORE_DASH.search(doc.text, dateline.place.end, dateline.span.end)
     if last is not None:
@@ -82,7 +81,7 @@ def _credited(doc: Document, paragraph: Span) -> Iterator[tuple[int, int]]:
 
 
 def _is_publisher(name: str) -> bool:
-    return name.casefold() in _agencies() or name in words("brands")
+    return is_agency(name) or name in words("brands")
 
 
 def _posted_on(doc: Document, paragraph: Span) -> Iterator[tuple[int, int]]:
@@ -100,8 +99,3 @@ def _pattern(named: Collection[str]) -> re.Pattern[str] | None:
     if not certain:
         return None
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, certain))})(?!\w)")
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(name.casefold() for name in word_list("datelines.txt")["agencies"])

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LARGE = 100_000
 """Inhabitants, at least, of a town of one word that its context alone shows to be the place."""
+_TOWN_ENDINGS = ("burgh", "town", "ville")
+"""Endings of the names of towns, which only the words beside them distinguish from surnames."""
 _PLACE_NOUNS = frozenset("city county district island province region state town".split())
 
 
@@ -21,6 +23,8 @@ def is_known_place(mention: MentionSpan, gazetteer: Gazetteer) -> bool:
     """Return True for a country, a well-known place, and a large place where words beside the name show one."""
     text = mention.text
     if gazetteer.is_country(text):
+        return True
+    if _is_shown(mention) and text.lower().endswith(_TOWN_ENDINGS) and " " not in text:
         return True
     candidate = next(iter(gazetteer.matches(text)), None)
     if candidate is None or candidate.spelling or candidate.record.word or not text[0].isupper():

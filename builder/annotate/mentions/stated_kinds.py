@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from builder.annotate.mentions.home_towns import HOME_TOWN
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.title_words import is_role_head
@@ -14,6 +15,8 @@ from builder.annotate.parse.document import Token
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 
+_LEAST_LIST = 3
+"""Names of a list of places, at least, of which one may have another type."""
 _LONGEST_SEPARATOR = 10
 _SEPARATOR = re.compile(r"(?:,|;)? ?(?:and|or)? ?")
 _WINDOW = 60
@@ -60,7 +63,19 @@ def stated_kinds(mentions: Mentions) -> Mapping[int, StatedKind]:
 
     All items of a list are such after a plural.
     """
-    return dict(_stated(mentions))
+    return {**dict(_stated(mentions)), **dict(_listed(mentions))}
+
+
+def _listed(mentions: Mentions) -> Iterator[tuple[int, StatedKind]]:
+    """Yield the only name of a list after "in" or "from" that is no place yet: "from Orve, Merrow and Vale"."""
+    for mention_i, mention in enumerate(mentions):
+        before = mention.previous
+        if before is None or before.text.lower() not in words("place_prepositions"):
+            continue
+        items = [mention_i, *_list_after(mentions, mention_i)]
+        others = [i for i in items if mentions.spans[i].type is not EntityType.PLACE]
+        if len(items) >= _LEAST_LIST and len(others) == 1 and len(mentions.spans[others[0]].tokens) == 1:
+            yield others[0], _PLACE
 
 
 def _stated(mentions: Mentions) -> Iterator[tuple[int, StatedKind]]:
@@ -72,8 +87,12 @@ def _stated(mentions: Mentions) -> Iterator[tuple[int, StatedKind]]:
         if _is_person(mention):
             yield mention_i, _PERSON
             continue
+        if mention.rule.startswith(HOME_TOWN):
+            yield mention_i, _PLACE
+            continue
         if _is_destination(mention):
             yield mention_i, _PLACE
+            yield from ((item_i, _PLACE) for item_i in _list_after(mentions, mention_i))
             continue
         found = _noun_before(mention.tokens[0])
         if found is None:

@@ -24,12 +24,19 @@ def drop_title_words(mentions: Mentions) -> Iterator[MentionSpan]:
     """
     gazetteer = mentions.gazetteer
     roles = [(role.first, role.last) for role in roles_of(mentions)]
-    for mention in mentions:
+    for mention in map(_without_attorney, mentions):
         in_role = any(first <= mention.first and mention.last <= last for first, last in roles)
         if not (in_role or _is_in_office(mention)) or not _is_title_word(mention, gazetteer):
             yield mention
         elif len(mention.tokens) > 1 and gazetteer.group(mention.tokens[0].text) is not None:
             yield replace(mention, last=mention.first + 1, type=EntityType.GROUP, rule="before-title")
+
+
+def _without_attorney(mention: MentionSpan) -> MentionSpan:
+    """Return a place without the "District" of the "Attorney" after it: "Lowmoor County" District Attorney."""
+    after = mention.next
+    is_office = mention.tokens[-1].text == "District" and after is not None and after.text == "Attorney"
+    return replace(mention, last=mention.last - 1) if is_office and len(mention.tokens) > 1 else mention
 
 
 def _is_in_office(mention: MentionSpan) -> bool:
