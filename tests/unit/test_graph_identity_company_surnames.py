@@ -115,6 +115,12 @@ def test_a_bare_surname_is_that_of_the_person_whom_more_articles_name() -> None:
     assert ("organization", "Merrow", "b") in found
 
 
+def test_a_bare_name_is_the_town_that_more_articles_have_and_not_its_team() -> None:
+    towns = [(entity_of("Merrow", PLACE), "")] * 4
+    found = shown_types((entity_of("Merrow"), ""), (entity_of("Merrow", ORGANIZATION), "team"), *towns)
+    assert ("place", "Merrow", "acdef") in found
+
+
 def test_an_unknown_place_is_the_company_of_another_article() -> None:
     found = shown_types(
         (entity_of("Merrowdrift", PLACE), ""), (entity_of("Merrowdrift", ORGANIZATION), "firm")

@@ -31,6 +31,7 @@ def company_surnames(units: Iterable[EntityEvidence]) -> frozenset[str]:
     whole: dict[str, set[str]] = defaultdict(set)
     companies: dict[str, set[str]] = defaultdict(set)
     persons: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, set[str]] = defaultdict(set)
     for unit in units:
         article = unit.key[0]
         if unit.entity.type is EntityType.ORGANIZATION:
@@ -43,13 +44,19 @@ def company_surnames(units: Iterable[EntityEvidence]) -> frozenset[str]:
                 shown[first].add(article)
         elif unit.entity.type is EntityType.PERSON and not is_bare_surname(unit):
             persons[unit.name.last_word].add(article)
+        elif unit.entity.type is EntityType.PLACE:
+            places[plain_key(unit.entity.name)].add(article)
     by_form = frozenset(
         word
         for word, own in whole.items()
         if len(own) >= _FEWEST and len(companies[word]) >= _FACTOR * len(persons[fold(word)])
     )
-    # "Shares in Orve" is surer than a form: as many articles as name a person are enough.
-    return by_form | {word for word, own in shown.items() if len(own) >= len(persons[fold(word)])}
+    # "Shares in Orve" is surer than a form: as many articles as name a person, or a town, are enough.
+    return by_form | {
+        word
+        for word, own in shown.items()
+        if len(own) >= max(len(persons[fold(word)]), len(places[word]))
+    }
 
 
 def is_bare_surname(unit: EntityEvidence) -> bool:
