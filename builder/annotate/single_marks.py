@@ -18,6 +18,9 @@ _WORD = re.compile(r"\w+")
 _DECADE = re.compile(r"\d0s\b|\d\d\b")
 _DOUBLE = re.compile(r"[“”\"„‟]|''|``")
 _STOPS = ".,!?;:…—–"
+_FEWEST_PHRASES = 2
+_LONGEST_PHRASE = 5
+"""Words of a name or term in marks without a stop before the second one, at most."""
 _SWAPPED = {"“": "‘", "”": "’", "„": "‘", "‟": "‘"}
 
 
@@ -48,8 +51,10 @@ def with_double_marks(text: str, paragraphs: Sequence[Span]) -> str:
 
 
 def _is_first_level(text: str, paragraphs: Iterable[Span], pairs: Sequence[Span]) -> bool:
-    """Return True if a comma or stop is inside of some marks, and double marks are only inside of single ones."""
-    if not any(_is_closed(text, pair) and text[pair.end - 2] in _STOPS for pair in pairs):
+    """Return True if marks are around a stop, or twice around few words, and double ones only inside of single ones."""
+    closed = [pair for pair in pairs if _is_closed(text, pair)]
+    has_stop = any(text[pair.end - 2] in _STOPS for pair in closed)
+    if not has_stop and sum(_is_phrase(text, pair) for pair in closed) < _FEWEST_PHRASES:
         return False
     inside = {i for pair in pairs for i in range(pair.start, pair.end)}
     return not any(
@@ -61,6 +66,12 @@ def _is_first_level(text: str, paragraphs: Iterable[Span], pairs: Sequence[Span]
 
 def _is_closed(text: str, pair: Span) -> bool:
     return pair.end - pair.start > 2 and text[pair.end - 1] in "'’"
+
+
+def _is_phrase(text: str, pair: Span) -> bool:
+    """Return True for marks around a few words that end in no "s", which may have an apostrophe of its own."""
+    inside = text[pair.start + 1 : pair.end - 1]
+    return len(inside.split()) <= _LONGEST_PHRASE and not inside.endswith("s") and "\n" not in inside
 
 
 def _pairs(text: str, paragraph: Span) -> Iterator[Span]:

@@ -36,6 +36,7 @@ def read(text: str) -> str:
         ("'It is rotten.\n\n'It fell, too,' she said.", "“It is rotten.\n\n“It fell, too,” she said."),
         ("(‘Quite,’ he said.)", "(“Quite,” he said.)"),
         ("'Was it rotten?' asked Roe – 'or wet?'", "“Was it rotten?” asked Roe – “or wet?”"),
+        ("The bell 'Struck', by the 'Sulky Mair'.", "The bell “Struck”, by the “Sulky Mair”."),
     ],
 )
 def test_single_marks_of_the_first_level_are_read_as_double_ones(text: str, expected: str) -> None:
@@ -50,6 +51,9 @@ def test_single_marks_of_the_first_level_are_read_as_double_ones(text: str, expe
         "‘It is rotten,’ he said. “No,” she said.",
         "The workers' plan, the boys' father and the '90s.",
         "It was a 'hot air' car.",
+        "A 'hot air' car for the 'boys' of the town.",
+        "The \"pier\", a 'hot air' car and an 'old mill'.",
+        "He said 'it was rotten and it would not hold' and 'it would not hold for a year'.",
         "''It is rotten,'' she said.",
         "No marks at all.",
     ],
