@@ -1,4 +1,4 @@
-"""Measure the hundred articles of other kinds than politics: names, types, quotations, words that no one says, places.
+"""Measure the hundred articles of other kinds than politics: names, quotations, words that no one says, terms, places.
 
     python -m tests.measure_kinds [KIND …] [--mistakes] [--folder FOLDER]
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.support.news_kinds import KindFigures, Share, home_of_kind, kinds, measure
 
-COLUMNS = ("names", "organizations", "quotes", "left_alone", "located", "near")
+COLUMNS = ("names", "organizations", "quotes", "left_alone", "terms", "located", "near")
 
 
 def main() -> int:

@@ -77,6 +77,7 @@ def _dump_mention(mention: Mention) -> dict[str, Any]:
         "rule": mention.rule,
         "confidence": mention.confidence,
         "tense": mention.tense,
+        "coiners": list(mention.coiners),
     }
 
 
@@ -89,6 +90,7 @@ def _load_mention(item: dict[str, Any]) -> Mention:
         rule=item["rule"],
         confidence=item["confidence"],
         tense=None if item["tense"] is None else Tense(item["tense"]),
+        coiners=tuple(item["coiners"]),
     )
 
 

@@ -60,7 +60,8 @@ from builder.annotate.quantities.amounts import drop_non_amounts, find_whole_amo
 from builder.annotate.quantities.figure_phrases import figures_of
 from builder.annotate.quantities.people_counts import count_people
 from builder.annotate.quantities.tallies import find_tallies
-from builder.annotate.quotes.pipeline import quotes_of
+from builder.annotate.quotes.pipeline import quotes_and_terms
+from builder.annotate.quotes.term_mentions import with_terms
 from builder.annotate.quotes.trained_models import load_scorers
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations
 from builder.annotate.typing.decision import SETTLE_TYPES, settle_types
@@ -214,15 +215,18 @@ def annotate_document(doc: Document, gazetteer: Gazetteer, model: str) -> Annota
     """
     linked = link_mentions(find_mentions(doc, gazetteer))
     tenses = date_tenses(linked.mentions)
-    return Annotations(
+    quotes, terms = quotes_and_terms(linked, load_scorers())
+    mentions = (replace(mention, tense=tenses.get(mention.span)) for mention in linked.all_mentions())
+    found = Annotations(
         seed_id=doc.article.seed_id,
         model=model,
         sentences=tuple(sentence.span for sentence in doc.sentences),
-        mentions=tuple(replace(mention, tense=tenses.get(mention.span)) for mention in linked.all_mentions()),
+        mentions=tuple(mentions),
         entities=linked.entities,
-        quotes=quotes_of(linked, load_scorers()),
+        quotes=quotes,
         figures=figures_of(linked.mentions),
     )
+    return with_terms(found, terms) if terms else found
 
 
 def detect_mentions(doc: Document, gazetteer: Gazetteer) -> Mentions:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from builder.content.slug import SLUG
-from builder.model.annotations import PAGE_TYPES
+from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import MentionFix, QuoteFix
 from builder.schema.mapping import CheckedMapping, Field, Schema, ValueKind, check_mapping, wrong_type
 from builder.schema.report import Report
@@ -34,7 +34,10 @@ QUOTE_FIX = Schema((QUOTED, SPEAKERS, NO_QUOTE))
 NAMED = Field("text", QUOTATION, "The words, as the article has them.", required=True)
 WITHIN = Field("within", PROSE, "Fix the words only inside these longer ones.")
 NO_NAME = Field("drop", TRUTH, "`true` if the words name nothing.")
-_ENTITIES = {kind: Field(kind.value, SLUG, f"The id of the {kind} that they name.") for kind in PAGE_TYPES}
+_ENTITIES = {
+    **{kind: Field(kind.value, SLUG, f"The id of the {kind} that they name.") for kind in PAGE_TYPES},
+    EntityType.TERM: Field("coined_by", SLUG, "The id of the person or organization that coined them."),
+}
 MENTION_FIX = Schema((NAMED, WITHIN, NO_NAME, *_ENTITIES.values()))
 
 
@@ -59,7 +62,7 @@ def _mention_fix(record: CheckedMapping, report: Report) -> MentionFix | None:
     given = [
         name for name in (NO_NAME.name, *(field.name for field in _ENTITIES.values())) if name in record.lines
     ]
-    choices = "one of `drop: true`, `person`, `place`, `organization`, `group`, `event`"
+    choices = "one of `drop: true`, `person`, `place`, `organization`, `group`, `event`, `coined_by`"
     if text is None or not _has_one_choice(given, choices, record, report, label="mentions"):
         return None
     if WITHIN.name in record.lines and within is None:

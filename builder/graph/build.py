@@ -144,13 +144,14 @@ def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityTyp
 
 
 def _shown_ids(briefs: Mapping[str, Brief]) -> set[str]:
-    """Return the ids of the entities that a brief mentions, or credits with a quote."""
+    """Return the ids of the entities that a brief mentions, or credits with a quote or a term."""
     return {
         entity_id
         for brief in briefs.values()
         for entity_id in (
             *(mention.entity_id for mention in brief.mentions if mention.entity_id is not None),
             *(speaker_id for quote in brief.quotes for speaker_id in quote.speaker_ids),
+            *(coiner_id for mention in brief.mentions for coiner_id in mention.coiner_ids),
         )
     }
 

@@ -10,7 +10,7 @@ from builder.graph.article_errors import report_errors_of
 from builder.graph.mention_fixes import MentionDecisions, decide_mentions
 from builder.graph.note_placement import linked_notes
 from builder.graph.text_search import ArticleSearch
-from builder.model.annotations import Annotations, DocumentEntity, EntityType
+from builder.model.annotations import PAGE_TYPES, Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix, QuoteFix
@@ -81,7 +81,7 @@ class ArticleEdits:
         for key, fixes in moved.items():
             targets = {(fix.entity_id, fix.type) if fix is not None else (None, None) for fix in fixes}
             entity_id, kind = targets.pop()
-            if not targets and entity_id is not None and kind is not None:
+            if not targets and entity_id is not None and kind in PAGE_TYPES:
                 own[key] = (entity_id, kind)
         return own
 
@@ -158,14 +158,18 @@ def _settled_mention(
     """Return a fix of mentions with the id after merges; None, with an error, if no entity of its type has that id."""
     entity_id = rules.merge.get(fix.entity_id or "", fix.entity_id or "")
     kind = types.get(entity_id)
-    if kind is not None and kind is fix.type:
+    if kind is not None and (kind is fix.type or fix.type is EntityType.TERM):
         return replace(fix, entity_id=entity_id)
     if kind is not None:
         message = f"`{entity_id}` is not of the type {fix.type}, but of the type {kind}."
         problems.append(error(path, fix.line, message, f"Write “{kind}: {entity_id}”."))
     elif fix.type is not None:
-        remedy = f"Add it under `{SECTION_OF[fix.type]}` in {rules.path}."
-        problems.append(_unknown(path, fix.line, entity_id, suggestions[fix.type], remedy))
+        is_term = fix.type is EntityType.TERM
+        remedy = (
+            f"Add {'who coined it' if is_term else f'it under `{SECTION_OF[fix.type]}`'} in {rules.path}."
+        )
+        known = suggestions[None if is_term else fix.type]
+        problems.append(_unknown(path, fix.line, entity_id, known, remedy))
     return None
 
 

@@ -31,6 +31,7 @@ class _Candidate:
         entity_id: the site's id; None for mentions without an entity.
         source: the mention as the machine or the editor set it.
         identity_confidence: how sure it is that the mention refers to the entity; None without an entity.
+        coiner_ids: the site's ids of those who coined a term.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class _Candidate:
     entity_id: str | None
     source: Mention
     identity_confidence: float | None
+    coiner_ids: tuple[str, ...] = ()
 
 
 def linked_mentions(
@@ -105,13 +107,17 @@ def _machine_mentions(
         site_id = links.of_mention(mention.entity, words) if mention.entity is not None else None
         entity_id, kind = site_id or (None, mention.type)
         sure = links.confidence_of(mention.entity, words) if mention.entity is not None else None
-        yield _Candidate(mention.span, kind, entity_id, mention, sure)
+        coiners = tuple(links.ids[key][0] for key in mention.coiners if key in links.ids)
+        yield _Candidate(mention.span, kind, entity_id, mention, sure, coiners)
 
 
 def _fixes(decisions: MentionDecisions) -> Iterator[_Candidate]:
     """Yield a candidate for each span that a fix gives to an entity."""
     for span, fix in decisions.given.items():
-        if fix.type is not None:
+        if fix.type is EntityType.TERM and fix.entity_id is not None:
+            source = _editor_mention(span, fix.type, FIX_RULE)
+            yield _Candidate(span, fix.type, None, source, None, (fix.entity_id,))
+        elif fix.type is not None:
             yield _Candidate(
                 span, fix.type, fix.entity_id, _editor_mention(span, fix.type, FIX_RULE), EDITOR_CONFIDENCE
             )
@@ -138,6 +144,7 @@ def _with_anchors(
                 rule=candidate.source.rule,
                 confidence=candidate.source.confidence,
                 identity_confidence=candidate.identity_confidence,
+                coiner_ids=candidate.coiner_ids,
             )
         )
     return tuple(linked)

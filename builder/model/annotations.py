@@ -24,6 +24,7 @@ class EntityType(StrEnum):
     WORK = "work"
     LAW = "law"
     PRODUCT = "product"
+    TERM = "term"
 
 
 PAGE_TYPES = (
@@ -104,6 +105,8 @@ class Mention:
         rule: the rule (or the model's label) that found it.
         confidence: 0..1, how sure the annotator is of span, type and entity together.
         tense: of a date the tense of its verb; None if no verb decides, and for other types.
+        coiners: of a term the keys of the document entities that coined it; empty if the text names no one, and for
+            other types.
     """
 
     span: Span
@@ -113,6 +116,7 @@ class Mention:
     rule: str
     confidence: float
     tense: Tense | None = None
+    coiners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,8 @@ class MentionFix:
         text: the words, as the article has them; white space and the form of quotation marks do not count.
         line: its line in the file, counted from 1.
         within: the fix applies only inside these words, which appear once in the article; None means everywhere.
-        type: of the entity that the words name; None if they name nothing.
-        entity_id: the entity that they name; None if they name nothing.
+        type: of the entity that the words name; of a term ``EntityType.TERM``; None if they name nothing.
+        entity_id: the entity that they name, or that coined the term; None if they name nothing.
     """
 
     text: str

@@ -74,6 +74,7 @@ class LinkedMention:
             or ``2003``), else None.
         confidence: 0..1, how sure the annotator is of the span and its type.
         identity_confidence: 0..1, how sure it is that the mention refers to this entity; None without an entity.
+        coiner_ids: of a term the entities that coined it; empty if the text names no one, and for other types.
     """
 
     anchor: str
@@ -85,6 +86,7 @@ class LinkedMention:
     rule: str
     confidence: float
     identity_confidence: float | None = None
+    coiner_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

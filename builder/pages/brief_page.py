@@ -21,6 +21,7 @@ from builder.pages.share import Share, make_share
 from builder.pages.shares import QuoteShares, quote_shares
 from builder.pages.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
 from builder.pages.story import Stretch, shown_in_text, story_stretches
+from builder.pages.terms import TermRow, terms_of_brief
 from builder.pages.wording import DateWords, date_words, one_line
 
 
@@ -76,6 +77,7 @@ class BriefContext(HtmlContext):
     corrections: tuple[CorrectionRow, ...]
     groups: tuple[SidebarGroup, ...]
     dates: tuple[DateRow, ...]
+    terms: tuple[TermRow, ...]
     toggles: tuple[Toggle, ...]
     map: PlaceMap | None
     shares: QuoteShares | None
@@ -130,6 +132,7 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         corrections=_corrections(source),
         groups=groups,
         dates=date_rows(source, path),
+        terms=terms_of_brief(catalog, source, path),
         toggles=toggles(source),
         map=brief_map(catalog, source, path),
         shares=quote_shares(catalog, source, path),

@@ -85,6 +85,7 @@ class Catalog:
         openings: the first sentence of the editor's text, by entity.
         placed_by_editor: the places whose coordinates the editor gives.
         teams: by place: the teams that bear its name, by their names.
+        coined: by entity: the terms that it coined, each with its brief, the newest brief first.
     """
 
     graph: Graph
@@ -104,6 +105,7 @@ class Catalog:
     openings: Mapping[str, str] = field(default_factory=dict)
     placed_by_editor: frozenset[str] = frozenset()
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    coined: Mapping[str, tuple[tuple[BriefText, LinkedMention], ...]] = field(default_factory=dict)
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id."""
@@ -127,6 +129,12 @@ def make_catalog(graph: Graph, articles: Mapping[str, Article], content: Content
         content=content,
         briefs=briefs,
         teams=_teams(graph),
+        coined=_group(
+            (entity_id, (source, mention))
+            for source in briefs.values()
+            for mention in source.brief.mentions
+            for entity_id in mention.coiner_ids
+        ),
         entities_of=entities_of,
         appearances=dict(appearances),
         said=_group((entity_id, said) for said in utterances for entity_id in said.quote.speaker_ids),

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
-from builder.model.annotations import Figure
+from builder.model.annotations import EntityType, Figure
 from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
 from builder.model.graph import Entity, LinkedMention, LinkedNote, LinkedQuote
@@ -27,7 +27,7 @@ class MentionData(TypedDict):
     """A mention of a brief.
 
     ``identity_confidence`` says how sure it is that the mention refers to ``entity``. Both are None for types without
-    a page.
+    a page. Only terms have ``coined_by``: the entities that coined them.
     """
 
     start: int
@@ -38,6 +38,7 @@ class MentionData(TypedDict):
     rule: str
     confidence: float
     identity_confidence: float | None
+    coined_by: NotRequired[list[str]]
 
 
 class QuoteData(TypedDict):
@@ -119,7 +120,11 @@ def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
     path = urls.brief_data_path(brief.slug)
     end = published_end(source)
     entity_ids = dict.fromkeys(
-        (*catalog.entities_of[brief.slug], *(key for quote in brief.quotes for key in quote.speaker_ids))
+        (
+            *catalog.entities_of[brief.slug],
+            *(key for quote in brief.quotes for key in quote.speaker_ids),
+            *(key for mention in brief.mentions for key in mention.coiner_ids),
+        )
     )
     content = {
         "id": brief.seed_id,
@@ -184,7 +189,7 @@ def _last(quote: LinkedQuote) -> int:
 
 
 def _mention(mention: LinkedMention) -> MentionData:
-    return {
+    data: MentionData = {
         "start": mention.span.start,
         "end": mention.span.end,
         "type": mention.type.value,
@@ -194,6 +199,9 @@ def _mention(mention: LinkedMention) -> MentionData:
         "confidence": mention.confidence,
         "identity_confidence": mention.identity_confidence,
     }
+    if mention.type is EntityType.TERM:
+        data["coined_by"] = list(mention.coiner_ids)
+    return data
 
 
 def _quote(source: BriefText, quote: LinkedQuote) -> QuoteData:

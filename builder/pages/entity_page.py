@@ -32,6 +32,7 @@ from builder.pages.place_facts import PlaceFacts, place_facts
 from builder.pages.place_map import PlaceMap, entity_map
 from builder.pages.schema_org import entity_node, entity_quotations
 from builder.pages.strip import TimeStrip, entity_strip
+from builder.pages.terms import TermRow, terms_of_entity
 from builder.pages.wording import one_line
 
 BRIEFS_IN_FULL = 50
@@ -109,6 +110,7 @@ class EntityContext(HtmlContext):
         text_html: the editor's text, or None.
         place: for places that the gazetteer knows, else None.
         named_after: the place whose name a team bears, or None; ``teams`` are those that bear the name of a place.
+        coined: the terms that it coined.
         map: of places that are located, else None.
         strip: when it is mentioned; None where that is one day alone.
         circle: those it appears with most; None where they are fewer than two.
@@ -134,6 +136,7 @@ class EntityContext(HtmlContext):
     place: PlaceFacts | None
     named_after: EntityLink | None
     teams: tuple[EntityLink, ...]
+    coined: tuple[TermRow, ...]
     map: PlaceMap | None
     strip: TimeStrip | None
     circle: Circle | None
@@ -191,6 +194,7 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         place=place_facts(entity.place, by_editor=entity.id in catalog.placed_by_editor),
         named_after=None if entity.named_after is None else entity_link(catalog, path, entity.named_after),
         teams=tuple(entity_link(catalog, path, team) for team in catalog.teams.get(entity.id, ())),
+        coined=terms_of_entity(catalog, entity.id, path),
         map=entity_map(catalog, entity, path),
         strip=entity_strip(catalog, entity, path),
         circle=entity_circle(

@@ -32,5 +32,6 @@ LABELS: Mapping[EntityType, Label] = MappingProxyType(
         EntityType.WORK: Label("Work", "Works"),
         EntityType.LAW: Label("Law", "Laws"),
         EntityType.PRODUCT: Label("Product", "Products"),
+        EntityType.TERM: Label("Coined term", "Coined terms"),
     }
 )

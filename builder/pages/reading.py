@@ -38,6 +38,7 @@ def toggles(source: BriefText) -> tuple[Toggle, ...]:
         ("dates", "Dates", _TIMES),
         ("figures", "Figures", _FIGURES),
         ("titles", "Works and laws", _TITLES),
+        ("terms", LABELS[EntityType.TERM].many, (EntityType.TERM,)),
     ]
     found = [
         Toggle(key, label, " ".join(kind.value for kind in types))

@@ -142,6 +142,8 @@ def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: Linke
         url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
     elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
         title = date.words
+    elif mention.coiner_ids:
+        title = "Term coined by " + " and ".join(catalog.entity(key).name for key in mention.coiner_ids)
     if uncertain:
         title += f" — uncertain, found by {mention.origin} “{mention.rule}”"
     elif mention.origin is Origin.EDITOR:

@@ -95,6 +95,9 @@ def _mention(catalog: Catalog, mention: LinkedMention, target: _Target) -> Node:
     body.append(_text(mention.type.value, "tagging"))
     if mention.type is EntityType.DATE and mention.value:
         body.append(_text(mention.value, "describing"))
+    if mention.coiner_ids:
+        names = " and ".join(catalog.entity(key).name for key in mention.coiner_ids)
+        body.append(_text(f"coined by {names}", "describing"))
     return {
         "id": target.url(target.path, mention.anchor),
         "type": "Annotation",

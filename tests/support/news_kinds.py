@@ -55,6 +55,7 @@ class KindFigures:
         organizations: names of organizations whose mention has that type.
         quotes: quotations, direct and mixed, that are found and lead to the right page.
         left_alone: stretches in quotation marks that no one says and that no quotation overlaps.
+        terms: terms that somebody coined, marked as such and credited to that person alone.
         located: real places that are located, each once in the file.
         near: those of the located ones that are at the right place.
         mistakes: each in a line: article, what, words.
@@ -64,6 +65,7 @@ class KindFigures:
     organizations: Share
     quotes: Share
     left_alone: Share
+    terms: Share
     located: Share
     near: Share
     mistakes: tuple[str, ...]
@@ -118,15 +120,17 @@ def _figures(
         for text, one in zip(texts, gold, strict=True)
         for span in _unsaid(text)
     ]
+    coined = list(_coined(texts, gold, predicted, site))
     places = list(_places(texts, predicted.graph.entities, site))
     return KindFigures(
         names=Share(names.right, names.total),
         organizations=Share(len(typed), len(organizations)),
         quotes=Share(len(right), len(spoken)),
         left_alone=Share(sum(not quoted for _, _, quoted in unsaid), len(unsaid)),
+        terms=Share(sum(is_right for _, _, is_right in coined), len(coined)),
         located=Share(sum(found is not None for _, found in places), len(places)),
         near=Share(sum(found is True for _, found in places), sum(found is not None for _, found in places)),
-        mistakes=tuple(_mistakes(site, unsaid, places)),
+        mistakes=tuple(_mistakes(site, unsaid, coined, places)),
     )
 
 
@@ -150,6 +154,25 @@ def _is_quoted(span: Span, brief: Brief, one: GoldArticle) -> bool:
     )
 
 
+def _coined(
+    texts: Sequence[Mapping[str, Any]],
+    gold: Sequence[GoldArticle],
+    predicted: Predictions,
+    site: IdentifiedSite,
+) -> Iterator[tuple[GoldArticle, str, bool]]:
+    """Yield each term that the gold says somebody coined, with True if it is marked and credited so."""
+    for text, one in zip(texts, gold, strict=True):
+        for term in text.get("terms") or ():
+            if term.get("by"):
+                span = _span(text["text"], term["text"])
+                found = [
+                    mention.coiner_ids
+                    for mention in predicted.briefs[one.id].mentions
+                    if mention.type is EntityType.TERM and mention.span.overlaps(span)
+                ]
+                yield one, term["text"], found == [(site.home(term["by"]),)]
+
+
 def _places(
     texts: Sequence[Mapping[str, Any]], pages: Mapping[str, Entity], site: IdentifiedSite
 ) -> Iterator[tuple[str, bool | None]]:
@@ -171,6 +194,7 @@ def _places(
 def _mistakes(
     site: IdentifiedSite,
     unsaid: Iterable[tuple[GoldArticle, Span, bool]],
+    coined: Iterable[tuple[GoldArticle, str, bool]],
     places: Iterable[tuple[str, bool | None]],
 ) -> Iterator[str]:
     for name in site.names:
@@ -182,9 +206,8 @@ def _mistakes(
             what = "missed" if quote.found is None else f"said by {speakers}"
             wanted = " / ".join(" + ".join(answer) or "-" for answer in quote.answers)
             yield f"{quote.article}  quote  {quote.index} of {wanted}: {what}"
-    for one, span, quoted in unsaid:
-        if quoted:
-            yield f"{one.id}  unsaid {span.of(one.text)}"
+    yield from (f"{one.id}  unsaid {span.of(one.text)}" for one, span, quoted in unsaid if quoted)
+    yield from (f"{one.id}  term   {words}" for one, words, is_right in coined if not is_right)
     for name_of_place, is_near in places:
         if not is_near:
             yield f"{name_of_place}  {'not located' if is_near is None else 'located elsewhere'}"

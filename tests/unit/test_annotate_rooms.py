@@ -58,6 +58,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "quotes.extraction",
         "quotes.resolution",
     ),
+    "quotes.term_mentions": (),
     "pipeline": (
         "parse",
         "mentions",
@@ -68,6 +69,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "date_mentions",
         "quotes.trained_models",
         "quotes.pipeline",
+        "quotes.term_mentions",
     ),
     "explanation": (
         "parse",

@@ -171,6 +171,7 @@ def test_corrections_and_fixes_keep_their_order_and_lines(tmp_path: Path) -> Non
         "corrections:\n- {date: 2031-01-02, text: 'It  was: Monday.'}\n"
         "quotes:\n- text: >\n    It\n    floats\n  speakers: [b, a, b]\n- {text: tub, drop: yes}\n"
         "mentions:\n- {text: Bess, drop: true}\n- {text: 'NO', within: from NO to, place: norway}\n"
+        "- {text: slow tide, coined_by: ana-roe}\n"
     )
     write(tmp_path, "content/briefs/a.yaml", text)
     brief = load_content(tmp_path).briefs["a"]
@@ -179,6 +180,7 @@ def test_corrections_and_fixes_keep_their_order_and_lines(tmp_path: Path) -> Non
     assert brief.mention_fixes == (
         MentionFix("Bess", 10),
         MentionFix("NO", 11, "from NO to", EntityType.PLACE, "norway"),
+        MentionFix("slow tide", 12, None, EntityType.TERM, "ana-roe"),
     )
 
 

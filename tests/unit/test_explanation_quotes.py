@@ -13,7 +13,7 @@ from builder.annotate.explanation.quote_explanation import (
     explain_quotes,
 )
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
-from builder.annotate.quotes.pipeline import quotes_of
+from builder.annotate.quotes.pipeline import quotes_and_terms
 from builder.annotate.quotes.trained_models import load_scorers
 from tests.support.rule_cases import parametrize_cases
 from tests.support.stored_parses import linked_of_case
@@ -58,7 +58,7 @@ def test_explanations_of_quotes(case: dict[str, Any]) -> None:
 
 @parametrize_cases("explanation_quotes", "explanations")
 def test_every_quote_of_the_article_is_explained(case: dict[str, Any]) -> None:
-    quotes = quotes_of(linked_of_case(case["text"]), load_scorers())
+    quotes, _ = quotes_and_terms(linked_of_case(case["text"]), load_scorers())
     explanations = [one for one in explained(case["text"]) if one.kind is not None]
     assert [(one.content, one.kind) for one in explanations] == [(one.content, one.kind) for one in quotes]
     for explanation, quote in zip(explanations, quotes, strict=True):

@@ -57,6 +57,7 @@ WITHOUT_TABLE = {
     "typing_classifier",
     "typing_features",
     "quotes_quotation_marks",
+    "quotes_term_mentions",
 }
 
 

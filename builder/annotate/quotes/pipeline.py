@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
-from builder.annotate.quotes.attribution.candidates import Candidate, source_span
+from builder.annotate.quotes.attribution.candidates import Candidate, candidate_at, source_span
 from builder.annotate.quotes.attribution.cues import cue_span
 from builder.annotate.quotes.attribution.speech_setting import setting_of
 from builder.annotate.quotes.extraction.dialogue import (
@@ -20,18 +20,28 @@ from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.steps import extract_quotes
 from builder.annotate.quotes.quoted_text import QuotedText
-from builder.annotate.quotes.resolution.context import speaker_context
+from builder.annotate.quotes.resolution.context import SpeakerContext, speaker_context
 from builder.annotate.quotes.resolution.resolve import resolve_speakers
 from builder.annotate.quotes.resolution.speaker import Speaker
 from builder.annotate.quotes.scorers import Scorers
-from builder.model.annotations import Origin, Quote
+from builder.model.annotations import EntityType, Mention, Origin, Quote
 from builder.model.span import Span
 
+TERM_RULE = "coined"
+"""Rule of a term that the text says someone coined."""
+
+_TERM_CONFIDENCE = 0.85
+_LEAST_CERTAINTY = 0.5
+"""Certainty of who coined a term, from which they are credited."""
+_CLOSING = ",.;: "
+"""Signs of the sentence at the end of a term: “slow tide,”"""
 _COLON = re.compile(r"\s*:\s*")
 
 
-def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
-    """Return the quotes of an article with their speakers, sorted by their first span."""
+def quotes_and_terms(
+    linked: LinkedMentions, scorers: Scorers
+) -> tuple[tuple[Quote, ...], tuple[Mention, ...]]:
+    """Return the quotes of an article with their speakers, and the terms that someone coins; both sorted by span."""
     state = extract_quotes(linked, scorers)
     context = speaker_context(linked, state.text.marked, state.quotes)
     speakers = resolve_speakers(context, (quote.candidate for quote in state.quotes))
@@ -40,10 +50,27 @@ def quotes_of(linked: LinkedMentions, scorers: Scorers) -> tuple[Quote, ...]:
         for quote, speaker in zip(state.quotes, speakers, strict=True)
     ]
     credited.extend((quote_of_turn(turn), _speaker_of_turn(turn)) for turn in state.turns)
-    return tuple(
+    quotes = tuple(
         _quote(state.text, quote, speaker)
         for quote, speaker in sorted(credited, key=lambda pair: pair[0].content[0])
     )
+    return quotes, tuple(_terms(state, context)) if state.terms else ()
+
+
+def _terms(state: ExtractionState, context: SpeakerContext) -> Iterator[Mention]:
+    """Yield the terms that someone coins, each with the entities that did if the text says who."""
+    sources = [
+        candidate_at(term.coiner, state.text.mentions) if term.coiner is not None else None
+        for term in state.terms
+    ]
+    for term, source, coiner in zip(state.terms, sources, resolve_speakers(context, sources), strict=True):
+        found = _speaker_in_turn(state.turns, source) or coiner
+        keys = found.keys if found.certainty >= _LEAST_CERTAINTY else ()
+        span = term.region.span
+        words = Span(span.start, span.start + len(span.of(state.text.doc.text).rstrip(_CLOSING)))
+        yield Mention(
+            words, EntityType.TERM, None, Origin.RULE, TERM_RULE, _TERM_CONFIDENCE, coiners=tuple(keys)
+        )
 
 
 def _speaker_of_turn(turn: DialogueTurn) -> Speaker:

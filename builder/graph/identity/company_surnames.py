@@ -53,9 +53,7 @@ def company_surnames(units: Iterable[EntityEvidence]) -> frozenset[str]:
     )
     # "Shares in Orve" is surer than a form: as many articles as name a person, or a town, are enough.
     return by_form | {
-        word
-        for word, own in shown.items()
-        if len(own) >= max(len(persons[fold(word)]), len(places[word]))
+        word for word, own in shown.items() if len(own) >= max(len(persons[fold(word)]), len(places[word]))
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from builder.annotate.parse.document import Token
@@ -18,7 +18,12 @@ from builder.annotate.quotes.attribution.ranking import RegionRanking, rank_sour
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote, SourceChoice, SourceReason
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.grouping import group_regions, is_fragment, runs_on
-from builder.annotate.quotes.extraction.scare_quotes import JudgedRegion, judge_region
+from builder.annotate.quotes.extraction.scare_quotes import (
+    JudgedRegion,
+    JudgmentReason,
+    QuotationJudgment,
+    judge_region,
+)
 from builder.annotate.quotes.quoted_text import QuotedText
 from builder.annotate.quotes.scorers import Scorers
 from builder.model.annotations import QuoteKind
@@ -32,16 +37,28 @@ _CUE_REACH = 6
 
 def add_direct_quotes(state: ExtractionState, scorers: Scorers) -> ExtractionState:
     """Add the direct and mixed quotes, in the order of the text, and the judgments on all quoted regions."""
-    judged = judge_regions(state.text, scorers)
+    terms = frozenset(term.region.first for term in state.terms)
+    judged = judge_regions(state.text, scorers, terms)
     return replace(state, judged=judged, quotes=_quotes(state.text, judged))
 
 
-def judge_regions(text: QuotedText, scorers: Scorers) -> tuple[JudgedRegion, ...]:
-    """Return all quoted regions with their ranked candidates, and the judgment on whether each is a quotation."""
+def judge_regions(
+    text: QuotedText, scorers: Scorers, terms: Set[int] = frozenset()
+) -> tuple[JudgedRegion, ...]:
+    """Return all quoted regions with their ranked candidates, and the judgment on whether each is a quotation.
+
+    Args:
+        text: the quoted text of the document.
+        scorers: the trained models.
+        terms: the first tokens of the regions that are terms someone coins.
+    """
     rankings = rank_sources(text, scorers.speaker)
     judged: list[JudgedRegion] = []
     for ranking in rankings:
-        judged.append(judge_region(text, ranking, scorers.quotation, judged[-1] if judged else None))
+        if ranking.region.first in terms:
+            judged.append(JudgedRegion(ranking, QuotationJudgment(JudgmentReason.TERM, 0.0)))
+        else:
+            judged.append(judge_region(text, ranking, scorers.quotation, judged[-1] if judged else None))
     return tuple(judged)
 
 

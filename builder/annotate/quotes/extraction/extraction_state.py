@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.annotate.quotes.extraction.bare_questions import quoted_answers
+from builder.annotate.quotes.extraction.coined_terms import CoinedTerm, coined_terms
 from builder.annotate.quotes.extraction.dialogue import DialogueTurn, turns_of
 from builder.annotate.quotes.extraction.extracted_quote import ExtractedQuote
 from builder.annotate.quotes.extraction.letters import quoted_statements
@@ -24,6 +25,7 @@ class ExtractionState:
         turns: the turns of a printed conversation, in order.
         answers: the answers in quotation marks to questions without labels, and quotations below a name with a colon,
             by their paragraphs.
+        terms: the terms in quotation marks that someone coins; they are no quotes.
         judged: the quoted regions with the judgment on each, in order.
         statements: possible reported speech in the document, with its probability.
         quotes: the quotes before their speakers are resolved, in the order of the text.
@@ -32,11 +34,13 @@ class ExtractionState:
     text: QuotedText
     turns: tuple[DialogueTurn, ...] = ()
     answers: Mapping[int, TurnOpening] = field(default_factory=dict)
+    terms: tuple[CoinedTerm, ...] = ()
     judged: tuple[JudgedRegion, ...] = ()
     statements: tuple[StatementScore, ...] = ()
     quotes: tuple[ExtractedQuote, ...] = ()
 
 
 def start_extraction(text: QuotedText) -> ExtractionState:
-    """Return the state before the first quote: the quoted regions, turns and answers of a document."""
-    return ExtractionState(text, turns_of(text), {**quoted_statements(text), **quoted_answers(text)})
+    """Return the state before the first quote: the quoted regions, turns, answers and terms of a document."""
+    answers = {**quoted_statements(text), **quoted_answers(text)}
+    return ExtractionState(text, turns_of(text), answers, coined_terms(text))

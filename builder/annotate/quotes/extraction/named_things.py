@@ -36,14 +36,14 @@ def names_thing(region: QuotedRegion, earlier: QuotedRegion | None = None) -> bo
         return True
     before = _before(region)
     if before is None:
-        return _is_title(region) and _is_explained(region)
+        return is_title(region) and _is_explained(region)
     if earlier is not None and _is_joined(region, earlier):
-        return _is_title(region)
+        return is_title(region)
     if _is_after_naming(before):
-        return not _has_agent(region) and (_is_title(region) or _is_term(region))
+        return not _has_agent(region) and (is_title(region) or _is_term(region))
     if _is_opposed(region) or _is_word(before) or _is_nickname(region, before) or _is_defined(region, before):
         return True
-    return _is_title(region) and (
+    return is_title(region) and (
         _is_label(before)
         or _is_after_kind(region)
         or _is_of_creator(before)
@@ -76,7 +76,7 @@ def is_bare_title(region: QuotedRegion) -> bool:
     # On train, of 65 such regions without a likely source nearly all are works, shows and slogans.
     found = [token for token in region.tokens if token.text[0].isalpha()]
     is_called_out = "!" in region.text or any(token.pos == "PRON" for token in found)
-    if len(found) <= 1 or is_called_out or not _is_title(region) or _has_verb(region) or _has_agent(region):
+    if len(found) <= 1 or is_called_out or not is_title(region) or _has_verb(region) or _has_agent(region):
         return False
     tokens = region.doc.tokens
     around = (
@@ -118,7 +118,7 @@ def _has_agent(region: QuotedRegion) -> bool:
     return after is not None and after.text == "by" and after.sentence_i == region.tokens[-1].sentence_i
 
 
-def _is_title(region: QuotedRegion) -> bool:
+def is_title(region: QuotedRegion) -> bool:
     """Return True if all words but the small ones begin with a capital."""
     found = [token.text for token in region.tokens if token.text[0].isalpha()]
     large = [word for word in found if word.lower() not in words("title_small_words")]
@@ -179,13 +179,13 @@ def _is_opposed(region: QuotedRegion) -> bool:
 
 
 def _is_word(before: Token) -> bool:
-    """Return True for a term that is new, or words of a text that is changed: "she coined the term “slow tide”"."""
+    """Return True for a name that is earned, or words of a text that is changed: "they erased the word “pier”"."""
     noun = before.previous if before.lemma.lower() == "be" else before
     if noun is None or noun.lemma.lower() not in words("term_nouns"):
         return False
     earlier = noun.doc.tokens[max(noun.sentence.first, noun.i - _REACH) : noun.i]
-    verbs = words("coining_verbs") | words("editing_verbs")
-    return noun.lemma.lower() == "coinage" or any(token.lemma.lower() in verbs for token in earlier)
+    verbs = words("earning_verbs") | words("editing_verbs")
+    return any(token.lemma.lower() in verbs for token in earlier)
 
 
 def _is_defined(region: QuotedRegion, before: Token) -> bool:
@@ -204,7 +204,7 @@ def _is_label(before: Token) -> bool:
 def _is_nickname(region: QuotedRegion, before: Token) -> bool:
     """Return True for "the" and a word with a capital that someone is called: they call her “the Gull”."""
     is_one = region.tokens[0].text.lower() == "the" and len(region.tokens) <= _LONGEST_TERM + 1
-    if not is_one or not _is_title(region):
+    if not is_one or not is_title(region):
         return False
     earlier = before.doc.tokens[max(before.sentence.first, before.i - 2) : before.i + 1]
     return any(token.lemma.lower() in words("naming_participles") for token in earlier)

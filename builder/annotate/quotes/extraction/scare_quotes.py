@@ -35,6 +35,9 @@ class JudgmentReason(StrEnum):
     NAME = "name"
     """It is what something is called, as in “a so-called “peace tax””: not a quotation."""
 
+    TERM = "term"
+    """It is a term that someone coins, as in “she coined “slow tide””: not a quotation."""
+
     WHOLE_PARAGRAPH = "whole-paragraph"
     """Its paragraph contains nothing else: a quotation."""
 
