@@ -1,6 +1,8 @@
-"""Plane geometry for the extraction of the gazetteer: areas, points inside polygons, GeoJSON and TopoJSON shapes.
+"""Geometry for the extraction of the gazetteer: areas, points inside polygons, GeoJSON and TopoJSON shapes.
 
-A ring is a closed list of (longitude, latitude) pairs in degrees; a polygon is its outer ring and its holes.
+A ring is a closed list of (longitude, latitude) pairs in degrees; a polygon is its outer ring and its holes. Areas and
+centers of gravity are those on the globe: as plane figures of longitude and latitude, Canada and China would lie too
+far north.
 """
 
 from __future__ import annotations
@@ -74,22 +76,29 @@ def topojson_shapes(topology: dict[str, Any], name: str) -> Iterator[tuple[dict[
 
 def area(ring: Ring) -> float:
     """Return the ring's area in square degrees of the equator, in either orientation."""
-    signed = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
-    south, north = min(y for _, y in ring), max(y for _, y in ring)
-    return abs(signed) * math.cos(math.radians((south + north) / 2))
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(map(_on_cylinder, ring)))) / 2
 
 
 def centroid(ring: Ring) -> Point:
     """Return the ring's center of gravity; its first point if its area is 0."""
     # Coordinates are relative to the first corner: far from the origin the sums lose their last digits.
-    x0, y0 = ring[0]
+    x0, y0 = _on_cylinder(ring[0])
     twice = x_sum = y_sum = 0.0
-    for (x1, y1), (x2, y2) in pairwise((x - x0, y - y0) for x, y in ring):
+    for (x1, y1), (x2, y2) in pairwise((x - x0, y - y0) for x, y in map(_on_cylinder, ring)):
         cross = x1 * y2 - x2 * y1
         twice += cross
         x_sum += (x1 + x2) * cross
         y_sum += (y1 + y2) * cross
-    return (x0 + x_sum / (3 * twice), y0 + y_sum / (3 * twice)) if twice else (x0, y0)
+    if not twice:
+        return ring[0]
+    height = math.radians(y0 + y_sum / (3 * twice))
+    return x0 + x_sum / (3 * twice), math.degrees(math.asin(max(-1.0, min(height, 1.0))))
+
+
+def _on_cylinder(point: Point) -> Point:
+    """Return a point in Lambert's cylindrical projection, which keeps areas, in degrees of the equator."""
+    lon, lat = point
+    return lon, math.degrees(math.sin(math.radians(lat)))
 
 
 def _in_polygon(lon: float, lat: float, polygon: Polygon) -> bool:
