@@ -1,9 +1,10 @@
-"""News agencies whose names datelines give."""
+"""News agencies, by all the names that datelines and texts give them."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from builder.lexicon.word_lists import words
 from builder.read.word_lists import word_list
 
 
@@ -14,4 +15,5 @@ def is_agency(name: str) -> bool:
 
 @cache
 def _agencies() -> frozenset[str]:
-    return frozenset(name.casefold() for name in word_list("datelines.txt")["agencies"])
+    names = (name for line in words("agency_names") for name in line.split("|"))
+    return frozenset(name.casefold() for name in (*word_list("datelines.txt")["agencies"], *names))

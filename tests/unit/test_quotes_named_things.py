@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from builder.annotate.quotes.extraction.named_things import is_bare_title, is_called, names_thing
+from builder.annotate.quotes.extraction.named_things import (
+    is_bare_title,
+    is_called,
+    is_single_noun,
+    names_thing,
+)
 from builder.annotate.quotes.quoted_text import QuotedRegion
 from tests.support.quote_cases import quoted_text_of_case
 from tests.support.rule_cases import parametrize_cases
@@ -31,3 +36,9 @@ def test_words_before_a_region_say_that_something_is_called_so(case: dict[str, A
 def test_titles_that_no_one_calls_out(case: dict[str, Any]) -> None:
     regions = quoted_text_of_case(case["text"]).regions
     assert [region.text for region in regions if is_bare_title(region)] == case["titles"]
+
+
+@parametrize_cases("quotes_named_things", "nouns")
+def test_common_nouns_alone(case: dict[str, Any]) -> None:
+    regions = quoted_text_of_case(case["text"]).regions
+    assert [region.text for region in regions if is_single_noun(region)] == case["nouns"]

@@ -13,7 +13,7 @@ from builder.names.normal_form import normal_form
 from tests.support.stored_parses import cases_of, document_of_case, mentions_of_case
 
 CASES = cases_of("typing_form_overrides", "forms")
-RULES = ("law", "industry", "acronym", "last-word")
+RULES = ("law", "industry", "acronym", "last-word", "agency")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -13,7 +13,7 @@ _WINDOW = 80
 """Characters beside a name that the patterns read."""
 _LISTED = re.compile(r" \((?:NYSE|NASDAQ|Nasdaq|TSX|ASX|LSE|[A-Z]{3,6})(?::\s?[A-Z.]{1,6})?\)")
 _BOUGHT = re.compile(
-    r"\b(?:acquir(?:ed?|es|ing)|takeover of|merger with|takeover bid for"
+    r"\b(?:acquir(?:ed?|es|ing)|(?:takeover|acquisition|buyout) of|merger with|takeover bid for"
     r"|(?i:shares?|stake|stock|sales|investors) (?:in|of|at)|spokes(?:man|woman|person) (?:for|at)"
     r"|[Aa]nalysts? (?:at|with)) $"
 )

@@ -19,6 +19,7 @@ from builder.names.given_names import is_given_name
 from builder.names.known_names import SURNAME, known_kinds
 from builder.names.normal_form import head_word
 from builder.names.person_names import fold
+from builder.read.agencies import is_agency
 
 if TYPE_CHECKING:
     from builder.annotate.mentions.index import Mentions
@@ -86,6 +87,13 @@ def form_predictions(
             key in short and coarse == "PERSON" and not is_titled
         ):
             yield key, "industry", _COMPANY
+        elif coarse == "PERSON" and not is_titled and _is_news_agency(key):
+            yield key, "agency", _COMPANY
+
+
+def _is_news_agency(key: str) -> bool:
+    """Return True for the name of a news agency that is no given name, which "Petra" is, too."""
+    return is_agency(key) and not is_given_name(key)
 
 
 def _is_team_of_place(key: str, row: Sequence[float], mentions: Mentions) -> bool:

@@ -71,6 +71,15 @@ def is_called(region: QuotedRegion) -> bool:
     return before is not None and _is_after_naming_phrase(before)
 
 
+def is_single_noun(region: QuotedRegion) -> bool:
+    """Return True for a common noun alone in the middle of a sentence: bring a “cooler” and a towel."""
+    before = unmarked_neighbor(region.tokens[0], -1)
+    found = [token for token in region.tokens if token.text[0].isalpha()]
+    if len(found) != 1 or before is None or before.sentence_i != found[0].sentence_i:
+        return False
+    return found[0].text.islower() and found[0].tag in ("NN", "NNS") and before.pos in ("DET", "ADJ")
+
+
 def is_bare_title(region: QuotedRegion) -> bool:
     """Return True for a name of two words or more in title case that no one beside it calls out."""
     # On train, of 65 such regions without a likely source nearly all are works, shows and slogans.

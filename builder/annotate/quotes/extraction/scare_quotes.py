@@ -12,7 +12,12 @@ from builder.annotate.quotes.attribution.region_context import (
     RegionContext,
     region_features,
 )
-from builder.annotate.quotes.extraction.named_things import is_bare_title, is_called, names_thing
+from builder.annotate.quotes.extraction.named_things import (
+    is_bare_title,
+    is_called,
+    is_single_noun,
+    names_thing,
+)
 from builder.annotate.quotes.quoted_text import QuotedRegion, QuotedText, is_nickname, unmarked_neighbor
 from builder.annotate.quotes.scorers import Scorer
 from builder.lexicon.word_lists import words
@@ -103,11 +108,16 @@ def _judgment(
     if region.closed and region.fills_paragraph:
         return QuotationJudgment(JudgmentReason.WHOLE_PARAGRAPH, 1.0)
     is_likely = ranking.probability >= _LIKELY_SOURCE or ranking.introduction is not None
-    if names_thing(region, named) or (not is_likely and (is_called(region) or is_bare_title(region))):
+    if names_thing(region, named) or (not is_likely and _is_term(region)):
         return QuotationJudgment(JudgmentReason.NAME, 0.0)
     row = quotation_features(ranking.context, ranking.probability)
     probability = float(score([row])[0])
     return QuotationJudgment(JudgmentReason.MODEL, probability, tuple(row))
+
+
+def _is_term(region: QuotedRegion) -> bool:
+    """Return True for words that no one says, unless someone beside them likely does."""
+    return is_called(region) or is_bare_title(region) or is_single_noun(region)
 
 
 def quotation_features(context: RegionContext, speaker_probability: float) -> list[float]:

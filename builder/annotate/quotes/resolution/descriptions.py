@@ -144,9 +144,9 @@ def renames_focus(context: SpeakerContext, source: Candidate, keys: Sequence[str
     if not is_speech(verb):
         # “…,” said Roe. The judge frowned. “…”: the judge is another person.
         return False
-    # "The Roe supporter" is not Roe, and a verb with a conjunction is in a clause that others say.
+    # "The Roe supporter" is not Roe, nor is "the Orve coach". A verb with a conjunction is in a clause that others say.
     named = (context.mention_at(token) for token in tokens_before_head(source))
-    if any(mention is not None and mention.type is EntityType.PERSON for mention in named):
+    if any(mention is not None and _is_other(context, mention) for mention in named):
         return False
     if any(
         child.dep == "mark" or child.tag in ("WP", "WDT", "WRB") for child in verb.children
@@ -156,6 +156,13 @@ def renames_focus(context: SpeakerContext, source: Candidate, keys: Sequence[str
     # Someone who has the office, or had it, or has a lower one, is called so: "the president" is no vice president.
     offices = (*context.roles.with_noun(noun, former=False), *context.roles.with_noun(noun, former=True))
     return not offices or {role.key for role in _roles_with_noun(context, source)} == set(keys)
+
+
+def _is_other(context: SpeakerContext, mention: MentionSpan) -> bool:
+    """Return True for a name before a description of someone else: a person's, or surely that of a body."""
+    # A town that the article names once may be an organization for the model alone: "the Lowmoor native".
+    is_sure = " " in mention.text or context.linked.keys.count(context.key_of(mention)) > 1
+    return mention.type is EntityType.PERSON or (mention.type is EntityType.ORGANIZATION and is_sure)
 
 
 def _is_reported_clause(verb: Token) -> bool:
