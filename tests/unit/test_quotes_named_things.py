@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builder.annotate.quotes.extraction.named_things import (
+    is_attributive,
     is_bare_title,
     is_called,
     is_single_noun,
@@ -42,3 +43,9 @@ def test_titles_that_no_one_calls_out(case: dict[str, Any]) -> None:
 def test_common_nouns_alone(case: dict[str, Any]) -> None:
     regions = quoted_text_of_case(case["text"]).regions
     assert [region.text for region in regions if is_single_noun(region)] == case["nouns"]
+
+
+@parametrize_cases("quotes_named_things", "attributes")
+def test_words_that_describe_the_noun_behind_them(case: dict[str, Any]) -> None:
+    regions = quoted_text_of_case(case["text"]).regions
+    assert [region.text for region in regions if is_attributive(region)] == case["attributes"]

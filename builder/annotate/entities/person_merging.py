@@ -29,6 +29,8 @@ from builder.names.person_names import (
 
 _GENERATIONS = ("sr", "jr", "ii", "iii", "iv", "v")
 """Suffixes of persons with one name, from the oldest to the youngest."""
+_WORDS_OF_LONG_NAME = 4
+"""Words from which a name is no other name with a word before it."""
 _WORDS_WITH_MAIDEN = 2
 """Words of a woman's name before the surname of her husband: "Ana Pena" of "Ana Pena Marsh"."""
 
@@ -137,7 +139,8 @@ def _is_surname_of(form: str, full: str) -> bool:
     """Return True if several words that may be a surname end a full name."""
     # "Honest Ana" is not the surname in "Elect Honest Ana", but "Ki Hong" may be the one in "Jonas Ki Hong".
     ending, whole = core_words(form), core_words(full)
-    return is_ending_of(form, full) and (is_given_name(whole[0]) or not is_given_name(ending[-1]))
+    is_name = is_given_name(whole[0]) or not is_given_name(ending[-1]) or len(whole) >= _WORDS_OF_LONG_NAME
+    return is_ending_of(form, full) and is_name
 
 
 def _merge_short_forms(groups: Sequence[SpellingGroup], spellings: TypeSpellings) -> list[SpellingGroup]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.stage_notes import stage_notes
-from builder.annotate.mentions.turn_labels import TurnLabel, core_of, initials_of, turn_labels
+from builder.annotate.mentions.turn_labels import TurnLabel, core_of, initials_of, is_titled, turn_labels
 from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType, Origin
@@ -77,7 +77,7 @@ def _marked_labels(mentions: Mentions) -> Iterator[MentionSpan]:
             kind = EntityType.ORGANIZATION
         if kind is None and _is_newspaper(core, counts[label.text]):
             kind = EntityType.ORGANIZATION
-        if kind is None and label.text in unknown:
+        if kind is None and (label.text in unknown or is_titled(label.text)):
             kind = EntityType.PERSON
         has_title = core != label.text
         if kind is not None and (label.in_capitals or has_title or kind is EntityType.ORGANIZATION):

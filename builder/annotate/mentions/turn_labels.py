@@ -25,6 +25,8 @@ _BARE_LETTER = re.compile(r"(?P<label>[QA])\s+(?=[A-Z“\"])")
 
 _MARKS = '"“'
 _MOST_WORDS = 6
+_MOST_NAMES = 3
+"""Words of a name behind a title, at most."""
 _QUESTION, _ANSWER = ("q", "question"), ("a", "answer")
 _TITLE_WORDS = frozenset(("the", "prime", "state", "lord", "lady", "mme", "atty"))
 """Words of titles that no list of offices has."""
@@ -98,6 +100,19 @@ def core_of(text: str) -> str:
     written = text.split(",", maxsplit=1)[0].split()
     first = next((i for i, word in enumerate(written) if not is_title_word(word)), 0)
     return " ".join(written[first:])
+
+
+def is_titled(text: str) -> bool:
+    """Return True for a name after a title that only persons have, in short: "MS. ROE", "Sen. Ana Roe"."""
+    first, *name = text.split(",", maxsplit=1)[0].split()
+    is_name = 0 < len(name) <= _MOST_NAMES and all(word[0].isupper() and word.isalpha() for word in name)
+    return is_name and fold(first) in _short_titles() and not any(map(is_title_word, name))
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    found = {row[0] for name in ("office_abbreviations", "title_abbreviations") for row in table(name)}
+    return frozenset(map(fold, found | words("honorifics")))
 
 
 def is_title_word(word: str) -> bool:

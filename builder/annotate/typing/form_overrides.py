@@ -223,8 +223,11 @@ def _is_known(acronym: str) -> bool:
 
 
 def _is_company(key: str, row: Sequence[float]) -> bool:
-    """Return True for a name that ends with a word for an industry: "Vale Pharmaceuticals International"."""
+    """Return True for a name with a word for an industry at its end, or "&": "Vale Pharmaceuticals", "Roe & Vale"."""
     parts = key.split()
+    if "&" in parts[1:-1]:
+        # "Roe & Vale": two persons are joined by "and".
+        return True
     is_name = len(parts) > 1 and parts[0][0].isupper() and not _is_person(parts[0], row)
     return is_name and parts[-1][0].isupper() and parts[-1].lower() in words("industry_words")
 

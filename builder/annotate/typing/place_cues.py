@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.mentions.result_lines import VENUE
@@ -16,9 +17,9 @@ _PART_OF = re.compile(
 )
 _LOST_TO = re.compile(
     r"\b(?:los(?:t|es?|ing)|losses|loss|fell|defeats?|conceded|sold|belongs?|slumped)(?: [\w-]+)? to $"
-    r"|\b(?:at home|away) to $"
+    r"|\b(?:at home|away|on loan) to $|\bon loan at $"
 )
-_LEFT_BEHIND = re.compile(r"\b(?:away|clear|points?|wins?|victory) from $")
+_LEFT_BEHIND = re.compile(r"\b(?:away|clear|points?|wins?|victory|loan) from $")
 _CALLED = re.compile(r", (?:the|a|an) (?:[\w’'-]+ ){0,2}(?:town|city|village|port|county|suburb|island)\b")
 _BEHIND = re.compile(r"(?:, [A-Z][\w.]+,| itself\b| \d{4}-\d\d-\d\d)")
 _COUNTRY_OF = re.compile(r"(?:^|[\s(])(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+, $")
@@ -40,12 +41,18 @@ def shows_place(mention: MentionSpan) -> bool:
         return True
     if _DATELINE.match(before) and before == before.upper() and _DASH.match(after):
         return True
-    if mention.rule.startswith(VENUE) or is_country_of_player(mention):
+    if mention.rule.startswith(VENUE) or is_country_of_player(mention) or _possession().match(after):
         return True
     word = mention.previous
     if word is None or word.text.lower() not in words("place_prepositions"):
         return False
     return not (_LOST_TO.search(before) or _LEFT_BEHIND.search(before))
+
+
+@cache
+def _possession() -> re.Pattern[str]:
+    either = "|".join(sorted(words("place_possessions")))
+    return re.compile(rf"['’]s (?:{either})\b")
 
 
 def is_country_of_player(mention: MentionSpan) -> bool:

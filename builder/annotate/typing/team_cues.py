@@ -28,7 +28,7 @@ _FULL_TIME = re.compile(rf"[A-Z][\w ]+ {SCORE} [A-Z][\w ]+|[A-Z][\w ]+ vs?\.? [A
 _PLAYED_FOR = re.compile(
     r"\b(?:(?:played?|plays|times|caps?|appearances|signed|turned out|debuted) (?:\w+ )?for"
     r"|(?:game|match|win|victory|games|matches|innings|seasons) (?:against|for|with)"
-    r"|at home to|away to|draw level with"
+    r"|at home to|away to|draw level with|on loan (?:from|to|at)|joined"
     r"|(?:opened|began|started|spent|finished|ended) (?:the )?(?:season|year|\d{4}) with) (?:the )?$"
 )
 _WINDOW = 60

@@ -16,6 +16,8 @@ from builder.lexicon.word_lists import words
 _ARTICLES = ("a", "an", "the")
 _LONGEST_TERM = 3
 """Words of a term in small letters, at most."""
+_LONGEST_ATTRIBUTE = 5
+"""Tokens of words that describe a noun, at most."""
 _LONGEST_NAMING = 5
 """Tokens of the longest phrase before a name."""
 _AROUND = 6
@@ -78,6 +80,16 @@ def is_single_noun(region: QuotedRegion) -> bool:
     if len(found) != 1 or before is None or before.sentence_i != found[0].sentence_i:
         return False
     return found[0].text.islower() and found[0].tag in ("NN", "NNS") and before.pos in ("DET", "ADJ")
+
+
+def is_attributive(region: QuotedRegion) -> bool:
+    """Return True for words between an article and the noun that they describe: an “all you can eat” offer."""
+    before, after = unmarked_neighbor(region.tokens[0], -1), unmarked_neighbor(region.tokens[-1], 1)
+    sentence = region.tokens[0].sentence_i
+    if before is None or after is None or not before.sentence_i == after.sentence_i == sentence:
+        return False
+    is_phrase = len(region.tokens) <= _LONGEST_ATTRIBUTE and region.text[-1].isalnum()
+    return is_phrase and before.text.lower() in _ARTICLES and after.pos == "NOUN" and after.text.islower()
 
 
 def is_bare_title(region: QuotedRegion) -> bool:

@@ -13,6 +13,7 @@ from builder.annotate.quotes.attribution.region_context import (
     region_features,
 )
 from builder.annotate.quotes.extraction.named_things import (
+    is_attributive,
     is_bare_title,
     is_called,
     is_single_noun,
@@ -117,7 +118,7 @@ def _judgment(
 
 def _is_term(region: QuotedRegion) -> bool:
     """Return True for words that no one says, unless someone beside them likely does."""
-    return is_called(region) or is_bare_title(region) or is_single_noun(region)
+    return any(is_term(region) for is_term in (is_called, is_bare_title, is_single_noun, is_attributive))
 
 
 def quotation_features(context: RegionContext, speaker_probability: float) -> list[float]:
