@@ -51,7 +51,8 @@ def form_predictions(
         features: of their spellings.
         predictions: the classifier's predictions, by spelling.
     """
-    laws = _pairs_of_laws(mentions, _surnames(predictions))
+    surnames = _surnames(predictions)
+    laws = _pairs_of_laws(mentions, surnames)
     bodies = {
         key
         for key, prediction in predictions.items()
@@ -87,13 +88,13 @@ def form_predictions(
             key in short and coarse == "PERSON" and not is_titled
         ):
             yield key, "industry", _COMPANY
-        elif coarse == "PERSON" and not is_titled and _is_news_agency(key):
+        elif coarse == "PERSON" and not is_titled and _is_news_agency(key, surnames):
             yield key, "agency", _COMPANY
 
 
-def _is_news_agency(key: str) -> bool:
-    """Return True for the name of a news agency that is no given name, which "Petra" is, too."""
-    return is_agency(key) and not is_given_name(key)
+def _is_news_agency(key: str, surnames: Set[str]) -> bool:
+    """Return True for the name of a news agency that is no given name ("Petra"), nor anyone's in the article."""
+    return is_agency(key) and not is_given_name(key) and fold(key) not in surnames
 
 
 def _is_team_of_place(key: str, row: Sequence[float], mentions: Mentions) -> bool:
