@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.edition import urls
+from builder.edition.catalog import Catalog
+from builder.edition.markdown import render_markdown
 from builder.model.editorial import ContentPage
 from builder.model.graph import Entity
-from builder.pages import urls
-from builder.pages.catalog import Catalog
 from builder.pages.frame import Framer
 from builder.pages.links import EntityLink, entity_link
-from builder.pages.markdown import render_markdown
 from builder.pages.page import HtmlContext, Page
 
 

@@ -8,17 +8,17 @@ from itertools import chain
 
 from markupsafe import escape
 
+from builder.edition import urls
+from builder.edition.claims import Claims, make_claims
+from builder.edition.labels import LABELS
+from builder.edition.pictured import has_map, has_network, has_timeline
+from builder.edition.wording import shorten
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
-from builder.pages import urls
-from builder.pages.claims import Claims, make_claims
-from builder.pages.labels import LABELS
 from builder.pages.page import Frame, NavLink, Preview, PreviewImage
 from builder.pages.picture import HEIGHT, WIDTH
-from builder.pages.pictured import has_map, has_network, has_timeline
 from builder.pages.schema_org import Node, breadcrumbs
-from builder.pages.wording import shorten
 
 DESCRIPTION_LIMIT = 200
 TITLE_LIMIT = 70

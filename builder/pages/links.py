@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.edition import urls
+from builder.edition.catalog import BriefText, Catalog, Utterance
+from builder.edition.quote_words import quote_words
+from builder.edition.wording import DateWords, date_words, join_names, one_line, setting_words
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.graph import Brief, Entity, LinkedMention, LinkedQuote
-from builder.model.span import Span
-from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.wording import DateWords, date_words, join_names, one_line, setting_words
 
 UNCERTAIN_BELOW = 0.6
 """Names less sure than this are shown as uncertain; confidence runs from 0 to 1."""
 UNCERTAIN_SPEAKER_BELOW = 0.5
 """Speakers less sure than this are shown as uncertain: every other one of them is wrong on unseen articles."""
-
-_OPENING_MARKS = frozenset("“\"„«‟'‘")
-MARKS = "“”\"„«»‟'‘’"
-"""Quotation marks."""
-
-LEFT_OUT = "[…]"
-"""Stands in a quote for the article's words between two parts of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,33 +96,6 @@ def mention_url(source: BriefText, from_path: str, mention: LinkedMention) -> st
 def first_shown(source: BriefText, mentions: Iterable[LinkedMention]) -> LinkedMention | None:
     """The first mention that the brief's page shows."""
     return next((mention for mention in mentions if source.shows(mention.span)), None)
-
-
-def quote_words(said: Utterance) -> str:
-    """What was said, fit to be read outside its article.
-
-    Parts between which the article has only white space and quotation marks are joined by a space, others by
-    "[…]". Direct speech gets quotation marks; of other quotes, only what had them in the article.
-    """
-    text, quote = said.source.text, said.quote
-    joined = ""
-    previous: Span | None = None
-    for span in quote.content:
-        words = one_line(span.of(text))
-        if quote.kind is QuoteKind.MIXED and span.start > 0 and text[span.start - 1] in _OPENING_MARKS:
-            words = f"“{words.rstrip(',')}”"
-        if previous is not None:
-            between = text[previous.end : span.start].strip().strip(MARKS).strip()
-            joined += f" {LEFT_OUT} " if between else " "
-        joined += words
-        previous = span
-    joined = joined.rstrip(",")
-    return f"“{joined}”" if quote.kind is QuoteKind.DIRECT else joined
-
-
-def speaker_key(quote: LinkedQuote) -> tuple[tuple[str, ...], str]:
-    """What the quotes of one speaker share: entities, or the source's words whatever their case; "" for none."""
-    return quote.speaker_ids, "" if quote.speaker_ids else one_line(quote.speaker_text or "").casefold()
 
 
 def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str | None = None) -> QuoteCard:

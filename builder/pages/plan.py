@@ -7,36 +7,36 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from builder.edition import urls
+from builder.edition.catalog import Catalog, make_catalog
+from builder.edition.markdown import render_markdown
+from builder.edition.openings import opening
+from builder.edition.pictured import has_timeline
+from builder.edition.shelves import Shelf, shelve, with_shelves
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import Content
 from builder.model.graph import Brief, Entity, Graph
-from builder.pages import urls
-from builder.pages.brief_index import brief_index_pages
-from builder.pages.brief_page import brief_page
-from builder.pages.catalog import Catalog, make_catalog
+from builder.pages.brief.brief_page import brief_page
+from builder.pages.charts.picture_pages import map_page, network_page
 from builder.pages.content_pages import content_page, not_found_page, redirect_page
-from builder.pages.data import brief_data, entities_data, quotes_data
-from builder.pages.entity_index import entity_index_pages
-from builder.pages.entity_page import entity_page
-from builder.pages.feeds import feed_page, json_feed
+from builder.pages.entity.entity_page import entity_page
+from builder.pages.entity.older_briefs import older_pages
+from builder.pages.exports.data import brief_data, entities_data, quotes_data
+from builder.pages.exports.feeds import feed_page, json_feed
+from builder.pages.exports.sitemaps import page_dates, robots_file, sitemap_pages
+from builder.pages.exports.web_annotations import brief_annotations, brief_text
 from builder.pages.frame import Framer, make_framer
-from builder.pages.home import home_page
-from builder.pages.markdown import render_markdown
-from builder.pages.older_briefs import older_pages
-from builder.pages.openings import opening
+from builder.pages.lists.brief_index import brief_index_pages
+from builder.pages.lists.entity_index import entity_index_pages
+from builder.pages.lists.home import home_page
+from builder.pages.lists.search_page import search_page
+from builder.pages.lists.timeline import timeline_pages
 from builder.pages.page import DataFile, HtmlContext, Page
 from builder.pages.picture import Picture
-from builder.pages.picture_pages import map_page, network_page
-from builder.pages.pictured import has_timeline
-from builder.pages.quote_data import quotes_script
-from builder.pages.quote_index import quote_index_pages
-from builder.pages.search_page import search_page
-from builder.pages.shared_pages import shared_files, site_card
-from builder.pages.shelves import Shelf, shelve, with_shelves
-from builder.pages.sitemaps import page_dates, robots_file, sitemap_pages
-from builder.pages.timeline import timeline_pages
-from builder.pages.web_annotations import brief_annotations, brief_text
+from builder.pages.quotes.quote_data import quotes_script
+from builder.pages.quotes.quote_index import quote_index_pages
+from builder.pages.sharing.shared_pages import shared_files, site_card
 
 File = Page | DataFile | Picture
 """What a plan is made of."""

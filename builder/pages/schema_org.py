@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from builder.edition import urls
+from builder.edition.catalog import BriefText, Catalog, Utterance
+from builder.edition.place_facts import place_facts
+from builder.edition.quote_words import quote_words
+from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, QuoteKind
 from builder.model.graph import Entity
 from builder.model.place import Place, PlaceKind
-from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.links import quote_words
-from builder.pages.place_facts import place_facts
-from builder.pages.quotable import key_quotes
-from builder.pages.wording import one_line
+from builder.pages.quotes.quotable import key_quotes
 
 Node = dict[str, object]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from builder import __version__
 from builder.cache import Cache
+from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
 from builder.pages.plan import plan_pages
-from builder.pages.written_links import written_links
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.cache_folder import open_cache
 from builder.pipeline.card_cache import draw_pictures

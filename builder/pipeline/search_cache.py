@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from builder.cache import Cache, digest
 from builder.code_digest import code_digest
+from builder.edition import urls
 from builder.model.diagnostic import Diagnostic, warning
-from builder.pages import urls
 from builder.search.codec import dump_index, dump_records, load_index
 from builder.search.pagefind import PACKAGE, IndexingError, make_index, pagefind_version
 from builder.search.record import SearchRecord

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from builder.edition import urls
+from builder.edition.catalog import BriefText, Catalog, Utterance, make_catalog
+from builder.edition.place_facts import place_facts
+from builder.edition.quote_words import quote_words
+from builder.edition.wording import capitalize, date_words, one_line
 from builder.model.article import Article
 from builder.model.editorial import Content
 from builder.model.graph import Entity, Graph, LinkedMention
 from builder.model.readable_text import readable
-from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog, Utterance, make_catalog
-from builder.pages.links import first_shown, quote_words, speaker_label
-from builder.pages.place_facts import place_facts
+from builder.pages.brief.story import shown_in_text
+from builder.pages.links import first_shown, speaker_label
+from builder.pages.lists.search_page import BRIEF, QUOTE
 from builder.pages.plan import entity_texts
-from builder.pages.search_page import BRIEF, QUOTE
-from builder.pages.story import shown_in_text
-from builder.pages.wording import capitalize, date_words, one_line
 from builder.search.record import SearchRecord
 
 NO_WORD = "·"

@@ -62,7 +62,7 @@ KINDS = {
         (
             "builder/model/span.py",
             "builder/render/weave.py",
-            "builder/pages/entity_index.py",
+            "builder/pages/lists/entity_index.py",
             "builder/pictures/data/world_50m.tsv",
             "builder/files.py",
         ),

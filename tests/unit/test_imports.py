@@ -32,6 +32,7 @@ ORDER = (
     "read",
     "annotate",
     "graph",
+    "edition",
     "pages",
     "search",
     "pictures",

@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from builder.edition.catalog import make_catalog
 from builder.model.control_characters import Control
-from builder.pages.catalog import make_catalog
-from builder.pages.data import brief_data
+from builder.pages.exports.data import brief_data
 from tests.support.sample import make_sample, rendered
 
 

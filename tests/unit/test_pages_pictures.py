@@ -13,14 +13,15 @@ from builder.model.annotations import EntityType
 from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.model.place import Place, PlaceKind
-from builder.pages import picture_pages, timeline
-from builder.pages.brief_page import BriefContext
-from builder.pages.entity_page import EntityContext
+from builder.pages.brief.brief_page import BriefContext
+from builder.pages.charts import picture_pages
+from builder.pages.charts.picture_pages import MapContext, NetworkContext
+from builder.pages.charts.place_map import MapScope
+from builder.pages.entity.entity_page import EntityContext
+from builder.pages.lists import timeline
+from builder.pages.lists.timeline import TimelineContext
 from builder.pages.page import Page
-from builder.pages.picture_pages import MapContext, NetworkContext
-from builder.pages.place_map import MapScope
 from builder.pages.plan import plan_pages
-from builder.pages.timeline import TimelineContext
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES, Sample, make_sample, page_paths, page_tree, planned, rendered
 

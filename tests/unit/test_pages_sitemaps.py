@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from builder.pages.sitemaps import ADDRESSES, sitemap_pages
+from builder.pages.exports.sitemaps import ADDRESSES, sitemap_pages
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES, rendered
 

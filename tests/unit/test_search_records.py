@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from builder.model.editorial import Body
-from builder.pages.search_page import SearchContext
+from builder.pages.lists.search_page import SearchContext
 from builder.search.record import SearchRecord
 from builder.search.records import search_records
 from tests.support.sample import Sample, make_sample, planned, rendered

@@ -1,0 +1,78 @@
+"""The page of the search: its fields, and the lists that lead to everything where it cannot run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.catalog import Catalog
+from builder.edition.labels import LABELS, Label
+from builder.pages.frame import Framer
+from builder.pages.page import HtmlContext, NavLink, Page
+
+BRIEF = "brief"
+QUOTE = "quote"
+"""What the search calls the results that are no entities; entities go by their type."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchType:
+    """A type of results: what the index calls it, and its names for one and for many."""
+
+    value: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext(HtmlContext):
+    """What the page of the search offers.
+
+    Attributes:
+        types: those that the site has.
+        years: of the dated briefs, newest first.
+        lists: the indexes of the site.
+        library_url: the script that searches, loaded when something is searched for.
+    """
+
+    types: tuple[SearchType, ...]
+    years: tuple[str, ...]
+    lists: tuple[NavLink, ...]
+    library_url: str
+
+
+def search_page(catalog: Catalog, framer: Framer) -> Page:
+    """The page of the search."""
+    path = urls.SEARCH
+    types, lists = _types_and_lists(catalog)
+    dates = (source.brief.date for source in catalog.briefs.values())
+    context = SearchContext(
+        frame=framer.frame(
+            path,
+            "Search",
+            description="Search the briefs, the people and places in them, and their quotations.",
+            styles=urls.SEARCH_STYLES,
+            scripts=urls.SEARCH_SCRIPTS,
+        ),
+        types=types,
+        years=tuple(sorted({date[:4] for date in dates if date}, reverse=True)),
+        lists=tuple(
+            NavLink(label, urls.relative_url(path, target), current=False) for label, target in lists
+        ),
+        library_url=urls.relative_url(path, f"{urls.SEARCH_INDEX}/pagefind.js"),
+    )
+    return Page(path, "pages/search.html", context)
+
+
+def _types_and_lists(catalog: Catalog) -> tuple[tuple[SearchType, ...], tuple[tuple[str, str], ...]]:
+    """The types of results with something to find, and the lists that show the same."""
+    types = [SearchType(BRIEF, Label("Brief", "Briefs"))]
+    lists = [("Briefs", urls.BRIEF_INDEX)]
+    present = {entity.type for entity in catalog.graph.entities.values()}
+    for kind in urls.SECTIONS:
+        if kind in present:
+            types.append(SearchType(kind, LABELS[kind]))
+            lists.append((LABELS[kind].many, urls.entity_index_path(kind)))
+    if any(brief.quotes for brief in catalog.graph.briefs.values()):
+        types.append(SearchType(QUOTE, Label("Quote", "Quotes")))
+        lists.append(("Quotes", urls.QUOTE_INDEX))
+    return tuple(types), tuple(lists)
