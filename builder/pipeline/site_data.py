@@ -103,7 +103,7 @@ def _read(
     for seed in progress.track(seeds, stage="read", total=len(seeds)):
         path, seed_id = relative_path(seed, options.root), seed_id_of(seed.name)
         settings = content.briefs.get(seed_id)
-        held = None if options.drafts else hold_back_draft(seed_id, path, settings, today=today)
+        held = None if options.drafts else hold_back_draft(seed_id, path, settings)
         if held is not None:
             held_back.append(held)
             continue

@@ -22,6 +22,7 @@ ORDER = (
     "files",
     "digest",
     "store",
+    "build_record",
     "code_digest",
     "schema",
     "lexicon",
@@ -45,6 +46,7 @@ ORDER = (
     "evaluate",
     "serve",
     "commands",
+    "entry_points",
 )
 """Every stage, upstream first. A new stage is added here, at its place."""
 
