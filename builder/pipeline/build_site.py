@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from builder import __version__
 from builder.cache import Cache
+from builder.edition.edition import make_edition
+from builder.edition.view import View
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
-from builder.pages.plan import plan_pages
+from builder.pages.plan import plan_requests
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.cache_folder import open_cache
 from builder.pipeline.card_cache import draw_pictures
@@ -82,11 +84,14 @@ def _make_files(
     """Return the bytes of every file of the site, by path; add what is wrong with them to the journal."""
     graph, articles, content = site_data.graph, site_data.articles, site_data.content
     with journal.stage("search"):
-        records = search_records(graph, articles, content)
+        edition = make_edition(graph, articles, content, version=__version__)
+        records = search_records(edition)
         index, problems = build_search(records, language=content.site.language, cache=cache)
         journal.add(problems)
     with journal.stage("pages"):
-        plan = plan_pages(graph, articles, content, version=__version__, searchable=bool(index))
+        if not index:
+            edition = make_edition(graph, articles, content, version=__version__, searchable=False)
+        plan = [request.make(View(edition)) for request in plan_requests(edition, content)]
         pages = [page for page in plan if not isinstance(page, Picture)]
         pictures = [page for page in plan if isinstance(page, Picture)]
     with journal.stage("render"):
