@@ -20,7 +20,8 @@ PACKAGE = ROOT / "builder"
 ORDER = (
     "model",
     "files",
-    "cache",
+    "digest",
+    "store",
     "code_digest",
     "schema",
     "lexicon",
