@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.edition.catalog import Utterance
+from builder.edition.brief_texts import Utterance
 from builder.edition.wording import one_line
 from builder.model.annotations import QuoteKind
 from builder.model.graph import LinkedQuote

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from builder.contacts.allowlist import make_allowlist
 from builder.contacts.detection import Contact, find_contacts
 from builder.content.site_settings import PATH as SITE_PATH
-from builder.edition.catalog import brief_text
+from builder.edition.brief_texts import brief_text
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import BriefSettings, Content

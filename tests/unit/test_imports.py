@@ -126,6 +126,18 @@ def test_a_module_imports_only_upstream() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_pages_know_the_site_only_through_a_view() -> None:
+    hidden = {"builder.edition.edition", "builder.edition.facts", "builder.model.graph.Graph"}
+    wrong = [
+        f"{name} imports {imported}"
+        for name, tree in trees().items()
+        if stage_of(name) == "pages" and name != "builder.pages.plan"
+        for imported in imported_names(tree)
+        if any(imported == one or imported.startswith(f"{one}.") for one in hidden)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_no_module_imports_itself_in_a_circle() -> None:
     graph = {
         name: {other for other in imported_names(tree) if other in trees()} for name, tree in trees().items()

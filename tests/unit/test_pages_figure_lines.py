@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from builder.edition.catalog import BriefText
+from builder.edition.brief_texts import BriefText
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin
 from builder.model.graph import LinkedMention
 from builder.pages.brief.brief_page import BriefContext

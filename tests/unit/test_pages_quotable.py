@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from builder.edition.catalog import BriefText, Utterance
+from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import quote_words
 from builder.model.annotations import QuoteKind
 from builder.pages.quotes.quotable import key_quotes

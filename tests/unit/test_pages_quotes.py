@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from builder.edition.catalog import BriefText, Utterance
+from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import quote_words
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind

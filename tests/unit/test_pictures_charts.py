@@ -6,9 +6,10 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from builder.edition.periods import period_of
 from builder.model.annotations import EntityType
 from builder.pages.charts.network import Circle, Network, NetworkEdge, NetworkNode, Pair
-from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip, period_of
+from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.links import EntityLink
 from builder.pictures.geometry import Box
 from builder.pictures.network_drawing import draw_around, draw_network

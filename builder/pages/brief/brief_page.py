@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog, Utterance
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.view import View
 from builder.edition.wording import DateWords, date_words, one_line
 from builder.model.editorial import Body
 from builder.model.span import Span
@@ -18,7 +19,7 @@ from builder.pages.brief.sidebar import DateRow, SidebarGroup, date_rows, sideba
 from builder.pages.brief.story import Stretch, shown_in_text, story_stretches
 from builder.pages.brief.terms import TermRow, terms_of_brief
 from builder.pages.charts.place_map import PlaceMap, brief_map
-from builder.pages.frame import Framer, Sharing
+from builder.pages.frame import Sharing, make_frame
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
 from builder.pages.page import HtmlContext, Page
 from builder.pages.schema_org import article_node
@@ -88,13 +89,14 @@ class BriefContext(HtmlContext):
     share: Share | None
 
 
-def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
+def brief_page(view: View, slug: str) -> Page:
     """The page of one brief."""
+    source = view.brief(slug)
     brief = source.brief
     path = urls.brief_path(brief.slug)
     data_url = urls.relative_url(path, urls.brief_data_path(brief.slug))
-    groups = sidebar_groups(catalog, source, path)
-    stretches = story_stretches(catalog, source, path)
+    groups = sidebar_groups(view, source, path)
+    stretches = story_stretches(view, source, path)
     has_notes = any(stretch.notes for stretch in stretches)
     description = brief.summary or lead_sentence(source) or ""
     sharing = Sharing(
@@ -102,10 +104,11 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         published=brief.date,
         card_path=urls.brief_card_path(brief.slug),
         card_alt=brief.headline,
-        nodes=(article_node(catalog, source, path, description=description),),
+        nodes=(article_node(view, source, path, description=description),),
     )
     context = BriefContext(
-        frame=framer.frame(
+        frame=make_frame(
+            view,
             path,
             brief.headline,
             description=description,
@@ -117,14 +120,14 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         ),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",
-        kicker=_kicker(catalog, source, path),
+        kicker=_kicker(view, source, path),
         date=date_words(brief.date),
         summary=brief.summary,
         byline=brief.byline,
         source=brief.source,
         source_url=brief.source_url if urls.is_web_url(brief.source_url) else None,
         topics=brief.topics,
-        glance=make_glance(catalog, source, path, groups),
+        glance=make_glance(view, source, path, groups),
         stretches=stretches,
         lead_only=brief.body is Body.LEAD and len(source.published) < len(source.article.story),
         uncertain=_has_uncertain(stretches),
@@ -132,15 +135,15 @@ def brief_page(catalog: Catalog, framer: Framer, source: BriefText) -> Page:
         corrections=_corrections(source),
         groups=groups,
         dates=date_rows(source, path),
-        terms=terms_of_brief(catalog, source, path),
+        terms=terms_of_brief(view, source, path),
         toggles=toggles(source),
-        map=brief_map(catalog, source, path),
-        shares=quote_shares(catalog, source, path),
-        quotes=_quotes(catalog, source, path),
+        map=brief_map(view, source, path),
+        shares=quote_shares(view, source, path),
+        quotes=_quotes(view, source, path),
         quotes_url=urls.brief_quotes_url(path, brief.slug),
-        related=related_briefs(catalog, source, path),
-        provenance=make_provenance(catalog, source, path, data_url=data_url),
-        share=make_share(catalog, source, path),
+        related=related_briefs(view, source, path),
+        provenance=make_provenance(view, source, path, data_url=data_url),
+        share=make_share(view, source, path),
     )
     return Page(path, "pages/brief.html", context)
 
@@ -163,22 +166,22 @@ def kicker_text(source: BriefText) -> str | None:
     return one_line(dateline.place.of(source.text)) if dateline else None
 
 
-def _kicker(catalog: Catalog, source: BriefText, path: str) -> Kicker | None:
+def _kicker(view: View, source: BriefText, path: str) -> Kicker | None:
     text = kicker_text(source)
     dateline = source.article.dateline
     if text is None or dateline is None:
         return None
     for mention in source.brief.mentions:
         if mention.entity_id is not None and mention.span.overlaps(dateline.place):
-            return Kicker(text, entity_link(catalog, path, mention.entity_id))
+            return Kicker(text, entity_link(view, path, mention.entity_id))
     return Kicker(text, None)
 
 
-def _quotes(catalog: Catalog, source: BriefText, path: str) -> tuple[QuoteCard, ...]:
+def _quotes(view: View, source: BriefText, path: str) -> tuple[QuoteCard, ...]:
     """The quotes of the brief; one that the text does not show carries its anchor here."""
     return tuple(
         quote_card(
-            catalog,
+            view,
             path,
             Utterance(source, quote),
             anchor=None if shown_in_text(source, quote) else quote.id,

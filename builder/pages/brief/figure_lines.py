@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText
+from builder.edition.brief_texts import BriefText
 from builder.edition.wording import one_line
 from builder.model.annotations import Figure, FigureKind
 from builder.model.span import Span

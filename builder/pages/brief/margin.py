@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText
+from builder.edition.brief_texts import BriefText
 from builder.edition.markdown import render_markdown
 from builder.edition.wording import one_line, shorten
 from builder.model.graph import LinkedNote

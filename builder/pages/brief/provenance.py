@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
 from builder.model.annotations import Origin
 from builder.model.graph import Brief
 
@@ -58,7 +59,7 @@ class Provenance:
     annotations_url: str
 
 
-def make_provenance(catalog: Catalog, source: BriefText, path: str, *, data_url: str) -> Provenance:
+def make_provenance(view: View, source: BriefText, path: str, *, data_url: str) -> Provenance:
     """The provenance of a brief's annotations."""
     brief = source.brief
     mentions = Counter((mention.origin, mention.rule) for mention in brief.mentions)
@@ -70,7 +71,7 @@ def make_provenance(catalog: Catalog, source: BriefText, path: str, *, data_url:
         by_machine=any(origin is not Origin.EDITOR for origin, _ in (*mentions, *quotes)),
         rules=tuple(RuleCount(*key, mentions[key], quotes[key]) for key in sorted({*mentions, *quotes})),
         deeds=_deeds(brief),
-        confirmed=sum(catalog.entity(entity_id).edited for entity_id in catalog.entities_of[brief.slug]),
+        confirmed=sum(view.entity(entity_id).edited for entity_id in source.entities),
         data_url=data_url,
         text_url=urls.relative_url(path, urls.brief_text_path(brief.slug)),
         annotations_url=urls.relative_url(path, urls.brief_annotations_path(brief.slug)),

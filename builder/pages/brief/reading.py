@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText
+from builder.edition.brief_texts import BriefText
 from builder.edition.labels import LABELS
 from builder.model.annotations import EntityType
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import fsum
 
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
 from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
 
 RELATED_SHOWN = 4
@@ -23,13 +24,13 @@ class RelatedBrief:
     shared: tuple[EntityLink, ...]
 
 
-def related_briefs(catalog: Catalog, source: BriefText, path: str) -> tuple[RelatedBrief, ...]:
+def related_briefs(view: View, source: BriefText, path: str) -> tuple[RelatedBrief, ...]:
     """The nearest briefs: a shared entity counts the more, the fewer briefs name it."""
     shared: dict[str, list[str]] = defaultdict(list)
     weights: dict[str, float] = {}
     slug = source.brief.slug
-    for entity_id in sorted(catalog.entities_of[slug]):
-        others = catalog.appearances[entity_id]
+    for entity_id in sorted(source.entities):
+        others = view.slugs_of(entity_id)
         if 1 < len(others) <= TOO_COMMON:
             weights[entity_id] = 1 / len(others)
             for other in others:
@@ -39,9 +40,9 @@ def related_briefs(catalog: Catalog, source: BriefText, path: str) -> tuple[Rela
     nearest = sorted(scores, key=lambda other: (-scores[other], other))[:RELATED_SHOWN]
     return tuple(
         RelatedBrief(
-            brief_link(catalog.briefs[other], path),
+            brief_link(view.brief_head(other), path),
             tuple(
-                entity_link(catalog, path, entity_id)
+                entity_link(view, path, entity_id)
                 for entity_id in sorted(shared[other], key=lambda key: (-weights[key], key))[:SHARED_SHOWN]
             ),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
 from builder.edition.quote_words import speaker_key
+from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.pages.links import EntityLink, entity_link
 
@@ -43,7 +44,7 @@ class QuoteShares:
     shares: tuple[QuoteShare, ...]
 
 
-def quote_shares(catalog: Catalog, source: BriefText, path: str) -> QuoteShares | None:
+def quote_shares(view: View, source: BriefText, path: str) -> QuoteShares | None:
     """The shares of a brief's quoted words; None where fewer than two speak."""
     counts: Counter[tuple[tuple[str, ...], str]] = Counter()
     spellings: dict[tuple[tuple[str, ...], str], str] = {}
@@ -56,7 +57,7 @@ def quote_shares(catalog: Catalog, source: BriefText, path: str) -> QuoteShares 
     if len(ranked) < 2 or not total:
         return None
     rows = [
-        (tuple(entity_link(catalog, path, one) for one in key[0]), spellings[key] if key[1] else None, words)
+        (tuple(entity_link(view, path, one) for one in key[0]), spellings[key] if key[1] else None, words)
         for key, words in ranked
     ]
     if len(rows) > SHOWN + 1:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
 from builder.edition.labels import LABELS
+from builder.edition.view import View
 from builder.edition.wording import DateWords, date_words, one_line
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, LinkedQuote
-from builder.pages.links import EntityLink, entity_link, first_shown, is_uncertain_mention, role_in
+from builder.pages.links import EntityLink, entity_link, first_shown, is_uncertain_mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ class DateRow:
     url: str
 
 
-def sidebar_groups(catalog: Catalog, source: BriefText, path: str) -> tuple[SidebarGroup, ...]:
+def sidebar_groups(view: View, source: BriefText, path: str) -> tuple[SidebarGroup, ...]:
     """The entities of a brief by type; types without one are left out."""
-    rows = _rows(catalog, source, path)
+    rows = _rows(view, source, path)
     groups = ((kind, tuple(row for row in rows if row.link.type is kind)) for kind in urls.SECTIONS)
     return tuple(
         SidebarGroup(kind, LABELS[kind].many, LABELS[kind].one, found) for kind, found in groups if found
@@ -91,11 +92,11 @@ def date_rows(source: BriefText, path: str) -> tuple[DateRow, ...]:
     return tuple(rows.values())
 
 
-def _rows(catalog: Catalog, source: BriefText, path: str) -> list[SidebarRow]:
-    found = catalog.entities_of[source.brief.slug]
+def _rows(view: View, source: BriefText, path: str) -> list[SidebarRow]:
+    found = source.entities
     spoken = _quotes_of(source.brief.quotes)
     rows = [
-        _row(catalog, source, path, entity_id, found.get(entity_id, ()), spoken.get(entity_id, ()))
+        _row(view, source, path, entity_id, found.get(entity_id, ()), spoken.get(entity_id, ()))
         for entity_id in dict.fromkeys((*found, *spoken))
     ]
     return sorted(rows, key=lambda row: (-row.quotes, -row.mentions))
@@ -110,24 +111,24 @@ def _quotes_of(quotes: Iterable[LinkedQuote]) -> dict[str, tuple[LinkedQuote, ..
 
 
 def _row(
-    catalog: Catalog,
+    view: View,
     source: BriefText,
     path: str,
     entity_id: str,
     mentions: tuple[LinkedMention, ...],
     spoken: tuple[LinkedQuote, ...],
 ) -> SidebarRow:
-    entity = catalog.entity(entity_id)
+    entity = view.entity(entity_id)
     first = first_shown(source, mentions)
     return SidebarRow(
-        link=entity_link(catalog, path, entity_id),
-        role=role_in(entity, source.brief.slug),
+        link=entity_link(view, path, entity_id),
+        role=view.role(entity_id, source.brief.slug),
         mentions=len(mentions),
         first_url=urls.relative_url(path, path, first.anchor) if first else None,
         quotes=len(spoken),
         quote_url=urls.relative_url(path, path, spoken[0].id) if spoken else None,
         uncertain=bool(mentions) and all(map(is_uncertain_mention, mentions)),
         confirmed=entity.edited,
-        briefs=len(catalog.appearances.get(entity_id, ())),
-        about=catalog.openings.get(entity_id),
+        briefs=len(view.slugs_of(entity_id)),
+        about=view.opening(entity_id),
     )

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
 from builder.edition.labels import LABELS
+from builder.edition.view import View
 from builder.edition.wording import date_words, one_line
 from builder.model.annotations import EntityType, Origin
 from builder.model.article import ParagraphKind
 from builder.model.graph import LinkedMention, LinkedQuote
+from builder.model.span import Span
 from builder.pages.brief.margin import MarginNote, margin_notes, note_marks, shown_notes
-from builder.pages.links import EntityLink, entity_link, is_uncertain, is_uncertain_mention, role_in
+from builder.pages.links import EntityLink, entity_link, is_uncertain, is_uncertain_mention
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 
 _WHOLE = (ParagraphKind.LIST_ITEM, ParagraphKind.BLOCK_QUOTE)
@@ -68,11 +70,11 @@ class Stretch:
     sections: tuple[StorySection, ...]
 
 
-def story_stretches(catalog: Catalog, source: BriefText, path: str) -> tuple[Stretch, ...]:
+def story_stretches(view: View, source: BriefText, path: str) -> tuple[Stretch, ...]:
     """What the page of a brief shows of its article: a new stretch begins wherever notes do."""
     notes = margin_notes(source, path, shown_notes(source))
     stretches: list[Stretch] = []
-    for section, numbers in _sections(catalog, source, path, notes):
+    for section, numbers in _sections(view, source, path, notes):
         beside = tuple(note for number in numbers for note in notes.get(number, ()))
         if beside or not stretches:
             stretches.append(Stretch(beside, (section,)))
@@ -83,13 +85,13 @@ def story_stretches(catalog: Catalog, source: BriefText, path: str) -> tuple[Str
 
 
 def _sections(
-    catalog: Catalog, source: BriefText, path: str, noted: Collection[int]
+    view: View, source: BriefText, path: str, noted: Collection[int]
 ) -> Iterator[tuple[StorySection, list[int]]]:
     """The sections with the places of their paragraphs; a paragraph with notes is a section of its own, unless it is
     part of a list or of a block quote.
     """
-    marks = _by_paragraph(source, _marks(catalog, source, path))
-    glosses = _glosses(catalog, source, path)
+    marks = _by_paragraph(source, _marks(view, source, path))
+    glosses = _glosses(view, source, path)
 
     def kind_of(number: int) -> tuple[ParagraphKind, int | None]:
         kind = source.published[number].kind
@@ -113,37 +115,34 @@ def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
     return any(source.shows(span) for span in quote.content)
 
 
-def _marks(catalog: Catalog, source: BriefText, path: str) -> Iterator[Mark]:
+def _marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
     for mention in source.brief.mentions:
-        yield _mention_mark(catalog, source, path, mention)
+        yield _mention_mark(view, source, path, mention)
     for quote in source.brief.quotes:
         first = True
         for span in quote.content:
             shown = source.shows(span)
             yield Mark(span, MarkKind.QUOTE, id=quote.id if first and shown else None, style=quote.kind)
             first = first and not shown
-    for entity_id in catalog.entities_of[source.brief.slug]:
-        for role in catalog.entity(entity_id).roles:
-            if role.span is not None and role.brief_slug == source.brief.slug:
-                anchor = catalog.role_anchors.get((source.brief.slug, entity_id, role.span))
-                yield Mark(role.span, MarkKind.ROLE, id=anchor)
+    for role in view.roles_of_brief(source.brief.slug):
+        yield Mark(Span(role.start, role.end), MarkKind.ROLE, id=role.anchor)
     if source.article.dateline is not None:
         yield Mark(source.article.dateline.span, MarkKind.DATELINE)
     yield from note_marks(source, path)
 
 
-def _mention_mark(catalog: Catalog, source: BriefText, path: str, mention: LinkedMention) -> Mark:
+def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMention) -> Mark:
     uncertain = is_uncertain_mention(mention)
     url = None
     title = LABELS[mention.type].one
     if mention.entity_id is not None:
-        link = entity_link(catalog, path, mention.entity_id)
-        role = role_in(catalog.entity(mention.entity_id), source.brief.slug)
+        link = entity_link(view, path, mention.entity_id)
+        role = view.role(mention.entity_id, source.brief.slug)
         url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
     elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
         title = date.words
     elif mention.coiner_ids:
-        title = "Term coined by " + " and ".join(catalog.entity(key).name for key in mention.coiner_ids)
+        title = "Term coined by " + " and ".join(view.entity(key).name for key in mention.coiner_ids)
     if uncertain:
         title += f" — uncertain, found by {mention.origin} “{mention.rule}”"
     elif mention.origin is Origin.EDITOR:
@@ -172,7 +171,7 @@ def _by_paragraph(source: BriefText, marks: Iterable[Mark]) -> dict[int, list[Ma
     return found
 
 
-def _glosses(catalog: Catalog, source: BriefText, path: str) -> dict[int, list[Gloss]]:
+def _glosses(view: View, source: BriefText, path: str) -> dict[int, list[Gloss]]:
     """The glosses of each published paragraph, by its place among them, counted from 0."""
     starts = [part.span.start for part in source.published]
     found: dict[int, list[Gloss]] = defaultdict(list)
@@ -181,12 +180,12 @@ def _glosses(catalog: Catalog, source: BriefText, path: str) -> dict[int, list[G
             {bisect_right(starts, span.start) - 1 for span in quote.content if source.shows(span)}
         )
         for number in numbers:
-            found[number].append(_gloss(catalog, source, path, quote, continued=number != numbers[0]))
+            found[number].append(_gloss(view, source, path, quote, continued=number != numbers[0]))
     return found
 
 
-def _gloss(catalog: Catalog, source: BriefText, path: str, quote: LinkedQuote, *, continued: bool) -> Gloss:
-    speakers = tuple(entity_link(catalog, path, entity_id) for entity_id in quote.speaker_ids)
+def _gloss(view: View, source: BriefText, path: str, quote: LinkedQuote, *, continued: bool) -> Gloss:
+    speakers = tuple(entity_link(view, path, entity_id) for entity_id in quote.speaker_ids)
     return Gloss(
         quote_url=urls.relative_url(path, path, quote.id),
         speakers=speakers,

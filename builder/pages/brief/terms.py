@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
 from builder.pages.links import EntityLink, entity_link, mention_url
@@ -28,22 +29,22 @@ class TermRow:
     headline: str
 
 
-def terms_of_brief(catalog: Catalog, source: BriefText, path: str) -> tuple[TermRow, ...]:
+def terms_of_brief(view: View, source: BriefText, path: str) -> tuple[TermRow, ...]:
     """The terms that the page of a brief shows, each wording once, in the order of the text."""
     rows: dict[str, TermRow] = {}
     for mention in source.brief.mentions:
         if mention.type is EntityType.TERM and source.shows(mention.span):
             text = one_line(mention.span.of(source.text))
-            coiners = tuple(entity_link(catalog, path, key) for key in mention.coiner_ids)
+            coiners = tuple(entity_link(view, path, key) for key in mention.coiner_ids)
             url = urls.relative_url(path, path, mention.anchor)
             rows.setdefault(text.casefold(), TermRow(text, url, coiners, source.brief.headline))
     return tuple(rows.values())
 
 
-def terms_of_entity(catalog: Catalog, entity_id: str, path: str) -> tuple[TermRow, ...]:
+def terms_of_entity(view: View, entity_id: str, path: str) -> tuple[TermRow, ...]:
     """The terms that an entity coined, each wording once, those of the newest briefs first."""
     rows: dict[str, TermRow] = {}
-    for source, mention in catalog.coined.get(entity_id, ()):
+    for source, mention in view.coined(entity_id):
         text = one_line(mention.span.of(source.text))
         url = mention_url(source, path, mention)
         rows.setdefault(text.casefold(), TermRow(text, url, (), source.brief.headline))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from builder.edition.catalog import Catalog
-from builder.edition.pictured import is_close, is_meeting
+from builder.edition.pictured import is_close
+from builder.edition.view import View
 from builder.model.graph import Tie
 from builder.pages.links import EntityLink, entity_link
 
@@ -80,13 +80,11 @@ class Circle:
     among: tuple[Pair, ...]
 
 
-def entity_circle(
-    catalog: Catalog, entity: EntityLink, closest: Sequence[tuple[EntityLink, int]]
-) -> Circle | None:
+def entity_circle(view: View, entity: EntityLink, closest: Sequence[tuple[EntityLink, int]]) -> Circle | None:
     """An entity with those it appears with most; None where they are fewer than two.
 
     Args:
-        catalog: what the site knows.
+        view: what the site knows.
         entity: the one in the middle.
         closest: the others, the closest first, each with the number of sentences that name both.
     """
@@ -95,7 +93,7 @@ def entity_circle(
         return None
     among = []
     for (first, (one, _)), (second, (other, _)) in combinations(enumerate(shown), 2):
-        tie = catalog.pairs.get((min(one.id, other.id), max(one.id, other.id)))
+        tie = view.tie(one.id, other.id)
         if tie is not None and is_close(tie):
             among.append(Pair(first, second))
     return Circle(
@@ -106,9 +104,9 @@ def entity_circle(
     )
 
 
-def site_network(catalog: Catalog, path: str) -> Network | None:
-    """The people, organisations and groups with the closest ties; None where no two have one."""
-    ties = [tie for tie in catalog.graph.ties if is_meeting(tie, catalog.graph.entities)]
+def site_network(view: View, path: str) -> Network:
+    """The people, organisations and groups with the closest ties."""
+    ties = view.meetings
     weights: dict[str, int] = defaultdict(int)
     for tie in ties:
         for entity_id in (tie.first_id, tie.second_id):
@@ -119,10 +117,10 @@ def site_network(catalog: Catalog, path: str) -> Network | None:
         inside, key=lambda tie: (-tie.sentences, -len(tie.brief_slugs), tie.first_id, tie.second_id)
     )[:EDGES]
     ids = sorted({entity_id for tie in kept for entity_id in (tie.first_id, tie.second_id)})
-    return _network(catalog, path, ids, kept) if kept else None
+    return _network(view, path, ids, kept)
 
 
-def _network(catalog: Catalog, path: str, ids: list[str], ties: Iterable[Tie]) -> Network:
+def _network(view: View, path: str, ids: list[str], ties: Iterable[Tie]) -> Network:
     places = {entity_id: number for number, entity_id in enumerate(ids)}
     edges = [
         NetworkEdge(
@@ -135,8 +133,7 @@ def _network(catalog: Catalog, path: str, ids: list[str], ties: Iterable[Tie]) -
         for tie in ties
     ]
     nodes = tuple(
-        NetworkNode(entity_link(catalog, path, entity_id), catalog.counts.get(entity_id, 0))
-        for entity_id in ids
+        NetworkNode(entity_link(view, path, entity_id), view.counts(entity_id).mentions) for entity_id in ids
     )
     return Network(nodes, tuple(edges))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import Catalog
+from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.pages.charts.network import Network, site_network
 from builder.pages.charts.place_map import (
@@ -19,7 +19,7 @@ from builder.pages.charts.place_map import (
     nearest_together,
     regional_map,
 )
-from builder.pages.frame import Framer
+from builder.pages.frame import make_frame
 from builder.pages.page import HtmlContext, Page
 
 PLACES = 100
@@ -52,17 +52,11 @@ class NetworkContext(HtmlContext):
     network: Network
 
 
-def map_page(catalog: Catalog, framer: Framer) -> Page | None:
-    """The map of all places; None where none is located."""
+def map_page(view: View) -> Page:
+    """The map of all places, of which one at least is located."""
     path = urls.MAP
-    counts = {
-        entity_id: catalog.counts.get(entity_id, 0)
-        for entity_id, entity in catalog.graph.entities.items()
-        if entity.type is EntityType.PLACE
-    }
-    located = map_places(catalog, path, counts)
-    if not located:
-        return None
+    counts = {entity_id: view.counts(entity_id).mentions for entity_id in view.ids_of_type(EntityType.PLACE)}
+    located = map_places(view, path, counts)
     places = located[:PLACES]
     near, far = nearest_together(places)
     if far:
@@ -71,7 +65,8 @@ def map_page(catalog: Catalog, framer: Framer) -> Page | None:
     else:
         whole, close_ups = regional_map("map", near, elsewhere=(), tinted=()), ()
     context = MapContext(
-        frame=framer.frame(
+        frame=make_frame(
+            view,
             path,
             "Map",
             description="The places in the briefs on a map.",
@@ -85,13 +80,12 @@ def map_page(catalog: Catalog, framer: Framer) -> Page | None:
     return Page(path, "pages/map.html", context)
 
 
-def network_page(catalog: Catalog, framer: Framer) -> Page | None:
-    """The network of a site; None where nobody appears with anybody."""
+def network_page(view: View) -> Page:
+    """The network of a site, in which two at least meet."""
     path = urls.NETWORK
-    network = site_network(catalog, path)
-    if network is None:
-        return None
-    frame = framer.frame(
+    network = site_network(view, path)
+    frame = make_frame(
+        view,
         path,
         "Network",
         description="Who appears with whom in the briefs.",

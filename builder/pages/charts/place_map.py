@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.entity_heads import EntityHead
 from builder.edition.place_facts import place_facts
+from builder.edition.view import View
 from builder.edition.wording import join_names
 from builder.model.annotations import EntityType
-from builder.model.graph import Entity
 from builder.model.place import Place, PlaceKind
 from builder.pages.charts.place_scenes import scene_mentions
 from builder.pages.links import EntityLink, entity_link
@@ -71,38 +72,38 @@ class PlaceMap:
     tinted: tuple[str, ...]
 
 
-def brief_map(catalog: Catalog, source: BriefText, path: str) -> PlaceMap | None:
+def brief_map(view: View, source: BriefText, path: str) -> PlaceMap | None:
     """The map in the sidebar of a brief: the region that it speaks of most; None where no place is located."""
-    found = catalog.entities_of[source.brief.slug]
+    found = source.entities
     counts = {
         entity_id: len(scenes)
         for entity_id, mentions in found.items()
         if (scenes := scene_mentions(source, mentions))
     }
-    places = map_places(catalog, path, counts)
+    places = map_places(view, path, counts)
     if not places:
         return None
     near, far = nearest_together(places)
     return regional_map("map", near, elsewhere=far, tinted=_areas(near))
 
 
-def entity_map(catalog: Catalog, entity: Entity, path: str) -> PlaceMap | None:
+def entity_map(view: View, entity: EntityHead, path: str) -> PlaceMap | None:
     """The map on the page of a place: it, and the area it lies in; None where it is not located."""
     if entity.place is None:
         return None
-    (place,) = map_places(catalog, path, {entity.id: 1})
+    (place,) = map_places(view, path, {entity.id: 1})
     return regional_map("map", (place,), elsewhere=(), tinted=(place.area,) if place.area else ())
 
 
-def map_places(catalog: Catalog, path: str, counts: Mapping[str, int]) -> tuple[MapPlace, ...]:
+def map_places(view: View, path: str, counts: Mapping[str, int]) -> tuple[MapPlace, ...]:
     """The located places among entities, those with the highest counts first."""
     places = []
     for entity_id, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        entity = catalog.entity(entity_id)
+        entity = view.entity(entity_id)
         place, facts = entity.place, place_facts(entity.place)
         if entity.type is EntityType.PLACE and place is not None and facts is not None:
             where = f"{facts.kind} in {facts.within}" if facts.within else facts.kind
-            link = entity_link(catalog, path, entity_id)
+            link = entity_link(view, path, entity_id)
             places.append(
                 MapPlace(
                     link, place.kind, where, facts.coordinates, place.lat, place.lon, _area(place), count

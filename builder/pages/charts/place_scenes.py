@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from builder.edition.catalog import BriefText
+from builder.edition.brief_texts import BriefText
 from builder.lexicon.word_lists import words
 from builder.model.graph import LinkedMention
 

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
-from builder.edition.wording import DateWords, date_words
-from builder.model.graph import Entity, LinkedMention
+from builder.edition.brief_texts import BriefText
+from builder.edition.periods import Period, period_of
+from builder.edition.view import View
+from builder.model.graph import LinkedMention
 
 BARS = 60
 """How many bars a strip has room for: where days are more, months are taken, then years."""
 EVENTS = 30
 BRIEFS_READ = 50
 """The newest briefs, in which dates are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A day, week, month or year: its first and last day, counted from the first of year 1."""
-
-    date: DateWords
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +51,14 @@ class TimeStrip:
     events: tuple[StripEvent, ...]
 
 
-def entity_strip(catalog: Catalog, entity: Entity, path: str) -> TimeStrip | None:
+def entity_strip(view: View, entity_id: str, path: str) -> TimeStrip | None:
     """The strip of an entity; None where all that is known falls on one day."""
-    found = catalog.appearances.get(entity.id, {})
-    bars = _bars(catalog, path, found)
+    found = view.appearances(entity_id)
+    bars = _bars(view, path, found)
     events: dict[tuple[str, str], StripEvent] = {}
     for slug, mentions in list(found.items())[:BRIEFS_READ]:
-        source = catalog.briefs[slug]
-        for told in _dates_told(catalog, source, mentions):
+        source = view.brief(slug)
+        for told in _dates_told(source, mentions):
             period = period_of(told.value or "")
             if period is not None and told.value != source.brief.date:
                 url = urls.relative_url(path, urls.brief_path(slug), told.anchor)
@@ -78,38 +68,18 @@ def entity_strip(catalog: Catalog, entity: Entity, path: str) -> TimeStrip | Non
     return TimeStrip(bars, tuple(listed[-EVENTS:])) if len(days) > 1 else None
 
 
-def period_of(iso: str) -> Period | None:
-    """The days that an ISO date means: of a day, a week, a month or a year; None where it means none."""
-    words = date_words(iso)
-    try:
-        if "W" in iso:
-            first = date.fromisocalendar(int(iso[:4]), int(iso[-2:]), 1).toordinal()
-            last = first + 6
-        else:
-            year, month, day = (int(part) for part in f"{iso}-0-0".split("-")[:3])
-            first = date(year, month or 1, day or 1).toordinal()
-            last_month = month or 12
-            last = date(year, last_month, day or calendar.monthrange(year, last_month)[1]).toordinal()
-    except ValueError:
-        return None
-    return Period(words, first, last) if words is not None else None
-
-
-def _dates_told(
-    catalog: Catalog, source: BriefText, mentions: Iterable[LinkedMention]
-) -> Iterable[LinkedMention]:
+def _dates_told(source: BriefText, mentions: Iterable[LinkedMention]) -> Iterable[LinkedMention]:
     """The dates of the sentences that these mentions stand in."""
-    dated = catalog.dated[source.brief.slug]
+    dated = source.dated
     if dated:
         for sentence in dict.fromkeys(source.sentence_of(mention.span) for mention in mentions):
             yield from dated.get(sentence, ())
 
 
-def _bars(
-    catalog: Catalog, path: str, found: Mapping[str, tuple[LinkedMention, ...]]
-) -> tuple[StripBar, ...]:
+def _bars(view: View, path: str, found: Mapping[str, tuple[LinkedMention, ...]]) -> tuple[StripBar, ...]:
     """The mentions by date of their briefs: by day, or by month or year where the days are too many."""
-    dates = {slug: catalog.briefs[slug].brief.date or "" for slug in found if catalog.briefs[slug].brief.date}
+    heads = {slug: view.brief_head(slug) for slug in found}
+    dates = {slug: head.date for slug, head in heads.items() if head.date}
     length = next(
         (size for size in (10, 7) if len({iso[:size] for iso in dates.values()}) <= BARS), len("2014")
     )
@@ -121,6 +91,6 @@ def _bars(
         period = period_of(iso)
         if period is not None:
             count = sum(len(found[slug]) for slug in group)
-            text = catalog.briefs[group[0]].brief.headline if len(group) == 1 else f"{len(group):,} briefs"
+            text = heads[group[0]].headline if len(group) == 1 else f"{len(group):,} briefs"
             bars.append(StripBar(period, count, text, urls.relative_url(path, urls.brief_path(group[0]))))
     return tuple(bars)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.entity_heads import EntityHead
 from builder.edition.labels import LABELS
 from builder.edition.place_facts import PlaceFacts, place_facts
+from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, Origin
-from builder.model.graph import Entity, LinkedMention
+from builder.model.graph import LinkedMention
 from builder.model.span import Span
 from builder.pages.brief.terms import TermRow, terms_of_entity
 from builder.pages.charts.network import Circle, entity_circle
 from builder.pages.charts.place_map import PlaceMap, entity_map
 from builder.pages.charts.strip import TimeStrip, entity_strip
-from builder.pages.frame import Framer, Sharing
+from builder.pages.frame import Sharing, make_frame
 from builder.pages.links import (
     BriefLink,
     EntityLink,
@@ -48,8 +50,8 @@ TIES_LISTED = 100
 ROLE_SOURCES_SHOWN = 6
 
 
-Named = tuple[BriefText, tuple[LinkedMention, ...]]
-"""A brief with the mentions of one entity in it."""
+Named = tuple[str, tuple[LinkedMention, ...]]
+"""The slug of a brief with the mentions of one entity in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,26 +159,28 @@ class EntityContext(HtmlContext):
     omitted_ties: int
 
 
-def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping[str, Markup]) -> Page:
-    """The page of one entity; ``texts`` are the editor's, by entity id."""
+def entity_page(view: View, entity_id: str) -> Page:
+    """The page of one entity."""
+    entity = view.entity(entity_id)
     path = urls.entity_path(entity.type, entity.id)
     index_path = urls.entity_index_path(entity.type)
     label = LABELS[entity.type]
-    found = [(catalog.briefs[slug], named) for slug, named in catalog.appearances.get(entity.id, {}).items()]
-    said, about = catalog.said.get(entity.id, ()), catalog.about.get(entity.id, ())
-    ties = _ties(catalog, entity, path)
+    found = list(view.appearances(entity.id).items())
+    said, about = view.said(entity.id), view.about(entity.id)
+    ties = _ties(view, entity, path)
     sharing = Sharing(
         type="profile" if entity.type is EntityType.PERSON else "website",
-        nodes=(entity_node(catalog, entity, path), *entity_quotations(catalog, entity, path)),
+        nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
     )
     in_full = _in_full(found)
     older = found[in_full:]
     apart = len(older) > OLDER_SHOWN
     context = EntityContext(
-        frame=framer.frame(
+        frame=make_frame(
+            view,
             path,
             entity.name,
-            description=_description(entity),
+            description=_description(view, entity),
             section=index_path,
             styles=(*urls.ENTITY_STYLES, urls.PICTURES_STYLE, urls.CHARTS_STYLE),
             sharing=sharing,
@@ -186,33 +190,33 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
         label=label.one,
         index_label=label.many,
         index_url=urls.relative_url(path, index_path),
-        aliases=entity.aliases,
+        aliases=view.aliases(entity.id),
         wikidata=entity.wikidata,
         edited=entity.edited,
-        roles=_roles(catalog, entity, path),
-        text_html=texts.get(entity.id),
-        place=place_facts(entity.place, by_editor=entity.id in catalog.placed_by_editor),
-        named_after=None if entity.named_after is None else entity_link(catalog, path, entity.named_after),
-        teams=tuple(entity_link(catalog, path, team) for team in catalog.teams.get(entity.id, ())),
-        coined=terms_of_entity(catalog, entity.id, path),
-        map=entity_map(catalog, entity, path),
-        strip=entity_strip(catalog, entity, path),
+        roles=_roles(view, entity, path),
+        text_html=view.text(entity.id),
+        place=place_facts(entity.place, by_editor=entity.is_placed),
+        named_after=None if entity.named_after is None else entity_link(view, path, entity.named_after),
+        teams=tuple(entity_link(view, path, team) for team in view.teams(entity.id)),
+        coined=terms_of_entity(view, entity.id, path),
+        map=entity_map(view, entity, path),
+        strip=entity_strip(view, entity.id, path),
         circle=entity_circle(
-            catalog, entity_link(catalog, path, entity.id), [(row.link, row.sentences) for row in ties]
+            view, entity_link(view, path, entity.id), [(row.link, row.sentences) for row in ties]
         ),
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
-        appearances=tuple(_appearance(source, path, named) for source, named in found[:in_full]),
-        older=() if apart else older_briefs(older, path),
+        appearances=tuple(_appearance(view.brief(slug), path, named) for slug, named in found[:in_full]),
+        older=() if apart else older_briefs(view, older, path),
         older_total=len(older),
         older_url=urls.relative_url(path, urls.older_briefs_path(entity.type, entity.id, 1))
         if apart
         else None,
-        said=tuple(quote_card(catalog, path, quote) for quote in said[:QUOTES_SHOWN]),
+        said=tuple(quote_card(view, path, quote) for quote in view.utterances(said[:QUOTES_SHOWN])),
         quotes=len(said),
-        about=tuple(quote_card(catalog, path, quote) for quote in about[:QUOTES_SHOWN]),
+        about=tuple(quote_card(view, path, quote) for quote in view.utterances(about[:QUOTES_SHOWN])),
         quotes_about=len(about),
-        quotes_url=urls.relative_url(path, *catalog.speaker_paths.get(entity.id, (urls.QUOTE_INDEX, ""))),
+        quotes_url=urls.relative_url(path, *(view.speaker_path(entity.id) or (urls.QUOTE_INDEX, ""))),
         all_quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
         ties=ties[:TIES_SHOWN],
         further_ties=ties[TIES_SHOWN:TIES_LISTED],
@@ -221,27 +225,31 @@ def entity_page(catalog: Catalog, framer: Framer, entity: Entity, texts: Mapping
     return Page(path, "pages/entity.html", context)
 
 
-def _description(entity: Entity) -> str:
-    role = f", {one_line(entity.roles[0].text)}" if entity.roles else ""
+def _description(view: View, entity: EntityHead) -> str:
+    first = view.first_role(entity.id)
+    role = f", {one_line(first)}" if first is not None else ""
     return f"{entity.name}{role}: every mention and quotation in the briefs."
 
 
-def _roles(catalog: Catalog, entity: Entity, path: str) -> tuple[RoleRow, ...]:
+def _roles(view: View, entity: EntityHead, path: str) -> tuple[RoleRow, ...]:
     """Each wording once, whatever its case, with its newest briefs first."""
     texts: dict[str, str] = {}
     by_editor: set[str] = set()
     sources: dict[str, list[tuple[str, BriefLink]]] = {}
-    for role in entity.roles:
+    anchors = {(role.slug, role.start, role.end): role.anchor for role in view.placed_roles(entity.id)}
+    for role in view.roles(entity.id):
         text = one_line(role.text)
         key = text.casefold()
         texts.setdefault(key, text)
         found = sources.setdefault(key, [])
         if role.origin is Origin.EDITOR:
             by_editor.add(key)
-        if role.brief_slug is not None and role.span is not None and role.brief_slug in catalog.briefs:
-            anchor = catalog.role_anchors.get((role.brief_slug, entity.id, role.span), "")
-            source = catalog.briefs[role.brief_slug]
-            found.append((source.brief.date or "", brief_link(source, path, fragment=anchor)))
+        if role.brief_slug is None or role.span is None:
+            continue
+        place = (role.brief_slug, role.span.start, role.span.end)
+        if place in anchors:
+            brief = view.brief_head(role.brief_slug)
+            found.append((brief.date or "", brief_link(brief, path, fragment=anchors[place] or "")))
     for found in sources.values():
         found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(
@@ -269,22 +277,23 @@ def _appearance(source: BriefText, path: str, mentions: tuple[LinkedMention, ...
             )
             by_sentence.setdefault(source.sentence_of(mention.span), []).append(mark)
     sentences = tuple(cut_passage(source.text, span, marks) for span, marks in by_sentence.items())
-    return Appearance(brief_link(source, path), sentences, len(mentions))
+    return Appearance(brief_link(source.head, path), sentences, len(mentions))
 
 
-def older_briefs(found: Sequence[Named], path: str) -> tuple[OlderBrief, ...]:
+def older_briefs(view: View, found: Sequence[Named], path: str) -> tuple[OlderBrief, ...]:
     """Briefs as lines of a list."""
     rows = []
-    for source, mentions in found:
+    for slug, mentions in found:
+        source = view.brief(slug)
         first = first_shown(source, mentions)
-        link = brief_link(source, path, fragment=first.anchor if first else "")
+        link = brief_link(source.head, path, fragment=first.anchor if first else "")
         rows.append(OlderBrief(link, len(mentions)))
     return tuple(rows)
 
 
-def listed_apart(catalog: Catalog, entity: Entity) -> list[Named]:
+def listed_apart(view: View, entity_id: str) -> list[Named]:
     """The briefs that name an entity and have to be listed on pages of their own; most entities have none."""
-    found = [(catalog.briefs[slug], named) for slug, named in catalog.appearances.get(entity.id, {}).items()]
+    found = list(view.appearances(entity_id).items())
     older = found[_in_full(found) :]
     return older if len(older) > OLDER_SHOWN else []
 
@@ -299,14 +308,14 @@ def _in_full(found: Sequence[Named]) -> int:
     return min(len(found), BRIEFS_IN_FULL)
 
 
-def _ties(catalog: Catalog, entity: Entity, path: str) -> tuple[TieRow, ...]:
+def _ties(view: View, entity: EntityHead, path: str) -> tuple[TieRow, ...]:
     """The closest ties first: by shared sentences, then by shared briefs."""
     rows = [
         TieRow(
-            entity_link(catalog, path, tie.second_id if tie.first_id == entity.id else tie.first_id),
+            entity_link(view, path, tie.second_id if tie.first_id == entity.id else tie.first_id),
             tie.sentences,
             len(tie.brief_slugs),
         )
-        for tie in catalog.ties.get(entity.id, ())
+        for tie in view.ties(entity.id)
     ]
     return tuple(sorted(rows, key=lambda row: (-row.sentences, -row.briefs, row.link.name, row.link.id)))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import Catalog
-from builder.model.graph import Entity
+from builder.edition.view import View
 from builder.pages.entity.entity_page import OlderBrief, listed_apart, older_briefs
-from builder.pages.frame import Framer
+from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, entity_link
 from builder.pages.lists.pager import Pager, make_pager
 from builder.pages.page import HtmlContext, Page
@@ -27,27 +25,32 @@ class OlderBriefsContext(HtmlContext):
     pager: Pager | None
 
 
-def older_pages(catalog: Catalog, framer: Framer, entity: Entity) -> Iterator[Page]:
-    """The pages of one entity's list, none where its own page lists all briefs."""
-    found = listed_apart(catalog, entity)
+def count_older_pages(view: View, entity_id: str) -> int:
+    """Return how many pages an entity's list has; none if its own page lists all briefs."""
+    return -(-len(listed_apart(view, entity_id)) // BRIEFS_PER_PAGE)
+
+
+def older_page(view: View, entity_id: str, number: int) -> Page:
+    """One page of an entity's list; ``number`` counts from 1."""
+    entity, found = view.entity(entity_id), listed_apart(view, entity_id)
 
     def path_of(number: int) -> str:
         return urls.older_briefs_path(entity.type, entity.id, number)
 
-    starts = range(0, len(found), BRIEFS_PER_PAGE)
-    for number, start in enumerate(starts, start=1):
-        path = path_of(number)
-        context = OlderBriefsContext(
-            frame=framer.frame(
-                path,
-                f"{entity.name}: {framer.claims.older} briefs, page {number}",
-                description=f"{framer.claims.older.capitalize()} briefs that name {entity.name}.",
-                section=urls.entity_index_path(entity.type),
-                styles=urls.INDEX_STYLES,
-            ),
-            entity=entity_link(catalog, path, entity.id),
-            total=len(found),
-            rows=older_briefs(found[start : start + BRIEFS_PER_PAGE], path),
-            pager=make_pager(path_of, number, len(starts)),
-        )
-        yield Page(path, "pages/older_briefs.html", context)
+    path, start = path_of(number), (number - 1) * BRIEFS_PER_PAGE
+    older = view.claims.older
+    context = OlderBriefsContext(
+        frame=make_frame(
+            view,
+            path,
+            f"{entity.name}: {older} briefs, page {number}",
+            description=f"{older.capitalize()} briefs that name {entity.name}.",
+            section=urls.entity_index_path(entity.type),
+            styles=urls.INDEX_STYLES,
+        ),
+        entity=entity_link(view, path, entity.id),
+        total=len(found),
+        rows=older_briefs(view, found[start : start + BRIEFS_PER_PAGE], path),
+        pager=make_pager(path_of, number, -(-len(found) // BRIEFS_PER_PAGE)),
+    )
+    return Page(path, "pages/older_briefs.html", context)

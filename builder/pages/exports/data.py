@@ -12,13 +12,15 @@ from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog, Utterance
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.entity_heads import EntityHead
 from builder.edition.quote_words import quote_words
+from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, Figure
 from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
-from builder.model.graph import Entity, LinkedMention, LinkedNote, LinkedQuote
+from builder.model.graph import LinkedMention, LinkedNote, LinkedQuote, RoleSeen
 from builder.model.span import Span
 from builder.pages.page import DataFile
 
@@ -114,14 +116,15 @@ class SiteEntityData(EntityData):
     lon: float | None
 
 
-def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
+def brief_data(view: View, slug: str) -> DataFile:
     """One brief as data."""
+    source = view.brief(slug)
     brief = source.brief
     path = urls.brief_data_path(brief.slug)
     end = published_end(source)
     entity_ids = dict.fromkeys(
         (
-            *catalog.entities_of[brief.slug],
+            *source.entities,
             *(key for quote in brief.quotes for key in quote.speaker_ids),
             *(key for mention in brief.mentions for key in mention.coiner_ids),
         )
@@ -137,40 +140,40 @@ def brief_data(catalog: Catalog, source: BriefText) -> DataFile:
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
         "notes": [_note(note) for note in brief.notes if note.span.end <= end],
         "corrections": [_correction(correction) for correction in brief.corrections],
-        "entities": [_entity(catalog.entity(key), path, brief.slug) for key in sorted(entity_ids)],
+        "entities": [_entity_of_brief(view, key, path, brief.slug) for key in sorted(entity_ids)],
     }
     return DataFile(path, _dump(content))
 
 
-def entities_data(catalog: Catalog) -> DataFile:
+def entities_data(view: View) -> DataFile:
     """All entities as data."""
     path = urls.ENTITIES_DATA
     rows: list[SiteEntityData] = [
         {
-            **_entity(entity, path, None),
-            "aliases": list(entity.aliases),
-            "briefs": sorted(catalog.appearances.get(entity.id, ())),
+            **_entity(entity, view.roles(entity.id), path),
+            "aliases": list(view.aliases(entity.id)),
+            "briefs": sorted(view.slugs_of(entity.id)),
             "lat": entity.place.lat if entity.place else None,
             "lon": entity.place.lon if entity.place else None,
         }
-        for entity in catalog.graph.entities.values()
+        for entity in map(view.entity, view.entity_ids)
     ]
     return DataFile(path, _dump_rows(rows))
 
 
-def quotes_data(catalog: Catalog) -> DataFile:
+def quotes_data(view: View) -> DataFile:
     """All quotes as data."""
     path = urls.QUOTES_DATA
     rows: list[SiteQuoteData] = [
         {
-            **_quote(catalog.briefs[slug], quote),
-            "brief": slug,
-            "words": quote_words(Utterance(catalog.briefs[slug], quote)),
+            **_quote(source, quote),
+            "brief": source.brief.slug,
+            "words": quote_words(Utterance(source, quote)),
             "speaker_text": quote.speaker_text,
-            "url": urls.relative_url(path, urls.brief_path(slug), quote.id),
+            "url": urls.relative_url(path, urls.brief_path(source.brief.slug), quote.id),
         }
-        for slug, brief in catalog.graph.briefs.items()
-        for quote in brief.quotes
+        for source in map(view.brief, sorted(view.slugs))
+        for quote in source.brief.quotes
     ]
     return DataFile(path, _dump_rows(rows))
 
@@ -243,9 +246,14 @@ def _correction(correction: Correction) -> CorrectionData:
     return {"date": correction.date, "text": correction.text}
 
 
-def _entity(entity: Entity, path: str, slug: str | None) -> EntityData:
-    """An entity with the roles that one brief or the editor gives it; with all where no slug is given."""
-    roles = (one_line(role.text) for role in entity.roles if slug is None or role.brief_slug in (None, slug))
+def _entity_of_brief(view: View, entity_id: str, path: str, slug: str) -> EntityData:
+    """Return an entity with the roles that one brief or the editor gives it."""
+    return _entity(view.entity(entity_id), view.roles_in(entity_id, slug), path)
+
+
+def _entity(entity: EntityHead, seen: Iterable[RoleSeen], path: str) -> EntityData:
+    """Return an entity with roles."""
+    roles = (one_line(role.text) for role in seen)
     return {
         "id": entity.id,
         "type": entity.type.value,

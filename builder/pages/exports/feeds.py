@@ -7,9 +7,10 @@ import uuid
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.site_frame import SiteWords
+from builder.edition.view import View
 from builder.edition.wording import shorten, xml_text
-from builder.model.editorial import Site
 from builder.model.graph import Brief
 from builder.pages.brief.brief_page import lead_sentence
 from builder.pages.page import Context, DataFile, Page
@@ -52,16 +53,14 @@ class FeedContext(Context):
     entries: tuple[FeedEntry, ...]
 
 
-def feed_page(catalog: Catalog) -> Page | None:
-    """The feed of the newest dated briefs; None where none has a date: a feed must say when it changed.
+def feed_page(view: View) -> Page:
+    """The feed of the newest dated briefs, of which there is one at least: a feed must say when it changed.
 
     Without the site's public address the links are relative (RFC 4287, section 2), and the ids are UUIDs
     made from names that do not change with the host.
     """
-    site = catalog.content.site
-    entries = tuple(_entry(site, source) for source in _newest_dated(catalog))
-    if not entries:
-        return None
+    site = view.words
+    entries = tuple(_entry(site, source) for source in _newest_dated(view))
     context = FeedContext(
         id=urls.absolute_url(site.url, urls.HOME) if site.url else _urn("site", site.title),
         title=xml_text(site.title),
@@ -75,16 +74,14 @@ def feed_page(catalog: Catalog) -> Page | None:
     return Page(urls.FEED, "feed.xml", context)
 
 
-def json_feed(catalog: Catalog) -> DataFile | None:
-    """The same feed as JSON; None where the site has no dated brief.
+def json_feed(view: View) -> DataFile:
+    """The same feed as JSON.
 
     Without the site's public address it names neither itself nor the home page, and its items' addresses count from
     the feed.
     """
-    site = catalog.content.site
-    sources = _newest_dated(catalog)
-    if not sources:
-        return None
+    site = view.words
+    sources = _newest_dated(view)
     feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": site.title}
     if site.tagline:
         feed["description"] = site.tagline
@@ -98,11 +95,12 @@ def json_feed(catalog: Catalog) -> DataFile | None:
     )
 
 
-def _newest_dated(catalog: Catalog) -> list[BriefText]:
-    return [source for source in catalog.briefs.values() if source.brief.date][:ENTRIES]
+def _newest_dated(view: View) -> list[BriefText]:
+    dated = [slug for slug, year in zip(view.slugs, view.years, strict=True) if year][:ENTRIES]
+    return [view.brief(slug) for slug in dated]
 
 
-def _item(site: Site, source: BriefText) -> dict[str, object]:
+def _item(site: SiteWords, source: BriefText) -> dict[str, object]:
     """An entry as JSON Feed has it, with the same id as in the Atom feed."""
     entry = _entry(site, source)
     item: dict[str, object] = {
@@ -123,7 +121,7 @@ def _item(site: Site, source: BriefText) -> dict[str, object]:
     return item
 
 
-def _entry(site: Site, source: BriefText) -> FeedEntry:
+def _entry(site: SiteWords, source: BriefText) -> FeedEntry:
     brief = source.brief
     summary = brief.summary or lead_sentence(source)
     return FeedEntry(
@@ -142,13 +140,13 @@ def _moment(date: str | None) -> str:
     return f"{date}T00:00:00Z"
 
 
-def _entry_id(site: Site, brief: Brief) -> str:
+def _entry_id(site: SiteWords, brief: Brief) -> str:
     if site.url:
         return urls.absolute_url(site.url, urls.brief_path(brief.slug))
     return _urn("brief", f"{site.title}\n{brief.slug}")
 
 
-def _url(site: Site, path: str) -> str:
+def _url(site: SiteWords, path: str) -> str:
     return urls.public_url(site.url, urls.FEED, path)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
@@ -23,21 +24,23 @@ CONTEXT_LENGTH = 32
 Node = dict[str, object]
 
 
-def brief_text(source: BriefText) -> DataFile:
+def brief_text(view: View, slug: str) -> DataFile:
     """The published words of a brief, as the seed has them."""
+    source = view.brief(slug)
     text = source.text[: published_end(source)]
-    return DataFile(urls.brief_text_path(source.brief.slug), text.encode("utf-8", "replace"))
+    return DataFile(urls.brief_text_path(slug), text.encode("utf-8", "replace"))
 
 
-def brief_annotations(catalog: Catalog, source: BriefText) -> DataFile:
+def brief_annotations(view: View, slug: str) -> DataFile:
     """The mentions and quotes of a brief as a collection with one page."""
-    brief, site_url = source.brief, catalog.content.site.url
+    source = view.brief(slug)
+    brief, site_url = source.brief, view.site_url
     path = urls.brief_annotations_path(brief.slug)
     end = published_end(source)
     target = _Target(source, site_url, path, end)
-    items = [_mention(catalog, mention, target) for mention in brief.mentions if mention.span.end <= end]
+    items = [_mention(view, mention, target) for mention in brief.mentions if mention.span.end <= end]
     items += [
-        _quote(catalog, quote, target)
+        _quote(view, quote, target)
         for quote in brief.quotes
         if max(span.end for span in quote.content) <= end
     ]
@@ -87,16 +90,16 @@ class _Target:
         }
 
 
-def _mention(catalog: Catalog, mention: LinkedMention, target: _Target) -> Node:
+def _mention(view: View, mention: LinkedMention, target: _Target) -> Node:
     """A mention: identified by its entity's page, else tagged with its type; a date with its value, too."""
     body: list[Node] = []
     if mention.entity_id is not None:
-        body.append(_identified(catalog, mention.entity_id, target))
+        body.append(_identified(view, mention.entity_id, target))
     body.append(_text(mention.type.value, "tagging"))
     if mention.type is EntityType.DATE and mention.value:
         body.append(_text(mention.value, "describing"))
     if mention.coiner_ids:
-        names = " and ".join(catalog.entity(key).name for key in mention.coiner_ids)
+        names = " and ".join(view.entity(key).name for key in mention.coiner_ids)
         body.append(_text(f"coined by {names}", "describing"))
     return {
         "id": target.url(target.path, mention.anchor),
@@ -107,9 +110,9 @@ def _mention(catalog: Catalog, mention: LinkedMention, target: _Target) -> Node:
     }
 
 
-def _quote(catalog: Catalog, quote: LinkedQuote, target: _Target) -> Node:
+def _quote(view: View, quote: LinkedQuote, target: _Target) -> Node:
     """A quote: its words identified by their speakers, or described by the text's words for them."""
-    body = [_identified(catalog, entity_id, target) for entity_id in quote.speaker_ids]
+    body = [_identified(view, entity_id, target) for entity_id in quote.speaker_ids]
     if not body and quote.speaker_text:
         body.append(_text(quote.speaker_text, "describing"))
     body.append(_text(f"{quote.kind.value} quote", "tagging"))
@@ -123,8 +126,8 @@ def _quote(catalog: Catalog, quote: LinkedQuote, target: _Target) -> Node:
     }
 
 
-def _identified(catalog: Catalog, entity_id: str, target: _Target) -> Node:
-    entity = catalog.entity(entity_id)
+def _identified(view: View, entity_id: str, target: _Target) -> Node:
+    entity = view.entity(entity_id)
     return {
         "type": "SpecificResource",
         "source": target.url(urls.entity_path(entity.type, entity.id)),

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog, Utterance
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.pages.charts.place_map import REGION_REACH, PlaceMap, map_places, nearest_together, regional_map
 from builder.pages.charts.place_scenes import scene_mentions
-from builder.pages.frame import Framer, Sharing
+from builder.pages.frame import Sharing, make_frame
 from builder.pages.links import EntityLink, QuoteCard, quote_card
 from builder.pages.lists.indexes import BriefCard, IndexRow, brief_cards, index_row
 from builder.pages.page import HtmlContext, Page
@@ -54,51 +55,52 @@ class HomeContext(HtmlContext):
     quotes_url: str
 
 
-def home_page(catalog: Catalog, framer: Framer) -> Page:
+def home_page(view: View) -> Page:
     """The home page."""
     path = urls.HOME
-    newest = tuple(catalog.briefs.values())[:BRIEFS_SHOWN]
-    places = _most_named(catalog, newest, EntityType.PLACE, limit=PLACES_SHOWN)
-    map_ = _map(catalog, newest)
+    newest = tuple(map(view.brief, view.slugs[:BRIEFS_SHOWN]))
+    places = _most_named(view, newest, EntityType.PLACE, limit=PLACES_SHOWN)
+    map_ = _map(view, newest)
     listed = {row.link.id for row in places}
     context = HomeContext(
-        frame=framer.frame(
+        frame=make_frame(
+            view,
             path,
             "",
-            description=catalog.content.site.tagline or _headlines(newest),
+            description=view.words.tagline or _headlines(newest),
             styles=(*urls.INDEX_STYLES, urls.HOME_STYLE, urls.PICTURES_STYLE),
-            sharing=Sharing(nodes=(site_node(catalog),)),
+            sharing=Sharing(nodes=(site_node(view),)),
         ),
-        briefs=brief_cards(catalog, newest, path),
+        briefs=brief_cards(view, newest, path),
         all_dated=bool(newest) and all(source.brief.date for source in newest),
-        total=len(catalog.briefs),
+        total=len(view.slugs),
         index_url=urls.relative_url(path, urls.BRIEF_INDEX),
-        people=_most_named(catalog, newest, EntityType.PERSON, limit=PEOPLE_SHOWN),
+        people=_most_named(view, newest, EntityType.PERSON, limit=PEOPLE_SHOWN),
         people_url=urls.relative_url(path, urls.entity_index_path(EntityType.PERSON)),
         places=places,
         places_url=urls.relative_url(path, urls.entity_index_path(EntityType.PLACE)),
         map=map_,
         map_too=tuple(place.link for place in map_.places if place.link.id not in listed) if map_ else (),
         map_url=urls.relative_url(path, urls.MAP),
-        quote=_quote(catalog, newest),
+        quote=_quote(view, newest),
         quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
     )
     return Page(path, "pages/home.html", context)
 
 
 def _most_named(
-    catalog: Catalog, newest: Iterable[BriefText], kind: EntityType, *, limit: int
+    view: View, newest: Iterable[BriefText], kind: EntityType, *, limit: int
 ) -> tuple[IndexRow, ...]:
     """The entities of one type that most of these briefs name, then those they name most often."""
     briefs: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     for source in newest:
-        for entity_id, found in catalog.entities_of[source.brief.slug].items():
-            if catalog.entity(entity_id).type is kind:
+        for entity_id, found in source.entities.items():
+            if view.entity(entity_id).type is kind:
                 briefs[entity_id] += 1
                 mentions[entity_id] += len(found)
     ranked = sorted(briefs, key=lambda key: (-briefs[key], -mentions[key], key))[:limit]
-    return tuple(index_row(catalog, urls.HOME, catalog.entity(entity_id)) for entity_id in ranked)
+    return tuple(index_row(view, urls.HOME, view.entity(entity_id)) for entity_id in ranked)
 
 
 def _headlines(newest: Iterable[BriefText]) -> str:
@@ -106,17 +108,17 @@ def _headlines(newest: Iterable[BriefText]) -> str:
     return " · ".join(source.brief.headline for source in newest)
 
 
-def _map(catalog: Catalog, newest: Iterable[BriefText]) -> PlaceMap | None:
+def _map(view: View, newest: Iterable[BriefText]) -> PlaceMap | None:
     """Where the news is: the places that lie near each other, by how often these briefs name them."""
     counts: Counter[str] = Counter()
     for source in newest:
-        for entity_id, found in catalog.entities_of[source.brief.slug].items():
+        for entity_id, found in source.entities.items():
             if scenes := scene_mentions(source, found):
                 counts[entity_id] += len(scenes)
-    near, _ = nearest_together(map_places(catalog, urls.HOME, counts), reach=REGION_REACH)
+    near, _ = nearest_together(map_places(view, urls.HOME, counts), reach=REGION_REACH)
     return regional_map("map", near[:MAPPED], elsewhere=(), tinted=()) if near else None
 
 
-def _quote(catalog: Catalog, newest: Iterable[BriefText]) -> QuoteCard | None:
+def _quote(view: View, newest: Iterable[BriefText]) -> QuoteCard | None:
     found = key_quotes(Utterance(source, quote) for source in newest for quote in source.brief.quotes)
-    return quote_card(catalog, urls.HOME, found[0]) if found else None
+    return quote_card(view, urls.HOME, found[0]) if found else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
+from builder.edition.entity_heads import EntityHead
 from builder.edition.place_facts import place_facts
+from builder.edition.view import View
 from builder.edition.wording import one_line, shorten
 from builder.model.annotations import EntityType
-from builder.model.graph import Entity
 from builder.pages.brief.brief_page import kicker_text, lead_sentence
 from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
 
@@ -52,42 +53,41 @@ class BriefCard:
     names: tuple[EntityLink, ...]
 
 
-def index_row(catalog: Catalog, path: str, entity: Entity) -> IndexRow:
+def index_row(view: View, path: str, entity: EntityHead) -> IndexRow:
     """An entity with its counts over all briefs."""
-    found = catalog.appearances.get(entity.id, {})
-    facts = place_facts(entity.place)
-    role = one_line(entity.roles[0].text) if entity.roles else ""
+    counts, facts = view.counts(entity.id), place_facts(entity.place)
+    role = one_line(view.first_role(entity.id) or "")
     return IndexRow(
-        link=entity_link(catalog, path, entity.id),
+        link=entity_link(view, path, entity.id),
         note=shorten(role or (facts.within or facts.kind if facts else ""), limit=NOTE_LIMIT),
-        briefs=len(found),
-        mentions=sum(len(mentions) for mentions in found.values()),
-        quotes=len(catalog.said.get(entity.id, ())),
+        briefs=counts.briefs,
+        mentions=counts.mentions,
+        quotes=counts.quotes,
     )
 
 
-def brief_cards(catalog: Catalog, sources: Iterable[BriefText], path: str) -> tuple[BriefCard, ...]:
+def brief_cards(view: View, sources: Iterable[BriefText], path: str) -> tuple[BriefCard, ...]:
     """The briefs as cards."""
     return tuple(
         BriefCard(
-            brief=brief_link(source, path),
+            brief=brief_link(source.head, path),
             kicker=kicker_text(source),
             teaser=_teaser(source),
             derived=source.brief.headline_origin == "derived",
-            names=_names(catalog, source, path),
+            names=_names(view, source, path),
         )
         for source in sources
     )
 
 
-def _names(catalog: Catalog, source: BriefText, path: str) -> tuple[EntityLink, ...]:
+def _names(view: View, source: BriefText, path: str) -> tuple[EntityLink, ...]:
     """The people and places of a brief, each by falling number of mentions, then in the order of the text."""
-    found = catalog.entities_of[source.brief.slug]
+    found = source.entities
     ranked = sorted(found, key=lambda key: -len(found[key]))
     chosen: list[str] = []
     for kind, limit in NAMES_SHOWN.items():
-        chosen += [key for key in ranked if catalog.entity(key).type is kind][:limit]
-    return tuple(entity_link(catalog, path, key) for key in chosen)
+        chosen += [key for key in ranked if view.entity(key).type is kind][:limit]
+    return tuple(entity_link(view, path, key) for key in chosen)
 
 
 def _teaser(source: BriefText) -> str | None:

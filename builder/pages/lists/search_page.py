@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import Catalog
 from builder.edition.labels import LABELS, Label
-from builder.pages.frame import Framer
+from builder.edition.view import View
+from builder.pages.frame import make_frame
 from builder.pages.page import HtmlContext, NavLink, Page
 
 BRIEF = "brief"
@@ -40,13 +40,13 @@ class SearchContext(HtmlContext):
     library_url: str
 
 
-def search_page(catalog: Catalog, framer: Framer) -> Page:
+def search_page(view: View) -> Page:
     """The page of the search."""
     path = urls.SEARCH
-    types, lists = _types_and_lists(catalog)
-    dates = (source.brief.date for source in catalog.briefs.values())
+    types, lists = _types_and_lists(view)
     context = SearchContext(
-        frame=framer.frame(
+        frame=make_frame(
+            view,
             path,
             "Search",
             description="Search the briefs, the people and places in them, and their quotations.",
@@ -54,7 +54,7 @@ def search_page(catalog: Catalog, framer: Framer) -> Page:
             scripts=urls.SEARCH_SCRIPTS,
         ),
         types=types,
-        years=tuple(sorted({date[:4] for date in dates if date}, reverse=True)),
+        years=tuple(sorted(set(filter(None, view.years)), reverse=True)),
         lists=tuple(
             NavLink(label, urls.relative_url(path, target), current=False) for label, target in lists
         ),
@@ -63,16 +63,15 @@ def search_page(catalog: Catalog, framer: Framer) -> Page:
     return Page(path, "pages/search.html", context)
 
 
-def _types_and_lists(catalog: Catalog) -> tuple[tuple[SearchType, ...], tuple[tuple[str, str], ...]]:
+def _types_and_lists(view: View) -> tuple[tuple[SearchType, ...], tuple[tuple[str, str], ...]]:
     """The types of results with something to find, and the lists that show the same."""
     types = [SearchType(BRIEF, Label("Brief", "Briefs"))]
     lists = [("Briefs", urls.BRIEF_INDEX)]
-    present = {entity.type for entity in catalog.graph.entities.values()}
     for kind in urls.SECTIONS:
-        if kind in present:
+        if kind in view.types:
             types.append(SearchType(kind, LABELS[kind]))
             lists.append((LABELS[kind].many, urls.entity_index_path(kind)))
-    if any(brief.quotes for brief in catalog.graph.briefs.values()):
+    if view.shelf_labels:
         types.append(SearchType(QUOTE, Label("Quote", "Quotes")))
         lists.append(("Quotes", urls.QUOTE_INDEX))
     return tuple(types), tuple(lists)

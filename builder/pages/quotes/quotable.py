@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from builder.edition.catalog import BriefText, Utterance
+from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import LEFT_OUT, MARKS, quote_words
 from builder.model.annotations import QuoteKind
 from builder.pages.links import UNCERTAIN_SPEAKER_BELOW

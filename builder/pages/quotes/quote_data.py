@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog
+from builder.edition.brief_texts import BriefText
 from builder.edition.quote_words import quote_words
-from builder.edition.shelves import Shelf
+from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line, setting_words
 from builder.model.annotations import QuoteKind
 from builder.model.graph import LinkedQuote
@@ -35,7 +35,7 @@ class _Numbers:
         return self.numbers.setdefault(value, len(self.numbers))
 
 
-def quotes_script(catalog: Catalog, shelves: tuple[Shelf, ...]) -> DataFile:
+def quotes_script(view: View) -> DataFile:
     """All quotes in the order of the index.
 
     ``speakers`` has id, name, type and page of each; ``briefs``, newest first, slug, headline, ISO date or "", date
@@ -44,23 +44,24 @@ def quotes_script(catalog: Catalog, shelves: tuple[Shelf, ...]) -> DataFile:
     """
     kinds = {kind: number for number, kind in enumerate(QuoteKind)}
     pages, speakers = _Numbers(), _Numbers()
-    briefs = {slug: source for slug, source in catalog.briefs.items() if source.brief.quotes}
+    sources = {slug: view.brief(slug) for slug in view.slugs}
+    briefs = {slug: source for slug, source in sources.items() if source.brief.quotes}
     brief_numbers = {slug: number for number, slug in enumerate(briefs)}
     rows: list[Row] = []
-    for shelf in shelves:
-        for group in shelf.groups:
-            for said in group.utterances:
+    for label in view.shelf_labels:
+        for group in view.shelf(label.path).groups:
+            for said in view.utterances(group.quotes):
                 quote, source = said.quote, said.source
                 by: str | list[int] = capitalize(one_line(quote.speaker_text or ""))
                 if quote.speaker_ids:
                     by = [speakers.of(entity_id) for entity_id in quote.speaker_ids]
                 place: Row = [brief_numbers[source.brief.slug], quote.id]
-                place += [kinds[quote.kind], pages.of(shelf.path), by]
+                place += [kinds[quote.kind], pages.of(label.path), by]
                 rows.append([*place, quote_words(said), *_manner(source, quote), int(is_uncertain(quote))])
     content = {
         "kinds": [kind.value for kind in QuoteKind],
         "pages": [urls.relative_url(urls.HOME, path) for path in pages.numbers],
-        "speakers": [_speaker(catalog, entity_id) for entity_id in speakers.numbers],
+        "speakers": [_speaker(view, entity_id) for entity_id in speakers.numbers],
         "briefs": [_brief(source) for source in briefs.values()],
     }
     head = json.dumps(content, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
@@ -69,8 +70,8 @@ def quotes_script(catalog: Catalog, shelves: tuple[Shelf, ...]) -> DataFile:
     return DataFile(urls.QUOTES_SCRIPT, script.encode("utf-8", "replace"))
 
 
-def _speaker(catalog: Catalog, entity_id: str) -> list[str]:
-    entity = catalog.entity(entity_id)
+def _speaker(view: View, entity_id: str) -> list[str]:
+    entity = view.entity(entity_id)
     url = urls.relative_url(urls.HOME, urls.entity_path(entity.type, entity.id))
     return [entity.id, entity.name, entity.type.value, url]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
 from builder.edition import urls
-from builder.edition.catalog import Catalog, Utterance
-from builder.edition.shelves import UNNAMED, Group, Shelf
+from builder.edition.brief_texts import Utterance
+from builder.edition.quote_shelves import UNNAMED, Group, ShelfLabel
+from builder.edition.view import View
 from builder.edition.wording import capitalize, one_line
-from builder.pages.frame import Framer
+from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card, speaker_label
 from builder.pages.page import HtmlContext, Page
 from builder.pages.quotes.quotable import key_quotes
@@ -127,21 +128,16 @@ class QuoteSpeakersContext(HtmlContext):
     filters: Filters
 
 
-def quote_index_pages(catalog: Catalog, framer: Framer, shelves: Sequence[Shelf]) -> Iterator[Page]:
-    """Every page of the quote index."""
-    total = sum(len(group.utterances) for shelf in shelves for group in shelf.groups)
-    if any(shelf.path != urls.QUOTE_INDEX for shelf in shelves):
-        yield _speakers_page(catalog, framer, shelves, total)
-    for shelf in shelves:
-        yield _shelf_page(catalog, framer, shelves, shelf, total)
-
-
-def _shelf_page(catalog: Catalog, framer: Framer, shelves: Sequence[Shelf], shelf: Shelf, total: int) -> Page:
-    path, part = shelf.path, _label(shelf) if shelf.name else ""
+def quote_shelf_page(view: View, path: str) -> Page:
+    """One page of quotes by speaker."""
+    shelf, labels = view.shelf(path), view.shelf_labels
+    label = shelf.label
+    part = _label(label) if label.name else ""
     title = f"Quotes: {part}" if part else "Quotes"
-    title += f", page {shelf.number}" if shelf.number > 1 else ""
+    title += f", page {label.number}" if label.number > 1 else ""
     context = QuoteIndexContext(
-        frame=framer.frame(
+        frame=make_frame(
+            view,
             path,
             title,
             description="Every quotation in the briefs, by speaker.",
@@ -150,52 +146,60 @@ def _shelf_page(catalog: Catalog, framer: Framer, shelves: Sequence[Shelf], shel
             scripts=urls.QUOTE_SCRIPTS,
         ),
         part=part,
-        groups=tuple(_group(catalog, path, group) for group in shelf.groups),
-        shelves=_shelf_links(path, shelves, shelf) if part else (),
-        pages=_page_links(path, [other for other in shelves if other.name == shelf.name]),
-        filters=_filters(framer, path, total, begun=not part),
+        groups=tuple(_group(view, path, group) for group in shelf.groups),
+        shelves=_shelf_links(path, labels, label) if part else (),
+        pages=_page_links(path, [other for other in labels if other.name == label.name]),
+        filters=_filters(view, path, begun=not part),
     )
     return Page(path, "pages/quote_index.html", context)
 
 
-def _speakers_page(catalog: Catalog, framer: Framer, shelves: Sequence[Shelf], total: int) -> Page:
+def quote_speakers_page(view: View) -> Page:
+    """The first of several pages of the quote index: who speaks, and how often."""
     path = urls.QUOTE_INDEX
-    groups = [
-        group for shelf in shelves for group in shelf.groups if group.speaker_ids and not group.continued
-    ]
+    shelves = {label: view.shelf(label.path).groups for label in view.shelf_labels}
+    groups = [group for found in shelves.values() for group in found if _is_listed(group)]
     listed = sorted(groups, key=lambda group: (-group.total, group.key))[:SPEAKERS_LISTED]
     keys = {group.key for group in listed}
     context = QuoteSpeakersContext(
-        frame=framer.frame(
+        frame=make_frame(
+            view,
             path,
             "Quotes",
             description="Everyone whom the briefs quote, with the way to their words.",
             styles=urls.QUOTE_STYLES,
             scripts=urls.QUOTE_SCRIPTS,
         ),
-        newest=tuple(quote_card(catalog, path, said) for said in islice(_quotable(catalog), NEWEST_SHOWN)),
+        newest=tuple(quote_card(view, path, said) for said in islice(_quotable(view), NEWEST_SHOWN)),
         shelves=tuple(
-            _speaker_shelf(catalog, tuple(found), keys)
-            for _, found in groupby(shelves, key=lambda shelf: shelf.name)
+            _speaker_shelf(view, {label: shelves[label] for label in found}, keys)
+            for _, found in groupby(shelves, key=lambda label: label.name)
         ),
-        filters=_filters(framer, path, total, begun=False),
+        filters=_filters(view, path, begun=False),
     )
     return Page(path, "pages/quote_speakers.html", context)
 
 
-def _quotable(catalog: Catalog) -> Iterator[Utterance]:
+def _quotable(view: View) -> Iterator[Utterance]:
     """The most quotable quote of each brief, newest first."""
-    for source in catalog.briefs.values():
+    for slug in view.slugs:
+        source = view.brief(slug)
         yield from key_quotes(Utterance(source, quote) for quote in source.brief.quotes)[:1]
 
 
-def _speaker_shelf(catalog: Catalog, found: Sequence[Shelf], listed: Container[object]) -> SpeakerShelf:
+def _is_listed(group: Group) -> bool:
+    """Return True for the first group of a speaker that is an entity."""
+    return bool(group.speaker_ids) and not group.continued
+
+
+def _speaker_shelf(
+    view: View, found: Mapping[ShelfLabel, Sequence[Group]], listed: Container[object]
+) -> SpeakerShelf:
     path = urls.QUOTE_INDEX
-    groups = [(shelf, group) for shelf in found for group in shelf.groups]
-    first = [(shelf, group) for shelf, group in groups if group.speaker_ids and not group.continued]
+    first = [(shelf, group) for shelf, groups in found.items() for group in groups if _is_listed(group)]
     return SpeakerShelf(
-        label=_label(found[0]),
-        quotes=sum(len(group.utterances) for _, group in groups),
+        label=_label(next(iter(found))),
+        quotes=sum(shelf.quotes for shelf in found),
         speakers=len(first),
         pages=tuple(
             ShelfLink(str(shelf.number), urls.relative_url(path, shelf.path), current=False)
@@ -203,7 +207,7 @@ def _speaker_shelf(catalog: Catalog, found: Sequence[Shelf], listed: Container[o
         ),
         rows=tuple(
             SpeakerRow(
-                speaker_label(catalog, group.utterances[0]),
+                speaker_label(view, *view.utterances(group.quotes[:1])),
                 urls.relative_url(path, shelf.path, urls.speaker_anchor(group.speaker_ids)),
                 group.total,
             )
@@ -213,29 +217,30 @@ def _speaker_shelf(catalog: Catalog, found: Sequence[Shelf], listed: Container[o
     )
 
 
-def _group(catalog: Catalog, path: str, group: Group) -> SpeakerGroup:
+def _group(view: View, path: str, group: Group) -> SpeakerGroup:
+    utterances = view.utterances(group.quotes)
     return SpeakerGroup(
         id=urls.speaker_anchor(group.speaker_ids) if group.speaker_ids else None,
-        speakers=tuple(entity_link(catalog, path, entity_id) for entity_id in group.speaker_ids),
-        by=capitalize(one_line(speaker_label(catalog, group.utterances[0]))),
+        speakers=tuple(entity_link(view, path, entity_id) for entity_id in group.speaker_ids),
+        by=capitalize(one_line(speaker_label(view, utterances[0]))),
         quotes=tuple(
             quote_card(
-                catalog, path, said, anchor=urls.quote_index_anchor(said.source.brief.slug, said.quote.id)
+                view, path, said, anchor=urls.quote_index_anchor(said.source.brief.slug, said.quote.id)
             )
-            for said in group.utterances
+            for said in utterances
         ),
         total=group.total,
         continued=group.continued,
     )
 
 
-def _label(shelf: Shelf) -> str:
+def _label(shelf: ShelfLabel) -> str:
     if shelf.letter:
         return shelf.letter
     return "Unnamed sources" if shelf.name == UNNAMED else "Speaker not identified"
 
 
-def _shelf_links(path: str, shelves: Sequence[Shelf], current: Shelf) -> tuple[ShelfLink, ...]:
+def _shelf_links(path: str, shelves: Sequence[ShelfLabel], current: ShelfLabel) -> tuple[ShelfLink, ...]:
     first = [shelf for shelf in shelves if shelf.number == 1]
     return tuple(
         ShelfLink(_label(shelf), urls.relative_url(path, shelf.path), shelf.name == current.name)
@@ -243,7 +248,7 @@ def _shelf_links(path: str, shelves: Sequence[Shelf], current: Shelf) -> tuple[S
     )
 
 
-def _page_links(path: str, shelves: Sequence[Shelf]) -> tuple[ShelfLink, ...]:
+def _page_links(path: str, shelves: Sequence[ShelfLabel]) -> tuple[ShelfLink, ...]:
     if len(shelves) < 2:
         return ()
     return tuple(
@@ -252,12 +257,12 @@ def _page_links(path: str, shelves: Sequence[Shelf]) -> tuple[ShelfLink, ...]:
     )
 
 
-def _filters(framer: Framer, path: str, total: int, *, begun: bool) -> Filters:
+def _filters(view: View, path: str, *, begun: bool) -> Filters:
     return Filters(
         data_url=urls.relative_url(path, urls.QUOTES_SCRIPT),
         root_url=urls.root_url(path),
-        total=total,
-        dated=framer.claims.dated,
+        total=sum(label.quotes for label in view.shelf_labels),
+        dated=view.claims.dated,
         begun=begun,
-        site_title=framer.site.title,
+        site_title=view.words.title,
     )

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.catalog import BriefText, Catalog, Utterance
+from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import quote_words
+from builder.edition.view import View
 from builder.model.annotations import QuoteKind
 from builder.pages.links import speaker_label
 from builder.pages.quotes.quotable import key_quotes
@@ -39,15 +40,15 @@ class Share:
     quotes: tuple[SharedLink, ...]
 
 
-def make_share(catalog: Catalog, source: BriefText, path: str) -> Share | None:
+def make_share(view: View, source: BriefText, path: str) -> Share | None:
     """What the page of a brief offers; None where the site has no public address."""
-    if not catalog.content.site.url:
+    if not view.site_url:
         return None
     slug = source.brief.slug
     links = tuple(
         SharedLink(
             words=quote_words(said),
-            speaker=speaker_label(catalog, said),
+            speaker=speaker_label(view, said),
             url=urls.relative_url(path, urls.shared_quote_path(slug, said.quote.id)),
         )
         for said in shared_quotes(source)
