@@ -265,6 +265,17 @@ def test_facts_that_are_read_are_plain(sample: Sample) -> None:
         assert digests.of_all(view.reads) == FactDigests(edition).of_all(view.reads)
 
 
+@pytest.mark.parametrize("title", ["Half \ud800", "Half \udfff"])
+def test_half_of_a_surrogate_pair_is_told_from_another(title: str) -> None:
+    sample = make_sample()
+    content = replace(sample.content, site=replace(sample.content.site, title=title))
+    states = {
+        FactDigests(edition_of(one)).of_all([("words",)])
+        for one in (sample, replace(sample, content=content), replace(sample, content=content))
+    }
+    assert len(states) == 2
+
+
 def test_an_unknown_fact_is_an_error() -> None:
     with pytest.raises(LookupError):
         FactDigests(edition_of(make_sample())).of_all([("no_such_fact",)])
