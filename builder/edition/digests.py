@@ -53,7 +53,11 @@ class FactDigests:
         if isinstance(value, BriefText):
             # What else it has is made of these.
             value = (value.brief, value.article, value.published)
-        data = self._encoder.encode((read, value))
+        try:
+            data = self._encoder.encode((read, value))
+        except UnicodeEncodeError:
+            # UTF-8 cannot hold half of a surrogate pair, which an editor can write as an escape sequence.
+            data = repr((read, value)).encode("utf-8", "backslashreplace")
         return hashlib.blake2b(data, digest_size=_SIZE).digest()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builder.code_digest import Code, code_digest
-from builder.pipeline import annotation_cache, check_cache, page_files, search_cache
+from builder.pipeline import annotation_cache, article_cache, check_cache, page_files, search_cache
 from tests.support.imports import imported_names
 from tests.support.sites import PROJECT, write_files
 
@@ -56,6 +56,16 @@ KINDS = {
             "builder/annotate/parse/document.py",
         ),
         ("builder/graph/build.py", "builder/pages/plan.py", "builder/read/reader.py"),
+    ),
+    "articles": (
+        article_cache.CODE,
+        (
+            "builder/model/span.py",
+            "builder/model/article.py",
+            "builder/read/data/datelines.txt",
+            "builder/codec.py",
+        ),
+        ("builder/annotate/annotator.py", "builder/graph/build.py", "builder/edition/facts.py"),
     ),
     "pages": (
         page_files.PAGE_CODE,

@@ -24,6 +24,7 @@ ORDER = (
     "store",
     "build_record",
     "code_digest",
+    "codec",
     "schema",
     "lexicon",
     "dates",

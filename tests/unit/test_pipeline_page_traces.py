@@ -265,6 +265,15 @@ def test_facts_that_are_read_are_plain(sample: Sample) -> None:
         assert digests.of_all(view.reads) == FactDigests(edition).of_all(view.reads)
 
 
+def test_half_of_a_surrogate_pair_is_told_from_another() -> None:
+    sample = make_sample()
+    states = set()
+    for title in ("Half \ud800", "Half \udfff", "Half \ud800"):
+        content = replace(sample.content, site=replace(sample.content.site, title=title))
+        states.add(FactDigests(edition_of(replace(sample, content=content))).of_all([("words",)]))
+    assert len(states) == 2
+
+
 def test_an_unknown_fact_is_an_error() -> None:
     with pytest.raises(LookupError):
         FactDigests(edition_of(make_sample())).of_all([("no_such_fact",)])
