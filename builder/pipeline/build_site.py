@@ -16,6 +16,7 @@ from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.check_cache import check_files
 from builder.pipeline.contact_warnings import contact_warnings
+from builder.pipeline.garbage_collection import frozen_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, next_due
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
@@ -50,7 +51,7 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     ok = False
     try:
         _check_output(options)
-        with open_store(options) as store:
+        with frozen_collection(), open_store(options) as store:
             journal.add(cache_warnings(options.root, options.store_folder))
             site_data = load_site_data(options, store=store, journal=journal, progress=progress)
             counts, annotated = count_site(site_data.graph), site_data.annotated

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from builder.model.diagnostic import Diagnostic, InputError, Severity
 from builder.pipeline.build_report import fails_build
+from builder.pipeline.garbage_collection import freeze
 
 
 class Journal:
@@ -25,7 +26,10 @@ class Journal:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time a stage in a ``with`` block, and add the diagnostics of an ``InputError`` that ends it."""
+        """Time a stage in a ``with`` block, and add the diagnostics of an ``InputError`` that ends it.
+
+        What it leaves is set aside from the collection of garbage.
+        """
         start = time.perf_counter()
         try:
             yield
@@ -33,6 +37,7 @@ class Journal:
             self.add(problem.diagnostics)
             raise
         finally:
+            freeze()
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def add(self, diagnostics: Iterable[Diagnostic], *, repeats: bool = True) -> None:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import astuple
+from dataclasses import dataclass
 from pathlib import Path
 
-from builder.model.diagnostic import Diagnostic, Severity
+from builder.codec import Codec
+from builder.model.diagnostic import Diagnostic
 from builder.pipeline.build_report import BuildReport, SiteCounts
 from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """The report of a build that had nothing to write."""
+
+    out: str
+    counts: SiteCounts | None
+    held_back: tuple[HeldBackSeed, ...]
+    files: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_CODEC = Codec(_Repeated)
+
+
 def dump_report(report: BuildReport) -> bytes:
-    """Return the report of a build that had nothing to write, as JSON."""
-    value = {
-        "out": str(report.out),
-        "counts": astuple(report.counts) if report.counts else None,
-        "held_back": [astuple(held) for held in report.held_back],
-        "files": report.unchanged,
-        "diagnostics": [astuple(found) for found in report.diagnostics],
-    }
-    return json.dumps(value).encode()
+    """Return the report of a build that had nothing to write, as bytes.
+
+    Raises:
+        ValueError: if a text in it has half of a surrogate pair, which UTF-8 cannot hold.
+    """
+    return _CODEC.dump(
+        _Repeated(str(report.out), report.counts, report.held_back, report.unchanged, report.diagnostics)
+    )
 
 
 def load_report(data: bytes) -> BuildReport:
@@ -29,19 +42,13 @@ def load_report(data: bytes) -> BuildReport:
     Raises:
         ValueError: if they are not such bytes.
     """
-    try:
-        value = json.loads(data)
-        return BuildReport(
-            out=Path(value["out"]),
-            ok=True,
-            counts=SiteCounts(*value["counts"]) if value["counts"] else None,
-            held_back=tuple(HeldBackSeed(*held) for held in value["held_back"]),
-            unchanged=tuple(value["files"]),
-            diagnostics=tuple(
-                Diagnostic(Severity(severity), path, line, message, hint)
-                for severity, path, line, message, hint in value["diagnostics"]
-            ),
-            is_repeatable=True,
-        )
-    except (KeyError, TypeError) as problem:
-        raise ValueError("not a report") from problem
+    known = _CODEC.load(data)
+    return BuildReport(
+        out=Path(known.out),
+        ok=True,
+        counts=known.counts,
+        held_back=known.held_back,
+        unchanged=known.files,
+        diagnostics=known.diagnostics,
+        is_repeatable=True,
+    )
