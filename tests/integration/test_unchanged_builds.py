@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -440,3 +444,40 @@ def test_the_report_is_the_one_of_a_build_that_looks_at_everything(site: Path) -
         assert known.err == whole.err
         assert known.out == without_seconds(whole.out)
         assert (known.out != whole.out) == (options != ["--quiet"]), "no stage has run"
+
+
+def on_terminal(site: Path, columns: int) -> tuple[bytes, bool]:
+    """Return what a build prints on a terminal of a width, and whether the program was loaded for it."""
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    code = (
+        "import sys\nfrom builder.entry_points import main\nsys.argv[1:] = ['build', '--verbose']\n"
+        "try:\n    main()\nfinally:\n    open('loaded', 'w').write(str('rich' in sys.modules))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TERM": "xterm-256color"}
+    for name in ("COLUMNS", "LINES", "NO_COLOR"):
+        environment.pop(name, None)
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=site, env=environment, stdout=slave, stderr=slave
+    ):
+        os.close(slave)
+        words = b""
+        with suppress(OSError):  # the end of a terminal
+            while part := os.read(master, 4096):
+                words += part
+    os.close(master)
+    return words, (site / "loaded").read_text() == "True"
+
+
+def test_a_terminal_of_another_width_gets_words_of_its_own(site: Path) -> None:
+    write_files(site, {"content/pages/contact.md": "---\ntitle: Contact\n---\n\n[Gone](gone.html)\n"})
+    assert run_newsgloss(["build"], root=site).code == 0
+    on_terminal(site, 100)
+    wide, loaded_for_wide = on_terminal(site, 100)
+    narrow, loaded_for_narrow = on_terminal(site, 50)
+    assert (loaded_for_wide, loaded_for_narrow) == (False, True)
+    assert on_terminal(site, 50) == (narrow, False)
+    assert on_terminal(site, 100) == (wide, False)
+    assert b"\x1b[" in wide
+    assert b"gone.html" in wide
+    assert wide != narrow
