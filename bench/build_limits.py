@@ -13,7 +13,7 @@ from bench.changes import (
     NOTHING_BUT_ANNOTATIONS,
     TITLE_CHANGED,
 )
-from bench.figures import Size, ratio
+from bench.figures import Size, growth, ratio
 
 SERVED = "served: from save to new page"
 BRIEFS = 1_000
@@ -73,9 +73,24 @@ def judge(size: Size) -> Iterator[Judgment]:
     yield Judgment("output", "files", output.files if output else None, OUTPUT_FILES)
 
 
-def growth_limit(name: str) -> float:
-    """Return the largest exponent by which a row may grow."""
-    return NO_CHANGE_GROWTH if name == NO_CHANGE.name else GROWTH
+def judge_growth(first: Size, last: Size) -> Iterator[Judgment]:
+    """Yield the exponent of each figure between two sizes, beside its limit."""
+    figures, more = growing_figures(first), growing_figures(last)
+    for name in (name for name in figures if name in more):
+        exponent = growth((first.briefs, figures[name]), (last.briefs, more[name]))
+        limit = NO_CHANGE_GROWTH if name == NO_CHANGE.name else GROWTH
+        yield Judgment(name, "exponent", exponent, limit)
+
+
+def growing_figures(size: Size) -> dict[str, float | None]:
+    """Return the figures of a site that grow with its briefs, by name: CPU seconds, and the weight of the output."""
+    figures = {name: row.cpu for name, row in size.rows.items()}
+    figures |= {
+        f"pagefind: {name}": size.rows[name].search_cpu for name in SEARCH_LIMITS if name in size.rows
+    }
+    if size.output is not None:
+        figures |= {"output, bytes": size.output.size, "output, files": size.output.files}
+    return figures
 
 
 def _cpu(size: Size, name: str) -> float | None:

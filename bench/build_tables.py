@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-from bench.build_limits import growth_limit, judge
-from bench.figures import Row, Size, growth, ratio
+from bench.build_limits import judge, judge_growth
+from bench.figures import Row, Size, ratio
 
 UNKNOWN = "–"
 
@@ -23,7 +23,8 @@ class Table:
 
 
 def tables(sizes: Sequence[Size]) -> Iterator[Table]:
-    """Yield the tables of all sites: times, weights and limits of each, then the growth."""
+    """Yield the tables of all sites, from small to large: times, weights and limits of each, then the growth."""
+    sizes = sorted(sizes, key=lambda size: size.briefs)
     for size in sizes:
         yield _times(size)
         yield _weights(size)
@@ -118,29 +119,27 @@ def _weights(size: Size) -> Table:
 
 
 def _growth(sizes: Sequence[Size]) -> Table:
-    """Return the exponents by which the CPU seconds of each row grow, between sizes and over all."""
-    ordered = sorted(sizes, key=lambda size: size.briefs)
-    pairs = list(pairwise(ordered))
-    if len(ordered) > 2:
-        pairs.append((ordered[0], ordered[-1]))
+    """Return the exponents of growth between each size and the next, and over all of them."""
+    pairs = list(pairwise(sizes))
+    if len(sizes) > 2:
+        pairs.append((sizes[0], sizes[-1]))
+    judged = [{one.what: one for one in judge_growth(first, last)} for first, last in pairs]
     columns = ("exponent", *(f"{first.briefs:,} → {last.briefs:,}" for first, last in pairs), "at most")
-
-    def exponent(name: str, first: Size, last: Size) -> str:
-        values = [(size.briefs, size.rows[name].cpu if name in size.rows else None) for size in (first, last)]
-        return _number(growth(*values))
-
-    names = list(dict.fromkeys(name for size in ordered for name in size.rows))
     lines = tuple(
-        (name, *(exponent(name, first, last) for first, last in pairs), _number(growth_limit(name)))
-        for name in names
+        (
+            name,
+            *(_number(found[name].value) if name in found else UNKNOWN for found in judged),
+            _number(one.limit),
+        )
+        for name, one in judged[0].items()
     )
-    return Table("Growth of CPU seconds with the number of briefs", columns, lines)
+    return Table("Growth with the number of briefs: CPU seconds, output", columns, lines)
 
 
 def _number(value: float | None) -> str:
     """Return a figure with three digits that count, or a dash."""
     if value is None:
         return UNKNOWN
-    if value >= 100 or value == int(value):
+    if abs(value) >= 100 or value == int(value):
         return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.3f}"

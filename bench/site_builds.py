@@ -82,10 +82,15 @@ def build_changed(root: Path, change: Change, number: int, *, memory: bool = Fal
     return sample
 
 
-def annotate(root: Path) -> Sample:
-    """Annotate the articles of a site into its cache, and do nothing else; return what it took."""
+def annotate(root: Path, articles: int) -> Sample | None:
+    """Annotate the articles of a site into its cache, and do nothing else.
+
+    Returns:
+        What it took; None if not all of ``articles`` were annotated, because the cache has some from an earlier run.
+    """
     command = [sys.executable, "-P", "-m", "bench.annotated_cache", str(root)]
-    return sample_of(run_measured(command, folder=root, environment=ENVIRONMENT))
+    sample = sample_of(run_measured(command, folder=root, environment=ENVIRONMENT))
+    return sample if sample.problem or sample.annotated == articles else None
 
 
 def sample_of(cost: Cost, *, accepted: Sequence[int] = (0,)) -> Sample:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bench.build_limits import ANEW, CPU_LIMITS, SERVED, judge
+from bench.build_limits import ANEW, CPU_LIMITS, SERVED, judge, judge_growth
 from bench.build_tables import as_data, as_markdown, as_text, problems, tables
 from bench.changes import ARTICLE_EDITED, NO_CHANGE
 from bench.figures import Output, Row, Size, growth, ratio, weigh_output
@@ -147,20 +148,36 @@ def test_other_sizes_have_only_limits_of_memory() -> None:
     assert [one.what for one in judge(size(10_000, 9.0))] == ["memory without the model"]
 
 
+def test_growth_is_judged_by_cpu_and_output() -> None:
+    small = size(100, 1.0, output=replace(OUTPUT, size=10_000_000, files=7_000))
+    judged = {one.what: one for one in judge_growth(small, size(1_000, 10.5))}
+    assert judged[ARTICLE_EDITED.name].is_kept
+    assert judged[ARTICLE_EDITED.name].value == pytest.approx(1.02, abs=0.01)
+    assert not judged[NO_CHANGE.name].is_kept
+    assert judged["output, bytes"].value == pytest.approx(0.78, abs=0.01)
+    assert judged["output, files"].value == judged[f"pagefind: {ANEW}"].value == 0
+
+
+def test_growth_of_what_was_not_measured_is_not_judged() -> None:
+    judged = [one.what for one in judge_growth(size(100, 1.0), size(1_000, 1.0, output=None))]
+    assert NO_CHANGE.name in judged
+    assert not [what for what in judged if what.startswith("output")]
+
+
 def test_tables_show_medians_ratios_limits_and_growth() -> None:
     found = list(tables([size(1_000, 6.0), size(100, 0.6)]))
     headings = [table.heading for table in found]
     assert headings == [
+        "100 briefs",
+        "Weight, 100 briefs",
         "1000 briefs",
         "Weight, 1000 briefs",
         "Limits, 1000 briefs",
-        "100 briefs",
-        "Weight, 100 briefs",
-        "Growth of CPU seconds with the number of briefs",
+        "Growth with the number of briefs: CPU seconds, output",
     ]
-    assert (ARTICLE_EDITED.name, "12", "6", "1", "5", "5", "3") in found[0].lines
-    assert ("output", "60 MB", "70", "yes") in found[2].lines
-    assert (ARTICLE_EDITED.name, "6 s of CPU", "4", "NO") in found[2].lines
+    assert (ARTICLE_EDITED.name, "12", "6", "1", "5", "5", "3") in found[2].lines
+    assert ("output", "60 MB", "70", "yes") in found[4].lines
+    assert (ARTICLE_EDITED.name, "6 s of CPU", "4", "NO") in found[4].lines
     assert (ARTICLE_EDITED.name, "1", "1.05") in found[-1].lines
 
 
