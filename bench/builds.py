@@ -19,6 +19,7 @@ import argparse
 import json
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ from bench.changes import (
 from bench.corpora import Corpus, invented_corpus, seed_corpus
 from bench.figures import Row, Size, weigh_output
 from bench.machine import describe_machine
-from bench.peers import DEFAULT_FOLDER, Peer, find_peers, install_peers, run_peer, write_hugo_site
+from bench.peers import DEFAULT_FOLDER, LOCK, Peer, find_peers, install_peers, run_peer, write_hugo_site
 from bench.served import measure_served_edits
 from bench.site_builds import Sample, annotate, build_changed, copy_site, sample_of
 
@@ -49,28 +50,35 @@ MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  a folder of the run's own is mad
 def main() -> int:
     """Measure, print the tables and write them to the files named by the options."""
     options = _parser().parse_args()
-    programs = options.programs.absolute()
-    if not options.no_peers:
-        install_peers(programs)
-    peers = () if options.no_peers else find_peers(programs)
-    for peer in peers:
-        if not peer.version:
-            print(f"{peer.name} is missing: {peer.program}", file=sys.stderr)
+    peers = () if options.no_peers else _peers(options.programs.absolute())
     place = options.folder or (MEMORY_FOLDER if MEMORY_FOLDER.is_dir() else None)
     sizes = []
     with tempfile.TemporaryDirectory(prefix="newsgloss-bench-", dir=place) as folder:
         machine = describe_machine(Path(folder), peers)
         for corpus in _corpora(options):
             rounds = 1 if corpus.briefs >= options.once_from else options.rounds
+            annotated = (options.annotated or Path(folder)).absolute() / f"annotated-{corpus.briefs}"
             found = [peer for peer in peers if peer.version]
-            kept = options.annotated or Path(folder)
-            annotated = kept.absolute() / f"annotated-{corpus.briefs}"
             sizes.append(measure(corpus, annotated, Path(folder), found, rounds=rounds))
     _print(sizes, machine, options)
     judged = [one for size in sizes if not options.seeds for one in judge(size)]
     # A growth that is too small to be measured is within its limit.
     judged += [one for pair in pairwise(sizes) for one in judge_growth(*pair) if one.value is not None]
     return 0 if all(one.is_kept for one in judged) and not problems(sizes) else 1
+
+
+def _peers(folder: Path) -> tuple[Peer, ...]:
+    """Install the programs to compare with, and return them; report those that are missing."""
+    try:
+        install_peers(folder)
+    except subprocess.CalledProcessError:
+        print(f"hugo and pagefind could not be installed into {folder}: see above.", file=sys.stderr)
+    peers = find_peers(folder)
+    for peer in peers:
+        if not peer.version:
+            hint = "make test installs it" if peer.name == "html-validate" else f"{LOCK.name} has it"
+            print(f"{peer.name} is missing, so it is not measured: {peer.program} ({hint})", file=sys.stderr)
+    return peers
 
 
 def _parser() -> argparse.ArgumentParser:

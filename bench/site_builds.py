@@ -76,9 +76,9 @@ def build_changed(root: Path, change: Change, number: int, *, memory: bool = Fal
     if sample.problem:
         return sample
     if sample.annotated != change.annotated:
-        return replace(sample, problem=f"{sample.annotated} articles were annotated, not {change.annotated}")
+        return replace(sample, problem=f"articles annotated: {sample.annotated}, not {change.annotated}")
     if bool(sample.written) != change.writes:
-        return replace(sample, problem=f"{sample.written} files were written")
+        return replace(sample, problem=f"files written: {sample.written}")
     return sample
 
 
