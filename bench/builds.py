@@ -1,12 +1,12 @@
 """The cost of builds: after each kind of change, served, and from nothing, beside hugo, pagefind and html-validate.
 
-    python -m bench.builds [--briefs 100 1000] [--seeds FOLDER] [--rounds 5] [--json FILE] [--markdown FILE]
+    python -m bench.builds [--briefs 100 1000] [--seeds PATH] [--rounds 5] [--json FILE] [--markdown FILE]
 
 For each number of briefs a site of invented articles is annotated once. Then each round takes a copy with nothing but
 those annotations, and runs hugo, pagefind and html-validate on the same articles, a build of everything else, a
 build without a change, and a build after each of several changes. The medians of the rounds count; all of it is
-measured in one run, so that other load of the machine affects all alike. With ``--seeds`` the articles of a folder
-are measured in the same way, and hugo gets what the site found in them.
+measured in one run, so that other load of the machine affects all alike. With ``--seeds`` the articles of a folder, or
+of a file with an article a line (``{"id", "text"}``), are measured in the same way, and hugo gets what the site found.
 
 CPU seconds are those of the whole tree of processes, user and system; those of the search program have a column
 of their own and are not part of the others. Memory is measured in a round of its own. The exit code is 1 if a run fails
@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--briefs", type=int, nargs="*", default=[100, 1000], help="numbers of briefs")
     parser.add_argument(
-        "--seeds", type=Path, metavar="FOLDER", help="measure these seeds in place of invented ones"
+        "--seeds", type=Path, metavar="PATH", help="measure these seeds: a folder, or a file of lines"
     )
     parser.add_argument("--rounds", type=int, default=5, choices=range(1, len(COLORS) - 1), metavar="N")
     parser.add_argument(

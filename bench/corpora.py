@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,18 +47,33 @@ def invented_corpus(briefs: int) -> Corpus:
 
 
 def seed_corpus(source: Path) -> Corpus:
-    """Return the articles of a folder of seeds; hugo gets the names that the built site found in them."""
-    seeds = sorted(path for path in source.iterdir() if path.suffix in (".txt", ".md", ".html"))
+    """Return the articles of a folder of seeds; hugo gets the names that the built site found in them.
+
+    Args:
+        source: the folder; or a file with an article a line, ``{"id", "text"}``, which may be packed (``.gz``).
+    """
+    seeds = _seeds_of_folder(source) if source.is_dir() else _seeds_of_lines(source)
 
     def write_seeds(folder: Path) -> None:
-        for seed in seeds:
-            shutil.copy(seed, folder / seed.name)
+        for name, data in seeds.items():
+            (folder / name).write_bytes(data)
 
     def hugo_pages(site: Path) -> Iterator[HugoPage]:
         for path in sorted((site / "briefs").glob("*.json")):
             yield hugo_page_of_data(json.loads(path.read_text(encoding="utf-8")))
 
     return Corpus(f"{len(seeds):,} briefs of {source.name}", len(seeds), write_seeds, hugo_pages)
+
+
+def _seeds_of_folder(folder: Path) -> Mapping[str, bytes]:
+    paths = sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".md", ".html"))
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def _seeds_of_lines(file: Path) -> Mapping[str, bytes]:
+    data = file.read_bytes()
+    rows = map(json.loads, (gzip.decompress(data) if file.suffix == ".gz" else data).splitlines())
+    return {f"{row['id']}.txt": row["text"].encode() for row in rows}
 
 
 def hugo_page_of_data(brief: dict[str, Any]) -> HugoPage:

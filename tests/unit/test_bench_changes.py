@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -168,3 +169,16 @@ def test_seeds_of_a_folder_are_copied(tmp_path: Path) -> None:
     corpus.write_seeds(tmp_path / "seeds")
     assert sorted(path.name for path in (tmp_path / "seeds").iterdir()) == ["a.txt", "b.html"]
     assert corpus.briefs == 2
+
+
+@pytest.mark.parametrize("name", ["articles.jsonl", "articles.jsonl.gz"])
+def test_lines_of_a_file_become_seeds(name: str, tmp_path: Path) -> None:
+    lines = "".join(
+        f"{json.dumps({'id': name, 'text': f'{name} is late.'})}\n" for name in ("a", "b")
+    ).encode()
+    write_files(tmp_path, {name: gzip.compress(lines) if name.endswith(".gz") else lines})
+    corpus = seed_corpus(tmp_path / name)
+    (tmp_path / "seeds").mkdir()
+    corpus.write_seeds(tmp_path / "seeds")
+    assert corpus.briefs == 2
+    assert (tmp_path / "seeds/b.txt").read_text(encoding="utf-8") == "b is late."
