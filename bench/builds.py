@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--briefs", type=int, nargs="*", default=[100, 1000], help="numbers of briefs")
+    parser.add_argument("--briefs", type=int, nargs="+", default=[100, 1000], help="numbers of briefs")
     parser.add_argument(
         "--seeds", type=Path, metavar="PATH", help="measure these seeds: a folder, or a file of lines"
     )
