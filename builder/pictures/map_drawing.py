@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.place import PlaceKind
-from builder.pages.place_map import MapPlace, MapScope, PlaceMap, is_area
+from builder.pages.charts.place_map import MapPlace, MapScope, PlaceMap, is_area
 from builder.pictures.clipping import project_lines, project_rings, simplify_lines, simplify_rings
 from builder.pictures.geometry import (
     Box,
