@@ -83,12 +83,12 @@ def build_changed(root: Path, change: Change, number: int, *, memory: bool = Fal
 
 
 def annotate(root: Path, articles: int) -> Sample | None:
-    """Annotate the articles of a site into its cache, and do nothing else.
+    """Annotate the articles of a site into its store, and do nothing else.
 
     Returns:
-        What it took; None if not all of ``articles`` were annotated, because the cache has some from an earlier run.
+        What it took; None if not all of ``articles`` were annotated, because the store has some from an earlier run.
     """
-    command = [sys.executable, "-P", "-m", "bench.annotated_cache", str(root)]
+    command = [sys.executable, "-P", "-m", "bench.annotated_store", str(root)]
     sample = sample_of(run_measured(command, folder=root, environment=ENVIRONMENT))
     return sample if sample.problem or sample.annotated == articles else None
 

@@ -1,6 +1,6 @@
-"""The cache of a site with the annotations of its articles, and nothing else in it.
+"""The store of a site with the annotations of its articles, and nothing else in it.
 
-    python -m bench.annotated_cache ROOT
+    python -m bench.annotated_store ROOT
 
 Articles that are annotated already are not annotated again. A build that follows has the annotations and makes
 everything else anew. It prints one JSON object with the number of articles that were annotated.
@@ -13,12 +13,12 @@ import json
 from pathlib import Path
 
 from builder.annotate.parse.model_package import find_model
-from builder.cache import Cache
 from builder.content.load import load_content
 from builder.pipeline.annotation_cache import annotate_articles
 from builder.pipeline.progress import SilentProgress
 from builder.read.reader import read_seed
 from builder.read.seed_files import find_seeds, load_seed, relative_path
+from builder.store.store import Store
 
 
 def main() -> None:
@@ -35,13 +35,10 @@ def main() -> None:
         if data is not None:
             article, _ = read_seed(data, path=relative_path(seed, root), boilerplate=site.boilerplate)
             articles += [article] if article is not None else []
-    found = annotate_articles(
-        articles,
-        package=find_model(site.model),
-        cache=Cache(root / ".newsgloss"),
-        jobs=None,
-        progress=SilentProgress(),
-    )
+    with Store(root / ".newsgloss") as store:
+        found = annotate_articles(
+            articles, package=find_model(site.model), store=store, jobs=None, progress=SilentProgress()
+        )
     print(json.dumps({"annotated": found.fresh}))
 
 
