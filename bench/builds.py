@@ -19,6 +19,7 @@ import argparse
 import json
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -50,6 +51,8 @@ MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  a folder of the run's own is mad
 def main() -> int:
     """Measure, print the tables and write them to the files named by the options."""
     options = _parser().parse_args()
+    # A run that is ended leaves no preview running and no sites in memory.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     peers = () if options.no_peers else _peers(options.programs.absolute())
     place = options.folder or (MEMORY_FOLDER if MEMORY_FOLDER.is_dir() else None)
     sizes = []

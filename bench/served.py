@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.changes import edit_article, edit_words
+from bench.changes import chosen_seed, edit_article, edit_words
 from bench.process_tree import TreeSampler, tree_cpu_seconds
 from bench.site_builds import ENVIRONMENT, SEARCH_PROGRAM, Sample, newsgloss
 
@@ -67,16 +68,29 @@ def measure_served_edits(root: Path, numbers: Sequence[int]) -> Iterator[Sample]
 def _edit(preview: Preview, root: Path, number: int) -> Sample:
     """Edit an article and return what it took to show it."""
     builds, cpu, search_cpu = preview.builds, tree_cpu_seconds(preview.pid), preview.search.watched_cpu
-    seed, words = edit_article(root, number), edit_words(number).encode()
+    page, words = (
+        f"/briefs/{slug_of(root / 'site', chosen_seed(root, number))}.html",
+        edit_words(number).encode(),
+    )
+    edit_article(root, number)
     saved = time.perf_counter()
-    if not _wait(lambda: words in _page(preview.port, f"/briefs/{seed.stem}.html")):
-        return Sample(wall=0, cpu=0, problem=f"the new page of {seed.name} was not served")
+    if not _wait(lambda: words in _page(preview.port, page)):
+        return Sample(wall=0, cpu=0, problem=f"{page} was not served with its new words")
     wall = time.perf_counter() - saved
     if not _wait(lambda: preview.builds > builds):
         return Sample(wall=0, cpu=0, problem="the preview did not report the build")
     search_cpu = preview.search.watched_cpu - search_cpu
     cpu = tree_cpu_seconds(preview.pid) - cpu - search_cpu
     return Sample(wall=wall, cpu=cpu, search_cpu=search_cpu)
+
+
+def slug_of(site: Path, seed: Path) -> str:
+    """Return the slug of the brief of a seed in a built site; that of its file's name if the site has no such brief."""
+    if not (site / "briefs" / f"{seed.stem}.json").exists():
+        for path in (site / "briefs").glob("*.json"):
+            if json.loads(path.read_text(encoding="utf-8"))["id"] == seed.stem:
+                return path.stem
+    return seed.stem
 
 
 @contextmanager

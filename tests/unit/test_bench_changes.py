@@ -27,6 +27,7 @@ from bench.changes import (
 )
 from bench.corpora import hugo_page_of_data, invented_corpus, seed_corpus
 from bench.peers import write_hugo_site
+from bench.served import slug_of
 from builder.content.load import load_content
 from tests.support.folders import looks
 from tests.support.sites import write_files
@@ -158,6 +159,13 @@ def test_hugo_gets_the_names_found_in_seeds_of_others(tmp_path: Path) -> None:
     }
     write_hugo_site(tmp_path / "hugo", [page])
     assert "{{" not in (tmp_path / "hugo/content/briefs/ferry.md").read_text(encoding="utf-8")
+
+
+def test_brief_of_a_seed_is_found_under_another_slug(tmp_path: Path) -> None:
+    briefs = {f"briefs/{slug}.json": json.dumps({"id": seed}) for slug, seed in (("a", "a"), ("b-c", "b_c"))}
+    write_files(tmp_path, briefs)
+    slugs = [slug_of(tmp_path, Path("seeds", name)) for name in ("a.txt", "b_c.txt", "d.txt")]
+    assert slugs == ["a", "b-c", "d"]
 
 
 def test_seeds_of_a_folder_are_copied(tmp_path: Path) -> None:
