@@ -32,6 +32,7 @@ FIRST_DAY = date(2023, 1, 2)
 ARTICLES_A_DAY = 12
 PARAGRAPHS = 18
 PARAGRAPH_WORDS = 31
+SLUG_WORDS = 4
 
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 _KIND_OF_SLOT = {"p": "people", "x": "places", "o": "organizations"}
@@ -56,8 +57,8 @@ class InventedArticle:
 
     @property
     def slug(self) -> str:
-        """The name of its files."""
-        return f"{self.number:05}-{'-'.join(re.findall('[a-z0-9]+', self.headline.lower()))}"
+        """The name of its files, short enough to be the slug of its brief."""
+        return "-".join([f"{self.number:05}", *re.findall("[a-z]+", self.headline.lower())[:SLUG_WORDS]])
 
 
 def make_articles(count: int) -> Iterator[InventedArticle]:

@@ -17,6 +17,7 @@ from bench.articles import (
     name_pool,
     pool_size,
 )
+from builder.graph.slugs import slug_of
 
 COUNT = 1_000
 FREQUENT = slice(5, 200)
@@ -86,6 +87,12 @@ def test_article_has_about_600_words_in_18_paragraphs(articles: list[InventedArt
     assert {article.text.count("\n\n") + 1 for article in articles} == {PARAGRAPHS}
     assert not any("{" in article.text + article.headline for article in articles)
     assert all(article.text.count("“") == article.text.count("”") >= 6 for article in articles)
+
+
+def test_slugs_are_those_of_the_built_briefs(articles: list[InventedArticle]) -> None:
+    assert len({article.slug for article in articles}) == COUNT
+    for article in articles:
+        assert slug_of(article.slug, fallback="") == article.slug
 
 
 def test_later_articles_have_no_earlier_day(articles: list[InventedArticle]) -> None:
