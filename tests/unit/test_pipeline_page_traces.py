@@ -265,14 +265,12 @@ def test_facts_that_are_read_are_plain(sample: Sample) -> None:
         assert digests.of_all(view.reads) == FactDigests(edition).of_all(view.reads)
 
 
-@pytest.mark.parametrize("title", ["Half \ud800", "Half \udfff"])
-def test_half_of_a_surrogate_pair_is_told_from_another(title: str) -> None:
+def test_half_of_a_surrogate_pair_is_told_from_another() -> None:
     sample = make_sample()
-    content = replace(sample.content, site=replace(sample.content.site, title=title))
-    states = {
-        FactDigests(edition_of(one)).of_all([("words",)])
-        for one in (sample, replace(sample, content=content), replace(sample, content=content))
-    }
+    states = set()
+    for title in ("Half \ud800", "Half \udfff", "Half \ud800"):
+        content = replace(sample.content, site=replace(sample.content.site, title=title))
+        states.add(FactDigests(edition_of(replace(sample, content=content))).of_all([("words",)]))
     assert len(states) == 2
 
 
