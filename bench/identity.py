@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.annotate.parse.model_package import find_model
-from builder.cache import Cache
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.identity.doubts import identity_doubts
 from builder.graph.identity.name_evidence import archive_evidence
@@ -29,6 +28,7 @@ from builder.pipeline.annotation_cache import annotate_articles
 from builder.pipeline.garbage_collection import paused_collection
 from builder.pipeline.progress import SilentProgress
 from builder.read.reader import read_seed
+from builder.store.store import Store
 
 STEPS = (16, 4, 1)
 ROUNDS = 3
@@ -45,10 +45,10 @@ def main() -> int:
     articles = _articles(options.root)
     if len(articles) < STEPS[0]:
         sys.exit(f"{options.root} has {len(articles)} articles; at least {STEPS[0]} are needed.")
-    cache = Cache(options.root / ".newsgloss")
-    found = annotate_articles(
-        articles, package=find_model(None), cache=cache, jobs=None, progress=SilentProgress()
-    )
+    with Store(options.root / ".newsgloss") as store:
+        found = annotate_articles(
+            articles, package=find_model(None), store=store, jobs=None, progress=SilentProgress()
+        )
     known = [article for article in articles if article.seed_id in found.annotations]
     seconds = []
     for step in STEPS:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import builder
-from builder.cache import digest
+from builder.digest import digest
 
 # An import as the formatter leaves it: on one line, or with its names in parentheses. Prose that reads like one can
 # only add a module. Parsing is exact, but takes 320 ms for the 184 modules that every build asks for; this takes 6 ms.

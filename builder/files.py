@@ -23,8 +23,8 @@ TEMPLATE_LIMIT = 2 * MEGABYTE
 """Bytes of a template."""
 ASSET_LIMIT = 50 * MEGABYTE
 """Bytes of an asset."""
-ENTRY_LIMIT = 1_000 * MEGABYTE
-"""Bytes of an entry of the cache: the largest is the index of the search."""
+ENTRY_LIMIT = 900 * MEGABYTE
+"""Bytes of an entry of the store: the largest is the index of the search. SQLite's limit of a row is 1,000 MB."""
 MOST_ENTRIES = 100_000
 """Files and folders below one folder of templates or assets, or directly in one of ``content/``."""
 
@@ -99,7 +99,7 @@ def read_file(path: Path, *, root: Path, limit: int, links: bool = True) -> byte
             # The opened file is checked: no other file can take its place between the check and the reading.
             status = os.fstat(file.fileno())
             _refuse_irregular(status.st_mode)
-            # Reading up to the limit first took 2.5 seconds of CPU for a cache entry of more than 1,000 MB.
+            # Reading up to the limit first took 2.5 seconds of CPU for a file of more than 1,000 MB.
             if status.st_size > limit:
                 raise TooLargeError(status.st_size, limit)
             data = file.read(status.st_size + 1)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-from builder.cache import Cache
 from builder.evaluate.gold import read_gold
 from builder.evaluate.identity_alignment import align_identity
 from builder.evaluate.identity_gold import read_identity
@@ -22,6 +21,7 @@ from builder.evaluate.identity_pages import identify_site
 from builder.evaluate.prediction import predict
 from builder.graph.speaker_confidence import FEATURES, speaker_features
 from builder.pipeline.progress import SilentProgress
+from builder.store.store import Store
 
 PENALTY = 1.0
 """Strength of the quadratic penalty on all weights but the first."""
@@ -40,8 +40,8 @@ def main() -> int:
     options = parser.parse_args()
     gold = list(read_gold(options.pack))
     identity = read_identity(options.identity).articles
-    cache = Cache(options.root / ".newsgloss")
-    found = predict(gold, path=str(options.pack), model=None, cache=cache, progress=SilentProgress())
+    with Store(options.root / ".newsgloss") as store:
+        found = predict(gold, path=str(options.pack), model=None, store=store, progress=SilentProgress())
     aligned = [
         align_identity(one, identity[one.id], found.briefs.get(one.id)) for one in gold if one.id in identity
     ]

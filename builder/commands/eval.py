@@ -46,7 +46,6 @@ def evaluate(
     limit: int | None,
 ) -> int:
     """Annotate articles with the build's own stages, score the result, and show every mistake."""
-    from builder.cache import Cache
     from builder.commands.progress_bars import choose_progress
     from builder.commands.score_tables import print_scores
     from builder.evaluate.comparison import compare as compare_records
@@ -57,6 +56,7 @@ def evaluate(
     from builder.evaluate.report.assembly import write_report
     from builder.evaluate.report.folder import check_folder
     from builder.evaluate.run_record import read_record, record_of
+    from builder.store.store import Store
 
     folder = report or settings.root / ".newsgloss" / "eval"
     # Bad options are reported before the long run, and the earlier record is read before the report replaces it.
@@ -65,10 +65,9 @@ def evaluate(
     table = read_places(places) if places is not None else {}
     who = read_identity(identity) if identity is not None else None
     warnings = check_identity(who, [one for path in data for one in read_gold(path)]) if who else ()
-    cache = Cache(settings.root / ".newsgloss")
     results = []
     for path in data:
-        with choose_progress(settings) as progress:
+        with choose_progress(settings) as progress, Store(settings.root / ".newsgloss") as store:
             results.append(
                 evaluate_file(
                     path,
@@ -76,7 +75,7 @@ def evaluate(
                     limit=limit,
                     places=table,
                     identity=who.articles if who else {},
-                    cache=cache,
+                    store=store,
                     progress=progress,
                 )
             )

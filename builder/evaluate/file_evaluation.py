@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.cache import Cache
 from builder.evaluate.gold import read_gold
 from builder.evaluate.identity_gold import GoldIdentity
 from builder.evaluate.judgment import JudgedArticle, judge
@@ -19,6 +18,7 @@ from builder.evaluate.place_scores import KnownPlace
 from builder.evaluate.prediction import predict, prediction_row
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pipeline.progress import Progress
+from builder.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def evaluate_file(
     limit: int | None,
     places: Mapping[str, KnownPlace],
     identity: Mapping[str, GoldIdentity],
-    cache: Cache,
+    store: Store,
     progress: Progress,
 ) -> FileEvaluation:
     """Evaluate the first ``limit`` articles of a file, or all.
@@ -61,14 +61,14 @@ def evaluate_file(
         limit: None for all articles.
         places: known coordinates of places, by title; may be empty.
         identity: who is who in the articles, by their ids; may be empty.
-        cache: annotations of earlier runs.
+        store: the annotations of earlier runs.
         progress: receives the progress of the run.
 
     Raises:
         InputError: if the file or the language model cannot be used.
     """
     gold = read_gold(path)[:limit]
-    predicted = predict(gold, path=str(path), model=model, cache=cache, progress=progress)
+    predicted = predict(gold, path=str(path), model=model, store=store, progress=progress)
     articles, scores = judge(gold, predicted, places, identity)
     rows = tuple(prediction_row(one, predicted) for one in gold)
     return FileEvaluation(path, articles, rows, scores, predicted.diagnostics)

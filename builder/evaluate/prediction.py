@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.annotate.parse.model_package import find_model
-from builder.cache import Cache
 from builder.evaluate.gold import GoldArticle
 from builder.graph.build import build_graph
 from builder.graph.slugs import slug_of
@@ -20,6 +19,7 @@ from builder.model.span import Span
 from builder.pipeline.annotation_cache import annotate_articles
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed
+from builder.store.store import Store
 
 TYPES = {
     EntityType.PERSON: "PERSON",
@@ -58,7 +58,7 @@ def predict(
     *,
     path: str,
     model: str | None,
-    cache: Cache,
+    store: Store,
     progress: Progress,
     content: Content | None = None,
 ) -> Predictions:
@@ -77,7 +77,7 @@ def predict(
             articles[one.id] = replace(article, seed_id=seed_ids[one.id])
     package = find_model(model)
     found = annotate_articles(
-        tuple(articles.values()), package=package, cache=cache, jobs=None, progress=progress
+        tuple(articles.values()), package=package, store=store, jobs=None, progress=progress
     )
     failed = {one.seed_id: one.message for one in found.failed}
     for number, one in enumerate(gold, start=1):

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model.editorial import ContentPage
-from builder.model.graph import Entity
-from builder.pages import urls
-from builder.pages.catalog import Catalog
-from builder.pages.frame import Framer
+from builder.edition import urls
+from builder.edition.view import View
+from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, entity_link
-from builder.pages.markdown import render_markdown
 from builder.pages.page import HtmlContext, Page
 
 
@@ -36,30 +33,35 @@ class RedirectContext(HtmlContext):
     target: EntityLink
 
 
-def content_page(framer: Framer, page: ContentPage) -> Page:
+def content_page(view: View, slug: str) -> Page:
     """A page made from ``content/pages/``."""
-    path = urls.content_path(page.slug)
-    text_html = render_markdown(page.markdown, title=page.title)
-    description = text_html.striptags()
-    frame = framer.frame(path, page.title, description=description, styles=urls.TEXT_STYLES)
-    return Page(path, "pages/text.html", TextContext(frame, page.title, text_html))
+    page, path = view.text_page(slug), urls.content_path(slug)
+    description = page.html.striptags()
+    frame = make_frame(view, path, page.title, description=description, styles=urls.TEXT_STYLES)
+    return Page(path, "pages/text.html", TextContext(frame, page.title, page.html))
 
 
-def not_found_page(framer: Framer) -> Page:
+def not_found_page(view: View) -> Page:
     """The page that a host shows for an unknown address.
 
     It is shown at addresses of any depth, where relative links would count from the wrong folder. With the
     site's public address known, a ``<base>`` makes them count from its root; without, they count from
     where the page is asked for, which is right at the first level.
     """
-    frame = framer.frame(urls.NOT_FOUND, "Page not found", indexed=False, styles=urls.TEXT_STYLES)
+    frame = make_frame(view, urls.NOT_FOUND, "Page not found", indexed=False, styles=urls.TEXT_STYLES)
     return Page(urls.NOT_FOUND, "pages/not_found.html", NotFoundContext(frame))
 
 
-def redirect_page(catalog: Catalog, framer: Framer, entity: Entity, old_id: str) -> Page:
+def redirect_page(view: View, entity_id: str, old_id: str) -> Page:
     """A page at the address of an entity that was merged into another."""
+    entity = view.entity(entity_id)
     path = urls.entity_path(entity.type, old_id)
-    frame = framer.frame(
-        path, entity.name, section=urls.entity_index_path(entity.type), indexed=False, styles=urls.TEXT_STYLES
+    frame = make_frame(
+        view,
+        path,
+        entity.name,
+        section=urls.entity_index_path(entity.type),
+        indexed=False,
+        styles=urls.TEXT_STYLES,
     )
-    return Page(path, "pages/redirect.html", RedirectContext(frame, entity_link(catalog, path, entity.id)))
+    return Page(path, "pages/redirect.html", RedirectContext(frame, entity_link(view, path, entity.id)))

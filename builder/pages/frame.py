@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from markupsafe import escape
 
-from builder.model.annotations import EntityType
-from builder.model.editorial import Content, Site
-from builder.model.graph import Graph
-from builder.pages import urls
-from builder.pages.claims import Claims, make_claims
-from builder.pages.labels import LABELS
+from builder.edition import urls
+from builder.edition.site_frame import SiteWords
+from builder.edition.view import View
+from builder.edition.wording import shorten
 from builder.pages.page import Frame, NavLink, Preview, PreviewImage
 from builder.pages.picture import HEIGHT, WIDTH
-from builder.pages.pictured import has_map, has_network, has_timeline
 from builder.pages.schema_org import Node, breadcrumbs
-from builder.pages.wording import shorten
 
 DESCRIPTION_LIMIT = 200
 TITLE_LIMIT = 70
@@ -46,110 +41,91 @@ class Sharing:
 PLAIN = Sharing()
 
 
-@dataclass(frozen=True, slots=True)
-class Framer:
-    """Makes the frames of one site.
+def make_frame(
+    view: View,
+    path: str,
+    title: str,
+    *,
+    description: str = "",
+    section: str | None = None,
+    data_url: str | None = None,
+    indexed: bool = True,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+    sharing: Sharing = PLAIN,
+) -> Frame:
+    """Return the frame of one page.
 
-    Attributes:
-        navigation: label and path from the site's root.
-        has_feed: whether the site has a feed.
-        has_search: whether the site can be searched.
-        generator: name and version of the program.
-        claims: what the pages may say of the site.
+    Args:
+        path: of the page.
+        title: of the page alone; "" for the home page.
+        description: in one sentence, shortened if it is long.
+        section: the path of the navigation's entry that the page belongs to; None means its own.
+        data_url: the page as data.
+        indexed: True if search engines may list the page.
+        styles, scripts: the paths of those that pages of this kind alone need.
+        sharing: what the page says to machines beyond that.
     """
+    site, shared = view.words, view.frame
+    stands_in = path == urls.NOT_FOUND and site.url is not None
+    return Frame(
+        title=title,
+        document_title=document_title(title, site.title),
+        description=shorten(description, limit=DESCRIPTION_LIMIT),
+        site_title=site.title,
+        tagline=site.tagline,
+        notice=site.notice,
+        language=site.language,
+        generator=shared.generator,
+        home_url=urls.relative_url(path, urls.HOME),
+        nav=tuple(
+            NavLink(label, urls.relative_url(path, target), target == (section or path))
+            for label, target in shared.navigation
+        ),
+        style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
+        icon_url=urls.relative_url(path, urls.ICON),
+        touch_icon_url=urls.relative_url(path, urls.TOUCH_ICON),
+        theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
+        script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
+        search_url=urls.relative_url(path, urls.SEARCH) if shared.has_search else None,
+        feed_url=urls.relative_url(path, urls.FEED) if shared.has_feed else None,
+        json_feed_url=urls.relative_url(path, urls.JSON_FEED) if shared.has_feed else None,
+        canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
+        data_url=data_url,
+        base_path=urls.base_path(site.url) if stands_in and site.url else None,
+        runs_wasm=path == urls.SEARCH,
+        skip_url=f"{path if stands_in else ''}#main",
+        indexed=indexed,
+        claims=shared.claims,
+        preview=_preview(site, title, sharing) if indexed else None,
+        linked_data=_linked_data(view, path, title, section, sharing) if indexed else None,
+    )
 
-    site: Site
-    navigation: tuple[tuple[str, str], ...]
-    has_feed: bool
-    has_search: bool
-    generator: str
-    claims: Claims
 
-    def frame(
-        self,
-        path: str,
-        title: str,
-        *,
-        description: str = "",
-        section: str | None = None,
-        data_url: str | None = None,
-        indexed: bool = True,
-        styles: tuple[str, ...] = (),
-        scripts: tuple[str, ...] = (),
-        sharing: Sharing = PLAIN,
-    ) -> Frame:
-        """The frame of one page.
-
-        Args:
-            path: of the page.
-            title: of the page alone; "" for the home page.
-            description: in one sentence, shortened where it is long.
-            section: the path of the navigation's entry that the page belongs to; None means its own.
-            data_url: the page as data.
-            indexed: whether search engines may list the page.
-            styles, scripts: the paths of those that pages of this kind alone need.
-            sharing: what the page says to machines beyond that.
-        """
-        site = self.site
-        stands_in = path == urls.NOT_FOUND and site.url is not None
-        return Frame(
-            title=title,
-            document_title=document_title(title, site.title),
-            description=shorten(description, limit=DESCRIPTION_LIMIT),
-            site_title=site.title,
-            tagline=site.tagline,
-            notice=site.notice,
-            language=site.language,
-            generator=self.generator,
-            home_url=urls.relative_url(path, urls.HOME),
-            nav=tuple(
-                NavLink(label, urls.relative_url(path, target), target == (section or path))
-                for label, target in self.navigation
-            ),
-            style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
-            icon_url=urls.relative_url(path, urls.ICON),
-            touch_icon_url=urls.relative_url(path, urls.TOUCH_ICON),
-            theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
-            script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
-            search_url=urls.relative_url(path, urls.SEARCH) if self.has_search else None,
-            feed_url=urls.relative_url(path, urls.FEED) if self.has_feed else None,
-            json_feed_url=urls.relative_url(path, urls.JSON_FEED) if self.has_feed else None,
-            canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
-            data_url=data_url,
-            base_path=urls.base_path(site.url) if stands_in and site.url else None,
-            runs_wasm=path == urls.SEARCH,
-            skip_url=f"{path if stands_in else ''}#main",
-            indexed=indexed,
-            claims=self.claims,
-            preview=self._preview(title, sharing) if indexed else None,
-            linked_data=self._linked_data(path, title, section, sharing) if indexed else None,
+def _preview(site: SiteWords, title: str, sharing: Sharing) -> Preview:
+    image = None
+    if site.url:
+        image = PreviewImage(
+            url=urls.absolute_url(site.url, sharing.card_path or urls.SITE_CARD),
+            alt=sharing.card_alt or ": ".join(filter(None, (site.title, site.tagline))),
+            width=WIDTH,
+            height=HEIGHT,
         )
+    return Preview(sharing.type, title or site.title, sharing.published, image)
 
-    def _preview(self, title: str, sharing: Sharing) -> Preview:
-        site = self.site
-        shown = title or site.title
-        image = None
-        if site.url:
-            image = PreviewImage(
-                url=urls.absolute_url(site.url, sharing.card_path or urls.SITE_CARD),
-                alt=sharing.card_alt or ": ".join(filter(None, (site.title, site.tagline))),
-                width=WIDTH,
-                height=HEIGHT,
-            )
-        return Preview(sharing.type, shown, sharing.published, image)
 
-    def _linked_data(
-        self, path: str, title: str, section: str | None, sharing: Sharing
-    ) -> dict[str, object] | None:
-        """The path to the page, then what it is about."""
-        nodes = list(sharing.nodes)
-        if path != urls.HOME:
-            labels = {target: label for label, target in self.navigation}
-            steps = [(self.site.title, urls.HOME)]
-            if section in labels and section != path:
-                steps.append((labels[section], section))
-            nodes.insert(0, breadcrumbs(self.site.url, path, [*steps, (title, path)]))
-        return {"@context": "https://schema.org", "@graph": nodes} if nodes else None
+def _linked_data(
+    view: View, path: str, title: str, section: str | None, sharing: Sharing
+) -> dict[str, object] | None:
+    """Return the path to the page, then what it is about."""
+    nodes = list(sharing.nodes)
+    if path != urls.HOME:
+        labels = {target: label for label, target in view.frame.navigation}
+        steps = [(view.words.title, urls.HOME)]
+        if section is not None and section in labels and section != path:
+            steps.append((labels[section], section))
+        nodes.insert(0, breadcrumbs(view.site_url, path, [*steps, (title, path)]))
+    return {"@context": "https://schema.org", "@graph": nodes} if nodes else None
 
 
 def document_title(title: str, site_title: str) -> str:
@@ -165,53 +141,3 @@ def document_title(title: str, site_title: str) -> str:
 def _has_room(title: str) -> bool:
     """Whether a title is short enough, counted as the page writes it: checkers of HTML count so."""
     return len(escape(title)) <= TITLE_LIMIT
-
-
-def make_framer(graph: Graph, content: Content, *, version: str, searchable: bool) -> Framer:
-    """The framer of a site; ``version`` is the program's, of which the pages name the first two parts."""
-    types = {entity.type for entity in graph.entities.values()}
-    quotes = any(brief.quotes for brief in graph.briefs.values())
-    return Framer(
-        site=content.site,
-        navigation=_navigation(
-            content,
-            types,
-            quotes=quotes,
-            briefs=bool(graph.briefs),
-            search=searchable,
-            pictures=_pictures(graph),
-        ),
-        has_feed=has_timeline(graph),
-        has_search=searchable,
-        generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
-        claims=make_claims(graph),
-    )
-
-
-def _navigation(
-    content: Content,
-    types: Collection[EntityType],
-    *,
-    quotes: bool,
-    briefs: bool,
-    search: bool,
-    pictures: Sequence[tuple[str, str]],
-) -> tuple[tuple[str, str], ...]:
-    """The built-in entries that have something to show, the editor's pages, the editor's links."""
-    links = [("Briefs", urls.BRIEF_INDEX)] if briefs else []
-    links += [(LABELS[kind].many, urls.entity_index_path(kind)) for kind in urls.SECTIONS if kind in types]
-    links += [("Quotes", urls.QUOTE_INDEX)] if quotes else []
-    links += pictures
-    links += [("Search", urls.SEARCH)] if search else []
-    ordered = [page for page in content.pages if page.order is not None]
-    for page in sorted(ordered, key=lambda page: (page.order or 0, page.slug)):
-        links.append((page.title, urls.content_path(page.slug)))
-    links += [(link.label, link.path) for link in content.site.navigation]
-    return tuple(links)
-
-
-def _pictures(graph: Graph) -> list[tuple[str, str]]:
-    """The pages of pictures that have something to show."""
-    links = [("Timeline", urls.TIMELINE)] if has_timeline(graph) else []
-    links += [("Map", urls.MAP)] if has_map(graph) else []
-    return links + ([("Network", urls.NETWORK)] if has_network(graph) else [])

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.edition import urls
+from builder.edition.brief_texts import BriefHead, BriefText, Utterance
+from builder.edition.quote_words import quote_words
+from builder.edition.view import View
+from builder.edition.wording import DateWords, date_words, join_names, one_line, setting_words
 from builder.model.annotations import EntityType, Origin, QuoteKind
-from builder.model.graph import Brief, Entity, LinkedMention, LinkedQuote
-from builder.model.span import Span
-from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.wording import DateWords, date_words, join_names, one_line, setting_words
+from builder.model.graph import Brief, LinkedMention, LinkedQuote
 
 UNCERTAIN_BELOW = 0.6
 """Names less sure than this are shown as uncertain; confidence runs from 0 to 1."""
 UNCERTAIN_SPEAKER_BELOW = 0.5
 """Speakers less sure than this are shown as uncertain: every other one of them is wrong on unseen articles."""
-
-_OPENING_MARKS = frozenset("“\"„«‟'‘")
-MARKS = "“”\"„«»‟'‘’"
-"""Quotation marks."""
-
-LEFT_OUT = "[…]"
-"""Stands in a quote for the article's words between two parts of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +74,15 @@ class QuoteCard:
     author: str | None
 
 
-def entity_link(catalog: Catalog, from_path: str, entity_id: str) -> EntityLink:
+def entity_link(view: View, from_path: str, entity_id: str) -> EntityLink:
     """A link from a page to an entity."""
-    entity = catalog.entity(entity_id)
+    entity = view.entity(entity_id)
     url = urls.relative_url(from_path, urls.entity_path(entity.type, entity.id))
     return EntityLink(entity.id, entity.name, entity.type, url)
 
 
-def brief_link(source: BriefText, from_path: str, *, fragment: str = "") -> BriefLink:
+def brief_link(brief: BriefHead, from_path: str, *, fragment: str = "") -> BriefLink:
     """A link from a page to a brief, or to a place on its page."""
-    brief = source.brief
     url = urls.relative_url(from_path, urls.brief_path(brief.slug), fragment)
     return BriefLink(brief.slug, brief.headline, url, date_words(brief.date))
 
@@ -105,40 +98,13 @@ def first_shown(source: BriefText, mentions: Iterable[LinkedMention]) -> LinkedM
     return next((mention for mention in mentions if source.shows(mention.span)), None)
 
 
-def quote_words(said: Utterance) -> str:
-    """What was said, fit to be read outside its article.
-
-    Parts between which the article has only white space and quotation marks are joined by a space, others by
-    "[…]". Direct speech gets quotation marks; of other quotes, only what had them in the article.
-    """
-    text, quote = said.source.text, said.quote
-    joined = ""
-    previous: Span | None = None
-    for span in quote.content:
-        words = one_line(span.of(text))
-        if quote.kind is QuoteKind.MIXED and span.start > 0 and text[span.start - 1] in _OPENING_MARKS:
-            words = f"“{words.rstrip(',')}”"
-        if previous is not None:
-            between = text[previous.end : span.start].strip().strip(MARKS).strip()
-            joined += f" {LEFT_OUT} " if between else " "
-        joined += words
-        previous = span
-    joined = joined.rstrip(",")
-    return f"“{joined}”" if quote.kind is QuoteKind.DIRECT else joined
-
-
-def speaker_key(quote: LinkedQuote) -> tuple[tuple[str, ...], str]:
-    """What the quotes of one speaker share: entities, or the source's words whatever their case; "" for none."""
-    return quote.speaker_ids, "" if quote.speaker_ids else one_line(quote.speaker_text or "").casefold()
-
-
-def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str | None = None) -> QuoteCard:
+def quote_card(view: View, from_path: str, said: Utterance, *, anchor: str | None = None) -> QuoteCard:
     """A quote as a page shows it."""
     source, quote = said.source, said.quote
-    speakers = tuple(entity_link(catalog, from_path, entity_id) for entity_id in quote.speaker_ids)
+    speakers = tuple(entity_link(view, from_path, entity_id) for entity_id in quote.speaker_ids)
     cue = one_line(quote.cue.of(source.text)) if quote.cue else None
     setting = setting_words(quote.setting.of(source.text)) if quote.setting else None
-    brief = brief_link(source, from_path)
+    brief = brief_link(source.head, from_path)
     return QuoteCard(
         id=anchor,
         words=quote_words(said),
@@ -153,7 +119,7 @@ def quote_card(catalog: Catalog, from_path: str, said: Utterance, *, anchor: str
         url=urls.relative_url(from_path, urls.brief_path(brief.slug), quote.id),
         permalink=urls.relative_url(
             from_path,
-            catalog.quote_paths[brief.slug, quote.id],
+            view.quote_path(brief.slug, quote.id),
             urls.quote_index_anchor(brief.slug, quote.id),
         ),
         author=citation_author(source.brief),
@@ -176,15 +142,7 @@ def citation_author(brief: Brief) -> str | None:
     return brief.byline or brief.source
 
 
-def speaker_label(catalog: Catalog, said: Utterance) -> str:
+def speaker_label(view: View, said: Utterance) -> str:
     """The speakers in words: their names, else the article's own words, else "" where nobody is named."""
-    names = [catalog.entity(entity_id).name for entity_id in said.quote.speaker_ids]
+    names = [view.entity(entity_id).name for entity_id in said.quote.speaker_ids]
     return join_names(names) if names else said.quote.speaker_text or ""
-
-
-def role_in(entity: Entity, slug: str) -> str | None:
-    """What an entity is: the editor's word first, else what this brief says."""
-    for role in entity.roles:
-        if role.brief_slug is None or role.brief_slug == slug:
-            return one_line(role.text)
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.pages.claims import Claims
+from builder.edition.claims import Claims
 
 
 @dataclass(frozen=True, slots=True)

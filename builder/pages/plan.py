@@ -2,186 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from functools import partial
 
-from markupsafe import Markup
-
+from builder.edition import urls
+from builder.edition.edition import Edition, make_edition
+from builder.edition.view import View
+from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import Content
-from builder.model.graph import Brief, Entity, Graph
-from builder.pages import urls
-from builder.pages.brief_index import brief_index_pages
-from builder.pages.brief_page import brief_page
-from builder.pages.catalog import Catalog, make_catalog
+from builder.model.graph import Graph
+from builder.pages.brief.brief_page import brief_page
+from builder.pages.charts.picture_pages import map_page, network_page
 from builder.pages.content_pages import content_page, not_found_page, redirect_page
-from builder.pages.data import brief_data, entities_data, quotes_data
-from builder.pages.entity_index import entity_index_pages
-from builder.pages.entity_page import entity_page
-from builder.pages.feeds import feed_page, json_feed
-from builder.pages.frame import Framer, make_framer
-from builder.pages.home import home_page
-from builder.pages.markdown import render_markdown
-from builder.pages.older_briefs import older_pages
-from builder.pages.openings import opening
-from builder.pages.page import DataFile, HtmlContext, Page
-from builder.pages.picture import Picture
-from builder.pages.picture_pages import map_page, network_page
-from builder.pages.pictured import has_timeline
-from builder.pages.quote_data import quotes_script
-from builder.pages.quote_index import quote_index_pages
-from builder.pages.search_page import search_page
-from builder.pages.shared_pages import shared_files, site_card
-from builder.pages.shelves import Shelf, shelve, with_shelves
-from builder.pages.sitemaps import page_dates, robots_file, sitemap_pages
-from builder.pages.timeline import timeline_pages
-from builder.pages.web_annotations import brief_annotations, brief_text
-
-File = Page | DataFile | Picture
-"""What a plan is made of."""
-
-BUILT_IN = ""
-"""The source of a page that every site has."""
+from builder.pages.entity.entity_page import entity_page
+from builder.pages.entity.older_briefs import count_older_pages, older_page
+from builder.pages.exports.data import brief_data, entities_data, quotes_data
+from builder.pages.exports.feeds import feed_page, json_feed
+from builder.pages.exports.sitemaps import robots_file, sitemap_requests
+from builder.pages.exports.web_annotations import brief_annotations, brief_text
+from builder.pages.lists.brief_index import BRIEFS_PER_PAGE, brief_index_page
+from builder.pages.lists.entity_index import ROWS_PER_PAGE, entity_index_page, letter_page
+from builder.pages.lists.home import home_page
+from builder.pages.lists.search_page import search_page
+from builder.pages.lists.timeline import timeline_page
+from builder.pages.quotes.quote_data import quotes_script
+from builder.pages.quotes.quote_index import quote_shelf_page, quote_speakers_page
+from builder.pages.request import File, Request
+from builder.pages.sharing.share import shared_quotes
+from builder.pages.sharing.shared_pages import brief_card, quote_page, quote_picture, site_card
 
 
 def plan_pages(
     graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str, searchable: bool = True
 ) -> tuple[File, ...]:
-    """Every page and data file of the site, sorted by path.
+    """Return every page and data file of a site, sorted by path.
 
     Args:
         graph: what the site knows.
         articles: by seed id; at least those of the graph's briefs.
         content: what the editor says.
         version: the program's.
-        searchable: whether an index for the search could be made; a site without briefs needs none.
+        searchable: False if no index for the search can be made; a site without briefs needs none.
 
     Raises:
-        InputError: where two pages have one address.
+        InputError: if two pages have one address.
     """
-    catalog = make_catalog(graph, articles, content)
-    shelves = shelve(catalog)
-    texts = entity_texts(catalog)
-    openings = {key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None}
-    catalog = replace(with_shelves(catalog, shelves), openings=openings)
-    framer = make_framer(graph, content, version=version, searchable=searchable and bool(graph.briefs))
-    planned: dict[str, tuple[str, File]] = {}
+    edition = make_edition(graph, articles, content, version=version, searchable=searchable)
+    return tuple(request.make(View(edition)) for request in plan_requests(edition, content))
+
+
+def plan_requests(edition: Edition, content: Content) -> tuple[Request, ...]:
+    """Return what every file of the site is made of, sorted by path.
+
+    Raises:
+        InputError: if two pages have one address.
+    """
+    planned: dict[str, Request] = {}
     clashes: list[Diagnostic] = []
-    for source, page in _sources(catalog, framer, shelves, texts):
-        if page.path in planned:
-            clashes.append(_clash(page.path, planned[page.path][0], source))
+    for request in _requests(edition, content):
+        if request.path in planned:
+            clashes.append(_clash(request.path, planned[request.path].source, request.source))
         else:
-            planned[page.path] = (source, page)
+            planned[request.path] = request
     if clashes:
         raise InputError(clashes)
-    pages = [page for _, page in planned.values()]
-    if content.site.url:
-        pages += sitemap_pages(content.site.url, tuple(_listed(pages)), page_dates(catalog))
-    return tuple(sorted(pages, key=lambda page: page.path))
+    requests = list(planned.values())
+    if edition.words.url:
+        requests += sitemap_requests([request.path for request in requests if request.listed])
+    return tuple(sorted(requests, key=lambda request: request.path))
 
 
-def _sources(
-    catalog: Catalog, framer: Framer, shelves: tuple[Shelf, ...], texts: Mapping[str, Markup]
-) -> Iterator[tuple[str, File]]:
-    """Every page with the file of the site that asks for it."""
-    for page in (*_built_in(catalog, framer), *_of_quotes(catalog, framer, shelves)):
-        yield BUILT_IN, page
-    for text in catalog.content.pages:
-        yield text.path, content_page(framer, text)
-    for _, source in sorted(catalog.briefs.items()):
-        path = _brief_source(catalog, source.brief, source.article)
-        yield path, brief_page(catalog, framer, source)
-        yield path, brief_data(catalog, source)
-        yield path, brief_text(source)
-        yield path, brief_annotations(catalog, source)
-        if catalog.content.site.url:
-            for shared in shared_files(catalog, framer, source):
-                yield path, shared
-    for entity in catalog.graph.entities.values():
-        path = _entity_source(catalog, entity)
-        yield path, entity_page(catalog, framer, entity, texts)
-        for older in older_pages(catalog, framer, entity):
-            yield path, older
-        for old_id in entity.redirects:
-            yield catalog.content.entities.path, redirect_page(catalog, framer, entity, old_id)
+def _requests(edition: Edition, content: Content) -> Iterator[Request]:
+    yield from _built_in(edition)
+    yield from _lists(edition)
+    yield from _of_quotes(edition)
+    for text in content.pages:
+        yield Request(
+            urls.content_path(text.slug), partial(content_page, slug=text.slug), text.path, listed=True
+        )
+    for slug in sorted(edition.briefs):
+        yield from _of_brief(edition, slug, _brief_source(edition, content, slug))
+    for entity_id in edition.entities:
+        yield from _of_entity(edition, content, entity_id)
 
 
-def _of_quotes(catalog: Catalog, framer: Framer, shelves: tuple[Shelf, ...]) -> Iterator[File]:
-    """The quote index and the script that its filters read; nothing where nobody is quoted."""
-    if shelves:
-        yield from quote_index_pages(catalog, framer, shelves)
-        yield quotes_script(catalog, shelves)
+def _built_in(edition: Edition) -> Iterator[Request]:
+    """Yield the files that no file of the editor asks for; those with nothing to show are left out."""
+    yield Request(urls.HOME, home_page, listed=True)
+    yield Request(urls.NOT_FOUND, not_found_page)
+    if edition.frame.has_search:
+        yield Request(urls.SEARCH, search_page, listed=True)
+    targets = {path for _, path in edition.frame.navigation}
+    if urls.MAP in targets:
+        yield Request(urls.MAP, map_page, listed=True)
+    if urls.NETWORK in targets:
+        yield Request(urls.NETWORK, network_page, listed=True)
+    yield Request(urls.ENTITIES_DATA, entities_data)
+    yield Request(urls.QUOTES_DATA, quotes_data)
+    yield Request(urls.ROBOTS, robots_file)
+    if edition.words.url:
+        yield Request(urls.SITE_CARD, site_card)
+    if edition.frame.has_feed:
+        yield Request(urls.FEED, feed_page)
+        yield Request(urls.JSON_FEED, json_feed)
 
 
-def _built_in(catalog: Catalog, framer: Framer) -> Iterator[File]:
-    """The pages that no file of the editor asks for; those with nothing to show are left out."""
-    yield home_page(catalog, framer)
-    yield not_found_page(framer)
-    types = {entity.type for entity in catalog.graph.entities.values()}
+def _lists(edition: Edition) -> Iterator[Request]:
+    """Yield the indexes and the timeline."""
+    for number in range(1, -(-len(edition.briefs) // BRIEFS_PER_PAGE) + 1):
+        path = urls.brief_list_path(number)
+        yield Request(path, partial(brief_index_page, number=number), listed=True)
     for kind in urls.SECTIONS:
-        if kind in types:
-            yield from entity_index_pages(catalog, framer, kind)
-    if catalog.briefs:
-        yield from brief_index_pages(catalog, framer)
-    if framer.has_search:
-        yield search_page(catalog, framer)
-    yield from _pictures(catalog, framer)
-    yield entities_data(catalog)
-    yield quotes_data(catalog)
-    yield robots_file(catalog.content.site)
-    if catalog.content.site.url:
-        yield site_card(catalog)
-    for feed in (feed_page(catalog), json_feed(catalog)):
-        if feed is not None:
-            yield feed
+        yield from _entity_indexes(edition, kind)
+    for path in edition.timeline:
+        yield Request(path, partial(timeline_page, path=path), listed=True)
 
 
-def _pictures(catalog: Catalog, framer: Framer) -> Iterator[Page]:
-    """The pages that are pictures before all."""
-    if has_timeline(catalog.graph):
-        yield from timeline_pages(catalog, framer)
-    for page in (map_page(catalog, framer), network_page(catalog, framer)):
-        if page is not None:
-            yield page
+def _entity_indexes(edition: Edition, kind: EntityType) -> Iterator[Request]:
+    """Yield the A–Z of a type of entities, and with very many the pages of its letters."""
+    letters = edition.letters.get(kind, ())
+    total = sum(len(ids) for _, ids in letters)
+    if total:
+        path = urls.entity_index_path(kind)
+        yield Request(path, partial(entity_index_page, kind=kind), listed=True)
+    if total > ROWS_PER_PAGE:
+        for letter, ids in letters:
+            for number in range(1, -(-len(ids) // ROWS_PER_PAGE) + 1):
+                make = partial(letter_page, kind=kind, letter=letter, number=number)
+                yield Request(urls.entity_letter_path(kind, letter, number), make, listed=True)
 
 
-def entity_texts(catalog: Catalog) -> dict[str, Markup]:
-    """The editor's texts by entity id; a text of another type than its entity's is not shown."""
-    entities = catalog.graph.entities
-    return {
-        text.id: render_markdown(text.markdown, title=entities[text.id].name)
-        for text in catalog.content.texts
-        if text.id in entities and entities[text.id].type is text.type
-    }
+def _of_quotes(edition: Edition) -> Iterator[Request]:
+    """Yield the quote index and the script that its filters read; nothing if no one is quoted."""
+    if not edition.shelves:
+        return
+    if urls.QUOTE_INDEX not in edition.shelves:
+        yield Request(urls.QUOTE_INDEX, quote_speakers_page, listed=True)
+    for path in edition.shelves:
+        yield Request(path, partial(quote_shelf_page, path=path), listed=True)
+    yield Request(urls.QUOTES_SCRIPT, quotes_script)
 
 
-def _brief_source(catalog: Catalog, brief: Brief, article: Article) -> str:
-    """The file that gives a brief its address: the editor's where it sets the slug, else the seed."""
-    settings = catalog.content.briefs.get(brief.seed_id)
-    return settings.path if settings is not None and settings.slug else article.path
+def _of_brief(edition: Edition, slug: str, source: str) -> Iterator[Request]:
+    """Yield the files of a brief; on a site with a public address, those to share too."""
+    yield Request(urls.brief_path(slug), partial(brief_page, slug=slug), source, listed=True)
+    yield Request(urls.brief_data_path(slug), partial(brief_data, slug=slug), source)
+    yield Request(urls.brief_text_path(slug), partial(brief_text, slug=slug), source)
+    yield Request(urls.brief_annotations_path(slug), partial(brief_annotations, slug=slug), source)
+    if edition.words.url:
+        yield Request(urls.brief_card_path(slug), partial(brief_card, slug=slug), source)
+        for said in shared_quotes(edition.briefs[slug]):
+            key = said.quote.id
+            make = partial(quote_page, slug=slug, quote_id=key)
+            yield Request(urls.shared_quote_path(slug, key), make, source, listed=True)
+            picture = partial(quote_picture, slug=slug, quote_id=key)
+            yield Request(urls.quote_card_path(slug, key), picture, source)
 
 
-def _entity_source(catalog: Catalog, entity: Entity) -> str:
-    """The file that asks for an entity's page: the editor's entry, else the first brief that names it."""
-    if entity.edited:
-        return catalog.content.entities.path
-    slugs = catalog.appearances.get(entity.id)
-    return catalog.briefs[min(slugs)].article.path if slugs else catalog.content.entities.path
+def _of_entity(edition: Edition, content: Content, entity_id: str) -> Iterator[Request]:
+    """Yield the page of an entity, its lists of older briefs, and the pages at its old addresses."""
+    head, source = edition.heads[entity_id], _entity_source(edition, content, entity_id)
+    path = urls.entity_path(head.type, entity_id)
+    yield Request(path, partial(entity_page, entity_id=entity_id), source, listed=True)
+    for number in range(1, count_older_pages(View(edition), entity_id) + 1):
+        older = partial(older_page, entity_id=entity_id, number=number)
+        yield Request(urls.older_briefs_path(head.type, entity_id, number), older, source, listed=True)
+    for old_id in edition.entities[entity_id].redirects:
+        redirect = partial(redirect_page, entity_id=entity_id, old_id=old_id)
+        yield Request(urls.entity_path(head.type, old_id), redirect, content.entities.path)
 
 
-def _listed(pages: Iterable[File]) -> Iterator[str]:
-    """The paths of the pages that search engines may list."""
-    for page in pages:
-        if isinstance(page, Page) and isinstance(page.context, HtmlContext) and page.context.frame.indexed:
-            yield page.path
+def _brief_source(edition: Edition, content: Content, slug: str) -> str:
+    """Return the file that gives a brief its address: the editor's if it sets the slug, else the seed."""
+    source = edition.briefs[slug]
+    settings = content.briefs.get(source.brief.seed_id)
+    return settings.path if settings is not None and settings.slug else source.article.path
+
+
+def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
+    """Return the file that asks for an entity's page: the editor's entry, else the first brief that names it."""
+    slugs = edition.appearances.get(entity_id)
+    if edition.heads[entity_id].edited or not slugs:
+        return content.entities.path
+    return edition.briefs[min(slugs)].article.path
 
 
 def _clash(path: str, first: str, second: str) -> Diagnostic:
     names = [name or "the site's own pages" for name in (first, second)]
-    where = second or first
     return error(
-        where,
+        second or first,
         None,
         f"Two pages have the address {path}: one from {names[0]}, one from {names[1]}.",
         "Give one of them another slug or id.",

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.entity_heads import EntityHead
+from builder.edition.place_facts import place_facts
+from builder.edition.quote_words import quote_words
+from builder.edition.view import View
+from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, QuoteKind
-from builder.model.graph import Entity
 from builder.model.place import Place, PlaceKind
-from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog, Utterance
-from builder.pages.links import quote_words
-from builder.pages.place_facts import place_facts
-from builder.pages.quotable import key_quotes
-from builder.pages.wording import one_line
+from builder.pages.quotes.quotable import key_quotes
 
 Node = dict[str, object]
 
@@ -28,6 +29,8 @@ MENTIONED = 40
 QUOTED = 8
 BRIEFS_LISTED = 10
 ENTITY_QUOTES = 5
+QUOTES_READ = 100
+"""The newest quotes of an entity, among which the most quotable are looked for."""
 
 TYPES: Mapping[EntityType, str] = MappingProxyType(
     {
@@ -67,9 +70,9 @@ def breadcrumbs(site_url: str | None, path: str, steps: Sequence[tuple[str, str]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def site_node(catalog: Catalog) -> Node:
+def site_node(view: View) -> Node:
     """The site as a whole, for its home page."""
-    site = catalog.content.site
+    site = view.words
     return _filled(
         {
             "@type": "WebSite",
@@ -81,10 +84,10 @@ def site_node(catalog: Catalog) -> Node:
     )
 
 
-def article_node(catalog: Catalog, source: BriefText, path: str, *, description: str) -> Node:
+def article_node(view: View, source: BriefText, path: str, *, description: str) -> Node:
     """A brief: what it is based on, what it is about, and its most quotable quotes."""
-    brief, site = source.brief, catalog.content.site
-    found = catalog.entities_of[brief.slug]
+    brief, site = source.brief, view.words
+    found = source.entities
     ranked = sorted(found, key=lambda key: -len(found[key]))
     sure = key_quotes(Utterance(source, quote) for quote in brief.quotes)[:QUOTED]
     url = urls.public_url(site.url, path, urls.brief_path(brief.slug))
@@ -100,27 +103,27 @@ def article_node(catalog: Catalog, source: BriefText, path: str, *, description:
             "inLanguage": site.language,
             "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
             "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,
-            "publisher": _publisher(catalog, path),
+            "publisher": _publisher(view, path),
             "isBasedOn": _original(source),
             "keywords": list(brief.topics),
             "dateline": one_line(source.article.dateline.place.of(source.text))
             if source.article.dateline
             else None,
-            "about": [reference(catalog, path, key) for key in ranked[:ABOUT]],
-            "mentions": [reference(catalog, path, key) for key in ranked[ABOUT : ABOUT + MENTIONED]],
-            "hasPart": [quotation_node(catalog, said, path) for said in sure],
+            "about": [reference(view, path, key) for key in ranked[:ABOUT]],
+            "mentions": [reference(view, path, key) for key in ranked[ABOUT : ABOUT + MENTIONED]],
+            "hasPart": [quotation_node(view, said, path) for said in sure],
         }
     )
 
 
-def entity_node(catalog: Catalog, entity: Entity, path: str) -> Node:
+def entity_node(view: View, entity: EntityHead, path: str) -> Node:
     """A person, place, organization, group or event with what the site knows of it."""
-    site_url = catalog.content.site.url
-    briefs = list(catalog.appearances.get(entity.id, ()))[:BRIEFS_LISTED]
-    roles = list(dict.fromkeys(one_line(role.text) for role in entity.roles))
-    node = reference(catalog, path, entity.id)
+    site_url = view.site_url
+    briefs = view.slugs_of(entity.id)[:BRIEFS_LISTED]
+    roles = list(dict.fromkeys(one_line(role.text) for role in view.roles(entity.id)))
+    node = reference(view, path, entity.id)
     node["url"] = node["@id"]
-    node["alternateName"] = list(entity.aliases)
+    node["alternateName"] = list(view.aliases(entity.id))
     if entity.type is EntityType.PERSON:
         # "who led the Harbor Board" says what someone does, but is no title.
         node["jobTitle"] = [role for role in roles if not role.startswith("who ")]
@@ -134,31 +137,31 @@ def entity_node(catalog: Catalog, entity: Entity, path: str) -> Node:
         {
             "@type": "NewsArticle",
             "@id": urls.public_url(site_url, path, urls.brief_path(slug)),
-            "headline": catalog.briefs[slug].brief.headline,
+            "headline": view.brief_head(slug).headline,
         }
         for slug in briefs
     ]
     return _filled(node)
 
 
-def entity_quotations(catalog: Catalog, entity: Entity, path: str) -> list[Node]:
+def entity_quotations(view: View, entity: EntityHead, path: str) -> list[Node]:
     """The most quotable of the newest quotes that are credited to an entity."""
-    said = catalog.said.get(entity.id, ())
-    return [quotation_node(catalog, found, path) for found in key_quotes(said)[:ENTITY_QUOTES]]
+    said = view.utterances(view.said(entity.id)[:QUOTES_READ])
+    return [quotation_node(view, found, path) for found in key_quotes(said)[:ENTITY_QUOTES]]
 
 
-def quotation_node(catalog: Catalog, said: Utterance, path: str) -> Node:
+def quotation_node(view: View, said: Utterance, path: str) -> Node:
     """A quote with whom it is attributed to.
 
     Its ``creator`` is named where the words are the speaker's own; a paraphrase is in the article's words.
     """
-    site_url, quote = catalog.content.site.url, said.quote
+    site_url, quote = view.site_url, said.quote
     brief = said.source.brief
-    speakers = [catalog.entity(key) for key in quote.speaker_ids]
-    named = [reference(catalog, path, one.id) for one in speakers if one.type in SPEAKERS]
+    speakers = [view.entity(key) for key in quote.speaker_ids]
+    named = [reference(view, path, one.id) for one in speakers if one.type in SPEAKERS]
     others = [one.name for one in speakers if one.type not in SPEAKERS]
     is_part = path == urls.brief_path(brief.slug)
-    is_known = is_part and set(quote.speaker_ids) <= catalog.entities_of[brief.slug].keys()
+    is_known = is_part and set(quote.speaker_ids) <= said.source.entities.keys()
     own_words = quote.kind is not QuoteKind.INDIRECT
     brief_url = urls.public_url(site_url, path, urls.brief_path(brief.slug))
     return _filled(
@@ -177,13 +180,13 @@ def quotation_node(catalog: Catalog, said: Utterance, path: str) -> Node:
     )
 
 
-def reference(catalog: Catalog, path: str, entity_id: str) -> Node:
+def reference(view: View, path: str, entity_id: str) -> Node:
     """An entity by type, address and name."""
-    entity = catalog.entity(entity_id)
+    entity = view.entity(entity_id)
     kind = TYPES[entity.type]
     if entity.type is EntityType.PLACE and entity.place is not None:
         kind = PLACE_TYPES[entity.place.kind]
-    url = urls.public_url(catalog.content.site.url, path, urls.entity_path(entity.type, entity.id))
+    url = urls.public_url(view.site_url, path, urls.entity_path(entity.type, entity.id))
     return {"@type": kind, "@id": url, "name": entity.name}
 
 
@@ -196,8 +199,8 @@ def _place(place: Place) -> Node:
     }
 
 
-def _publisher(catalog: Catalog, path: str) -> Node:
-    site = catalog.content.site
+def _publisher(view: View, path: str) -> Node:
+    site = view.words
     return {
         "@type": "Organization",
         "name": site.title,

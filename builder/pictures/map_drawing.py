@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model.place import PlaceKind
-from builder.pages.place_map import MapPlace, MapScope, PlaceMap, is_area
+from builder.pages.charts.place_map import MapPlace, MapScope, PlaceMap, is_area
 from builder.pictures.geometry import Box, Point, rings_contain
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, place_labels
 from builder.pictures.map_ground import area_path, area_rings, areas_around, ground_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from builder.pages.charts.network import Circle, Network
 from builder.pages.links import EntityLink
-from builder.pages.network import Circle, Network
 from builder.pictures.geometry import Box
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
 from builder.pictures.network_layout import layout

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import combinations
 
-from builder.pages.network import Network
+from builder.pages.charts.network import Network
 from builder.pictures.geometry import Point, box_around
 
 _ROUNDS = 120

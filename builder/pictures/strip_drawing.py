@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from builder.pages.strip import StripBar, StripEvent, TimeStrip
-from builder.pages.wording import MONTHS
+from builder.edition.wording import MONTHS
+from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
 from builder.pictures.geometry import Box
 from builder.pictures.label_placement import PlacedLabel, text_width
 

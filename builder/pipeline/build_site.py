@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from builder import __version__
-from builder.cache import Cache
+from builder.edition.edition import make_edition
+from builder.edition.view import View
+from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
 from builder.pages.picture import Picture
-from builder.pages.plan import plan_pages
-from builder.pages.written_links import written_links
+from builder.pages.plan import plan_requests
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
-from builder.pipeline.cache_folder import open_cache
 from builder.pipeline.card_cache import draw_pictures
 from builder.pipeline.check_cache import check_files
 from builder.pipeline.contact_warnings import contact_warnings
@@ -20,6 +20,7 @@ from builder.pipeline.page_cache import render_pages
 from builder.pipeline.progress import Progress
 from builder.pipeline.search_cache import build_search
 from builder.pipeline.site_data import SiteData, load_site_data
+from builder.pipeline.store_folder import open_store
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
 from builder.pipeline.worklist.assembly import unresolved_notes
@@ -27,6 +28,7 @@ from builder.pipeline.worklist.source_lines import source_reader
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.search.records import search_records
+from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
@@ -44,20 +46,23 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     ok = False
     try:
         _check_output(options)
-        cache = open_cache(options)
-        journal.add(cache_warnings(options.root, options.cache_folder))
-        site_data = load_site_data(options, cache=cache, journal=journal, progress=progress)
-        counts, annotated = count_site(site_data.graph), site_data.annotated
-        held_back = site_data.held_back
-        files = _make_files(site_data, options, cache=cache, journal=journal, progress=progress)
-        ok = not journal.fails(strict=options.strict)
-        if ok and options.write:
-            with journal.stage("write"):
-                written = write_site(files, options.out, protected=options.protected, strict=options.strict)
-                journal.add(written.diagnostics)
-        if ok:
-            cache.prune()
-        journal.add(cache.diagnostics)
+        with open_store(options) as store:
+            journal.add(cache_warnings(options.root, options.store_folder))
+            site_data = load_site_data(options, store=store, journal=journal, progress=progress)
+            counts, annotated = count_site(site_data.graph), site_data.annotated
+            held_back = site_data.held_back
+            files = _make_files(site_data, options, store=store, journal=journal, progress=progress)
+            ok = not journal.fails(strict=options.strict)
+            if ok and options.write:
+                with journal.stage("write"):
+                    written = write_site(
+                        files, options.out, protected=options.protected, strict=options.strict
+                    )
+                    journal.add(written.diagnostics)
+            if ok:
+                store.prune()
+            store.commit()
+            journal.add(store.diagnostics)
     except InputError as problem:
         ok = False
         journal.add(problem.diagnostics)
@@ -77,28 +82,31 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
 
 
 def _make_files(
-    site_data: SiteData, options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress
+    site_data: SiteData, options: BuildOptions, *, store: Store, journal: Journal, progress: Progress
 ) -> dict[str, bytes]:
     """Return the bytes of every file of the site, by path; add what is wrong with them to the journal."""
     graph, articles, content = site_data.graph, site_data.articles, site_data.content
     with journal.stage("search"):
-        records = search_records(graph, articles, content)
-        index, problems = build_search(records, language=content.site.language, cache=cache)
+        edition = make_edition(graph, articles, content, version=__version__)
+        records = search_records(edition)
+        index, problems = build_search(records, language=content.site.language, store=store)
         journal.add(problems)
     with journal.stage("pages"):
-        plan = plan_pages(graph, articles, content, version=__version__, searchable=bool(index))
+        if not index:
+            edition = make_edition(graph, articles, content, version=__version__, searchable=False)
+        plan = [request.make(View(edition)) for request in plan_requests(edition, content)]
         pages = [page for page in plan if not isinstance(page, Picture)]
         pictures = [page for page in plan if isinstance(page, Picture)]
     with journal.stage("render"):
         folders = template_folders(options.root)
         renderer = Renderer(folders, root=options.root)
         files = {**index, **load_assets(folders, root=options.root)}
-        files |= render_pages(pages, renderer=renderer, cache=cache, progress=progress)
+        files |= render_pages(pages, renderer=renderer, store=store, progress=progress)
     with journal.stage("draw"):
-        files |= draw_pictures(pictures, cache=cache, progress=progress)
+        files |= draw_pictures(pictures, store=store, progress=progress)
     with journal.stage("check"):
         written = written_links(content, graph)
-        journal.add(check_files(files, written=written, cache=cache, progress=progress))
+        journal.add(check_files(files, written=written, store=store, progress=progress))
         read_source = source_reader(options.root)
         journal.add(unresolved_notes(site_data, read_source=read_source))
         journal.add(contact_warnings(site_data, read_source=read_source))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from builder.cache import Cache, digest
 from builder.check.codec import dump_facts, load_facts
 from builder.check.crossing import cross_check
 from builder.check.facts import PageFacts, page_facts
 from builder.code_digest import code_digest
+from builder.digest import digest
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import WrittenLink
 from builder.pipeline.progress import Progress
+from builder.store.store import Store
 
 KIND = "facts"
 CODE = ("builder.check.facts", "builder.check.codec")
@@ -22,7 +23,7 @@ def check_files(
     files: Mapping[str, bytes],
     *,
     written: Mapping[str, Sequence[WrittenLink]],
-    cache: Cache,
+    store: Store,
     progress: Progress,
 ) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of the finished files of a site.
@@ -30,21 +31,21 @@ def check_files(
     Args:
         files: the bytes of every file, by path.
         written: the links of the editor's files, by the page that they are on; "" means every page.
-        cache: the cache of earlier builds.
+        store: the results of earlier builds.
         progress: counts the files.
     """
     code = code_digest(*CODE)
     paths = progress.track(sorted(files), stage="check", total=len(files))
-    return cross_check((_facts(path, files[path], code=code, cache=cache) for path in paths), written)
+    return cross_check((_facts(path, files[path], code=code, store=store) for path in paths), written)
 
 
-def _facts(path: str, data: bytes, *, code: str, cache: Cache) -> PageFacts:
+def _facts(path: str, data: bytes, *, code: str, store: Store) -> PageFacts:
     if not path.endswith(".html"):
         return page_facts(path, data)
     key = digest(code, path, data)
-    known = cache.get(KIND, key)
+    known = store.get(KIND, key)
     if known is not None:
         return load_facts(known)
     facts = page_facts(path, data)
-    cache.put(KIND, key, dump_facts(facts))
+    store.put(KIND, key, dump_facts(facts))
     return facts

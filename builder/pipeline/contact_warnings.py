@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from builder.contacts.allowlist import make_allowlist
 from builder.contacts.detection import Contact, find_contacts
 from builder.content.site_settings import PATH as SITE_PATH
+from builder.edition.brief_texts import brief_text
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief, Graph
 from builder.model.line_ends import line_at
-from builder.pages.catalog import brief_text
-from builder.pages.data import published_end
+from builder.pages.exports.data import published_end
 from builder.pipeline.site_data import SiteData
 
 MOST_IN_A_FILE = 20

@@ -35,8 +35,8 @@ class BuildOptions:
     write: bool = True
 
     @property
-    def cache_folder(self) -> Path:
-        """The folder of the cache, which can be deleted at any time."""
+    def store_folder(self) -> Path:
+        """The folder of the store, the cache of earlier builds, which can be deleted at any time."""
         return self.root / ".newsgloss"
 
     @property
@@ -47,4 +47,4 @@ class BuildOptions:
     @property
     def protected(self) -> tuple[Path, ...]:
         """The folders with the editor's work and the cache, which must never become the output."""
-        return (self.root, *self.source_folders, self.cache_folder)
+        return (self.root, *self.source_folders, self.store_folder)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from builder.cache import Cache, digest
 from builder.code_digest import code_digest
+from builder.digest import digest
 from builder.pages.page import DataFile, Page
 from builder.pipeline.progress import Progress
 from builder.render.render import Renderer, context_digest
+from builder.store.store import Store
 
 KIND = "pages"
 # Templates read properties of the contexts, whose modules the plan imports and the renderer does not.
@@ -18,7 +19,7 @@ CODE = ("builder.render.render", "builder.pages.plan")
 
 
 def render_pages(
-    pages: Sequence[Page | DataFile], *, renderer: Renderer, cache: Cache, progress: Progress
+    pages: Sequence[Page | DataFile], *, renderer: Renderer, store: Store, progress: Progress
 ) -> dict[str, bytes]:
     """Return the bytes of every page and data file, by path.
 
@@ -32,9 +33,9 @@ def render_pages(
             files[page.path] = page.data
             continue
         key = digest(made_by, page.path, page.template, context_digest(page))
-        data = cache.get(KIND, key)
+        data = store.get(KIND, key)
         if data is None:
             data = renderer.render(page)
-            cache.put(KIND, key, data)
+            store.put(KIND, key, data)
         files[page.path] = data
     return files

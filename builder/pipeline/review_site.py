@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic, InputError
-from builder.pipeline.cache_folder import open_cache
 from builder.pipeline.held_back_seeds import HeldBackSeed
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.pipeline.site_data import load_site_data
+from builder.pipeline.store_folder import open_store
 from builder.pipeline.worklist.assembly import Worklist, list_work
 from builder.pipeline.worklist.source_lines import source_reader
 
@@ -45,8 +45,8 @@ def review_site(options: BuildOptions, *, progress: Progress, everything: bool =
     held_back: tuple[HeldBackSeed, ...] = ()
     ok = True
     try:
-        cache = open_cache(options)
-        site_data = load_site_data(options, cache=cache, journal=journal, progress=progress)
+        with open_store(options) as store:
+            site_data = load_site_data(options, store=store, journal=journal, progress=progress)
         held_back = site_data.held_back
         worklist = list_work(site_data, read_source=source_reader(options.root), everything=everything)
     except InputError as problem:

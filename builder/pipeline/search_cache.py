@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.cache import Cache, digest
 from builder.code_digest import code_digest
+from builder.digest import digest
+from builder.edition import urls
 from builder.model.diagnostic import Diagnostic, warning
-from builder.pages import urls
 from builder.search.codec import dump_index, dump_records, load_index
 from builder.search.pagefind import PACKAGE, IndexingError, make_index, pagefind_version
 from builder.search.record import SearchRecord
+from builder.store.store import Store
 
 KIND = "search"
 CODE = ("builder.search.pagefind", "builder.search.codec")
@@ -18,19 +19,19 @@ CODE = ("builder.search.pagefind", "builder.search.codec")
 
 
 def build_search(
-    records: Sequence[SearchRecord], *, language: str, cache: Cache
+    records: Sequence[SearchRecord], *, language: str, store: Store
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Return the files of the search index by path in the site, and a warning if it cannot be made.
 
     Args:
         records: the searchable records.
         language: the language of the site.
-        cache: the cache of earlier builds.
+        store: the results of earlier builds.
     """
     if not records:
         return {}, ()
     key = digest(code_digest(*CODE), pagefind_version(), language, dump_records(records))
-    known = cache.get(KIND, key)
+    known = store.get(KIND, key)
     if known is not None:
         return _placed(load_index(known)), ()
     try:
@@ -39,7 +40,7 @@ def build_search(
         message = f"The site is built without a search, because pagefind failed: {problem}."
         hint = f"Reinstall the package {PACKAGE}, then build again."
         return {}, (warning("", None, message, hint),)
-    cache.put(KIND, key, dump_index(files))
+    store.put(KIND, key, dump_index(files))
     return _placed(files), ()
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from builder.annotate.parse.model_package import ModelPackage, find_model
-from builder.cache import Cache
 from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
 from builder.graph.build import build_graph
@@ -26,6 +25,7 @@ from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed, seed_id_of
 from builder.read.seed_files import find_seeds, load_seed, relative_path
+from builder.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SiteData:
         content: the editor's files.
         articles: the articles to publish, by seed id, sorted.
         graph: the entities and quotes of all articles.
-        annotated: the number of articles annotated by this build, and not taken from the cache.
+        annotated: the number of articles annotated by this build, and not taken from the store.
         held_back: the seeds that are not published, by path.
     """
 
@@ -47,7 +47,7 @@ class SiteData:
     held_back: tuple[HeldBackSeed, ...] = ()
 
 
-def load_site_data(options: BuildOptions, *, cache: Cache, journal: Journal, progress: Progress) -> SiteData:
+def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, progress: Progress) -> SiteData:
     """Read the editor's files and the seeds, annotate the articles, and link them in a graph.
 
     Raises:
@@ -64,7 +64,7 @@ def load_site_data(options: BuildOptions, *, cache: Cache, journal: Journal, pro
     with journal.stage("annotate"):
         package = _find_model(content.site)
         annotated = annotate_articles(
-            tuple(articles.values()), package=package, cache=cache, jobs=options.jobs, progress=progress
+            tuple(articles.values()), package=package, store=store, jobs=options.jobs, progress=progress
         )
         journal.add(unannotated_errors(annotated.failed, articles))
         journal.stop_on_errors()

@@ -20,31 +20,31 @@ _IS_EXTENDED = 0x4000
 _LENGTH = 0x0FFF
 
 
-def cache_warnings(root: Path, cache_folder: Path) -> tuple[Diagnostic, ...]:
+def cache_warnings(root: Path, store_folder: Path) -> tuple[Diagnostic, ...]:
     """Return a warning if git tracks files of the cache, because builds trust them.
 
     Args:
         root: the site's folder.
-        cache_folder: the cache, directly in it.
+        store_folder: the cache, directly in it.
     """
     folder = Path(os.path.realpath(root))
     found = _repository(folder)
     if found is None:
         return ()
     top, index = found
-    name = (folder.relative_to(top) / cache_folder.name).as_posix().encode("utf-8", "surrogateescape")
+    name = (folder.relative_to(top) / store_folder.name).as_posix().encode("utf-8", "surrogateescape")
     try:
         data = read_file(index, root=index.parent, limit=INDEX_LIMIT)
     except (FileNotFoundError, UnusableError):
         return ()
     # First the name is searched in the raw bytes, which takes almost no time in an index of any size.
-    if cache_folder.name.lstrip(".").encode() not in data or not _is_tracked(name, data):
+    if store_folder.name.lstrip(".").encode() not in data or not _is_tracked(name, data):
         return ()
     message = "The cache is under version control. Builds trust it, so anyone who can commit to it can change the site."
     hint = (
-        f"Run “git rm -r --cached {cache_folder.name}”, and add the line {cache_folder.name}/ to .gitignore."
+        f"Run “git rm -r --cached {store_folder.name}”, and add the line {store_folder.name}/ to .gitignore."
     )
-    return (warning(cache_folder.name, None, message, hint),)
+    return (warning(store_folder.name, None, message, hint),)
 
 
 def _repository(folder: Path) -> tuple[Path, Path] | None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from builder.cache import digest
+from builder.digest import digest
 from builder.pages.page import Page
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from markupsafe import Markup
-
-from builder.model.article import Article
-from builder.model.editorial import Content
-from builder.model.graph import Entity, Graph, LinkedMention
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.edition import Edition
+from builder.edition.entity_heads import EntityHead
+from builder.edition.place_facts import place_facts
+from builder.edition.quote_words import quote_words
+from builder.edition.view import View
+from builder.edition.wording import capitalize, date_words, one_line
+from builder.model.graph import LinkedMention
 from builder.model.readable_text import readable
-from builder.pages import urls
-from builder.pages.catalog import BriefText, Catalog, Utterance, make_catalog
-from builder.pages.links import first_shown, quote_words, speaker_label
-from builder.pages.place_facts import place_facts
-from builder.pages.plan import entity_texts
-from builder.pages.search_page import BRIEF, QUOTE
-from builder.pages.story import shown_in_text
-from builder.pages.wording import capitalize, date_words, one_line
+from builder.pages.brief.story import shown_in_text
+from builder.pages.links import first_shown, speaker_label
+from builder.pages.lists.search_page import BRIEF, QUOTE
 from builder.search.record import SearchRecord
 
 NO_WORD = "·"
@@ -28,24 +27,15 @@ CONTEXT_AFTER = 140
 """How much of a sentence is shown on either side of a name, in characters."""
 
 
-def search_records(
-    graph: Graph, articles: Mapping[str, Article], content: Content
-) -> tuple[SearchRecord, ...]:
-    """Everything that can be found, sorted by address.
-
-    Args:
-        graph: what the site knows.
-        articles: by seed id; at least those of the graph's briefs.
-        content: what the editor says.
-    """
-    catalog = make_catalog(graph, articles, content)
-    texts = entity_texts(catalog)
+def search_records(edition: Edition) -> tuple[SearchRecord, ...]:
+    """Return everything that can be found, sorted by address."""
+    view = View(edition)
     records = [
-        *(_brief(source) for source in catalog.briefs.values()),
-        *(_entity(catalog, entity, texts.get(entity.id)) for entity in graph.entities.values()),
+        *(_brief(view.brief(slug)) for slug in view.slugs),
+        *(_entity(view, entity_id) for entity_id in view.entity_ids),
         *(
-            _quote(catalog, Utterance(source, quote))
-            for source in catalog.briefs.values()
+            _quote(view, Utterance(source, quote))
+            for source in map(view.brief, view.slugs)
             for quote in source.brief.quotes
         ),
     ]
@@ -85,30 +75,32 @@ def _word_at(text: str, position: int) -> int:
     return len(before.split()) - (1 if before and not before[-1].isspace() else 0)
 
 
-def _entity(catalog: Catalog, entity: Entity, text: Markup | None) -> SearchRecord:
+def _entity(view: View, entity_id: str) -> SearchRecord:
     """What is known of an entity, and the sentence of its newest mention."""
+    entity = view.entity(entity_id)
     name = one_line(entity.name)
-    also = ", ".join(one_line(alias) for alias in entity.aliases if alias.casefold() != name.casefold())
-    found = catalog.appearances.get(entity.id, {})
+    aliases = map(one_line, view.aliases(entity_id))
+    also = ", ".join(alias for alias in aliases if alias.casefold() != name.casefold())
+    found = view.appearances(entity_id)
     return SearchRecord(
         url=_url(urls.entity_path(entity.type, entity.id)),
         type=entity.type,
         title=name,
         # A record without content is none: where nothing is known, the name has to do.
-        content=" ".join(_known(entity, also, text)) or name,
+        content=" ".join(_known(view, entity, also)) or name,
         also=also,
-        years=_years(catalog.briefs[slug] for slug in found),
-        details=_context(catalog, found),
+        years=_years(map(view.brief, found)),
+        details=_context(view, found),
     )
 
 
-def _known(entity: Entity, also: str, text: Markup | None) -> Iterator[str]:
+def _known(view: View, entity: EntityHead, also: str) -> Iterator[str]:
     """What is known of an entity beside its name: sentence by sentence."""
     facts = place_facts(entity.place)
     if facts is not None:
         yield f"{facts.kind} in {facts.within}." if facts.within else f"{facts.kind}."
     roles = ""
-    for role in entity.roles:
+    for role in view.roles(entity.id):
         text_of_role = one_line(role.text)
         if text_of_role.casefold() not in roles.casefold():
             roles += f"; {text_of_role}" if roles else text_of_role
@@ -116,14 +108,15 @@ def _known(entity: Entity, also: str, text: Markup | None) -> Iterator[str]:
         yield capitalize(roles if roles.endswith(".") else f"{roles}.")
     if also:
         yield f"Also {also if also.endswith('.') else f'{also}.'}"
+    text = view.text(entity.id)
     if text is not None:
         yield one_line(text.striptags())
 
 
-def _context(catalog: Catalog, found: Mapping[str, tuple[LinkedMention, ...]]) -> dict[str, object]:
+def _context(view: View, found: Mapping[str, tuple[LinkedMention, ...]]) -> dict[str, object]:
     """The newest mention that a page shows: in its sentence, with the way there."""
     for slug, mentions in found.items():
-        source = catalog.briefs[slug]
+        source = view.brief(slug)
         mention = first_shown(source, mentions)
         if mention is not None:
             sentence, name = source.sentence_of(mention.span), mention.span
@@ -150,7 +143,7 @@ def _beginning(text: str) -> str:
     return line if len(line) <= CONTEXT_AFTER else f"{line[:CONTEXT_AFTER].rpartition(' ')[0]} …"
 
 
-def _quote(catalog: Catalog, said: Utterance) -> SearchRecord:
+def _quote(view: View, said: Utterance) -> SearchRecord:
     """A quote, credited."""
     source, quote = said.source, said.quote
     anchor = quote.id if shown_in_text(source, quote) else ""
@@ -159,7 +152,7 @@ def _quote(catalog: Catalog, said: Utterance) -> SearchRecord:
         type=QUOTE,
         title="",
         content=quote_words(said),
-        speaker=one_line(speaker_label(catalog, said)),
+        speaker=one_line(speaker_label(view, said)),
         years=_years([source]),
         details={"brief": one_line(source.brief.headline), **_date(source)},
     )

@@ -177,13 +177,13 @@ def test_page_of_a_quote_shows_its_picture_and_links_to_the_words(
         page = watched.page
         page.goto(f"{public_address}/briefs/footbridge.html")
         page.locator(".share a").first.click()
-        assert page.url == f"{public_address}/briefs/footbridge/q-1.html"
+        page.wait_for_url(f"{public_address}/briefs/footbridge/q-1.html")
         image = page.locator(".shared-card img")
         image.scroll_into_view_if_needed()
         page.wait_for_function("document.querySelector('.shared-card img').naturalWidth === 1200")
         assert "Nobody enjoys closing a bridge" in (image.get_attribute("alt") or "")
         page.get_by_role("link", name="Read it in the text").click()
-        assert page.url == f"{public_address}/briefs/footbridge.html#q-1"
+        page.wait_for_url(f"{public_address}/briefs/footbridge.html#q-1")
         assert not watched.complaints
 
 
@@ -204,7 +204,7 @@ def test_page_for_missing_addresses_works_at_any_depth(
         page.goto(f"{address}/{asked}")
         assert page.evaluate("() => [...document.styleSheets].every(sheet => sheet.cssRules.length > 0)")
         page.get_by_role("link", name="People").click()
-        assert page.url == f"{address}/people/index.html"
+        page.wait_for_url(f"{address}/people/index.html")
         assert page.locator("h1").inner_text() == "People"
         assert not watched.complaints
 

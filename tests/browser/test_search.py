@@ -63,7 +63,7 @@ def test_surname_finds_the_person_first(any_address: str, browser: Browser) -> N
         page.go_back()
         wait_for(page, "kerry")
         page.locator(f"{RESULTS} h2 a").first.click()
-        assert page.url == f"{any_address}/people/john-f-kerry.html"
+        page.wait_for_url(f"{any_address}/people/john-f-kerry.html")
         assert page.locator("h1").inner_text().startswith("John F. Kerry")
         assert not watched.complaints
         assert all(request.startswith(f"{any_address}/") for request in watched.requests)

@@ -77,11 +77,11 @@ def test_clean_build_makes_the_same_site(site: Path) -> None:
     assert stamps(site / "site") == before
 
 
-def test_damaged_cache_does_not_change_the_site(site: Path) -> None:
+@pytest.mark.parametrize("size", [0, 40, 10_000])
+def test_damaged_cache_does_not_change_the_site(size: int, site: Path) -> None:
     expected = read_tree(site / "site")
-    for path in (site / ".newsgloss").rglob("*"):
-        if path.is_file():
-            path.write_bytes(path.read_bytes()[:40])
+    path = site / ".newsgloss" / "store.sqlite"
+    path.write_bytes(path.read_bytes()[:size])
     assert run_newsgloss(["build", "--quiet"], root=site).code == 0
     assert read_tree(site / "site") == expected
 

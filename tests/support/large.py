@@ -11,7 +11,8 @@ from builder.model.editorial import Body, Content, Site
 from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote, RoleSeen
 from builder.model.span import Span
 from builder.pages.page import Page
-from builder.pages.plan import File, plan_pages
+from builder.pages.plan import plan_pages
+from builder.pages.request import File
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES
 

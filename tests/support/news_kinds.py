@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 
-from builder.cache import Cache
 from builder.evaluate.gold import GoldArticle, read_gold
 from builder.evaluate.identity_alignment import align_identity
 from builder.evaluate.identity_gold import read_identity
@@ -25,6 +24,7 @@ from builder.model.graph import Brief, Entity
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
 from builder.pipeline.progress import SilentProgress
+from builder.store.store import Store
 
 KINDS = Path(__file__).parents[1] / "data" / "kinds"
 FLOORS = KINDS / "floors.yaml"
@@ -96,9 +96,10 @@ def measure(kind: str, folder: Path, *, with_home: bool = False) -> KindFigures:
     who.write_text("".join(json.dumps(_who_row(text)) + "\n" for text in texts), encoding="utf-8")
     gold, identity = read_gold(pack), read_identity(who).articles
     content = Content(site=Site(home=home_of_kind(kind) if with_home else None))
-    predicted = predict(
-        gold, path=pack.name, model=None, cache=Cache(folder), progress=SilentProgress(), content=content
-    )
+    with Store(folder) as store:
+        predicted = predict(
+            gold, path=pack.name, model=None, store=store, progress=SilentProgress(), content=content
+        )
     aligned = [align_identity(one, identity[one.id], predicted.briefs.get(one.id)) for one in gold]
     site = identify_site(aligned, predicted.graph.entities)
     return _figures(texts, gold, predicted, site)

@@ -37,7 +37,8 @@ from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
 from builder.pages.page import DataFile
 from builder.pages.picture import Picture
-from builder.pages.plan import File, plan_pages
+from builder.pages.plan import plan_pages
+from builder.pages.request import File
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 

@@ -62,7 +62,7 @@ KINDS = {
         (
             "builder/model/span.py",
             "builder/render/weave.py",
-            "builder/pages/entity_index.py",
+            "builder/pages/lists/entity_index.py",
             "builder/pictures/data/world_50m.tsv",
             "builder/files.py",
         ),
@@ -99,7 +99,7 @@ RENDERING = """
 from pathlib import Path
 import builder
 from builder import code_digest
-from builder.cache import Cache
+from builder.store.store import Store
 from builder.pages.page import Context, Page
 from builder.pipeline.page_cache import render_pages
 from builder.pipeline.progress import SilentProgress
@@ -116,7 +116,8 @@ for edited in ("", "", "builder/model/span.py", "builder/serve/limits.py"):
         with (Path(builder.__file__).parents[1] / edited).open("a") as file:
             file.write("# edited")
     code_digest._own_code.cache_clear()
-    render_pages([page], renderer=Counting([Path("templates")]), cache=Cache(Path("cache")), progress=SilentProgress())
+    with Store(Path("cache")) as store:
+        render_pages([page], renderer=Counting([Path("templates")]), store=store, progress=SilentProgress())
     print("-")
 """
 

@@ -8,7 +8,7 @@ import pytest
 
 from builder.content.load import load_content
 from builder.content.markdown_limits import MAX_BRACKETS, MAX_LEVELS
-from builder.pages.markdown import render_markdown
+from builder.edition.markdown import render_markdown
 from tests.unit.test_content_errors import errors_of, write_files
 
 FILES = {

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builder.cache import Cache
 from builder.draw import card as drawing
 from builder.draw.card import PAPER, draw_card
 from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
 from builder.pipeline.card_cache import draw_pictures
 from builder.pipeline.progress import SilentProgress
+from builder.store.store import Store
 from tests.support.sample import rendered
 from tests.support.sites import PROJECT
 
@@ -122,7 +122,8 @@ def test_a_long_line_ends_with_an_ellipsis_after_a_word() -> None:
 def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "cache"
     pictures = [Picture(f"{number}.png", card) for number, card in enumerate(list(CARDS.values())[:3])]
-    first = draw_pictures(pictures, cache=Cache(folder), progress=SilentProgress())
+    with Store(folder) as store:
+        first = draw_pictures(pictures, store=store, progress=SilentProgress())
     drawn: list[Card] = []
 
     def draw(card: Card) -> bytes:
@@ -130,11 +131,13 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         return b"new"
 
     monkeypatch.setattr("builder.pipeline.card_cache.draw_card", draw)
-    again = draw_pictures(pictures, cache=Cache(folder), progress=SilentProgress())
+    with Store(folder) as store:
+        again = draw_pictures(pictures, store=store, progress=SilentProgress())
     assert again == first
     assert not drawn
     changed = [Picture("0.png", Card("Another title"))]
-    assert draw_pictures(changed, cache=Cache(folder), progress=SilentProgress()) == {"0.png": b"new"}
+    with Store(folder) as store:
+        assert draw_pictures(changed, store=store, progress=SilentProgress()) == {"0.png": b"new"}
 
 
 def test_the_colors_are_those_of_the_pages() -> None:

@@ -20,7 +20,8 @@ PACKAGE = ROOT / "builder"
 ORDER = (
     "model",
     "files",
-    "cache",
+    "digest",
+    "store",
     "code_digest",
     "schema",
     "lexicon",
@@ -32,6 +33,7 @@ ORDER = (
     "read",
     "annotate",
     "graph",
+    "edition",
     "pages",
     "search",
     "pictures",
@@ -119,6 +121,18 @@ def test_a_module_imports_only_upstream() -> None:
             for imported in imported_names(tree)
             if imported.split(".")[0] == "builder" and stage_of(imported) not in allowed
         ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_pages_know_the_site_only_through_a_view() -> None:
+    hidden = {"builder.edition.edition", "builder.edition.facts", "builder.model.graph.Graph"}
+    wrong = [
+        f"{name} imports {imported}"
+        for name, tree in trees().items()
+        if stage_of(name) == "pages" and name != "builder.pages.plan"
+        for imported in imported_names(tree)
+        if any(imported == one or imported.startswith(f"{one}.") for one in hidden)
+    ]
     assert not wrong, "\n".join(wrong)
 
 

@@ -20,12 +20,12 @@ from builder.model.editorial import (
 )
 from builder.model.graph import Graph, LinkedMention
 from builder.model.span import Span
-from builder.pages.brief_page import BriefContext
+from builder.pages.brief.brief_page import BriefContext
+from builder.pages.brief.provenance import EditorDeed
+from builder.pages.brief.story import StoryParagraph, StorySection
 from builder.pages.page import Page
 from builder.pages.passages import MarkKind
 from builder.pages.plan import plan_pages
-from builder.pages.provenance import EditorDeed
-from builder.pages.story import StoryParagraph, StorySection
 from builder.render.render import Renderer
 from tests.support.annotated import annotations_of, article_of, entity_of
 from tests.support.sample import TEMPLATES, make_sample, planned, rendered

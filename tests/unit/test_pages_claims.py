@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from builder.edition.claims import make_claims
+from builder.edition.place_facts import place_facts
 from builder.model.annotations import Origin
 from builder.model.graph import Brief, Entity, Graph
 from builder.model.place import Place, PlaceKind
-from builder.pages.claims import make_claims
 from builder.pages.page import Page
-from builder.pages.place_facts import place_facts
 from builder.pages.plan import plan_pages
 from builder.render.render import Renderer
 from tests.support.large import renderer

@@ -6,9 +6,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from builder.edition.edition import make_edition
+from builder.edition.view import View
 from builder.model.control_characters import Control
-from builder.pages.catalog import make_catalog
-from builder.pages.data import brief_data
+from builder.pages.exports.data import brief_data
 from tests.support.sample import make_sample, rendered
 
 
@@ -56,8 +57,9 @@ def test_control_characters_of_the_file_are_escaped_in_the_data() -> None:
     article = sample.articles[seed_id]
     control = Control(3, "\x83", "ƒ")
     changed = replace(article, text=f"{article.text[:3]}ƒ{article.text[4:]}", controls=(control,))
-    catalog = make_catalog(sample.graph, {**sample.articles, seed_id: changed}, sample.content)
-    data = brief_data(catalog, catalog.briefs["garden"]).data.decode()
+    articles = {**sample.articles, seed_id: changed}
+    edition = make_edition(sample.graph, articles, sample.content, version="1")
+    data = brief_data(View(edition), "garden").data.decode()
     assert "\\u0083" in data
     assert "\x83" not in data
     text = json.loads(data)["text"]

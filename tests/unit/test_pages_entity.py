@@ -7,8 +7,8 @@ from dataclasses import replace
 from builder.model.annotations import EntityType, Origin
 from builder.model.graph import Graph, RoleSeen
 from builder.model.span import Span
-from builder.pages import entity_page
-from builder.pages.entity_page import EntityContext
+from builder.pages.entity import entity_page
+from builder.pages.entity.entity_page import EntityContext
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages
 from tests.support.sample import make_sample, planned, rendered

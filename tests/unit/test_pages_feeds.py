@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from builder.model.editorial import Correction
-from builder.pages.feeds import FeedContext
+from builder.pages.exports.feeds import FeedContext
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages
 from tests.support.sample import make_sample, rendered

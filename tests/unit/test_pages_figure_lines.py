@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from builder.edition.brief_texts import BriefText
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin
 from builder.model.graph import LinkedMention
-from builder.pages.brief_page import BriefContext
-from builder.pages.catalog import BriefText
-from builder.pages.figure_lines import FigureLine, figure_lines
+from builder.pages.brief.brief_page import BriefContext
+from builder.pages.brief.figure_lines import FigureLine, figure_lines
 from builder.pages.page import Page
 from tests.support.annotated import annotations_of, article_of
 from tests.support.evaluated import at, brief

@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 
-from builder.pages.brief_index import BriefIndexContext
-from builder.pages.entity_index import ROWS_PER_PAGE, EntityIndexContext
-from builder.pages.older_briefs import OlderBriefsContext
+from builder.edition.urls import entity_letter_path
+from builder.pages.entity.older_briefs import OlderBriefsContext
+from builder.pages.lists.brief_index import BriefIndexContext
+from builder.pages.lists.entity_index import ROWS_PER_PAGE, EntityIndexContext
+from builder.pages.lists.pager import make_pager
 from builder.pages.page import Page
-from builder.pages.pager import make_pager
-from builder.pages.urls import entity_letter_path
 from tests.support.large import large_site, render_one
 
 HEAVIEST = 300_000

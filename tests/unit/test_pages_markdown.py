@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.pages.markdown import render_markdown
+from builder.edition.markdown import render_markdown
 
 CASES = [
     ("emphasis", "a *b* **c**", "<p>a <em>b</em> <strong>c</strong></p>"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.pages.markdown import render_markdown
-from builder.pages.openings import LONGEST, opening
+from builder.edition.markdown import render_markdown
+from builder.edition.openings import LONGEST, opening
 
 CASES = [
     (

@@ -9,18 +9,19 @@ from urllib.parse import unquote
 
 import pytest
 
+from builder.edition import timeline_parts
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.model.place import Place, PlaceKind
-from builder.pages import picture_pages, timeline
-from builder.pages.brief_page import BriefContext
-from builder.pages.entity_page import EntityContext
+from builder.pages.brief.brief_page import BriefContext
+from builder.pages.charts import picture_pages
+from builder.pages.charts.picture_pages import MapContext, NetworkContext
+from builder.pages.charts.place_map import MapScope
+from builder.pages.entity.entity_page import EntityContext
+from builder.pages.lists.timeline import TimelineContext
 from builder.pages.page import Page
-from builder.pages.picture_pages import MapContext, NetworkContext
-from builder.pages.place_map import MapScope
 from builder.pages.plan import plan_pages
-from builder.pages.timeline import TimelineContext
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES, Sample, make_sample, page_paths, page_tree, planned, rendered
 
@@ -166,7 +167,7 @@ def test_timeline_has_briefs_and_the_dates_mentioned_in_them() -> None:
 
 
 def test_long_timeline_is_split_by_year_and_month_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeline, "ENTRIES", 1)
+    monkeypatch.setattr(timeline_parts, "ENTRIES", 1)
     sample = make_sample()
     pages = {
         page.path: page.context
@@ -198,7 +199,7 @@ def test_long_timeline_is_split_by_year_and_month_without_loss(monkeypatch: pyte
 
 
 def test_long_month_is_split_into_numbered_pages_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeline, "ENTRIES", 2)
+    monkeypatch.setattr(timeline_parts, "ENTRIES", 2)
     sample = make_sample()
     footbridge = sample.graph.briefs["footbridge"]
     dates = [*(f"2014-02-{day:02}" for day in range(1, 6)), *["2013"] * 3, "2013-07"]

@@ -9,9 +9,9 @@ import pytest
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, ContentPage, EntityText, Site
 from builder.model.graph import Graph
-from builder.pages.brief_index import BriefIndexContext
-from builder.pages.entity_index import EntityIndexContext
-from builder.pages.home import HomeContext
+from builder.pages.lists.brief_index import BriefIndexContext
+from builder.pages.lists.entity_index import EntityIndexContext
+from builder.pages.lists.home import HomeContext
 from builder.pages.page import HtmlContext, Page
 from builder.pages.plan import plan_pages
 from tests.support.sample import Sample, make_sample, planned

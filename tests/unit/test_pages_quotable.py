@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.quote_words import quote_words
 from builder.model.annotations import QuoteKind
-from builder.pages.catalog import BriefText, Utterance
-from builder.pages.links import quote_words
-from builder.pages.quotable import key_quotes
+from builder.pages.quotes.quotable import key_quotes
 from tests.support.annotated import article_of
 from tests.support.evaluated import at, brief, found_quote
 

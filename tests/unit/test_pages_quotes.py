@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.quote_words import quote_words
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.graph import LinkedQuote
 from builder.model.span import Span
-from builder.pages.catalog import BriefText, Utterance
-from builder.pages.links import quote_words
 from builder.pages.page import Page
-from builder.pages.quote_index import NEWEST_SHOWN, QuoteIndexContext
+from builder.pages.quotes.quote_index import NEWEST_SHOWN, QuoteIndexContext
 from tests.support.many_quotes import make_many, plan_many
 from tests.support.sample import make_sample, planned, rendered, span_of
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from builder.pages.brief_page import BriefContext
+from builder.pages.brief.brief_page import BriefContext
+from builder.pages.brief.sidebar import SidebarRow
 from builder.pages.page import Page
-from builder.pages.sidebar import SidebarRow
 from tests.support.long_brief import make_long_brief
 from tests.support.sample import planned, rendered
 

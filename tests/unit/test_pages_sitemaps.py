@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from builder.pages.sitemaps import ADDRESSES, sitemap_pages
+from builder.edition import urls
+from builder.edition.edition import make_edition
+from builder.edition.view import View
+from builder.pages.exports.sitemaps import ADDRESSES, sitemap_requests
+from builder.pages.page import HtmlContext, Page
+from builder.pages.plan import plan_requests
 from builder.render.render import Renderer
-from tests.support.sample import TEMPLATES, rendered
+from tests.support.sample import TEMPLATES, make_sample, rendered
 
 URL = "https://news.example/site"
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -32,21 +37,41 @@ def test_date_of_a_page_is_the_last_change_of_a_brief_on_it() -> None:
 
 
 def test_long_sitemap_is_split_under_an_index() -> None:
-    paths = [f"people/{letter}.html" for letter in "abcdefg"]
-    dates = {"people/a.html": "2020-01-01", "people/b.html": "2021-01-01"}
+    listed = [urls.HOME, urls.brief_path("footbridge"), *(f"pages/{letter}.html" for letter in "abcde")]
+    sample = make_sample(site_url=URL)
+    view = View(make_edition(sample.graph, sample.articles, sample.content, version="1"))
     renderer = Renderer([TEMPLATES])
-    files = {page.path: renderer.render(page) for page in sitemap_pages(URL, paths, dates, limit=3)}
+    pages = [request.make(view) for request in sitemap_requests(listed, limit=3)]
+    files = {page.path: renderer.render(page) for page in pages if isinstance(page, Page)}
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     assert rows(files["sitemap.xml"]) == [
-        (f"{URL}/sitemap-1.xml", "2021-01-01"),
+        (f"{URL}/sitemap-1.xml", "2014-02-05"),
         (f"{URL}/sitemap-2.xml", None),
         (f"{URL}/sitemap-3.xml", None),
     ]
-    listed = [address for number in (1, 2, 3) for address, _ in rows(files[f"sitemap-{number}.xml"])]
-    assert listed == [f"{URL}/{path}" for path in paths]
+    found = [address for number in (1, 2, 3) for address, _ in rows(files[f"sitemap-{number}.xml"])]
+    assert found == [urls.absolute_url(URL, path) for path in sorted(listed)]
 
 
-def test_sitemap_of_the_allowed_length_stays_in_one_file() -> None:
+def test_sitemap_of_the_allowed_length_is_one_file() -> None:
     paths = [f"{number}.html" for number in range(ADDRESSES)]
-    assert [page.path for page in sitemap_pages(URL, paths, {})] == ["sitemap.xml"]
-    assert len(list(sitemap_pages(URL, [*paths, "one-more.html"], {}))) == 3
+    assert [request.path for request in sitemap_requests(paths)] == ["sitemap.xml"]
+    assert len(list(sitemap_requests([*paths, "one-more.html"]))) == 3
+
+
+def test_what_a_sitemap_lists_is_given() -> None:
+    one, other = (next(sitemap_requests(paths)).given for paths in (["a.html"], ["a.html", "b.html"]))
+    assert one != other
+
+
+def test_the_plan_lists_the_pages_that_call_themselves_listed() -> None:
+    sample = make_sample(site_url=URL)
+    edition = make_edition(sample.graph, sample.articles, sample.content, version="1")
+    requests = plan_requests(edition, sample.content)
+    pages = {request.path: request.make(View(edition)) for request in requests}
+    indexed = {
+        path
+        for path, page in pages.items()
+        if isinstance(page, Page) and isinstance(page.context, HtmlContext) and page.context.frame.indexed
+    }
+    assert indexed == {request.path for request in requests if request.listed}

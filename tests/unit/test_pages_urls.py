@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.edition import urls
 from builder.model.annotations import PAGE_TYPES, EntityType
-from builder.pages import urls
 from builder.write.portable_paths import check_paths
 
 RELATIVE = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.pages import wording
+from builder.edition import wording
 
 
 @pytest.mark.parametrize(

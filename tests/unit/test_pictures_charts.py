@@ -6,10 +6,11 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from builder.edition.periods import period_of
 from builder.model.annotations import EntityType
+from builder.pages.charts.network import Circle, Network, NetworkEdge, NetworkNode, Pair
+from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.links import EntityLink
-from builder.pages.network import Circle, Network, NetworkEdge, NetworkNode, Pair
-from builder.pages.strip import StripBar, StripEvent, TimeStrip, period_of
 from builder.pictures.geometry import Box
 from builder.pictures.network_drawing import draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
-from builder.pages.links import EntityLink
-from builder.pages.place_map import (
+from builder.pages.charts.place_map import (
     MapPlace,
     MapScope,
     PlaceMap,
@@ -22,6 +21,7 @@ from builder.pages.place_map import (
     nearest_together,
     regional_map,
 )
+from builder.pages.links import EntityLink
 from builder.pictures.geometry import Box, rings_contain
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
 from builder.pictures.map_drawing import DrawnMap, draw_map, view_of

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from builder.cache import Cache
 from builder.model.diagnostic import Severity
-from builder.pipeline.search_cache import KIND, build_search
+from builder.pipeline.search_cache import build_search
 from builder.search import pagefind
 from builder.search.codec import dump_index, load_index
 from builder.search.pagefind import IndexingError, make_index
 from builder.search.record import SearchRecord
 from builder.search.stable import SIGNATURE, make_stable
+from builder.store.store import Store
 
 KINDS = ("person", "place", "brief", "quote", "group")
 RECORDS = tuple(
@@ -150,14 +150,14 @@ def test_failing_program_is_a_warning_and_the_site_has_no_search(
 ) -> None:
     path = program(tmp_path, FAILURES[failure])
     monkeypatch.setattr(pagefind, "_program", lambda: path)
-    cache = Cache(tmp_path / "cache")
-    files, problems = build_search(RECORDS, language="en", cache=cache)
+    with Store(tmp_path / "cache") as store:
+        files, problems = build_search(RECORDS, language="en", store=store)
     assert files == {}
     (problem,) = problems
     assert problem.severity is Severity.WARNING
     assert "without a search" in problem.message
     assert "pagefind_bin" in problem.hint
-    assert not (tmp_path / "cache" / KIND).exists(), "a failure is not remembered"
+    assert not (tmp_path / "cache").exists(), "a failure is not remembered"
 
 
 def test_missing_program_or_package_raises_an_indexing_error(
@@ -173,12 +173,14 @@ def test_missing_program_or_package_raises_an_indexing_error(
 
 
 def test_index_of_the_same_records_is_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, _ = build_search(RECORDS, language="en", cache=Cache(tmp_path))
+    with Store(tmp_path) as store:
+        first, _ = build_search(RECORDS, language="en", store=store)
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
-    assert build_search(RECORDS, language="en", cache=Cache(tmp_path)) == (first, ())
+    with Store(tmp_path) as store:
+        assert build_search(RECORDS, language="en", store=store) == (first, ())
     assert all(path.startswith("pagefind/") for path in first)
 
 
-def test_site_without_records_has_no_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_site_without_records_has_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
-    assert build_search((), language="en", cache=Cache(tmp_path)) == ({}, ())
+    assert build_search((), language="en", store=Store(None)) == ({}, ())

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from builder.edition.edition import make_edition
 from builder.model.editorial import Body
-from builder.pages.search_page import SearchContext
+from builder.pages.lists.search_page import SearchContext
 from builder.search.record import SearchRecord
 from builder.search.records import search_records
 from tests.support.sample import Sample, make_sample, planned, rendered
@@ -16,7 +17,7 @@ from tests.support.sample import Sample, make_sample, planned, rendered
 
 def records_of(sample: Sample) -> Mapping[str, SearchRecord]:
     """Return the records by URL, without quotes that no page shows, which link to their brief."""
-    found = search_records(sample.graph, sample.articles, sample.content)
+    found = search_records(make_edition(sample.graph, sample.articles, sample.content, version="1"))
     return {record.url: record for record in found if "#" in record.url or record.type != "quote"}
 
 
@@ -27,7 +28,7 @@ def records() -> Mapping[str, SearchRecord]:
 
 def test_briefs_entities_and_quotes_have_records(records: Mapping[str, SearchRecord]) -> None:
     sample = make_sample()
-    assert len(search_records(sample.graph, sample.articles, sample.content)) == (
+    assert len(search_records(make_edition(sample.graph, sample.articles, sample.content, version="1"))) == (
         len(sample.graph.briefs)
         + len(sample.graph.entities)
         + sum(len(brief.quotes) for brief in sample.graph.briefs.values())

@@ -15,9 +15,9 @@ from functools import cache
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from builder.pages.older_briefs import OlderBriefsContext
+from builder.pages.entity.older_briefs import OlderBriefsContext
+from builder.pages.exports.sitemaps import SitemapIndexContext
 from builder.pages.page import Context, Page
-from builder.pages.sitemaps import SitemapIndexContext
 from builder.pictures.map_drawing import DrawnMap
 from builder.pictures.network_drawing import DrawnNetwork
 from builder.pictures.strip_drawing import DrawnStrip

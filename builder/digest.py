@@ -1,0 +1,18 @@
+"""Digests of texts and bytes: the keys of everything that builds remember."""
+
+from __future__ import annotations
+
+import hashlib
+
+DIGEST_SIZE = 32
+"""Bytes of a digest, each of which is two hexadecimal digits."""
+
+
+def digest(*parts: bytes | str) -> str:
+    """Return a digest (BLAKE2b, 64 hexadecimal digits) of the parts, their order and their boundaries."""
+    state = hashlib.blake2b(digest_size=DIGEST_SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()

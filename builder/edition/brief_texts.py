@@ -1,0 +1,125 @@
+"""Briefs with the words they were made from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from builder.model.annotations import EntityType
+from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.editorial import Body
+from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.model.span import Span
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefHead:
+    """What a link to a brief shows; ``date`` is ISO, or None."""
+
+    slug: str
+    headline: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefText:
+    """A brief with the words it was made from.
+
+    Attributes:
+        published: the paragraphs that the site shows, in order; their anchors count from 1.
+        entities: the ids of the entities that it names with their mentions, in the order of the text.
+        dated: the sentences that name a resolved date which the page shows, with its mentions.
+    """
+
+    brief: Brief
+    article: Article
+    published: tuple[Paragraph, ...]
+    entities: Mapping[str, tuple[LinkedMention, ...]] = field(default_factory=dict, compare=False)
+    dated: Mapping[Span, tuple[LinkedMention, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def head(self) -> BriefHead:
+        """What links to the brief show."""
+        return BriefHead(self.brief.slug, self.brief.headline, self.brief.date)
+
+    def shows(self, span: Span) -> bool:
+        """Return True if the words of a span begin in a paragraph that the page shows."""
+        return self.paragraph_of(span) is not None
+
+    def paragraph_of(self, span: Span) -> Paragraph | None:
+        """Return the published paragraph in which a span begins."""
+        index = bisect_right(self.published, span.start, key=lambda paragraph: paragraph.span.start) - 1
+        if index < 0 or span.start >= self.published[index].span.end:
+            return None
+        return self.published[index]
+
+    def sentence_of(self, span: Span) -> Span:
+        """Return the sentence in which a span begins, else its paragraph, else the span itself."""
+        for stretches in (self.brief.sentences, tuple(part.span for part in self.article.paragraphs)):
+            index = bisect_right(stretches, span.start, key=lambda stretch: stretch.start) - 1
+            if index >= 0 and span.start < stretches[index].end:
+                found = stretches[index]
+                return Span(found.start, max(found.end, span.end))
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRef:
+    """A quote by the slug of its brief and its id there."""
+
+    slug: str
+    quote_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quote with the brief that holds it."""
+
+    source: BriefText
+    quote: LinkedQuote
+
+
+def brief_text(brief: Brief, article: Article) -> BriefText:
+    """Return a brief with its article, and what is published of it."""
+    story = article.story
+    if brief.body is Body.LEAD:
+        story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]
+    bare = BriefText(brief, article, story)
+    return BriefText(brief, article, story, _by_entity(brief.mentions), _dated(bare))
+
+
+def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
+    """Return the briefs by falling date, then by slug; undated ones last."""
+    by_slug = sorted(briefs, key=lambda brief: brief.slug)
+    return sorted(by_slug, key=lambda brief: brief.date or "", reverse=True)
+
+
+def group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return the values of each key, in the order in which they come."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _by_entity(mentions: Iterable[LinkedMention]) -> dict[str, tuple[LinkedMention, ...]]:
+    return group((mention.entity_id, mention) for mention in mentions if mention.entity_id is not None)
+
+
+def _dated(source: BriefText) -> dict[Span, tuple[LinkedMention, ...]]:
+    return group(
+        (source.sentence_of(mention.span), mention)
+        for mention in source.brief.mentions
+        if mention.type is EntityType.DATE and mention.value is not None and source.shows(mention.span)
+    )

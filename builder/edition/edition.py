@@ -1,0 +1,210 @@
+"""The edition: the site as one finished value, from which pages, search and exports read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText, QuoteRef, brief_text, group, newest_first
+from builder.edition.entity_heads import EntityHead, PlacedRole, entity_head
+from builder.edition.index_keys import index_letters
+from builder.edition.markdown import render_markdown
+from builder.edition.openings import opening
+from builder.edition.pictured import has_timeline, is_meeting
+from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
+from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
+from builder.edition.timeline_parts import TimelinePart, timeline_parts
+from builder.model.annotations import EntityType
+from builder.model.article import Article
+from builder.model.editorial import Content
+from builder.model.graph import Entity, Graph, LinkedMention, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of the editor's own: its title, and its text as markup."""
+
+    slug: str
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TermRef:
+    """A term that an entity coined: the slug of its brief, and its place among the brief's mentions."""
+
+    slug: str
+    mention_i: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site as one finished value.
+
+    Attributes:
+        words: the editor's words about the site.
+        frame: what the frames of all pages have in common.
+        text_pages: the editor's own pages, by slug.
+        briefs: by slug, newest first, undated ones last.
+        entities: by id, in sorted order.
+        heads: of the entities, by id.
+        appearances: by entity: the slugs of its briefs with its mentions, newest first.
+        said: by entity: the quotes credited to it, newest brief first.
+        about: by entity: the quotes of others that mention it, newest brief first.
+        coined: by entity: the terms that it coined, newest brief first.
+        ties: by entity: who and what appears with it.
+        pairs: the tie of two entities, by their ids in sorted order.
+        meetings: the close ties of those who can meet, in the order of the graph.
+        roles: by entity: its roles that are words of a brief.
+        teams: by place: the ids of the teams that bear its name, by their names.
+        shelves: the pages of the quote index, by path.
+        quote_paths: the page of the quote index that shows each quote, by slug and quote id.
+        speaker_paths: the page of the quote index on which a speaker's quotes begin, with their anchor there.
+        timeline: the pages of the timeline, by path.
+        letters: the A–Z of each type: its letters in order, each with the ids of its entities in order.
+        texts: the editor's texts as markup, by entity.
+        openings: the first sentence of each of them.
+    """
+
+    words: SiteWords
+    frame: SiteFrame
+    text_pages: Mapping[str, TextPage]
+    briefs: Mapping[str, BriefText]
+    entities: Mapping[str, Entity]
+    heads: Mapping[str, EntityHead]
+    appearances: Mapping[str, Mapping[str, tuple[LinkedMention, ...]]]
+    said: Mapping[str, tuple[QuoteRef, ...]]
+    about: Mapping[str, tuple[QuoteRef, ...]]
+    coined: Mapping[str, tuple[TermRef, ...]]
+    ties: Mapping[str, tuple[Tie, ...]]
+    pairs: Mapping[tuple[str, str], Tie]
+    meetings: tuple[Tie, ...]
+    roles: Mapping[str, tuple[PlacedRole, ...]]
+    teams: Mapping[str, tuple[str, ...]]
+    shelves: Mapping[str, Shelf]
+    quote_paths: Mapping[str, Mapping[str, str]]
+    speaker_paths: Mapping[str, tuple[str, str]]
+    timeline: Mapping[str, TimelinePart]
+    letters: Mapping[EntityType, tuple[tuple[str, tuple[str, ...]], ...]]
+    texts: Mapping[str, Markup]
+    openings: Mapping[str, str]
+
+
+def make_edition(
+    graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str, searchable: bool = True
+) -> Edition:
+    """Return the site as one finished value.
+
+    Args:
+        graph: what the site knows.
+        articles: by seed id; at least those of the graph's briefs.
+        content: what the editor says.
+        version: the program's.
+        searchable: False if no index for the search can be made; a site without briefs needs none.
+    """
+    briefs = {
+        brief.slug: brief_text(brief, articles[brief.seed_id])
+        for brief in newest_first(graph.briefs.values())
+    }
+    shelves = quote_shelves(briefs, graph.entities)
+    texts = _texts(graph, content)
+    parts = timeline_parts(briefs.values()) if has_timeline(graph) else ()
+    placed = {entry.id for entry in content.entities.entries if entry.lat is not None}
+    heads = {key: entity_head(one, is_placed=key in placed) for key, one in graph.entities.items()}
+    return Edition(
+        words=site_words(content.site),
+        frame=make_site_frame(graph, content, version=version, has_search=searchable and bool(graph.briefs)),
+        text_pages={page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages},
+        briefs=briefs,
+        entities=graph.entities,
+        heads=heads,
+        appearances=_appearances(briefs),
+        said=_quotes(briefs, lambda speakers, _: speakers),
+        about=_quotes(briefs, lambda speakers, about: [one for one in about if one not in speakers]),
+        coined=_coined(briefs),
+        ties=group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
+        pairs={(tie.first_id, tie.second_id): tie for tie in graph.ties},
+        meetings=tuple(tie for tie in graph.ties if is_meeting(tie, graph.entities)),
+        roles=_placed_roles(graph, briefs),
+        teams=_teams(graph),
+        shelves={shelf.label.path: shelf for shelf in shelves},
+        quote_paths=quote_paths(shelves),
+        speaker_paths=speaker_paths(shelves),
+        timeline={part.path: part for part in parts},
+        letters=index_letters(heads.values()),
+        texts=texts,
+        openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
+    )
+
+
+def _text_page(slug: str, title: str, markdown: str) -> TextPage:
+    return TextPage(slug, title, render_markdown(markdown, title=title))
+
+
+def _texts(graph: Graph, content: Content) -> dict[str, Markup]:
+    """Return the editor's texts by entity id; a text of another type than its entity's is not shown."""
+    return {
+        text.id: render_markdown(text.markdown, title=graph.entities[text.id].name)
+        for text in content.texts
+        if text.id in graph.entities and graph.entities[text.id].type is text.type
+    }
+
+
+def _appearances(briefs: Mapping[str, BriefText]) -> dict[str, dict[str, tuple[LinkedMention, ...]]]:
+    found: dict[str, dict[str, tuple[LinkedMention, ...]]] = defaultdict(dict)
+    for slug, source in briefs.items():
+        for entity_id, mentions in source.entities.items():
+            found[entity_id][slug] = mentions
+    return dict(found)
+
+
+def _quotes(
+    briefs: Mapping[str, BriefText], of: Callable[[tuple[str, ...], tuple[str, ...]], Iterable[str]]
+) -> dict[str, tuple[QuoteRef, ...]]:
+    """Return quotes by entity; ``of`` gives the entities of a quote from its speakers and those it is about."""
+    return group(
+        (entity_id, QuoteRef(slug, quote.id))
+        for slug, source in briefs.items()
+        for quote in source.brief.quotes
+        for entity_id in of(quote.speaker_ids, quote.about_ids)
+    )
+
+
+def _coined(briefs: Mapping[str, BriefText]) -> dict[str, tuple[TermRef, ...]]:
+    return group(
+        (entity_id, TermRef(slug, mention_i))
+        for slug, source in briefs.items()
+        for mention_i, mention in enumerate(source.brief.mentions)
+        for entity_id in mention.coiner_ids
+    )
+
+
+def _teams(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the teams that bear the name of each place, sorted by their names."""
+    named = [entity for entity in graph.entities.values() if entity.named_after is not None]
+    named.sort(key=lambda team: (team.name, team.id))
+    return group((team.named_after or "", team.id) for team in named)
+
+
+def _placed_roles(graph: Graph, briefs: Mapping[str, BriefText]) -> dict[str, tuple[PlacedRole, ...]]:
+    """Return the roles that are words of a brief, with anchors numbered in the order of the text."""
+    found: dict[str, tuple[PlacedRole, ...]] = {}
+    for entity in graph.entities.values():
+        numbers: dict[str, int] = defaultdict(int)
+        placed = []
+        seen = {(role.brief_slug, role.span) for role in entity.roles if role.brief_slug and role.span}
+        for slug, span in sorted(seen):
+            if slug not in briefs:
+                continue
+            anchor = None
+            if briefs[slug].shows(span):
+                numbers[slug] += 1
+                anchor = urls.role_anchor(entity.id, numbers[slug])
+            placed.append(PlacedRole(entity.id, slug, span.start, span.end, anchor))
+        if placed:
+            found[entity.id] = tuple(placed)
+    return found

@@ -1,0 +1,77 @@
+"""What is known of an entity beside its mentions: the part of it that most pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.edition.wording import one_line
+from builder.model.annotations import EntityType
+from builder.model.graph import Entity
+from builder.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class EntityHead:
+    """An entity without its aliases and roles; fields as in ``graph.Entity``.
+
+    Attributes:
+        is_placed: True if the editor gives its coordinates.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    place: Place | None = None
+    wikidata: str | None = None
+    edited: bool = False
+    named_after: str | None = None
+    is_placed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCounts:
+    """How many briefs name an entity, how often, and how many quotes it says."""
+
+    briefs: int
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRole:
+    """A role whose words a brief's page may show.
+
+    Attributes:
+        entity_id: of the entity that has the role.
+        slug: of the brief that gives it.
+        start, end: the words, in code points of the article's text.
+        anchor: of the words on the brief's page; None if the page does not show them.
+    """
+
+    entity_id: str
+    slug: str
+    start: int
+    end: int
+    anchor: str | None
+
+
+def entity_head(entity: Entity, *, is_placed: bool) -> EntityHead:
+    """Return an entity without its aliases and roles."""
+    return EntityHead(
+        id=entity.id,
+        type=entity.type,
+        name=entity.name,
+        place=entity.place,
+        wikidata=entity.wikidata,
+        edited=entity.edited,
+        named_after=entity.named_after,
+        is_placed=is_placed,
+    )
+
+
+def role_in(entity: Entity, slug: str) -> str | None:
+    """Return what an entity is: the editor's word first, else what one brief says, else None."""
+    for role in entity.roles:
+        if role.brief_slug is None or role.brief_slug == slug:
+            return one_line(role.text)
+    return None

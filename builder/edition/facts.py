@@ -1,0 +1,266 @@
+"""The facts of an edition: each a function of the edition and a key, which gives a plain frozen value.
+
+A fact whose key has gone (a brief that was deleted) is None or empty, so that it can be asked for again and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef
+from builder.edition.edition import Edition, TermRef, TextPage
+from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole, role_in
+from builder.edition.quote_shelves import Shelf, ShelfLabel
+from builder.edition.site_frame import SiteFrame, SiteWords
+from builder.edition.timeline_parts import TimelinePart
+from builder.model.annotations import EntityType
+from builder.model.graph import LinkedMention, RoleSeen, Tie
+
+
+def words(edition: Edition) -> SiteWords:
+    """The editor's words about the site."""
+    return edition.words
+
+
+def site_url(edition: Edition) -> str | None:
+    """The public address of the site."""
+    return edition.words.url
+
+
+def frame(edition: Edition) -> SiteFrame:
+    """What the frames of all pages have in common."""
+    return edition.frame
+
+
+def text_page(edition: Edition, slug: str) -> TextPage | None:
+    """A page of the editor's own."""
+    return edition.text_pages.get(slug)
+
+
+def slugs(edition: Edition) -> tuple[str, ...]:
+    """The slugs of all briefs, newest first."""
+    return tuple(edition.briefs)
+
+
+def years(edition: Edition) -> tuple[str, ...]:
+    """The years of the dated briefs, newest first, in the order of the briefs; "" for undated ones."""
+    return tuple((source.brief.date or "")[:4] for source in edition.briefs.values())
+
+
+def brief(edition: Edition, slug: str) -> BriefText | None:
+    """A brief with its words."""
+    return edition.briefs.get(slug)
+
+
+def brief_head(edition: Edition, slug: str) -> BriefHead | None:
+    """What links to a brief show."""
+    source = edition.briefs.get(slug)
+    return source.head if source is not None else None
+
+
+def changed(edition: Edition, slug: str) -> str | None:
+    """The day when a brief appeared or was last corrected."""
+    source = edition.briefs.get(slug)
+    return source.brief.changed if source is not None else None
+
+
+def quote_paths(edition: Edition, slug: str) -> tuple[tuple[str, str], ...]:
+    """The pages of the quote index that show the quotes of a brief, each with the quote's id."""
+    return tuple(edition.quote_paths.get(slug, {}).items())
+
+
+def roles_of_brief(edition: Edition, slug: str) -> tuple[PlacedRole, ...]:
+    """The roles that words of a brief give to the entities that it names, by entity in the order of the text."""
+    source = edition.briefs.get(slug)
+    entities = source.entities if source is not None else ()
+    return tuple(role for key in entities for role in edition.roles.get(key, ()) if role.slug == slug)
+
+
+def entity_ids(edition: Edition) -> tuple[str, ...]:
+    """The ids of all entities, sorted."""
+    return tuple(edition.entities)
+
+
+def ids_of_type(edition: Edition, kind: str) -> tuple[str, ...]:
+    """The ids of the entities of a type, sorted."""
+    return tuple(key for key, head in edition.heads.items() if head.type == kind)
+
+
+def letters(edition: Edition, kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The A–Z of a type: its letters in order, each with the ids of its entities in order."""
+    return edition.letters.get(EntityType(kind), ())
+
+
+def types(edition: Edition) -> tuple[EntityType, ...]:
+    """The types of the site's entities, sorted."""
+    return tuple(sorted({head.type for head in edition.heads.values()}))
+
+
+def entity(edition: Edition, entity_id: str) -> EntityHead | None:
+    """An entity without its aliases and roles."""
+    return edition.heads.get(entity_id)
+
+
+def aliases(edition: Edition, entity_id: str) -> tuple[str, ...]:
+    """The other forms of an entity's name."""
+    found = edition.entities.get(entity_id)
+    return found.aliases if found is not None else ()
+
+
+def roles(edition: Edition, entity_id: str) -> tuple[RoleSeen, ...]:
+    """All roles of an entity, the editor's first."""
+    found = edition.entities.get(entity_id)
+    return found.roles if found is not None else ()
+
+
+def roles_in(edition: Edition, entity_id: str, slug: str) -> tuple[RoleSeen, ...]:
+    """The roles that one brief or the editor gives an entity."""
+    return tuple(role for role in roles(edition, entity_id) if role.brief_slug in (None, slug))
+
+
+def placed_roles(edition: Edition, entity_id: str) -> tuple[PlacedRole, ...]:
+    """The roles of an entity that are words of a brief."""
+    return edition.roles.get(entity_id, ())
+
+
+def role(edition: Edition, entity_id: str, slug: str) -> str | None:
+    """What an entity is: the editor's word first, else what one brief says."""
+    found = edition.entities.get(entity_id)
+    return role_in(found, slug) if found is not None else None
+
+
+def first_role(edition: Edition, entity_id: str) -> str | None:
+    """The words of the first of an entity's roles."""
+    found = edition.entities.get(entity_id)
+    return found.roles[0].text if found is not None and found.roles else None
+
+
+def text(edition: Edition, entity_id: str) -> str | None:
+    """What the editor writes about an entity, as markup."""
+    return edition.texts.get(entity_id)
+
+
+def opening(edition: Edition, entity_id: str) -> str | None:
+    """The first sentence of what the editor writes about an entity."""
+    return edition.openings.get(entity_id)
+
+
+def appearances(edition: Edition, entity_id: str) -> tuple[tuple[str, tuple[LinkedMention, ...]], ...]:
+    """The slugs of the briefs that name an entity, newest first, each with its mentions there."""
+    return tuple(edition.appearances.get(entity_id, {}).items())
+
+
+def slugs_of(edition: Edition, entity_id: str) -> tuple[str, ...]:
+    """The slugs of the briefs that name an entity, newest first."""
+    return tuple(edition.appearances.get(entity_id, ()))
+
+
+def counts(edition: Edition, entity_id: str) -> EntityCounts:
+    """How many briefs name an entity, how often, and how many quotes it says."""
+    found = edition.appearances.get(entity_id, {})
+    return EntityCounts(len(found), sum(map(len, found.values())), len(edition.said.get(entity_id, ())))
+
+
+def said(edition: Edition, entity_id: str) -> tuple[QuoteRef, ...]:
+    """The quotes credited to an entity, newest brief first."""
+    return edition.said.get(entity_id, ())
+
+
+def about(edition: Edition, entity_id: str) -> tuple[QuoteRef, ...]:
+    """The quotes of others that mention an entity, newest brief first."""
+    return edition.about.get(entity_id, ())
+
+
+def coined(edition: Edition, entity_id: str) -> tuple[TermRef, ...]:
+    """The terms that an entity coined, newest brief first."""
+    return edition.coined.get(entity_id, ())
+
+
+def ties(edition: Edition, entity_id: str) -> tuple[Tie, ...]:
+    """Who and what appears with an entity."""
+    return edition.ties.get(entity_id, ())
+
+
+def tie(edition: Edition, first_id: str, second_id: str) -> Tie | None:
+    """The tie of two entities, given in sorted order."""
+    return edition.pairs.get((first_id, second_id))
+
+
+def meetings(edition: Edition) -> tuple[Tie, ...]:
+    """The close ties of those who can meet."""
+    return edition.meetings
+
+
+def teams(edition: Edition, place_id: str) -> tuple[str, ...]:
+    """The ids of the teams that bear the name of a place."""
+    return edition.teams.get(place_id, ())
+
+
+def speaker_path(edition: Edition, entity_id: str) -> tuple[str, str] | None:
+    """The page of the quote index on which a speaker's quotes begin, with their anchor there."""
+    return edition.speaker_paths.get(entity_id)
+
+
+def shelf_labels(edition: Edition) -> tuple[ShelfLabel, ...]:
+    """What is written on the pages of the quote index, in their order."""
+    return tuple(shelf.label for shelf in edition.shelves.values())
+
+
+def shelf(edition: Edition, path: str) -> Shelf | None:
+    """A page of the quote index."""
+    return edition.shelves.get(path)
+
+
+def timeline_part(edition: Edition, path: str) -> TimelinePart | None:
+    """A page of the timeline."""
+    return edition.timeline.get(path)
+
+
+FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        fact.__name__: fact
+        for fact in (
+            words,
+            site_url,
+            frame,
+            text_page,
+            slugs,
+            years,
+            brief,
+            brief_head,
+            changed,
+            quote_paths,
+            roles_of_brief,
+            entity_ids,
+            ids_of_type,
+            letters,
+            types,
+            entity,
+            aliases,
+            roles,
+            roles_in,
+            placed_roles,
+            role,
+            first_role,
+            text,
+            opening,
+            appearances,
+            slugs_of,
+            counts,
+            said,
+            about,
+            coined,
+            ties,
+            tie,
+            meetings,
+            teams,
+            speaker_path,
+            shelf_labels,
+            shelf,
+            timeline_part,
+        )
+    }
+)
+"""All facts by name."""

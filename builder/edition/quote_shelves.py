@@ -1,0 +1,209 @@
+"""The shelves of the quote index: which of its pages holds which quotes.
+
+A site with few quotes has them all on one page. If that would grow too heavy, each letter has pages of its own,
+as many as it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText, QuoteRef, Utterance
+from builder.edition.index_keys import index_key
+from builder.edition.quote_words import speaker_key
+from builder.edition.wording import initial, sort_key
+from builder.model.graph import Entity
+
+PAGE_WEIGHT = 200_000
+"""How many bytes the quotes of one page may have, by estimate: the page around them comes on top."""
+
+GROUP_WEIGHT = 400
+CARD_WEIGHT = 900
+"""Bytes of a speaker's heading, and of a quote beside its own words: generous, so that no page is heavier."""
+
+UNNAMED, UNKNOWN = "unnamed", "unknown"
+"""The shelves of sources that are no entity, and of quotes that are credited to no one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The quotes of one speaker, of several jointly, or of a source that the articles name in the same words.
+
+    Attributes:
+        key: its place among the groups.
+        letter: under which letter it is listed; "" for sources that are no entity.
+        quotes: those of one page, the newest brief first.
+        total: how many quotes the group has on all its pages.
+        continued: True if it began on an earlier page.
+    """
+
+    speaker_ids: tuple[str, ...]
+    key: tuple[int, tuple[tuple[str, str], ...], tuple[str, ...]]
+    letter: str
+    quotes: tuple[QuoteRef, ...]
+    total: int
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLabel:
+    """What is written on a page of the quote index.
+
+    Attributes:
+        name: of the letter or the part that the page belongs to; "" if one page holds everything.
+        letter: that letter, or "".
+        number: which of that letter's pages it is, counted from 1.
+        quotes: how many quotes the page holds.
+    """
+
+    path: str
+    name: str
+    letter: str
+    number: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One page of the quote index."""
+
+    label: ShelfLabel
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A group with the bytes of each of its quotes on a page, by estimate."""
+
+    group: Group
+    weights: tuple[int, ...]
+
+    @property
+    def weight(self) -> int:
+        return GROUP_WEIGHT + sum(self.weights)
+
+
+def quote_shelves(briefs: Mapping[str, BriefText], entities: Mapping[str, Entity]) -> tuple[Shelf, ...]:
+    """Return the pages of the quote index in their order; none if there are no quotes.
+
+    Args:
+        briefs: by slug, the newest first.
+        entities: by id.
+    """
+    groups = _groups(briefs, entities)
+    if not groups:
+        return ()
+    if sum(group.weight for group in groups) <= PAGE_WEIGHT:
+        return (_shelf(urls.QUOTE_INDEX, "", "", 1, [weighed.group for weighed in groups]),)
+    return tuple(
+        _shelf(urls.quote_page_path(name, number), name, part[0].letter, number, part)
+        for name, found in groupby(groups, key=lambda weighed: _shelf_name(weighed.group))
+        for number, part in enumerate(_pages(found), start=1)
+    )
+
+
+def quote_paths(shelves: Iterable[Shelf]) -> dict[str, dict[str, str]]:
+    """Return the page of the quote index that shows each quote, by slug and quote id."""
+    paths: dict[str, dict[str, str]] = {}
+    for shelf in shelves:
+        for group in shelf.groups:
+            for quote in group.quotes:
+                paths.setdefault(quote.slug, {})[quote.quote_id] = shelf.label.path
+    return paths
+
+
+def speaker_paths(shelves: Iterable[Shelf]) -> dict[str, tuple[str, str]]:
+    """Return the page of the quote index on which each speaker's quotes begin, with their anchor there."""
+    paths: dict[str, tuple[str, str]] = {}
+    for shelf in shelves:
+        for group in shelf.groups:
+            for entity_id in group.speaker_ids:
+                place = shelf.label.path, urls.speaker_anchor(group.speaker_ids)
+                if group.speaker_ids == (entity_id,) and not group.continued:
+                    paths[entity_id] = place
+                paths.setdefault(entity_id, place)
+    return paths
+
+
+def _shelf(path: str, name: str, letter: str, number: int, groups: Sequence[Group]) -> Shelf:
+    label = ShelfLabel(path, name, letter, number, sum(len(group.quotes) for group in groups))
+    return Shelf(label, tuple(groups))
+
+
+def _groups(briefs: Mapping[str, BriefText], entities: Mapping[str, Entity]) -> list[_Weighed]:
+    """Return named speakers from A to Z, then unnamed ones, then those without any; in each the newest brief first."""
+    found: dict[tuple[tuple[str, ...], str], list[Utterance]] = {}
+    for source in briefs.values():
+        for quote in source.brief.quotes:
+            found.setdefault(speaker_key(quote), []).append(Utterance(source, quote))
+    groups = [_group(entities, *key, utterances) for key, utterances in found.items()]
+    # The shelf comes before the key: two letters that sort between one another stay together.
+    return sorted(groups, key=lambda one: (one.group.key[0], one.group.letter, one.group.key))
+
+
+def _group(
+    entities: Mapping[str, Entity], speaker_ids: tuple[str, ...], text: str, utterances: Sequence[Utterance]
+) -> _Weighed:
+    key: tuple[int, tuple[tuple[str, str], ...], tuple[str, ...]]
+    letter = ""
+    if speaker_ids:
+        keys = tuple(index_key(entities[entity_id]) for entity_id in speaker_ids)
+        key, letter = (0, keys, speaker_ids), initial(keys[0][0])
+    else:
+        key = (1, (sort_key(text),), ()) if text else (2, (), ())
+    quotes = tuple(QuoteRef(said.source.brief.slug, said.quote.id) for said in utterances)
+    group = Group(speaker_ids, key, letter, quotes, len(quotes))
+    return _Weighed(group, tuple(map(_card_weight, utterances)))
+
+
+def _shelf_name(group: Group) -> str:
+    if group.letter:
+        return urls.letter_name(group.letter)
+    return UNNAMED if group.key[0] == 1 else UNKNOWN
+
+
+def _pages(groups: Iterable[_Weighed]) -> Iterator[tuple[Group, ...]]:
+    """Yield the groups of one letter on as many pages as they need; a group is cut only if no page could hold it."""
+    page: list[Group] = []
+    room = PAGE_WEIGHT
+    for whole in groups:
+        for weighed in _cut(whole):
+            if page and weighed.weight > room:
+                yield tuple(page)
+                page, room = [], PAGE_WEIGHT
+            page.append(weighed.group)
+            room -= weighed.weight
+    if page:
+        yield tuple(page)
+
+
+def _cut(whole: _Weighed) -> Iterator[_Weighed]:
+    """Yield the group in parts of which each fits on a page."""
+    if whole.weight <= PAGE_WEIGHT:
+        yield whole
+        return
+    start, room = 0, PAGE_WEIGHT - GROUP_WEIGHT
+    for end, weight in enumerate(whole.weights):
+        if end > start and weight > room:
+            yield _part(whole, start, end)
+            start, room = end, PAGE_WEIGHT - GROUP_WEIGHT
+        room -= weight
+    yield _part(whole, start, len(whole.weights))
+
+
+def _part(whole: _Weighed, start: int, end: int) -> _Weighed:
+    group = replace(whole.group, quotes=whole.group.quotes[start:end], continued=start > 0)
+    return _Weighed(group, whole.weights[start:end])
+
+
+def _card_weight(said: Utterance) -> int:
+    """Return about how many bytes a quote has on a page."""
+    quote, brief = said.quote, said.source.brief
+    words = sum(len(span.of(said.source.text).encode("utf-8", "replace")) for span in quote.content)
+    apparatus = len(brief.headline.encode("utf-8", "replace")) + 4 * len(
+        brief.slug.encode("utf-8", "replace")
+    )
+    return CARD_WEIGHT + words + apparatus

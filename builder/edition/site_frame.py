@@ -1,0 +1,91 @@
+"""What every page of a site shows around its own content."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.claims import Claims, make_claims
+from builder.edition.labels import LABELS
+from builder.edition.pictured import has_map, has_network, has_timeline
+from builder.model.annotations import EntityType
+from builder.model.editorial import Content, Site
+from builder.model.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """The editor's words about the site that its pages show; fields as in ``editorial.Site``."""
+
+    title: str
+    tagline: str
+    notice: str
+    url: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """What the frames of all pages have in common.
+
+    Attributes:
+        navigation: label and path from the site's root.
+        has_feed: True if the site has a feed.
+        has_search: True if the site can be searched.
+        generator: name and version (without its last part) of the program.
+        claims: what the pages may say of the site.
+    """
+
+    navigation: tuple[tuple[str, str], ...]
+    has_feed: bool
+    has_search: bool
+    generator: str
+    claims: Claims
+
+
+def site_words(site: Site) -> SiteWords:
+    """Return the words of a site's settings that its pages show."""
+    return SiteWords(site.title, site.tagline, site.notice, site.url, site.language)
+
+
+def make_site_frame(graph: Graph, content: Content, *, version: str, has_search: bool) -> SiteFrame:
+    """Return what the frames of a site's pages have in common.
+
+    Args:
+        version: the program's, of which the pages name the first two parts.
+        has_search: True if the site can be searched.
+    """
+    return SiteFrame(
+        navigation=_navigation(graph, content, has_search=has_search),
+        has_feed=has_timeline(graph),
+        has_search=has_search,
+        generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
+        claims=make_claims(graph),
+    )
+
+
+def _navigation(graph: Graph, content: Content, *, has_search: bool) -> tuple[tuple[str, str], ...]:
+    """Return the built-in entries that have something to show, the editor's pages, the editor's links."""
+    types = {entity.type for entity in graph.entities.values()}
+    links = [("Briefs", urls.BRIEF_INDEX)] if graph.briefs else []
+    links += _indexes(types)
+    links += [("Quotes", urls.QUOTE_INDEX)] if any(brief.quotes for brief in graph.briefs.values()) else []
+    links += _pictures(graph)
+    links += [("Search", urls.SEARCH)] if has_search else []
+    ordered = [page for page in content.pages if page.order is not None]
+    for page in sorted(ordered, key=lambda page: (page.order or 0, page.slug)):
+        links.append((page.title, urls.content_path(page.slug)))
+    links += [(link.label, link.path) for link in content.site.navigation]
+    return tuple(links)
+
+
+def _indexes(types: Collection[EntityType]) -> list[tuple[str, str]]:
+    return [(LABELS[kind].many, urls.entity_index_path(kind)) for kind in urls.SECTIONS if kind in types]
+
+
+def _pictures(graph: Graph) -> list[tuple[str, str]]:
+    """Return the pages of pictures that have something to show."""
+    links = [("Timeline", urls.TIMELINE)] if has_timeline(graph) else []
+    links += [("Map", urls.MAP)] if has_map(graph) else []
+    return links + ([("Network", urls.NETWORK)] if has_network(graph) else [])

@@ -1,0 +1,230 @@
+"""The view of an edition: the only way in which a page knows the site, and a record of what it read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Concatenate, ParamSpec, TypeVar
+
+from markupsafe import Markup
+
+from builder.edition import facts
+from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Utterance
+from builder.edition.claims import Claims
+from builder.edition.edition import Edition, TextPage
+from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
+from builder.edition.quote_shelves import Shelf, ShelfLabel
+from builder.edition.site_frame import SiteFrame, SiteWords
+from builder.edition.timeline_parts import TimelinePart
+from builder.model.annotations import EntityType
+from builder.model.graph import LinkedMention, RoleSeen, Tie
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Read = tuple[str, ...]
+"""A fact that was read: the name of its function in ``facts``, and its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An edition as one page sees it.
+
+    Attributes:
+        edition: what is looked at; pages use the methods instead.
+        reads: the facts read so far, in the order in which they were first read.
+    """
+
+    edition: Edition
+    reads: dict[Read, None] = field(default_factory=dict)
+
+    def _read(self, fact: Callable[Concatenate[Edition, P], T], *key: P.args, **named: P.kwargs) -> T:
+        self.reads[fact.__name__, *map(str, key)] = None
+        return fact(self.edition, *key, **named)
+
+    @property
+    def words(self) -> SiteWords:
+        """The editor's words about the site."""
+        return self._read(facts.words)
+
+    @property
+    def site_url(self) -> str | None:
+        """The public address of the site."""
+        return self._read(facts.site_url)
+
+    @property
+    def frame(self) -> SiteFrame:
+        """What the frames of all pages have in common."""
+        return self._read(facts.frame)
+
+    @property
+    def claims(self) -> Claims:
+        """What the pages may say of the site."""
+        return self.frame.claims
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs of all briefs, newest first, undated ones last."""
+        return self._read(facts.slugs)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The year of each brief in the order of ``slugs``; "" for undated ones."""
+        return self._read(facts.years)
+
+    @property
+    def entity_ids(self) -> tuple[str, ...]:
+        """The ids of all entities, sorted."""
+        return self._read(facts.entity_ids)
+
+    @property
+    def types(self) -> tuple[EntityType, ...]:
+        """The types of the site's entities, sorted."""
+        return self._read(facts.types)
+
+    @property
+    def meetings(self) -> tuple[Tie, ...]:
+        """The close ties of those who can meet."""
+        return self._read(facts.meetings)
+
+    @property
+    def shelf_labels(self) -> tuple[ShelfLabel, ...]:
+        """What is written on the pages of the quote index, in their order."""
+        return self._read(facts.shelf_labels)
+
+    def text_page(self, slug: str) -> TextPage:
+        """Return a page of the editor's own."""
+        return _known(self._read(facts.text_page, slug), slug)
+
+    def brief(self, slug: str) -> BriefText:
+        """Return a brief with its words.
+
+        Raises:
+            KeyError: if there is no such brief; so do the other methods.
+        """
+        return _known(self._read(facts.brief, slug), slug)
+
+    def brief_head(self, slug: str) -> BriefHead:
+        """Return what links to a brief show."""
+        return _known(self._read(facts.brief_head, slug), slug)
+
+    def changed(self, slug: str) -> str | None:
+        """Return the ISO date of the day when a brief appeared or was last corrected; None if it has no date."""
+        return self._read(facts.changed, slug)
+
+    def quote_path(self, slug: str, quote_id: str) -> str:
+        """Return the page of the quote index that shows a quote."""
+        return dict(self._read(facts.quote_paths, slug))[quote_id]
+
+    def roles_of_brief(self, slug: str) -> tuple[PlacedRole, ...]:
+        """Return the roles that words of a brief give to the entities that it names."""
+        return self._read(facts.roles_of_brief, slug)
+
+    def ids_of_type(self, kind: EntityType) -> tuple[str, ...]:
+        """Return the ids of the entities of a type, sorted."""
+        return self._read(facts.ids_of_type, kind)
+
+    def letters(self, kind: EntityType) -> Mapping[str, tuple[str, ...]]:
+        """Return the A–Z of a type: its letters in order, each with the ids of its entities in order."""
+        return dict(self._read(facts.letters, kind))
+
+    def entity(self, entity_id: str) -> EntityHead:
+        """Return an entity without its aliases and roles."""
+        return _known(self._read(facts.entity, entity_id), entity_id)
+
+    def aliases(self, entity_id: str) -> tuple[str, ...]:
+        """Return the other forms of an entity's name."""
+        return self._read(facts.aliases, entity_id)
+
+    def roles(self, entity_id: str) -> tuple[RoleSeen, ...]:
+        """Return all roles of an entity, the editor's first."""
+        return self._read(facts.roles, entity_id)
+
+    def roles_in(self, entity_id: str, slug: str) -> tuple[RoleSeen, ...]:
+        """Return the roles that one brief or the editor gives an entity."""
+        return self._read(facts.roles_in, entity_id, slug)
+
+    def placed_roles(self, entity_id: str) -> tuple[PlacedRole, ...]:
+        """Return the roles of an entity that are words of a brief."""
+        return self._read(facts.placed_roles, entity_id)
+
+    def role(self, entity_id: str, slug: str) -> str | None:
+        """Return what an entity is: the editor's word first, else what one brief says, else None."""
+        return self._read(facts.role, entity_id, slug)
+
+    def first_role(self, entity_id: str) -> str | None:
+        """Return the words of the first of an entity's roles, or None."""
+        return self._read(facts.first_role, entity_id)
+
+    def text(self, entity_id: str) -> Markup | None:
+        """Return what the editor writes about an entity, or None."""
+        html = self._read(facts.text, entity_id)
+        return None if html is None else Markup(html)  # noqa: S704 - it was sanitized when the edition was made
+
+    def opening(self, entity_id: str) -> str | None:
+        """Return the first sentence of what the editor writes about an entity, or None."""
+        return self._read(facts.opening, entity_id)
+
+    def appearances(self, entity_id: str) -> Mapping[str, tuple[LinkedMention, ...]]:
+        """Return the mentions of an entity by the slugs of its briefs, newest first."""
+        return dict(self._read(facts.appearances, entity_id))
+
+    def slugs_of(self, entity_id: str) -> tuple[str, ...]:
+        """Return the slugs of the briefs that name an entity, newest first."""
+        return self._read(facts.slugs_of, entity_id)
+
+    def counts(self, entity_id: str) -> EntityCounts:
+        """Return how many briefs name an entity, how often, and how many quotes it says."""
+        return self._read(facts.counts, entity_id)
+
+    def said(self, entity_id: str) -> tuple[QuoteRef, ...]:
+        """Return the quotes credited to an entity, newest brief first."""
+        return self._read(facts.said, entity_id)
+
+    def about(self, entity_id: str) -> tuple[QuoteRef, ...]:
+        """Return the quotes of others that mention an entity, newest brief first."""
+        return self._read(facts.about, entity_id)
+
+    def utterances(self, quotes: Iterable[QuoteRef]) -> list[Utterance]:
+        """Return quotes with the briefs that hold them."""
+        return [self._utterance(quote) for quote in quotes]
+
+    def coined(self, entity_id: str) -> list[tuple[BriefText, LinkedMention]]:
+        """Return the terms that an entity coined with their briefs, newest first."""
+        found = self._read(facts.coined, entity_id)
+        sources = [(self.brief(term.slug), term.mention_i) for term in found]
+        return [(source, source.brief.mentions[mention_i]) for source, mention_i in sources]
+
+    def ties(self, entity_id: str) -> tuple[Tie, ...]:
+        """Return who and what appears with an entity."""
+        return self._read(facts.ties, entity_id)
+
+    def tie(self, one_id: str, other_id: str) -> Tie | None:
+        """Return the tie of two entities, or None."""
+        return self._read(facts.tie, min(one_id, other_id), max(one_id, other_id))
+
+    def teams(self, place_id: str) -> tuple[str, ...]:
+        """Return the ids of the teams that bear the name of a place."""
+        return self._read(facts.teams, place_id)
+
+    def speaker_path(self, entity_id: str) -> tuple[str, str] | None:
+        """Return the page of the quote index on which a speaker's quotes begin, with their anchor there, or None."""
+        return self._read(facts.speaker_path, entity_id)
+
+    def shelf(self, path: str) -> Shelf:
+        """Return a page of the quote index."""
+        return _known(self._read(facts.shelf, path), path)
+
+    def timeline_part(self, path: str) -> TimelinePart:
+        """Return a page of the timeline."""
+        return _known(self._read(facts.timeline_part, path), path)
+
+    def _utterance(self, quote: QuoteRef) -> Utterance:
+        source = self.brief(quote.slug)
+        return Utterance(source, next(one for one in source.brief.quotes if one.id == quote.quote_id))
+
+
+def _known(value: T | None, key: str) -> T:
+    if value is None:
+        raise KeyError(key)
+    return value

@@ -1,0 +1,203 @@
+"""The page of a brief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.view import View
+from builder.edition.wording import DateWords, date_words, one_line
+from builder.model.editorial import Body
+from builder.model.span import Span
+from builder.pages.brief.glance import Glance, make_glance
+from builder.pages.brief.provenance import Provenance, make_provenance
+from builder.pages.brief.reading import Toggle, toggles
+from builder.pages.brief.related import RelatedBrief, related_briefs
+from builder.pages.brief.shares import QuoteShares, quote_shares
+from builder.pages.brief.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
+from builder.pages.brief.story import Stretch, shown_in_text, story_stretches
+from builder.pages.brief.terms import TermRow, terms_of_brief
+from builder.pages.charts.place_map import PlaceMap, brief_map
+from builder.pages.frame import Sharing, make_frame
+from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
+from builder.pages.page import HtmlContext, Page
+from builder.pages.schema_org import article_node
+from builder.pages.sharing.share import Share, make_share
+
+
+@dataclass(frozen=True, slots=True)
+class Kicker:
+    """The place of the dateline: as written, and the entity it is linked to, or None."""
+
+    text: str
+    link: EntityLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What was put right, and when."""
+
+    date: DateWords
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefContext(HtmlContext):
+    """What the page of a brief shows.
+
+    Attributes:
+        kicker: None where the article has no dateline.
+        date: None where neither the seed nor an editor gives one.
+        derived: whether the headline was made from the first sentence.
+        source_url: only where it is an address on the web.
+        lead_only: whether the site publishes no more than the first paragraph.
+        uncertain: whether anything in the text is marked as uncertain.
+        share: None where the site has no public address.
+        has_notes: whether any note stands beside the text.
+        corrections: newest first.
+        map: of its places; None where none is located.
+        quotes_url: leads to its quotes in the quote index.
+        shares: who gets how many words; None where fewer than two speak.
+    """
+
+    headline: str
+    derived: bool
+    kicker: Kicker | None
+    date: DateWords | None
+    summary: str | None
+    byline: str | None
+    source: str | None
+    source_url: str | None
+    topics: tuple[str, ...]
+    glance: Glance
+    stretches: tuple[Stretch, ...]
+    lead_only: bool
+    uncertain: bool
+    has_notes: bool
+    corrections: tuple[CorrectionRow, ...]
+    groups: tuple[SidebarGroup, ...]
+    dates: tuple[DateRow, ...]
+    terms: tuple[TermRow, ...]
+    toggles: tuple[Toggle, ...]
+    map: PlaceMap | None
+    shares: QuoteShares | None
+    quotes: tuple[QuoteCard, ...]
+    quotes_url: str
+    related: tuple[RelatedBrief, ...]
+    provenance: Provenance
+    share: Share | None
+
+
+def brief_page(view: View, slug: str) -> Page:
+    """The page of one brief."""
+    source = view.brief(slug)
+    brief = source.brief
+    path = urls.brief_path(brief.slug)
+    data_url = urls.relative_url(path, urls.brief_data_path(brief.slug))
+    groups = sidebar_groups(view, source, path)
+    stretches = story_stretches(view, source, path)
+    has_notes = any(stretch.notes for stretch in stretches)
+    description = brief.summary or lead_sentence(source) or ""
+    sharing = Sharing(
+        type="article",
+        published=brief.date,
+        card_path=urls.brief_card_path(brief.slug),
+        card_alt=brief.headline,
+        nodes=(article_node(view, source, path, description=description),),
+    )
+    context = BriefContext(
+        frame=make_frame(
+            view,
+            path,
+            brief.headline,
+            description=description,
+            section=urls.BRIEF_INDEX,
+            data_url=data_url,
+            styles=(*urls.BRIEF_STYLES, urls.PICTURES_STYLE, *(urls.NOTE_STYLES if has_notes else ())),
+            sharing=sharing,
+            scripts=(*urls.BRIEF_SCRIPTS, *(urls.NOTE_SCRIPTS if has_notes else ())),
+        ),
+        headline=brief.headline,
+        derived=brief.headline_origin == "derived",
+        kicker=_kicker(view, source, path),
+        date=date_words(brief.date),
+        summary=brief.summary,
+        byline=brief.byline,
+        source=brief.source,
+        source_url=brief.source_url if urls.is_web_url(brief.source_url) else None,
+        topics=brief.topics,
+        glance=make_glance(view, source, path, groups),
+        stretches=stretches,
+        lead_only=brief.body is Body.LEAD and len(source.published) < len(source.article.story),
+        uncertain=_has_uncertain(stretches),
+        has_notes=has_notes,
+        corrections=_corrections(source),
+        groups=groups,
+        dates=date_rows(source, path),
+        terms=terms_of_brief(view, source, path),
+        toggles=toggles(source),
+        map=brief_map(view, source, path),
+        shares=quote_shares(view, source, path),
+        quotes=_quotes(view, source, path),
+        quotes_url=urls.brief_quotes_url(path, brief.slug),
+        related=related_briefs(view, source, path),
+        provenance=make_provenance(view, source, path, data_url=data_url),
+        share=make_share(view, source, path),
+    )
+    return Page(path, "pages/brief.html", context)
+
+
+def lead_sentence(source: BriefText) -> str | None:
+    """The first sentence of the story without its dateline, on one line; None where nothing is published."""
+    if not source.published:
+        return None
+    start = source.published[0].span.start
+    dateline = source.article.dateline
+    if dateline is not None and dateline.span.start <= start < dateline.span.end:
+        start = dateline.span.end
+    end = source.sentence_of(Span(start, start)).end
+    return one_line(source.text[start:end])
+
+
+def kicker_text(source: BriefText) -> str | None:
+    """The place of the dateline as written, or None."""
+    dateline = source.article.dateline
+    return one_line(dateline.place.of(source.text)) if dateline else None
+
+
+def _kicker(view: View, source: BriefText, path: str) -> Kicker | None:
+    text = kicker_text(source)
+    dateline = source.article.dateline
+    if text is None or dateline is None:
+        return None
+    for mention in source.brief.mentions:
+        if mention.entity_id is not None and mention.span.overlaps(dateline.place):
+            return Kicker(text, entity_link(view, path, mention.entity_id))
+    return Kicker(text, None)
+
+
+def _quotes(view: View, source: BriefText, path: str) -> tuple[QuoteCard, ...]:
+    """The quotes of the brief; one that the text does not show carries its anchor here."""
+    return tuple(
+        quote_card(
+            view,
+            path,
+            Utterance(source, quote),
+            anchor=None if shown_in_text(source, quote) else quote.id,
+        )
+        for quote in source.brief.quotes
+    )
+
+
+def _corrections(source: BriefText) -> tuple[CorrectionRow, ...]:
+    found = ((date_words(one.date), one.text) for one in source.brief.corrections)
+    return tuple(CorrectionRow(date, text) for date, text in found if date is not None)
+
+
+def _has_uncertain(stretches: tuple[Stretch, ...]) -> bool:
+    sections = (section for stretch in stretches for section in stretch.sections)
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    marks = (mark for paragraph in paragraphs for mark in paragraph.passage.marks)
+    glosses = (gloss for paragraph in paragraphs for gloss in paragraph.glosses)
+    return any(mark.uncertain for mark in marks) or any(gloss.uncertain for gloss in glosses)

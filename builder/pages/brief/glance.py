@@ -1,0 +1,48 @@
+"""At a glance: who, where, which figures, and the words worth reading first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.view import View
+from builder.model.annotations import EntityType
+from builder.pages.brief.figure_lines import FigureLine, figure_lines
+from builder.pages.brief.sidebar import SidebarGroup, SidebarRow
+from builder.pages.charts.place_scenes import scene_mentions
+from builder.pages.links import QuoteCard, quote_card
+from builder.pages.quotes.quotable import key_quotes
+
+PEOPLE_SHOWN = 5
+PLACES_SHOWN = 4
+QUOTES_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The box above the text; each part may be empty."""
+
+    who: tuple[SidebarRow, ...]
+    where: tuple[SidebarRow, ...]
+    figures: tuple[FigureLine, ...]
+    quotes: tuple[QuoteCard, ...]
+
+
+def make_glance(view: View, source: BriefText, path: str, groups: Sequence[SidebarGroup]) -> Glance:
+    """What a brief's box shows; ``groups`` are those of its sidebar."""
+    rows = {group.type: group.rows for group in groups}
+    who = rows.get(EntityType.PERSON) or rows.get(EntityType.ORGANIZATION) or ()
+    said = (Utterance(source, quote) for quote in source.brief.quotes)
+    return Glance(
+        who=who[:PEOPLE_SHOWN],
+        where=_scenes(source, rows.get(EntityType.PLACE, ()))[:PLACES_SHOWN],
+        figures=figure_lines(source, path),
+        quotes=tuple(quote_card(view, path, found) for found in key_quotes(said)[:QUOTES_SHOWN]),
+    )
+
+
+def _scenes(source: BriefText, rows: Sequence[SidebarRow]) -> tuple[SidebarRow, ...]:
+    """Return the rows of places that the brief names as places, not only in the name of an agreement."""
+    found = source.entities
+    return tuple(row for row in rows if scene_mentions(source, found.get(row.link.id, ())))

@@ -1,0 +1,90 @@
+"""Provenance: what made the annotations of a brief, and what an editor set, removed and confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
+from builder.model.annotations import Origin
+from builder.model.graph import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many mentions and quotes of a brief one rule made."""
+
+    origin: Origin
+    rule: str
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditorDeed:
+    """What an editor did to annotations of a brief ("set", "removed"), and to how many; one count is above zero."""
+
+    verb: str
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the annotations of a brief come from.
+
+    Attributes:
+        model: the language model that took part.
+        mentions, quotes: how many there are in all.
+        by_machine: whether a machine found any of them.
+        rules: by origin, then by rule.
+        deeds: what an editor did, as far as anything was done.
+        confirmed: how many entities of the brief an editor has an entry for.
+        data_url: the brief as data.
+        text_url: its words as plain text, whose code points the annotations count.
+        annotations_url: its annotations after the Web Annotation Data Model.
+    """
+
+    model: str
+    mentions: int
+    quotes: int
+    by_machine: bool
+    rules: tuple[RuleCount, ...]
+    deeds: tuple[EditorDeed, ...]
+    confirmed: int
+    data_url: str
+    text_url: str
+    annotations_url: str
+
+
+def make_provenance(view: View, source: BriefText, path: str, *, data_url: str) -> Provenance:
+    """The provenance of a brief's annotations."""
+    brief = source.brief
+    mentions = Counter((mention.origin, mention.rule) for mention in brief.mentions)
+    quotes = Counter((quote.origin, quote.rule) for quote in brief.quotes)
+    return Provenance(
+        model=brief.model,
+        mentions=len(brief.mentions),
+        quotes=len(brief.quotes),
+        by_machine=any(origin is not Origin.EDITOR for origin, _ in (*mentions, *quotes)),
+        rules=tuple(RuleCount(*key, mentions[key], quotes[key]) for key in sorted({*mentions, *quotes})),
+        deeds=_deeds(brief),
+        confirmed=sum(view.entity(entity_id).edited for entity_id in source.entities),
+        data_url=data_url,
+        text_url=urls.relative_url(path, urls.brief_text_path(brief.slug)),
+        annotations_url=urls.relative_url(path, urls.brief_annotations_path(brief.slug)),
+    )
+
+
+def _deeds(brief: Brief) -> tuple[EditorDeed, ...]:
+    deeds = (
+        EditorDeed(
+            "set",
+            sum(mention.origin is Origin.EDITOR for mention in brief.mentions),
+            sum(quote.origin is Origin.EDITOR for quote in brief.quotes),
+        ),
+        EditorDeed("removed", brief.removed_mentions, brief.removed_quotes),
+    )
+    return tuple(deed for deed in deeds if deed.mentions or deed.quotes)

@@ -1,0 +1,72 @@
+"""Who gets how many words: the quotes of a brief by speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from builder.edition.brief_texts import BriefText
+from builder.edition.quote_words import speaker_key
+from builder.edition.view import View
+from builder.edition.wording import one_line
+from builder.pages.links import EntityLink, entity_link
+
+SHOWN = 6
+"""Speakers that have a part of the bar to themselves."""
+WHOLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteShare:
+    """A speaker's part of all quoted words.
+
+    Attributes:
+        speakers: those who speak jointly, or none.
+        text: the article's words for a speaker that is no entity, what stands for the rest, or None.
+        words: how many.
+        percent: of all quoted words, rounded.
+        start, width: of the bar, in thousandths of its length.
+    """
+
+    speakers: tuple[EntityLink, ...]
+    text: str | None
+    words: int
+    percent: int
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteShares:
+    """The parts, the largest first; the last may stand for all further speakers."""
+
+    total: int
+    shares: tuple[QuoteShare, ...]
+
+
+def quote_shares(view: View, source: BriefText, path: str) -> QuoteShares | None:
+    """The shares of a brief's quoted words; None where fewer than two speak."""
+    counts: Counter[tuple[tuple[str, ...], str]] = Counter()
+    spellings: dict[tuple[tuple[str, ...], str], str] = {}
+    for quote in source.brief.quotes:
+        key = speaker_key(quote)
+        spellings.setdefault(key, one_line(quote.speaker_text or ""))
+        counts[key] += sum(len(span.of(source.text).split()) for span in quote.content)
+    ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    total = sum(counts.values())
+    if len(ranked) < 2 or not total:
+        return None
+    rows = [
+        (tuple(entity_link(view, path, one) for one in key[0]), spellings[key] if key[1] else None, words)
+        for key, words in ranked
+    ]
+    if len(rows) > SHOWN + 1:
+        rest = rows[SHOWN:]
+        rows = [*rows[:SHOWN], ((), f"{len(rest)} others", sum(words for _, _, words in rest))]
+    shares, done = [], 0
+    for speakers, text, words in rows:
+        start, end = done * WHOLE // total, (done + words) * WHOLE // total
+        percent = (100 * words + total // 2) // total
+        shares.append(QuoteShare(speakers, text, words, percent, start, end - start))
+        done += words
+    return QuoteShares(total, tuple(shares))

@@ -1,0 +1,134 @@
+"""The entity sidebar of a brief: who, where and when, each with the way to its first mention and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText
+from builder.edition.labels import LABELS
+from builder.edition.view import View
+from builder.edition.wording import DateWords, date_words, one_line
+from builder.model.annotations import EntityType
+from builder.model.graph import LinkedMention, LinkedQuote
+from builder.pages.links import EntityLink, entity_link, first_shown, is_uncertain_mention
+
+
+@dataclass(frozen=True, slots=True)
+class SidebarRow:
+    """One entity of a brief.
+
+    Attributes:
+        role: what it is, as the editor or this brief says, or None.
+        mentions: how often this brief names it.
+        first_url: leads to its first mention on this page, or None where the page shows none.
+        quotes: how many quotes of this brief are credited to it.
+        quote_url: leads to the first of them, or None.
+        uncertain: whether the annotator was unsure of every mention.
+        confirmed: whether an editor has an entry for it.
+        briefs: how many briefs of the site name it.
+        about: the first sentence of what the editor writes about it, or None.
+    """
+
+    link: EntityLink
+    role: str | None
+    mentions: int
+    first_url: str | None
+    quotes: int
+    quote_url: str | None
+    uncertain: bool
+    confirmed: bool
+    briefs: int
+    about: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SidebarGroup:
+    """The entities of one type, those that speak first, then by falling number of mentions.
+
+    Attributes:
+        label: what the type is called; ``one`` is one thing of it.
+    """
+
+    type: EntityType
+    label: str
+    one: str
+    rows: tuple[SidebarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """A date that the brief names.
+
+    Attributes:
+        text: as written.
+        date: what it comes to, or None where it is not resolved.
+        url: leads to the word.
+    """
+
+    text: str
+    date: DateWords | None
+    url: str
+
+
+def sidebar_groups(view: View, source: BriefText, path: str) -> tuple[SidebarGroup, ...]:
+    """The entities of a brief by type; types without one are left out."""
+    rows = _rows(view, source, path)
+    groups = ((kind, tuple(row for row in rows if row.link.type is kind)) for kind in urls.SECTIONS)
+    return tuple(
+        SidebarGroup(kind, LABELS[kind].many, LABELS[kind].one, found) for kind, found in groups if found
+    )
+
+
+def date_rows(source: BriefText, path: str) -> tuple[DateRow, ...]:
+    """The dates that the page shows, each wording once, in the order of the text."""
+    rows: dict[tuple[str, str | None], DateRow] = {}
+    for mention in source.brief.mentions:
+        if mention.type is EntityType.DATE and source.shows(mention.span):
+            text = one_line(mention.span.of(source.text))
+            url = urls.relative_url(path, path, mention.anchor)
+            rows.setdefault((text, mention.value), DateRow(text, date_words(mention.value), url))
+    return tuple(rows.values())
+
+
+def _rows(view: View, source: BriefText, path: str) -> list[SidebarRow]:
+    found = source.entities
+    spoken = _quotes_of(source.brief.quotes)
+    rows = [
+        _row(view, source, path, entity_id, found.get(entity_id, ()), spoken.get(entity_id, ()))
+        for entity_id in dict.fromkeys((*found, *spoken))
+    ]
+    return sorted(rows, key=lambda row: (-row.quotes, -row.mentions))
+
+
+def _quotes_of(quotes: Iterable[LinkedQuote]) -> dict[str, tuple[LinkedQuote, ...]]:
+    spoken: dict[str, tuple[LinkedQuote, ...]] = {}
+    for quote in quotes:
+        for entity_id in quote.speaker_ids:
+            spoken[entity_id] = (*spoken.get(entity_id, ()), quote)
+    return spoken
+
+
+def _row(
+    view: View,
+    source: BriefText,
+    path: str,
+    entity_id: str,
+    mentions: tuple[LinkedMention, ...],
+    spoken: tuple[LinkedQuote, ...],
+) -> SidebarRow:
+    entity = view.entity(entity_id)
+    first = first_shown(source, mentions)
+    return SidebarRow(
+        link=entity_link(view, path, entity_id),
+        role=view.role(entity_id, source.brief.slug),
+        mentions=len(mentions),
+        first_url=urls.relative_url(path, path, first.anchor) if first else None,
+        quotes=len(spoken),
+        quote_url=urls.relative_url(path, path, spoken[0].id) if spoken else None,
+        uncertain=bool(mentions) and all(map(is_uncertain_mention, mentions)),
+        confirmed=entity.edited,
+        briefs=len(view.slugs_of(entity_id)),
+        about=view.opening(entity_id),
+    )

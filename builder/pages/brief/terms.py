@@ -1,0 +1,51 @@
+"""Coined terms: in the sidebar of a brief each with whoever coined it, on an entity's page those that it coined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
+from builder.edition.wording import one_line
+from builder.model.annotations import EntityType
+from builder.pages.links import EntityLink, entity_link, mention_url
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term that someone coined.
+
+    Attributes:
+        text: as written.
+        url: leads to the words.
+        coiners: who coined it; empty where the text names no one.
+        headline: of the brief that says so.
+    """
+
+    text: str
+    url: str
+    coiners: tuple[EntityLink, ...]
+    headline: str
+
+
+def terms_of_brief(view: View, source: BriefText, path: str) -> tuple[TermRow, ...]:
+    """The terms that the page of a brief shows, each wording once, in the order of the text."""
+    rows: dict[str, TermRow] = {}
+    for mention in source.brief.mentions:
+        if mention.type is EntityType.TERM and source.shows(mention.span):
+            text = one_line(mention.span.of(source.text))
+            coiners = tuple(entity_link(view, path, key) for key in mention.coiner_ids)
+            url = urls.relative_url(path, path, mention.anchor)
+            rows.setdefault(text.casefold(), TermRow(text, url, coiners, source.brief.headline))
+    return tuple(rows.values())
+
+
+def terms_of_entity(view: View, entity_id: str, path: str) -> tuple[TermRow, ...]:
+    """The terms that an entity coined, each wording once, those of the newest briefs first."""
+    rows: dict[str, TermRow] = {}
+    for source, mention in view.coined(entity_id):
+        text = one_line(mention.span.of(source.text))
+        url = mention_url(source, path, mention)
+        rows.setdefault(text.casefold(), TermRow(text, url, (), source.brief.headline))
+    return tuple(rows.values())

@@ -1,0 +1,1 @@
+"""The facts of maps, networks and timeline strips."""

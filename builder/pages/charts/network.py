@@ -1,0 +1,142 @@
+"""The facts of a network: who appears with whom, and how often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from builder.edition.pictured import is_close
+from builder.edition.view import View
+from builder.model.graph import Tie
+from builder.pages.links import EntityLink, entity_link
+
+NEIGHBOURS = 10
+"""How many others a network around one entity shows."""
+NODES, EDGES = 40, 90
+"""How many entities and ties the network of a site shows."""
+STRENGTHS = (2, 4, 8)
+"""From how many shared sentences on a line is thicker: the thinnest has fewer than the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkNode:
+    """An entity of a network; ``mentions`` counts those of the whole site."""
+
+    link: EntityLink
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEdge:
+    """A tie of a network.
+
+    Attributes:
+        first, second: the nodes, by their places in the list of nodes.
+        sentences, briefs: how many both appear in.
+        strength: the thickness of the line, from 1 to 4.
+    """
+
+    first: int
+    second: int
+    sentences: int
+    briefs: int
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The network of a site."""
+
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[NetworkEdge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two of those around an entity, by their places in the list of them."""
+
+    first: int
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """An entity with those it appears with most.
+
+    How often the others appear together is not told: an edit of one brief would change the pages of all its entities'
+    neighbours.
+
+    Attributes:
+        others: the closest first.
+        strengths: for each of them the thickness of its line, from 1 to 4.
+        among: those of them that appear together, too.
+    """
+
+    entity: EntityLink
+    others: tuple[EntityLink, ...]
+    strengths: tuple[int, ...]
+    among: tuple[Pair, ...]
+
+
+def entity_circle(view: View, entity: EntityLink, closest: Sequence[tuple[EntityLink, int]]) -> Circle | None:
+    """An entity with those it appears with most; None where they are fewer than two.
+
+    Args:
+        view: what the site knows.
+        entity: the one in the middle.
+        closest: the others, the closest first, each with the number of sentences that name both.
+    """
+    shown = closest[:NEIGHBOURS]
+    if len(shown) < 2:
+        return None
+    among = []
+    for (first, (one, _)), (second, (other, _)) in combinations(enumerate(shown), 2):
+        tie = view.tie(one.id, other.id)
+        if tie is not None and is_close(tie):
+            among.append(Pair(first, second))
+    return Circle(
+        entity,
+        tuple(link for link, _ in shown),
+        tuple(_strength(sentences) for _, sentences in shown),
+        tuple(among),
+    )
+
+
+def site_network(view: View, path: str) -> Network:
+    """The people, organisations and groups with the closest ties."""
+    ties = view.meetings
+    weights: dict[str, int] = defaultdict(int)
+    for tie in ties:
+        for entity_id in (tie.first_id, tie.second_id):
+            weights[entity_id] += tie.sentences + len(tie.brief_slugs)
+    best = set(sorted(weights, key=lambda entity_id: (-weights[entity_id], entity_id))[:NODES])
+    inside = [tie for tie in ties if tie.first_id in best and tie.second_id in best]
+    kept = sorted(
+        inside, key=lambda tie: (-tie.sentences, -len(tie.brief_slugs), tie.first_id, tie.second_id)
+    )[:EDGES]
+    ids = sorted({entity_id for tie in kept for entity_id in (tie.first_id, tie.second_id)})
+    return _network(view, path, ids, kept)
+
+
+def _network(view: View, path: str, ids: list[str], ties: Iterable[Tie]) -> Network:
+    places = {entity_id: number for number, entity_id in enumerate(ids)}
+    edges = [
+        NetworkEdge(
+            places[tie.first_id],
+            places[tie.second_id],
+            tie.sentences,
+            len(tie.brief_slugs),
+            _strength(tie.sentences),
+        )
+        for tie in ties
+    ]
+    nodes = tuple(
+        NetworkNode(entity_link(view, path, entity_id), view.counts(entity_id).mentions) for entity_id in ids
+    )
+    return Network(nodes, tuple(edges))
+
+
+def _strength(sentences: int) -> int:
+    return 1 + sum(sentences >= limit for limit in STRENGTHS)

@@ -1,0 +1,1 @@
+"""Files for machines: data, annotations, feeds, sitemaps."""

@@ -1,0 +1,1 @@
+"""Pages that are lists: home, indexes, timeline, search."""

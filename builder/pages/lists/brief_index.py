@@ -1,0 +1,93 @@
+"""The index of briefs: all of them, the newest first, on as many pages as it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
+from builder.pages.frame import make_frame
+from builder.pages.lists.indexes import BriefCard, brief_cards
+from builder.pages.lists.pager import Pager, make_pager
+from builder.pages.page import HtmlContext, NavLink, Page
+
+BRIEFS_PER_PAGE = 50
+UNDATED = "Undated"
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """The briefs of one year on one page, newest first.
+
+    Attributes:
+        label: the year or "Undated".
+        id: its anchor.
+    """
+
+    label: str
+    id: str
+    cards: tuple[BriefCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefIndexContext(HtmlContext):
+    """One page of the index.
+
+    Attributes:
+        total: how many briefs there are on all pages.
+        first, last: which of them this page shows, counted from 1.
+        jumps: leads to where each year begins, on whatever page; empty where there is but one year.
+    """
+
+    total: int
+    first: int
+    last: int
+    jumps: tuple[NavLink, ...]
+    years: tuple[YearGroup, ...]
+    pager: Pager | None
+
+
+def brief_index_page(view: View, number: int) -> Page:
+    """One page of the index; ``number`` counts from 1."""
+    slugs = view.slugs
+    starts: dict[str, int] = {}
+    for place, year in enumerate(view.years):
+        starts.setdefault(year or UNDATED, place // BRIEFS_PER_PAGE + 1)
+    start = (number - 1) * BRIEFS_PER_PAGE
+    part = [view.brief(slug) for slug in slugs[start : start + BRIEFS_PER_PAGE]]
+    path = urls.brief_list_path(number)
+    here = {_year(source) for source in part}
+    context = BriefIndexContext(
+        frame=make_frame(
+            view,
+            path,
+            "Briefs" if number == 1 else f"Briefs, page {number}",
+            description=f"All briefs{view.claims.order}.",
+            section=urls.BRIEF_INDEX,
+            styles=urls.INDEX_STYLES,
+        ),
+        total=len(slugs),
+        first=start + 1,
+        last=start + len(part),
+        jumps=tuple(
+            NavLink(
+                label,
+                urls.relative_url(path, urls.brief_list_path(page), urls.year_anchor(label)),
+                current=label in here,
+            )
+            for label, page in starts.items()
+            if len(starts) > 1
+        ),
+        years=tuple(
+            YearGroup(label, urls.year_anchor(label), brief_cards(view, group, path))
+            for label, group in groupby(part, key=_year)
+        ),
+        pager=make_pager(urls.brief_list_path, number, (len(slugs) - 1) // BRIEFS_PER_PAGE + 1),
+    )
+    return Page(path, "pages/brief_index.html", context)
+
+
+def _year(source: BriefText) -> str:
+    return source.brief.date[:4] if source.brief.date else UNDATED

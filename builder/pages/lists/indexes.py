@@ -1,0 +1,96 @@
+"""What lists are made of: entities as rows, briefs as cards, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.edition.brief_texts import BriefText
+from builder.edition.entity_heads import EntityHead
+from builder.edition.place_facts import place_facts
+from builder.edition.view import View
+from builder.edition.wording import one_line, shorten
+from builder.model.annotations import EntityType
+from builder.pages.brief.brief_page import kicker_text, lead_sentence
+from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
+
+TEASER_LIMIT = 280
+NOTE_LIMIT = 100
+NAMES_SHOWN = {EntityType.PERSON: 3, EntityType.PLACE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """An entity in an index.
+
+    Attributes:
+        note: its role, or where it lies; "" where nothing is known.
+        briefs, mentions, quotes: how often it is there.
+    """
+
+    link: EntityLink
+    note: str
+    briefs: int
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BriefCard:
+    """A brief in a list.
+
+    Attributes:
+        kicker: the place of its dateline, or None.
+        teaser: its standfirst, else the beginning of its story; None where that is its headline already.
+        derived: whether its headline was made from its first sentence.
+        names: the people and places that it names most often.
+    """
+
+    brief: BriefLink
+    kicker: str | None
+    teaser: str | None
+    derived: bool
+    names: tuple[EntityLink, ...]
+
+
+def index_row(view: View, path: str, entity: EntityHead) -> IndexRow:
+    """An entity with its counts over all briefs."""
+    counts, facts = view.counts(entity.id), place_facts(entity.place)
+    role = one_line(view.first_role(entity.id) or "")
+    return IndexRow(
+        link=entity_link(view, path, entity.id),
+        note=shorten(role or (facts.within or facts.kind if facts else ""), limit=NOTE_LIMIT),
+        briefs=counts.briefs,
+        mentions=counts.mentions,
+        quotes=counts.quotes,
+    )
+
+
+def brief_cards(view: View, sources: Iterable[BriefText], path: str) -> tuple[BriefCard, ...]:
+    """The briefs as cards."""
+    return tuple(
+        BriefCard(
+            brief=brief_link(source.head, path),
+            kicker=kicker_text(source),
+            teaser=_teaser(source),
+            derived=source.brief.headline_origin == "derived",
+            names=_names(view, source, path),
+        )
+        for source in sources
+    )
+
+
+def _names(view: View, source: BriefText, path: str) -> tuple[EntityLink, ...]:
+    """The people and places of a brief, each by falling number of mentions, then in the order of the text."""
+    found = source.entities
+    ranked = sorted(found, key=lambda key: -len(found[key]))
+    chosen: list[str] = []
+    for kind, limit in NAMES_SHOWN.items():
+        chosen += [key for key in ranked if view.entity(key).type is kind][:limit]
+    return tuple(entity_link(view, path, key) for key in chosen)
+
+
+def _teaser(source: BriefText) -> str | None:
+    brief = source.brief
+    text = brief.summary or (None if brief.headline_origin == "derived" else lead_sentence(source))
+    return shorten(text, limit=TEASER_LIMIT) if text else None

@@ -1,0 +1,77 @@
+"""The page of the search: its fields, and the lists that lead to everything where it cannot run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.labels import LABELS, Label
+from builder.edition.view import View
+from builder.pages.frame import make_frame
+from builder.pages.page import HtmlContext, NavLink, Page
+
+BRIEF = "brief"
+QUOTE = "quote"
+"""What the search calls the results that are no entities; entities go by their type."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchType:
+    """A type of results: what the index calls it, and its names for one and for many."""
+
+    value: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext(HtmlContext):
+    """What the page of the search offers.
+
+    Attributes:
+        types: those that the site has.
+        years: of the dated briefs, newest first.
+        lists: the indexes of the site.
+        library_url: the script that searches, loaded when something is searched for.
+    """
+
+    types: tuple[SearchType, ...]
+    years: tuple[str, ...]
+    lists: tuple[NavLink, ...]
+    library_url: str
+
+
+def search_page(view: View) -> Page:
+    """The page of the search."""
+    path = urls.SEARCH
+    types, lists = _types_and_lists(view)
+    context = SearchContext(
+        frame=make_frame(
+            view,
+            path,
+            "Search",
+            description="Search the briefs, the people and places in them, and their quotations.",
+            styles=urls.SEARCH_STYLES,
+            scripts=urls.SEARCH_SCRIPTS,
+        ),
+        types=types,
+        years=tuple(sorted(set(filter(None, view.years)), reverse=True)),
+        lists=tuple(
+            NavLink(label, urls.relative_url(path, target), current=False) for label, target in lists
+        ),
+        library_url=urls.relative_url(path, f"{urls.SEARCH_INDEX}/pagefind.js"),
+    )
+    return Page(path, "pages/search.html", context)
+
+
+def _types_and_lists(view: View) -> tuple[tuple[SearchType, ...], tuple[tuple[str, str], ...]]:
+    """The types of results with something to find, and the lists that show the same."""
+    types = [SearchType(BRIEF, Label("Brief", "Briefs"))]
+    lists = [("Briefs", urls.BRIEF_INDEX)]
+    for kind in urls.SECTIONS:
+        if kind in view.types:
+            types.append(SearchType(kind, LABELS[kind]))
+            lists.append((LABELS[kind].many, urls.entity_index_path(kind)))
+    if view.shelf_labels:
+        types.append(SearchType(QUOTE, Label("Quote", "Quotes")))
+        lists.append(("Quotes", urls.QUOTE_INDEX))
+    return tuple(types), tuple(lists)

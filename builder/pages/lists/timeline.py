@@ -1,0 +1,152 @@
+"""The timeline: the dated briefs, and the dates that they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.edition import timeline_parts, urls
+from builder.edition.periods import period_of
+from builder.edition.timeline_parts import DatedEntry, TimelinePart, part_name
+from builder.edition.view import View
+from builder.edition.wording import DateWords, date_words
+from builder.pages.charts.strip import StripBar, TimeStrip
+from builder.pages.frame import make_frame
+from builder.pages.lists.pager import Pager, make_pager
+from builder.pages.page import HtmlContext, Page
+
+_TITLE = "Timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something on the timeline.
+
+    Attributes:
+        date: of a brief, or told by one.
+        text: the headline, or the sentence that tells of the date.
+        url: leads to the brief, or to the very words.
+        told_in: the headline of the brief that tells of it; None for a brief itself.
+    """
+
+    date: DateWords
+    text: str
+    url: str
+    told_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineGroup:
+    """The entries of one month, or those of a year that name no month.
+
+    Attributes:
+        url: the page that lists them where this one does not, else None.
+        count: how many there are.
+    """
+
+    id: str
+    date: DateWords
+    url: str | None
+    count: int
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineYear:
+    """The months of a year, latest first."""
+
+    id: str
+    label: str
+    months: tuple[TimelineGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineContext(HtmlContext):
+    """A page of the timeline.
+
+    Attributes:
+        part: the year or month of a part of a long timeline, with ``whole_url`` leading to the whole; else None.
+        strip: the picture of how many entries fall when; None where one bar would be all of it.
+        briefs, told: how many entries are briefs, and how many are dates told in them, on all pages of the part.
+        pager: the pages of a month, or of what names no month, where it has several.
+    """
+
+    part: str | None
+    whole_url: str
+    strip: TimeStrip | None
+    briefs: int
+    told: int
+    years: tuple[TimelineYear, ...]
+    pager: Pager | None
+
+
+def timeline_page(view: View, path: str) -> Page:
+    """One page of the timeline."""
+    whole = view.timeline_part(path)
+    pager = None
+    if whole.pages > 1:
+        pager = make_pager(lambda number: urls.timeline_path(whole.name, number), whole.number, whole.pages)
+    words = date_words(whole.part)
+    title = f"{_TITLE}: {words.words}" if words is not None else _TITLE
+    title += f", page {whole.number}" if whole.number > 1 else ""
+    years = tuple(_years(whole))
+    context = TimelineContext(
+        frame=make_frame(
+            view,
+            path,
+            title,
+            description="The briefs by date, and the dates that they tell of.",
+            section=urls.TIMELINE,
+            styles=(urls.LISTS_STYLE, urls.CHARTS_STYLE, *(urls.INDEX_STYLES if pager is not None else ())),
+        ),
+        part=words.words if words is not None else None,
+        whole_url=urls.relative_url(path, urls.TIMELINE),
+        strip=_strip(years),
+        briefs=whole.briefs,
+        told=whole.told,
+        years=years,
+        pager=pager,
+    )
+    return Page(path, "pages/timeline.html", context)
+
+
+def _years(whole: TimelinePart) -> Iterator[TimelineYear]:
+    """Yield the years of a page, with the months that it lists or leads to."""
+    for year, group in groupby(whole.entries, key=lambda entry: entry.month[:4]):
+        months = groupby(group, key=lambda entry: entry.month[: whole.divided or None])
+        groups = tuple(_group(whole, month, list(inside)) for month, inside in months)
+        yield TimelineYear(urls.period_anchor(year), year, groups)
+
+
+def _group(whole: TimelinePart, period: str, entries: Sequence[DatedEntry]) -> TimelineGroup:
+    path, part = whole.path, whole.part
+    elsewhere = whole.divided is not None and (period != part or len(entries) > timeline_parts.ENTRIES)
+    return TimelineGroup(
+        id=urls.period_anchor(period) if len(period) > 4 else f"{urls.period_anchor(period)}-all",
+        date=date_words(period) or DateWords(period, period),
+        url=urls.relative_url(path, urls.timeline_path(part_name(period, part))) if elsewhere else None,
+        count=len(entries),
+        entries=() if elsewhere else tuple(_entry(path, entry) for entry in entries),
+    )
+
+
+def _entry(path: str, entry: DatedEntry) -> TimelineEntry:
+    return TimelineEntry(
+        entry.period.date,
+        entry.text,
+        urls.relative_url(path, urls.brief_path(entry.slug), entry.fragment),
+        entry.headline if entry.is_told else None,
+    )
+
+
+def _strip(years: Sequence[TimelineYear]) -> TimeStrip | None:
+    """A bar for each month or year, leading to the part of the page that lists what it counts."""
+    bars = []
+    for year in reversed(years):
+        for month in reversed(year.months):
+            period = period_of(month.date.iso)
+            if period is not None:
+                text = f"{month.count:,} {'entry' if month.count == 1 else 'entries'}"
+                bars.append(StripBar(period, month.count, text, month.url or f"#{month.id}"))
+    return TimeStrip(tuple(bars), ()) if len(bars) > 1 else None

@@ -1,0 +1,268 @@
+"""The quote index: every quote of the site by speaker, on one page or on a page for each letter."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from builder.edition import urls
+from builder.edition.brief_texts import Utterance
+from builder.edition.quote_shelves import UNNAMED, Group, ShelfLabel
+from builder.edition.view import View
+from builder.edition.wording import capitalize, one_line
+from builder.pages.frame import make_frame
+from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card, speaker_label
+from builder.pages.page import HtmlContext, Page
+from builder.pages.quotes.quotable import key_quotes
+
+SPEAKERS_LISTED = 1200
+"""How many speakers the first of several pages names: those with the most quotes. Their letters have them all."""
+NEWEST_SHOWN = 6
+"""How many quotes that page begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    """The quotes of one speaker, or of several jointly.
+
+    Attributes:
+        id: its anchor, or None where the speaker is no entity.
+        speakers: empty where the speaker is no entity.
+        by: the speakers in words; "" where nobody is named.
+        quotes: newest brief first.
+        total: how many there are, on other pages too.
+        continued: whether the group began on an earlier page.
+    """
+
+    id: str | None
+    speakers: tuple[EntityLink, ...]
+    by: str
+    quotes: tuple[QuoteCard, ...]
+    total: int
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLink:
+    """A way to a page of the quote index: ``label`` is its letter, or the part and its number."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the filters need to know of their page.
+
+    Attributes:
+        data_url: leads to all quotes as a script; ``root_url`` leads from the page to the site's root.
+        total: how many quotes the site has.
+        dated: whether any brief has a date, so that quotes can be ordered and chosen by it.
+        begun: whether the filters stand open from the beginning.
+        site_title: whom a citation names where an article has neither author nor source.
+    """
+
+    data_url: str
+    root_url: str
+    total: int
+    dated: bool
+    begun: bool
+    site_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteIndexContext(HtmlContext):
+    """A page of quotes by speaker.
+
+    Attributes:
+        part: the letter or the part of the index that the page shows; "" where it shows all.
+        shelves: the letters and parts; empty where one page shows all.
+        pages: the pages of this letter, where there are several.
+    """
+
+    part: str
+    groups: tuple[SpeakerGroup, ...]
+    shelves: tuple[ShelfLink, ...]
+    pages: tuple[ShelfLink, ...]
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker, or several who speak jointly, with the way to their quotes."""
+
+    name: str
+    url: str
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerShelf:
+    """The speakers of one letter, or a part of the index without speakers to list.
+
+    Attributes:
+        quotes: how many it holds; ``speakers`` counts those who speak there.
+        pages: the ways to its pages.
+        rows: the speakers; of very many those with the most quotes.
+    """
+
+    label: str
+    quotes: int
+    speakers: int
+    pages: tuple[ShelfLink, ...]
+    rows: tuple[SpeakerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSpeakersContext(HtmlContext):
+    """The first page of a quote index of several pages: who speaks, and how often.
+
+    Attributes:
+        newest: the most quotable one of each of the newest briefs.
+    """
+
+    newest: tuple[QuoteCard, ...]
+    shelves: tuple[SpeakerShelf, ...]
+    filters: Filters
+
+
+def quote_shelf_page(view: View, path: str) -> Page:
+    """One page of quotes by speaker."""
+    shelf, labels = view.shelf(path), view.shelf_labels
+    label = shelf.label
+    part = _label(label) if label.name else ""
+    title = f"Quotes: {part}" if part else "Quotes"
+    title += f", page {label.number}" if label.number > 1 else ""
+    context = QuoteIndexContext(
+        frame=make_frame(
+            view,
+            path,
+            title,
+            description="Every quotation in the briefs, by speaker.",
+            section=urls.QUOTE_INDEX,
+            styles=urls.QUOTE_STYLES,
+            scripts=urls.QUOTE_SCRIPTS,
+        ),
+        part=part,
+        groups=tuple(_group(view, path, group) for group in shelf.groups),
+        shelves=_shelf_links(path, labels, label) if part else (),
+        pages=_page_links(path, [other for other in labels if other.name == label.name]),
+        filters=_filters(view, path, begun=not part),
+    )
+    return Page(path, "pages/quote_index.html", context)
+
+
+def quote_speakers_page(view: View) -> Page:
+    """The first of several pages of the quote index: who speaks, and how often."""
+    path = urls.QUOTE_INDEX
+    shelves = {label: view.shelf(label.path).groups for label in view.shelf_labels}
+    groups = [group for found in shelves.values() for group in found if _is_listed(group)]
+    listed = sorted(groups, key=lambda group: (-group.total, group.key))[:SPEAKERS_LISTED]
+    keys = {group.key for group in listed}
+    context = QuoteSpeakersContext(
+        frame=make_frame(
+            view,
+            path,
+            "Quotes",
+            description="Everyone whom the briefs quote, with the way to their words.",
+            styles=urls.QUOTE_STYLES,
+            scripts=urls.QUOTE_SCRIPTS,
+        ),
+        newest=tuple(quote_card(view, path, said) for said in islice(_quotable(view), NEWEST_SHOWN)),
+        shelves=tuple(
+            _speaker_shelf(view, {label: shelves[label] for label in found}, keys)
+            for _, found in groupby(shelves, key=lambda label: label.name)
+        ),
+        filters=_filters(view, path, begun=False),
+    )
+    return Page(path, "pages/quote_speakers.html", context)
+
+
+def _quotable(view: View) -> Iterator[Utterance]:
+    """The most quotable quote of each brief, newest first."""
+    for slug in view.slugs:
+        source = view.brief(slug)
+        yield from key_quotes(Utterance(source, quote) for quote in source.brief.quotes)[:1]
+
+
+def _is_listed(group: Group) -> bool:
+    """Return True for the first group of a speaker that is an entity."""
+    return bool(group.speaker_ids) and not group.continued
+
+
+def _speaker_shelf(
+    view: View, found: Mapping[ShelfLabel, Sequence[Group]], listed: Container[object]
+) -> SpeakerShelf:
+    path = urls.QUOTE_INDEX
+    first = [(shelf, group) for shelf, groups in found.items() for group in groups if _is_listed(group)]
+    return SpeakerShelf(
+        label=_label(next(iter(found))),
+        quotes=sum(shelf.quotes for shelf in found),
+        speakers=len(first),
+        pages=tuple(
+            ShelfLink(str(shelf.number), urls.relative_url(path, shelf.path), current=False)
+            for shelf in found
+        ),
+        rows=tuple(
+            SpeakerRow(
+                speaker_label(view, *view.utterances(group.quotes[:1])),
+                urls.relative_url(path, shelf.path, urls.speaker_anchor(group.speaker_ids)),
+                group.total,
+            )
+            for shelf, group in first
+            if group.key in listed
+        ),
+    )
+
+
+def _group(view: View, path: str, group: Group) -> SpeakerGroup:
+    utterances = view.utterances(group.quotes)
+    return SpeakerGroup(
+        id=urls.speaker_anchor(group.speaker_ids) if group.speaker_ids else None,
+        speakers=tuple(entity_link(view, path, entity_id) for entity_id in group.speaker_ids),
+        by=capitalize(one_line(speaker_label(view, utterances[0]))),
+        quotes=tuple(
+            quote_card(
+                view, path, said, anchor=urls.quote_index_anchor(said.source.brief.slug, said.quote.id)
+            )
+            for said in utterances
+        ),
+        total=group.total,
+        continued=group.continued,
+    )
+
+
+def _label(shelf: ShelfLabel) -> str:
+    if shelf.letter:
+        return shelf.letter
+    return "Unnamed sources" if shelf.name == UNNAMED else "Speaker not identified"
+
+
+def _shelf_links(path: str, shelves: Sequence[ShelfLabel], current: ShelfLabel) -> tuple[ShelfLink, ...]:
+    first = [shelf for shelf in shelves if shelf.number == 1]
+    return tuple(
+        ShelfLink(_label(shelf), urls.relative_url(path, shelf.path), shelf.name == current.name)
+        for shelf in first
+    )
+
+
+def _page_links(path: str, shelves: Sequence[ShelfLabel]) -> tuple[ShelfLink, ...]:
+    if len(shelves) < 2:
+        return ()
+    return tuple(
+        ShelfLink(str(shelf.number), urls.relative_url(path, shelf.path), shelf.path == path)
+        for shelf in shelves
+    )
+
+
+def _filters(view: View, path: str, *, begun: bool) -> Filters:
+    return Filters(
+        data_url=urls.relative_url(path, urls.QUOTES_SCRIPT),
+        root_url=urls.root_url(path),
+        total=sum(label.quotes for label in view.shelf_labels),
+        dated=view.claims.dated,
+        begun=begun,
+        site_title=view.words.title,
+    )

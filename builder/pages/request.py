@@ -1,0 +1,32 @@
+"""Requests: the files of the site before they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.edition.view import View
+from builder.pages.page import DataFile, Page
+from builder.pages.picture import Picture
+
+File = Page | DataFile | Picture
+"""What a site is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file of the site, and how it is made.
+
+    Attributes:
+        path: from the site's root.
+        make: makes it from a view; it depends on its path, ``given`` and what it reads.
+        source: the file of the site that asks for it; "" for a page that every site has.
+        listed: True if search engines may list it.
+        given: what else it depends on.
+    """
+
+    path: str
+    make: Callable[[View], File]
+    source: str = ""
+    listed: bool = False
+    given: str = ""

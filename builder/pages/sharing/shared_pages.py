@@ -1,0 +1,139 @@
+"""What only sites with a public address have: the pages of single quotes, and the cards of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText, QuoteRef, Utterance
+from builder.edition.quote_words import quote_words
+from builder.edition.view import View
+from builder.edition.wording import date_words, join_names, shorten
+from builder.model.annotations import EntityType, QuoteKind
+from builder.pages.brief.brief_page import kicker_text
+from builder.pages.frame import Sharing, make_frame
+from builder.pages.links import QuoteCard, quote_card, speaker_label
+from builder.pages.page import HtmlContext, Page
+from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
+from builder.pages.schema_org import quotation_node
+
+NAMES_SHOWN = 4
+TITLE_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuoteContext(HtmlContext):
+    """The page of one quote.
+
+    Attributes:
+        role: what a single speaker is, or "".
+        card_url: its picture; ``card_alt`` says what it shows, sizes are in pixels.
+    """
+
+    quote: QuoteCard
+    role: str
+    card_url: str
+    card_alt: str
+    card_width: int
+    card_height: int
+
+
+def site_card(view: View) -> Picture:
+    """The card of every page that has none of its own."""
+    site = view.words
+    return Picture(
+        urls.SITE_CARD, Card(masthead=site.title, text=site.tagline or site.title, notice=site.notice)
+    )
+
+
+def brief_card(view: View, slug: str) -> Picture:
+    """The card of a brief."""
+    source = view.brief(slug)
+    brief = source.brief
+    people = [view.entity(key) for key in _by_weight(source) if _is_person(view, key)][:NAMES_SHOWN]
+    date = date_words(brief.date)
+    card = Card(
+        masthead=view.words.title,
+        kicker=" · ".join(filter(None, (kicker_text(source), date.words if date else None))),
+        text=brief.headline,
+        credit=join_names([person.name for person in people]),
+        notice=view.words.notice,
+    )
+    return Picture(urls.brief_card_path(brief.slug), card)
+
+
+def _by_weight(source: BriefText) -> list[str]:
+    """The entities of a brief, those that it names most often first."""
+    found = source.entities
+    return sorted(found, key=lambda key: -len(found[key]))
+
+
+def _is_person(view: View, entity_id: str) -> bool:
+    return view.entity(entity_id).type is EntityType.PERSON
+
+
+def quote_picture(view: View, slug: str, quote_id: str) -> Picture:
+    """The card of a quote."""
+    (said,) = view.utterances([QuoteRef(slug, quote_id)])
+    brief = said.source.brief
+    words = quote_words(said)
+    if said.quote.kind is QuoteKind.DIRECT:
+        words = words.removeprefix("“").removesuffix("”")
+    date = date_words(brief.date)
+    card = Card(
+        masthead=view.words.title,
+        text=words,
+        quoted=said.quote.kind is QuoteKind.DIRECT,
+        credit=_credit(view, said),
+        foot=" · ".join(filter(None, (brief.headline, date.words if date else None))),
+        notice=view.words.notice,
+    )
+    return Picture(urls.quote_card_path(brief.slug, said.quote.id), card)
+
+
+def quote_page(view: View, slug: str, quote_id: str) -> Page:
+    """The page of a quote, to be shared."""
+    (said,) = view.utterances([QuoteRef(slug, quote_id)])
+    brief = said.source.brief
+    path = urls.shared_quote_path(brief.slug, said.quote.id)
+    words, credit = quote_words(said), _credit(view, said)
+    card_path = urls.quote_card_path(brief.slug, said.quote.id)
+    alt = f"{words} — {credit}"
+    sharing = Sharing(
+        type="article",
+        published=brief.date,
+        card_path=card_path,
+        card_alt=alt,
+        nodes=(quotation_node(view, said, path),),
+    )
+    title = f"{speaker_label(view, said)}: {shorten(words, limit=TITLE_LIMIT)}"
+    context = SharedQuoteContext(
+        frame=make_frame(
+            view,
+            path,
+            title,
+            description=f"{credit}, in “{brief.headline}”.",
+            section=urls.BRIEF_INDEX,
+            styles=urls.SHARED_STYLES,
+            sharing=sharing,
+        ),
+        quote=quote_card(view, path, said),
+        role=_role(view, said),
+        card_url=urls.relative_url(path, card_path),
+        card_alt=alt,
+        card_width=WIDTH,
+        card_height=HEIGHT,
+    )
+    return Page(path, "pages/shared_quote.html", context)
+
+
+def _credit(view: View, said: Utterance) -> str:
+    """The speakers; what a single one is, too."""
+    return ", ".join(filter(None, (speaker_label(view, said), _role(view, said))))
+
+
+def _role(view: View, said: Utterance) -> str:
+    """What the speaker is; "" where several speak, or nobody says it."""
+    if len(said.quote.speaker_ids) != 1:
+        return ""
+    return view.role(said.quote.speaker_ids[0], said.source.brief.slug) or ""

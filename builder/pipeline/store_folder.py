@@ -1,0 +1,28 @@
+"""The folder of a site's store."""
+
+from __future__ import annotations
+
+import shutil
+
+from builder.model.diagnostic import InputError, error
+from builder.pipeline.options import BuildOptions
+from builder.store.store import Store
+
+
+def open_store(options: BuildOptions) -> Store:
+    """Open the store of a site; delete its folder first for a clean build.
+
+    Raises:
+        InputError: if the folder cannot be deleted.
+    """
+    if options.clean:
+        try:
+            shutil.rmtree(options.store_folder)
+        except FileNotFoundError:
+            pass
+        except OSError as problem:
+            reason = problem.strerror or str(problem)
+            what = f"The cache of earlier builds cannot be deleted: {reason}."
+            hint = "Check the permissions of this folder, or delete it by hand."
+            raise InputError([error(options.store_folder.name, None, what, hint)]) from problem
+    return Store(options.store_folder)

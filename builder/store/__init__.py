@@ -1,0 +1,1 @@
+"""The store: what builds remember, in one SQLite file that can be deleted at any time."""

@@ -1,0 +1,134 @@
+"""The SQLite file of the store: opened when it is needed, and replaced if it is damaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from builder.store.connection import (
+    delete_database,
+    is_damage,
+    newest_id,
+    open_or_replace,
+    open_read_only,
+    set_foreign_aside,
+    shrink,
+    transaction,
+)
+
+Row = tuple[bytes, bytes, bytes]
+"""The key, the seal and the data of an entry."""
+
+_KEYS_PER_QUERY = 500
+
+
+class Database:
+    """The file of a store: rows of a key, a seal and data.
+
+    Args:
+        path: the file, created with the first row.
+
+    Attributes:
+        set_aside: the new paths of foreign files that were at the paths of the store.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.set_aside: list[Path] = []
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._problem: Exception | None = None
+        self._newest = 0
+
+    def read(self, keys: Sequence[bytes]) -> list[Row]:
+        """Return the rows that exist, in any order. A row that cannot be read does not exist."""
+        rows: list[Row] = []
+        for first in range(0, len(keys), _KEYS_PER_QUERY):
+            chosen = keys[first : first + _KEYS_PER_QUERY]
+            connection = self._opened(creates=False)
+            if connection is None:
+                break
+            marks = ",".join("?" * len(chosen))
+            query = f"SELECT key, seal, data FROM entries WHERE key IN ({marks})"  # noqa: S608 - question marks
+            try:
+                rows += connection.execute(query, chosen).fetchall()
+            except MemoryError:
+                break
+            except sqlite3.Error as problem:
+                self._recover(problem)
+        return rows
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Write rows in one transaction; each replaces the row of its key.
+
+        Raises:
+            OSError: if the folder or the file cannot be written.
+            sqlite3.Error: likewise.
+        """
+        try:
+            self._write(rows)
+        except sqlite3.Error as problem:
+            self._recover(problem)
+            if self._problem is not None:
+                raise
+            self._write(rows)
+
+    def prune(self, used: Collection[bytes]) -> None:
+        """Delete the rows that this database found when it was opened and whose keys are not in use."""
+        connection = self._opened(creates=False)
+        if connection is None or self._problem is not None:
+            return
+        try:
+            # Keys and ids are read from the index, without the data.
+            rows = connection.execute("SELECT key, id FROM entries").fetchall()
+            unused = [(number,) for key, number in rows if number <= self._newest and key not in used]
+            if unused:
+                with transaction(connection):
+                    connection.executemany("DELETE FROM entries WHERE id = ?", unused)
+                shrink(connection)
+        except sqlite3.Error as problem:
+            self._recover(problem)
+
+    def close(self) -> None:
+        """Close the file."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+    def _write(self, rows: Sequence[Row]) -> None:
+        connection = self._opened(creates=True)
+        if connection is None or self._problem is not None:
+            raise self._problem or OSError("the file is closed")
+        with transaction(connection):
+            connection.executemany("INSERT OR REPLACE INTO entries (key, seal, data) VALUES (?, ?, ?)", rows)
+
+    def _opened(self, *, creates: bool) -> sqlite3.Connection | None:
+        """Return a connection, which may only read if there was a problem; None if the file cannot be used.
+
+        Args:
+            creates: True to create the file if it does not exist.
+        """
+        if self._connection is None and self._problem is None and (creates or os.path.lexists(self._path)):
+            try:
+                self.set_aside += set_foreign_aside(self._path)
+                self._connection = open_or_replace(self._path)
+                self._newest = newest_id(self._connection)
+            except (OSError, sqlite3.Error) as problem:
+                self._problem = problem
+                with suppress(OSError, sqlite3.Error):
+                    self._connection = open_read_only(self._path)
+        return self._connection
+
+    def _recover(self, problem: sqlite3.Error) -> None:
+        """Delete a damaged file, so that the next row begins a new one. After another problem, use the file no more."""
+        self.close()
+        if not is_damage(problem):
+            self._problem = problem
+            return
+        try:
+            delete_database(self._path)
+        except OSError as refused:
+            self._problem = refused

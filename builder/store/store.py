@@ -1,0 +1,187 @@
+"""The store: entries by kind and key, each sealed, written in few transactions."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from builder.digest import digest
+from builder.files import ENTRY_LIMIT, UnusableError, check_inside
+from builder.model.diagnostic import Diagnostic, note, warning
+from builder.store.database import Database
+from builder.store.earlier_cache import remove_earlier_cache
+
+FILE = "store.sqlite"
+"""The name of the file in the folder of a site's store."""
+
+SECONDS_PER_TRANSACTION = 1.0
+"""An entry that waits for longer in memory is written when the next one is put."""
+
+BYTES_PER_TRANSACTION = 16_000_000
+"""The largest size of the entries that wait in memory."""
+
+_KIND = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Store:
+    """A store of bytes by kind and key, in one file.
+
+    The file can be deleted at any time, and several builds can use it at once. A damaged entry is a miss, and a damaged
+    file is replaced. Close a store at the end, or use it in a ``with`` statement.
+
+    Args:
+        folder: the folder of the file, created with the first entry. None stores nothing.
+    """
+
+    # An entry has a digest of its kind, key and data. So whatever a crash, a disk or another program leaves in the file
+    # is a miss, and no page is ever made of it.
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._problem: Diagnostic | None = None
+        self._used: set[bytes] = set()
+        self._waiting: dict[bytes, tuple[bytes, bytes]] = {}
+        self._waiting_bytes = 0
+        self._waiting_since = 0.0
+        if folder is not None:
+            self._check_folder(folder)
+        self._database = Database(self._folder / FILE) if self._folder is not None else None
+
+    def __enter__(self) -> Self:
+        """Return the store, which is closed at the end of the ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """One warning if the folder is not used or entries could not be written; a note on each foreign file."""
+        aside = self._database.set_aside if self._database else ()
+        return (*([self._problem] if self._problem else ()), *map(_aside_note, aside))
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return the data of an entry; None if it does not exist or is damaged.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word.
+        """
+        return self.get_many(kind, (key,)).get(key)
+
+    def get_many(self, kind: str, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the data of the entries that exist and are not damaged, by key.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word.
+        """
+        wanted = {_name(kind, key): key for key in keys}
+        rows = [(name, *self._waiting[name]) for name in wanted.keys() & self._waiting.keys()]
+        if self._database is not None:
+            rows += self._database.read([name for name in wanted if name not in self._waiting])
+        found: dict[str, bytes] = {}
+        for name, seal, data in rows:
+            key = wanted[name]
+            if seal == _seal(kind, key, data):
+                self._used.add(name)
+                found[key] = data
+        return found
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Store data as an entry, unless this store has found or put it already.
+
+        It is written together with others: ``commit`` writes it at once. If it cannot be written, ``diagnostics`` has a
+        warning and the build goes on.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word.
+        """
+        name = _name(kind, key)
+        # A key is a digest of everything that the data depend on: a second put would write the same bytes.
+        if self._database is None or self._problem or name in self._used or len(data) > ENTRY_LIMIT:
+            return
+        now = time.monotonic()
+        if not self._waiting:
+            self._waiting_since = now
+        self._used.add(name)
+        self._waiting[name] = (_seal(kind, key, data), data)
+        self._waiting_bytes += len(data)
+        is_late = now - self._waiting_since >= SECONDS_PER_TRANSACTION
+        if is_late or self._waiting_bytes >= BYTES_PER_TRANSACTION:
+            self.commit()
+
+    def commit(self) -> None:
+        """Write the entries that wait in memory: they then survive the end of this process."""
+        rows = [(name, *sealed) for name, sealed in self._waiting.items()]
+        self._waiting.clear()
+        self._waiting_bytes = 0
+        if self._database is None or not rows:
+            return
+        try:
+            self._database.write(rows)
+        except (OSError, sqlite3.Error) as problem:
+            self._report(problem)
+
+    def prune(self) -> None:
+        """Delete the entries that were not used since this store was opened, and those of versions before the store.
+
+        Call it only after a complete build: one that failed has not used the entries of its later stages. Entries
+        that another build put meanwhile stay.
+        """
+        self.commit()
+        if self._database is not None and self._folder is not None:
+            self._database.prune(self._used)
+            remove_earlier_cache(self._folder)
+
+    def close(self) -> None:
+        """Write the entries that wait in memory, and close the file."""
+        self.commit()
+        if self._database is not None:
+            self._database.close()
+
+    def _check_folder(self, folder: Path) -> None:
+        """Use no folder if this one is a link that leads outside the site: the files there are not ours to change."""
+        try:
+            check_inside(folder, root=folder.parent)
+        except UnusableError as problem:
+            self._folder = None
+            message = f"{problem.message} This build does not use the cache."
+            self._problem = warning(folder.name, None, message, "Delete it, or put a folder in its place.")
+
+    def _report(self, problem: Exception) -> None:
+        if self._problem is None and self._folder is not None:
+            reason = getattr(problem, "strerror", None) or str(problem)
+            self._problem = warning(
+                self._folder.name,
+                None,
+                f"The cache cannot be written: {reason}. The next build will repeat the work of this one.",
+                "Check the permissions of this folder and the space on its disk, or delete it.",
+            )
+
+
+def _aside_note(path: Path) -> Diagnostic:
+    message = "A file that newsgloss did not make was in the place of its store. It is now here."
+    return note(f"{path.parent.name}/{path.name}", None, message, "Delete it if it is not yours.")
+
+
+def _name(kind: str, key: str) -> bytes:
+    """Return the key of an entry in the file.
+
+    Raises:
+        ValueError: if ``kind`` is not a lower-case word.
+    """
+    if not _KIND.fullmatch(kind):
+        raise ValueError(f"not a kind of entry: {kind!r}")
+    return bytes.fromhex(digest(kind, key))
+
+
+def _seal(kind: str, key: str, data: bytes) -> bytes:
+    """Return the digest of an entry's kind, key and data."""
+    return bytes.fromhex(digest(kind, key, data))

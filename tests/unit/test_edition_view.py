@@ -1,0 +1,126 @@
+"""The view: what a page reads of a site is recorded, and a page depends on nothing else."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from builder.edition import facts
+from builder.edition.brief_texts import QuoteRef
+from builder.edition.edition import Edition, make_edition
+from builder.edition.view import View
+from builder.model.annotations import EntityType
+from tests.support.sample import Sample, make_sample
+
+ABSENT = {"slug": "no-such-brief", "entity_id": "nobody", "path": "no.html", "place_id": "nowhere"}
+"""Keys that the sample lacks, by the name of the argument."""
+
+
+def edition_of(sample: Sample) -> Edition:
+    return make_edition(sample.graph, sample.articles, sample.content, version="1.2.3")
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return edition_of(make_sample(site_url="https://news.example/site"))
+
+
+def test_reads_are_recorded_once_in_their_order(edition: Edition) -> None:
+    view = View(edition)
+    assert view.brief("footbridge").brief.slug == "footbridge"
+    assert view.entity("john-f-kerry").name
+    view.brief("footbridge")
+    assert view.role("john-f-kerry", "footbridge") is None
+    assert list(view.reads) == [
+        ("brief", "footbridge"),
+        ("entity", "john-f-kerry"),
+        ("role", "john-f-kerry", "footbridge"),
+    ]
+
+
+def test_two_views_keep_their_reads_apart(edition: Edition) -> None:
+    one, other = View(edition), View(edition)
+    assert one.slugs == other.slugs
+    assert one.years
+    assert list(one.reads) == [("slugs",), ("years",)]
+    assert list(other.reads) == [("slugs",)]
+
+
+READS: list[tuple[str, Callable[[View], object]]] = [
+    ("words", lambda view: view.words.title),
+    ("frame", lambda view: view.claims),
+    ("types", lambda view: view.types),
+    ("entity_ids", lambda view: view.entity_ids),
+    ("ids_of_type", lambda view: view.ids_of_type(EntityType.PERSON)),
+    ("letters", lambda view: view.letters(EntityType.PERSON)),
+    ("said", lambda view: view.said("john-f-kerry")),
+    ("quote_paths", lambda view: view.quote_path("footbridge", "q-1")),
+    ("tie", lambda view: view.tie("john-mccain", "john-f-kerry")),
+    ("coined", lambda view: view.coined("john-f-kerry")),
+]
+
+
+@pytest.mark.parametrize(("fact", "read"), READS, ids=[name for name, _ in READS])
+def test_a_method_records_the_fact_of_its_name(
+    fact: str, read: Callable[[View], object], edition: Edition
+) -> None:
+    view = View(edition)
+    read(view)
+    assert [name for name, *_ in view.reads] == [fact]
+
+
+def test_utterances_read_the_briefs_that_hold_them(edition: Edition) -> None:
+    view = View(edition)
+    (said,) = view.utterances([QuoteRef("footbridge", "q-1")])
+    assert said.quote.id == "q-1"
+    assert list(view.reads) == [("brief", "footbridge")]
+
+
+def test_a_tie_is_the_same_from_both_ends(edition: Edition) -> None:
+    tie = make_sample().graph.ties[0]
+    view = View(edition)
+    assert view.tie(tie.first_id, tie.second_id) == view.tie(tie.second_id, tie.first_id) == tie
+    assert len(view.reads) == 1
+
+
+@pytest.mark.parametrize("name", sorted(facts.FACTS))
+def test_a_fact_whose_key_is_gone_can_still_be_asked_for(name: str, edition: Edition) -> None:
+    fact = facts.FACTS[name]
+    arguments = list(inspect.signature(fact).parameters)[1:]
+    keys = [ABSENT.get(argument, EntityType.DATE if argument == "kind" else "x") for argument in arguments]
+    if arguments:
+        assert not fact(edition, *keys) or name == "counts"
+    else:
+        fact(edition)
+
+
+def test_every_fact_is_listed_and_read_by_a_view() -> None:
+    functions = {
+        name
+        for name, value in vars(facts).items()
+        if inspect.isfunction(value) and value.__module__ == facts.__name__
+    }
+    assert functions == set(facts.FACTS)
+    source = inspect.getsource(View)
+    assert [name for name in facts.FACTS if f"facts.{name}" not in source] == []
+
+
+def test_unknown_keys_are_errors(edition: Edition) -> None:
+    view = View(edition)
+    for read in (view.brief, view.brief_head, view.entity, view.shelf, view.timeline_part, view.text_page):
+        with pytest.raises(KeyError):
+            read("no-such-key")
+
+
+def test_an_edit_of_one_brief_leaves_what_others_read_of_its_entities() -> None:
+    sample = make_sample()
+    before = edition_of(sample)
+    brief = sample.graph.briefs["footbridge"]
+    briefs = {**sample.graph.briefs, "footbridge": replace(brief, headline="Another headline", mentions=())}
+    after = edition_of(replace(sample, graph=replace(sample.graph, briefs=briefs)))
+    for entity_id in sample.graph.entities:
+        assert View(before).entity(entity_id) == View(after).entity(entity_id)
+    assert View(before).brief_head("footbridge") != View(after).brief_head("footbridge")
