@@ -9,7 +9,8 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from builder.annotate.annotations_json import dump_annotations
+import msgspec
+
 from tests.support.golden import GOLDEN, STORED, read_articles, render_golden
 from tests.support.sites import PROJECT, write_files
 
@@ -22,7 +23,8 @@ def store_annotations() -> None:
     articles = read_articles(PROJECT)
     shutil.rmtree(STORED, ignore_errors=True)
     for found in Annotator(find_model(None).package).annotate(tuple(articles.values()), jobs=1):
-        write_files(STORED, {f"{found.seed_id}.json": dump_annotations(found)})
+        data = msgspec.json.format(msgspec.json.encode(found), indent=1)
+        write_files(STORED, {f"{found.seed_id}.json": data + b"\n"})
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -30,3 +30,8 @@ class Request:
     source: str = ""
     listed: bool = False
     given: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """True if the file is drawn, and not a page or data."""
+        return self.path.endswith(".png")

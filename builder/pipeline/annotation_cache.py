@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.outcome import Unannotated
 from builder.annotate.parse.model_package import ModelPackage
 from builder.code_digest import code_digest
+from builder.codec import Codec
 from builder.digest import digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article
@@ -20,8 +20,10 @@ from builder.pipeline.progress import Progress
 from builder.store.store import Store
 
 KIND = "annotations"
-CODE = ("builder.annotate.annotator", "builder.annotate.annotations_json")
+CODE = ("builder.annotate.annotator", "builder.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
+CODEC = Codec(Annotations)
+
 ARTICLES_PER_JOB = 40
 """The smallest number of articles for each process: for fewer, loading the model again costs more than it saves."""
 
@@ -65,7 +67,7 @@ def annotate_articles(
         if data is None:
             missing.append(article)
         else:
-            known[article.seed_id] = replace(load_annotations(data), seed_id=article.seed_id)
+            known[article.seed_id] = replace(CODEC.load(data), seed_id=article.seed_id)
     if missing:
         from builder.annotate.annotator import Annotator
 
@@ -75,7 +77,7 @@ def annotate_articles(
                 failed.append(outcome)
                 continue
             known[outcome.seed_id] = outcome
-            store.put(KIND, keys[outcome.seed_id], dump_annotations(outcome))
+            store.put(KIND, keys[outcome.seed_id], CODEC.dump(outcome))
             store.commit()  # a build that is killed must not annotate again: it takes 80 ms an article, this 0.1
     return Annotated(dict(sorted(known.items())), len(missing) - len(failed), tuple(failed))
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from builder import __version__
+from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
-from builder.edition.view import View
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
-from builder.pages.picture import Picture
 from builder.pages.plan import plan_requests
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
-from builder.pipeline.card_cache import draw_pictures
 from builder.pipeline.check_cache import check_files
 from builder.pipeline.contact_warnings import contact_warnings
 from builder.pipeline.held_back_seeds import HeldBackSeed
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
-from builder.pipeline.page_cache import render_pages
+from builder.pipeline.page_files import draw_pictures, render_pages
 from builder.pipeline.progress import Progress
 from builder.pipeline.search_cache import build_search
 from builder.pipeline.site_data import SiteData, load_site_data
@@ -94,16 +92,17 @@ def _make_files(
     with journal.stage("pages"):
         if not index:
             edition = make_edition(graph, articles, content, version=__version__, searchable=False)
-        plan = [request.make(View(edition)) for request in plan_requests(edition, content)]
-        pages = [page for page in plan if not isinstance(page, Picture)]
-        pictures = [page for page in plan if isinstance(page, Picture)]
+        requests = plan_requests(edition, content)
+        digests = FactDigests(edition)
     with journal.stage("render"):
         folders = template_folders(options.root)
         renderer = Renderer(folders, root=options.root)
         files = {**index, **load_assets(folders, root=options.root)}
-        files |= render_pages(pages, renderer=renderer, store=store, progress=progress)
+        pages = [request for request in requests if not request.is_picture]
+        files |= render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
     with journal.stage("draw"):
-        files |= draw_pictures(pictures, store=store, progress=progress)
+        pictures = [request for request in requests if request.is_picture]
+        files |= draw_pictures(pictures, digests, store=store, progress=progress)
     with journal.stage("check"):
         written = written_links(content, graph)
         journal.add(check_files(files, written=written, store=store, progress=progress))

@@ -13,18 +13,19 @@ from builder.content.orphans import orphan_errors
 from builder.graph.build import build_graph
 from builder.graph.entity_splits import without_splits_of
 from builder.model.article import Article
-from builder.model.diagnostic import Diagnostic, InputError
+from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
+from builder.pipeline.article_cache import read_articles
 from builder.pipeline.build_date import day_of_build, moment_of_build
 from builder.pipeline.garbage_collection import paused_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, hold_back_draft
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
-from builder.read.reader import read_seed, seed_id_of
-from builder.read.seed_files import find_seeds, load_seed, relative_path
+from builder.read.reader import seed_id_of
+from builder.read.seed_files import find_seeds, relative_path
 from builder.store.store import Store
 
 
@@ -58,7 +59,9 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
         journal.add(content.warnings)
         today = day_of_build(options.now or moment_of_build(), content.site.timezone)
         seeds = _find(options, content, journal=journal)
-        articles, held_back = _read(seeds, options, content, today=today, journal=journal, progress=progress)
+        articles, held_back = _read(
+            seeds, options, content, today=today, store=store, journal=journal, progress=progress
+        )
         journal.add(held.diagnostic for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):
@@ -91,6 +94,7 @@ def _read(
     content: Content,
     *,
     today: date,
+    store: Store,
     journal: Journal,
     progress: Progress,
 ) -> tuple[dict[str, Article], tuple[HeldBackSeed, ...]]:
@@ -99,34 +103,40 @@ def _read(
     Diagnostics of a held-back article are dropped, unless it is unreadable, so that its date is unknown.
     """
     articles: dict[str, Article] = {}
-    held_back: list[HeldBackSeed] = []
-    for seed in progress.track(seeds, stage="read", total=len(seeds)):
-        path, seed_id = relative_path(seed, options.root), seed_id_of(seed.name)
-        settings = content.briefs.get(seed_id)
-        held = None if options.drafts else hold_back_draft(seed_id, path, settings, today=today)
-        if held is not None:
-            held_back.append(held)
-            continue
-        article, found = _read_file(seed, path=path, root=options.root, content=content)
+    drafts = {} if options.drafts else _drafts(seeds, options, content, today=today)
+    held_back = list(drafts.values())
+    read = read_articles(
+        [path for path in seeds if path not in drafts],
+        root=options.root,
+        boilerplate=content.site.boilerplate,
+        store=store,
+    )
+    for seed in progress.track(read, stage="read", total=len(seeds) - len(drafts)):
+        article = seed.article
         if article is not None and not options.drafts:
-            held = hold_back_article(article, settings, today=today)
-        if held is not None:
-            held_back.append(held)
-            continue
-        journal.add(found)
+            held = hold_back_article(article, content.briefs.get(article.seed_id), today=today)
+            if held is not None:
+                held_back.append(held)
+                continue
+        journal.add(seed.diagnostics)
         if article is not None:
-            articles[seed_id] = article
+            articles[article.seed_id] = article
+    held_back.sort(key=lambda held: held.path)
     return dict(sorted(articles.items())), tuple(held_back)
 
 
-def _read_file(
-    seed: Path, *, path: str, root: Path, content: Content
-) -> tuple[Article | None, tuple[Diagnostic, ...]]:
-    data, problems = load_seed(seed, root)
-    if data is None:
-        return None, problems
-    article, found = read_seed(data, path=path, boilerplate=content.site.boilerplate)
-    return article, (*problems, *found)
+def _drafts(
+    seeds: Sequence[Path], options: BuildOptions, content: Content, *, today: date
+) -> dict[Path, HeldBackSeed]:
+    """Return the seeds that the editor's files hold back, which are not read."""
+    found: dict[Path, HeldBackSeed] = {}
+    for path in seeds:
+        seed_id = seed_id_of(path.name)
+        where = relative_path(path, options.root)
+        held = hold_back_draft(seed_id, where, content.briefs.get(seed_id), today=today)
+        if held is not None:
+            found[path] = held
+    return found
 
 
 def _find_model(site: Site) -> ModelPackage:

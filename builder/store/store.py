@@ -94,19 +94,26 @@ class Store:
                 found[key] = data
         return found
 
-    def put(self, kind: str, key: str, data: bytes) -> None:
+    def put(self, kind: str, key: str, data: bytes, *, replaces: bool = False) -> None:
         """Store data as an entry, unless this store has found or put it already.
 
         It is written together with others: ``commit`` writes it at once. If it cannot be written, ``diagnostics`` has a
         warning and the build goes on.
 
+        Args:
+            kind: a lower-case word.
+            key: a digest of everything that the data depend on.
+            data: the bytes.
+            replaces: True if the key leaves something out, so that the data may differ from those that were found.
+
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
         name = _name(kind, key)
-        # A key is a digest of everything that the data depend on: a second put would write the same bytes.
-        if self._database is None or self._problem or name in self._used or len(data) > ENTRY_LIMIT:
+        is_known = name in self._used and not replaces
+        if self._database is None or self._problem or is_known or len(data) > ENTRY_LIMIT:
             return
+        self._waiting_bytes -= len(self._waiting[name][1]) if name in self._waiting else 0
         now = time.monotonic()
         if not self._waiting:
             self._waiting_since = now

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.annotate.annotations_json import load_annotations
+import msgspec
+
 from builder.content.load import load_content
 from builder.graph.build import build_graph
+from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.pages.page import DataFile
 from builder.pages.picture import Picture
@@ -41,7 +43,8 @@ def render_golden() -> dict[str, bytes]:
     articles = read_articles(PROJECT)
     content = load_content(PROJECT)
     annotations = {
-        seed_id: load_annotations((STORED / f"{seed_id}.json").read_bytes()) for seed_id in articles
+        seed_id: msgspec.json.decode((STORED / f"{seed_id}.json").read_bytes(), type=Annotations)
+        for seed_id in articles
     }
     graph, _ = build_graph(tuple(articles.values()), annotations, content)
     renderer = Renderer((default_templates(),))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from builder.annotate.annotations_json import dump_annotations, load_annotations
 from builder.annotate.annotator import Annotator
 from builder.annotate.outcome import Unannotated
+from builder.codec import Codec
 from builder.graph.build import build_graph
 from builder.model.annotations import Annotations
 from builder.model.article import Article
@@ -45,9 +45,12 @@ def problems_of(
         yield kept[0].seed_id, f"the graph of this and the following articles: {problem!r}"
 
 
+CODEC = Codec(Annotations)
+
+
 def misfits(article: Article, annotations: Annotations) -> Iterator[str]:
     """Yield the problems of annotations that were made without an exception."""
-    if load_annotations(dump_annotations(annotations)) != annotations:
+    if CODEC.load(CODEC.dump(annotations)) != annotations:
         yield "they differ after a round trip through JSON"
     spans = [mention.span for mention in annotations.mentions]
     if any(one.end > other.start for one, other in pairwise(spans)):

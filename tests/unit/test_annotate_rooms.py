@@ -10,7 +10,6 @@ from tests.unit.test_imports import trees
 ANNOTATE = "builder.annotate"
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "annotations_json": (),
     "decision_trees": (),
     "workers": (),
     "parse": (),

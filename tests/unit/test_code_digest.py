@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builder.code_digest import Code, code_digest
-from builder.pipeline import annotation_cache, card_cache, check_cache, page_cache, search_cache
+from builder.pipeline import annotation_cache, article_cache, check_cache, page_files, search_cache
 from tests.support.imports import imported_names
 from tests.support.sites import PROJECT, write_files
 
@@ -57,8 +57,18 @@ KINDS = {
         ),
         ("builder/graph/build.py", "builder/pages/plan.py", "builder/read/reader.py"),
     ),
+    "articles": (
+        article_cache.CODE,
+        (
+            "builder/model/span.py",
+            "builder/model/article.py",
+            "builder/read/data/datelines.txt",
+            "builder/codec.py",
+        ),
+        ("builder/annotate/annotator.py", "builder/graph/build.py", "builder/edition/facts.py"),
+    ),
     "pages": (
-        page_cache.CODE,
+        page_files.PAGE_CODE,
         (
             "builder/model/span.py",
             "builder/render/weave.py",
@@ -69,9 +79,9 @@ KINDS = {
         ("builder/annotate/annotator.py", "builder/graph/build.py", "builder/draw/card.py"),
     ),
     "cards": (
-        card_cache.CODE,
-        ("builder/draw/typography.py", "builder/pages/picture.py"),
-        ("builder/pages/plan.py", "builder/model/span.py"),
+        page_files.PICTURE_CODE,
+        ("builder/draw/typography.py", "builder/pages/picture.py", "builder/edition/facts.py"),
+        ("builder/pages/plan.py", "builder/render/render.py", "builder/graph/build.py"),
     ),
     "facts": (
         check_cache.CODE,
@@ -99,25 +109,32 @@ RENDERING = """
 from pathlib import Path
 import builder
 from builder import code_digest
-from builder.store.store import Store
+from builder.edition.digests import FactDigests
+from builder.edition.edition import make_edition
+from builder.model.editorial import Content
+from builder.model.graph import Graph
 from builder.pages.page import Context, Page
-from builder.pipeline.page_cache import render_pages
+from builder.pages.request import Request
+from builder.pipeline.page_files import render_pages
 from builder.pipeline.progress import SilentProgress
 from builder.render.render import Renderer
+from builder.store.store import Store
 
 class Counting(Renderer):
     def render(self, page):
         print("rendered", end=" ")
         return super().render(page)
 
-page = Page("404.html", "plain.html", Context())
+requests = [Request("404.html", lambda view: Page("404.html", "plain.html", Context()))]
+digests = FactDigests(make_edition(Graph({}, {}, ()), {}, Content(), version="1"))
 for edited in ("", "", "builder/model/span.py", "builder/serve/limits.py"):
     if edited:
         with (Path(builder.__file__).parents[1] / edited).open("a") as file:
             file.write("# edited")
     code_digest._own_code.cache_clear()
-    with Store(Path("cache")) as store:
-        render_pages([page], renderer=Counting([Path("templates")]), store=store, progress=SilentProgress())
+    with Store(Path("store")) as store:
+        renderer = Counting([Path("templates")])
+        render_pages(requests, digests, renderer=renderer, store=store, progress=SilentProgress())
     print("-")
 """
 

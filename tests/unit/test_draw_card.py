@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,14 @@ from PIL import Image
 from builder.draw import card as drawing
 from builder.draw.card import PAPER, draw_card
 from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
-from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
-from builder.pipeline.card_cache import draw_pictures
+from builder.edition.digests import FactDigests
+from builder.edition.edition import make_edition
+from builder.pages.picture import HEIGHT, WIDTH, Card
+from builder.pages.plan import plan_requests
+from builder.pipeline.page_files import draw_pictures
 from builder.pipeline.progress import SilentProgress
 from builder.store.store import Store
-from tests.support.sample import rendered
+from tests.support.sample import Sample, make_sample, rendered
 from tests.support.sites import PROJECT
 
 LONG = "The council of Port Ellery decided at last that the old pier stays closed until the spring. "
@@ -120,24 +124,29 @@ def test_a_long_line_ends_with_an_ellipsis_after_a_word() -> None:
 
 
 def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "cache"
-    pictures = [Picture(f"{number}.png", card) for number, card in enumerate(list(CARDS.values())[:3])]
-    with Store(folder) as store:
-        first = draw_pictures(pictures, store=store, progress=SilentProgress())
+    sample = make_sample(site_url="https://news.example/site")
+
+    def draw_all(sample: Sample) -> dict[str, bytes]:
+        edition = make_edition(sample.graph, sample.articles, sample.content, version="1")
+        requests = [one for one in plan_requests(edition, sample.content) if one.is_picture]
+        with Store(tmp_path / "store") as store:
+            return draw_pictures(requests, FactDigests(edition), store=store, progress=SilentProgress())
+
+    first = draw_all(sample)
+    assert len(first) > 3
     drawn: list[Card] = []
 
     def draw(card: Card) -> bytes:
         drawn.append(card)
         return b"new"
 
-    monkeypatch.setattr("builder.pipeline.card_cache.draw_card", draw)
-    with Store(folder) as store:
-        again = draw_pictures(pictures, store=store, progress=SilentProgress())
-    assert again == first
+    monkeypatch.setattr("builder.pipeline.page_files.draw_card", draw)
+    assert draw_all(sample) == first
     assert not drawn
-    changed = [Picture("0.png", Card("Another title"))]
-    with Store(folder) as store:
-        assert draw_pictures(changed, store=store, progress=SilentProgress()) == {"0.png": b"new"}
+    brief = replace(sample.graph.briefs["garden"], headline="Another headline")
+    briefs = {**sample.graph.briefs, "garden": brief}
+    again = draw_all(replace(sample, graph=replace(sample.graph, briefs=briefs)))
+    assert {path for path, data in again.items() if data == b"new"} == {"briefs/garden.png"}
 
 
 def test_the_colors_are_those_of_the_pages() -> None:

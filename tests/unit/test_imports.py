@@ -23,6 +23,7 @@ ORDER = (
     "digest",
     "store",
     "code_digest",
+    "codec",
     "schema",
     "lexicon",
     "dates",

@@ -268,10 +268,17 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _dump(content: object) -> bytes:
-    return (escape_controls(json.dumps(content, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+    return (escape_controls(json.dumps(content, ensure_ascii=False, separators=(",", ":"))) + "\n").encode(
+        "utf-8", "replace"
+    )
 
 
 def _dump_rows(rows: Iterable[object]) -> bytes:
     """A JSON list with one row a line."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(_json(row) for row in rows)
     return f"[\n{lines}\n]\n".encode("utf-8", "replace")
+
+
+def _json(value: object) -> str:
+    """Return JSON without white space between its parts."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,7 +1,8 @@
 """The annotations of a brief after the W3C Web Annotation Data Model.
 
-Their targets are stretches of the brief's plain text, found twice: by position (code points, the end exclusive)
-and by their words with some context, which also finds them in the brief's page.
+Their targets are stretches of the brief's plain text: addresses with the fragment of RFC 5147, ``#char=12,18``, which
+counts positions between characters (code points; the end is exclusive). A selector with the words and those around them
+would be four times as long, and the text that has them is beside the annotations.
 """
 
 from __future__ import annotations
@@ -18,9 +19,6 @@ from builder.pages.exports.data import published_end
 from builder.pages.page import DataFile
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-CONTEXT_LENGTH = 32
-"""Characters before and after the words of a target, by which they are told from the same words elsewhere."""
-
 Node = dict[str, object]
 
 
@@ -37,7 +35,7 @@ def brief_annotations(view: View, slug: str) -> DataFile:
     brief, site_url = source.brief, view.site_url
     path = urls.brief_annotations_path(brief.slug)
     end = published_end(source)
-    target = _Target(source, site_url, path, end)
+    target = _Target(source, site_url, path)
     items = [_mention(view, mention, target) for mention in brief.mentions if mention.span.end <= end]
     items += [
         _quote(view, quote, target)
@@ -57,37 +55,23 @@ def brief_annotations(view: View, slug: str) -> DataFile:
             "items": items,
         },
     }
-    return DataFile(path, (json.dumps(collection, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+    data = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    return DataFile(path, f"{data}\n".encode("utf-8", "replace"))
 
 
 class _Target:
-    """Makes the ids and targets of one brief's annotations; nothing after ``end`` is quoted."""
+    """Makes the ids and targets of one brief's annotations."""
 
-    def __init__(self, source: BriefText, site_url: str | None, path: str, end: int) -> None:
+    def __init__(self, source: BriefText, site_url: str | None, path: str) -> None:
         self.site_url = site_url
         self.path = path
-        self._text = source.text[:end]
         self._source = self.url(urls.brief_text_path(source.brief.slug))
-        self._page = self.url(urls.brief_path(source.brief.slug))
 
     def url(self, path: str, fragment: str = "") -> str:
         return urls.public_url(self.site_url, self.path, path, fragment)
 
-    def of(self, span: Span) -> Node:
-        text = self._text
-        return {
-            "source": self._source,
-            "scope": self._page,
-            "selector": [
-                {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": span.of(text),
-                    "prefix": text[max(span.start - CONTEXT_LENGTH, 0) : span.start],
-                    "suffix": text[span.end : span.end + CONTEXT_LENGTH],
-                },
-            ],
-        }
+    def of(self, span: Span) -> str:
+        return f"{self._source}#char={span.start},{span.end}"
 
 
 def _mention(view: View, mention: LinkedMention, target: _Target) -> Node:
@@ -136,4 +120,4 @@ def _identified(view: View, entity_id: str, target: _Target) -> Node:
 
 
 def _text(value: str, purpose: str) -> Node:
-    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+    return {"type": "TextualBody", "value": value, "purpose": purpose}

@@ -1,0 +1,37 @@
+"""Codecs: frozen values as bytes and back, for the store (MessagePack, by msgspec)."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class Codec(Generic[T]):
+    """A codec for values of one type: dataclasses, enumerations, tuples and plain values.
+
+    Args:
+        kind: the type.
+    """
+
+    def __init__(self, kind: type[T]) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(kind)
+
+    def dump(self, value: T) -> bytes:
+        """Return a value as bytes; equal values give the same bytes.
+
+        Raises:
+            ValueError: if a text in it has half of a surrogate pair, which UTF-8 cannot hold.
+        """
+        return self._encoder.encode(value)
+
+    def load(self, data: bytes) -> T:
+        """Return the value that ``dump`` turned into bytes.
+
+        Raises:
+            ValueError: if the bytes are no value of this type.
+        """
+        return self._decoder.decode(data)

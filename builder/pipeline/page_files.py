@@ -1,0 +1,64 @@
+"""The files of a site: pages rendered, pictures drawn, each made again only if a fact that it read has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from builder.code_digest import code_digest
+from builder.digest import digest
+from builder.draw.card import draw_card
+from builder.edition.digests import FactDigests
+from builder.pages.page import DataFile, Page
+from builder.pages.picture import Picture
+from builder.pages.request import File, Request
+from builder.pipeline.page_traces import traced_files
+from builder.pipeline.progress import Progress
+from builder.render.render import Renderer
+from builder.store.store import Store
+
+# Templates read properties of the contexts, whose modules the plan imports and the renderer does not.
+PAGE_CODE = ("builder.render.render", "builder.pages.plan")
+PICTURE_CODE = ("builder.draw.card", "builder.pages.sharing.shared_pages")
+"""Modules that make pages and pictures. Their import closure is part of what the files depend on."""
+
+
+def render_pages(
+    requests: Sequence[Request], digests: FactDigests, *, renderer: Renderer, store: Store, progress: Progress
+) -> dict[str, bytes]:
+    """Return the bytes of the requested pages and data files, by path.
+
+    Raises:
+        InputError: if a template cannot be used.
+    """
+
+    def finish(file: File) -> bytes:
+        match file:
+            case DataFile():
+                return file.data
+            case Page():
+                return renderer.render(file)
+            case Picture():
+                raise TypeError(f"a picture among pages: {file.path}")
+
+    libraries = (version("jinja2"), version("markupsafe"), version("markdown-it-py"), version("nh3"))
+    made_by = digest(code_digest(*PAGE_CODE), *libraries, renderer.digest)
+    files = traced_files(requests, digests, made_by=made_by, finish=finish, store=store)
+    return dict(progress.track(files, stage="render", total=len(requests)))
+
+
+def draw_pictures(
+    requests: Sequence[Request], digests: FactDigests, *, store: Store, progress: Progress
+) -> dict[str, bytes]:
+    """Return the bytes of the requested pictures, by path."""
+    if not requests:
+        return {}
+
+    def finish(file: File) -> bytes:
+        if not isinstance(file, Picture):
+            raise TypeError(f"no picture: {file.path}")
+        return draw_card(file.card)
+
+    made_by = digest(code_digest(*PICTURE_CODE), version("pillow"))
+    files = traced_files(requests, digests, made_by=made_by, finish=finish, store=store)
+    return dict(progress.track(files, stage="draw", total=len(requests)))
