@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from builder.check.nesting import Nesting
-from builder.check.references import Link, is_redirect, references, resolve, style_references
+from builder.check.references import (
+    Link,
+    is_redirect,
+    public_address,
+    references,
+    resolve,
+    style_references,
+)
+from builder.check.regular_page import read_regular_page
 from builder.check.tags import Tag, read_tags
 from builder.model.diagnostic import Diagnostic, Severity, warning
 
@@ -40,12 +48,26 @@ def page_facts(path: str, data: bytes) -> PageFacts:
         data: its bytes.
     """
     if path.endswith(".html"):
-        return _Page(path).read(data)
+        return _regular_facts(path, data) or read_tag_by_tag(path, data)
     if path.endswith(".css"):
         return _style_facts(path, data)
     if path.endswith((".xml", ".svg")):
         return PageFacts(path, problems=_xml_problems(path, data))
     return PageFacts(path)
+
+
+def read_tag_by_tag(path: str, data: bytes) -> PageFacts:
+    """Read a page strictly, whatever its markup, and report all that is wrong with it."""
+    return _Page(path).read(data)
+
+
+def _regular_facts(path: str, data: bytes) -> PageFacts | None:
+    """Return the facts of a page with regular markup and without problems; None of any other."""
+    try:
+        page = read_regular_page(path, data.decode())
+    except UnicodeDecodeError:
+        return None
+    return None if page is None else PageFacts(path, page.ids, page.links)
 
 
 class _Page:
@@ -107,7 +129,7 @@ class _Page:
         elif is_redirect(tag):
             self.is_redirect = True
         elif tag.name == "link" and attributes.get("rel") == "canonical":
-            self.site_url = attributes.get("href", "").removesuffix(self.path).removesuffix("index.html")
+            self.site_url = public_address(attributes.get("href", ""), self.path)
         for address, loads in references(tag):
             self._take_address(tag, address, loads=loads)
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from builder.check.elements import LEADING, LOADING, LOADING_LINKS
@@ -15,6 +16,7 @@ _CANDIDATE_END = re.compile(r",\s+")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^'")\s;]+))""", re.IGNORECASE)
+_LINE_END = re.compile(r"[\t\r\n]")
 _ELSEWHERE = frozenset(["http", "https", "mailto", "tel", "data", "urn", "tag", "geo", "doi"])
 
 
@@ -59,6 +61,11 @@ def is_redirect(tag: Tag) -> bool:
     return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == "refresh"
 
 
+def public_address(canonical: str, path: str) -> str:
+    """Return the public address of a site, from the canonical address of a page."""
+    return canonical.removesuffix(path).removesuffix("index.html")
+
+
 def _style(tag: Tag) -> str:
     """The style rules that the tag carries."""
     return (tag.text or "") if tag.name == "style" else tag.attributes.get("style", "")
@@ -82,8 +89,20 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
     Returns:
         A link into the site, None where the address leads elsewhere and may, or what is wrong with it.
     """
+    place, _, fragment = address.strip().partition("#")
+    target = _file_at(place, base.rpartition("/")[0], loads)
+    if not isinstance(target, Link):
+        return target
+    fragment = unquote(_LINE_END.sub("", fragment)).partition(":~:")[0] if fragment else ""
+    return Link(target.path or base, fragment, line)
+
+
+# A site has many links to each of its files.
+@lru_cache(maxsize=16_384)
+def _file_at(place: str, folder: str, loads: bool) -> Link | str | None:  # noqa: FBT001 - the cache is quicker so
+    """Return where an address without a fragment leads, as ``resolve``; the path of the page itself is ""."""
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(place)
     except ValueError:
         return "is not a valid address"
     if parts.scheme or parts.netloc:
@@ -92,13 +111,12 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
         return "begins at the root of the host, but the site may be in a folder"
     if "//" in parts.path:
         return "has two slashes in a row"
-    fragment = unquote(parts.fragment).partition(":~:")[0]
     if not parts.path:
-        return Link(base, fragment, line)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
+        return Link("", "", 0)
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
     if path == ".." or path.startswith("../"):
         return "leads out of the site"
-    return Link(path + "/" if parts.path.endswith("/") else path, fragment, line)
+    return Link(path + "/" if parts.path.endswith("/") else path, "", 0)
 
 
 def _elsewhere(scheme: str, *, loads: bool) -> str | None:

@@ -23,9 +23,9 @@ _TAG = re.compile(
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_RAW = {
-    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea", "title")
-}
+RAW = frozenset(["script", "style", "textarea", "title"])
+"""Elements whose content is no markup."""
+_RAW_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in RAW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def _start_tag(page: str, match: re.Match[str], line: int) -> Tag:
         else:
             attributes[key] = html.unescape(attribute[2] or attribute[3] or attribute[4] or "")
     text: str | None = ""
-    if name in _RAW:
-        end = _RAW[name].search(page, match.end())
+    if name in RAW:
+        end = _RAW_ENDS[name].search(page, match.end())
         text = page[match.end() : end.start()] if end else None
     return Tag(
         name,

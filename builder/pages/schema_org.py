@@ -29,7 +29,7 @@ MENTIONED = 40
 QUOTED = 8
 BRIEFS_LISTED = 10
 ENTITY_QUOTES = 5
-QUOTES_READ = 40
+QUOTES_READ = 30
 """The newest quotes of an entity, among which the most quotable are looked for."""
 
 TYPES: Mapping[EntityType, str] = MappingProxyType(

@@ -1,91 +1,99 @@
-"""Clipping of outlines to a view: cut to its window, projected, and simplified to what is visible."""
+"""Clipping of outlines to a view: cut to its window, and projected onto its picture."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from builder.pictures.geometry import Box, Point, clip_ring, densified, on_grid, ring_area, thinned
+from builder.pictures.geometry import Box, Point, clip_ring, densified
 from builder.pictures.map_view import MapView
-from builder.pictures.outlines import Polyline
-from builder.pictures.polyline_encoding import GridPoint
+from builder.pictures.outline_detail import Polyline, detailed, longest_step
+from builder.pictures.outlines import Outline
 
-STEP = 2.0
-"""Most degrees between two points of a line: projections bend long straight lines."""
-TOLERANCE = 1.1
-"""Distance that simplification may move a line, in units of the picture: half a pixel of a small map."""
-SMALLEST = 6.0
-"""Square units of the smallest island that is drawn."""
 BLEED = 10.0
 """Units by which areas extend beyond the edge of a picture, so that their own edge is not visible."""
+
+ShiftedOutline = tuple[Outline, float]
+"""An outline, and the shift of its longitudes that makes them relative to the middle of a view."""
 
 _FULL_TURNS = (-360.0, 0.0, 360.0)
 
 
-def project_rings(lines: Iterable[Polyline], view: MapView) -> list[list[Point]]:
-    """Return the filled rings of a view, projected onto its picture."""
-    window, frame = view.window, view.frame
-    paper = Box(frame.left - BLEED, frame.top - BLEED, frame.right + BLEED, frame.bottom + BLEED)
-    found = []
-    for line in lines:
-        if _extent(line.box, view) >= SMALLEST:
-            for east in _shifts(line, view, window):
-                ring = clip_ring(_ring_near(line, east, window), window)
-                projected = clip_ring(_project(ring, view), paper) if len(ring) > 2 else []
-                if len(projected) > 2:
-                    found.append(projected)
-    return found
-
-
-def project_lines(lines: Iterable[Polyline], view: MapView) -> list[list[Point]]:
-    """Return the lines of a view, projected onto its picture."""
-    window = view.window
-    return [
-        _project(run, view)
-        for line in lines
-        for east in _shifts(line, view, window)
-        for run in _runs(line, east, window)
-    ]
-
-
-def simplify_rings(projected: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
-    """Return rings in whole units without points that are not needed, and without rings too small to be visible.
+class Sheet:
+    """The picture of a view, onto which outlines are projected.
 
     Args:
-        projected: the rings.
-        fineness: 1 for all detail that is visible in a small picture, 2 for half of that, and so on.
+        view: the part of the world.
     """
-    rings = (on_grid(ring, TOLERANCE * fineness) for ring in projected)
-    smallest = SMALLEST * fineness
-    return [ring for ring in rings if len(ring) > 2 and abs(ring_area(ring)) >= smallest]
+
+    def __init__(self, view: MapView) -> None:
+        frame = view.frame
+        self._window = view.window
+        self._middle = view.middle[0]
+        self._paper = Box(frame.left - BLEED, frame.top - BLEED, frame.right + BLEED, frame.bottom + BLEED)
+        self._square_unit = view.unit**2
+        # Coasts and borders are also the edges of areas: each point is projected once.
+        self._projected = _ProjectedPoints(view)
+
+    def near(self, outlines: Iterable[Outline], least: float = 0.0) -> list[ShiftedOutline]:
+        """Return the outlines in the window, except those that cover less than ``least`` square units.
+
+        An outline can be in the window twice.
+        """
+        window, middle = self._window, self._middle
+        south, north, left, right = window.top, window.bottom, window.left + middle, window.right + middle
+        least *= self._square_unit
+        return [
+            (outline, turn - middle)
+            for outline in outlines
+            if outline.extent >= least
+            for box in (outline.box,)
+            if box.bottom > south and box.top < north
+            for turn in _FULL_TURNS
+            if box.left + turn < right and box.right + turn > left
+        ]
+
+    def rings(self, near: Iterable[ShiftedOutline], level: int) -> Iterator[list[Point]]:
+        """Yield the filled rings of outlines in the window at a level of detail."""
+        window = self._window
+        for outline, east in near:
+            ring = _ring_near(detailed(outline, level), east, window)
+            if not _contains(window, outline.box, east):
+                ring = clip_ring(ring, window)
+            projected = clip_ring(self._project(ring, level), self._paper) if len(ring) > 2 else []
+            if len(projected) > 2:
+                yield projected
+
+    def lines(self, near: Iterable[ShiftedOutline], level: int) -> Iterator[list[Point]]:
+        """Yield the lines in the window at a level of detail."""
+        for outline, east in near:
+            for run in _runs(detailed(outline, level), east, self._window):
+                yield self._project(run, level)
+
+    def _project(self, points: list[Point], level: int) -> list[Point]:
+        projected = self._projected
+        return [projected[point] for point in densified(points, longest_step(level))]
 
 
-def simplify_lines(projected: Iterable[Sequence[Point]], fineness: float = 1.0) -> list[list[GridPoint]]:
-    """Return lines in whole units without points that are not needed; ``fineness`` is the same as for rings."""
-    lines = (on_grid(line, TOLERANCE * fineness) for line in projected)
-    return [line for line in lines if len(line) > 1]
+class _ProjectedPoints(dict[Point, Point]):
+    """Points of the picture by longitude relative to the middle of the view, and latitude."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__()
+        self._project = view.projection()
+
+    def __missing__(self, point: Point) -> Point:
+        found = self[point] = self._project(*point)
+        return found
 
 
-def _project(points: Sequence[Point], view: MapView) -> list[Point]:
-    return thinned([view.project_east(*point) for point in densified(points, STEP)], TOLERANCE / 2)
-
-
-def _shifts(line: Polyline, view: MapView, window: Box) -> list[float]:
-    """Return the shifts in degrees of longitude that bring a line into the window, from its middle."""
-    box, middle = line.box, view.middle[0]
-    if box.bottom <= window.top or box.top >= window.bottom:
-        return []
-    return [
-        turn - middle
-        for turn in _FULL_TURNS
-        if box.left + turn - middle < window.right and box.right + turn - middle > window.left
-    ]
-
-
-def _extent(box: Box, view: MapView) -> float:
-    """Return the approximate largest number of square units that a box covers."""
-    unit = math.radians(view.scale)
-    return (box.right - box.left) * (box.bottom - box.top) * unit * unit * 2
+def _contains(window: Box, box: Box, east: float) -> bool:
+    """Return True if a window contains a shifted box."""
+    return (
+        window.left <= box.left + east
+        and box.right + east <= window.right
+        and window.top <= box.top
+        and box.bottom <= window.bottom
+    )
 
 
 def _shifted(box: Box, east: float) -> Box:
@@ -96,10 +104,10 @@ def _ring_near(line: Polyline, east: float, window: Box) -> list[Point]:
     """Return a ring shifted east; chunks beyond one side of the window are reduced to their ends."""
     points: list[Point] = []
     for chunk in line.chunks:
-        box = _shifted(chunk.box, east)
+        box = chunk.box
         beyond = (
-            box.right < window.left
-            or box.left > window.right
+            box.right + east < window.left
+            or box.left + east > window.right
             or box.bottom < window.top
             or box.top > window.bottom
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,44 +79,26 @@ def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> in
     return found
 
 
-def thinned(points: Sequence[Point], step: float) -> list[Point]:
-    """Return the line without points that are nearer than ``step`` to the one before, on both axes."""
-    x, y = points[0]
-    found = [points[0]]
-    for point in points[1:-1]:
-        if abs(point[0] - x) >= step or abs(point[1] - y) >= step:
-            x, y = point
-            found.append(point)
-    return [*found, points[-1]]
-
-
 def clip_ring(points: Sequence[Point], box: Box) -> list[Point]:
     """Return the part of a filled ring inside a box; outside of the box, the ring follows the edge.
 
     Sutherland and Hodgman, “Reentrant polygon clipping” (1974).
     """
-    sides: tuple[tuple[int, float, Callable[[float, float], bool]], ...] = (
-        (0, box.left, float.__ge__),
-        (0, box.right, float.__le__),
-        (1, box.top, float.__ge__),
-        (1, box.bottom, float.__le__),
-    )
     found = list(points)
-    for axis, limit, inside in sides:
-        if not found:
-            break
-        found = _clip_side(found, axis, float(limit), inside)
+    for axis, limit, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
+        inside = [(point[axis] - limit) * sign >= 0 for point in found]
+        if not all(inside):
+            found = _clip_side(found, inside, axis, limit)
     return found
 
 
-def _clip_side(
-    points: list[Point], axis: int, limit: float, inside: Callable[[float, float], bool]
-) -> list[Point]:
+def _clip_side(points: list[Point], inside: list[bool], axis: int, limit: float) -> list[Point]:
+    """Return the part of a ring on one side of a line; ``inside`` says which points are."""
+    if not any(inside):
+        return []
     kept: list[Point] = []
-    previous = points[-1]
-    was_inside = inside(float(previous[axis]), limit)
-    for point in points:
-        is_inside = inside(float(point[axis]), limit)
+    previous, was_inside = points[-1], inside[-1]
+    for point, is_inside in zip(points, inside, strict=True):
         if is_inside != was_inside:
             share = (limit - previous[axis]) / (point[axis] - previous[axis])
             other = previous[1 - axis] + share * (point[1 - axis] - previous[1 - axis])
@@ -129,21 +111,19 @@ def _clip_side(
 
 def densified(points: Sequence[Point], step: float) -> list[Point]:
     """Return the line with added points, so that neighbors are at most ``step`` apart on either axis."""
-    if not points:
-        return []
-    found = [points[0]]
-    for (ax, ay), (bx, by) in pairwise(points):
-        count = math.ceil(max(abs(bx - ax), abs(by - ay)) / step)
-        found += [(ax + (bx - ax) * part / count, ay + (by - ay) * part / count) for part in range(1, count)]
-        found.append((bx, by))
+    found = list(points[:1])
+    for (ax, ay), point in pairwise(points):
+        dx, dy = point[0] - ax, point[1] - ay
+        if not (-step <= dx <= step and -step <= dy <= step):
+            count = math.ceil(max(abs(dx), abs(dy)) / step)
+            found += [(ax + dx * part / count, ay + dy * part / count) for part in range(1, count)]
+        found.append(point)
     return found
 
 
-def on_grid(points: Sequence[Point], tolerance: float) -> list[GridPoint]:
-    """Return the line simplified and rounded to whole units, without repeated points."""
-    whole = [
-        (round(points[index][0]), round(points[index][1])) for index in simplified_indices(points, tolerance)
-    ]
+def on_grid(points: Sequence[Point]) -> list[GridPoint]:
+    """Return the line rounded to whole units, without repeated points."""
+    whole = [(round(x), round(y)) for x, y in points]
     return [point for index, point in enumerate(whole) if not index or point != whole[index - 1]]
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.pictures.geometry import Box, Point, box_around
-from builder.pictures.projection import azimuthal, east_of, equal_earth
+from builder.pictures.projection import Projection, azimuthal, east_of, equal_earth
 
 WORLD_MIDDLE = 11.0
 """Meridian in the middle of the world map: its edge is then between Asia and America."""
 WORLD_SOUTH, WORLD_NORTH = -56.0, 84.0
-_SNAP, _STEP = 1.0, 1.1
-"""Degrees between the possible middles of regional maps, and the factor between their possible scales."""
-# Middles and scales are rounded so that maps of about the same places share their outlines.
+WIDTH, WIDTH_STEP = 13.0, 2**0.125
+"""One of the possible widths of regional maps, in degrees of a meridian, and the factor between them."""
+MIDDLES = 6
+"""How many of the possible middles of regional maps are a map's width apart."""
+# Widths and middles are from a coarse grid, so that maps of about the same places share their ground. The 1,466 maps of
+# 840 articles have 506 views.
 _PADDING = 1.5
 """Degrees beyond the picture's edge at which outlines are cut, so that no cut is visible."""
 
@@ -40,12 +43,30 @@ class MapView:
 
     def project(self, lon: float, lat: float) -> Point:
         """Return the point of the picture for a point of the globe in degrees; y points down."""
-        return self.project_east(east_of(lon, self.middle[0]), lat)
+        return self.projection()(east_of(lon, self.middle[0]), lat)
 
-    def project_east(self, east: float, lat: float) -> Point:
-        """Return the point of the picture for a longitude relative to the middle, and a latitude."""
-        x, y = equal_earth(east, lat) if self.whole else azimuthal(east, lat, middle_lat=self.middle[1])
-        return self.shift[0] + x * self.scale, self.shift[1] - y * self.scale
+    def projection(self) -> Projection:
+        """Return the function from a longitude relative to the middle, and a latitude, to a point of the picture."""
+        project = equal_earth if self.whole else azimuthal(self.middle[1])
+        (left, top), scale = self.shift, self.scale
+
+        def on_picture(east: float, lat: float) -> Point:
+            x, y = project(east, lat)
+            return left + x * scale, top - y * scale
+
+        return on_picture
+
+    def contains(self, points: Sequence[Point], margin: float) -> bool:
+        """Return True if the picture has all points, and a share of its width and height beside them."""
+        project, middle_x, middle_y = self.projection(), self.width / 2, self.height / 2
+        reach_x, reach_y = self.width * (0.5 - margin), self.height * (0.5 - margin)
+        projected = (project(east_of(lon, self.middle[0]), lat) for lon, lat in points)
+        return all(abs(x - middle_x) <= reach_x and abs(y - middle_y) <= reach_y for x, y in projected)
+
+    @property
+    def unit(self) -> float:
+        """Degrees of a meridian that a unit of the picture has."""
+        return math.degrees(1 / self.scale)
 
     @property
     def frame(self) -> Box:
@@ -91,14 +112,20 @@ def regional_view(
     """
     first = points[0][0]
     around = box_around([(east_of(lon, first), lat) for lon, lat in points])
-    middle_lat = _SNAP * round((around.top + around.bottom) / 2 / _SNAP)
-    middle_lon = _SNAP * round((first + (around.left + around.right) / 2) / _SNAP)
-    view = MapView(width, height, (east_of(middle_lon, 0.0), middle_lat), 1.0, (width / 2, height / 2))
-    free = 0.5 - margin
-    scale = width / math.radians(narrowest)
-    for lon, lat in points:
-        x, y = view.project(lon, lat)
-        x, y = abs(x - width / 2), abs(y - height / 2)
-        scale = min(scale, width * free / x if x else scale, height * free / y if y else scale)
-    steps = math.ceil(math.log(1 / scale) / math.log(_STEP))
-    return replace(view, scale=_STEP**-steps)
+    middle = first + (around.left + around.right) / 2, (around.top + around.bottom) / 2
+    step = math.ceil(math.log(narrowest / WIDTH) / math.log(WIDTH_STEP) - 1e-9)
+    while True:
+        degrees = WIDTH * WIDTH_STEP**step
+        scale = width / math.radians(degrees)
+        view = MapView(width, height, _nearest_middle(*middle, degrees), scale, (width / 2, height / 2))
+        if view.contains(points, margin):
+            return view
+        step += 1
+
+
+def _nearest_middle(lon: float, lat: float, degrees: float) -> Point:
+    """Return the nearest possible middle of a map with a width; all middles are equally far apart on the globe."""
+    between = degrees / MIDDLES
+    lat = between * round(lat / between)
+    on_parallel = max(round(360 * math.cos(math.radians(min(abs(lat), 90.0))) / between), 1)
+    return east_of(round(lon * on_parallel / 360) * 360 / on_parallel, 0.0), lat

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,8 +14,9 @@ from builder.pictures.geometry import Box, Point, box_around
 from builder.pictures.polyline_encoding import decode_line
 
 _HUNDREDTHS = 100
-_CHUNK = 40
-"""Points of a line that are clipped together."""
+
+Arc = tuple[Point, ...]
+"""Points in degrees of longitude and latitude, between two places at which lines meet."""
 
 
 class OutlineTable(StrEnum):
@@ -25,25 +27,22 @@ class OutlineTable(StrEnum):
     STATES = "us_states"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some adjacent points of a line, with the box around them."""
-
-    points: tuple[Point, ...]
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Polyline:
-    """A line in degrees of longitude and latitude; longitudes continue beyond 180 if it crosses that meridian.
+# Compared by identity, which is quick: a table is read once.
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A line that consists of arcs.
 
     Attributes:
-        chunks: each begins with the last point of the one before.
-        box: around the whole line.
+        table: the table that has the arcs.
+        refs: numbers of the arcs; -1 - number for an arc that runs backwards.
+        box: around the line, in degrees; longitudes continue beyond 180 if it crosses that meridian.
+        extent: square degrees of a meridian that the box covers at least in part.
     """
 
-    chunks: tuple[Chunk, ...]
+    table: OutlineTable
+    refs: tuple[int, ...]
     box: Box
+    extent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +50,29 @@ class Outlines:
     """The outlines of one table.
 
     Attributes:
+        arcs: what the outlines consist of.
         land: the rings around all areas together.
         borders: the lines between two areas.
         areas: the rings of each area, by ISO 3166-1 alpha-2 code, or ``US:`` and the name of a state.
     """
 
-    land: tuple[Polyline, ...]
-    borders: tuple[Polyline, ...]
-    areas: Mapping[str, tuple[Polyline, ...]]
+    arcs: tuple[Arc, ...]
+    land: tuple[Outline, ...]
+    borders: tuple[Outline, ...]
+    areas: Mapping[str, tuple[Outline, ...]]
 
 
 @cache
-def load_outlines(scale: OutlineTable) -> Outlines:
+def load_outlines(table: OutlineTable) -> Outlines:
     """Return the outlines of one table."""
-    arcs: list[list[Point]] = []
+    arcs: list[Arc] = []
     refs: dict[str, list[list[int]]] = {}
-    text = files("builder.pictures").joinpath("data", f"{scale}.tsv").read_text(encoding="utf-8")
+    text = files("builder.pictures").joinpath("data", f"{table}.tsv").read_text(encoding="utf-8")
     for row in text.splitlines():
         kind, _, rest = row.partition("\t")
         key, _, value = rest.partition("\t")
         if kind == "arc":
-            arcs.append([(x / _HUNDREDTHS, y / _HUNDREDTHS) for x, y in decode_line(value)])
+            arcs.append(tuple((x / _HUNDREDTHS, y / _HUNDREDTHS) for x, y in decode_line(value)))
         elif kind == "area":
             refs[key] = [list(map(int, ring.split())) for ring in value.split(";")]
     owners: dict[int, list[str]] = {}
@@ -82,10 +83,28 @@ def load_outlines(scale: OutlineTable) -> Outlines:
     coast = (ref for rings in refs.values() for ring in rings for ref in ring if _is_coast(owners, ref))
     shared = [number for number, keys in sorted(owners.items()) if len(set(keys)) > 1]
     return Outlines(
-        land=tuple(_line(ring) for ring in _joined(arcs, coast)),
-        borders=tuple(_line(arcs[number]) for number in shared),
-        areas={key: tuple(_line(_ring(arcs, ring)) for ring in rings) for key, rings in refs.items()},
+        arcs=tuple(arcs),
+        land=tuple(_outline(table, arcs, ring) for ring in _joined(arcs, coast)),
+        borders=tuple(_outline(table, arcs, [number]) for number in shared),
+        areas={key: tuple(_outline(table, arcs, ring) for ring in rings) for key, rings in refs.items()},
     )
+
+
+def points_of(arcs: Iterable[Arc]) -> list[Point]:
+    """Return the points of a line that consists of arcs, each of which begins at the end of the one before.
+
+    Longitudes never jump from one side of the map to the other: they continue beyond 180.
+    """
+    points: list[Point] = []
+    for arc in arcs:
+        points += arc[1 if points else 0 :]
+    is_across = any(abs(lon - before) > 180 for (before, _), (lon, _) in pairwise(points))
+    return list(_unwrapped(points)) if is_across else points
+
+
+def arc_of(arcs: Sequence[Arc], ref: int) -> Arc:
+    """Return the arc with a number; a negative reference, -1 - number, reverses it."""
+    return arcs[ref] if ref >= 0 else arcs[-1 - ref][::-1]
 
 
 def _is_coast(owners: Mapping[int, Sequence[str]], ref: int) -> bool:
@@ -93,41 +112,28 @@ def _is_coast(owners: Mapping[int, Sequence[str]], ref: int) -> bool:
     return len(owners[max(ref, -1 - ref)]) == 1
 
 
-def _arc(arcs: Sequence[Sequence[Point]], ref: int) -> Sequence[Point]:
-    """Return the points of an arc; a negative reference, -1 - number, reverses them."""
-    return arcs[ref] if ref >= 0 else arcs[-1 - ref][::-1]
+def _outline(table: OutlineTable, arcs: Sequence[Arc], refs: Sequence[int]) -> Outline:
+    box = box_around(points_of(arc_of(arcs, ref) for ref in refs))
+    nearest_to_equator = min(abs(box.top), abs(box.bottom)) if box.top * box.bottom > 0 else 0.0
+    width = (box.right - box.left) * math.cos(math.radians(nearest_to_equator))
+    return Outline(table, tuple(refs), box, width * (box.bottom - box.top))
 
 
-def _ring(arcs: Sequence[Sequence[Point]], refs: Sequence[int]) -> list[Point]:
-    points: list[Point] = []
-    for ref in refs:
-        points += _arc(arcs, ref)[1 if points else 0 :]
-    return points
-
-
-def _joined(arcs: Sequence[Sequence[Point]], refs: Iterator[int]) -> Iterator[list[Point]]:
+def _joined(arcs: Sequence[Arc], refs: Iterator[int]) -> Iterator[list[int]]:
     """Yield the rings that arcs of coast form; each arc begins at the end of the one before."""
     beginning: dict[Point, list[int]] = {}
     for ref in refs:
-        beginning.setdefault(_arc(arcs, ref)[0], []).append(ref)
+        beginning.setdefault(arc_of(arcs, ref)[0], []).append(ref)
     while beginning:
-        start = next(iter(beginning))
-        points: list[Point] = [start]
-        while points[-1] in beginning:
-            ref = beginning[points[-1]].pop()
-            if not beginning[points[-1]]:
-                del beginning[points[-1]]
-            points += _arc(arcs, ref)[1:]
-        yield points
-
-
-def _line(points: Sequence[Point]) -> Polyline:
-    whole = list(_unwrapped(points))
-    chunks = []
-    for start in range(0, max(len(whole) - 1, 1), _CHUNK):
-        part = tuple(whole[start : start + _CHUNK + 1])
-        chunks.append(Chunk(part, box_around(part)))
-    return Polyline(tuple(chunks), box_around(whole))
+        ring: list[int] = []
+        end = next(iter(beginning))
+        while end in beginning:
+            ref = beginning[end].pop()
+            if not beginning[end]:
+                del beginning[end]
+            ring.append(ref)
+            end = arc_of(arcs, ref)[-1]
+        yield ring
 
 
 def _unwrapped(points: Sequence[Point]) -> Iterator[Point]:

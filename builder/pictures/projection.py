@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from builder.pictures.geometry import Point
 
+Projection = Callable[[float, float], Point]
+"""A function from longitude and latitude to a point of a plane."""
+
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
+_OPPOSITE = 1e-9 - 1
+"""Cosine of the distance from which on a point counts as the one opposite to the middle."""
+_FURTHEST = math.sqrt(2e9)
 _HALF_ROOT = math.sqrt(3) / 2
 
 
@@ -25,18 +32,22 @@ def equal_earth(lon: float, lat: float) -> Point:
     return x, y
 
 
-def azimuthal(lon: float, lat: float, *, middle_lat: float) -> Point:
-    """Project a point of a region, true to area (Lambert); ``lon`` is relative to the middle. y points north.
+def azimuthal(middle_lat: float) -> Projection:
+    """Return the projection of a region around a latitude, true to area (Lambert).
 
+    It takes a longitude relative to the middle, and a latitude. y points north.
     Snyder, “Map Projections: A Working Manual” (1987), equations 22-4, 22-5 and 24-2.
     """
-    x, phi, phi1 = math.radians(lon), math.radians(lat), math.radians(middle_lat)
-    toward = math.sin(phi1) * math.sin(phi) + math.cos(phi1) * math.cos(phi) * math.cos(x)
-    k = math.sqrt(2 / max(1 + toward, 1e-9))
-    return (
-        k * math.cos(phi) * math.sin(x),
-        k * (math.cos(phi1) * math.sin(phi) - math.sin(phi1) * math.cos(phi) * math.cos(x)),
-    )
+    sin_middle, cos_middle = math.sin(math.radians(middle_lat)), math.cos(math.radians(middle_lat))
+
+    def project(lon: float, lat: float) -> Point:
+        x, phi = math.radians(lon), math.radians(lat)
+        sin_phi, cos_phi, cos_x = math.sin(phi), math.cos(phi), math.cos(x)
+        toward = sin_middle * sin_phi + cos_middle * cos_phi * cos_x
+        k = math.sqrt(2 / (1 + toward)) if toward > _OPPOSITE else _FURTHEST
+        return k * cos_phi * math.sin(x), k * (cos_middle * sin_phi - sin_middle * cos_phi * cos_x)
+
+    return project
 
 
 def east_of(lon: float, middle_lon: float) -> float:

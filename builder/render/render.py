@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.exceptions import (
@@ -17,7 +16,6 @@ from jinja2.exceptions import (
     UndefinedError,
 )
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import SandboxedEnvironment
 
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pages.page import Page
@@ -25,6 +23,7 @@ from builder.pictures.map_drawing import draw_map
 from builder.pictures.network_drawing import draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip
 from builder.render.digests import context_digest, templates_digest
+from builder.render.sandbox import Sandbox
 from builder.render.sources import PREFIX, read_templates
 from builder.render.weave import weave
 
@@ -106,19 +105,8 @@ class _Sources(BaseLoader):
         return sorted(self._sources)
 
 
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, with a short way to what pages are made of."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        # The fields of frozen values are most of what templates read, and hold no way into Python.
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
 def _environment(sources: Mapping[str, bytes]) -> Environment:
-    # Of a whole build (84 articles, 1,689 pages made anew) the sandbox costs 2%; without the short way it costs 5%.
-    environment = _Sandbox(
+    environment = Sandbox(
         loader=_Sources(sources),
         autoescape=True,
         undefined=StrictUndefined,

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from builder.check.facts import page_facts, read_tag_by_tag
+from builder.check.regular_page import read_regular_page
 from builder.content.load import load_content
 from tests.support.sites import EXAMPLE, PROJECT, read_tree, run_newsgloss
 from tools.take_screenshots import PAGES, PICTURES
@@ -60,6 +62,14 @@ def test_example_builds_without_warnings_and_deterministically(built_example: Pa
     severities = Counter(found["severity"] for found in done.answer["diagnostics"])
     assert set(severities) <= {"note"}
     assert read_tree(tmp_path / "again") == read_tree(built_example)
+
+
+def test_every_page_is_read_quickly_and_has_the_facts_of_reading_tag_by_tag(built_example: Path) -> None:
+    pages = {path: data.decode() for path, data in read_tree(built_example).items() if path.endswith(".html")}
+    assert len(pages) > 100
+    for path, html in pages.items():
+        assert read_regular_page(path, html) is not None, path
+        assert page_facts(path, html.encode()) == read_tag_by_tag(path, html.encode()), path
 
 
 def test_every_page_says_that_the_example_is_invented(built_example: Path) -> None:

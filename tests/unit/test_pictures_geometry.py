@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from builder.pictures.clipping import project_lines, project_rings, simplify_rings
+from builder.pictures.clipping import Sheet
 from builder.pictures.geometry import (
     Box,
     clip_ring,
@@ -19,8 +19,10 @@ from builder.pictures.geometry import (
     rings_contain,
     simplified_indices,
 )
-from builder.pictures.map_view import regional_view, world_view
-from builder.pictures.outlines import OutlineTable, load_outlines
+from builder.pictures.map_ground import finest_level
+from builder.pictures.map_view import WIDTH, WIDTH_STEP, regional_view, world_view
+from builder.pictures.outline_detail import detailed
+from builder.pictures.outlines import Outline, OutlineTable, load_outlines
 from builder.pictures.polyline_encoding import decode_line, encode_line
 from builder.pictures.projection import azimuthal, east_of, equal_earth
 
@@ -73,7 +75,7 @@ def test_equal_earth_has_the_published_aspect_ratio() -> None:
 def test_the_azimuthal_projection_has_the_published_values(
     lon: float, lat: float, expected: tuple[float, float]
 ) -> None:
-    assert azimuthal(lon, lat, middle_lat=40) == pytest.approx(expected, abs=1e-6)
+    assert azimuthal(40)(lon, lat) == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize("lat", [-60, -10, 0, 35, 70])
@@ -81,7 +83,7 @@ def test_both_projections_are_true_to_area(lat: float) -> None:
     corners = [(10.0, lat), (10.1, lat), (10.1, lat + 0.1), (10.0, lat + 0.1)]
     globe = math.radians(0.1) * (math.sin(math.radians(lat + 0.1)) - math.sin(math.radians(lat)))
     assert ring_area([equal_earth(*corner) for corner in corners]) == pytest.approx(globe, rel=1e-3)
-    flat = [azimuthal(*corner, middle_lat=30) for corner in corners]
+    flat = [azimuthal(30)(*corner) for corner in corners]
     assert ring_area(flat) == pytest.approx(globe, rel=1e-3)
 
 
@@ -134,27 +136,92 @@ def test_a_point_is_in_a_ring_and_not_in_its_hole() -> None:
 
 def test_long_lines_get_more_points_and_paths_are_short() -> None:
     assert densified([(0, 0), (5, 0)], 2) == [(0, 0), (5 / 3, 0), (10 / 3, 0), (5, 0)]
-    assert path_data([on_grid(SQUARE, 0.5)], closed=True) == "M0 0l10 0 0 10-10 0z"
+    assert densified([], 2) == []
+    assert (
+        path_data([on_grid([*SQUARE[:2], (10.2, 0.1), *SQUARE[2:]])], closed=True) == "M0 0l10 0 0 10-10 0z"
+    )
     assert path_data([], closed=False) == ""
 
 
 def test_the_tables_of_outlines_are_complete() -> None:
     for scale in OutlineTable:
         outlines = load_outlines(scale)
-        for line in outlines.land:
-            assert line.chunks[0].points[0] == line.chunks[-1].points[-1], "a ring ends where it begins"
+        for outline in outlines.land:
+            points = points_at(outline, 0)
+            assert points[0] == points[-1], "a ring ends where it begins"
         assert all(lines for lines in outlines.areas.values())
     assert {"IQ", "SY", "IL", "US", "NO", "XK", "TW"} <= set(load_outlines(OutlineTable.REGION).areas)
     assert {"US:Arizona", "US:South Carolina"} <= set(load_outlines(OutlineTable.STATES).areas)
 
 
+def points_at(outline: Outline, level: int) -> list[tuple[float, float]]:
+    """Return the points of an outline at a level of detail."""
+    chunks = detailed(outline, level).chunks
+    assert all(one.points[-1] == other.points[0] for one, other in pairwise(chunks))
+    return [*chunks[0].points, *(point for chunk in chunks[1:] for point in chunk.points[1:])]
+
+
+@pytest.mark.parametrize("level", [-2, 0, 3, 8])
+def test_an_outline_at_a_level_of_detail_moves_no_further_than_that(level: int) -> None:
+    tolerance = 0.02 * 2 ** (level / 2)
+    norway = max(load_outlines(OutlineTable.REGION).areas["NO"], key=lambda outline: outline.extent)
+    whole, simple = points_at(norway, -40), points_at(norway, level)
+    assert len(simple) < len(whole) or level < 0
+    assert set(simple) <= set(whole)
+    kept = [index for index, point in enumerate(whole) if point in set(simple)]
+    for start, end in pairwise(kept):
+        (ax, ay), (bx, by) = whole[start], whole[end]
+        for x, y in whole[start + 1 : end]:
+            # The far north makes a degree of longitude at most half as long as one of latitude.
+            along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 or 1)
+            along = min(max(along, 0), 1)
+            away = math.hypot((x - ax - along * (bx - ax)) * 0.5, y - ay - along * (by - ay))
+            assert away < tolerance * 2
+
+
+def test_areas_and_borders_have_the_same_points_at_every_level() -> None:
+    outlines = load_outlines(OutlineTable.REGION)
+    areas = {
+        key: {p for outline in outlines.areas[key] for p in points_at(outline, 6)} for key in ("NO", "SE")
+    }
+    shared = [
+        outline
+        for outline in outlines.borders
+        if all(
+            any(set(outline.refs) & {max(r, -1 - r) for r in one.refs} for one in outlines.areas[key])
+            for key in areas
+        )
+    ]
+    assert shared
+    for outline in shared:
+        assert set(points_at(outline, 6)) <= areas["NO"] & areas["SE"]
+
+
 def test_no_line_crosses_the_world_map() -> None:
     view = world_view(1600)
-    outlines = load_outlines(OutlineTable.WORLD)
-    for drawn in (project_rings(outlines.land, view), project_lines(outlines.borders, view)):
-        for line in drawn:
+    sheet, outlines, level = Sheet(view), load_outlines(OutlineTable.WORLD), finest_level(view)
+    drawn = [
+        list(sheet.rings(sheet.near(outlines.land), level)),
+        list(sheet.lines(sheet.near(outlines.borders), level)),
+    ]
+    for lines in drawn:
+        assert len(lines) > 50
+        for line in lines:
             for (ax, _), (bx, _) in pairwise(line):
                 assert abs(bx - ax) < view.width / 8
+
+
+def test_maps_of_neighbors_share_their_view() -> None:
+    places = [(44.0 + east / 20, 33.0 + north / 20) for east in range(10) for north in range(10)]
+    views = {regional_view([place], width=640, height=440, narrowest=13) for place in places}
+    assert len(views) <= 4
+    assert {round(view.unit * 640, 6) for view in views} == {WIDTH}
+
+
+@pytest.mark.parametrize("narrowest", [13, 20, 52, 73])
+def test_a_view_is_at_most_a_step_wider_than_it_must_be(narrowest: float) -> None:
+    view = regional_view([(10.0, 50.0)], width=640, height=440, narrowest=narrowest)
+    assert narrowest - 1e-9 <= view.unit * 640 < narrowest * WIDTH_STEP
 
 
 POINTS = [
@@ -195,5 +262,6 @@ def test_land_is_land_in_every_projection(lon: float, lat: float, *, is_land: bo
     near = regional_view([(lon, lat)], width=640, height=440, narrowest=13)
     far = regional_view([(lon - 20, max(lat - 10, -80)), (lon, lat)], width=640, height=440, narrowest=13)
     for view in (near, far):
-        rings = simplify_rings(project_rings(load_outlines(OutlineTable.REGION).land, view))
+        sheet = Sheet(view)
+        rings = list(sheet.rings(sheet.near(load_outlines(OutlineTable.REGION).land), finest_level(view)))
         assert rings_contain(rings, *view.project(lon, lat)) is is_land

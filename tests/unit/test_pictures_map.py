@@ -24,7 +24,8 @@ from builder.pages.charts.place_map import (
 from builder.pages.links import EntityLink
 from builder.pictures.geometry import Box, rings_contain
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
-from builder.pictures.map_drawing import DrawnMap, area_rings, draw_map, view_of
+from builder.pictures.map_drawing import DrawnMap, draw_map, view_of
+from builder.pictures.map_ground import area_rings, ground_of
 
 
 def map_place(
@@ -227,6 +228,15 @@ def test_the_same_map_is_drawn_the_same_way() -> None:
     place = map_place("Fallujah", PlaceKind.CITY, 33.35, 43.78, "IQ")
     facts = regional_map("map", (place,), elsewhere=(), tinted=("IQ",))
     assert draw_map(facts) == draw_map(facts)
+
+
+def test_maps_of_neighbors_share_one_ground() -> None:
+    ground_of.cache_clear()
+    for name, lat, lon in (("Fallujah", 33.35, 43.78), ("Ramadi", 33.42, 43.3), ("Habbaniyah", 33.37, 43.57)):
+        place = map_place(name, PlaceKind.CITY, lat, lon, "IQ")
+        drawn = draw_map(regional_map("map", (place,), elsewhere=(), tinted=("IQ",)))
+        assert {mark.place.link.name for mark in drawn.marks} == {name}
+    assert ground_of.cache_info().misses == 1
 
 
 def test_an_area_that_no_table_has_is_not_tinted() -> None:

@@ -14,7 +14,7 @@ from builder.model.graph import LinkedMention
 BARS = 60
 """How many bars a strip has room for: where days are more, months are taken, then years."""
 EVENTS = 30
-BRIEFS_READ = 25
+BRIEFS_READ = 20
 """The newest briefs, in which dates are looked for."""
 
 

@@ -37,14 +37,14 @@ from builder.pages.page import HtmlContext, Page
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 from builder.pages.schema_org import entity_node, entity_quotations
 
-BRIEFS_IN_FULL = 25
-MENTIONS_IN_FULL = 75
+BRIEFS_IN_FULL = 20
+MENTIONS_IN_FULL = 50
 """The newest briefs are shown sentence by sentence, so many of them and so many mentions at most."""
 
 OLDER_SHOWN = 200
 """Where there are more older briefs than this, pages of their own list them."""
 
-QUOTES_SHOWN = 40
+QUOTES_SHOWN = 30
 TIES_SHOWN = 12
 TIES_LISTED = 60
 ROLE_SOURCES_SHOWN = 6

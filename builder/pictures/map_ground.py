@@ -1,0 +1,185 @@
+"""The ground of maps: land, borders and names of areas of a view, which all maps of the view share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder.gazetteer.lookup import load_gazetteer
+from builder.pictures.clipping import Sheet, ShiftedOutline
+from builder.pictures.geometry import (
+    Point,
+    clip_ring,
+    on_grid,
+    path_data,
+    ring_area,
+    ring_centroid,
+    rings_contain,
+)
+from builder.pictures.label_placement import LabelRequest
+from builder.pictures.map_view import MapView
+from builder.pictures.outline_detail import level_of
+from builder.pictures.outlines import Outline, Outlines, OutlineTable, load_outlines
+from builder.pictures.polyline_encoding import GridPoint
+
+CLOSE_BELOW, STATES_BELOW = 60.0, 35.0
+"""Widths in degrees from which the coarser table is fine enough, and from which states have no borders."""
+TOLERANCE = 1.1
+"""Distance that simplification may move a line, in units of the picture: half a pixel of a small map."""
+COARSER, USUAL = 5, 2
+"""Levels of detail by which a map is drawn more coarsely at most (to less than a fifth of the detail), and usually."""
+GROWTH = 1.18
+"""Factor by which outlines have more bytes at a finer level, by experience."""
+SMALLEST = 6.0
+"""Square units of the smallest island that is drawn."""
+REGION_BYTES, WORLD_BYTES = 3600, 24000
+"""Most bytes of the outlines of a map; longer ones are drawn more coarsely."""
+NAME_AREA = 9000
+"""Least square units of an area that gets a name."""
+NAME_LEVELS = 4
+"""Levels by which the outlines that names are placed on are coarser: a quarter of the detail."""
+REMEMBERED = 4096
+"""Most grounds that are kept, of about 5 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The ground of a view.
+
+    Attributes:
+        land, borders: data of SVG paths.
+        states: the borders between the states of a country.
+        names: of countries and states, by size of their areas, the largest first.
+        level: the level of detail at which it is drawn.
+    """
+
+    land: str
+    borders: str
+    states: str
+    names: tuple[LabelRequest, ...]
+    level: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def ground_of(view: MapView) -> Ground:
+    """Return the ground of a view, with as much detail as its bytes allow."""
+    outlines, states = _tables(view)
+    sheet, finest = Sheet(view), finest_level(view)
+    land = sheet.near(outlines.land, SMALLEST)
+    borders, inner = sheet.near(outlines.borders), sheet.near(states.borders)
+
+    def draw(level: int) -> tuple[str, str, str]:
+        return (
+            path_data(_rings(sheet, land, level, finest), closed=True),
+            path_data(_lines(sheet, borders, level), closed=False),
+            path_data(_lines(sheet, inner, level), closed=False),
+        )
+
+    level, paths = _fitting(draw, finest, limit=WORLD_BYTES if view.whole else REGION_BYTES)
+    names = () if view.whole else _area_names(_areas(view), sheet, view, finest)
+    return Ground(*paths, names, level)
+
+
+def _fitting(
+    draw: Callable[[int], tuple[str, str, str]], finest: int, *, limit: int
+) -> tuple[int, tuple[str, str, str]]:
+    """Return the level of detail at which paths fit into a number of bytes, and the paths.
+
+    Almost always it is the finest such level. Most maps are drawn once or twice to find it.
+    """
+    level = finest + USUAL
+    paths = draw(level)
+    room = _levels(limit, paths)
+    if room >= 1 and level > finest:
+        finer = max(level - int(room), finest)
+        more = draw(finer)
+        return (finer, more) if _levels(limit, more) >= 0 else (level, paths)
+    while room < 0 and level < finest + COARSER:
+        level = min(level + math.ceil(-room), finest + COARSER)
+        paths = draw(level)
+        room = _levels(limit, paths)
+    return level, paths
+
+
+def _levels(limit: int, paths: Iterable[str]) -> float:
+    """Return the number of levels by which paths can be finer if they may have a number of bytes."""
+    return math.log(limit / (sum(map(len, paths)) or 1)) / math.log(GROWTH)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def area_rings(key: str, view: MapView) -> Sequence[Sequence[GridPoint]]:
+    """Return the rings of a country or state as the map of a view draws them; none if no table has the area."""
+    outlines = _areas(view).get(key) or load_outlines(OutlineTable.STATES).areas.get(key, ())
+    sheet = Sheet(view)
+    return _rings(sheet, sheet.near(outlines, SMALLEST), ground_of(view).level, finest_level(view))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def area_path(key: str, view: MapView) -> str:
+    """Return the data of an SVG path around a country or state, as the map of a view draws it."""
+    return path_data(area_rings(key, view), closed=True)
+
+
+def areas_around(lon: float, lat: float, view: MapView) -> Iterable[str]:
+    """Yield the areas of a view of which a point may be in."""
+    for key, outlines in _areas(view).items():
+        if any(outline.box.contains(lon, lat) for outline in outlines):
+            yield key
+
+
+def finest_level(view: MapView) -> int:
+    """Return the level of all detail that is visible in a small picture of a view."""
+    return level_of(TOLERANCE * view.unit)
+
+
+def _tables(view: MapView) -> tuple[Outlines, Outlines]:
+    """Return the outlines of countries and of states of a view."""
+    degrees = view.width * view.unit
+    table = OutlineTable.WORLD if view.whole or degrees > CLOSE_BELOW else OutlineTable.REGION
+    states = load_outlines(OutlineTable.STATES) if degrees < STATES_BELOW else Outlines((), (), (), {})
+    return load_outlines(table), states
+
+
+def _areas(view: MapView) -> Mapping[str, tuple[Outline, ...]]:
+    outlines, states = _tables(view)
+    return {**outlines.areas, **states.areas}
+
+
+def _rings(
+    sheet: Sheet, near: Iterable[ShiftedOutline], level: int, finest: int
+) -> tuple[Sequence[GridPoint], ...]:
+    """Return rings in whole units, without those too small to be visible."""
+    smallest = SMALLEST * 2 ** ((level - finest) / 2)
+    rings = (on_grid(ring) for ring in sheet.rings(near, level))
+    return tuple(ring for ring in rings if len(ring) > 2 and abs(ring_area(ring)) >= smallest)
+
+
+def _lines(sheet: Sheet, near: Iterable[ShiftedOutline], level: int) -> list[Sequence[GridPoint]]:
+    """Return lines in whole units."""
+    return [line for line in map(on_grid, sheet.lines(near, level)) if len(line) > 1]
+
+
+def _area_names(
+    areas: Mapping[str, Sequence[Outline]], sheet: Sheet, view: MapView, finest: int
+) -> tuple[LabelRequest, ...]:
+    """Return the names of the areas in a view, the largest area first."""
+    states = {key for key in areas if key.startswith("US:")}
+    found: list[tuple[float, LabelRequest]] = []
+    for key, outlines in areas.items():
+        rings = _rings(sheet, sheet.near(outlines, NAME_AREA), finest + NAME_LEVELS, finest)
+        size, largest = _largest_part(rings, view)
+        if size >= NAME_AREA and not (key == "US" and states):
+            name = key[3:] if key in states else load_gazetteer().country_name(key)
+            x, y = ring_centroid(largest)
+            if name and rings_contain([largest], x, y):
+                found.append((size, LabelRequest(name, x, y, 0.0)))
+    return tuple(request for _, request in sorted(found, key=lambda pair: (-pair[0], pair[1].text)))
+
+
+def _largest_part(rings: Iterable[Sequence[Point]], view: MapView) -> tuple[float, Sequence[Point]]:
+    """Return the size of the largest ring in the picture, and the part of it that is."""
+    clipped = (clip_ring(ring, view.frame) for ring in rings)
+    sized = [(abs(ring_area(ring)), ring) for ring in clipped if len(ring) > 2]
+    return max(sized, default=(0.0, []), key=lambda pair: pair[0])
