@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from builder.check.elements import LEADING, LOADING, LOADING_LINKS
@@ -20,8 +20,8 @@ _LINE_END = re.compile(r"[\t\r\n]")
 _ELSEWHERE = frozenset(["http", "https", "mailto", "tel", "data", "urn", "tag", "geo", "doi"])
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+# A tuple, since a site has some hundred thousand, which every build makes from what the last one remembers.
+class Link(NamedTuple):
     """A reference to a file of the site.
 
     Attributes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builder.code_digest import Code, code_digest
-from builder.pipeline import annotation_cache, article_cache, check_cache, page_files, search_cache
+from builder.pipeline import annotation_cache, article_cache, page_files, search_cache
 from tests.support.imports import imported_names
 from tests.support.sites import PROJECT, write_files
 
@@ -74,6 +74,7 @@ KINDS = {
             "builder/render/weave.py",
             "builder/pages/lists/entity_index.py",
             "builder/pictures/data/world_50m.tsv",
+            "builder/check/elements.json",
             "builder/files.py",
         ),
         ("builder/annotate/annotator.py", "builder/graph/build.py", "builder/draw/card.py"),
@@ -82,11 +83,6 @@ KINDS = {
         page_files.PICTURE_CODE,
         ("builder/draw/typography.py", "builder/pages/picture.py", "builder/edition/facts.py"),
         ("builder/pages/plan.py", "builder/render/render.py", "builder/graph/build.py"),
-    ),
-    "facts": (
-        check_cache.CODE,
-        ("builder/check/elements.json", "builder/check/tags.py", "builder/model/diagnostic.py"),
-        ("builder/model/span.py", "builder/render/render.py"),
     ),
     "search": (
         search_cache.CODE,

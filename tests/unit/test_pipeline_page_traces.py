@@ -59,7 +59,7 @@ def made(sample: Sample, store: Store, *, made_by: str = "") -> tuple[dict[str, 
 
     requests = [counted(request) for request in plan_requests(edition, sample.content)]
     files = traced_files(requests, FactDigests(edition), made_by=made_by, finish=finish, store=store)
-    return dict(files), again
+    return {file.path: file.data for file in files}, again
 
 
 def anew(sample: Sample) -> dict[str, bytes]:
