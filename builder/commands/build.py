@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from builder.build_record.presentation import presentation
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
 
@@ -33,7 +35,8 @@ def build(
     """Build the site."""
     from builder.commands.build_summary import print_build
     from builder.commands.progress_bars import choose_progress
-    from builder.pipeline.build_site import build_site
+    from builder.commands.report_words import report_words
+    from builder.pipeline.last_build import LastBuild
     from builder.pipeline.options import BuildOptions
 
     options = BuildOptions(
@@ -44,7 +47,14 @@ def build(
         drafts=drafts,
         strict=strict,
     )
-    with choose_progress(settings) as progress:
-        report = build_site(options, progress=progress)
+    last = LastBuild(options)
+    report = last.report
+    if report is None:
+        from builder.pipeline.build_site import build_site
+
+        with choose_progress(settings) as progress:
+            report = build_site(options, progress=progress)
     print_build(report, settings, writes=True)
+    shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)
+    last.remember(report, shown, partial(report_words, settings=settings))
     return EXIT_OK if report.ok else EXIT_FAILED

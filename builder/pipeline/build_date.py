@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from builder.model.diagnostic import InputError, error
@@ -47,4 +47,18 @@ def day_of_build(moment: datetime, timezone: str | None) -> date:
         moment: an aware datetime.
         timezone: the IANA name of an existing time zone; None for UTC.
     """
-    return moment.astimezone(ZoneInfo(timezone) if timezone else UTC).date()
+    return moment.astimezone(_zone(timezone)).date()
+
+
+def start_of_day(day: date, timezone: str | None) -> datetime:
+    """Return the moment at which a day begins in a time zone.
+
+    Args:
+        day: the day.
+        timezone: as in ``day_of_build``.
+    """
+    return datetime(day.year, day.month, day.day, tzinfo=_zone(timezone))
+
+
+def _zone(timezone: str | None) -> tzinfo:
+    return ZoneInfo(timezone) if timezone else UTC

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, Severity
@@ -40,6 +41,8 @@ class BuildReport:
         annotated: the number of articles annotated by this build; the language model is loaded only for these.
         seconds: the seconds of each stage, in the order of the stages.
         diagnostics: sorted by path and line.
+        due: the moment at which the next held-back brief falls due by the clock; None if none does.
+        is_repeatable: True if a build of the same files, before that moment, reports the same.
     """
 
     out: Path
@@ -53,6 +56,14 @@ class BuildReport:
     annotated: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    due: datetime | None = None
+    is_repeatable: bool = False
+
+    @property
+    def repeated(self) -> BuildReport:
+        """The report of a build right after this one, without the seconds of its stages: nothing had to be written."""
+        files = tuple(sorted((*self.written, *self.unchanged)))
+        return replace(self, written=(), unchanged=files, removed=(), kept=(), annotated=0, seconds={})
 
     @property
     def changed(self) -> int:

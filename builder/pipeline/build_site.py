@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from datetime import datetime
+
 from builder import __version__
+from builder.build_record.record import forget_build
 from builder.check.crossing import cross_check
 from builder.check.facts import page_facts
 from builder.edition.digests import FactDigests
@@ -10,9 +14,11 @@ from builder.edition.edition import make_edition
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
 from builder.pages.plan import plan_requests
+from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.contact_warnings import contact_warnings
-from builder.pipeline.held_back_seeds import HeldBackSeed
+from builder.pipeline.garbage_collection import frozen_collection
+from builder.pipeline.held_back_seeds import HeldBackSeed, next_due
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.page_files import draw_pictures, render_pages
@@ -40,28 +46,32 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
     journal = Journal()
     counts: SiteCounts | None = None
     held_back: tuple[HeldBackSeed, ...] = ()
+    due: datetime | None = None
     annotated = 0
     written = WriteReport((), (), ())
     ok = False
     try:
         _check_output(options)
-        with open_store(options) as store:
+        with frozen_collection(), open_store(options) as store:
             journal.add(cache_warnings(options.root, options.store_folder))
             site_data = load_site_data(options, store=store, journal=journal, progress=progress)
             counts, annotated = count_site(site_data.graph), site_data.annotated
             held_back = site_data.held_back
+            if options.now is None and VARIABLE not in os.environ:
+                due = next_due(held_back, site_data.content.site.timezone)
             files = _make_files(site_data, options, store=store, journal=journal, progress=progress)
             ok = not journal.fails(strict=options.strict)
             if ok and options.write:
+                forget_build(os.fspath(options.store_folder))
                 with journal.stage("write"):
                     written = write_site(
                         files, options.out, protected=options.protected, strict=options.strict
                     )
-                    journal.add(written.diagnostics)
+                    journal.add(written.diagnostics, repeats=False)
             if ok:
                 store.prune()
             store.commit()
-            journal.add(store.diagnostics)
+            journal.add(store.diagnostics, repeats=False)
     except InputError as problem:
         ok = False
         journal.add(problem.diagnostics)
@@ -77,6 +87,8 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
         annotated=annotated,
         seconds=journal.seconds,
         diagnostics=journal.diagnostics,
+        due=due,
+        is_repeatable=journal.is_repeatable,
     )
 
 
@@ -89,7 +101,7 @@ def _make_files(
         edition = make_edition(graph, articles, content, version=__version__)
         records = search_records(edition)
         index, problems = build_search(records, language=content.site.language, store=store)
-        journal.add(problems)
+        journal.add(problems, repeats=False)
     with journal.stage("pages"):
         if not index:
             edition = make_edition(graph, articles, content, version=__version__, searchable=False)

@@ -1,10 +1,33 @@
-"""Pauses of the garbage collection, for stages that build much and throw nothing away."""
+"""The garbage collection during a build, which creates much and throws little away."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+THRESHOLDS = (100_000, 10, 10)
+"""Python's thresholds during a build: it is looked for cycles after as many new objects, and not after 700."""
+
+
+@contextmanager
+def frozen_collection() -> Iterator[None]:
+    """Look for reference cycles seldom, and never among what ``freeze`` has set aside; at the end as before."""
+    before = gc.get_threshold()
+    gc.set_threshold(*THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def freeze() -> None:
+    """Set aside all objects that exist: the next stages keep them, and need not look through them for cycles.
+
+    Without any collection a build of 1,000 briefs takes 60 MB more, because templates and parsers leave cycles.
+    """
+    gc.freeze()
 
 
 @contextmanager

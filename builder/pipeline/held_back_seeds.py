@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, note
 from builder.model.editorial import BriefSettings
+from builder.pipeline.build_date import start_of_day
 
 HINT = "Build with --drafts to see it."
 
@@ -21,14 +23,12 @@ class HeldBackSeed:
         path: the seed's file.
         said_by: the file that holds it back: the seed or the editor's file.
         date: the future ISO date; None for a draft.
-        today: the ISO date of the build.
     """
 
     seed_id: str
     path: str
     said_by: str
     date: str | None
-    today: str
 
     @property
     def reason(self) -> str:
@@ -38,19 +38,31 @@ class HeldBackSeed:
     @property
     def diagnostic(self) -> Diagnostic:
         """A note that the seed is held back."""
-        by = "" if self.said_by == self.path else f" by {self.said_by}"
+        is_own = self.said_by == self.path
         if self.date is None:
+            by = "" if is_own else f" by {self.said_by}"
             return note(self.path, None, f"Held back: marked as a draft{by}.", HINT)
-        return note(self.path, None, f"Held back: dated {self.date}{by}, after today ({self.today}).", HINT)
+        # The day of the build is not named: builds of several days repeat this note from the record of the first.
+        what = "its date" if is_own else f"the date in {self.said_by}"
+        return note(self.path, None, f"Held back until {self.date}, {what}.", HINT)
 
 
-def hold_back_draft(
-    seed_id: str, path: str, settings: BriefSettings | None, *, today: date
-) -> HeldBackSeed | None:
+def next_due(held_back: Iterable[HeldBackSeed], timezone: str | None) -> datetime | None:
+    """Return the moment at which the next seed is no longer held back; None if none has a date.
+
+    Args:
+        held_back: the seeds that are held back.
+        timezone: the time zone of the site; None for UTC.
+    """
+    dates = [held.date for held in held_back if held.date]
+    return start_of_day(date.fromisoformat(min(dates)), timezone) if dates else None
+
+
+def hold_back_draft(seed_id: str, path: str, settings: BriefSettings | None) -> HeldBackSeed | None:
     """Hold back a seed that the editor's file marks as a draft, before it is read."""
     if settings is None or not settings.draft:
         return None
-    return HeldBackSeed(seed_id, path, settings.path, None, today.isoformat())
+    return HeldBackSeed(seed_id, path, settings.path, None)
 
 
 def hold_back_article(
@@ -69,7 +81,7 @@ def hold_back_article(
     if settings is not None and settings.date is not None:
         release, release_by = settings.date, settings.path
     if draft:
-        return HeldBackSeed(article.seed_id, article.path, draft_by, None, day)
+        return HeldBackSeed(article.seed_id, article.path, draft_by, None)
     if release is not None and release > day:
-        return HeldBackSeed(article.seed_id, article.path, release_by, release, day)
+        return HeldBackSeed(article.seed_id, article.path, release_by, release)
     return None

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from builder.model.diagnostic import Diagnostic, InputError, Severity
 from builder.pipeline.build_report import fails_build
+from builder.pipeline.garbage_collection import freeze
 
 
 class Journal:
@@ -15,15 +16,20 @@ class Journal:
 
     Attributes:
         seconds: the wall time of each stage, in the order of the stages.
+        is_repeatable: False if a build of the same files may report something else.
     """
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.is_repeatable = True
         self._diagnostics: dict[Diagnostic, None] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time a stage in a ``with`` block, and add the diagnostics of an ``InputError`` that ends it."""
+        """Time a stage in a ``with`` block, and add the diagnostics of an ``InputError`` that ends it.
+
+        What it leaves is set aside from the collection of garbage.
+        """
         start = time.perf_counter()
         try:
             yield
@@ -31,11 +37,19 @@ class Journal:
             self.add(problem.diagnostics)
             raise
         finally:
+            freeze()
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
-    def add(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add diagnostics; equal ones are kept once."""
-        self._diagnostics.update(dict.fromkeys(diagnostics))
+    def add(self, diagnostics: Iterable[Diagnostic], *, repeats: bool = True) -> None:
+        """Add diagnostics; equal ones are kept once.
+
+        Args:
+            diagnostics: the diagnostics.
+            repeats: True if a build of the same files has the same ones.
+        """
+        found = dict.fromkeys(diagnostics)
+        self._diagnostics.update(found)
+        self.is_repeatable = self.is_repeatable and (repeats or not found)
 
     def stop_on_errors(self) -> None:
         """End the build if there are errors.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic, InputError
+from builder.pipeline.garbage_collection import frozen_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
@@ -45,10 +46,10 @@ def review_site(options: BuildOptions, *, progress: Progress, everything: bool =
     held_back: tuple[HeldBackSeed, ...] = ()
     ok = True
     try:
-        with open_store(options) as store:
+        with frozen_collection(), open_store(options) as store:
             site_data = load_site_data(options, store=store, journal=journal, progress=progress)
-        held_back = site_data.held_back
-        worklist = list_work(site_data, read_source=source_reader(options.root), everything=everything)
+            held_back = site_data.held_back
+            worklist = list_work(site_data, read_source=source_reader(options.root), everything=everything)
     except InputError as problem:
         ok = False
         journal.add(problem.diagnostics)

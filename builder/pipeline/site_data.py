@@ -103,7 +103,7 @@ def _read(
     Diagnostics of a held-back article are dropped, unless it is unreadable, so that its date is unknown.
     """
     articles: dict[str, Article] = {}
-    drafts = {} if options.drafts else _drafts(seeds, options, content, today=today)
+    drafts = {} if options.drafts else _drafts(seeds, options, content)
     held_back = list(drafts.values())
     read = read_articles(
         [path for path in seeds if path not in drafts],
@@ -125,15 +125,13 @@ def _read(
     return dict(sorted(articles.items())), tuple(held_back)
 
 
-def _drafts(
-    seeds: Sequence[Path], options: BuildOptions, content: Content, *, today: date
-) -> dict[Path, HeldBackSeed]:
+def _drafts(seeds: Sequence[Path], options: BuildOptions, content: Content) -> dict[Path, HeldBackSeed]:
     """Return the seeds that the editor's files hold back, which are not read."""
     found: dict[Path, HeldBackSeed] = {}
     for path in seeds:
         seed_id = seed_id_of(path.name)
         where = relative_path(path, options.root)
-        held = hold_back_draft(seed_id, where, content.briefs.get(seed_id), today=today)
+        held = hold_back_draft(seed_id, where, content.briefs.get(seed_id))
         if held is not None:
             found[path] = held
     return found

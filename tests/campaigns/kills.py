@@ -61,7 +61,7 @@ def plan(chance: random.Random, durations: dict[tuple[str, ...], float]) -> Plan
 def start(root: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a command in a group of processes of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", "from builder.commands.main import main; main()", *arguments],
+        [sys.executable, "-c", "from builder.entry_points import main; main()", *arguments],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdout=subprocess.DEVNULL,

@@ -43,7 +43,7 @@ def test_build_is_newsgloss_build(site: Path) -> None:
 
 def test_installed_commands_are_the_tested_functions() -> None:
     scripts = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
-    assert scripts == {"newsgloss": "builder.commands.main:main", "build": "builder.commands.main:build_main"}
+    assert scripts == {"newsgloss": "builder.entry_points:main", "build": "builder.entry_points:build_main"}
 
 
 def test_second_build_writes_nothing_and_does_not_load_the_language_model(site: Path) -> None:

@@ -124,7 +124,7 @@ def test_every_command_names_briefs_that_are_held_back(site: Path) -> None:
         answer = run_newsgloss([command, "--json"], root=site, settings=environment).answer
         assert [held["brief"] for held in answer["held_back"]] == ["library", "secret"]
     words = run_newsgloss(["check"], root=site, settings=environment).words
-    assert "Held back: dated 2032-01-05, after today (2031-12-31). Build with --drafts to see it." in words
+    assert "Held back until 2032-01-05, its date. Build with --drafts to see it." in words
     assert "Held back: marked as a draft by content/briefs/library.yaml." in words
 
 

@@ -58,7 +58,7 @@ def built(
         root = folder / newsroom.name
         shutil.copytree(newsroom, root)
         done = subprocess.run(
-            [python, "-c", "from builder.commands.main import main; main()", "build", "--root", root],
+            [python, "-c", "from builder.entry_points import main; main()", "build", "--root", root],
             env=environment,
             capture_output=True,
             text=True,

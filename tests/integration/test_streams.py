@@ -28,7 +28,7 @@ PATIENCE = 60.0
 DATA = Path(__file__).parents[1] / "data" / "evaluate" / "quotes.jsonl"
 PROGRAM = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    "from builder.commands.main import main; main()"
+    "from builder.entry_points import main; main()"
 )
 
 COMMANDS: dict[str, tuple[list[str], int]] = {

@@ -25,7 +25,7 @@ from tests.support.sites import HARBOUR, LIBRARY, PROJECT, read_tree, run_newsgl
 
 pytestmark = pytest.mark.model
 
-COMMAND = "from builder.commands.main import main; main()"
+COMMAND = "from builder.entry_points import main; main()"
 BAD = "The ferry left.\n\nThe captain said that the gangway was stuck.\n"
 
 

@@ -97,7 +97,8 @@ def prepare(request: dict[str, Any]) -> None:
 
 def main() -> None:
     """Serve on the standard streams, which the processes forked from here do not see."""
-    import builder.commands.main  # noqa: F401 - what nearly every request needs
+    import builder.commands.main
+    import builder.entry_points  # noqa: F401 - what nearly every request needs
 
     requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)

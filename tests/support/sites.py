@@ -103,7 +103,7 @@ def run_newsgloss(
     if any(name.startswith(("PYTHON", "LC_", "LANG")) for name in settings):
         return _run_started(arguments, root, program, environment)
     done = run_forked(
-        f"builder.commands.main:{program}",
+        f"builder.entry_points:{program}",
         command=arguments,
         folder=root,
         settings=environment,
@@ -114,7 +114,7 @@ def run_newsgloss(
 
 def _run_started(arguments: Sequence[str], root: Path, program: str, environment: Mapping[str, str]) -> Done:
     done = subprocess.run(
-        [sys.executable, "-c", f"from builder.commands.main import {program}; {program}()", *arguments],
+        [sys.executable, "-c", f"from builder.entry_points import {program}; {program}()", *arguments],
         cwd=root,
         env={**os.environ, **environment},
         capture_output=True,

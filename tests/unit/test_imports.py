@@ -22,6 +22,7 @@ ORDER = (
     "files",
     "digest",
     "store",
+    "build_record",
     "code_digest",
     "codec",
     "schema",
@@ -46,6 +47,7 @@ ORDER = (
     "evaluate",
     "serve",
     "commands",
+    "entry_points",
 )
 """Every stage, upstream first. A new stage is added here, at its place."""
 

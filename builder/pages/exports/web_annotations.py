@@ -75,28 +75,23 @@ class _Target:
 
 
 def _mention(view: View, mention: LinkedMention, target: _Target) -> Node:
-    """A mention: identified by its entity's page, else tagged with its type; a date with its value, too."""
-    body: list[Node] = []
+    """Return a mention: identified by its entity's page, else tagged with its type; a date with its value, too."""
+    node: Node = {"id": target.url(target.path, mention.anchor), "type": "Annotation"}
     if mention.entity_id is not None:
-        body.append(_identified(view, mention.entity_id, target))
-    body.append(_text(mention.type.value, "tagging"))
+        node |= {"motivation": "identifying", "body": _page_of(view, mention.entity_id, target)}
+        return node | {"target": target.of(mention.span)}
+    body = [_text(mention.type.value, "tagging")]
     if mention.type is EntityType.DATE and mention.value:
         body.append(_text(mention.value, "describing"))
     if mention.coiner_ids:
         names = " and ".join(view.entity(key).name for key in mention.coiner_ids)
         body.append(_text(f"coined by {names}", "describing"))
-    return {
-        "id": target.url(target.path, mention.anchor),
-        "type": "Annotation",
-        "motivation": "identifying" if mention.entity_id is not None else "tagging",
-        "body": body,
-        "target": target.of(mention.span),
-    }
+    return node | {"motivation": "tagging", "body": body, "target": target.of(mention.span)}
 
 
 def _quote(view: View, quote: LinkedQuote, target: _Target) -> Node:
     """A quote: its words identified by their speakers, or described by the text's words for them."""
-    body = [_identified(view, entity_id, target) for entity_id in quote.speaker_ids]
+    body: list[str | Node] = [_page_of(view, entity_id, target) for entity_id in quote.speaker_ids]
     if not body and quote.speaker_text:
         body.append(_text(quote.speaker_text, "describing"))
     body.append(_text(f"{quote.kind.value} quote", "tagging"))
@@ -110,13 +105,10 @@ def _quote(view: View, quote: LinkedQuote, target: _Target) -> Node:
     }
 
 
-def _identified(view: View, entity_id: str, target: _Target) -> Node:
+def _page_of(view: View, entity_id: str, target: _Target) -> str:
+    """Return the address of an entity's page, which says in its folder what type the entity has."""
     entity = view.entity(entity_id)
-    return {
-        "type": "SpecificResource",
-        "source": target.url(urls.entity_path(entity.type, entity.id)),
-        "purpose": "identifying",
-    }
+    return target.url(urls.entity_path(entity.type, entity.id))
 
 
 def _text(value: str, purpose: str) -> Node:

@@ -1,0 +1,154 @@
+"""The comparison of a site and the program with the record of the last build."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import builder
+from builder.build_record.circumstances import circumstances
+from builder.build_record.file_states import (
+    DoubtError,
+    States,
+    digest_of,
+    is_file,
+    link_of,
+    recent_files,
+    site_states,
+    source_states,
+)
+from builder.build_record.record import Record, as_bytes
+
+SOURCES = ("seeds", "content", "templates")
+"""The folders of a site that a build reads."""
+
+SITE = "site"
+CIRCUMSTANCES = "circumstances"
+PERIOD = "period"
+RECENT = "recent"
+FOREVER = 2**63 - 1
+
+LOADED = time.time_ns()
+"""The time before the program was loaded: this module is one of the first."""
+
+
+class Sight:
+    """What a build is about to read.
+
+    Attributes:
+        folders: the absolute path of each folder, by its name in the record.
+        states: the states of their files.
+        circumstances: everything else that the build depends on.
+        recent: the digests of the files whose states may hide a change, by the name of the folder and the path in it.
+        moment: the time before all that was read, in nanoseconds.
+        out: the absolute path of the output.
+        program: the names of the folders of the program.
+    """
+
+    # Not a dataclass: importing those takes as long as all of a build without changes.
+
+    __slots__ = ("circumstances", "folders", "moment", "out", "program", "recent", "states")
+
+    def __init__(self, *, root: str, out: str, drafts: bool, strict: bool) -> None:
+        """Look at everything.
+
+        Raises:
+            DoubtError: if something cannot be compared later.
+            OSError: if something cannot be read.
+        """
+        self.moment = time.time_ns()
+        self.out = out
+        self.circumstances = circumstances(root=root, out=out, drafts=drafts, strict=strict)
+        program = _program_folders()
+        self.folders = {name: f"{root}/{name}" for name in SOURCES} | program
+        self.program = frozenset(program)
+        self.states = {name: source_states(folder) for name, folder in self.folders.items()}
+        self.recent = {
+            f"{name}/{path}": digest_of(f"{self.folders[name]}/{path}")
+            for name, states in self.states.items()
+            for path in recent_files(states, self.moment)
+        }
+
+
+def check_unchanged(sight: Sight, record: Record) -> bool:
+    """Compare what a build is about to read, and the site as it is, with the record of the last build.
+
+    Returns:
+        True if files had to be read to know that nothing changed. The record then has their new states.
+
+    Raises:
+        DoubtError: if anything changed, or may have.
+        OSError: if something cannot be read.
+    """
+    if record.text(CIRCUMSTANCES) != sight.circumstances:
+        raise DoubtError(CIRCUMSTANCES)
+    first, last = map(int, record.text(PERIOD).split())
+    if not first <= sight.moment < last:
+        raise DoubtError(PERIOD)
+    recent = record.pairs(RECENT)
+    known = record.pairs(states_of(SITE))
+    found = {**sight.states, SITE: site_states(sight.out, known)}
+    folders = {**sight.folders, SITE: sight.out}
+    was_read = False
+    for name, states in found.items():
+        recorded = known if name == SITE else record.pairs(states_of(name))
+        reads = _changed(recorded, states)
+        reads |= {path.removeprefix(f"{name}/") for path in recent if path.startswith(f"{name}/")}
+        if reads:
+            _check_bytes(folders[name], states, reads, record.pairs(digests_of(name)))
+            record.sections[states_of(name)] = as_bytes(states)
+            was_read = True
+    if was_read:
+        record.sections[RECENT] = as_bytes(recent_of(found, sight.moment))
+    return was_read
+
+
+def recent_of(found: dict[str, States], moment: int) -> States:
+    """Return the files whose states may hide a change, each by the name of its folder and its path in it."""
+    return {f"{name}/{path}": "" for name, states in found.items() for path in recent_files(states, moment)}
+
+
+def states_of(name: str) -> str:
+    """Return the name of the section with the states of a folder."""
+    return f"states of {name}"
+
+
+def digests_of(name: str) -> str:
+    """Return the name of the section with the digests of a folder."""
+    return f"digests of {name}"
+
+
+def _changed(recorded: States, states: States) -> set[str]:
+    """Return the paths whose states differ.
+
+    Raises:
+        DoubtError: if something was added or removed, or became another link.
+    """
+    if states == recorded:
+        return set()
+    if states.keys() != recorded.keys():
+        raise DoubtError("added or removed")
+    changed = {path for path, state in states.items() if recorded[path] != state}
+    if any(link_of(recorded[path]) != link_of(states[path]) for path in changed):
+        raise DoubtError("another link")
+    return changed
+
+
+def _check_bytes(folder: str, states: States, paths: set[str], digests: States) -> None:
+    """Check that files have the bytes of the record.
+
+    Raises:
+        DoubtError: if one has others.
+        OSError: if one cannot be read.
+    """
+    for path in paths:
+        if not is_file(states[path]) or digests.get(path) != digest_of(f"{folder}/{path}"):
+            raise DoubtError(path)
+
+
+def _program_folders() -> dict[str, str]:
+    """Return the folders of the program: the package, and its templates if they are beside it, as in the project."""
+    package = os.path.dirname(os.path.abspath(builder.__file__))
+    if os.path.isdir(f"{package}/default_templates"):
+        return {"program": package}
+    return {"program": package, "default templates": f"{os.path.dirname(package)}/templates"}

@@ -1,0 +1,95 @@
+"""The last build of a site: its report if nothing changed since, and the record by which the next build knows that."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+
+from builder.build_record.comparison import Sight, check_unchanged
+from builder.build_record.file_states import DoubtError, digest_of
+from builder.build_record.record import Record, add_words, read_record, write_record
+from builder.build_record.recording import make_record
+from builder.pipeline.build_report import BuildReport
+from builder.pipeline.options import BuildOptions
+from builder.pipeline.report_codec import dump_report, load_report
+from builder.write.manifest import MARKER, read_manifest
+
+REPORT = "report"
+"""The section of the record with the report."""
+
+_DOUBTS = (DoubtError, OSError, ValueError, LookupError)
+
+
+class LastBuild:
+    """The last build of a site, as it is when another one begins.
+
+    Args:
+        options: the options of the build that begins.
+
+    Attributes:
+        report: the report of the build that begins, if nothing changed since the last one; else None.
+    """
+
+    def __init__(self, options: BuildOptions) -> None:
+        self._options = options
+        self._folder = os.fspath(options.store_folder)
+        self._record: Record | None = None
+        self._sight: Sight | None = None
+        self.report: BuildReport | None = None
+        with suppress(*_DOUBTS):
+            self._sight = self._look()
+            self._record = read_record(self._folder)
+            if not options.clean:
+                check_unchanged(self._sight, self._record)
+                self.report = load_report(self._record.bytes_of(REPORT))
+
+    def remember(
+        self, report: BuildReport, shown: str, words: Callable[[BuildReport], tuple[bytes, bytes]]
+    ) -> None:
+        """Write the record of a build, if the next build can rely on it.
+
+        Args:
+            report: the report of the build that began, complete or not.
+            shown: how reports are presented.
+            words: returns what is printed of a report, for standard output and standard error.
+        """
+        with suppress(*_DOUBTS):
+            record = self._record if self.report is not None else self._made(report)
+            if record is not None:
+                add_words(record, shown, *words(report.repeated))
+                write_record(self._folder, record)
+
+    def _made(self, report: BuildReport) -> Record | None:
+        """Return the record of a build; None if it failed, or may report something else when it is repeated.
+
+        Raises:
+            DoubtError: if something was changed during the build, or may have been.
+            OSError: if something cannot be read.
+        """
+        if self._sight is None or not report.ok or not report.is_repeatable:
+            return None
+        due = None if report.due is None else int(report.due.timestamp() * 1_000_000_000)
+        record = make_record(
+            self._sight, self._look(), digests=self._digests(), until=due, previous=self._record
+        )
+        record.sections[REPORT] = dump_report(report.repeated)
+        return record
+
+    def _look(self) -> Sight:
+        options = self._options
+        return Sight(
+            root=os.fspath(options.root),
+            out=os.fspath(options.out),
+            drafts=options.drafts,
+            strict=options.strict,
+        )
+
+    def _digests(self) -> dict[str, str]:
+        """Return the SHA-256 digests of all files of the site, by path."""
+        out = self._options.out
+        _, manifest = read_manifest(out)
+        return {
+            **{path: entry.digest for path, entry in manifest.files.items()},
+            MARKER: digest_of(f"{out}/{MARKER}"),
+        }
