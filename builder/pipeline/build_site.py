@@ -14,6 +14,7 @@ from builder.edition.edition import make_edition
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
 from builder.pages.plan import plan_requests
+from builder.pipeline.atlas_cache import keep_atlas, open_atlas
 from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.contact_warnings import contact_warnings
@@ -109,10 +110,12 @@ def _make_files(
         digests = FactDigests(edition)
     with journal.stage("render"):
         folders = template_folders(options.root)
-        renderer = Renderer(folders, root=options.root)
+        atlas = open_atlas(store)
+        renderer = Renderer(folders, root=options.root, atlas=atlas)
         files = {**index, **load_assets(folders, root=options.root)}
         pages = [request for request in requests if not request.is_picture]
         traced = render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
+        keep_atlas(atlas, store)
     with journal.stage("draw"):
         pictures = [request for request in requests if request.is_picture]
         traced += draw_pictures(pictures, digests, store=store, progress=progress)

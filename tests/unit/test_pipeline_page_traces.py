@@ -20,8 +20,8 @@ from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_requests
 from builder.pages.request import File, Request
 from builder.pipeline.page_traces import traced_files
-from builder.render.digests import context_digest
 from builder.store.store import Store
+from tests.support.contexts import context_digest
 from tests.support.sample import Sample, make_sample
 
 SEQUENCES = 30
