@@ -61,22 +61,23 @@ lint: $(STAMPS)/dev  ## linters and type checker, fixing what can be fixed
 hooks: $(STAMPS)/dev  ## run linters and type checker before each commit in this clone
 	$(BIN)/pre-commit install
 
-bench: $(STAMPS)/dev  ## measure builds and annotating
-	$(BIN)/python -m bench.builds
+bench: $(STAMPS)/dev $(STAMPS)/web  ## measure builds and annotating
+	$(BIN)/python -m bench.builds --briefs 100 200 --rounds 3
 	$(BIN)/python -m bench.annotating
 
 clean:  ## delete everything that was generated, the environment included
 	rm -rf $(VENV) site examples/site .newsgloss examples/.newsgloss dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 lock: $(STAMPS)/dev  ## update the lock files from pyproject.toml
-	$(BIN)/uv $(LOCK) --group build --output-file requirements.lock
-	$(BIN)/uv $(LOCK) --group build --group dev --group lock --output-file requirements-dev.lock
+	$(BIN)/uv $(LOCK) pyproject.toml --group build --output-file requirements.lock
+	$(BIN)/uv $(LOCK) pyproject.toml --group build --group dev --group lock --output-file requirements-dev.lock
+	$(BIN)/uv $(LOCK) bench/peers.in --output-file bench/peers.lock
 	rm -f tools/web/package-lock.json
 	cd tools/web && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_QUIET)
 	$(BIN)/python -m tools.web_lock tools/web/package-lock.json
 
 LOCK = pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-header \
-	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+	--no-annotate --no-emit-index-url --no-emit-find-links
 
 # Packages may not run scripts when they are installed: none of these needs to.
 NPM = PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/npm

@@ -59,7 +59,7 @@ def main() -> None:
 def read_articles(path: Path | None) -> Iterator[Article]:
     """Yield the articles of a file, or invented ones."""
     if path is None:
-        texts = [(str(number), make_article(number)) for number in range(INVENTED)]
+        texts = [(str(number), make_article(number).text) for number in range(INVENTED)]
     else:
         rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
         texts = [(row["id"], row["text"]) for row in rows]

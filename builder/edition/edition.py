@@ -21,7 +21,7 @@ from builder.edition.timeline_parts import TimelinePart, timeline_parts
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.editorial import Content
-from builder.model.graph import Entity, Graph, LinkedMention, Tie
+from builder.model.graph import Entity, Graph, LinkedMention, RoleSeen, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Edition:
         pairs: the tie of two entities, by their ids in sorted order.
         meetings: the close ties of those who can meet, in the order of the graph.
         roles: by entity: its roles that are words of a brief.
+        brief_roles: by slug, then by each entity of the brief: the roles that the editor and the brief give it.
         teams: by place: the ids of the teams that bear its name, by their names.
         shelves: the pages of the quote index, by path.
         quote_paths: the page of the quote index that shows each quote, by slug and quote id.
@@ -84,6 +85,7 @@ class Edition:
     pairs: Mapping[tuple[str, str], Tie]
     meetings: tuple[Tie, ...]
     roles: Mapping[str, tuple[PlacedRole, ...]]
+    brief_roles: Mapping[str, Mapping[str, tuple[RoleSeen, ...]]]
     teams: Mapping[str, tuple[str, ...]]
     shelves: Mapping[str, Shelf]
     quote_paths: Mapping[str, Mapping[str, str]]
@@ -130,6 +132,7 @@ def make_edition(
         pairs={(tie.first_id, tie.second_id): tie for tie in graph.ties},
         meetings=tuple(tie for tie in graph.ties if is_meeting(tie, graph.entities)),
         roles=_placed_roles(graph, briefs),
+        brief_roles=_brief_roles(graph, briefs),
         teams=_teams(graph),
         shelves={shelf.label.path: shelf for shelf in shelves},
         quote_paths=quote_paths(shelves),
@@ -188,6 +191,24 @@ def _teams(graph: Graph) -> dict[str, tuple[str, ...]]:
     named = [entity for entity in graph.entities.values() if entity.named_after is not None]
     named.sort(key=lambda team: (team.name, team.id))
     return group((team.named_after or "", team.id) for team in named)
+
+
+def _brief_roles(graph: Graph, briefs: Mapping[str, BriefText]) -> dict[str, dict[str, tuple[RoleSeen, ...]]]:
+    by_brief = group(
+        ((entity.id, role.brief_slug), role) for entity in graph.entities.values() for role in entity.roles
+    )
+    return {
+        slug: {key: by_brief.get((key, None), ()) + by_brief.get((key, slug), ()) for key in _ids_of(source)}
+        for slug, source in briefs.items()
+    }
+
+
+def _ids_of(source: BriefText) -> dict[str, None]:
+    """Return the ids of everyone and everything that a brief names, or credits with a quote or a term."""
+    brief = source.brief
+    speakers = (key for quote in brief.quotes for key in quote.speaker_ids)
+    coiners = (key for mention in brief.mentions for key in mention.coiner_ids)
+    return dict.fromkeys((*source.entities, *speakers, *coiners))
 
 
 def _placed_roles(graph: Graph, briefs: Mapping[str, BriefText]) -> dict[str, tuple[PlacedRole, ...]]:

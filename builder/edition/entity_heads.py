@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
 from builder.model.graph import Entity
 from builder.model.place import Place
@@ -67,11 +66,3 @@ def entity_head(entity: Entity, *, is_placed: bool) -> EntityHead:
         named_after=entity.named_after,
         is_placed=is_placed,
     )
-
-
-def role_in(entity: Entity, slug: str) -> str | None:
-    """Return what an entity is: the editor's word first, else what one brief says, else None."""
-    for role in entity.roles:
-        if role.brief_slug is None or role.brief_slug == slug:
-            return one_line(role.text)
-    return None

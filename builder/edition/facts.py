@@ -6,12 +6,13 @@ A fact whose key has gone (a brief that was deleted) is None or empty, so that i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
 from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef
 from builder.edition.edition import Edition, TermRef, TextPage
-from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole, role_in
+from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
@@ -115,20 +116,14 @@ def roles(edition: Edition, entity_id: str) -> tuple[RoleSeen, ...]:
     return found.roles if found is not None else ()
 
 
-def roles_in(edition: Edition, entity_id: str, slug: str) -> tuple[RoleSeen, ...]:
-    """The roles that one brief or the editor gives an entity."""
-    return tuple(role for role in roles(edition, entity_id) if role.brief_slug in (None, slug))
+def brief_roles(edition: Edition, slug: str) -> Mapping[str, tuple[RoleSeen, ...]]:
+    """The roles that the editor and one brief give each entity of the brief, by id."""
+    return edition.brief_roles.get(slug, {})
 
 
 def placed_roles(edition: Edition, entity_id: str) -> tuple[PlacedRole, ...]:
     """The roles of an entity that are words of a brief."""
     return edition.roles.get(entity_id, ())
-
-
-def role(edition: Edition, entity_id: str, slug: str) -> str | None:
-    """What an entity is: the editor's word first, else what one brief says."""
-    found = edition.entities.get(entity_id)
-    return role_in(found, slug) if found is not None else None
 
 
 def first_role(edition: Edition, entity_id: str) -> str | None:
@@ -183,9 +178,11 @@ def ties(edition: Edition, entity_id: str) -> tuple[Tie, ...]:
     return edition.ties.get(entity_id, ())
 
 
-def tie(edition: Edition, first_id: str, second_id: str) -> Tie | None:
-    """The tie of two entities, given in sorted order."""
-    return edition.pairs.get((first_id, second_id))
+def ties_among(edition: Edition, *entity_ids: str) -> tuple[Tie, ...]:
+    """The ties of entities with one another, in the order in which the entities are given."""
+    pairs = combinations(entity_ids, 2)
+    found = (edition.pairs.get((min(pair), max(pair))) for pair in pairs)
+    return tuple(tie for tie in found if tie is not None)
 
 
 def meetings(edition: Edition) -> tuple[Tie, ...]:
@@ -240,9 +237,8 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             entity,
             aliases,
             roles,
-            roles_in,
+            brief_roles,
             placed_roles,
-            role,
             first_role,
             text,
             opening,
@@ -253,7 +249,7 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             about,
             coined,
             ties,
-            tie,
+            ties_among,
             meetings,
             teams,
             speaker_path,

@@ -16,6 +16,7 @@ from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
+from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, RoleSeen, Tie
 
@@ -141,16 +142,17 @@ class View:
         return self._read(facts.roles, entity_id)
 
     def roles_in(self, entity_id: str, slug: str) -> tuple[RoleSeen, ...]:
-        """Return the roles that one brief or the editor gives an entity."""
-        return self._read(facts.roles_in, entity_id, slug)
+        """Return the roles that the editor and one brief give an entity of the brief."""
+        return self._read(facts.brief_roles, slug)[entity_id]
 
     def placed_roles(self, entity_id: str) -> tuple[PlacedRole, ...]:
         """Return the roles of an entity that are words of a brief."""
         return self._read(facts.placed_roles, entity_id)
 
     def role(self, entity_id: str, slug: str) -> str | None:
-        """Return what an entity is: the editor's word first, else what one brief says, else None."""
-        return self._read(facts.role, entity_id, slug)
+        """Return what an entity of a brief is: the editor's word first, else what the brief says, else None."""
+        found = self.roles_in(entity_id, slug)
+        return one_line(found[0].text) if found else None
 
     def first_role(self, entity_id: str) -> str | None:
         """Return the words of the first of an entity's roles, or None."""
@@ -199,9 +201,9 @@ class View:
         """Return who and what appears with an entity."""
         return self._read(facts.ties, entity_id)
 
-    def tie(self, one_id: str, other_id: str) -> Tie | None:
-        """Return the tie of two entities, or None."""
-        return self._read(facts.tie, min(one_id, other_id), max(one_id, other_id))
+    def ties_among(self, entity_ids: Iterable[str]) -> tuple[Tie, ...]:
+        """Return the ties of entities with one another."""
+        return self._read(facts.ties_among, *entity_ids)
 
     def teams(self, place_id: str) -> tuple[str, ...]:
         """Return the ids of the teams that bear the name of a place."""

@@ -68,7 +68,7 @@ def test_every_command_in_the_help_is_a_target() -> None:
 
 
 def test_locks_pin_every_distribution_by_hash_without_a_source() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "bench/peers.lock"):
         text = (PROJECT / name).read_text(encoding="utf-8")
         assert "://" not in text
         entries = text.replace("\\\n", " ").splitlines()
@@ -85,6 +85,13 @@ def test_program_that_makes_the_locks_is_locked() -> None:
     ).stdout
     installed = [line for line in commands.splitlines() if " pip " in line and " install " in line]
     assert all("--requirement" in line or "--no-deps" in line for line in installed), installed
+
+
+def test_site_of_the_other_program_is_indexed_by_the_same_pagefind() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (own,) = [name.partition(";")[0] for name in project["dependencies"] if name.startswith("pagefind-bin")]
+    for name in ("bench/peers.in", "bench/peers.lock"):
+        assert own in (PROJECT / name).read_text(encoding="utf-8").replace("\\", "").split()
 
 
 def test_lock_of_the_web_programs_pins_every_package_without_a_source() -> None:

@@ -43,7 +43,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         database.commit()
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(data=st.binary(max_size=100), key=st.text(max_size=30))
 def test_get_returns_what_was_put(tmp_path_factory: pytest.TempPathFactory, data: bytes, key: str) -> None:
     folder = tmp_path_factory.mktemp("store") / "deep"

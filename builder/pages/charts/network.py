@@ -91,11 +91,13 @@ def entity_circle(view: View, entity: EntityLink, closest: Sequence[tuple[Entity
     shown = closest[:NEIGHBOURS]
     if len(shown) < 2:
         return None
-    among = []
-    for (first, (one, _)), (second, (other, _)) in combinations(enumerate(shown), 2):
-        tie = view.tie(one.id, other.id)
-        if tie is not None and is_close(tie):
-            among.append(Pair(first, second))
+    ids = [link.id for link, _ in shown]
+    close = {frozenset((tie.first_id, tie.second_id)) for tie in view.ties_among(ids) if is_close(tie)}
+    among = [
+        Pair(first, second)
+        for first, second in combinations(range(len(ids)), 2)
+        if frozenset((ids[first], ids[second])) in close
+    ]
     return Circle(
         entity,
         tuple(link for link, _ in shown),

@@ -1,0 +1,138 @@
+"""Changes of a site that an editor makes between two builds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TITLE = "The Lowmoor Ledger"
+NEW_TITLE = "The Lowmoor Courier"
+COLORS = "vermilion ochre turquoise magenta crimson indigo amber russet maroon scarlet ivory lavender".split()
+"""Words for edits, to find their pages by."""
+
+_SIX_WORDS = re.compile(r"(?<![\w’'-])[a-z]+(?: [a-z]+){5}(?![\w’'-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a site.
+
+    Attributes:
+        name: of the row of the benchmark.
+        apply: makes the change in the folder of a built site. Its number chooses the article.
+        annotated: how many articles a build annotates after it.
+        writes: True if a build must write pages after it, False if it must write none.
+    """
+
+    name: str
+    apply: Callable[[Path, int], object]
+    annotated: int = 0
+    writes: bool = True
+
+
+def write_content(root: Path) -> None:
+    """Write the editor's files of a new site: its title, and notes on the articles that will be changed."""
+    (root / "content/notes").mkdir(parents=True)
+    _write_title(root, TITLE)
+    for number in range(len(COLORS)):
+        _write_note(root, number, "The editors have asked for the minutes.")
+
+
+def edit_article(root: Path, number: int) -> Path:
+    """Add a sentence in the middle of an article and return the article's file."""
+    path = chosen_seed(root, number)
+    path.write_text(with_sentence(path.read_text(encoding="utf-8"), edit_words(number)), encoding="utf-8")
+    return path
+
+
+def edit_words(number: int) -> str:
+    """Return the words by which the page of an edited article is recognized."""
+    return f"painted {COLORS[number % len(COLORS)]}"
+
+
+def with_sentence(text: str, words: str) -> str:
+    """Return an article with one more sentence at the end of its middle paragraph."""
+    paragraphs = text.rstrip("\n").split("\n\n")
+    middle = len(paragraphs) // 2
+    paragraphs[middle] = f"{paragraphs[middle].rstrip()} The hall is to be {words}."
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def chosen_seed(root: Path, number: int) -> Path:
+    """Return the seed that change number ``number`` is made in: they are spread over the archive.
+
+    Raises:
+        ValueError: if the site has no plain text to change.
+    """
+    seeds = sorted(path for path in (root / "seeds").iterdir() if path.suffix in (".txt", ".md"))
+    if not seeds:
+        message = f"{root / 'seeds'} has no .txt or .md file to change"
+        raise ValueError(message)
+    return seeds[(2 * number + 1) * len(seeds) // (2 * len(COLORS)) % len(seeds)]
+
+
+def unique_words(text: str) -> str:
+    """Return six consecutive words that the text has only once, for the anchor of a note; "" if there are none."""
+    found = (match[0] for match in _SIX_WORDS.finditer(text, len(text) // 2))
+    return next((words for words in found if text.count(words) == 1), "")
+
+
+def most_frequent_person(entities: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the person who appears in most briefs, of ``data/entities.json``.
+
+    Raises:
+        ValueError: if the site has no person.
+    """
+    people = [entity for entity in entities if entity["type"] == "person"]
+    if not people:
+        message = "the site has no person to rename"
+        raise ValueError(message)
+    return min(people, key=lambda entity: (-len(entity["briefs"]), entity["id"]))
+
+
+def _leave(root: Path, number: int) -> None:
+    """Change nothing."""
+
+
+def _edit_note(root: Path, number: int) -> None:
+    _write_note(root, number, "The editors have asked for the minutes, and for the ledger.")
+
+
+def _write_note(root: Path, number: int, note: str) -> None:
+    seed = chosen_seed(root, number)
+    words = unique_words(seed.read_text(encoding="utf-8"))
+    if words:
+        path = root / "content/notes" / f"{seed.stem}.md"
+        path.write_text(f"> {words}\n\n{note}\n", encoding="utf-8")
+
+
+def _rename_person(root: Path, _number: int) -> None:
+    person = most_frequent_person(json.loads((root / "site/data/entities.json").read_text(encoding="utf-8")))
+    given, _, rest = str(person["name"]).partition(" ")
+    entry = {"people": {person["id"]: {"name": f"{given} Quill {rest}".rstrip()}}}
+    (root / "content/entities.yaml").write_text(json.dumps(entry), encoding="utf-8")
+
+
+def _change_title(root: Path, _number: int) -> None:
+    _write_title(root, NEW_TITLE)
+
+
+def _write_title(root: Path, title: str) -> None:
+    (root / "content/site.yaml").write_text(f"title: {title}\n", encoding="utf-8")
+
+
+NOTHING_BUT_ANNOTATIONS = Change("annotations cached, the rest anew", _leave)
+"""The state of a copy of a site that was only annotated."""
+
+NO_CHANGE = Change("no change", _leave, writes=False)
+ARTICLE_EDITED = Change("one article edited", edit_article, annotated=1)
+NOTE_EDITED = Change("an editor's note edited (no model)", _edit_note)
+ENTITY_RENAMED = Change("an entity renamed", _rename_person)
+TITLE_CHANGED = Change("site title changed", _change_title)
+
+CHANGES = (NO_CHANGE, ARTICLE_EDITED, NOTE_EDITED, ENTITY_RENAMED, TITLE_CHANGED)
+"""The changes of a round, in order; each is made to the site that the one before has left."""
