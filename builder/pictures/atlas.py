@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from builder.codec import Codec
 from builder.pictures.geometry import Box
-from builder.pictures.map_ground import Ground, Rings, box_around_area, draw_area, draw_ground
+from builder.pictures.map_ground import Ground, Rings, areas_around, box_around_area, draw_area, draw_ground
 from builder.pictures.map_view import MapView
 
 LARGEST = 4096
@@ -26,11 +26,13 @@ class _Pages:
         grounds: by view.
         areas: the rings of countries and states, by their keys and by view.
         boxes: around areas, by the key of the area and a point in it.
+        near: the keys of areas that may contain a point, by the point and by view.
     """
 
     grounds: tuple[tuple[MapView, Ground], ...] = ()
     areas: tuple[tuple[tuple[str, MapView], Rings], ...] = ()
     boxes: tuple[tuple[tuple[str, float, float], Box | None], ...] = ()
+    near: tuple[tuple[tuple[float, float, MapView], tuple[str, ...]], ...] = ()
 
 
 _CODEC = Codec(_Pages)
@@ -43,6 +45,7 @@ class _Sheets:
     grounds: dict[MapView, Ground] = field(default_factory=dict)
     areas: dict[tuple[str, MapView], Rings] = field(default_factory=dict)
     boxes: dict[tuple[str, float, float], Box | None] = field(default_factory=dict)
+    near: dict[tuple[float, float, MapView], tuple[str, ...]] = field(default_factory=dict)
 
 
 class Atlas:
@@ -77,20 +80,28 @@ class Atlas:
         """Return the largest box around a part of a country or state that contains a point, in degrees."""
         return self._drawn(self._opened().boxes, (area, lon, lat), lambda: box_around_area(area, lon, lat))
 
+    def near(self, lon: float, lat: float, view: MapView) -> tuple[str, ...]:
+        """Return the keys of the areas of a view that may contain a point: those whose boxes do."""
+        return self._drawn(self._opened().near, (lon, lat, view), lambda: tuple(areas_around(lon, lat, view)))
+
     def dump(self) -> bytes:
         """Return the whole atlas as bytes."""
         sheets = self._opened()
         pages = _Pages(
-            tuple(sheets.grounds.items()), tuple(sheets.areas.items()), tuple(sheets.boxes.items())
+            tuple(sheets.grounds.items()),
+            tuple(sheets.areas.items()),
+            tuple(sheets.boxes.items()),
+            tuple(sheets.near.items()),
         )
         return _CODEC.dump(pages)
 
     def _opened(self) -> _Sheets:
         if self._sheets is None:
             pages = _CODEC.load(self._remembered) if self._remembered else _Pages()
-            is_large = len(pages.grounds) > LARGEST
-            self._sheets = (
-                _Sheets() if is_large else _Sheets(dict(pages.grounds), dict(pages.areas), dict(pages.boxes))
+            if len(pages.grounds) > LARGEST:
+                pages = _Pages()
+            self._sheets = _Sheets(
+                dict(pages.grounds), dict(pages.areas), dict(pages.boxes), dict(pages.near)
             )
         return self._sheets
 

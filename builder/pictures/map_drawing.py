@@ -10,7 +10,6 @@ from builder.pages.charts.place_map import MapPlace, MapScope, PlaceMap, is_area
 from builder.pictures.atlas import Atlas
 from builder.pictures.geometry import Box, Point, path_data, rings_contain
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, place_labels
-from builder.pictures.map_ground import areas_around
 from builder.pictures.map_view import MapView, regional_view, world_view
 from builder.pictures.projection import east_of
 
@@ -111,7 +110,7 @@ def _tinted(facts: PlaceMap, view: MapView, atlas: Atlas) -> tuple[str, ...]:
     x, y = view.project(place.lon, place.lat)
     if any(rings_contain(atlas.area(key, view), x, y) for key in facts.tinted):
         return facts.tinted
-    near = areas_around(place.lon, place.lat, view)
+    near = atlas.near(place.lon, place.lat, view)
     return () if any(rings_contain(atlas.area(key, view), x, y) for key in near) else facts.tinted
 
 

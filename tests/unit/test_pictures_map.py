@@ -266,6 +266,9 @@ def many_maps() -> list[PlaceMap]:
         for place in single
     ]
     maps.append(regional_map("map", tuple(towns), elsewhere=(), tinted=()))
+    for country, lat, lon, _ in (row[1:] for row in TINTED):
+        town = map_place("Town", PlaceKind.CITY, lat, lon, country)
+        maps.append(regional_map("map", (town,), elsewhere=(), tinted=(country,)))
     maps.append(PlaceMap("map", "", MapScope.WORLD, tuple(towns), (), ()))
     return maps
 
