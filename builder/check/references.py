@@ -93,7 +93,9 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
     target = _file_at(place, base.rpartition("/")[0], loads)
     if not isinstance(target, Link):
         return target
-    fragment = unquote(_LINE_END.sub("", fragment)).partition(":~:")[0] if fragment else ""
+    # Almost every id has only letters, digits and hyphens.
+    if fragment and not fragment.replace("-", "").isalnum():
+        fragment = unquote(_LINE_END.sub("", fragment)).partition(":~:")[0]
     return Link(target.path or base, fragment, line)
 
 
