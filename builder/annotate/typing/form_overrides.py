@@ -115,11 +115,12 @@ def _is_ensemble(mention: MentionSpan, row: Sequence[float]) -> bool:
 
 
 def _short_names(bodies: Set[str], predictions: Mapping[str, TypePrediction]) -> frozenset[str]:
-    """Return the first words of names of bodies that are the first word of no person's name."""
+    """Return the first words of names of bodies that are part of no person's name in the article."""
     persons = {
-        key.split()[0]
+        part
         for key, prediction in predictions.items()
         if prediction.coarse_type == "PERSON" and " " in key and key not in bodies
+        for part in key.split()
     }
     return frozenset(key.split()[0] for key in bodies) - persons
 
