@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from builder.check.elements import LEADING, LOADING, LOADING_LINKS
@@ -20,8 +20,8 @@ _LINE_END = re.compile(r"[\t\r\n]")
 _ELSEWHERE = frozenset(["http", "https", "mailto", "tel", "data", "urn", "tag", "geo", "doi"])
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+# A tuple, since a site has some hundred thousand, which every build makes from what the last one remembers.
+class Link(NamedTuple):
     """A reference to a file of the site.
 
     Attributes:
@@ -93,7 +93,9 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
     target = _file_at(place, base.rpartition("/")[0], loads)
     if not isinstance(target, Link):
         return target
-    fragment = unquote(_LINE_END.sub("", fragment)).partition(":~:")[0] if fragment else ""
+    # Almost every id has only letters, digits and hyphens.
+    if fragment and not fragment.replace("-", "").isalnum():
+        fragment = unquote(_LINE_END.sub("", fragment)).partition(":~:")[0]
     return Link(target.path or base, fragment, line)
 
 

@@ -124,6 +124,7 @@ class _Reader:
             _IrregularError: if the page is not regular, or something is wrong with it.
         """
         line, elements = 1, self._open
+        plain: dict[str, _Form] = {}  # many tags of a page are the same
         for token in tokens:
             if not token:
                 line += 1
@@ -131,24 +132,29 @@ class _Reader:
                 if elements.pop() != token[1:]:
                     raise _IrregularError
             else:
-                parts = token.split('"')
-                form = _form('""'.join(parts[::2]))
-                if (
-                    form is None
-                    or not len(parts) % 2
-                    or elements[-1] in form.implied_ends
-                    or (form.is_block and "p" in elements)
-                ):
+                form = plain.get(token)
+                if form is None:
+                    parts = token.split('"')
+                    form = _form('""'.join(parts[::2]))
+                    if form is None or not len(parts) % 2:
+                        raise _IrregularError
+                if elements[-1] in form.implied_ends or (form.is_block and "p" in elements):
                     raise _IrregularError
                 if form.is_plain:
+                    plain[token] = form
                     elements.append(form.name)
                     continue
                 self._take(form, token, parts, line)
-                if form.name in RAW:
-                    line += _skip_text(tokens, form.name)
-                elif not form.is_closed and form.name not in VOID:
-                    elements.append(form.name)
+                line += self._enter(form, tokens)
         self._finish()
+
+    def _enter(self, form: _Form, tokens: Iterator[str]) -> int:
+        """Open an element, or skip it if it contains only text; return the number of lines that are skipped."""
+        if form.name in RAW:
+            return _skip_text(tokens, form.name)
+        if not form.is_closed and form.name not in VOID:
+            self._open.append(form.name)
+        return 0
 
     def _take(self, form: _Form, token: str, parts: list[str], line: int) -> None:
         """Check the place of an element, and take what its tag contains."""

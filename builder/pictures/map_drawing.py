@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model.place import PlaceKind
 from builder.pages.charts.place_map import MapPlace, MapScope, PlaceMap, is_area
-from builder.pictures.geometry import Box, Point, rings_contain
+from builder.pictures.atlas import Atlas
+from builder.pictures.geometry import Box, Point, path_data, rings_contain
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, place_labels
-from builder.pictures.map_ground import area_path, area_rings, areas_around, ground_of
 from builder.pictures.map_view import MapView, regional_view, world_view
-from builder.pictures.outlines import Outline, OutlineTable, load_outlines
 from builder.pictures.projection import east_of
 
 REGION_WIDTH, REGION_HEIGHT = 640, 440
@@ -63,11 +62,11 @@ class DrawnMap:
     marks: tuple[MapMark, ...]
 
 
-def draw_map(facts: PlaceMap) -> DrawnMap:
+def draw_map(facts: PlaceMap, atlas: Atlas) -> DrawnMap:
     """Return the picture of a map."""
-    view = view_of(facts)
+    view = view_of(facts, atlas)
     world = facts.scope is MapScope.WORLD
-    ground = ground_of(view)
+    ground = atlas.ground(view)
     points = [view.project(place.lon, place.lat) for place in facts.places]
     taken = [_around(point, MARK) for point in points]
     size = WORLD_FONT if world else FONT
@@ -83,7 +82,7 @@ def draw_map(facts: PlaceMap) -> DrawnMap:
         width=view.width,
         height=view.height,
         land=ground.land,
-        tinted="".join(area_path(key, view) for key in _tinted(facts, view)),
+        tinted="".join(path_data(atlas.area(key, view), closed=True) for key in _tinted(facts, view, atlas)),
         borders=ground.borders,
         states=ground.states,
         names=_names([name for name in ground.names if name.text not in known], covered, view),
@@ -91,7 +90,7 @@ def draw_map(facts: PlaceMap) -> DrawnMap:
     )
 
 
-def view_of(facts: PlaceMap) -> MapView:
+def view_of(facts: PlaceMap, atlas: Atlas) -> MapView:
     """Return the part of the world that a map shows."""
     if facts.scope is MapScope.WORLD:
         return world_view(WORLD_WIDTH)
@@ -99,39 +98,32 @@ def view_of(facts: PlaceMap) -> MapView:
     narrowest = NARROWEST if small else max(NARROWEST_AROUND[place.kind] for place in facts.places)
     points = [(place.lon, place.lat) for place in small or facts.places]
     if len(facts.places) == 1 and small:
-        points += _corners(small[0])
+        points += _corners(small[0], atlas)
     return regional_view(points, width=REGION_WIDTH, height=REGION_HEIGHT, narrowest=narrowest)
 
 
-def _tinted(facts: PlaceMap, view: MapView) -> tuple[str, ...]:
+def _tinted(facts: PlaceMap, view: MapView, atlas: Atlas) -> tuple[str, ...]:
     """Return the areas to tint; none if the outlines put the place into another area, as with disputed borders."""
-    if len(facts.places) != 1:
+    if len(facts.places) != 1 or not facts.tinted:
         return facts.tinted
     (place,) = facts.places
     x, y = view.project(place.lon, place.lat)
-    if any(rings_contain(area_rings(key, view), x, y) for key in facts.tinted):
+    if any(rings_contain(atlas.area(key, view), x, y) for key in facts.tinted):
         return facts.tinted
-    near = areas_around(place.lon, place.lat, view)
-    return () if any(rings_contain(area_rings(key, view), x, y) for key in near) else facts.tinted
+    near = atlas.near(place.lon, place.lat, view)
+    return () if any(rings_contain(atlas.area(key, view), x, y) for key in near) else facts.tinted
 
 
-def _corners(place: MapPlace) -> list[Point]:
+def _corners(place: MapPlace, atlas: Atlas) -> list[Point]:
     """Return the corners of the area of a place, cut to ``LARGEST_AREA``; none if the place is not an area."""
     if not is_area(place) or place.area is None:
         return []
-    table = load_outlines(OutlineTable.STATES if place.area.startswith("US:") else OutlineTable.REGION)
-    ring = _ring_around(table.areas.get(place.area, ()), place)
+    ring = atlas.box(place.area, place.lon, place.lat)
     if ring is None:
         return []
     east = [min(max(east_of(lon, place.lon), -LARGEST_AREA), LARGEST_AREA) for lon in (ring.left, ring.right)]
     lats = [min(max(lat - place.lat, -LARGEST_AREA), LARGEST_AREA) for lat in (ring.top, ring.bottom)]
     return [(place.lon + x, place.lat + y) for x in east for y in lats]
-
-
-def _ring_around(outlines: Iterable[Outline], place: MapPlace) -> Box | None:
-    """Return the largest of the boxes of rings that contain a place."""
-    boxes = [outline.box for outline in outlines if outline.box.contains(place.lon, place.lat)]
-    return max(boxes, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=None)
 
 
 def _labels(

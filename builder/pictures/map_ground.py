@@ -1,15 +1,15 @@
-"""The ground of maps: land, borders and names of areas of a view, which all maps of the view share."""
+"""The ground of maps: land, borders and names of areas of a view."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.pictures.clipping import Sheet, ShiftedOutline
 from builder.pictures.geometry import (
+    Box,
     Point,
     clip_ring,
     on_grid,
@@ -23,6 +23,9 @@ from builder.pictures.map_view import MapView
 from builder.pictures.outline_detail import level_of
 from builder.pictures.outlines import Outline, Outlines, OutlineTable, load_outlines
 from builder.pictures.polyline_encoding import GridPoint
+
+Rings = tuple[tuple[GridPoint, ...], ...]
+"""Rings of an area in whole units of a picture."""
 
 CLOSE_BELOW, STATES_BELOW = 60.0, 35.0
 """Widths in degrees from which the coarser table is fine enough, and from which states have no borders."""
@@ -40,8 +43,6 @@ NAME_AREA = 9000
 """Least square units of an area that gets a name."""
 NAME_LEVELS = 4
 """Levels by which the outlines that names are placed on are coarser: a quarter of the detail."""
-REMEMBERED = 4096
-"""Most grounds that are kept, of about 5 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ class Ground:
     level: int
 
 
-@lru_cache(maxsize=REMEMBERED)
-def ground_of(view: MapView) -> Ground:
+def draw_ground(view: MapView) -> Ground:
     """Return the ground of a view, with as much detail as its bytes allow."""
     outlines, states = _tables(view)
     sheet, finest = Sheet(view), finest_level(view)
@@ -108,18 +108,24 @@ def _levels(limit: int, paths: Iterable[str]) -> float:
     return math.log(limit / (sum(map(len, paths)) or 1)) / math.log(GROWTH)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def area_rings(key: str, view: MapView) -> Sequence[Sequence[GridPoint]]:
-    """Return the rings of a country or state as the map of a view draws them; none if no table has the area."""
+def draw_area(key: str, view: MapView, level: int) -> Rings:
+    """Return the rings of a country or state as a map draws them; none if no table has the area.
+
+    Args:
+        key: the area.
+        view: the view of the map.
+        level: the level of detail of its ground.
+    """
     outlines = _areas(view).get(key) or load_outlines(OutlineTable.STATES).areas.get(key, ())
     sheet = Sheet(view)
-    return _rings(sheet, sheet.near(outlines, SMALLEST), ground_of(view).level, finest_level(view))
+    return _rings(sheet, sheet.near(outlines, SMALLEST), level, finest_level(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def area_path(key: str, view: MapView) -> str:
-    """Return the data of an SVG path around a country or state, as the map of a view draws it."""
-    return path_data(area_rings(key, view), closed=True)
+def box_around_area(area: str, lon: float, lat: float) -> Box | None:
+    """Return the largest of the boxes around a part of a country or state that contain a point, in degrees."""
+    table = load_outlines(OutlineTable.STATES if area.startswith("US:") else OutlineTable.REGION)
+    boxes = [outline.box for outline in table.areas.get(area, ()) if outline.box.contains(lon, lat)]
+    return max(boxes, key=lambda box: (box.right - box.left) * (box.bottom - box.top), default=None)
 
 
 def areas_around(lon: float, lat: float, view: MapView) -> Iterable[str]:
@@ -147,12 +153,10 @@ def _areas(view: MapView) -> Mapping[str, tuple[Outline, ...]]:
     return {**outlines.areas, **states.areas}
 
 
-def _rings(
-    sheet: Sheet, near: Iterable[ShiftedOutline], level: int, finest: int
-) -> tuple[Sequence[GridPoint], ...]:
+def _rings(sheet: Sheet, near: Iterable[ShiftedOutline], level: int, finest: int) -> Rings:
     """Return rings in whole units, without those too small to be visible."""
     smallest = SMALLEST * 2 ** ((level - finest) / 2)
-    rings = (on_grid(ring) for ring in sheet.rings(near, level))
+    rings = (tuple(on_grid(ring)) for ring in sheet.rings(near, level))
     return tuple(ring for ring in rings if len(ring) > 2 and abs(ring_area(ring)) >= smallest)
 
 

@@ -7,14 +7,16 @@ from datetime import datetime
 
 from builder import __version__
 from builder.build_record.record import forget_build
+from builder.check.crossing import cross_check
+from builder.check.facts import page_facts
 from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
 from builder.pages.plan import plan_requests
+from builder.pipeline.atlas_cache import keep_atlas, open_atlas
 from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
-from builder.pipeline.check_cache import check_files
 from builder.pipeline.contact_warnings import contact_warnings
 from builder.pipeline.garbage_collection import frozen_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, next_due
@@ -108,16 +110,21 @@ def _make_files(
         digests = FactDigests(edition)
     with journal.stage("render"):
         folders = template_folders(options.root)
-        renderer = Renderer(folders, root=options.root)
+        atlas = open_atlas(store)
+        renderer = Renderer(folders, root=options.root, atlas=atlas)
         files = {**index, **load_assets(folders, root=options.root)}
         pages = [request for request in requests if not request.is_picture]
-        files |= render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
+        traced = render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
+        keep_atlas(atlas, store)
     with journal.stage("draw"):
         pictures = [request for request in requests if request.is_picture]
-        files |= draw_pictures(pictures, digests, store=store, progress=progress)
+        traced += draw_pictures(pictures, digests, store=store, progress=progress)
     with journal.stage("check"):
-        written = written_links(content, graph)
-        journal.add(check_files(files, written=written, store=store, progress=progress))
+        # Assets and the index of the search: of these, only style sheets and drawings are read.
+        facts = {path: page_facts(path, data) for path, data in files.items()}
+        facts |= {file.path: file.facts for file in traced}
+        files |= {file.path: file.data for file in traced}
+        journal.add(cross_check(facts.values(), written_links(content, graph)))
         read_source = source_reader(options.root)
         journal.add(unresolved_notes(site_data, read_source=read_source))
         journal.add(contact_warnings(site_data, read_source=read_source))

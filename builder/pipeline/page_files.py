@@ -12,21 +12,21 @@ from builder.edition.digests import FactDigests
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
 from builder.pages.request import File, Request
-from builder.pipeline.page_traces import traced_files
+from builder.pipeline.page_traces import TracedFile, traced_files
 from builder.pipeline.progress import Progress
 from builder.render.render import Renderer
 from builder.store.store import Store
 
 # Templates read properties of the contexts, whose modules the plan imports and the renderer does not.
-PAGE_CODE = ("builder.render.render", "builder.pages.plan")
+PAGE_CODE = ("builder.render.render", "builder.pages.plan", "builder.check.facts")
 PICTURE_CODE = ("builder.draw.card", "builder.pages.sharing.shared_pages")
-"""Modules that make pages and pictures. Their import closure is part of what the files depend on."""
+"""Modules that make and check pages, and make pictures. Their import closure is part of what the files depend on."""
 
 
 def render_pages(
     requests: Sequence[Request], digests: FactDigests, *, renderer: Renderer, store: Store, progress: Progress
-) -> dict[str, bytes]:
-    """Return the bytes of the requested pages and data files, by path.
+) -> tuple[TracedFile, ...]:
+    """Return the requested pages and data files.
 
     Raises:
         InputError: if a template cannot be used.
@@ -44,15 +44,15 @@ def render_pages(
     libraries = (version("jinja2"), version("markupsafe"), version("markdown-it-py"), version("nh3"))
     made_by = digest(code_digest(*PAGE_CODE), *libraries, renderer.digest)
     files = traced_files(requests, digests, made_by=made_by, finish=finish, store=store)
-    return dict(progress.track(files, stage="render", total=len(requests)))
+    return tuple(progress.track(files, stage="render", total=len(requests)))
 
 
 def draw_pictures(
     requests: Sequence[Request], digests: FactDigests, *, store: Store, progress: Progress
-) -> dict[str, bytes]:
-    """Return the bytes of the requested pictures, by path."""
+) -> tuple[TracedFile, ...]:
+    """Return the requested pictures."""
     if not requests:
-        return {}
+        return ()
 
     def finish(file: File) -> bytes:
         if not isinstance(file, Picture):
@@ -61,4 +61,4 @@ def draw_pictures(
 
     made_by = digest(code_digest(*PICTURE_CODE), version("pillow"))
     files = traced_files(requests, digests, made_by=made_by, finish=finish, store=store)
-    return dict(progress.track(files, stage="draw", total=len(requests)))
+    return tuple(progress.track(files, stage="draw", total=len(requests)))

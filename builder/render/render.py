@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -17,17 +18,16 @@ from jinja2.exceptions import (
 )
 from jinja2.loaders import split_template_path
 
+from builder.digest import digest
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pages.page import Page
+from builder.pictures.atlas import Atlas
 from builder.pictures.map_drawing import draw_map
 from builder.pictures.network_drawing import draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip
-from builder.render.digests import context_digest, templates_digest
 from builder.render.sandbox import Sandbox
 from builder.render.sources import PREFIX, read_templates
 from builder.render.weave import weave
-
-__all__ = ["Renderer", "context_digest"]
 
 _MISUSES = (
     TemplateError,
@@ -47,16 +47,19 @@ class Renderer:
     Args:
         template_folders: where templates are looked for, the site's own first; a missing one is empty.
         root: the site's root, which links of its own templates must not lead out of.
+        atlas: what maps have in common.
 
     Raises:
         InputError: if a template or a folder of them cannot be read.
     """
 
-    def __init__(self, template_folders: Sequence[Path], *, root: Path | None = None) -> None:
+    def __init__(
+        self, template_folders: Sequence[Path], *, root: Path | None = None, atlas: Atlas | None = None
+    ) -> None:
         sources = read_templates(template_folders, root=root)
         self._names = frozenset(f"{PREFIX}/{name}" for name in sources)
-        self._environment = _environment(sources)
-        self._digest = templates_digest(sources)
+        self._environment = _environment(sources, atlas or Atlas())
+        self._digest = digest(*(part for name, data in sorted(sources.items()) for part in (name, data)))
 
     @property
     def digest(self) -> str:
@@ -81,7 +84,7 @@ class Renderer:
 
 def make_environment(template_folders: Sequence[Path]) -> Environment:
     """Return the Jinja environment over folders of templates; it escapes everything and rejects unknown variables."""
-    return _environment(read_templates(template_folders))
+    return _environment(read_templates(template_folders), Atlas())
 
 
 class _Sources(BaseLoader):
@@ -105,7 +108,7 @@ class _Sources(BaseLoader):
         return sorted(self._sources)
 
 
-def _environment(sources: Mapping[str, bytes]) -> Environment:
+def _environment(sources: Mapping[str, bytes], atlas: Atlas) -> Environment:
     environment = Sandbox(
         loader=_Sources(sources),
         autoescape=True,
@@ -119,7 +122,7 @@ def _environment(sources: Mapping[str, bytes]) -> Environment:
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["thousands"] = "{:,}".format
-    environment.filters["draw_map"] = draw_map
+    environment.filters["draw_map"] = partial(draw_map, atlas=atlas)
     environment.filters["draw_strip"] = draw_strip
     environment.filters["draw_around"] = draw_around
     environment.filters["draw_network"] = draw_network

@@ -38,7 +38,7 @@ class Sandbox(SandboxedEnvironment):
         # Most values need no escaping. Jinja would make each of them a Markup first, only to join them.
         if kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
             return value
-        return escape(value)
+        return str(value) if kind is int else escape(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, if templates may read it."""

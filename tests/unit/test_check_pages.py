@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.codec import dump_facts, load_facts
 from builder.check.crossing import check_pages, cross_check
 from builder.check.facts import PageFacts, page_facts
 from builder.check.references import Link
+from builder.codec import Codec
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.model.editorial import WrittenLink
 
@@ -159,7 +159,8 @@ def test_problems_do_not_depend_on_the_order_of_files() -> None:
 def test_facts_survive_storage(path: str) -> None:
     body = '<p id="ä">x</p><a href="x.html#ö">x</a></i><img src="https://example.org/x" alt="">'
     facts = page_facts(path, page(body))
-    assert load_facts(dump_facts(facts)) == facts
+    codec = Codec(PageFacts)
+    assert codec.load(codec.dump(facts)) == facts
 
 
 INLINE = ("b", "em", "span", "q", "mark")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builder.code_digest import Code, code_digest
-from builder.pipeline import annotation_cache, article_cache, check_cache, page_files, search_cache
+from builder.pipeline import annotation_cache, article_cache, atlas_cache, page_files, search_cache
 from tests.support.imports import imported_names
 from tests.support.sites import PROJECT, write_files
 
@@ -74,6 +74,7 @@ KINDS = {
             "builder/render/weave.py",
             "builder/pages/lists/entity_index.py",
             "builder/pictures/data/world_50m.tsv",
+            "builder/check/elements.json",
             "builder/files.py",
         ),
         ("builder/annotate/annotator.py", "builder/graph/build.py", "builder/draw/card.py"),
@@ -83,10 +84,15 @@ KINDS = {
         ("builder/draw/typography.py", "builder/pages/picture.py", "builder/edition/facts.py"),
         ("builder/pages/plan.py", "builder/render/render.py", "builder/graph/build.py"),
     ),
-    "facts": (
-        check_cache.CODE,
-        ("builder/check/elements.json", "builder/check/tags.py", "builder/model/diagnostic.py"),
-        ("builder/model/span.py", "builder/render/render.py"),
+    "atlas": (
+        atlas_cache.CODE,
+        (
+            "builder/pictures/data/us_states.tsv",
+            "builder/pictures/label_placement.py",
+            "builder/gazetteer/lookup.py",
+            "builder/codec.py",
+        ),
+        ("builder/pictures/map_drawing.py", "builder/render/render.py", "builder/model/span.py"),
     ),
     "search": (
         search_cache.CODE,

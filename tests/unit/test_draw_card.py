@@ -130,7 +130,8 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         edition = make_edition(sample.graph, sample.articles, sample.content, version="1")
         requests = [one for one in plan_requests(edition, sample.content) if one.is_picture]
         with Store(tmp_path / "store") as store:
-            return draw_pictures(requests, FactDigests(edition), store=store, progress=SilentProgress())
+            files = draw_pictures(requests, FactDigests(edition), store=store, progress=SilentProgress())
+        return {file.path: file.data for file in files}
 
     first = draw_all(sample)
     assert len(first) > 3

@@ -22,10 +22,19 @@ from builder.pages.charts.place_map import (
     regional_map,
 )
 from builder.pages.links import EntityLink
+from builder.pictures.atlas import Atlas
 from builder.pictures.geometry import Box, rings_contain
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
 from builder.pictures.map_drawing import DrawnMap, draw_map, view_of
-from builder.pictures.map_ground import area_rings, ground_of
+from builder.pictures.map_ground import Ground, draw_ground
+from builder.pictures.map_view import MapView
+from builder.pictures.outlines import Outlines, OutlineTable
+
+ATLAS = Atlas()
+
+
+def draw(facts: PlaceMap) -> DrawnMap:
+    return draw_map(facts, ATLAS)
 
 
 def map_place(
@@ -62,8 +71,8 @@ def test_a_place_is_inside_its_outline_on_the_map_of_its_page(
     facts = regional_map(
         "map", (map_place(name, kind, place.lat, place.lon, areas[0]),), elsewhere=(), tinted=(areas[0],)
     )
-    view, (mark,) = view_of(facts), draw_map(facts).marks
-    containing = {key for key in (*areas, *OTHERS) if rings_contain(area_rings(key, view), mark.x, mark.y)}
+    view, (mark,) = view_of(facts, ATLAS), draw(facts).marks
+    containing = {key for key in (*areas, *OTHERS) if rings_contain(ATLAS.area(key, view), mark.x, mark.y)}
     assert containing
     assert containing <= set(areas), "no other country or state contains it"
     assert len(containing) == (2 if country == "US" else 1)
@@ -86,7 +95,7 @@ def test_a_country_is_tinted_unless_another_one_contains_the_place(
     tinted: bool,  # noqa: FBT001
 ) -> None:
     place = map_place("Town", PlaceKind.CITY, lat, lon, country)
-    drawn = draw_map(regional_map("map", (place,), elsewhere=(), tinted=(country,)))
+    drawn = draw(regional_map("map", (place,), elsewhere=(), tinted=(country,)))
     assert bool(drawn.tinted) is tinted
 
 
@@ -98,10 +107,10 @@ def test_all_places_are_inside_their_outlines_on_a_shared_map() -> None:
     near, far = nearest_together(places)
     for group in (near, far):
         facts = regional_map("map", group, elsewhere=(), tinted=())
-        view = view_of(facts)
-        for mark in draw_map(facts).marks:
+        view = view_of(facts, ATLAS)
+        for mark in draw(facts).marks:
             areas = next(found for name, _, _, found in SEED if name == mark.place.link.name)
-            assert any(rings_contain(area_rings(key, view), mark.x, mark.y) for key in areas)
+            assert any(rings_contain(ATLAS.area(key, view), mark.x, mark.y) for key in areas)
     assert [place.link.name for place in far] == ["Arizona", "South Carolina"]
 
 
@@ -137,7 +146,7 @@ def test_names_never_overlap_and_never_leave_the_map(
 ) -> None:
     places = tuple(map_place(f"{row[0]} {number}", *row[1:]) for number, row in enumerate(rows))
     near = nearest_together(places)[0] if scope is MapScope.REGION else places
-    drawn = draw_map(PlaceMap("map", "", scope, near, (), ()))
+    drawn = draw(PlaceMap("map", "", scope, near, (), ()))
     frame = Box(0, 0, drawn.width, drawn.height)
     assert_apart(labels_of(drawn), frame)
     assert_apart([mark.phone_label for mark in drawn.marks if mark.phone_label is not None], frame)
@@ -149,7 +158,7 @@ def test_names_never_overlap_and_never_leave_the_map(
 
 def test_a_name_without_room_is_left_out_and_its_point_is_kept() -> None:
     places = tuple(map_place(f"Lowmoor Regis {n}", PlaceKind.CITY, 33.0, 44.0 + n / 1000) for n in range(12))
-    drawn = draw_map(regional_map("map", places, elsewhere=(), tinted=()))
+    drawn = draw(regional_map("map", places, elsewhere=(), tinted=()))
     assert len(drawn.marks) == 12
     assert 0 < len([mark for mark in drawn.marks if mark.label is not None]) < 12
 
@@ -211,7 +220,7 @@ AREAS += [("CL", -30.0, -71.0), ("FJ", -17.8, 178.0), ("US", 39.5, -99.1), ("PH"
 @pytest.mark.parametrize(("code", "lat", "lon"), AREAS)
 def test_a_map_of_a_country_is_at_most_eight_kilobytes(code: str, lat: float, lon: float) -> None:
     place = map_place("Country", PlaceKind.COUNTRY, lat, lon, code)
-    drawn = draw_map(regional_map("map", (place,), elsewhere=(), tinted=(code,)))
+    drawn = draw(regional_map("map", (place,), elsewhere=(), tinted=(code,)))
     paths = (drawn.land, drawn.borders, drawn.states, drawn.tinted)
     assert sum(map(len, paths)) + 90 * len(drawn.names) < 8_000
     assert drawn.land
@@ -220,28 +229,91 @@ def test_a_map_of_a_country_is_at_most_eight_kilobytes(code: str, lat: float, lo
 
 def test_the_world_is_at_most_forty_kilobytes() -> None:
     place = map_place("Oslo", PlaceKind.CITY, 59.9, 10.75)
-    drawn = draw_map(PlaceMap("map", "", MapScope.WORLD, (place,), (), ()))
+    drawn = draw(PlaceMap("map", "", MapScope.WORLD, (place,), (), ()))
     assert len(drawn.land) + len(drawn.borders) < 24_000
 
 
 def test_the_same_map_is_drawn_the_same_way() -> None:
     place = map_place("Fallujah", PlaceKind.CITY, 33.35, 43.78, "IQ")
     facts = regional_map("map", (place,), elsewhere=(), tinted=("IQ",))
-    assert draw_map(facts) == draw_map(facts)
+    assert draw(facts) == draw(facts)
 
 
-def test_maps_of_neighbors_share_one_ground() -> None:
-    ground_of.cache_clear()
+def test_maps_of_neighbors_share_one_ground(monkeypatch: pytest.MonkeyPatch) -> None:
+    grounds = []
+
+    def drawn(view: MapView) -> Ground:
+        grounds.append(view)
+        return draw_ground(view)
+
+    monkeypatch.setattr("builder.pictures.atlas.draw_ground", drawn)
+    atlas = Atlas()
     for name, lat, lon in (("Fallujah", 33.35, 43.78), ("Ramadi", 33.42, 43.3), ("Habbaniyah", 33.37, 43.57)):
         place = map_place(name, PlaceKind.CITY, lat, lon, "IQ")
-        drawn = draw_map(regional_map("map", (place,), elsewhere=(), tinted=("IQ",)))
-        assert {mark.place.link.name for mark in drawn.marks} == {name}
-    assert ground_of.cache_info().misses == 1
+        (mark,) = draw_map(regional_map("map", (place,), elsewhere=(), tinted=("IQ",)), atlas).marks
+        assert mark.place.link.name == name
+    assert len(grounds) == 1
+
+
+def many_maps() -> list[PlaceMap]:
+    """Return maps of all kinds: of a town, countries, a state, a continent, several places, the world."""
+    towns = [map_place(name, PlaceKind.CITY, 33.3, lon, "IQ") for name, lon in (("A", 43.3), ("B", 44.4))]
+    areas = [map_place(code, PlaceKind.COUNTRY, lat, lon, code) for code, lat, lon in AREAS[:3]]
+    areas.append(map_place("Ohio", PlaceKind.ADMIN, 40.3, -83.0, "US:Ohio"))
+    single = [*towns, *areas, map_place("Europe", PlaceKind.CONTINENT, 50.0, 10.0)]
+    maps = [
+        regional_map("map", (place,), elsewhere=(), tinted=(place.area,) if place.area else ())
+        for place in single
+    ]
+    maps.append(regional_map("map", tuple(towns), elsewhere=(), tinted=()))
+    for country, lat, lon, _ in (row[1:] for row in TINTED):
+        town = map_place("Town", PlaceKind.CITY, lat, lon, country)
+        maps.append(regional_map("map", (town,), elsewhere=(), tinted=(country,)))
+    maps.append(PlaceMap("map", "", MapScope.WORLD, tuple(towns), (), ()))
+    return maps
+
+
+def test_an_atlas_that_is_remembered_gives_the_same_maps_without_outlines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    atlas, maps = Atlas(), many_maps()
+    drawn = [draw_map(facts, atlas) for facts in maps]
+    assert atlas.is_changed
+
+    def read(table: OutlineTable) -> Outlines:
+        raise AssertionError(table)
+
+    monkeypatch.setattr("builder.pictures.map_ground.load_outlines", read)
+    again = Atlas(atlas.dump())
+    assert [draw_map(facts, again) for facts in maps] == drawn
+    assert not again.is_changed
+    assert again.dump() == atlas.dump()
+
+
+def test_an_atlas_remembers_what_was_drawn_later() -> None:
+    maps = many_maps()
+    first = Atlas()
+    draw_map(maps[0], first)
+    second = Atlas(first.dump())
+    draw_map(maps[-1], second)
+    assert second.is_changed
+    third = Atlas(second.dump())
+    assert [draw_map(maps[0], third), draw_map(maps[-1], third)] == [draw(maps[0]), draw(maps[-1])]
+    assert not third.is_changed
+
+
+def test_a_large_atlas_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas, maps = Atlas(), many_maps()
+    drawn = [draw_map(facts, atlas) for facts in maps]
+    monkeypatch.setattr("builder.pictures.atlas.LARGEST", 2)
+    again = Atlas(atlas.dump())
+    assert draw_map(maps[0], again) == drawn[0]
+    assert again.is_changed
 
 
 def test_an_area_that_no_table_has_is_not_tinted() -> None:
     place = map_place("Nowhere", PlaceKind.CITY, 0, 0, "ZZ")
-    assert draw_map(regional_map("map", (place,), elsewhere=(), tinted=("ZZ",))).tinted == ""
+    assert draw(regional_map("map", (place,), elsewhere=(), tinted=("ZZ",))).tinted == ""
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_requests
 from builder.pages.request import File, Request
 from builder.pipeline.page_traces import traced_files
-from builder.render.digests import context_digest
 from builder.store.store import Store
+from tests.support.contexts import context_digest
 from tests.support.sample import Sample, make_sample
 
 SEQUENCES = 30
@@ -59,7 +59,7 @@ def made(sample: Sample, store: Store, *, made_by: str = "") -> tuple[dict[str, 
 
     requests = [counted(request) for request in plan_requests(edition, sample.content)]
     files = traced_files(requests, FactDigests(edition), made_by=made_by, finish=finish, store=store)
-    return dict(files), again
+    return {file.path: file.data for file in files}, again
 
 
 def anew(sample: Sample) -> dict[str, bytes]:

@@ -10,7 +10,8 @@ import pytest
 from builder.model.diagnostic import InputError
 from builder.pages.page import Context, HtmlContext, Page
 from builder.render.assets import load_assets
-from builder.render.render import Renderer, context_digest
+from builder.render.render import Renderer
+from tests.support.contexts import context_digest
 from tests.support.sample import TEMPLATES, planned
 
 
