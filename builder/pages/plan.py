@@ -25,6 +25,7 @@ from builder.pages.exports.web_annotations import brief_annotations, brief_text
 from builder.pages.lists.brief_index import BRIEFS_PER_PAGE, brief_index_page
 from builder.pages.lists.entity_index import ROWS_PER_PAGE, entity_index_page, letter_page
 from builder.pages.lists.home import home_page
+from builder.pages.lists.search_names import names_script
 from builder.pages.lists.search_page import search_page
 from builder.pages.lists.timeline import timeline_page
 from builder.pages.quotes.quote_data import quotes_script
@@ -94,6 +95,7 @@ def _built_in(edition: Edition) -> Iterator[Request]:
     yield Request(urls.NOT_FOUND, not_found_page)
     if edition.frame.has_search:
         yield Request(urls.SEARCH, search_page, listed=True)
+        yield Request(urls.SEARCH_NAMES, names_script)
     targets = {path for _, path in edition.frame.navigation}
     if urls.MAP in targets:
         yield Request(urls.MAP, map_page, listed=True)

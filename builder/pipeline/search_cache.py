@@ -1,4 +1,4 @@
-"""The cached search index, keyed by its records, the version of pagefind and the code."""
+"""The cached search index: each shard keyed by its records, the version of pagefind and the code."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.edition import urls
+from builder.edition.search_shards import search_shards
 from builder.model.diagnostic import Diagnostic, warning
 from builder.search.codec import dump_index, dump_records, load_index
-from builder.search.pagefind import PACKAGE, IndexingError, make_index, pagefind_version
+from builder.search.pagefind import PACKAGE, IndexingError, pagefind_version
 from builder.search.record import SearchRecord
+from builder.search.shards import join_shards, make_shard
 from builder.store.store import Store
 
 KIND = "search"
-CODE = ("builder.search.pagefind", "builder.search.codec")
+CODE = ("builder.search.shards", "builder.search.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
 
 
@@ -24,25 +26,36 @@ def build_search(
     """Return the files of the search index by path in the site, and a warning if it cannot be made.
 
     Args:
-        records: the searchable records.
+        records: of all briefs.
         language: the language of the site.
         store: the results of earlier builds.
     """
-    if not records:
-        return {}, ()
-    key = digest(code_digest(*CODE), pagefind_version(), language, dump_records(records))
-    known = store.get(KIND, key)
-    if known is not None:
-        return _placed(load_index(known)), ()
+    by_slug = {record.slug: record for record in records}
+    made_by = digest(code_digest(*CODE), pagefind_version(), language)
+    shards: list[dict[str, bytes]] = []
     try:
-        files = make_index(records, language=language)
+        for slugs in search_shards(by_slug):
+            shard = [by_slug[slug] for slug in slugs]
+            shards.append(_shard(shard, made_by=made_by, language=language, store=store))
     except IndexingError as problem:
         message = f"The site is built without a search, because pagefind failed: {problem}."
         hint = f"Reinstall the package {PACKAGE}, then build again."
         return {}, (warning("", None, message, hint),)
+    if not shards:
+        return {}, ()
+    return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in join_shards(shards).items()}, ()
+
+
+def _shard(records: Sequence[SearchRecord], *, made_by: str, language: str, store: Store) -> dict[str, bytes]:
+    """Return the files of a shard, from the store if its records are the same.
+
+    Raises:
+        IndexingError: if the shard cannot be made.
+    """
+    key = digest(made_by, dump_records(records))
+    known = store.get(KIND, key)
+    if known is not None:
+        return load_index(known)
+    files = make_shard(records, language=language)
     store.put(KIND, key, dump_index(files))
-    return _placed(files), ()
-
-
-def _placed(files: dict[str, bytes]) -> dict[str, bytes]:
-    return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in files.items()}
+    return files

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from builder.search.record import SearchRecord
+from builder.search.record import QuoteWords, SearchRecord
 
 
 def dump_index(files: Mapping[str, bytes]) -> bytes:
-    """The paths and sizes on one line, then the files."""
+    """Return the paths and sizes on one line, then the files."""
     table = json.dumps([[path, len(data)] for path, data in files.items()], ensure_ascii=False)
     return table.encode() + b"\n" + b"".join(files.values())
 
 
 def load_index(data: bytes) -> dict[str, bytes]:
-    """What ``dump_index`` made bytes of."""
+    """Return the files that ``dump_index`` made bytes of."""
     table, _, content = data.partition(b"\n")
     files = {}
     position = 0
@@ -26,6 +26,13 @@ def load_index(data: bytes) -> dict[str, bytes]:
 
 
 def dump_records(records: Sequence[SearchRecord]) -> bytes:
-    """Everything that an index is made of."""
-    rows = [[record.address, record.content, record.meta, record.filters] for record in records]
+    """Return everything that an index is made of."""
+    rows = [
+        [record.address, record.content, record.meta, record.year, *map(_quote_row, record.quotes)]
+        for record in records
+    ]
     return json.dumps(rows, ensure_ascii=False, check_circular=False).encode("utf-8", "surrogatepass")
+
+
+def _quote_row(quote: QuoteWords) -> list[object]:
+    return [quote.number, quote.speaker, quote.is_unmarked, *quote.ranges]

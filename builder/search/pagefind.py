@@ -1,7 +1,7 @@
 """pagefind: records in, the files of an index out.
 
-Its program is spoken to directly. The Python package around it waits a tenth of a second for each answer, and
-for ever where the program has died.
+We talk to its program directly. The Python package around it waits a tenth of a second for each answer, and
+forever if the program has died.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
-import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -19,13 +18,14 @@ from types import TracebackType
 from typing import Any, cast
 
 from builder.search.record import SearchRecord
-from builder.search.stable import make_stable
 
 PACKAGE = "pagefind_bin"
 
-_KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
-_KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
-"""What a page needs that searches; the interfaces that pagefind brings along are left out."""
+ENTRY = "pagefind-entry.json"
+_LIBRARY = ("pagefind.js", "pagefind-worker.js")
+_KEPT = (*_LIBRARY, ENTRY)
+_KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind")
+"""What the page of the search needs; the interfaces that come with pagefind are left out."""
 
 
 class IndexingError(Exception):
@@ -33,7 +33,7 @@ class IndexingError(Exception):
 
 
 def pagefind_version() -> str:
-    """The version of the program; "" where it is not installed."""
+    """Return the version of the program; "" if it is not installed."""
     try:
         return version(PACKAGE)
     except PackageNotFoundError:
@@ -41,14 +41,14 @@ def pagefind_version() -> str:
 
 
 def make_index(records: Iterable[SearchRecord], *, language: str) -> dict[str, bytes]:
-    """The index and the library that searches it, by path in a folder of their own.
+    """Return the index and the library that searches it, by path in a folder of their own, sorted.
 
     Args:
-        records: in an order that depends on nothing but the records.
+        records: in an order that depends only on the records.
         language: of the records, a BCP 47 tag; words are stemmed by its first part.
 
     Raises:
-        IndexingError: where the program is missing, cannot be run, or fails.
+        IndexingError: if the program is missing, cannot be run, or fails.
     """
     primary = language.partition("-")[0].lower()
     try:
@@ -62,24 +62,29 @@ def make_index(records: Iterable[SearchRecord], *, language: str) -> dict[str, b
                     content=record.content,
                     language=primary,
                     meta=record.meta,
-                    filters=record.filters,
+                    filters={},
                     sort={},
                 )
             answer = service.ask("GetFiles", index_id=index)
         files = {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
-        return make_stable(_needed(files))
+        return dict(sorted(_needed(files).items()))
     except OSError as problem:
         raise IndexingError(f"its program cannot be run: {problem.strerror or problem}") from problem
-    except (ValueError, LookupError, TypeError, EOFError, zlib.error) as problem:
+    except (ValueError, LookupError, TypeError) as problem:
         raise IndexingError("its program gave an unexpected answer") from problem
 
 
+def is_library(path: str) -> bool:
+    """Return True if a file of an index is a part of the library, which is the same in all."""
+    return path in _LIBRARY or path.startswith("wasm.")
+
+
 def _program() -> Path:
-    """The program.
+    """Return the path of the program.
 
     Raises:
-        IndexingError: where it is not installed.
-        OSError: where its package has lost it.
+        IndexingError: if its package is not installed.
+        OSError: if the package has lost it.
     """
     try:
         from pagefind_bin import get_executable
@@ -90,9 +95,9 @@ def _program() -> Path:
 
 
 def _needed(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What a reader's browser loads."""
+    """Return the files that a reader's browser loads."""
     found = {path: data for path, data in files.items() if path in _KEPT or path.endswith(_KEPT_ENDINGS)}
-    languages = json.loads(found["pagefind-entry.json"])["languages"].values()
+    languages = json.loads(found[ENTRY])["languages"].values()
     stemmers = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
     return {path: data for path, data in found.items() if not path.startswith("wasm.") or path in stemmers}
 
@@ -128,11 +133,11 @@ class _Service:
             self._stdin.close()
 
     def ask(self, question: str, **values: Any) -> dict[str, Any]:
-        """The answer to one question.
+        """Return the answer to one question.
 
         Raises:
-            IndexingError: where the program has ended, or says that something is wrong.
-            ValueError: where the answer is none.
+            IndexingError: if the program has ended, or reports an error.
+            ValueError: if the answer is not understood.
         """
         self._asked += 1
         message = {"message_id": self._asked, "payload": {"type": question, **values}}

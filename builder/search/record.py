@@ -1,4 +1,4 @@
-"""A record: one thing that the search can find."""
+"""A record: one brief that the search can find."""
 
 from __future__ import annotations
 
@@ -8,27 +8,42 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class SearchRecord:
-    """One thing that the search can find.
+class QuoteWords:
+    """The words of a record that are a quote.
 
     Attributes:
-        url: how the page of the search leads there; without white space.
-        type: "brief", "quote" or the type of an entity.
-        title: what it is called; found before all else. "" where it has no name of its own.
-        also: its other names, found almost as early, on one line; "" where it has none.
-        speaker: of a quote who is credited with it; "" otherwise.
-        content: its words, on one line.
-        years: of the briefs that it is in, sorted.
-        details: what a result shows and nobody searches for, as plain JSON.
+        number: of the quote in its brief, which its anchor ends in; 0 if the text of the page does not show it.
+        speaker: the speakers in words; "" if no one is named.
+        ranges: half-open ranges of the record's words, which count from 0.
+        is_unmarked: True if it is direct speech that the article has without quotation marks.
     """
 
+    number: int
+    speaker: str
+    ranges: tuple[tuple[int, int], ...]
+    is_unmarked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One brief that the search can find.
+
+    Attributes:
+        slug: of the brief.
+        url: how the page of the search leads there; without white space.
+        title: its headline; found before all else.
+        content: its words, on one line.
+        year: of the brief; "" if it is undated.
+        quotes: those words that are quotes, in the order of the brief.
+        details: what a result shows and no one searches for, as plain JSON.
+    """
+
+    slug: str
     url: str
-    type: str
     title: str
     content: str
-    also: str = ""
-    speaker: str = ""
-    years: tuple[str, ...] = ()
+    year: str = ""
+    quotes: tuple[QuoteWords, ...] = ()
     details: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -41,12 +56,12 @@ class SearchRecord:
         return f"{self.url} {details}"
 
     @property
-    def meta(self) -> dict[str, str]:
-        """The names; the page of the search says how much each weighs."""
-        found = {"title": self.title, "also": self.also, "speaker": self.speaker}
-        return {name: value for name, value in found.items() if value}
+    def speakers(self) -> tuple[str, ...]:
+        """The speakers of the quotes, each once, in the order of the brief."""
+        return tuple(dict.fromkeys(quote.speaker for quote in self.quotes if quote.speaker))
 
     @property
-    def filters(self) -> dict[str, list[str]]:
-        """What results are narrowed by."""
-        return {"type": [self.type], **({"year": list(self.years)} if self.years else {})}
+    def meta(self) -> dict[str, str]:
+        """What is found beside the words; the page of the search says how much each weighs."""
+        found = {"title": self.title, "speaker": ", ".join(self.speakers)}
+        return {name: value for name, value in found.items() if value}

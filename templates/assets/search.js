@@ -1,4 +1,4 @@
-// The search. Its library is loaded when something is searched for.
+// The page of the search. Its modules, names and library are loaded when something is searched for.
 "use strict";
 
 const form = document.querySelector("[data-search]");
@@ -10,15 +10,17 @@ const say = (text) => (document.querySelector("[data-search-status]").textConten
 const AT_ONCE = 10;
 const EXCERPT = 32;
 const AFTER = 26;
-let library;
+const DESCRIBED = 3;
+let names;
+let index;
+let loading;
 let turn = 0;
 let found = [];
 
 async function load() {
-  const pagefind = await import(new URL(form.dataset.library, document.baseURI).href);
-  await pagefind.options({ ranking: { metaWeights: { also: 4 } } });
-  await pagefind.filters();
-  return pagefind;
+  [names, index] = await Promise.all([import("./search-names.js"), import("./search-index.js")]);
+  const url = (name) => new URL(form.dataset[name], document.baseURI).href;
+  await Promise.all([names.load(url("names")), index.load(url("library"), Number(form.dataset.shards))]);
 }
 
 function make(name, className, ...content) {
@@ -30,8 +32,7 @@ function make(name, className, ...content) {
 const link = (href, ...content) => Object.assign(make("a", "", ...content), { href });
 
 // The stretch with the most words that were looked for, these marked; a mark leads to its place.
-function excerpt(content, hits, url, places) {
-  const all = content.split(/\s+/);
+function excerpt(all, hits, url, places) {
   const within = (first) => hits.filter((hit) => hit >= first && hit < first + AFTER).length;
   const best = hits.reduce((best, hit) => (within(hit) > within(best) ? hit : best), hits[0] || 0);
   const start = best < AFTER ? 0 : Math.max(0, Math.min(best + AFTER, all.length) - EXCERPT);
@@ -49,58 +50,110 @@ function excerpt(content, hits, url, places) {
   return parts;
 }
 
-function show({ raw_url: address, content, locations, filters, meta }) {
-  const [, url, details] = address.match(/^(\S+) (.*)$/s);
-  const { at, in: sentence, to, brief, date } = JSON.parse(details);
-  const type = filters.type[0];
+function card(type, kicker, url, title) {
   const { one } = form.querySelector(`[value="${type}"]`).dataset;
-  const title = meta.title || meta.speaker || "Speaker not identified";
   const item = make("li", `search-result ${type}`);
-  item.append(make("p", "kicker", make("span", "swatch", one), date && !brief ? ` · ${date}` : ""));
-  item.append(make("h2", "card-name", link(url, title)));
-  if (content !== title) item.append(make("p", "search-excerpt", ...excerpt(content, [...new Set(locations)], url, at)));
-  if (sentence) item.append(make("p", "search-excerpt", sentence[0], link(to, make("mark", "", sentence[1])), sentence[2]));
-  if (brief) item.append(make("p", "card-note", `in “${brief}”`, date ? `, ${date}` : ""));
+  item.append(make("p", "kicker", make("span", "swatch", one), kicker), make("h2", "card-name", link(url, title)));
   return item;
 }
 
-async function showMore() {
+const note = ({ headline, date }) => make("p", "card-note", `in “${headline}”`, date ? `, ${date}` : "");
+
+async function showEntity(entity, words) {
+  const item = card(entity.type, "", entity.url, entity.name);
+  const all = entity.what.split(" ");
+  const isHit = (word) => names.formsOf(word).some((form) => words.some((wanted) => form.startsWith(wanted)));
+  const hits = [...all.keys()].filter((at) => isHit(all[at]));
+  if (entity.what) item.append(make("p", "search-excerpt", ...excerpt(all, hits)));
+  const mention = await names.mentionOf(entity, "").catch(() => undefined);
+  if (mention) {
+    const name = link(mention.url, make("mark", "", mention.name));
+    item.append(make("p", "search-excerpt", mention.before, name, mention.after), note(mention));
+  }
+  return item;
+}
+
+async function showText({ type, data, quote }) {
+  const { raw_url: address, content, locations, meta } = await data();
+  const [, url, details] = address.match(/^(\S+) (.*)$/s);
+  const { at: places, date } = JSON.parse(details);
+  const all = content.split(/\s+/);
+  const hits = [...new Set(locations)];
+  if (type === "brief") {
+    const item = card(type, date ? ` · ${date}` : "", url, meta.title);
+    if (content !== meta.title) item.append(make("p", "search-excerpt", ...excerpt(all, hits, url, places)));
+    return item;
+  }
+  const numbers = quote.ranges.flatMap(([first, end], n) => [
+    ...(n && first > quote.ranges[n - 1][1] ? [-1] : []),
+    ...Array.from({ length: end - first }, (_, step) => first + step),
+  ]);
+  const said = numbers.map((at) => all[at] ?? "[…]");
+  said.push(said.pop().replace(/[,.;:]+$/, ""));
+  if (quote.isUnmarked) [said[0], said[said.length - 1]] = [`“${said[0]}`, `${said.at(-1)}”`];
+  const item = card(type, "", quote.number ? `${url}#q-${quote.number}` : url, quote.speaker || "Speaker not identified");
+  const within = [...numbers.keys()].filter((n) => hits.includes(numbers[n]));
+  item.append(make("p", "search-excerpt", ...excerpt(said, within)), note({ headline: meta.title, date }));
+  return item;
+}
+
+async function showMore(isFirst = false) {
   const mine = turn;
-  const items = (await Promise.all(found.splice(0, AT_ONCE).map((one) => one.data()))).map(show);
+  const items = await Promise.all(found.splice(0, AT_ONCE).map((make) => make()));
   if (mine !== turn) return undefined;
+  // What was found before stays until now, so that nothing blinks.
+  if (isFirst) list.replaceChildren();
   list.append(...items);
   more.hidden = !found.length;
   return items[0];
 }
 
-async function find(query, filters, type) {
-  const pagefind = await (library ??= load());
-  const all = await pagefind.search(query, { filters });
-  const some = type ? await pagefind.search(query, { filters: { ...filters, type } }) : all;
-  return { found: some.results, counts: { "": all.results.length, ...all.filters.type } };
+// What is found, best first, as functions that make the results. Those of whom the words only say what they are come
+// last, but for a few.
+async function find(query, year, type) {
+  await (loading ??= load());
+  const isPhrase = /^".+"$/.test(query);
+  const words = query.replaceAll('"', "").split(/\s+/).filter(names.bare);
+  if (!words.length) return { found: [], counts: {} };
+  const plain = words.map(names.bare);
+  const entities = names.find(plain, isPhrase, year);
+  const texts = await index.find(words, isPhrase, year);
+  const counts = { "": entities.length + texts.length };
+  for (const one of [...entities, ...texts]) counts[one.type] = (counts[one.type] || 0) + 1;
+  const split = type ? entities.length : entities.filter((one) => one.isNamed).length + DESCRIBED;
+  const fits = (one) => !type || one.type === type;
+  const first = entities.slice(0, split).filter(fits).map((one) => () => showEntity(one, plain));
+  const last = entities.slice(split).filter(fits).map((one) => () => showEntity(one, plain));
+  return { found: [...first, ...texts.filter(fits).map((one) => () => showText(one)), ...last], counts };
+}
+
+// The address says what is shown.
+function keep(state) {
+  const given = Object.entries(state).filter(([, value]) => value);
+  history.replaceState(null, "", given.length ? `?${new URLSearchParams(given)}` : location.pathname);
 }
 
 async function search() {
   const mine = ++turn;
   const { q, type, year = "" } = Object.fromEntries(new FormData(form));
   const query = q.trim();
-  const state = Object.entries({ q: query, type, year }).filter(([, value]) => value);
-  history.replaceState(null, "", state.length ? `?${new URLSearchParams(state)}` : location.pathname);
   try {
     const plain = query.replace(/[“”„«»]/g, '"').replace(/’/g, "'");
-    const answer = query ? await find(plain, year ? { year } : {}, type) : { found: [] };
+    const answer = query ? await find(plain, year, type) : { found: [] };
     if (mine !== turn) return;
     found = [...answer.found];
-    list.replaceChildren();
     for (const span of form.querySelectorAll("[data-count]")) {
       span.textContent = answer.counts ? (answer.counts[span.dataset.count] || 0).toLocaleString("en") : "";
     }
-    await showMore();
+    await showMore(true);
+    if (mine !== turn) return;
+    keep({ q: query, type, year });
     const count = answer.found.length;
     const told = count ? `${count.toLocaleString("en")} result${count === 1 ? "" : "s"}` : "Nothing was found";
-    if (mine === turn) say(query && `${told} for “${query}”`);
+    say(query && `${told} for “${query}”`);
   } catch (error) {
-    library = undefined;
+    loading = undefined;
+    keep({ q: query, type, year });
     say("The search cannot be loaded. The lists below lead to everything.");
   }
 }

@@ -96,7 +96,7 @@ KINDS = {
     ),
     "search": (
         search_cache.CODE,
-        ("builder/search/stable.py", "builder/search/record.py"),
+        ("builder/search/pagefind.py", "builder/search/record.py"),
         ("builder/pages/plan.py", "builder/model/span.py"),
     ),
 }

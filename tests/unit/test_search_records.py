@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from builder.edition.edition import make_edition
+from builder.model.annotations import QuoteKind
 from builder.model.editorial import Body
 from builder.pages.lists.search_page import SearchContext
 from builder.search.record import SearchRecord
@@ -16,9 +17,9 @@ from tests.support.sample import Sample, make_sample, planned, rendered
 
 
 def records_of(sample: Sample) -> Mapping[str, SearchRecord]:
-    """Return the records by URL, without quotes that no page shows, which link to their brief."""
+    """Return the records by slug."""
     found = search_records(make_edition(sample.graph, sample.articles, sample.content, version="1"))
-    return {record.url: record for record in found if "#" in record.url or record.type != "quote"}
+    return {record.slug: record for record in found}
 
 
 @pytest.fixture(scope="module")
@@ -26,42 +27,41 @@ def records() -> Mapping[str, SearchRecord]:
     return records_of(make_sample())
 
 
-def test_briefs_entities_and_quotes_have_records(records: Mapping[str, SearchRecord]) -> None:
-    sample = make_sample()
-    assert len(search_records(make_edition(sample.graph, sample.articles, sample.content, version="1"))) == (
-        len(sample.graph.briefs)
-        + len(sample.graph.entities)
-        + sum(len(brief.quotes) for brief in sample.graph.briefs.values())
-    )
-    assert {record.type for record in records.values()} == {
-        *("brief", "quote", "person", "place", "organization", "group", "event")
-    }
+def said(record: SearchRecord) -> list[str]:
+    """Return the words of the quotes of a record."""
+    words = record.content.split(" ")
+    return [" … ".join(" ".join(words[first:end]) for first, end in quote.ranges) for quote in record.quotes]
+
+
+def test_only_briefs_have_records(records: Mapping[str, SearchRecord]) -> None:
+    assert set(records) == {brief.slug for brief in make_sample().graph.briefs.values()}
 
 
 def test_record_of_a_brief_has_headline_summary_and_published_text(
     records: Mapping[str, SearchRecord],
 ) -> None:
-    record = records["briefs/kerry-iraq-anbar.html"]
+    record = records["kerry-iraq-anbar"]
     assert record.title == "Kerry offers Iraq help in Anbar, but no troops"
     assert record.content.startswith("Militants hold Fallujah and parts of Ramadi.")
     assert "boots on the ground" in record.content
     assert "\n" not in record.content
-    assert record.filters == {"type": ["brief"], "year": ["2014"]}
-    assert "Read more" not in records["briefs/footbridge.html"].content, "boilerplate is not shown"
+    assert record.year == "2014"
+    assert records["garden"].year == "", "it is undated"
+    assert "Read more" not in records["footbridge"].content, "boilerplate is not shown"
 
 
 def test_unpublished_text_is_not_in_any_record() -> None:
     sample = make_sample()
     briefs = {slug: replace(brief, body=Body.LEAD) for slug, brief in sample.graph.briefs.items()}
-    record = records_of(replace(sample, graph=replace(sample.graph, briefs=briefs)))["briefs/footbridge.html"]
+    record = records_of(replace(sample, graph=replace(sample.graph, briefs=briefs)))["footbridge"]
     assert "town council" in record.content
-    assert "ninety years" not in record.content
+    assert "A statement read out" not in record.content
 
 
 def test_record_of_a_brief_has_the_word_number_of_every_mention(records: Mapping[str, SearchRecord]) -> None:
     sample = make_sample()
     for slug, brief in sample.graph.briefs.items():
-        record = records[f"briefs/{slug}.html"]
+        record = records[slug]
         text = sample.articles[brief.seed_id].text
         names = {mention.anchor: mention.span.of(text).split() for mention in brief.mentions}
         words = record.content.split(" ")
@@ -78,43 +78,50 @@ def test_record_of_a_brief_has_the_word_number_of_every_mention(records: Mapping
         assert [place[0] for place in places] == sorted(place[0] for place in places)
 
 
-def test_record_of_an_entity_has_names_roles_text_and_a_mention_in_context(
-    records: Mapping[str, SearchRecord],
-) -> None:
-    record = records["people/barack-obama.html"]
-    assert record.meta == {"title": "Barack Obama", "also": "Obama"}
-    assert record.content.startswith("44th President of the United States. Also Obama.")
-    assert "He had promised to end the war in Iraq." in record.content, "the editor's text, without its marks"
-    assert record.details["to"] == "briefs/kerry-iraq-anbar.html#m-barack-obama-1"
-    sentence = record.details["in"]
-    assert isinstance(sentence, list)
-    assert sentence[1] == "Obama"
-    assert sentence[2].startswith(" administration will not send American troops")
+def test_quotes_are_word_ranges_with_speakers(records: Mapping[str, SearchRecord]) -> None:
+    record = records["footbridge"]
+    assert [quote.number for quote in record.quotes] == list(range(1, len(record.quotes) + 1))
+    assert said(record)[1] == "“It has carried us for ninety years, … “and it owes us nothing,”"
+    assert record.quotes[1].speaker == "Lena Okafor"
+    assert record.quotes[2].speaker == "Shopkeepers", "the text's own words"
+    assert records["garden"].quotes[0].speaker == "", "the speaker is unknown"
+    assert record.meta["speaker"].startswith("Lena Okafor, Shopkeepers")
 
 
-def test_name_that_differs_only_in_case_is_not_repeated(records: Mapping[str, SearchRecord]) -> None:
-    assert records["places/port-elster.html"].also == ""
-    assert records["places/port-elster.html"].content == "City or town."
+def test_direct_speech_without_marks_is_known(records: Mapping[str, SearchRecord]) -> None:
+    assert not [quote for record in records.values() for quote in record.quotes if quote.is_unmarked]
+    sample = make_sample()
+    articles = {
+        key: replace(article, text=article.text.translate(dict.fromkeys(map(ord, "“”"), "-")))
+        for key, article in sample.articles.items()
+    }
+    unmarked = records_of(replace(sample, articles=articles))
+    for slug, brief in sample.graph.briefs.items():
+        for quote, words in zip(brief.quotes, unmarked[slug].quotes, strict=True):
+            assert words.is_unmarked == (quote.kind is QuoteKind.DIRECT and words.number > 0)
 
 
-def test_entity_without_facts_is_found_by_its_name(
-    records: Mapping[str, SearchRecord],
-) -> None:
-    assert records["events/harbour-festival.html"].content == "Harbour Festival"
+def test_every_quote_has_its_words(records: Mapping[str, SearchRecord]) -> None:
+    sample = make_sample()
+    for slug, brief in sample.graph.briefs.items():
+        text = sample.articles[brief.seed_id].text
+        found = said(records[slug])
+        assert len(found) == len(brief.quotes)
+        for quote, words in zip(brief.quotes, found, strict=True):
+            assert all(" ".join(span.of(text).split()).rstrip(",") in words for span in quote.content)
 
 
-def test_record_of_a_quote_has_words_speaker_and_permalink(records: Mapping[str, SearchRecord]) -> None:
-    record = records["briefs/footbridge.html#q-2"]
-    assert record.content == "“It has carried us for ninety years, and it owes us nothing”"
-    assert record.meta == {"speaker": "Lena Okafor"}
-    assert records["briefs/footbridge.html#q-3"].speaker == "Shopkeepers", "the text's own words"
-    assert records["briefs/garden.html#q-1"].meta == {}, "the speaker is unknown"
-    assert records["briefs/garden.html#q-1"].filters == {"type": ["quote"]}, "its brief is undated"
+def test_quote_that_the_text_does_not_show_is_added_without_an_anchor() -> None:
+    sample = make_sample()
+    briefs = {slug: replace(brief, body=Body.LEAD) for slug, brief in sample.graph.briefs.items()}
+    record = records_of(replace(sample, graph=replace(sample.graph, briefs=briefs)))["footbridge"]
+    hidden = [words for quote, words in zip(record.quotes, said(record), strict=True) if quote.number == 0]
+    assert "“It has carried us for ninety years, and it owes us nothing”" in hidden
 
 
 def test_address_has_no_space_before_its_details(records: Mapping[str, SearchRecord]) -> None:
-    for url, record in records.items():
-        assert record.address.split(" ", 1)[0] == url
+    for slug, record in records.items():
+        assert record.address.split(" ", 1)[0] == f"briefs/{slug}.html"
 
 
 def test_records_do_not_depend_on_the_order_of_input() -> None:
@@ -137,9 +144,13 @@ def context() -> SearchContext:
     return found
 
 
-def test_search_page_offers_the_types_of_the_records(records: Mapping[str, SearchRecord]) -> None:
-    assert {kind.value for kind in context().types} == {record.type for record in records.values()}
-    assert {year for record in records.values() for year in record.years} == set(context().years)
+def test_search_page_offers_the_types_and_years_of_what_can_be_found(
+    records: Mapping[str, SearchRecord],
+) -> None:
+    entities = {entity.type.value for entity in make_sample().graph.entities.values()}
+    assert {kind.value for kind in context().types} == {"brief", "quote", *entities}
+    assert {record.year for record in records.values() if record.year} == set(context().years)
+    assert context().shards == 1
 
 
 def test_site_without_an_index_has_no_search_page_box_or_link() -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.labels import LABELS, Label
+from builder.edition.search_shards import search_shards
 from builder.edition.view import View
 from builder.pages.frame import make_frame
 from builder.pages.page import HtmlContext, NavLink, Page
 
 BRIEF = "brief"
 QUOTE = "quote"
-"""What the search calls the results that are no entities; entities go by their type."""
+"""The types of the results that are not entities; an entity has its own type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,16 @@ class SearchContext(HtmlContext):
         years: of the dated briefs, newest first.
         lists: the indexes of the site.
         library_url: the script that searches, loaded when something is searched for.
+        names_url: the script with the names of the entities, loaded likewise.
+        shards: the number of shards of the index.
     """
 
     types: tuple[SearchType, ...]
     years: tuple[str, ...]
     lists: tuple[NavLink, ...]
     library_url: str
+    names_url: str
+    shards: int
 
 
 def search_page(view: View) -> Page:
@@ -59,6 +64,8 @@ def search_page(view: View) -> Page:
             NavLink(label, urls.relative_url(path, target), current=False) for label, target in lists
         ),
         library_url=urls.relative_url(path, f"{urls.SEARCH_INDEX}/pagefind.js"),
+        names_url=urls.relative_url(path, urls.SEARCH_NAMES),
+        shards=len(search_shards(view.slugs)),
     )
     return Page(path, "pages/search.html", context)
 

@@ -1,0 +1,125 @@
+"""The names of all entities as one compact script: what the search looks people, places and organizations up in.
+
+A script, like the quotes of the quote index, because a page that was opened as a file may load one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from builder.edition import urls
+from builder.edition.place_facts import place_facts
+from builder.edition.view import View
+from builder.edition.wording import capitalize, date_words, one_line
+from builder.pages.links import first_shown
+from builder.pages.page import DataFile
+
+VARIABLE = "newsglossNames"
+"""The global variable that has the data once the script has run."""
+
+ROLES_UP_TO = 80
+"""The most characters of an entity's roles; one role is never cut."""
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """Values that rows refer to, numbered in the order in which they first come."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, value: str) -> int:
+        return self.numbers.setdefault(value, len(self.numbers))
+
+
+def names_script(view: View) -> DataFile:
+    """Return the names of all entities as a script.
+
+    ``folders`` has the folder of each type that has entities, and ``types`` its entities, one row each: name; id, or ""
+    if it is made of the name (``plain_id``); aliases, with line breaks between them; what it is, in a list with the
+    editor's text if there is one; numbers of briefs and mentions; years, as numbers. Then, if a brief shows a mention,
+    the newest one: the number of its brief, the number that its anchor ends in, the start of its sentence, and how many
+    code points further the name begins, the name ends and the sentence ends. ``briefs`` has slug, headline and date in
+    words.
+    """
+    years, briefs = _Numbers(), _Numbers()
+    rows: dict[str, list[list[object]]] = {}
+    for entity_id in view.entity_ids:
+        kind = view.entity(entity_id).type
+        rows.setdefault(kind.value, []).append(
+            [*_row(view, entity_id, years), *_mention(view, entity_id, briefs)]
+        )
+    content = {
+        "folders": {kind.value: folder for kind, folder in urls.SECTIONS.items() if kind.value in rows},
+        "years": list(years.numbers),
+        "briefs": [_brief(view, slug) for slug in briefs.numbers],
+    }
+    head = _compact(content).removesuffix("}")
+    lists = ",\n".join(
+        f'"{kind}":[\n' + ",\n".join(map(_compact, of_kind)) + "\n]" for kind, of_kind in sorted(rows.items())
+    )
+    script = f'window.{VARIABLE}={head},"types":{{{lists}}}}};\n'
+    return DataFile(urls.SEARCH_NAMES, script.encode("utf-8", "replace"))
+
+
+def plain_id(name: str) -> str:
+    """Return the id that is made of a name's letters and digits without accents, as the script of the page does."""
+    letters = "".join(one for one in unicodedata.normalize("NFKD", name) if unicodedata.category(one) != "Mn")
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+
+
+def _row(view: View, entity_id: str, years: _Numbers) -> Iterator[object]:
+    name = one_line(view.entity(entity_id).name)
+    aliases = [
+        alias for alias in map(one_line, view.aliases(entity_id)) if alias.casefold() != name.casefold()
+    ]
+    counts = view.counts(entity_id)
+    yield name
+    yield "" if plain_id(name) == entity_id else entity_id
+    yield "\n".join(aliases)
+    description, text = " ".join(_description(view, entity_id)), view.text(entity_id)
+    yield description if text is None else [description, one_line(text.striptags())]
+    yield counts.briefs
+    yield counts.mentions
+    dates = (view.brief_head(slug).date for slug in view.slugs_of(entity_id))
+    yield [years.of(year) for year in sorted({date[:4] for date in dates if date})]
+
+
+def _description(view: View, entity_id: str) -> Iterator[str]:
+    """Yield what an entity is: the kind of a place, and its roles."""
+    facts = place_facts(view.entity(entity_id).place)
+    if facts is not None:
+        yield f"{facts.kind} in {facts.within}." if facts.within else f"{facts.kind}."
+    roles = ""
+    for role in map(one_line, (seen.text for seen in view.roles(entity_id))):
+        if role.casefold() not in roles.casefold() and (not roles or len(roles) + len(role) < ROLES_UP_TO):
+            roles += f"; {role}" if roles else role
+    if roles:
+        yield capitalize(roles if roles.endswith(".") else f"{roles}.")
+
+
+def _mention(view: View, entity_id: str, briefs: _Numbers) -> Iterator[int]:
+    """Yield the place of the newest mention that a page shows."""
+    for slug, mentions in view.appearances(entity_id).items():
+        source = view.brief(slug)
+        mention = first_shown(source, mentions)
+        if mention is not None:
+            sentence, name = source.sentence_of(mention.span), mention.span
+            yield briefs.of(slug)
+            yield int(mention.anchor.rpartition("-")[2])
+            yield sentence.start
+            yield from (name.start - sentence.start, name.end - sentence.start, sentence.end - sentence.start)
+            return
+
+
+def _brief(view: View, slug: str) -> list[str]:
+    head = view.brief_head(slug)
+    date = date_words(head.date)
+    return [slug, one_line(head.headline), date.words if date else ""]
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
