@@ -33,7 +33,6 @@ from builder.pipeline.worklist.assembly import unresolved_notes
 from builder.pipeline.worklist.source_lines import source_reader
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
-from builder.search.records import search_records
 from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
@@ -100,14 +99,14 @@ def _make_files(
     graph, articles, content = site_data.graph, site_data.articles, site_data.content
     with journal.stage("search"):
         edition = make_edition(graph, articles, content, version=__version__)
-        records = search_records(edition)
-        index, problems = build_search(records, language=content.site.language, store=store)
+        digests = FactDigests(edition)
+        index, problems = build_search(digests, language=content.site.language, store=store)
         journal.add(problems, repeats=False)
     with journal.stage("pages"):
         if not index:
             edition = make_edition(graph, articles, content, version=__version__, searchable=False)
+            digests = FactDigests(edition)
         requests = plan_requests(edition, content)
-        digests = FactDigests(edition)
     with journal.stage("render"):
         folders = template_folders(options.root)
         atlas = open_atlas(store)

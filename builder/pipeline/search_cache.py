@@ -1,61 +1,116 @@
-"""The cached search index: each shard keyed by its records, the version of pagefind and the code."""
+"""The cached search index: each shard keyed by its records, and the records by the facts that they were made from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.edition import urls
+from builder.edition.digests import FactDigests
 from builder.edition.search_shards import search_shards
+from builder.edition.view import View
 from builder.model.diagnostic import Diagnostic, warning
+from builder.pages.page import DataFile
+from builder.pages.request import File, Request
+from builder.pipeline.page_traces import traced_files
 from builder.search.codec import dump_index, dump_records, load_index
 from builder.search.pagefind import PACKAGE, IndexingError, pagefind_version
 from builder.search.record import SearchRecord
+from builder.search.records import search_record
 from builder.search.shards import join_shards, make_shard
 from builder.store.store import Store
 
 KIND = "search"
 CODE = ("builder.search.shards", "builder.search.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
+RECORD_CODE = ("builder.search.records",)
+"""Modules that make records. Their import closure is part of what the records depend on."""
 
 
 def build_search(
-    records: Sequence[SearchRecord], *, language: str, store: Store
+    digests: FactDigests, *, language: str, store: Store
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Return the files of the search index by path in the site, and a warning if it cannot be made.
 
     Args:
-        records: of all briefs.
+        digests: of the facts of the edition.
         language: the language of the site.
         store: the results of earlier builds.
     """
-    by_slug = {record.slug: record for record in records}
-    made_by = digest(code_digest(*CODE), pagefind_version(), language)
-    shards: list[dict[str, bytes]] = []
+    index = ShardIndex(language, store)
+    requests = [
+        Request(
+            f"{urls.SEARCH_INDEX}/{number}",
+            partial(_shard_key, index=index, slugs=slugs),
+            given=digest(*slugs),
+        )
+        for number, slugs in enumerate(search_shards(digests.edition.briefs))
+    ]
+    if not requests:
+        return {}, ()
+    made_by = digest(index.made_by, code_digest(*RECORD_CODE))
     try:
-        for slugs in search_shards(by_slug):
-            shard = [by_slug[slug] for slug in slugs]
-            shards.append(_shard(shard, made_by=made_by, language=language, store=store))
+        keys = traced_files(requests, digests, made_by=made_by, finish=_data, store=store)
+        shards = [index.files(file.data.decode()) for file in keys]
+        if None in shards:  # an entry of the store is lost or damaged
+            shards = [
+                index.files(_data(request.make(View(digests.edition))).decode()) for request in requests
+            ]
     except IndexingError as problem:
         message = f"The site is built without a search, because pagefind failed: {problem}."
         hint = f"Reinstall the package {PACKAGE}, then build again."
         return {}, (warning("", None, message, hint),)
-    if not shards:
-        return {}, ()
-    return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in join_shards(shards).items()}, ()
+    files = join_shards([shard for shard in shards if shard is not None])
+    return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in files.items()}, ()
 
 
-def _shard(records: Sequence[SearchRecord], *, made_by: str, language: str, store: Store) -> dict[str, bytes]:
-    """Return the files of a shard, from the store if its records are the same.
+class ShardIndex:
+    """The files of the shards by a digest of their records, made or remembered.
 
-    Raises:
-        IndexingError: if the shard cannot be made.
+    Args:
+        language: of the records.
+        store: what earlier builds remember.
+
+    Attributes:
+        made_by: the digest of all that a shard depends on besides its records.
     """
-    key = digest(made_by, dump_records(records))
-    known = store.get(KIND, key)
-    if known is not None:
-        return load_index(known)
-    files = make_shard(records, language=language)
-    store.put(KIND, key, dump_index(files))
-    return files
+
+    def __init__(self, language: str, store: Store) -> None:
+        self.made_by = digest(code_digest(*CODE), pagefind_version(), language)
+        self._language = language
+        self._store = store
+        self._known: dict[str, dict[str, bytes]] = {}
+
+    def key_of(self, records: Sequence[SearchRecord]) -> str:
+        """Return the key of the shard of some records, which is indexed if it is not known.
+
+        Raises:
+            IndexingError: if the shard cannot be made.
+        """
+        key = digest(self.made_by, dump_records(records))
+        if self.files(key) is None:
+            self._known[key] = make_shard(records, language=self._language)
+            self._store.put(KIND, key, dump_index(self._known[key]))
+        return key
+
+    def files(self, key: str) -> dict[str, bytes] | None:
+        """Return the files of a shard, or None if they are not known."""
+        if key not in self._known:
+            data = self._store.get(KIND, key)
+            if data is None:
+                return None
+            self._known[key] = load_index(data)
+        return self._known[key]
+
+
+def _shard_key(view: View, *, index: ShardIndex, slugs: Sequence[str]) -> DataFile:
+    """Return the key of the shard of some briefs, as the data of a file that is not written."""
+    return DataFile(urls.SEARCH_INDEX, index.key_of([search_record(view, slug) for slug in slugs]).encode())
+
+
+def _data(file: File) -> bytes:
+    if not isinstance(file, DataFile):
+        raise TypeError(f"no shard: {file.path}")
+    return file.data

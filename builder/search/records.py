@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
-from builder.edition.edition import Edition
 from builder.edition.quote_words import MARKS, quote_words
 from builder.edition.view import View
 from builder.edition.wording import date_words, one_line
@@ -21,12 +20,6 @@ from builder.search.record import QuoteWords, SearchRecord
 
 NO_WORD = "·"
 """What the index has in the place of an invisible character between spaces."""
-
-
-def search_records(edition: Edition) -> tuple[SearchRecord, ...]:
-    """Return the records of all briefs, sorted by slug."""
-    view = View(edition)
-    return tuple(_record(view, view.brief(slug)) for slug in sorted(view.slugs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +58,9 @@ def _words(source: BriefText) -> _Words:
     return _Words(source, summary, tuple(firsts))
 
 
-def _record(view: View, source: BriefText) -> SearchRecord:
+def search_record(view: View, slug: str) -> SearchRecord:
     """Return the words of a brief, each mention and paragraph with its anchor, and the quotes among them."""
+    source = view.brief(slug)
     brief, known = source.brief, _words(source)
     words = list(known.summary)
     for paragraph in source.published:

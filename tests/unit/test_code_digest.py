@@ -94,6 +94,11 @@ KINDS = {
         ),
         ("builder/pictures/map_drawing.py", "builder/render/render.py", "builder/model/span.py"),
     ),
+    "records": (
+        search_cache.RECORD_CODE,
+        ("builder/search/record.py", "builder/edition/facts.py", "builder/pages/links.py"),
+        ("builder/search/pagefind.py", "builder/pages/plan.py", "builder/render/render.py"),
+    ),
     "search": (
         search_cache.CODE,
         ("builder/search/pagefind.py", "builder/search/record.py"),

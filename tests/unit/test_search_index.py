@@ -8,10 +8,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from builder.edition.digests import FactDigests
+from builder.edition.edition import make_edition
 from builder.model.diagnostic import Severity
+from builder.model.graph import Graph
 from builder.pipeline import search_cache
 from builder.pipeline.search_cache import build_search
 from builder.search import pagefind
@@ -20,6 +24,7 @@ from builder.search.pagefind import IndexingError, make_index
 from builder.search.record import QuoteWords, SearchRecord
 from builder.search.shards import BRIEFS, join_shards, make_shard
 from builder.store.store import Store
+from tests.support.sample import make_sample
 
 RECORDS = tuple(
     SearchRecord(
@@ -30,7 +35,7 @@ RECORDS = tuple(
         year=str(2000 + number % 7),
         quotes=(QuoteWords(1, "Ana Roe" if number % 2 else "", ((0, 6),)),),
     )
-    for number in range(200)
+    for number in range(60)
 )
 FEW = RECORDS[:40]
 
@@ -89,7 +94,7 @@ def test_failing_program_is_a_warning_and_the_site_has_no_search(
     path = program(tmp_path, FAILURES[failure])
     monkeypatch.setattr(pagefind, "_program", lambda: path)
     with Store(tmp_path / "cache") as store:
-        files, problems = build_search(FEW, language="en", store=store)
+        files, problems = build_search(digests_of(make_sample().graph), language="en", store=store)
     assert files == {}
     (problem,) = problems
     assert problem.severity is Severity.WARNING
@@ -129,7 +134,7 @@ def test_every_fragment_has_the_year_and_the_quotes_of_its_brief() -> None:
 
 
 def test_joined_shards_have_one_library_and_every_file_of_their_indexes() -> None:
-    shards = [make_shard(part, language="en") for part in (RECORDS[:30], RECORDS[30:60])]
+    shards = [make_shard(part, language="en") for part in (RECORDS[:30], RECORDS[30:])]
     files = join_shards(shards)
     assert [path for path in files if path.endswith("pagefind.js")] == ["pagefind.js"]
     assert [path for path in files if "wasm" in path] == ["wasm.en.pagefind"]
@@ -138,39 +143,83 @@ def test_joined_shards_have_one_library_and_every_file_of_their_indexes() -> Non
     assert [len(shard["briefs"]) for shard in json.loads(files[BRIEFS])] == [30, 30]
 
 
-def test_index_of_the_same_records_is_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def many_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every brief of the sample be a shard of its own."""
+    monkeypatch.setattr(search_cache, "search_shards", lambda slugs: tuple((slug,) for slug in sorted(slugs)))
+
+
+def digests_of(graph: Graph) -> FactDigests:
+    sample = make_sample()
+    return FactDigests(make_edition(graph, sample.articles, sample.content, version="1"))
+
+
+def with_brief(slug: str, **changes: Any) -> Graph:
+    """Return the graph of the sample with a brief that has changed."""
+    graph = make_sample().graph
+    return replace(graph, briefs={**graph.briefs, slug: replace(graph.briefs[slug], **changes)})
+
+
+def index_of(graph: Graph, store: Store) -> dict[str, bytes]:
+    files, problems = build_search(digests_of(graph), language="en", store=store)
+    assert not problems
+    return files
+
+
+@pytest.mark.usefixtures("many_shards")
+def test_index_of_the_same_site_is_cached_without_making_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Store(tmp_path) as store:
-        first, _ = build_search(FEW, language="en", store=store)
+        first = index_of(make_sample().graph, store)
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
+    monkeypatch.setattr(search_cache, "search_record", lambda *_: pytest.fail("a record was made"))
     with Store(tmp_path) as store:
-        assert build_search(FEW, language="en", store=store) == (first, ())
+        assert index_of(make_sample().graph, store) == first
     assert all(path.startswith("pagefind/") for path in first)
 
 
+@pytest.mark.usefixtures("many_shards")
+def test_change_that_no_record_shows_does_not_run_pagefind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(tmp_path) as store:
+        first = index_of(make_sample().graph, store)
+        monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
+        assert index_of(with_brief("footbridge", topics=("bridges",)), store) == first
+
+
+@pytest.mark.usefixtures("many_shards")
 def test_edit_indexes_only_its_shard_and_gives_the_bytes_of_a_new_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    indexed: list[int] = []
+    indexed: list[list[str]] = []
 
-    def counted(records: Sequence[SearchRecord], *, language: str) -> dict[str, bytes]:
-        indexed.append(len(records))
+    def noted(records: Sequence[SearchRecord], *, language: str) -> dict[str, bytes]:
+        indexed.append([record.slug for record in records])
         return make_shard(records, language=language)
 
-    monkeypatch.setattr(search_cache, "make_shard", counted)
+    monkeypatch.setattr(search_cache, "make_shard", noted)
+    edited = with_brief("footbridge", headline="Footbridge open")
     with Store(tmp_path) as store:
-        first, _ = build_search(RECORDS, language="en", store=store)
-        assert len(indexed) == 4
-        assert sum(indexed) == len(RECORDS)
-        edited = (*RECORDS[:7], replace(RECORDS[7], content="The water is falling."), *RECORDS[8:])
-        second, _ = build_search(edited, language="en", store=store)
-    assert len(indexed) == 5
-    assert build_search(edited, language="en", store=Store(None)) == (second, ())
-    changed = {path for path in first.keys() | second.keys() if first.get(path) != second.get(path)}
-    assert changed
-    fragments = {path for path in changed if path.endswith(".pf_fragment")}
-    assert len(fragments) == 2, "of the brief, before and after"
+        first = index_of(make_sample().graph, store)
+        assert indexed == [[slug] for slug in sorted(make_sample().graph.briefs)]
+        indexed.clear()
+        second = index_of(edited, store)
+    assert indexed == [["footbridge"]]
+    assert index_of(edited, Store(None)) == second != first
 
 
-def test_site_without_records_has_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("many_shards")
+def test_lost_entry_is_made_again(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        first = index_of(make_sample().graph, store)
+        get = store.get
+        store.get = lambda kind, key: None if kind == search_cache.KIND else get(kind, key)  # type: ignore[method-assign]
+        assert index_of(make_sample().graph, store) == first
+
+
+def test_site_without_briefs_has_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
-    assert build_search((), language="en", store=Store(None)) == ({}, ())
+    empty = replace(make_sample().graph, briefs={}, entities={}, ties=())
+    assert index_of(empty, Store(None)) == {}

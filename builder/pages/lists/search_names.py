@@ -76,15 +76,15 @@ def _row(view: View, entity_id: str, years: _Numbers) -> Iterator[object]:
     aliases = [
         alias for alias in map(one_line, view.aliases(entity_id)) if alias.casefold() != name.casefold()
     ]
-    counts = view.counts(entity_id)
+    appearances = view.appearances(entity_id)
     yield name
     yield "" if plain_id(name) == entity_id else entity_id
     yield "\n".join(aliases)
     description, text = " ".join(_description(view, entity_id)), view.text(entity_id)
     yield description if text is None else [description, one_line(text.striptags())]
-    yield counts.briefs
-    yield counts.mentions
-    dates = (view.brief_head(slug).date for slug in view.slugs_of(entity_id))
+    yield len(appearances)
+    yield sum(map(len, appearances.values()))
+    dates = (view.brief_head(slug).date for slug in appearances)
     yield [years.of(year) for year in sorted({date[:4] for date in dates if date})]
 
 
