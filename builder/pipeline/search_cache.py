@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import count
 
 from builder.code_digest import code_digest
 from builder.digest import digest
@@ -19,7 +21,7 @@ from builder.search.codec import dump_index, dump_records, load_index
 from builder.search.pagefind import PACKAGE, IndexingError, pagefind_version
 from builder.search.record import SearchRecord
 from builder.search.records import search_record
-from builder.search.shards import join_shards, make_shard
+from builder.search.shards import fragments_of, join_shards, make_shard
 from builder.store.store import Store
 
 KIND = "search"
@@ -40,30 +42,20 @@ def build_search(
         store: the results of earlier builds.
     """
     index = ShardIndex(language, store)
-    requests = [
-        Request(
-            f"{urls.SEARCH_INDEX}/{number}",
-            partial(_shard_key, index=index, slugs=slugs),
-            given=digest(*slugs),
-        )
-        for number, slugs in enumerate(search_shards(digests.edition.briefs))
-    ]
-    if not requests:
-        return {}, ()
-    made_by = digest(index.made_by, code_digest(*RECORD_CODE))
+    shards: list[dict[str, bytes]] = []
     try:
-        keys = traced_files(requests, digests, made_by=made_by, finish=_data, store=store)
-        shards = [index.files(file.data.decode()) for file in keys]
-        if None in shards:  # an entry of the store is lost or damaged
-            shards = [
-                index.files(_data(request.make(View(digests.edition))).decode()) for request in requests
-            ]
+        for slugs in search_shards(digests.edition.briefs):
+            known = {path for shard in shards for path in fragments_of(shard)}
+            made = (_shard(slugs, salt, digests, index=index, store=store) for salt in count())
+            # pagefind names a fragment by 28 bits: on every sixth site of 10,000 briefs, two shards have one name.
+            shards.append(next(shard for shard in made if known.isdisjoint(fragments_of(shard))))
     except IndexingError as problem:
         message = f"The site is built without a search, because pagefind failed: {problem}."
         hint = f"Reinstall the package {PACKAGE}, then build again."
         return {}, (warning("", None, message, hint),)
-    files = join_shards([shard for shard in shards if shard is not None])
-    return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in files.items()}, ()
+    if not shards:
+        return {}, ()
+    return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in join_shards(shards).items()}, ()
 
 
 class ShardIndex:
@@ -105,9 +97,32 @@ class ShardIndex:
         return self._known[key]
 
 
-def _shard_key(view: View, *, index: ShardIndex, slugs: Sequence[str]) -> DataFile:
+def _shard(
+    slugs: Sequence[str], salt: int, digests: FactDigests, *, index: ShardIndex, store: Store
+) -> dict[str, bytes]:
+    """Return the files of the shard of some briefs.
+
+    Raises:
+        IndexingError: if the shard cannot be made.
+    """
+    make = partial(_shard_key, index=index, slugs=slugs, salt=salt)
+    request = Request(urls.SEARCH_INDEX, make, given=digest(*slugs, str(salt)))
+    made_by = digest(index.made_by, code_digest(*RECORD_CODE))
+    (traced,) = traced_files([request], digests, made_by=made_by, finish=_data, store=store)
+    files = index.files(traced.data.decode())
+    if files is None:  # its entry in the store is lost or damaged
+        files = index.files(make(View(digests.edition)).data.decode())
+    if files is None:
+        raise IndexingError("the files that it made are lost")
+    return files
+
+
+def _shard_key(view: View, *, index: ShardIndex, slugs: Sequence[str], salt: int) -> DataFile:
     """Return the key of the shard of some briefs, as the data of a file that is not written."""
-    return DataFile(urls.SEARCH_INDEX, index.key_of([search_record(view, slug) for slug in slugs]).encode())
+    records = [search_record(view, slug) for slug in slugs]
+    if salt:
+        records = [replace(record, details={**record.details, "salt": salt}) for record in records]
+    return DataFile(urls.SEARCH_INDEX, index.key_of(records).encode())
 
 
 def _data(file: File) -> bytes:

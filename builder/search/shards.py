@@ -54,6 +54,11 @@ def join_shards(shards: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
     return files
 
 
+def fragments_of(shard: Mapping[str, bytes]) -> set[str]:
+    """Return the paths of the fragments of a shard, one for each record; no two shards may share one."""
+    return {path for path in shard if path.startswith(_FRAGMENTS)}
+
+
 def _address(fragment: bytes) -> str:
     """Return the address of the record that a fragment holds."""
     content = gzip.decompress(fragment).removeprefix(_SIGNATURE)

@@ -211,6 +211,20 @@ def test_edit_indexes_only_its_shard_and_gives_the_bytes_of_a_new_index(
 
 
 @pytest.mark.usefixtures("many_shards")
+def test_records_of_two_shards_never_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def colliding(records: Sequence[SearchRecord], *, language: str) -> dict[str, bytes]:
+        (record,) = records
+        name = f"{record.slug}-{language}" if record.details.get("salt") == 2 else "same"
+        return {f"fragment/{name}.pf_fragment": b"", BRIEFS: b"{}"}
+
+    monkeypatch.setattr(search_cache, "make_shard", colliding)
+    names = {
+        path.rpartition("/")[2] for path in index_of(make_sample().graph, Store(None)) if "fragment" in path
+    }
+    assert names == {"same.pf_fragment", "garden-en.pf_fragment", "kerry-iraq-anbar-en.pf_fragment"}
+
+
+@pytest.mark.usefixtures("many_shards")
 def test_lost_entry_is_made_again(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         first = index_of(make_sample().graph, store)
