@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
 from builder.build_record import comparison
 from builder.build_record.comparison import (
@@ -81,8 +80,13 @@ def _place(sight: Sight, path: str) -> str:
 
 def _site_states(out: str, digests: Mapping[str, str]) -> States:
     """Return the states of a site whose files are known."""
-    folders = {f"{folder}/": FOLDER for path in digests for folder in map(str, Path(path).parents)}
-    states = site_states(out, folders)
+    folders = {""}
+    for path in digests:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    states = site_states(out, {f"{folder}/": FOLDER for folder in folders})
     # What is not ours may change as it likes.
     foreign = {path: FOREIGN for path, state in states.items() if path not in digests and is_file(state)}
     return {**states, **foreign}

@@ -70,9 +70,10 @@ class Database:
         try:
             self._write(rows)
         except sqlite3.Error as problem:
-            self._recover(problem)
-            if self._problem is not None:
+            if not is_damage(problem):
+                self._problem = problem  # a full disk, say: what is in the file can still be read
                 raise
+            self._recover(problem)
             self._write(rows)
 
     def prune(self, used: Collection[bytes]) -> None:

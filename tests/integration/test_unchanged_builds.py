@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
+import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,16 +34,50 @@ pytestmark = pytest.mark.model
 PAGE = "site/briefs/harbour-closed.html"
 
 
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A site whose last build left a record, and everything beside it, to be restored after each test."""
+
+    root: Path
+    files: Mapping[str, bytes]
+    record: bytes
+
+    def restore(self) -> None:
+        """Put every file back, with another inode and time, and remove what was added."""
+        base = self.root.parent
+        for path in [*base.iterdir(), *self.root.iterdir()]:
+            if path not in (self.root, self.root / ".newsgloss"):
+                path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
+        write_files(base, self.files)
+        for path in (base / "program").iterdir():
+            os.utime(path, (1_000_000_000, 1_000_000_000))  # it did not change while it was loaded
+        record = self.root / ".newsgloss" / FILE
+        record.unlink(missing_ok=True)
+        write_files(self.root, {f".newsgloss/{FILE}": self.record})
+
+
+@pytest.fixture(scope="module")
+def newsroom(good_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Build a site. Its program is a copy of a few modules, which may change."""
+    base = tmp_path_factory.mktemp("unchanged").resolve()
+    root = base / "newsroom"
+    shutil.copytree(good_site, root)
+    shutil.copytree(PROJECT / "builder/dates", base / "program", ignore=shutil.ignore_patterns("__pycache__"))
+    write_files(root, {"templates/assets/ours.css": "p { margin: 0 }\n"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparison, "_program_folders", lambda: {"program": str(base / "program")})
+        assert build(root).ok
+        assert is_known(root)
+        files = {path: data for path, data in read_tree(base).items() if "/.newsgloss/" not in path}
+        yield Newsroom(root, files, (root / ".newsgloss" / FILE).read_bytes())
+
+
 @pytest.fixture
-def known(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a site whose last build left a record. Its program is a copy of a few modules, which may change."""
-    program = tmp_path / "program"
-    shutil.copytree(PROJECT / "builder" / "dates", program, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(comparison, "_program_folders", lambda: {"program": str(program)})
-    write_files(site, {"templates/assets/ours.css": "p { margin: 0 }\n"})
-    assert build(site).ok
-    assert is_known(site)
-    return site
+def known(newsroom: Newsroom) -> Path:
+    """Return the site with its record, as it was built."""
+    newsroom.restore()
+    assert is_known(newsroom.root)
+    return newsroom.root
 
 
 def edit(path: str) -> Callable[[Path], object]:
@@ -440,3 +479,40 @@ def test_the_report_is_the_one_of_a_build_that_looks_at_everything(site: Path) -
         assert known.err == whole.err
         assert known.out == without_seconds(whole.out)
         assert (known.out != whole.out) == (options != ["--quiet"]), "no stage has run"
+
+
+def on_terminal(site: Path, columns: int) -> tuple[bytes, bool]:
+    """Return what a build prints on a terminal of a width, and whether the program was loaded for it."""
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    code = (
+        "import sys\nfrom builder.entry_points import main\nsys.argv[1:] = ['build', '--verbose']\n"
+        "try:\n    main()\nfinally:\n    open('loaded', 'w').write(str('rich' in sys.modules))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TERM": "xterm-256color"}
+    for name in ("COLUMNS", "LINES", "NO_COLOR"):
+        environment.pop(name, None)
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=site, env=environment, stdout=slave, stderr=slave
+    ):
+        os.close(slave)
+        words = b""
+        with suppress(OSError):  # the end of a terminal
+            while part := os.read(master, 4096):
+                words += part
+    os.close(master)
+    return words, (site / "loaded").read_text() == "True"
+
+
+def test_a_terminal_of_another_width_gets_words_of_its_own(site: Path) -> None:
+    write_files(site, {"content/pages/contact.md": "---\ntitle: Contact\n---\n\n[Gone](gone.html)\n"})
+    assert run_newsgloss(["build"], root=site).code == 0
+    on_terminal(site, 100)
+    wide, loaded_for_wide = on_terminal(site, 100)
+    narrow, loaded_for_narrow = on_terminal(site, 50)
+    assert (loaded_for_wide, loaded_for_narrow) == (False, True)
+    assert on_terminal(site, 50) == (narrow, False)
+    assert on_terminal(site, 100) == (wide, False)
+    assert b"\x1b[" in wide
+    assert b"gone.html" in wide
+    assert wide != narrow

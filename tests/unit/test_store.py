@@ -341,6 +341,7 @@ def test_a_full_disk_is_reported_once(tmp_path: Path) -> None:
         for key in KEYS:
             store.put("facts", key, bytes(100_000))
             store.commit()
+        assert store.get("pages", "a") == b"data of a"
         (problem,) = store.diagnostics
     assert problem.severity is Severity.WARNING
     assert "full" in problem.message
