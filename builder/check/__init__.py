@@ -1,1 +1,1 @@
-"""Checking: what is wrong with the finished pages, seen from their bytes alone."""
+"""Check: the bytes of finished pages in, diagnostics of links, ids and markup out."""

@@ -1,4 +1,4 @@
-"""Which line of the editor's files a wrong link of a page comes from."""
+"""Lines of the editor's files that contain the wrong links of pages."""
 
 from __future__ import annotations
 
@@ -22,39 +22,39 @@ class Blame:
     """Diagnostics of wrong links, in the files that an editor wrote them in.
 
     Attributes:
-        told: the diagnostics so far, each once.
+        diagnostics: those found so far, each once.
     """
 
     def __init__(self, written: Mapping[str, Sequence[WrittenLink]]) -> None:
         self._written = written
-        self._told: dict[Diagnostic, None] = {}
+        self._found: dict[Diagnostic, None] = {}
         self._by_address: dict[str, _Links] = {}
         self._by_target: dict[str, _Links] = {}
 
     @property
-    def told(self) -> tuple[Diagnostic, ...]:
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The diagnostics so far, in the order of files and lines."""
-        return tuple(sorted(self._told, key=lambda found: (found.path, found.line or 0, found.message)))
+        return tuple(sorted(self._found, key=lambda found: (found.path, found.line or 0, found.message)))
 
-    def tell_refused(self, problem: Diagnostic, address: str) -> bool:
+    def report_refused(self, problem: Diagnostic, address: str) -> bool:
         """Report an address that no page may have; return False if no editor wrote it."""
         origins = self._addresses(problem.path).get(address, ())
         for link in origins:
             hint = _remedy(link.address, problem.path)
-            self._told[replace(problem, path=link.path, line=link.line, hint=hint)] = None
+            self._found[replace(problem, path=link.path, line=link.line, hint=hint)] = None
         return bool(origins)
 
-    def tell_broken(self, target: Link, page: str, reason: str) -> bool:
+    def report_broken(self, target: Link, page: str, reason: str) -> bool:
         """Report a link that leads nowhere; return False if no editor wrote it."""
         key = f"{target.path}#{target.fragment}"
         for base in (page, EVERY_PAGE):
             for link in self._targets(base).get(key, ()):
                 seen_from = "the folder of the page" if "/" in base else "the site's root"
                 message = f'The link to "{link.address}" {reason}'
-                told = warning(
+                found = warning(
                     link.path, link.line, message, f"Fix the address, which is relative to {seen_from}."
                 )
-                self._told[told] = None
+                self._found[found] = None
         return key in self._targets(page) or key in self._targets(EVERY_PAGE)
 
     def _addresses(self, page: str) -> _Links:

@@ -1,4 +1,4 @@
-"""The files of a site held against one another: does every link lead somewhere?"""
+"""Cross-check of the files of a site: every link leads to a file, and on a page to an id."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HINT = "Fix the address, or the template or text that it comes from."
 def check_pages(
     files: Mapping[str, bytes], written: Mapping[str, Sequence[WrittenLink]] | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with the finished files of a site.
+    """Return everything that is wrong with the finished files of a site.
 
     Args:
         files: the bytes of every file by POSIX path relative to the site's root.
@@ -31,7 +31,7 @@ def check_pages(
 def cross_check(
     facts: Iterable[PageFacts], written: Mapping[str, Sequence[WrittenLink]] | None = None
 ) -> tuple[Diagnostic, ...]:
-    """The problems of every file, and the links between them that lead nowhere.
+    """Return the problems of every file, and the links between files that lead nowhere.
 
     Args:
         facts: of every file of the site, whatever its kind.
@@ -51,13 +51,13 @@ def cross_check(
         dead = [link for link in page.links if link[1] not in targets.get(link[0], ())]
         for link in dead:
             exists = link.path in by_path
-            if not blame.tell_broken(link, page.path, _reason(link.path, exists=exists)):
+            if not blame.report_broken(link, page.path, _reason(link.path, exists=exists)):
                 fragment = link.fragment if exists else ""
                 broken.setdefault((link.path, fragment), {}).setdefault(page.path, link.line)
     for (path, fragment), places in broken.items():
         problem = _broken(path, fragment, places, exists=path in by_path)
         problems[problem.path].append(problem)
-    return (*(problem for path in problems for problem in problems[path]), *blame.told)
+    return (*(problem for path in problems for problem in problems[path]), *blame.diagnostics)
 
 
 class _AnyFragment(Container[str]):
@@ -91,12 +91,12 @@ def _own_problems(page: PageFacts, blame: Blame) -> list[Diagnostic]:
     return [
         problem
         for index, problem in enumerate(page.problems)
-        if index not in addresses or not blame.tell_refused(problem, addresses[index])
+        if index not in addresses or not blame.report_refused(problem, addresses[index])
     ]
 
 
 def _broken(path: str, fragment: str, places: Mapping[str, int], *, exists: bool) -> Diagnostic:
-    """The diagnostic for one target that is not there; ``places``: line of the link, by page."""
+    """Return the diagnostic of a target that does not exist; ``places`` has the line of the link by page."""
     first, line = next(iter(places.items()))
     more = len(places) - 1
     others = f" {more} more {'page links' if more == 1 else 'pages link'} to it." if more else ""

@@ -1,4 +1,4 @@
-"""What HTML says of its elements, read from ``elements.json`` beside this module."""
+"""Rules of HTML for its elements, read from ``elements.json`` beside this module."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FOREIGN: Final[frozenset[str]] = frozenset(_TABLES["foreign"])
 """Elements that open another language, in which "/>" closes an element."""
 
 ACTIVE: Final[frozenset[str]] = frozenset(_TABLES["active"])
-"""Elements that a reader activates: none of them may stand in another."""
+"""Elements that a reader activates: none of them may be in another."""
 
 NOT_IN_PARAGRAPH: Final[frozenset[str]] = frozenset(_TABLES["not_in_paragraph"])
 """Elements whose start ends an open paragraph."""

@@ -1,4 +1,4 @@
-"""Facts: what one file of the site says about itself, before it is held against the others."""
+"""Facts of one file of the site: its ids, its links and its own problems."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _HINT = "Fix the template or the text that this page is made from."
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What one file of the site says about itself.
+    """Facts of one file of the site.
 
     Attributes:
         path: the file, relative to the site's root.
-        ids: the ids of a page, sorted; None where the file is no page.
+        ids: the ids of a page, sorted; None if the file is not a page.
         links: its references to files of the site, each target once, in the order of the file.
-        problems: what is wrong with the file alone, in the order of the file.
+        problems: what is wrong with the file itself, in the order of the file.
         refused: the problems that are about an address, each as its index in ``problems`` and the address.
     """
 
@@ -41,7 +41,7 @@ class PageFacts:
 
 
 def page_facts(path: str, data: bytes) -> PageFacts:
-    """Look at one file by itself: pages, style sheets and XML closely, anything else by name alone.
+    """Return the facts of one file. Pages, style sheets and XML are read; other files have no facts but their path.
 
     Args:
         path: the file, relative to the site's root, with forward slashes.
@@ -71,7 +71,7 @@ def _regular_facts(path: str, data: bytes) -> PageFacts | None:
 
 
 class _Page:
-    """One page while its tags go by."""
+    """One page while its tags are read."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -88,7 +88,7 @@ class _Page:
         self.is_redirect = False
 
     def read(self, data: bytes) -> PageFacts:
-        """The facts of the page."""
+        """Return the facts of the page."""
         try:
             page = data.decode()
         except UnicodeDecodeError as problem:

@@ -1,4 +1,4 @@
-"""How the elements of a page stand in one another, by the rules of HTML."""
+"""Nesting of the elements of a page, by the rules of HTML."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from builder.check.tags import Tag
 
 
 class Nesting:
-    """The open elements of one page while its tags go by."""
+    """The open elements of one page while its tags are read."""
 
     def __init__(self) -> None:
         self._open: list[Tag] = []
 
     @property
     def parent(self) -> str:
-        """The name of the element that the next one stands in, or "" at the root."""
+        """The name of the innermost open element; "" at the root."""
         return self._open[-1].name if self._open else ""
 
     def take(self, tag: Tag) -> str:
-        """Open or close what ``tag`` opens or closes; what is wrong with that, or ""."""
+        """Open or close the element of a tag; return the problem, or ""."""
         return self._end(tag) if tag.is_end else self._start(tag)
 
     def finish(self) -> list[tuple[int, str]]:
-        """The elements still open at the end of the page that must not be: line and problem of each."""
+        """Return line and problem of each element that is open at the end of the page and must not be."""
         left = [tag for tag in self._open if tag.name not in ENDED_BY]
         return [(tag.line, f"<{tag.name}> is never closed") for tag in left]
 

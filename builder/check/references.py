@@ -1,4 +1,4 @@
-"""References: which attributes of a page hold addresses, what they load, and where they lead."""
+"""References: the addresses in a page, whether the browser loads them, and where they lead."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Link(NamedTuple):
     Attributes:
         path: the file, relative to the site's root.
         fragment: the id on that page, decoded; "" for the page as a whole.
-        line: where the reference stands, counted from 1.
+        line: of the reference, counted from 1.
     """
 
     path: str
@@ -36,7 +36,7 @@ class Link(NamedTuple):
 
 
 def references(tag: Tag) -> Iterator[tuple[str, bool]]:
-    """Every address in a start tag, and whether the browser loads it by itself."""
+    """Yield every address in a start tag, and True if the browser loads it by itself."""
     attributes = tag.attributes
     for name in LEADING.get(tag.name, ()):
         if name in attributes:
@@ -57,7 +57,7 @@ def references(tag: Tag) -> Iterator[tuple[str, bool]]:
 
 
 def is_redirect(tag: Tag) -> bool:
-    """Whether the tag sends the reader to another page."""
+    """Return True if a tag sends the reader to another page."""
     return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == "refresh"
 
 
@@ -67,27 +67,27 @@ def public_address(canonical: str, path: str) -> str:
 
 
 def _style(tag: Tag) -> str:
-    """The style rules that the tag carries."""
+    """Return the style rules in a tag."""
     return (tag.text or "") if tag.name == "style" else tag.attributes.get("style", "")
 
 
 def style_references(style: str) -> Iterator[str]:
-    """Every address in a style sheet; the browser loads them all."""
+    """Yield every address in a style sheet; the browser loads them all."""
     for match in _STYLE_ADDRESS.finditer(_STYLE_COMMENT.sub(" ", style)):
         yield match[1] or match[2] or match[3] or ""
 
 
 def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | None:
-    """Where an address leads, seen from the file ``base``.
+    """Return where an address in the file ``base`` leads.
 
     Args:
-        address: as it stands in the file, character references decoded.
-        base: the file it stands in, relative to the site's root.
-        loads: whether the browser loads it by itself.
-        line: where it stands.
+        address: the address in the file, character references decoded.
+        base: the file, relative to the site's root.
+        loads: True if the browser loads it by itself.
+        line: its line in the file.
 
     Returns:
-        A link into the site, None where the address leads elsewhere and may, or what is wrong with it.
+        A link into the site; None if the address leads to another site, which is allowed; or what is wrong with it.
     """
     place, _, fragment = address.strip().partition("#")
     target = _file_at(place, base.rpartition("/")[0], loads)

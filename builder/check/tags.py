@@ -1,7 +1,7 @@
 """The tags of a page, read strictly: what a browser would forgive is a problem here.
 
-The parsers of the field repair what they read (libxml2 closes an open ``div`` without a word), and the one of
-the standard library takes four times as long; a checker needs neither.
+Common parsers repair what they read (libxml2 closes an open ``div`` silently), and that of the standard library takes
+four times as long.
 """
 
 from __future__ import annotations
@@ -33,14 +33,13 @@ class Tag:
     """One tag.
 
     Attributes:
-        name: in lower case; "" for a "<" that begins no tag.
-        line: where it begins, counted from 1.
-        is_end: whether it ends an element.
-        is_self_closed: whether it ends with "/>".
-        attributes: names in lower case, values without character references; "" where none is given.
+        name: in lower case; "" for a "<" that does not begin a tag.
+        line: of its beginning, counted from 1.
+        is_end: True if it ends an element.
+        is_self_closed: True if it ends with "/>".
+        attributes: names in lower case, values without character references; "" for an attribute without a value.
         repeated: the names of attributes that are given more than once.
-        text: what an element holds whose content is no markup: script, style, textarea, title. None where the
-            element has no end.
+        text: the content of an element whose content is not markup (``RAW``); None if the element has no end.
     """
 
     name: str
@@ -53,7 +52,7 @@ class Tag:
 
 
 def read_tags(page: str) -> Iterator[Tag]:
-    """Every tag of ``page`` in order, without comments and document type."""
+    """Yield every tag of ``page`` in order, without comments and document type."""
     line, counted, position = 1, 0, 0
     while match := _TAG.search(page, position):
         position = match.end()

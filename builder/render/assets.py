@@ -1,6 +1,4 @@
-"""Assets: style sheets and scripts without their comments and white space, whatever else ``templates/assets/`` holds as
-it is.
-"""
+"""Assets: the files of ``templates/assets/``; style sheets and scripts are minified."""
 
 from __future__ import annotations
 
@@ -16,16 +14,16 @@ _OPEN, _CLOSE = "<script>", "</script>"
 
 
 def load_assets(template_folders: Sequence[Path], *, root: Path | None = None) -> Mapping[str, bytes]:
-    """The bytes of every asset by its path in the site; of two with one path the first folder's wins.
+    """Return the bytes of every asset by its path in the site; of two with one path, that of the first folder.
 
     Hidden files are left out.
 
     Args:
-        template_folders: where ``assets/`` is looked for.
+        template_folders: the folders that may contain ``assets/``.
         root: the site's root, which links of its own templates must not lead out of.
 
     Raises:
-        InputError: if a file or folder cannot be read; it holds every such problem.
+        InputError: if a file or folder cannot be read; it has every such problem.
     """
     return {path: _small(path, data) for path, data in read_assets(template_folders, root=root).items()}
 
@@ -41,10 +39,8 @@ def _small(path: str, data: bytes) -> bytes:
 
 
 def _small_script(data: bytes) -> bytes:
-    """A script without what only its authors need; as it is where it cannot be read as one.
-
-    The library works on pages: so the script is handed over inside one.
-    """
+    """Return a script minified; unchanged if it is not UTF-8 or would end the element that it is minified in."""
+    # The library works on pages, so the script is given to it in one.
     try:
         text = data.decode()
     except UnicodeDecodeError:

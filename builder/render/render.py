@@ -45,7 +45,7 @@ class Renderer:
     """Renders pages.
 
     Args:
-        template_folders: where templates are looked for, the site's own first; a missing one is empty.
+        template_folders: the folders of templates, the site's own first; a missing one is empty.
         root: the site's root, which links of its own templates must not lead out of.
         atlas: what maps have in common.
 
@@ -67,10 +67,10 @@ class Renderer:
         return self._digest
 
     def render(self, page: Page) -> bytes:
-        """A page as UTF-8.
+        """Return a page as UTF-8.
 
         Raises:
-            InputError: where a template is missing, has a syntax error, or uses what it is not given.
+            InputError: if a template is missing, has a syntax error, or uses what it is not given.
         """
         context = {
             entry.name: getattr(page.context, entry.name) for entry in dataclasses.fields(page.context)
@@ -130,7 +130,7 @@ def _environment(sources: Mapping[str, bytes], atlas: Atlas) -> Environment:
 
 
 def _diagnose(problem: Exception, page: Page, names: Collection[str]) -> Diagnostic:
-    """What is wrong with a template, where, and what to do."""
+    """Return the diagnostic of a template: what is wrong, at which place, and what to do."""
     path, line = _where(problem, page, names)
     detail = str(problem).strip().rstrip(".")
     if isinstance(problem, TemplateNotFound):
@@ -159,7 +159,7 @@ def _names(page: Page) -> list[str]:
 
 
 def _where(problem: Exception, page: Page, names: Collection[str]) -> tuple[str, int | None]:
-    """The template and line at fault: as the error says, else the innermost template of its traceback."""
+    """Return the template and line at fault: as the error says, else the innermost template of its traceback."""
     if isinstance(problem, TemplateSyntaxError) and problem.filename:
         return problem.filename, problem.lineno
     found: tuple[str, int | None] = (f"{PREFIX}/{page.template}", None)

@@ -23,12 +23,13 @@ def read_templates(folders: Sequence[Path], *, root: Path | None = None) -> dict
     Hidden files are left out.
 
     Args:
-        folders: where templates are looked for, first come first served; a missing one is empty.
+        folders: the folders of templates; of two templates with one name, that of the first folder counts. A missing
+            folder is empty.
         root: the site's root, which the links of a folder in it must not lead out of; other folders' links must
             not lead out of the folder.
 
     Raises:
-        InputError: a file or folder cannot be read; it holds every such problem.
+        InputError: a file or folder cannot be read; it has every such problem.
     """
     listed = _list(folders, root, below="")
     templates = _read(

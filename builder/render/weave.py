@@ -1,8 +1,8 @@
-"""Weaving: a passage whose marks nest and cross, as a tree that templates can write out.
+"""Weaving: a passage whose marks nest and cross, as a tree that templates can print.
 
-The tree is balanced by construction, holds every character of the passage once and in order, and never has a
-link inside a link. A mark that has to be split keeps its id on its first piece alone. The reference of a mark is a
-link: it stands behind the mark's last piece, and behind the link that this piece is in.
+The tree is balanced by construction, has every character of the passage once and in order, and never has a
+link inside a link. If a mark has to be split, only its first piece has its id. The reference of a mark is a
+link: it follows the mark's last piece, and the link that this piece is in.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _RANK = {
     MarkKind.QUOTE: 3,
     MarkKind.NOTED: 4,
 }
-"""Of two marks that cross, that of higher rank is split; of two over the same words it is the outer one."""
+"""Of two marks that cross, that of higher rank is split; of two with the same span, it is the outer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class Piece:
 
     Attributes:
         text: the words of a stretch without marks, else "".
-        mark: of a piece of a mark, else None.
+        mark: the mark of a piece, else None.
         id: the mark's id on its first piece, else None.
-        url: the mark's url, unless a piece around it has one already.
-        pieces: what the piece of a mark holds.
+        url: the mark's url, unless a piece around it has one.
+        pieces: the content of the piece of a mark.
     """
 
     text: str = ""
@@ -46,7 +46,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """One piece of a mark: its span, and whether it is the mark's first or last."""
+    """One piece of a mark: its span; ``first`` and ``last`` are True for the mark's first and last piece."""
 
     span: Span
     mark: Mark
@@ -73,12 +73,12 @@ class _Open:
 
     @property
     def holds_links(self) -> bool:
-        """Whether a link may stand in it."""
+        """True if it may contain a link."""
         return not self.linked and (self.mark is None or self.mark.url is None)
 
 
 def weave(passage: Passage) -> tuple[Piece, ...]:
-    """The passage as a tree of pieces; empty marks and what lies outside the text are left out."""
+    """Return a passage as a tree of pieces, without empty marks and without what is outside the text."""
     text = passage.text
     whole = Span(0, len(text))
     stack = [_Open(None, whole, first=True, last=True, linked=False)]
@@ -105,7 +105,7 @@ def _write(stack: list[_Open], text: str, start: int, end: int) -> int:
 
 
 def _shut(stack: list[_Open], pending: list[NoteReference]) -> None:
-    """Closes the innermost piece; references wait in ``pending`` for the end of a link that they are in."""
+    """Close the innermost piece; references wait in ``pending`` for the end of a link that they are in."""
     done = stack.pop()
     around = stack[-1]
     around.pieces.append(done.close())
@@ -117,7 +117,7 @@ def _shut(stack: list[_Open], pending: list[NoteReference]) -> None:
 
 
 def _laminar(marks: Sequence[Mark], whole: Span) -> list[_Stretch]:
-    """Pieces of the marks that nest or lie apart, in the order in which they open."""
+    """Return pieces of the marks that nest or are disjoint, in the order in which they open."""
     ranked = sorted(
         marks, key=lambda mark: (_RANK[mark.kind], mark.span.start, -mark.span.end, mark.id or "")
     )
@@ -138,7 +138,7 @@ def _laminar(marks: Sequence[Mark], whole: Span) -> list[_Stretch]:
 
 
 def _cuts(span: Span, accepted: Sequence[_Stretch]) -> set[int]:
-    """Where ``span`` must be cut so that it crosses none of the accepted spans."""
+    """Return the offsets at which ``span`` must be cut so that it crosses none of the accepted spans."""
     cuts: set[int] = set()
     for other in (stretch.span for stretch in accepted):
         if span.overlaps(other) and not span.contains(other) and not other.contains(span):

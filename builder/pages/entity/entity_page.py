@@ -41,7 +41,7 @@ BRIEFS_IN_FULL = 20
 MENTIONS_IN_FULL = 50
 """The newest briefs are shown sentence by sentence, so many of them and so many mentions at most."""
 
-OLDER_SHOWN = 200
+OLDER_SHOWN = 100
 """Where there are more older briefs than this, pages of their own list them."""
 
 QUOTES_SHOWN = 30
