@@ -32,6 +32,6 @@ class Codec(Generic[T]):
         """Return the value that ``dump`` turned into bytes.
 
         Raises:
-            ValueError: if the bytes are no value of this type.
+            ValueError: if the bytes are not a value of this type.
         """
         return self._decoder.decode(data)

@@ -93,7 +93,7 @@ def is_file(state: str) -> bool:
 
 
 def link_of(state: str) -> str:
-    """Return the target of the link that a file is; "" if it is none."""
+    """Return the target of the link that a file is; "" if it is not a link."""
     return "".join(state.split(" ", 4)[4:]) if is_file(state) else ""
 
 

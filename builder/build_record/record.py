@@ -38,7 +38,7 @@ class Record:
         """Return a section that is text.
 
         Raises:
-            DoubtError: if there is no such section.
+            DoubtError: if the section does not exist.
         """
         return self.bytes_of(name).decode("utf-8", "surrogateescape")
 
@@ -46,7 +46,7 @@ class Record:
         """Return a section that is a mapping of texts.
 
         Raises:
-            DoubtError: if there is no such section.
+            DoubtError: if the section does not exist.
         """
         parts = self.text(name).split("\0")
         return dict(zip(parts[:-1:2], parts[1::2], strict=True))
@@ -55,7 +55,7 @@ class Record:
         """Return a section.
 
         Raises:
-            DoubtError: if there is no such section.
+            DoubtError: if the section does not exist.
         """
         try:
             return self.sections[name]

@@ -24,7 +24,7 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 RAW = frozenset(["script", "style", "textarea", "title"])
-"""Elements whose content is no markup."""
+"""Elements whose content is not markup."""
 _RAW_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in RAW}
 
 

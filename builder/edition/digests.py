@@ -36,7 +36,7 @@ class FactDigests:
         """Return one digest of several facts and their values, in the order in which they were read.
 
         Raises:
-            LookupError: if one of them is no fact of this program.
+            LookupError: if one of them is not a fact of this program.
         """
         state = hashlib.blake2b(digest_size=_SIZE)
         for read in reads:

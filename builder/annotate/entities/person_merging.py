@@ -30,7 +30,7 @@ from builder.names.person_names import (
 _GENERATIONS = ("sr", "jr", "ii", "iii", "iv", "v")
 """Suffixes of persons with one name, from the oldest to the youngest."""
 _WORDS_OF_LONG_NAME = 4
-"""Words from which a name is no other name with a word before it."""
+"""Words, at least, of a full name whose end may be a short form of it even if a given name is last."""
 _WORDS_WITH_MAIDEN = 2
 """Words of a woman's name before the surname of her husband: "Ana Pena" of "Ana Pena Marsh"."""
 

@@ -11,8 +11,8 @@ from builder.model.annotations import Annotations, Mention
 def with_terms(found: Annotations, terms: Sequence[Mention]) -> Annotations:
     """Return annotations with the terms that someone coins.
 
-    “Lowmoor” in the term “the Lowmoor effect” is no mention of its own, and no entity if it is named nowhere else. If
-    such an entity speaks or coins a term, it stays, and the term is left out.
+    “Lowmoor” in the term “the Lowmoor effect” is not a mention of its own, and not an entity if it is named nowhere
+    else. If such an entity speaks or coins a term, it stays, and the term is left out.
 
     Args:
         found: all other annotations.

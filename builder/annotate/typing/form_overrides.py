@@ -93,7 +93,7 @@ def form_predictions(
 
 
 def _is_news_agency(key: str, surnames: Set[str]) -> bool:
-    """Return True for the name of a news agency that is no given name ("Petra"), nor anyone's in the article."""
+    """Return True for the name of a news agency that is neither a given name nor a surname of the article."""
     return is_agency(key) and not is_given_name(key) and fold(key) not in surnames
 
 

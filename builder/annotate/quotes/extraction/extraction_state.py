@@ -25,7 +25,7 @@ class ExtractionState:
         turns: the turns of a printed conversation, in order.
         answers: the answers in quotation marks to questions without labels, and quotations below a name with a colon,
             by their paragraphs.
-        terms: the terms in quotation marks that someone coins; they are no quotes.
+        terms: the terms in quotation marks that someone coins, which are not quotes.
         judged: the quoted regions with the judgment on each, in order.
         statements: possible reported speech in the document, with its probability.
         quotes: the quotes before their speakers are resolved, in the order of the text.
