@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from builder import __version__
 from builder.build_record.record import forget_build
 from builder.check.crossing import cross_check
 from builder.check.facts import page_facts
+from builder.edition import urls
 from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
+from builder.model.site_file import BytesFile, SiteFile
 from builder.pages.plan import plan_requests
 from builder.pipeline.atlas_cache import keep_atlas, open_atlas
 from builder.pipeline.build_date import VARIABLE
@@ -38,10 +41,21 @@ from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
 
-def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
+def build_site(
+    options: BuildOptions,
+    *,
+    progress: Progress,
+    show: Callable[[Mapping[str, SiteFile]], None] | None = None,
+) -> BuildReport:
     """Build a site and write it. A build that fails leaves the last site unchanged.
 
     Expected failures are diagnostics of the report, never exceptions.
+
+    Args:
+        options: the options of the build.
+        progress: tracks the work.
+        show: called once when all files are made and without errors, before they are written, with every file of the
+            site by path, except for the index of the search.
     """
     journal = Journal()
     counts: SiteCounts | None = None
@@ -61,6 +75,8 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
                 due = next_due(held_back, site_data.content.site.timezone)
             files = _make_files(site_data, options, store=store, journal=journal, progress=progress)
             ok = not journal.fails(strict=options.strict)
+            if ok and show is not None:
+                show(_shown(files))
             if ok and options.write:
                 forget_build(os.fspath(options.store_folder))
                 with journal.stage("write"):
@@ -128,6 +144,12 @@ def _make_files(
         journal.add(unresolved_notes(site_data, read_source=read_source))
         journal.add(contact_warnings(site_data, read_source=read_source))
     return files
+
+
+def _shown(files: Mapping[str, bytes]) -> dict[str, SiteFile]:
+    """Return the files of the site without the index of the search."""
+    index = f"{urls.SEARCH_INDEX}/"
+    return {path: BytesFile(data) for path, data in files.items() if not path.startswith(index)}
 
 
 def _check_output(options: BuildOptions) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from builder.model.diagnostic import error, warning
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, PreviewSite
+from builder.serve.shown_site import earlier_site
 from builder.write.writer import write_site
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>%s</h1></body></html>"
@@ -41,7 +42,7 @@ SITE = {
 def preview(tmp_path: Path) -> PreviewSite:
     (tmp_path / "secret.html").write_bytes(b"secret")
     write_site(SITE, tmp_path / "site")
-    return PreviewSite(tmp_path / "site")
+    return PreviewSite(earlier_site(tmp_path / "site"))
 
 
 def ask(preview: PreviewSite, path: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
@@ -127,8 +128,8 @@ def test_no_address_leads_outside_the_site(tmp_path_factory: pytest.TempPathFact
     for name in ("a", "b", "ab"):
         (folder / name).write_bytes(b"secret")
     (folder / "site").mkdir()
-    preview = PreviewSite(folder / "site")
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(), changed=0))
+    preview = PreviewSite(earlier_site(folder / "site"))
+    preview.show_outcome(BuildOutcome(ok=True, diagnostics=()))
     status, _, body = ask(preview, f"/{path}")
     assert status in (404, 302)
     assert b"secret" not in body
@@ -281,7 +282,7 @@ def test_the_preview_serves_the_styles_of_its_own_pages(preview: PreviewSite, na
 
 
 def test_a_status_page_is_shown_before_the_first_build_ends(tmp_path: Path) -> None:
-    preview = PreviewSite(tmp_path / "site")
+    preview = PreviewSite(earlier_site(tmp_path / "site"))
     status, _, body = ask(preview, "/")
     assert status == 503
     assert b"being built" in body
@@ -289,7 +290,7 @@ def test_a_status_page_is_shown_before_the_first_build_ends(tmp_path: Path) -> N
 
 
 def failed(*diagnostics: Any) -> BuildOutcome:
-    return BuildOutcome(ok=False, diagnostics=diagnostics, changed=0)
+    return BuildOutcome(ok=False, diagnostics=diagnostics)
 
 
 def test_errors_are_escaped(preview: PreviewSite) -> None:
@@ -319,12 +320,12 @@ def test_warnings_that_fail_a_build_are_shown(preview: PreviewSite) -> None:
 def test_a_successful_build_removes_the_errors(preview: PreviewSite) -> None:
     preview.show_outcome(failed(error("", None, "broken")))
     assert b"newsgloss-failure" in ask(preview, "/people/")[2]
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),), changed=0))
+    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),)))
     assert b"newsgloss-failure" not in ask(preview, "/people/")[2]
 
 
 def test_a_site_replaced_between_two_requests_is_served(preview: PreviewSite, tmp_path: Path) -> None:
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(), changed=1))
+    preview.show_outcome(BuildOutcome(ok=True, diagnostics=()))
     assert b"<h1>home" in ask(preview, "/")[2]
     write_site({"index.html": PAGE % b"new"}, tmp_path / "site")
     assert b"<h1>new" in ask(preview, "/")[2]
