@@ -28,7 +28,7 @@ from builder.graph.entity_splits import (
 from builder.graph.home_region import home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EntityKey, archive_evidence
+from builder.graph.identity.name_evidence import EVIDENCE, EntityKey, archive_evidence
 from builder.graph.memory import Memory, NoMemory
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
@@ -172,7 +172,9 @@ def _identity(
 
     parts = (part for pair in keys.items() for part in pair)
     key = digest(repr(home), *parts) if all(keys.values()) else ""
-    return memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
+    identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
+    memory.keep(EVIDENCE, keys.values())
+    return identity
 
 
 def _located(

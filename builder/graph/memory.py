@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from builder.codec import Codec
@@ -22,6 +22,9 @@ class Memory(Protocol):
             make: returns the value of a name.
         """
 
+    def keep(self, codec: Codec[T], keys: Iterable[str], /) -> None:
+        """Remember values for the next builds, though this one did not need them."""
+
 
 class NoMemory:
     """A memory that remembers nothing."""
@@ -29,3 +32,6 @@ class NoMemory:
     def recall(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a new value for each name."""
         return {name: make(name) for name in keys}
+
+    def keep(self, _: Codec[T], __: Iterable[str], /) -> None:
+        """Keep nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TypeVar
 
@@ -31,7 +31,7 @@ class StoredMemory:
 
     def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a value for each name, as ``Memory`` says."""
-        entries = {name: digest(self._code, codec.name, key) for name, key in keys.items() if key}
+        entries = {name: self._key(codec, key) for name, key in keys.items() if key}
         known = self._store.get_many(KIND, entries.values())
         values: dict[str, T] = {}
         for name in keys:
@@ -42,3 +42,10 @@ class StoredMemory:
                 with suppress(ValueError):
                     self._store.put(KIND, entries[name], codec.dump(values[name]))
         return values
+
+    def keep(self, codec: Codec[T], keys: Iterable[str], /) -> None:
+        """Remember values for the next builds, though this one did not need them."""
+        self._store.keep(KIND, (self._key(codec, key) for key in keys if key))
+
+    def _key(self, codec: Codec[T], key: str) -> str:
+        return digest(self._code, codec.name, key)

@@ -14,6 +14,7 @@ from functools import partial
 import msgspec
 
 from builder.check.facts import READ, PageFacts, page_facts
+from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.edition.digests import FactDigests
 from builder.edition.view import View
@@ -24,6 +25,8 @@ from builder.store.store import Store
 
 TABLE, BYTES, FACTS = "traces", "files", "facts"
 """The kinds of entries: the table of all traces, the bytes of a file, and what its check found in them."""
+CODE = ("builder.pipeline.trace_table",)
+"""Modules that write a table. Their import closure is part of its key."""
 
 
 class Traces:
@@ -47,7 +50,7 @@ class Traces:
         self.replaced: dict[str, str] = {}
         self._digests = digests
         self._store = store
-        self._key = digest(name)
+        self._key = digest(name, code_digest(*CODE))
         self._made_by = made_by
         data = store.get(TABLE, self._key)
         self.state_before = self.state = digest(data or b"")

@@ -21,7 +21,7 @@ from builder.pipeline.page_traces import Traces
 from builder.store.store import Store
 
 KIND = "checks"
-CODE = ("builder.check.crossing", "builder.check.facts")
+CODE = ("builder.pipeline.site_checks",)
 """Modules that check. Their import closure is part of the key of the entry."""
 
 

@@ -186,7 +186,8 @@ def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentE
     return likely_gender(given) if given is not None and not shown else None
 
 
-CODEC = Codec(tuple[EntityEvidence, ...])
+EVIDENCE = Codec(tuple[EntityEvidence, ...])
+"""The codec of the evidence on the entities of one article."""
 
 
 def archive_evidence(
@@ -213,7 +214,7 @@ def archive_evidence(
     def make(seed_id: str) -> tuple[EntityEvidence, ...]:
         return tuple(gather_evidence(by_seed[seed_id], annotations[seed_id], by_article[seed_id]).values())
 
-    found = (memory or NoMemory()).recall(CODEC, keys or dict.fromkeys(by_seed, ""), make)
+    found = (memory or NoMemory()).recall(EVIDENCE, keys or dict.fromkeys(by_seed, ""), make)
     return {one.key: one for own in found.values() for one in own}
 
 
