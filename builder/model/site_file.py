@@ -1,37 +1,27 @@
-"""Files of a finished site, whose bytes may be somewhere else until they are read."""
+"""A file of the site, known by its digest: its bytes are read only where they are needed."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
-
-
-class SiteFile(Protocol):
-    """A file of a site."""
-
-    @property
-    def digest(self) -> bytes:
-        """A value that two files share if and only if they have the same bytes."""
-
-    def read(self) -> bytes:
-        """Return the bytes.
-
-        Raises:
-            OSError: if they cannot be read.
-        """
 
 
 @dataclass(frozen=True, slots=True)
-class BytesFile:
-    """A file of a site whose bytes are in memory."""
+class SiteFile:
+    """A file of the site.
 
-    data: bytes
+    Attributes:
+        digest: the SHA-256 digest of its bytes, in hexadecimal digits.
+        size: the number of bytes.
+        read: returns the bytes.
+    """
 
-    @property
-    def digest(self) -> bytes:
-        """The bytes themselves."""
-        return self.data
+    digest: str
+    size: int
+    read: Callable[[], bytes]
 
-    def read(self) -> bytes:
-        """Return the bytes."""
-        return self.data
+
+def file_of(data: bytes) -> SiteFile:
+    """Return a file of the site that is in memory."""
+    return SiteFile(hashlib.sha256(data).hexdigest(), len(data), lambda: data)

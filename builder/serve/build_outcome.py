@@ -9,7 +9,10 @@ from builder.model.diagnostic import Diagnostic
 from builder.model.site_file import SiteFile
 
 Show = Callable[[Mapping[str, SiteFile]], None]
-"""A function that shows a site, given its files by POSIX path, without the index of the search."""
+"""A function that shows a site, given its files by POSIX path, without the index of the search.
+
+It reads the files that it needs before it returns.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -16,7 +16,6 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.model.site_file import SiteFile
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.response import FileSlice, Response, apply_range, text_response
 from builder.serve.security_headers import policy_header, split_policies
@@ -67,40 +66,21 @@ class PreviewSite:
     def __init__(self, site: ShownSite) -> None:
         self._site = site
         self._outcome: BuildOutcome | None = None
-        self._is_written = True
         self._sent = SentPages()
 
-    @property
-    def has_failed(self) -> bool:
-        """True if pages have the errors of the newest build."""
-        return self._outcome is not None and not self._outcome.ok
-
-    def show_files(self, files: Mapping[str, SiteFile]) -> Callable[[str], bool]:
-        """Show these files from now on, without the errors of earlier builds; they are not yet in the site's folder.
+    def show(self, site: ShownSite, outcome: BuildOutcome) -> Callable[[str], bool]:
+        """Show a site from now on, with the errors of the newest build or, if it succeeded, without.
 
         Returns:
             A function that returns True for an address whose browsers have to reload.
         """
-        site = self._site.with_files(files)
+        failed = self._outcome is not None and not self._outcome.ok
         change = compare_sites(self._site, site)
-        is_affected = (lambda _: True) if self.has_failed else change.affects
-        self._site, self._is_written = site, False
-        self._outcome = BuildOutcome(ok=True, diagnostics=())
+        # Every page shows the errors.
+        is_affected = (lambda _: True) if failed or not outcome.ok else change.affects
+        self._site, self._outcome = site, outcome
         self._sent.outdate(is_affected)
         return is_affected
-
-    def show_outcome(self, outcome: BuildOutcome) -> Callable[[str], bool]:
-        """Show the errors of this build from now on, or none if it succeeded.
-
-        Returns:
-            A function that returns True for an address whose browsers have to reload: every page shows the errors.
-        """
-        errors_change = self.has_failed or not outcome.ok
-        self._outcome = outcome
-        if outcome.ok:
-            self._site, self._is_written = self._site.when_written(), True
-        self._sent.outdate(lambda _: errors_change)
-        return lambda _: errors_change
 
     def is_outdated(self, address: str) -> bool:
         """Return True if the page at an address has changed since it was sent."""
@@ -172,8 +152,8 @@ class PreviewSite:
             .render(
                 problems=problems[:PROBLEMS_SHOWN],
                 hidden=max(0, len(problems) - PROBLEMS_SHOWN),
-                has_site=self._site.has_home(),
-                is_written=self._is_written,
+                has_site=bool(problems) and self._site.has_home(),
+                is_written=not problems or self._site.is_written,
             )
         )
         data, policies = split_policies(data)
@@ -191,14 +171,14 @@ def _asset(address: str) -> Path | None:
     return folder / name if name in ("failure.css", "status.css") and name != address else None
 
 
-def _body(source: SiteFile | Path) -> bytes | FileSlice | None:
+def _body(source: bytes | Path) -> bytes | FileSlice | None:
     """Return the bytes of a file, or a slice of it if it is large; None if it is missing.
 
     Raises:
         OSError: if it cannot be read.
     """
-    if not isinstance(source, Path):
-        return source.read()
+    if isinstance(source, bytes):
+        return source
     file = open_file(source)
     if file is None:
         return None

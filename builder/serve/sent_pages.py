@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-MOST_ADDRESSES = 1000
+MOST_ADDRESSES = 200
 """The number of addresses beyond which all are forgotten: only those of open pages matter."""
 
 

@@ -18,7 +18,7 @@ from builder.serve.file_events import FileEvents
 from builder.serve.handlers import reload_browsers
 from builder.serve.limits import Limits
 from builder.serve.preview_site import PreviewSite
-from builder.serve.shown_site import earlier_site
+from builder.serve.shown_site import ShownSite, earlier_site
 from builder.serve.snapshot import Snapshot, take_snapshot
 from builder.serve.web_server import FIRST_PORT, bind, server_thread
 
@@ -71,16 +71,21 @@ def serve_site(
     url = _address(access)
     if port is None and access.port != FIRST_PORT:
         print_line(f"Port {FIRST_PORT} is taken: the preview uses port {access.port}.")
-    preview = PreviewSite(earlier_site(out))
+    site = earlier_site(out)
+    preview = PreviewSite(site)
     print_line(f"Serving at {url} (Ctrl-C stops)")
     with (
         suppress(KeyboardInterrupt),
         server_thread(preview, listener, access, limits or Limits()) as call,
         closing(FileEvents(out, print_line)) as events,
     ):
+
+        def show_site(shown: ShownSite, outcome: BuildOutcome) -> None:
+            call(lambda: reload_browsers(preview.show(shown, outcome)))
+
         look = partial(_look, events, root=root, out=out)
         built_from = look()
-        _rebuild(preview, build, call)
+        site = _rebuild(site, build, show_site)
         if open_browser:
             webbrowser.open(url)
         while True:
@@ -88,7 +93,7 @@ def serve_site(
             seen = look()
             if seen.files != built_from.files:
                 built_from = seen
-                _rebuild(preview, build, call)
+                site = _rebuild(site, build, show_site)
 
 
 def _address(access: AccessRules) -> str:
@@ -108,20 +113,32 @@ def _look(events: FileEvents, *, root: Path, out: Path) -> Snapshot:
     return snapshot
 
 
-def _rebuild(preview: PreviewSite, build: Build, call: Callable[[Callable[[], object]], object]) -> None:
-    """Build, and reload the browsers whose pages change: as soon as the pages are made, and if the build fails.
+def _rebuild(
+    site: ShownSite,
+    build: Build,
+    show_site: Callable[[ShownSite, BuildOutcome], object],
+) -> ShownSite:
+    """Build, and show the new site as soon as it is made, and the outcome at the end; return the site shown last.
 
     Args:
-        preview: shows the site.
+        site: the site that is shown.
         build: builds the site.
-        call: has a function called in the thread of the preview.
+        show_site: shows a site and the outcome of its build.
     """
+    shown, digests = site, None
 
     def show(files: Mapping[str, SiteFile]) -> None:
-        call(lambda: reload_browsers(preview.show_files(files)))
+        nonlocal shown, digests
+        digests = {path: file.digest for path, file in files.items()}
+        shown = site.before_writing(files)
+        if shown is not site:
+            show_site(shown, BuildOutcome(ok=True, diagnostics=()))
 
     outcome = _build(build, show)
-    call(lambda: reload_browsers(preview.show_outcome(outcome)))
+    if outcome.ok and digests is not None:
+        shown = site.after_writing(digests)
+    show_site(shown, outcome)
+    return shown
 
 
 def _build(build: Build, show: Show) -> BuildOutcome:

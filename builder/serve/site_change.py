@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from builder.model.site_file import SiteFile
 from builder.serve.shown_site import ShownSite
 
 _NAMING = (".css", ".js")
@@ -27,16 +26,16 @@ class SiteChange:
     Attributes:
         before: the site that was shown before.
         after: the site that is shown now.
-        changed: the paths of all files that changed; None if every file may have changed.
+        changed: the paths of all files that changed.
         changed_parts: the names of the changed files that pages load.
-        naming: the style sheets and scripts of the new site, by name.
+        naming: the paths of the style sheets and scripts of the new site, by name.
     """
 
     before: ShownSite
     after: ShownSite
-    changed: frozenset[str] | None
+    changed: frozenset[str]
     changed_parts: frozenset[str]
-    naming: Mapping[str, SiteFile]
+    naming: Mapping[str, str]
 
     def affects(self, address: str) -> bool:
         """Return True if a browser at an address has to reload: its page or a file that the page loads has changed.
@@ -44,8 +43,8 @@ class SiteChange:
         Args:
             address: a path from the host's root, percent-encoded.
         """
-        if self.changed is None:
-            return True
+        if not self.changed:
+            return False
         path = self.after.page_path(address)
         if path is None or path != self.before.page_path(address) or path in self.changed:
             return True
@@ -54,10 +53,10 @@ class SiteChange:
     def _loads_changed_parts(self, path: str) -> bool:
         """Return True if a page may load a changed file, through its style sheets and scripts, too."""
         # A name that appears in a page counts as loaded: a script may put the address together.
-        pending, read = [(self.after.files or {})[path]], set[str]()
+        pending, read = [path], set[str]()
         while pending:
             try:
-                data = pending.pop().read()
+                data = self.after.read(pending.pop())
             except OSError:
                 return True
             if any(name.encode() in data for name in self.changed_parts):
@@ -70,12 +69,9 @@ class SiteChange:
 
 def compare_sites(before: ShownSite, after: ShownSite) -> SiteChange:
     """Return the change from one site to the next."""
-    old, new = before.files, after.files
-    if old is None or new is None:
-        return SiteChange(before, after, None, frozenset(), {})
-    same = {path for path in old.keys() & new.keys() if old[path].digest == new[path].digest}
-    changed = frozenset((old.keys() | new.keys()) - same)
+    old, new = before.digests, after.digests
+    changed = frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
     names = map(PurePosixPath, changed)
     parts = frozenset(name.name for name in names if name.suffix.lower() in _LOADED)
-    naming = {PurePosixPath(path).name: new[path] for path in new if path.lower().endswith(_NAMING)}
+    naming = {PurePosixPath(path).name: path for path in new if path.lower().endswith(_NAMING)}
     return SiteChange(before, after, changed, parts, naming)

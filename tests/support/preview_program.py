@@ -20,12 +20,12 @@ from pathlib import Path
 
 from builder.annotate.workers import CHUNK, in_processes
 from builder.model.diagnostic import Diagnostic, InputError, error
-from builder.model.site_file import BytesFile
+from builder.model.site_file import file_of
 from builder.serve import serve_site as serve_site_module
 from builder.serve.build_outcome import BuildOutcome, Show
 from builder.serve.limits import Limits
 from builder.serve.serve_site import serve_site
-from builder.write.writer import write_site
+from tests.support.written import write_site
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 """The policy of the pages themselves, which does not allow live reload."""
@@ -80,7 +80,7 @@ def _build(root: Path, show: Show) -> BuildOutcome:
     if "bad" in text:
         return _failed(error("seeds/a.txt", 3, "This <b>seed</b> is bad.", "Mend </script> it."))
     files = _files(text)
-    show({path: BytesFile(data) for path, data in files.items() if not path.startswith("pagefind/")})
+    show({path: file_of(data) for path, data in files.items() if not path.startswith("pagefind/")})
     while "held" in text and not (root / "released").exists():
         time.sleep(0.01)
     if "full" in text:

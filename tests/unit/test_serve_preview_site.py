@@ -18,7 +18,7 @@ from builder.model.diagnostic import error, warning
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, PreviewSite
 from builder.serve.shown_site import earlier_site
-from builder.write.writer import write_site
+from tests.support.written import write_site
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>%s</h1></body></html>"
 SITE = {
@@ -36,6 +36,10 @@ SITE = {
     "feed.xml": b"<feed/>",
     "strange.xyzzy": b"?",
 }
+
+
+def show_outcome(preview: PreviewSite, outcome: BuildOutcome) -> None:
+    preview.show(preview._site, outcome)
 
 
 @pytest.fixture
@@ -129,7 +133,7 @@ def test_no_address_leads_outside_the_site(tmp_path_factory: pytest.TempPathFact
         (folder / name).write_bytes(b"secret")
     (folder / "site").mkdir()
     preview = PreviewSite(earlier_site(folder / "site"))
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=()))
+    show_outcome(preview, BuildOutcome(ok=True, diagnostics=()))
     status, _, body = ask(preview, f"/{path}")
     assert status in (404, 302)
     assert b"secret" not in body
@@ -295,7 +299,7 @@ def failed(*diagnostics: Any) -> BuildOutcome:
 
 def test_errors_are_escaped(preview: PreviewSite) -> None:
     hostile = "</div></body><script>alert(1)</script>"
-    preview.show_outcome(failed(error(f"seeds/{hostile}.txt", 2, hostile, hostile)))
+    show_outcome(preview, failed(error(f"seeds/{hostile}.txt", 2, hostile, hostile)))
     tree = html5lib.parse(ask(preview, "/")[2], namespaceHTMLElements=False)
     assert [script.get("src") for script in tree.iter("script")] == ["/livereload.js"]
     box = next(element for element in tree.iter("div") if element.get("id") == "newsgloss-failure")
@@ -304,7 +308,7 @@ def test_errors_are_escaped(preview: PreviewSite) -> None:
 
 def test_errors_are_shown_instead_of_warnings_up_to_the_limit(preview: PreviewSite) -> None:
     errors = [error("seeds/a.txt", n, f"error {n}.") for n in range(1, PROBLEMS_SHOWN + 4)]
-    preview.show_outcome(failed(warning("", None, "a warning"), *errors))
+    show_outcome(preview, failed(warning("", None, "a warning"), *errors))
     body = ask(preview, "/")[2].decode()
     assert "a warning" not in body
     assert f"error {PROBLEMS_SHOWN}." in body
@@ -313,19 +317,19 @@ def test_errors_are_shown_instead_of_warnings_up_to_the_limit(preview: PreviewSi
 
 
 def test_warnings_that_fail_a_build_are_shown(preview: PreviewSite) -> None:
-    preview.show_outcome(failed(warning("", None, "a warning")))
+    show_outcome(preview, failed(warning("", None, "a warning")))
     assert b"a warning" in ask(preview, "/")[2]
 
 
 def test_a_successful_build_removes_the_errors(preview: PreviewSite) -> None:
-    preview.show_outcome(failed(error("", None, "broken")))
+    show_outcome(preview, failed(error("", None, "broken")))
     assert b"newsgloss-failure" in ask(preview, "/people/")[2]
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),)))
+    show_outcome(preview, BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),)))
     assert b"newsgloss-failure" not in ask(preview, "/people/")[2]
 
 
 def test_a_site_replaced_between_two_requests_is_served(preview: PreviewSite, tmp_path: Path) -> None:
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=()))
+    show_outcome(preview, BuildOutcome(ok=True, diagnostics=()))
     assert b"<h1>home" in ask(preview, "/")[2]
     write_site({"index.html": PAGE % b"new"}, tmp_path / "site")
     assert b"<h1>new" in ask(preview, "/")[2]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from builder.model.diagnostic import error
-from builder.model.site_file import BytesFile
+from builder.model.site_file import SiteFile, file_of
+from builder.serve import shown_site
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.preview_site import PreviewSite
 from builder.serve.sent_pages import MOST_ADDRESSES, SentPages
 from builder.serve.shown_site import ShownSite, earlier_site
 from builder.serve.site_change import compare_sites
-from builder.write.writer import write_site
+from tests.support.written import write_site
 
 OK = BuildOutcome(ok=True, diagnostics=())
 FAILED = BuildOutcome(ok=False, diagnostics=(error("seeds/a.txt", 1, "It is bad."),))
@@ -33,117 +34,150 @@ SITE = {
 }
 
 
-def held(files: Mapping[str, bytes]) -> dict[str, BytesFile]:
-    return {path: BytesFile(data) for path, data in files.items() if not path.startswith("pagefind/")}
+class Desk:
+    """A preview whose builds a test plays."""
+
+    def __init__(self, out: Path) -> None:
+        self.site = earlier_site(out)
+        self.preview = PreviewSite(self.site)
+
+    def show(self, files: Mapping[str, bytes]) -> Callable[[str], bool]:
+        """Show a site that is made and not yet written."""
+        self.site = self.site.before_writing(site_files(files))
+        return self.preview.show(self.site, OK)
+
+    def fail(self) -> Callable[[str], bool]:
+        """End a build with an error."""
+        return self.preview.show(self.site, FAILED)
+
+    def write(self, files: Mapping[str, bytes]) -> Callable[[str], bool]:
+        """Write a site and end a build."""
+        write_site(files, self.site.out)
+        digests = {path: file.digest for path, file in site_files(files).items()}
+        self.site = self.site.after_writing(digests)
+        return self.preview.show(self.site, OK)
+
+    def ask(self, address: str) -> tuple[int, bytes]:
+        with closing(self.preview.respond(address, host="127.0.0.1:8123")) as response:
+            return response.status.value, b"".join(response.chunks())
+
+
+def site_files(files: Mapping[str, bytes]) -> dict[str, SiteFile]:
+    return {path: file_of(data) for path, data in files.items() if not path.startswith("pagefind/")}
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> PreviewSite:
+def desk(tmp_path: Path) -> Desk:
     """Return the preview of a written site."""
     write_site(SITE, tmp_path / "site")
-    return PreviewSite(earlier_site(tmp_path / "site"))
-
-
-def ask(preview: PreviewSite, address: str) -> tuple[int, bytes]:
-    with closing(preview.respond(address, host="127.0.0.1:8123")) as response:
-        return response.status.value, b"".join(response.chunks())
+    return Desk(tmp_path / "site")
 
 
 def without(*paths: str) -> dict[str, bytes]:
     return {path: data for path, data in SITE.items() if path not in paths}
 
 
-def test_files_are_read_from_the_folder_until_a_build_shows_its_own(preview: PreviewSite) -> None:
-    assert b"home" in ask(preview, "/")[1]
-    preview.show_files(held({**SITE, "index.html": PAGE % b"new", "people/new.html": b"new"}))
-    assert b"new" in ask(preview, "/")[1]
-    assert ask(preview, "/people/new.html")[0] == 200
-    assert ask(preview, "/pagefind/index.json") == (200, b"{}")
+def test_files_are_read_from_the_folder_until_a_build_shows_its_own(desk: Desk) -> None:
+    assert b"home" in desk.ask("/")[1]
+    new = {**SITE, "index.html": PAGE % b"new", "people/new.html": b"new"}
+    desk.show(new)
+    assert b"new" in desk.ask("/")[1]
+    assert desk.ask("/people/new.html")[0] == 200
+    assert desk.ask("/pagefind/index.json") == (200, b"{}")
+    assert sorted(desk.site.unwritten) == ["index.html", "people/new.html"]
+    desk.write(new)
+    assert b"new" in desk.ask("/")[1]
+    assert not desk.site.unwritten
 
 
-def test_files_of_others_in_the_folder_are_served(preview: PreviewSite, tmp_path: Path) -> None:
-    (tmp_path / "site" / "own").mkdir()
-    (tmp_path / "site" / "own" / "index.html").write_bytes(b"mine")
-    preview.show_files(held(SITE))
-    assert ask(preview, "/own")[0] == 302
-    assert b"mine" in ask(preview, "/own/")[1]
+def test_files_of_others_in_the_folder_are_served(desk: Desk) -> None:
+    (desk.site.out / "own").mkdir()
+    (desk.site.out / "own" / "index.html").write_bytes(b"mine")
+    desk.show(SITE)
+    assert desk.ask("/own")[0] == 302
+    assert b"mine" in desk.ask("/own/")[1]
 
 
-def test_a_page_that_the_new_site_lacks_disappears_at_once_and_for_good(
-    preview: PreviewSite, tmp_path: Path
-) -> None:
+def test_a_page_that_the_new_site_lacks_disappears_at_once_and_for_good(desk: Desk) -> None:
     new = without("people/ana-roe.html", "people/index.html")
-    (tmp_path / "site" / "ana.html").symlink_to("people/ana-roe.html")
-    preview.show_files(held(new))
-    preview.show_outcome(FAILED)  # it could not be written
+    (desk.site.out / "ana.html").symlink_to("people/ana-roe.html")
+    desk.show(new)
+    desk.fail()  # it could not be written
     for address in ("/people/ana-roe.html", "/people/", "/ana.html"):
-        assert ask(preview, address)[0] == 404, address
-    preview.show_files(held(new))
-    write_site(new, tmp_path / "site")
-    preview.show_outcome(OK)
-    assert ask(preview, "/people/ana-roe.html")[0] == 404
-    # Who puts a file there later sees it.
-    (tmp_path / "site" / "people").mkdir(exist_ok=True)
-    (tmp_path / "site" / "people" / "ana-roe.html").write_bytes(b"mine")
-    assert b"mine" in ask(preview, "/people/ana-roe.html")[1]
+        assert desk.ask(address)[0] == 404, address
+    desk.show(new)
+    desk.write(new)
+    assert desk.ask("/people/ana-roe.html")[0] == 404
+    # A file that someone puts there later is shown.
+    (desk.site.out / "people").mkdir(exist_ok=True)
+    (desk.site.out / "people" / "ana-roe.html").write_bytes(b"mine")
+    assert b"mine" in desk.ask("/people/ana-roe.html")[1]
 
 
-def test_a_link_in_the_folder_leads_to_the_newest_bytes(preview: PreviewSite, tmp_path: Path) -> None:
-    (tmp_path / "site" / "start.html").symlink_to("index.html")
-    preview.show_files(held({**SITE, "index.html": PAGE % b"new"}))
-    assert b"new" in ask(preview, "/start.html")[1]
+def test_a_link_in_the_folder_leads_to_the_newest_bytes(desk: Desk) -> None:
+    (desk.site.out / "start.html").symlink_to("index.html")
+    desk.show({**SITE, "index.html": PAGE % b"new"})
+    assert b"new" in desk.ask("/start.html")[1]
+
+
+def test_changes_by_another_program_to_the_folder_are_noticed(desk: Desk) -> None:
+    write_site({**SITE, "index.html": PAGE % b"theirs"}, desk.site.out)
+    assert desk.show(SITE)("/people/ana-roe.html") is False
+    assert b"home" in desk.ask("/")[1]
+    shutil.rmtree(desk.site.out)
+    desk.show(SITE)
+    assert b"people" in desk.ask("/people/")[1]
+
+
+def test_an_earlier_site_without_some_of_its_files_is_not_trusted(desk: Desk) -> None:
+    (desk.site.out / "index.html").unlink()
+    (desk.site.out / "404.html").write_bytes(b"")
+    opened = Desk(desk.site.out)
+    opened.show(SITE)
+    assert sorted(opened.site.unwritten) == ["404.html", "index.html"]
+
+
+def test_changes_too_large_for_the_memory_are_shown_when_they_are_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown_site, "SHOWN_EARLY_BYTES", 100)
+    new = {**SITE, "index.html": b"x" * 101}
+    assert not desk.show(new)("/")
+    assert b"home" in desk.ask("/")[1]
+    assert desk.write(new)("/")
+    assert b"xxx" in desk.ask("/")[1]
 
 
 @pytest.mark.parametrize("address", ["/people", "//people"])
 def test_a_folder_in_memory_redirects_to_its_index(tmp_path: Path, address: str) -> None:
-    preview = PreviewSite(ShownSite(tmp_path / "none"))
-    preview.show_files(held(SITE))
-    with closing(preview.respond(address)) as response:
+    desk = Desk(tmp_path / "none")
+    desk.show(SITE)
+    with closing(desk.preview.respond(address)) as response:
         assert (response.status.value, dict(response.headers)["Location"]) == (302, "/people/")
-    assert b"people" in ask(preview, "/people/")[1]
+    assert b"people" in desk.ask("/people/")[1]
 
 
 @pytest.mark.parametrize(
     "address", ["/../index.html", "/%2e%2e/x", "/.newsgloss-site", "/people/%ff", "/no.html"]
 )
 def test_other_addresses_get_the_page_for_missing_ones_from_memory(tmp_path: Path, address: str) -> None:
-    preview = PreviewSite(ShownSite(tmp_path / "none"))
-    preview.show_files(held(SITE))
-    status, body = ask(preview, address)
+    desk = Desk(tmp_path / "none")
+    desk.show(SITE)
+    status, body = desk.ask(address)
     assert status == 404
     assert b"lost" in body
 
 
-def test_the_errors_of_a_failed_build_disappear_as_soon_as_the_next_one_is_shown(
-    preview: PreviewSite,
-) -> None:
-    preview.show_outcome(FAILED)
-    assert b"It is bad." in ask(preview, "/")[1]
-    preview.show_files(held(SITE))
-    assert b"It is bad." not in ask(preview, "/")[1]
+def test_the_errors_of_a_failed_build_disappear_as_soon_as_the_next_one_is_shown(desk: Desk) -> None:
+    desk.fail()
+    assert b"It is bad." in desk.ask("/")[1]
+    desk.show(SITE)
+    assert b"It is bad." not in desk.ask("/")[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A file whose bytes are lost."""
-
-    digest: bytes = b"1"
-
-    def read(self) -> bytes:
-        raise OSError(5, "Input/output error")
-
-
-def test_a_file_whose_bytes_are_lost_is_an_error(preview: PreviewSite) -> None:
-    preview.show_files({**held(SITE), "index.html": Broken()})
-    status, body = ask(preview, "/")
-    assert status == 500
-    assert b"Input/output error" in body
-
-
-def affected(before: Mapping[str, bytes] | None, after: Mapping[str, bytes], address: str) -> bool:
-    empty = ShownSite(Path("none"))
-    old = empty if before is None else empty.with_files(held(before))
-    return compare_sites(old, old.with_files(held(after))).affects(address)
+def affected(before: Mapping[str, bytes], after: Mapping[str, bytes], address: str) -> bool:
+    old = ShownSite(Path("none")).before_writing(site_files(before))
+    return compare_sites(old, old.before_writing(site_files(after))).affects(address)
 
 
 @pytest.mark.parametrize(
@@ -176,19 +210,19 @@ def test_a_removed_page_is_affected() -> None:
     assert affected(SITE, without("people/ana-roe.html"), "/people/ana-roe.html")
 
 
-def test_every_page_is_affected_if_the_earlier_bytes_are_unknown() -> None:
-    assert affected(None, SITE, "/")
+@pytest.mark.parametrize("address", ["/", "/no.html", "/people/"])
+def test_every_page_is_affected_by_the_first_site(address: str) -> None:
+    assert affected({}, SITE, address)
 
 
-def test_all_pages_are_affected_by_errors_that_come_or_go(preview: PreviewSite) -> None:
-    preview.show_files(held(SITE))
-    assert not preview.show_outcome(OK)("/")
-    assert preview.show_outcome(FAILED)("/")
-    assert preview.show_files(held(SITE))("/")
-    assert not preview.show_outcome(OK)("/")
-    assert not preview.show_files(held(SITE))("/")
-    preview.show_outcome(FAILED)
-    assert preview.show_outcome(OK)("/"), "a build without a new site"
+def test_all_pages_are_affected_by_errors_that_come_or_go(desk: Desk) -> None:
+    assert not desk.show(SITE)("/")
+    assert not desk.write(SITE)("/")
+    assert desk.fail()("/")
+    assert desk.show(SITE)("/")
+    assert not desk.write(SITE)("/")
+    desk.fail()
+    assert desk.preview.show(desk.site, OK)("/"), "a build without a new site"
 
 
 def test_only_pages_that_changed_since_they_were_sent_are_outdated() -> None:
