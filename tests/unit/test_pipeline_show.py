@@ -16,7 +16,7 @@ from builder.pipeline.progress import SilentProgress
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name, text in (("site.yaml", "title: Ledger\n"), ("pages/about.md", "About us.\n")):
+    for name, text in (("site.yaml", "title: Ledger\n"), ("pages/about.md", "# About\n\nAbout us.\n")):
         (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "content" / name).write_text(text, encoding="utf-8")
     (tmp_path / "seeds").mkdir()
@@ -44,9 +44,17 @@ def test_a_build_shows_every_file_but_the_index_of_the_search_before_it_writes_t
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("site.yaml", "titel: Ledger\n"), ("pages/about.md", "[Gone](nowhere.html)\n")]
+    ("name", "text"),
+    [
+        ("site.yaml", "titel: Ledger\n"),
+        (
+            "../templates/pages/text.html",
+            '<!doctype html><title>t</title><script src="https://lowmoor.example/x.js"></script>',
+        ),
+    ],
 )
 def test_a_build_with_errors_shows_nothing(root: Path, name: str, text: str) -> None:
+    (root / "templates" / "pages").mkdir(parents=True)
     (root / "content" / name).write_text(text, encoding="utf-8")
     shown: list[dict[str, bytes]] = []
     assert not build(root, shown).ok
