@@ -24,6 +24,7 @@ CODE = ("builder.annotate.annotator", "builder.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
 CODEC = Codec(Annotations)
 ARTICLE = Codec(Article)
+PARTS = Codec(tuple)
 AT_ONCE = 200
 """How many remembered annotations are read at once, at most."""
 
@@ -132,8 +133,11 @@ def _processors() -> int:
 
 def _key(article: Article, code: str) -> str:
     """Return the digest of everything that the annotator reads of an article: its text and parts, not its name."""
-    parts = (article.paragraphs, article.dateline, article.headline, article.byline)
-    return digest(code, article.text, repr(parts))
+    parts = (article.text, article.paragraphs, article.dateline, article.headline, article.byline)
+    try:
+        return digest(code, PARTS.dump(parts))
+    except ValueError:  # half of a surrogate pair, written as an escape sequence
+        return digest(code, repr(parts))
 
 
 def _code_digest(package: ModelPackage) -> str:

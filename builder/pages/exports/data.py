@@ -121,6 +121,7 @@ def brief_data(view: View, slug: str) -> DataFile:
     source = view.brief(slug)
     brief = source.brief
     path = urls.brief_data_path(brief.slug)
+    remarks = view.remarks(slug)
     end = published_end(source)
     entity_ids = dict.fromkeys(
         (
@@ -138,8 +139,8 @@ def brief_data(view: View, slug: str) -> DataFile:
         "mentions": [_mention(mention) for mention in brief.mentions if mention.span.end <= end],
         "quotes": [_quote(source, quote) for quote in brief.quotes if _last(quote) <= end],
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
-        "notes": [_note(note) for note in brief.notes if note.span.end <= end],
-        "corrections": [_correction(correction) for correction in brief.corrections],
+        "notes": [_note(note) for note in remarks.notes if note.span.end <= end],
+        "corrections": [_correction(correction) for correction in remarks.corrections],
         "entities": [_entity_of_brief(view, key, path, brief.slug) for key in sorted(entity_ids)],
     }
     return DataFile(path, _dump(content))
