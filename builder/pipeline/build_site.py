@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from builder import __version__
 from builder.build_record.record import forget_build
@@ -48,6 +49,7 @@ def build_site(
     progress: Progress,
     known: Callable[[], Mapping[str, str]] = dict,
     show: Callable[[Mapping[str, SiteFile]], None] | None = None,
+    warm: dict[bytes, Any] | None = None,
 ) -> BuildReport:
     """Build a site and write it. A build that fails leaves the last site unchanged.
 
@@ -59,6 +61,7 @@ def build_site(
         known: returns the SHA-256 digests of files in the output that are known without reading them, by path.
         show: called once when all files are made and without errors, before they are written, with every file of the
             site by path, except for the index of the search. They can be read until it returns.
+        warm: what the builds of one process keep in memory; empty before the first of them.
     """
     journal = Journal()
     counts: SiteCounts | None = None
@@ -69,7 +72,7 @@ def build_site(
     ok = False
     try:
         _check_output(options)
-        with frozen_collection(), open_store(options) as store:
+        with frozen_collection(), open_store(options, warm) as store:
             journal.add(cache_warnings(options.root, options.store_folder))
             site_data = load_site_data(options, store=store, journal=journal, progress=progress)
             counts, annotated = count_site(site_data.graph), site_data.annotated
