@@ -118,7 +118,9 @@ class Traces:
         data = finish(request.make(view))
         name = hashlib.sha256(data).hexdigest()
         facts = page_facts(path, data)
-        reads = {read: self._digests.of(read) for read in view.reads}
+        # All facts of the table were compared with what they are now.
+        known = self._table.states
+        reads = {read: known.get(read) or self._digests.of(read) for read in view.reads}
         self._table.add(path, reads, given=request.given, digest=name, size=len(data))
         self.made[path] = facts
         if path in self._before:

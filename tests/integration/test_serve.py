@@ -43,6 +43,8 @@ def test_served_pages_have_live_reload_and_the_files_do_not(served: Served) -> N
     assert "a.txt=one" in page
     assert "livereload.js" in page
     assert "newsgloss-failure" not in page
+    # The page is served before it is written.
+    served.wait_for(lambda *_: (served.root / "site" / "index.html").exists())
     assert "livereload" not in (served.root / "site" / "index.html").read_text(encoding="utf-8")
     status, script = served.fetch("livereload.js?port=1")
     assert status == 200
