@@ -252,7 +252,10 @@ def _doubts(
     slugs = {brief.seed_id: slug for slug, brief in briefs.items()}
     doubts = []
     for doubt in found:
-        ids = (id_of[clusters[doubt.first].keys[0]], id_of[clusters[doubt.second].keys[0]])
+        keys = clusters[doubt.first].keys[0], clusters[doubt.second].keys[0]
+        if not all(key in id_of for key in keys):  # fixes give all mentions of one of them to others
+            continue
+        ids = (id_of[keys[0]], id_of[keys[1]])
         if ids[0] == ids[1] or any(entity_id not in entities for entity_id in ids):
             continue
         if all(entities[entity_id].edited for entity_id in ids):

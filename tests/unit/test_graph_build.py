@@ -12,7 +12,7 @@ from builder.graph.build import build_graph
 from builder.model.annotations import Annotations, EntityType, Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, Severity
-from builder.model.editorial import Body, BriefSettings, Content, EntityEntry, EntityRules, Site
+from builder.model.editorial import Body, BriefSettings, Content, EntityEntry, EntityRules, MentionFix, Site
 from builder.model.graph import Graph, RoleSeen, Tie
 from tests.support.annotated import MODEL, annotations_of, article_of, entity_of, quote_of, role_of
 from tests.support.sample import span_of
@@ -177,6 +177,26 @@ def test_a_surname_that_two_persons_share_stays_an_entity_of_its_own() -> None:
         (third, annotations_of(third, entity_of("Roe"))),
     ]
     assert list(built(pairs=pairs)[0].entities) == ["ana-roe", "ben-roe", "roe"]
+
+
+def test_a_doubt_about_a_name_that_a_fix_gives_to_another_is_dropped() -> None:
+    articles = [
+        article_of("Ana Roe left.", "a"),
+        article_of("Ben Roe came.", "b"),
+        article_of("Roe won.", "c"),
+    ]
+    names = ("Ana Roe", "Ben Roe", "Roe")
+    pairs = [
+        (article, annotations_of(article, entity_of(name)))
+        for article, name in zip(articles, names, strict=True)
+    ]
+    assert len(built(pairs=pairs)[0].doubts) == 2
+    fix = MentionFix(text="Roe", line=1, type=PERSON, entity_id="ana-roe")
+    graph, diagnostics = built(
+        Content(briefs={"c": BriefSettings("content/briefs/c.yaml", mention_fixes=(fix,))}), pairs
+    )
+    assert list(graph.entities) == ["ana-roe", "ben-roe"]
+    assert (graph.doubts, diagnostics) == ((), ())
 
 
 def test_ties_count_the_sentences_that_two_share() -> None:
