@@ -33,6 +33,17 @@ def _checked(path: str, data: bytes, _: View) -> PageFacts:
     return page_facts(path, data)
 
 
+def _recipe(request: Request) -> str:
+    """Return what makes a file from a view: the function with its words and numbers, and what it is given."""
+    # A path may become that of another kind of page: the address of an entity that was merged into another, and no
+    # longer is, first redirects and then is its page. Or it redirects to someone else.
+    make = request.make
+    name, arguments = (
+        (make.func.__name__, make.keywords.values()) if isinstance(make, partial) else (make.__name__, ())
+    )
+    return " ".join((name, *(str(one) for one in arguments if isinstance(one, str | int)), request.given))
+
+
 class Traces:
     """The files of a site that earlier builds remember, of one table.
 
@@ -80,7 +91,7 @@ class Traces:
             finish: gives the bytes of a file that was made from a view.
         """
         trace = self._table.traces.get(request.path)
-        if trace is None or trace.given != request.given:
+        if trace is None or trace.given != _recipe(request):
             return self._make(request, finish)
         self._store.keep(BYTES, [trace.digest])
         return self._lazy(request, finish, trace.digest, trace.size)
@@ -135,7 +146,7 @@ class Traces:
         # All facts of the table were compared with what they are now.
         known = self._table.states
         reads = {read: known.get(read) or self._digests.of(read) for read in view.reads}
-        self._table.add(path, reads, given=request.given, digest=name, size=len(data))
+        self._table.add(path, reads, given=_recipe(request), digest=name, size=len(data))
         self.made[path] = facts
         if path in self._before:
             self.replaced[path] = self._before[path]

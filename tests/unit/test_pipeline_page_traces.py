@@ -244,6 +244,29 @@ def test_files_after_many_edits_are_those_made_anew(seed: int, sample: Sample, s
         assert files == anew(sample)
 
 
+def test_an_address_may_get_another_page(store: Store) -> None:
+    sample = make_sample()
+    people = [one for one in sample.graph.entities.values() if one.type is EntityType.PERSON]
+    first, second = (one.id for one in people[:2])
+
+    def with_merged(entity_id: str) -> Sample:
+        """Return the site with another person merged into an entity."""
+        entities = dict(sample.graph.entities)
+        entities[entity_id] = replace(entities[entity_id], redirects=("ana-roe",))
+        return replace(sample, graph=replace(sample.graph, entities=entities))
+
+    entities = {**sample.graph.entities, "ana-roe": replace(people[0], id="ana-roe", name="Ana Roe")}
+    alone = replace(sample, graph=replace(sample.graph, entities=entities))
+    for state in (with_merged(first), with_merged(second), alone, with_merged(first)):
+        edition = edition_of(state)
+        (request,) = (
+            one for one in plan_requests(edition, state.content) if one.path == "people/ana-roe.html"
+        )
+        traces = Traces("pages", FactDigests(edition), made_by="", store=store)
+        assert traces.file(request, finish).read() == finish(request.make(View(edition)))
+        traces.close([request.path])
+
+
 def test_a_headline_is_read_by_what_shows_it_alone(store: Store) -> None:
     sample = make_sample()
     made(sample, store)
