@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -97,7 +98,10 @@ class Atlas:
 
     def _opened(self) -> _Sheets:
         if self._sheets is None:
-            pages = _CODEC.load(self._remembered) if self._remembered else _Pages()
+            pages = _Pages()
+            if self._remembered:
+                with suppress(ValueError):  # a form of another version
+                    pages = _CODEC.load(self._remembered)
             if len(pages.grounds) > LARGEST:
                 pages = _Pages()
             self._sheets = _Sheets(

@@ -28,6 +28,8 @@ TABLE, BYTES, FACTS = "traces", "files", "facts"
 CODE = ("builder.pipeline.trace_table",)
 """Modules that write a table. Their import closure is part of its key."""
 
+_DECODER = msgspec.msgpack.Decoder(PageFacts)
+
 
 def _checked(path: str, data: bytes, _: View) -> PageFacts:
     return page_facts(path, data)
@@ -102,20 +104,19 @@ class Traces:
         keys = {
             path: self._facts_key(path, file.digest) for path, file in wanted.items() if path.endswith(READ)
         }
-        known = self._store.get_many(FACTS, keys.values())
-        decoder = msgspec.msgpack.Decoder(PageFacts)
+        known = self._store.load_many(FACTS, keys.values(), _DECODER.decode)
         facts = {path: PageFacts(path) for path in wanted.keys() - keys.keys()}
         for path, key in keys.items():
-            data = known.get(key)
-            facts[path] = page_facts(path, wanted[path].read()) if data is None else decoder.decode(data)
+            found = known.get(key)
+            facts[path] = page_facts(path, wanted[path].read()) if found is None else found
         return facts
 
     def facts_before(self, path: str) -> PageFacts | None:
         """Return what the check of a file found that was replaced; None if that is forgotten."""
         if not path.endswith(READ):
             return PageFacts(path)
-        known = self._store.get(FACTS, self._facts_key(path, self.replaced[path]))
-        return None if known is None else msgspec.msgpack.decode(known, type=PageFacts)
+        key = self._facts_key(path, self.replaced[path])
+        return self._store.load_many(FACTS, [key], _DECODER.decode).get(key)
 
     def close(self, paths: Collection[str]) -> frozenset[str]:
         """Remember the files of this build for the next one.

@@ -100,11 +100,8 @@ class ShardIndex:
     def files(self, key: str) -> dict[str, bytes] | None:
         """Return the files of a shard, or None if they are not known."""
         if key not in self._known:
-            data = self._store.get(KIND, key)
-            if data is None:
-                return None
-            self._known[key] = load_index(data)
-        return self._known[key]
+            self._known |= self._store.load_many(KIND, [key], load_index)
+        return self._known.get(key)
 
 
 def _request(slugs: Sequence[str], salt: int, index: ShardIndex) -> Request:

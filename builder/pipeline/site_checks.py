@@ -39,6 +39,9 @@ class _Checked(msgspec.Struct, frozen=True):
     linked: list[str]
 
 
+_DECODER = msgspec.msgpack.Decoder(_Checked)
+
+
 def check_site(
     files: Mapping[str, SiteFile],
     others: Mapping[str, bytes],
@@ -59,10 +62,9 @@ def check_site(
         store: what earlier builds remember.
     """
     key = digest(code_digest(*CODE))
-    known = store.get(KIND, key)
+    before = store.load_many(KIND, [key], _DECODER.decode).get(key)
     own = {path: page_facts(path, data) for path, data in others.items()}
-    if known is not None:
-        before = msgspec.msgpack.decode(known, type=_Checked)
+    if before is not None:
         is_same = before.is_clean and before.state == pages.state_before
         if is_same and not any(gone) and all(path in files for path in before.linked) and _keeps_ids(pages):
             facts = {**own, **pages.made}

@@ -70,13 +70,16 @@ class TraceTable:
 
     @classmethod
     def load(cls, data: bytes | None, *, made_by: str) -> TraceTable:
-        """Return a remembered table; an empty one if there is none, or if other code made it."""
+        """Return a remembered table; an empty one if there is none, if it cannot be read, or if other code made it."""
         if data is None:
             return cls(made_by)
-        entry = msgspec.msgpack.decode(data, type=_Entry)
+        try:
+            entry = msgspec.msgpack.decode(data, type=_Entry)
+            states = dict(zip(entry.facts, entry.states, strict=True))
+        except ValueError:
+            return cls(made_by)
         if entry.made_by != made_by:
             return cls(made_by)
-        states = dict(zip(entry.facts, entry.states, strict=True))
         numbers = {read: number for number, read in enumerate(entry.facts)}
         return cls(made_by, states, entry.groups, entry.traces, numbers)
 

@@ -98,27 +98,45 @@ class Store:
                 found[key] = data
         return found
 
-    def values(self, kind: str, keys: Iterable[str], load: Callable[[bytes], T]) -> dict[str, T]:
-        """Return the values of the entries that exist and are not damaged, by key.
+    def load_many(self, kind: str, keys: Iterable[str], load: Callable[[bytes], T]) -> dict[str, T]:
+        """Return the values of the entries that exist and can be read, by key.
 
         Args:
             kind: a lower-case word.
             keys: of the entries.
-            load: returns the value of the data of an entry. It is not called for a value that is still in memory, so
-                values must not change.
+            load: returns the value of the data of an entry. If it raises ValueError, the data have a form of another
+                version, and the entry is a miss.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word.
+        """
+        found: dict[str, T] = {}
+        for key, data in self.get_many(kind, keys).items():
+            try:
+                found[key] = load(data)
+            except ValueError:
+                self._used.discard(_name(kind, key))
+        return found
+
+    def values(self, kind: str, keys: Iterable[str], load: Callable[[bytes], T]) -> dict[str, T]:
+        """Return the values of the entries that exist and can be read, by key.
+
+        Args:
+            kind: a lower-case word.
+            keys: of the entries.
+            load: as for ``load_many``. It is not called for a value that is still in memory, so values must not change.
 
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
         if self._warm is None:
-            return {key: load(data) for key, data in self.get_many(kind, keys).items()}
+            return self.load_many(kind, keys, load)
         names = {key: _name(kind, key) for key in keys}
         found = {key: self._warm[name] for key, name in names.items() if name in self._warm}
         self._used.update(names[key] for key in found)
-        cold = self.get_many(kind, names.keys() - found.keys())
-        for key, data in cold.items():
-            found[key] = self._warm[names[key]] = load(data)
-        return found
+        cold = self.load_many(kind, names.keys() - found.keys(), load)
+        self._warm.update((names[key], value) for key, value in cold.items())
+        return found | cold
 
     def put_value(self, kind: str, key: str, value: T, dump: Callable[[T], bytes]) -> bool:
         """Store a value as ``put`` stores data, and keep it in memory.

@@ -490,6 +490,20 @@ def test_values_stay_in_memory_while_they_are_used(tmp_path: Path) -> None:
         assert store.values("words", ["a", "b", "c"], load) == first
 
 
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_an_entry_of_another_form_is_a_miss_and_is_rewritten(tmp_path: Path, *, is_warm: bool) -> None:
+    warm: dict[bytes, object] | None = {} if is_warm else None
+    with Store(tmp_path) as store:
+        store.put("numbers", "a", b"1")
+        store.put("numbers", "b", b"two")
+    with Store(tmp_path, warm) as store:
+        assert store.load_many("numbers", ["a", "b", "c"], int) == {"a": 1}
+        assert store.values("numbers", ["a", "b", "c"], int) == {"a": 1}
+        store.put_value("numbers", "b", 2, lambda value: str(value).encode())
+    with Store(tmp_path) as store:
+        assert store.values("numbers", ["a", "b"], int) == {"a": 1, "b": 2}
+
+
 def test_a_kept_entry_survives_though_it_was_not_read(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         store.put("pages", "a", b"data of a")
