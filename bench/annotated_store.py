@@ -27,7 +27,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("root", type=Path, metavar="ROOT", help="the folder of the site")
-    root = parser.parse_args().root.absolute()
+    print(json.dumps({"annotated": annotate_site(parser.parse_args().root.absolute())}))
+
+
+def annotate_site(root: Path) -> int:
+    """Annotate the articles of a site; return how many were not annotated already.
+
+    Args:
+        root: the site's folder, absolute.
+    """
     site = load_content(root).site
     articles = []
     for seed in find_seeds(root)[0]:
@@ -39,7 +47,7 @@ def main() -> None:
         found = annotate_articles(
             articles, package=find_model(site.model), store=store, jobs=None, progress=SilentProgress()
         )
-    print(json.dumps({"annotated": found.fresh}))
+    return found.fresh
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Whole commands that are killed (SIGKILL) at random instants, each followed by a build.
 
-``python -m tests.campaigns.kills --count 200 --seed 1`` kills as many and prints what went wrong.
+``python -m tests.campaigns.kills --count 200 --seed 1`` kills as many and prints what went wrong. Builds are killed
+in four states of the cache: "settings", in which settings and pages changed since the last build, so that nothing is
+annotated; "cold" without a cache; "annotated" with annotations alone; "edited" after an edit of one article.
 """
 
 from __future__ import annotations
@@ -14,27 +16,29 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.campaigns.children import folder_for_campaign
-from tests.campaigns.scene import Scene, make_scene
+from tests.campaigns.scene import EDIT, Scene, annotated_scene, cold_scene, make_scene
 from tests.support.sites import PROJECT, run_newsgloss
 
-COMMANDS: Sequence[tuple[tuple[str, ...], int]] = (
-    (("build",), 12),
-    (("build", "--clean"), 2),
-    (("check",), 2),
-    (("verify",), 2),
-)
-"""The commands to kill, with their relative frequency."""
+SETTINGS, COLD, ANNOTATED, EDITED = "settings", "cold", "annotated", "edited"
+
+COMMANDS: Mapping[str, Sequence[tuple[tuple[str, ...], int]]] = {
+    SETTINGS: ((("build",), 12), (("build", "--clean"), 2), (("check",), 2), (("verify",), 2)),
+    COLD: ((("build",), 1),),
+    ANNOTATED: ((("build",), 1),),
+    EDITED: ((("build",), 1),),
+}
+"""The commands to kill in each state, with their relative frequency."""
 
 LONGER = 1.3
 """A command is killed at the latest after this multiple of its duration."""
 
-WHILE_WRITING = 0.6
+WHILE_WRITING = {SETTINGS: 0.6, COLD: 0.2, ANNOTATED: 0.2, EDITED: 0.2}
 """The share of builds killed soon after the staging folder appeared, when the danger is greatest."""
 
 SECONDS_OF_WRITING = 0.08
@@ -44,18 +48,22 @@ SECONDS_OF_WRITING = 0.08
 class Plan:
     """The command to kill, and the time: seconds after the start, or after the staging folder appeared."""
 
+    state: str
     arguments: tuple[str, ...]
     seconds: float
     while_writing: bool
 
 
-def plan(chance: random.Random, durations: dict[tuple[str, ...], float]) -> Plan:
-    """Return what to kill next."""
-    commands = [command for command, weight in COMMANDS for _ in range(weight)]
-    arguments = chance.choice(commands)
-    if arguments[0] == "build" and chance.random() < WHILE_WRITING:
-        return Plan(arguments, chance.uniform(0, SECONDS_OF_WRITING), while_writing=True)
-    return Plan(arguments, chance.uniform(0, LONGER * durations[arguments]), while_writing=False)
+def plan(
+    chance: random.Random, states: Sequence[str], durations: Mapping[tuple[str, tuple[str, ...]], float]
+) -> Plan:
+    """Return what to kill next, in one of the states."""
+    state = chance.choice(states)
+    arguments = chance.choice([command for command, weight in COMMANDS[state] for _ in range(weight)])
+    if arguments[0] == "build" and chance.random() < WHILE_WRITING[state]:
+        return Plan(state, arguments, chance.uniform(0, SECONDS_OF_WRITING), while_writing=True)
+    longest = LONGER * durations[state, arguments]
+    return Plan(state, arguments, chance.uniform(0, longest), while_writing=False)
 
 
 def start(root: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -99,19 +107,24 @@ def attempt(scene: Scene, planned: Plan) -> tuple[bool, list[str]]:
     return alive, wrong
 
 
-def run(count: int, seed: int) -> int:
+def run(count: int, seed: int, states: Sequence[str]) -> int:
     """Kill commands; print what went wrong, and return how many attempts did."""
     folder = folder_for_campaign()
     try:
-        scene = make_scene(folder)
-        durations = {command: _duration(scene, command) for command, _ in COMMANDS}
+        scenes = {state: _scene(state, folder / state) for state in states}
+        durations = {
+            (state, command): _duration(scene, command)
+            for state, scene in scenes.items()
+            for command, _ in COMMANDS[state]
+        }
         chance = random.Random(seed)
         killed: Counter[str] = Counter()
         failed = 0
         for _ in range(count):
-            planned = plan(chance, durations)
-            alive, wrong = attempt(scene, planned)
-            killed[" ".join(planned.arguments) + (" while writing" * planned.while_writing)] += alive
+            planned = plan(chance, states, durations)
+            alive, wrong = attempt(scenes[planned.state], planned)
+            name = f"{planned.state}: {' '.join(planned.arguments)}"
+            killed[name + " while writing" * planned.while_writing] += alive
             if wrong:
                 failed += 1
                 print(f"{planned}: " + "\n  ".join(wrong), flush=True)
@@ -122,6 +135,17 @@ def run(count: int, seed: int) -> int:
     finally:
         shutil.rmtree(folder)
     return failed
+
+
+def _scene(state: str, folder: Path) -> Scene:
+    """Return the newsroom in a state, in a new folder."""
+    folder.mkdir()
+    if state == EDITED:
+        return make_scene(folder, EDIT)
+    scene = make_scene(folder)
+    if state == SETTINGS:
+        return scene
+    return (cold_scene if state == COLD else annotated_scene)(scene, folder / state)
 
 
 def _duration(scene: Scene, arguments: Sequence[str]) -> float:
@@ -139,8 +163,11 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=200, help="how many commands are killed (default: 200)")
     parser.add_argument("--seed", type=int, default=1, help="which ones, and when (default: 1)")
+    parser.add_argument(
+        "--states", nargs="+", choices=COMMANDS, default=list(COMMANDS), help="in which states (default: all)"
+    )
     chosen = parser.parse_args()
-    sys.exit(1 if run(chosen.count, chosen.seed) else 0)
+    sys.exit(1 if run(chosen.count, chosen.seed, chosen.states) else 0)
 
 
 if __name__ == "__main__":

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from bench.annotated_store import annotate_site
 from builder.pipeline.build_site import build_site
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import SilentProgress
 from builder.write.manifest import MARKER, ManifestEntry, read_manifest
 from tests.support.folders import Looks, looks, plant_foreign
-from tests.support.sites import SITE, read_tree, write_files
+from tests.support.sites import LIBRARY, SITE, read_tree, write_files
 
 CHANGES = {
     "content/site.yaml": "title: The Ellery Gazette\ntagline: All the news of an invented town\n",
@@ -24,6 +25,9 @@ CHANGES = {
     "content/pages/contact.md": "---\ntitle: Contact\n---\n\nWrite to us.\n",
 }
 """Changes of the editor since the last build. They need neither annotating nor a new index."""
+
+EDIT = {"seeds/library.txt": LIBRARY.replace("paid for", "chose")}
+"""An edit of one article, which is annotated again."""
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108  temporary folders of their own are made in it
 VERSION_CONTROL = ".git"
@@ -100,35 +104,50 @@ def disk() -> str | None:
     return str(MEMORY_DISK) if os.access(MEMORY_DISK, os.W_OK | os.X_OK) else None
 
 
-def make_scene(folder: Path) -> Scene:
-    """Build the newsroom; the language model is loaded for that."""
+def make_scene(folder: Path, changes: Mapping[str, str | None] = CHANGES) -> Scene:
+    """Build the newsroom, then change it; the language model is loaded for that.
+
+    Args:
+        folder: an empty folder for it.
+        changes: the editor's changes since the last build, by path; None for a file that was deleted.
+    """
     root = write_files(folder / "newsroom", SITE)
     _build(root)
     last = _listed(root)
     remembered = folder / "remembered"
     shutil.copytree(root / ".newsgloss", remembered)
-    write_files(root, CHANGES)
-    _build(root)
+    write_files(root, changes)
+    _build(root, clean=True)
     following = _listed(root)
-    write_files(root, {path: SITE.get(path) for path in CHANGES})
-    shutil.copytree(remembered, root / ".newsgloss", dirs_exist_ok=True)
+    write_files(root, {path: SITE.get(path) for path in changes})
     foreign = plant_foreign(root / "site")
     (root / "site/papers/pipe").unlink()  # copying a folder does not copy pipes
     del foreign["papers/pipe"]
-    with_both = folder / "both"
-    shutil.copytree(root / ".newsgloss", with_both)
     _build(root)
     assert _listed(root) == last
-    shutil.copytree(with_both, root / ".newsgloss", dirs_exist_ok=True)
-    shutil.rmtree(remembered)
-    shutil.rmtree(with_both)
-    write_files(root, CHANGES)
+    shutil.rmtree(root / ".newsgloss")
+    remembered.rename(root / ".newsgloss")
+    write_files(root, changes)
     foreign["papers"] = looks(root / "site")["papers"]
     return Scene(root, last, following, foreign, _sources(root))
 
 
-def _build(root: Path) -> None:
-    report = build_site(BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
+def cold_scene(scene: Scene, folder: Path) -> Scene:
+    """Return a copy of a scene without a cache, in an empty folder: the next build annotates every article."""
+    root = folder / "newsroom"
+    shutil.copytree(scene.template, root, symlinks=True, ignore=shutil.ignore_patterns(".newsgloss"))
+    return replace(scene, template=root)
+
+
+def annotated_scene(scene: Scene, folder: Path) -> Scene:
+    """Return a copy of a scene whose cache has annotations alone, in an empty folder."""
+    cold = cold_scene(scene, folder)
+    assert annotate_site(cold.template)
+    return cold
+
+
+def _build(root: Path, *, clean: bool = False) -> None:
+    report = build_site(BuildOptions(root=root, out=root / "site", clean=clean), progress=SilentProgress())
     assert report.ok, report.diagnostics
 
 
