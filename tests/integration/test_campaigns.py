@@ -1,4 +1,4 @@
-"""Samples of the campaigns: whole commands with hostile files, faults of the system, little memory, and kills."""
+"""Samples of the campaigns: hostile files, faults of the system, little memory, kills, and sequences of changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
 
 # Seed 20 of the faults has a build with 19.8 MB, in which Python itself raises SystemError ("error return without
 # exception set") if byte code is cached. The build reports that as a defect and leaves the site as it was.
-SAMPLES = {"faults": (40, 21), "hostile": (60, 4), "kills": (12, 3)}
+SAMPLES = {"faults": (40, 21), "hostile": (60, 4), "kills": (12, 3), "sequences": (30, 7)}
 """The number of attempts of each campaign, and its seed."""
 
 
