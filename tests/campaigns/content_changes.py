@@ -58,8 +58,15 @@ IDS = {
     "organizations": ("lowmoor-water-board", "halden-foundation", "tarn-valley-railway"),
 }
 ENTRY: Values = {
-    "name": ("A. Roe", "Roe of Lowmoor", "Quill the Elder"),
-    "aliases": (["the dredger"], ["Roe"], ["Quill", "Marta Q."], ["Water Board"]),
+    "name": ("A. Roe", "Roe of Lowmoor", "Quill the Elder", "Marta Quill", "Eastwick Bay"),
+    "aliases": (
+        ["the dredger"],
+        ["Roe"],
+        ["Quill", "Marta Q."],
+        ["Water Board", "LWB"],
+        ["Mayor Roe"],
+        ["Maine"],
+    ),
     "role": ("Mayor of Lowmoor", "Singer", "Keeper of “the bell”"),
     "wikidata": ("Q42", "Q7"),
 }
@@ -179,6 +186,8 @@ CONTENT_CHANGES = (
     change_note,
     change_entry,
     change_entry,
+    change_identity,
+    change_identity,
     change_identity,
     change_text,
     change_page,
