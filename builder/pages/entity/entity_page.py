@@ -21,6 +21,7 @@ from builder.pages.brief.terms import TermRow, terms_of_entity
 from builder.pages.charts.network import Circle, entity_circle
 from builder.pages.charts.place_map import PlaceMap, entity_map
 from builder.pages.charts.strip import TimeStrip, entity_strip
+from builder.pages.entity.ties import TieRow, closest_ties, grouped_ties
 from builder.pages.frame import Sharing, make_frame
 from builder.pages.links import (
     BriefLink,
@@ -94,15 +95,6 @@ class OlderBrief:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
-    """Another entity that appears with this one: in how many sentences, in how many briefs."""
-
-    link: EntityLink
-    sentences: int
-    briefs: int
-
-
-@dataclass(frozen=True, slots=True)
 class EntityContext(HtmlContext):
     """What the page of an entity shows.
 
@@ -122,7 +114,8 @@ class EntityContext(HtmlContext):
         older_total: how many other briefs there are.
         said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
             ``quotes_url`` leads to those by it, ``all_quotes_url`` to the quote index.
-        ties: the closest ones; then ``further_ties``; ``omitted_ties`` counts what is left out.
+        ties: the closest ones, one a row; then ``further_ties``, in a row all with the same numbers; ``further_total``
+            counts them, ``omitted_ties`` what is left out.
     """
 
     name: str
@@ -156,6 +149,7 @@ class EntityContext(HtmlContext):
     all_quotes_url: str
     ties: tuple[TieRow, ...]
     further_ties: tuple[TieRow, ...]
+    further_total: int
     omitted_ties: int
 
 
@@ -167,7 +161,7 @@ def entity_page(view: View, entity_id: str) -> Page:
     label = LABELS[entity.type]
     found = list(view.appearances(entity.id).items())
     said, about = view.said(entity.id), view.about(entity.id)
-    ties = _ties(view, entity, path)
+    ties = closest_ties(view, entity, path)
     sharing = Sharing(
         type="profile" if entity.type is EntityType.PERSON else "website",
         nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
@@ -202,7 +196,7 @@ def entity_page(view: View, entity_id: str) -> Page:
         map=entity_map(view, entity, path),
         strip=entity_strip(view, entity.id, path),
         circle=entity_circle(
-            view, entity_link(view, path, entity.id), [(row.link, row.sentences) for row in ties]
+            view, entity_link(view, path, entity.id), [(row.links[0], row.sentences) for row in ties]
         ),
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
@@ -219,7 +213,8 @@ def entity_page(view: View, entity_id: str) -> Page:
         quotes_url=urls.relative_url(path, *(view.speaker_path(entity.id) or (urls.QUOTE_INDEX, ""))),
         all_quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
         ties=ties[:TIES_SHOWN],
-        further_ties=ties[TIES_SHOWN:TIES_LISTED],
+        further_ties=grouped_ties(ties[TIES_SHOWN:TIES_LISTED]),
+        further_total=len(ties[TIES_SHOWN:TIES_LISTED]),
         omitted_ties=max(len(ties) - TIES_LISTED, 0),
     )
     return Page(path, "pages/entity.html", context)
@@ -272,7 +267,6 @@ def _appearance(source: BriefText, path: str, mentions: tuple[LinkedMention, ...
                 kind=MarkKind.MENTION,
                 style=mention.type,
                 url=mention_url(source, path, mention),
-                title="Read it in the brief",
                 uncertain=is_uncertain_mention(mention),
             )
             by_sentence.setdefault(source.sentence_of(mention.span), []).append(mark)
@@ -306,16 +300,3 @@ def _in_full(found: Sequence[Named]) -> int:
         if number and mentions > MENTIONS_IN_FULL:
             return number
     return min(len(found), BRIEFS_IN_FULL)
-
-
-def _ties(view: View, entity: EntityHead, path: str) -> tuple[TieRow, ...]:
-    """The closest ties first: by shared sentences, then by shared briefs."""
-    rows = [
-        TieRow(
-            entity_link(view, path, tie.second_id if tie.first_id == entity.id else tie.first_id),
-            tie.sentences,
-            len(tie.brief_slugs),
-        )
-        for tie in view.ties(entity.id)
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.sentences, -row.briefs, row.link.name, row.link.id)))
