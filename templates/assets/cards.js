@@ -83,14 +83,14 @@
     card.showPopover();
     place(mention);
     // The title would come up over the card.
-    mention.dataset.title = mention.title;
+    if (mention.title) mention.dataset.title = mention.title;
     mention.removeAttribute("title");
   }
 
   function hide() {
     clearTimeout(timer);
     if (!name) return;
-    name.title = name.dataset.title;
+    if (name.dataset.title) name.title = name.dataset.title;
     delete name.dataset.title;
     name = null;
     card.hidePopover();

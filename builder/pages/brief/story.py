@@ -117,7 +117,7 @@ def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
 
 def _marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
     for mention in source.brief.mentions:
-        yield _mention_mark(view, source, path, mention)
+        yield _mention_mark(view, path, mention)
     for quote in source.brief.quotes:
         first = True
         for span in quote.content:
@@ -131,14 +131,13 @@ def _marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
     yield from note_marks(source, path)
 
 
-def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMention) -> Mark:
+def _mention_mark(view: View, path: str, mention: LinkedMention) -> Mark:
     uncertain = is_uncertain_mention(mention)
     url = None
     title = LABELS[mention.type].one
     if mention.entity_id is not None:
         link = entity_link(view, path, mention.entity_id)
-        role = view.role(mention.entity_id, source.brief.slug)
-        url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
+        url, title = link.url, f"{link.name} ({title.lower()})"
     elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
         title = date.words
     elif mention.coiner_ids:
@@ -147,13 +146,15 @@ def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMenti
         title += f" — uncertain, found by {mention.origin} “{mention.rule}”"
     elif mention.origin is Origin.EDITOR:
         title += " — set by an editor"
+    elif url is not None:
+        title = ""  # the card of a link and its row in the sidebar say who it is
     return Mark(
         span=mention.span,
         kind=MarkKind.MENTION,
         id=mention.anchor,
         style=mention.type,
         url=url,
-        title=title,
+        title=title or None,
         value=mention.value,
         uncertain=uncertain,
     )
