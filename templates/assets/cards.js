@@ -9,8 +9,10 @@
   const EDGE = 12;
   const QUOTES = 2;
   const story = document.querySelector(".story");
-  const card = document.querySelector("[data-card]");
-  if (!story || !card?.showPopover) return;
+  const dock = document.querySelector(".dock");
+  if (!story || !dock?.showPopover) return;
+  dock.insertAdjacentHTML("afterend", '<div class="mention-card" popover="manual" role="dialog" data-card></div>');
+  const card = dock.nextElementSibling;
   // By the address of their entity, which is that of its mentions, too.
   const address = (link) => link.getAttribute("href");
   const rows = new Map([...document.querySelectorAll(".row")].map((row) => [address(row.querySelector("a")), row]));
@@ -38,7 +40,7 @@
 
   // The quotes of the list below the article that are credited to an entity.
   const quotesOf = (entity) =>
-    quotes.filter((quote) => [...quote.querySelectorAll(".speaker a")].some((link) => address(link) === entity));
+    quotes.filter((quote) => [...quote.querySelectorAll("b a")].some((link) => address(link) === entity));
 
   function quoteLine(quote) {
     const said = line("", "card-quote");

@@ -46,7 +46,7 @@ window.newsglossResults = (() => {
     if (quote.setting) item.dataset.setting = quote.setting;
     if (quote.brief.author) item.dataset.author = quote.brief.author;
     find("blockquote p").textContent = quote.words;
-    const speaker = find(".speaker");
+    const speaker = find("b");
     if (grouped) speaker.remove();
     else addSpeakers(speaker, quote);
     if (quote.uncertain) find(".manner").before(make("span", "tag", "uncertain"), " ");
@@ -58,6 +58,7 @@ window.newsglossResults = (() => {
     if (quote.brief.date) date.dateTime = quote.brief.date;
     find(".quote-date").replaceWith(date);
     find(".quote-tools a").href = quote.permalink;
+    window.newsglossCite?.(item);
     return item;
   }
 
