@@ -14,9 +14,13 @@ class Codec(Generic[T]):
 
     Args:
         kind: the type.
+
+    Attributes:
+        name: of the type.
     """
 
     def __init__(self, kind: type[T]) -> None:
+        self.name = str(kind)
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(kind)
 

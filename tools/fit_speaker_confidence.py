@@ -47,10 +47,11 @@ def main() -> int:
     ]
     site = identify_site(aligned, found.graph.entities)
     texts = {one.id: one.text for one in gold}
+    types = {key: entity.type for key, entity in found.graph.entities.items()}
     rows, rights = [], []
     for quote in site.quotes:
         if quote.found is not None:
-            rows.append(speaker_features(quote.found, texts[quote.article], found.graph.entities))
+            rows.append(speaker_features(quote.found, texts[quote.article], types))
             rights.append(float(site.has_right_speakers(quote)))
     weights = fit(np.array(rows), np.array(rights))
     print(f"# {len(rows)} quotes of {len(aligned)} articles, {sum(rights):.0f} credited rightly.")

@@ -8,6 +8,7 @@ import time
 import builder
 from builder.build_record.circumstances import circumstances
 from builder.build_record.file_states import (
+    TOP,
     DoubtError,
     States,
     digest_of,
@@ -101,6 +102,29 @@ def check_unchanged(sight: Sight, record: Record) -> bool:
     if was_read:
         record.sections[RECENT] = as_bytes(recent_of(found, sight.moment))
     return was_read
+
+
+def known_digests(out: str, record: Record) -> States:
+    """Return the digests of the files of a site that are as the last build left them, by path.
+
+    Args:
+        out: the absolute path of the site.
+        record: of the last build.
+
+    Raises:
+        DoubtError: if the record is of another site.
+        OSError: if the site cannot be read.
+    """
+    before = record.pairs(states_of(SITE))
+    now = site_states(out, before)
+    if now[TOP] != before.get(TOP):
+        raise DoubtError("another folder")
+    recent = record.pairs(RECENT)
+    return {
+        path: digest
+        for path, digest in record.pairs(digests_of(SITE)).items()
+        if now.get(path) == before.get(path, "") and f"{SITE}/{path}" not in recent
+    }
 
 
 def recent_of(found: dict[str, States], moment: int) -> States:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
 from builder.check.blame import Blame
 from builder.check.facts import PageFacts, page_facts
@@ -29,13 +30,17 @@ def check_pages(
 
 
 def cross_check(
-    facts: Iterable[PageFacts], written: Mapping[str, Sequence[WrittenLink]] | None = None
+    facts: Iterable[PageFacts],
+    written: Mapping[str, Sequence[WrittenLink]] | None = None,
+    *,
+    beside: Mapping[str, PageFacts] = MappingProxyType({}),
 ) -> tuple[Diagnostic, ...]:
     """Return the problems of every file, and the links between files that lead nowhere.
 
     Args:
-        facts: of every file of the site, whatever its kind.
+        facts: of every file that is checked, whatever its kind.
         written: the links of the editor's files, by the page that they are on; "" means every page.
+        beside: by path, of the other files that these link to; without it there are none.
 
     Returns:
         As ``check_pages``, then what is wrong in the editor's files. A link that an editor wrote is reported on
@@ -43,19 +48,20 @@ def cross_check(
     """
     blame = Blame(written or {})
     by_path = {page.path: page for page in sorted(facts, key=lambda page: page.path)}
-    targets = {path: _targets(page) for path, page in by_path.items()}
+    present = {**beside, **by_path}
+    targets = {path: _targets(page) for path, page in present.items()}
     broken: dict[tuple[str, str], dict[str, int]] = {}
     problems = {path: _own_problems(page, blame) for path, page in by_path.items()}
     for page in by_path.values():
         # Almost all of some hundred thousand links lead somewhere.
         dead = [link for link in page.links if link[1] not in targets.get(link[0], ())]
         for link in dead:
-            exists = link.path in by_path
+            exists = link.path in present
             if not blame.report_broken(link, page.path, _reason(link.path, exists=exists)):
                 fragment = link.fragment if exists else ""
                 broken.setdefault((link.path, fragment), {}).setdefault(page.path, link.line)
     for (path, fragment), places in broken.items():
-        problem = _broken(path, fragment, places, exists=path in by_path)
+        problem = _broken(path, fragment, places, exists=path in present)
         problems[problem.path].append(problem)
     return (*(problem for path in problems for problem in problems[path]), *blame.diagnostics)
 

@@ -18,6 +18,9 @@ from builder.check.regular_page import read_regular_page
 from builder.check.tags import Tag, read_tags
 from builder.model.diagnostic import Diagnostic, Severity, warning
 
+READ = (".html", ".css", ".xml", ".svg")
+"""The endings of files that are read; of others nothing is known but that they exist."""
+
 _HINT = "Fix the template or the text that this page is made from."
 
 

@@ -53,7 +53,7 @@ def build(
         from builder.pipeline.build_site import build_site
 
         with choose_progress(settings) as progress:
-            report = build_site(options, progress=progress)
+            report = build_site(options, progress=progress, known=last.known_digests)
     print_build(report, settings, writes=True)
     shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)
     last.remember(report, shown, partial(report_words, settings=settings))

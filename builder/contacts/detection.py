@@ -30,6 +30,10 @@ _PICTURES = frozenset(("avif", "gif", "jpeg", "jpg", "png", "svg", "webp"))
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-") | dict.fromkeys("\u00a0\u2009\u202f", " ")
 )
+# Hardly any text has one, and to look for this takes a tenth of the time of a plain copy.
+_MAYBE = re.compile(
+    "\\d[\\d ().+/\u00a0\u2009\u202f\u2010-\u2013\u2212-]{5}|8\\d\\d[\u2010-\u2013\u2212-][A-Z]"
+)
 _CANDIDATE = re.compile(r"[+(]?\d[\d ().+/-]{5,}(?:[A-Z][A-Z\d-]*)?|8\d\d-[A-Z][A-Z\d-]*")
 _THOUSANDS = re.compile(r"\+?\d{1,3}(?: \d{3})+")
 _BEFORE = 45
@@ -83,6 +87,8 @@ def _addresses(text: str) -> Iterator[Contact]:
 
 def _telephones(text: str) -> Iterator[Contact]:
     """Yield the telephone numbers of a text: beside a word that introduces one, or of a form that nothing else has."""
+    if _MAYBE.search(text) is None:
+        return
     plain = text.translate(_PLAIN)
     for candidate in _CANDIDATE.finditer(plain):
         start, end = candidate.span()

@@ -40,13 +40,21 @@ class FactDigests:
         """
         state = hashlib.blake2b(digest_size=_SIZE)
         for read in reads:
-            known = self._known.get(read)
-            if known is None:
-                known = self._known[read] = self._of(read)
-            state.update(known)
+            state.update(self.of(read))
         return state.digest()
 
-    def _of(self, read: Read) -> bytes:
+    def of(self, read: Read) -> bytes:
+        """Return the digest of a fact and its value.
+
+        Raises:
+            LookupError: if it is not a fact of this program.
+        """
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = self._made(read)
+        return known
+
+    def _made(self, read: Read) -> bytes:
         """Return the digest of a fact: its name, its key and its value."""
         name, *key = read
         value: object = facts.FACTS[name](self.edition, *key)

@@ -14,7 +14,7 @@ from builder.edition.entity_heads import EntityHead, PlacedRole, entity_head
 from builder.edition.index_keys import index_letters
 from builder.edition.markdown import render_markdown
 from builder.edition.openings import opening
-from builder.edition.pictured import has_timeline, is_meeting
+from builder.edition.pictured import has_timeline, is_close, is_meeting
 from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
 from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
 from builder.edition.timeline_parts import TimelinePart, timeline_parts
@@ -57,7 +57,7 @@ class Edition:
         about: by entity: the quotes of others that mention it, newest brief first.
         coined: by entity: the terms that it coined, newest brief first.
         ties: by entity: who and what appears with it.
-        pairs: the tie of two entities, by their ids in sorted order.
+        close: the pairs of ids with a close tie, in either order.
         meetings: the close ties of those who can meet, in the order of the graph.
         roles: by entity: its roles that are words of a brief.
         brief_roles: by slug, then by each entity of the brief: the roles that the editor and the brief give it.
@@ -82,7 +82,7 @@ class Edition:
     about: Mapping[str, tuple[QuoteRef, ...]]
     coined: Mapping[str, tuple[TermRef, ...]]
     ties: Mapping[str, tuple[Tie, ...]]
-    pairs: Mapping[tuple[str, str], Tie]
+    close: frozenset[tuple[str, str]]
     meetings: tuple[Tie, ...]
     roles: Mapping[str, tuple[PlacedRole, ...]]
     brief_roles: Mapping[str, Mapping[str, tuple[RoleSeen, ...]]]
@@ -129,7 +129,7 @@ def make_edition(
         about=_quotes(briefs, lambda speakers, about: [one for one in about if one not in speakers]),
         coined=_coined(briefs),
         ties=group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
-        pairs={(tie.first_id, tie.second_id): tie for tie in graph.ties},
+        close=frozenset(pair for tie in graph.ties if is_close(tie) for pair in _both_ways(tie)),
         meetings=tuple(tie for tie in graph.ties if is_meeting(tie, graph.entities)),
         roles=_placed_roles(graph, briefs),
         brief_roles=_brief_roles(graph, briefs),
@@ -142,6 +142,10 @@ def make_edition(
         texts=texts,
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
     )
+
+
+def _both_ways(tie: Tie) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (tie.first_id, tie.second_id), (tie.second_id, tie.first_id)
 
 
 def _text_page(slug: str, title: str, markdown: str) -> TextPage:

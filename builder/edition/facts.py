@@ -178,11 +178,9 @@ def ties(edition: Edition, entity_id: str) -> tuple[Tie, ...]:
     return edition.ties.get(entity_id, ())
 
 
-def ties_among(edition: Edition, *entity_ids: str) -> tuple[Tie, ...]:
-    """The ties of entities with one another, in the order in which the entities are given."""
-    pairs = combinations(entity_ids, 2)
-    found = (edition.pairs.get((min(pair), max(pair))) for pair in pairs)
-    return tuple(tie for tie in found if tie is not None)
+def close_pairs(edition: Edition, *entity_ids: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of entities with a close tie, in the order in which the entities are given."""
+    return tuple(pair for pair in combinations(entity_ids, 2) if pair in edition.close)
 
 
 def meetings(edition: Edition) -> tuple[Tie, ...]:
@@ -249,7 +247,7 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             about,
             coined,
             ties,
-            ties_among,
+            close_pairs,
             meetings,
             teams,
             speaker_path,

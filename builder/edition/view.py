@@ -201,9 +201,9 @@ class View:
         """Return who and what appears with an entity."""
         return self._read(facts.ties, entity_id)
 
-    def ties_among(self, entity_ids: Iterable[str]) -> tuple[Tie, ...]:
-        """Return the ties of entities with one another."""
-        return self._read(facts.ties_among, *entity_ids)
+    def close_pairs(self, entity_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of entities with a close tie, in the order in which the entities are given."""
+        return self._read(facts.close_pairs, *entity_ids)
 
     def teams(self, place_id: str) -> tuple[str, ...]:
         """Return the ids of the teams that bear the name of a place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from builder.gazetteer.name_keys import folded, keys_of, name_key, with_whole_compass
@@ -31,6 +31,8 @@ _REGION_WEIGHT = 9.0
 _LEAST_COUNTRY = 6.5
 _COUNTRY_BONUS = 0.5
 _CAPITAL_BONUS = 1.0
+_MOST_KNOWN = 20_000
+"""Names whose candidates are remembered, at most."""
 _SPELLING_PENALTY = 1.0
 _SHARE_OF_DISTRICT = 0.3
 """Share of the inhabitants of the towns in a district, at least, that live in the capital that it consists of."""
@@ -105,6 +107,8 @@ class Gazetteer:
     abbreviations: Mapping[str, Abbreviation]
     kind_words: tuple[KindWord, ...]
     groups: Mapping[str, tuple[str, str | None]]
+    # The articles of an archive name the same places again and again.
+    _known: dict[str, tuple[PlaceCandidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return the places that a name may mean, most likely first; a region after a comma narrows them."""
@@ -224,6 +228,14 @@ class Gazetteer:
 
     def _matches(self, name: str) -> tuple[PlaceCandidate, ...]:
         """Return the candidates for a name without a region after it, most likely first."""
+        known = self._known.get(name)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[name] = self._looked_up(name)
+        return known
+
+    def _looked_up(self, name: str) -> tuple[PlaceCandidate, ...]:
         abbreviation = self.abbreviations.get(name.replace(" ", ""))
         if abbreviation and not abbreviation.postal:
             return tuple(self._abbreviated(abbreviation))

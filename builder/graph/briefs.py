@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from builder.codec import Codec
+from builder.digest import digest
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks
 from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
 from builder.graph.edits import UNEDITED, ArticleEdits
+from builder.graph.entity_roles import roles_of_brief
 from builder.graph.entity_splits import targets_in_brief
 from builder.graph.headlines import derived_headline
+from builder.graph.memory import Memory
 from builder.graph.mention_linking import count_removed_mentions, linked_mentions
+from builder.graph.named_speakers import named_speakers
+from builder.graph.party_roles import party_roles
 from builder.graph.quote_fixes import fixed_quotes
 from builder.graph.quote_linking import linked_quotes, marked_figures
 from builder.graph.slugs import slug_of
+from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.graph.spelling_targets import SpellingTarget, spelling_targets
-from builder.model.annotations import Annotations
+from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import BriefSettings, Content
-from builder.model.graph import Brief
+from builder.model.graph import Brief, RoleSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +38,53 @@ class _SiteNames:
         targets: the entity that a spelling of the editor's refers to, by spelling.
         confirmed: names that the editor's files confirm.
         ignored: spellings, casefolded, that never name anything.
+        types: of the entities of the site, by id.
     """
 
     targets: Mapping[str, SpellingTarget]
     confirmed: ConfirmedNames
     ignored: frozenset[str]
+    types: Mapping[str, EntityType]
+
+    @property
+    def digest(self) -> str:
+        """A digest of all but the types, which the links of an article have, too."""
+        return digest(repr((sorted(self.targets.items()), sorted(self.confirmed), sorted(self.ignored))))
 
 
-def linked_briefs(
+@dataclass(frozen=True, slots=True)
+class LinkedArticle:
+    """An article as a brief, and what it says of the site's entities.
+
+    Attributes:
+        brief: with its mentions, quotes, figures and notes.
+        roles: in the order of the text, each with the id of the entity that has it.
+        party_roles: the entities with a party tag, each with a role that the tag shows.
+        problems: an error for each fix of a quote that cannot be applied.
+    """
+
+    brief: Brief
+    roles: tuple[tuple[str, RoleSeen], ...]
+    party_roles: tuple[tuple[str, str], ...]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+CODEC = Codec(LinkedArticle)
+_LINKS = Codec(ArticleLinks)
+
+
+def linked_articles(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
     content: Content,
     links: Mapping[str, ArticleLinks],
     ignored: frozenset[str],
     edits: Mapping[str, ArticleEdits],
-) -> tuple[dict[str, Brief], list[Diagnostic]]:
-    """Return the briefs by slug, sorted, and an error for each fix of a quote that cannot be applied.
+    types: Mapping[str, EntityType],
+    memory: Memory,
+    sources: Mapping[str, str],
+) -> tuple[dict[str, LinkedArticle], dict[str, str]]:
+    """Return the articles as briefs by slug, sorted, and a digest of each; "" if it has no source.
 
     Args:
         articles: the articles to publish, sorted by seed id.
@@ -55,24 +93,44 @@ def linked_briefs(
         links: by seed id.
         ignored: spellings, casefolded, that never name anything.
         edits: the editor's fixes and notes of single articles, by seed id.
+        types: of the entities of the site, by id.
+        memory: what earlier builds remember; articles with edits are linked each time.
+        sources: a digest of each article with its annotations, by seed id; of others nothing is remembered.
 
     Raises:
         InputError: if two briefs have the same slug.
     """
-    problems: list[Diagnostic] = []
-    names = _SiteNames(spelling_targets(content.entities), confirmed_names(content), ignored)
-    briefs = {}
-    for slug, article in _by_slug(articles, content).items():
+    names = _SiteNames(spelling_targets(content.entities), confirmed_names(content), ignored, types)
+    by_slug = dict(sorted(_by_slug(articles, content).items()))
+
+    def make(slug: str) -> LinkedArticle:
+        article = by_slug[slug]
         seed_id = article.seed_id
         found = annotations[seed_id]
         settings = content.briefs.get(seed_id, UNEDITED)
         with report_errors_of(article):
             unlinked = _unlinked(article, found, content, settings, slug)
-            briefs[slug], unfixed = _linked(
+            return _linked(
                 unlinked, article, found, links.get(seed_id, ArticleLinks()), names, edits.get(seed_id)
             )
-            problems += unfixed
-    return dict(sorted(briefs.items())), problems
+
+    shared = digest(names.digest, content.site.body)
+
+    def key_of(slug: str, seed_id: str) -> str:
+        if seed_id in edits or seed_id not in sources:
+            return ""
+        settings = content.briefs.get(seed_id, UNEDITED)
+        own = links.get(seed_id, ArticleLinks())
+        return digest(sources[seed_id], shared, slug, repr(settings), _LINKS.dump(own))
+
+    keys = {slug: key_of(slug, article.seed_id) for slug, article in by_slug.items()}
+    linked = memory.recall(CODEC, keys, make)
+    digests = {
+        slug: keys[slug] or (digest(sources[article.seed_id], CODEC.dump(linked[slug])))
+        for slug, article in by_slug.items()
+        if article.seed_id in sources
+    }
+    return linked, digests
 
 
 def _by_slug(articles: Sequence[Article], content: Content) -> dict[str, Article]:
@@ -123,8 +181,8 @@ def _linked(
     links: ArticleLinks,
     names: _SiteNames,
     edits: ArticleEdits | None,
-) -> tuple[Brief, Sequence[Diagnostic]]:
-    """Return the brief with its mentions, quotes, figures and notes, and an error for each quote fix that fails."""
+) -> LinkedArticle:
+    """Return the brief with its mentions, quotes, figures and notes."""
     decisions = edits.decisions if edits is not None else None
     targets = targets_in_brief(names.targets, links.others)
     mentions = linked_mentions(article, found, links, targets, names.ignored, brief.date, decisions)
@@ -144,7 +202,13 @@ def _linked(
         removed_mentions=count_removed_mentions(article, found.mentions, names.ignored, decisions),
         removed_quotes=len({quote.content for quote in quotes} - {quote.content for quote in kept}),
     )
-    return linked, unfixed
+    credited = named_speakers(linked, article.text)
+    brief = replace(
+        credited,
+        quotes=tuple(with_speaker_confidence(one, article.text, names.types) for one in credited.quotes),
+    )
+    tagged = tuple(dict.fromkeys(party_roles(brief, article.text)))
+    return LinkedArticle(brief, roles_of_brief(brief, found), tagged, tuple(unfixed))
 
 
 def _headline(article: Article, found: Annotations, settings: BriefSettings) -> tuple[str, str]:

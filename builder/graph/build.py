@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from builder.codec import Codec
+from builder.digest import digest
 from builder.gazetteer.home_places import Home
 from builder.graph.archive_laws import without_laws
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks, SiteId
-from builder.graph.briefs import linked_briefs
+from builder.graph.briefs import linked_articles
 from builder.graph.co_occurrence import ties_of
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.description_linking import described_speakers
@@ -22,15 +25,14 @@ from builder.graph.entity_splits import (
     splits_by_seed,
     unused_splits,
 )
-from builder.graph.home_region import home_of
+from builder.graph.home_region import home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EntityKey, archive_evidence
-from builder.graph.named_speakers import named_speakers
+from builder.graph.identity.name_evidence import EVIDENCE, EntityKey, archive_evidence
+from builder.graph.memory import Memory, NoMemory
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
-from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.graph.team_places import places_of_teams
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
@@ -41,8 +43,35 @@ from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen
 from builder.model.place import Place
 
 
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """Who is who over the archive: the clusters, sorted, and the doubts about them."""
+
+    clusters: tuple[EntityCluster, ...]
+    doubts: tuple[ClusterDoubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The home that an archive shows, or None."""
+
+    home: Home | None
+
+
+_ENTITIES = Codec(tuple[DocumentEntity, ...])
+_ANNOTATIONS = Codec(Annotations)
+_HOME = Codec(_Shown)
+_IDENTITY = Codec(_Identity)
+_PLACES = Codec(dict[str, Place])
+
+
 def build_graph(
-    articles: Sequence[Article], annotations: Mapping[str, Annotations], content: Content
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    content: Content,
+    *,
+    memory: Memory | None = None,
+    sources: Mapping[str, str] | None = None,
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
     """Build the graph of a site. The order of ``articles`` makes no difference.
 
@@ -50,6 +79,8 @@ def build_graph(
         articles: the articles to publish.
         annotations: by seed id, one for each article.
         content: the editor's files.
+        memory: what earlier builds remember of single articles; None remembers nothing.
+        sources: a digest of each article with its annotations, by seed id, for the memory.
 
     Returns:
         The graph, and the diagnostics: an error for each fix or note that cannot be applied, and a note for each
@@ -58,37 +89,121 @@ def build_graph(
     Raises:
         InputError: if two briefs have the same slug, or an article cannot be linked.
     """
+    memory, sources = memory or NoMemory(), sources or {}
     ordered = sorted(articles, key=lambda article: article.seed_id)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
-    annotations = without_laws(ordered, annotations, content)
+    machine, annotations = annotations, without_laws(ordered, annotations, content)
+    sources = {
+        seed_id: source
+        if annotations[seed_id] is machine[seed_id]
+        else digest(source, _ANNOTATIONS.dump(annotations[seed_id]))
+        for seed_id, source in sources.items()
+    }
     edits, problems = gather_edits(ordered, annotations, content)
     found = _article_entities(ordered, annotations, ignored, edits)
-    evidence = archive_evidence(ordered, annotations, found)
-    home = home_of(content.site.home, ordered, found)
-    clusters = cluster_entities(found, evidence, home)
+    home = _home(content.site.home, ordered, found, memory)
+    identity = _identity(ordered, annotations, found, home, memory, sources)
     splits = splits_by_seed(ordered, content)
-    named = site_entities(clusters, content.entities, pinned_ids(content))
+    named = site_entities(identity.clusters, content.entities, pinned_ids(content))
     named = split_entities(named, found, splits, content)
     types = _types(named, content)
     edits, unsettled = settle_edits(edits, types, content.entities)
-    briefs, unfixed = linked_briefs(
-        ordered, annotations, content, _links(named, splits, types), ignored, edits
+    links = _links(named, splits, types)
+    linked, digests = linked_articles(
+        ordered, annotations, content, links, ignored, edits, types, memory, sources
     )
+    briefs = {slug: one.brief for slug, one in linked.items()}
     shown = _shown_ids(briefs)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
-    entities = _entities(
-        [one for one in named if one.id in shown], ordered, annotations, briefs, ignored, home
-    )
-    briefs = described_speakers(named_speakers(briefs, ordered), ordered, entities)
-    briefs = with_speaker_confidence(briefs, ordered, entities)
+    named = tuple(one for one in named if one.id in shown)
+    located = _located(named, ordered, briefs, home, memory, digests)
+    roles = roles_by_entity(briefs, {slug: one.roles for slug, one in linked.items()})
+    entities = _entities(named, roles, ignored, located)
+    texts = {article.seed_id: article.text for article in ordered}
+    tagged = ((role, key, slug) for slug, one in linked.items() for key, role in one.party_roles)
+    briefs = described_speakers(briefs, texts, entities, tagged)
     graph = Graph(
         entities=entities,
         briefs=briefs,
         ties=ties_of(briefs.values()),
-        doubts=_doubts(identity_doubts(clusters, evidence), clusters, named, entities, briefs),
+        doubts=_doubts(identity.doubts, identity.clusters, named, entities, briefs),
     )
+    unfixed = (problem for one in linked.values() for problem in one.problems)
     unused = (*splits.problems, *unused_splits(splits, briefs, content))
     return graph, (*problems, *unsettled, *unfixed, *unused, *unmatched_entries(graph, content))
+
+
+def _home(
+    region: Place | None,
+    articles: Sequence[Article],
+    found: Mapping[EntityKey, DocumentEntity],
+    memory: Memory,
+) -> Home | None:
+    """Return the home of a site."""
+    names = names_of_articles(articles, found)
+    written = sorted((sorted(one.bare), one.dateline or "") for one in names)
+    key = digest(repr(region), repr(written))
+    return memory.recall(_HOME, {"home": key}, lambda _: _Shown(home_of(region, names)))["home"].home
+
+
+def _identity(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    found: Mapping[EntityKey, DocumentEntity],
+    home: Home | None,
+    memory: Memory,
+    sources: Mapping[str, str],
+) -> _Identity:
+    """Return who is who over the archive."""
+    own: dict[str, list[DocumentEntity]] = defaultdict(list)
+    for (seed_id, _), entity in found.items():
+        own[seed_id].append(entity)
+    keys = {
+        article.seed_id: digest(sources[article.seed_id], _ENTITIES.dump(tuple(own[article.seed_id])))
+        if article.seed_id in sources
+        else ""
+        for article in articles
+    }
+
+    def make(_: str) -> _Identity:
+        evidence = archive_evidence(articles, annotations, found, memory, keys)
+        clusters = cluster_entities(found, evidence, home)
+        return _Identity(clusters, identity_doubts(clusters, evidence))
+
+    parts = (part for pair in keys.items() for part in pair)
+    key = digest(repr(home), *parts) if all(keys.values()) else ""
+    identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
+    memory.keep(EVIDENCE, keys.values())
+    return identity
+
+
+def _located(
+    named: Sequence[SiteEntity],
+    articles: Sequence[Article],
+    briefs: Mapping[str, Brief],
+    home: Home | None,
+    memory: Memory,
+    digests: Mapping[str, str],
+) -> dict[str, Place]:
+    """Return the places of the site that can be located safely, by id."""
+    names = {one.id: _name(one) for one in named}
+    by_seed = {article.seed_id: article for article in articles}
+    shared = repr(home)
+
+    def key_of(slug: str, brief: Brief) -> str:
+        if slug not in digests:
+            return ""
+        mentioned = {one.entity_id or "" for one in brief.mentions if one.type is EntityType.PLACE}
+        called = [(key, names.get(key, "")) for key in sorted(mentioned)]
+        return digest(shared, digests[slug], repr(called))
+
+    def make(slug: str) -> dict[str, Place]:
+        article = by_seed[briefs[slug].seed_id]
+        with report_errors_of(article):
+            return places_of_article(article, briefs[slug].mentions, names, home)
+
+    keys = {slug: key_of(slug, brief) for slug, brief in briefs.items()}
+    return agreed_places(list(memory.recall(_PLACES, keys, make).values()))
 
 
 def _links(
@@ -191,24 +306,16 @@ def _only_edited(content: Content, entity_ids: set[str]) -> list[SiteEntity]:
 
 def _entities(
     named: Sequence[SiteEntity],
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    briefs: Mapping[str, Brief],
+    roles: Mapping[str, Sequence[RoleSeen]],
     ignored: frozenset[str],
-    home: Home | None,
+    located: Mapping[str, Place],
 ) -> dict[str, Entity]:
     """Return the entities by id, sorted."""
-    names = {one.id: _name(one) for one in named}
-    by_seed = {article.seed_id: article for article in articles}
-    located = agreed_places(
-        [_places(by_seed[brief.seed_id], brief, names, home) for brief in briefs.values()]
-    )
-    roles = roles_by_entity(briefs, annotations)
     namesakes = places_of_teams(named)
     return {
         one.id: _entity(
             one,
-            names[one.id],
+            _name(one),
             roles.get(one.id, ()),
             ignored,
             located=located.get(one.id),
@@ -216,13 +323,6 @@ def _entities(
         )
         for one in sorted(named, key=lambda one: one.id)
     }
-
-
-def _places(
-    article: Article, brief: Brief, names: Mapping[str, str], home: Home | None
-) -> Mapping[str, Place]:
-    with report_errors_of(article):
-        return places_of_article(article, brief.mentions, names, home)
 
 
 def _name(one: SiteEntity) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from builder.graph.party_roles import party_roles
+from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.model.annotations import EntityType, Origin
-from builder.model.article import Article
 from builder.model.graph import Brief, Entity, LinkedQuote
 from builder.names.role_phrases import RolePhrase, role_phrase
 
@@ -32,24 +31,28 @@ Holders = Mapping[str, frozenset[str | None]]
 
 
 def described_speakers(
-    briefs: Mapping[str, Brief], articles: Sequence[Article], entities: Mapping[str, Entity]
+    briefs: Mapping[str, Brief],
+    texts: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    tagged: Iterable[tuple[str, str, str]],
 ) -> dict[str, Brief]:
     """Return the briefs with quotes of a described speaker credited to the person who has that role elsewhere.
 
     "The Lowmoor senator said" in an article that names Ana Roe, if other articles call her "Lowmoor Sen. Ana Roe" and
     no other person of this article has that role. Quotes that an editor has fixed stay as they are.
+
+    Args:
+        briefs: by slug.
+        texts: of the articles, by seed id.
+        entities: of the site, by id.
+        tagged: the roles that party tags show, each with its entity and brief: "Rep. Ana Roe (D-Calif.)".
     """
-    texts = {article.seed_id: article.text for article in articles}
-    roles = _roles_by_head(entities, [*_tagged(briefs, texts)])
+    roles = _roles_by_head(entities, tagged)
+    types = {key: entity.type for key, entity in entities.items()}
     known: dict[str, Holders] = {}
-    return {slug: _credited(brief, texts[brief.seed_id], roles, known) for slug, brief in briefs.items()}
-
-
-def _tagged(briefs: Mapping[str, Brief], texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the roles that party tags show, each with its entity and brief: "Rep. Ana Roe (D-Calif.)"."""
-    for slug, brief in briefs.items():
-        for entity_id, role in dict.fromkeys(party_roles(brief, texts[brief.seed_id])):
-            yield role, entity_id, slug
+    return {
+        slug: _credited(brief, texts[brief.seed_id], roles, types, known) for slug, brief in briefs.items()
+    }
 
 
 def _roles_by_head(entities: Mapping[str, Entity], tagged: Iterable[tuple[str, str, str]]) -> RolesByHead:
@@ -68,7 +71,15 @@ def _roles_by_head(entities: Mapping[str, Entity], tagged: Iterable[tuple[str, s
     return found
 
 
-def _credited(brief: Brief, text: str, roles: RolesByHead, known: dict[str, Holders]) -> Brief:
+def _credited(
+    brief: Brief,
+    text: str,
+    roles: RolesByHead,
+    types: Mapping[str, EntityType],
+    known: dict[str, Holders],
+) -> Brief:
+    if not any(quote.speaker_text is not None and _is_open(quote) for quote in brief.quotes):
+        return brief
     named = {mention.entity_id for mention in brief.mentions if mention.type is EntityType.PERSON}
     speakers: dict[str, str | None] = {}
     quotes = []
@@ -81,7 +92,8 @@ def _credited(brief: Brief, text: str, roles: RolesByHead, known: dict[str, Hold
             is_definite = f"the {words}".casefold() in text.casefold()
             holders = _holders(words, roles, known) if is_definite else {}
             speakers[words] = _sole_holder(brief.slug, holders, named)
-        quotes.append(_with_speaker(quote, speakers[words]))
+        speaker_id = speakers[words]
+        quotes.append(quote if speaker_id is None else _with_speaker(quote, speaker_id, text, types))
     return replace(brief, quotes=tuple(quotes))
 
 
@@ -90,12 +102,12 @@ def _is_open(quote: LinkedQuote) -> bool:
     return not quote.speaker_ids and quote.origin is not Origin.EDITOR and quote.rule.endswith(_WORDS_RULES)
 
 
-def _with_speaker(quote: LinkedQuote, speaker_id: str | None) -> LinkedQuote:
-    if speaker_id is None:
-        return quote
+def _with_speaker(
+    quote: LinkedQuote, speaker_id: str, text: str, types: Mapping[str, EntityType]
+) -> LinkedQuote:
     rule = f"{quote.rule.partition('+')[0]}+{RULE}"
-    confidence = round(quote.confidence * _CERTAINTY, 3)
-    return replace(
+    confidence = round(quote.source_confidence * _CERTAINTY, 3)
+    credited = replace(
         quote,
         speaker_ids=(speaker_id,),
         identity_confidences=(_CERTAINTY,),
@@ -103,6 +115,7 @@ def _with_speaker(quote: LinkedQuote, speaker_id: str | None) -> LinkedQuote:
         rule=rule,
         confidence=confidence,
     )
+    return with_speaker_confidence(credited, text, types)
 
 
 def _holders(words: str, roles: RolesByHead, known: dict[str, Holders]) -> Holders:

@@ -14,7 +14,7 @@ from builder.model.graph import Brief, RoleSeen
 
 
 def roles_by_entity(
-    briefs: Mapping[str, Brief], annotations: Mapping[str, Annotations]
+    briefs: Mapping[str, Brief], roles: Mapping[str, Sequence[tuple[str, RoleSeen]]]
 ) -> dict[str, tuple[RoleSeen, ...]]:
     """Return the roles that the briefs give each entity, by its id, in the order of ``ranked_roles``.
 
@@ -23,15 +23,12 @@ def roles_by_entity(
 
     Args:
         briefs: by slug, sorted.
-        annotations: by seed id.
+        roles: by slug, those of each brief as ``roles_of_brief`` returns them.
     """
     found: dict[str, list[RoleSeen]] = defaultdict(list)
-    for brief in briefs.values():
-        seen: set[tuple[str, str]] = set()
-        for entity_id, role in _roles_of_brief(brief, annotations[brief.seed_id]):
-            if (entity_id, role.text.lower()) not in seen:
-                seen.add((entity_id, role.text.lower()))
-                found[entity_id].append(role)
+    for slug in briefs:
+        for entity_id, role in roles[slug]:
+            found[entity_id].append(role)
     dates = {slug: brief.date or "" for slug, brief in briefs.items()}
     return {entity_id: ranked_roles(roles, dates) for entity_id, roles in found.items()}
 
@@ -74,8 +71,18 @@ def _by_wording(roles: Sequence[RoleSeen], dates: Mapping[str, str]) -> list[Rol
     )
 
 
-def _roles_of_brief(brief: Brief, annotations: Annotations) -> Iterator[tuple[str, RoleSeen]]:
-    """Yield the roles of a brief in the order of the text, each with the id of the entity that has it."""
+def roles_of_brief(brief: Brief, annotations: Annotations) -> tuple[tuple[str, RoleSeen], ...]:
+    """Return the roles of a brief in the order of the text, each with the id of the entity that has it.
+
+    Each wording of a role of an entity appears once.
+    """
+    found: dict[tuple[str, str], tuple[str, RoleSeen]] = {}
+    for entity_id, role in _all_roles(brief, annotations):
+        found.setdefault((entity_id, role.text.lower()), (entity_id, role))
+    return tuple(found.values())
+
+
+def _all_roles(brief: Brief, annotations: Annotations) -> Iterator[tuple[str, RoleSeen]]:
     linked = {mention.span: mention.entity_id for mention in brief.mentions}
     index = SpanIndex(linked)
     roles = [role for entity in annotations.entities for role in entity.roles]

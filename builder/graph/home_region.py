@@ -30,34 +30,37 @@ _COMPARED = 4
 _Key = tuple[str, str]
 
 
-def home_of(
-    region: Place | None, articles: Sequence[Article], entities: Mapping[_Key, DocumentEntity]
-) -> Home | None:
-    """Return the home of a site.
-
-    Args:
-        region: the editor's, or None.
-        articles: all articles.
-        entities: the entities of all articles, by seed id and key.
-
-    Returns:
-        None if the editor has not set it and the archive shows none.
-    """
-    named = _names_of_articles(articles, entities)
-    region = region or _shown_region(named)
-    return Home(region, _known_names(named, region)) if region is not None else None
-
-
 @dataclass(frozen=True, slots=True)
-class _Names:
+class PlaceNames:
     """The bare names of places of an article, and the place of its dateline if that has no region beside it."""
 
     bare: frozenset[str]
     dateline: str | None
 
 
-def _names_of_articles(articles: Sequence[Article], entities: Mapping[_Key, DocumentEntity]) -> list[_Names]:
-    """Return the bare names of each article."""
+def home_of(region: Place | None, named: Collection[PlaceNames]) -> Home | None:
+    """Return the home of a site.
+
+    Args:
+        region: the editor's, or None.
+        named: the names of places of all articles.
+
+    Returns:
+        None if the editor has not set it and the archive shows none.
+    """
+    region = region or _shown_region(named)
+    return Home(region, _known_names(named, region)) if region is not None else None
+
+
+def names_of_articles(
+    articles: Sequence[Article], entities: Mapping[_Key, DocumentEntity]
+) -> list[PlaceNames]:
+    """Return the bare names of places of each article.
+
+    Args:
+        articles: all articles.
+        entities: the entities of all articles, by seed id and key.
+    """
     bare: dict[str, set[str]] = defaultdict(set)
     for (seed_id, _), entity in entities.items():
         if entity.type is EntityType.PLACE and entity.region is None:
@@ -67,11 +70,11 @@ def _names_of_articles(articles: Sequence[Article], entities: Mapping[_Key, Docu
         line = article.dateline
         place = line.place.one_line(article.text) if line is not None and line.region is None else None
         found = bare[article.seed_id] | ({place} if place is not None else set())
-        names.append(_Names(frozenset(found), place))
+        names.append(PlaceNames(frozenset(found), place))
     return names
 
 
-def _shown_region(articles: Collection[_Names]) -> Place | None:
+def _shown_region(articles: Collection[PlaceNames]) -> Place | None:
     """Return the first-level division that has most of the towns and counties that an archive names, and datelines."""
     gazetteer = load_gazetteer()
     forms = {folded(name): name for article in articles for name in sorted(article.bare)}
@@ -114,7 +117,7 @@ def _division(country: str | None, admin: str | None, gazetteer: Gazetteer) -> P
     return next((place for place in found if place.kind is PlaceKind.ADMIN and place.admin is None), None)
 
 
-def _known_names(articles: Collection[_Names], region: Place) -> frozenset[str]:
+def _known_names(articles: Collection[PlaceNames], region: Place) -> frozenset[str]:
     """Return the keys of the names that an article has in its dateline, or beside the county of a village."""
     known = set()
     for article in articles:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from builder.model.annotations import EntityType, Origin
-from builder.model.article import Article
 from builder.model.graph import Brief, LinkedMention, LinkedQuote
 from builder.model.span import Span
 
@@ -19,16 +18,11 @@ _BEFORE_NAME = ("Mr. ", "Mrs. ", "Ms. ", "Dr. ", "the ", "The ")
 _CERTAINTY = 0.9
 
 
-def named_speakers(briefs: Mapping[str, Brief], articles: Sequence[Article]) -> dict[str, Brief]:
-    """Return the briefs with quotes whose speaker is only a name credited to the entity that the name links to.
+def named_speakers(brief: Brief, text: str) -> Brief:
+    """Return a brief with quotes whose speaker is only a name credited to the entity that the name links to.
 
     In its article "Roe" may be Ana Roe or Ben Roe; the mention is linked by what the other articles show.
     """
-    texts = {article.seed_id: article.text for article in articles}
-    return {slug: _credited(brief, texts[brief.seed_id]) for slug, brief in briefs.items()}
-
-
-def _credited(brief: Brief, text: str) -> Brief:
     waiting = [quote for quote in brief.quotes if _is_open(quote)]
     if not waiting:
         return brief

@@ -97,8 +97,12 @@ def place_groups(
     """
     gazetteer = load_gazetteer()
     by_name: dict[str, list[_Key]] = defaultdict(list)
+    name_keys: dict[str, str] = {}
     for key in sorted(members):
-        by_name[place_key(bare_name(entities[key], gazetteer), gazetteer)].append(key)
+        name = bare_name(entities[key], gazetteer)
+        if name not in name_keys:
+            name_keys[name] = place_key(name, gazetteer)
+        by_name[name_keys[name]].append(key)
     context = _Context(
         _located_by_context(_contested(by_name, entities, gazetteer, home), entities, home),
         _regions_named(entities),

@@ -14,8 +14,7 @@ from functools import cache
 
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType, Origin, QuoteKind
-from builder.model.article import Article
-from builder.model.graph import Brief, Entity, LinkedQuote
+from builder.model.graph import LinkedQuote
 
 FEATURES = (
     "bias",
@@ -50,27 +49,28 @@ _SHORT = 4
 """Words from which a partly quoted statement is long enough to be surely one."""
 
 
-def with_speaker_confidence(
-    briefs: Mapping[str, Brief], articles: Sequence[Article], entities: Mapping[str, Entity]
-) -> dict[str, Brief]:
-    """Return the briefs with calibrated confidences of their speakers; those of an editor stay as they are."""
-    texts = {article.seed_id: article.text for article in articles}
-    return {
-        slug: replace(
-            brief,
-            quotes=tuple(_calibrated(quote, texts[brief.seed_id], entities) for quote in brief.quotes),
-        )
-        for slug, brief in briefs.items()
-    }
+def with_speaker_confidence(quote: LinkedQuote, text: str, types: Mapping[str, EntityType]) -> LinkedQuote:
+    """Return a quote with the calibrated confidence of its speaker; one of an editor stays as it is.
+
+    Args:
+        quote: with the confidence of its source.
+        text: of the article.
+        types: of the entities of the site, by id.
+    """
+    if quote.origin is Origin.EDITOR or not (quote.speaker_ids or quote.speaker_text or quote.source):
+        return quote
+    raw = replace(quote, source_confidence=quote.confidence)
+    confidence = speaker_confidence(speaker_features(raw, text, types))
+    return replace(raw, confidence=round(confidence, 3))
 
 
-def speaker_features(quote: LinkedQuote, text: str, entities: Mapping[str, Entity]) -> tuple[float, ...]:
+def speaker_features(quote: LinkedQuote, text: str, types: Mapping[str, EntityType]) -> tuple[float, ...]:
     """Return the evidence on the speaker of a quote, in the order of ``FEATURES``.
 
     Args:
         quote: with the confidence of its source.
         text: of the article.
-        entities: of the site, by id.
+        types: of the entities of the site, by id.
     """
     likely = min(max(quote.source_confidence, _FIRST), _LAST)
     odds = math.log(likely / (1 - likely))
@@ -83,7 +83,7 @@ def speaker_features(quote: LinkedQuote, text: str, entities: Mapping[str, Entit
     indirect = quote.kind is QuoteKind.INDIRECT
     rule = quote.rule.rpartition("+")[2]
     length = sum(len(span.of(text).split()) for span in quote.content)
-    no_person = any(entities[one].type is not EntityType.PERSON for one in quote.speaker_ids)
+    no_person = any(types[one] is not EntityType.PERSON for one in quote.speaker_ids)
     facts = (
         indirect,
         in_words,
@@ -104,14 +104,6 @@ def speaker_confidence(features: Sequence[float]) -> float:
     """Return how likely it is, 0..1, that a speaker is right, given the evidence in the order of ``FEATURES``."""
     score = sum(weight * value for weight, value in zip(_weights(), features, strict=True))
     return 1 / (1 + math.exp(_CAUTION - score))
-
-
-def _calibrated(quote: LinkedQuote, text: str, entities: Mapping[str, Entity]) -> LinkedQuote:
-    if quote.origin is Origin.EDITOR or not (quote.speaker_ids or quote.speaker_text or quote.source):
-        return quote
-    raw = replace(quote, source_confidence=quote.confidence)
-    confidence = speaker_confidence(speaker_features(raw, text, entities))
-    return replace(raw, confidence=round(confidence, 3))
 
 
 @cache

@@ -23,6 +23,9 @@ KIND = "annotations"
 CODE = ("builder.annotate.annotator", "builder.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
 CODEC = Codec(Annotations)
+ARTICLE = Codec(Article)
+AT_ONCE = 200
+"""How many remembered annotations are read at once, at most."""
 
 ARTICLES_PER_JOB = 40
 """The smallest number of articles for each process: for fewer, loading the model again costs more than it saves."""
@@ -36,11 +39,13 @@ class Annotated:
         annotations: the annotations by seed id, sorted, of the articles that could be annotated.
         fresh: the number of articles annotated by this build, and not taken from the store.
         failed: the articles that could not be annotated, in the order of the articles.
+        sources: a digest of each article with its annotations, by seed id.
     """
 
     annotations: Mapping[str, Annotations]
     fresh: int
     failed: tuple[Unannotated, ...]
+    sources: Mapping[str, str]
 
 
 def annotate_articles(
@@ -62,12 +67,15 @@ def annotate_articles(
     known: dict[str, Annotations] = {}
     missing: list[Article] = []
     failed: list[Unannotated] = []
-    for article in articles:
-        data = store.get(KIND, keys[article.seed_id])
-        if data is None:
-            missing.append(article)
-        else:
-            known[article.seed_id] = replace(CODEC.load(data), seed_id=article.seed_id)
+    for start in range(0, len(articles), AT_ONCE):
+        part = articles[start : start + AT_ONCE]
+        entries = store.get_many(KIND, [keys[article.seed_id] for article in part])
+        for article in part:
+            data = entries.get(keys[article.seed_id])
+            if data is None:
+                missing.append(article)
+            else:
+                known[article.seed_id] = replace(CODEC.load(data), seed_id=article.seed_id)
     if missing:
         from builder.annotate.annotator import Annotator
 
@@ -79,7 +87,16 @@ def annotate_articles(
             known[outcome.seed_id] = outcome
             store.put(KIND, keys[outcome.seed_id], CODEC.dump(outcome))
             store.commit()  # a build that is killed must not annotate again: it takes 80 ms an article, this 0.1
-    return Annotated(dict(sorted(known.items())), len(missing) - len(failed), tuple(failed))
+    sources = {article.seed_id: _source(article, keys[article.seed_id]) for article in articles}
+    return Annotated(dict(sorted(known.items())), len(missing) - len(failed), tuple(failed), sources)
+
+
+def _source(article: Article, key: str) -> str:
+    """Return a digest of everything in an article, and of what its annotations depend on."""
+    try:
+        return digest(key, ARTICLE.dump(article))
+    except ValueError:  # half of a surrogate pair, written as an escape sequence
+        return digest(key, repr(article))
 
 
 def unannotated_errors(

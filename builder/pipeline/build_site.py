@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from builder import __version__
 from builder.build_record.record import forget_build
-from builder.check.crossing import cross_check
-from builder.check.facts import page_facts
 from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
+from builder.model.site_file import SiteFile, file_of
 from builder.pages.plan import plan_requests
 from builder.pipeline.atlas_cache import keep_atlas, open_atlas
 from builder.pipeline.build_date import VARIABLE
@@ -25,6 +25,7 @@ from builder.pipeline.options import BuildOptions
 from builder.pipeline.page_files import draw_pictures, render_pages
 from builder.pipeline.progress import Progress
 from builder.pipeline.search_cache import build_search
+from builder.pipeline.site_checks import check_site
 from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.store_folder import open_store
 from builder.pipeline.template_folders import template_folders
@@ -38,10 +39,17 @@ from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
 
-def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
+def build_site(
+    options: BuildOptions, *, progress: Progress, known: Callable[[], Mapping[str, str]] = dict
+) -> BuildReport:
     """Build a site and write it. A build that fails leaves the last site unchanged.
 
     Expected failures are diagnostics of the report, never exceptions.
+
+    Args:
+        options: of the build.
+        progress: counts what it does.
+        known: returns the SHA-256 digests of files in the output that are known without reading them, by path.
     """
     journal = Journal()
     counts: SiteCounts | None = None
@@ -65,7 +73,11 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
                 forget_build(os.fspath(options.store_folder))
                 with journal.stage("write"):
                     written = write_site(
-                        files, options.out, protected=options.protected, strict=options.strict
+                        files,
+                        options.out,
+                        protected=options.protected,
+                        strict=options.strict,
+                        known=known(),
                     )
                     journal.add(written.diagnostics, repeats=False)
             if ok:
@@ -94,8 +106,8 @@ def build_site(options: BuildOptions, *, progress: Progress) -> BuildReport:
 
 def _make_files(
     site_data: SiteData, options: BuildOptions, *, store: Store, journal: Journal, progress: Progress
-) -> dict[str, bytes]:
-    """Return the bytes of every file of the site, by path; add what is wrong with them to the journal."""
+) -> dict[str, SiteFile]:
+    """Return every file of the site, by path; add what is wrong with them to the journal."""
     graph, articles, content = site_data.graph, site_data.articles, site_data.content
     with journal.stage("search"):
         edition = make_edition(graph, articles, content, version=__version__)
@@ -111,19 +123,18 @@ def _make_files(
         folders = template_folders(options.root)
         atlas = open_atlas(store)
         renderer = Renderer(folders, root=options.root, atlas=atlas)
-        files = {**index, **load_assets(folders, root=options.root)}
+        others = {**index, **load_assets(folders, root=options.root)}
         pages = [request for request in requests if not request.is_picture]
-        traced = render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
+        files, traces = render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
         keep_atlas(atlas, store)
     with journal.stage("draw"):
         pictures = [request for request in requests if request.is_picture]
-        traced += draw_pictures(pictures, digests, store=store, progress=progress)
+        drawn = draw_pictures(pictures, digests, store=store, progress=progress)
     with journal.stage("check"):
-        # Assets and the index of the search: of these, only style sheets and drawings are read.
-        facts = {path: page_facts(path, data) for path, data in files.items()}
-        facts |= {file.path: file.facts for file in traced}
-        files |= {file.path: file.data for file in traced}
-        journal.add(cross_check(facts.values(), written_links(content, graph)))
+        gone = traces.close(files)
+        files |= {**drawn, **{path: file_of(data) for path, data in others.items()}}
+        written = written_links(content, graph)
+        journal.add(check_site(files, others, traces, gone, written=written, store=store))
         read_source = source_reader(options.root)
         journal.add(unresolved_notes(site_data, read_source=read_source))
         journal.add(contact_warnings(site_data, read_source=read_source))

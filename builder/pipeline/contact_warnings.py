@@ -10,7 +10,7 @@ from builder.content.site_settings import PATH as SITE_PATH
 from builder.edition.brief_texts import brief_text
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
-from builder.model.editorial import BriefSettings, Content
+from builder.model.editorial import Body, BriefSettings, Content
 from builder.model.graph import Brief, Graph
 from builder.model.line_ends import line_at
 from builder.pages.exports.data import published_end
@@ -85,8 +85,7 @@ def _published(site_data: SiteData) -> Iterator[Published]:
 
 def _of_article(brief: Brief, article: Article, settings: BriefSettings | None) -> Iterator[str]:
     """Yield the texts of a seed that the site shows: its published text, its quotes, and its front matter."""
-    source = brief_text(brief, article)
-    end = published_end(source)
+    end = len(article.text) if brief.body is Body.FULL else published_end(brief_text(brief, article))
     yield article.text[:end]
     for quote in brief.quotes:
         yield from (span.of(article.text) for span in quote.content if span.end > end)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
-from builder.build_record.comparison import Sight, check_unchanged
+from builder.build_record.comparison import Sight, check_unchanged, known_digests
 from builder.build_record.file_states import DoubtError, digest_of
 from builder.build_record.record import Record, add_words, read_record, write_record
 from builder.build_record.recording import make_record
@@ -43,6 +43,13 @@ class LastBuild:
             if not options.clean:
                 check_unchanged(self._sight, self._record)
                 self.report = load_report(self._record.bytes_of(REPORT))
+
+    def known_digests(self) -> dict[str, str]:
+        """Return the SHA-256 digests of the files of the site that are as the last build left them, by path."""
+        if self._record is not None:
+            with suppress(*_DOUBTS):
+                return known_digests(os.fspath(self._options.out), self._record)
+        return {}
 
     def remember(
         self, report: BuildReport, shown: str, words: Callable[[BuildReport], tuple[bytes, bytes]]

@@ -9,10 +9,11 @@ from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.draw.card import draw_card
 from builder.edition.digests import FactDigests
+from builder.model.site_file import SiteFile
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
 from builder.pages.request import File, Request
-from builder.pipeline.page_traces import TracedFile, traced_files
+from builder.pipeline.page_traces import Traces
 from builder.pipeline.progress import Progress
 from builder.render.render import Renderer
 from builder.store.store import Store
@@ -25,8 +26,8 @@ PICTURE_CODE = ("builder.draw.card", "builder.pages.sharing.shared_pages")
 
 def render_pages(
     requests: Sequence[Request], digests: FactDigests, *, renderer: Renderer, store: Store, progress: Progress
-) -> tuple[TracedFile, ...]:
-    """Return the requested pages and data files.
+) -> tuple[dict[str, SiteFile], Traces]:
+    """Return the requested pages and data files by path, and their traces.
 
     Raises:
         InputError: if a template cannot be used.
@@ -43,16 +44,17 @@ def render_pages(
 
     libraries = (version("jinja2"), version("markupsafe"), version("markdown-it-py"), version("nh3"))
     made_by = digest(code_digest(*PAGE_CODE), *libraries, renderer.digest)
-    files = traced_files(requests, digests, made_by=made_by, finish=finish, store=store)
-    return tuple(progress.track(files, stage="render", total=len(requests)))
+    traces = Traces("pages", digests, made_by=made_by, store=store)
+    tracked = progress.track(requests, stage="render", total=len(requests))
+    return {request.path: traces.file(request, finish) for request in tracked}, traces
 
 
 def draw_pictures(
     requests: Sequence[Request], digests: FactDigests, *, store: Store, progress: Progress
-) -> tuple[TracedFile, ...]:
-    """Return the requested pictures."""
+) -> dict[str, SiteFile]:
+    """Return the requested pictures by path."""
     if not requests:
-        return ()
+        return {}
 
     def finish(file: File) -> bytes:
         if not isinstance(file, Picture):
@@ -60,5 +62,8 @@ def draw_pictures(
         return draw_card(file.card)
 
     made_by = digest(code_digest(*PICTURE_CODE), version("pillow"))
-    files = traced_files(requests, digests, made_by=made_by, finish=finish, store=store)
-    return tuple(progress.track(files, stage="draw", total=len(requests)))
+    traces = Traces("pictures", digests, made_by=made_by, store=store)
+    tracked = progress.track(requests, stage="draw", total=len(requests))
+    files = {request.path: traces.file(request, finish) for request in tracked}
+    traces.close(files)
+    return files

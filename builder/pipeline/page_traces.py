@@ -7,89 +7,135 @@ facts again and come out the same. The ids and links that its check needs are co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
 
 import msgspec
 
-from builder.check.facts import PageFacts, page_facts
+from builder.check.facts import READ, PageFacts, page_facts
+from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.edition.digests import FactDigests
 from builder.edition.view import View
+from builder.model.site_file import SiteFile
 from builder.pages.request import File, Request
+from builder.pipeline.trace_table import TraceTable
 from builder.store.store import Store
 
-KIND = "traces"
-AT_ONCE = 200
-"""How many remembered files are read at once, at most."""
+TABLE, BYTES, FACTS = "traces", "files", "facts"
+"""The kinds of entries: the table of all traces, the bytes of a file, and what its check found in them."""
+CODE = ("builder.pipeline.trace_table",)
+"""Modules that write a table. Their import closure is part of its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class TracedFile:
-    """A file of the site, made or remembered.
-
-    Attributes:
-        path: relative to the site's root.
-        data: its bytes.
-        facts: what its check found in them.
-    """
-
-    path: str
-    data: bytes
-    facts: PageFacts
-
-
-class Trace(msgspec.Struct, frozen=True, array_like=True):
-    """A file as it was made.
-
-    Attributes:
-        reads: the facts that it read, in the order in which they were first read.
-        state: the digest of these facts and their values.
-        data: the bytes of the file.
-        facts: what its check found in them.
-    """
-
-    reads: list[tuple[str, ...]]
-    state: bytes
-    data: bytes
-    facts: PageFacts
-
-
-def traced_files(
-    requests: Sequence[Request],
-    digests: FactDigests,
-    *,
-    made_by: str,
-    finish: Callable[[File], bytes],
-    store: Store,
-) -> Iterator[TracedFile]:
-    """Yield every requested file; those whose facts all hold are neither made nor checked again.
+class Traces:
+    """The files of a site that earlier builds remember, of one table.
 
     Args:
-        requests: the files.
-        digests: of the facts of the edition that they are made from.
-        made_by: the digest of the code and the templates that make them, and of the code that checks them.
-        finish: gives the bytes of a file that was made from a view.
+        name: of the table.
+        digests: of the facts of the edition that the files are made from.
+        made_by: the digest of the code and the templates that make the files, and of the code that checks them.
         store: what earlier builds remember.
+
+    Attributes:
+        made: what the checks of the files found that were made by this build, by path.
+        replaced: the digests of the files that they replace, by path.
+        state_before: a digest of the remembered table.
+        state: the same after ``close``.
     """
-    for start in range(0, len(requests), AT_ONCE):
-        part = requests[start : start + AT_ONCE]
-        keys = {request.path: digest(made_by, request.path, request.given) for request in part}
-        known = _known(store.get_many(KIND, keys.values()), digests)
-        for request in part:
-            key = keys[request.path]
-            trace = known.get(key)
-            if trace is None:
-                view = View(digests.edition)
-                data = finish(request.make(view))
-                reads = list(view.reads)
-                trace = Trace(reads, digests.of_all(reads), data, page_facts(request.path, data))
-                store.put(KIND, key, msgspec.msgpack.encode(trace), replaces=True)
-            yield TracedFile(request.path, trace.data, trace.facts)
 
+    def __init__(self, name: str, digests: FactDigests, *, made_by: str, store: Store) -> None:
+        self.made: dict[str, PageFacts] = {}
+        self.replaced: dict[str, str] = {}
+        self._digests = digests
+        self._store = store
+        self._key = digest(name, code_digest(*CODE))
+        self._made_by = made_by
+        data = store.get(TABLE, self._key)
+        self.state_before = self.state = digest(data or b"")
+        self._table = TraceTable.load(data, made_by=made_by)
+        self._before = {path: trace.digest for path, trace in self._table.traces.items()}
+        self._table.update({read: digests.of(read) for read in self._table.states})
 
-def _known(found: Mapping[str, bytes], digests: FactDigests) -> dict[str, Trace]:
-    """Return the remembered files of which every fact still holds."""
-    decoder = msgspec.msgpack.Decoder(Trace)
-    traces = {key: decoder.decode(data) for key, data in found.items()}
-    return {key: trace for key, trace in traces.items() if digests.of_all(trace.reads) == trace.state}
+    def file(self, request: Request, finish: Callable[[File], bytes]) -> SiteFile:
+        """Return a file: the remembered one if all facts hold that it was made from, else a new one.
+
+        Args:
+            request: the file.
+            finish: gives the bytes of a file that was made from a view.
+        """
+        trace = self._table.traces.get(request.path)
+        if trace is None or trace.given != request.given:
+            return self._make(request, finish)
+        self._store.keep(BYTES, [trace.digest])
+        return self._lazy(request, finish, trace.digest, trace.size)
+
+    def facts_of(self, files: Iterable[tuple[str, SiteFile]]) -> dict[str, PageFacts]:
+        """Return what the checks of remembered files found, by path."""
+        wanted = dict(files)
+        keys = {
+            path: self._facts_key(path, file.digest) for path, file in wanted.items() if path.endswith(READ)
+        }
+        known = self._store.get_many(FACTS, keys.values())
+        decoder = msgspec.msgpack.Decoder(PageFacts)
+        facts = {path: PageFacts(path) for path in wanted.keys() - keys.keys()}
+        for path, key in keys.items():
+            data = known.get(key)
+            facts[path] = page_facts(path, wanted[path].read()) if data is None else decoder.decode(data)
+        return facts
+
+    def facts_before(self, path: str) -> PageFacts | None:
+        """Return what the check of a file found that was replaced; None if that is forgotten."""
+        if not path.endswith(READ):
+            return PageFacts(path)
+        known = self._store.get(FACTS, self._facts_key(path, self.replaced[path]))
+        return None if known is None else msgspec.msgpack.decode(known, type=PageFacts)
+
+    def close(self, paths: Collection[str]) -> frozenset[str]:
+        """Remember the files of this build for the next one.
+
+        Args:
+            paths: those of all files of this build.
+
+        Returns:
+            The paths of the files before that the site no longer has.
+        """
+        wanted = frozenset(paths)
+        for path in self._table.traces.keys() - wanted:
+            del self._table.traces[path]
+        kept = [(path, trace.digest) for path, trace in self._table.traces.items() if path.endswith(READ)]
+        self._store.keep(FACTS, [self._facts_key(path, name) for path, name in kept])
+        if self.made or self._before.keys() != self._table.traces.keys():
+            data = self._table.dump()
+            self.state = digest(data)
+            self._store.put(TABLE, self._key, data, replaces=True)
+        return frozenset(self._before.keys() - wanted)
+
+    def _make(self, request: Request, finish: Callable[[File], bytes]) -> SiteFile:
+        path = request.path
+        view = View(self._digests.edition)
+        data = finish(request.make(view))
+        name = hashlib.sha256(data).hexdigest()
+        facts = page_facts(path, data)
+        reads = {read: self._digests.of(read) for read in view.reads}
+        self._table.add(path, reads, given=request.given, digest=name, size=len(data))
+        self.made[path] = facts
+        if path in self._before:
+            self.replaced[path] = self._before[path]
+        if path.endswith(READ):
+            self._store.put(FACTS, self._facts_key(path, name), msgspec.msgpack.encode(facts))
+        if self._store.put(BYTES, name, data):
+            return self._lazy(request, finish, name, len(data))
+        return SiteFile(name, len(data), lambda: data)
+
+    def _lazy(self, request: Request, finish: Callable[[File], bytes], name: str, size: int) -> SiteFile:
+        return SiteFile(name, size, partial(self._read, request, finish, name))
+
+    def _read(self, request: Request, finish: Callable[[File], bytes], name: str) -> bytes:
+        """Return the bytes of a file; if the store has lost them, they are made again."""
+        data = self._store.get(BYTES, name)
+        return finish(request.make(View(self._digests.edition))) if data is None else data
+
+    def _facts_key(self, path: str, name: str) -> str:
+        return digest(self._made_by, path, name)

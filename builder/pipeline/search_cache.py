@@ -16,7 +16,7 @@ from builder.edition.view import View
 from builder.model.diagnostic import Diagnostic, warning
 from builder.pages.page import DataFile
 from builder.pages.request import File, Request
-from builder.pipeline.page_traces import traced_files
+from builder.pipeline.page_traces import Traces
 from builder.search.codec import dump_index, dump_records, load_index
 from builder.search.pagefind import PACKAGE, IndexingError, pagefind_version
 from builder.search.record import SearchRecord
@@ -42,17 +42,27 @@ def build_search(
         store: the results of earlier builds.
     """
     index = ShardIndex(language, store)
+    made_by = digest(index.made_by, code_digest(*RECORD_CODE))
+    traces = Traces("search", digests, made_by=made_by, store=store)
+    paths: list[str] = []
+
+    def shard_files(slugs: Sequence[str], salt: int) -> dict[str, bytes]:
+        request = _request(slugs, salt, index)
+        paths.append(request.path)
+        return _shard(request, digests, index=index, traces=traces)
+
     shards: list[dict[str, bytes]] = []
     try:
         for slugs in search_shards(digests.edition.briefs):
             known = {path for shard in shards for path in fragments_of(shard)}
-            made = (_shard(slugs, salt, digests, index=index, store=store) for salt in count())
+            made = (shard_files(slugs, salt) for salt in count())
             # pagefind names a fragment by 28 bits: on every sixth site of 10,000 briefs, two shards have one name.
             shards.append(next(shard for shard in made if known.isdisjoint(fragments_of(shard))))
     except IndexingError as problem:
         message = f"The site is built without a search, because pagefind failed: {problem}."
         hint = f"Reinstall the package {PACKAGE}, then build again."
         return {}, (warning("", None, message, hint),)
+    traces.close(paths)
     if not shards:
         return {}, ()
     return {f"{urls.SEARCH_INDEX}/{path}": data for path, data in join_shards(shards).items()}, ()
@@ -97,21 +107,21 @@ class ShardIndex:
         return self._known[key]
 
 
-def _shard(
-    slugs: Sequence[str], salt: int, digests: FactDigests, *, index: ShardIndex, store: Store
-) -> dict[str, bytes]:
+def _request(slugs: Sequence[str], salt: int, index: ShardIndex) -> Request:
+    """Return the request of the key of a shard, which is a file that is not written."""
+    path = f"{urls.SEARCH_INDEX}/{digest(*slugs, str(salt))}"
+    return Request(path, partial(_shard_key, index=index, slugs=slugs, salt=salt))
+
+
+def _shard(request: Request, digests: FactDigests, *, index: ShardIndex, traces: Traces) -> dict[str, bytes]:
     """Return the files of the shard of some briefs.
 
     Raises:
         IndexingError: if the shard cannot be made.
     """
-    make = partial(_shard_key, index=index, slugs=slugs, salt=salt)
-    request = Request(urls.SEARCH_INDEX, make, given=digest(*slugs, str(salt)))
-    made_by = digest(index.made_by, code_digest(*RECORD_CODE))
-    (traced,) = traced_files([request], digests, made_by=made_by, finish=_data, store=store)
-    files = index.files(traced.data.decode())
+    files = index.files(traces.file(request, _data).read().decode())
     if files is None:  # its entry in the store is lost or damaged
-        files = index.files(make(View(digests.edition)).data.decode())
+        files = index.files(_data(request.make(View(digests.edition))).decode())
     if files is None:
         raise IndexingError("the files that it made are lost")
     return files

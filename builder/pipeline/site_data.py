@@ -20,6 +20,7 @@ from builder.pipeline.annotation_cache import annotate_articles, unannotated_err
 from builder.pipeline.article_cache import read_articles
 from builder.pipeline.build_date import day_of_build, moment_of_build
 from builder.pipeline.garbage_collection import paused_collection
+from builder.pipeline.graph_memory import StoredMemory
 from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, hold_back_draft
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
@@ -74,7 +75,13 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
     with journal.stage("graph"):
         shown = without_splits_of(content, {held.seed_id for held in held_back})
         with paused_collection():
-            graph, found = build_graph(tuple(articles.values()), annotated.annotations, shown)
+            graph, found = build_graph(
+                tuple(articles.values()),
+                annotated.annotations,
+                shown,
+                memory=StoredMemory(store),
+                sources=annotated.sources,
+            )
         journal.add(found)
         journal.stop_on_errors()
     return SiteData(content, articles, graph, annotated.fresh, held_back)

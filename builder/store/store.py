@@ -94,7 +94,15 @@ class Store:
                 found[key] = data
         return found
 
-    def put(self, kind: str, key: str, data: bytes, *, replaces: bool = False) -> None:
+    def keep(self, kind: str, keys: Iterable[str]) -> None:
+        """Let entries survive ``prune`` as if they had been used.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word.
+        """
+        self._used.update(_name(kind, key) for key in keys)
+
+    def put(self, kind: str, key: str, data: bytes, *, replaces: bool = False) -> bool:
         """Store data as an entry, unless this store has found or put it already.
 
         It is written together with others: ``commit`` writes it at once. If it cannot be written, ``diagnostics`` has a
@@ -106,13 +114,17 @@ class Store:
             data: the bytes.
             replaces: True if the key leaves something out, so that the data may differ from those that were found.
 
+        Returns:
+            False if it is not stored, so that it cannot be found later.
+
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
         name = _name(kind, key)
-        is_known = name in self._used and not replaces
-        if self._database is None or self._problem or is_known or len(data) > ENTRY_LIMIT:
-            return
+        if self._database is None or self._problem or len(data) > ENTRY_LIMIT:
+            return False
+        if name in self._used and not replaces:
+            return True
         self._waiting_bytes -= len(self._waiting[name][1]) if name in self._waiting else 0
         now = time.monotonic()
         if not self._waiting:
@@ -123,6 +135,7 @@ class Store:
         is_late = now - self._waiting_since >= SECONDS_PER_TRANSACTION
         if is_late or self._waiting_bytes >= BYTES_PER_TRANSACTION:
             self.commit()
+        return self._problem is None
 
     def commit(self) -> None:
         """Write the entries that wait in memory: they then survive the end of this process."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.model.site_file import SiteFile
 from builder.write.manifest import MARKER, Manifest, ManifestEntry, ManifestState, folders_of
 
 
@@ -37,15 +38,20 @@ class FolderDiff:
 
 
 def diff_folder(
-    target: Path, files: Mapping[str, bytes], state: ManifestState, manifest: Manifest
+    target: Path,
+    files: Mapping[str, SiteFile],
+    state: ManifestState,
+    manifest: Manifest,
+    known: Mapping[str, str],
 ) -> FolderDiff:
     """Compare an output folder with the files to write. Symbolic links are not followed.
 
     Args:
         target: the folder, which exists.
-        files: the bytes of every file of the new site, by POSIX path.
+        files: every file of the new site, by POSIX path.
         state: the state of the folder's manifest.
         manifest: its content; empty unless the state is ``VALID``.
+        known: the digests of files in the folder that are known without reading them, by path.
 
     Raises:
         OSError: if a folder of the site cannot be read.
@@ -55,7 +61,7 @@ def diff_folder(
     unchanged = {
         path
         for path in present.keys() & files.keys()
-        if _has_bytes(target / path, present[path], files[path])
+        if _has_bytes(target, path, present[path], files[path], known)
     }
     edited, removed, foreign, blocking = set[str](), set[str](), set[str](), set[str]()
     for path in sorted(present.keys() - unchanged - {MARKER}):
@@ -117,17 +123,16 @@ def matches_entry(path: Path, status: os.stat_result, entry: ManifestEntry) -> b
         return False
 
 
-def _has_bytes(path: Path, status: os.stat_result, data: bytes) -> bool:
-    """Return True if a file has these bytes; False if it cannot be read."""
-    if not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
-        return False
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
+def _has_bytes(
+    target: Path, path: str, status: os.stat_result, file: SiteFile, known: Mapping[str, str]
+) -> bool:
+    """Return True if a file in the folder has the bytes of a file of the new site; False if it cannot be read."""
+    if path in known and status.st_size == file.size:
+        return known[path] == file.digest
+    return matches_entry(target / path, status, ManifestEntry(file.digest, file.size))
 
 
-def _is_blocking(path: str, files: Mapping[str, bytes], folders: Collection[str]) -> bool:
+def _is_blocking(path: str, files: Collection[str], folders: Collection[str]) -> bool:
     """Return True if the new site has a file or folder at the path, or a file at the path of one of its parents."""
     name = path.rstrip("/")
     return name in files or name in folders or any(folder in files for folder in folders_of([name]))

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from builder.model.site_file import SiteFile
+
 MARKER = ".newsgloss-site"
 """The name of the manifest's file, in the root of a site."""
 
@@ -57,17 +59,15 @@ class Manifest:
     reported: frozenset[str] = frozenset()
 
 
-def make_manifest(files: Mapping[str, bytes], reported: Iterable[str]) -> bytes:
+def make_manifest(files: Mapping[str, SiteFile], reported: Iterable[str]) -> bytes:
     """Return the bytes of a manifest: lines sorted by path, then the digest of these lines.
 
     Args:
-        files: the bytes of every file of the site, by POSIX path.
+        files: every file of the site, by POSIX path.
         reported: foreign files and folders (ending in "/") that have been reported.
     """
     lines = [*_HEAD]
-    for path in sorted(files):
-        data = files[path]
-        lines.append(f"file {hashlib.sha256(data).hexdigest()} {len(data)} {json.dumps(path)}")
+    lines += [f"file {file.digest} {file.size} {json.dumps(path)}" for path, file in sorted(files.items())]
     lines += [f"kept {json.dumps(path)}" for path in sorted(reported)]
     text = "".join(f"{line}\n" for line in lines).encode()
     return text + _seal(text)

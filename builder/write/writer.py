@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from builder.model.diagnostic import Diagnostic, InputError
+from builder.model.site_file import SiteFile
 from builder.write import swap
 from builder.write.folder_diff import FolderDiff, diff_folder
 from builder.write.foreign_files import link_foreign_files, remove_tree
@@ -52,7 +54,12 @@ class WriteReport:
 
 
 def write_site(
-    files: Mapping[str, bytes], out: Path, *, protected: Sequence[Path] = (), strict: bool = False
+    files: Mapping[str, SiteFile],
+    out: Path,
+    *,
+    protected: Sequence[Path] = (),
+    strict: bool = False,
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> WriteReport:
     """Replace the site in ``out`` by one of exactly these files. Foreign files stay.
 
@@ -60,10 +67,11 @@ def write_site(
     swapped in atomically: at every instant ``out`` is the last site or the new one.
 
     Args:
-        files: the bytes of every file, by POSIX path relative to the site's root.
+        files: every file, by POSIX path relative to the site's root; only new and changed ones are read.
         out: the site's folder; created if it does not exist, followed if it is a symbolic link.
         protected: files and folders that ``out`` must neither be nor contain.
         strict: True to write nothing if there is a warning.
+        known: the SHA-256 digests of files in ``out`` that are known without reading them, by path.
 
     Raises:
         InputError: if a path cannot be a file of a site or two collide (see ``check_paths``), if ``out``
@@ -77,7 +85,7 @@ def write_site(
         with locked(target, out=out):
             swap.recover(target, clear=lambda old: _clear(old, target))
             check_file_types(out, target)
-            return _replace(out, target, files, strict=strict)
+            return _replace(out, target, files, strict=strict, known=known)
 
 
 def _clear(old: Path, target: Path) -> None:
@@ -91,7 +99,9 @@ def _clear(old: Path, target: Path) -> None:
         raise problems[0]
 
 
-def _replace(out: Path, target: Path, files: Mapping[str, bytes], *, strict: bool) -> WriteReport:
+def _replace(
+    out: Path, target: Path, files: Mapping[str, SiteFile], *, strict: bool, known: Mapping[str, str]
+) -> WriteReport:
     """Compare the last site with the files, and swap a new one in if they differ.
 
     Raises:
@@ -100,7 +110,9 @@ def _replace(out: Path, target: Path, files: Mapping[str, bytes], *, strict: boo
     """
     state, manifest = read_manifest(target)
     found = (
-        diff_folder(target, files, state, manifest) if target.exists() else FolderDiff((), (), (), (), (), ())
+        diff_folder(target, files, state, manifest, known)
+        if target.exists()
+        else FolderDiff((), (), (), (), (), ())
     )
     diagnostics = diagnose_output(out, found, state, reported=manifest.reported)
     if strict and diagnostics.warnings:
@@ -117,19 +129,21 @@ def _replace(out: Path, target: Path, files: Mapping[str, bytes], *, strict: boo
     )
 
 
-def _differs(found: FolderDiff, files: Mapping[str, bytes], state: ManifestState, manifest: Manifest) -> bool:
+def _differs(
+    found: FolderDiff, files: Mapping[str, SiteFile], state: ManifestState, manifest: Manifest
+) -> bool:
     """Return True if a file has to be written, the manifest included."""
     if state is not ManifestState.VALID or len(found.unchanged) < len(files) or found.removed:
         return True
     listed = {path: entry.size for path, entry in manifest.files.items()}
     # Only sizes are compared with the manifest: all files have the same bytes, and so the same digests.
-    return listed != {path: len(data) for path, data in files.items()} or bool(
+    return listed != {path: file.size for path, file in files.items()} or bool(
         {*found.foreign} - manifest.reported
     )
 
 
 def _put_in_place(
-    out: Path, target: Path, files: Mapping[str, bytes], found: FolderDiff
+    out: Path, target: Path, files: Mapping[str, SiteFile], found: FolderDiff
 ) -> tuple[Diagnostic, ...]:
     """Stage the new site, swap it in and remove the old one; return a warning if that could not be removed."""
     staging = swap.staging_folder(target)
@@ -146,12 +160,12 @@ def _put_in_place(
     return leftover_warnings(out, old, remove_old_site(old, target, linked))
 
 
-def _stage(staging: Path, files: Mapping[str, bytes], last: Path, found: FolderDiff) -> frozenset[int]:
+def _stage(staging: Path, files: Mapping[str, SiteFile], last: Path, found: FolderDiff) -> frozenset[int]:
     """Stage the complete new site; unchanged and foreign files are hard links to those of the last site.
 
     Args:
         staging: the folder to create.
-        files: the bytes of every file, by POSIX path.
+        files: every file, by POSIX path.
         last: the folder of the last site, which need not exist.
         found: how it differs from the files.
 
@@ -165,18 +179,18 @@ def _stage(staging: Path, files: Mapping[str, bytes], last: Path, found: FolderD
         (staging / folder).mkdir(mode=_FOLDER_MODE)
     unchanged = frozenset(found.unchanged)
     for path in sorted(files):
-        if path not in unchanged or not _linked(last / path, staging / path):
-            _write_file(staging / path, files[path])
+        if path not in unchanged or not _linked(f"{last}/{path}", f"{staging}/{path}"):
+            _write_file(staging / path, files[path].read())
     linked = link_foreign_files(last, staging, found.foreign)
     _write_file(staging / MARKER, make_manifest(files, found.foreign))
     swap.flush(staging)
     return linked
 
 
-def _linked(source: Path, path: Path) -> bool:
+def _linked(source: str, path: str) -> bool:
     """Hard-link ``path`` to ``source``; return False if the file system cannot."""
     try:
-        path.hardlink_to(source)
+        os.link(source, path)  # texts are faster than paths, and a site has thousands of files
     except OSError:
         return False
     return True

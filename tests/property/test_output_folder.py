@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from builder.model.diagnostic import InputError
 from builder.write.manifest import MARKER, read_manifest
-from builder.write.writer import write_site
 from tests.support.sites import read_tree
+from tests.support.written import write_site
 
 PAGES = ("index.html", "people/a.html", "people/b.html", "places/c.html", "people/x/d.html", "about")
 THEIRS = (

@@ -18,7 +18,7 @@ from builder.model.diagnostic import InputError, error
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.limits import Limits
 from builder.serve.serve_site import serve_site
-from builder.write.writer import write_site
+from tests.support.written import write_site
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 """The policy of the pages themselves, which does not allow live reload."""

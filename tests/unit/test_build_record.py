@@ -36,8 +36,9 @@ from builder.build_record.record import (
 from builder.commands.build import build
 from builder.pipeline.options import SOURCE_FOLDERS
 from builder.pipeline.template_folders import default_templates
-from builder.write.manifest import make_manifest, read_manifest
+from builder.write.manifest import read_manifest
 from tests.support.sites import write_files
+from tests.support.written import make_manifest
 
 SECTIONS = {
     "circumstances": b"words of any kind\n\n17",

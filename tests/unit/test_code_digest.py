@@ -145,7 +145,9 @@ for edited in ("", "", "builder/model/span.py", "builder/serve/limits.py"):
     code_digest._own_code.cache_clear()
     with Store(Path("store")) as store:
         renderer = Counting([Path("templates")])
-        render_pages(requests, digests, renderer=renderer, store=store, progress=SilentProgress())
+        progress = SilentProgress()
+        files, traces = render_pages(requests, digests, renderer=renderer, store=store, progress=progress)
+        traces.close(files)
     print("-")
 """
 

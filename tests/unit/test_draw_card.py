@@ -131,7 +131,7 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         requests = [one for one in plan_requests(edition, sample.content) if one.is_picture]
         with Store(tmp_path / "store") as store:
             files = draw_pictures(requests, FactDigests(edition), store=store, progress=SilentProgress())
-        return {file.path: file.data for file in files}
+            return {path: file.read() for path, file in files.items()}
 
     first = draw_all(sample)
     assert len(first) > 3

@@ -11,6 +11,7 @@ import pytest
 from builder.edition import facts
 from builder.edition.brief_texts import QuoteRef
 from builder.edition.edition import Edition, make_edition
+from builder.edition.pictured import is_close
 from builder.edition.view import View
 from builder.model.annotations import EntityType
 from tests.support.sample import Sample, make_sample
@@ -58,7 +59,7 @@ READS: list[tuple[str, Callable[[View], object]]] = [
     ("letters", lambda view: view.letters(EntityType.PERSON)),
     ("said", lambda view: view.said("john-f-kerry")),
     ("quote_paths", lambda view: view.quote_path("footbridge", "q-1")),
-    ("ties_among", lambda view: view.ties_among(["john-mccain", "john-f-kerry"])),
+    ("close_pairs", lambda view: view.close_pairs(["john-mccain", "john-f-kerry"])),
     ("coined", lambda view: view.coined("john-f-kerry")),
 ]
 
@@ -79,11 +80,11 @@ def test_utterances_read_the_briefs_that_hold_them(edition: Edition) -> None:
     assert list(view.reads) == [("brief", "footbridge")]
 
 
-def test_ties_are_found_from_both_ends(edition: Edition) -> None:
-    tie = make_sample().graph.ties[0]
+def test_close_ties_are_found_from_both_ends(edition: Edition) -> None:
+    tie = next(tie for tie in make_sample().graph.ties if is_close(tie))
     for ids in ((tie.first_id, tie.second_id), (tie.second_id, tie.first_id)):
-        assert View(edition).ties_among(ids) == (tie,)
-    assert View(edition).ties_among([tie.first_id]) == ()
+        assert View(edition).close_pairs(ids) == (ids,)
+    assert View(edition).close_pairs([tie.first_id]) == ()
 
 
 @pytest.mark.parametrize("name", sorted(facts.FACTS))

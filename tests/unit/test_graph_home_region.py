@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from builder.gazetteer.lookup import load_gazetteer
-from builder.graph.home_region import home_of
+from builder.graph.home_region import home_of, names_of_articles
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.article import Article, Dateline
 from tests.support.annotated import article_of, entity_of
@@ -29,7 +29,7 @@ def home(*articles: Sequence[str], region: str | None = None) -> tuple[str, froz
             entity = entity_of(name, EntityType.PLACE)
             found[str(number), entity.key] = entity
     given = load_gazetteer().regions(region)[0] if region is not None else None
-    shown = home_of(given, seeds, found)
+    shown = home_of(given, names_of_articles(seeds, found))
     return (shown.region.name, shown.known) if shown is not None else None
 
 

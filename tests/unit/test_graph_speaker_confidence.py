@@ -8,14 +8,11 @@ import pytest
 
 from builder.graph.speaker_confidence import FEATURES, speaker_confidence, speaker_features
 from builder.model.annotations import EntityType, Origin, QuoteKind
-from builder.model.graph import Entity, LinkedQuote
+from builder.model.graph import LinkedQuote
 from builder.model.span import Span
 
 TEXT = "The mayor of Orve spoke. Ana Roe said she was glad. Officials said no."
-ENTITIES = {
-    "ana-roe": Entity("ana-roe", EntityType.PERSON, "Ana Roe"),
-    "orve": Entity("orve", EntityType.PLACE, "Orve"),
-}
+TYPES = {"ana-roe": EntityType.PERSON, "orve": EntityType.PLACE}
 
 
 def span_of(words: str) -> Span:
@@ -40,11 +37,11 @@ QUOTE = LinkedQuote(
 
 
 def confidence(quote: LinkedQuote) -> float:
-    return speaker_confidence(speaker_features(quote, TEXT, ENTITIES))
+    return speaker_confidence(speaker_features(quote, TEXT, TYPES))
 
 
 def test_the_evidence_has_one_value_for_each_feature() -> None:
-    assert len(speaker_features(QUOTE, TEXT, ENTITIES)) == len(FEATURES)
+    assert len(speaker_features(QUOTE, TEXT, TYPES)) == len(FEATURES)
 
 
 def test_a_surer_source_gives_a_surer_speaker() -> None:

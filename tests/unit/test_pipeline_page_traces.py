@@ -19,7 +19,7 @@ from builder.model.graph import Brief, Entity, Graph, LinkedNote, RoleSeen
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_requests
 from builder.pages.request import File, Request
-from builder.pipeline.page_traces import traced_files
+from builder.pipeline.page_traces import Traces
 from builder.store.store import Store
 from tests.support.contexts import context_digest
 from tests.support.sample import Sample, make_sample
@@ -58,8 +58,10 @@ def made(sample: Sample, store: Store, *, made_by: str = "") -> tuple[dict[str, 
         return replace(request, make=make)
 
     requests = [counted(request) for request in plan_requests(edition, sample.content)]
-    files = traced_files(requests, FactDigests(edition), made_by=made_by, finish=finish, store=store)
-    return {file.path: file.data for file in files}, again
+    traces = Traces("pages", FactDigests(edition), made_by=made_by, store=store)
+    files = {request.path: traces.file(request, finish) for request in requests}
+    traces.close(files)
+    return {path: file.read() for path, file in files.items()}, again
 
 
 def anew(sample: Sample) -> dict[str, bytes]:

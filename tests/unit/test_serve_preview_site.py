@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from builder.model.diagnostic import error, warning
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, PreviewSite
-from builder.write.writer import write_site
+from tests.support.written import write_site
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>%s</h1></body></html>"
 SITE = {

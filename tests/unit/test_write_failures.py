@@ -18,7 +18,7 @@ import pytest
 from builder.model.diagnostic import InputError
 from builder.write import swap
 from builder.write.manifest import MARKER
-from builder.write.writer import write_site
+from tests.support.written import write_site
 
 ROOT = Path(__file__).parents[2]
 
@@ -187,7 +187,7 @@ def test_a_kill_at_any_call_leaves_a_whole_site(tmp_path: Path, exchanges: str) 
 WRITING_FOR_EVER = """
 import sys
 from pathlib import Path
-from builder.write.writer import write_site
+from tests.support.written import write_site
 
 sites = [{f"{n}.html": f"{n} {which}".encode() * 50 for n in range(40)} for which in "ab"]
 sys.stdout.write("ready\\n")

@@ -13,9 +13,10 @@ import pytest
 
 from builder.model.diagnostic import InputError, Severity
 from builder.write import swap
-from builder.write.manifest import MARKER, make_manifest
-from builder.write.writer import WriteReport, write_site
+from builder.write.manifest import MARKER
+from builder.write.writer import WriteReport
 from tests.support.folders import looks, plant_foreign
+from tests.support.written import make_manifest, write_site
 
 FIRST = {"index.html": b"home", "people/a.html": b"Ada", "groups/g.html": b"Crew"}
 SECOND = {"index.html": b"new home", "people/a.html": b"Ada", "places/c.html": b"Cove"}

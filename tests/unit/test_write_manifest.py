@@ -7,14 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.write.manifest import (
-    MARKER,
-    ManifestEntry,
-    ManifestState,
-    folders_of,
-    make_manifest,
-    read_manifest,
-)
+from builder.write.manifest import MARKER, ManifestEntry, ManifestState, folders_of, read_manifest
+from tests.support.written import make_manifest
 
 FILES = {"index.html": b"home", "people/ä ö.html": b"", 'odd/"name".txt': b"\0\n"}
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -11,8 +11,8 @@ import pytest
 
 from builder.model.diagnostic import Severity
 from builder.write import swap
-from builder.write.writer import write_site
 from tests.support.folders import looks, plant_foreign
+from tests.support.written import write_site
 
 FIRST = {"index.html": b"home", "people/a.html": b"Ada", "groups/g.html": b"Crew"}
 SECOND = {"index.html": b"new home", "people/a.html": b"Ada", "places/c.html": b"Cove"}

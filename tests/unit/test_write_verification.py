@@ -11,9 +11,9 @@ import pytest
 from builder.model.diagnostic import InputError
 from builder.write.manifest import MARKER
 from builder.write.verification import Verification, verify_site
-from builder.write.writer import write_site
 from tests.support.folders import looks, plant_foreign
 from tests.support.sites import run_newsgloss
+from tests.support.written import write_site
 
 FILES = {"index.html": b"home", "people/ä ö.html": b"", 'odd/"name".txt': b"\0\n"}
 

@@ -15,7 +15,8 @@ import pytest
 from builder.model.diagnostic import InputError
 from builder.write import swap
 from builder.write.manifest import MARKER
-from builder.write.writer import WriteReport, write_site
+from builder.write.writer import WriteReport
+from tests.support.written import write_site
 
 FIRST = {"index.html": b"home", "people/a.html": b"Ada", "people/b.html": b"Bo", "assets/site.css": b""}
 SECOND = {

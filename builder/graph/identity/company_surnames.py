@@ -32,13 +32,16 @@ def company_surnames(units: Iterable[EntityEvidence]) -> frozenset[str]:
     companies: dict[str, set[str]] = defaultdict(set)
     persons: dict[str, set[str]] = defaultdict(set)
     places: dict[str, set[str]] = defaultdict(set)
+    endings: dict[str, bool] = {}
     for unit in units:
         article = unit.key[0]
         if unit.entity.type is EntityType.ORGANIZATION:
             first, _, rest = plain_key(unit.entity.name).partition(" ")
-            if not rest or are_company_words(rest.split()):
+            if rest not in endings:
+                endings[rest] = are_company_words(rest.split())
+            if endings[rest]:
                 companies[first].add(article)
-            if rest and are_company_words(rest.split()):
+            if rest and endings[rest]:
                 whole[first].add(article)
             if unit.shown_as and not rest:
                 shown[first].add(article)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from builder.edition.pictured import is_close
 from builder.edition.view import View
 from builder.model.graph import Tie
 from builder.pages.links import EntityLink, entity_link
@@ -92,12 +90,8 @@ def entity_circle(view: View, entity: EntityLink, closest: Sequence[tuple[Entity
     if len(shown) < 2:
         return None
     ids = [link.id for link, _ in shown]
-    close = {frozenset((tie.first_id, tie.second_id)) for tie in view.ties_among(ids) if is_close(tie)}
-    among = [
-        Pair(first, second)
-        for first, second in combinations(range(len(ids)), 2)
-        if frozenset((ids[first], ids[second])) in close
-    ]
+    place = {key: number for number, key in enumerate(ids)}
+    among = [Pair(place[first], place[second]) for first, second in view.close_pairs(ids)]
     return Circle(
         entity,
         tuple(link for link, _ in shown),

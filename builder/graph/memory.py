@@ -1,0 +1,37 @@
+"""The memory of the graph: values of pure functions, above all of single articles, which builds remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeVar
+
+from builder.codec import Codec
+
+T = TypeVar("T")
+
+
+class Memory(Protocol):
+    """Remembers values by a digest of everything that they depend on, besides the code."""
+
+    def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+        """Return a value for each name, in the order of the keys: the remembered one of its key, or a new one.
+
+        Args:
+            codec: of the values.
+            keys: a digest of all that a value depends on, by name; "" for one that is not remembered.
+            make: returns the value of a name.
+        """
+
+    def keep(self, codec: Codec[T], keys: Iterable[str], /) -> None:
+        """Remember values for the next builds, though this one did not need them."""
+
+
+class NoMemory:
+    """A memory that remembers nothing."""
+
+    def recall(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+        """Return a new value for each name."""
+        return {name: make(name) for name in keys}
+
+    def keep(self, _: Codec[T], __: Iterable[str], /) -> None:
+        """Keep nothing."""

@@ -1,0 +1,109 @@
+"""Checks of a finished site: of what this build has made, and of the whole site if anything may be wrong with it.
+
+If nothing was wrong with the site before, what is left of it can only have become wrong because a file or an id that it
+links to is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from builder.check.crossing import cross_check
+from builder.check.facts import PageFacts, page_facts
+from builder.code_digest import code_digest
+from builder.digest import digest
+from builder.model.diagnostic import Diagnostic
+from builder.model.editorial import WrittenLink
+from builder.model.site_file import SiteFile
+from builder.pipeline.page_traces import Traces
+from builder.store.store import Store
+
+KIND = "checks"
+CODE = ("builder.pipeline.site_checks",)
+"""Modules that check. Their import closure is part of the key of the entry."""
+
+
+class _Checked(msgspec.Struct, frozen=True):
+    """A site that was checked.
+
+    Attributes:
+        state: the state of the traces of its pages.
+        is_clean: True if nothing was wrong with it.
+        linked: the files that its pages link to, besides pages.
+    """
+
+    state: str
+    is_clean: bool
+    linked: list[str]
+
+
+def check_site(
+    files: Mapping[str, SiteFile],
+    others: Mapping[str, bytes],
+    pages: Traces,
+    gone: Iterable[str],
+    *,
+    written: Mapping[str, Sequence[WrittenLink]],
+    store: Store,
+) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with the files of a site.
+
+    Args:
+        files: every file, by path.
+        others: those of them that are not remembered, by path.
+        pages: the remembered ones.
+        gone: the pages of the last build that the site no longer has.
+        written: the links of the editor's files, as for ``cross_check``.
+        store: what earlier builds remember.
+    """
+    key = digest(code_digest(*CODE))
+    known = store.get(KIND, key)
+    own = {path: page_facts(path, data) for path, data in others.items()}
+    if known is not None:
+        before = msgspec.msgpack.decode(known, type=_Checked)
+        is_same = before.is_clean and before.state == pages.state_before
+        if is_same and not any(gone) and all(path in files for path in before.linked) and _keeps_ids(pages):
+            facts = {**own, **pages.made}
+            if not cross_check(facts.values(), written, beside=_targets(facts, files, pages)):
+                _remember(store, key, before.linked, facts, files, pages.state, is_clean=True)
+                return ()
+    left = ((path, file) for path, file in files.items() if path not in own and path not in pages.made)
+    facts = {**own, **pages.made, **pages.facts_of(left)}
+    found = cross_check(facts.values(), written)
+    _remember(store, key, (), facts, files, pages.state, is_clean=not found)
+    return found
+
+
+def _keeps_ids(pages: Traces) -> bool:
+    """Return True if all pages that were replaced still have their ids."""
+    for path in pages.replaced:
+        before = pages.facts_before(path)
+        if before is None or not frozenset(before.ids or ()) <= frozenset(pages.made[path].ids or ()):
+            return False
+    return True
+
+
+def _targets(
+    facts: Mapping[str, PageFacts], files: Mapping[str, SiteFile], pages: Traces
+) -> dict[str, PageFacts]:
+    """Return what is known of the other files that some files link to, by path."""
+    linked = {link.path for page in facts.values() for link in page.links} - facts.keys()
+    return pages.facts_of((path, files[path]) for path in linked if path in files)
+
+
+def _remember(
+    store: Store,
+    key: str,
+    linked: Iterable[str],
+    facts: Mapping[str, PageFacts],
+    files: Mapping[str, SiteFile],
+    state: str,
+    *,
+    is_clean: bool,
+) -> None:
+    """Remember whether anything is wrong with the site, and what its pages link to besides pages."""
+    found = {link.path for page in facts.values() for link in page.links if not link.path.endswith(".html")}
+    entry = _Checked(state, is_clean, sorted({*linked, *found} & files.keys()))
+    store.put(KIND, key, msgspec.msgpack.encode(entry), replaces=True)
