@@ -53,16 +53,20 @@
 
   function fill(mention, row) {
     const group = row.closest("[data-one]");
-    const parts = [".row-name", ".row-role", ".row-counts"].map((part) => row.querySelector(part)?.cloneNode(true));
-    card.replaceChildren(line(group.dataset.one, "kicker"), ...parts.filter(Boolean));
-    if (row.dataset.briefs) card.querySelector(".row-counts").append(` in ${row.dataset.briefs} briefs`);
+    const counts = line("", "row-counts");
+    counts.append(...[...row.querySelectorAll("b ~ :is(a, span)")].map((part) => part.cloneNode(true)));
+    if (row.dataset.briefs) counts.append(` in ${row.dataset.briefs} briefs`);
+    const name = line("", "row-name");
+    name.append(...row.querySelector("b").cloneNode(true).childNodes);
+    const role = row.querySelector(".row-role")?.cloneNode(true) ?? "";
+    card.replaceChildren(line(group.dataset.one, "kicker"), name, role, counts);
     // What is special about this mention stands at the end of its title, behind a dash.
     const note = mention.title.match(/.* — (uncertain, .*|set by an editor)$/)?.[1];
     if (note) card.append(line(note, "card-note"));
     const about = row.querySelector("template");
     if (about) card.append(line(about.content.textContent, "card-about"));
     card.append(...quotesOf(address(mention)).slice(0, QUOTES).map(quoteLine));
-    card.setAttribute("aria-label", `About ${row.querySelector(".row-name a").textContent}`);
+    card.setAttribute("aria-label", `About ${row.querySelector("b a").textContent}`);
     card.className = `mention-card ${group.classList[1]}`;
   }
 

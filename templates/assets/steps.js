@@ -109,7 +109,7 @@ On a name, <kbd>↓</kbd> goes into its card, <kbd>Esc</kbd> closes it.</p></det
     chosen = id;
     relight();
     stepper.hidden = false;
-    const link = [...sheet.querySelectorAll(".row-name a")].find((one) => entityOf(one) === id);
+    const link = [...sheet.querySelectorAll(".row b a")].find((one) => entityOf(one) === id);
     stepper.querySelector("[data-name]").textContent = link.textContent;
     stepTo(place, false);
   }
@@ -146,7 +146,7 @@ On a name, <kbd>↓</kbd> goes into its card, <kbd>Esc</kbd> closes it.</p></det
 
   document.addEventListener("click", (event) => {
     const step = event.target.closest("[data-step]");
-    const id = step && entityOf(step.closest(".row, [data-card]").querySelector(".row-name a"));
+    const id = step && entityOf(step.closest(".row, [data-card]").querySelector("b a, .row-name a"));
     if (id && mentionsOf(id).length) {
       event.preventDefault();
       if (id === chosen) move(1, false);

@@ -131,6 +131,18 @@ def test_further_ties_with_the_same_numbers_are_in_one_row() -> None:
     assert context.further_total > len(context.further_ties)
 
 
+def test_names_that_only_happen_to_be_in_the_same_brief_are_not_linked() -> None:
+    context = entity("places/fallujah.html")
+    far = [link for row in context.further_ties if not row.linked for link in row.links]
+    html = rendered()["places/fallujah.html"].decode()
+    listed = html[html.index(f"<summary>{context.further_total} more</summary>") :]
+    assert far
+    assert far[0].name in listed
+    assert f'href="{far[0].url}"' not in listed
+    brief = rendered()["briefs/kerry-iraq-anbar.html"].decode()
+    assert all(f'/{link.id}.html"' in brief for link in far), "the brief links to each"
+
+
 def test_facts_of_a_place_are_shown() -> None:
     place = entity("places/fallujah.html").place
     assert place is not None

@@ -47,7 +47,7 @@ def test_card_has_the_first_sentence_of_the_editor_s_text() -> None:
 def test_page_has_the_data_of_a_card_once_for_each_entity() -> None:
     html = rendered()[f"briefs/{SEED}.html"].decode()
     assert html.count("<template>President from 2009 to 2017.</template>") == 1
-    rows = re.findall(r'<li class="row"[^>]*>\s*<p class="row-name"><a href="([^"]+)"', html)
+    rows = re.findall(r'<li class="row"[^>]*>\s*<b><a href="([^"]+)"', html)
     assert len(rows) == len(set(rows)) > 10
     assert html.count("<template>") < len(rows), "an entity of which nothing is known needs none"
 

@@ -169,6 +169,11 @@ def entity_page(view: View, entity_id: str) -> Page:
     in_full = _in_full(found)
     older = found[in_full:]
     apart = len(older) > OLDER_SHOWN
+    text = view.text(entity.id)
+    place_map, strip = entity_map(view, entity, path), entity_strip(view, entity.id, path)
+    circle = entity_circle(
+        view, entity_link(view, path, entity.id), [(row.links[0], row.sentences) for row in ties]
+    )
     context = EntityContext(
         frame=make_frame(
             view,
@@ -176,7 +181,11 @@ def entity_page(view: View, entity_id: str) -> Page:
             entity.name,
             description=_description(view, entity),
             section=index_path,
-            styles=(*urls.ENTITY_STYLES, urls.PICTURES_STYLE, urls.CHARTS_STYLE),
+            styles=_styles(
+                has_text=text is not None,
+                has_map=place_map is not None,
+                has_chart=strip is not None or circle is not None,
+            ),
             sharing=sharing,
         ),
         name=entity.name,
@@ -188,16 +197,14 @@ def entity_page(view: View, entity_id: str) -> Page:
         wikidata=entity.wikidata,
         edited=entity.edited,
         roles=_roles(view, entity, path),
-        text_html=view.text(entity.id),
+        text_html=text,
         place=place_facts(entity.place, by_editor=entity.is_placed),
         named_after=None if entity.named_after is None else entity_link(view, path, entity.named_after),
         teams=tuple(entity_link(view, path, team) for team in view.teams(entity.id)),
         coined=terms_of_entity(view, entity.id, path),
-        map=entity_map(view, entity, path),
-        strip=entity_strip(view, entity.id, path),
-        circle=entity_circle(
-            view, entity_link(view, path, entity.id), [(row.links[0], row.sentences) for row in ties]
-        ),
+        map=place_map,
+        strip=strip,
+        circle=circle,
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
         appearances=tuple(_appearance(view.brief(slug), path, named) for slug, named in found[:in_full]),
@@ -218,6 +225,16 @@ def entity_page(view: View, entity_id: str) -> Page:
         omitted_ties=max(len(ties) - TIES_LISTED, 0),
     )
     return Page(path, "pages/entity.html", context)
+
+
+def _styles(*, has_text: bool, has_map: bool, has_chart: bool) -> tuple[str, ...]:
+    """Return the style sheets of what the page has: most pages have neither a text nor a map."""
+    return (
+        *urls.ENTITY_STYLES,
+        *(urls.TEXT_STYLES if has_text else ()),
+        *((urls.PICTURES_STYLE,) if has_map else ()),
+        *((urls.CHARTS_STYLE,) if has_chart else ()),
+    )
 
 
 def _description(view: View, entity: EntityHead) -> str:

@@ -5,13 +5,13 @@ counts positions between characters (code points; the end is exclusive). A selec
 would be four times as long, and the text that has them is beside the annotations.
 
 What would be repeated in every annotation is said once: all addresses are relative to the text (``@base``), and all
-mentions of one entity, or of one type without a page, are the targets of one annotation.
+mentions of one entity, of one type without a page, or of one date are the targets of one annotation.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from builder.edition import urls
 from builder.edition.view import View
@@ -62,31 +62,38 @@ def brief_annotations(view: View, slug: str) -> DataFile:
 
 
 def _mentions(view: View, mentions: Iterable[LinkedMention], text_path: str) -> list[Node]:
-    """Return an annotation for each entity and each other body, in the order of their first mentions.
+    """Return an annotation for everything that is said of mentions, in the order of their first ones.
 
-    It has the anchor of the first mention as its id.
+    Its id is the anchor of the first mention; a description has one of its own beside that.
     """
-    found: dict[tuple[object, ...], list[LinkedMention]] = {}
+    found: dict[tuple[str, str], list[LinkedMention]] = {}
     for mention in mentions:
-        value = mention.value if mention.type is EntityType.DATE else None
-        found.setdefault((mention.entity_id or mention.type, value, mention.coiner_ids), []).append(mention)
+        for said in _sayings(view, mention, text_path):
+            found.setdefault(said, []).append(mention)
     return [
-        _annotation(group[0].anchor, _body(view, group[0], text_path), [one.span for one in group])
-        for group in found.values()
+        _annotation(
+            f"{group[0].anchor}-is" if motivation == "describing" else group[0].anchor,
+            motivation,
+            [words if motivation == "identifying" else _text(words)],
+            [one.span for one in group],
+        )
+        for (motivation, words), group in found.items()
     ]
 
 
-def _body(view: View, mention: LinkedMention, text_path: str) -> list[str | Node]:
-    """Return what a mention is: the page of its entity, else its type; of a date its value, too."""
+def _sayings(view: View, mention: LinkedMention, text_path: str) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a mention, with the motivation: the page of its entity, else its type.
+
+    Of a date its value is said, too, and of a term who coined it.
+    """
     if mention.entity_id is not None:
-        return [_page_of(view, mention.entity_id, text_path)]
-    body: list[str | Node] = [_text(mention.type.value, "tagging")]
+        yield "identifying", _page_of(view, mention.entity_id, text_path)
+        return
+    yield "tagging", mention.type.value
     if mention.type is EntityType.DATE and mention.value:
-        body.append(_text(mention.value, "describing"))
-    if mention.coiner_ids:
-        names = " and ".join(view.entity(key).name for key in mention.coiner_ids)
-        body.append(_text(f"coined by {names}", "describing"))
-    return body
+        yield "describing", mention.value
+    elif mention.coiner_ids:
+        yield "describing", "coined by " + " and ".join(view.entity(key).name for key in mention.coiner_ids)
 
 
 def _quote(view: View, quote: LinkedQuote, text_path: str) -> Node:
@@ -94,17 +101,20 @@ def _quote(view: View, quote: LinkedQuote, text_path: str) -> Node:
     body: list[str | Node] = [_page_of(view, entity_id, text_path) for entity_id in quote.speaker_ids]
     if not body and quote.speaker_text:
         body.append(_text(quote.speaker_text, "describing"))
-    body.append(_text(f"{quote.kind.value} quote", "tagging"))
-    return _annotation(quote.id, body, quote.content)
+    kind = f"{quote.kind.value} quote"
+    motivation = "identifying" if quote.speaker_ids else "tagging"
+    # A body without a purpose has the motivation of its annotation.
+    body.append(_text(kind, "tagging" if quote.speaker_ids else ""))
+    return _annotation(quote.id, motivation, body, quote.content)
 
 
-def _annotation(anchor: str, body: list[str | Node], spans: Iterable[Span]) -> Node:
+def _annotation(anchor: str, motivation: str, body: list[str | Node], spans: Iterable[Span]) -> Node:
     """Return an annotation of stretches of the text, each of which the body is about."""
     targets = [f"#char={span.start},{span.end}" for span in spans]
     return {
         "id": f"#{anchor}",
         "type": "Annotation",
-        "motivation": "identifying" if isinstance(body[0], str) else "tagging",
+        "motivation": motivation,
         "body": body[0] if len(body) == 1 else body,
         "target": targets[0] if len(targets) == 1 else targets,
     }
@@ -116,5 +126,6 @@ def _page_of(view: View, entity_id: str, text_path: str) -> str:
     return urls.relative_url(text_path, urls.entity_path(entity.type, entity.id))
 
 
-def _text(value: str, purpose: str) -> Node:
-    return {"type": "TextualBody", "value": value, "purpose": purpose}
+def _text(value: str, purpose: str = "") -> Node:
+    body: Node = {"type": "TextualBody", "value": value}
+    return body | {"purpose": purpose} if purpose else body
