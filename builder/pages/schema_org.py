@@ -26,7 +26,7 @@ ABOUT = 5
 """So many of the entities that a brief names most often are what it is about; the others are mentioned."""
 
 MENTIONED = 3
-QUOTED = 2
+QUOTED = 1
 BRIEFS_LISTED = 5
 ENTITY_QUOTES = 1
 """How much of it a page repeats for search engines; all of it is in the data files, which pages link to."""

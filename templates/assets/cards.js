@@ -25,7 +25,7 @@
   // Whether the reader uses the keyboard: a browser focuses the target of a link, too.
   let keyed = false;
 
-  const mentionAt = (target) => target.closest?.("a.mention:not(.off)");
+  const mentionAt = (target) => target.closest?.(".para a[class]:not(.noteref, .off)");
   const later = (act, wait) => {
     clearTimeout(timer);
     timer = setTimeout(act, wait);

@@ -19,7 +19,7 @@
   const sheet = document.getElementById("apparatus");
   const dock = document.querySelector(".dock");
   if (!story || !sheet || !dock) return;
-  const marked = (styles) => styles.split(" ").map((style) => `.${style}:is(.mention, .quote)`).join();
+  const marked = (styles) => styles.split(" ").map((style) => `.para .${style}`).join();
   const choices = KINDS.filter(([, , styles]) => story.querySelector(marked(styles))).map(
     ([key, label, styles]) => `<label><input type="checkbox" name="${key}" value="${styles}" checked> ${label}</label>`,
   );
@@ -58,7 +58,7 @@ On a name, <kbd>↓</kbd> goes into its card, <kbd>Esc</kbd> closes it.</p></det
   function mentionsOf(id) {
     if (!mentions) {
       mentions = new Map();
-      for (const mention of story.querySelectorAll("a.mention[id]")) {
+      for (const mention of story.querySelectorAll("a[id]")) {
         const found = mentions.get(entityOf(mention));
         if (found) found.push(mention);
         else mentions.set(entityOf(mention), [mention]);
@@ -135,7 +135,7 @@ On a name, <kbd>↓</kbd> goes into its card, <kbd>Esc</kbd> closes it.</p></det
   function mark() {
     for (const box of boxes) {
       for (const style of box.value.split(" ")) {
-        story.querySelectorAll(`.${style}:is(.mention, .quote)`).forEach((element) => {
+        story.querySelectorAll(`.para .${style}`).forEach((element) => {
           element.classList.toggle("off", !box.checked);
           unlink(element, !box.checked);
         });

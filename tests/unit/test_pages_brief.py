@@ -131,7 +131,7 @@ def test_uncertain_annotations_are_marked_in_words_and_style() -> None:
     assert [mark.url for mark in marks] == ["../places/river-venn.html"] * 2
     assert all("uncertain" in (mark.title or "") for mark in marks)
     html = rendered()["briefs/footbridge.html"].decode()
-    assert 'class="mention place uncertain"' in html
+    assert 'class="place uncertain"' in html
     assert 'aria-describedby="doubt"' in html
     assert '<span class="tag">uncertain</span>' in html
 
