@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,7 @@ from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 if TYPE_CHECKING:
-    from builder.serve.build_outcome import BuildOutcome
+    from builder.serve.build_outcome import BuildOutcome, Show
 
 
 @click.command()
@@ -64,15 +64,17 @@ def serve(
         root=settings.root, out=out.absolute() if out else settings.root / "site", drafts=drafts
     )
 
-    def build() -> BuildOutcome:
+    warm: dict[bytes, Any] = {}
+
+    def build(show: Show) -> BuildOutcome:
         from builder.commands.build_summary import print_build
         from builder.pipeline.build_site import build_site
         from builder.pipeline.progress import SilentProgress
         from builder.serve.build_outcome import BuildOutcome
 
-        report = build_site(options, progress=SilentProgress())
+        report = build_site(options, progress=SilentProgress(), show=show, warm=warm)
         print_build(report, settings, writes=True)
-        return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics, changed=report.changed)
+        return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics)
 
     def print_line(line: str) -> None:
         if not settings.quiet:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
-from builder.model.editorial import Body
-from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.model.editorial import Body, Correction
+from builder.model.graph import Brief, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.span import Span
 
 K = TypeVar("K")
@@ -32,6 +32,7 @@ class BriefText:
     """A brief with the words it was made from.
 
     Attributes:
+        brief: without notes and corrections, which are ``Remarks``.
         published: the paragraphs that the site shows, in order; their anchors count from 1.
         entities: the ids of the entities that it names with their mentions, in the order of the text.
         dated: the sentences that name a resolved date which the page shows, with its mentions.
@@ -75,6 +76,19 @@ class BriefText:
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """What editors say beside a brief; hardly any page but its own shows it.
+
+    Attributes:
+        changed: ISO date of the day when the brief appeared or was last corrected; None if it has no date.
+    """
+
+    notes: tuple[LinkedNote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    changed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteRef:
     """A quote by the slug of its brief and its id there."""
 
@@ -90,8 +104,15 @@ class Utterance:
     quote: LinkedQuote
 
 
+def remarks_of(brief: Brief) -> Remarks:
+    """Return what editors say beside a brief."""
+    return Remarks(brief.notes, brief.corrections, brief.changed)
+
+
 def brief_text(brief: Brief, article: Article) -> BriefText:
     """Return a brief with its article, and what is published of it."""
+    if brief.notes or brief.corrections:
+        brief = replace(brief, notes=(), corrections=())
     story = article.story
     if brief.body is Body.LEAD:
         story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]

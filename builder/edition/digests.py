@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from types import MappingProxyType
 
 import msgspec
 from markupsafe import Markup
@@ -15,6 +16,24 @@ from builder.edition.view import Read
 
 _SIZE = 16
 """Bytes of a digest."""
+
+BRIEF, ENTITY = "brief", "entity"
+GROUPS = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("brief", "brief_head", "changed", "remarks", "quote_paths", "roles_of_brief", "brief_roles"),
+            BRIEF,
+        ),
+        **dict.fromkeys(
+            ("entity", "aliases", "roles", "first_role", "placed_roles", "text", "opening", "appearances"),
+            ENTITY,
+        ),
+        **dict.fromkeys(
+            ("slugs_of", "counts", "said", "about", "coined", "ties", "teams", "speaker_path"), ENTITY
+        ),
+    }
+)
+"""The facts of briefs and of entities, by name: whether they hold is known by one digest of the brief or entity."""
 
 
 class FactDigests:
@@ -30,7 +49,8 @@ class FactDigests:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._known: dict[Read, bytes] = {}
-        self._encoder = msgspec.msgpack.Encoder(enc_hook=_plain, order="deterministic")
+        self._groups: dict[tuple[str, str], bytes] = {}
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=_text_of, order="deterministic")
 
     def of_all(self, reads: Iterable[Read]) -> bytes:
         """Return one digest of several facts and their values, in the order in which they were read.
@@ -54,22 +74,70 @@ class FactDigests:
             known = self._known[read] = self._made(read)
         return known
 
+    def of_group(self, group: str, key: str) -> bytes:
+        """Return one digest of a brief or an entity: as long as it is the same, all facts of ``GROUPS`` hold.
+
+        Args:
+            group: one of the groups.
+            key: the slug or id.
+        """
+        known = self._groups.get((group, key))
+        if known is None:
+            value = self._of_brief(key) if group == BRIEF else self._of_entity(key)
+            known = hashlib.blake2b(self._encoded((group, key, value)), digest_size=_SIZE).digest()
+            self._groups[group, key] = known
+        return known
+
+    def _of_brief(self, slug: str) -> object:
+        edition = self.edition
+        return (
+            self._state(slug),
+            facts.remarks(edition, slug),
+            facts.quote_paths(edition, slug),
+            facts.roles_of_brief(edition, slug),
+            facts.brief_roles(edition, slug),
+        )
+
+    def _of_entity(self, entity_id: str) -> object:
+        """Return what decides the facts of an entity: mentions and places of roles follow from its briefs."""
+        edition = self.edition
+        return (
+            facts.entity(edition, entity_id),
+            facts.aliases(edition, entity_id),
+            facts.roles(edition, entity_id),
+            facts.text(edition, entity_id),
+            facts.said(edition, entity_id),
+            facts.about(edition, entity_id),
+            facts.coined(edition, entity_id),
+            facts.ties(edition, entity_id),
+            facts.teams(edition, entity_id),
+            facts.speaker_path(edition, entity_id),
+            [(slug, self._state(slug)) for slug in facts.slugs_of(edition, entity_id)],
+        )
+
+    def _state(self, slug: str) -> str | bytes:
+        """Return a digest of a brief."""
+        return self.edition.states.get(slug) or self.of(("brief", slug))
+
     def _made(self, read: Read) -> bytes:
         """Return the digest of a fact: its name, its key and its value."""
         name, *key = read
-        value: object = facts.FACTS[name](self.edition, *key)
-        if isinstance(value, BriefText):
-            # What else it has is made of these.
-            value = (value.brief, value.article, value.published)
+        value = self._plain(facts.FACTS[name](self.edition, *key))
+        return hashlib.blake2b(self._encoded((read, value)), digest_size=_SIZE).digest()
+
+    def _plain(self, value: object) -> object:
+        """Return what a value is made of; all else in it follows from that."""
+        return (value.brief, value.article, value.published) if isinstance(value, BriefText) else value
+
+    def _encoded(self, value: object) -> bytes:
         try:
-            data = self._encoder.encode((read, value))
+            return self._encoder.encode(value)
         except UnicodeEncodeError:
             # UTF-8 cannot hold half of a surrogate pair, which an editor can write as an escape sequence.
-            data = repr((read, value)).encode("utf-8", "backslashreplace")
-        return hashlib.blake2b(data, digest_size=_SIZE).digest()
+            return repr(value).encode("utf-8", "backslashreplace")
 
 
-def _plain(value: object) -> object:
+def _text_of(value: object) -> object:
     """Return markup as the text that it is; all else in facts is plain already."""
     if isinstance(value, Markup):
         return str(value)

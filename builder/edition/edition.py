@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText, QuoteRef, brief_text, group, newest_first
+from builder.edition.brief_texts import (
+    BriefText,
+    QuoteRef,
+    Remarks,
+    brief_text,
+    group,
+    newest_first,
+    remarks_of,
+)
 from builder.edition.entity_heads import EntityHead, PlacedRole, entity_head
 from builder.edition.index_keys import index_letters
 from builder.edition.markdown import render_markdown
@@ -50,6 +58,8 @@ class Edition:
         frame: what the frames of all pages have in common.
         text_pages: the editor's own pages, by slug.
         briefs: by slug, newest first, undated ones last.
+        states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known.
+        remarks: what editors say beside each brief, by slug.
         entities: by id, in sorted order.
         heads: of the entities, by id.
         appearances: by entity: the slugs of its briefs with its mentions, newest first.
@@ -75,6 +85,8 @@ class Edition:
     frame: SiteFrame
     text_pages: Mapping[str, TextPage]
     briefs: Mapping[str, BriefText]
+    states: Mapping[str, str]
+    remarks: Mapping[str, Remarks]
     entities: Mapping[str, Entity]
     heads: Mapping[str, EntityHead]
     appearances: Mapping[str, Mapping[str, tuple[LinkedMention, ...]]]
@@ -122,6 +134,8 @@ def make_edition(
         frame=make_site_frame(graph, content, version=version, has_search=searchable and bool(graph.briefs)),
         text_pages={page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages},
         briefs=briefs,
+        states=graph.states,
+        remarks={slug: remarks_of(brief) for slug, brief in graph.briefs.items()},
         entities=graph.entities,
         heads=heads,
         appearances=_appearances(briefs),

@@ -10,7 +10,7 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
-from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef
+from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks
 from builder.edition.edition import Edition, TermRef, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
 from builder.edition.quote_shelves import Shelf, ShelfLabel
@@ -63,8 +63,12 @@ def brief_head(edition: Edition, slug: str) -> BriefHead | None:
 
 def changed(edition: Edition, slug: str) -> str | None:
     """The day when a brief appeared or was last corrected."""
-    source = edition.briefs.get(slug)
-    return source.brief.changed if source is not None else None
+    return edition.remarks.get(slug, Remarks()).changed
+
+
+def remarks(edition: Edition, slug: str) -> Remarks:
+    """What editors say beside a brief."""
+    return edition.remarks.get(slug, Remarks())
 
 
 def quote_paths(edition: Edition, slug: str) -> tuple[tuple[str, str], ...]:
@@ -226,6 +230,7 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             brief,
             brief_head,
             changed,
+            remarks,
             quote_paths,
             roles_of_brief,
             entity_ids,

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from markupsafe import Markup
 
 from builder.edition import facts
-from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Utterance
+from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks, Utterance
 from builder.edition.claims import Claims
 from builder.edition.edition import Edition, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
@@ -112,6 +112,10 @@ class View:
     def changed(self, slug: str) -> str | None:
         """Return the ISO date of the day when a brief appeared or was last corrected; None if it has no date."""
         return self._read(facts.changed, slug)
+
+    def remarks(self, slug: str) -> Remarks:
+        """Return what editors say beside a brief."""
+        return self._read(facts.remarks, slug)
 
     def quote_path(self, slug: str, quote_id: str) -> str:
         """Return the page of the quote index that shows a quote."""

@@ -9,6 +9,7 @@ from builder.codec import Codec
 from builder.digest import digest
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks
+from builder.graph.co_occurrence import Together, together_in
 from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
 from builder.graph.edits import UNEDITED, ArticleEdits
 from builder.graph.entity_roles import roles_of_brief
@@ -60,12 +61,16 @@ class LinkedArticle:
         brief: with its mentions, quotes, figures and notes.
         roles: in the order of the text, each with the id of the entity that has it.
         party_roles: the entities with a party tag, each with a role that the tag shows.
+        place_ids: of the places that it mentions, sorted.
+        together: what it mentions together.
         problems: an error for each fix of a quote that cannot be applied.
     """
 
     brief: Brief
     roles: tuple[tuple[str, RoleSeen], ...]
     party_roles: tuple[tuple[str, str], ...]
+    place_ids: tuple[str, ...]
+    together: Together
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -208,7 +213,15 @@ def _linked(
         quotes=tuple(with_speaker_confidence(one, article.text, names.types) for one in credited.quotes),
     )
     tagged = tuple(dict.fromkeys(party_roles(brief, article.text)))
-    return LinkedArticle(brief, roles_of_brief(brief, found), tagged, tuple(unfixed))
+    places = {one.entity_id or "" for one in mentions if one.type is EntityType.PLACE}
+    return LinkedArticle(
+        brief=brief,
+        roles=roles_of_brief(brief, found),
+        party_roles=tagged,
+        place_ids=tuple(sorted(places)),
+        together=together_in(brief),
+        problems=tuple(unfixed),
+    )
 
 
 def _headline(article: Article, found: Annotations, settings: BriefSettings) -> tuple[str, str]:

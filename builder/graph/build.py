@@ -12,7 +12,7 @@ from builder.gazetteer.home_places import Home
 from builder.graph.archive_laws import without_laws
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks, SiteId
-from builder.graph.briefs import linked_articles
+from builder.graph.briefs import LinkedArticle, linked_articles
 from builder.graph.co_occurrence import ties_of
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.description_linking import described_speakers
@@ -113,10 +113,10 @@ def build_graph(
         ordered, annotations, content, links, ignored, edits, types, memory, sources
     )
     briefs = {slug: one.brief for slug, one in linked.items()}
-    shown = _shown_ids(briefs)
+    shown = _shown_ids(linked)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     named = tuple(one for one in named if one.id in shown)
-    located = _located(named, ordered, briefs, home, memory, digests)
+    located = _located(named, ordered, linked, home, memory, digests)
     roles = roles_by_entity(briefs, {slug: one.roles for slug, one in linked.items()})
     entities = _entities(named, roles, ignored, located)
     texts = {article.seed_id: article.text for article in ordered}
@@ -125,8 +125,13 @@ def build_graph(
     graph = Graph(
         entities=entities,
         briefs=briefs,
-        ties=ties_of(briefs.values()),
+        ties=ties_of({slug: one.together for slug, one in linked.items()}),
         doubts=_doubts(identity.doubts, identity.clusters, named, entities, briefs),
+        states={
+            slug: state
+            for slug, state in digests.items()
+            if briefs[slug] is linked[slug].brief and briefs[slug].seed_id not in edits
+        },
     )
     unfixed = (problem for one in linked.values() for problem in one.problems)
     unused = (*splits.problems, *unused_splits(splits, briefs, content))
@@ -180,7 +185,7 @@ def _identity(
 def _located(
     named: Sequence[SiteEntity],
     articles: Sequence[Article],
-    briefs: Mapping[str, Brief],
+    linked: Mapping[str, LinkedArticle],
     home: Home | None,
     memory: Memory,
     digests: Mapping[str, str],
@@ -190,19 +195,18 @@ def _located(
     by_seed = {article.seed_id: article for article in articles}
     shared = repr(home)
 
-    def key_of(slug: str, brief: Brief) -> str:
+    def key_of(slug: str, one: LinkedArticle) -> str:
         if slug not in digests:
             return ""
-        mentioned = {one.entity_id or "" for one in brief.mentions if one.type is EntityType.PLACE}
-        called = [(key, names.get(key, "")) for key in sorted(mentioned)]
-        return digest(shared, digests[slug], repr(called))
+        return digest(shared, digests[slug], *(names.get(key, "") for key in one.place_ids))
 
     def make(slug: str) -> dict[str, Place]:
-        article = by_seed[briefs[slug].seed_id]
+        brief = linked[slug].brief
+        article = by_seed[brief.seed_id]
         with report_errors_of(article):
-            return places_of_article(article, briefs[slug].mentions, names, home)
+            return places_of_article(article, brief.mentions, names, home)
 
-    keys = {slug: key_of(slug, brief) for slug, brief in briefs.items()}
+    keys = {slug: key_of(slug, one) for slug, one in linked.items()}
     return agreed_places(list(memory.recall(_PLACES, keys, make).values()))
 
 
@@ -258,17 +262,14 @@ def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityTyp
     return {**entries, **{one.id: one.type for one in named}}
 
 
-def _shown_ids(briefs: Mapping[str, Brief]) -> set[str]:
+def _shown_ids(linked: Mapping[str, LinkedArticle]) -> set[str]:
     """Return the ids of the entities that a brief mentions, or credits with a quote or a term."""
-    return {
-        entity_id
-        for brief in briefs.values()
-        for entity_id in (
-            *(mention.entity_id for mention in brief.mentions if mention.entity_id is not None),
-            *(speaker_id for quote in brief.quotes for speaker_id in quote.speaker_ids),
-            *(coiner_id for mention in brief.mentions for coiner_id in mention.coiner_ids),
-        )
-    }
+    shown: set[str] = set()
+    for one in linked.values():
+        shown.update(one.together.entity_ids)
+        shown.update(speaker_id for quote in one.brief.quotes for speaker_id in quote.speaker_ids)
+        shown.update(coiner_id for mention in one.brief.mentions for coiner_id in mention.coiner_ids)
+    return shown
 
 
 def _article_entities(

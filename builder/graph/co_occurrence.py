@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from builder.model.graph import Brief, Tie
 
 
-def ties_of(briefs: Iterable[Brief]) -> tuple[Tie, ...]:
-    """Return a tie for every two entities of one brief, sorted by their ids."""
-    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    sentences: dict[tuple[str, str], int] = defaultdict(int)
-    for brief in briefs:
-        ids = sorted({mention.entity_id for mention in brief.mentions if mention.entity_id is not None})
-        for pair in combinations(ids, 2):
-            shared[pair].append(brief.slug)
-        for together in _entities_by_sentence(brief):
-            for pair in combinations(sorted(together), 2):
-                sentences[pair] += 1
-    return tuple(
-        Tie(first, second, tuple(sorted(slugs)), sentences[first, second])
-        for (first, second), slugs in sorted(shared.items())
-    )
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The entities that a brief mentions together.
+
+    Attributes:
+        entity_ids: of all that it mentions, sorted.
+        by_sentence: of those that each sentence mentions, sorted, if there are several.
+    """
+
+    entity_ids: tuple[str, ...]
+    by_sentence: tuple[tuple[str, ...], ...]
 
 
-def _entities_by_sentence(brief: Brief) -> Iterable[set[str]]:
-    """Return the entity ids of each sentence that mentions one, in the order of the text."""
+def together_in(brief: Brief) -> Together:
+    """Return the entities that a brief mentions together."""
     starts = [sentence.start for sentence in brief.sentences]
     found: dict[int, set[str]] = defaultdict(set)
     for mention in brief.mentions:
         if mention.entity_id is not None:
             found[bisect_right(starts, mention.span.start)].add(mention.entity_id)
-    return [found[index] for index in sorted(found)]
+    return Together(
+        tuple(sorted(set[str]().union(*found.values()))),
+        tuple(tuple(sorted(found[index])) for index in sorted(found) if len(found[index]) > 1),
+    )
+
+
+def ties_of(briefs: Mapping[str, Together]) -> tuple[Tie, ...]:
+    """Return a tie for every two entities of one brief, sorted by their ids.
+
+    Args:
+        briefs: what each brief mentions together, by slug.
+    """
+    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
+    sentences: Counter[tuple[str, str]] = Counter()
+    for slug, together in sorted(briefs.items()):
+        for pair in combinations(together.entity_ids, 2):
+            shared[pair].append(slug)
+        for ids in together.by_sentence:
+            sentences.update(combinations(ids, 2))
+    return tuple(Tie(*pair, tuple(slugs), sentences[pair]) for pair, slugs in sorted(shared.items()))

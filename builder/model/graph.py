@@ -6,7 +6,7 @@ It does not contain the text of articles: spans point into the articles, which a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
@@ -231,9 +231,12 @@ class Graph:
         entities: by id, in sorted order.
         briefs: by slug, in sorted order.
         ties: sorted by first_id, then second_id.
+        states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known: with
+            the same one they are the same.
     """
 
     entities: Mapping[str, Entity]
     briefs: Mapping[str, Brief]
     ties: tuple[Tie, ...]
     doubts: tuple[IdentityDoubt, ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict, compare=False)

@@ -105,7 +105,7 @@ def article_node(view: View, source: BriefText, path: str, *, description: str) 
             if brief.summary
             else None,  # else the page has it in its head, and the text
             "datePublished": brief.date,
-            "dateModified": brief.changed,
+            "dateModified": view.changed(brief.slug),
             "inLanguage": site.language,
             "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
             "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,

@@ -61,17 +61,17 @@ def read_articles(
             (relative_path(path, root), *load_seed(path, root)) for path in paths[start : start + AT_ONCE]
         ]
         keys = {path: digest(made_by, path, data) for path, data, _ in loaded if data is not None}
-        known = store.get_many(KIND, keys.values())
+        known = store.values(KIND, keys.values(), CODEC.load)
         for path, data, problems in loaded:
             if data is None:
                 yield Seed(path, None, problems)
                 continue
-            entry = known.get(keys[path])
-            if entry is not None:
-                yield CODEC.load(entry)
+            found = known.get(keys[path])
+            if found is not None:
+                yield found
                 continue
             seed = Seed(path, *read_seed(data, path=path, boilerplate=boilerplate))
             # A title may have half of a surrogate pair, written as an escape sequence. Such a seed is read each time.
             with suppress(ValueError):
-                store.put(KIND, keys[path], CODEC.dump(seed))
+                store.put_value(KIND, keys[path], seed, CODEC.dump)
             yield seed

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from builder import __version__
 from builder.build_record.record import forget_build
+from builder.edition import urls
 from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
 from builder.edition.written_links import written_links
@@ -38,9 +40,16 @@ from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
+_INDEX = f"{urls.SEARCH_INDEX}/"
+
 
 def build_site(
-    options: BuildOptions, *, progress: Progress, known: Callable[[], Mapping[str, str]] = dict
+    options: BuildOptions,
+    *,
+    progress: Progress,
+    known: Callable[[], Mapping[str, str]] = dict,
+    show: Callable[[Mapping[str, SiteFile]], None] | None = None,
+    warm: dict[bytes, Any] | None = None,
 ) -> BuildReport:
     """Build a site and write it. A build that fails leaves the last site unchanged.
 
@@ -50,6 +59,9 @@ def build_site(
         options: of the build.
         progress: counts what it does.
         known: returns the SHA-256 digests of files in the output that are known without reading them, by path.
+        show: called once when all files are made and without errors, before they are written, with every file of the
+            site by path, except for the index of the search. They can be read until it returns.
+        warm: what the builds of one process keep in memory; empty before the first of them.
     """
     journal = Journal()
     counts: SiteCounts | None = None
@@ -60,7 +72,7 @@ def build_site(
     ok = False
     try:
         _check_output(options)
-        with frozen_collection(), open_store(options) as store:
+        with frozen_collection(), open_store(options, warm) as store:
             journal.add(cache_warnings(options.root, options.store_folder))
             site_data = load_site_data(options, store=store, journal=journal, progress=progress)
             counts, annotated = count_site(site_data.graph), site_data.annotated
@@ -69,6 +81,8 @@ def build_site(
                 due = next_due(held_back, site_data.content.site.timezone)
             files = _make_files(site_data, options, store=store, journal=journal, progress=progress)
             ok = not journal.fails(strict=options.strict)
+            if ok and show is not None:
+                show({path: file for path, file in files.items() if not path.startswith(_INDEX)})
             if ok and options.write:
                 forget_build(os.fspath(options.store_folder))
                 with journal.stage("write"):

@@ -32,15 +32,18 @@ class StoredMemory:
     def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a value for each name, as ``Memory`` says."""
         entries = {name: self._key(codec, key) for name, key in keys.items() if key}
-        known = self._store.get_many(KIND, entries.values())
+        known = self._store.values(KIND, entries.values(), codec.load)
         values: dict[str, T] = {}
         for name in keys:
-            data = known.get(entries.get(name, ""))
-            values[name] = codec.load(data) if data is not None else make(name)
-            if data is None and name in entries:
+            entry = entries.get(name)
+            if entry in known:
+                values[name] = known[entry]
+                continue
+            values[name] = make(name)
+            if entry is not None:
                 # A name may have half of a surrogate pair, written as an escape sequence. It is not remembered.
                 with suppress(ValueError):
-                    self._store.put(KIND, entries[name], codec.dump(values[name]))
+                    self._store.put_value(KIND, entry, values[name], codec.dump)
         return values
 
     def keep(self, codec: Codec[T], keys: Iterable[str], /) -> None:

@@ -56,7 +56,7 @@ class Traces:
         self.state_before = self.state = digest(data or b"")
         self._table = TraceTable.load(data, made_by=made_by)
         self._before = {path: trace.digest for path, trace in self._table.traces.items()}
-        self._table.update({read: digests.of(read) for read in self._table.states})
+        self._table.update(digests)
 
     def file(self, request: Request, finish: Callable[[File], bytes]) -> SiteFile:
         """Return a file: the remembered one if all facts hold that it was made from, else a new one.
@@ -107,7 +107,7 @@ class Traces:
         kept = [(path, trace.digest) for path, trace in self._table.traces.items() if path.endswith(READ)]
         self._store.keep(FACTS, [self._facts_key(path, name) for path, name in kept])
         if self.made or self._before.keys() != self._table.traces.keys():
-            data = self._table.dump()
+            data = self._table.dump(self._digests)
             self.state = digest(data)
             self._store.put(TABLE, self._key, data, replaces=True)
         return frozenset(self._before.keys() - wanted)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from builder.edition.digests import GROUPS, FactDigests
 from builder.edition.view import Read
 
 _NUMBER = "I"
@@ -37,12 +38,14 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
         made_by: the digest of the code and templates that made the files.
         facts: the facts that were read; the number of a fact is its place.
         states: the digest of each of them.
+        groups: the digests of the briefs and entities that they are about, by group and key.
         traces: of the files, by path.
     """
 
     made_by: str
     facts: list[Read]
     states: list[bytes]
+    groups: dict[tuple[str, str], bytes]
     traces: dict[str, Trace]
 
 
@@ -55,11 +58,13 @@ class TraceTable:
     Attributes:
         made_by: the digest of the code and templates that made the files.
         states: the digest of each fact that was read, in the order of their numbers.
+        groups: the digests of the briefs and entities that they are about, by group and key.
         traces: of the files, by path.
     """
 
     made_by: str
     states: dict[Read, bytes] = field(default_factory=dict)
+    groups: dict[tuple[str, str], bytes] = field(default_factory=dict)
     traces: dict[str, Trace] = field(default_factory=dict)
     _numbers: dict[Read, int] = field(default_factory=dict)
 
@@ -73,35 +78,49 @@ class TraceTable:
             return cls(made_by)
         states = dict(zip(entry.facts, entry.states, strict=True))
         numbers = {read: number for number, read in enumerate(entry.facts)}
-        return cls(made_by, states, entry.traces, numbers)
+        return cls(made_by, states, entry.groups, entry.traces, numbers)
 
-    def dump(self) -> bytes:
+    def dump(self, digests: FactDigests) -> bytes:
         """Return the table as bytes, without the facts that no file reads any more."""
+        for read in self.states:
+            group = GROUPS.get(read[0])
+            if group is not None:
+                self.groups[group, read[1]] = digests.of_group(group, read[1])
         used = {number for trace in self.traces.values() for number in _numbers(trace.reads)}
         facts = list(self.states)
         if 2 * len(used) >= len(facts):
             # Unused facts cost little, and new numbers for all much.
-            entry = _Entry(self.made_by, facts, list(self.states.values()), self.traces)
+            entry = _Entry(self.made_by, facts, list(self.states.values()), self.groups, self.traces)
         else:
             entry = self._renumbered([facts[number] for number in sorted(used)])
         return msgspec.msgpack.encode(entry)
 
-    def update(self, now: Mapping[Read, bytes]) -> frozenset[str]:
-        """Take the digests of all facts as they are now.
+    def update(self, digests: FactDigests) -> None:
+        """Compare all facts with what they are now, and drop the traces of the files that read one that has changed.
 
-        Returns:
-            The paths of the files that read one that has changed; their traces leave the table.
+        The facts of a brief or an entity are compared one by one only if any of them has changed.
         """
-        changed = {number for number, (read, state) in enumerate(self.states.items()) if now[read] != state}
-        stale = frozenset(
-            path
-            for path, trace in self.traces.items()
-            if changed and not changed.isdisjoint(_numbers(trace.reads))
-        )
-        for path in stale:
-            del self.traces[path]
-        self.states = {read: now[read] for read in self.states}
-        return stale
+        known, self.groups = self.groups, {}
+        changed: set[int] = set()
+        states: dict[Read, bytes] = {}
+        for number, (read, state) in enumerate(self.states.items()):
+            group = GROUPS.get(read[0])
+            if group is not None:
+                name = (group, read[1])
+                now = self.groups[name] = digests.of_group(*name)
+                if known.get(name) == now:
+                    states[read] = state
+                    continue
+            states[read] = digests.of(read)
+            if states[read] != state:
+                changed.add(number)
+        self.states = states
+        if changed:
+            self.traces = {
+                path: trace
+                for path, trace in self.traces.items()
+                if changed.isdisjoint(_numbers(trace.reads))
+            }
 
     def add(self, path: str, reads: Mapping[Read, bytes], *, given: str, digest: str, size: int) -> None:
         """Add the trace of a file, with the digests of the facts that it read."""
@@ -120,7 +139,7 @@ class TraceTable:
             )
             for path, trace in self.traces.items()
         }
-        return _Entry(self.made_by, facts, [self.states[read] for read in facts], traces)
+        return _Entry(self.made_by, facts, [self.states[read] for read in facts], self.groups, traces)
 
 
 def _numbers(reads: bytes) -> array[int]:

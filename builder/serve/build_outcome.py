@@ -1,10 +1,18 @@
-"""The outcome of a build, as far as the preview needs it."""
+"""What a build gives to the preview: the files of the new site, then the outcome."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic
+from builder.model.site_file import SiteFile
+
+Show = Callable[[Mapping[str, SiteFile]], None]
+"""A function that shows a site, given its files by POSIX path, without the index of the search.
+
+It reads the files that it needs before it returns.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +22,11 @@ class BuildOutcome:
     Attributes:
         ok: True if the build succeeded; otherwise the folder still has the last good site.
         diagnostics: the errors, warnings and notes of the build.
-        changed: the number of files of the site that were written or removed.
     """
 
     ok: bool
     diagnostics: tuple[Diagnostic, ...]
-    changed: int
+
+
+Build = Callable[[Show], BuildOutcome]
+"""A function that builds a site: if all pages are made and have no errors, it shows them once, then it writes them."""

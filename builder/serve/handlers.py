@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 
 from builder.serve.limits import Limits
 from builder.serve.preview_site import RETRY, PreviewSite
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 SOCKET = "/livereload"
 SCRIPT = "/livereload.js"
+
+RELOAD = {"command": "reload", "path": "*"}
+"""The message that makes a browser reload its page; with the path of a style sheet, it would exchange that alone."""
 
 
 def make_application(preview: PreviewSite, limits: Limits) -> Application:
@@ -34,7 +39,7 @@ def make_application(preview: PreviewSite, limits: Limits) -> Application:
     LiveReloadHandler.watcher = Watcher()
     return Application(
         [
-            (SOCKET, _socket_handler(limits)),
+            (SOCKET, _socket_handler(preview, limits)),
             (SCRIPT.replace(".", r"\."), _handler(limits, lambda _: _live_reload())),
             (r".*", _handler(limits, lambda handler: _from_site(preview, handler))),
         ],
@@ -105,13 +110,23 @@ def _handler(limits: Limits, find: Callable[[RequestHandler], Response]) -> type
     return Handler
 
 
-def _socket_handler(limits: Limits) -> type[RequestHandler]:
+def reload_browsers(is_affected: Callable[[str], bool]) -> None:
+    """Make the browsers at some addresses reload their pages. Call it in the event loop."""
+    from livereload.handlers import LiveReloadHandler
+
+    for socket in LiveReloadHandler.waiters.copy():
+        if is_affected(socket.address):
+            socket.send_message(RELOAD)
+
+
+def _socket_handler(preview: PreviewSite, limits: Limits) -> type[RequestHandler]:
     """Return the handler of live reload's socket."""
     # The package's own handler accepts every Origin and any number of sockets; the request filter checks the Origin.
     from livereload.handlers import LiveReloadHandler
 
     class Socket(LiveReloadHandler):  # type: ignore[misc]
         opened: ClassVar[set[object]] = set()
+        address = "/"
 
         def set_default_headers(self) -> None:
             _set_headers(self)
@@ -125,6 +140,13 @@ def _socket_handler(limits: Limits) -> type[RequestHandler]:
         def open(self) -> None:
             Socket.opened.add(self)
 
+        def on_message(self, message: str | bytes) -> None:
+            self.address = _page_address(message) or self.address
+            super().on_message(message)
+            # The page may have changed after it was sent and before this message.
+            if self in self.waiters and preview.is_outdated(self.address):
+                self.send_message(RELOAD)
+
         def on_close(self) -> None:
             Socket.opened.discard(self)
             super().on_close()
@@ -133,6 +155,15 @@ def _socket_handler(limits: Limits) -> type[RequestHandler]:
             _write_error(self, status_code)
 
     return Socket
+
+
+def _page_address(message: str | bytes) -> str | None:
+    """Return the address of the page that a browser shows, as its message says; None if it does not say that."""
+    try:
+        url = json.loads(message)["url"]
+        return urlsplit(url).path or "/"
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
 
 
 def _set_headers(handler: RequestHandler) -> None:

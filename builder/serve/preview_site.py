@@ -1,4 +1,4 @@
-"""The preview site: responses from the site's folder as a static host would give them.
+"""The preview site: responses as a static host would give them, from memory or from the site's folder.
 
 Live reload and the errors of a failed build are added to the responses, never to a file.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import mimetypes
 import os
+from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,7 +19,10 @@ from builder.model.diagnostic import Diagnostic, Severity
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.response import FileSlice, Response, apply_range, text_response
 from builder.serve.security_headers import policy_header, split_policies
-from builder.serve.static_files import EXHAUSTED, FORBIDDEN, decode_address, find_file, open_file
+from builder.serve.sent_pages import SentPages
+from builder.serve.shown_site import Redirect, ShownSite
+from builder.serve.site_change import compare_sites
+from builder.serve.static_files import EXHAUSTED, FORBIDDEN, open_file
 
 PROBLEMS_SHOWN = 20
 """The largest number of a failed build's problems on a page; the terminal shows them all."""
@@ -57,21 +60,31 @@ class PreviewSite:
     """The site as its editor's browser gets it.
 
     Args:
-        out: the site's folder. A build may replace it at any time, so that no file in it is kept open.
+        site: the site to begin with.
     """
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
+    def __init__(self, site: ShownSite) -> None:
+        self._site = site
         self._outcome: BuildOutcome | None = None
+        self._sent = SentPages()
 
-    @property
-    def outcome(self) -> BuildOutcome | None:
-        """The outcome of the newest build; None before the first one has ended."""
-        return self._outcome
+    def show(self, site: ShownSite, outcome: BuildOutcome) -> Callable[[str], bool]:
+        """Show a site from now on, with the errors of the newest build or, if it succeeded, without.
 
-    def show_outcome(self, outcome: BuildOutcome) -> None:
-        """Show the errors of this build from now on, or none if it succeeded."""
-        self._outcome = outcome
+        Returns:
+            A function that returns True for an address whose browsers have to reload.
+        """
+        failed = self._outcome is not None and not self._outcome.ok
+        change = compare_sites(self._site, site)
+        # Every page shows the errors.
+        is_affected = (lambda _: True) if failed or not outcome.ok else change.affects
+        self._site, self._outcome = site, outcome
+        self._sent.outdate(is_affected)
+        return is_affected
+
+    def is_outdated(self, address: str) -> bool:
+        """Return True if the page at an address has changed since it was sent."""
+        return self._sent.is_outdated(address)
 
     def respond(self, address: str, *, byte_range: str = "", host: str = "") -> Response:
         """Return the response to a request. The caller closes it.
@@ -92,31 +105,26 @@ class PreviewSite:
         Raises:
             OSError: if the file cannot be read.
         """
-        path = _asset(address) or find_file(self._out, address)
-        if path is not None and path.is_dir():
-            if not address.endswith("/"):
-                folder = "/".join(part for part in (decode_address(address) or "").split("/") if part)
-                return Response(HTTPStatus.FOUND, "text/plain", b"", (("Location", f"/{quote(folder)}/"),))
-            path = find_file(self._out, f"{address}/index.html")
-        file = None if path is None else open_file(path)
-        if path is None or file is None:
-            return self._missing(host)
-        content_type = _content_type(path)
-        size = os.fstat(file.fileno()).st_size
-        if content_type == _HTML and size <= PAGE_LIMIT:
-            whole = self._with_additions(HTTPStatus.OK, _read(file), host)
-        elif size <= MEMORY_LIMIT:
-            whole = Response(HTTPStatus.OK, content_type, _read(file))
-        else:
-            whole = Response(HTTPStatus.OK, content_type, FileSlice(file, 0, size))
-        return apply_range(whole, byte_range)
+        asset = _asset(address)
+        found = self._site.find(address) if asset is None else (asset.name, asset)
+        if isinstance(found, Redirect):
+            return Response(HTTPStatus.FOUND, "text/plain", b"", (("Location", f"/{quote(found.folder)}/"),))
+        body = None if found is None else _body(found[1])
+        if found is None or body is None:
+            return self._missing(address, host)
+        content_type = _content_type(found[0])
+        if content_type == _HTML and (len(body) if isinstance(body, bytes) else body.length) <= PAGE_LIMIT:
+            self._sent.add(address)
+            return apply_range(self._with_additions(HTTPStatus.OK, _read(body), host), byte_range)
+        return apply_range(Response(HTTPStatus.OK, content_type, body), byte_range)
 
-    def _missing(self, host: str) -> Response:
+    def _missing(self, address: str, host: str) -> Response:
         """Return the site's own page for unknown addresses, or a status page if the site does not exist yet."""
-        path = find_file(self._out, "/404.html")
-        file = None if path is None else open_file(path)
-        if file is not None:
-            return self._with_additions(HTTPStatus.NOT_FOUND, _read(file), host)
+        self._sent.add(address)
+        found = self._site.find("/404.html")
+        body = None if found is None or isinstance(found, Redirect) else _body(found[1])
+        if body is not None:
+            return self._with_additions(HTTPStatus.NOT_FOUND, _read(body), host)
         status, heading, text = self._status()
         page = _templates().get_template("status.html").render(heading=heading, text=text)
         return self._with_additions(status, page.encode(), host)
@@ -144,7 +152,8 @@ class PreviewSite:
             .render(
                 problems=problems[:PROBLEMS_SHOWN],
                 hidden=max(0, len(problems) - PROBLEMS_SHOWN),
-                has_site=(self._out / "index.html").is_file(),
+                has_site=bool(problems) and self._site.has_home(),
+                is_written=not problems or self._site.is_written,
             )
         )
         data, policies = split_policies(data)
@@ -162,9 +171,27 @@ def _asset(address: str) -> Path | None:
     return folder / name if name in ("failure.css", "status.css") and name != address else None
 
 
-def _read(file: BinaryIO) -> bytes:
-    with file:
-        return file.read()
+def _body(source: bytes | Path) -> bytes | FileSlice | None:
+    """Return the bytes of a file, or a slice of it if it is large; None if it is missing.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    if isinstance(source, bytes):
+        return source
+    file = open_file(source)
+    if file is None:
+        return None
+    body = FileSlice(file, 0, os.fstat(file.fileno()).st_size)
+    return body if body.length > MEMORY_LIMIT else _read(body)
+
+
+def _read(body: bytes | FileSlice) -> bytes:
+    """Return the bytes of a whole file, which is then closed."""
+    if isinstance(body, bytes):
+        return body
+    with body.file:
+        return body.file.read()
 
 
 def _unreadable(address: str, problem: OSError) -> Response:
@@ -186,9 +213,11 @@ def _problems(outcome: BuildOutcome | None) -> list[Diagnostic]:
     return errors or list(outcome.diagnostics)
 
 
-def _content_type(path: Path) -> str:
-    ending = path.suffix.lower()
-    return _TYPES.get(ending) or _OTHER_TYPES.guess_type(path.name)[0] or "application/octet-stream"
+def _content_type(path: str) -> str:
+    name = PurePosixPath(path)
+    return (
+        _TYPES.get(name.suffix.lower()) or _OTHER_TYPES.guess_type(name.name)[0] or "application/octet-stream"
+    )
 
 
 @cache

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 import sys
-import threading
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TypeVar
 
 from builder.model.diagnostic import error
+from builder.model.site_file import SiteFile
 from builder.serve.access import HOST, AccessRules, host_name
-from builder.serve.build_outcome import BuildOutcome
+from builder.serve.build_outcome import Build, BuildOutcome, Show
+from builder.serve.file_events import FileEvents
+from builder.serve.handlers import reload_browsers
 from builder.serve.limits import Limits
 from builder.serve.preview_site import PreviewSite
+from builder.serve.shown_site import ShownSite, earlier_site
 from builder.serve.snapshot import Snapshot, take_snapshot
-from builder.serve.web_server import FIRST_PORT, bind, reload_browsers, web_server
+from builder.serve.web_server import FIRST_PORT, bind, server_thread
 
-POLL_SECONDS = 0.5
-"""The interval between two snapshots of the files."""
+LOOK_SECONDS = 5.0
+"""The longest time between two looks at the files: some file systems, of networks for example, have no events."""
 
-QUIET_SECONDS = 0.2
-"""The time without changes before a build: a text editor may write several files at once."""
-
-_Result = TypeVar("_Result")
+_LOOKS = 5
+"""The number of looks at folders that come and go before the next event is waited for."""
 
 
 def _print_line(line: str) -> None:
@@ -42,7 +40,7 @@ def serve_site(
     root: Path,
     out: Path,
     port: int | None = None,
-    build: Callable[[], BuildOutcome],
+    build: Build,
     address: str = HOST,
     allowed_hosts: frozenset[str] = frozenset(),
     limits: Limits | None = None,
@@ -51,14 +49,14 @@ def serve_site(
 ) -> None:
     """Build a site and serve it on this machine until Ctrl-C; rebuild it and reload browsers as its files change.
 
-    Builds run in a thread of their own, one at a time. The last good site is served during a build and after one that
-    failed.
+    Builds run in the thread of the caller, so that Ctrl-C ends them, too; the server has a thread of its own. The last
+    good site is served during a build, until the pages of the new one are made, and after a build that failed.
 
     Args:
         root: the site's root, whose seeds, content and templates are watched.
         out: the folder that ``build`` writes the site to.
         port: the port; None for the first free one from ``FIRST_PORT``.
-        build: builds the site and prints the outcome for the editor.
+        build: builds the site, shows it, writes it, and prints the outcome for the editor.
         address: the IP address to listen on.
         allowed_hosts: allowed host names besides those of this machine.
         limits: the limits of the server; None for the default ones.
@@ -73,13 +71,29 @@ def serve_site(
     url = _address(access)
     if port is None and access.port != FIRST_PORT:
         print_line(f"Port {FIRST_PORT} is taken: the preview uses port {access.port}.")
+    site = earlier_site(out)
+    preview = PreviewSite(site)
     print_line(f"Serving at {url} (Ctrl-C stops)")
-    look = partial(take_snapshot, root, out=out)
-    after_first_build = partial(webbrowser.open, url) if open_browser else lambda: None
-    with suppress(KeyboardInterrupt):
-        asyncio.run(
-            _serve(PreviewSite(out), listener, access, limits or Limits(), look, build, after_first_build)
-        )
+    with (
+        suppress(KeyboardInterrupt),
+        server_thread(preview, listener, access, limits or Limits()) as call,
+        closing(FileEvents(out, print_line)) as events,
+    ):
+
+        def show_site(shown: ShownSite, outcome: BuildOutcome) -> None:
+            call(lambda: reload_browsers(preview.show(shown, outcome)))
+
+        look = partial(_look, events, root=root, out=out)
+        built_from = look()
+        site = _rebuild(site, build, show_site)
+        if open_browser:
+            webbrowser.open(url)
+        while True:
+            events.wait(LOOK_SECONDS)
+            seen = look()
+            if seen.files != built_from.files:
+                built_from = seen
+                site = _rebuild(site, build, show_site)
 
 
 def _address(access: AccessRules) -> str:
@@ -88,76 +102,50 @@ def _address(access: AccessRules) -> str:
     return f"http://{HOST if anywhere else host_name(access.address)}:{access.port}/"
 
 
-async def _serve(
-    preview: PreviewSite,
-    listener: socket.socket,
-    access: AccessRules,
-    limits: Limits,
-    look: Callable[[], Snapshot],
-    build: Callable[[], BuildOutcome],
-    after_first_build: Callable[[], object],
-) -> None:
-    """Serve the preview, and build the site at the start and after each change, until cancelled."""
-    with web_server(preview, listener, access, limits):
-        built_from = await _in_thread(look)
-        await _rebuild(preview, build)
-        await _in_thread(after_first_build)
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
-            seen = await _in_thread(look)
-            if seen == built_from:
-                continue
-            while True:
-                await asyncio.sleep(QUIET_SECONDS)
-                rested = await _in_thread(look)
-                if rested == seen:
-                    break
-                seen = rested
-            built_from = seen
-            await _rebuild(preview, build)
+def _look(events: FileEvents, *, root: Path, out: Path) -> Snapshot:
+    """Return the state of the files, all of whose later changes have events."""
+    snapshot = take_snapshot(root, out=out)
+    for _ in range(_LOOKS):
+        if not events.follow(snapshot.folders):
+            break
+        # Something may have changed before these folders were watched.
+        snapshot = take_snapshot(root, out=out)
+    return snapshot
 
 
-async def _rebuild(preview: PreviewSite, build: Callable[[], BuildOutcome]) -> None:
-    """Build, and reload the browsers if they would show something else than before."""
-    before = preview.outcome
-    outcome = await _in_thread(partial(_build, build))
-    preview.show_outcome(outcome)
-    if before is None or outcome.changed or not (before.ok and outcome.ok):
-        reload_browsers()
+def _rebuild(
+    site: ShownSite,
+    build: Build,
+    show_site: Callable[[ShownSite, BuildOutcome], object],
+) -> ShownSite:
+    """Build, and show the new site as soon as it is made, and the outcome at the end; return the site shown last.
+
+    Args:
+        site: the site that is shown.
+        build: builds the site.
+        show_site: shows a site and the outcome of its build.
+    """
+    shown, digests = site, None
+
+    def show(files: Mapping[str, SiteFile]) -> None:
+        nonlocal shown, digests
+        digests = {path: file.digest for path, file in files.items()}
+        shown = site.before_writing(files)
+        if shown is not site:
+            show_site(shown, BuildOutcome(ok=True, diagnostics=()))
+
+    outcome = _build(build, show)
+    if outcome.ok and digests is not None:
+        shown = site.after_writing(digests)
+    show_site(shown, outcome)
+    return shown
 
 
-def _build(build: Callable[[], BuildOutcome]) -> BuildOutcome:
+def _build(build: Build, show: Show) -> BuildOutcome:
     """Build, and turn a defect of the program into a failed outcome."""
     try:
-        return build()
+        return build(show)
     except Exception as problem:  # noqa: BLE001 - after any failure the server goes on with the last good site
         message = f"The build stopped because of a defect of newsgloss: {type(problem).__name__}: {problem}."
         hint = "Report it with the output of `newsgloss build -v`, which shows the place."
-        return BuildOutcome(ok=False, diagnostics=(error("", None, message, hint),), changed=0)
-
-
-async def _in_thread(work: Callable[[], _Result]) -> _Result:
-    """Run blocking work in a thread and return its result."""
-    # The thread is a daemon and does not keep the process alive, so that Ctrl-C does not wait for a build.
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[_Result] = loop.create_future()
-
-    def settle(result: _Result | None, problem: BaseException | None) -> None:
-        if future.done():
-            return
-        if problem is not None:
-            future.set_exception(problem)
-        else:
-            future.set_result(result)  # type: ignore[arg-type]
-
-    def run() -> None:
-        result, problem = None, None
-        try:
-            result = work()
-        except BaseException as caught:  # noqa: BLE001 - raised again by the caller's await
-            problem = caught
-        with suppress(RuntimeError):  # the loop is closed: no one waits for the result
-            loop.call_soon_threadsafe(settle, result, problem)
-
-    threading.Thread(target=run, daemon=True).start()
-    return await future
+        return BuildOutcome(ok=False, diagnostics=(error("", None, message, hint),))

@@ -28,7 +28,7 @@ def find_file(out: Path, address: str) -> Path | None:
     Raises:
         OSError: if the lookup fails, because of permissions for example.
     """
-    parts = _parts(address)
+    parts = split_address(address)
     if parts is None:
         return None
     try:
@@ -67,21 +67,20 @@ def open_file(path: Path) -> BinaryIO | None:
     return None
 
 
-def decode_address(address: str) -> str | None:
-    """Return a percent-decoded address; None if its bytes are not UTF-8."""
+def split_address(address: str) -> tuple[str, ...] | None:
+    """Return the decoded parts of an address; None if it is malformed or one of them is hidden.
+
+    Args:
+        address: a path from the host's root, percent-encoded, with its bytes as code points (ISO 8859-1).
+    """
     try:
         # The decoding is strict, so that no overlong encoding of "." or "/" is taken for one of them.
-        return unquote_to_bytes(address.encode("latin-1")).decode("utf-8")
+        text = unquote_to_bytes(address.encode("latin-1")).decode("utf-8")
     except UnicodeError:
         return None
-
-
-def _parts(address: str) -> list[str] | None:
-    """Return the parts of an address; None if it is malformed or one of them is hidden."""
-    text = decode_address(address)
-    if text is None or "\\" in text or "\0" in text:
+    if "\\" in text or "\0" in text:
         return None
-    parts = [part for part in text.split("/") if part]
+    parts = tuple(part for part in text.split("/") if part)
     return None if any(map(_is_hidden, parts)) else parts
 
 

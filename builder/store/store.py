@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from builder.digest import digest
 from builder.files import ENTRY_LIMIT, UnusableError, check_inside
 from builder.model.diagnostic import Diagnostic, note, warning
 from builder.store.database import Database
 from builder.store.earlier_cache import remove_earlier_cache
+
+T = TypeVar("T")
 
 FILE = "store.sqlite"
 """The name of the file in the folder of a site's store."""
@@ -36,13 +38,15 @@ class Store:
 
     Args:
         folder: the folder of the file, created with the first entry. None stores nothing.
+        warm: values of entries that stay in memory between the builds of one process; None keeps none.
     """
 
     # An entry has a digest of its kind, key and data. So whatever a crash, a disk or another program leaves in the file
     # is a miss, and no page is ever made of it.
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, warm: dict[bytes, Any] | None = None) -> None:
         self._folder = folder
+        self._warm = warm
         self._problem: Diagnostic | None = None
         self._used: set[bytes] = set()
         self._waiting: dict[bytes, tuple[bytes, bytes]] = {}
@@ -93,6 +97,39 @@ class Store:
                 self._used.add(name)
                 found[key] = data
         return found
+
+    def values(self, kind: str, keys: Iterable[str], load: Callable[[bytes], T]) -> dict[str, T]:
+        """Return the values of the entries that exist and are not damaged, by key.
+
+        Args:
+            kind: a lower-case word.
+            keys: of the entries.
+            load: returns the value of the data of an entry. It is not called for a value that is still in memory, so
+                values must not change.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word.
+        """
+        if self._warm is None:
+            return {key: load(data) for key, data in self.get_many(kind, keys).items()}
+        names = {key: _name(kind, key) for key in keys}
+        found = {key: self._warm[name] for key, name in names.items() if name in self._warm}
+        self._used.update(names[key] for key in found)
+        cold = self.get_many(kind, names.keys() - found.keys())
+        for key, data in cold.items():
+            found[key] = self._warm[names[key]] = load(data)
+        return found
+
+    def put_value(self, kind: str, key: str, value: T, dump: Callable[[T], bytes]) -> bool:
+        """Store a value as ``put`` stores data, and keep it in memory.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word, or ``dump`` raises it.
+        """
+        data = dump(value)
+        if self._warm is not None:
+            self._warm[_name(kind, key)] = value
+        return self.put(kind, key, data)
 
     def keep(self, kind: str, keys: Iterable[str]) -> None:
         """Let entries survive ``prune`` as if they had been used.
@@ -156,6 +193,9 @@ class Store:
         that another build put meanwhile stay.
         """
         self.commit()
+        if self._warm is not None:
+            for name in self._warm.keys() - self._used:
+                del self._warm[name]
         if self._database is not None and self._folder is not None:
             self._database.prune(self._used)
             remove_earlier_cache(self._folder)

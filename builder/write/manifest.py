@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 
 from builder.model.site_file import SiteFile
@@ -25,6 +26,8 @@ _HEAD = (
     "# The files that newsgloss made: SHA-256, size in bytes, path. A build changes and removes no others.",
 )
 _FILE = re.compile(r'file ([0-9a-f]{64}) ([0-9]{1,18}) (".*")')
+_FOLDER_LINK = re.compile(r"/\.{0,2}/")
+"""A part of a path, between its slashes, that is empty or leads to a folder: ".", ".."."""
 _NAMED = re.compile(r'kept (".*")')
 _LIMIT = 512 * 2**20  # bytes; a line has about 120, so this is 4 million files
 
@@ -99,6 +102,8 @@ def _read(path: Path) -> bytes:
         return file.read()
 
 
+# A build reads the manifest of the last site several times.
+@lru_cache(maxsize=2)
 def _parse(data: bytes) -> Manifest | None:
     """Return the content of a manifest; None if its digest or a line is wrong, or for another version."""
     text, _, seal = data.rpartition(b"sha256 ")
@@ -113,7 +118,7 @@ def _parse(data: bytes) -> Manifest | None:
         if line.startswith("#"):
             continue
         if made := _FILE.fullmatch(line):
-            files[json.loads(made[3])] = ManifestEntry(made[1], int(made[2]))
+            files[_path_of(made[3])] = ManifestEntry(made[1], int(made[2]))
         elif other := _NAMED.fullmatch(line):
             reported.add(json.loads(other[1]))
         else:
@@ -121,9 +126,15 @@ def _parse(data: bytes) -> Manifest | None:
     return Manifest(files, frozenset(reported)) if all(map(_is_below, files)) else None
 
 
+def _path_of(written: str) -> str:
+    """Return a path from its JSON, which hardly ever has an escape sequence."""
+    path: str = json.loads(written) if "\\" in written else written[1:-1]
+    return path
+
+
 def _is_below(path: str) -> bool:
     """Return True if a relative path stays inside the folder it starts in."""
-    return bool(path) and all(part not in ("", ".", "..") for part in path.split("/"))
+    return _FOLDER_LINK.search(f"/{path}/") is None
 
 
 def _seal(text: bytes) -> bytes:

@@ -45,6 +45,23 @@ def test_page_with_a_strict_policy_reloads_by_itself(served: Served, browser: Br
         assert not watched.complaints
 
 
+def test_page_shows_the_new_text_while_the_site_is_written(served: Served, browser: Browser) -> None:
+    with watched_page(browser) as watched:
+        with watched.page.expect_websocket() as waiting:
+            watched.page.goto(served.url)
+        waiting.value.wait_for_event("framereceived")
+        served.write("a.txt", "held")
+        watched.page.get_by_text("a.txt=held").wait_for()
+        assert "a.txt=one" in (served.root / "site" / "index.html").read_text(encoding="utf-8")
+        (served.root / "released").touch()
+        # Saves that follow each other faster than the page loads are all shown.
+        for text in ("two", "three", "four"):
+            served.write("a.txt", text)
+            served.wait_for(lambda _, page, text=text: f"a.txt={text}" in page)  # type: ignore[misc]
+        watched.page.get_by_text("a.txt=four").wait_for()
+        assert not watched.complaints
+
+
 def test_page_of_another_site_cannot_read_the_preview(
     served: Served, browser: Browser, tmp_path: Path
 ) -> None:

@@ -135,6 +135,29 @@ def test_site_is_served_during_a_build_and_ctrl_c_does_not_wait_for_it(served: S
     assert served.process.wait(timeout=PATIENCE) == 0
 
 
+def test_ctrl_c_ends_the_processes_of_a_build(served: Served) -> None:
+    served.write("a.txt", "crew")
+    crew = served.root / "crew"
+    end = time.monotonic() + PATIENCE
+    while not (crew.exists() and len(pids := [int(path.name) for path in crew.iterdir()]) == 2):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert all(map(_is_running, pids))
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=PATIENCE) == 0
+    while any(map(_is_running, pids)):
+        assert time.monotonic() < end + PATIENCE
+        time.sleep(0.05)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
 def test_ctrl_c_ends_it_quietly(served: Served) -> None:
     served.process.send_signal(signal.SIGINT)
     assert served.process.wait(timeout=PATIENCE) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.graph.co_occurrence import ties_of
+from builder.graph.co_occurrence import ties_of, together_in
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Content, Site
@@ -40,7 +40,7 @@ def crowded_site() -> dict[str, Page]:
     entities = {one.id: one for kind, count in COUNTS.items() for one in _entities(kind, count)}
     made = [_brief(number, entities) for number in range(BRIEFS)]
     briefs = {brief.slug: brief for _, brief in made}
-    graph = Graph(entities, briefs, ties_of(briefs.values()))
+    graph = Graph(entities, briefs, ties_of({slug: together_in(brief) for slug, brief in briefs.items()}))
     articles = {article.seed_id: article for article, _ in made}
     content = Content(site=Site(title="The Crowded Gazette", url="https://news.example/crowded"))
     return {

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,11 @@ class Served:
     @property
     def port(self) -> int:
         return int(self.url.rstrip("/").rpartition(":")[2])
+
+    @property
+    def builds(self) -> int:
+        """The number of builds that have begun."""
+        return (self.root / ".builds").stat().st_size
 
     def write(self, name: str, text: str) -> None:
         (self.root / "seeds" / name).write_text(text, encoding="utf-8")
@@ -73,14 +78,18 @@ def command(root: Path, **settings: object) -> list[str]:
         "limits": {},
         "hosts": [],
         "address": "127.0.0.1",
+        # Only events of files lead to a build, so that no test passes because the files are looked at anyway.
+        "look_seconds": 3600,
     }
     return [sys.executable, "-m", "tests.support.preview_program", str(root), json.dumps(usual | settings)]
 
 
 @contextmanager
-def serving(root: Path, *, browser: str | None = None, **settings: object) -> Iterator[Served]:
+def serving(
+    root: Path, *, browser: str | None = None, variables: Mapping[str, str] | None = None, **settings: object
+) -> Iterator[Served]:
     """Yield a running server; afterwards its output is in ``said``."""
-    environment = dict(os.environ, PYTHONWARNINGS="error")
+    environment = dict(os.environ, PYTHONWARNINGS="error", **(variables or {}))
     if browser:
         environment["BROWSER"] = browser
     arguments = command(root, browser=bool(browser), **settings)

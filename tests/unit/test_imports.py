@@ -59,6 +59,7 @@ FENCED = {
     "trafilatura": {"read"},
     "livereload": {"serve"},
     "tornado": {"serve"},
+    "watchfiles": {"serve"},
     "jinja2": {"render", "serve"},
     "pagefind_bin": {"search"},
     "rich": {"commands"},
@@ -67,7 +68,7 @@ FENCED = {
 }
 """Libraries that only these stages may know of."""
 
-LAZY = {"PIL", "pagefind_bin", "spacy", "trafilatura", "livereload", "tornado"}
+LAZY = {"PIL", "pagefind_bin", "spacy", "trafilatura", "livereload", "tornado", "watchfiles"}
 """Libraries that take long to import: only ever inside a function."""
 
 MODULES = sorted(

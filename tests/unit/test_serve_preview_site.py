@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from builder.model.diagnostic import error, warning
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, PreviewSite
+from builder.serve.shown_site import earlier_site
 from tests.support.written import write_site
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>%s</h1></body></html>"
@@ -37,11 +38,15 @@ SITE = {
 }
 
 
+def show_outcome(preview: PreviewSite, outcome: BuildOutcome) -> None:
+    preview.show(preview._site, outcome)
+
+
 @pytest.fixture
 def preview(tmp_path: Path) -> PreviewSite:
     (tmp_path / "secret.html").write_bytes(b"secret")
     write_site(SITE, tmp_path / "site")
-    return PreviewSite(tmp_path / "site")
+    return PreviewSite(earlier_site(tmp_path / "site"))
 
 
 def ask(preview: PreviewSite, path: str, byte_range: str = "") -> tuple[int, dict[str, str], bytes]:
@@ -127,8 +132,8 @@ def test_no_address_leads_outside_the_site(tmp_path_factory: pytest.TempPathFact
     for name in ("a", "b", "ab"):
         (folder / name).write_bytes(b"secret")
     (folder / "site").mkdir()
-    preview = PreviewSite(folder / "site")
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(), changed=0))
+    preview = PreviewSite(earlier_site(folder / "site"))
+    show_outcome(preview, BuildOutcome(ok=True, diagnostics=()))
     status, _, body = ask(preview, f"/{path}")
     assert status in (404, 302)
     assert b"secret" not in body
@@ -281,7 +286,7 @@ def test_the_preview_serves_the_styles_of_its_own_pages(preview: PreviewSite, na
 
 
 def test_a_status_page_is_shown_before_the_first_build_ends(tmp_path: Path) -> None:
-    preview = PreviewSite(tmp_path / "site")
+    preview = PreviewSite(earlier_site(tmp_path / "site"))
     status, _, body = ask(preview, "/")
     assert status == 503
     assert b"being built" in body
@@ -289,12 +294,12 @@ def test_a_status_page_is_shown_before_the_first_build_ends(tmp_path: Path) -> N
 
 
 def failed(*diagnostics: Any) -> BuildOutcome:
-    return BuildOutcome(ok=False, diagnostics=diagnostics, changed=0)
+    return BuildOutcome(ok=False, diagnostics=diagnostics)
 
 
 def test_errors_are_escaped(preview: PreviewSite) -> None:
     hostile = "</div></body><script>alert(1)</script>"
-    preview.show_outcome(failed(error(f"seeds/{hostile}.txt", 2, hostile, hostile)))
+    show_outcome(preview, failed(error(f"seeds/{hostile}.txt", 2, hostile, hostile)))
     tree = html5lib.parse(ask(preview, "/")[2], namespaceHTMLElements=False)
     assert [script.get("src") for script in tree.iter("script")] == ["/livereload.js"]
     box = next(element for element in tree.iter("div") if element.get("id") == "newsgloss-failure")
@@ -303,7 +308,7 @@ def test_errors_are_escaped(preview: PreviewSite) -> None:
 
 def test_errors_are_shown_instead_of_warnings_up_to_the_limit(preview: PreviewSite) -> None:
     errors = [error("seeds/a.txt", n, f"error {n}.") for n in range(1, PROBLEMS_SHOWN + 4)]
-    preview.show_outcome(failed(warning("", None, "a warning"), *errors))
+    show_outcome(preview, failed(warning("", None, "a warning"), *errors))
     body = ask(preview, "/")[2].decode()
     assert "a warning" not in body
     assert f"error {PROBLEMS_SHOWN}." in body
@@ -312,19 +317,19 @@ def test_errors_are_shown_instead_of_warnings_up_to_the_limit(preview: PreviewSi
 
 
 def test_warnings_that_fail_a_build_are_shown(preview: PreviewSite) -> None:
-    preview.show_outcome(failed(warning("", None, "a warning")))
+    show_outcome(preview, failed(warning("", None, "a warning")))
     assert b"a warning" in ask(preview, "/")[2]
 
 
 def test_a_successful_build_removes_the_errors(preview: PreviewSite) -> None:
-    preview.show_outcome(failed(error("", None, "broken")))
+    show_outcome(preview, failed(error("", None, "broken")))
     assert b"newsgloss-failure" in ask(preview, "/people/")[2]
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),), changed=0))
+    show_outcome(preview, BuildOutcome(ok=True, diagnostics=(warning("", None, "hm"),)))
     assert b"newsgloss-failure" not in ask(preview, "/people/")[2]
 
 
 def test_a_site_replaced_between_two_requests_is_served(preview: PreviewSite, tmp_path: Path) -> None:
-    preview.show_outcome(BuildOutcome(ok=True, diagnostics=(), changed=1))
+    show_outcome(preview, BuildOutcome(ok=True, diagnostics=()))
     assert b"<h1>home" in ask(preview, "/")[2]
     write_site({"index.html": PAGE % b"new"}, tmp_path / "site")
     assert b"<h1>new" in ask(preview, "/")[2]

@@ -461,3 +461,40 @@ def test_data_above_the_entry_limit_is_not_stored(tmp_path: Path, monkeypatch: p
     with Store(tmp_path) as store:
         assert store.get("pages", "a") == b"x" * 100
         assert store.get("pages", "b") is None
+
+
+def test_values_stay_in_memory_while_they_are_used(tmp_path: Path) -> None:
+    warm: dict[bytes, object] = {}
+    loaded: list[bytes] = []
+
+    def load(data: bytes) -> list[str]:
+        loaded.append(data)
+        return data.decode().split()
+
+    with Store(tmp_path) as store:
+        store.put("words", "a", b"ana roe")
+        store.put("words", "b", b"ben roe")
+    with Store(tmp_path, warm) as store:
+        assert store.values("words", ["a", "b", "c"], load) == {"a": ["ana", "roe"], "b": ["ben", "roe"]}
+        store.put_value("words", "c", ["cy"], lambda value: " ".join(value).encode())
+        store.prune()
+    assert sorted(loaded) == [b"ana roe", b"ben roe"]
+    with Store(tmp_path, warm) as store:
+        first = store.values("words", ["a", "c"], load)
+        assert first == {"a": ["ana", "roe"], "c": ["cy"]}
+        store.prune()
+    assert len(loaded) == 2
+    with Store(tmp_path, warm) as store:
+        assert store.values("words", ["b"], load) == {}
+    with Store(tmp_path) as store:
+        assert store.values("words", ["a", "b", "c"], load) == first
+
+
+def test_a_kept_entry_survives_though_it_was_not_read(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.put("pages", "a", b"data of a")
+        store.put("pages", "b", b"data of b")
+    with Store(tmp_path) as store:
+        store.keep("pages", ["a"])
+        store.prune()
+    assert found(tmp_path, "a", "b") == ["a"]

@@ -130,7 +130,7 @@ def brief_page(view: View, slug: str) -> Page:
         lead_only=brief.body is Body.LEAD and len(source.published) < len(source.article.story),
         uncertain=_has_uncertain(stretches),
         has_notes=has_notes,
-        corrections=_corrections(source),
+        corrections=_corrections(view, slug),
         groups=groups,
         dates=date_rows(source, path),
         terms=terms_of_brief(view, source, path),
@@ -187,8 +187,8 @@ def _quotes(view: View, source: BriefText, path: str) -> tuple[QuoteCard, ...]:
     )
 
 
-def _corrections(source: BriefText) -> tuple[CorrectionRow, ...]:
-    found = ((date_words(one.date), one.text) for one in source.brief.corrections)
+def _corrections(view: View, slug: str) -> tuple[CorrectionRow, ...]:
+    found = ((date_words(one.date), one.text) for one in view.remarks(slug).corrections)
     return tuple(CorrectionRow(date, text) for date, text in found if date is not None)
 
 

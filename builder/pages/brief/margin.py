@@ -11,6 +11,7 @@ from markupsafe import Markup
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
 from builder.edition.markdown import render_markdown
+from builder.edition.view import View
 from builder.edition.wording import one_line, shorten
 from builder.model.graph import LinkedNote
 from builder.pages.passages import Mark, MarkKind, NoteReference
@@ -38,14 +39,14 @@ class MarginNote:
     text_html: Markup
 
 
-def shown_notes(source: BriefText) -> tuple[LinkedNote, ...]:
+def shown_notes(view: View, source: BriefText) -> tuple[LinkedNote, ...]:
     """The notes on words that the page shows."""
-    return tuple(note for note in source.brief.notes if source.shows(note.span))
+    return tuple(note for note in view.remarks(source.brief.slug).notes if source.shows(note.span))
 
 
-def note_marks(source: BriefText, path: str) -> Iterator[Mark]:
+def note_marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
     """The marks on the words that notes speak of."""
-    for note in shown_notes(source):
+    for note in shown_notes(view, source):
         reference = NoteReference(note.number, urls.relative_url(path, path, urls.note_anchor(note.number)))
         yield Mark(note.span, MarkKind.NOTED, id=urls.noted_anchor(note.number), reference=reference)
 

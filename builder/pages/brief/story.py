@@ -72,7 +72,7 @@ class Stretch:
 
 def story_stretches(view: View, source: BriefText, path: str) -> tuple[Stretch, ...]:
     """What the page of a brief shows of its article: a new stretch begins wherever notes do."""
-    notes = margin_notes(source, path, shown_notes(source))
+    notes = margin_notes(source, path, shown_notes(view, source))
     stretches: list[Stretch] = []
     for section, numbers in _sections(view, source, path, notes):
         beside = tuple(note for number in numbers for note in notes.get(number, ()))
@@ -130,7 +130,7 @@ def _marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
         yield Mark(Span(role.start, role.end), MarkKind.ROLE, id=role.anchor)
     if source.article.dateline is not None:
         yield Mark(source.article.dateline.span, MarkKind.DATELINE)
-    yield from note_marks(source, path)
+    yield from note_marks(view, source, path)
 
 
 def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMention, *, first: bool) -> Mark:

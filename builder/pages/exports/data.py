@@ -116,6 +116,7 @@ def brief_data(view: View, slug: str) -> DataFile:
     source = view.brief(slug)
     brief = source.brief
     path = urls.brief_data_path(brief.slug)
+    remarks = view.remarks(slug)
     end = published_end(source)
     entity_ids = dict.fromkeys(
         (
@@ -137,8 +138,8 @@ def brief_data(view: View, slug: str) -> DataFile:
         "mentions": [_mention(mention, usual) for mention in mentions],
         "quotes": [_quote(source, quote, usual) for quote in quotes],
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
-        "notes": [_note(note) for note in brief.notes if note.span.end <= end],
-        "corrections": [_correction(correction) for correction in brief.corrections],
+        "notes": [_note(note) for note in remarks.notes if note.span.end <= end],
+        "corrections": [_correction(correction) for correction in remarks.corrections],
         "entities": [
             _entity_of_brief(view, key, path, brief.slug, usual.get(key)) for key in sorted(entity_ids)
         ],

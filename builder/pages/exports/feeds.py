@@ -60,7 +60,7 @@ def feed_page(view: View) -> Page:
     made from names that do not change with the host.
     """
     site = view.words
-    entries = tuple(_entry(site, source) for source in _newest_dated(view))
+    entries = tuple(_entry(view, site, source) for source in _newest_dated(view))
     context = FeedContext(
         id=urls.absolute_url(site.url, urls.HOME) if site.url else _urn("site", site.title),
         title=xml_text(site.title),
@@ -89,7 +89,7 @@ def json_feed(view: View) -> DataFile:
         feed["home_page_url"] = urls.absolute_url(site.url, urls.HOME)
         feed["feed_url"] = urls.absolute_url(site.url, urls.JSON_FEED)
     feed["language"] = site.language
-    feed["items"] = [_item(site, source) for source in sources]
+    feed["items"] = [_item(view, site, source) for source in sources]
     return DataFile(
         urls.JSON_FEED, (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
     )
@@ -100,9 +100,9 @@ def _newest_dated(view: View) -> list[BriefText]:
     return [view.brief(slug) for slug in dated]
 
 
-def _item(site: SiteWords, source: BriefText) -> dict[str, object]:
+def _item(view: View, site: SiteWords, source: BriefText) -> dict[str, object]:
     """An entry as JSON Feed has it, with the same id as in the Atom feed."""
-    entry = _entry(site, source)
+    entry = _entry(view, site, source)
     item: dict[str, object] = {
         "id": entry.id,
         "url": entry.url,
@@ -121,7 +121,7 @@ def _item(site: SiteWords, source: BriefText) -> dict[str, object]:
     return item
 
 
-def _entry(site: SiteWords, source: BriefText) -> FeedEntry:
+def _entry(view: View, site: SiteWords, source: BriefText) -> FeedEntry:
     brief = source.brief
     summary = brief.summary or lead_sentence(source)
     return FeedEntry(
@@ -129,7 +129,7 @@ def _entry(site: SiteWords, source: BriefText) -> FeedEntry:
         title=xml_text(brief.headline),
         url=_url(site, urls.brief_path(brief.slug)),
         published=_moment(brief.date),
-        updated=_moment(brief.changed),
+        updated=_moment(view.changed(brief.slug)),
         author=xml_text(brief.byline) if brief.byline else None,
         summary=shorten(xml_text(summary), limit=SUMMARY_LIMIT) if summary else None,
         topics=tuple(xml_text(topic) for topic in brief.topics),
