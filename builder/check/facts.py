@@ -15,6 +15,7 @@ from builder.check.references import (
     style_references,
 )
 from builder.check.regular_page import read_regular_page
+from builder.check.sound_page import read_sound_page
 from builder.check.tags import Tag, read_tags
 from builder.model.diagnostic import Diagnostic, Severity, warning
 
@@ -57,6 +58,15 @@ def page_facts(path: str, data: bytes) -> PageFacts:
     if path.endswith((".xml", ".svg")):
         return PageFacts(path, problems=_xml_problems(path, data))
     return PageFacts(path)
+
+
+def sound_page_facts(path: str, data: bytes) -> PageFacts:
+    """Return the facts of a file that is made by the program's own templates alone, as ``page_facts`` does."""
+    if path.endswith(".html"):
+        found = read_sound_page(path, data.decode())
+        if found is not None:
+            return PageFacts(path, *found)
+    return page_facts(path, data)
 
 
 def read_tag_by_tag(path: str, data: bytes) -> PageFacts:

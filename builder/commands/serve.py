@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from builder.build_record.presentation import presentation
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
@@ -68,12 +70,19 @@ def serve(
 
     def build(show: Show) -> BuildOutcome:
         from builder.commands.build_summary import print_build
+        from builder.commands.report_words import report_words
         from builder.pipeline.build_site import build_site
+        from builder.pipeline.last_build import LastBuild
         from builder.pipeline.progress import SilentProgress
         from builder.serve.build_outcome import BuildOutcome
 
-        report = build_site(options, progress=SilentProgress(), show=show, warm=warm)
+        last = LastBuild(options)
+        report = build_site(
+            options, progress=SilentProgress(), known=last.known_digests, show=show, warm=warm
+        )
         print_build(report, settings, writes=True)
+        shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)
+        last.remember(report, shown, partial(report_words, settings=settings))
         return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics)
 
     def print_line(line: str) -> None:

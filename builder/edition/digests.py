@@ -99,20 +99,24 @@ class FactDigests:
         )
 
     def _of_entity(self, entity_id: str) -> object:
-        """Return what decides the facts of an entity: mentions and places of roles follow from its briefs."""
+        """Return what decides the facts of an entity.
+
+        Its mentions follow from its briefs, and if these are as they were made, so do its ties and the quotes about it.
+        """
         edition = self.edition
+        slugs = facts.slugs_of(edition, entity_id)
+        is_known = bool(slugs) and all(slug in edition.states for slug in slugs)
         return (
             facts.entity(edition, entity_id),
             facts.aliases(edition, entity_id),
             facts.roles(edition, entity_id),
             facts.text(edition, entity_id),
             facts.said(edition, entity_id),
-            facts.about(edition, entity_id),
             facts.coined(edition, entity_id),
-            facts.ties(edition, entity_id),
             facts.teams(edition, entity_id),
             facts.speaker_path(edition, entity_id),
-            [(slug, self._state(slug)) for slug in facts.slugs_of(edition, entity_id)],
+            [(slug, self._state(slug)) for slug in slugs],
+            None if is_known else (facts.ties(edition, entity_id), facts.about(edition, entity_id)),
         )
 
     def _state(self, slug: str) -> str | bytes:

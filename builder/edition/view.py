@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Concatenate, ParamSpec, TypeVar
+from types import MappingProxyType
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from markupsafe import Markup
 
@@ -27,6 +28,16 @@ Read = tuple[str, ...]
 """A fact that was read: the name of its function in ``facts``, and its key."""
 
 
+_OF_MARKDOWN: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
+    {
+        "text_page": bool,
+        "text": bool,
+        "remarks": lambda remarks: bool(remarks.notes or remarks.corrections),
+    }
+)
+"""The facts that may have an editor's markup, each with a function that returns True if a value has."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """An edition as one page sees it.
@@ -42,6 +53,14 @@ class View:
     def _read(self, fact: Callable[Concatenate[Edition, P], T], *key: P.args, **named: P.kwargs) -> T:
         self.reads[fact.__name__, *map(str, key)] = None
         return fact(self.edition, *key, **named)
+
+    @property
+    def holds_markdown(self) -> bool:
+        """True if any fact that was read has markup of an editor's Markdown, or Markdown itself."""
+        return any(
+            read[0] in _OF_MARKDOWN and _OF_MARKDOWN[read[0]](facts.FACTS[read[0]](self.edition, *read[1:]))
+            for read in self.reads
+        )
 
     @property
     def words(self) -> SiteWords:

@@ -13,7 +13,7 @@ from builder.graph.archive_laws import without_laws
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks, SiteId
 from builder.graph.briefs import LinkedArticle, linked_articles
-from builder.graph.co_occurrence import ties_of
+from builder.graph.co_occurrence import Together, ties_of
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.description_linking import described_speakers
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
@@ -39,7 +39,7 @@ from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content
-from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen
+from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen, Tie
 from builder.model.place import Place
 
 
@@ -63,6 +63,8 @@ _ANNOTATIONS = Codec(Annotations)
 _HOME = Codec(_Shown)
 _IDENTITY = Codec(_Identity)
 _PLACES = Codec(dict[str, Place])
+_TIES = Codec(tuple[Tie, ...])
+_TOGETHER = Codec(dict[str, Together])
 
 
 def build_graph(
@@ -125,7 +127,7 @@ def build_graph(
     graph = Graph(
         entities=entities,
         briefs=briefs,
-        ties=ties_of({slug: one.together for slug, one in linked.items()}),
+        ties=_ties({slug: one.together for slug, one in linked.items()}, memory, is_known=bool(sources)),
         doubts=_doubts(identity.doubts, identity.clusters, named, entities, briefs),
         states={
             slug: state
@@ -180,6 +182,12 @@ def _identity(
     identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
     memory.keep(EVIDENCE, keys.values())
     return identity
+
+
+def _ties(briefs: Mapping[str, Together], memory: Memory, *, is_known: bool) -> tuple[Tie, ...]:
+    """Return the ties of the entities of a site: most edits leave them as they are."""
+    key = digest(_TOGETHER.dump(dict(briefs))) if is_known else ""
+    return memory.recall(_TIES, {"ties": key}, lambda _: ties_of(briefs))["ties"]
 
 
 def _located(

@@ -62,7 +62,8 @@ class LastBuild:
             words: returns what is printed of a report, for standard output and standard error.
         """
         with suppress(*_DOUBTS):
-            record = self._record if self.report is not None else self._made(report)
+            unchanged = self.report is not None and not report.changed
+            record = self._record if unchanged else self._made(report)
             if record is not None:
                 add_words(record, shown, *words(report.repeated))
                 write_record(self._folder, record)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from builder.check.facts import PageFacts, page_facts, sound_page_facts
 from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.draw.card import draw_card
 from builder.edition.digests import FactDigests
+from builder.edition.view import View
 from builder.model.site_file import SiteFile
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
@@ -44,7 +46,13 @@ def render_pages(
 
     libraries = (version("jinja2"), version("markupsafe"), version("markdown-it-py"), version("nh3"))
     made_by = digest(code_digest(*PAGE_CODE), *libraries, renderer.digest)
-    traces = Traces("pages", digests, made_by=made_by, store=store)
+
+    def check(path: str, data: bytes, view: View) -> PageFacts:
+        # Markup of an editor's may be wrong: in a template, or in Markdown.
+        is_sound = not renderer.has_own and not view.holds_markdown
+        return sound_page_facts(path, data) if is_sound else page_facts(path, data)
+
+    traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
     tracked = progress.track(requests, stage="render", total=len(requests))
     return {request.path: traces.file(request, finish) for request in tracked}, traces
 

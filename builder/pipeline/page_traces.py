@@ -29,6 +29,10 @@ CODE = ("builder.pipeline.trace_table",)
 """Modules that write a table. Their import closure is part of its key."""
 
 
+def _checked(path: str, data: bytes, _: View) -> PageFacts:
+    return page_facts(path, data)
+
+
 class Traces:
     """The files of a site that earlier builds remember, of one table.
 
@@ -37,6 +41,7 @@ class Traces:
         digests: of the facts of the edition that the files are made from.
         made_by: the digest of the code and the templates that make the files, and of the code that checks them.
         store: what earlier builds remember.
+        check: returns what the check of a file finds, from its path, its bytes and the view that it was made from.
 
     Attributes:
         made: what the checks of the files found that were made by this build, by path.
@@ -45,7 +50,16 @@ class Traces:
         state: the same after ``close``.
     """
 
-    def __init__(self, name: str, digests: FactDigests, *, made_by: str, store: Store) -> None:
+    def __init__(
+        self,
+        name: str,
+        digests: FactDigests,
+        *,
+        made_by: str,
+        store: Store,
+        check: Callable[[str, bytes, View], PageFacts] = _checked,
+    ) -> None:
+        self._check = check
         self.made: dict[str, PageFacts] = {}
         self.replaced: dict[str, str] = {}
         self._digests = digests
@@ -117,8 +131,10 @@ class Traces:
         view = View(self._digests.edition)
         data = finish(request.make(view))
         name = hashlib.sha256(data).hexdigest()
-        facts = page_facts(path, data)
-        reads = {read: self._digests.of(read) for read in view.reads}
+        facts = self._check(path, data, view)
+        # All facts of the table were compared with what they are now.
+        known = self._table.states
+        reads = {read: known.get(read) or self._digests.of(read) for read in view.reads}
         self._table.add(path, reads, given=request.given, digest=name, size=len(data))
         self.made[path] = facts
         if path in self._before:

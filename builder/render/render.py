@@ -49,6 +49,9 @@ class Renderer:
         root: the site's root, which links of its own templates must not lead out of.
         atlas: what maps have in common.
 
+    Attributes:
+        has_own: True if there are other templates than the program's.
+
     Raises:
         InputError: if a template or a folder of them cannot be read.
     """
@@ -56,6 +59,7 @@ class Renderer:
     def __init__(
         self, template_folders: Sequence[Path], *, root: Path | None = None, atlas: Atlas | None = None
     ) -> None:
+        self.has_own = len(template_folders) > 1
         sources = read_templates(template_folders, root=root)
         self._names = frozenset(f"{PREFIX}/{name}" for name in sources)
         self._environment = _environment(sources, atlas or Atlas())

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.previewing import PATIENCE, ROOT, Served, command, serving
+from tests.support.previewing import PATIENCE, ROOT, Served, command, disconnect, serving, wait_until
 
 # Each test starts a server.
 pytestmark = pytest.mark.slow
@@ -32,6 +32,8 @@ def root(tmp_path: Path) -> Path:
 def served(root: Path) -> Iterator[Served]:
     with serving(root) as running:
         running.wait_for(lambda status, _: status != 503)
+        # Pages are shown before they are written.
+        wait_until((root / "site" / "index.html").exists)
         yield running
 
 
@@ -41,6 +43,8 @@ def test_served_pages_have_live_reload_and_the_files_do_not(served: Served) -> N
     assert "a.txt=one" in page
     assert "livereload.js" in page
     assert "newsgloss-failure" not in page
+    # The page is served before it is written.
+    served.wait_for(lambda *_: (served.root / "site" / "index.html").exists())
     assert "livereload" not in (served.root / "site" / "index.html").read_text(encoding="utf-8")
     status, script = served.fetch("livereload.js?port=1")
     assert status == 200
@@ -112,7 +116,7 @@ async def _reload_message(served: Served, act: Callable[[], None]) -> dict[str, 
     await connection.write_message(json.dumps({"command": "info", "url": served.url}))
     act()
     message: dict[str, object] = json.loads(str(await asyncio.wait_for(connection.read_message(), PATIENCE)))
-    connection.close()
+    await disconnect(connection)
     return message
 
 

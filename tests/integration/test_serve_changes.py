@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.previewing import PATIENCE, Served, serving
+from tests.support.previewing import PATIENCE, Served, disconnect, serving, wait_until
 
 if TYPE_CHECKING:
     from tornado.websocket import WebSocketClientConnection
@@ -30,13 +30,6 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
 @pytest.fixture
 def served(root: Path) -> Iterator[Served]:
     with serving(root) as running:
@@ -48,6 +41,8 @@ def settle(served: Served, mark: str) -> int:
     """Return the number of builds after one for a change that comes after all others."""
     (served.root / "seeds" / "mark.txt").write_text(mark, encoding="utf-8")
     served.wait_for(lambda _, page: f"mark.txt={mark}" in page)
+    index = served.root / "site" / "index.html"
+    wait_until(lambda: index.exists() and f"mark.txt={mark}" in index.read_text(encoding="utf-8"))
     return served.builds
 
 
@@ -262,8 +257,8 @@ def test_only_the_browsers_whose_pages_change_reload(served: Served) -> None:
         assert await command_of(fixed) == "reload"
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(fixed.read_message(), 0.3)
-        changing.close()
-        fixed.close()
+        await disconnect(changing)
+        await disconnect(fixed)
 
     served.fetch("fixed.html")
     asyncio.run(play())
@@ -275,7 +270,7 @@ def test_browsers_reload_before_the_site_is_written(served: Served) -> None:
         await asyncio.to_thread(served.write, "a.txt", "held")
         assert await command_of(browser) == "reload"
         assert "a.txt=held" in (await asyncio.to_thread(served.fetch))[1]
-        browser.close()
+        await disconnect(browser)
 
     with ExitStack() as stack:
         stack.callback((served.root / "released").touch)
@@ -289,8 +284,8 @@ def test_page_that_changes_before_its_socket_is_open_reloads(served: Served) -> 
         assert await command_of(late) == "reload"
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(current.read_message(), 0.3)
-        late.close()
-        current.close()
+        await disconnect(late)
+        await disconnect(current)
 
     served.fetch("")
     served.write("a.txt", "two")

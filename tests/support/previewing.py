@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -15,9 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tornado.websocket import WebSocketClientConnection
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
@@ -62,6 +66,21 @@ class Served:
                 return page
             assert time.monotonic() < end, page
             time.sleep(0.05)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Return as soon as the condition is fulfilled."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+async def disconnect(socket: WebSocketClientConnection) -> None:
+    """Close a socket of live reload, and wait until it is closed."""
+    socket.close()
+    while await asyncio.wait_for(socket.read_message(), PATIENCE) is not None:
+        pass
 
 
 def _pass_on(pipe: IO[str], lines: Queue[str]) -> None:

@@ -93,6 +93,7 @@ class ShortNameIndex:
             for form in sorted(filter(None, map(_initials, names))):
                 self._by_initials[form].append(number)
         self._used = usage_of(persons)
+        self._foreign: dict[EntityKey, frozenset[str]] = {}
         self._by_alias: dict[str, list[int]] = defaultdict(list)
         for number, own in enumerate(self._used):
             for form in sorted(own):
@@ -168,6 +169,12 @@ class ShortNameIndex:
 
         "Mr. Roe, known as Tom" is Tom Roe, though the article names only Ana Roe in full.
         """
+        known = self._foreign.get(unit.key)
+        if known is None:
+            known = self._foreign[unit.key] = self._found_foreign(unit)
+        return known
+
+    def _found_foreign(self, unit: EntityEvidence) -> frozenset[str]:
         given = unit.name.given[:1]
         if not given:
             return frozenset()
