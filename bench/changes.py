@@ -81,17 +81,17 @@ def unique_words(text: str) -> str:
     return next((words for words in found if text.count(words) == 1), "")
 
 
-def most_frequent_person(entities: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Return the person who appears in most briefs, of ``data/entities.json``.
+def frequent_person(entities: Sequence[Mapping[str, Any]], place: int = 0) -> Mapping[str, Any]:
+    """Return one of the persons who appear in most briefs, of ``data/entities.json``: the most frequent one is first.
 
     Raises:
-        ValueError: if the site has no person.
+        ValueError: if the site has no such person.
     """
     people = [entity for entity in entities if entity["type"] == "person"]
-    if not people:
-        message = "the site has no person to rename"
+    if len(people) <= place:
+        message = "the site has too few persons"
         raise ValueError(message)
-    return min(people, key=lambda entity: (-len(entity["briefs"]), entity["id"]))
+    return sorted(people, key=lambda entity: (-len(entity["briefs"]), entity["id"]))[place]
 
 
 def _leave(root: Path, number: int) -> None:
@@ -110,11 +110,29 @@ def _write_note(root: Path, number: int, note: str) -> None:
         path.write_text(f"> {words}\n\n{note}\n", encoding="utf-8")
 
 
+def _add_first_entry(root: Path, _number: int) -> None:
+    person = frequent_person(_entities(root), 1)
+    _add_entry(root, person, {"name": person["name"], "role": "keeper of the ledger"})
+
+
 def _rename_person(root: Path, _number: int) -> None:
-    person = most_frequent_person(json.loads((root / "site/data/entities.json").read_text(encoding="utf-8")))
+    person = frequent_person(_entities(root))
     given, _, rest = str(person["name"]).partition(" ")
-    entry = {"people": {person["id"]: {"name": f"{given} Quill {rest}".rstrip()}}}
-    (root / "content/entities.yaml").write_text(json.dumps(entry), encoding="utf-8")
+    _add_entry(root, person, {"name": f"{given} Quill {rest}".rstrip()})
+
+
+def _entities(root: Path) -> list[dict[str, Any]]:
+    entities: list[dict[str, Any]] = json.loads(
+        (root / "site/data/entities.json").read_text(encoding="utf-8")
+    )
+    return entities
+
+
+def _add_entry(root: Path, person: Mapping[str, Any], entry: Mapping[str, str]) -> None:
+    path = root / "content/entities.yaml"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"people": {}}
+    known["people"][person["id"]] = entry
+    path.write_text(json.dumps(known), encoding="utf-8")
 
 
 def _change_title(root: Path, _number: int) -> None:
@@ -131,8 +149,10 @@ NOTHING_BUT_ANNOTATIONS = Change("annotations cached, the rest anew", _leave)
 NO_CHANGE = Change("no change", _leave, writes=False)
 ARTICLE_EDITED = Change("one article edited", edit_article, annotated=1)
 NOTE_EDITED = Change("an editor's note edited (no model)", _edit_note)
+FIRST_ENTRY = Change("the first entry of an entity", _add_first_entry)
+"""From then on every page says that an editor has checked names."""
 ENTITY_RENAMED = Change("an entity renamed", _rename_person)
 TITLE_CHANGED = Change("site title changed", _change_title)
 
-CHANGES = (NO_CHANGE, ARTICLE_EDITED, NOTE_EDITED, ENTITY_RENAMED, TITLE_CHANGED)
+CHANGES = (NO_CHANGE, ARTICLE_EDITED, NOTE_EDITED, FIRST_ENTRY, ENTITY_RENAMED, TITLE_CHANGED)
 """The changes of a round, in order; each is made to the site that the one before has left."""

@@ -10,7 +10,7 @@ from builder.digest import digest
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks
 from builder.graph.co_occurrence import Together, together_in
-from builder.graph.confirmation import ConfirmedNames, confirmed_mentions, confirmed_names
+from builder.graph.confirmation import confirmed_mentions, confirmed_names
 from builder.graph.edits import UNEDITED, ArticleEdits
 from builder.graph.entity_roles import roles_of_brief
 from builder.graph.entity_splits import targets_in_brief
@@ -21,36 +21,15 @@ from builder.graph.named_speakers import named_speakers
 from builder.graph.party_roles import party_roles
 from builder.graph.quote_fixes import fixed_quotes
 from builder.graph.quote_linking import linked_quotes, marked_figures
+from builder.graph.site_names import NamesByWord, SiteNames, words_of
 from builder.graph.slugs import slug_of
 from builder.graph.speaker_confidence import with_speaker_confidence
-from builder.graph.spelling_targets import SpellingTarget, spelling_targets
+from builder.graph.spelling_targets import spelling_targets
 from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import Brief, RoleSeen
-
-
-@dataclass(frozen=True, slots=True)
-class _SiteNames:
-    """The names that apply to every article.
-
-    Attributes:
-        targets: the entity that a spelling of the editor's refers to, by spelling.
-        confirmed: names that the editor's files confirm.
-        ignored: spellings, casefolded, that never name anything.
-        types: of the entities of the site, by id.
-    """
-
-    targets: Mapping[str, SpellingTarget]
-    confirmed: ConfirmedNames
-    ignored: frozenset[str]
-    types: Mapping[str, EntityType]
-
-    @property
-    def digest(self) -> str:
-        """A digest of all but the types, which the links of an article have, too."""
-        return digest(repr((sorted(self.targets.items()), sorted(self.confirmed), sorted(self.ignored))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +55,7 @@ class LinkedArticle:
 
 CODEC = Codec(LinkedArticle)
 _LINKS = Codec(ArticleLinks)
+_WORDS = Codec(frozenset[str])
 
 
 def linked_articles(
@@ -105,7 +85,7 @@ def linked_articles(
     Raises:
         InputError: if two briefs have the same slug.
     """
-    names = _SiteNames(spelling_targets(content.entities), confirmed_names(content), ignored, types)
+    names = SiteNames(spelling_targets(content.entities), confirmed_names(content), ignored, types)
     by_slug = dict(sorted(_by_slug(articles, content).items()))
 
     def make(slug: str) -> LinkedArticle:
@@ -119,14 +99,19 @@ def linked_articles(
                 unlinked, article, found, links.get(seed_id, ArticleLinks()), names, edits.get(seed_id)
             )
 
-    shared = digest(names.digest, content.site.body)
+    by_word = NamesByWord(names)
+    texts = {article.seed_id: article.text for article in articles}
+    words: dict[str, frozenset[str]] = {}
+    if not by_word.is_empty:
+        words = memory.recall(_WORDS, sources, lambda key: words_of(texts[key], annotations[key].mentions))
 
     def key_of(slug: str, seed_id: str) -> str:
         if seed_id in edits or seed_id not in sources:
             return ""
         settings = content.briefs.get(seed_id, UNEDITED)
         own = links.get(seed_id, ArticleLinks())
-        return digest(sources[seed_id], shared, slug, repr(settings), _LINKS.dump(own))
+        named = by_word.of_article(words.get(seed_id, ()), own)
+        return digest(sources[seed_id], content.site.body, slug, repr(settings), named, _LINKS.dump(own))
 
     keys = {slug: key_of(slug, article.seed_id) for slug, article in by_slug.items()}
     linked = memory.recall(CODEC, keys, make)
@@ -184,7 +169,7 @@ def _linked(
     article: Article,
     found: Annotations,
     links: ArticleLinks,
-    names: _SiteNames,
+    names: SiteNames,
     edits: ArticleEdits | None,
 ) -> LinkedArticle:
     """Return the brief with its mentions, quotes, figures and notes."""

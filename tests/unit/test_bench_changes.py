@@ -14,13 +14,14 @@ from bench.changes import (
     CHANGES,
     COLORS,
     ENTITY_RENAMED,
+    FIRST_ENTRY,
     NO_CHANGE,
     NOTE_EDITED,
     TITLE_CHANGED,
     chosen_seed,
     edit_article,
     edit_words,
-    most_frequent_person,
+    frequent_person,
     unique_words,
     with_sentence,
     write_content,
@@ -63,6 +64,7 @@ def test_each_change_changes_only_its_files(root: Path) -> None:
         [f"seeds/{stem}.md"],
         [f"content/notes/{stem}.md"],
         ["content/entities.yaml"],
+        ["content/entities.yaml"],
         ["content/site.yaml"],
     ]
 
@@ -79,8 +81,11 @@ def test_most_frequent_person_is_renamed(root: Path) -> None:
     ENTITY_RENAMED.apply(root, 0)
     entry = yaml.safe_load((root / "content/entities.yaml").read_text(encoding="utf-8"))
     assert entry == {"people": {"abe-roe": {"name": "Abe Quill Roe"}}}
-    with pytest.raises(ValueError, match="no person"):
-        most_frequent_person(ENTITIES[:1])
+    FIRST_ENTRY.apply(root, 0)
+    entry = yaml.safe_load((root / "content/entities.yaml").read_text(encoding="utf-8"))
+    assert set(entry["people"]) == {"abe-roe", "ana-roe"}
+    with pytest.raises(ValueError, match="too few persons"):
+        frequent_person(ENTITIES[:1])
 
 
 def test_edits_are_made_in_different_articles_with_different_words(root: Path) -> None:

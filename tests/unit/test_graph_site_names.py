@@ -1,0 +1,81 @@
+"""Names of the editor's files: an article is linked again only for those that may be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+
+from builder.codec import Codec
+from builder.graph.build import build_graph
+from builder.model.annotations import EntityType
+from builder.model.editorial import Content, EntityEntry, EntityRules
+from tests.support.annotated import annotations_of, article_of, entity_of
+
+T = TypeVar("T")
+
+ARTICLES = [
+    article_of("Ana Roe left Lowmoor on Friday. Roe said that she was glad.", "a"),
+    article_of("Ben Vale came to Orve with Ana Roe.", "b"),
+    article_of("The Harbor Board met in Orve. It closes the pier, said the Orvish Pier-Board.", "c"),
+]
+FOUND = {
+    "a": annotations_of(ARTICLES[0], entity_of("Ana Roe"), entity_of("Lowmoor", EntityType.PLACE)),
+    "b": annotations_of(
+        ARTICLES[1], entity_of("Ben Vale"), entity_of("Orve", EntityType.PLACE), entity_of("Ana Roe")
+    ),
+    "c": annotations_of(ARTICLES[2], entity_of("Orve", EntityType.PLACE)),
+}
+
+
+class Remembering:
+    """A memory that counts what is made."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str, str], object] = {}
+        self.made: list[str] = []
+
+    def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+        found = {}
+        for name, key in keys.items():
+            entry = (codec.name, key)
+            if not key or entry not in self.values:
+                self.values[entry] = codec.load(codec.dump(make(name)))
+                self.made.append(f"{codec.name.rpartition('.')[2]} {name}")
+            found[name] = self.values[entry]
+        return found  # type: ignore[return-value]
+
+    def keep(self, _: Codec[T], __: Iterable[str], /) -> None:
+        """Keep everything anyway."""
+
+
+def entry(entity_id: str, kind: EntityType, name: str, *aliases: str) -> EntityEntry:
+    return EntityEntry(entity_id, kind, 1, name=name, aliases=aliases)
+
+
+RULES = [
+    ("a name", EntityRules(entries=(entry("ana-roe", EntityType.PERSON, "Ana Q. Roe"),)), {"a", "b"}),
+    (
+        "an alias in one text",
+        EntityRules(entries=(entry("pier", EntityType.ORGANIZATION, "Pier", "Orvish Pier-Board"),)),
+        {"c"},
+    ),
+    ("an ignored name", EntityRules(ignore=("LOWMOOR",)), {"a"}),
+    ("a merge", EntityRules(merge={"ben-vale": "ana-roe"}), {"a", "b"}),
+    ("a name that is nowhere", EntityRules(entries=(entry("cy", EntityType.PERSON, "Cy Strand"),)), set()),
+]
+
+
+@pytest.mark.parametrize(("rules", "linked"), [row[1:] for row in RULES], ids=[row[0] for row in RULES])
+def test_only_articles_that_may_have_a_name_are_linked_again(rules: EntityRules, linked: set[str]) -> None:
+    memory = Remembering()
+    sources = {article.seed_id: f"source {article.seed_id}" for article in ARTICLES}
+    build_graph(ARTICLES, FOUND, Content(), memory=memory, sources=sources)
+    memory.made.clear()
+    edited = replace(Content(), entities=rules)
+    graph, notes = build_graph(ARTICLES, FOUND, edited, memory=memory, sources=sources)
+    again = {made.split()[1] for made in memory.made if made.startswith("LinkedArticle")}
+    assert again == linked
+    assert (graph, notes) == build_graph(ARTICLES, FOUND, edited)
