@@ -45,6 +45,9 @@ MENTIONS_IN_FULL = 50
 OLDER_SHOWN = 100
 """Where there are more older briefs than this, pages of their own list them."""
 
+FEWEST_MENTIONS = 5
+"""Mentions from which an entity of a single brief has a picture of those it appears with."""
+
 QUOTES_SHOWN = 30
 TIES_SHOWN = 12
 TIES_LISTED = 60
@@ -107,7 +110,7 @@ class EntityContext(HtmlContext):
         coined: the terms that it coined.
         map: of places that are located, else None.
         strip: when it is mentioned; None where that is one day alone.
-        circle: those it appears with most; None where they are fewer than two.
+        circle: those it appears with most; None where they are fewer than two, or it is hardly ever named.
         briefs, mentions: how many briefs name it, how often.
         appearances: in the newest briefs, every sentence; ``older`` lists the other briefs, unless they are so many
             that pages of their own do: ``older_url`` leads there, else it is None.
@@ -171,9 +174,10 @@ def entity_page(view: View, entity_id: str) -> Page:
     apart = len(older) > OLDER_SHOWN
     text = view.text(entity.id)
     place_map, strip = entity_map(view, entity, path), entity_strip(view, entity.id, path)
-    circle = entity_circle(
-        view, entity_link(view, path, entity.id), [(row.links[0], row.sentences) for row in ties]
-    )
+    # Two or three sentences of one brief show nothing that the list does not say.
+    is_telling = len(found) > 1 or sum(len(mentions) for _, mentions in found) >= FEWEST_MENTIONS
+    closest = [(row.links[0], row.sentences) for row in ties] if is_telling else []
+    circle = entity_circle(view, entity_link(view, path, entity.id), closest)
     context = EntityContext(
         frame=make_frame(
             view,
