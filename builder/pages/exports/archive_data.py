@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TypedDict
 
@@ -11,6 +10,7 @@ from builder.edition.brief_texts import Utterance
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import one_line
+from builder.pages.compact_json import compact_json
 from builder.pages.exports.data import EntityData, entity_data, setting_text
 from builder.pages.page import DataFile
 
@@ -80,10 +80,5 @@ def quotes_data(view: View) -> DataFile:
 
 def _dump_rows(rows: Iterable[object]) -> bytes:
     """A JSON list with one row a line."""
-    lines = ",\n".join(_json(row) for row in rows)
+    lines = ",\n".join(map(compact_json, rows))
     return f"[\n{lines}\n]\n".encode("utf-8", "replace")
-
-
-def _json(value: object) -> str:
-    """Return JSON without white space between its parts."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -7,7 +7,6 @@ text up to the end of the lead, and the annotations that lie in it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from statistics import mode
 from typing import NotRequired, TypedDict
@@ -22,6 +21,7 @@ from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
 from builder.model.graph import LinkedMention, LinkedNote, LinkedQuote, RoleSeen
 from builder.model.span import Span
+from builder.pages.compact_json import compact_json
 from builder.pages.page import DataFile
 
 FORMAT = 2
@@ -274,6 +274,4 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _dump(content: object) -> bytes:
-    return (escape_controls(json.dumps(content, ensure_ascii=False, separators=(",", ":"))) + "\n").encode(
-        "utf-8", "replace"
-    )
+    return (escape_controls(compact_json(content)) + "\n").encode("utf-8", "replace")

@@ -10,7 +10,6 @@ mentions of one entity, of one type without a page, or of one date are the targe
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from builder.edition import urls
@@ -18,6 +17,7 @@ from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
+from builder.pages.compact_json import compact_json
 from builder.pages.exports.data import published_end
 from builder.pages.page import DataFile
 
@@ -57,7 +57,7 @@ def brief_annotations(view: View, slug: str) -> DataFile:
             "items": items,
         },
     }
-    data = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    data = compact_json(collection)
     return DataFile(path, f"{data}\n".encode("utf-8", "replace"))
 
 
