@@ -67,7 +67,7 @@ class Edition:
         about: by entity: the quotes of others that mention it, newest brief first.
         coined: by entity: the terms that it coined, newest brief first.
         ties: by entity: who and what appears with it.
-        close: the pairs of ids with a close tie, in either order.
+        close: the pairs of ids with a close tie, sorted.
         meetings: the close ties of those who can meet, in the order of the graph.
         roles: by entity: its roles that are words of a brief.
         brief_roles: by slug, then by each entity of the brief: the roles that the editor and the brief give it.
@@ -143,7 +143,7 @@ def make_edition(
         about=_quotes(briefs, lambda speakers, about: [one for one in about if one not in speakers]),
         coined=_coined(briefs),
         ties=group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
-        close=frozenset(pair for tie in graph.ties if is_close(tie) for pair in _both_ways(tie)),
+        close=frozenset((tie.first_id, tie.second_id) for tie in graph.ties if is_close(tie)),
         meetings=tuple(tie for tie in graph.ties if is_meeting(tie, graph.entities)),
         roles=_placed_roles(graph, briefs),
         brief_roles=_brief_roles(graph, briefs),
@@ -156,10 +156,6 @@ def make_edition(
         texts=texts,
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
     )
-
-
-def _both_ways(tie: Tie) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (tie.first_id, tie.second_id), (tie.second_id, tie.first_id)
 
 
 def _text_page(slug: str, title: str, markdown: str) -> TextPage:

@@ -184,7 +184,10 @@ def ties(edition: Edition, entity_id: str) -> tuple[Tie, ...]:
 
 def close_pairs(edition: Edition, *entity_ids: str) -> tuple[tuple[str, str], ...]:
     """The pairs of entities with a close tie, in the order in which the entities are given."""
-    return tuple(pair for pair in combinations(entity_ids, 2) if pair in edition.close)
+    close = edition.close
+    return tuple(
+        pair for pair in combinations(entity_ids, 2) if (pair if pair[0] < pair[1] else pair[::-1]) in close
+    )
 
 
 def meetings(edition: Edition) -> tuple[Tie, ...]:

@@ -36,7 +36,7 @@ QUOTES_SCRIPT = "data/quotes.js"
 """All quotes as a script, which also a page that was opened as a file can load."""
 STYLES = ("assets/tokens.css", "assets/site.css")
 BRIEF_STYLES = ("assets/brief.css", "assets/reader.css")
-ENTITY_STYLES = ("assets/lists.css", "assets/prose.css", "assets/entity.css")
+ENTITY_STYLES = ("assets/lists.css", "assets/entity.css")
 TEXT_STYLES = ("assets/prose.css",)
 INDEX_STYLES = ("assets/lists.css", "assets/index.css")
 INDEX_SCRIPTS = ("assets/index.js",)

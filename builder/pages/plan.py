@@ -18,7 +18,8 @@ from builder.pages.charts.picture_pages import map_page, network_page
 from builder.pages.content_pages import content_page, not_found_page, redirect_page
 from builder.pages.entity.entity_page import entity_page
 from builder.pages.entity.older_briefs import count_older_pages, older_page
-from builder.pages.exports.data import brief_data, entities_data, quotes_data
+from builder.pages.exports.archive_data import entities_data, quotes_data
+from builder.pages.exports.data import brief_data
 from builder.pages.exports.feeds import feed_page, json_feed
 from builder.pages.exports.sitemaps import robots_file, sitemap_requests
 from builder.pages.exports.web_annotations import brief_annotations, brief_text

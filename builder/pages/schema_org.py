@@ -6,7 +6,7 @@ JSON-LD resolves against the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from builder.edition import urls
@@ -25,10 +25,12 @@ Node = dict[str, object]
 ABOUT = 5
 """So many of the entities that a brief names most often are what it is about; the others are mentioned."""
 
-MENTIONED = 40
-QUOTED = 8
-BRIEFS_LISTED = 10
-ENTITY_QUOTES = 5
+MENTIONED = 3
+QUOTED = 1
+BRIEFS_LISTED = 5
+ENTITY_QUOTES = 1
+"""How much of it a page repeats for search engines; all of it is in the data files, which pages link to."""
+
 QUOTES_READ = 30
 """The newest quotes of an entity, among which the most quotable are looked for."""
 
@@ -91,13 +93,17 @@ def article_node(view: View, source: BriefText, path: str, *, description: str) 
     ranked = sorted(found, key=lambda key: -len(found[key]))
     sure = key_quotes(Utterance(source, quote) for quote in brief.quotes)[:QUOTED]
     url = urls.public_url(site.url, path, urls.brief_path(brief.slug))
+    about = [reference(view, path, key) for key in ranked[:ABOUT]]
+    mentions = [reference(view, path, key) for key in ranked[ABOUT : ABOUT + MENTIONED]]
+    described = {node["@id"] for node in (*about, *mentions)}
     return _filled(
         {
             "@type": "NewsArticle",
             "@id": url,
-            "url": url,
             "headline": brief.headline,
-            "description": description,
+            "description": description
+            if brief.summary
+            else None,  # else the page has it in its head, and the text
             "datePublished": brief.date,
             "dateModified": view.changed(brief.slug),
             "inLanguage": site.language,
@@ -109,9 +115,9 @@ def article_node(view: View, source: BriefText, path: str, *, description: str) 
             "dateline": one_line(source.article.dateline.place.of(source.text))
             if source.article.dateline
             else None,
-            "about": [reference(view, path, key) for key in ranked[:ABOUT]],
-            "mentions": [reference(view, path, key) for key in ranked[ABOUT : ABOUT + MENTIONED]],
-            "hasPart": [quotation_node(view, said, path) for said in sure],
+            "about": about,
+            "mentions": mentions,
+            "hasPart": [quotation_node(view, said, path, described=described) for said in sure],
         }
     )
 
@@ -122,7 +128,6 @@ def entity_node(view: View, entity: EntityHead, path: str) -> Node:
     briefs = view.slugs_of(entity.id)[:BRIEFS_LISTED]
     roles = list(dict.fromkeys(one_line(role.text) for role in view.roles(entity.id)))
     node = reference(view, path, entity.id)
-    node["url"] = node["@id"]
     node["alternateName"] = list(view.aliases(entity.id))
     if entity.type is EntityType.PERSON:
         # "who led the Harbor Board" says what someone does, but is no title.
@@ -133,51 +138,57 @@ def entity_node(view: View, entity: EntityHead, path: str) -> Node:
         node["sameAs"] = f"https://www.wikidata.org/wiki/{entity.wikidata}"
     if entity.type is EntityType.PLACE and entity.place is not None:
         node |= _place(entity.place)
-    node["subjectOf"] = [
-        {
-            "@type": "NewsArticle",
-            "@id": urls.public_url(site_url, path, urls.brief_path(slug)),
-            "headline": view.brief_head(slug).headline,
-        }
-        for slug in briefs
-    ]
+    node["subjectOf"] = [{"@id": urls.public_url(site_url, path, urls.brief_path(slug))} for slug in briefs]
     return _filled(node)
 
 
 def entity_quotations(view: View, entity: EntityHead, path: str) -> list[Node]:
     """The most quotable of the newest quotes that are credited to an entity."""
-    said = view.utterances(view.said(entity.id)[:QUOTES_READ])
-    return [quotation_node(view, found, path) for found in key_quotes(said)[:ENTITY_QUOTES]]
+    said = key_quotes(view.utterances(view.said(entity.id)[:QUOTES_READ]))[:ENTITY_QUOTES]
+    pages = [path, *(urls.brief_path(found.source.brief.slug) for found in said)]
+    described = {urls.public_url(view.site_url, path, page) for page in pages}
+    return [quotation_node(view, found, path, described=described) for found in said]
 
 
-def quotation_node(view: View, said: Utterance, path: str) -> Node:
+def quotation_node(view: View, said: Utterance, path: str, *, described: Collection[object] = ()) -> Node:
     """A quote with whom it is attributed to.
 
     Its ``creator`` is named where the words are the speaker's own; a paraphrase is in the article's words.
+
+    Args:
+        view: what the site knows.
+        said: the quote.
+        path: of the page.
+        described: addresses that are named without a description, since the page or their own page has it.
     """
     site_url, quote = view.site_url, said.quote
     brief = said.source.brief
     speakers = [view.entity(key) for key in quote.speaker_ids]
     named = [reference(view, path, one.id) for one in speakers if one.type in SPEAKERS]
     others = [one.name for one in speakers if one.type not in SPEAKERS]
-    is_part = path == urls.brief_path(brief.slug)
-    is_known = is_part and set(quote.speaker_ids) <= said.source.entities.keys()
+    brief_path = urls.brief_path(brief.slug)
+    part: Node = {
+        "@type": "NewsArticle",
+        "@id": urls.public_url(site_url, path, brief_path),
+        "headline": brief.headline,
+    }
     own_words = quote.kind is not QuoteKind.INDIRECT
-    brief_url = urls.public_url(site_url, path, urls.brief_path(brief.slug))
     return _filled(
         {
             "@type": "Quotation",
-            "@id": urls.public_url(site_url, path, urls.brief_path(brief.slug), quote.id),
+            "@id": urls.public_url(site_url, path, brief_path, quote.id),
             "text": quote_words(said),
-            # An article's page describes the entities that it names already.
-            "spokenByCharacter": [{"@id": node["@id"]} for node in named] if is_known else named,
+            "spokenByCharacter": [_short(node, described) for node in named],
             "creator": [{"@id": node["@id"]} for node in named] if own_words else [],
             "creditText": ", ".join(others) or quote.speaker_text,
-            "isPartOf": {"@type": "NewsArticle", "@id": brief_url, "headline": brief.headline}
-            if not is_part
-            else None,
+            "isPartOf": _short(part, described) if path != brief_path else None,
         }
     )
+
+
+def _short(node: Node, described: Collection[object]) -> Node:
+    """Return a node, or only its address if that is described already."""
+    return {"@id": node["@id"]} if node["@id"] in described else node
 
 
 def reference(view: View, path: str, entity_id: str) -> Node:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from builder.pictures.geometry import Box, Point, clip_ring, densified
 from builder.pictures.map_view import MapView
@@ -64,10 +65,11 @@ class Sheet:
                 yield projected
 
     def lines(self, near: Iterable[ShiftedOutline], level: int) -> Iterator[list[Point]]:
-        """Yield the lines in the window at a level of detail."""
+        """Yield the parts of lines on the picture at a level of detail."""
         for outline, east in near:
             for run in _runs(detailed(outline, level), east, self._window):
-                yield self._project(run, level)
+                # The window is up to three times as large as the picture: two thirds of the bytes would be beyond it.
+                yield from _on_paper(self._project(run, level), self._paper)
 
     def _project(self, points: list[Point], level: int) -> list[Point]:
         projected = self._projected
@@ -114,6 +116,25 @@ def _ring_near(line: Polyline, east: float, window: Box) -> list[Point]:
         near = (chunk.points[0], chunk.points[-1]) if beyond else chunk.points
         points += [(x + east, y) for x, y in near]
     return points
+
+
+def _on_paper(points: Sequence[Point], paper: Box) -> Iterator[list[Point]]:
+    """Yield the parts of a line whose segments may be on the paper, with their ends beyond its edge."""
+    part: list[Point] = []
+    for (ax, ay), (bx, by) in pairwise(points):
+        if (
+            (ax < paper.left and bx < paper.left)
+            or (ax > paper.right and bx > paper.right)
+            or (ay < paper.top and by < paper.top)
+            or (ay > paper.bottom and by > paper.bottom)
+        ):
+            if part:
+                yield part
+            part = []
+        else:
+            part += [(bx, by)] if part else [(ax, ay), (bx, by)]
+    if part:
+        yield part
 
 
 def _runs(line: Polyline, east: float, window: Box) -> Iterator[list[Point]]:

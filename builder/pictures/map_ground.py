@@ -37,7 +37,7 @@ GROWTH = 1.18
 """Factor by which outlines have more bytes at a finer level, by experience."""
 SMALLEST = 6.0
 """Square units of the smallest island that is drawn."""
-REGION_BYTES, WORLD_BYTES = 3600, 24000
+REGION_BYTES, WORLD_BYTES = 2400, 24000
 """Most bytes of the outlines of a map; longer ones are drawn more coarsely."""
 NAME_AREA = 9000
 """Least square units of an area that gets a name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.pages.charts.network import Circle, Network
@@ -34,7 +35,7 @@ class NetworkMark:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLine:
-    """A tie as the data of an SVG path; ``strength`` is from 1 to 4, or 0 for a tie among the others."""
+    """Ties of one strength as the data of an SVG path: from 1 to 4, or 0 for ties among the others."""
 
     path: str
     strength: int
@@ -62,14 +63,11 @@ def draw_around(circle: Circle) -> DrawnNetwork:
             y = top + ROW * row
             bulge = 1 - ((y - middle[1]) / height) ** 2 * 1.6
             points[number] = round(middle[0] + side * INNER * bulge), round(y)
-    among = [NetworkLine(_curve(points[p.first], points[p.second], middle), 0) for p in circle.among]
-    own = [
-        NetworkLine(_straight(middle, points[number]), strength)
-        for number, strength in enumerate(circle.strengths)
-    ]
+    among = [(0, _curve(points[p.first], points[p.second], middle)) for p in circle.among]
+    own = [(strength, _straight(middle, points[number])) for number, strength in enumerate(circle.strengths)]
     marks = [_small_mark(link, points[number]) for number, link in enumerate(circle.others)]
     center = NetworkMark(circle.entity, *middle, 12, None, None)
-    return DrawnNetwork(SMALL_WIDTH, height, (*among, *own), (center, *marks))
+    return DrawnNetwork(SMALL_WIDTH, height, _lines([*among, *own]), (center, *marks))
 
 
 def draw_network(network: Network) -> DrawnNetwork:
@@ -91,11 +89,16 @@ def draw_network(network: Network) -> DrawnNetwork:
         NetworkMark(node.link, *points[n], radii[n], labels[LARGE_FONT][n], labels[PHONE_FONT][n])
         for n, node in enumerate(network.nodes)
     ]
-    lines = [
-        NetworkLine(_straight(points[edge.first], points[edge.second]), edge.strength)
-        for edge in network.edges
-    ]
-    return DrawnNetwork(LARGE_WIDTH, LARGE_HEIGHT, tuple(reversed(lines)), tuple(marks))
+    ties = [(edge.strength, _straight(points[edge.first], points[edge.second])) for edge in network.edges]
+    return DrawnNetwork(LARGE_WIDTH, LARGE_HEIGHT, _lines(ties), tuple(marks))
+
+
+def _lines(ties: Iterable[tuple[int, str]]) -> tuple[NetworkLine, ...]:
+    """Return a path for each strength, the weakest first, so that no line is drawn over a stronger one."""
+    paths: dict[int, list[str]] = {}
+    for strength, path in ties:
+        paths.setdefault(strength, []).append(path)
+    return tuple(NetworkLine("".join(found), strength) for strength, found in sorted(paths.items()))
 
 
 def _order_by_ties(circle: Circle) -> list[int]:
@@ -126,11 +129,22 @@ def _small_mark(link: EntityLink, point: tuple[int, int]) -> NetworkMark:
 
 
 def _straight(one: tuple[int, int], other: tuple[int, int]) -> str:
-    return f"M{one[0]} {one[1]}L{other[0]} {other[1]}"
+    return f"M{_pair(*one)}l{_pair(other[0] - one[0], other[1] - one[1])}"
 
 
 def _curve(one: tuple[int, int], other: tuple[int, int], middle: tuple[int, int]) -> str:
     """Return a curve between two points that bends towards the middle."""
     x = (one[0] + other[0] + 2 * middle[0]) // 4
     y = (one[1] + other[1]) // 2
-    return f"M{one[0]} {one[1]}Q{x} {y} {other[0]} {other[1]}"
+    ends = f"{_pair(x - one[0], y - one[1])}{_next(other[0] - one[0])}{_next(other[1] - one[1])}"
+    return f"M{_pair(*one)}q{ends}"
+
+
+def _pair(x: int, y: int) -> str:
+    """Return two numbers of a path; a minus sign parts them as well as a space."""
+    return f"{x}{_next(y)}"
+
+
+def _next(number: int) -> str:
+    """Return a number of a path that follows another one."""
+    return f"{number}" if number < 0 else f" {number}"

@@ -40,7 +40,8 @@ from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
 
-_INDEX = f"{urls.SEARCH_INDEX}/"
+LIBRARY = f"{urls.SEARCH_INDEX}/pagefind.js"
+"""The file of the index of the search that pages load."""
 
 
 def build_site(
@@ -59,8 +60,8 @@ def build_site(
         options: of the build.
         progress: counts what it does.
         known: returns the SHA-256 digests of files in the output that are known without reading them, by path.
-        show: called once when all files are made and without errors, before they are written, with every file of the
-            site by path, except for the index of the search. They can be read until it returns.
+        show: called when all pages are made and without errors, before the search is indexed and the site is written,
+            with every file of the site by path, except for the index. They can be read until it returns.
         warm: what the builds of one process keep in memory; empty before the first of them.
     """
     journal = Journal()
@@ -79,10 +80,10 @@ def build_site(
             held_back = site_data.held_back
             if options.now is None and VARIABLE not in os.environ:
                 due = next_due(held_back, site_data.content.site.timezone)
-            files = _make_files(site_data, options, store=store, journal=journal, progress=progress)
+            files = _make_files(
+                site_data, options, store=store, journal=journal, progress=progress, show=show
+            )
             ok = not journal.fails(strict=options.strict)
-            if ok and show is not None:
-                show({path: file for path, file in files.items() if not path.startswith(_INDEX)})
             if ok and options.write:
                 forget_build(os.fspath(options.store_folder))
                 with journal.stage("write"):
@@ -119,25 +120,65 @@ def build_site(
 
 
 def _make_files(
-    site_data: SiteData, options: BuildOptions, *, store: Store, journal: Journal, progress: Progress
+    site_data: SiteData,
+    options: BuildOptions,
+    *,
+    store: Store,
+    journal: Journal,
+    progress: Progress,
+    show: Callable[[Mapping[str, SiteFile]], None] | None,
 ) -> dict[str, SiteFile]:
-    """Return every file of the site, by path; add what is wrong with them to the journal."""
-    graph, articles, content = site_data.graph, site_data.articles, site_data.content
+    """Return every file of the site, by path; add what is wrong with them to the journal.
+
+    The index of the search is made last, so that the pages can be shown before.
+    """
+    searchable = bool(site_data.graph.briefs)
+    digests = _edition(site_data, journal, searchable=searchable)
+    files = _make_pages(digests, site_data, options, store=store, journal=journal, progress=progress)
+    if show is not None and not journal.fails(strict=options.strict):
+        show(files)
     with journal.stage("search"):
-        edition = make_edition(graph, articles, content, version=__version__)
-        digests = FactDigests(edition)
-        index, problems = build_search(digests, language=content.site.language, store=store)
+        language = site_data.content.site.language
+        index, problems = build_search(digests, language=language, store=store)
         journal.add(problems, repeats=False)
+    if searchable and not index:
+        digests = _edition(site_data, journal, searchable=False)
+        files = _make_pages(digests, site_data, options, store=store, journal=journal, progress=progress)
+    return {**files, **{path: file_of(data) for path, data in index.items()}}
+
+
+def _edition(site_data: SiteData, journal: Journal, *, searchable: bool) -> FactDigests:
+    """Return the digests of the facts of the site as one finished value."""
     with journal.stage("pages"):
-        if not index:
-            edition = make_edition(graph, articles, content, version=__version__, searchable=False)
-            digests = FactDigests(edition)
-        requests = plan_requests(edition, content)
+        return FactDigests(
+            make_edition(
+                site_data.graph,
+                site_data.articles,
+                site_data.content,
+                version=__version__,
+                searchable=searchable,
+            )
+        )
+
+
+def _make_pages(
+    digests: FactDigests,
+    site_data: SiteData,
+    options: BuildOptions,
+    *,
+    store: Store,
+    journal: Journal,
+    progress: Progress,
+) -> dict[str, SiteFile]:
+    """Return every file of the site by path, but the search index; add what is wrong with them to the journal."""
+    content = site_data.content
+    with journal.stage("pages"):
+        requests = plan_requests(digests.edition, content)
     with journal.stage("render"):
         folders = template_folders(options.root)
         atlas = open_atlas(store)
         renderer = Renderer(folders, root=options.root, atlas=atlas)
-        others = {**index, **load_assets(folders, root=options.root)}
+        assets = load_assets(folders, root=options.root)
         pages = [request for request in requests if not request.is_picture]
         files, traces = render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
         keep_atlas(atlas, store)
@@ -146,8 +187,10 @@ def _make_files(
         drawn = draw_pictures(pictures, digests, store=store, progress=progress)
     with journal.stage("check"):
         gone = traces.close(files)
-        files |= {**drawn, **{path: file_of(data) for path, data in others.items()}}
-        written = written_links(content, graph)
+        files |= {**drawn, **{path: file_of(data) for path, data in assets.items()}}
+        written = written_links(content, site_data.graph)
+        # The library of the search is made later, and always has this file.
+        others = {**assets, LIBRARY: b""} if digests.edition.frame.has_search else assets
         journal.add(check_site(files, others, traces, gone, written=written, store=store))
         read_source = source_reader(options.root)
         journal.add(unresolved_notes(site_data, read_source=read_source))

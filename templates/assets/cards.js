@@ -9,8 +9,10 @@
   const EDGE = 12;
   const QUOTES = 2;
   const story = document.querySelector(".story");
-  const card = document.querySelector("[data-card]");
-  if (!story || !card?.showPopover) return;
+  const dock = document.querySelector(".dock");
+  if (!story || !dock?.showPopover) return;
+  dock.insertAdjacentHTML("afterend", '<div class="mention-card" popover="manual" role="dialog" data-card></div>');
+  const card = dock.nextElementSibling;
   // By the address of their entity, which is that of its mentions, too.
   const address = (link) => link.getAttribute("href");
   const rows = new Map([...document.querySelectorAll(".row")].map((row) => [address(row.querySelector("a")), row]));
@@ -23,7 +25,7 @@
   // Whether the reader uses the keyboard: a browser focuses the target of a link, too.
   let keyed = false;
 
-  const mentionAt = (target) => target.closest?.("a.mention:not(.off)");
+  const mentionAt = (target) => target.closest?.(".para a[class]:not(.noteref, .off)");
   const later = (act, wait) => {
     clearTimeout(timer);
     timer = setTimeout(act, wait);
@@ -38,7 +40,7 @@
 
   // The quotes of the list below the article that are credited to an entity.
   const quotesOf = (entity) =>
-    quotes.filter((quote) => [...quote.querySelectorAll(".speaker a")].some((link) => address(link) === entity));
+    quotes.filter((quote) => [...quote.querySelectorAll("b a")].some((link) => address(link) === entity));
 
   function quoteLine(quote) {
     const said = line("", "card-quote");
@@ -51,16 +53,20 @@
 
   function fill(mention, row) {
     const group = row.closest("[data-one]");
-    const parts = [".row-name", ".row-role", ".row-counts"].map((part) => row.querySelector(part)?.cloneNode(true));
-    card.replaceChildren(line(group.dataset.one, "kicker"), ...parts.filter(Boolean));
-    if (row.dataset.briefs) card.querySelector(".row-counts").append(` in ${row.dataset.briefs} briefs`);
+    const counts = line("", "row-counts");
+    counts.append(...[...row.querySelectorAll("b ~ :is(a, span)")].map((part) => part.cloneNode(true)));
+    if (row.dataset.briefs) counts.append(` in ${row.dataset.briefs} briefs`);
+    const name = line("", "row-name");
+    name.append(...row.querySelector("b").cloneNode(true).childNodes);
+    const role = row.querySelector(".row-role")?.cloneNode(true) ?? "";
+    card.replaceChildren(line(group.dataset.one, "kicker"), name, role, counts);
     // What is special about this mention stands at the end of its title, behind a dash.
     const note = mention.title.match(/.* — (uncertain, .*|set by an editor)$/)?.[1];
     if (note) card.append(line(note, "card-note"));
     const about = row.querySelector("template");
     if (about) card.append(line(about.content.textContent, "card-about"));
     card.append(...quotesOf(address(mention)).slice(0, QUOTES).map(quoteLine));
-    card.setAttribute("aria-label", `About ${row.querySelector(".row-name a").textContent}`);
+    card.setAttribute("aria-label", `About ${row.querySelector("b a").textContent}`);
     card.className = `mention-card ${group.classList[1]}`;
   }
 
@@ -83,14 +89,14 @@
     card.showPopover();
     place(mention);
     // The title would come up over the card.
-    mention.dataset.title = mention.title;
+    if (mention.title) mention.dataset.title = mention.title;
     mention.removeAttribute("title");
   }
 
   function hide() {
     clearTimeout(timer);
     if (!name) return;
-    name.title = name.dataset.title;
+    if (name.dataset.title) name.title = name.dataset.title;
     delete name.dataset.title;
     name = null;
     card.hidePopover();

@@ -77,7 +77,12 @@
     }
   }
 
-  document.querySelectorAll("[data-cite]").forEach((button) => (button.hidden = false));
+  // Only scripts can cite a quote, so that a script makes the button of its card.
+  window.newsglossCite = (part) =>
+    part.querySelectorAll(".quote-tools").forEach((tools) => {
+      tools.insertAdjacentHTML("beforeend", ' <button type="button" data-cite aria-expanded="false">Cite</button>');
+    });
+  window.newsglossCite(document);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-cite], [data-copy]");
     if (button?.dataset.copy) copy(button);

@@ -24,7 +24,7 @@ window.newsglossResults = (() => {
   function addSpeakers(element, quote) {
     quote.speakers.forEach((speaker, number) => {
       if (number) element.append(number === quote.speakers.length - 1 ? " and " : ", ");
-      const link = make("a", `entity ${speaker.type}`, speaker.name);
+      const link = make("a", speaker.type, speaker.name);
       link.href = speaker.url;
       element.append(link);
     });
@@ -32,7 +32,7 @@ window.newsglossResults = (() => {
   }
 
   function addManner(element, quote) {
-    if (quote.cue) element.append(make("i", "cue", quote.cue));
+    if (quote.cue) element.append(make("i", "", quote.cue));
     const rest = [`${quote.cue && quote.setting ? " " : ""}${quote.setting}`];
     if (quote.kind !== "direct") rest.push(quote.kind === "indirect" ? "paraphrase" : "in part");
     element.append(quote.cue || quote.setting ? rest.join(" · ") : rest.slice(1).join(""));
@@ -46,7 +46,7 @@ window.newsglossResults = (() => {
     if (quote.setting) item.dataset.setting = quote.setting;
     if (quote.brief.author) item.dataset.author = quote.brief.author;
     find("blockquote p").textContent = quote.words;
-    const speaker = find(".speaker");
+    const speaker = find("b");
     if (grouped) speaker.remove();
     else addSpeakers(speaker, quote);
     if (quote.uncertain) find(".manner").before(make("span", "tag", "uncertain"), " ");
@@ -58,6 +58,7 @@ window.newsglossResults = (() => {
     if (quote.brief.date) date.dateTime = quote.brief.date;
     find(".quote-date").replaceWith(date);
     find(".quote-tools a").href = quote.permalink;
+    window.newsglossCite?.(item);
     return item;
   }
 

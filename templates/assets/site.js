@@ -1,5 +1,20 @@
-// What a script adds to every page: the button that chooses a theme, and a key for the search.
+// What a script adds to every page: the search box, its key, and the button that chooses a theme.
 "use strict";
+
+// The box needs a server as well: theme.js says if there is one.
+const SEARCH_BOX = `<form class="site-search" role="search" aria-label="Site" data-search-box>
+<input name="q" type="search" aria-label="Search this site" aria-keyshortcuts="/" autocomplete="off">
+<button type="submit">Search</button></form>`;
+const THEME_BUTTON = `<button class="theme-button" type="button" data-theme-button>
+<span class="theme-word">Theme: </span><span data-theme-name></span></button>`;
+
+function fillMasthead(row) {
+  if (row.dataset.searchUrl) {
+    row.insertAdjacentHTML("beforeend", SEARCH_BOX);
+    row.lastChild.setAttribute("action", row.dataset.searchUrl);
+  }
+  row.insertAdjacentHTML("beforeend", THEME_BUTTON);
+}
 
 // The system's theme, then the other one, then the system's own for good, and round again.
 function setUpTheme(button) {
@@ -7,7 +22,6 @@ function setUpTheme(button) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const name = button.querySelector("[data-theme-name]");
   const show = () => (name.textContent = root.dataset.theme ?? "auto");
-  button.hidden = false;
   show();
   button.addEventListener("click", () => {
     const order = system.matches ? ["light", "dark"] : ["dark", "light"];
@@ -62,5 +76,6 @@ function showCurrent(nav) {
 
 // Once all is laid out anyway, so that nothing has to be laid out for this.
 addEventListener("load", () => document.querySelectorAll(".site-nav").forEach(showCurrent));
+document.querySelectorAll(".masthead-row").forEach(fillMasthead);
 document.querySelectorAll("[data-theme-button]").forEach(setUpTheme);
 document.querySelectorAll("[data-search-box]").forEach(setUpSearch);

@@ -2,11 +2,45 @@
 "use strict";
 
 (() => {
+  // The kinds of marks that one may switch off: their name in the address, their label, and the classes of the marks.
+  const KINDS = [
+    ["person", "People", "person"],
+    ["place", "Places", "place"],
+    ["organization", "Organizations", "organization"],
+    ["group", "Groups", "group"],
+    ["event", "Events", "event"],
+    ["dates", "Dates", "date time"],
+    ["figures", "Figures", "money percent quantity"],
+    ["titles", "Works and laws", "work law product"],
+    ["terms", "Coined terms", "term"],
+    ["quotes", "Quotes", "quote"],
+  ];
   const story = document.querySelector(".story");
   const sheet = document.getElementById("apparatus");
-  const stepper = document.querySelector("[data-stepper]");
-  const tools = document.querySelector("[data-tools]");
-  if (!story || !sheet || !stepper) return;
+  const dock = document.querySelector(".dock");
+  if (!story || !sheet || !dock) return;
+  const marked = (styles) => styles.split(" ").map((style) => `.para .${style}`).join();
+  const choices = KINDS.filter(([, , styles]) => story.querySelector(marked(styles))).map(
+    ([key, label, styles]) => `<label><input type="checkbox" name="${key}" value="${styles}" checked> ${label}</label>`,
+  );
+  sheet.querySelector("button").insertAdjacentHTML(
+    "afterend",
+    `<details class="reading-tools" data-tools><summary>Marks and keys</summary>
+<fieldset><legend>Marks in the text</legend>${choices.join("\n")}</fieldset>
+<p>Choose the count beside a name to step through its mentions: <kbd>n</kbd> next, <kbd>p</kbd> previous, <kbd>Esc</kbd> to end.
+On a name, <kbd>↓</kbd> goes into its card, <kbd>Esc</kbd> closes it.</p></details>`,
+  );
+  // At the foot of the window, while an entity is chosen.
+  dock.insertAdjacentHTML(
+    "afterbegin",
+    `<div class="stepper" hidden data-stepper role="group" aria-label="Mentions, one by one">
+<p><strong data-name></strong> <span data-place role="status"></span></p>
+<button type="button" data-move="-1" aria-keyshortcuts="p" aria-label="Previous mention">‹</button>
+<button type="button" data-move="1" aria-keyshortcuts="n" aria-label="Next mention">›</button>
+<button type="button" data-done aria-label="Stop stepping">✕</button></div>`,
+  );
+  const stepper = dock.firstElementChild;
+  const tools = sheet.querySelector("[data-tools]");
   const boxes = [...tools.querySelectorAll("input")];
   const lit = new Set();
   // By entity, once they are asked for.
@@ -24,7 +58,7 @@
   function mentionsOf(id) {
     if (!mentions) {
       mentions = new Map();
-      for (const mention of story.querySelectorAll("a.mention[id]")) {
+      for (const mention of story.querySelectorAll("a[id]")) {
         const found = mentions.get(entityOf(mention));
         if (found) found.push(mention);
         else mentions.set(entityOf(mention), [mention]);
@@ -75,7 +109,7 @@
     chosen = id;
     relight();
     stepper.hidden = false;
-    const link = [...sheet.querySelectorAll(".row-name a")].find((one) => entityOf(one) === id);
+    const link = [...sheet.querySelectorAll(".row b a")].find((one) => entityOf(one) === id);
     stepper.querySelector("[data-name]").textContent = link.textContent;
     stepTo(place, false);
   }
@@ -101,7 +135,7 @@
   function mark() {
     for (const box of boxes) {
       for (const style of box.value.split(" ")) {
-        story.querySelectorAll(`.${style}:is(.mention, .quote)`).forEach((element) => {
+        story.querySelectorAll(`.para .${style}`).forEach((element) => {
           element.classList.toggle("off", !box.checked);
           unlink(element, !box.checked);
         });
@@ -112,7 +146,7 @@
 
   document.addEventListener("click", (event) => {
     const step = event.target.closest("[data-step]");
-    const id = step && entityOf(step.closest(".row, [data-card]").querySelector(".row-name a"));
+    const id = step && entityOf(step.closest(".row, [data-card]").querySelector("b a, .row-name a"));
     if (id && mentionsOf(id).length) {
       event.preventDefault();
       if (id === chosen) move(1, false);
@@ -158,7 +192,6 @@
     keep();
   });
 
-  tools.hidden = false;
   const query = new URLSearchParams(location.search);
   const off = (query.get("off") ?? "").split(" ");
   for (const box of boxes) box.checked = !off.includes(box.name);

@@ -43,7 +43,7 @@ def test_brief_of_twenty_thousand_words_stays_responsive(
         page.add_init_script(WATCH_TASKS)
         page.goto((long_site / "briefs/long.html").as_uri())
         assert len(page.locator(".story").inner_text().split()) >= 20_000
-        assert page.locator(".story .mention[id]").count() == 1_500
+        assert page.locator(".para [id^='m-']").count() == 1_500
         for part in (".note", ".quote-card", ".map", ".shares"):
             assert page.locator(part).count() > 0
         for act in (scroll, open_cards, step, switch_marks):
@@ -74,7 +74,7 @@ def scroll(page: Page) -> None:
 
 
 def open_cards(page: Page) -> None:
-    names = page.locator(".story a.mention")
+    names = page.locator(".para a[id]")
     for number in (3, 700, 1_400):
         names.nth(number).hover()
         card(page).wait_for()
@@ -83,7 +83,7 @@ def open_cards(page: Page) -> None:
     for _ in range(10):
         page.keyboard.press("Tab")
         # Between the names are the links to the speakers of a paragraph.
-        if page.evaluate("document.activeElement.matches('a.mention')"):
+        if page.evaluate("document.activeElement.matches('.para a[id]')"):
             card(page).wait_for()
     page.keyboard.press("Escape")
 

@@ -86,11 +86,11 @@ def test_notes_are_beside_their_words_without_overlap_on_a_wide_screen(
         notes, numbers = boxes(page, ".note-text"), boxes(page, ".noteref")
         assert len(notes) == len(numbers) == 4
         assert page.locator(".note summary:visible").count() == 0
-        others = boxes(page, ".para-text, .glosses, .apparatus, .after > section")
+        others = boxes(page, ".para > [id], .glosses, .apparatus, .after > section")
         assert not [pair for pair in combinations(notes, 2) if overlap(*pair)]
         assert not [(note, other) for note in notes for other in others if overlap(note, other)]
         assert all(note["x"] > number["x"] for note, number in zip(notes, numbers, strict=True))
-        text = page.locator(".para:has(#noted-4) .para-text").bounding_box()
+        text = page.locator(".para:has(#noted-4) > [id]").bounding_box()
         assert text is not None
         assert text["y"] - 2 <= notes[3]["y"] <= text["y"] + text["height"], "beside its paragraph"
         if scripts == "scripts":
@@ -145,7 +145,7 @@ def test_notes_follow_the_text_in_print(width: int, address: str, browser: Brows
         page = watched.page
         page.goto(address)
         page.emulate_media(media="print")
-        notes, paragraphs = boxes(page, ".note-text"), boxes(page, ".para-text")
+        notes, paragraphs = boxes(page, ".note-text"), boxes(page, ".para > [id]")
         end = max(paragraph["y"] + paragraph["height"] for paragraph in paragraphs)
         assert len(notes) == 4
         assert all(note["y"] >= end and note["height"] > 10 for note in notes)

@@ -151,7 +151,7 @@ def test_filters_cards_notes_and_themes_work_under_the_policy(
         page.locator("[data-filters]").wait_for()
         page.locator("[data-theme-button]").click()
         page.goto(f"{address}/briefs/footbridge.html")
-        page.locator("a.mention").first.hover()
+        page.locator(".para a[id]").first.hover()
         page.locator("[popover]:popover-open, .card").first.wait_for()
 
 

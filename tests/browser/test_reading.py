@@ -139,7 +139,7 @@ def test_card_stays_inside_the_window(sample_address: str, browser: Browser) -> 
         with watched_page(browser, width=width) as watched:
             page = watched.page
             page.goto(f"{sample_address}/{SEED_BRIEF}")
-            names = page.locator(".story a.mention")
+            names = page.locator(".para a[id]")
             for number in range(0, names.count(), 9):
                 names.nth(number).hover()
                 card(page).wait_for()

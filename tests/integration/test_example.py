@@ -184,12 +184,14 @@ def test_places_are_on_the_map(entities: dict[str, dict[str, Any]]) -> None:
     assert found == REAL_PLACES
 
 
-def test_quotes_are_of_every_kind(quotes: list[dict[str, Any]]) -> None:
+def test_quotes_are_of_every_kind(quotes: list[dict[str, Any]], built_example: Path) -> None:
     kinds = Counter(quote["kind"] for quote in quotes)
     assert min(kinds["direct"], kinds["mixed"], kinds["indirect"]) >= 10
     assert any(set(quote["speakers"]) == {"bashir-rahimi", "joan-pettipas"} for quote in quotes)
     assert any(quote["speaker_text"] == "One of them" for quote in quotes), "an unnamed source"
-    split = [quote for quote in quotes if quote["kind"] == "direct" and len(quote["content"]) > 1]
+    briefs = [json.loads(path.read_bytes()) for path in (built_example / "briefs").glob("*.json")]
+    placed = [quote for brief in briefs for quote in brief["quotes"]]
+    split = [quote for quote in placed if quote["kind"] == "direct" and len(quote["content"]) > 1]
     assert len(split) >= 10
     over_paragraphs = next(quote for quote in quotes if "eight years from now" in quote["words"])
     assert over_paragraphs["speakers"] == ["desmond-okonjo"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Any
 
 from builder.edition.edition import make_edition
@@ -20,6 +21,7 @@ def load(path: str) -> Any:
 def test_brief_has_exactly_the_documented_keys() -> None:
     data = load("briefs/kerry-iraq-anbar.json")
     assert list(data) == [
+        "format",
         "id",
         "slug",
         "headline",
@@ -32,12 +34,40 @@ def test_brief_has_exactly_the_documented_keys() -> None:
         "corrections",
         "entities",
     ]
-    mention = {"start", "end", "type", "entity", "origin", "rule", "confidence", "identity_confidence"}
+    mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
     quote = {"id", "kind", "content", "source", "speakers", "cue", "setting", "origin", "rule", "confidence"}
-    quote |= {"paraphrase", "identity_confidence"}
-    assert all(set(row) == mention for row in data["mentions"])
-    assert all(set(row) == quote for row in data["quotes"])
-    assert all(set(row) == {"id", "type", "name", "roles", "url"} for row in data["entities"])
+    entity = {"id", "type", "name", "roles", "url"}
+    optional = {"identity_confidence", "paraphrase"}
+    assert data["format"] == 2
+    assert all(set(row) - optional == mention for row in data["mentions"])
+    assert all(set(row) - optional == quote for row in data["quotes"])
+    assert all(set(row) - optional == entity for row in data["entities"])
+
+
+def test_confidence_of_identities_is_said_once_where_it_is_the_same() -> None:
+    sample = make_sample()
+    brief = sample.graph.briefs["kerry-iraq-anbar"]
+    sure = {"john-f-kerry": ([0.9, 0.6], 0.9), "iraq": ([0.7], 0.8)}
+    waiting = {key: chain(first, repeat(rest)) for key, (first, rest) in sure.items()}
+    mentions = [
+        replace(one, identity_confidence=next(waiting[one.entity_id])) if one.entity_id in sure else one
+        for one in brief.mentions
+    ]
+    briefs = {**sample.graph.briefs, brief.slug: replace(brief, mentions=tuple(mentions))}
+    graph = replace(sample.graph, briefs=briefs)
+    edition = make_edition(graph, sample.articles, sample.content, version="1")
+    data = json.loads(brief_data(View(edition), brief.slug).data)
+    usual = {row["id"]: row.get("identity_confidence") for row in data["entities"]}
+    assert usual["iraq"] == 0.8, "most of its mentions"
+    read = [
+        row.get("identity_confidence", usual.get(row["entity"]))
+        for row in data["mentions"]
+        if row["entity"] is not None
+    ]
+    expected = [one.identity_confidence for one in mentions if one.entity_id is not None]
+    assert read == expected, "what is left out is that of the entity"
+    assert any("identity_confidence" in row for row in data["mentions"])
+    assert sum("identity_confidence" in row for row in data["mentions"]) < len(data["mentions"]) / 4
 
 
 def test_text_is_verbatim_and_offsets_count_code_points() -> None:
@@ -95,7 +125,8 @@ def test_settings_are_text_and_types_are_lower_case() -> None:
     data = load("briefs/footbridge.json")
     assert data["quotes"][0]["setting"] == "in the town hall"
     assert {row["type"] for row in data["mentions"]} >= {"person", "place", "money", "percent", "event"}
-    assert next(row for row in data["entities"] if row["id"] == "lena-okafor") == {
+    okafor = next(row for row in data["entities"] if row["id"] == "lena-okafor")
+    assert {key: okafor[key] for key in okafor if key != "identity_confidence"} == {
         "id": "lena-okafor",
         "type": "person",
         "name": "Lena Okafor",
@@ -113,7 +144,24 @@ def test_entities_and_quotes_of_the_site_are_data() -> None:
     assert len(quotes) == 16
     unnamed = next(row for row in quotes if row["speaker_text"] == "Shopkeepers")
     assert unnamed["words"] == "the detour would cost them the Harbour Festival"
-    assert unnamed["url"] == "../briefs/footbridge.html#q-3"
+    assert list(unnamed) == [
+        "brief",
+        "id",
+        "kind",
+        "words",
+        "speakers",
+        "speaker_text",
+        "cue",
+        "setting",
+        "origin",
+        "rule",
+        "confidence",
+    ]
+    assert (unnamed["brief"], unnamed["id"]) == ("footbridge", "q-3")
+    brief = load("briefs/footbridge.json")
+    (same,) = [row for row in brief["quotes"] if row["id"] == "q-3"]
+    cue = " ".join(brief["text"][slice(*part)] for part in same["cue"] or [])
+    assert (unnamed["cue"] or "") == cue, "in words, since offsets are of no use without the text"
 
 
 def test_notes_and_corrections_are_data() -> None:

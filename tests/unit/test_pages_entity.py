@@ -111,11 +111,36 @@ def test_joint_quote_is_on_both_pages_with_both_names() -> None:
 
 def test_ties_are_counted_and_the_strongest_comes_first() -> None:
     context = entity("places/fallujah.html")
-    assert (context.ties[0].link.id, context.ties[0].sentences, context.ties[0].briefs) == ("ramadi", 2, 1)
+    assert (
+        [link.id for link in context.ties[0].links],
+        context.ties[0].sentences,
+        context.ties[0].briefs,
+    ) == (["ramadi"], 2, 1)
     counts = [row.sentences for row in (*context.ties, *context.further_ties)]
     assert counts == sorted(counts, reverse=True)
     assert len(context.ties) == entity_page.TIES_SHOWN
     assert context.omitted_ties == 0
+
+
+def test_further_ties_with_the_same_numbers_are_in_one_row() -> None:
+    context = entity("places/fallujah.html")
+    numbers = [(row.sentences, row.briefs) for row in context.further_ties]
+    assert len(set(numbers)) == len(numbers)
+    names = [link.id for row in (*context.ties, *context.further_ties) for link in row.links]
+    assert len(set(names)) == len(names) == len(context.ties) + context.further_total
+    assert context.further_total > len(context.further_ties)
+
+
+def test_names_that_only_happen_to_be_in_the_same_brief_are_not_linked() -> None:
+    context = entity("places/fallujah.html")
+    far = [link for row in context.further_ties if not row.linked for link in row.links]
+    html = rendered()["places/fallujah.html"].decode()
+    listed = html[html.index(f"<summary>{context.further_total} more</summary>") :]
+    assert far
+    assert far[0].name in listed
+    assert f'href="{far[0].url}"' not in listed
+    brief = rendered()["briefs/kerry-iraq-anbar.html"].decode()
+    assert all(f'/{link.id}.html"' in brief for link in far), "the brief links to each"
 
 
 def test_facts_of_a_place_are_shown() -> None:

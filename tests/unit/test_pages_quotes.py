@@ -136,10 +136,12 @@ def test_card_has_the_data_of_a_citation() -> None:
     assert 'data-by="John McCain and Lindsey Graham"' in html
 
 
-def test_filters_and_buttons_are_hidden_without_scripts() -> None:
+def test_filters_are_hidden_and_no_button_is_there_without_scripts() -> None:
     html = rendered()["quotes/index.html"].decode()
     assert '<details class="filter-box" hidden' in html
-    assert '<button type="button" hidden data-cite' in html
+    listing = html[html.index("data-listing") : html.index("<template data-citation")]
+    assert '<p class="quote-tools"><a href="#' in listing
+    assert "<button" not in listing
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from builder.edition import urls
+from builder.edition.labels import LABELS
+from builder.model.annotations import EntityType
 from builder.pages.brief.brief_page import BriefContext
 from builder.pages.brief.sidebar import SidebarRow
 from builder.pages.page import Page
 from tests.support.long_brief import make_long_brief
-from tests.support.sample import planned, rendered
+from tests.support.sample import TEMPLATES, planned, rendered
 
 SEED = "kerry-iraq-anbar"
 
@@ -26,19 +27,14 @@ def row(slug: str, entity_id: str) -> SidebarRow:
     return next(row for group in brief(slug).groups for row in group.rows if row.link.id == entity_id)
 
 
-@pytest.mark.parametrize(
-    ("slug", "expected"),
-    [
-        (SEED, "person place organization group dates figures quotes"),
-        ("footbridge", "person place organization event dates figures quotes"),
-    ],
-)
-def test_toggles_are_the_kinds_of_marks_in_the_text(slug: str, expected: str) -> None:
-    assert " ".join(toggle.key for toggle in brief(slug).toggles) == expected
-    styles = " ".join(toggle.styles for toggle in brief(slug).toggles).split()
-    html = rendered()[f"briefs/{slug}.html"].decode()
-    assert set(re.findall(r'class="mention ([a-z]+)[^"]*" id=', html)) <= set(styles)
-    assert len(styles) == len(set(styles))
+def test_every_kind_of_mark_can_be_switched_off() -> None:
+    script = (TEMPLATES / "assets" / "steps.js").read_text(encoding="utf-8")
+    kinds = re.findall(r'\["([a-z]+)", "([^"]+)", "([a-z ]+)"\]', script)
+    assert sorted(" ".join(styles for _, _, styles in kinds).split()) == sorted([*EntityType, "quote"])
+    labels = {styles: label for _, label, styles in kinds}
+    for kind in (*urls.SECTIONS, EntityType.TERM):
+        assert labels[kind] == LABELS[kind].many
+    assert {key for key, _, styles in kinds if key == styles} == {*urls.SECTIONS}
 
 
 def test_card_has_the_first_sentence_of_the_editor_s_text() -> None:
@@ -51,8 +47,8 @@ def test_card_has_the_first_sentence_of_the_editor_s_text() -> None:
 def test_page_has_the_data_of_a_card_once_for_each_entity() -> None:
     html = rendered()[f"briefs/{SEED}.html"].decode()
     assert html.count("<template>President from 2009 to 2017.</template>") == 1
-    rows = re.findall(r'<li class="row"[^>]*>\s*<p class="row-name"><a class="[^"]*" href="([^"]+)"', html)
-    assert len(rows) == len(set(rows))
+    rows = re.findall(r'<li class="row"[^>]*>\s*<b><a href="([^"]+)"', html)
+    assert len(rows) == len(set(rows)) > 10
     assert html.count("<template>") < len(rows), "an entity of which nothing is known needs none"
 
 

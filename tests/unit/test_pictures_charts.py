@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 
 import pytest
@@ -42,7 +43,25 @@ def test_the_entity_is_in_the_middle_of_its_network_and_names_do_not_overlap(cou
         assert label.box.left >= 0
         assert label.box.right <= drawn.width
     assert all(0 < mark.y < drawn.height for mark in drawn.marks)
-    assert [line.strength for line in drawn.lines] == [0] * (count - 1) + [4] + [1] * (count - 1)
+    assert [(line.strength, line.path.count("M")) for line in drawn.lines] == [
+        (0, count - 1),
+        (1, count - 1),
+        (4, 1),
+    ]
+    assert drawn.lines[-1].path.startswith(f"M{middle.x} {middle.y}l"), "from the entity to its closest tie"
+
+
+def test_lines_of_a_network_lead_from_point_to_point() -> None:
+    first, *others = (node.link for node in network_of(5).nodes)
+    drawn = draw_around(Circle(first, tuple(others), (1, 1, 1, 1), (Pair(0, 1), Pair(1, 3))))
+    points = {mark.link: (mark.x, mark.y) for mark in drawn.marks}
+    found = []
+    for line in drawn.lines:
+        for part in line.path.split("M")[1:]:
+            x, y, *steps = map(int, re.findall(r"-?\d+", part))
+            found.append({(x, y), (x + steps[-2], y + steps[-1])})
+    ends = [(others[0], others[1]), (others[1], others[3]), *((first, other) for other in others)]
+    assert found == [{points[one], points[other]} for one, other in ends]
 
 
 @pytest.mark.parametrize("count", [2, 5, 40])

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from builder.pictures.clipping import Sheet
+from builder.pictures.clipping import BLEED, Sheet
 from builder.pictures.geometry import (
     Box,
     clip_ring,
@@ -265,3 +265,32 @@ def test_land_is_land_in_every_projection(lon: float, lat: float, *, is_land: bo
         sheet = Sheet(view)
         rings = list(sheet.rings(sheet.near(load_outlines(OutlineTable.REGION).land), finest_level(view)))
         assert rings_contain(rings, *view.project(lon, lat)) is is_land
+
+
+def test_no_segment_of_a_border_is_beyond_the_edge_of_the_picture() -> None:
+    view = regional_view([(10.0, 50.0)], width=640, height=440, narrowest=20)
+    sheet, outlines, level = Sheet(view), load_outlines(OutlineTable.REGION), finest_level(view)
+    lines = list(sheet.lines(sheet.near(outlines.borders), level))
+    assert len(lines) > 10
+    paper = Box(-BLEED, -BLEED, 640 + BLEED, 440 + BLEED)
+    for line in lines:
+        assert len(line) > 1
+        for (ax, ay), (bx, by) in pairwise(line):
+            assert paper.overlaps(Box(min(ax, bx), min(ay, by), max(ax, bx) + 1e-9, max(ay, by) + 1e-9))
+    assert any(not view.frame.contains(*line[0]) for line in lines), "lines go on to the edge"
+
+
+def test_every_point_of_a_border_on_the_picture_is_drawn() -> None:
+    view = regional_view([(10.0, 50.0)], width=640, height=440, narrowest=20)
+    sheet, outlines, level = Sheet(view), load_outlines(OutlineTable.REGION), finest_level(view)
+    near, project = sheet.near(outlines.borders), view.projection()
+    drawn = {point for line in sheet.lines(near, level) for point in line}
+    shown = {
+        point
+        for outline, east in near
+        for chunk in detailed(outline, level).chunks
+        for x, y in chunk.points
+        if view.frame.contains(*(point := project(x + east, y)))
+    }
+    assert len(shown) > 100
+    assert shown <= drawn

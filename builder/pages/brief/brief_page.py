@@ -12,7 +12,6 @@ from builder.model.editorial import Body
 from builder.model.span import Span
 from builder.pages.brief.glance import Glance, make_glance
 from builder.pages.brief.provenance import Provenance, make_provenance
-from builder.pages.brief.reading import Toggle, toggles
 from builder.pages.brief.related import RelatedBrief, related_briefs
 from builder.pages.brief.shares import QuoteShares, quote_shares
 from builder.pages.brief.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
@@ -79,7 +78,6 @@ class BriefContext(HtmlContext):
     groups: tuple[SidebarGroup, ...]
     dates: tuple[DateRow, ...]
     terms: tuple[TermRow, ...]
-    toggles: tuple[Toggle, ...]
     map: PlaceMap | None
     shares: QuoteShares | None
     quotes: tuple[QuoteCard, ...]
@@ -136,7 +134,6 @@ def brief_page(view: View, slug: str) -> Page:
         groups=groups,
         dates=date_rows(source, path),
         terms=terms_of_brief(view, source, path),
-        toggles=toggles(source),
         map=brief_map(view, source, path),
         shares=quote_shares(view, source, path),
         quotes=_quotes(view, source, path),

@@ -116,8 +116,10 @@ def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
 
 
 def _marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
+    named: set[str | None] = set()
     for mention in source.brief.mentions:
-        yield _mention_mark(view, source, path, mention)
+        yield _mention_mark(view, source, path, mention, first=mention.entity_id not in named)
+        named.add(mention.entity_id)
     for quote in source.brief.quotes:
         first = True
         for span in quote.content:
@@ -131,14 +133,21 @@ def _marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
     yield from note_marks(view, source, path)
 
 
-def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMention) -> Mark:
+def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMention, *, first: bool) -> Mark:
+    """Return the mark of a mention.
+
+    A title says once for each entity who it is, if the words do not; and what is special about a mention. Cards and the
+    sidebar say it for the others.
+    """
     uncertain = is_uncertain_mention(mention)
     url = None
     title = LABELS[mention.type].one
+    is_telling = True
     if mention.entity_id is not None:
         link = entity_link(view, path, mention.entity_id)
         role = view.role(mention.entity_id, source.brief.slug)
         url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
+        is_telling = first and (bool(role) or one_line(mention.span.of(source.text)) != link.name)
     elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
         title = date.words
     elif mention.coiner_ids:
@@ -153,7 +162,7 @@ def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMenti
         id=mention.anchor,
         style=mention.type,
         url=url,
-        title=title,
+        title=title if is_telling or uncertain or mention.origin is Origin.EDITOR else None,
         value=mention.value,
         uncertain=uncertain,
     )

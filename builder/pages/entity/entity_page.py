@@ -21,6 +21,7 @@ from builder.pages.brief.terms import TermRow, terms_of_entity
 from builder.pages.charts.network import Circle, entity_circle
 from builder.pages.charts.place_map import PlaceMap, entity_map
 from builder.pages.charts.strip import TimeStrip, entity_strip
+from builder.pages.entity.ties import TieRow, closest_ties, grouped_ties
 from builder.pages.frame import Sharing, make_frame
 from builder.pages.links import (
     BriefLink,
@@ -43,6 +44,9 @@ MENTIONS_IN_FULL = 50
 
 OLDER_SHOWN = 100
 """Where there are more older briefs than this, pages of their own list them."""
+
+FEWEST_MENTIONS = 5
+"""Mentions from which an entity of a single brief has a picture of those it appears with."""
 
 QUOTES_SHOWN = 30
 TIES_SHOWN = 12
@@ -94,15 +98,6 @@ class OlderBrief:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
-    """Another entity that appears with this one: in how many sentences, in how many briefs."""
-
-    link: EntityLink
-    sentences: int
-    briefs: int
-
-
-@dataclass(frozen=True, slots=True)
 class EntityContext(HtmlContext):
     """What the page of an entity shows.
 
@@ -115,14 +110,15 @@ class EntityContext(HtmlContext):
         coined: the terms that it coined.
         map: of places that are located, else None.
         strip: when it is mentioned; None where that is one day alone.
-        circle: those it appears with most; None where they are fewer than two.
+        circle: those it appears with most; None where they are fewer than two, or it is hardly ever named.
         briefs, mentions: how many briefs name it, how often.
         appearances: in the newest briefs, every sentence; ``older`` lists the other briefs, unless they are so many
             that pages of their own do: ``older_url`` leads there, else it is None.
         older_total: how many other briefs there are.
         said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
             ``quotes_url`` leads to those by it, ``all_quotes_url`` to the quote index.
-        ties: the closest ones; then ``further_ties``; ``omitted_ties`` counts what is left out.
+        ties: the closest ones, one a row; then ``further_ties``, in a row all with the same numbers; ``further_total``
+            counts them, ``omitted_ties`` what is left out.
     """
 
     name: str
@@ -156,6 +152,7 @@ class EntityContext(HtmlContext):
     all_quotes_url: str
     ties: tuple[TieRow, ...]
     further_ties: tuple[TieRow, ...]
+    further_total: int
     omitted_ties: int
 
 
@@ -167,7 +164,7 @@ def entity_page(view: View, entity_id: str) -> Page:
     label = LABELS[entity.type]
     found = list(view.appearances(entity.id).items())
     said, about = view.said(entity.id), view.about(entity.id)
-    ties = _ties(view, entity, path)
+    ties = closest_ties(view, entity, path)
     sharing = Sharing(
         type="profile" if entity.type is EntityType.PERSON else "website",
         nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
@@ -175,6 +172,12 @@ def entity_page(view: View, entity_id: str) -> Page:
     in_full = _in_full(found)
     older = found[in_full:]
     apart = len(older) > OLDER_SHOWN
+    text = view.text(entity.id)
+    place_map, strip = entity_map(view, entity, path), entity_strip(view, entity.id, path)
+    # Two or three sentences of one brief show nothing that the list does not say.
+    is_telling = len(found) > 1 or sum(len(mentions) for _, mentions in found) >= FEWEST_MENTIONS
+    closest = [(row.links[0], row.sentences) for row in ties] if is_telling else []
+    circle = entity_circle(view, entity_link(view, path, entity.id), closest)
     context = EntityContext(
         frame=make_frame(
             view,
@@ -182,7 +185,11 @@ def entity_page(view: View, entity_id: str) -> Page:
             entity.name,
             description=_description(view, entity),
             section=index_path,
-            styles=(*urls.ENTITY_STYLES, urls.PICTURES_STYLE, urls.CHARTS_STYLE),
+            styles=_styles(
+                has_text=text is not None,
+                has_map=place_map is not None,
+                has_chart=strip is not None or circle is not None,
+            ),
             sharing=sharing,
         ),
         name=entity.name,
@@ -194,16 +201,14 @@ def entity_page(view: View, entity_id: str) -> Page:
         wikidata=entity.wikidata,
         edited=entity.edited,
         roles=_roles(view, entity, path),
-        text_html=view.text(entity.id),
+        text_html=text,
         place=place_facts(entity.place, by_editor=entity.is_placed),
         named_after=None if entity.named_after is None else entity_link(view, path, entity.named_after),
         teams=tuple(entity_link(view, path, team) for team in view.teams(entity.id)),
         coined=terms_of_entity(view, entity.id, path),
-        map=entity_map(view, entity, path),
-        strip=entity_strip(view, entity.id, path),
-        circle=entity_circle(
-            view, entity_link(view, path, entity.id), [(row.link, row.sentences) for row in ties]
-        ),
+        map=place_map,
+        strip=strip,
+        circle=circle,
         mentions=sum(len(named) for _, named in found),
         briefs=len(found),
         appearances=tuple(_appearance(view.brief(slug), path, named) for slug, named in found[:in_full]),
@@ -219,10 +224,21 @@ def entity_page(view: View, entity_id: str) -> Page:
         quotes_url=urls.relative_url(path, *(view.speaker_path(entity.id) or (urls.QUOTE_INDEX, ""))),
         all_quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
         ties=ties[:TIES_SHOWN],
-        further_ties=ties[TIES_SHOWN:TIES_LISTED],
+        further_ties=grouped_ties(ties[TIES_SHOWN:TIES_LISTED]),
+        further_total=len(ties[TIES_SHOWN:TIES_LISTED]),
         omitted_ties=max(len(ties) - TIES_LISTED, 0),
     )
     return Page(path, "pages/entity.html", context)
+
+
+def _styles(*, has_text: bool, has_map: bool, has_chart: bool) -> tuple[str, ...]:
+    """Return the style sheets of what the page has: most pages have neither a text nor a map."""
+    return (
+        *urls.ENTITY_STYLES,
+        *(urls.TEXT_STYLES if has_text else ()),
+        *((urls.PICTURES_STYLE,) if has_map else ()),
+        *((urls.CHARTS_STYLE,) if has_chart else ()),
+    )
 
 
 def _description(view: View, entity: EntityHead) -> str:
@@ -272,7 +288,6 @@ def _appearance(source: BriefText, path: str, mentions: tuple[LinkedMention, ...
                 kind=MarkKind.MENTION,
                 style=mention.type,
                 url=mention_url(source, path, mention),
-                title="Read it in the brief",
                 uncertain=is_uncertain_mention(mention),
             )
             by_sentence.setdefault(source.sentence_of(mention.span), []).append(mark)
@@ -306,16 +321,3 @@ def _in_full(found: Sequence[Named]) -> int:
         if number and mentions > MENTIONS_IN_FULL:
             return number
     return min(len(found), BRIEFS_IN_FULL)
-
-
-def _ties(view: View, entity: EntityHead, path: str) -> tuple[TieRow, ...]:
-    """The closest ties first: by shared sentences, then by shared briefs."""
-    rows = [
-        TieRow(
-            entity_link(view, path, tie.second_id if tie.first_id == entity.id else tie.first_id),
-            tie.sentences,
-            len(tie.brief_slugs),
-        )
-        for tie in view.ties(entity.id)
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.sentences, -row.briefs, row.link.name, row.link.id)))

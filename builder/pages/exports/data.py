@@ -1,4 +1,4 @@
-"""The site as data: every brief, all entities, all quotes, as JSON.
+"""A brief as data, in JSON; ``docs/data.md`` describes the format.
 
 Offsets count code points of ``text``, the end exclusive; ``text`` is verbatim, control characters as escape
 sequences, while pages show a replacement of each. A brief of which only the lead is published has its
@@ -7,14 +7,13 @@ text up to the end of the lead, and the annotations that lie in it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from statistics import mode
 from typing import NotRequired, TypedDict
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.brief_texts import BriefText
 from builder.edition.entity_heads import EntityHead
-from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, Figure
@@ -22,14 +21,18 @@ from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
 from builder.model.graph import LinkedMention, LinkedNote, LinkedQuote, RoleSeen
 from builder.model.span import Span
+from builder.pages.compact_json import compact_json
 from builder.pages.page import DataFile
+
+FORMAT = 2
+"""Number of the format of a brief's data; a change that a reader of the files may notice increases it."""
 
 
 class MentionData(TypedDict):
-    """A mention of a brief.
+    """A mention of a brief; ``entity`` is None for types without a page.
 
-    ``identity_confidence`` says how sure it is that the mention refers to ``entity``. Both are None for types without
-    a page. Only terms have ``coined_by``: the entities that coined them.
+    ``identity_confidence`` says how sure it is that the mention refers to ``entity``; a mention has it only if it
+    differs from the entity's own. Only terms have ``coined_by``: the entities that coined them.
     """
 
     start: int
@@ -39,14 +42,15 @@ class MentionData(TypedDict):
     origin: str
     rule: str
     confidence: float
-    identity_confidence: float | None
+    identity_confidence: NotRequired[float]
     coined_by: NotRequired[list[str]]
 
 
 class QuoteData(TypedDict):
     """A quote of a brief; ``content``, ``source``, ``cue`` and ``paraphrase`` are lists of [start, end].
 
-    ``identity_confidence`` has a number for each of ``speakers``: how sure it is who the source is.
+    ``identity_confidence`` has a number for each of ``speakers``: how sure it is who the source is. A quote has it only
+    if one differs from that of its entity, and ``paraphrase`` only if it is not empty.
     """
 
     id: str
@@ -59,8 +63,8 @@ class QuoteData(TypedDict):
     origin: str
     rule: str
     confidence: float
-    identity_confidence: list[float]
-    paraphrase: list[list[int]]
+    identity_confidence: NotRequired[list[float]]
+    paraphrase: NotRequired[list[list[int]]]
 
 
 class FigureData(TypedDict):
@@ -98,22 +102,13 @@ class EntityData(TypedDict):
     url: str
 
 
-class SiteQuoteData(QuoteData):
-    """A quote of the site: with its brief, and in words."""
+class BriefEntityData(EntityData):
+    """An entity of a brief.
 
-    brief: str
-    words: str
-    speaker_text: str | None
-    url: str
+    ``identity_confidence`` is that of most of its mentions in the brief, or of its quotes if it has no mention.
+    """
 
-
-class SiteEntityData(EntityData):
-    """An entity of the site: with its aliases, briefs and, for places, coordinates in degrees (WGS 84)."""
-
-    aliases: list[str]
-    briefs: list[str]
-    lat: float | None
-    lon: float | None
+    identity_confidence: NotRequired[float]
 
 
 def brief_data(view: View, slug: str) -> DataFile:
@@ -130,53 +125,26 @@ def brief_data(view: View, slug: str) -> DataFile:
             *(key for mention in brief.mentions for key in mention.coiner_ids),
         )
     )
+    mentions = [mention for mention in brief.mentions if mention.span.end <= end]
+    quotes = [quote for quote in brief.quotes if _last(quote) <= end]
+    usual = _usual_confidences(mentions, quotes)
     content = {
+        "format": FORMAT,
         "id": brief.seed_id,
         "slug": brief.slug,
         "headline": brief.headline,
         "date": brief.date,
         "text": source.article.verbatim[:end],
-        "mentions": [_mention(mention) for mention in brief.mentions if mention.span.end <= end],
-        "quotes": [_quote(source, quote) for quote in brief.quotes if _last(quote) <= end],
+        "mentions": [_mention(mention, usual) for mention in mentions],
+        "quotes": [_quote(source, quote, usual) for quote in quotes],
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
         "notes": [_note(note) for note in remarks.notes if note.span.end <= end],
         "corrections": [_correction(correction) for correction in remarks.corrections],
-        "entities": [_entity_of_brief(view, key, path, brief.slug) for key in sorted(entity_ids)],
+        "entities": [
+            _entity_of_brief(view, key, path, brief.slug, usual.get(key)) for key in sorted(entity_ids)
+        ],
     }
     return DataFile(path, _dump(content))
-
-
-def entities_data(view: View) -> DataFile:
-    """All entities as data."""
-    path = urls.ENTITIES_DATA
-    rows: list[SiteEntityData] = [
-        {
-            **_entity(entity, view.roles(entity.id), path),
-            "aliases": list(view.aliases(entity.id)),
-            "briefs": sorted(view.slugs_of(entity.id)),
-            "lat": entity.place.lat if entity.place else None,
-            "lon": entity.place.lon if entity.place else None,
-        }
-        for entity in map(view.entity, view.entity_ids)
-    ]
-    return DataFile(path, _dump_rows(rows))
-
-
-def quotes_data(view: View) -> DataFile:
-    """All quotes as data."""
-    path = urls.QUOTES_DATA
-    rows: list[SiteQuoteData] = [
-        {
-            **_quote(source, quote),
-            "brief": source.brief.slug,
-            "words": quote_words(Utterance(source, quote)),
-            "speaker_text": quote.speaker_text,
-            "url": urls.relative_url(path, urls.brief_path(source.brief.slug), quote.id),
-        }
-        for source in map(view.brief, sorted(view.slugs))
-        for quote in source.brief.quotes
-    ]
-    return DataFile(path, _dump_rows(rows))
 
 
 def published_end(source: BriefText) -> int:
@@ -192,7 +160,21 @@ def _last(quote: LinkedQuote) -> int:
     return max(span.end for span in (*quote.content, *quote.source, *extra))
 
 
-def _mention(mention: LinkedMention) -> MentionData:
+def _usual_confidences(mentions: Iterable[LinkedMention], quotes: Iterable[LinkedQuote]) -> dict[str, float]:
+    """Return for each entity of a brief the confidence of most of its links; the lowest of several as frequent."""
+    linked: dict[str, list[float]] = {}
+    for mention in mentions:
+        if mention.entity_id is not None and mention.identity_confidence is not None:
+            linked.setdefault(mention.entity_id, []).append(mention.identity_confidence)
+    credited: dict[str, list[float]] = {}
+    for quote in quotes:
+        for entity_id, sure in zip(quote.speaker_ids, quote.identity_confidences, strict=False):
+            credited.setdefault(entity_id, []).append(sure)
+    # Sorted, since the first of several modes counts.
+    return {key: mode(sorted(found)) for key, found in (credited | linked).items()}
+
+
+def _mention(mention: LinkedMention, usual: Mapping[str, float]) -> MentionData:
     data: MentionData = {
         "start": mention.span.start,
         "end": mention.span.end,
@@ -201,28 +183,39 @@ def _mention(mention: LinkedMention) -> MentionData:
         "origin": mention.origin.value,
         "rule": mention.rule,
         "confidence": mention.confidence,
-        "identity_confidence": mention.identity_confidence,
     }
+    sure = mention.identity_confidence
+    if mention.entity_id is not None and sure is not None and sure != usual[mention.entity_id]:
+        data["identity_confidence"] = sure
     if mention.type is EntityType.TERM:
         data["coined_by"] = list(mention.coiner_ids)
     return data
 
 
-def _quote(source: BriefText, quote: LinkedQuote) -> QuoteData:
-    return {
+def _quote(source: BriefText, quote: LinkedQuote, usual: Mapping[str, float]) -> QuoteData:
+    data: QuoteData = {
         "id": quote.id,
         "kind": quote.kind.value,
         "content": _pairs(quote.content),
         "source": _pairs(quote.source) or None,
         "speakers": list(quote.speaker_ids),
         "cue": _pairs([quote.cue]) if quote.cue else None,
-        "setting": one_line(quote.setting.of(source.text)) if quote.setting else None,
+        "setting": setting_text(source, quote),
         "origin": quote.origin.value,
         "rule": quote.rule,
         "confidence": quote.confidence,
-        "identity_confidence": list(quote.identity_confidences),
-        "paraphrase": [[span.start, span.end] for span in quote.paraphrase],
     }
+    sure = list(quote.identity_confidences)
+    if sure != [usual[key] for key in quote.speaker_ids if key in usual]:
+        data["identity_confidence"] = sure
+    if quote.paraphrase:
+        data["paraphrase"] = _pairs(quote.paraphrase)
+    return data
+
+
+def setting_text(source: BriefText, quote: LinkedQuote) -> str | None:
+    """Return where or how a quote was said, in the article's words."""
+    return one_line(quote.setting.of(source.text)) if quote.setting else None
 
 
 def _figure(figure: Figure) -> FigureData:
@@ -247,12 +240,24 @@ def _correction(correction: Correction) -> CorrectionData:
     return {"date": correction.date, "text": correction.text}
 
 
-def _entity_of_brief(view: View, entity_id: str, path: str, slug: str) -> EntityData:
+def _entity_of_brief(
+    view: View, entity_id: str, path: str, slug: str, identity_confidence: float | None
+) -> BriefEntityData:
     """Return an entity with the roles that one brief or the editor gives it."""
-    return _entity(view.entity(entity_id), view.roles_in(entity_id, slug), path)
+    entity = entity_data(view.entity(entity_id), view.roles_in(entity_id, slug), path)
+    data: BriefEntityData = {
+        "id": entity["id"],
+        "type": entity["type"],
+        "name": entity["name"],
+        "roles": entity["roles"],
+        "url": entity["url"],
+    }
+    if identity_confidence is not None:
+        data["identity_confidence"] = identity_confidence
+    return data
 
 
-def _entity(entity: EntityHead, seen: Iterable[RoleSeen], path: str) -> EntityData:
+def entity_data(entity: EntityHead, seen: Iterable[RoleSeen], path: str) -> EntityData:
     """Return an entity with roles."""
     roles = (one_line(role.text) for role in seen)
     return {
@@ -269,17 +274,4 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _dump(content: object) -> bytes:
-    return (escape_controls(json.dumps(content, ensure_ascii=False, separators=(",", ":"))) + "\n").encode(
-        "utf-8", "replace"
-    )
-
-
-def _dump_rows(rows: Iterable[object]) -> bytes:
-    """A JSON list with one row a line."""
-    lines = ",\n".join(_json(row) for row in rows)
-    return f"[\n{lines}\n]\n".encode("utf-8", "replace")
-
-
-def _json(value: object) -> str:
-    """Return JSON without white space between its parts."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return (escape_controls(compact_json(content)) + "\n").encode("utf-8", "replace")

@@ -3,18 +3,21 @@
 Their targets are stretches of the brief's plain text: addresses with the fragment of RFC 5147, ``#char=12,18``, which
 counts positions between characters (code points; the end is exclusive). A selector with the words and those around them
 would be four times as long, and the text that has them is beside the annotations.
+
+What would be repeated in every annotation is said once: all addresses are relative to the text (``@base``), and all
+mentions of one entity, of one type without a page, or of one date are the targets of one annotation.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
 from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.span import Span
+from builder.pages.compact_json import compact_json
 from builder.pages.exports.data import published_end
 from builder.pages.page import DataFile
 
@@ -32,84 +35,97 @@ def brief_text(view: View, slug: str) -> DataFile:
 def brief_annotations(view: View, slug: str) -> DataFile:
     """The mentions and quotes of a brief as a collection with one page."""
     source = view.brief(slug)
-    brief, site_url = source.brief, view.site_url
-    path = urls.brief_annotations_path(brief.slug)
+    brief = source.brief
+    path, text_path = urls.brief_annotations_path(brief.slug), urls.brief_text_path(brief.slug)
     end = published_end(source)
-    target = _Target(source, site_url, path)
-    items = [_mention(view, mention, target) for mention in brief.mentions if mention.span.end <= end]
+    items = _mentions(view, (one for one in brief.mentions if one.span.end <= end), text_path)
     items += [
-        _quote(view, quote, target)
+        _quote(view, quote, text_path)
         for quote in brief.quotes
         if max(span.end for span in quote.content) <= end
     ]
     collection = {
-        "@context": CONTEXT,
-        "id": urls.public_url(site_url, path, path),
+        "@context": [CONTEXT, {"@base": urls.public_url(view.site_url, path, text_path)}],
+        "id": urls.relative_url(text_path, path),
         "type": "AnnotationCollection",
         "label": brief.headline,
         "total": len(items),
         "first": {
-            "id": urls.public_url(site_url, path, path, "page-1"),
+            "id": urls.relative_url(text_path, path, "page-1"),
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": items,
         },
     }
-    data = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    data = compact_json(collection)
     return DataFile(path, f"{data}\n".encode("utf-8", "replace"))
 
 
-class _Target:
-    """Makes the ids and targets of one brief's annotations."""
+def _mentions(view: View, mentions: Iterable[LinkedMention], text_path: str) -> list[Node]:
+    """Return an annotation for everything that is said of mentions, in the order of their first ones.
 
-    def __init__(self, source: BriefText, site_url: str | None, path: str) -> None:
-        self.site_url = site_url
-        self.path = path
-        self._source = self.url(urls.brief_text_path(source.brief.slug))
+    Its id is the anchor of the first mention; a description has one of its own beside that.
+    """
+    found: dict[tuple[str, str], list[LinkedMention]] = {}
+    for mention in mentions:
+        for said in _sayings(view, mention, text_path):
+            found.setdefault(said, []).append(mention)
+    return [
+        _annotation(
+            f"{group[0].anchor}-is" if motivation == "describing" else group[0].anchor,
+            motivation,
+            [words if motivation == "identifying" else _text(words)],
+            [one.span for one in group],
+        )
+        for (motivation, words), group in found.items()
+    ]
 
-    def url(self, path: str, fragment: str = "") -> str:
-        return urls.public_url(self.site_url, self.path, path, fragment)
 
-    def of(self, span: Span) -> str:
-        return f"{self._source}#char={span.start},{span.end}"
+def _sayings(view: View, mention: LinkedMention, text_path: str) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a mention, with the motivation: the page of its entity, else its type.
 
-
-def _mention(view: View, mention: LinkedMention, target: _Target) -> Node:
-    """Return a mention: identified by its entity's page, else tagged with its type; a date with its value, too."""
-    node: Node = {"id": target.url(target.path, mention.anchor), "type": "Annotation"}
+    Of a date its value is said, too, and of a term who coined it.
+    """
     if mention.entity_id is not None:
-        node |= {"motivation": "identifying", "body": _page_of(view, mention.entity_id, target)}
-        return node | {"target": target.of(mention.span)}
-    body = [_text(mention.type.value, "tagging")]
+        yield "identifying", _page_of(view, mention.entity_id, text_path)
+        return
+    yield "tagging", mention.type.value
     if mention.type is EntityType.DATE and mention.value:
-        body.append(_text(mention.value, "describing"))
-    if mention.coiner_ids:
-        names = " and ".join(view.entity(key).name for key in mention.coiner_ids)
-        body.append(_text(f"coined by {names}", "describing"))
-    return node | {"motivation": "tagging", "body": body, "target": target.of(mention.span)}
+        yield "describing", mention.value
+    elif mention.coiner_ids:
+        yield "describing", "coined by " + " and ".join(view.entity(key).name for key in mention.coiner_ids)
 
 
-def _quote(view: View, quote: LinkedQuote, target: _Target) -> Node:
+def _quote(view: View, quote: LinkedQuote, text_path: str) -> Node:
     """A quote: its words identified by their speakers, or described by the text's words for them."""
-    body: list[str | Node] = [_page_of(view, entity_id, target) for entity_id in quote.speaker_ids]
+    body: list[str | Node] = [_page_of(view, entity_id, text_path) for entity_id in quote.speaker_ids]
     if not body and quote.speaker_text:
         body.append(_text(quote.speaker_text, "describing"))
-    body.append(_text(f"{quote.kind.value} quote", "tagging"))
-    targets = [target.of(span) for span in quote.content]
+    kind = f"{quote.kind.value} quote"
+    motivation = "identifying" if quote.speaker_ids else "tagging"
+    # A body without a purpose has the motivation of its annotation.
+    body.append(_text(kind, "tagging" if quote.speaker_ids else ""))
+    return _annotation(quote.id, motivation, body, quote.content)
+
+
+def _annotation(anchor: str, motivation: str, body: list[str | Node], spans: Iterable[Span]) -> Node:
+    """Return an annotation of stretches of the text, each of which the body is about."""
+    targets = [f"#char={span.start},{span.end}" for span in spans]
     return {
-        "id": target.url(target.path, quote.id),
+        "id": f"#{anchor}",
         "type": "Annotation",
-        "motivation": "identifying" if quote.speaker_ids else "tagging",
-        "body": body,
+        "motivation": motivation,
+        "body": body[0] if len(body) == 1 else body,
         "target": targets[0] if len(targets) == 1 else targets,
     }
 
 
-def _page_of(view: View, entity_id: str, target: _Target) -> str:
+def _page_of(view: View, entity_id: str, text_path: str) -> str:
     """Return the address of an entity's page, which says in its folder what type the entity has."""
     entity = view.entity(entity_id)
-    return target.url(urls.entity_path(entity.type, entity.id))
+    return urls.relative_url(text_path, urls.entity_path(entity.type, entity.id))
 
 
-def _text(value: str, purpose: str) -> Node:
-    return {"type": "TextualBody", "value": value, "purpose": purpose}
+def _text(value: str, purpose: str = "") -> Node:
+    body: Node = {"type": "TextualBody", "value": value}
+    return body | {"purpose": purpose} if purpose else body

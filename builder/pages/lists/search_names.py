@@ -5,7 +5,6 @@ A script, like the quotes of the quote index, because a page that was opened as 
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from builder.edition import urls
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line
+from builder.pages.compact_json import compact_json
 from builder.pages.links import first_shown
 from builder.pages.page import DataFile
 
@@ -57,9 +57,10 @@ def names_script(view: View) -> DataFile:
         "years": list(years.numbers),
         "briefs": [_brief(view, slug) for slug in briefs.numbers],
     }
-    head = _compact(content).removesuffix("}")
+    head = compact_json(content).removesuffix("}")
     lists = ",\n".join(
-        f'"{kind}":[\n' + ",\n".join(map(_compact, of_kind)) + "\n]" for kind, of_kind in sorted(rows.items())
+        f'"{kind}":[\n' + ",\n".join(map(compact_json, of_kind)) + "\n]"
+        for kind, of_kind in sorted(rows.items())
     )
     script = f'window.{VARIABLE}={head},"types":{{{lists}}}}};\n'
     return DataFile(urls.SEARCH_NAMES, script.encode("utf-8", "replace"))
@@ -119,7 +120,3 @@ def _brief(view: View, slug: str) -> list[str]:
     head = view.brief_head(slug)
     date = date_words(head.date)
     return [slug, one_line(head.headline), date.words if date else ""]
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,6 @@ A script, because a page that was opened as a file may load one, and may not rea
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line, setting_words
 from builder.model.annotations import QuoteKind
 from builder.model.graph import LinkedQuote
+from builder.pages.compact_json import compact_json
 from builder.pages.links import citation_author, is_uncertain
 from builder.pages.page import DataFile
 
@@ -64,8 +64,8 @@ def quotes_script(view: View) -> DataFile:
         "speakers": [_speaker(view, entity_id) for entity_id in speakers.numbers],
         "briefs": [_brief(source) for source in briefs.values()],
     }
-    head = json.dumps(content, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    head = compact_json(content).removesuffix("}")
+    lines = ",\n".join(map(compact_json, rows))
     script = f'window.{VARIABLE}={head},"rows":[\n{lines}\n]}};\n'
     return DataFile(urls.QUOTES_SCRIPT, script.encode("utf-8", "replace"))
 
