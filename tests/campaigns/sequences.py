@@ -34,7 +34,7 @@ from tests.campaigns.seed_changes import ARTICLES, SEED_CHANGES, Change
 from tests.campaigns.template_changes import TEMPLATE_CHANGES
 from tests.support.sites import read_tree, write_files
 
-STEPS = 6
+STEPS = 5
 """The changes of a sequence."""
 
 AT_FIRST = 8
