@@ -31,6 +31,7 @@ from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EVIDENCE, EntityKey, archive_evidence
 from builder.graph.memory import Memory, NoMemory
 from builder.graph.pinned_ids import pinned_ids
+from builder.graph.place_identity import LOCATED
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.graph.team_places import places_of_teams
@@ -172,15 +173,18 @@ def _identity(
         for article in articles
     }
 
+    place_keys = {seed_id: digest(key, repr(home)) if key else "" for seed_id, key in keys.items()}
+
     def make(_: str) -> _Identity:
         evidence = archive_evidence(articles, annotations, found, memory, keys)
-        clusters = cluster_entities(found, evidence, home)
+        clusters = cluster_entities(found, evidence, home, memory, place_keys)
         return _Identity(clusters, identity_doubts(clusters, evidence))
 
     parts = (part for pair in keys.items() for part in pair)
     key = digest(repr(home), *parts) if all(keys.values()) else ""
     identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
     memory.keep(EVIDENCE, keys.values())
+    memory.keep(LOCATED, place_keys.values())
     return identity
 
 

@@ -26,6 +26,7 @@ from builder.graph.identity.page_titles import (
     title_of_person,
 )
 from builder.graph.identity.persons import PersonIdentity, identify_persons
+from builder.graph.memory import Memory
 from builder.graph.place_identity import PlaceGroup, bare_name, place_groups
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.names.acronyms import is_acronym
@@ -52,6 +53,8 @@ def cluster_entities(
     entities: Mapping[EntityKey, DocumentEntity],
     evidence: Mapping[EntityKey, EntityEvidence] | None = None,
     home: Home | None = None,
+    memory: Memory | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> tuple[EntityCluster, ...]:
     """Return the clusters, sorted by type and name; each entity of an article is in exactly one.
 
@@ -59,6 +62,8 @@ def cluster_entities(
         entities: by key.
         evidence: what the articles show of them, by key; without it each spelling counts as one mention.
         home: the site's home region.
+        memory: what earlier builds remember of single articles.
+        keys: a digest of the entities of each article and the home, by seed id; without it nothing is remembered.
     """
     known = evidence or {}
     units = {key: known.get(key) or evidence_on(key, entity) for key, entity in sorted(entities.items())}
@@ -72,7 +77,9 @@ def cluster_entities(
     places = [key for key in entities if types[key] is EntityType.PLACE]
     placed = frozenset(plain_key(entities[key].name) for key in places)
     found.extend(_organization_cluster(body, placed) for body in identify_organizations(bodies))
-    found.extend(_place_cluster(group, entities) for group in place_groups(places, entities, home))
+    found.extend(
+        _place_cluster(group, entities) for group in place_groups(places, entities, home, memory, keys)
+    )
     for kind in sorted(set(types.values()) - {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE}):
         by_name: dict[str, list[EntityKey]] = defaultdict(list)
         for key in sorted(entities):

@@ -11,12 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.codec import Codec
 from builder.gazetteer.home_places import Home, place_in_region
 from builder.gazetteer.lookup import Gazetteer, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded
 from builder.gazetteer.place_choices import outer_candidates
 from builder.gazetteer.toponym_resolution import locate
 from builder.gazetteer.towns import towns_named
+from builder.graph.memory import Memory, NoMemory
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.place import Place, PlaceKind
 from builder.names.matching_keys import place_key
@@ -24,6 +26,8 @@ from builder.names.matching_keys import place_key
 _MAIN_MARGIN = 0.45
 """Margin by which a place outweighs its namesakes so that its bare name means it: three times their population."""
 
+LOCATED = Codec(dict[str, Place])
+"""The codec of what one article shows of where its places are, by key."""
 _Key = tuple[str, str]
 """Key of an entity of one article: the seed id, and the entity's key there."""
 
@@ -86,7 +90,11 @@ class _Context:
 
 
 def place_groups(
-    members: Iterable[_Key], entities: Mapping[_Key, DocumentEntity], home: Home | None = None
+    members: Iterable[_Key],
+    entities: Mapping[_Key, DocumentEntity],
+    home: Home | None = None,
+    memory: Memory | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> list[PlaceGroup]:
     """Return the groups of the entities that are one place.
 
@@ -94,6 +102,8 @@ def place_groups(
         members: the entities that are places.
         entities: all entities of all articles, which are evidence for the members.
         home: the site's home region, whose towns bare names mean first.
+        memory: what earlier builds remember of single articles.
+        keys: a digest of the entities of each article and the home, by seed id; without it nothing is remembered.
     """
     gazetteer = load_gazetteer()
     by_name: dict[str, list[_Key]] = defaultdict(list)
@@ -104,12 +114,18 @@ def place_groups(
             name_keys[name] = place_key(name, gazetteer)
         by_name[name_keys[name]].append(key)
     context = _Context(
-        _located_by_context(_contested(by_name, entities, gazetteer, home), entities, home),
+        _located_by_context(
+            _contested(by_name, entities, gazetteer, home),
+            entities,
+            home,
+            memory or NoMemory(),
+            keys or {},
+        ),
         _regions_named(entities),
     )
     groups = []
-    for _, keys in sorted(by_name.items()):
-        groups += _groups_of_name(keys, entities, context, gazetteer)
+    for _, own in sorted(by_name.items()):
+        groups += _groups_of_name(own, entities, context, gazetteer)
     return groups
 
 
@@ -258,7 +274,11 @@ def _regions_named(entities: Mapping[_Key, DocumentEntity]) -> dict[str, frozens
 
 
 def _located_by_context(
-    contested: frozenset[_Key], entities: Mapping[_Key, DocumentEntity], home: Home | None
+    contested: frozenset[_Key],
+    entities: Mapping[_Key, DocumentEntity],
+    home: Home | None,
+    memory: Memory,
+    keys: Mapping[str, str],
 ) -> dict[_Key, Place]:
     """Return the place that the other places and peoples of its article give for each contested entity."""
     seeds = {seed_id for seed_id, _ in contested}
@@ -266,21 +286,42 @@ def _located_by_context(
     for (seed_id, _), entity in entities.items():
         if seed_id in seeds:
             by_seed[seed_id].append(entity)
-    located = {}
-    for seed_id, own in by_seed.items():
-        for key, place in _located(own, home).items():
-            if (seed_id, key) in contested:
-                located[seed_id, key] = place
-    return located
+    inputs = {seed_id: _input_of(own) for seed_id, own in by_seed.items()}
+    own_keys = {seed_id: keys.get(seed_id, "") for seed_id in inputs}
+    found = memory.recall(LOCATED, own_keys, lambda seed_id: dict(_located(inputs[seed_id], home)))
+    return {
+        (seed_id, key): place
+        for seed_id, places in found.items()
+        for key, place in places.items()
+        if (seed_id, key) in contested
+    }
 
 
-def _located(entities: Sequence[DocumentEntity], home: Home | None) -> Mapping[str, Place]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What an article names that tells where its places are.
+
+    Attributes:
+        places: their names, by key.
+        regions: the regions beside them, by key.
+        countries: of the peoples, sorted.
+    """
+
+    places: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, tuple[str, ...]]
+    countries: tuple[str, ...]
+
+
+def _input_of(entities: Sequence[DocumentEntity]) -> _Named:
     gazetteer = load_gazetteer()
     places = [entity for entity in entities if entity.type is EntityType.PLACE]
     groups = [gazetteer.group(entity.name) for entity in entities if entity.type is EntityType.GROUP]
-    return locate(
+    return _Named(
         {entity.key: (entity.name, *entity.aliases) for entity in places},
-        context_countries=sorted({group.country for group in groups if group is not None and group.country}),
-        hints={entity.key: (entity.region,) for entity in places if entity.region is not None},
-        home=home,
+        {entity.key: (entity.region,) for entity in places if entity.region is not None},
+        tuple(sorted({group.country for group in groups if group is not None and group.country})),
     )
+
+
+def _located(named: _Named, home: Home | None) -> Mapping[str, Place]:
+    return locate(named.places, context_countries=named.countries, hints=named.regions, home=home)
