@@ -37,7 +37,7 @@ WORDS = (
     "<script>alert('written by nobody')</script>",
     "<img src=x onerror=alert(1)>",
     "</p></article><iframe src='//evil.example'></iframe>",
-    "AT&T &lt;b&gt; {{ 7 * 7 }} {% raw %} <!-- no comment",
+    "AT&T &lt;u&gt; {{ 7 * 7 }} {% raw %} <!-- no comment",
 )
 
 
@@ -90,7 +90,7 @@ def test_markup_in_an_article_is_escaped(site: Path) -> None:
     text = " ".join("".join(page.text).split())
     for words in WORDS:
         assert words in text
-    assert not any(tag in ("iframe", "b") for tag, _ in page.tags)
+    assert not any(tag in ("iframe", "u") for tag, _ in page.tags)
     for path in (site / "site").rglob("*.html"):
         for tag, attributes in Tags(path.read_text(encoding="utf-8")).tags:
             assert not any(name.startswith("on") for name in attributes), path
