@@ -36,6 +36,7 @@ class BriefText:
         published: the paragraphs that the site shows, in order; their anchors count from 1.
         entities: the ids of the entities that it names with their mentions, in the order of the text.
         dated: the sentences that name a resolved date which the page shows, with its mentions.
+        said: its quotes by id.
     """
 
     brief: Brief
@@ -43,6 +44,7 @@ class BriefText:
     published: tuple[Paragraph, ...]
     entities: Mapping[str, tuple[LinkedMention, ...]] = field(default_factory=dict, compare=False)
     dated: Mapping[Span, tuple[LinkedMention, ...]] = field(default_factory=dict, compare=False)
+    said: Mapping[str, LinkedQuote] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -117,7 +119,8 @@ def brief_text(brief: Brief, article: Article) -> BriefText:
     if brief.body is Body.LEAD:
         story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]
     bare = BriefText(brief, article, story)
-    return BriefText(brief, article, story, _by_entity(brief.mentions), _dated(bare))
+    said = {quote.id: quote for quote in brief.quotes}
+    return BriefText(brief, article, story, _by_entity(brief.mentions), _dated(bare), said)
 
 
 def newest_first(briefs: Iterable[Brief]) -> list[Brief]:

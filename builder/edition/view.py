@@ -246,7 +246,7 @@ class View:
 
     def _utterance(self, quote: QuoteRef) -> Utterance:
         source = self.brief(quote.slug)
-        return Utterance(source, next(one for one in source.brief.quotes if one.id == quote.quote_id))
+        return Utterance(source, source.said[quote.quote_id])
 
 
 def _known(value: T | None, key: str) -> T:
