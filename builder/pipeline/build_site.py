@@ -192,6 +192,7 @@ def _make_pages(
         # The library of the search is made later, and always has this file.
         others = {**assets, LIBRARY: b""} if digests.edition.frame.has_search else assets
         journal.add(check_site(files, others, traces, gone, written=written, store=store))
+        traces.forget_checks()
         read_source = source_reader(options.root)
         journal.add(unresolved_notes(site_data, read_source=read_source))
         journal.add(contact_warnings(site_data, read_source=read_source))

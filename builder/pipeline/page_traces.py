@@ -118,6 +118,10 @@ class Traces:
         key = self._facts_key(path, self.replaced[path])
         return self._store.load_many(FACTS, [key], _DECODER.decode).get(key)
 
+    def forget_checks(self) -> None:
+        """Give the memory of what the checks found back: files can still be read."""
+        self.made.clear()
+
     def close(self, paths: Collection[str]) -> frozenset[str]:
         """Remember the files of this build for the next one.
 
