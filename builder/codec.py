@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from builder.digest import digest
+
 T = TypeVar("T")
 
 
@@ -22,6 +24,7 @@ class Codec(Generic[T]):
     def __init__(self, kind: type[T]) -> None:
         self.name = str(kind)
         self._encoder = msgspec.msgpack.Encoder()
+        self._sorting_encoder = msgspec.msgpack.Encoder(order="deterministic")
         self._decoder = msgspec.msgpack.Decoder(kind)
 
     def dump(self, value: T) -> bytes:
@@ -31,6 +34,13 @@ class Codec(Generic[T]):
             ValueError: if a text in it has half of a surrogate pair, which UTF-8 cannot hold.
         """
         return self._encoder.encode(value)
+
+    def digest(self, value: T) -> str:
+        """Return a digest of a value: that of equal values is the same in every process, whatever the order of sets."""
+        try:
+            return digest(self._sorting_encoder.encode(value))
+        except UnicodeEncodeError:  # half of a surrogate pair, written as an escape sequence
+            return digest(repr(value))
 
     def load(self, data: bytes) -> T:
         """Return the value that ``dump`` turned into bytes.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from types import MappingProxyType
 
 import msgspec
@@ -51,17 +50,6 @@ class FactDigests:
         self._known: dict[Read, bytes] = {}
         self._groups: dict[tuple[str, str], bytes] = {}
         self._encoder = msgspec.msgpack.Encoder(enc_hook=_text_of, order="deterministic")
-
-    def of_all(self, reads: Iterable[Read]) -> bytes:
-        """Return one digest of several facts and their values, in the order in which they were read.
-
-        Raises:
-            LookupError: if one of them is not a fact of this program.
-        """
-        state = hashlib.blake2b(digest_size=_SIZE)
-        for read in reads:
-            state.update(self.of(read))
-        return state.digest()
 
     def of(self, read: Read) -> bytes:
         """Return the digest of a fact and its value.

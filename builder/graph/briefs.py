@@ -69,7 +69,7 @@ def linked_articles(
     memory: Memory,
     sources: Mapping[str, str],
 ) -> tuple[dict[str, LinkedArticle], dict[str, str]]:
-    """Return the articles as briefs by slug, sorted, and a digest of each; "" if it has no source.
+    """Return the articles as briefs by slug, sorted, and a digest of each that has a source.
 
     Args:
         articles: the articles to publish, sorted by seed id.
@@ -111,12 +111,12 @@ def linked_articles(
         settings = content.briefs.get(seed_id, UNEDITED)
         own = links.get(seed_id, ArticleLinks())
         named = by_word.of_article(words.get(seed_id, ()), own)
-        return digest(sources[seed_id], content.site.body, slug, repr(settings), named, _LINKS.dump(own))
+        return digest(sources[seed_id], content.site.body, slug, repr(settings), named, _LINKS.digest(own))
 
     keys = {slug: key_of(slug, article.seed_id) for slug, article in by_slug.items()}
     linked = memory.recall(CODEC, keys, make)
     digests = {
-        slug: keys[slug] or (digest(sources[article.seed_id], CODEC.dump(linked[slug])))
+        slug: keys[slug] or digest(sources[article.seed_id], CODEC.digest(linked[slug]))
         for slug, article in by_slug.items()
         if article.seed_id in sources
     }

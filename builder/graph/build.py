@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.codec import Codec
 from builder.digest import digest
-from builder.gazetteer.home_places import Home
+from builder.graph.archive_identity import home_of_archive, identity_of_archive
 from builder.graph.archive_laws import without_laws
-from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks, SiteId
 from builder.graph.briefs import LinkedArticle, linked_articles
-from builder.graph.co_occurrence import Together, ties_of
-from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.co_occurrence import remembered_ties
 from builder.graph.description_linking import described_speakers
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
 from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
@@ -25,14 +22,12 @@ from builder.graph.entity_splits import (
     splits_by_seed,
     unused_splits,
 )
-from builder.graph.home_region import home_of, names_of_articles
-from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
+from builder.graph.identity.doubts import ClusterDoubt
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EVIDENCE, EntityKey, archive_evidence
+from builder.graph.identity.name_evidence import EntityKey
 from builder.graph.memory import Memory, NoMemory
 from builder.graph.pinned_ids import pinned_ids
-from builder.graph.place_identity import LOCATED
-from builder.graph.places import agreed_places, edited_place, places_of_article
+from builder.graph.places import edited_place, located_places
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.graph.team_places import places_of_teams
 from builder.graph.unmatched_entries import unmatched_entries
@@ -40,32 +35,10 @@ from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content
-from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen, Tie
+from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen
 from builder.model.place import Place
 
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """Who is who over the archive: the clusters, sorted, and the doubts about them."""
-
-    clusters: tuple[EntityCluster, ...]
-    doubts: tuple[ClusterDoubt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """The home that an archive shows, or None."""
-
-    home: Home | None
-
-
-_ENTITIES = Codec(tuple[DocumentEntity, ...])
 _ANNOTATIONS = Codec(Annotations)
-_HOME = Codec(_Shown)
-_IDENTITY = Codec(_Identity)
-_PLACES = Codec(dict[str, Place])
-_TIES = Codec(tuple[Tie, ...])
-_TOGETHER = Codec(dict[str, Together])
 
 
 def build_graph(
@@ -99,13 +72,13 @@ def build_graph(
     sources = {
         seed_id: source
         if annotations[seed_id] is machine[seed_id]
-        else digest(source, _ANNOTATIONS.dump(annotations[seed_id]))
+        else digest(source, _ANNOTATIONS.digest(annotations[seed_id]))
         for seed_id, source in sources.items()
     }
     edits, problems = gather_edits(ordered, annotations, content)
     found = _article_entities(ordered, annotations, ignored, edits)
-    home = _home(content.site.home, ordered, found, memory)
-    identity = _identity(ordered, annotations, found, home, memory, sources)
+    home = home_of_archive(content.site.home, ordered, found, memory)
+    identity = identity_of_archive(ordered, annotations, found, home, memory, sources)
     splits = splits_by_seed(ordered, content)
     named = site_entities(identity.clusters, content.entities, pinned_ids(content))
     named = split_entities(named, found, splits, content)
@@ -119,7 +92,8 @@ def build_graph(
     shown = _shown_ids(linked)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     named = tuple(one for one in named if one.id in shown)
-    located = _located(named, ordered, linked, home, memory, digests)
+    names = {one.id: _name(one) for one in named}
+    located = located_places(ordered, linked, names, home, memory, digests)
     roles = roles_by_entity(briefs, {slug: one.roles for slug, one in linked.items()})
     entities = _entities(named, roles, ignored, located)
     texts = {article.seed_id: article.text for article in ordered}
@@ -128,7 +102,9 @@ def build_graph(
     graph = Graph(
         entities=entities,
         briefs=briefs,
-        ties=_ties({slug: one.together for slug, one in linked.items()}, memory, is_known=bool(sources)),
+        ties=remembered_ties(
+            {slug: one.together for slug, one in linked.items()}, memory, is_known=bool(sources)
+        ),
         doubts=_doubts(identity.doubts, identity.clusters, named, entities, briefs),
         states={
             slug: state
@@ -139,87 +115,6 @@ def build_graph(
     unfixed = (problem for one in linked.values() for problem in one.problems)
     unused = (*splits.problems, *unused_splits(splits, briefs, content))
     return graph, (*problems, *unsettled, *unfixed, *unused, *unmatched_entries(graph, content))
-
-
-def _home(
-    region: Place | None,
-    articles: Sequence[Article],
-    found: Mapping[EntityKey, DocumentEntity],
-    memory: Memory,
-) -> Home | None:
-    """Return the home of a site."""
-    names = names_of_articles(articles, found)
-    written = sorted((sorted(one.bare), one.dateline or "") for one in names)
-    key = digest(repr(region), repr(written))
-    return memory.recall(_HOME, {"home": key}, lambda _: _Shown(home_of(region, names)))["home"].home
-
-
-def _identity(
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    found: Mapping[EntityKey, DocumentEntity],
-    home: Home | None,
-    memory: Memory,
-    sources: Mapping[str, str],
-) -> _Identity:
-    """Return who is who over the archive."""
-    own: dict[str, list[DocumentEntity]] = defaultdict(list)
-    for (seed_id, _), entity in found.items():
-        own[seed_id].append(entity)
-    keys = {
-        article.seed_id: digest(sources[article.seed_id], _ENTITIES.dump(tuple(own[article.seed_id])))
-        if article.seed_id in sources
-        else ""
-        for article in articles
-    }
-
-    place_keys = {seed_id: digest(key, repr(home)) if key else "" for seed_id, key in keys.items()}
-
-    def make(_: str) -> _Identity:
-        evidence = archive_evidence(articles, annotations, found, memory, keys)
-        clusters = cluster_entities(found, evidence, home, memory, place_keys)
-        return _Identity(clusters, identity_doubts(clusters, evidence))
-
-    parts = (part for pair in keys.items() for part in pair)
-    key = digest(repr(home), *parts) if all(keys.values()) else ""
-    identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
-    memory.keep(EVIDENCE, keys.values())
-    memory.keep(LOCATED, place_keys.values())
-    return identity
-
-
-def _ties(briefs: Mapping[str, Together], memory: Memory, *, is_known: bool) -> tuple[Tie, ...]:
-    """Return the ties of the entities of a site: most edits leave them as they are."""
-    key = digest(_TOGETHER.dump(dict(briefs))) if is_known else ""
-    return memory.recall(_TIES, {"ties": key}, lambda _: ties_of(briefs))["ties"]
-
-
-def _located(
-    named: Sequence[SiteEntity],
-    articles: Sequence[Article],
-    linked: Mapping[str, LinkedArticle],
-    home: Home | None,
-    memory: Memory,
-    digests: Mapping[str, str],
-) -> dict[str, Place]:
-    """Return the places of the site that can be located safely, by id."""
-    names = {one.id: _name(one) for one in named}
-    by_seed = {article.seed_id: article for article in articles}
-    shared = repr(home)
-
-    def key_of(slug: str, one: LinkedArticle) -> str:
-        if slug not in digests:
-            return ""
-        return digest(shared, digests[slug], *(names.get(key, "") for key in one.place_ids))
-
-    def make(slug: str) -> dict[str, Place]:
-        brief = linked[slug].brief
-        article = by_seed[brief.seed_id]
-        with report_errors_of(article):
-            return places_of_article(article, brief.mentions, names, home)
-
-    keys = {slug: key_of(slug, one) for slug, one in linked.items()}
-    return agreed_places(list(memory.recall(_PLACES, keys, make).values()))
 
 
 def _links(

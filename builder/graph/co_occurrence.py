@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from builder.codec import Codec
+from builder.graph.memory import Memory
 from builder.model.graph import Brief, Tie
 
 
@@ -24,6 +26,10 @@ class Together:
     by_sentence: tuple[tuple[str, ...], ...]
 
 
+_TIES = Codec(tuple[Tie, ...])
+_TOGETHER = Codec(dict[str, Together])
+
+
 def together_in(brief: Brief) -> Together:
     """Return the entities that a brief mentions together."""
     starts = [sentence.start for sentence in brief.sentences]
@@ -35,6 +41,18 @@ def together_in(brief: Brief) -> Together:
         tuple(sorted(set[str]().union(*found.values()))),
         tuple(tuple(sorted(found[index])) for index in sorted(found) if len(found[index]) > 1),
     )
+
+
+def remembered_ties(briefs: Mapping[str, Together], memory: Memory, *, is_known: bool) -> tuple[Tie, ...]:
+    """Return the ties of a site as ``ties_of`` does: most edits leave them as they are.
+
+    Args:
+        briefs: what each brief mentions together, by slug.
+        memory: what earlier builds remember.
+        is_known: False to remember nothing.
+    """
+    key = _TOGETHER.digest(dict(briefs)) if is_known else ""
+    return memory.recall(_TIES, {"ties": key}, lambda _: ties_of(briefs))["ties"]
 
 
 def ties_of(briefs: Mapping[str, Together]) -> tuple[Tie, ...]:

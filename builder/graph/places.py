@@ -6,15 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from builder.codec import Codec
+from builder.digest import digest
 from builder.gazetteer.home_places import Home
 from builder.gazetteer.lookup import load_gazetteer
 from builder.gazetteer.toponym_resolution import locate
+from builder.graph.article_errors import report_errors_of
+from builder.graph.briefs import LinkedArticle
+from builder.graph.memory import Memory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.editorial import EntityEntry
 from builder.model.graph import LinkedMention
 from builder.model.place import Place, PlaceKind
 
+_HOME = Codec(Home)
+_PLACES = Codec(dict[str, Place])
 _REGION_SEPARATORS = (", ", " (")
 """Text between a place and the region that it is in: "Lowmoor, Ohio"."""
 
@@ -80,6 +87,45 @@ def _countries_of_groups(article: Article, mentions: Sequence[LinkedMention]) ->
         if mention.type is EntityType.GROUP
     )
     return tuple(sorted({group.country for group in groups if group is not None and group.country}))
+
+
+def located_places(
+    articles: Sequence[Article],
+    linked: Mapping[str, LinkedArticle],
+    names: Mapping[str, str],
+    home: Home | None,
+    memory: Memory,
+    digests: Mapping[str, str],
+) -> dict[str, Place]:
+    """Return the places of a site that can be located safely, by id.
+
+    Args:
+        articles: all articles.
+        linked: the articles as briefs, by slug.
+        names: canonical name of each entity by id.
+        home: the site's home region.
+        memory: what earlier builds remember of single articles.
+        digests: of the articles as briefs, by slug; of others nothing is remembered.
+
+    Raises:
+        InputError: if the places of an article cannot be located.
+    """
+    by_seed = {article.seed_id: article for article in articles}
+    at_home = "" if home is None else _HOME.digest(home)
+
+    def key_of(slug: str, one: LinkedArticle) -> str:
+        if slug not in digests:
+            return ""
+        return digest(at_home, digests[slug], *(names.get(key, "") for key in one.place_ids))
+
+    def make(slug: str) -> dict[str, Place]:
+        brief = linked[slug].brief
+        article = by_seed[brief.seed_id]
+        with report_errors_of(article):
+            return places_of_article(article, brief.mentions, names, home)
+
+    keys = {slug: key_of(slug, one) for slug, one in linked.items()}
+    return agreed_places(list(memory.recall(_PLACES, keys, make).values()))
 
 
 def agreed_places(located: Sequence[Mapping[str, Place]]) -> dict[str, Place]:

@@ -10,7 +10,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def compact_json(value: object) -> str:
-    """Return a value as JSON: what ``json.dumps`` returns without white space and escapes, in a fifth of its time.
+    """Return a value as JSON: what ``json.dumps`` returns without white space and escapes, in less time.
 
     Args:
         value: mappings, lists and tuples of texts, numbers, booleans and None.

@@ -95,10 +95,7 @@ def annotate_articles(
 
 def _source(article: Article, key: str) -> str:
     """Return a digest of everything in an article, and of what its annotations depend on."""
-    try:
-        return digest(key, ARTICLE.dump(article))
-    except ValueError:  # half of a surrogate pair, written as an escape sequence
-        return digest(key, repr(article))
+    return digest(key, ARTICLE.digest(article))
 
 
 def unannotated_errors(
@@ -135,10 +132,7 @@ def _processors() -> int:
 def _key(article: Article, code: str) -> str:
     """Return the digest of everything that the annotator reads of an article: its text and parts, not its name."""
     parts = (article.text, article.paragraphs, article.dateline, article.headline, article.byline)
-    try:
-        return digest(code, PARTS.dump(parts))
-    except ValueError:  # half of a surrogate pair, written as an escape sequence
-        return digest(code, repr(parts))
+    return digest(code, PARTS.digest(parts))
 
 
 def _code_digest(package: ModelPackage) -> str:

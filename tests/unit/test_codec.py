@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -177,3 +181,36 @@ def damaged(path: tuple[Any, ...], value: object) -> bytes:
 def test_a_value_of_another_type_is_refused(path: tuple[Any, ...], value: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         CODEC.load(damaged(path, value))
+
+
+DIGEST = """
+from builder.codec import Codec
+from builder.gazetteer.home_places import Home
+from builder.gazetteer.lookup import load_gazetteer
+place = load_gazetteer().regions("Iowa")[0]
+print(Codec(Home).digest(Home(place, frozenset({"lowmoor", "orve", "ellery", "stanmere", "harbor"}))))
+"""
+
+
+def test_digests_of_sets_are_the_same_in_every_process() -> None:
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", DIGEST],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
+    assert len(found.pop().strip()) == 64
+
+
+def test_half_of_a_surrogate_pair_has_a_digest() -> None:
+    codec = Codec(DocumentEntity)
+    first, second = (
+        DocumentEntity("jose", EntityType.PERSON, f"Jos{one}", (), ()) for one in ("\ud800", "\udfff")
+    )
+    assert codec.digest(first) != codec.digest(second)
+    assert codec.digest(first) == codec.digest(replace(first))

@@ -10,6 +10,7 @@ import pytest
 
 from builder.edition import facts
 from builder.edition.brief_texts import QuoteRef
+from builder.edition.digests import BRIEF, ENTITY, GROUPS
 from builder.edition.edition import Edition, make_edition
 from builder.edition.pictured import is_close
 from builder.edition.view import View
@@ -125,3 +126,13 @@ def test_an_edit_of_one_brief_leaves_what_others_read_of_its_entities() -> None:
     for entity_id in sample.graph.entities:
         assert View(before).entity(entity_id) == View(after).entity(entity_id)
     assert View(before).brief_head("footbridge") != View(after).brief_head("footbridge")
+
+
+def test_every_fact_of_a_brief_or_an_entity_is_in_its_group() -> None:
+    keys = {name: list(inspect.signature(fact).parameters)[1:] for name, fact in facts.FACTS.items()}
+    assert {name for name, group in GROUPS.items() if group == BRIEF} == {
+        name for name, own in keys.items() if own == ["slug"] and name != "text_page"
+    }
+    assert {name for name, group in GROUPS.items() if group == ENTITY} == {
+        name for name, own in keys.items() if own in (["entity_id"], ["place_id"])
+    }

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.graph import briefs, build
+from builder.graph import briefs, places
 from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.model.diagnostic import InputError, Severity
 from builder.model.editorial import Content
 from tests.support.annotated import annotations_of, article_of, entity_of
 
-STEPS = ((briefs, "linked_mentions"), (briefs, "linked_quotes"), (build, "places_of_article"))
+STEPS = ((briefs, "linked_mentions"), (briefs, "linked_quotes"), (places, "places_of_article"))
 """Steps that work on one article at a time."""
 
 

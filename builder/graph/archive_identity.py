@@ -1,0 +1,105 @@
+"""Who is who over the archive, and where it is at home: decided over all articles, and remembered until one changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.codec import Codec
+from builder.digest import digest
+from builder.gazetteer.home_places import Home
+from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.home_region import PlaceNames, home_of, names_of_articles
+from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
+from builder.graph.identity.entity_cluster import EntityCluster
+from builder.graph.identity.name_evidence import EVIDENCE, EntityKey, archive_evidence
+from builder.graph.memory import Memory
+from builder.graph.place_identity import LOCATED
+from builder.model.annotations import Annotations, DocumentEntity
+from builder.model.article import Article
+from builder.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveIdentity:
+    """Who is who over the archive: the clusters, sorted, and the doubts about them."""
+
+    clusters: tuple[EntityCluster, ...]
+    doubts: tuple[ClusterDoubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The home of an archive, or None."""
+
+    home: Home | None
+
+
+_ENTITIES = Codec(tuple[DocumentEntity, ...])
+_IDENTITY = Codec(ArchiveIdentity)
+_NAMES = Codec(tuple[PlaceNames, ...])
+_REGION = Codec(Place)
+_SHOWN = Codec(_Shown)
+
+
+def home_of_archive(
+    region: Place | None,
+    articles: Sequence[Article],
+    found: Mapping[EntityKey, DocumentEntity],
+    memory: Memory,
+) -> Home | None:
+    """Return the home of a site; None if the editor has not set it and the archive shows none.
+
+    Args:
+        region: the editor's, or None.
+        articles: all articles, sorted by seed id.
+        found: the entities of all articles, by key.
+        memory: what earlier builds remember.
+    """
+    names = names_of_articles(articles, found)
+    key = digest("" if region is None else _REGION.digest(region), _NAMES.digest(tuple(names)))
+    return memory.recall(_SHOWN, {"home": key}, lambda _: _Shown(home_of(region, names)))["home"].home
+
+
+def identity_of_archive(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    found: Mapping[EntityKey, DocumentEntity],
+    home: Home | None,
+    memory: Memory,
+    sources: Mapping[str, str],
+) -> ArchiveIdentity:
+    """Return who is who over the archive.
+
+    Args:
+        articles: all articles, sorted by seed id.
+        annotations: by seed id.
+        found: the entities of all articles, by key.
+        home: of the site.
+        memory: what earlier builds remember, above all the evidence in single articles.
+        sources: a digest of each article with its annotations, by seed id; without all of them nothing is remembered.
+    """
+    own: dict[str, list[DocumentEntity]] = defaultdict(list)
+    for (seed_id, _), entity in found.items():
+        own[seed_id].append(entity)
+    keys = {
+        article.seed_id: digest(sources[article.seed_id], _ENTITIES.digest(tuple(own[article.seed_id])))
+        if article.seed_id in sources
+        else ""
+        for article in articles
+    }
+    at_home = _SHOWN.digest(_Shown(home))
+    place_keys = {seed_id: digest(key, at_home) if key else "" for seed_id, key in keys.items()}
+
+    def make(_: str) -> ArchiveIdentity:
+        evidence = archive_evidence(articles, annotations, found, memory, keys)
+        clusters = cluster_entities(found, evidence, home, memory, place_keys)
+        return ArchiveIdentity(clusters, identity_doubts(clusters, evidence))
+
+    parts = (part for pair in keys.items() for part in pair)
+    key = digest(at_home, *parts) if all(keys.values()) else ""
+    identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
+    memory.keep(EVIDENCE, keys.values())
+    memory.keep(LOCATED, place_keys.values())
+    return identity
