@@ -36,7 +36,11 @@ class Codec(Generic[T]):
         return self._encoder.encode(value)
 
     def digest(self, value: T) -> str:
-        """Return a digest of a value: that of equal values is the same in every process, whatever the order of sets."""
+        """Return a digest of a value: that of equal values is the same in every process, whatever the order of sets.
+
+        Raises:
+            TypeError: if a mapping in it has keys that are not texts.
+        """
         try:
             return digest(self._sorting_encoder.encode(value))
         except UnicodeEncodeError:  # half of a surrogate pair, written as an escape sequence

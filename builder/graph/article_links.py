@@ -34,6 +34,11 @@ class ArticleLinks:
     confidences: Mapping[tuple[str, str | None], float] = field(default_factory=dict)
     others: Mapping[str, SiteId] = field(default_factory=dict)
 
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """All that the links consist of, as values of which a codec can take a digest: pairs where keys are pairs."""
+        return self.ids, tuple(self.moved.items()), tuple(self.confidences.items()), self.others
+
     def with_ids(self, ids: Mapping[str, SiteId]) -> ArticleLinks:
         """Return the links with other entities by key."""
         return replace(self, ids=ids)

@@ -54,7 +54,7 @@ class LinkedArticle:
 
 
 CODEC = Codec(LinkedArticle)
-_LINKS = Codec(ArticleLinks)
+_LINKS = Codec(tuple[object, ...])
 _WORDS = Codec(frozenset[str])
 
 
@@ -111,7 +111,9 @@ def linked_articles(
         settings = content.briefs.get(seed_id, UNEDITED)
         own = links.get(seed_id, ArticleLinks())
         named = by_word.of_article(words.get(seed_id, ()), own)
-        return digest(sources[seed_id], content.site.body, slug, repr(settings), named, _LINKS.digest(own))
+        return digest(
+            sources[seed_id], content.site.body, slug, repr(settings), named, _LINKS.digest(own.parts)
+        )
 
     keys = {slug: key_of(slug, article.seed_id) for slug, article in by_slug.items()}
     linked = memory.recall(CODEC, keys, make)

@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 
 from builder.codec import Codec
+from builder.graph.article_links import CLEAR_IDENTITY
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content, EntityEntry, EntityRules
@@ -79,3 +80,27 @@ def test_only_articles_that_may_have_a_name_are_linked_again(rules: EntityRules,
     again = {made.split()[1] for made in memory.made if made.startswith("LinkedArticle")}
     assert again == linked
     assert (graph, notes) == build_graph(ARTICLES, FOUND, edited)
+
+
+def test_a_surname_that_may_be_that_of_two_is_remembered_with_its_doubts() -> None:
+    texts = {
+        "a": "Ana Roe left Lowmoor. Roe was glad.",
+        "b": "Ben Roe left Orve. Roe was glad.",
+        "c": "Roe spoke in Ellery.",
+    }
+    articles = [article_of(text, seed_id) for seed_id, text in texts.items()]
+    names = {
+        "a": entity_of("Ana Roe", aliases=["Roe"]),
+        "b": entity_of("Ben Roe", aliases=["Roe"]),
+        "c": entity_of("Roe"),
+    }
+    found = {one.seed_id: annotations_of(one, names[one.seed_id]) for one in articles}
+    memory = Remembering()
+    sources = dict(zip(texts, texts, strict=True))
+    first = build_graph(articles, found, Content(), memory=memory, sources=sources)
+    memory.made.clear()
+    again = build_graph(articles, found, Content(), memory=memory, sources=sources)
+    assert memory.made == []
+    assert first == again == build_graph(articles, found, Content())
+    sure = [one.identity_confidence or 0.0 for brief in first[0].briefs.values() for one in brief.mentions]
+    assert min(sure) < CLEAR_IDENTITY
