@@ -70,7 +70,7 @@ class TraceTable:
 
     @classmethod
     def load(cls, data: bytes | None, *, made_by: str) -> TraceTable:
-        """Return a remembered table; an empty one if there is none, if it cannot be read, or if other code made it."""
+        """Return the remembered table; an empty one if it does not exist, cannot be read, or was made by other code."""
         if data is None:
             return cls(made_by)
         try:

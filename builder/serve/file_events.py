@@ -47,7 +47,7 @@ class FileEvents:
             self._watch.close()
         self._watch = _Watch(folders, self._counts, self._happened.set, polls=self._polls)
         problem = self._watch.problem
-        # A folder that was deleted meanwhile is no reason to poll: the next snapshot does not have it.
+        # Polling would not help if a folder was deleted meanwhile, and the next snapshot will not list it.
         if problem is not None and not isinstance(problem, FileNotFoundError) and not self._polls:
             reason = str(problem).rstrip(".")
             self._print_line(

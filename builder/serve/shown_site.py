@@ -72,7 +72,7 @@ class ShownSite:
         return self.find("/") is not None
 
     def page_path(self, address: str) -> str | None:
-        """Return the path of the listed file that answers an address: the page for missing ones if there is none.
+        """Return the path of the listed file at an address, else of the page for missing addresses; None without that.
 
         Args:
             address: a path from the host's root, percent-encoded.
