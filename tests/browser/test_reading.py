@@ -31,12 +31,10 @@ def test_pointer_over_a_name_opens_its_card_and_can_enter_it(seed: Watched) -> N
         assert words in text
     assert page.locator(KERRY).get_attribute("title") is None, "it would cover the card"
     quotes = card(page).locator(".card-quote a")
-    first = page.locator(
-        ".brief-quotes .quote-card", has=page.get_by_role("link", name="John F. Kerry")
-    ).first
+    first = page.locator(".quote-list > li", has=page.get_by_role("link", name="John F. Kerry")).first
     assert quotes.count() == 2
     assert quotes.first.inner_text() == first.locator("blockquote").inner_text()
-    assert quotes.first.get_attribute("href") == first.locator("a.where").get_attribute("href")
+    assert quotes.first.get_attribute("href") == first.locator("a[href^='#q-']").get_attribute("href")
     card(page).locator(".row-name a").hover()
     page.wait_for_timeout(500)
     assert card(page).is_visible()
@@ -358,7 +356,9 @@ def test_notes_names_and_quotes_follow_the_text_in_print(sample_address: str, br
         assert tops == sorted(tops)
         numbers = page.locator(".note-number").all_inner_texts()
         assert numbers == page.locator(".noteref").all_inner_texts() == ["1", "2", "3", "4"]
-        links = page.locator(".brief-quotes a.more, .brief-quotes a.where, .provenance summary, .map summary")
+        links = page.locator(
+            ".brief-quotes a.more, .brief-quotes a[href^='#q-'], .provenance summary, .map summary"
+        )
         assert links.count() > 0
         assert links.filter(visible=True).count() == 0, "what leads nowhere on paper"
         assert (

@@ -111,7 +111,7 @@ def test_the_brief_shows_the_term_and_whoever_coined_it() -> None:
     html = files("ana-roe")["briefs/tide.html"]
     assert 'class="term" id="m-term-1" title="Term coined by Ana Roe"' in html
     assert '<a href="#m-term-1">“slow tide”</a>' in html
-    assert 'Coined by <a class="person" href="../people/ana-roe.html">Ana Roe</a>' in html
+    assert 'Coined by <a href="../people/ana-roe.html">Ana Roe</a>' in html
 
 
 def test_a_term_that_the_text_credits_to_no_one_has_no_coiner() -> None:
