@@ -141,7 +141,7 @@ def brief_page(view: View, slug: str) -> Page:
         quotes=tuple(scope.quotes.values()),
         quotes_url=urls.brief_quotes_url(path, brief.slug),
         related=related_briefs(scope),
-        provenance=make_provenance(view, source, path, data_url=data_url),
+        provenance=make_provenance(scope, data_url=data_url),
         share=make_share(view, source, path),
     )
     return Page(path, "pages/brief.html", context)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.entity_heads import EntityHead
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import one_line, setting_words
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.graph import LinkedQuote
-from builder.pages.links import EntityLink, entity_link, is_uncertain
+from builder.pages.links import EntityLink, is_uncertain, link_to
 from builder.pages.quotes.quotable import key_quotes
 
 
@@ -46,7 +47,8 @@ class BriefScope:
         view: of the site.
         source: the brief with its words.
         path: of the page.
-        links: to everyone and everything that the brief names, or credits with a quote or a term, by id.
+        entities: everyone and everything that the brief names, or credits with a quote or a term, by id.
+        links: to each of them.
         roles: what each of them is, as the editor or the brief says, or None.
         slugs: the briefs that name each of them, newest first.
         quotes: its quotes by id, in the order of the text.
@@ -56,6 +58,7 @@ class BriefScope:
     view: View
     source: BriefText
     path: str
+    entities: Mapping[str, EntityHead]
     links: Mapping[str, EntityLink]
     roles: Mapping[str, str | None]
     slugs: Mapping[str, tuple[str, ...]]
@@ -69,11 +72,13 @@ def make_scope(view: View, source: BriefText, path: str) -> BriefScope:
     speaker_ids = (key for quote in brief.quotes for key in quote.speaker_ids)
     coiner_ids = (key for mention in brief.mentions for key in mention.coiner_ids)
     ids = dict.fromkeys((*source.entities, *speaker_ids, *coiner_ids))
-    links = {key: entity_link(view, path, key) for key in ids}
+    entities = {key: view.entity(key) for key in ids}
+    links = {key: link_to(entity, path) for key, entity in entities.items()}
     return BriefScope(
         view=view,
         source=source,
         path=path,
+        entities=entities,
         links=links,
         roles={key: view.role(key, brief.slug) for key in ids},
         slugs={key: view.slugs_of(key) for key in ids},

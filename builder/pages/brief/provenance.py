@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
-from builder.edition.view import View
 from builder.model.annotations import Origin
 from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.pages.brief.brief_scope import BriefScope
+
+MENTIONS, QUOTES = "Mentions", "Quotes"
+"""What rules made, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,18 @@ class Provenance:
     annotations_url: str
 
 
-def make_provenance(view: View, source: BriefText, path: str, *, data_url: str) -> Provenance:
+def make_provenance(scope: BriefScope, *, data_url: str) -> Provenance:
     """The provenance of a brief's annotations."""
-    brief = source.brief
-    rules = (*_rule_counts("Mentions", brief.mentions), *_rule_counts("Quotes", brief.quotes))
+    brief, path = scope.source.brief, scope.path
+    rules = (*_rule_counts(MENTIONS, brief.mentions), *_rule_counts(QUOTES, brief.quotes))
     return Provenance(
         model=brief.model,
         mentions=len(brief.mentions),
         quotes=len(brief.quotes),
         by_machine=any(found.origin is not Origin.EDITOR for found in rules),
         rules=rules,
-        deeds=_deeds(brief),
-        confirmed=sum(view.entity(entity_id).edited for entity_id in source.entities),
+        deeds=_deeds(brief, rules),
+        confirmed=sum(scope.entities[entity_id].edited for entity_id in scope.source.entities),
         data_url=data_url,
         text_url=urls.relative_url(path, urls.brief_text_path(brief.slug)),
         annotations_url=urls.relative_url(path, urls.brief_annotations_path(brief.slug)),
@@ -90,13 +92,14 @@ def _rule_counts(what: str, found: Sequence[LinkedMention | LinkedQuote]) -> Ite
         yield RuleCounts(what, origin, tuple((rule, count) for (_, rule), count in group))
 
 
-def _deeds(brief: Brief) -> tuple[EditorDeed, ...]:
+def _deeds(brief: Brief, rules: Iterable[RuleCounts]) -> tuple[EditorDeed, ...]:
+    by_editor = {
+        found.what: sum(count for _, count in found.counts)
+        for found in rules
+        if found.origin is Origin.EDITOR
+    }
     deeds = (
-        EditorDeed(
-            "set",
-            sum(mention.origin is Origin.EDITOR for mention in brief.mentions),
-            sum(quote.origin is Origin.EDITOR for quote in brief.quotes),
-        ),
+        EditorDeed("set", by_editor.get(MENTIONS, 0), by_editor.get(QUOTES, 0)),
         EditorDeed("removed", brief.removed_mentions, brief.removed_quotes),
     )
     return tuple(deed for deed in deeds if deed.mentions or deed.quotes)

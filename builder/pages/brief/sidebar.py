@@ -118,7 +118,7 @@ def _row(
         quotes=len(spoken),
         quote_url=urls.fragment_url(spoken[0].id) if spoken else None,
         uncertain=bool(mentions) and all(map(is_uncertain_mention, mentions)),
-        confirmed=scope.view.entity(entity_id).edited,
+        confirmed=scope.entities[entity_id].edited,
         briefs=len(scope.slugs[entity_id]),
         about=scope.view.opening(entity_id),
     )
