@@ -62,6 +62,8 @@ def _attributes(mark: Mark, anchor: str | None, *, is_link: bool) -> str:
     """Return the attributes of the element of a mark, each with a space before it."""
     if mark.kind is MarkKind.MENTION:
         style = f"{mark.style} uncertain".lstrip() if mark.uncertain else mark.style
+    elif mark.kind is MarkKind.ROLE:
+        style = ""  # it is only an anchor
     else:
         style = f"{mark.kind.value} {mark.style}".rstrip()
     found = f' class="{_escaped(style)}"' if style else ""

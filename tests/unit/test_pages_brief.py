@@ -93,8 +93,14 @@ def test_every_mention_has_an_anchor_and_links_to_its_page() -> None:
     kerry = [mark for mark in marks if mark.url == "../people/john-f-kerry.html"]
     assert [mark.id for mark in kerry] == [f"m-john-f-kerry-{number}" for number in range(1, len(kerry) + 1)]
     assert kerry
-    said_once = ["John F. Kerry, Secretary of State", *[None] * (len(kerry) - 1)]
-    assert [mark.title for mark in kerry] == said_once
+    assert {mark.title for mark in kerry} == {None}, "the words before his name say who he is"
+    blinken = [mark.title for mark in marks if mark.url == "../people/tony-blinken.html"]
+    assert blinken == ["Tony Blinken, deputy national security adviser", *[None] * (len(blinken) - 1)]
+    obama = [mark.title for mark in marks if mark.url == "../people/barack-obama.html"]
+    assert len(obama) > 1
+    assert all((title or "").endswith(" — set by an editor") for title in obama), (
+        "a remark is on every mention"
+    )
     (syria, *_) = [mark for mark in marks if mark.url == "../places/syria.html"]
     assert syria.title is None, "its words and the line under them say the same"
     sunday = next(mark for mark in marks if mark.kind is MarkKind.MENTION and mark.value)

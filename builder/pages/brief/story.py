@@ -162,7 +162,8 @@ def _title(scope: BriefScope, mention: LinkedMention, *, in_full: bool) -> str |
     kind = LABELS[mention.type].one
     if mention.entity_id is not None:
         name, role = scope.links[mention.entity_id].name, scope.roles[mention.entity_id]
-        if not (role or in_full) and one_line(mention.span.of(scope.source.text)) == name:
+        words = one_line(mention.span.of(scope.source.text))
+        if not in_full and words == name and (not role or _follows(scope, mention, role)):
             return None
         return f"{name}, {role}" if role else f"{name} ({kind.lower()})"
     if mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
@@ -170,6 +171,12 @@ def _title(scope: BriefScope, mention: LinkedMention, *, in_full: bool) -> str |
     if mention.coiner_ids:
         return "Term coined by " + " and ".join(scope.links[key].name for key in mention.coiner_ids)
     return kind
+
+
+def _follows(scope: BriefScope, mention: LinkedMention, role: str) -> bool:
+    """Return True if a mention follows the words of a role: "Mayor Ana Roe"."""
+    text, start = scope.source.text, mention.span.start
+    return start > len(role) and text[start - 1] == " " and text[start - 1 - len(role) : start - 1] == role
 
 
 def _by_paragraph(scope: BriefScope) -> dict[int, list[Mark]]:
