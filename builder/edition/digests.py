@@ -28,7 +28,18 @@ GROUPS = MappingProxyType(
             ENTITY,
         ),
         **dict.fromkeys(
-            ("slugs_of", "counts", "said", "about", "coined", "ties", "teams", "speaker_path"), ENTITY
+            (
+                "slugs_of",
+                "mention_counts",
+                "counts",
+                "said",
+                "about",
+                "coined",
+                "ties",
+                "teams",
+                "speaker_path",
+            ),
+            ENTITY,
         ),
     }
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from builder.codec import Codec
 from builder.digest import digest
 from builder.graph.archive_identity import home_of_archive, identity_of_archive
-from builder.graph.archive_laws import without_laws
+from builder.graph.archive_laws import law_keys, with_laws
 from builder.graph.article_links import ArticleLinks, SiteId
-from builder.graph.briefs import LinkedArticle, linked_articles
+from builder.graph.article_outlines import ArticleOutline, article_outlines
+from builder.graph.briefs import LinkedOutline, linked_articles
 from builder.graph.co_occurrence import remembered_ties
-from builder.graph.description_linking import described_speakers
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
 from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
 from builder.graph.entity_splits import (
@@ -22,10 +21,12 @@ from builder.graph.entity_splits import (
     splits_by_seed,
     unused_splits,
 )
+from builder.graph.finished_briefs import finished_briefs
 from builder.graph.identity.doubts import ClusterDoubt
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityKey
 from builder.graph.memory import Memory, NoMemory
+from builder.graph.note_placement import placed_notes
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import edited_place, located_places
 from builder.graph.site_entities import SiteEntity, site_entities
@@ -35,25 +36,24 @@ from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content
-from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen
+from builder.model.graph import BriefOutline, Entity, Graph, IdentityDoubt, RoleSeen
+from builder.model.lazy_mapping import LazyMapping
 from builder.model.place import Place
-
-_ANNOTATIONS = Codec(Annotations)
 
 
 def build_graph(
-    articles: Sequence[Article],
+    articles: Mapping[str, Article],
     annotations: Mapping[str, Annotations],
     content: Content,
     *,
     memory: Memory | None = None,
     sources: Mapping[str, str] | None = None,
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
-    """Build the graph of a site. The order of ``articles`` makes no difference.
+    """Build the graph of a site.
 
     Args:
-        articles: the articles to publish.
-        annotations: by seed id, one for each article.
+        articles: the articles to publish, by seed id, in any order. Each is looked up when it is needed.
+        annotations: by seed id, one for each article; likewise.
         content: the editor's files.
         memory: what earlier builds remember of single articles; None remembers nothing.
         sources: a digest of each article with its annotations, by seed id, for the memory.
@@ -66,55 +66,71 @@ def build_graph(
         InputError: if two briefs have the same slug, or an article cannot be linked.
     """
     memory, sources = memory or NoMemory(), sources or {}
-    ordered = sorted(articles, key=lambda article: article.seed_id)
+    articles = LazyMapping(sorted(articles), articles.__getitem__, limit=1)
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
-    machine, annotations = annotations, without_laws(ordered, annotations, content)
-    sources = {
-        seed_id: source
-        if annotations[seed_id] is machine[seed_id]
-        else digest(source, _ANNOTATIONS.digest(annotations[seed_id]))
-        for seed_id, source in sources.items()
-    }
-    edits, problems = gather_edits(ordered, annotations, content)
-    found = _article_entities(ordered, annotations, ignored, edits)
-    home = home_of_archive(content.site.home, ordered, found, memory)
-    identity = identity_of_archive(ordered, annotations, found, home, memory, sources)
-    splits = splits_by_seed(ordered, content)
+    outlines = article_outlines(articles, annotations, memory, sources)
+    notes = placed_notes(articles, content.notes, memory, sources)
+    laws = law_keys(outlines, content)
+    if laws:
+        outlines |= {seed_id: outlines[seed_id].without(keys) for seed_id, keys in laws.items()}
+        annotations = _without_laws(annotations, laws)
+        lawful = {
+            seed_id: digest(sources[seed_id], *sorted(keys))
+            for seed_id, keys in laws.items()
+            if seed_id in sources
+        }
+        sources = {**sources, **lawful}
+    edits, problems = gather_edits(articles, annotations, content)
+    found = _article_entities(outlines, annotations, ignored, edits)
+    home = home_of_archive(content.site.home, outlines, found, memory)
+    identity = identity_of_archive(articles, annotations, found, home, memory, sources)
+    splits = splits_by_seed(outlines, content)
     named = site_entities(identity.clusters, content.entities, pinned_ids(content))
     named = split_entities(named, found, splits, content)
     types = _types(named, content)
     edits, unsettled = settle_edits(edits, types, content.entities)
     links = _links(named, splits, types)
-    linked, digests = linked_articles(
-        ordered, annotations, content, links, ignored, edits, types, memory, sources
-    )
-    briefs = {slug: one.brief for slug, one in linked.items()}
-    shown = _shown_ids(linked)
+    linked = linked_articles(articles, annotations, content, links, ignored, edits, types, memory, sources)
+    shown = _shown_ids(linked.outlines)
     named = (*named, *_only_edited(content, shown - {one.id for one in named}))
     named = tuple(one for one in named if one.id in shown)
     names = {one.id: _name(one) for one in named}
-    located = located_places(ordered, linked, names, home, memory, digests)
-    roles = roles_by_entity(briefs, {slug: one.roles for slug, one in linked.items()})
+    place_ids = {slug: one.place_ids for slug, one in linked.outlines.items()}
+    located = located_places(articles, linked.briefs, place_ids, names, home, memory, linked.digests)
+    dates = {slug: one.brief.date or "" for slug, one in linked.outlines.items()}
+    roles = roles_by_entity(dates, {slug: one.roles for slug, one in linked.outlines.items()})
     entities = _entities(named, roles, ignored, located)
-    texts = {article.seed_id: article.text for article in ordered}
-    tagged = ((role, key, slug) for slug, one in linked.items() for key, role in one.party_roles)
-    briefs = described_speakers(briefs, texts, entities, tagged)
+    finished = finished_briefs(linked, articles, entities, notes)
+    together = {slug: one.together for slug, one in linked.outlines.items()}
     graph = Graph(
         entities=entities,
-        briefs=briefs,
-        ties=remembered_ties(
-            {slug: one.together for slug, one in linked.items()}, memory, is_known=bool(sources)
-        ),
-        doubts=_doubts(identity.doubts, identity.clusters, named, entities, briefs),
-        states={
-            slug: state
-            for slug, state in digests.items()
-            if briefs[slug] is linked[slug].brief and briefs[slug].seed_id not in edits
-        },
+        briefs=finished.briefs,
+        ties=remembered_ties(together, memory, is_known=bool(sources)),
+        doubts=_doubts(identity.doubts, identity.clusters, named, entities, finished.briefs.outlines),
+        states=finished.states,
     )
-    unfixed = (problem for one in linked.values() for problem in one.problems)
-    unused = (*splits.problems, *unused_splits(splits, briefs, content))
-    return graph, (*problems, *unsettled, *unfixed, *unused, *unmatched_entries(graph, content))
+    unplaced = (problem for one in notes.values() for problem in one.problems)
+    unused = (*splits.problems, *unused_splits(splits, graph.outlines.values(), content))
+    return graph, (
+        *unplaced,
+        *problems,
+        *unsettled,
+        *linked.problems,
+        *unused,
+        *unmatched_entries(graph, content),
+    )
+
+
+def _without_laws(
+    annotations: Mapping[str, Annotations], laws: Mapping[str, frozenset[str]]
+) -> Mapping[str, Annotations]:
+    """Return the annotations with the organizations that are laws as laws, which have no page."""
+    return LazyMapping(
+        annotations,
+        lambda seed_id: (
+            with_laws(annotations[seed_id], laws[seed_id]) if seed_id in laws else annotations[seed_id]
+        ),
+    )
 
 
 def _links(
@@ -144,11 +160,11 @@ def _doubts(
     clusters: Sequence[EntityCluster],
     named: Sequence[SiteEntity],
     entities: Mapping[str, Entity],
-    briefs: Mapping[str, Brief],
+    outlines: Mapping[str, BriefOutline],
 ) -> tuple[IdentityDoubt, ...]:
     """Return the doubts about pages of the site that the editor's entries do not settle, sorted."""
     id_of = {key: one.id for one in named for cluster in one.clusters for key in cluster.keys}
-    slugs = {brief.seed_id: slug for slug, brief in briefs.items()}
+    slugs = {outline.seed_id: slug for slug, outline in outlines.items()}
     doubts = []
     for doubt in found:
         keys = clusters[doubt.first].keys[0], clusters[doubt.second].keys[0]
@@ -172,37 +188,26 @@ def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityTyp
     return {**entries, **{one.id: one.type for one in named}}
 
 
-def _shown_ids(linked: Mapping[str, LinkedArticle]) -> set[str]:
+def _shown_ids(linked: Mapping[str, LinkedOutline]) -> set[str]:
     """Return the ids of the entities that a brief mentions, or credits with a quote or a term."""
-    shown: set[str] = set()
-    for one in linked.values():
-        shown.update(one.together.entity_ids)
-        shown.update(speaker_id for quote in one.brief.quotes for speaker_id in quote.speaker_ids)
-        shown.update(coiner_id for mention in one.brief.mentions for coiner_id in mention.coiner_ids)
-    return shown
+    return {entity_id for one in linked.values() for entity_id in one.brief.entity_ids}
 
 
 def _article_entities(
-    articles: Sequence[Article],
+    outlines: Mapping[str, ArticleOutline],
     annotations: Mapping[str, Annotations],
     ignored: frozenset[str],
     edits: Mapping[str, ArticleEdits],
 ) -> dict[EntityKey, DocumentEntity]:
     """Return the entities of all articles, without those of which every mention is ignored or dropped."""
     entities = {}
-    for article in articles:
-        found = annotations[article.seed_id]
-        mentioned = {
-            mention.entity
-            for mention in found.mentions
-            if mention.span.one_line(article.text).casefold() not in ignored
-        }
-        own = {entity.key: entity for entity in found.entities}
-        if article.seed_id in edits:
-            own = edits[article.seed_id].entities_left(found)
+    for seed_id, outline in outlines.items():
+        own = {entity.key: entity for entity in outline.entities}
+        if seed_id in edits:
+            own = edits[seed_id].entities_left(annotations[seed_id])
         for key, entity in own.items():
-            if key in mentioned:
-                entities[article.seed_id, key] = entity
+            if not ignored.issuperset(outline.forms.get(key, ())):
+                entities[seed_id, key] = entity
     return entities
 
 

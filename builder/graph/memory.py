@@ -1,4 +1,4 @@
-"""The memory of the graph: values of pure functions, above all of single articles, which builds remember."""
+"""The memory of graph and edition: values of pure functions, above all of single articles, which builds remember."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from builder.codec import Codec
+from builder.model.lazy_mapping import LazyMapping
 
 T = TypeVar("T")
 
@@ -22,6 +23,11 @@ class Memory(Protocol):
             make: returns the value of a name.
         """
 
+    def lookup(
+        self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> Mapping[str, T]:
+        """Return a mapping of the values that ``recall`` returns; each is loaded or made when it is looked up."""
+
     def keep(self, codec: Codec[T], keys: Iterable[str], /) -> None:
         """Remember values for the next builds, though this one did not need them."""
 
@@ -32,6 +38,10 @@ class NoMemory:
     def recall(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a new value for each name."""
         return {name: make(name) for name in keys}
+
+    def lookup(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> Mapping[str, T]:
+        """Return a mapping that makes each value when it is looked up, once."""
+        return LazyMapping(keys, make, limit=max(1, len(keys)))
 
     def keep(self, _: Codec[T], __: Iterable[str], /) -> None:
         """Keep nothing."""
