@@ -63,6 +63,7 @@ class Edition:
         briefs: by slug, newest first, undated ones last. Each is loaded when it is looked up.
         outlines: of the briefs, by slug, in the same order.
         parts: what lists need to know of the briefs' words, by slug.
+        key: of the graph.
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known.
         remarks: what editors say beside each brief, by slug.
         entities: by id, in sorted order.
@@ -92,6 +93,7 @@ class Edition:
     briefs: Mapping[str, BriefText]
     outlines: Mapping[str, BriefOutline]
     parts: Mapping[str, BriefParts]
+    key: str
     states: Mapping[str, str]
     remarks: Mapping[str, Remarks]
     entities: Mapping[str, Entity]
@@ -153,6 +155,7 @@ def make_edition(
         briefs=briefs,
         outlines=outlines,
         parts=parts,
+        key=graph.key,
         states=graph.states,
         remarks={slug: remarks_of(outline) for slug, outline in outlines.items()},
         entities=graph.entities,

@@ -14,9 +14,8 @@ from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.home_region import PlaceNames, home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EVIDENCE, EntityKey, archive_evidence
+from builder.graph.identity.name_evidence import EntityKey, archive_evidence
 from builder.graph.memory import Memory
-from builder.graph.place_identity import LOCATED
 from builder.model.annotations import Annotations, DocumentEntity
 from builder.model.article import Article
 from builder.model.place import Place
@@ -60,7 +59,7 @@ def home_of_archive(
     """
     names = names_of_articles({seed_id: one.dateline for seed_id, one in outlines.items()}, found)
     key = digest("" if region is None else _REGION.digest(region), _NAMES.digest(tuple(names)))
-    return memory.recall(_SHOWN, {"home": key}, lambda _: _Shown(home_of(region, names)))["home"].home
+    return memory.recall_one(_SHOWN, key, lambda: _Shown(home_of(region, names))).home
 
 
 def identity_of_archive(
@@ -91,14 +90,11 @@ def identity_of_archive(
     at_home = _SHOWN.digest(_Shown(home))
     place_keys = {seed_id: digest(key, at_home) if key else "" for seed_id, key in keys.items()}
 
-    def make(_: str) -> ArchiveIdentity:
+    def make() -> ArchiveIdentity:
         evidence = archive_evidence(articles, annotations, found, memory, keys)
         clusters = cluster_entities(found, evidence, home, memory, place_keys)
         return ArchiveIdentity(clusters, identity_doubts(clusters, evidence))
 
     parts = (part for pair in keys.items() for part in pair)
     key = digest(at_home, *parts) if all(keys.values()) else ""
-    identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
-    memory.keep(EVIDENCE, keys.values())
-    memory.keep(LOCATED, place_keys.values())
-    return identity
+    return memory.recall_one(_IDENTITY, key, make)

@@ -331,6 +331,7 @@ class Graph:
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known: with
             the same one they are the same, but for notes.
         outlines: of the briefs, by slug, in sorted order.
+        key: a digest of all that the graph was made from but notes; "" if it is not known.
     """
 
     entities: Mapping[str, Entity]
@@ -338,6 +339,7 @@ class Graph:
     ties: tuple[Tie, ...]
     doubts: tuple[IdentityDoubt, ...] = ()
     states: Mapping[str, str] = field(default_factory=dict, compare=False)
+    key: str = field(default="", compare=False)
     outlines: Mapping[str, BriefOutline] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -14,6 +14,8 @@ from builder.store.store import Store
 
 T = TypeVar("T")
 
+_PARTS = Codec(tuple[str, ...])
+
 
 class StoredMemory:
     """A memory in the store.
@@ -22,16 +24,22 @@ class StoredMemory:
         store: what earlier builds remember.
         kind: of the entries.
         code: the modules that make the values; their import closure is part of every key.
+
+    Attributes:
+        made_by: a digest of this code.
     """
 
     def __init__(self, store: Store, *, kind: str, code: Iterable[str]) -> None:
         self._store = store
         self._kind = kind
-        self._code = code_digest(*code)
+        self.made_by = code_digest(*code)
+        # The entries that were used since each value began to be made that is not made yet.
+        self._parts: list[set[str]] = []
 
     def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a value for each name, as ``Memory`` says."""
         entries = {name: self._key(codec, key) for name, key in keys.items() if key}
+        self._use(entries.values())
         known = self._store.values(self._kind, entries.values(), codec.load)
         values: dict[str, T] = {}
         for name in keys:
@@ -48,7 +56,7 @@ class StoredMemory:
     ) -> Mapping[str, T]:
         """Return a mapping of values by name, as ``Memory`` says."""
         entries = {name: self._key(codec, key) if key else None for name, key in keys.items()}
-        self._store.keep(self._kind, filter(None, entries.values()))
+        self._use(filter(None, entries.values()))
         pinned: dict[str, T] = {}
 
         def load(name: str) -> T:
@@ -66,9 +74,34 @@ class StoredMemory:
 
         return LazyMapping(keys, load)
 
-    def keep(self, codec: Codec[T], keys: Iterable[str], /) -> None:
-        """Remember values for the next builds, though this one did not need them."""
-        self._store.keep(self._kind, (self._key(codec, key) for key in keys if key))
+    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+        """Return the remembered value of a key, or a new one, as ``Memory`` says."""
+        if not key:
+            return make()
+        entry = self._key(codec, key)
+        parts_entry = digest(entry, "parts")
+        known = self._store.values(self._kind, [entry], codec.load)
+        if entry in known:
+            parts = self._store.values(self._kind, [parts_entry], _PARTS.load).get(parts_entry, ())
+            self._use([entry, parts_entry, *parts])
+            return known[entry]
+        used: set[str] = set()
+        self._parts.append(used)
+        try:
+            value = make()
+        finally:
+            self._parts.pop()
+        self._put(codec, entry, value)
+        self._store.put_value(self._kind, parts_entry, tuple(sorted(used)), _PARTS.dump)
+        self._use([entry, parts_entry, *used])
+        return value
+
+    def _use(self, entries: Iterable[str]) -> None:
+        """Let entries survive this build, and those that they are parts of."""
+        found = list(entries)
+        self._store.keep(self._kind, found)
+        for used in self._parts:
+            used.update(found)
 
     def _put(self, codec: Codec[T], entry: str | None, value: T) -> bool:
         """Store a value; return False if it cannot be found there later."""
@@ -79,4 +112,4 @@ class StoredMemory:
         return False
 
     def _key(self, codec: Codec[T], key: str) -> str:
-        return digest(self._code, codec.name, key)
+        return digest(self.made_by, codec.name, key)

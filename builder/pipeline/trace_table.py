@@ -47,6 +47,7 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
     """The table in the store; fields as in ``TraceTable``."""
 
     made_by: str
+    graph: str
     reads: list[Read]
     states: list[bytes]
     groups: dict[tuple[str, str], _Group]
@@ -62,6 +63,7 @@ class TraceTable:
 
     Attributes:
         made_by: the digest of the code and templates that made the files.
+        graph: the key of the graph that the facts about briefs and entities are of; "" if it is not known.
         reads: the facts that were read; the number of a fact is its place.
         states: the digest of each of them.
         groups: the facts about briefs and entities, by group and key.
@@ -70,6 +72,7 @@ class TraceTable:
     """
 
     made_by: str
+    graph: str = ""
     reads: list[Read] = field(default_factory=list)
     states: list[bytes] = field(default_factory=list)
     groups: dict[tuple[str, str], _Group] = field(default_factory=dict)
@@ -88,7 +91,7 @@ class TraceTable:
             return cls(made_by)
         if entry.made_by != made_by:
             return cls(made_by)
-        return cls(made_by, entry.reads, entry.states, entry.groups, entry.loose, entry.traces)
+        return cls(made_by, entry.graph, entry.reads, entry.states, entry.groups, entry.loose, entry.traces)
 
     def dump(self, digests: FactDigests) -> bytes:
         """Return the table as bytes, without the facts that no file reads any more."""
@@ -99,16 +102,21 @@ class TraceTable:
         if 2 * len(used) < len(self.reads):
             # Unused facts cost little, and new numbers for all much.
             self._renumber()
-        entry = _Entry(self.made_by, self.reads, self.states, self.groups, self.loose, self.traces)
+        entry = _Entry(
+            self.made_by, self.graph, self.reads, self.states, self.groups, self.loose, self.traces
+        )
         return msgspec.msgpack.encode(entry)
 
     def update(self, digests: FactDigests) -> None:
         """Compare all facts with what they are now, and drop the traces of the files that read one that has changed.
 
-        The facts of a brief or an entity are compared one by one only if any of them has changed.
+        The facts of a brief or an entity are compared one by one only if any of them has changed, and none of them if
+        the graph is the same.
         """
         changed = self._compare(self.loose, digests)
-        for name, group in self.groups.items():
+        before, self.graph = self.graph, digests.edition.key
+        is_same = bool(before) and before == self.graph
+        for name, group in self.groups.items() if not is_same else ():
             now = digests.of_group(*name)
             if now != group.state:
                 group.state = now

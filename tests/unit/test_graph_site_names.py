@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -34,6 +34,8 @@ FOUND = {
 class Remembering:
     """A memory that counts what is made."""
 
+    made_by = "this code"
+
     def __init__(self) -> None:
         self.values: dict[tuple[str, str], object] = {}
         self.made: list[str] = []
@@ -53,8 +55,8 @@ class Remembering:
     ) -> Mapping[str, T]:
         return self.recall(codec, keys, make)
 
-    def keep(self, _: Codec[T], __: Iterable[str], /) -> None:
-        """Keep everything anyway."""
+    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+        return self.recall(codec, {"all": key}, lambda _: make())["all"]
 
 
 def entry(entity_id: str, kind: EntityType, name: str, *aliases: str) -> EntityEntry:
