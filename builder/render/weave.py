@@ -1,4 +1,4 @@
-"""Weaving: a passage whose marks nest and cross, as a tree that templates can print.
+"""Weaving: a passage whose marks nest and cross, as a tree that templates of other kinds of marks can print.
 
 The tree is balanced by construction, has every character of the passage once and in order, and never has a
 link inside a link. If a mark has to be split, only its first piece has its id. The reference of a mark is a
