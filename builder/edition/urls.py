@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
@@ -225,14 +226,26 @@ def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
 
     A link to a place on the same page is the fragment alone.
     """
-    anchor = f"#{_encode(fragment)}" if fragment else ""
-    if anchor and from_path == to_path:
-        return anchor
-    folder, _, _ = from_path.rpartition("/")
-    to_folder, _, to_name = to_path.rpartition("/")
-    if folder == to_folder:
-        return _encode(to_name) + anchor
-    return root_url(from_path) + _encode(to_path) + anchor
+    if not fragment:
+        return _url_from(from_path[: from_path.rfind("/") + 1], to_path)
+    if from_path == to_path:
+        return url_at("", fragment)
+    return url_at(_url_from(from_path[: from_path.rfind("/") + 1], to_path), fragment)
+
+
+def url_at(url: str, fragment: str) -> str:
+    """The address of a place on a page, from that of the page."""
+    return f"{url}#{_encode(fragment)}"
+
+
+# The pages of a folder link to the same pages again and again.
+@lru_cache(maxsize=16384)
+def _url_from(folder: str, to_path: str) -> str:
+    """How pages of a folder link to a page; the folder ends with a slash, unless it is the root."""
+    to_folder, slash, to_name = to_path.rpartition("/")
+    if folder == to_folder + slash:
+        return _encode(to_name)
+    return root_url(folder) + _encode(to_path)
 
 
 def root_url(from_path: str) -> str:

@@ -13,7 +13,8 @@ from builder.pages.charts.network import Circle, Network, NetworkEdge, NetworkNo
 from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.links import EntityLink
 from builder.pictures.geometry import Box
-from builder.pictures.network_drawing import draw_around, draw_network
+from builder.pictures.label_placement import text_width
+from builder.pictures.network_drawing import SMALL_FONT, SmallMark, draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip
 
 
@@ -32,29 +33,38 @@ def network_of(count: int) -> Network:
 def test_the_entity_is_in_the_middle_of_its_network_and_names_do_not_overlap(count: int) -> None:
     first, *others = (node.link for node in network_of(count + 1).nodes)
     among = tuple(Pair(number, number + 1) for number in range(count - 1))
-    drawn = draw_around(Circle(first, tuple(others), (4, *(1,) * (count - 1)), among))
-    middle, *marks = drawn.marks
-    assert (middle.link, middle.x, middle.label) == (first, drawn.width // 2, None)
-    labels = [mark.label for mark in marks if mark.label is not None]
-    assert len(labels) == count
-    for one, other in combinations(labels, 2):
-        assert not one.box.overlaps(other.box)
-    for label in labels:
-        assert label.box.left >= 0
-        assert label.box.right <= drawn.width
-    assert all(0 < mark.y < drawn.height for mark in drawn.marks)
+    drawn = draw_around(Circle(first.name, tuple(others), (4, *(1,) * (count - 1)), among, ()))
+    assert drawn.middle_x == drawn.width // 2
+    marks = [*drawn.left, *drawn.right]
+    assert {mark.link for mark in marks} == set(others)
+    boxes = [name_box(mark, from_left=mark in drawn.right) for mark in marks]
+    for one, other in combinations(boxes, 2):
+        assert not one.overlaps(other)
+    for box in boxes:
+        assert box.left >= 0
+        assert box.right <= drawn.width
+    assert all(0 < mark.y < drawn.height for mark in marks)
     assert [(line.strength, line.path.count("M")) for line in drawn.lines] == [
         (0, count - 1),
         (1, count - 1),
         (4, 1),
     ]
-    assert drawn.lines[-1].path.startswith(f"M{middle.x} {middle.y}l"), "from the entity to its closest tie"
+    start = f"M{drawn.middle_x} {drawn.middle_y}l"
+    assert drawn.lines[-1].path.startswith(start), "from the entity to its closest tie"
+
+
+def name_box(mark: SmallMark, *, from_left: bool) -> Box:
+    """Return the box around a name of a small network."""
+    width = text_width(mark.text, SMALL_FONT)
+    left = mark.text_x if from_left else mark.text_x - width
+    return Box(left, mark.y - SMALL_FONT / 2, left + width, mark.y + SMALL_FONT / 2)
 
 
 def test_lines_of_a_network_lead_from_point_to_point() -> None:
     first, *others = (node.link for node in network_of(5).nodes)
-    drawn = draw_around(Circle(first, tuple(others), (1, 1, 1, 1), (Pair(0, 1), Pair(1, 3))))
-    points = {mark.link: (mark.x, mark.y) for mark in drawn.marks}
+    drawn = draw_around(Circle(first.name, tuple(others), (1, 1, 1, 1), (Pair(0, 1), Pair(1, 3)), ()))
+    points = {mark.link: (mark.x, mark.y) for mark in (*drawn.left, *drawn.right)}
+    points[first] = drawn.middle_x, drawn.middle_y
     found = []
     for line in drawn.lines:
         for part in line.path.split("M")[1:]:
