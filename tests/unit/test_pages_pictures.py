@@ -194,10 +194,11 @@ def test_timeline_has_briefs_and_the_dates_mentioned_in_them() -> None:
     found = context("timeline.html")
     assert isinstance(found, TimelineContext)
     rows = [
-        (entry.date.iso, entry.told_in is not None)
+        (day.date.iso, entry.told_in is not None)
         for year in found.years
         for month in year.months
-        for entry in month.entries
+        for day in month.dates
+        for entry in day.entries
     ]
     assert rows == [("2014-02-03", False), ("2014-01-05", False), ("2011-12", True), ("2003", True)]
     assert (found.briefs, found.told) == (2, 2)
@@ -224,7 +225,8 @@ def test_long_timeline_is_split_by_year_and_month_without_loss(monkeypatch: pyte
         for found in pages.values()
         for year in found.years
         for month in year.months
-        for entry in month.entries
+        for day in month.dates
+        for entry in day.entries
     ]
     assert len(entries) == len(set(entries)) == 4
     for path, found in pages.items():
@@ -232,7 +234,7 @@ def test_long_timeline_is_split_by_year_and_month_without_loss(monkeypatch: pyte
             for month in year.months:
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), month.url or path))
                 assert target in pages or month.url is None
-                assert bool(month.entries) != bool(month.url)
+                assert bool(month.dates) != bool(month.url)
 
 
 def test_long_month_is_split_into_numbered_pages_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,7 +263,13 @@ def test_long_month_is_split_into_numbered_pages_without_loss(monkeypatch: pytes
             (number, len(paths)) for number in range(1, len(paths) + 1)
         ]
     shown = {
-        path: [entry for year in found.years for part in year.months for entry in part.entries]
+        path: [
+            entry
+            for year in found.years
+            for part in year.months
+            for day in part.dates
+            for entry in day.entries
+        ]
         for path, found in pages.items()
     }
     assert max(map(len, shown.values())) == 2

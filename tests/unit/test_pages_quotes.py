@@ -110,7 +110,12 @@ def test_script_has_the_same_quotes_as_the_json() -> None:
         for row in data["rows"]
     }
     assert found == {
-        (quote["brief"], quote["id"]): (quote["kind"], quote["speakers"], quote["words"], quote["setting"])
+        (quote["brief"], quote["id"]): (
+            quote["kind"],
+            quote["speakers"],
+            quote["words"],
+            quote.get("setting"),
+        )
         for quote in expected
     }
     assert [row[4] for row in data["rows"] if isinstance(row[4], str)] == [
