@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.pages.charts.network import Circle, Network
 from builder.pages.links import EntityLink
@@ -41,11 +42,18 @@ class NetworkLine:
     strength: int
 
 
-@dataclass(frozen=True, slots=True)
-class SmallMark:
-    """One of those around an entity at its point, with its name beside it, cut if it is long."""
+# A tuple, since the pages of entities have ten of them each.
+class SmallMark(NamedTuple):
+    """One of those around an entity at its point.
 
-    link: EntityLink
+    Attributes:
+        url: leads to its page.
+        title: its name, if ``text`` is not all of it; else "".
+        text: its name beside the point, cut if it is long.
+    """
+
+    url: str
+    title: str
     x: int
     y: int
     text: str
@@ -135,13 +143,14 @@ def _lines(ties: Iterable[tuple[int, str]]) -> tuple[NetworkLine, ...]:
 
 def _order_by_ties(circle: Circle) -> list[int]:
     """Return the order of the others in which each is below one that it has a tie with, if possible."""
-    ties = {frozenset((pair.first, pair.second)) for pair in circle.among}
+    ties = {(pair.first, pair.second) for pair in circle.among}
+    ties |= {(second, first) for first, second in ties}
     waiting = list(range(len(circle.others)))
     order: list[int] = []
     while waiting:
         # The columns alternate: two apart in the order is one apart in a column.
         beside = order[-2] if len(order) > 1 else -1
-        found = max(waiting, key=lambda number: (frozenset((beside, number)) in ties, -number))
+        found = next((number for number in waiting if (beside, number) in ties), waiting[0])
         waiting.remove(found)
         order.append(found)
     return order
@@ -151,7 +160,9 @@ def _small_mark(link: EntityLink, point: tuple[int, int]) -> SmallMark:
     x, y = point
     side = -1 if x < SMALL_WIDTH / 2 else 1
     room = (x if side < 0 else SMALL_WIDTH - x) - 22
-    return SmallMark(link, x, y, fitted(link.name, SMALL_FONT, room), x + side * 16, y + 8)
+    text = fitted(link.name, SMALL_FONT, room)
+    title = "" if text == link.name else link.name
+    return SmallMark(link.url, title, x, y, text, x + side * 16, y + 8)
 
 
 def _straight(one: tuple[int, int], other: tuple[int, int]) -> str:

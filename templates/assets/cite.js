@@ -81,7 +81,7 @@
 
   // Only scripts can cite a quote, so that a script makes the button of its card.
   window.newsglossCite = (part) =>
-    part.querySelectorAll(".quote-list .link, :scope > p > .link").forEach((link) => {
+    part.querySelectorAll(".quote-list a[href^='#'], :scope > p > .link").forEach((link) => {
       link.insertAdjacentHTML("afterend", ' <button type="button" data-cite aria-expanded="false">Cite</button>');
     });
   window.newsglossCite(document);

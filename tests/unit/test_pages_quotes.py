@@ -145,7 +145,7 @@ def test_filters_are_hidden_and_no_button_is_there_without_scripts() -> None:
     html = rendered()["quotes/index.html"].decode()
     assert '<details class="filter-box" hidden' in html
     listing = html[html.index("data-listing") : html.index("<template data-citation")]
-    assert '<a class="link" href="#' in listing
+    assert '<a href="#kerry-iraq-anbar-q-10">Link to this quote</a>' in listing
     assert "<button" not in listing
 
 

@@ -15,7 +15,7 @@ from builder.pages.links import EntityLink
 from builder.pictures.geometry import Box
 from builder.pictures.label_placement import text_width
 from builder.pictures.network_drawing import SMALL_FONT, SmallMark, draw_around, draw_network
-from builder.pictures.strip_drawing import draw_strip
+from builder.pictures.strip_drawing import BarMark, draw_strip
 
 
 def network_of(count: int) -> Network:
@@ -36,7 +36,8 @@ def test_the_entity_is_in_the_middle_of_its_network_and_names_do_not_overlap(cou
     drawn = draw_around(Circle(first.name, tuple(others), (4, *(1,) * (count - 1)), among, ()))
     assert drawn.middle_x == drawn.width // 2
     marks = [*drawn.left, *drawn.right]
-    assert {mark.link for mark in marks} == set(others)
+    assert {mark.url for mark in marks} == {link.url for link in others}
+    assert {mark.title or mark.text for mark in marks} == {link.name for link in others}
     boxes = [name_box(mark, from_left=mark in drawn.right) for mark in marks]
     for one, other in combinations(boxes, 2):
         assert not one.overlaps(other)
@@ -63,15 +64,15 @@ def name_box(mark: SmallMark, *, from_left: bool) -> Box:
 def test_lines_of_a_network_lead_from_point_to_point() -> None:
     first, *others = (node.link for node in network_of(5).nodes)
     drawn = draw_around(Circle(first.name, tuple(others), (1, 1, 1, 1), (Pair(0, 1), Pair(1, 3)), ()))
-    points = {mark.link: (mark.x, mark.y) for mark in (*drawn.left, *drawn.right)}
-    points[first] = drawn.middle_x, drawn.middle_y
+    points = {mark.url: (mark.x, mark.y) for mark in (*drawn.left, *drawn.right)}
+    points[first.url] = drawn.middle_x, drawn.middle_y
     found = []
     for line in drawn.lines:
         for part in line.path.split("M")[1:]:
             x, y, *steps = map(int, re.findall(r"-?\d+", part))
             found.append({(x, y), (x + steps[-2], y + steps[-1])})
     ends = [(others[0], others[1]), (others[1], others[3]), *((first, other) for other in others)]
-    assert found == [{points[one], points[other]} for one, other in ends]
+    assert found == [{points[one.url], points[other.url]} for one, other in ends]
 
 
 @pytest.mark.parametrize("count", [2, 5, 40])
@@ -172,13 +173,23 @@ def test_the_labels_of_a_scale_never_overlap(days: int) -> None:
     assert all(one.box.right < other.box.left for one, other in pairwise(drawn.ticks))
     assert drawn.ticks or days < 2
     for mark in drawn.bars:
-        assert mark.x >= 0
-        assert mark.x + mark.width <= drawn.width
+        x, _, width, _ = rectangle(mark)
+        assert x >= 0
+        assert x + width <= drawn.width
+
+
+def rectangle(mark: BarMark) -> tuple[int, ...]:
+    """Return left edge, top, width and height of a bar."""
+    found = re.fullmatch(r"M(\d+) (\d+)h(\d+)v(\d+)h-\3", mark.path)
+    assert found is not None
+    return tuple(map(int, found.groups()))
 
 
 def test_bars_grow_with_their_counts_and_events_add_height() -> None:
     alone, both = draw_strip(strip_of(["2014", "2015"])), draw_strip(strip_of(["2014", "2015"], ["2012-05"]))
-    assert alone.bars[0].height < alone.bars[1].height
+    (first, low, _, short), (_, high, _, tall) = map(rectangle, alone.bars)
+    assert short < tall
+    assert low + short == high + tall == alone.axis, "they have one base"
     assert alone.height < both.height
     assert len(both.events) == 1
-    assert both.bars[0].x > alone.bars[0].x
+    assert rectangle(both.bars[0])[0] > first

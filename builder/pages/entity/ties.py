@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from builder.edition import urls
 from builder.edition.view import View
-from builder.model.graph import Tie
 from builder.pages.links import EntityLink
 
 TIES_SHOWN = 12
@@ -20,10 +20,13 @@ TIES_LISTED = 40
 class TieRow:
     """Other entities that appear with this one: each in how many sentences, in how many briefs.
 
-    ``linked`` is False if they only happen to be in one brief, which has a link to each.
+    Attributes:
+        names: in words, if the links are not shown; else "".
+        linked: False if they only happen to be in one brief, which has a link to each.
     """
 
     links: tuple[EntityLink, ...]
+    names: str
     sentences: int
     briefs: int
     linked: bool
@@ -56,23 +59,26 @@ class Ties:
 
 def closest_ties(view: View, entity_id: str, path: str) -> tuple[CloseTie, ...]:
     """Return the closest ties of an entity: by shared sentences, then by shared briefs, then by name."""
-    ties = sorted(view.ties(entity_id), key=_closeness)
-    if len(ties) > TIES_LISTED:
+    others = sorted(
+        (-tie.sentences, -len(tie.brief_slugs), tie.second_id if tie.first_id == entity_id else tie.first_id)
+        for tie in view.ties(entity_id)
+    )
+    if len(others) > TIES_LISTED:
         # The names of those that come later in any case need not be known.
-        last = _closeness(ties[TIES_LISTED - 1])
-        ties = [tie for tie in ties if _closeness(tie) <= last]
+        last = others[TIES_LISTED - 1][:2]
+        others = [other for other in others if other[:2] <= last]
     found = []
-    for tie in ties:
-        other = view.entity(tie.second_id if tie.first_id == entity_id else tie.first_id)
-        found.append((_closeness(tie), other.name, other.id, other.type))
-    found.sort(key=lambda one: one[:3])
+    for sentences, briefs, other_id in others:
+        other = view.entity(other_id)
+        found.append((sentences, briefs, other.name, other_id, other.type))
+    found.sort(key=itemgetter(0, 1, 2, 3))
     return tuple(
         CloseTie(
             EntityLink(key, name, kind, urls.relative_url(path, urls.entity_path(kind, key))),
-            -closeness[0],
-            -closeness[1],
+            -sentences,
+            -briefs,
         )
-        for closeness, name, key, kind in found[:TIES_LISTED]
+        for sentences, briefs, name, key, kind in found[:TIES_LISTED]
     )
 
 
@@ -89,18 +95,14 @@ def group_ties(closest: Sequence[CloseTie], total: int, *, pictured: bool) -> Ti
     return Ties(*rows, len(further), total - len(closest))
 
 
-def _closeness(tie: Tie) -> tuple[int, int]:
-    """Return a key that sorts the closest tie first."""
-    return -tie.sentences, -len(tie.brief_slugs)
-
-
 def _rows(ties: Sequence[CloseTie], *, all_linked: bool) -> tuple[TieRow, ...]:
     return tuple(
-        TieRow(
-            tuple(tie.link for tie in group),
-            sentences,
-            briefs,
-            linked=all_linked or sentences > 0 or briefs > 1,
-        )
-        for (sentences, briefs), group in groupby(ties, key=lambda tie: (tie.sentences, tie.briefs))
+        _row(tuple(tie.link for tie in group), *numbers, all_linked=all_linked)
+        for numbers, group in groupby(ties, key=lambda tie: (tie.sentences, tie.briefs))
     )
+
+
+def _row(links: tuple[EntityLink, ...], sentences: int, briefs: int, *, all_linked: bool) -> TieRow:
+    linked = all_linked or sentences > 0 or briefs > 1
+    names = "" if linked else ", ".join(link.name for link in links)
+    return TieRow(links, names, sentences, briefs, linked)
