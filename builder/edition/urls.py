@@ -226,20 +226,24 @@ def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
 
     A link to a place on the same page is the fragment alone.
     """
-    if not fragment:
-        return _url_from(from_path[: from_path.rfind("/") + 1], to_path)
-    if from_path == to_path:
-        return url_at("", fragment)
-    return url_at(_url_from(from_path[: from_path.rfind("/") + 1], to_path), fragment)
+    anchor = fragment_url(fragment) if fragment else ""
+    if anchor and from_path == to_path:
+        return anchor
+    return _url_from(from_path[: from_path.rfind("/") + 1], to_path) + anchor
 
 
 def url_at(url: str, fragment: str) -> str:
     """The address of a place on a page, from that of the page."""
-    return f"{url}#{_encode(fragment)}"
+    return url + fragment_url(fragment)
+
+
+def fragment_url(fragment: str) -> str:
+    """How a page links to one of its own places."""
+    return f"#{_encode(fragment)}"
 
 
 # The pages of a folder link to the same pages again and again.
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _url_from(folder: str, to_path: str) -> str:
     """How pages of a folder link to a page; the folder ends with a slash, unless it is the root."""
     to_folder, slash, to_name = to_path.rpartition("/")

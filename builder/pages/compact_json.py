@@ -29,4 +29,4 @@ def json_rows(rows: Sequence[object]) -> bytes:
         # A line end inside a text is an escape sequence.
         return _ENCODER.encode_lines(rows)[:-1].replace(b"\n", b",\n")
     except UnicodeEncodeError:
-        return ",\n".join(map(compact_json, rows)).encode("utf-8", "replace")
+        return ",\n".join(compact_json(msgspec.to_builtins(row)) for row in rows).encode("utf-8", "replace")

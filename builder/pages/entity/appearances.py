@@ -84,21 +84,21 @@ def older_briefs(view: View, found: Sequence[Named], path: str) -> tuple[OlderBr
     return tuple(rows)
 
 
-def listed_apart(view: View, entity_id: str) -> list[Named]:
-    """Return the briefs of an entity that have to be listed on pages of their own; most entities have none."""
-    found = list(view.appearances(entity_id).items())
-    older = found[count_in_full(found) :]
-    return older if len(older) > OLDER_SHOWN else []
+def listed_apart(view: View, entity_id: str) -> tuple[str, ...]:
+    """Return the slugs of the briefs of an entity that are listed on pages of their own; most entities have none."""
+    counts = view.mention_counts(entity_id)
+    older = counts[count_in_full([count for _, count in counts]) :]
+    return tuple(slug for slug, _ in older) if len(older) > OLDER_SHOWN else ()
 
 
-def count_in_full(found: Sequence[Named]) -> int:
-    """Return how many of the newest briefs are shown sentence by sentence: at least one."""
+def count_in_full(counts: Sequence[int]) -> int:
+    """Return how many of the newest briefs are shown sentence by sentence, given the mentions in each: at least one."""
     mentions = 0
-    for number, (_, named) in enumerate(found[:BRIEFS_IN_FULL]):
-        mentions += len(named)
+    for number, count in enumerate(counts[:BRIEFS_IN_FULL]):
+        mentions += count
         if number and mentions > MENTIONS_IN_FULL:
             return number
-    return min(len(found), BRIEFS_IN_FULL)
+    return min(len(counts), BRIEFS_IN_FULL)
 
 
 def _words(text: str, span: Span, mentions: Iterable[LinkedMention], url: str) -> Iterator[Words]:

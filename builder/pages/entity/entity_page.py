@@ -127,7 +127,8 @@ def entity_page(view: View, entity_id: str) -> Page:
         nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
     )
     mentions = sum(len(named) for _, named in found)
-    in_full, older = found[: count_in_full(found)], found[count_in_full(found) :]
+    number = count_in_full([len(named) for _, named in found])
+    in_full, older = found[:number], found[number:]
     apart = len(older) > OLDER_SHOWN
     text = view.text(entity.id)
     shown = tuple(appearance(view.brief(slug), path, named) for slug, named in in_full)
