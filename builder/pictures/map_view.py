@@ -16,8 +16,7 @@ WIDTH, WIDTH_STEP = 13.0, 2**0.25
 """One of the possible widths of regional maps, in degrees of a meridian, and the factor between them."""
 MIDDLES = 5
 """How many of the possible middles of regional maps are a map's width apart."""
-# Widths and middles are from a coarse grid, so that maps of about the same places share their ground. The 1,466 maps of
-# 840 articles have 506 views.
+# Widths and middles are from a coarse grid, so that maps of about the same places share their ground.
 _EDGE, _PADDING = 20.0, 0.25
 """Units and degrees beyond the picture's edge at which outlines are cut, so that no cut is visible."""
 _EDGE_POINTS = 16
