@@ -68,7 +68,12 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
     with journal.stage("annotate"):
         package = _find_model(content.site)
         annotated = annotate_articles(
-            tuple(articles.values()), package=package, store=store, jobs=options.jobs, progress=progress
+            tuple(articles.values()),
+            package=package,
+            store=store,
+            jobs=options.jobs,
+            progress=progress,
+            cluster=options.cluster,
         )
         journal.add(unannotated_errors(annotated.failed, articles))
         journal.stop_on_errors()
